@@ -1,0 +1,30 @@
+import * as z from 'zod/mini'
+import { listOrNull, pageCounts, timestamp, uuid } from './primitives.ts'
+
+export const ACTIVITY_CLASS = {
+  packageNotFound: 1,
+  rolloutStarted: 2,
+  rolloutFinished: 3,
+  rolloutFailed: 4,
+  instanceUpdateFailed: 5,
+  channelPackageUpdated: 6,
+} as const
+
+export const ACTIVITY_SEVERITY = { success: 1, info: 2, warning: 3, error: 4 } as const
+
+export const activityEntrySchema = z.object({
+  id: z.string(),
+  app_id: z.nullable(uuid),
+  application_name: z.string(),
+  group_id: z.nullable(uuid),
+  group_name: z.nullable(z.string()),
+  channel_name: z.nullable(z.string()),
+  instance_id: z.nullable(z.string()),
+  class: z.number(),
+  severity: z.number(),
+  version: z.string(),
+  created_ts: timestamp,
+})
+export type ActivityEntry = z.infer<typeof activityEntrySchema>
+
+export const activityPageSchema = z.object({ ...pageCounts, activities: listOrNull(activityEntrySchema) })

@@ -1,0 +1,30 @@
+import * as z from 'zod/mini'
+import { channelSchema } from './channel.ts'
+import { groupSchema } from './group.ts'
+import { listOrNull, pageCounts, text, timestamp, uuid } from './primitives.ts'
+
+/** Flatcar's own application, the same on every server. */
+export const FLATCAR_APPLICATION_ID = 'e96281a6-d1af-4bde-9a0a-97b76e56dc57'
+
+export const applicationSchema = z.object({
+  id: uuid,
+  product_id: z.nullable(z.string()),
+  name: z.string(),
+  description: z.string(),
+  created_ts: timestamp,
+  groups: listOrNull(groupSchema),
+  channels: listOrNull(channelSchema),
+  /** Nodes seen in the last day. */
+  instances: z.object({ count: z.number() }),
+})
+export type Application = z.infer<typeof applicationSchema>
+
+export const applicationPageSchema = z.object({ ...pageCounts, applications: listOrNull(applicationSchema) })
+
+/** Body of POST and PUT of an application. */
+export const applicationWriteSchema = z.object({
+  name: text('name', 50, 1),
+  description: z.optional(z.string()),
+  product_id: z.optional(z.nullable(text('product_id', 155))),
+})
+export type ApplicationWrite = z.infer<typeof applicationWriteSchema>

@@ -1,0 +1,32 @@
+import * as z from 'zod/mini'
+
+/** Nodes of a group seen in the window, by status. A stored status 1 is in `total` alone. */
+export const instanceStatsSchema = z.object({
+  total: z.number(),
+  undefined: z.number(),
+  update_granted: z.number(),
+  error: z.number(),
+  complete: z.number(),
+  installed: z.number(),
+  downloaded: z.number(),
+  downloading: z.number(),
+  onhold: z.number(),
+})
+export type InstanceStats = z.infer<typeof instanceStatsSchema>
+
+/** Nodes seen in the last day by version, newest first; `percentage` is 0 to 100. */
+export const versionBreakdownSchema = z.array(
+  z.object({ version: z.string(), instances: z.number(), percentage: z.number() }),
+)
+export type VersionBreakdown = z.infer<typeof versionBreakdownSchema>
+
+/** `{ time: { version: nodes } }`; every point has every version of the window. */
+export const versionTimelineSchema = z.record(z.string(), z.record(z.string(), z.number()))
+export type VersionTimeline = z.infer<typeof versionTimelineSchema>
+
+/** `{ time: { status: { version: entries } } }`: history written in the interval before that time. */
+export const statusTimelineSchema = z.record(
+  z.string(),
+  z.record(z.string(), z.record(z.string(), z.number())),
+)
+export type StatusTimeline = z.infer<typeof statusTimelineSchema>

@@ -1,0 +1,50 @@
+import * as z from 'zod/mini'
+import { channelSchema } from './channel.ts'
+import { listOrNull, pageCounts, text, timestamp, uuid } from './primitives.ts'
+import { updatePolicyShape } from './update-policy.ts'
+
+export const groupSchema = z.object({
+  id: uuid,
+  application_id: uuid,
+  name: z.string(),
+  description: z.string(),
+  /** Stays true while one node lags behind: no measure of progress. */
+  rollout_in_progress: z.boolean(),
+  policy_updates_enabled: z.boolean(),
+  policy_safe_mode: z.boolean(),
+  policy_office_hours: z.boolean(),
+  policy_timezone: z.nullable(z.string()),
+  policy_period_interval: z.string(),
+  policy_max_updates_per_period: z.number(),
+  policy_update_timeout: z.string(),
+  created_ts: timestamp,
+  track: z.string(),
+  channel_id: z.nullable(uuid),
+  channel: z.nullable(channelSchema),
+})
+export type Group = z.infer<typeof groupSchema>
+
+export const groupPageSchema = z.object({ ...pageCounts, groups: listOrNull(groupSchema) })
+
+/**
+ * Body of POST and PUT of a group. Replaces everything but the application: a left-out boolean
+ * becomes false, a left-out channel none, a left-out track the group's own id.
+ */
+export const groupWriteSchema = z
+  .object({
+    name: text('name', 50, 1),
+    description: z.optional(z.string()),
+    track: z.optional(text('track', 256)),
+    channel_id: z.optional(z.nullable(z.string())),
+    ...updatePolicyShape,
+    policy_updates_enabled: z.optional(updatePolicyShape.policy_updates_enabled),
+    policy_safe_mode: z.optional(updatePolicyShape.policy_safe_mode),
+    policy_office_hours: z.optional(updatePolicyShape.policy_office_hours),
+  })
+  .check(
+    z.refine((group) => !group.policy_office_hours || group.policy_timezone !== '', {
+      path: ['policy_timezone'],
+      error: 'policy_timezone is needed while updates keep to office hours',
+    }),
+  )
+export type GroupWrite = z.infer<typeof groupWriteSchema>

@@ -1,0 +1,55 @@
+import * as z from 'zod/mini'
+import { listOrNull, text, timestamp } from './primitives.ts'
+
+/** What one application on a node last told; all empty for a node silent for more than a day. */
+export const instanceApplicationSchema = z.object({
+  instance_id: z.optional(z.string()),
+  application_id: z.string(),
+  group_id: z.nullable(z.string()),
+  version: z.string(),
+  created_ts: timestamp,
+  status: z.nullable(z.number()),
+  last_check_for_updates: timestamp,
+  /** Always null: no read selects it. */
+  last_update_granted_ts: z.nullable(timestamp),
+  last_update_version: z.nullable(z.string()),
+  update_in_progress: z.boolean(),
+})
+
+export const instanceSchema = z.object({
+  id: z.string(),
+  ip: z.string(),
+  created_ts: timestamp,
+  alias: z.optional(z.string()),
+  /** OEM and aleph version come only with the single instance. */
+  oem: z.optional(z.string()),
+  aleph_version: z.optional(z.string()),
+  application: instanceApplicationSchema,
+})
+export type Instance = z.infer<typeof instanceSchema>
+
+export const instancePageSchema = z.object({
+  instances: listOrNull(instanceSchema),
+  total: z.number(),
+})
+
+export const instanceCountSchema = z.object({ count: z.number() })
+
+export const instanceWriteSchema = z.object({ alias: text('alias', 256) })
+
+export const statusHistorySchema = listOrNull(
+  z.object({
+    status: z.number(),
+    version: z.nullable(z.string()),
+    created_ts: timestamp,
+    error_code: z.nullable(z.string()),
+  }),
+)
+export type StatusHistoryEntry = NonNullable<z.infer<typeof statusHistorySchema>>[number]
+
+/** Values of `sortFilter` in a list of instances. */
+export const INSTANCE_SORT = { alias: 0, ip: 1, lastCheck: 2 } as const
+/** Values of `sortOrder`. */
+export const SORT_ORDER = { ascending: 0, descending: 1 } as const
+/** Values of `searchFilter`. */
+export const INSTANCE_SEARCH_FIELDS = ['All', 'id', 'ip', 'alias'] as const

@@ -1,0 +1,40 @@
+import * as z from 'zod/mini'
+import { intervalSeconds } from './interval.ts'
+import { text } from './primitives.ts'
+import { isTimeZone } from './time-zone.ts'
+
+/** A limit of this many updates or more is none. */
+export const UNLIMITED = 900_000
+
+/** PostgreSQL's `integer`, in which the limit is stored. */
+const LARGEST_LIMIT = 2_147_483_647
+
+/** What only PostgreSQL reads passes here; the server asks it. */
+const interval = (name: string) =>
+  text(name, 20, 1).check(
+    z.refine((value) => intervalSeconds(value) !== 0, `${name} must be above zero, such as "15 minutes"`),
+  )
+
+/** The seven policy fields of a group, as the wire names them. */
+export const updatePolicyShape = {
+  policy_updates_enabled: z.boolean(),
+  policy_safe_mode: z.boolean(),
+  /** Monday to Friday, 9 to 17 in `policy_timezone`. */
+  policy_office_hours: z.boolean(),
+  policy_timezone: z.string('policy_timezone must be text').check(
+    z.maxLength(40, 'policy_timezone can have at most 40 characters'),
+    z.refine(
+      (zone) => zone === '' || isTimeZone(zone),
+      'policy_timezone must be an IANA name such as Europe/Berlin',
+    ),
+  ),
+  policy_period_interval: interval('policy_period_interval'),
+  /** Caps both the grants of one period and the updates under way at once. */
+  policy_max_updates_per_period: z
+    .int('policy_max_updates_per_period must be a whole number')
+    .check(
+      z.gte(1, 'policy_max_updates_per_period must be 1 or more'),
+      z.lte(LARGEST_LIMIT, `policy_max_updates_per_period can be at most ${LARGEST_LIMIT}`),
+    ),
+  policy_update_timeout: interval('policy_update_timeout'),
+} as const

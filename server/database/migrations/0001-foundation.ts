@@ -1,0 +1,152 @@
+import { type Kysely, sql } from 'kysely'
+
+// Text sorts bytewise on the wire (contract), whatever the database's locale is: COLLATE "C".
+const statements = [
+  sql`create table applications (
+    id uuid primary key default gen_random_uuid(),
+    name varchar(50) not null unique check (name <> ''),
+    description text not null default '',
+    product_id varchar(155) unique,
+    created_ts timestamptz not null default now()
+  )`,
+  sql`create table packages (
+    id uuid primary key default gen_random_uuid(),
+    application_id uuid not null references applications on delete cascade,
+    arch smallint not null,
+    type smallint not null,
+    version varchar(255) not null,
+    url varchar(256) not null,
+    filename varchar(100),
+    description text,
+    size varchar(20),
+    hash varchar(64),
+    created_ts timestamptz not null default now(),
+    unique (application_id, version, arch)
+  )`,
+  sql`create table package_files (
+    id serial primary key,
+    package_id uuid not null references packages on delete cascade,
+    name varchar(250) not null,
+    size varchar(100),
+    hash varchar(250),
+    hash256 varchar(64),
+    created_ts timestamptz not null default now()
+  )`,
+  sql`create index package_files_package on package_files (package_id)`,
+  sql`create table flatcar_actions (
+    id uuid primary key default gen_random_uuid(),
+    package_id uuid not null unique references packages on delete cascade,
+    event varchar(20) not null default 'postinstall',
+    chromeos_version varchar(255) not null default '',
+    sha256 varchar(64) not null,
+    needs_admin boolean not null default false,
+    is_delta boolean not null default false,
+    disable_payload_backoff boolean not null default true,
+    metadata_signature_rsa varchar(256) not null default '',
+    metadata_size varchar(100) not null default '',
+    deadline varchar(100) not null default '',
+    created_ts timestamptz not null default now()
+  )`,
+  sql`create table channels (
+    id uuid primary key default gen_random_uuid(),
+    application_id uuid not null references applications on delete cascade,
+    name varchar(25) not null check (name <> ''),
+    color varchar(25) not null,
+    arch smallint not null,
+    package_id uuid references packages on delete set null,
+    created_ts timestamptz not null default now(),
+    unique (application_id, name, arch)
+  )`,
+  sql`create index channels_package on channels (package_id)`,
+  sql`create table channel_blacklist (
+    channel_id uuid not null references channels on delete cascade,
+    package_id uuid not null references packages on delete cascade,
+    primary key (channel_id, package_id)
+  )`,
+  sql`create index channel_blacklist_package on channel_blacklist (package_id)`,
+  sql`create table channel_floors (
+    channel_id uuid not null references channels on delete cascade,
+    package_id uuid not null references packages on delete cascade,
+    floor_reason varchar(500),
+    created_ts timestamptz not null default now(),
+    primary key (channel_id, package_id)
+  )`,
+  sql`create index channel_floors_package on channel_floors (package_id)`,
+  sql`create table groups (
+    id uuid primary key default gen_random_uuid(),
+    application_id uuid not null references applications on delete cascade,
+    channel_id uuid references channels on delete set null,
+    name varchar(50) not null check (name <> ''),
+    description text not null default '',
+    track varchar(256) not null check (track <> ''),
+    rollout_in_progress boolean not null default false,
+    policy_updates_enabled boolean not null,
+    policy_safe_mode boolean not null,
+    policy_office_hours boolean not null,
+    policy_timezone varchar(40),
+    policy_period_interval varchar(20) not null,
+    policy_max_updates_per_period integer not null check (policy_max_updates_per_period > 0),
+    policy_update_timeout varchar(20) not null,
+    created_ts timestamptz not null default now(),
+    brake_tripped_ts timestamptz,
+    brake_updates_timed_out integer,
+    brake_limit integer,
+    unique (application_id, name)
+  )`,
+  sql`create index groups_channel on groups (channel_id)`,
+  sql`create index groups_track on groups (application_id, track)`,
+  sql`create table instances (
+    id varchar(50) collate "C" primary key check (id <> ''),
+    ip inet not null,
+    alias varchar(256) not null default '',
+    oem varchar(256) not null default '',
+    aleph_version varchar(256) not null default '',
+    created_ts timestamptz not null default now()
+  )`,
+  sql`create table instance_applications (
+    instance_id varchar(50) collate "C" not null references instances on delete cascade,
+    application_id uuid not null references applications on delete cascade,
+    group_id uuid references groups on delete set null,
+    version varchar(255) not null,
+    status smallint,
+    last_check_for_updates timestamptz not null,
+    last_update_granted_ts timestamptz,
+    last_update_version varchar(255),
+    update_in_progress boolean not null default false,
+    created_ts timestamptz not null default now(),
+    primary key (instance_id, application_id)
+  ) with (fillfactor = 70)`,
+  // The time of the last check is in no index, so that a check-in stays a heap-only update.
+  sql`create index instance_applications_group on instance_applications (group_id, status)`,
+  sql`create index instance_applications_application on instance_applications (application_id)`,
+  sql`create table instance_status_history (
+    id bigserial primary key,
+    instance_id varchar(50) collate "C" not null references instances on delete cascade,
+    application_id uuid not null references applications on delete cascade,
+    group_id uuid references groups on delete cascade,
+    status smallint not null,
+    version varchar(255),
+    error_code varchar(100),
+    created_ts timestamptz not null default now()
+  )`,
+  sql`create index instance_status_history_instance on instance_status_history (instance_id, application_id, id desc)`,
+  sql`create index instance_status_history_group on instance_status_history (group_id, created_ts)`,
+  sql`create table activities (
+    id bigserial primary key,
+    application_id uuid not null references applications on delete cascade,
+    group_id uuid references groups on delete cascade,
+    channel_id uuid references channels on delete cascade,
+    instance_id varchar(50) collate "C" references instances on delete cascade,
+    class smallint not null,
+    severity smallint not null,
+    version varchar(255) not null,
+    created_ts timestamptz not null default now()
+  )`,
+  sql`create index activities_time on activities (created_ts desc)`,
+  sql`create index activities_group on activities (group_id, class, version)`,
+  sql`create table settings (key varchar(100) primary key, value text not null)`,
+]
+
+export async function up(db: Kysely<unknown>): Promise<void> {
+  for (const statement of statements) await statement.execute(db)
+}

@@ -1,0 +1,164 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { Arch } from '#contract/arch.ts'
+
+/** Written as a `Date`, read as a `Date`; with a default where it is generated. */
+type CreatedTs = ColumnType<Date, Date | undefined, never>
+
+export interface ApplicationTable {
+  id: Generated<string>
+  name: string
+  description: string
+  product_id: string | null
+  created_ts: CreatedTs
+}
+
+export interface PackageTable {
+  id: Generated<string>
+  application_id: string
+  arch: Arch
+  type: number
+  version: string
+  url: string
+  filename: string | null
+  description: string | null
+  size: string | null
+  hash: string | null
+  created_ts: CreatedTs
+}
+
+export interface PackageFileTable {
+  id: Generated<number>
+  package_id: string
+  name: string
+  size: string | null
+  hash: string | null
+  hash256: string | null
+  created_ts: CreatedTs
+}
+
+export interface FlatcarActionTable {
+  id: Generated<string>
+  package_id: string
+  event: Generated<string>
+  chromeos_version: Generated<string>
+  sha256: string
+  needs_admin: Generated<boolean>
+  is_delta: Generated<boolean>
+  disable_payload_backoff: Generated<boolean>
+  metadata_signature_rsa: Generated<string>
+  metadata_size: Generated<string>
+  deadline: Generated<string>
+  created_ts: CreatedTs
+}
+
+export interface ChannelTable {
+  id: Generated<string>
+  application_id: string
+  name: string
+  color: string
+  arch: Arch
+  package_id: string | null
+  created_ts: CreatedTs
+}
+
+/** Packages that a channel must never point at. */
+export interface ChannelBlacklistTable {
+  channel_id: string
+  package_id: string
+}
+
+export interface ChannelFloorTable {
+  channel_id: string
+  package_id: string
+  floor_reason: string | null
+  created_ts: CreatedTs
+}
+
+export interface GroupTable {
+  id: Generated<string>
+  application_id: string
+  channel_id: string | null
+  name: string
+  description: string
+  track: string
+  rollout_in_progress: Generated<boolean>
+  policy_updates_enabled: boolean
+  policy_safe_mode: boolean
+  policy_office_hours: boolean
+  policy_timezone: string | null
+  policy_period_interval: string
+  policy_max_updates_per_period: number
+  policy_update_timeout: string
+  created_ts: CreatedTs
+  /** When safe mode switched this group's updates off, and at which counts; null otherwise. */
+  brake_tripped_ts: Date | null
+  brake_updates_timed_out: number | null
+  brake_limit: number | null
+}
+
+export interface InstanceTable {
+  id: string
+  ip: string
+  alias: Generated<string>
+  oem: Generated<string>
+  aleph_version: Generated<string>
+  created_ts: CreatedTs
+}
+
+export interface InstanceApplicationTable {
+  instance_id: string
+  application_id: string
+  group_id: string | null
+  version: string
+  status: number | null
+  last_check_for_updates: Date
+  last_update_granted_ts: Date | null
+  last_update_version: string | null
+  update_in_progress: Generated<boolean>
+  created_ts: CreatedTs
+}
+
+export interface InstanceStatusHistoryTable {
+  id: Generated<string>
+  instance_id: string
+  application_id: string
+  group_id: string | null
+  status: number
+  version: string | null
+  error_code: string | null
+  created_ts: CreatedTs
+}
+
+export interface ActivityTable {
+  id: Generated<string>
+  application_id: string
+  group_id: string | null
+  channel_id: string | null
+  instance_id: string | null
+  class: number
+  severity: number
+  version: string
+  created_ts: CreatedTs
+}
+
+/** What this database remembers of itself: one row a key. */
+export interface SettingTable {
+  key: string
+  value: string
+}
+
+export interface Schema {
+  applications: ApplicationTable
+  packages: PackageTable
+  package_files: PackageFileTable
+  flatcar_actions: FlatcarActionTable
+  channels: ChannelTable
+  channel_blacklist: ChannelBlacklistTable
+  channel_floors: ChannelFloorTable
+  groups: GroupTable
+  instances: InstanceTable
+  instance_applications: InstanceApplicationTable
+  instance_status_history: InstanceStatusHistoryTable
+  activities: ActivityTable
+  settings: SettingTable
+}

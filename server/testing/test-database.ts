@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { inject } from 'vitest'
+import { connectDatabase, type Database } from '#server/database/connect.ts'
+import { migrate } from '#server/database/migrate.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** `embedded`, or the address of a PostgreSQL whose databases tests may create and drop. */
+    testDatabase: { kind: 'embedded' } | { kind: 'postgres'; url: string }
+  }
+}
+
+/** A migrated database of the test's own, gone with `close`. */
+export async function createTestDatabase(): Promise<Database> {
+  const where = inject('testDatabase')
+  if (where.kind === 'embedded') {
+    const database = await connectDatabase({ kind: 'embedded', directory: null })
+    await migrate(database.db)
+    return database
+  }
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  await administer(where.url, `create database ${name}`)
+  const url = new URL(where.url)
+  url.pathname = `/${name}`
+  const database = await connectDatabase({ kind: 'postgres', url: url.href })
+  await migrate(database.db)
+  return {
+    ...database,
+    close: async () => {
+      await database.close()
+      await administer(where.url, `drop database ${name} with (force)`)
+    },
+  }
+}
+
+async function administer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(statement).finally(() => client.end())
+}

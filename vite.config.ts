@@ -1,0 +1,12 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+// `npm run dev` names the embedded server; what is not the dashboard's own goes there.
+const server = process.env['PLATTE_DEV_SERVER'] ?? 'http://127.0.0.1:8000'
+const handedOn = ['/api', '/config', '/login', '/health', '/platte', '/v1']
+
+export default defineConfig({
+  plugins: [react()],
+  build: { target: 'es2023', manifest: true },
+  server: { proxy: Object.fromEntries(handedOn.map((path) => [path, server])) },
+})
