@@ -1,0 +1,81 @@
+import { mutationOptions, queryOptions } from '@tanstack/react-query'
+import type { Duration } from '#contract/duration.ts'
+import {
+  type InstanceStats,
+  instanceStatsSchema,
+  statusTimelineSchema,
+  versionBreakdownSchema,
+  versionTimelineSchema,
+} from '#contract/group-statistics.ts'
+import { type GroupWrite, groupSchema } from '#contract/group.ts'
+import { request } from '#src/api/http.ts'
+import { POLL_MOVING, POLL_RESTING, POLL_TIMELINE } from '#src/api/polling.ts'
+
+export interface GroupRef {
+  applicationId: string
+  groupId: string
+}
+
+/** Path of a group, the stem of everything that is asked of it. */
+export const groupPath = ({ applicationId, groupId }: GroupRef) =>
+  `/api/apps/${encodeURIComponent(applicationId)}/groups/${encodeURIComponent(groupId)}`
+
+/** Key of a group, the prefix that a write to it invalidates. */
+export const groupKey = ({ applicationId, groupId }: GroupRef) =>
+  ['applications', applicationId, 'groups', groupId] as const
+
+export const groupQuery = (ref: GroupRef) =>
+  queryOptions({
+    queryKey: groupKey(ref),
+    queryFn: ({ signal }) => request(groupPath(ref), groupSchema, { signal }),
+    refetchInterval: POLL_MOVING,
+  })
+
+/** Whether any node is between its grant and its end. */
+const isMoving = (stats: InstanceStats | undefined) =>
+  stats !== undefined && stats.update_granted + stats.downloading + stats.downloaded + stats.installed > 0
+
+/** Nodes of the group seen within `duration`, by status. */
+export const instanceStatsQuery = (ref: GroupRef, duration: Duration) =>
+  queryOptions({
+    queryKey: [...groupKey(ref), 'instances_stats', duration],
+    queryFn: ({ signal }) =>
+      request(`${groupPath(ref)}/instances_stats?duration=${duration}`, instanceStatsSchema, { signal }),
+    refetchInterval: ({ state }) => (isMoving(state.data) ? POLL_MOVING : POLL_RESTING),
+  })
+
+/** Nodes of the group seen within the last day, by version, newest first. */
+export const versionBreakdownQuery = (ref: GroupRef) =>
+  queryOptions({
+    queryKey: [...groupKey(ref), 'version_breakdown'],
+    queryFn: ({ signal }) =>
+      request(`${groupPath(ref)}/version_breakdown`, versionBreakdownSchema, { signal }),
+    refetchInterval: ({ state }) => ((state.data?.length ?? 0) > 1 ? POLL_MOVING : POLL_RESTING),
+  })
+
+export const versionTimelineQuery = (ref: GroupRef, duration: Duration) =>
+  queryOptions({
+    queryKey: [...groupKey(ref), 'version_timeline', duration],
+    queryFn: ({ signal }) =>
+      request(`${groupPath(ref)}/version_timeline?duration=${duration}`, versionTimelineSchema, { signal }),
+    refetchInterval: POLL_TIMELINE,
+  })
+
+export const statusTimelineQuery = (ref: GroupRef, duration: Duration) =>
+  queryOptions({
+    queryKey: [...groupKey(ref), 'status_timeline', duration],
+    queryFn: ({ signal }) =>
+      request(`${groupPath(ref)}/status_timeline?duration=${duration}`, statusTimelineSchema, { signal }),
+    refetchInterval: POLL_TIMELINE,
+  })
+
+/** Replaces the whole group; the caller has re-read it just before (contract: writes replace everything). */
+export const updateGroupMutation = (ref: GroupRef) =>
+  mutationOptions({
+    mutationKey: [...groupKey(ref), 'update'],
+    mutationFn: ({ group, signal }: { group: GroupWrite; signal?: AbortSignal }) =>
+      request(groupPath(ref), groupSchema, { method: 'PUT', body: group, ...(signal && { signal }) }),
+    onSuccess: (_group, _variables, _result, { client }) =>
+      // The list of applications holds the groups too: one prefix covers both.
+      client.invalidateQueries({ queryKey: ['applications'] }),
+  })

@@ -1,0 +1,89 @@
+import * as z from 'zod/mini'
+import { refusalSchema } from '#contract/refusal.ts'
+import { ApiError } from '#src/api/api-error.ts'
+
+interface RequestOptions {
+  signal?: AbortSignal
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** Sent as JSON. */
+  body?: unknown
+}
+
+/**
+ * Asks the server and parses the answer by its schema.
+ * @throws ApiError, save when `signal` aborts it.
+ */
+export async function request<Schema extends z.core.$ZodType>(
+  path: string,
+  schema: Schema,
+  options: RequestOptions = {},
+): Promise<z.output<Schema>> {
+  const response = await send(path, options)
+  if (!response.ok) throw await refusalOf(path, response)
+  const parsed = z.safeParse(schema, await jsonOf(path, response))
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    const field = issue?.path.join('.') || 'the whole answer'
+    throw new ApiError(
+      'unreadable',
+      `The server's answer to ${path} is not as expected: ${field} (${issue?.message}).`,
+    )
+  }
+  return parsed.data
+}
+
+async function send(path: string, { signal, method = 'GET', body }: RequestOptions): Promise<Response> {
+  const headers: HeadersInit = { accept: 'application/json' }
+  if (body !== undefined) headers['content-type'] = 'application/json'
+  try {
+    return await fetch(path, {
+      method,
+      headers,
+      credentials: 'same-origin',
+      ...(signal && { signal }),
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+  } catch (error) {
+    if (signal?.aborted) throw error
+    throw new ApiError(
+      'unreachable',
+      'The server does not answer. Check that it runs and that you can reach it.',
+    )
+  }
+}
+
+async function refusalOf(path: string, response: Response): Promise<ApiError> {
+  const { status } = response
+  if (status === 401) return new ApiError('sign-in', 'The server asks you to sign in.', { status })
+  const body: unknown = await response.json().catch(() => null)
+  const refusal = z.safeParse(refusalSchema, body)
+  if (refusal.success) {
+    const { message, error: code, issues } = refusal.data
+    return new ApiError('refused', message, { status, code, issues })
+  }
+  return new ApiError('refused', `${WITHOUT_WORDS[status] ?? refusedWithoutWords(status)} (${path})`, {
+    status,
+  })
+}
+
+// A Nebraska refuses with an empty body more often than not.
+const WITHOUT_WORDS: Record<number, string> = {
+  403: 'You may not do this: the server knows you as a viewer only.',
+  404: 'The server has no such thing; it may have been deleted.',
+}
+
+const refusedWithoutWords = (status: number) =>
+  status >= 500
+    ? `The server failed with status ${status} and did not say why; its log may.`
+    : `The server refused with status ${status} and did not say why.`
+
+async function jsonOf(path: string, response: Response): Promise<unknown> {
+  const type = response.headers.get('content-type') ?? ''
+  // A server that doesn't know the path may answer 200 with the dashboard's own page.
+  if (!type.includes('application/json')) {
+    throw new ApiError('unreadable', `The server's answer to ${path} is no JSON but ${type || 'of no type'}.`)
+  }
+  return response.json().catch(() => {
+    throw new ApiError('unreadable', `The server's answer to ${path} broke off.`)
+  })
+}

@@ -1,0 +1,97 @@
+import { keepPreviousData, mutationOptions, queryOptions } from '@tanstack/react-query'
+import type { Duration } from '#contract/duration.ts'
+import { ANY_STATUS } from '#contract/instance-status.ts'
+import {
+  type INSTANCE_SEARCH_FIELDS,
+  INSTANCE_SORT,
+  instancePageSchema,
+  instanceSchema,
+  SORT_ORDER,
+  statusHistorySchema,
+} from '#contract/instance.ts'
+import { type GroupRef, groupKey, groupPath } from '#src/api/groups.ts'
+import { request } from '#src/api/http.ts'
+import { POLL_MOVING } from '#src/api/polling.ts'
+
+/** One page of a group's nodes, as the server can filter and sort them. */
+export interface InstanceFilter {
+  /** Seen within this window. */
+  duration: Duration
+  /** 1-based. */
+  page: number
+  /** 10 or more. */
+  perPage: number
+  sortBy?: keyof typeof INSTANCE_SORT
+  sortOrder?: keyof typeof SORT_ORDER
+  status?: number
+  version?: string
+  searchField?: (typeof INSTANCE_SEARCH_FIELDS)[number]
+  searchValue?: string
+}
+
+function instanceFilterParams(filter: InstanceFilter): URLSearchParams {
+  const params = new URLSearchParams({
+    duration: filter.duration,
+    page: String(filter.page),
+    perpage: String(filter.perPage),
+    status: String(filter.status ?? ANY_STATUS),
+    sortFilter: String(INSTANCE_SORT[filter.sortBy ?? 'lastCheck']),
+    sortOrder: String(SORT_ORDER[filter.sortOrder ?? 'descending']),
+  })
+  if (filter.version) params.set('version', filter.version)
+  if (filter.searchValue) {
+    params.set('searchFilter', filter.searchField ?? 'All')
+    params.set('searchValue', filter.searchValue)
+  }
+  return params
+}
+
+/** `{ instances, total }`: one page, and how many nodes there are on all of them. Shows the last page while the next loads. */
+export const instancesQuery = (ref: GroupRef, filter: InstanceFilter) =>
+  queryOptions({
+    queryKey: [...groupKey(ref), 'instances', filter],
+    queryFn: async ({ signal }) => {
+      const path = `${groupPath(ref)}/instances?${instanceFilterParams(filter)}`
+      const { instances, total } = await request(path, instancePageSchema, { signal })
+      return { instances: instances ?? [], total }
+    },
+    placeholderData: keepPreviousData,
+    refetchInterval: POLL_MOVING,
+  })
+
+const instanceKey = (ref: GroupRef, instanceId: string) => [...groupKey(ref), 'instance', instanceId] as const
+const instancePath = (ref: GroupRef, instanceId: string) =>
+  `${groupPath(ref)}/instances/${encodeURIComponent(instanceId)}`
+
+/** One node; its `application` is all empty strings when it has been silent for more than a day. */
+export const instanceQuery = (ref: GroupRef, instanceId: string) =>
+  queryOptions({
+    queryKey: instanceKey(ref, instanceId),
+    queryFn: ({ signal }) => request(instancePath(ref, instanceId), instanceSchema, { signal }),
+    refetchInterval: POLL_MOVING,
+  })
+
+/** The node's latest `limit` entries, newest first. */
+export const statusHistoryQuery = (ref: GroupRef, instanceId: string, limit: number) =>
+  queryOptions({
+    queryKey: [...instanceKey(ref, instanceId), 'status_history', limit],
+    queryFn: async ({ signal }) => {
+      const path = `${instancePath(ref, instanceId)}/status_history?limit=${limit}`
+      return (await request(path, statusHistorySchema, { signal })) ?? []
+    },
+    placeholderData: keepPreviousData,
+    refetchInterval: POLL_MOVING,
+  })
+
+/** Names a node by hand; a node that sends an alias of its own replaces it. */
+export const nameInstanceMutation = (ref: GroupRef, instanceId: string) =>
+  mutationOptions({
+    mutationKey: [...instanceKey(ref, instanceId), 'name'],
+    mutationFn: (alias: string) =>
+      request(`/api/instances/${encodeURIComponent(instanceId)}`, instanceSchema, {
+        method: 'PUT',
+        body: { alias },
+      }),
+    onSuccess: (_instance, _alias, _result, { client }) =>
+      client.invalidateQueries({ queryKey: groupKey(ref) }),
+  })

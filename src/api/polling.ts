@@ -1,0 +1,8 @@
+const SECOND = 1000
+
+/** While something moves. Slower than nodes can change what is shown would only delay the news. */
+export const POLL_MOVING = 10 * SECOND
+/** While nothing does. A Nebraska keeps a node's repeated check-in for minutes, so faster is waste. */
+export const POLL_RESTING = 60 * SECOND
+/** For a timeline, which a Nebraska computes at most once a minute. */
+export const POLL_TIMELINE = 60 * SECOND

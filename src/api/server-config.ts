@@ -1,0 +1,10 @@
+import { queryOptions } from '@tanstack/react-query'
+import { serverConfigSchema } from '#contract/server-config.ts'
+import { request } from '#src/api/http.ts'
+
+export const serverConfigQuery = () =>
+  queryOptions({
+    queryKey: ['config'],
+    queryFn: ({ signal }) => request('/config', serverConfigSchema, { signal }),
+    staleTime: Infinity,
+  })
