@@ -1,4 +1,5 @@
-import { INSTANCE_STATUS } from '#contract/instance-status.ts'
+import { INSTANCE_STATUS, type InstanceStatus } from '#contract/instance-status.ts'
+import { type RecordChange, recordStatus, type UpdateRecord } from './update-record.ts'
 
 /** What a node tells of its update; type and result by their numbers in Omaha. */
 export interface NodeEvent {
@@ -8,26 +9,18 @@ export interface NodeEvent {
   error_code: number
 }
 
-/** What the server knows of the node when the event comes; null where it doesn't know it. */
-export interface EventRecipient {
-  status: number | null
-  update_in_progress: boolean
+export interface EventRecipient extends UpdateRecord {
   last_check_for_updates: Date
 }
 
-/** The status that an event asks for; `complete` may end the group's rollout, `error` is told in the activity. */
-export type EventStatus =
-  | typeof INSTANCE_STATUS.undefined
-  | typeof INSTANCE_STATUS.error
-  | typeof INSTANCE_STATUS.complete
-  | typeof INSTANCE_STATUS.installed
-  | typeof INSTANCE_STATUS.downloaded
-  | typeof INSTANCE_STATUS.downloading
-
 export type EventOutcome =
   | { kind: 'ignored' }
-  /** `error_code` is the node's own, null unless it failed. */
-  | { kind: 'status'; status: EventStatus; error_code: string | null }
+  | {
+      kind: 'changed'
+      change: RecordChange
+      /** A failure goes into the activity; a completion may end the group's rollout. */
+      consequence: 'failure' | 'completion' | 'none'
+    }
 
 /** A node that was silent for longer is a stranger: what it tells of an update counts for nothing. */
 export const SEEN_RECENTLY_MS = 24 * 60 * 60 * 1000
@@ -41,7 +34,7 @@ const FAILED = 0
 const SUCCESS = 1
 const SUCCESS_REBOOT = 2
 
-/** What an event changes. The answer to the node is the same in any case. */
+/** What an event changes; `node` is null where it is unknown. The answer to the node is the same in any case. */
 export function applyEvent(
   event: NodeEvent,
   node: EventRecipient | null,
@@ -51,15 +44,18 @@ export function applyEvent(
   if (node === null || !node.update_in_progress) return { kind: 'ignored' }
   if (now.getTime() - node.last_check_for_updates.getTime() >= SEEN_RECENTLY_MS) return { kind: 'ignored' }
   const status = statusAfter(event, application)
-  if (status === null || status === node.status) return { kind: 'ignored' }
-  const error_code = status === INSTANCE_STATUS.error ? String(event.error_code) : null
-  return { kind: 'status', status, error_code }
+  const failed = status === INSTANCE_STATUS.error
+  const change = status && recordStatus(node, status, failed ? String(event.error_code) : null)
+  if (change === null) return { kind: 'ignored' }
+  const completed = status === INSTANCE_STATUS.complete
+  return { kind: 'changed', change, consequence: failed ? 'failure' : completed ? 'completion' : 'none' }
 }
 
+/** Null for every pair of type and result that says nothing here. */
 function statusAfter(
   { type, result, previous_version }: NodeEvent,
   { isFlatcar }: { isFlatcar: boolean },
-): EventStatus | null {
+): InstanceStatus | null {
   if (type === DOWNLOAD_STARTED && result === SUCCESS) return INSTANCE_STATUS.downloading
   if (type === DOWNLOAD_FINISHED && result === SUCCESS) return INSTANCE_STATUS.downloaded
   if (type === INSTALLED && result === SUCCESS) return INSTANCE_STATUS.installed

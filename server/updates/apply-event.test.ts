@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest'
+import { INSTANCE_STATUS } from '#contract/instance-status.ts'
+import { applyEvent, type EventRecipient, type NodeEvent } from './apply-event.ts'
+
+const now = new Date('2026-03-04T12:00:00Z')
+const granted: EventRecipient = {
+  version: '1.0.0',
+  status: INSTANCE_STATUS.updateGranted,
+  last_check_for_updates: now,
+  last_update_granted_ts: now,
+  last_update_version: '1.1.0',
+  update_in_progress: true,
+}
+const event = (type: number, result: number, over: Partial<NodeEvent> = {}): NodeEvent => ({
+  type,
+  result,
+  previous_version: '1.0.0',
+  error_code: 0,
+  ...over,
+})
+const seen = (ago: number) => ({ ...granted, last_check_for_updates: new Date(now.getTime() - ago) })
+const other = { isFlatcar: false }
+const flatcar = { isFlatcar: true }
+const statusAfter = (happening: NodeEvent, node: EventRecipient | null = granted, application = other) => {
+  const outcome = applyEvent(happening, node, application, now)
+  return outcome.kind === 'ignored' ? 'ignored' : outcome.change.record.status
+}
+
+test.each([
+  [13, 1, INSTANCE_STATUS.downloading],
+  [14, 1, INSTANCE_STATUS.downloaded],
+  [800, 1, INSTANCE_STATUS.installed],
+  [3, 0, INSTANCE_STATUS.error],
+  [3, 1, INSTANCE_STATUS.complete],
+  [3, 2, INSTANCE_STATUS.complete],
+])('type %i with result %i makes the status %i', (type, result, status) => {
+  expect(statusAfter(event(type, result))).toBe(status)
+})
+
+test.each([
+  [13, 0],
+  [13, 2],
+  [14, 0],
+  [800, 0],
+  [3, 3],
+  [3, -1],
+  [99, 1],
+  [0, 0],
+])('type %i with result %i is ignored', (type, result) => {
+  expect(statusAfter(event(type, result))).toBe('ignored')
+})
+
+test('steps may come in any order while the update is in progress', () => {
+  const downloaded = { ...granted, status: INSTANCE_STATUS.downloaded }
+  expect(statusAfter(event(13, 1), downloaded)).toBe(INSTANCE_STATUS.downloading)
+})
+
+test('the same step twice is ignored', () => {
+  const downloading = { ...granted, status: INSTANCE_STATUS.downloading }
+  expect(statusAfter(event(13, 1), downloading)).toBe('ignored')
+})
+
+test('a failure keeps its code and is told', () => {
+  expect(applyEvent(event(3, 0, { error_code: 37 }), granted, other, now)).toMatchObject({
+    consequence: 'failure',
+    change: { history: { status: INSTANCE_STATUS.error, version: '1.1.0', error_code: '37' } },
+  })
+})
+
+test('a completion may end the rollout and takes the granted version', () => {
+  expect(applyEvent(event(3, 2), granted, other, now)).toMatchObject({
+    consequence: 'completion',
+    change: { record: { version: '1.1.0', update_in_progress: false }, history: { error_code: null } },
+  })
+})
+
+test('a step on the way has no consequence beyond the node', () => {
+  expect(applyEvent(event(13, 1), granted, other, now)).toMatchObject({ consequence: 'none' })
+})
+
+describe('for Flatcar', () => {
+  test('only a reboot completes: 3/1 is ignored', () => {
+    expect(statusAfter(event(3, 1), granted, flatcar)).toBe('ignored')
+    expect(statusAfter(event(3, 2), granted, flatcar)).toBe(INSTANCE_STATUS.complete)
+  })
+
+  test.each(['', '0.0.0.0'])('a reboot from the version %j resets the node', (previous_version) => {
+    const outcome = applyEvent(event(3, 2, { previous_version }), granted, flatcar, now)
+    expect(outcome).toMatchObject({
+      consequence: 'none',
+      change: {
+        record: { status: INSTANCE_STATUS.undefined, version: '1.0.0', update_in_progress: false },
+        history: { status: INSTANCE_STATUS.undefined, version: '1.1.0' },
+      },
+    })
+  })
+
+  test('0.0.0 is the version of a forced update, which completes', () => {
+    const forced = event(3, 2, { previous_version: '0.0.0' })
+    expect(statusAfter(forced, granted, flatcar)).toBe(INSTANCE_STATUS.complete)
+  })
+
+  test('a failure counts whatever the previous version is', () => {
+    const failure = event(3, 0, { previous_version: '' })
+    expect(statusAfter(failure, granted, flatcar)).toBe(INSTANCE_STATUS.error)
+  })
+})
+
+describe('events count only', () => {
+  test('of known nodes', () => expect(statusAfter(event(13, 1), null)).toBe('ignored'))
+
+  test('while an update is in progress', () => {
+    expect(statusAfter(event(3, 0), { ...granted, update_in_progress: false })).toBe('ignored')
+  })
+
+  test('of nodes seen in the last day', () => {
+    const day = 24 * 60 * 60 * 1000
+    expect(statusAfter(event(13, 1), seen(day - 1))).toBe(INSTANCE_STATUS.downloading)
+    expect(statusAfter(event(13, 1), seen(day))).toBe('ignored')
+  })
+})

@@ -1,0 +1,206 @@
+import { describe, expect, test } from 'vitest'
+import { INSTANCE_STATUS } from '#contract/instance-status.ts'
+import { decideUpdate, type UpdateCheck } from './decide-update.ts'
+import type { RolloutPolicy } from './decide-within-limits.ts'
+import type { ChannelPackage } from './required-floors.ts'
+
+const wednesdayNoon = new Date('2026-03-04T12:00:00Z')
+const saturdayNoon = new Date('2026-03-07T12:00:00Z')
+const pkg = (version: string, blacklisted = false): ChannelPackage => ({ id: version, version, blacklisted })
+
+const openPolicy: RolloutPolicy = {
+  policy_updates_enabled: true,
+  policy_safe_mode: false,
+  policy_office_hours: false,
+  policy_timezone: 'UTC',
+  policy_max_updates_per_period: 900_000,
+}
+
+interface Situation {
+  node?: Partial<UpdateCheck<ChannelPackage>['node']>
+  isSyncer?: boolean
+  target?: ChannelPackage | null
+  floors?: ChannelPackage[]
+  policy?: Partial<RolloutPolicy>
+  now?: Date
+}
+
+/** A node at 1.0.0 that never reported asks a group whose target is 2.0.0, without limits, unless said otherwise. */
+const decide = (situation: Situation = {}) => {
+  const {
+    node,
+    isSyncer = false,
+    target = pkg('2.0.0'),
+    floors = [],
+    policy,
+    now = wednesdayNoon,
+  } = situation
+  return decideUpdate(
+    {
+      node: { version: '1.0.0', status: null, last_update_version: null, ...node },
+      isSyncer,
+      channel: { target, floors },
+      policy: { ...openPolicy, ...policy },
+    },
+    now,
+  )
+}
+const offerOf = (version: string) => ({ kind: 'offer', packages: [pkg(version)] })
+const grantOf = (version: string) => ({ kind: 'grant', packages: [pkg(version)], version })
+
+describe.each(['downloading', 'downloaded', 'installed'] as const)('a node that is %s', (step) => {
+  const status = INSTANCE_STATUS[step]
+
+  test('is told that its update is in progress', () => {
+    expect(decide({ node: { status } })).toEqual({ kind: 'refuse', reason: 'update-in-progress' })
+  })
+
+  test('is told so even without a package and as a syncer', () => {
+    const refusal = { kind: 'refuse', reason: 'update-in-progress' }
+    expect(decide({ node: { status }, target: null })).toEqual(refusal)
+    expect(decide({ node: { status }, isSyncer: true })).toEqual(refusal)
+  })
+})
+
+test('a channel without a package is refused, even to one that holds a grant', () => {
+  const refusal = { kind: 'refuse', reason: 'no-package' }
+  expect(decide({ target: null })).toEqual(refusal)
+  expect(decide({ target: null, node: { status: 2, last_update_version: '2.0.0' } })).toEqual(refusal)
+})
+
+describe('a node that holds a grant', () => {
+  const holding = { status: INSTANCE_STATUS.updateGranted, last_update_version: '2.0.0' }
+
+  test('is offered it again, without asking the policy', () => {
+    expect(decide({ node: holding })).toEqual(offerOf('2.0.0'))
+    expect(decide({ node: holding, policy: { policy_updates_enabled: false } })).toEqual(offerOf('2.0.0'))
+    expect(decide({ node: holding, policy: { policy_max_updates_per_period: 1 } })).toEqual(offerOf('2.0.0'))
+    expect(decide({ node: holding, policy: { policy_office_hours: true }, now: saturdayNoon })).toEqual(
+      offerOf('2.0.0'),
+    )
+  })
+
+  test('completes when the package is blacklisted by now', () => {
+    expect(decide({ node: holding, target: pkg('2.0.0', true) })).toEqual({ kind: 'complete' })
+  })
+
+  test('completes at the granted version and above', () => {
+    expect(decide({ node: { ...holding, version: '2.0.0' } })).toEqual({ kind: 'complete' })
+    expect(decide({ node: { ...holding, version: '2.0.1' }, target: pkg('3.0.0') })).toEqual({
+      kind: 'complete',
+    })
+  })
+
+  test('does not complete at a prerelease of the granted version', () => {
+    expect(decide({ node: { ...holding, version: '2.0.0-beta' } })).toEqual(offerOf('2.0.0'))
+  })
+
+  test('completes when the granted version is not known', () => {
+    expect(decide({ node: { ...holding, last_update_version: null } })).toEqual({ kind: 'complete' })
+  })
+
+  test('gets what the channel gives now: the next floor, or a new target', () => {
+    expect(decide({ node: holding, floors: [pkg('1.5.0')] })).toEqual(offerOf('1.5.0'))
+    expect(decide({ node: holding, target: pkg('3.0.0') })).toEqual(offerOf('3.0.0'))
+    expect(decide({ node: holding, target: pkg('1.5.0') })).toEqual(offerOf('1.5.0'))
+    expect(decide({ node: holding, target: pkg('1.0.0') })).toEqual(offerOf('1.0.0'))
+  })
+
+  test('is never downgraded', () => {
+    expect(decide({ node: holding, target: pkg('0.9.0') })).toEqual({ kind: 'no-update' })
+    expect(decide({ node: holding, target: pkg('1.0.0-rc.1') })).toEqual({ kind: 'no-update' })
+  })
+
+  test('as a syncer is decided anew', () => {
+    expect(decide({ node: holding, isSyncer: true })).toEqual(grantOf('2.0.0'))
+    expect(decide({ node: holding, isSyncer: true, policy: { policy_updates_enabled: false } })).toEqual({
+      kind: 'refuse',
+      reason: 'updates-disabled',
+    })
+  })
+})
+
+describe('the version', () => {
+  test.each(['2.0.0', '2.0.1', '10.0.0', '2.0.0+build.7'])('%s needs no update to 2.0.0', (version) => {
+    expect(decide({ node: { version } })).toEqual({ kind: 'no-update' })
+  })
+
+  test.each(['1.9.9', '2.0.0-rc.1', '0.0.0'])('%s is updated to 2.0.0', (version) => {
+    expect(decide({ node: { version } })).toEqual(grantOf('2.0.0'))
+  })
+
+  test('of a prerelease target compares as a whole', () => {
+    const target = pkg('2.0.0-beta.10')
+    expect(decide({ node: { version: '2.0.0-beta.9' }, target })).toEqual(grantOf('2.0.0-beta.10'))
+    expect(decide({ node: { version: '2.0.0-beta.11' }, target })).toEqual({ kind: 'no-update' })
+    expect(decide({ node: { version: '2.0.0' }, target })).toEqual({ kind: 'no-update' })
+  })
+
+  test('up to date needs no policy: updates off is not told', () => {
+    const policy = { policy_updates_enabled: false }
+    expect(decide({ node: { version: '2.0.0' }, policy })).toEqual({ kind: 'no-update' })
+  })
+})
+
+test.each([
+  ['never reported', null],
+  ['was reset', INSTANCE_STATUS.undefined],
+  ['failed', INSTANCE_STATUS.error],
+  ['completed', INSTANCE_STATUS.complete],
+  ['is on hold', INSTANCE_STATUS.onHold],
+])('a node that %s may be granted', (_, status) => {
+  expect(decide({ node: { status, last_update_version: '1.0.0' } })).toEqual(grantOf('2.0.0'))
+})
+
+describe('floors', () => {
+  const floors = [pkg('1.8.0'), pkg('1.5.0')]
+
+  test('come one at a time for a node', () => {
+    expect(decide({ floors })).toEqual(grantOf('1.5.0'))
+    expect(decide({ floors, node: { version: '1.5.0' } })).toEqual(grantOf('1.8.0'))
+    expect(decide({ floors, node: { version: '1.8.0' } })).toEqual(grantOf('2.0.0'))
+  })
+
+  test('come all at once for a syncer, which is granted the target', () => {
+    expect(decide({ floors, isSyncer: true })).toEqual({
+      kind: 'grant',
+      packages: [pkg('1.5.0'), pkg('1.8.0'), pkg('2.0.0')],
+      version: '2.0.0',
+    })
+  })
+
+  test('that are the target itself come once', () => {
+    expect(decide({ floors: [pkg('2.0.0')] })).toEqual(grantOf('2.0.0'))
+  })
+
+  test('that are blacklisted hold up a node that needs them, and every syncer', () => {
+    const blacklisted = [pkg('1.5.0'), pkg('1.8.0', true)]
+    expect(decide({ floors: blacklisted })).toEqual(grantOf('1.5.0'))
+    expect(decide({ floors: blacklisted, node: { version: '1.5.0' } })).toEqual({ kind: 'no-update' })
+    expect(decide({ floors: blacklisted, isSyncer: true })).toEqual({ kind: 'no-update' })
+  })
+})
+
+describe('the policy', () => {
+  const disabled = { kind: 'refuse', reason: 'updates-disabled' }
+  const officeHours = { policy_office_hours: true }
+
+  test('with updates off refuses', () => {
+    expect(decide({ policy: { policy_updates_enabled: false } })).toEqual(disabled)
+  })
+
+  test('with office hours refuses outside them, and in a zone that is none', () => {
+    expect(decide({ policy: officeHours })).toEqual(grantOf('2.0.0'))
+    expect(decide({ policy: officeHours, now: saturdayNoon })).toEqual(disabled)
+    expect(decide({ policy: { ...officeHours, policy_timezone: '' } })).toEqual(disabled)
+    expect(decide({ policy: { ...officeHours, policy_timezone: null } })).toEqual(disabled)
+  })
+
+  test.each([
+    ['899999 is a limit', { policy_max_updates_per_period: 899_999 }, 'ask-limits'],
+    ['900000 is none', { policy_max_updates_per_period: 900_000 }, 'grant'],
+    ['safe mode asks even without a limit', { policy_safe_mode: true }, 'ask-limits'],
+  ])('of %s', (_, policy, kind) => {
+    expect(decide({ policy })).toEqual({ ...grantOf('2.0.0'), kind })
+  })
+})
