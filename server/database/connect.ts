@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
-import pg from 'pg'
+import { Pool } from 'pg'
 import type { Schema } from '#server/database/schema.ts'
+import { startEmbeddedPostgres } from './embedded-postgres.ts'
 
 export type DatabaseLocation =
   | { kind: 'postgres'; url: string }
@@ -16,12 +17,30 @@ const POOL_SIZE = 8
 
 /** Opens the database; doesn't migrate it. Throws when it can't be reached. */
 export async function connectDatabase(location: DatabaseLocation): Promise<Database> {
-  if (location.kind === 'embedded') throw new Error('not built yet')
-  const pool = new pg.Pool({
-    connectionString: location.url,
-    max: POOL_SIZE,
-    options: '-c timezone=UTC',
-  })
+  return location.kind === 'embedded' ? connectEmbedded(location.directory) : connectPostgres(location.url)
+}
+
+async function connectPostgres(url: string): Promise<Database> {
+  const pool = new Pool({ connectionString: url, max: POOL_SIZE, options: '-c timezone=UTC' })
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   return { db, close: () => db.destroy() }
+}
+
+async function connectEmbedded(directory: string | null): Promise<Database> {
+  const postgres = await startEmbeddedPostgres({ directory, template: null })
+  const pool = new Pool({
+    stream: () => postgres.connection(),
+    max: 1,
+    idleTimeoutMillis: 0,
+    user: 'postgres',
+    database: 'postgres',
+  })
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  return {
+    db,
+    close: async () => {
+      await db.destroy()
+      await postgres.close()
+    },
+  }
 }
