@@ -6,7 +6,8 @@ export interface NodeEvent {
   type: number
   result: number
   previous_version: string
-  error_code: number
+  /** Any 64-bit number; beyond what a double holds it is kept to the digit. */
+  error_code: number | bigint
 }
 
 export interface EventRecipient extends UpdateRecord {
