@@ -1,8 +1,11 @@
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { Arch } from '#contract/arch.ts'
 
 /** Written as a `Date`, read as a `Date`; with a default where it is generated. */
 type CreatedTs = ColumnType<Date, Date | undefined, never>
+
+/** Counts up; tells apart, in a list's order, what was created at the same time. */
+type Seq = GeneratedAlways<string>
 
 export interface ApplicationTable {
   id: Generated<string>
@@ -10,6 +13,7 @@ export interface ApplicationTable {
   description: string
   product_id: string | null
   created_ts: CreatedTs
+  seq: Seq
 }
 
 export interface PackageTable {
@@ -24,6 +28,7 @@ export interface PackageTable {
   size: string | null
   hash: string | null
   created_ts: CreatedTs
+  seq: Seq
 }
 
 export interface PackageFileTable {
@@ -59,12 +64,14 @@ export interface ChannelTable {
   arch: Arch
   package_id: string | null
   created_ts: CreatedTs
+  seq: Seq
 }
 
 /** Packages that a channel must never point at. */
 export interface ChannelBlacklistTable {
   channel_id: string
   package_id: string
+  seq: Seq
 }
 
 export interface ChannelFloorTable {
@@ -90,6 +97,7 @@ export interface GroupTable {
   policy_max_updates_per_period: number
   policy_update_timeout: string
   created_ts: CreatedTs
+  seq: Seq
   /** When safe mode switched this group's updates off, and at which counts; null otherwise. */
   brake_tripped_ts: Date | null
   brake_updates_timed_out: number | null

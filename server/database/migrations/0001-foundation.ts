@@ -1,19 +1,23 @@
 import { type Kysely, sql } from 'kysely'
 
 // Text sorts bytewise on the wire (contract), whatever the database's locale is: COLLATE "C".
+// `seq` tells apart, in a list's order, what was created within one tick of the clock.
 const statements = [
   sql`create table applications (
     id uuid primary key default gen_random_uuid(),
     name varchar(50) not null unique check (name <> ''),
     description text not null default '',
-    product_id varchar(155) unique,
-    created_ts timestamptz not null default now()
+    product_id varchar(155),
+    created_ts timestamptz not null default now(),
+    seq bigint generated always as identity
   )`,
+  // Nodes name an application by this id in any case of letters.
+  sql`create unique index applications_product_id on applications (lower(product_id))`,
   sql`create table packages (
     id uuid primary key default gen_random_uuid(),
     application_id uuid not null references applications on delete cascade,
     arch smallint not null,
-    type smallint not null,
+    type integer not null,
     version varchar(255) not null,
     url varchar(256) not null,
     filename varchar(100),
@@ -21,6 +25,7 @@ const statements = [
     size varchar(20),
     hash varchar(64),
     created_ts timestamptz not null default now(),
+    seq bigint generated always as identity,
     unique (application_id, version, arch)
   )`,
   sql`create table package_files (
@@ -55,12 +60,14 @@ const statements = [
     arch smallint not null,
     package_id uuid references packages on delete set null,
     created_ts timestamptz not null default now(),
+    seq bigint generated always as identity,
     unique (application_id, name, arch)
   )`,
   sql`create index channels_package on channels (package_id)`,
   sql`create table channel_blacklist (
     channel_id uuid not null references channels on delete cascade,
     package_id uuid not null references packages on delete cascade,
+    seq bigint generated always as identity,
     primary key (channel_id, package_id)
   )`,
   sql`create index channel_blacklist_package on channel_blacklist (package_id)`,
@@ -91,6 +98,7 @@ const statements = [
     brake_tripped_ts timestamptz,
     brake_updates_timed_out integer,
     brake_limit integer,
+    seq bigint generated always as identity,
     unique (application_id, name)
   )`,
   sql`create index groups_channel on groups (channel_id)`,
