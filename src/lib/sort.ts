@@ -1,0 +1,19 @@
+/** What a table is sorted by. */
+export interface Sort<Column extends string = string> {
+  column: Column
+  descending: boolean
+}
+
+/** Reads "nodes" (ascending) or "-nodes" (descending) of a URL; null for what is no column of the table. */
+export function parseSort<Column extends string>(
+  text: string | null,
+  columns: readonly Column[],
+): Sort<Column> | null {
+  const descending = text?.startsWith('-') ?? false
+  const name = descending ? text?.slice(1) : text
+  const column = columns.find((column) => column === name)
+  return column === undefined ? null : { column, descending }
+}
+
+/** The same for a URL. */
+export const formatSort = ({ column, descending }: Sort): string => (descending ? `-${column}` : column)

@@ -1,0 +1,160 @@
+import { VisuallyHidden } from '@mantine/core'
+import { FlexRender, type Row, type RowData, useTable } from '@tanstack/react-table'
+import { memo, type ReactNode, useMemo } from 'react'
+import type { Sort } from '#src/lib/sort.ts'
+import { type DataTableColumns, dataTableFeatures } from '#src/ui/data-table-columns.ts'
+import { ScrollArea } from '#src/ui/ScrollArea.tsx'
+import { SortableHeader } from '#src/ui/SortableHeader.tsx'
+import styles from './DataTable.module.css'
+
+interface DataTableProps<Item extends RowData> {
+  /** The table's caption, heard and not seen: a title stands above it. */
+  label: string
+  columns: DataTableColumns<Item>
+  /** Keep an unchanged item the same object: its row then isn't drawn again. */
+  rows: readonly Item[]
+  rowId: (item: Item) => string
+  /** In the URL of the page, so from outside. */
+  sort?: Sort | null
+  onSortChange?: (sort: Sort) => void
+  /** `server` when `rows` come in the order of `sort` already. */
+  sortedBy?: 'table' | 'server'
+  /** A line below a row that something is to be said of; null for most. */
+  rowNotice?: (item: Item) => ReactNode
+  /** On a phone: scroll sideways, or stack every row's cells under their headers' names. */
+  narrow?: 'scroll' | 'stack'
+  /** Shown instead of rows when there are none. */
+  empty?: ReactNode
+}
+
+const NO_SORT: never[] = []
+
+// The roles are said outright: a browser forgets them when a stylesheet stacks the cells.
+const roles = {
+  table: { role: 'table' },
+  rowGroup: { role: 'rowgroup' },
+  row: { role: 'row' },
+  cell: { role: 'cell' },
+  rowHeader: { role: 'rowheader', scope: 'row' },
+} as const
+
+export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
+  const { label, columns, rows, rowId, sort, onSortChange, sortedBy = 'table' } = props
+  const { rowNotice, narrow = 'scroll', empty } = props
+  const sorting = useMemo(() => (sort ? [{ id: sort.column, desc: sort.descending }] : NO_SORT), [sort])
+  const table = useTable({
+    features: dataTableFeatures,
+    columns,
+    data: rows,
+    getRowId: rowId,
+    state: { sorting },
+    manualSorting: sortedBy === 'server',
+    defaultColumn: { enableSorting: false },
+  })
+  const { rows: tableRows } = table.getRowModel()
+  return (
+    <ScrollArea label={label}>
+      <table {...roles.table} className={styles['table']} data-narrow={narrow}>
+        <caption>
+          <VisuallyHidden>{label}</VisuallyHidden>
+        </caption>
+        <thead {...roles.rowGroup} className={styles['head']}>
+          {table.getHeaderGroups().map((group) => (
+            <tr {...roles.row} key={group.id}>
+              {group.headers.map((header) => (
+                <SortableHeader
+                  key={header.id}
+                  sort={sort?.column === header.column.id ? sort : null}
+                  align={header.column.columnDef.meta?.align}
+                  width={header.column.columnDef.meta?.width}
+                  explanation={header.column.columnDef.meta?.explanation}
+                  onSort={
+                    onSortChange && header.column.getCanSort()
+                      ? () => onSortChange(nextSort(header.column.id, header.column.getFirstSortDir(), sort))
+                      : undefined
+                  }
+                >
+                  <FlexRender header={header} />
+                </SortableHeader>
+              ))}
+            </tr>
+          ))}
+        </thead>
+        <tbody {...roles.rowGroup}>
+          {tableRows.map((row) => (
+            <DrawnFor
+              key={row.id}
+              of={[row.original, columns, rowNotice]}
+              render={() => (
+                <TableRow row={row} columnCount={columns.length} notice={rowNotice?.(row.original)} />
+              )}
+            />
+          ))}
+          {tableRows.length === 0 && empty !== undefined && (
+            <tr {...roles.row}>
+              <td {...roles.cell} colSpan={columns.length} className={styles['whole']}>
+                {empty}
+              </td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+    </ScrollArea>
+  )
+}
+
+function nextSort(column: string, first: 'asc' | 'desc', sort: Sort | null | undefined): Sort {
+  return { column, descending: sort?.column === column ? !sort.descending : first === 'desc' }
+}
+
+interface TableRowProps<Item extends RowData> {
+  row: Row<typeof dataTableFeatures, Item>
+  columnCount: number
+  notice: ReactNode
+}
+
+function TableRow<Item extends RowData>({ row, columnCount, notice }: TableRowProps<Item>) {
+  return (
+    <>
+      <tr {...roles.row} className={styles['row']} data-noticed={notice ? true : undefined}>
+        {row.getAllCells().map((cell) => {
+          const { meta, header } = cell.column.columnDef
+          const Cell = meta?.namesRow ? 'th' : 'td'
+          return (
+            <Cell
+              key={cell.id}
+              {...(meta?.namesRow ? roles.rowHeader : roles.cell)}
+              className={styles['cell']}
+              data-align={meta?.align}
+            >
+              {typeof header === 'string' && (
+                <span className={styles['cellName']} aria-hidden="true">
+                  {header}
+                </span>
+              )}
+              <FlexRender cell={cell} />
+            </Cell>
+          )
+        })}
+      </tr>
+      {notice && (
+        <tr {...roles.row} className={styles['noticeRow']}>
+          <td {...roles.cell} colSpan={columnCount} className={styles['whole']}>
+            {notice}
+          </td>
+        </tr>
+      )}
+    </>
+  )
+}
+
+interface DrawnForProps {
+  of: readonly unknown[]
+  render: () => ReactNode
+}
+
+// A fleet's numbers come in one group at a time: only the row that changed is drawn again.
+const DrawnFor = memo(
+  ({ render }: DrawnForProps) => render(),
+  (before, after) => before.of.every((part, index) => part === after.of[index]),
+)

@@ -1,0 +1,27 @@
+import { Button } from '@mantine/core'
+import styles from './EmptyState.module.css'
+
+interface ErrorStateProps {
+  /** What could not be shown: "The nodes could not be loaded." */
+  title: string
+  error: Error
+  onRetry?: () => void
+  retrying?: boolean
+}
+
+/** What went wrong, in words, and a way to try again. */
+export function ErrorState({ title, error, onRetry, retrying = false }: ErrorStateProps) {
+  return (
+    <div className={styles['state']} role="alert">
+      <p className={styles['title']}>{title}</p>
+      <p className={styles['words']}>{error.message}</p>
+      {onRetry && (
+        <div className={styles['actions']}>
+          <Button size="xs" variant="default" onClick={onRetry} loading={retrying}>
+            Retry
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,19 @@
+import { formatAgo, formatTime } from '#src/lib/format-duration.ts'
+import { useTextOfNow } from '#src/ui/use-now.ts'
+
+interface RelativeTimeProps {
+  /** As the wire says it (RFC 3339), or in milliseconds since 1970. */
+  time: string | number
+}
+
+/** "3 min ago", which goes on by itself; the exact time shows on hover. */
+export function RelativeTime({ time }: RelativeTimeProps) {
+  const date = new Date(time)
+  const words = useTextOfNow((now) => formatAgo(date.getTime(), now))
+  if (Number.isNaN(date.getTime())) return <span>unknown time</span>
+  return (
+    <time dateTime={date.toISOString()} title={formatTime(date.getTime())}>
+      {words}
+    </time>
+  )
+}

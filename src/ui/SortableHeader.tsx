@@ -1,0 +1,45 @@
+import { UnstyledButton } from '@mantine/core'
+import type { ReactNode } from 'react'
+import type { Sort } from '#src/lib/sort.ts'
+import styles from './DataTable.module.css'
+
+interface SortableHeaderProps {
+  /** Null when the table isn't sorted by this column. */
+  sort: Sort | null
+  align: 'start' | 'end' | undefined
+  width: string | undefined
+  explanation: string | undefined
+  /** Undefined for a column that the table can't be sorted by. */
+  onSort: (() => void) | undefined
+  children: ReactNode
+}
+
+// Said outright for the same reason as in the table.
+const COLUMN_HEADER = { role: 'columnheader', scope: 'col' } as const
+
+export function SortableHeader({ sort, align, width, explanation, onSort, children }: SortableHeaderProps) {
+  const direction = sort ? (sort.descending ? 'descending' : 'ascending') : 'none'
+  return (
+    <th
+      {...COLUMN_HEADER}
+      className={styles['header']}
+      data-align={align}
+      data-sortable={onSort ? true : undefined}
+      style={width === undefined ? undefined : { width }}
+      aria-sort={onSort ? direction : undefined}
+      title={explanation}
+    >
+      {onSort ? (
+        <UnstyledButton className={styles['sort']} data-direction={direction} onClick={onSort}>
+          {children}
+          <svg width="8" height="12" viewBox="0 0 8 12" aria-hidden="true" focusable="false">
+            <path d="M4 1 7.2 5H.8z" data-arrow="ascending" />
+            <path d="M4 11 7.2 7H.8z" data-arrow="descending" />
+          </svg>
+        </UnstyledButton>
+      ) : (
+        children
+      )}
+    </th>
+  )
+}

@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react'
+import type { Tone } from '#src/ui/tone.ts'
+import { ToneIcon } from '#src/ui/ToneIcon.tsx'
+import styles from './StatusBadge.module.css'
+
+interface StatusBadgeProps {
+  tone: Tone
+  children: ReactNode
+  /** A sentence that says what it means, shown on hover; the text must do without it. */
+  title?: string
+}
+
+/** An icon and a word or two. */
+export function StatusBadge({ tone, children, title }: StatusBadgeProps) {
+  return (
+    <span className={styles['badge']} data-tone={tone} title={title}>
+      <ToneIcon tone={tone} size={14} />
+      <span>{children}</span>
+    </span>
+  )
+}
