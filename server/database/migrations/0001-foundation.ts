@@ -126,6 +126,12 @@ const statements = [
   ) with (fillfactor = 70)`,
   // The time of the last check is in no index, so that a check-in stays a heap-only update.
   sql`create index instance_applications_group on instance_applications (group_id, status)`,
+  // What a rollout's limits count, so that a node that has to wait costs a glance and not a walk over its group.
+  sql`create index instance_applications_grants on instance_applications (group_id, last_update_granted_ts)
+    where last_update_granted_ts is not null`,
+  sql`create index instance_applications_targets on instance_applications (group_id, last_update_version)
+    where not update_in_progress and last_update_version is not null`,
+  sql`create index instance_applications_updating on instance_applications (group_id) where update_in_progress`,
   sql`create index instance_applications_application on instance_applications (application_id)`,
   sql`create table instance_status_history (
     id bigserial primary key,
