@@ -21,10 +21,21 @@ export type Application = z.infer<typeof applicationSchema>
 
 export const applicationPageSchema = z.object({ ...pageCounts, applications: listOrNull(applicationSchema) })
 
-/** Body of POST and PUT of an application. */
+/** Two parts or more; each starts with a letter and doesn't end with a dash. */
+const PRODUCT_ID = /^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)+$/
+
+/** Body of POST and PUT of an application. An empty product id is none. */
 export const applicationWriteSchema = z.object({
   name: text('name', 50, 1),
-  description: z.optional(z.string()),
-  product_id: z.optional(z.nullable(text('product_id', 155))),
+  description: z.optional(text('description')),
+  product_id: z.optional(
+    z.nullable(
+      text('product_id', 155).check(
+        z.refine((id) => id === '' || PRODUCT_ID.test(id), {
+          error: 'product_id must look like io.example.App',
+        }),
+      ),
+    ),
+  ),
 })
 export type ApplicationWrite = z.infer<typeof applicationWriteSchema>

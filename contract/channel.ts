@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { archSchema } from './arch.ts'
+import { archSchema, unusedArchSchema } from './arch.ts'
 import { packageSchema } from './package.ts'
 import { listOrNull, pageCounts, text, timestamp, uuid } from './primitives.ts'
 
@@ -17,12 +17,17 @@ export type Channel = z.infer<typeof channelSchema>
 
 export const channelPageSchema = z.object({ ...pageCounts, channels: listOrNull(channelSchema) })
 
-/** Body of POST and PUT of a channel; a PUT leaves application and arch as they are. */
+/** Body of POST of a channel. No package is a `package_id` left out or empty; `null` is refused. */
 export const channelWriteSchema = z.object({
-  application_id: z.string(),
+  /** Must be there and counts for nothing: the path names the application. */
+  application_id: text('application_id'),
   name: text('name', 25, 1),
   color: text('color', 25),
   arch: archSchema,
-  package_id: z.optional(z.nullable(z.string())),
+  package_id: z.optional(text('package_id')),
 })
 export type ChannelWrite = z.infer<typeof channelWriteSchema>
+
+/** Body of PUT of a channel: replaces everything but application and arch. */
+export const channelReplaceSchema = z.extend(channelWriteSchema, { arch: unusedArchSchema })
+export type ChannelReplace = z.infer<typeof channelReplaceSchema>

@@ -20,7 +20,8 @@ export const groupSchema = z.object({
   created_ts: timestamp,
   track: z.string(),
   channel_id: z.nullable(uuid),
-  channel: z.nullable(channelSchema),
+  /** Left out of a group without one. */
+  channel: z.optional(channelSchema),
 })
 export type Group = z.infer<typeof groupSchema>
 
@@ -28,14 +29,14 @@ export const groupPageSchema = z.object({ ...pageCounts, groups: listOrNull(grou
 
 /**
  * Body of POST and PUT of a group. Replaces everything but the application: a left-out boolean
- * becomes false, a left-out channel none, a left-out track the group's own id.
+ * becomes false, a left-out or empty channel none, a left-out or empty track the group's own id.
  */
 export const groupWriteSchema = z
   .object({
     name: text('name', 50, 1),
-    description: z.optional(z.string()),
+    description: z.optional(text('description', 250)),
     track: z.optional(text('track', 256)),
-    channel_id: z.optional(z.nullable(z.string())),
+    channel_id: z.optional(text('channel_id')),
     ...updatePolicyShape,
     policy_updates_enabled: z.optional(updatePolicyShape.policy_updates_enabled),
     policy_safe_mode: z.optional(updatePolicyShape.policy_safe_mode),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
-import { archSchema } from './arch.ts'
+import { archSchema, unusedArchSchema } from './arch.ts'
 import { listOrNull, pageCounts, text, timestamp, uuid } from './primitives.ts'
+import { isVersion } from './version-order.ts'
 
 export const PACKAGE_TYPE = { flatcar: 1, docker: 2, rkt: 3, other: 4 } as const
 
@@ -14,7 +15,7 @@ export const packageFileSchema = z.object({
   created_ts: timestamp,
 })
 
-/** What update_engine does with a Flatcar package; comes with every package of type 1. */
+/** What update_engine does with a Flatcar package. One of type 1 that was created without has none. */
 export const flatcarActionSchema = z.object({
   id: uuid,
   event: z.string(),
@@ -52,29 +53,55 @@ export type Package = z.infer<typeof packageSchema>
 
 export const packagePageSchema = z.object({ ...pageCounts, packages: listOrNull(packageSchema) })
 
+/** Every field must be there, if only empty. A file that the package has is named by its id, and keeps it. */
 const extraFileWriteSchema = z.object({
-  id: z.optional(z.number()),
+  id: z.optional(z.nullable(z.int('id must be a whole number'))),
   name: text('name', 250, 1),
-  size: z.optional(text('size', 100)),
-  hash: z.optional(text('hash', 250)),
-  hash256: z.optional(text('hash256', 64)),
+  size: text('size', 100),
+  hash: text('hash', 250),
+  hash256: text('hash256', 64),
 })
 
-/** Body of POST and PUT of a package; replaces every field but application and arch. */
+const LARGEST_TYPE = 2_147_483_647
+
+/** Body of POST of a package. Extra files left out are none. */
 export const packageWriteSchema = z.object({
-  application_id: z.string(),
+  /** Must be there and counts for nothing: the path names the application. */
+  application_id: text('application_id'),
   arch: archSchema,
-  type: z.number().check(z.gte(1, 'type must be 1 (Flatcar), 2 (Docker), 3 (rkt) or 4 (other)'), z.lte(4)),
-  version: text('version', 255, 1),
+  type: z
+    .int('type must be 1 (Flatcar), 2 (Docker), 3 (rkt) or 4 (other)')
+    .check(
+      z.gte(1, 'type must be 1 (Flatcar), 2 (Docker), 3 (rkt) or 4 (other)'),
+      z.lte(LARGEST_TYPE, `type can be at most ${LARGEST_TYPE}`),
+    ),
+  version: text('version', 255, 1).check(
+    z.refine(isVersion, 'version must be three numbers as in 1.2.3, with a suffix such as -beta.1 at most'),
+  ),
   url: text('url', 256, 1),
   filename: text('filename', 100),
-  description: z.string(),
+  description: text('description'),
   size: text('size', 20),
   hash: text('hash', 64),
   channels_blacklist: z.array(uuid, 'channels_blacklist must be a list of channel ids'),
-  extra_files: z.optional(listOrNull(extraFileWriteSchema)),
+  extra_files: z.optional(z.nullable(z.array(extraFileWriteSchema, 'extra_files must be a list of files'))),
   flatcar_action: z.optional(
-    z.nullable(z.object({ id: z.optional(z.string()), sha256: z.optional(text('sha256', 64)) })),
+    z.nullable(
+      z.object(
+        {
+          id: z.optional(z.nullable(text('id'))),
+          sha256: z.optional(z.nullable(text('sha256', 64))),
+        },
+        'flatcar_action must be an object',
+      ),
+    ),
   ),
 })
 export type PackageWrite = z.infer<typeof packageWriteSchema>
+
+/**
+ * Body of PUT of a package: replaces everything but application and arch. A `flatcar_action` is
+ * changed only where its id is sent along; left out, it stays.
+ */
+export const packageReplaceSchema = z.extend(packageWriteSchema, { arch: unusedArchSchema })
+export type PackageReplace = z.infer<typeof packageReplaceSchema>

@@ -12,11 +12,18 @@ export const listOrNull = <Item extends z.core.$ZodType>(item: Item) => z.nullab
 /** What every page of a list says beside the list itself: how many are on it, and how many there are. */
 export const pageCounts = { count: z.number(), totalCount: z.number() }
 
-/** A line of text of `min` to `max` characters. */
-export const text = (name: string, max: number, min = 0) =>
+/**
+ * Text of `min` to `max` characters, counted as PostgreSQL counts them: an emoji is one. A NUL, which
+ * PostgreSQL can't store, is refused.
+ */
+export const text = (name: string, max = Infinity, min = 0) =>
   z
-    .string(`${name} must be text`)
+    .string({ error: ({ input }) => (input === undefined ? `${name} is missing` : `${name} must be text`) })
     .check(
       z.minLength(min, `${name} must not be empty`),
-      z.maxLength(max, `${name} can have at most ${max} characters`),
+      // oxlint-disable-next-line typescript/no-misused-spread -- characters are what PostgreSQL counts
+      z.refine((value) => value.length <= max || [...value].length <= max, {
+        error: `${name} can have at most ${max} characters`,
+      }),
+      z.refine((value) => !value.includes('\0'), { error: `${name} must not contain the character NUL` }),
     )

@@ -17,12 +17,12 @@ const interval = (name: string) =>
 
 /** The seven policy fields of a group, as the wire names them. */
 export const updatePolicyShape = {
-  policy_updates_enabled: z.boolean(),
-  policy_safe_mode: z.boolean(),
+  policy_updates_enabled: z.boolean('policy_updates_enabled must be true or false'),
+  policy_safe_mode: z.boolean('policy_safe_mode must be true or false'),
   /** Monday to Friday, 9 to 17 in `policy_timezone`. */
-  policy_office_hours: z.boolean(),
-  policy_timezone: z.string('policy_timezone must be text').check(
-    z.maxLength(40, 'policy_timezone can have at most 40 characters'),
+  policy_office_hours: z.boolean('policy_office_hours must be true or false'),
+  /** Empty is none. */
+  policy_timezone: text('policy_timezone', 40).check(
     z.refine(
       (zone) => zone === '' || isTimeZone(zone),
       'policy_timezone must be an IANA name such as Europe/Berlin',

@@ -20,6 +20,7 @@ export function compareVersions(a: string, b: string): number {
 
 /** Floors compare by the three numbers alone: `1.2.3-beta` counts as `1.2.3`. */
 export function compareReleaseNumbers(a: string, b: string): number {
-  const numbers = (version: string) => version.split(/[-+]/)[0] ?? version
-  return compareVersions(numbers(a), numbers(b))
+  return compareVersions(releaseNumbers(a), releaseNumbers(b))
 }
+
+const releaseNumbers = (version: string) => version.split(/[-+]/)[0] ?? version

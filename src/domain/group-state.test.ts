@@ -61,7 +61,7 @@ describe('the state of a group', () => {
     expect(groupState(group, undefined, []).kind).toBe('unknown')
   })
   test('has no package when its channel has none, or when it follows no channel', () => {
-    expect(groupState({ ...group, channel: null }, null, []).kind).toBe('no-package')
+    expect(groupState({ ...group, channel: undefined }, null, []).kind).toBe('no-package')
   })
   test('is paused where the server knows of no brake', () => {
     expect(groupState(off, undefined, []).kind).toBe('paused')
