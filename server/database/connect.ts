@@ -1,7 +1,7 @@
-import { Kysely, PostgresDialect } from 'kysely'
-import { Pool } from 'pg'
+import { type Kysely } from 'kysely'
 import type { Schema } from '#server/database/schema.ts'
-import { startEmbeddedPostgres } from './embedded-postgres.ts'
+import { connectEmbedded } from './connect-embedded.ts'
+import { connectPostgres } from './connect-postgres.ts'
 
 export type DatabaseLocation =
   | { kind: 'postgres'; url: string }
@@ -11,36 +11,16 @@ export type DatabaseLocation =
 export interface Database {
   db: Kysely<Schema>
   close(): Promise<void>
+  /** Called when the database has broken down for good, so that nothing but a new start helps. */
+  onLost(listener: (error: Error) => void): void
 }
 
-const POOL_SIZE = 8
+/** Where it tells what goes wrong in the background: one line at a time. */
+export type DatabaseLog = (line: string) => void
 
-/** Opens the database; doesn't migrate it. Throws when it can't be reached. */
-export async function connectDatabase(location: DatabaseLocation): Promise<Database> {
-  return location.kind === 'embedded' ? connectEmbedded(location.directory) : connectPostgres(location.url)
-}
-
-async function connectPostgres(url: string): Promise<Database> {
-  const pool = new Pool({ connectionString: url, max: POOL_SIZE, options: '-c timezone=UTC' })
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
-  return { db, close: () => db.destroy() }
-}
-
-async function connectEmbedded(directory: string | null): Promise<Database> {
-  const postgres = await startEmbeddedPostgres({ directory, template: null })
-  const pool = new Pool({
-    stream: () => postgres.connection(),
-    max: 1,
-    idleTimeoutMillis: 0,
-    user: 'postgres',
-    database: 'postgres',
-  })
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
-  return {
-    db,
-    close: async () => {
-      await db.destroy()
-      await postgres.close()
-    },
-  }
+/** Opens the database; doesn't migrate it. Throws a `StartError` when it can't be reached or is in use. */
+export function connectDatabase(location: DatabaseLocation, log: DatabaseLog = () => {}): Promise<Database> {
+  return location.kind === 'embedded'
+    ? connectEmbedded(location.directory, log)
+    : connectPostgres(location.url, log)
 }

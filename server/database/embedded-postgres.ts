@@ -5,8 +5,10 @@ import type { EmbeddedWorkerData, FromWorker, ToWorker } from './embedded-messag
 
 /** PostgreSQL in a worker thread. */
 export interface EmbeddedPostgres {
-  /** What `pg` uses in a socket's stead. PostgreSQL has one session: open one at a time. */
+  /** What `pg` uses in a socket's stead. There is one session: open one at a time. */
   connection(): EmbeddedConnection
+  /** All files, to start another one from. */
+  dump(): Promise<Uint8Array>
   close(): Promise<void>
   /** Called once when the worker dies of itself; nothing works from then on. */
   onLost(listener: (error: Error) => void): void
@@ -14,57 +16,71 @@ export interface EmbeddedPostgres {
 
 /** Throws when the files can't be opened. */
 export async function startEmbeddedPostgres(data: EmbeddedWorkerData): Promise<EmbeddedPostgres> {
-  const entry = new URL('./embedded-worker.mjs', import.meta.url)
-  const worker = new Worker(entry, { workerData: data, execArgv: [] })
-  const tell = (message: ToWorker, ports: readonly MessagePort[] = []) => worker.postMessage(message, ports)
+  const worker = new Worker(new URL('./embedded-worker.mjs', import.meta.url), {
+    workerData: data,
+    execArgv: [],
+  })
+  await answerOf(worker, 'ready')
 
-  await nextMessage(worker, 'ready')
-
-  let open: EmbeddedConnection | null = null
-  let closing = false
-  let lost: Error | null = null
+  const tell = (message: ToWorker, ports: MessagePort[] = []) => worker.postMessage(message, ports)
   const listeners: ((error: Error) => void)[] = []
-  const lose = (error: Error) => {
-    if (closing || lost) return
-    lost = error
+  let open: EmbeddedConnection | null = null
+  let state: { kind: 'running' } | { kind: 'closing' } | { kind: 'lost'; error: Error } = { kind: 'running' }
+  const lose = (cause: unknown) => {
+    if (state.kind !== 'running') return
+    const error = new Error('The embedded database broke down.', { cause })
+    state = { kind: 'lost', error }
     open?.destroy(error)
     for (const listener of listeners) listener(error)
   }
   worker.on('error', lose)
-  worker.on('exit', (code) => lose(new Error(`The embedded database's worker ended (${code}).`)))
+  worker.on('exit', (code) => lose(new Error(`its worker ended with ${code}`)))
 
   return {
     connection() {
       open = new EmbeddedConnection((port) => tell({ kind: 'connection', port }, [port]))
-      if (lost) open.destroy(lost)
+      if (state.kind === 'lost') open.destroy(state.error)
       return open
     },
+    async dump() {
+      tell({ kind: 'dump' })
+      return new Uint8Array((await answerOf(worker, 'dump')).files)
+    },
     async close() {
-      if (closing) return
-      closing = true
-      if (!lost) {
+      if (state.kind === 'closing') return
+      if (state.kind === 'running') {
+        state = { kind: 'closing' }
         tell({ kind: 'close' })
-        await nextMessage(worker, 'closed')
+        await answerOf(worker, 'closed')
       }
       await worker.terminate()
     },
     onLost(listener) {
-      if (lost) listener(lost)
+      if (state.kind === 'lost') listener(state.error)
       else listeners.push(listener)
     },
   }
 }
 
-async function nextMessage(worker: Worker, kind: FromWorker['kind']): Promise<void> {
-  const ended = new AbortController()
-  const exit = once(worker, 'exit', { signal: ended.signal }).then(([code]) => {
-    throw new Error(`The embedded database's worker ended (${code}).`)
+type Answer<Kind> = Extract<FromWorker, { kind: Kind }>
+
+/** The worker's next message, which must be of that kind; throws when the worker dies first. */
+async function answerOf<Kind extends FromWorker['kind']>(worker: Worker, kind: Kind): Promise<Answer<Kind>> {
+  const answered = new AbortController()
+  const { signal } = answered
+  const died = once(worker, 'exit', { signal }).then(() => {
+    throw new Error('The embedded database ended before it answered.')
   })
-  exit.catch(() => {})
+  died.catch(() => {})
   try {
-    const [message]: FromWorker[] = await Promise.race([once(worker, 'message'), exit])
-    if (message?.kind !== kind) throw new Error(`Expected ${kind} of the embedded database's worker.`)
+    const [message]: FromWorker[] = await Promise.race([once(worker, 'message', { signal }), died])
+    if (message && isAnswer(message, kind)) return message
+    throw new Error(`The embedded database answered ${message?.kind}, not ${kind}.`)
   } finally {
-    ended.abort()
+    answered.abort()
   }
+}
+
+function isAnswer<Kind extends FromWorker['kind']>(message: FromWorker, kind: Kind): message is Answer<Kind> {
+  return message.kind === kind
 }

@@ -19,10 +19,23 @@ const pglite = await PGlite.create({
   ...(template === null ? {} : { loadDataDir: new Blob([template]) }),
 })
 
-/** @param {FromWorker} message */
-function tell(message) {
+// Databases that nobody opens, nobody vacuums: their old transaction ids would one day stop this one.
+/** @type {{ rows: { name: string }[] }} */
+const others = await pglite.query(
+  'select datname as name from pg_database where datname <> current_database()',
+)
+for (const { name } of others.rows) {
+  await pglite.query('update pg_database set datistemplate = false where datname = $1', [name])
+  await pglite.query(`drop database ${name}`)
+}
+
+/**
+ * @param {FromWorker} message
+ * @param {ArrayBuffer[]} [transfer]
+ */
+function tell(message, transfer = []) {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is a window's, not a worker's
-  parentPort?.postMessage(message)
+  parentPort?.postMessage(message, transfer)
 }
 
 /**
@@ -56,8 +69,19 @@ function serve(port) {
   })
 }
 
+async function dump() {
+  const files = await (await pglite.dumpDataDir('none')).arrayBuffer()
+  tell({ kind: 'dump', files }, [files])
+}
+
+async function close() {
+  await pglite.close()
+  tell({ kind: 'closed' })
+}
+
 parentPort?.on('message', (/** @type {ToWorker} */ message) => {
   if (message.kind === 'connection') serve(message.port)
-  else void pglite.close().then(() => tell({ kind: 'closed' }))
+  else if (message.kind === 'dump') void dump()
+  else void close()
 })
 tell({ kind: 'ready' })

@@ -1,15 +1,34 @@
-import { type Kysely, type Migration, Migrator } from 'kysely'
+import { DEFAULT_MIGRATION_TABLE, type Kysely, type Migration, Migrator, sql } from 'kysely'
 import * as foundation from '#server/database/migrations/0001-foundation.ts'
 import type { Schema } from '#server/database/schema.ts'
+import { StartError } from '#server/start-error.ts'
 
 /** Every migration in the order of its name; one that has shipped is never changed. */
 const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
 }
 
-/** Brings the schema up to date; processes that start at once on one database wait for each other. */
+/**
+ * Brings the schema up to date; processes that start at once on one database wait for each other.
+ * Throws a `StartError` when a newer version has been at work here, and changes nothing then.
+ */
 export async function migrate(db: Kysely<Schema>): Promise<void> {
+  await refuseNewerSchema(db)
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()
   if (error) throw error
+}
+
+async function refuseNewerSchema(db: Kysely<Schema>): Promise<void> {
+  const tables = await sql<{ found: boolean }>`
+    select to_regclass(${DEFAULT_MIGRATION_TABLE}) is not null as found`.execute(db)
+  if (tables.rows[0]?.found !== true) return
+  const { rows } = await sql<{
+    name: string
+  }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(db)
+  const unknown = rows.map(({ name }) => name).filter((name) => !Object.hasOwn(migrations, name))
+  if (unknown.length === 0) return
+  throw new StartError(
+    `The database was changed by a newer version of Platte (${unknown.join(', ')}): run that version, or a newer one.`,
+  )
 }

@@ -8,7 +8,8 @@ const SERIALIZATION_FAILURE = '40001'
 
 /**
  * Runs `work` in one transaction, and again from its start when PostgreSQL gave it up for another one
- * (a deadlock). `work` must touch nothing but the database, and that only through `trx`: the embedded
+ * (a deadlock). A statement sees what was committed before it began, so what is read after a lock is what the
+ * lock's last holder left. `work` must touch nothing but the database, and that only through `trx`: the embedded
  * database has a single connection.
  */
 export async function inTransaction<Result>(
@@ -18,7 +19,7 @@ export async function inTransaction<Result>(
   for (let attempt = 1; ; attempt++) {
     try {
       // oxlint-disable-next-line no-await-in-loop -- each attempt follows the failure of the one before
-      return await db.transaction().execute(work)
+      return await db.transaction().setIsolationLevel('read committed').execute(work)
     } catch (error) {
       const state = sqlState(error)
       if (attempt === ATTEMPTS || (state !== DEADLOCK && state !== SERIALIZATION_FAILURE)) throw error

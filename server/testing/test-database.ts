@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { Client } from 'pg'
 import { inject } from 'vitest'
+import { connectEmbeddedCopy } from '#server/database/connect-embedded.ts'
 import { connectDatabase, type Database } from '#server/database/connect.ts'
 import { migrate } from '#server/database/migrate.ts'
+import { migratedTemplate } from './migrated-template.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -15,9 +17,7 @@ declare module 'vitest' {
 export async function createTestDatabase(): Promise<Database> {
   const where = inject('testDatabase')
   if (where.kind === 'embedded') {
-    const database = await connectDatabase({ kind: 'embedded', directory: null })
-    await migrate(database.db)
-    return database
+    return connectEmbeddedCopy(await migratedTemplate())
   }
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await administer(where.url, `create database ${name}`)

@@ -1,0 +1,63 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import { Pool } from 'pg'
+import type { Schema } from '#server/database/schema.ts'
+import type { Database, DatabaseLog } from './connect.ts'
+import { openDataDirectory } from './data-directory.ts'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
+import { checkpoint, startMaintenance } from './maintenance.ts'
+
+export interface EmbeddedDatabase extends Database {
+  /** All files of it, to start copies from. */
+  dump(): Promise<Uint8Array>
+}
+
+export async function connectEmbedded(directory: string | null, log: DatabaseLog): Promise<EmbeddedDatabase> {
+  if (directory === null) return poolOf(await startEmbeddedPostgres({ directory, template: null }), log)
+  const { postgres: files, lock } = await openDataDirectory(directory)
+  try {
+    const postgres = await startEmbeddedPostgres({ directory: files, template: null })
+    const database = poolOf(postgres, log)
+    const maintenance = startMaintenance(database.db, log)
+    return {
+      ...database,
+      close: async () => {
+        await maintenance.stop()
+        await checkpoint(database.db).catch((error: unknown) =>
+          log(`The last checkpoint failed: ${String(error)}`),
+        )
+        await database.close()
+        await lock.release()
+      },
+    }
+  } catch (error) {
+    await lock.release()
+    throw error
+  }
+}
+
+/** A database in memory that starts with what another one's `dump` gave. */
+export async function connectEmbeddedCopy(template: Uint8Array): Promise<EmbeddedDatabase> {
+  return poolOf(await startEmbeddedPostgres({ directory: null, template }), () => {})
+}
+
+/** The same `pg` pool that a PostgreSQL elsewhere gets, with the one connection that there is. */
+function poolOf(postgres: EmbeddedPostgres, log: DatabaseLog): EmbeddedDatabase {
+  const pool = new Pool({
+    stream: () => postgres.connection(),
+    max: 1,
+    idleTimeoutMillis: 0,
+    user: 'postgres',
+    database: 'postgres',
+  })
+  pool.on('error', (error) => log(error.message))
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  return {
+    db,
+    close: async () => {
+      await db.destroy()
+      await postgres.close()
+    },
+    dump: () => postgres.dump(),
+    onLost: (listener) => postgres.onLost(listener),
+  }
+}
