@@ -1,0 +1,73 @@
+import { HTTP_STATUS_BASE, NO_HTTP_STATUS, UPDATE_ERROR_FLAGS, UPDATE_ERRORS } from './update-error-table.ts'
+
+/** A node's error code, explained. */
+export interface UpdateError {
+  /** The code without its flags. */
+  code: number
+  /** update_engine's own name for it, to search for; null when it has none. */
+  name: string | null
+  /** What happened, one sentence. */
+  summary: string
+  /** What to do about it. */
+  nextStep: string
+  /** The circumstances that the flags tell; none is a fault. */
+  circumstances: string[]
+}
+
+const HIGHEST_FLAG = 2 ** 31
+const ALL_BITS = 2 ** 32
+const FLAG_BITS = 2 ** 28
+
+/**
+ * Explains the `error_code` of a history entry. A node sends it as a signed decimal of 32 bits, so that
+ * the highest flag makes it negative.
+ * @returns null when there is nothing to explain: no code, or one that is no number of 32 bits
+ */
+export function explainUpdateError(errorCode: string | null): UpdateError | null {
+  if (errorCode === null || !/^-?\d+$/.test(errorCode)) return null
+  const signed = Number(errorCode)
+  if (signed < -HIGHEST_FLAG || signed >= ALL_BITS) return null
+  const bits = signed < 0 ? signed + ALL_BITS : signed
+  const code = bits % FLAG_BITS
+  const circumstances = UPDATE_ERROR_FLAGS.filter(({ bit }) => Math.floor(bits / 2 ** bit) % 2 === 1).map(
+    ({ meaning }) => meaning,
+  )
+  return { code, ...explain(code), circumstances }
+}
+
+function explain(code: number): Pick<UpdateError, 'name' | 'summary' | 'nextStep'> {
+  if (code === 0) {
+    return {
+      name: null,
+      summary: 'The node reported a failure and gave no code for it.',
+      nextStep: 'Read what the node wrote: journalctl -u update-engine.',
+    }
+  }
+  const known = UPDATE_ERRORS[code]
+  if (known) return known
+  if (code >= HTTP_STATUS_BASE && code < HTTP_STATUS_BASE + 1000) return explainHttp(code - HTTP_STATUS_BASE)
+  return {
+    name: null,
+    summary: `The node sent error ${code}, which Flatcar’s update_engine does not list.`,
+    nextStep: 'Look the number up with whoever made the node’s update agent.',
+  }
+}
+
+function explainHttp(status: number): Pick<UpdateError, 'name' | 'summary' | 'nextStep'> {
+  const name = 'OmahaRequestHTTPResponseBase'
+  if (status === 0 || status === NO_HTTP_STATUS) {
+    return {
+      name,
+      summary: 'The node got no answer from the update server.',
+      nextStep: 'Check the node’s network, DNS, proxy and TLS, and SERVER in /etc/flatcar/update.conf.',
+    }
+  }
+  return {
+    name,
+    summary: `The update server, or a proxy before it, answered the node with HTTP ${status}.`,
+    nextStep:
+      status >= 500
+        ? 'Look up this node and time in the update server’s log.'
+        : 'Check SERVER in /etc/flatcar/update.conf and the proxies on the way.',
+  }
+}
