@@ -8,7 +8,7 @@ import { checkpoint, startMaintenance } from './maintenance.ts'
 
 export interface EmbeddedDatabase extends Database {
   /** All files of it, to start copies from. */
-  dump(): Promise<Uint8Array>
+  dump: () => Promise<Uint8Array>
 }
 
 export async function connectEmbedded(directory: string | null, log: DatabaseLog): Promise<EmbeddedDatabase> {

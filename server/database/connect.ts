@@ -1,4 +1,4 @@
-import { type Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Schema } from '#server/database/schema.ts'
 import { connectEmbedded } from './connect-embedded.ts'
 import { connectPostgres } from './connect-postgres.ts'
@@ -10,9 +10,9 @@ export type DatabaseLocation =
 
 export interface Database {
   db: Kysely<Schema>
-  close(): Promise<void>
+  close: () => Promise<void>
   /** Called when the database has broken down for good, so that nothing but a new start helps. */
-  onLost(listener: (error: Error) => void): void
+  onLost: (listener: (error: Error) => void) => void
 }
 
 /** Where it tells what goes wrong in the background: one line at a time. */

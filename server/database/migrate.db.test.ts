@@ -3,8 +3,31 @@ import { migrate } from '#server/database/migrate.ts'
 import { createTestDatabase } from '#server/testing/test-database.ts'
 
 test('migrating again changes nothing', async () => {
-  const database = await createTestDatabase()
-  await migrate(database.db)
-  expect(await database.db.selectFrom('groups').selectAll().execute()).toEqual([])
-  await database.close()
+  const { db, close } = await createTestDatabase()
+  await migrate(db)
+  expect(await db.selectFrom('groups').selectAll().execute()).toEqual([])
+  await close()
+})
+
+test('a database that a newer version has changed is refused', async () => {
+  const { db, close } = await createTestDatabase()
+  const migrations = db.withTables<{ kysely_migration: { name: string; timestamp: string } }>()
+  await migrations
+    .insertInto('kysely_migration')
+    .values({ name: '9999-tomorrow', timestamp: '2026-01-01' })
+    .execute()
+  await expect(migrate(db)).rejects.toThrow(
+    'The database was changed by a newer version of Platte (9999-tomorrow): run that version, or a newer one.',
+  )
+  await migrations.deleteFrom('kysely_migration').where('name', '=', '9999-tomorrow').execute()
+  await close()
+})
+
+test('a test gets an empty database', async () => {
+  const used = await createTestDatabase()
+  await used.db.insertInto('settings').values({ key: 'demo', value: 'true' }).execute()
+  await used.close()
+  const fresh = await createTestDatabase()
+  expect(await fresh.db.selectFrom('settings').selectAll().execute()).toEqual([])
+  await fresh.close()
 })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { Client } from 'pg'
-import { inject } from 'vitest'
+import { afterAll, inject } from 'vitest'
 import { connectEmbeddedCopy } from '#server/database/connect-embedded.ts'
 import { connectDatabase, type Database } from '#server/database/connect.ts'
 import { migrate } from '#server/database/migrate.ts'
@@ -13,15 +14,45 @@ declare module 'vitest' {
   }
 }
 
-/** A migrated database of the test's own, gone with `close`. */
+const made: Database[] = []
+/** Those that a test of this file has closed: emptying one is much faster than making one. */
+const idle: Database[] = []
+
+afterAll(async () => {
+  await Promise.all(made.map((database) => database.close()))
+})
+
+/** A migrated, empty database of the test's own, until it closes it. */
 export async function createTestDatabase(): Promise<Database> {
-  const where = inject('testDatabase')
-  if (where.kind === 'embedded') {
-    return connectEmbeddedCopy(await migratedTemplate())
+  const database = idle.pop() ?? (await makeTestDatabase())
+  return {
+    ...database,
+    close: async () => {
+      await empty(database)
+      idle.push(database)
+    },
   }
+}
+
+async function empty({ db }: Database): Promise<void> {
+  const tables = await db.introspection.getTables()
+  await sql`truncate ${sql.join(tables.map(({ name }) => sql.table(name)))} restart identity`.execute(db)
+}
+
+async function makeTestDatabase(): Promise<Database> {
+  const where = inject('testDatabase')
+  const database =
+    where.kind === 'embedded'
+      ? await connectEmbeddedCopy(await migratedTemplate())
+      : await makePostgresDatabase(where.url)
+  made.push(database)
+  return database
+}
+
+async function makePostgresDatabase(server: string): Promise<Database> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  await administer(where.url, `create database ${name}`)
-  const url = new URL(where.url)
+  await administer(server, `create database ${name}`)
+  const url = new URL(server)
   url.pathname = `/${name}`
   const database = await connectDatabase({ kind: 'postgres', url: url.href })
   await migrate(database.db)
@@ -29,7 +60,7 @@ export async function createTestDatabase(): Promise<Database> {
     ...database,
     close: async () => {
       await database.close()
-      await administer(where.url, `drop database ${name} with (force)`)
+      await administer(server, `drop database ${name} with (force)`)
     },
   }
 }
