@@ -6,10 +6,8 @@ import { listOrNull, pageCounts, text, uuid } from './primitives.ts'
 /** Floors of a channel: the packages that its nodes must not skip. `[]` without any, `null` past the last page. */
 export const floorPageSchema = z.object({ ...pageCounts, packages: listOrNull(packageSchema) })
 
-/** Body of PUT of a floor, which may have none. A reason left out or `null` is none. */
-export const floorWriteSchema = z.optional(
-  z.object({ floor_reason: z.optional(z.nullable(text('floor_reason', 500))) }),
-)
+/** Body of PUT of a floor; a request without a body says the same as `{}`. A reason left out or `null` is none. */
+export const floorWriteSchema = z.object({ floor_reason: z.optional(z.nullable(text('floor_reason', 500))) })
 
 export const floorWrittenSchema = z.object({
   channel_id: uuid,

@@ -1,55 +1,72 @@
-import type { FastifyError, FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { Refusal as RefusalBody } from '#contract/refusal.ts'
-import { Refusal } from '#server/http/refusal.ts'
+import { sqlState } from '#server/database/sql-state.ts'
+import { badRequest, conflict, Refusal } from '#server/http/refusal.ts'
 
-interface Answer {
-  status: number
-  body: RefusalBody
+/** What Fastify itself refuses, in our words. */
+const FASTIFY_REFUSALS: Record<string, Refusal> = {
+  FST_ERR_BAD_URL: badRequest('bad-url', 'The address is not valid: check its percent signs.'),
+  FST_ERR_CTP_BODY_TOO_LARGE: new Refusal(413, 'too-large', 'The request is too large.'),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: badRequest('bad-length', 'The body has another length than announced.'),
+  FST_ERR_CTP_INVALID_JSON_BODY: badRequest('invalid-json', 'The body is not valid JSON.'),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: new Refusal(
+    415,
+    'unsupported-media-type',
+    'Send the body as application/json.',
+  ),
 }
 
 /** What the client is told of an error; what it must not know (SQL, stacks) goes to the log alone. */
-export function answerTo(error: unknown): Answer {
-  if (error instanceof Refusal) {
-    const issues = error.issues.length > 0 ? { issues: [...error.issues] } : {}
-    return { status: error.status, body: { error: error.code, message: error.message, ...issues } }
-  }
-  if (hasZodFastifySchemaValidationErrors(error)) {
-    const issues = error.validation.map(({ instancePath, message }) => ({
-      field: instancePath.replace(/^\//, '').replaceAll('/', '.'),
-      message: message ?? 'is not valid',
-    }))
-    return {
-      status: 400,
-      body: {
-        error: 'invalid-request',
-        message: issues.map(({ field, message }) => `${field}: ${message}`).join('; '),
-        issues,
-      },
-    }
-  }
-  const { statusCode, code, message } = error as Partial<FastifyError>
-  if (statusCode === 413)
-    return { status: 413, body: { error: 'too-large', message: 'The request is too large.' } }
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
-    return {
-      status: statusCode,
-      body: {
-        error: (code ?? 'bad-request').toLowerCase().replaceAll('_', '-'),
-        message: message ?? 'The request was refused.',
-      },
-    }
-  }
-  return {
-    status: 500,
-    body: { error: 'internal', message: 'The server failed at this request; its log says why.' },
-  }
+export function refusalFor(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  if (hasZodFastifySchemaValidationErrors(error)) return invalidRequest(error.validation)
+  const code = property(error, 'code')
+  const known = typeof code === 'string' ? FASTIFY_REFUSALS[code] : undefined
+  if (known) return known
+  const status = property(error, 'statusCode')
+  if (typeof status === 'number' && status >= 400 && status < 500)
+    return badRequest('bad-request', 'The request could not be read.')
+  return refusalForSql(sqlState(error))
+}
+
+/** A last line: routes refuse in better words what they know can happen. */
+function refusalForSql(state: string | null): Refusal {
+  if (state?.startsWith('22')) return badRequest('invalid-value', 'A value in the request can’t be stored.')
+  if (state?.startsWith('23'))
+    return conflict('conflict', 'The request is in conflict with what the server has; read again and retry.')
+  return new Refusal(500, 'internal', 'The server failed at this request; its log says why.')
+}
+
+function invalidRequest(problems: readonly { instancePath: string; message?: string }[]): Refusal {
+  const issues = problems.map(({ instancePath, message = 'is not valid' }) => ({
+    field: instancePath.replace(/^\//, '').replaceAll('/', '.'),
+    message,
+  }))
+  const sentence = issues.map(({ message }) => message).join('; ')
+  return new Refusal(
+    400,
+    'invalid-request',
+    `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`,
+    issues,
+  )
+}
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
+}
+
+/** Answers an error; for Fastify's own errors before a route is found, too (`frameworkErrors`). */
+export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const refusal = refusalFor(error)
+  if (refusal.status >= 500) request.log.error(error)
+  return reply.code(refusal.status).type('application/json').send(refusalBody(refusal))
+}
+
+export function refusalBody({ code, message, issues }: Refusal): RefusalBody {
+  return { error: code, message, ...(issues.length > 0 ? { issues: [...issues] } : {}) }
 }
 
 export function installErrorHandling(app: FastifyInstance): void {
-  app.setErrorHandler(async (error, request, reply) => {
-    const { status, body } = answerTo(error)
-    if (status >= 500) request.log.error(error)
-    return reply.code(status).send(body)
-  })
+  app.setErrorHandler(answerError)
 }

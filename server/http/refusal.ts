@@ -1,6 +1,6 @@
 /** A request that is refused: becomes `{ error, message }` with its status; never an empty body. */
 export class Refusal extends Error {
-  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 421 | 502 | 503 | 504
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 421 | 500 | 502 | 503 | 504
   readonly code: string
   readonly issues: readonly { field: string; message: string }[]
 

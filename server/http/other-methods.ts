@@ -1,0 +1,30 @@
+import type { FastifyInstance, HTTPMethods } from 'fastify'
+import { Refusal } from '#server/http/refusal.ts'
+
+const METHODS: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
+
+/** Refuses with 405 what a path that `register` gave routes to takes by no method. */
+export function withOtherMethodsRefused(app: FastifyInstance, register: () => void): void {
+  const taken = new Map<string, Set<string>>()
+  let registering = true
+  app.addHook('onRoute', ({ url, method }) => {
+    if (!registering) return
+    const methods = taken.get(url) ?? new Set()
+    for (const one of [method].flat()) methods.add(one)
+    taken.set(url, methods)
+  })
+  register()
+  registering = false
+  for (const [url, methods] of taken) {
+    const method = METHODS.filter((one) => !methods.has(one))
+    const allowed = [...methods].join(', ')
+    app.route({
+      method,
+      url,
+      handler: async (_request, reply) => {
+        reply.header('allow', allowed)
+        throw new Refusal(405, 'method-not-allowed', `This address takes ${allowed} only.`)
+      },
+    })
+  }
+}

@@ -1,0 +1,20 @@
+import type * as z from 'zod/mini'
+
+const TYPES: Record<string, string> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+}
+
+/** What is wrong with a value where its schema has no words of its own for it; null leaves it to zod's English. */
+export function plainMessage(issue: z.core.$ZodRawIssue): string | null {
+  if (issue.code !== 'invalid_type') return null
+  const field = issue.path?.join('.') ?? ''
+  if (field === '') return 'a JSON object is needed'
+  if (issue.input === undefined) return `${field} is missing`
+  if (Array.isArray(issue.input) && issue.expected === 'string') return `${field} must be given once`
+  return `${field} must be ${TYPES[issue.expected] ?? issue.expected}`
+}

@@ -1,0 +1,28 @@
+import * as z from 'zod/mini'
+
+/** A text in a path or a query string, given once. */
+export const singleText = (name: string) =>
+  z.string({ error: ({ input }) => `${name} ${input === undefined ? 'is missing' : 'must be given once'}` })
+
+/** A whole number in a query string. */
+export const wholeNumber = (name: string, min: number = -Infinity) =>
+  z.pipe(
+    z.pipe(singleText(name).check(z.regex(/^-?\d+$/, `${name} must be a whole number`)), z.transform(Number)),
+    z.number(`${name} is too large`).check(z.gte(min, `${name} must be ${min} or more`)),
+  )
+
+/** PostgreSQL reads a UUID with or without its dashes, in any case of letters. */
+const UUID = /^([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})$/i
+
+/** The id as PostgreSQL prints it; null for what is none. */
+export function parseId(text: string): string | null {
+  const parts = UUID.exec(text.replace(/^\{(.*)\}$/, '$1'))
+  return parts ? parts.slice(1).join('-').toLowerCase() : null
+}
+
+/** An id in a path or a query. What is none is bad input (400), not something that isn't there (404). */
+export const id = (name: string) =>
+  z.pipe(
+    singleText(name).check(z.refine((text) => parseId(text) !== null, `${name} must be a UUID`)),
+    z.transform((text) => parseId(text) ?? text),
+  )
