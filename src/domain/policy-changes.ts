@@ -1,0 +1,80 @@
+import type { Channel } from '#contract/channel.ts'
+import { UNLIMITED } from '#contract/update-policy.ts'
+import { archName } from './arch-name.ts'
+import { GROUP_FIELDS, type GroupField, type GroupSettings, groupFieldLabel } from './group-settings.ts'
+import { intervalInWords } from './interval-words.ts'
+import { formatNumber } from '#src/lib/format-number.ts'
+import { plural } from '#src/lib/plural.ts'
+
+export interface PolicyChange {
+  field: GroupField
+  label: string
+  before: string
+  after: string
+}
+
+/** The fields in which two groups' settings differ, in the order of the form. */
+export const changedFields = (from: GroupSettings, to: GroupSettings): GroupField[] =>
+  GROUP_FIELDS.filter((field) => !Object.is(from[field], to[field]))
+
+/** What differs, in words, from what is to what will be. */
+export const policyChanges = (
+  from: GroupSettings,
+  to: GroupSettings,
+  channels: readonly Channel[],
+): PolicyChange[] =>
+  changedFields(from, to).map((field) => ({
+    field,
+    label: groupFieldLabel(field),
+    before: settingInWords(from, field, channels),
+    after: settingInWords(to, field, channels),
+  }))
+
+/**
+ * One setting as it stands on the screen. Two that differ on the wire never read the same.
+ * @param channels of the application; one that isn't among them is told by its id
+ */
+export function settingInWords(
+  settings: GroupSettings,
+  field: GroupField,
+  channels: readonly Channel[],
+): string {
+  switch (field) {
+    case 'policy_updates_enabled':
+    case 'policy_safe_mode':
+    case 'policy_office_hours':
+      return settings[field] ? 'on' : 'off'
+    case 'policy_max_updates_per_period':
+      return limitInWords(settings[field])
+    case 'policy_period_interval':
+    case 'policy_update_timeout':
+      return intervalAsWritten(settings[field])
+    case 'channel_id':
+      return channelInWords(settings[field], channels)
+    case 'name':
+    case 'description':
+    case 'track':
+    case 'policy_timezone':
+      return settings[field] || '(empty)'
+  }
+}
+
+/** "stable · amd64 · 3760.2.0": the name alone doesn't tell channels of two architectures apart. */
+export const channelLabel = ({ name, arch, package: release }: Channel): string =>
+  `${name} · ${archName(arch)} · ${release?.version ?? 'no package'}`
+
+function channelInWords(id: string | null, channels: readonly Channel[]): string {
+  if (id === null) return 'none'
+  const channel = channels.find((channel) => channel.id === id)
+  return channel ? channelLabel(channel) : id
+}
+
+function limitInWords(limit: number): string {
+  if (Number.isNaN(limit)) return 'no number'
+  return limit >= UNLIMITED ? `unlimited (${formatNumber(limit)})` : plural(limit, 'node')
+}
+
+function intervalAsWritten(interval: string): string {
+  const words = intervalInWords(interval)
+  return words === interval || interval === '' ? interval || '(empty)' : `${words} (“${interval}”)`
+}

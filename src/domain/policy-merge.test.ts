@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+import type { GroupSettings } from './group-settings.ts'
+import { changedMeanwhile, defaultChoices, mergedSettings, undecidedFields } from './policy-merge.ts'
+
+const opened: GroupSettings = {
+  name: 'Canary',
+  description: '',
+  track: 'canary',
+  channel_id: null,
+  policy_updates_enabled: true,
+  policy_safe_mode: true,
+  policy_office_hours: false,
+  policy_timezone: '',
+  policy_period_interval: '15 minutes',
+  policy_max_updates_per_period: 20,
+  policy_update_timeout: '60 minutes',
+}
+
+describe('what changed meanwhile', () => {
+  test('is nothing when only the operator changed something', () => {
+    expect(changedMeanwhile(opened, { ...opened, name: 'Vanguard' }, opened)).toEqual([])
+  })
+
+  test('tells what the others changed alone, what both changed alike and what both changed differently', () => {
+    const mine = { ...opened, policy_max_updates_per_period: 50, policy_office_hours: true }
+    const theirs = {
+      ...opened,
+      policy_max_updates_per_period: 10,
+      policy_office_hours: true,
+      policy_update_timeout: '2 hours',
+    }
+    expect(changedMeanwhile(opened, mine, theirs)).toEqual([
+      { field: 'policy_office_hours', kind: 'alike' },
+      { field: 'policy_max_updates_per_period', kind: 'both' },
+      { field: 'policy_update_timeout', kind: 'theirs-alone' },
+    ])
+  })
+})
+
+describe('unless the operator says otherwise', () => {
+  test('updates that were switched off meanwhile stay off', () => {
+    const mine = { ...opened, policy_max_updates_per_period: 50 }
+    const theirs = { ...opened, policy_updates_enabled: false }
+    const choices = defaultChoices(changedMeanwhile(opened, mine, theirs))
+    expect(mergedSettings(mine, theirs, choices)).toEqual({
+      ...opened,
+      policy_max_updates_per_period: 50,
+      policy_updates_enabled: false,
+    })
+  })
+
+  test('a field that both changed differently waits for a choice', () => {
+    const mine = { ...opened, policy_max_updates_per_period: 50 }
+    const theirs = { ...opened, policy_max_updates_per_period: 10, policy_safe_mode: false }
+    const changes = changedMeanwhile(opened, mine, theirs)
+    const choices = defaultChoices(changes)
+    expect(undecidedFields(changes, choices)).toEqual(['policy_max_updates_per_period'])
+    expect(undecidedFields(changes, { ...choices, policy_max_updates_per_period: 'mine' })).toEqual([])
+  })
+})
+
+describe('the merged settings', () => {
+  const mine = { ...opened, name: 'Vanguard', policy_max_updates_per_period: 50 }
+  const theirs = { ...opened, policy_max_updates_per_period: 10, policy_updates_enabled: false }
+
+  test('keep what the operator alone changed', () => {
+    expect(mergedSettings(mine, theirs, {}).name).toBe('Vanguard')
+  })
+
+  test('follow the choice of each field', () => {
+    expect(
+      mergedSettings(mine, theirs, {
+        policy_max_updates_per_period: 'theirs',
+        policy_updates_enabled: 'mine',
+      }),
+    ).toEqual({ ...opened, name: 'Vanguard', policy_max_updates_per_period: 10 })
+  })
+})
