@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest'
+import { spacingInWords, statusTimeline, versionTimeline } from './timeline-series.ts'
+
+const labels = ({ series }: { series: { label: string }[] }) => series.map(({ label }) => label)
+
+describe('versions over time', () => {
+  const wire = {
+    '2026-08-06T12:00:00Z': { '1.9.0': 2, '1.10.0': 4 },
+    '2026-08-06T10:00:00Z': { '1.9.0': 6, '1.10.0': 0 },
+    '2026-08-06T13:00:00+02:00': { '1.9.0': 5, '1.10.0': 1 },
+  }
+
+  test('run from the earliest point to the latest, whatever offset the times are told in', () => {
+    expect(versionTimeline(wire).points).toEqual([
+      { time: Date.UTC(2026, 7, 6, 10), values: [0, 6] },
+      { time: Date.UTC(2026, 7, 6, 11), values: [1, 5] },
+      { time: Date.UTC(2026, 7, 6, 12), values: [4, 2] },
+    ])
+  })
+
+  test('have the newest version first, in version order', () => {
+    expect(labels(versionTimeline(wire))).toEqual(['1.10.0', '1.9.0'])
+  })
+
+  test('leave out a version that no node ran at any point', () => {
+    expect(labels(versionTimeline({ '2026-08-06T10:00:00Z': { '1.9.0': 6, '1.8.0': 0 } }))).toEqual(['1.9.0'])
+  })
+
+  test('tell the small ones as one when there are too many, and lose no node', () => {
+    const many = Object.fromEntries(Array.from({ length: 10 }, (_, minor) => [`1.${minor}.0`, minor + 1]))
+    const timeline = versionTimeline({ '2026-08-06T10:00:00Z': many })
+    expect(labels(timeline)).toEqual([
+      '1.9.0',
+      '1.8.0',
+      '1.7.0',
+      '1.6.0',
+      '1.5.0',
+      '1.4.0',
+      '4 other versions',
+    ])
+    expect(timeline.points[0]?.values).toEqual([10, 9, 8, 7, 6, 5, 1 + 2 + 3 + 4])
+  })
+
+  test('of a group without nodes have points and no series', () => {
+    expect(versionTimeline({ '2026-08-06T10:00:00Z': {} })).toEqual({
+      series: [],
+      points: [{ time: Date.UTC(2026, 7, 6, 10), values: [] }],
+    })
+  })
+})
+
+describe('statuses over time', () => {
+  const wire = {
+    '2026-08-06T11:00:00Z': { '2': { '1.0.0': 3, '1.1.0': 2 }, '3': { '1.0.0': 1 }, '4': {}, '8': {} },
+    '2026-08-06T10:00:00Z': { '4': { '1.0.0': 7 } },
+  }
+
+  test('count reports of every version together', () => {
+    expect(statusTimeline(wire).points).toEqual([
+      { time: Date.UTC(2026, 7, 6, 10), values: [7, 0, 0] },
+      { time: Date.UTC(2026, 7, 6, 11), values: [0, 5, 1] },
+    ])
+  })
+
+  test('name only the statuses that somebody reported, each with a colour of its own', () => {
+    const { series } = statusTimeline(wire)
+    expect(series.map(({ label }) => label)).toEqual(['Complete', 'Granted', 'Error'])
+    expect(new Set(series.map(({ colour }) => colour)).size).toBe(3)
+  })
+})
+
+test('a window says how far apart its points are', () => {
+  expect((['1h', '1d', '7d', '30d'] as const).map(spacingInWords)).toEqual([
+    '15 minutes',
+    'hour',
+    'day',
+    '3 days',
+  ])
+})
