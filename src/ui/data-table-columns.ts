@@ -7,7 +7,7 @@ import {
   tableFeatures,
 } from '@tanstack/react-table'
 
-interface ColumnMeta {
+export interface ColumnMeta {
   /** `end` for numbers. */
   align?: 'start' | 'end'
   /** Any CSS width. */

@@ -1,0 +1,20 @@
+import { MantineProvider } from '@mantine/core'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from 'react-router/dom'
+import { createQueryClient } from '#src/app/query-client.ts'
+import { createRouter } from '#src/app/routes.tsx'
+import { cssVariables, theme } from '#src/app/theme.ts'
+import './styles.css'
+
+const queryClient = createQueryClient()
+const router = createRouter()
+
+export function App() {
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  )
+}

@@ -1,0 +1,18 @@
+import styles from './Brand.module.css'
+
+/** The name and its mark: bars that fill up, as a rollout does. */
+export function Brand() {
+  return (
+    <span className={styles['brand']}>
+      <svg width="20" height="20" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+        <rect width="32" height="32" rx="7" fill="#1f5fbf" />
+        <g fill="#fff">
+          <rect x="7" y="20" width="18" height="4.5" rx="1.5" />
+          <rect x="7" y="13.75" width="13" height="4.5" rx="1.5" opacity=".8" />
+          <rect x="7" y="7.5" width="7" height="4.5" rx="1.5" opacity=".6" />
+        </g>
+      </svg>
+      Platte
+    </span>
+  )
+}

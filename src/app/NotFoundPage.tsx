@@ -1,0 +1,15 @@
+import { Link } from 'react-router'
+import { paths } from '#src/paths.ts'
+import { PageHeading } from '#src/ui/PageHeading.tsx'
+import styles from './PlainPage.module.css'
+
+export function NotFoundPage() {
+  return (
+    <>
+      <PageHeading title="There is no such page" />
+      <p className={styles['words']}>
+        The address may be mistyped, or what it named is gone. <Link to={paths.fleet()}>Go to the fleet</Link>
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,64 @@
+import { useQuery } from '@tanstack/react-query'
+import { Fragment, useCallback, useMemo, useState } from 'react'
+import { Link, Outlet, ScrollRestoration, useLocation } from 'react-router'
+import { platteStatusQuery } from '#src/api/platte-status.ts'
+import { Brand } from '#src/app/Brand.tsx'
+import { Breadcrumbs } from '#src/app/Breadcrumbs.tsx'
+import { ConnectionState, SilenceNotice } from '#src/app/ConnectionState.tsx'
+import { RouteAnnouncer } from '#src/app/RouteAnnouncer.tsx'
+import { ThemeSwitch } from '#src/app/ThemeSwitch.tsx'
+import { paths } from '#src/paths.ts'
+import { Notice } from '#src/ui/Notice.tsx'
+import { PageVisitContext } from '#src/ui/page-visit.ts'
+import styles from './Shell.module.css'
+
+/** What stands around every page. */
+export function Shell() {
+  const { pathname } = useLocation()
+  const [visit, setVisit] = useState({ pathname, followedLink: false })
+  if (visit.pathname !== pathname) setVisit({ pathname, followedLink: true })
+  const [title, setTitle] = useState('')
+  const onTitle = useCallback((title: string) => setTitle(title), [])
+  const { followedLink } = visit
+  const pageVisit = useMemo(() => ({ followedLink, onTitle }), [followedLink, onTitle])
+  return (
+    <>
+      <a href="#main" className={styles['skip']}>
+        Skip to the content
+      </a>
+      <header className={styles['header']}>
+        <Link to={paths.fleet()} className={styles['home']}>
+          <Brand />
+        </Link>
+        <Breadcrumbs />
+        <div className={styles['end']}>
+          <ConnectionState />
+          <ThemeSwitch />
+        </div>
+      </header>
+      <main id="main" tabIndex={-1} className={styles['main']}>
+        <SilenceNotice />
+        <DemoNotice />
+        <PageVisitContext value={pageVisit}>
+          {/* A page of another URL starts afresh, also where the same component shows it. */}
+          <Fragment key={pathname}>
+            <Outlet />
+          </Fragment>
+        </PageVisitContext>
+      </main>
+      <RouteAnnouncer title={followedLink ? title : ''} />
+      <ScrollRestoration />
+    </>
+  )
+}
+
+function DemoNotice() {
+  const { data: status } = useQuery(platteStatusQuery())
+  if (!status?.demo) return null
+  return (
+    <Notice tone="neutral">
+      <strong>Demo:</strong> these nodes are simulated. They check in with this server as real ones would, and
+      obey the policies you set. Start with <code>--no-demo</code> for a fleet of your own.
+    </Notice>
+  )
+}

@@ -1,0 +1,37 @@
+import type { Application } from '#contract/application.ts'
+import { paths } from '#src/paths.ts'
+
+export interface Crumb {
+  key: string
+  text: string
+  /** Undefined where there is no page to go to. */
+  to?: string
+  current: boolean
+}
+
+interface CrumbParams {
+  applicationId?: string | undefined
+  groupId?: string | undefined
+  instanceId?: string | undefined
+}
+
+const UNNAMED = '…'
+
+/** From the fleet down to the page; names are "…" until the applications are known. */
+export function crumbsOf(
+  { applicationId, groupId, instanceId }: CrumbParams,
+  applications: readonly Application[] | undefined,
+  edits: boolean,
+): Crumb[] {
+  if (applicationId === undefined || groupId === undefined) return []
+  const application = applications?.find(({ id }) => id === applicationId)
+  const group = application?.groups?.find(({ id }) => id === groupId)
+  const crumbs: Omit<Crumb, 'current'>[] = [
+    { key: 'fleet', text: 'Fleet', to: paths.fleet() },
+    { key: 'application', text: application?.name ?? UNNAMED },
+    { key: 'group', text: group?.name ?? UNNAMED, to: paths.group(applicationId, groupId) },
+  ]
+  if (edits) crumbs.push({ key: 'edit', text: 'Edit policy' })
+  if (instanceId !== undefined) crumbs.push({ key: 'instance', text: instanceId })
+  return crumbs.map((crumb, index) => ({ ...crumb, current: index === crumbs.length - 1 }))
+}

@@ -1,0 +1,29 @@
+import { createBrowserRouter, type RouteObject } from 'react-router'
+import { NotFoundPage } from '#src/app/NotFoundPage.tsx'
+import { PageError, ShellError } from '#src/app/RouteError.tsx'
+import { ServerGate } from '#src/app/ServerGate.tsx'
+import { Shell } from '#src/app/Shell.tsx'
+import { FleetPage } from '#src/pages/FleetPage.tsx'
+import { routePatterns } from '#src/paths.ts'
+
+// The first page comes with the shell, every other one when somebody goes there.
+const pages: RouteObject[] = [
+  { path: routePatterns.fleet, Component: FleetPage },
+  { path: '*', Component: NotFoundPage },
+]
+
+const routes: RouteObject[] = [
+  {
+    element: (
+      <ServerGate>
+        <Shell />
+      </ServerGate>
+    ),
+    ErrorBoundary: ShellError,
+    HydrateFallback: () => null,
+    // A page that breaks leaves the shell standing.
+    children: pages.map((page) => ({ ...page, ErrorBoundary: PageError })),
+  },
+]
+
+export const createRouter = () => createBrowserRouter(routes)

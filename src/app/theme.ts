@@ -1,0 +1,45 @@
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
+
+const river: MantineColorsTuple = [
+  '#eef4fd',
+  '#dae7fa',
+  '#b3cdf4',
+  '#88b1ee',
+  '#6499e9',
+  '#4485e2',
+  '#2f6fd6',
+  '#1f5fbf',
+  '#174fa3',
+  '#0d3f87',
+]
+
+export const theme = createTheme({
+  colors: { river },
+  primaryColor: 'river',
+  // White on it has a contrast of 6:1, in both themes.
+  primaryShade: 7,
+  defaultRadius: 'sm',
+  fontFamily:
+    'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif',
+  headings: { fontWeight: '600' },
+  cursorType: 'pointer',
+})
+
+// Mantine's own greys fall short of AA on a page that isn't pure white or black.
+const colours = {
+  '--mantine-color-body': 'var(--platte-page)',
+  '--mantine-color-text': 'var(--platte-text)',
+  '--mantine-color-dimmed': 'var(--platte-dimmed)',
+  '--mantine-color-placeholder': 'var(--platte-dimmed)',
+  '--mantine-color-anchor': 'var(--platte-link)',
+  '--mantine-color-default': 'var(--platte-panel)',
+  '--mantine-color-default-hover': 'var(--platte-hover)',
+  '--mantine-color-default-color': 'var(--platte-text)',
+  '--mantine-color-default-border': 'var(--platte-border)',
+}
+
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: { ...colours, '--mantine-color-error': '#b3261e' },
+  dark: { ...colours, '--mantine-color-error': '#ff958b' },
+})

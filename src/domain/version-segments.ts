@@ -1,0 +1,39 @@
+import type { VersionBreakdown } from '#contract/group-statistics.ts'
+import { compareVersions } from '#contract/version-order.ts'
+import { formatShare } from '#src/lib/format-share.ts'
+import { plural } from '#src/lib/plural.ts'
+import { rampColour } from '#src/ui/ramp-colour.ts'
+import type { Segment } from '#src/ui/SegmentBar.tsx'
+
+/** More would be too thin to see. */
+const MOST_SEGMENTS = 6
+
+/**
+ * The versions of a bar, newest first. The target and what is newer have the strongest colour, also when no
+ * node runs them yet; what is older is paler. The oldest are told as one once there are too many.
+ */
+export function versionSegments(breakdown: VersionBreakdown, target: string | null): Segment[] {
+  const newestFirst = breakdown
+    .filter(({ instances }) => instances > 0)
+    .toSorted((a, b) => compareVersions(b.version, a.version))
+  const total = newestFirst.reduce((sum, { instances }) => sum + instances, 0)
+  const single = newestFirst.length > MOST_SEGMENTS ? newestFirst.slice(0, MOST_SEGMENTS - 1) : newestFirst
+  const rest = newestFirst.slice(single.length)
+  const parts = single.map(({ version, instances }) => ({ key: version, label: version, nodes: instances }))
+  if (rest.length > 0) {
+    const nodes = rest.reduce((sum, { instances }) => sum + instances, 0)
+    parts.push({ key: 'older', label: plural(rest.length, 'older version'), nodes })
+  }
+  const below = (label: string) => target !== null && compareVersions(label, target) < 0
+  const reached = parts.filter(({ key, label }) => key !== 'older' && !below(label)).length
+  const steps = parts.length - reached + 1
+  return parts.map(({ key, label, nodes }, index) => ({
+    key,
+    label,
+    value: nodes,
+    words: `${plural(nodes, 'node')}, ${formatShare(nodes, total)}`,
+    colour: target === null ? rampColour(index, parts.length) : rampColour(rank(index, reached), steps),
+  }))
+}
+
+const rank = (index: number, reached: number) => Math.max(0, index - reached + 1)

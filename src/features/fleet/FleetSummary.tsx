@@ -1,0 +1,65 @@
+import { fleetTotals } from '#src/features/fleet/fleet-totals.ts'
+import type { FleetRow } from '#src/features/fleet/fleet-row.ts'
+import { formatNumber } from '#src/lib/format-number.ts'
+import { formatShare } from '#src/lib/format-share.ts'
+import { plural } from '#src/lib/plural.ts'
+import { Notice } from '#src/ui/Notice.tsx'
+import { StatTile, StatTiles } from '#src/ui/StatTile.tsx'
+
+/** Sums over the whole fleet, and what is missing from them. */
+export function FleetSummary({ rows }: { rows: readonly FleetRow[] }) {
+  const totals = fleetTotals(rows)
+  const { nodes, nodesWithTarget, atTarget, groups, groupsCounted, missing, awaited } = totals
+  const known = groupsCounted > 0
+  const count = (value: number) => (known ? formatNumber(value) : '–')
+  const ofNodes = (value: number) =>
+    known && nodes > 0 ? `${formatShare(value, nodes)} of nodes` : undefined
+  return (
+    <>
+      <StatTiles label="Totals of the fleet">
+        <StatTile
+          label="Nodes"
+          value={count(nodes)}
+          note={
+            awaited > 0
+              ? `of ${groups - awaited} of ${plural(groups, 'group')} so far`
+              : 'seen in the last day'
+          }
+        />
+        <StatTile
+          label="On target or newer"
+          value={formatShare(atTarget, nodesWithTarget)}
+          note={`${count(atTarget)} of ${count(nodesWithTarget)}${
+            totals.groupsWithoutTarget > 0 ? ' in groups with a package' : ''
+          }`}
+        />
+        <StatTile label="In progress" value={count(totals.inProgress)} note={ofNodes(totals.inProgress)} />
+        <StatTile label="On hold" value={count(totals.onHold)} note={ofNodes(totals.onHold)} />
+        <StatTile label="Errors" value={count(totals.errors)} note={ofNodes(totals.errors)} />
+        <StatTile label="Groups" value={formatNumber(groups)} note={stoppedGroups(totals)} />
+      </StatTiles>
+      {missing.length > 0 && (
+        <Notice tone="waiting">
+          Missing from these sums: {plural(missing.length, 'group')} whose numbers could not be read (
+          {shortList(missing)}).
+        </Notice>
+      )}
+    </>
+  )
+}
+
+function stoppedGroups({ paused, held, off }: ReturnType<typeof fleetTotals>): string {
+  const parts = [
+    held > 0 && `${held} held by safe mode`,
+    paused > 0 && `${paused} paused`,
+    off > 0 && `${off} with updates off`,
+  ].filter(Boolean)
+  return parts.length === 0 ? 'none paused or held' : parts.join(', ')
+}
+
+const MOST_NAMES = 5
+
+function shortList(names: readonly string[]): string {
+  const rest = names.length - MOST_NAMES
+  return rest > 0 ? `${names.slice(0, MOST_NAMES).join(', ')} and ${rest} more` : names.join(', ')
+}

@@ -1,0 +1,73 @@
+import { replaceEqualDeep, useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import type { Application } from '#contract/application.ts'
+import { applicationsQuery } from '#src/api/applications.ts'
+import { instanceStatsQuery, versionBreakdownQuery } from '#src/api/groups.ts'
+import { platteStatusQuery } from '#src/api/platte-status.ts'
+import {
+  type Answer,
+  type Brakes,
+  type FleetRow,
+  fleetGroups,
+  fleetRow,
+} from '#src/features/fleet/fleet-row.ts'
+
+const NO_APPLICATIONS: Application[] = []
+
+interface Fleet {
+  applications: UseQueryResult<Application[]>
+  /** In the order of names. A row of which nothing changed stays the same object. */
+  rows: FleetRow[]
+  /** When the oldest of the shown numbers was read, in ms; 0 while there are none. */
+  oldestAnswer: number
+}
+
+/** Every group with its numbers, which come in one by one: two requests a group. */
+export function useFleet(): Fleet {
+  const applications = useQuery(applicationsQuery())
+  const groups = useMemo(() => fleetGroups(applications.data ?? NO_APPLICATIONS), [applications.data])
+  const brakes = useBrakes()
+  const refs = useMemo(
+    () => groups.map(({ application, group }) => ({ applicationId: application.id, groupId: group.id })),
+    [groups],
+  )
+  const stats = useQueries({ queries: refs.map((ref) => instanceStatsQuery(ref, '1d')), combine: answersOf })
+  const breakdowns = useQueries({ queries: refs.map(versionBreakdownQuery), combine: answersOf })
+  const [keepUnchanged] = useState(createRowKeeper)
+  const rows = useMemo(() => {
+    // While the list of groups changes, the answers are for a moment those of the list before.
+    const rows = groups.flatMap((group, index) => {
+      const [ofStats, ofVersions] = [stats[index], breakdowns[index]]
+      return ofStats && ofVersions ? [fleetRow(group, ofStats, ofVersions, brakes)] : []
+    })
+    return keepUnchanged(rows)
+  }, [groups, stats, breakdowns, brakes, keepUnchanged])
+  const read = [...stats, ...breakdowns].map(({ dataUpdatedAt }) => dataUpdatedAt).filter((time) => time > 0)
+  return { applications, rows, oldestAnswer: read.length === 0 ? 0 : Math.min(...read) }
+}
+
+function createRowKeeper() {
+  let kept = new Map<string, FleetRow>()
+  return (rows: FleetRow[]): FleetRow[] => {
+    const shared = rows.map((row) => replaceEqualDeep(kept.get(row.group.id), row))
+    kept = new Map(shared.map((row) => [row.group.id, row]))
+    return shared
+  }
+}
+
+/** Undefined until it is known, null where no server tells (or ours failed to). */
+function useBrakes(): Brakes {
+  const { data, isError } = useQuery(platteStatusQuery())
+  if (data === undefined) return isError ? null : undefined
+  return data?.safe_mode_brakes ?? null
+}
+
+function answersOf<Data>(results: UseQueryResult<Data>[]): Answer<Data>[] {
+  return results.map((result) => ({
+    data: result.data,
+    error: result.error,
+    dataUpdatedAt: result.dataUpdatedAt,
+    // Read only where it is shown: what isn't read doesn't draw the page again.
+    isFetching: result.error !== null && result.isFetching,
+  }))
+}
