@@ -1,10 +1,12 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import { Pool } from 'pg'
 import type { Schema } from '#server/database/schema.ts'
+import { StartError } from '#server/start-error.ts'
 import type { Database, DatabaseLog } from './connect.ts'
 import { openDataDirectory } from './data-directory.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
 import { checkpoint, startMaintenance } from './maintenance.ts'
+import { listenForErrors } from './pool-errors.ts'
 
 export interface EmbeddedDatabase extends Database {
   /** All files of it, to start copies from. */
@@ -15,7 +17,13 @@ export async function connectEmbedded(directory: string | null, log: DatabaseLog
   if (directory === null) return poolOf(await startEmbeddedPostgres({ directory, template: null }), log)
   const { postgres: files, lock } = await openDataDirectory(directory)
   try {
-    const postgres = await startEmbeddedPostgres({ directory: files, template: null })
+    const postgres = await startEmbeddedPostgres({ directory: files, template: null }).catch(
+      (error: unknown) => {
+        throw new StartError(
+          `The database in ${files} doesn't start: ${error instanceof Error ? error.message : String(error)}`,
+        )
+      },
+    )
     const database = poolOf(postgres, log)
     const maintenance = startMaintenance(database.db, log)
     return {
@@ -42,14 +50,16 @@ export async function connectEmbeddedCopy(template: Uint8Array): Promise<Embedde
 
 /** The same `pg` pool that a PostgreSQL elsewhere gets, with the one connection that there is. */
 function poolOf(postgres: EmbeddedPostgres, log: DatabaseLog): EmbeddedDatabase {
-  const pool = new Pool({
-    stream: () => postgres.connection(),
-    max: 1,
-    idleTimeoutMillis: 0,
-    user: 'postgres',
-    database: 'postgres',
-  })
-  pool.on('error', (error) => log(error.message))
+  const pool = listenForErrors(
+    new Pool({
+      stream: () => postgres.connection(),
+      max: 1,
+      idleTimeoutMillis: 0,
+      user: 'postgres',
+      database: 'postgres',
+    }),
+    log,
+  )
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   return {
     db,

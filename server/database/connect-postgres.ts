@@ -3,20 +3,22 @@ import { Pool } from 'pg'
 import type { Schema } from '#server/database/schema.ts'
 import { StartError } from '#server/start-error.ts'
 import type { Database, DatabaseLog } from './connect.ts'
+import { listenForErrors } from './pool-errors.ts'
 
 const POOL_SIZE = 8
 const CONNECT_TIMEOUT_MS = 10_000
 const OLDEST_VERSION = 15
 
 export async function connectPostgres(url: string, log: DatabaseLog): Promise<Database> {
-  const pool = new Pool({
-    connectionString: url,
-    max: POOL_SIZE,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    options: '-c timezone=UTC',
-  })
-  // Without a listener, a connection that breaks while it rests would end the process.
-  pool.on('error', (error) => log(`A connection to the database broke: ${error.message}`))
+  const pool = listenForErrors(
+    new Pool({
+      connectionString: url,
+      max: POOL_SIZE,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      options: '-c timezone=UTC',
+    }),
+    log,
+  )
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   try {
     await refuseOldVersion(db)

@@ -14,4 +14,9 @@ export type ToWorker =
   | { kind: 'dump' }
   | { kind: 'close' }
 
-export type FromWorker = { kind: 'ready' } | { kind: 'dump'; files: ArrayBuffer } | { kind: 'closed' }
+export type FromWorker =
+  | { kind: 'ready' }
+  | { kind: 'dump'; files: ArrayBuffer }
+  | { kind: 'closed' }
+  /** PostgreSQL has given up; the worker ends. */
+  | { kind: 'broken'; reason: string }

@@ -26,15 +26,18 @@ export async function startEmbeddedPostgres(data: EmbeddedWorkerData): Promise<E
   const listeners: ((error: Error) => void)[] = []
   let open: EmbeddedConnection | null = null
   let state: { kind: 'running' } | { kind: 'closing' } | { kind: 'lost'; error: Error } = { kind: 'running' }
-  const lose = (cause: unknown) => {
+  const lose = (reason: string) => {
     if (state.kind !== 'running') return
-    const error = new Error('The embedded database broke down.', { cause })
+    const error = new Error(`The embedded database broke down: ${reason}`)
     state = { kind: 'lost', error }
     open?.destroy(error)
     for (const listener of listeners) listener(error)
   }
-  worker.on('error', lose)
-  worker.on('exit', (code) => lose(new Error(`its worker ended with ${code}`)))
+  worker.on('message', (message: FromWorker) => {
+    if (message.kind === 'broken') lose(message.reason)
+  })
+  worker.on('error', (error) => lose(String(error)))
+  worker.on('exit', (code) => lose(`its thread ended with ${code}`))
 
   return {
     connection() {

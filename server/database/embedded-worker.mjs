@@ -12,12 +12,41 @@ import { parentPort, workerData } from 'node:worker_threads'
 const TERMINATE = 'X'.charCodeAt(0)
 const QUERY = 'Q'.charCodeAt(0)
 
+/** What PostgreSQL said when it gave up. */
+let lastWords = ''
+
 /** @type {EmbeddedWorkerData} */
 const { directory, template } = workerData
 const pglite = await PGlite.create({
   ...(directory === null ? {} : { dataDir: directory }),
   ...(template === null ? {} : { loadDataDir: new Blob([template]) }),
+  onStderr: (line) => {
+    lastWords = /(?:PANIC|FATAL): +(.*)/.exec(line)?.[1] ?? lastWords
+    return false
+  },
+}).catch((/** @type {unknown} */ error) => {
+  throw new Error(lastWords || String(error), { cause: error })
 })
+
+/** With this status PostgreSQL leaves a statement that failed, and goes on. */
+const STATEMENT_FAILED = 100
+
+// PGlite takes every exception for a failed statement, and would go on for ever with a PostgreSQL that has aborted.
+/* oxlint-disable no-underscore-dangle -- PostgreSQL's own names */
+const { Module } = pglite
+const mainLoopOnce = Module._PostgresMainLoopOnce.bind(Module)
+Module._PostgresMainLoopOnce = () => {
+  try {
+    mainLoopOnce()
+  } catch (error) {
+    if (!(error instanceof Object && 'status' in error && error.status === STATEMENT_FAILED)) {
+      tell({ kind: 'broken', reason: lastWords || String(error) })
+      process.exit(1)
+    }
+    throw error
+  }
+}
+/* oxlint-enable no-underscore-dangle */
 
 // Databases that nobody opens, nobody vacuums: their old transaction ids would one day stop this one.
 /** @type {{ rows: { name: string }[] }} */

@@ -1,0 +1,115 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { sql } from 'kysely'
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { connectEmbedded, connectEmbeddedCopy } from './connect-embedded.ts'
+import { POSTGRES_MAJOR_VERSION } from './data-directory.ts'
+import { vacuumOneTable } from './maintenance.ts'
+
+// Making a database takes seconds where other tests keep the processors busy.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+
+const silent = () => {}
+let directory: string
+
+beforeEach(async () => {
+  directory = await mkdtemp(path.join(tmpdir(), 'platte-data-'))
+})
+afterEach(async () => {
+  await rm(directory, { recursive: true, force: true })
+})
+
+describe('the embedded database', () => {
+  test('keeps what was written, over what a creation that was cut short left behind', async () => {
+    await mkdir(path.join(directory, 'postgres.unfinished'))
+    await writeFile(path.join(directory, 'postgres.unfinished', 'PG_VERSION'), '18\n')
+    const first = await connectEmbedded(directory, silent)
+    await sql`create table notes as select 'kept' as note`.execute(first.db)
+    await first.close()
+    expect(await readdir(directory)).toEqual(['postgres'])
+    const second = await connectEmbedded(directory, silent)
+    expect((await sql`select note from notes`.execute(second.db)).rows).toEqual([{ note: 'kept' }])
+    await second.close()
+  })
+
+  test('refuses files of another PostgreSQL, and leaves them alone', async () => {
+    await mkdir(path.join(directory, 'postgres'))
+    await writeFile(path.join(directory, 'postgres', 'PG_VERSION'), '17\n')
+    await expect(connectEmbedded(directory, silent)).rejects.toThrow(
+      `The data directory ${directory} was made with PostgreSQL 17, and this is PostgreSQL ${POSTGRES_MAJOR_VERSION}`,
+    )
+    expect(await readdir(directory)).toEqual(['postgres'])
+  })
+
+  test('refuses a data directory that is a file', async () => {
+    const file = path.join(directory, 'file')
+    await writeFile(file, '')
+    await expect(connectEmbedded(file, silent)).rejects.toThrow(`The data directory ${file} can't be used: `)
+  })
+
+  test('tells why it stopped, and fails what is asked of it then', async () => {
+    const { db, close, onLost } = await connectEmbedded(directory, silent)
+    const lost = new Promise<Error>((resolve) => {
+      onLost(resolve)
+    })
+    await rm(path.join(directory, 'postgres', 'pg_wal'), { recursive: true })
+    const writes =
+      sql`create table filled as select repeat('x', 1000) from generate_series(1, 40000)`.execute(db)
+    await expect(writes).rejects.toThrow('The embedded database broke down: ')
+    expect((await lost).message).toContain('pg_wal')
+    await expect(sql`select 1`.execute(db)).rejects.toThrow('The embedded database broke down: ')
+    await close()
+    expect(await readdir(directory)).toEqual(['postgres'])
+  })
+})
+
+describe('in memory', () => {
+  let template: Uint8Array
+
+  beforeAll(async () => {
+    const original = await connectEmbedded(null, silent)
+    await sql`create table notes (note text)`.execute(original.db)
+    template = await original.dump()
+    await original.close()
+  })
+
+  test('it is the expected PostgreSQL, has no other database, and speaks UTC', async () => {
+    const { db, close } = await connectEmbeddedCopy(template)
+    const { rows } = await sql`
+      select split_part(current_setting('server_version'), '.', 1) as version,
+        current_setting('timezone') as zone,
+        (select array_agg(datname::text) from pg_database) as databases`.execute(db)
+    expect(rows).toEqual([{ version: POSTGRES_MAJOR_VERSION, zone: 'UTC', databases: ['postgres'] }])
+    await close()
+  })
+
+  test('copies start with what was in the original, and go their own ways', async () => {
+    const [one, other] = await Promise.all([connectEmbeddedCopy(template), connectEmbeddedCopy(template)])
+    await sql`insert into notes values ('one')`.execute(one.db)
+    expect((await sql`select note from notes`.execute(one.db)).rows).toEqual([{ note: 'one' }])
+    expect((await sql`select note from notes`.execute(other.db)).rows).toEqual([])
+    await Promise.all([one.close(), other.close()])
+  })
+
+  test('what a broken transaction left open does not meet the next query', async () => {
+    const { db, close } = await connectEmbeddedCopy(template)
+    const broken = db.transaction().execute(async (transaction) => {
+      await sql`insert into notes values ('undone')`.execute(transaction)
+      await sql`select 1 / 0`.execute(transaction)
+    })
+    await expect(broken).rejects.toThrow('division by zero')
+    expect((await sql`select note from notes`.execute(db)).rows).toEqual([])
+    await close()
+  })
+
+  test('tables are vacuumed one at a time, the neediest first', async () => {
+    const { db, close } = await connectEmbeddedCopy(template)
+    await sql`create table busy as select generate_series(1, 1000) as n`.execute(db)
+    await sql`delete from busy where n > 100`.execute(db)
+    await sql`select pg_stat_force_next_flush()`.execute(db)
+    expect(await vacuumOneTable(db)).toBe('busy')
+    expect(await vacuumOneTable(db)).not.toBe('busy')
+    await close()
+  })
+})

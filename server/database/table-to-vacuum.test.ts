@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest'
+import { type TableActivity, tableToVacuum } from './table-to-vacuum.ts'
+
+const table = (name: string, activity: Partial<TableActivity>): TableActivity => ({
+  schema: 'public',
+  name,
+  last_vacuum: new Date('2026-10-01T12:00:00Z'),
+  live: 1000,
+  dead: 0,
+  changed: 0,
+  inserted: 0,
+  ...activity,
+})
+
+describe('which table to vacuum', () => {
+  test('none where little has happened', () => {
+    expect(tableToVacuum([table('groups', { dead: 149, changed: 149, inserted: 149 })])).toBeNull()
+  })
+
+  test('the one that has changed most for its size', () => {
+    const tables = [table('large', { live: 100_000, dead: 12_000 }), table('small', { live: 100, dead: 600 })]
+    expect(tableToVacuum(tables)?.name).toBe('small')
+  })
+
+  test('one that only grew', () => {
+    expect(tableToVacuum([table('history', { inserted: 150 })])?.name).toBe('history')
+  })
+
+  test('one that nobody has looked at since the start, when nothing is more urgent', () => {
+    const unknown = table('unknown', { live: 0, last_vacuum: null })
+    expect(tableToVacuum([table('calm', {}), unknown])?.name).toBe('unknown')
+    expect(tableToVacuum([table('busy', { dead: 500 }), unknown])?.name).toBe('busy')
+  })
+})
