@@ -1,6 +1,9 @@
 import { type Kysely, type QueryCreator, sql } from 'kysely'
 import type { Schema } from '#server/database/schema.ts'
-import type { MachineFacts, Registration } from './register-instance.ts'
+import type { Context } from '#server/context.ts'
+import { sqlState } from '#server/database/sql-state.ts'
+import type { NodeState, RegisteredNodeState } from '#server/updates/node-state-queries.ts'
+import { decideRegistration, type MachineFacts, type Registration } from './register-instance.ts'
 
 interface CheckedIn {
   instance_id: string
@@ -9,8 +12,41 @@ interface CheckedIn {
   version: string
 }
 
+const MISSING_REFERENCE = '23503'
+
+/** Takes down that a node checked in. Null when what it tells of itself can't be, or its group is gone. */
+export async function registerInstance(
+  { db, clock }: Context,
+  state: NodeState,
+  machine: MachineFacts,
+  version: string,
+): Promise<{ state: RegisteredNodeState; isRecognised: boolean } | null> {
+  const { application_id, group, node } = state
+  const now = clock.now()
+  const registration = decideRegistration(state, machine, { group_id: group.id, version }, now)
+  if (registration.kind === 'refused') return null
+  const checkedIn = { instance_id: machine.id, application_id, group_id: group.id, version }
+  try {
+    await writeRegistration(db, registration, machine, checkedIn, now)
+  } catch (error) {
+    if (sqlState(error) === MISSING_REFERENCE) return null
+    throw error
+  }
+  const known = node ?? {
+    status: null,
+    last_check_for_updates: now,
+    last_update_granted_ts: null,
+    last_update_version: null,
+    update_in_progress: false,
+  }
+  return {
+    state: { ...state, node: { ...known, group_id: group.id, version } },
+    isRecognised: registration.isRecognised,
+  }
+}
+
 /** Writes what `decideRegistration` found to be news, in one statement. */
-export async function writeRegistration(
+async function writeRegistration(
   db: Kysely<Schema>,
   { writesMachine, writesNode }: Registration & { kind: 'registered' },
   machine: MachineFacts,

@@ -1,0 +1,25 @@
+import type { NodeEvent } from '#server/updates/apply-event.ts'
+
+/** What Omaha protocol 3.0 says of the attributes and elements that count here; empty where a node leaves one out. */
+export interface OmahaRequest {
+  version: string
+  installsource: string
+  /** Of the `<os>` element. */
+  arch: string
+  apps: readonly OmahaApp[]
+}
+
+export interface OmahaApp {
+  appid: string
+  version: string
+  track: string
+  board: string
+  machineid: string
+  machinealias: string
+  oem: string
+  alephversion: string
+  multi_manifest_ok: boolean
+  events: readonly NodeEvent[]
+  hasPing: boolean
+  hasUpdateCheck: boolean
+}
