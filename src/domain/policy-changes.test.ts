@@ -72,12 +72,12 @@ describe('the changes of a policy', () => {
   })
 })
 
-describe('a setting in words', () => {
-  const inWords = (change: Partial<GroupSettings>) => {
-    const [field] = changedFields(settings, { ...settings, ...change })
-    return field && settingInWords({ ...settings, ...change }, field, [channel])
-  }
+const inWords = (change: Partial<GroupSettings>) => {
+  const [field] = changedFields(settings, { ...settings, ...change })
+  return field && settingInWords({ ...settings, ...change }, field, [channel])
+}
 
+describe('a setting in words', () => {
   test('tells channels of the same name apart by arch, and one that holds no package', () => {
     expect(settingInWords(settings, 'channel_id', [channel])).toBe('stable · arm64 · no package')
     expect(inWords({ channel_id: null })).toBe('none')

@@ -39,24 +39,12 @@ export function settingInWords(
   field: GroupField,
   channels: readonly Channel[],
 ): string {
-  switch (field) {
-    case 'policy_updates_enabled':
-    case 'policy_safe_mode':
-    case 'policy_office_hours':
-      return settings[field] ? 'on' : 'off'
-    case 'policy_max_updates_per_period':
-      return limitInWords(settings[field])
-    case 'policy_period_interval':
-    case 'policy_update_timeout':
-      return intervalAsWritten(settings[field])
-    case 'channel_id':
-      return channelInWords(settings[field], channels)
-    case 'name':
-    case 'description':
-    case 'track':
-    case 'policy_timezone':
-      return settings[field] || '(empty)'
-  }
+  if (field === 'channel_id') return channelInWords(settings[field], channels)
+  if (field === 'policy_max_updates_per_period') return limitInWords(settings[field])
+  if (field === 'policy_period_interval' || field === 'policy_update_timeout')
+    return intervalAsWritten(settings[field])
+  const value = settings[field]
+  return typeof value === 'boolean' ? (value ? 'on' : 'off') : value || '(empty)'
 }
 
 /** "stable · amd64 · 3760.2.0": the name alone doesn't tell channels of two architectures apart. */

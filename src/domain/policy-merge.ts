@@ -46,11 +46,8 @@ export const undecidedFields = (changes: readonly MeanwhileChange[], choices: Ch
 
 /** The operator's settings, but for what was changed meanwhile and the operator leaves to the others. */
 export function mergedSettings(mine: GroupSettings, theirs: GroupSettings, choices: Choices): GroupSettings {
-  const merged = { ...mine }
-  for (const field of GROUP_FIELDS) if (choices[field] === 'theirs') take(merged, theirs, field)
-  return merged
-}
-
-function take<Field extends GroupField>(into: GroupSettings, from: GroupSettings, field: Field) {
-  into[field] = from[field]
+  return GROUP_FIELDS.filter((field) => choices[field] === 'theirs').reduce(
+    (merged, field) => ({ ...merged, [field]: theirs[field] }),
+    mine,
+  )
 }
