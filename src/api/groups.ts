@@ -27,9 +27,13 @@ export const groupKey = ({ applicationId, groupId }: GroupRef) =>
 export const groupQuery = (ref: GroupRef) =>
   queryOptions({
     queryKey: groupKey(ref),
-    queryFn: ({ signal }) => request(groupPath(ref), groupSchema, { signal }),
+    queryFn: ({ signal }) => readGroup(ref, signal),
     refetchInterval: POLL_MOVING,
   })
+
+/** Asks the server itself, past the cache and past a poll under way; for the look before a write. */
+export const readGroup = (ref: GroupRef, signal: AbortSignal) =>
+  request(groupPath(ref), groupSchema, { signal })
 
 /** Whether any node is between its grant and its end. */
 const isMoving = (stats: InstanceStats | undefined) =>

@@ -61,10 +61,15 @@ async function refusalOf(path: string, response: Response): Promise<ApiError> {
     const { message, error: code, issues } = refusal.data
     return new ApiError('refused', message, { status, code, issues })
   }
+  const words = z.safeParse(messageAlone, body)
+  if (words.success) return new ApiError('refused', words.data.message, { status })
   return new ApiError('refused', `${WITHOUT_WORDS[status] ?? refusedWithoutWords(status)} (${path})`, {
     status,
   })
 }
+
+/** A Nebraska's refusal of what its API description doesn't allow. */
+const messageAlone = z.object({ message: z.string().check(z.minLength(1)) })
 
 // A Nebraska refuses with an empty body more often than not.
 const WITHOUT_WORDS: Record<number, string> = {
