@@ -1,0 +1,192 @@
+import type { Arch } from '#contract/arch.ts'
+import type { GroupTable } from '#server/database/schema.ts'
+import { DAY, HOUR } from './durations.ts'
+
+export type GroupPolicy = Pick<
+  GroupTable,
+  | 'policy_updates_enabled'
+  | 'policy_safe_mode'
+  | 'policy_office_hours'
+  | 'policy_timezone'
+  | 'policy_period_interval'
+  | 'policy_max_updates_per_period'
+  | 'policy_update_timeout'
+>
+
+/** Times in a plan are milliseconds after the demo's start: the past is negative. */
+export interface GroupPlan {
+  /** Its name within the plan. */
+  key: string
+  application: 'flatcar' | 'agent'
+  track: string
+  arch: Arch
+  /** How many nodes it ends up with. */
+  nodes: number
+  /** What its oldest machines were installed from. */
+  oldestImage: string
+  /** What its channel points at from when on; the first was there before history begins. */
+  releases: readonly { from: number; version: string }[]
+  floors: readonly { version: string; reason: string }[]
+  /** What its operators allowed from when on. */
+  policies: readonly { from: number; policy: GroupPolicy }[]
+  /** From then on its cluster lets many nodes no longer reboot into what they installed. */
+  rebootsHeldFrom: number | null
+}
+
+const BEGINNING = Number.NEGATIVE_INFINITY
+/** When operators went from a slow pace to one that is worth watching. */
+const FASTER_PACE = -14 * HOUR
+
+const [AMD64, ARM64] = [1, 2] as const
+
+const policy = (limit: number, period: string, over: Partial<GroupPolicy> = {}): GroupPolicy => ({
+  policy_updates_enabled: true,
+  policy_safe_mode: false,
+  policy_office_hours: false,
+  policy_timezone: 'Europe/Berlin',
+  policy_period_interval: period,
+  policy_max_updates_per_period: limit,
+  policy_update_timeout: '60 minutes',
+  ...over,
+})
+
+const flatcar = { application: 'flatcar', floors: [], rebootsHeldFrom: null } as const
+const agent = {
+  application: 'agent',
+  oldestImage: '',
+  arch: AMD64,
+  floors: [],
+  rebootsHeldFrom: null,
+} as const
+
+const stable = {
+  ...flatcar,
+  track: 'stable',
+  oldestImage: '4081.2.1',
+  // Nodes that were off for weeks have to go by way of it.
+  floors: [{ version: '4230.2.4', reason: 'Simulated: prepares the disk for 4459' }],
+}
+const beta = { ...flatcar, track: 'beta', oldestImage: '4152.1.0' }
+const stableReleases = [
+  { from: BEGINNING, version: '4230.2.2' },
+  { from: -29 * DAY, version: '4230.2.3' },
+  { from: -13 * DAY, version: '4230.2.4' },
+]
+const betaReleases = [
+  { from: BEGINNING, version: '4426.1.0' },
+  { from: -24 * DAY, version: '4426.1.1' },
+  { from: -17 * DAY, version: '4459.1.0' },
+  { from: -6 * DAY, version: '4459.1.1' },
+]
+const alpha = {
+  ...flatcar,
+  track: 'alpha',
+  oldestImage: '4186.0.0',
+  releases: [
+    { from: BEGINNING, version: '4459.0.0' },
+    { from: -26 * DAY, version: '4487.0.0' },
+    { from: -20 * DAY, version: '4487.0.1' },
+    { from: -11 * DAY, version: '4515.0.0' },
+    { from: -36 * HOUR, version: '4515.0.1' },
+  ],
+  policies: [
+    { from: BEGINNING, policy: policy(4, '10 minutes') },
+    { from: FASTER_PACE, policy: policy(4, '2 minutes') },
+  ],
+}
+const edge = {
+  ...flatcar,
+  track: 'edge',
+  oldestImage: '4186.99.0',
+  releases: [
+    { from: BEGINNING, version: '4459.99.0' },
+    { from: -22 * DAY, version: '4487.99.0' },
+    { from: -8 * DAY, version: '4515.99.0' },
+  ],
+  policies: [{ from: BEGINNING, policy: policy(2, '1 minutes') }],
+}
+
+/** Every group of the demo with what happened to it. */
+export const GROUP_PLANS: readonly GroupPlan[] = [
+  {
+    ...stable,
+    key: 'stable-amd64',
+    arch: AMD64,
+    nodes: 960,
+    // Under way: it takes most of a day.
+    releases: [...stableReleases, { from: -3 * HOUR, version: '4459.2.0' }],
+    policies: [
+      { from: BEGINNING, policy: policy(10, '1 hours') },
+      { from: FASTER_PACE, policy: policy(10, '2 minutes') },
+    ],
+  },
+  {
+    ...stable,
+    key: 'stable-arm64',
+    arch: ARM64,
+    nodes: 280,
+    // Paused by an operator in the middle of it.
+    releases: [...stableReleases, { from: -31 * HOUR, version: '4459.2.0' }],
+    policies: [
+      { from: BEGINNING, policy: policy(6, '1 hours') },
+      { from: FASTER_PACE, policy: policy(6, '2 minutes', { policy_updates_enabled: false }) },
+    ],
+  },
+  {
+    ...beta,
+    key: 'beta-amd64',
+    arch: AMD64,
+    nodes: 260,
+    // Under way.
+    releases: [...betaReleases, { from: -2.5 * HOUR, version: '4459.1.2' }],
+    policies: [
+      { from: BEGINNING, policy: policy(4, '30 minutes') },
+      { from: FASTER_PACE, policy: policy(4, '2 minutes') },
+    ],
+  },
+  {
+    ...beta,
+    key: 'beta-arm64',
+    arch: ARM64,
+    nodes: 130,
+    // Held by safe mode: updates time out, for the nodes cannot reboot.
+    releases: [...betaReleases, { from: -22 * HOUR, version: '4459.1.2' }],
+    rebootsHeldFrom: -21 * HOUR,
+    policies: [
+      {
+        from: BEGINNING,
+        policy: policy(3, '10 minutes', { policy_safe_mode: true, policy_update_timeout: '30 minutes' }),
+      },
+    ],
+  },
+  { ...alpha, key: 'alpha-amd64', arch: AMD64, nodes: 150 },
+  { ...alpha, key: 'alpha-arm64', arch: ARM64, nodes: 80 },
+  { ...edge, key: 'edge-amd64', arch: AMD64, nodes: 80 },
+  { ...edge, key: 'edge-arm64', arch: ARM64, nodes: 60 },
+  {
+    ...agent,
+    key: 'agent-canary',
+    track: 'canary',
+    nodes: 40,
+    releases: [
+      { from: BEGINNING, version: '1.8.0' },
+      { from: -21 * DAY, version: '1.8.1' },
+      { from: -9 * DAY, version: '1.9.0' },
+      { from: -2 * DAY, version: '1.10.0' },
+    ],
+    policies: [{ from: BEGINNING, policy: policy(3, '2 minutes') }],
+  },
+  {
+    ...agent,
+    key: 'agent-production',
+    track: 'production',
+    nodes: 200,
+    releases: [
+      { from: BEGINNING, version: '1.8.0' },
+      { from: -18 * DAY, version: '1.8.1' },
+      { from: -6.5 * DAY, version: '1.9.0' },
+      { from: -20 * HOUR, version: '1.10.0' },
+    ],
+    policies: [{ from: BEGINNING, policy: policy(5, '15 minutes', { policy_office_hours: true }) }],
+  },
+]

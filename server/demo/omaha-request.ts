@@ -1,0 +1,62 @@
+import { FLATCAR_APPLICATION_ID } from '#contract/application.ts'
+import { AGENT_PRODUCT_ID } from './demo-ids.ts'
+import type { NodePlan } from './fleet-plan.ts'
+import type { NodeRequest } from './node-request.ts'
+
+const MACHINES: Record<number, { board: string; suffix: string }> = {
+  1: { board: 'amd64-usr', suffix: 'x86_64' },
+  2: { board: 'arm64-usr', suffix: 'aarch64' },
+}
+
+/** What a node posts to the server, as flatcar/update_engine words it. */
+export function omahaRequest({ machine, group }: NodePlan, request: NodeRequest): string {
+  const { board, suffix } = MACHINES[group.arch] ?? { board: '', suffix: '' }
+  const isFlatcar = group.application === 'flatcar'
+  const updater = isFlatcar ? 'update_engine-0.4.10' : 'metrics-agent-updater-1.0.0'
+  // Without an alias: one that a visitor gives a node is to stay.
+  const app = attributes({
+    appid: isFlatcar ? `{${FLATCAR_APPLICATION_ID}}` : AGENT_PRODUCT_ID,
+    version: request.version,
+    track: group.track,
+    bootid: `{${machine.id.slice(0, 8)}}`,
+    oem: machine.oem,
+    alephversion: machine.aleph_version,
+    machineid: machine.id,
+    lang: 'en-US',
+    board,
+    delta_okay: 'false',
+  })
+  const envelope = attributes({
+    protocol: '3.0',
+    version: updater,
+    updaterversion: updater,
+    installsource: 'scheduler',
+    ismachine: '1',
+  })
+  const os = attributes({ version: 'Chateau', platform: 'CoreOS', sp: `${request.version}_${suffix}` })
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<request${envelope}><os${os}></os><app${app}>${parts(request)}</app></request>`
+}
+
+function parts({ ping, check, event }: NodeRequest): string {
+  const said = event && {
+    eventtype: String(event.type),
+    eventresult: String(event.result),
+    ...(event.previous_version === '' ? {} : { previousversion: event.previous_version }),
+    ...(event.result === 0 ? { errorcode: String(event.error_code) } : {}),
+  }
+  return [
+    ping ? '<ping active="1"></ping>' : '',
+    check ? '<updatecheck></updatecheck>' : '',
+    said ? `<event${attributes(said)}></event>` : '',
+  ].join('')
+}
+
+const attributes = (values: Record<string, string>) =>
+  Object.entries(values)
+    .map(([name, value]) => ` ${name}="${escape(value)}"`)
+    .join('')
+
+const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+const escape = (text: string) => text.replaceAll(/[&<>"]/g, (letter) => ESCAPES[letter] ?? letter)

@@ -1,0 +1,195 @@
+import { describe, expect, test } from 'vitest'
+import { INSTANCE_STATUS } from '#contract/instance-status.ts'
+import { intervalSeconds } from '#contract/interval.ts'
+import { compareVersions } from '#contract/version-order.ts'
+import { isWithinOfficeHours } from '#server/updates/is-within-office-hours.ts'
+import { DAY, HISTORY_LENGTH, HOUR, SECOND } from './durations.ts'
+import { planFleet } from './fleet-plan.ts'
+import type { GroupPlan, GroupPolicy } from './group-plans.ts'
+import type { MemoryGroup, MemoryHistoryEntry, MemoryNode } from './memory-server.ts'
+import { type FleetHistory, simulateHistory } from './simulate-history.ts'
+
+const START = new Date('2026-06-10T10:00:00Z')
+const { updateGranted, complete, error, onHold, downloaded } = INSTANCE_STATUS
+const ENDINGS: readonly number[] = [complete, error, onHold]
+
+/** What happened, without the objects that link it. */
+const told = ({ server, nodes }: FleetHistory, start: Date) => ({
+  history: server.history.map(({ node, created_ts, ...entry }) => ({
+    ...entry,
+    node: node.plan.machine.id,
+    at: created_ts.getTime() - start.getTime(),
+  })),
+  activities: server.activities.map(({ group, node, created_ts, ...entry }) => ({
+    ...entry,
+    group: group.plan.key,
+    node: node?.plan.machine.id,
+    at: created_ts.getTime() - start.getTime(),
+  })),
+  nodes: nodes.map(({ record: { last_check_for_updates, last_update_granted_ts, ...record } }) => ({
+    ...record,
+    granted: last_update_granted_ts && last_update_granted_ts.getTime() - start.getTime(),
+    seen: last_check_for_updates.getTime() - start.getTime(),
+  })),
+})
+
+const histories = new Map(['1', 'platte'].map((seed) => [seed, simulateHistory(planFleet(seed), START)]))
+const historyOf = (seed: string): FleetHistory => {
+  const found = histories.get(seed)
+  if (!found) throw new Error(`There is no history of seed ${seed}.`)
+  return found
+}
+
+test('the same seed and start give the same history, another seed another', () => {
+  const again = simulateHistory(planFleet('1'), START)
+  expect(told(again, START)).toEqual(told(historyOf('1'), START))
+  expect(told(historyOf('platte'), START)).not.toEqual(told(historyOf('1'), START))
+})
+
+test('a start at the same hour of another week gives the same history, moved', () => {
+  const later = new Date(START.getTime() + 7 * DAY)
+  const moved = simulateHistory(planFleet('1'), later)
+  expect(told(moved, later)).toEqual(told(historyOf('1'), START))
+})
+
+describe.each([...histories.keys()])('the history of seed %s', (seed) => {
+  const { groups, nodes, server } = historyOf(seed)
+  const entriesOf = (group: MemoryGroup) => server.history.filter(({ node }) => node.group === group)
+  const groupOf = (key: string): MemoryGroup => {
+    const found = groups.find(({ plan }) => plan.key === key)
+    if (!found) throw new Error(`There is no group ${key}.`)
+    return found
+  }
+
+  test('lasts 30 days and is in the order in which it happened', () => {
+    const times = server.history.map(({ created_ts }) => created_ts.getTime())
+    expect(times).toEqual(times.toSorted((a, b) => a - b))
+    expect(times[0]).toBeGreaterThanOrEqual(START.getTime() - HISTORY_LENGTH)
+    expect(times[0]).toBeLessThan(START.getTime() - HISTORY_LENGTH + 2 * DAY)
+    expect(times.at(-1)).toBeLessThanOrEqual(START.getTime())
+    expect(times.at(-1)).toBeGreaterThan(START.getTime() - HOUR)
+  })
+
+  test('never grants more at once or in a period than the policy of the time allows', () => {
+    for (const group of groups) expect(mostBeyondLimit(group.plan, entriesOf(group))).toBeLessThanOrEqual(0)
+  })
+
+  test('grants nothing while updates are off or outside office hours', () => {
+    const wrong = groups.flatMap((group) =>
+      entriesOf(group).filter(({ status, created_ts }) => {
+        if (status !== updateGranted) return false
+        const policy = policyAt(group.plan, created_ts)
+        const isClosed =
+          policy.policy_office_hours && !isWithinOfficeHours(policy.policy_timezone, created_ts)
+        return isClosed || !policy.policy_updates_enabled
+      }),
+    )
+    expect(wrong).toEqual([])
+    expect(entriesOf(groupOf('agent-production')).some(({ status }) => status === updateGranted)).toBe(true)
+  })
+
+  test('takes no node to a lower version and none past a floor', () => {
+    const versions = new Map<MemoryNode, string>()
+    for (const { node, status, version } of server.history) {
+      if (status !== complete || version === null) continue
+      const before = versions.get(node) ?? node.plan.firstVersion
+      expect(compareVersions(version, before)).toBeGreaterThan(0)
+      for (const floor of node.group.plan.floors) {
+        const isBetween =
+          compareVersions(before, floor.version) < 0 && compareVersions(floor.version, version) < 0
+        expect(isBetween).toBe(false)
+      }
+      versions.set(node, version)
+    }
+    expect(versions.size).toBeGreaterThan(1900)
+  })
+
+  test('about two of a hundred updates fail', () => {
+    const count = (status: number) => server.history.filter((entry) => entry.status === status).length
+    const share = count(error) / (count(error) + count(complete))
+    expect(share).toBeGreaterThan(0.012)
+    expect(share).toBeLessThan(0.035)
+    const codes = server.history.flatMap(({ error_code }) => (error_code === null ? [] : [error_code]))
+    expect(new Set(codes)).toContain(String(2 ** 28 + 9))
+  })
+
+  test('rollouts are under way in large groups, with some nodes on hold', () => {
+    for (const key of ['stable-amd64', 'beta-amd64']) {
+      const group = groupOf(key)
+      const share = shareOnTarget(group)
+      expect(share).toBeGreaterThan(0.25)
+      expect(share).toBeLessThan(0.75)
+      expect(group.rollout_in_progress).toBe(true)
+      expect(group.inProgress.size).toBeGreaterThan(0)
+      expect(group.nodes.filter(({ record }) => record.status === onHold).length).toBeGreaterThan(50)
+    }
+  })
+
+  test('a group is paused half-way and others are done', () => {
+    const paused = groupOf('stable-arm64')
+    expect(paused.policy.policy_updates_enabled).toBe(false)
+    expect(paused.brake).toBeNull()
+    expect(shareOnTarget(paused)).toBeGreaterThan(0.2)
+    expect(shareOnTarget(paused)).toBeLessThan(0.6)
+    for (const key of ['alpha-amd64', 'alpha-arm64', 'edge-amd64', 'agent-canary'])
+      expect(shareOnTarget(groupOf(key))).toBeGreaterThan(0.93)
+  })
+
+  test('safe mode holds a group whose updates ran into the timeout and stay there', () => {
+    const { brake, policy, plan, nodes } = groupOf('beta-arm64')
+    const limit = policy.policy_max_updates_per_period
+    expect(policy).toMatchObject({ policy_updates_enabled: false, policy_safe_mode: true })
+    expect(brake).toMatchObject({ brake_updates_timed_out: limit, brake_limit: limit })
+    const timeout = (intervalSeconds(policy.policy_update_timeout) ?? 0) * SECOND
+    const stuck = nodes.filter(
+      ({ record }) =>
+        record.update_in_progress &&
+        record.status === downloaded &&
+        (record.last_update_granted_ts?.getTime() ?? 0) < START.getTime() - timeout &&
+        record.last_check_for_updates.getTime() > START.getTime() - HOUR,
+    )
+    expect(stuck.length).toBeGreaterThanOrEqual(limit)
+    expect(stuck.every(({ plan }) => plan.waitsForReboot)).toBe(true)
+    expect(nodes.some(({ record }) => record.version === plan.releases.at(-1)?.version)).toBe(true)
+  })
+
+  test('some nodes have been silent for more than a day, some for more than a week', () => {
+    expect(silentFor(nodes, DAY).length).toBeGreaterThan(20)
+    expect(silentFor(nodes, 7 * DAY).length).toBeGreaterThan(8)
+    expect(silentFor(nodes, DAY).length).toBeGreaterThan(silentFor(nodes, 7 * DAY).length)
+    expect(silentFor(nodes, HOUR).length).toBeLessThan(100)
+  })
+})
+
+function policyAt({ policies }: GroupPlan, time: Date): GroupPolicy {
+  const found = policies.findLast(({ from }) => START.getTime() + from <= time.getTime())
+  if (!found) throw new Error('The plan has no policy for that time.')
+  return found.policy
+}
+
+const silentFor = (nodes: readonly MemoryNode[], time: number) =>
+  nodes.filter(({ record }) => record.last_check_for_updates.getTime() < START.getTime() - time)
+
+const shareOnTarget = ({ nodes, target }: MemoryGroup) =>
+  nodes.filter(({ record }) => record.version === target.version).length / nodes.length
+
+/** By how much a limit was exceeded at worst, counted anew from what the history says. */
+function mostBeyondLimit(plan: GroupPlan, entries: readonly MemoryHistoryEntry[]): number {
+  let worst = Number.NEGATIVE_INFINITY
+  const grantedAt = new Map<MemoryNode, number>()
+  const updating = new Set<MemoryNode>()
+  for (const { node, status, created_ts } of entries) {
+    if (ENDINGS.includes(status)) updating.delete(node)
+    if (status !== updateGranted) continue
+    const now = created_ts.getTime()
+    grantedAt.set(node, now)
+    updating.add(node)
+    const policy = policyAt(plan, created_ts)
+    const within = (interval: string) => (granted: MemoryNode) =>
+      now - (grantedAt.get(granted) ?? 0) < (intervalSeconds(interval) ?? 0) * SECOND
+    const inPeriod = [...grantedAt.keys()].filter(within(policy.policy_period_interval)).length
+    const atOnce = [...updating].filter(within(policy.policy_update_timeout)).length
+    worst = Math.max(worst, Math.max(inPeriod, atOnce) - policy.policy_max_updates_per_period)
+  }
+  return worst
+}
