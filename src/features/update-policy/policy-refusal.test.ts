@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest'
+import { ApiError } from '#src/api/api-error.ts'
+import type { GroupSettings } from '#src/domain/group-settings.ts'
+import { refusalInWords } from './policy-refusal.ts'
+
+const refused: GroupSettings = {
+  name: 'Everyone',
+  description: '',
+  track: 'canary',
+  channel_id: '00000000-0000-4000-8000-000000000001',
+  policy_updates_enabled: true,
+  policy_safe_mode: true,
+  policy_office_hours: true,
+  policy_timezone: 'Europe/Berlin',
+  policy_period_interval: '15 minutes',
+  policy_max_updates_per_period: 20,
+  policy_update_timeout: '60 minutes',
+}
+const alone = { otherGroups: [], channels: undefined }
+const beside = (name: string) => ({
+  otherGroups: [{ id: 'other', name, track: 'other' }],
+  channels: undefined,
+})
+const wordless = new ApiError('refused', 'The server failed and did not say why.', { status: 500 })
+
+describe('a refusal', () => {
+  test('stands at the fields that it names', () => {
+    const error = new ApiError('refused', 'in conflict', {
+      status: 409,
+      code: 'conflict',
+      issues: [
+        { field: 'track', message: 'There is a group with this track.' },
+        { field: 'policy_timezone', message: 'policy_timezone is not known' },
+      ],
+    })
+    expect(refusalInWords(error, refused, alone)).toEqual({
+      fields: { track: 'There is a group with this track.', policy_timezone: 'Time zone is not known' },
+      general: '',
+    })
+  })
+
+  test('about what the form doesn’t show stands at the top', () => {
+    const error = new ApiError('refused', 'no', {
+      status: 400,
+      issues: [{ field: 'color', message: 'color is odd' }],
+    })
+    expect(refusalInWords(error, refused, alone)).toEqual({ fields: {}, general: 'color is odd' })
+    const unnamed = new ApiError('refused', 'You may not do this.', { status: 403 })
+    expect(refusalInWords(unnamed, refused, alone)).toEqual({ fields: {}, general: 'You may not do this.' })
+  })
+
+  test('in the words of a Nebraska’s API description finds its field', () => {
+    const message =
+      'request body has an error: doesn\'t match schema #/components/schemas/groupConfig: Error at "/name": maximum string length is 50'
+    const error = new ApiError('refused', message, { status: 400 })
+    expect(refusalInWords(error, refused, alone).fields).toEqual({
+      name: 'Name: maximum string length is 50',
+    })
+  })
+})
+
+describe('a refusal without a word', () => {
+  test('points at a name that another group has', () => {
+    const { fields, general } = refusalInWords(wordless, refused, beside('Everyone'))
+    expect(fields).toEqual({ name: 'Another group of this application is called “Everyone”.' })
+    expect(general).toContain('did not say why. What is marked below may be why.')
+  })
+
+  test('points at a channel that is no longer there and an interval that only PostgreSQL reads', () => {
+    const { fields } = refusalInWords(
+      wordless,
+      { ...refused, policy_period_interval: 'rubbish' },
+      { otherGroups: [], channels: [] },
+    )
+    expect(Object.keys(fields)).toEqual(['channel_id', 'policy_period_interval'])
+  })
+
+  test('points at nothing where nothing is suspect', () => {
+    expect(refusalInWords(wordless, refused, beside('Anyone'))).toEqual({
+      fields: {},
+      general: wordless.message,
+    })
+  })
+
+  test('suspects a time zone only while it matters', () => {
+    const old = { ...refused, policy_timezone: 'US/Eastern' }
+    expect(refusalInWords(wordless, old, alone).fields.policy_timezone).toContain('US/Eastern')
+    expect(refusalInWords(wordless, { ...old, policy_office_hours: false }, alone).fields).toEqual({})
+  })
+})

@@ -1,0 +1,171 @@
+import { describe, expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { type Group, type GroupWrite, groupSchema } from '#contract/group.ts'
+import { ApiError } from '#src/api/api-error.ts'
+import { settingsOfGroup } from '#src/domain/group-settings.ts'
+import { type GroupAccess, saveSettings } from './save-settings.ts'
+
+const group: Group = {
+  id: '00000000-0000-4000-8000-000000000001',
+  application_id: '00000000-0000-4000-8000-000000000002',
+  name: 'Canary',
+  description: '',
+  rollout_in_progress: false,
+  policy_updates_enabled: true,
+  policy_safe_mode: true,
+  policy_office_hours: false,
+  policy_timezone: null,
+  policy_period_interval: '15 minutes',
+  policy_max_updates_per_period: 20,
+  policy_update_timeout: '60 minutes',
+  created_ts: '2026-01-01T00:00:00Z',
+  track: 'canary',
+  channel_id: null,
+}
+const opened = settingsOfGroup(group)
+const mine = { ...opened, policy_max_updates_per_period: 50 }
+const silence = new ApiError('unreachable', 'no answer')
+const failure = (status: number) => new ApiError('refused', 'no', { status })
+
+/** A server that holds one group. `onWrite` may fail before or after the write is `done`. */
+function serverOf(now: Group, onWrite: (done: () => void) => void = (done) => done()) {
+  let held = now
+  const writes: GroupWrite[] = []
+  const access: GroupAccess = {
+    read: async () => held,
+    write: async (write) => {
+      writes.push(write)
+      onWrite(() => {
+        held = z.parse(groupSchema, { ...held, ...write, policy_timezone: write.policy_timezone || null })
+      })
+      return held
+    },
+  }
+  return { access, writes, change: (change: Partial<Group>) => (held = { ...held, ...change }) }
+}
+
+const save = (access: GroupAccess, signal = new AbortController().signal) =>
+  saveSettings({ opened, mine }, access, signal, () => undefined)
+
+describe('saving', () => {
+  test('writes every field once when the group is as the operator saw it', async () => {
+    const { access, writes } = serverOf(group)
+    expect(await save(access)).toMatchObject({ kind: 'saved', answered: true })
+    const { channel_id, ...written } = mine
+    expect(channel_id).toBeNull()
+    expect(writes).toEqual([written])
+  })
+
+  test('sends nothing when someone changed the group meanwhile, whichever field', async () => {
+    const { access, writes } = serverOf({ ...group, description: 'Hands off' })
+    expect(await save(access)).toEqual({
+      kind: 'changed-meanwhile',
+      theirs: { ...opened, description: 'Hands off' },
+      sent: false,
+    })
+    expect(writes).toEqual([])
+  })
+
+  test('sends nothing when the group can’t be read, or the operator stops before', async () => {
+    const { access, writes } = serverOf(group)
+    const gone = { ...access, read: () => Promise.reject(failure(404)) }
+    expect(await save(gone)).toMatchObject({ kind: 'not-sent', error: { status: 404 } })
+    expect(await save(access, AbortSignal.abort())).toEqual({ kind: 'not-sent', error: null })
+    expect(writes).toEqual([])
+  })
+})
+
+describe('a write that is refused', () => {
+  test('is told as refused', async () => {
+    const { access } = serverOf(group, () => {
+      throw failure(409)
+    })
+    expect(await save(access)).toMatchObject({ kind: 'refused', error: { status: 409 } })
+  })
+
+  test('by a server’s own failure is looked after: nothing changed', async () => {
+    const { access } = serverOf(group, () => {
+      throw failure(500)
+    })
+    expect(await save(access)).toMatchObject({ kind: 'refused', error: { status: 500 } })
+  })
+
+  test('by a server’s own failure is looked after: it was saved all the same', async () => {
+    const { access } = serverOf(group, (done) => {
+      done()
+      throw failure(500)
+    })
+    expect(await save(access)).toMatchObject({ kind: 'saved', answered: false })
+  })
+})
+
+describe('a write without an answer', () => {
+  test('that the server has is saved', async () => {
+    const { access } = serverOf(group, (done) => {
+      done()
+      throw silence
+    })
+    expect(await save(access)).toMatchObject({ kind: 'saved', answered: false })
+  })
+
+  test('that the server doesn’t have may still be under way', async () => {
+    const { access } = serverOf(group, () => {
+      throw silence
+    })
+    expect(await save(access)).toEqual({ kind: 'unanswered', found: 'unchanged', error: silence })
+  })
+
+  test('from behind a proxy that gave up is as open as silence', async () => {
+    const { access } = serverOf(group, () => {
+      throw failure(504)
+    })
+    expect(await save(access)).toMatchObject({ kind: 'unanswered', found: 'unchanged' })
+  })
+
+  test('that the operator stopped is told as theirs', async () => {
+    const stop = new AbortController()
+    const { access } = serverOf(group, () => {
+      stop.abort()
+      throw new DOMException('stopped', 'AbortError')
+    })
+    expect(await save(access, stop.signal)).toEqual({ kind: 'unanswered', found: 'unchanged', error: null })
+  })
+
+  test('after which the group holds something else is shown for comparison', async () => {
+    const { access, change } = serverOf(group, (done) => {
+      done()
+      change({ policy_updates_enabled: false })
+      throw silence
+    })
+    expect(await save(access)).toEqual({
+      kind: 'changed-meanwhile',
+      theirs: { ...mine, policy_updates_enabled: false },
+      sent: true,
+    })
+  })
+
+  test('and without an answer to the second look stays unknown', async () => {
+    const { access } = serverOf(group)
+    let reads = 0
+    const server: GroupAccess = {
+      read: async () => {
+        reads += 1
+        if (reads > 1) throw silence
+        return group
+      },
+      write: () => Promise.reject(silence),
+    }
+    expect(await save({ ...access, ...server })).toEqual({
+      kind: 'unanswered',
+      found: 'unreadable',
+      error: silence,
+    })
+  })
+})
+
+test('a mistake in the program is not told as the server’s', async () => {
+  const { access } = serverOf(group, () => {
+    throw new TypeError('a mistake')
+  })
+  await expect(save(access)).rejects.toThrow('a mistake')
+})
