@@ -4,6 +4,7 @@ import { badRequest, Refusal } from '#server/http/refusal.ts'
 import { answerApp } from './answer-app.ts'
 import { clientAddress } from './client-address.ts'
 import { parseOmahaRequest } from './parse-omaha-request.ts'
+import { simulatedNodeAddress } from './simulated-node-address.ts'
 import { type AppAnswer, writeOmahaResponse } from './write-omaha-response.ts'
 
 const BODY_LIMIT = 64 * 1024
@@ -19,7 +20,8 @@ export async function registerOmahaRoutes(app: FastifyInstance, context: Context
 
     scope.post('/v1/update', { bodyLimit: BODY_LIMIT }, async (request, reply) => {
       if (!(request.body instanceof Uint8Array)) throw badRequest('malformed-xml', 'The request has no body.')
-      const answers = await answerRequest(context, request.body, clientAddress(request))
+      const ip = simulatedNodeAddress(request.headers) ?? clientAddress(request)
+      const answers = await answerRequest(context, request.body, ip)
       return reply.type('text/xml').send(writeOmahaResponse(answers))
     })
 
