@@ -182,9 +182,9 @@ describe('without sign-in', () => {
 
   test.each(outside)('it does not listen on %s unless that is allowed', (host) => {
     for (const more of ['', ' --update-server http://127.0.0.1:1']) {
-      expect(refusal(`--host ${host}${more}`)).toContain(
-        `Nobody signs in here yet, so listening on ${host} lets`,
-      )
+      const refused = refusal(`--host ${host}${more}`)
+      expect(refused).toHaveProperty('exitCode', 2)
+      expect(String(refused)).toContain(`Nobody signs in here yet, so listening on ${host} lets`)
       expect(config(`--host ${host} --allow-unauthenticated${more}`).host).toBe(host)
     }
   })
