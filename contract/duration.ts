@@ -17,3 +17,7 @@ export const DURATION_SECONDS: Record<Duration, { window: number; step: number }
   '7d': { window: 7 * DAY, step: DAY },
   '30d': { window: 30 * DAY, step: 3 * DAY },
 }
+
+/** When the window began that ends now. */
+export const windowStart = (duration: Duration, now: Date): Date =>
+  new Date(now.getTime() - DURATION_SECONDS[duration].window * 1000)

@@ -57,10 +57,10 @@ function property(value: unknown, name: string): unknown {
 }
 
 /** Answers an error; for Fastify's own errors before a route is found, too (`frameworkErrors`). */
-export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const refusal = refusalFor(error)
   if (refusal.status >= 500) request.log.error(error)
-  return reply.code(refusal.status).type('application/json').send(refusalBody(refusal))
+  void reply.code(refusal.status).type('application/json').send(refusalBody(refusal))
 }
 
 export function refusalBody({ code, message, issues }: Refusal): RefusalBody {

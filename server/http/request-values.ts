@@ -26,3 +26,14 @@ export const id = (name: string) =>
     singleText(name).check(z.refine((text) => parseId(text) !== null, `${name} must be a UUID`)),
     z.transform((text) => parseId(text) ?? text),
   )
+
+/** The same where it may be left out; an empty one is none. */
+export const optionalId = (name: string) =>
+  z.optional(
+    z.pipe(
+      singleText(name).check(
+        z.refine((text) => text === '' || parseId(text) !== null, `${name} must be a UUID`),
+      ),
+      z.transform((text) => (text === '' ? undefined : (parseId(text) ?? undefined))),
+    ),
+  )

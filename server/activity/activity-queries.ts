@@ -1,0 +1,68 @@
+import { type Kysely, sql } from 'kysely'
+import { ACTIVITY_SEVERITY, type ActivityEntry } from '#contract/activity.ts'
+import type { Schema } from '#server/database/schema.ts'
+import { isCounted } from '#server/instances/counted-instances.ts'
+
+/** Null for any. */
+export interface ActivityWanted {
+  /** The first moment, and the first one after the last. */
+  start: Date
+  end: Date
+  application_id: string | null
+  group_id: string | null
+  channel_id: string | null
+  instance_id: string | null
+  version: string | null
+  severity: number | null
+}
+
+/** Unless it is that of one node, activity of machine ids that don't count is left out. */
+function selectActivity(db: Kysely<Schema>, wanted: ActivityWanted) {
+  const { application_id, group_id, channel_id, instance_id, version, severity } = wanted
+  const known = Object.values<number>(ACTIVITY_SEVERITY)
+  return db
+    .selectFrom('activities')
+    .where('activities.created_ts', '>=', wanted.start)
+    .where('activities.created_ts', '<', wanted.end)
+    .where((eb) =>
+      instance_id === null
+        ? eb.or([eb('activities.instance_id', 'is', null), isCounted('activities.instance_id')])
+        : eb('activities.instance_id', '=', instance_id),
+    )
+    .$if(application_id !== null, (query) => query.where('activities.application_id', '=', application_id))
+    .$if(group_id !== null, (query) => query.where('activities.group_id', '=', group_id))
+    .$if(channel_id !== null, (query) => query.where('activities.channel_id', '=', channel_id))
+    .$if(version !== null, (query) => query.where('activities.version', '=', version))
+    .$if(severity !== null, (query) =>
+      query.where(sql<boolean>`activities.severity = ${known.find((one) => one === severity) ?? null}`),
+    )
+}
+
+export async function countActivity(db: Kysely<Schema>, wanted: ActivityWanted): Promise<number> {
+  const { count } = await selectActivity(db, wanted)
+    .select(sql<number>`count(*)::int`.as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/** Newest first. */
+export async function listActivity(
+  db: Kysely<Schema>,
+  wanted: ActivityWanted,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<ActivityEntry[]> {
+  const rows = await selectActivity(db, wanted)
+    .innerJoin('applications', 'applications.id', 'activities.application_id')
+    .leftJoin('groups', 'groups.id', 'activities.group_id')
+    .leftJoin('channels', 'channels.id', 'activities.channel_id')
+    .select(['activities.id', 'activities.application_id as app_id', 'applications.name as application_name'])
+    .select(['activities.group_id', 'groups.name as group_name', 'channels.name as channel_name'])
+    .select(['activities.instance_id', 'activities.class', 'activities.severity', 'activities.version'])
+    .select('activities.created_ts')
+    .orderBy('activities.created_ts', 'desc')
+    .orderBy('activities.id', 'desc')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+  return rows.map((row) => ({ ...row, created_ts: row.created_ts.toISOString() }))
+}

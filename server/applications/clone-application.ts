@@ -1,0 +1,45 @@
+import type { Transaction } from 'kysely'
+import { randomUUID } from 'node:crypto'
+import { channelsOf } from '#server/channels/channel-queries.ts'
+import type { Schema } from '#server/database/schema.ts'
+import { groupsOf } from '#server/groups/group-queries.ts'
+
+/**
+ * Gives a new application the channels and groups of another one: channels without their packages, which
+ * stay where they are; groups with updates on. A group whose track is its own id keeps the source's id.
+ */
+export async function cloneParts(
+  trx: Transaction<Schema>,
+  source: string,
+  application_id: string,
+  created_ts: Date,
+): Promise<void> {
+  const channels = await channelsOf(trx, [source])
+  const cloneIds = new Map(channels.map(({ id }) => [id, randomUUID()]))
+  const groups = await groupsOf(trx, [source], [])
+  const clonedChannels = channels.map(({ id, name, color, arch }) => ({
+    id: cloneIds.get(id),
+    application_id,
+    name,
+    color,
+    arch,
+    created_ts,
+  }))
+  const clonedGroups = groups.map((group) => ({
+    application_id,
+    channel_id: cloneIds.get(group.channel_id ?? '') ?? null,
+    name: group.name,
+    description: group.description,
+    track: group.track,
+    policy_updates_enabled: true,
+    policy_safe_mode: group.policy_safe_mode,
+    policy_office_hours: group.policy_office_hours,
+    policy_timezone: group.policy_timezone,
+    policy_period_interval: group.policy_period_interval,
+    policy_max_updates_per_period: group.policy_max_updates_per_period,
+    policy_update_timeout: group.policy_update_timeout,
+    created_ts,
+  }))
+  if (clonedChannels.length > 0) await trx.insertInto('channels').values(clonedChannels).execute()
+  if (clonedGroups.length > 0) await trx.insertInto('groups').values(clonedGroups).execute()
+}

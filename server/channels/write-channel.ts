@@ -1,0 +1,102 @@
+import type { Kysely, Transaction } from 'kysely'
+import { ACTIVITY_CLASS, ACTIVITY_SEVERITY } from '#contract/activity.ts'
+import type { Arch } from '#contract/arch.ts'
+import type { Channel, ChannelReplace, ChannelWrite } from '#contract/channel.ts'
+import { recordActivity } from '#server/activity/record-activity.ts'
+import { requireApplicationId } from '#server/applications/find-application.ts'
+import { lockApplication } from '#server/applications/lock-application.ts'
+import type { Context } from '#server/context.ts'
+import { orRefuse } from '#server/database/or-refuse.ts'
+import type { Schema } from '#server/database/schema.ts'
+import { inTransaction } from '#server/database/transaction.ts'
+import { conflict } from '#server/http/refusal.ts'
+import { requireChannel } from './channel-queries.ts'
+import { checkTarget } from './check-target.ts'
+
+export async function createChannel(
+  { db, clock }: Context,
+  named: string,
+  { name, color, arch, package_id }: ChannelWrite,
+): Promise<Channel> {
+  const application_id = await requireApplicationId(db, named)
+  return inTransaction(db, async (trx) => {
+    await lockApplication(trx, application_id)
+    const target = await checkTarget(trx, package_id, { id: null, application_id, arch })
+    const { id } = await trx
+      .insertInto('channels')
+      .values({
+        application_id,
+        name,
+        color,
+        arch,
+        package_id: target?.id ?? null,
+        created_ts: clock.now(),
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+      .catch(orRefuse(takenBy(name)))
+    return requireChannel(trx, id)
+  })
+}
+
+/** Pointing a channel at another package is a promotion, and noted in the activity. */
+export async function replaceChannel(
+  { db, clock }: Context,
+  named: string,
+  id: string,
+  { name, color, package_id }: ChannelReplace,
+): Promise<Channel> {
+  await requireApplicationId(db, named)
+  return inTransaction(db, async (trx) => {
+    const channel = await lockChannel(trx, id)
+    const target = await checkTarget(trx, package_id, channel)
+    await trx
+      .updateTable('channels')
+      .set({ name, color, package_id: target?.id ?? null })
+      .where('id', '=', id)
+      .execute()
+      .catch(orRefuse(takenBy(name)))
+    if (target && target.id !== channel.package_id) await recordPromotion(trx, channel, target, clock.now())
+    return requireChannel(trx, id)
+  })
+}
+
+export async function deleteChannel({ db }: Context, id: string): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    await lockChannel(trx, id)
+    await trx.deleteFrom('channels').where('id', '=', id).execute()
+  })
+}
+
+/** The channel as it is once nobody else writes to its application. */
+async function lockChannel(trx: Transaction<Schema>, id: string): Promise<Channel> {
+  const { application_id } = await requireChannel(trx, id)
+  await lockApplication(trx, application_id)
+  return requireChannel(trx, id)
+}
+
+const recordPromotion = (
+  db: Kysely<Schema>,
+  channel: { id: string; application_id: string; arch: Arch },
+  { version }: { version: string },
+  now: Date,
+) =>
+  recordActivity(
+    db,
+    {
+      application_id: channel.application_id,
+      channel_id: channel.id,
+      class: ACTIVITY_CLASS.channelPackageUpdated,
+      severity: ACTIVITY_SEVERITY.info,
+      version,
+    },
+    now,
+  )
+
+const takenBy = (name: string) => ({
+  channels_application_id_name_arch_key: conflict(
+    'name-taken',
+    `The application has a channel “${name}” of this arch already.`,
+    'name',
+  ),
+})

@@ -1,0 +1,63 @@
+import * as z from 'zod/mini'
+import { floorWriteSchema } from '#contract/floor.ts'
+import { findChannels } from '#server/channels/channel-queries.ts'
+import type { Context } from '#server/context.ts'
+import { nullIfEmpty } from '#server/http/null-if-empty.ts'
+import { type PageQuery, pageRows } from '#server/http/paging.ts'
+import { id, wholeNumber } from '#server/http/request-values.ts'
+import type { Routes } from '#server/http/validation.ts'
+import { requirePackage } from '#server/packages/package-queries.ts'
+import { countFloors, findFloorsWith, listFloors } from './floor-queries.ts'
+import { removeFloor, setFloor } from './write-floor.ts'
+
+const ofChannel = z.object({ channel: id('channel') })
+const ofPackage = z.object({ application: z.string(), package: id('package') })
+const params = z.object({ channel: id('channel'), package: id('package') })
+/** Unlike any other page, one of floors may have fewer than ten. */
+const floorPageQuery = z.object({
+  page: z.optional(wholeNumber('page', 0)),
+  perpage: z.optional(wholeNumber('perpage', 0)),
+})
+
+const DEFAULT_PERPAGE = 100
+
+export function registerFloorRoutes(routes: Routes, context: Context): void {
+  const FLOORS = '/api/channels/:channel/floors'
+  const FLOOR = '/api/channels/:channel/floors/:package'
+  const FLOOR_CHANNELS = '/api/apps/:application/packages/:package/floor-channels'
+
+  routes.get(FLOORS, { schema: { params: ofChannel, querystring: floorPageQuery } }, ({ params, query }) =>
+    listPage(context, params.channel, query),
+  )
+  routes.put(FLOOR, { schema: { params, body: z.nullable(floorWriteSchema) } }, ({ params, body }) =>
+    setFloor(context, params.channel, params.package, body?.floor_reason ?? null),
+  )
+  routes.delete(FLOOR, { schema: { params } }, async ({ params }, reply) => {
+    await removeFloor(context, params.channel, params.package)
+    return reply.code(204).send()
+  })
+  routes.get(FLOOR_CHANNELS, { schema: { params: ofPackage } }, ({ params }) =>
+    listFloorChannels(context, params.package),
+  )
+}
+
+async function listPage({ db }: Context, channelId: string, { page, perpage }: PageQuery) {
+  const totalCount = await countFloors(db, channelId)
+  if (totalCount === 0) return { totalCount, count: 0, packages: [] }
+  const rows = pageRows({ page, perpage: perpage ?? DEFAULT_PERPAGE })
+  const packages = await listFloors(db, channelId, rows)
+  return { totalCount, count: packages.length, packages: nullIfEmpty(packages) }
+}
+
+async function listFloorChannels({ db }: Context, packageId: string) {
+  await requirePackage(db, packageId)
+  const floors = await findFloorsWith(db, packageId)
+  const reasons = new Map(floors.map(({ channel_id, floor_reason }) => [channel_id, floor_reason]))
+  const channels = await findChannels(db, [...reasons.keys()])
+  return {
+    channels: nullIfEmpty(
+      channels.map((channel) => ({ channel, floor_reason: reasons.get(channel.id) ?? null })),
+    ),
+    count: channels.length,
+  }
+}

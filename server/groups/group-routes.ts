@@ -1,0 +1,42 @@
+import * as z from 'zod/mini'
+import { groupWriteSchema } from '#contract/group.ts'
+import { requireApplicationId } from '#server/applications/find-application.ts'
+import type { Context } from '#server/context.ts'
+import { nullIfEmpty } from '#server/http/null-if-empty.ts'
+import { pageQuery, type PageQuery, pageRows } from '#server/http/paging.ts'
+import { id } from '#server/http/request-values.ts'
+import type { Routes } from '#server/http/validation.ts'
+import { countGroups, listGroups, requireGroup } from './group-queries.ts'
+import { createGroup, deleteGroup, replaceGroup } from './write-group.ts'
+
+const ofApplication = z.object({ application: z.string() })
+/** As in Nebraska, the group alone is looked for, whichever application the path names. */
+const params = z.object({ application: z.string(), group: id('group') })
+const body = groupWriteSchema
+
+export function registerGroupRoutes(routes: Routes, context: Context): void {
+  const GROUPS = '/api/apps/:application/groups'
+  const GROUP = '/api/apps/:application/groups/:group'
+
+  routes.get(GROUPS, { schema: { params: ofApplication, querystring: pageQuery } }, ({ params, query }) =>
+    listPage(context, params.application, query),
+  )
+  routes.post(GROUPS, { schema: { params: ofApplication, body } }, ({ params, body }) =>
+    createGroup(context, params.application, body),
+  )
+  routes.get(GROUP, { schema: { params } }, ({ params }) => requireGroup(context.db, params.group))
+  routes.put(GROUP, { schema: { params, body } }, ({ params, body }) =>
+    replaceGroup(context, params.application, params.group, body),
+  )
+  routes.delete(GROUP, { schema: { params } }, async ({ params }, reply) => {
+    await deleteGroup(context, params.group)
+    return reply.code(204).send()
+  })
+}
+
+async function listPage({ db }: Context, named: string, query: PageQuery) {
+  const applicationId = await requireApplicationId(db, named)
+  const totalCount = await countGroups(db, applicationId)
+  const groups = await listGroups(db, applicationId, pageRows(query))
+  return { totalCount, count: groups.length, groups: nullIfEmpty(groups) }
+}

@@ -1,0 +1,30 @@
+import * as z from 'zod/mini'
+import { durationSchema } from '#contract/duration.ts'
+import type { Context } from '#server/context.ts'
+import { id } from '#server/http/request-values.ts'
+import type { Routes } from '#server/http/validation.ts'
+import { countByStatus, countByVersion } from './group-statistics-queries.ts'
+import { statusTimeline } from './status-timeline.ts'
+import { versionTimeline } from './version-timeline.ts'
+
+/** As in Nebraska, the group alone is looked for, whichever application the path names. */
+const params = z.object({ application: z.string(), group: id('group') })
+const querystring = z.object({ duration: durationSchema })
+
+export function registerGroupStatisticsRoutes(routes: Routes, { db, clock }: Context): void {
+  const GROUP = '/api/apps/:application/groups/:group'
+  const schema = { params, querystring }
+
+  routes.get(`${GROUP}/instances_stats`, { schema }, ({ params, query }) =>
+    countByStatus(db, params.group, query.duration, clock.now()),
+  )
+  routes.get(`${GROUP}/version_breakdown`, { schema: { params } }, ({ params }) =>
+    countByVersion(db, params.group, clock.now()),
+  )
+  routes.get(`${GROUP}/version_timeline`, { schema }, ({ params, query }) =>
+    versionTimeline(db, params.group, query.duration, clock.now()),
+  )
+  routes.get(`${GROUP}/status_timeline`, { schema }, ({ params, query }) =>
+    statusTimeline(db, params.group, query.duration, clock.now()),
+  )
+}

@@ -1,0 +1,108 @@
+import type { Transaction } from 'kysely'
+import { randomUUID } from 'node:crypto'
+import type { Group, GroupWrite } from '#contract/group.ts'
+import { requireApplicationId } from '#server/applications/find-application.ts'
+import { lockApplication } from '#server/applications/lock-application.ts'
+import type { Context } from '#server/context.ts'
+import { orRefuse } from '#server/database/or-refuse.ts'
+import type { Schema } from '#server/database/schema.ts'
+import { inTransaction } from '#server/database/transaction.ts'
+import { conflict, notFound } from '#server/http/refusal.ts'
+import { checkFollowed } from './check-followed.ts'
+import { checkIntervals } from './check-intervals.ts'
+import { requireGroup } from './group-queries.ts'
+
+export async function createGroup({ db, clock }: Context, named: string, body: GroupWrite): Promise<Group> {
+  const application_id = await requireApplicationId(db, named)
+  await checkIntervals(db, body, clock.now())
+  const id = randomUUID()
+  return inTransaction(db, async (trx) => {
+    await lockApplication(trx, application_id)
+    const columns = await columnsOf(trx, body, { id, application_id })
+    await trx
+      .insertInto('groups')
+      .values({ ...columns, id, application_id, created_ts: clock.now() })
+      .execute()
+      .catch(orRefuse(takenBy(body.name)))
+    return requireGroup(trx, id)
+  })
+}
+
+export async function replaceGroup(
+  { db, clock }: Context,
+  named: string,
+  id: string,
+  body: GroupWrite,
+): Promise<Group> {
+  await requireApplicationId(db, named)
+  const { application_id } = await requireGroup(db, id)
+  await checkIntervals(db, body, clock.now())
+  return inTransaction(db, async (trx) => {
+    await lockApplication(trx, application_id)
+    await lockGroup(trx, id)
+    const columns = await columnsOf(trx, body, { id, application_id })
+    await trx
+      .updateTable('groups')
+      .set({ ...columns, ...(columns.policy_updates_enabled ? BRAKE_RELEASED : {}) })
+      .where('id', '=', id)
+      .execute()
+      .catch(orRefuse(takenBy(body.name)))
+    return requireGroup(trx, id)
+  })
+}
+
+export async function deleteGroup({ db }: Context, id: string): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    const { application_id } = await requireGroup(trx, id)
+    await lockApplication(trx, application_id)
+    await lockGroup(trx, id)
+    await trx.deleteFrom('groups').where('id', '=', id).execute()
+  })
+}
+
+/**
+ * Whoever switches updates on lets go of safe mode's brake. An operator who saves a braked group with updates
+ * off leaves the record of it: the brake is still why no node has had an update.
+ */
+const BRAKE_RELEASED = { brake_tripped_ts: null, brake_updates_timed_out: null, brake_limit: null }
+
+/** Keeps grants and brakes of the group waiting, but not the history of its nodes. */
+async function lockGroup(trx: Transaction<Schema>, id: string): Promise<void> {
+  const row = await trx
+    .selectFrom('groups')
+    .select('id')
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  if (!row) throw notFound(`group with the id ${id}`)
+}
+
+/** What a body says, with what it leaves out: false, none, or the group's own id as its track. */
+async function columnsOf(
+  trx: Transaction<Schema>,
+  body: GroupWrite,
+  group: { id: string; application_id: string },
+) {
+  const track = body.track || group.id
+  return {
+    name: body.name,
+    description: body.description ?? '',
+    track,
+    channel_id: await checkFollowed(trx, body.channel_id, { ...group, track }),
+    policy_updates_enabled: body.policy_updates_enabled ?? false,
+    policy_safe_mode: body.policy_safe_mode ?? false,
+    policy_office_hours: body.policy_office_hours ?? false,
+    policy_timezone: body.policy_timezone || null,
+    policy_period_interval: body.policy_period_interval,
+    policy_max_updates_per_period: body.policy_max_updates_per_period,
+    policy_update_timeout: body.policy_update_timeout,
+  }
+}
+
+const takenBy = (name: string) => ({
+  groups_application_id_name_key: conflict(
+    'name-taken',
+    `The application has a group “${name}” already.`,
+    'name',
+  ),
+})

@@ -1,0 +1,43 @@
+import * as z from 'zod/mini'
+import { packageReplaceSchema, packageWriteSchema } from '#contract/package.ts'
+import { requireApplicationId } from '#server/applications/find-application.ts'
+import type { Context } from '#server/context.ts'
+import { nullIfEmpty } from '#server/http/null-if-empty.ts'
+import { pageRows, pageShape } from '#server/http/paging.ts'
+import { id, singleText } from '#server/http/request-values.ts'
+import type { Routes } from '#server/http/validation.ts'
+import { countPackages, listPackages, requirePackage } from './package-queries.ts'
+import { createPackage, deletePackage, replacePackage } from './write-package.ts'
+
+const ofApplication = z.object({ application: z.string() })
+/** As in Nebraska, the package alone is looked for, whichever application the path names. */
+const params = z.object({ application: z.string(), package: id('package') })
+const listQuery = z.object({ ...pageShape, searchVersion: z.optional(singleText('searchVersion')) })
+
+export function registerPackageRoutes(routes: Routes, context: Context): void {
+  const PACKAGES = '/api/apps/:application/packages'
+  const PACKAGE = '/api/apps/:application/packages/:package'
+
+  routes.get(PACKAGES, { schema: { params: ofApplication, querystring: listQuery } }, ({ params, query }) =>
+    listPage(context, params.application, query),
+  )
+  routes.post(PACKAGES, { schema: { params: ofApplication, body: packageWriteSchema } }, ({ params, body }) =>
+    createPackage(context, params.application, body),
+  )
+  routes.get(PACKAGE, { schema: { params } }, ({ params }) => requirePackage(context.db, params.package))
+  routes.put(PACKAGE, { schema: { params, body: packageReplaceSchema } }, ({ params, body }) =>
+    replacePackage(context, params.application, params.package, body),
+  )
+  routes.delete(PACKAGE, { schema: { params } }, async ({ params }, reply) => {
+    await deletePackage(context, params.package)
+    return reply.code(204).send()
+  })
+}
+
+async function listPage({ db }: Context, named: string, query: z.infer<typeof listQuery>) {
+  const application_id = await requireApplicationId(db, named)
+  const wanted = { application_id, search: query.searchVersion ?? '' }
+  const totalCount = await countPackages(db, wanted)
+  const packages = await listPackages(db, wanted, pageRows(query))
+  return { totalCount, count: packages.length, packages: nullIfEmpty(packages) }
+}

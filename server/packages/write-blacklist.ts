@@ -1,0 +1,72 @@
+import type { Transaction } from 'kysely'
+import type { Arch } from '#contract/arch.ts'
+import type { Schema } from '#server/database/schema.ts'
+import { isFloorOf } from '#server/floors/floor-queries.ts'
+import { badRequest, conflict } from '#server/http/refusal.ts'
+
+const FIELD = 'channels_blacklist'
+
+/** Of a new package: every channel once, and of the package's arch. */
+export async function addBlacklist(
+  trx: Transaction<Schema>,
+  { id, arch }: { id: string; arch: Arch },
+  channelIds: readonly string[],
+): Promise<void> {
+  const wanted = unique(channelIds)
+  if (wanted.length < channelIds.length)
+    throw badRequest('repeated-channel', 'channels_blacklist names a channel twice.', FIELD)
+  for (const channel of await readChannels(trx, wanted))
+    if (channel.arch !== arch)
+      throw badRequest(
+        'arch-mismatch',
+        `The channel “${channel.name}” on the blacklist has another arch.`,
+        FIELD,
+      )
+  await insertBlacklist(trx, id, wanted)
+}
+
+/** A channel that points at the package, or has it as a floor, can't be put on its list. */
+export async function replaceBlacklist(
+  trx: Transaction<Schema>,
+  id: string,
+  before: readonly string[],
+  channelIds: readonly string[],
+): Promise<void> {
+  const wanted = unique(channelIds)
+  const added = wanted.filter((channelId) => !before.includes(channelId))
+  for (const channel of await readChannels(trx, added)) {
+    if (channel.package_id === id)
+      throw conflict('channel-points-here', `The channel “${channel.name}” points at this package.`, FIELD)
+    // oxlint-disable-next-line no-await-in-loop -- a few channels, on one connection
+    if (await isFloorOf(trx, channel.id, id))
+      throw conflict('package-is-floor', `The package is a floor of the channel “${channel.name}”.`, FIELD)
+  }
+  const removed = before.filter((channelId) => !wanted.includes(channelId))
+  if (removed.length > 0)
+    await trx
+      .deleteFrom('channel_blacklist')
+      .where('package_id', '=', id)
+      .where('channel_id', 'in', removed)
+      .execute()
+  await insertBlacklist(trx, id, added)
+}
+
+const unique = (ids: readonly string[]) => [...new Set(ids.map((id) => id.toLowerCase()))]
+
+async function readChannels(trx: Transaction<Schema>, ids: readonly string[]) {
+  if (ids.length === 0) return []
+  const channels = await trx
+    .selectFrom('channels')
+    .select(['id', 'name', 'arch', 'package_id'])
+    .where('id', 'in', ids)
+    .execute()
+  if (channels.length < ids.length)
+    throw badRequest('unknown-channel', 'channels_blacklist names a channel that is not there.', FIELD)
+  return channels
+}
+
+async function insertBlacklist(trx: Transaction<Schema>, package_id: string, channelIds: readonly string[]) {
+  if (channelIds.length === 0) return
+  const rows = channelIds.map((channel_id) => ({ package_id, channel_id }))
+  await trx.insertInto('channel_blacklist').values(rows).execute()
+}

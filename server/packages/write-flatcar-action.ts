@@ -1,0 +1,49 @@
+import type { Transaction } from 'kysely'
+import { type Package, PACKAGE_TYPE, type PackageReplace, type PackageWrite } from '#contract/package.ts'
+import type { Schema } from '#server/database/schema.ts'
+import { orRefuse } from '#server/database/or-refuse.ts'
+import { badRequest, conflict } from '#server/http/refusal.ts'
+import { parseId } from '#server/http/request-values.ts'
+
+const FIELD = 'flatcar_action'
+
+/** A new Flatcar package has an action if its body says anything of it. */
+export async function createFlatcarAction(
+  trx: Transaction<Schema>,
+  package_id: string,
+  { type, flatcar_action }: PackageWrite,
+  now: Date,
+): Promise<void> {
+  const told = flatcar_action?.id ?? flatcar_action?.sha256 ?? null
+  if (type !== PACKAGE_TYPE.flatcar || told === null) return
+  await trx
+    .insertInto('flatcar_actions')
+    .values({ package_id, sha256: flatcar_action?.sha256 ?? '', created_ts: now })
+    .execute()
+}
+
+/**
+ * The action that a Flatcar package has is changed only where its own id is sent along, as in Nebraska.
+ * One that has none gets one.
+ */
+export async function replaceFlatcarAction(
+  trx: Transaction<Schema>,
+  before: Package,
+  { type, flatcar_action }: PackageReplace,
+  now: Date,
+): Promise<void> {
+  if (type !== PACKAGE_TYPE.flatcar) return
+  const id = flatcar_action?.id ? parseId(flatcar_action.id) : undefined
+  if (id === null) throw badRequest('invalid-id', 'flatcar_action.id must be a UUID.', FIELD)
+  const sha256 = flatcar_action?.sha256 ?? ''
+  if (!before.flatcar_action)
+    await trx
+      .insertInto('flatcar_actions')
+      .values({ ...(id ? { id } : {}), package_id: before.id, sha256, created_ts: now })
+      .execute()
+      .catch(orRefuse({ flatcar_actions_pkey: takenId }))
+  else if (id === before.flatcar_action.id)
+    await trx.updateTable('flatcar_actions').set({ sha256 }).where('id', '=', id).execute()
+}
+
+const takenId = conflict('id-taken', 'flatcar_action.id is that of another package’s action.', FIELD)

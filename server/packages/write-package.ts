@@ -1,0 +1,96 @@
+import type { Transaction } from 'kysely'
+import type { Package, PackageReplace, PackageWrite } from '#contract/package.ts'
+import { requireApplicationId } from '#server/applications/find-application.ts'
+import { lockApplication } from '#server/applications/lock-application.ts'
+import type { Context } from '#server/context.ts'
+import { orRefuse } from '#server/database/or-refuse.ts'
+import type { Schema } from '#server/database/schema.ts'
+import { inTransaction } from '#server/database/transaction.ts'
+import { conflict } from '#server/http/refusal.ts'
+import { isFloor } from '#server/floors/floor-queries.ts'
+import { addBlacklist, replaceBlacklist } from './write-blacklist.ts'
+import { createFlatcarAction, replaceFlatcarAction } from './write-flatcar-action.ts'
+import { replaceFiles } from './write-package-files.ts'
+import { requirePackage } from './package-queries.ts'
+
+export async function createPackage(
+  { db, clock }: Context,
+  named: string,
+  body: PackageWrite,
+): Promise<Package> {
+  const application_id = await requireApplicationId(db, named)
+  const now = clock.now()
+  return inTransaction(db, async (trx) => {
+    await lockApplication(trx, application_id)
+    const { id } = await trx
+      .insertInto('packages')
+      .values({ ...columnsOf(body), application_id, arch: body.arch, created_ts: now })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+      .catch(orRefuse(takenBy(body.version)))
+    await addBlacklist(trx, { id, arch: body.arch }, body.channels_blacklist)
+    await replaceFiles(trx, id, [], body.extra_files ?? [], now)
+    await createFlatcarAction(trx, id, body, now)
+    return requirePackage(trx, id)
+  })
+}
+
+export async function replacePackage(
+  { db, clock }: Context,
+  named: string,
+  id: string,
+  body: PackageReplace,
+): Promise<Package> {
+  await requireApplicationId(db, named)
+  const now = clock.now()
+  return inTransaction(db, async (trx) => {
+    const before = await lockPackage(trx, id)
+    await trx
+      .updateTable('packages')
+      .set(columnsOf(body))
+      .where('id', '=', id)
+      .execute()
+      .catch(orRefuse(takenBy(body.version)))
+    await replaceBlacklist(trx, id, before.channels_blacklist ?? [], body.channels_blacklist)
+    await replaceFiles(trx, id, before.extra_files ?? [], body.extra_files ?? [], now)
+    await replaceFlatcarAction(trx, before, body, now)
+    return requirePackage(trx, id)
+  })
+}
+
+export async function deletePackage({ db }: Context, id: string): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    const { version } = await lockPackage(trx, id)
+    if (await isFloor(trx, id))
+      throw conflict(
+        'package-is-floor',
+        `Version ${version} is a floor of a channel; remove the floor before deleting the package.`,
+      )
+    await trx.deleteFrom('packages').where('id', '=', id).execute()
+  })
+}
+
+/** The package as it is once nobody else writes to its application. */
+async function lockPackage(trx: Transaction<Schema>, id: string): Promise<Package> {
+  const { application_id } = await requirePackage(trx, id)
+  await lockApplication(trx, application_id)
+  return requirePackage(trx, id)
+}
+
+const columnsOf = ({ type, version, url, filename, description, size, hash }: PackageReplace) => ({
+  type,
+  version,
+  url,
+  filename,
+  description,
+  size,
+  hash,
+})
+
+const takenBy = (version: string) => ({
+  packages_application_id_version_arch_key: conflict(
+    'version-taken',
+    `The application has a package of version ${version} for this arch already.`,
+    'version',
+  ),
+})
