@@ -29,12 +29,7 @@ export default defineConfig({
         test: {
           name: 'PostgreSQL',
           include: databaseTests,
-          provide: {
-            testDatabase: {
-              kind: 'postgres',
-              url: process.env['TEST_DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5499/postgres',
-            },
-          },
+          globalSetup: 'scripts/testing/postgres-setup.ts',
           testTimeout: 60_000,
         },
       },

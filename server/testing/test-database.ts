@@ -4,13 +4,14 @@ import { Client } from 'pg'
 import { afterAll, inject } from 'vitest'
 import { connectEmbeddedCopy } from '#server/database/connect-embedded.ts'
 import { connectDatabase, type Database } from '#server/database/connect.ts'
-import { migrate } from '#server/database/migrate.ts'
 import { migratedTemplate } from './migrated-template.ts'
+
+/** Embedded, or on a PostgreSQL at that address as a copy of the migrated database `template`. */
+export type TestDatabaseLocation = { kind: 'embedded' } | { kind: 'postgres'; url: string; template: string }
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** `embedded`, or the address of a PostgreSQL whose databases tests may create and drop. */
-    testDatabase: { kind: 'embedded' } | { kind: 'postgres'; url: string }
+    testDatabase: TestDatabaseLocation
   }
 }
 
@@ -44,23 +45,22 @@ async function makeTestDatabase(): Promise<Database> {
   const database =
     where.kind === 'embedded'
       ? await connectEmbeddedCopy(await migratedTemplate())
-      : await makePostgresDatabase(where.url)
+      : await copyPostgresDatabase(where)
   made.push(database)
   return database
 }
 
-async function makePostgresDatabase(server: string): Promise<Database> {
-  const name = `test_${randomUUID().replaceAll('-', '')}`
-  await administer(server, `create database ${name}`)
-  const url = new URL(server)
+async function copyPostgresDatabase(where: { url: string; template: string }): Promise<Database> {
+  const name = `${where.template}_${randomUUID().slice(0, 8)}`
+  await administer(where.url, `create database ${name} template ${where.template}`)
+  const url = new URL(where.url)
   url.pathname = `/${name}`
   const database = await connectDatabase({ kind: 'postgres', url: url.href })
-  await migrate(database.db)
   return {
     ...database,
     close: async () => {
       await database.close()
-      await administer(server, `drop database ${name} with (force)`)
+      await administer(where.url, `drop database ${name} with (force)`)
     },
   }
 }
