@@ -9,7 +9,7 @@ import styles from './ConnectionState.module.css'
 
 /** In the header: which server this is of, and when it last answered. */
 export function ConnectionState() {
-  const { lastAnswer, silentSince } = useConnection()
+  const { lastAnswer, silence } = useConnection()
   const { data: status } = useQuery(platteStatusQuery())
   return (
     <div className={styles['state']}>
@@ -18,14 +18,14 @@ export function ConnectionState() {
           in front of <strong>{status.update_server}</strong>
         </span>
       )}
-      {silentSince === null ? (
+      {silence === null ? (
         lastAnswer !== null && (
           <span className={styles['answer']}>
             last answer <RelativeTime time={lastAnswer} />
           </span>
         )
       ) : (
-        <StatusBadge tone="bad">No answer since {formatClock(silentSince)}</StatusBadge>
+        <StatusBadge tone="bad">No answer since {formatClock(silence.since)}</StatusBadge>
       )}
     </div>
   )
@@ -33,12 +33,12 @@ export function ConnectionState() {
 
 /** Above the page, while nothing answers. */
 export function SilenceNotice() {
-  const { silentSince, lastAnswer } = useConnection()
-  if (silentSince === null || lastAnswer === null) return null
+  const { lastAnswer, silence } = useConnection()
+  if (silence === null || lastAnswer === null) return null
   return (
     <Notice tone="bad" live>
-      The update server has not answered since {formatClock(silentSince)}. What you see is older; Platte keeps
-      asking and goes on by itself.
+      The update server has not answered since {formatClock(silence.since)}. What you see is older; Platte
+      keeps asking and goes on by itself.
     </Notice>
   )
 }

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { serverConfigQuery } from '#src/api/server-config.ts'
-import { forgetSignIn, isSilence, useConnection } from '#src/app/connection.ts'
+import { forgetSignIn, useConnection } from '#src/app/connection.ts'
 import { PlainPage } from '#src/app/PlainPage.tsx'
 
 const RETRY_WHILE_SILENT = 5000
@@ -12,17 +12,17 @@ const RETRY_WHILE_SILENT = 5000
  * says so in words. It doesn't hold the pages up: they ask for their data while `/config` is on its way.
  */
 export function ServerGate({ children }: { children: ReactNode }) {
-  const { asksToSignIn } = useConnection()
+  const { asksToSignIn, lastAnswer, silence } = useConnection()
   const config = useQuery({
     ...serverConfigQuery(),
     refetchInterval: ({ state }) => (state.status === 'error' ? RETRY_WHILE_SILENT : false),
   })
   const mode = config.data?.auth_mode ?? 'noop'
   if (asksToSignIn || mode !== 'noop') return <SignInPage mode={mode} />
-  if (config.data === undefined && isSilence(config.error)) {
+  if (lastAnswer === null && silence) {
     return (
       <PlainPage title="The update server does not answer">
-        <p>{config.error?.message}</p>
+        <p>{silence.message}</p>
         <p>Platte tries again every few seconds and goes on by itself.</p>
         <Button variant="default" onClick={() => void config.refetch()} loading={config.isFetching}>
           Retry now

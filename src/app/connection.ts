@@ -6,14 +6,14 @@ import { ApiError } from '#src/api/api-error.ts'
 export interface Connection {
   /** When it last answered, in ms; null before it ever did. */
   lastAnswer: number | null
-  /** Since when nothing answers; null while it does. */
-  silentSince: number | null
+  /** Since when nothing answers, and in which words; null while it does. */
+  silence: { since: number; message: string } | null
   /** Some answer was that people must sign in. */
   asksToSignIn: boolean
 }
 
 const listeners = new Set<() => void>()
-let connection: Connection = { lastAnswer: null, silentSince: null, asksToSignIn: false }
+let connection: Connection = { lastAnswer: null, silence: null, asksToSignIn: false }
 
 function set(change: Partial<Connection>) {
   connection = { ...connection, ...change }
@@ -30,12 +30,14 @@ export const isSilence = (error: unknown): boolean =>
 const asksUpdateServer = ({ queryKey }: Pick<Query, 'queryKey'>) => queryKey[0] !== 'platte'
 
 export function noteAnswer(_data: unknown, query: Pick<Query, 'queryKey'>) {
-  if (asksUpdateServer(query)) set({ lastAnswer: Date.now(), silentSince: null })
+  if (asksUpdateServer(query)) set({ lastAnswer: Date.now(), silence: null })
 }
 
 export function noteError(error: unknown) {
-  if (isSilence(error)) set({ silentSince: connection.silentSince ?? Date.now() })
-  else if (error instanceof ApiError && error.kind === 'sign-in') set({ asksToSignIn: true })
+  if (!(error instanceof ApiError)) return
+  const { kind, message } = error
+  if (isSilence(error)) set({ silence: { since: connection.silence?.since ?? Date.now(), message } })
+  else if (kind === 'sign-in') set({ asksToSignIn: true })
 }
 
 /** Before asking again whether people must sign in. */

@@ -13,8 +13,22 @@ const river: MantineColorsTuple = [
   '#0d3f87',
 ]
 
+// From text (0) by borders (4), hovered (5) and plain surfaces (6) to the page (7), as Mantine uses them.
+const dark: MantineColorsTuple = [
+  '#e4e8ed',
+  '#b9c2cc',
+  '#9aa5b1',
+  '#7d8894',
+  '#2c343d',
+  '#1f262e',
+  '#181d23',
+  '#101418',
+  '#0c0f12',
+  '#080a0c',
+]
+
 export const theme = createTheme({
-  colors: { river },
+  colors: { river, dark },
   primaryColor: 'river',
   // White on it has a contrast of 6:1, in both themes.
   primaryShade: 7,

@@ -23,14 +23,14 @@ export function FleetPage() {
         note={
           applications.data && (
             <>
-              {plural(rows.length, 'group')} of {plural(applications.data.length, 'application')} · numbers of
+              {plural(rows.length, 'group')} in {plural(applications.data.length, 'application')} · numbers of
               nodes seen in the last day{oldestAnswer > 0 && ', '}
               <DataAge updatedAt={oldestAnswer} />
             </>
           )
         }
       />
-      {rows.length > 0 && <FleetSummary rows={rows} />}
+      {(applications.isPending || rows.length > 0) && <FleetSummary rows={rows} />}
       <QueryPanel
         title="Groups"
         flush
@@ -52,7 +52,7 @@ export function FleetPage() {
           )
         }
       >
-        {() => <FleetTable rows={rows} search={search} onSearch={setSearch} />}
+        {() => <FleetTable rows={rows} search={search} stale={applications.isError} onSearch={setSearch} />}
       </QueryPanel>
     </>
   )

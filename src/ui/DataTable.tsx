@@ -15,12 +15,12 @@ interface DataTableProps<Item extends RowData> {
   rows: readonly Item[]
   rowId: (item: Item) => string
   /** In the URL of the page, so from outside. */
-  sort?: Sort | null
-  onSortChange?: (sort: Sort) => void
+  sort?: Sort | null | undefined
+  onSortChange?: ((sort: Sort) => void) | undefined
   /** `server` when `rows` come in the order of `sort` already. */
   sortedBy?: 'table' | 'server'
   /** A line below a row that something is to be said of; null for most. */
-  rowNotice?: (item: Item) => ReactNode
+  rowNotice?: ((item: Item) => ReactNode) | undefined
   /** On a phone: scroll sideways, or stack every row's cells under their headers' names. */
   narrow?: 'scroll' | 'stack'
   /** Shown instead of rows when there are none. */
@@ -126,6 +126,7 @@ function TableRow<Item extends RowData>({ row, columnCount, notice }: TableRowPr
               {...(meta?.namesRow ? roles.rowHeader : roles.cell)}
               className={styles['cell']}
               data-align={meta?.align}
+              data-narrow={meta?.narrow}
             >
               {typeof header === 'string' && (
                 <span className={styles['cellName']} aria-hidden="true">

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import styles from './EmptyState.module.css'
 
 interface ErrorStateProps {
-  /** What could not be shown: "The nodes could not be loaded." */
+  /** What could not be shown: "Nodes could not be loaded" */
   title: string
   error: Error
   onRetry?: () => void

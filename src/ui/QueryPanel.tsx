@@ -1,6 +1,6 @@
 import { Button, Skeleton, VisuallyHidden } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { DataAge } from '#src/ui/DataAge.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { ErrorState } from '#src/ui/ErrorState.tsx'
@@ -27,6 +27,9 @@ interface QueryPanelProps<Data> extends Omit<PanelProps, 'children' | 'busy'> {
 export function QueryPanel<Data>(props: QueryPanelProps<Data>) {
   const { query, isEmpty, empty, minHeight = '8rem', children, note, ...panel } = props
   const { title } = panel
+  // A query without data forgets its error while it tries again; the reader should not lose sight of it.
+  const [lastError, setLastError] = useState(query.error)
+  if (query.error && query.error !== lastError) setLastError(query.error)
   const retry = () => void query.refetch()
   return (
     <Panel
@@ -42,10 +45,10 @@ export function QueryPanel<Data>(props: QueryPanelProps<Data>) {
     >
       {query.data === undefined ? (
         <div style={{ minHeight }} className={styles['inset']}>
-          {query.isError ? (
+          {lastError ? (
             <ErrorState
-              title={`${title}: could not be loaded.`}
-              error={query.error}
+              title={`${title} could not be loaded`}
+              error={lastError}
               onRetry={retry}
               retrying={query.isFetching}
             />
@@ -73,7 +76,7 @@ export function QueryPanel<Data>(props: QueryPanelProps<Data>) {
           )}
           <RenderBoundary
             renderError={(error, again) => (
-              <ErrorState title={`${title}: could not be shown.`} error={error} onRetry={again} />
+              <ErrorState title={`${title} could not be shown`} error={error} onRetry={again} />
             )}
           >
             {isEmpty?.(query.data) ? (

@@ -14,6 +14,8 @@ export interface ColumnMeta {
   width?: string
   /** The cell names its row, for those who hear the table. One a table. */
   namesRow?: boolean
+  /** In a stacked table on a phone: a line of its own, `first` ones below the row's name and without theirs. */
+  narrow?: 'first' | 'line'
   /** What the column counts and its window, shown on hover of its header. */
   explanation?: string
 }

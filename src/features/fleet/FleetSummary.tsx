@@ -21,27 +21,32 @@ export function FleetSummary({ rows }: { rows: readonly FleetRow[] }) {
           label="Nodes"
           value={count(nodes)}
           note={
-            awaited > 0
-              ? `of ${groups - awaited} of ${plural(groups, 'group')} so far`
-              : 'seen in the last day'
+            awaited > 0 ? `in ${groupsCounted} of ${plural(groups, 'group')} so far` : 'seen in the last day'
           }
         />
         <StatTile
           label="On target or newer"
           value={formatShare(atTarget, nodesWithTarget)}
-          note={`${count(atTarget)} of ${count(nodesWithTarget)}${
-            totals.groupsWithoutTarget > 0 ? ' in groups with a package' : ''
-          }`}
+          note={
+            nodesWithTarget > 0 &&
+            `${formatNumber(atTarget)} of ${formatNumber(nodesWithTarget)}${
+              totals.groupsWithoutTarget > 0 ? ' in groups with a package' : ''
+            }`
+          }
         />
         <StatTile label="In progress" value={count(totals.inProgress)} note={ofNodes(totals.inProgress)} />
         <StatTile label="On hold" value={count(totals.onHold)} note={ofNodes(totals.onHold)} />
         <StatTile label="Errors" value={count(totals.errors)} note={ofNodes(totals.errors)} />
-        <StatTile label="Groups" value={formatNumber(groups)} note={stoppedGroups(totals)} />
+        <StatTile
+          label="Groups"
+          value={groups > 0 ? formatNumber(groups) : '–'}
+          note={groups > 0 && stoppedGroups(totals)}
+        />
       </StatTiles>
       {missing.length > 0 && (
         <Notice tone="waiting">
-          Missing from these sums: {plural(missing.length, 'group')} whose numbers could not be read (
-          {shortList(missing)}).
+          Missing from these sums is what could not be read of {plural(missing.length, 'group')}:{' '}
+          {shortList(missing)}.
         </Notice>
       )}
     </>

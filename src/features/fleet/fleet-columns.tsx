@@ -20,6 +20,13 @@ const sortable = { enableSorting: true, sortUndefined: 'last' } as const
 const count = { ...sortable, sortDescFirst: true } as const
 
 export const fleetColumns = column.columns([
+  column.accessor(({ application }) => application.name, {
+    id: id('application'),
+    header: 'Application',
+    ...sortable,
+    meta: { narrow: 'first' },
+    cell: ({ getValue }) => <span className={styles['name']}>{getValue()}</span>,
+  }),
   column.accessor(({ group }) => group.name, {
     id: id('group'),
     header: 'Group',
@@ -35,15 +42,11 @@ export const fleetColumns = column.columns([
       </Link>
     ),
   }),
-  column.accessor(({ application }) => application.name, {
-    id: id('application'),
-    header: 'Application',
-    ...sortable,
-  }),
   column.accessor(({ group }) => group.channel?.name, {
     id: id('channel'),
-    header: 'Channel and target',
+    header: 'Channel, target',
     ...sortable,
+    meta: { width: '8.25rem' },
     cell: ({ row: { original } }) => <Channel row={original} />,
   }),
   column.accessor('nodes', {
@@ -51,7 +54,7 @@ export const fleetColumns = column.columns([
     header: 'Nodes',
     ...count,
     meta: { align: 'end', explanation: WINDOW },
-    cell: ({ getValue }) => <Count value={getValue()} />,
+    cell: ({ getValue, row: { original } }) => <Count row={original} value={getValue()} />,
   }),
   column.accessor(({ share }) => (share && share.nodes > 0 ? share.atTarget / share.nodes : undefined), {
     id: id('on-target'),
@@ -63,7 +66,7 @@ export const fleetColumns = column.columns([
   column.display({
     id: id('versions'),
     header: 'Versions',
-    meta: { explanation: `${WINDOW}, newest version first`, width: '17rem' },
+    meta: { explanation: `${WINDOW}, newest version first`, width: '15rem', narrow: 'line' },
     cell: ({ row: { original } }) => <Versions row={original} />,
   }),
   column.accessor('inProgress', {
@@ -71,27 +74,27 @@ export const fleetColumns = column.columns([
     header: 'In progress',
     ...count,
     meta: { align: 'end', explanation: `${WINDOW}, granted an update, downloading it, or about to reboot` },
-    cell: ({ getValue }) => <Count value={getValue()} />,
+    cell: ({ getValue, row: { original } }) => <Count row={original} value={getValue()} />,
   }),
   column.accessor('onHold', {
     id: id('on-hold'),
     header: 'On hold',
     ...count,
     meta: { align: 'end', explanation: `${WINDOW}, held back by the policy’s limit` },
-    cell: ({ getValue }) => <Count value={getValue()} />,
+    cell: ({ getValue, row: { original } }) => <Count row={original} value={getValue()} />,
   }),
   column.accessor('errors', {
     id: id('errors'),
     header: 'Errors',
     ...count,
     meta: { align: 'end', explanation: `${WINDOW}, whose last update failed` },
-    cell: ({ getValue }) => <Count value={getValue()} bad />,
+    cell: ({ getValue, row: { original } }) => <Count row={original} value={getValue()} bad />,
   }),
   column.accessor(({ state }) => URGENCY[state.kind], {
     id: id('state'),
     header: 'State',
     ...sortable,
-    meta: { width: '10rem' },
+    meta: { width: '9.5rem', narrow: 'first' },
     cell: ({ row: { original } }) => <State row={original} />,
   }),
 ])
@@ -113,8 +116,15 @@ function Unknown({ row }: { row: FleetRow }) {
   return <span className={styles['quiet']}>{row.failure ? '–' : '…'}</span>
 }
 
-function Count({ value, bad = false }: { value: number | undefined; bad?: boolean }) {
-  if (value === undefined) return <span className={styles['quiet']}>–</span>
+interface CountProps {
+  row: FleetRow
+  value: number | undefined
+  /** Anything above none is. */
+  bad?: boolean
+}
+
+function Count({ row, value, bad = false }: CountProps) {
+  if (value === undefined) return <Unknown row={row} />
   if (value === 0) return <span className={styles['quiet']}>0</span>
   return (
     <span data-tone={bad ? 'bad' : undefined} className={bad ? styles['bad'] : undefined}>
@@ -162,8 +172,12 @@ function Versions({ row }: { row: FleetRow }) {
     <>
       <SegmentBar label={`Versions of ${group.name}`} segments={segments} />
       <div className={styles['small']} aria-hidden="true">
-        {named.map(({ label, value }) => `${label} ${formatShare(value, total)}`).join(' · ')}
-        {more > 0 && ` · ${more} more`}
+        {named.map(({ key, label, value }) => (
+          <span key={key} className={styles['part']}>
+            {label} {formatShare(value, total)}
+          </span>
+        ))}
+        {more > 0 && <span className={styles['part']}>{more} more</span>}
       </div>
     </>
   )

@@ -12,7 +12,8 @@ export interface Answer<Data> {
   error: Error | null
   /** When `data` was read, in ms. */
   dataUpdatedAt: number
-  isFetching: boolean
+  /** It failed before and is being tried again, which forgets `error` where there is no data. */
+  isRetrying: boolean
 }
 
 /** One line of the fleet. Undefined numbers are not known (yet). */
@@ -57,11 +58,13 @@ export function fleetGroups(applications: readonly Application[]): FleetGroup[] 
 /** What the servers tell of safe mode: a list, null where none tells, undefined until it is known. */
 export type Brakes = PlatteStatus['safe_mode_brakes'] | undefined
 
+/** @param before the row as it was, whose failure stands until what failed is answered */
 export function fleetRow(
   { application, group }: FleetGroup,
   stats: Answer<InstanceStats>,
   breakdown: Answer<VersionBreakdown>,
   brakes: Brakes,
+  before?: FleetRow,
 ): FleetRow {
   const target = group.channel?.package?.version ?? null
   const share = breakdown.data && targetShare(breakdown.data, target)
@@ -76,7 +79,7 @@ export function fleetRow(
     versions: breakdown.data,
     share,
     state: rowState(group, share, brakes),
-    failure: rowFailure(stats, breakdown),
+    failure: rowFailure(stats, breakdown, before?.failure ?? null),
   }
 }
 
@@ -90,15 +93,16 @@ function rowState(group: Group, share: FleetRow['share'], brakes: Brakes): Group
 const nodesInProgress = (stats: InstanceStats) =>
   stats.update_granted + stats.downloading + stats.downloaded + stats.installed
 
-function rowFailure(stats: Answer<InstanceStats>, breakdown: Answer<VersionBreakdown>): RowFailure | null {
-  const error = stats.error ?? breakdown.error
-  if (!error) return null
+function rowFailure(
+  stats: Answer<InstanceStats>,
+  breakdown: Answer<VersionBreakdown>,
+  before: RowFailure | null,
+): RowFailure | null {
+  const retrying = stats.isRetrying || breakdown.isRetrying
+  const message = stats.error?.message ?? breakdown.error?.message ?? (retrying ? before?.message : undefined)
+  if (message === undefined) return null
   const read = [stats, breakdown]
     .filter(({ data }) => data !== undefined)
     .map((answer) => answer.dataUpdatedAt)
-  return {
-    message: error.message,
-    numbersFrom: read.length === 0 ? null : Math.min(...read),
-    retrying: stats.isFetching || breakdown.isFetching,
-  }
+  return { message, numbersFrom: read.length === 0 ? null : Math.min(...read), retrying }
 }

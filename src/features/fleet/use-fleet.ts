@@ -33,25 +33,27 @@ export function useFleet(): Fleet {
   )
   const stats = useQueries({ queries: refs.map((ref) => instanceStatsQuery(ref, '1d')), combine: answersOf })
   const breakdowns = useQueries({ queries: refs.map(versionBreakdownQuery), combine: answersOf })
-  const [keepUnchanged] = useState(createRowKeeper)
-  const rows = useMemo(() => {
-    // While the list of groups changes, the answers are for a moment those of the list before.
-    const rows = groups.flatMap((group, index) => {
-      const [ofStats, ofVersions] = [stats[index], breakdowns[index]]
-      return ofStats && ofVersions ? [fleetRow(group, ofStats, ofVersions, brakes)] : []
-    })
-    return keepUnchanged(rows)
-  }, [groups, stats, breakdowns, brakes, keepUnchanged])
+  const [keeper] = useState(createRowKeeper)
+  const rows = useMemo(
+    () =>
+      groups.flatMap((group, index) => {
+        const [ofStats, ofVersions] = [stats[index], breakdowns[index]]
+        if (!ofStats || !ofVersions) return []
+        return keeper(group.group.id, (before) => fleetRow(group, ofStats, ofVersions, brakes, before))
+      }),
+    [groups, stats, breakdowns, brakes, keeper],
+  )
   const read = [...stats, ...breakdowns].map(({ dataUpdatedAt }) => dataUpdatedAt).filter((time) => time > 0)
   return { applications, rows, oldestAnswer: read.length === 0 ? 0 : Math.min(...read) }
 }
 
 function createRowKeeper() {
-  let kept = new Map<string, FleetRow>()
-  return (rows: FleetRow[]): FleetRow[] => {
-    const shared = rows.map((row) => replaceEqualDeep(kept.get(row.group.id), row))
-    kept = new Map(shared.map((row) => [row.group.id, row]))
-    return shared
+  const kept = new Map<string, FleetRow>()
+  return (groupId: string, make: (before: FleetRow | undefined) => FleetRow): FleetRow => {
+    const before = kept.get(groupId)
+    const row = replaceEqualDeep(before, make(before))
+    kept.set(groupId, row)
+    return row
   }
 }
 
@@ -67,7 +69,6 @@ function answersOf<Data>(results: UseQueryResult<Data>[]): Answer<Data>[] {
     data: result.data,
     error: result.error,
     dataUpdatedAt: result.dataUpdatedAt,
-    // Read only where it is shown: what isn't read doesn't draw the page again.
-    isFetching: result.error !== null && result.isFetching,
+    isRetrying: result.errorUpdateCount > 0 && (result.isPending || (result.isError && result.isFetching)),
   }))
 }
