@@ -9,6 +9,14 @@ import { routePatterns } from '#src/paths.ts'
 // The first page comes with the shell, every other one when somebody goes there.
 const pages: RouteObject[] = [
   { path: routePatterns.fleet, Component: FleetPage },
+  {
+    path: routePatterns.group,
+    lazy: async () => ({ Component: (await import('#src/pages/GroupPage.tsx')).GroupPage }),
+  },
+  {
+    path: routePatterns.instance,
+    lazy: async () => ({ Component: (await import('#src/pages/InstancePage.tsx')).InstancePage }),
+  },
   { path: '*', Component: NotFoundPage },
 ]
 

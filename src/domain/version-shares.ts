@@ -28,7 +28,8 @@ export function versionShares(breakdown: VersionBreakdown, target: string | null
     .toSorted((a, b) => compareVersions(b.version, a.version))
 }
 
-function relationTo(target: string | null, version: string): VersionRelation {
+/** Where a version lies beside the target. */
+export function relationTo(target: string | null, version: string): VersionRelation {
   if (target === null || !isVersion(version) || !isVersion(target)) return { kind: 'unknown' }
   const order = compareVersions(version, target)
   if (order === 0) return { kind: 'target' }

@@ -1,0 +1,104 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { Instance } from '#contract/instance.ts'
+import { type GroupRef, versionBreakdownQuery } from '#src/api/groups.ts'
+import { instancesQuery } from '#src/api/instances.ts'
+import { parseSort, type Sort } from '#src/lib/sort.ts'
+import { DataTable } from '#src/ui/DataTable.tsx'
+import { EmptyState } from '#src/ui/EmptyState.tsx'
+import { Pager, pageCount } from '#src/ui/Pager.tsx'
+import { QueryPanel } from '#src/ui/QueryPanel.tsx'
+import { instanceColumns } from './instance-columns.tsx'
+import { INSTANCE_COLUMNS, instanceFilter, type InstanceList } from './instance-list.ts'
+import { InstanceFilters } from './InstanceFilters.tsx'
+import { NoInstances } from './NoInstances.tsx'
+import { WINDOW_WORDS } from './window-words.ts'
+
+interface InstancePanelProps {
+  groupRef: GroupRef
+  groupName: string
+  target: string | null
+  list: InstanceList
+  onChange: (change: Partial<InstanceList>) => void
+}
+
+const NO_VERSIONS: readonly string[] = []
+
+/** A group's nodes, as the server filters, sorts and pages them. */
+export function InstancePanel({ groupRef, groupName, target, list, onChange }: InstancePanelProps) {
+  const query = useQuery(instancesQuery(groupRef, instanceFilter(list)))
+  const { data: breakdown } = useQuery(versionBreakdownQuery(groupRef))
+  const versions = useMemo(() => breakdown?.map(({ version }) => version) ?? NO_VERSIONS, [breakdown])
+  return (
+    <QueryPanel
+      title="Nodes"
+      note={`checked in within the last ${WINDOW_WORDS[list.seen]}`}
+      flush
+      query={query}
+      minHeight="24rem"
+      actions={<InstanceFilters list={list} versions={versions} onChange={onChange} />}
+      isEmpty={({ total }) => total === 0}
+      empty={<NoInstances list={list} onChange={onChange} />}
+    >
+      {({ instances, total }) => (
+        <>
+          <InstanceTable
+            groupRef={groupRef}
+            groupName={groupName}
+            target={target}
+            instances={instances}
+            list={list}
+            onChange={onChange}
+            total={total}
+          />
+          <Pager
+            label="Pages of nodes"
+            noun="node"
+            page={list.page}
+            perPage={list.perPage}
+            total={total}
+            onPage={(page) => onChange({ page })}
+            onPerPage={(perPage) => onChange({ perPage })}
+          />
+        </>
+      )}
+    </QueryPanel>
+  )
+}
+
+function InstanceTable(props: InstancePanelProps & { instances: readonly Instance[]; total: number }) {
+  const { groupRef, groupName, target, instances, list, onChange, total } = props
+  const { applicationId, groupId } = groupRef
+  const columns = useMemo(
+    () => instanceColumns({ applicationId, groupId }, target),
+    [applicationId, groupId, target],
+  )
+  const sortBy = (sort: Sort) => {
+    const known = parseSort(sort.column, INSTANCE_COLUMNS)
+    if (known) onChange({ sort: { ...known, descending: sort.descending } })
+  }
+  const last = pageCount(total, list.perPage)
+  return (
+    <DataTable
+      label={`Nodes of ${groupName}`}
+      columns={columns}
+      rows={instances}
+      rowId={({ id }) => id}
+      sort={list.sort}
+      onSortChange={sortBy}
+      sortedBy="server"
+      narrow="stack"
+      empty={
+        <EmptyState
+          title={`There is no page ${list.page}`}
+          actions={
+            <Button size="xs" variant="default" onClick={() => onChange({ page: last })}>
+              Go to page {last}
+            </Button>
+          }
+        />
+      }
+    />
+  )
+}

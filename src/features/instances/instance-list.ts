@@ -1,0 +1,107 @@
+import { type Duration, DURATIONS } from '#contract/duration.ts'
+import { INSTANCE_STATUS } from '#contract/instance-status.ts'
+import { INSTANCE_SEARCH_FIELDS } from '#contract/instance.ts'
+import type { InstanceFilter } from '#src/api/instances.ts'
+import { formatSort, parseSort, type Sort } from '#src/lib/sort.ts'
+
+/** Columns that the server sorts nodes by. */
+export const INSTANCE_COLUMNS = ['alias', 'ip', 'lastCheck'] as const
+type InstanceColumn = (typeof INSTANCE_COLUMNS)[number]
+export type StatusName = keyof typeof INSTANCE_STATUS
+export type SearchField = (typeof INSTANCE_SEARCH_FIELDS)[number]
+
+/** Which of a group's nodes a page lists, as its URL says. */
+export interface InstanceList {
+  /** Nodes that checked in within this window. */
+  seen: Duration
+  search: string
+  searchField: SearchField
+  /** Null for every status. */
+  status: StatusName | null
+  /** Empty for every version. */
+  version: string
+  sort: Sort<InstanceColumn>
+  /** 1-based. */
+  page: number
+  perPage: number
+}
+
+export const USUAL_LIST: InstanceList = {
+  seen: '1d',
+  search: '',
+  searchField: 'All',
+  status: null,
+  version: '',
+  sort: { column: 'lastCheck', descending: true },
+  page: 1,
+  perPage: 25,
+}
+
+const LEAST_PER_PAGE = 10
+const MOST_PER_PAGE = 500
+export const STATUS_NAMES = Object.keys(INSTANCE_STATUS).filter(
+  (name): name is StatusName => name in INSTANCE_STATUS,
+)
+
+/** Reads the list from a URL; what it doesn't understand there is as usual. */
+export function parseInstanceList(params: URLSearchParams): InstanceList {
+  const perPage = wholeNumber(params.get('rows'))
+  return {
+    seen: oneOf(DURATIONS, params.get('seen')) ?? USUAL_LIST.seen,
+    search: params.get('search') ?? '',
+    searchField: oneOf(INSTANCE_SEARCH_FIELDS, params.get('in')) ?? USUAL_LIST.searchField,
+    status: oneOf(STATUS_NAMES, params.get('status')) ?? null,
+    version: params.get('version') ?? '',
+    sort: parseSort(params.get('sort'), INSTANCE_COLUMNS) ?? USUAL_LIST.sort,
+    page: Math.max(1, wholeNumber(params.get('page')) ?? 1),
+    perPage:
+      perPage !== null && perPage >= LEAST_PER_PAGE && perPage <= MOST_PER_PAGE
+        ? perPage
+        : USUAL_LIST.perPage,
+  }
+}
+
+/** The same for a URL; what is as usual is left out. */
+export function instanceListParams(list: InstanceList): [name: string, value: string][] {
+  const written = (list: InstanceList): [string, string][] => [
+    ['seen', list.seen],
+    ['search', list.search],
+    ['in', list.searchField],
+    ['status', list.status ?? ''],
+    ['version', list.version],
+    ['sort', formatSort(list.sort)],
+    ['page', String(list.page)],
+    ['rows', String(list.perPage)],
+  ]
+  const usual = new Map(written(USUAL_LIST))
+  return written(list).filter(([name, value]) => usual.get(name) !== value)
+}
+
+/** Any change but one of the page leads back to the first. */
+export const changedList = (list: InstanceList, change: Partial<InstanceList>): InstanceList => ({
+  ...list,
+  page: 1,
+  ...change,
+})
+
+export function instanceFilter(list: InstanceList): InstanceFilter {
+  const search = list.search.trim()
+  return {
+    duration: list.seen,
+    page: list.page,
+    perPage: list.perPage,
+    sortBy: list.sort.column,
+    sortOrder: list.sort.descending ? 'descending' : 'ascending',
+    ...(list.status !== null && { status: INSTANCE_STATUS[list.status] }),
+    ...(list.version !== '' && { version: list.version }),
+    ...(search !== '' && { searchField: list.searchField, searchValue: search }),
+  }
+}
+
+function oneOf<Value extends string>(values: readonly Value[], text: string | null): Value | undefined {
+  return values.find((value) => value === text)
+}
+
+function wholeNumber(text: string | null): number | null {
+  return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null
+}

@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react'
+import type { Group } from '#contract/group.ts'
+import { archName } from '#src/domain/arch-name.ts'
+import { type GroupState, groupStateName } from '#src/domain/group-state.ts'
+import { PageHeading } from '#src/ui/PageHeading.tsx'
+import { StatusBadge } from '#src/ui/StatusBadge.tsx'
+import styles from './GroupHeading.module.css'
+
+interface GroupHeadingProps {
+  group: Group
+  applicationName: string | undefined
+  state: GroupState
+  actions?: ReactNode
+}
+
+export function GroupHeading({ group, applicationName, state, actions }: GroupHeadingProps) {
+  const { name, description, channel, track } = group
+  const { label, tone } = groupStateName(state)
+  return (
+    <PageHeading
+      title={name}
+      documentTitle={applicationName === undefined ? name : `${name}, ${applicationName}`}
+      aside={<StatusBadge tone={tone}>{label}</StatusBadge>}
+      actions={actions}
+      note={
+        <>
+          {description !== '' && <p className={styles['description']}>{description}</p>}
+          <dl className={styles['facts']}>
+            <Fact name="Application">{applicationName ?? '…'}</Fact>
+            <Fact name="Channel">{channel ? channel.name : 'none'}</Fact>
+            {channel && <Fact name="Arch">{archName(channel.arch)}</Fact>}
+            <Fact name="Track">{track}</Fact>
+            <Fact name="Target version">
+              {channel?.package?.version ?? 'none: the channel has no package'}
+            </Fact>
+          </dl>
+        </>
+      }
+    />
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,47 @@
+import type { Group } from '#contract/group.ts'
+import type { GroupState } from '#src/domain/group-state.ts'
+import { plural } from '#src/lib/plural.ts'
+import { Notice } from '#src/ui/Notice.tsx'
+import { RelativeTime } from '#src/ui/RelativeTime.tsx'
+
+/** Why no node gets an update, when none does; nothing when some may. */
+export function GroupStateNotice({ group, state }: { group: Group; state: GroupState }) {
+  switch (state.kind) {
+    case 'held-by-safe-mode':
+      return (
+        <Notice tone="bad">
+          Safe mode switched updates off <RelativeTime time={state.trippedTs} />:{' '}
+          {plural(state.timedOut, 'update')} took longer than {group.policy_update_timeout}, and the limit is{' '}
+          {state.limit}. Find out why before you switch them on again: as long as these nodes stay where they
+          are, the next node that asks trips it again.
+        </Notice>
+      )
+    case 'paused':
+      return (
+        <Notice tone="waiting">
+          An operator switched updates off: no node gets a new one. Nodes that were granted one go on with it.
+        </Notice>
+      )
+    case 'updates-off':
+      return (
+        <Notice tone="waiting">
+          Updates are off: no node gets a new one. This server doesn’t tell whether an operator or safe mode
+          switched them off.
+        </Notice>
+      )
+    case 'no-package':
+      return (
+        <Notice tone="neutral">
+          {group.channel
+            ? `The channel ${group.channel.name} has no package, so there is nothing to update to.`
+            : 'The group follows no channel, so there is nothing to update to.'}
+        </Notice>
+      )
+    case 'no-nodes':
+    case 'rolling-out':
+    case 'done':
+    case 'unknown':
+      break
+  }
+  return null
+}

@@ -1,0 +1,34 @@
+import type { TargetShare } from '#src/domain/target-share.ts'
+import { formatNumber } from '#src/lib/format-number.ts'
+import { formatShare } from '#src/lib/format-share.ts'
+import { plural } from '#src/lib/plural.ts'
+import { rampColour } from '#src/ui/ramp-colour.ts'
+import { SegmentBar } from '#src/ui/SegmentBar.tsx'
+import styles from './RolloutPanel.module.css'
+
+/** The share of the nodes that run the target or newer. */
+export function TargetBar({ share: { atTarget, nodes }, target }: { share: TargetShare; target: string }) {
+  const segment = (key: string, label: string, value: number, colour: string) => ({
+    key,
+    label,
+    value,
+    words: `${plural(value, 'node')}, ${formatShare(value, nodes)}`,
+    colour,
+  })
+  return (
+    <div>
+      <p className={styles['share']}>
+        <strong>{formatShare(atTarget, nodes)}</strong> run {target} or newer, {formatNumber(atTarget)} of{' '}
+        {plural(nodes, 'node')}
+      </p>
+      <SegmentBar
+        label="Share at the target"
+        size="md"
+        segments={[
+          segment('reached', `${target} or newer`, atTarget, rampColour(0, 1)),
+          segment('below', `Below ${target}`, nodes - atTarget, 'var(--platte-track)'),
+        ]}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,52 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { Duration } from '#contract/duration.ts'
+import type { StatusTimeline as WireTimeline } from '#contract/group-statistics.ts'
+import { type GroupRef, statusTimelineQuery } from '#src/api/groups.ts'
+import { spacingInWords, statusTimeline } from '#src/domain/timeline-series.ts'
+import { EmptyState } from '#src/ui/EmptyState.tsx'
+import { QueryPanel } from '#src/ui/QueryPanel.tsx'
+import { Timeline } from '#src/ui/Timeline.tsx'
+import { useWasVisible } from '#src/ui/use-was-visible.ts'
+import { formatPoint, formatTickOf } from './timeline-time.ts'
+
+interface StatusTimelineProps {
+  groupRef: GroupRef
+  groupName: string
+  range: Duration
+}
+
+/** Statuses over time; asked for when it comes into view. */
+export function StatusTimeline({ groupRef, groupName, range }: StatusTimelineProps) {
+  const [ref, wasVisible] = useWasVisible()
+  const query = useQuery({ ...statusTimelineQuery(groupRef, range), enabled: wasVisible })
+  return (
+    <div ref={ref}>
+      <QueryPanel
+        title="Statuses over time"
+        headingLevel={3}
+        note={`what nodes reported, added up every ${spacingInWords(range)}; a node may report several times`}
+        query={query}
+        minHeight="20rem"
+        isEmpty={(wire) => statusTimeline(wire).series.length === 0}
+        empty={<EmptyState title="No node reported on an update in this window" />}
+      >
+        {(wire) => <StatusChart wire={wire} groupName={groupName} range={range} />}
+      </QueryPanel>
+    </div>
+  )
+}
+
+function StatusChart(props: { wire: WireTimeline; groupName: string; range: Duration }) {
+  const { wire, groupName, range } = props
+  const timeline = useMemo(() => statusTimeline(wire), [wire])
+  return (
+    <Timeline
+      label={`Statuses of ${groupName} over time`}
+      shape="bars"
+      {...timeline}
+      formatTick={formatTickOf[range]}
+      formatTime={formatPoint}
+    />
+  )
+}

@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import type { VersionBreakdown } from '#contract/group-statistics.ts'
+import { type GroupRef, versionBreakdownQuery } from '#src/api/groups.ts'
+import { versionSegments } from '#src/domain/version-segments.ts'
+import { relationInWords, versionShares } from '#src/domain/version-shares.ts'
+import { CountTable } from '#src/ui/CountTable.tsx'
+import { EmptyState } from '#src/ui/EmptyState.tsx'
+import { QueryPanel } from '#src/ui/QueryPanel.tsx'
+import { SegmentBar } from '#src/ui/SegmentBar.tsx'
+import styles from './VersionDistribution.module.css'
+
+interface VersionDistributionProps {
+  groupRef: GroupRef
+  groupName: string
+  /** Null without a package in the channel. */
+  target: string | null
+  /** Makes a count lead to the nodes that run the version. */
+  renderCount: (count: string, version: string) => ReactNode
+}
+
+/** Which versions a group's nodes run now. */
+export function VersionDistribution({ groupRef, ...distribution }: VersionDistributionProps) {
+  const query = useQuery(versionBreakdownQuery(groupRef))
+  return (
+    <QueryPanel
+      title="Versions now"
+      note="nodes seen in the last day"
+      query={query}
+      minHeight="16rem"
+      isEmpty={(breakdown) => breakdown.length === 0}
+      empty={
+        <EmptyState title="No node was seen in the last day">
+          A node appears here when it asks the update server for this group’s track.
+        </EmptyState>
+      }
+    >
+      {(breakdown) => <Distribution breakdown={breakdown} {...distribution} />}
+    </QueryPanel>
+  )
+}
+
+function Distribution(props: Omit<VersionDistributionProps, 'groupRef'> & { breakdown: VersionBreakdown }) {
+  const { breakdown, groupName, target, renderCount } = props
+  const segments = versionSegments(breakdown, target)
+  const oldest = segments.at(-1)?.colour ?? ''
+  const colours = new Map(segments.map(({ key, colour }) => [key, colour]))
+  const shares = versionShares(breakdown, target)
+  return (
+    <div className={styles['distribution']}>
+      <SegmentBar label={`Versions of ${groupName}`} segments={segments} size="md" />
+      <CountTable
+        label={`Versions of ${groupName}, newest first`}
+        rowHeader="Version"
+        countHeader="Nodes"
+        total={shares.reduce((sum, { nodes }) => sum + nodes, 0)}
+        parts={[
+          shares.map(({ version, nodes, relation }) => ({
+            key: version,
+            name: version,
+            note: relationInWords(relation),
+            count: nodes,
+            colour: colours.get(version) ?? oldest,
+            renderCount: (count: string) => renderCount(count, version),
+          })),
+        ]}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,171 @@
+import { Button } from '@mantine/core'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { Link, useLocation, useParams } from 'react-router'
+import * as z from 'zod/mini'
+import { INSTANCE_STATUS, type InstanceStatus } from '#contract/instance-status.ts'
+import type { Group } from '#contract/group.ts'
+import { uuid } from '#contract/primitives.ts'
+import { isNotFound } from '#src/api/api-error.ts'
+import type { GroupRef } from '#src/api/groups.ts'
+import { instanceStatusName } from '#src/domain/instance-status.ts'
+import {
+  changedList,
+  type InstanceList,
+  STATUS_NAMES,
+  USUAL_LIST,
+} from '#src/features/instances/instance-list.ts'
+import { InstancePanel } from '#src/features/instances/InstancePanel.tsx'
+import { GroupHeading } from '#src/features/rollout/GroupHeading.tsx'
+import { GroupStateNotice } from '#src/features/rollout/GroupStateNotice.tsx'
+import { PolicySummary } from '#src/features/rollout/PolicySummary.tsx'
+import { RolloutPanel } from '#src/features/rollout/RolloutPanel.tsx'
+import { useGroupState } from '#src/features/rollout/use-group-state.ts'
+import { useGroup } from '#src/features/rollout/use-group.ts'
+import { Timelines } from '#src/features/versions/Timelines.tsx'
+import { VersionDistribution } from '#src/features/versions/VersionDistribution.tsx'
+import { paths } from '#src/paths.ts'
+import { ErrorState } from '#src/ui/ErrorState.tsx'
+import { PageHeading } from '#src/ui/PageHeading.tsx'
+import { LoadingLines } from '#src/ui/QueryPanel.tsx'
+import { groupPageParams } from './group-page-url.ts'
+import styles from './GroupPage.module.css'
+import { useGroupPageUrl } from './use-group-page-url.ts'
+
+export function GroupPage() {
+  const { applicationId = '', groupId = '' } = useParams()
+  const { group, applicationName } = useGroup({ applicationId, groupId })
+  // A server may fail on an id that can't be one.
+  const isId = z.safeParse(uuid, groupId).success
+  if (group.data) {
+    return (
+      <GroupView groupRef={{ applicationId, groupId }} group={group.data} applicationName={applicationName} />
+    )
+  }
+  if (!isId || isNotFound(group.error)) return <NoSuchGroup />
+  return (
+    <>
+      <PageHeading title="Group" />
+      {group.isError ? (
+        <ErrorState
+          title="The group could not be loaded."
+          error={group.error}
+          onRetry={() => void group.refetch()}
+          retrying={group.isFetching}
+        />
+      ) : (
+        <LoadingLines label="Loading the group" />
+      )}
+    </>
+  )
+}
+
+function NoSuchGroup() {
+  return (
+    <>
+      <PageHeading title="There is no such group" />
+      <p className={styles['words']}>
+        It may have been deleted, or the address is mistyped. <Link to={paths.fleet()}>Go to the fleet</Link>
+      </p>
+    </>
+  )
+}
+
+interface GroupViewProps {
+  groupRef: GroupRef
+  group: Group
+  applicationName: string | undefined
+}
+
+function GroupView({ groupRef, group, applicationName }: GroupViewProps) {
+  const [{ range, list }, change] = useGroupPageUrl()
+  const state = useGroupState(groupRef, group)
+  const target = group.channel?.package?.version ?? null
+  const shared = { groupRef, groupName: group.name, target }
+  const drillDown = (shown: ReactNode, words: string, filter: Partial<InstanceList>) => (
+    <Link
+      to={{
+        search: groupPageParams({
+          range,
+          list: { ...USUAL_LIST, perPage: list.perPage, ...filter },
+        }).toString(),
+        hash: NODES,
+      }}
+      aria-label={words}
+    >
+      {shown}
+    </Link>
+  )
+  return (
+    <>
+      <GroupHeading
+        group={group}
+        applicationName={applicationName}
+        state={state}
+        actions={
+          <Button component={Link} to={paths.editPolicy(groupRef.applicationId, groupRef.groupId)} size="xs">
+            Edit policy
+          </Button>
+        }
+      />
+      <GroupStateNotice group={group} state={state} />
+      <PolicySummary group={group} />
+      <div className={styles['columns']}>
+        <RolloutPanel
+          {...shared}
+          renderCount={(count, status) =>
+            drillDown(count, `${count}: ${instanceStatusName(status).label}, list them`, {
+              status: nameOf(status),
+            })
+          }
+          renderSilent={(words) =>
+            drillDown(words, `${words}, list them`, {
+              seen: '30d',
+              sort: { column: 'lastCheck', descending: false },
+            })
+          }
+        />
+        <VersionDistribution
+          {...shared}
+          renderCount={(count, version) =>
+            drillDown(count, `${count} with ${version}, list them`, { version })
+          }
+        />
+      </div>
+      <Timelines
+        groupRef={groupRef}
+        groupName={group.name}
+        range={range}
+        onRange={(range) => change((url) => ({ ...url, range }))}
+      />
+      <NodesTarget>
+        <InstancePanel
+          {...shared}
+          list={list}
+          onChange={(filter) => change((url) => ({ ...url, list: changedList(url.list, filter) }))}
+        />
+      </NodesTarget>
+    </>
+  )
+}
+
+const NODES = 'nodes'
+
+const nameOf = (status: InstanceStatus) =>
+  STATUS_NAMES.find((name) => INSTANCE_STATUS[name] === status) ?? null
+
+/** Takes the focus when a count of the page led here. */
+function NodesTarget({ children }: { children: ReactNode }) {
+  const { hash, key } = useLocation()
+  const target = useRef<HTMLDivElement>(null)
+  const focusedFor = useRef('')
+  useEffect(() => {
+    if (hash !== `#${NODES}` || focusedFor.current === key) return
+    focusedFor.current = key
+    target.current?.focus({ preventScroll: true })
+  }, [hash, key])
+  return (
+    <div id={NODES} ref={target} tabIndex={-1} className={styles['nodes']}>
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,77 @@
+import { VisuallyHidden } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { formatNumber } from '#src/lib/format-number.ts'
+import { formatShare } from '#src/lib/format-share.ts'
+import styles from './CountTable.module.css'
+
+export interface CountRow {
+  key: string
+  name: ReactNode
+  /** A few quiet words after the name. */
+  note?: ReactNode
+  count: number
+  /** Any CSS colour, for its bar. */
+  colour: string
+  /** Where its count leads; by default it leads nowhere. */
+  renderCount?: (count: string) => ReactNode
+}
+
+interface CountTableProps {
+  label: string
+  /** What a row is: "Version". */
+  rowHeader: string
+  /** What is counted: "Nodes". */
+  countHeader: string
+  /** Parts of one whole. Each list after the first stands apart from the one before. */
+  parts: readonly (readonly CountRow[])[]
+  total: number
+}
+
+/** Parts of a whole, one a row, each with a bar, its count and its share. */
+export function CountTable({ label, rowHeader, countHeader, parts, total }: CountTableProps) {
+  return (
+    <table className={styles['table']}>
+      <caption>
+        <VisuallyHidden>{label}</VisuallyHidden>
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col" colSpan={2}>
+            {rowHeader}
+          </th>
+          <th scope="col">{countHeader}</th>
+          <th scope="col">Share</th>
+        </tr>
+      </thead>
+      {parts.map((rows, index) => (
+        <tbody key={rows[0]?.key ?? index}>
+          {rows.map(({ key, name, note, count, colour, renderCount }) => (
+            <tr key={key} data-none={count === 0 || undefined}>
+              <th scope="row">
+                {name}
+                {note && <span className={styles['note']}> {note}</span>}
+              </th>
+              <td className={styles['barCell']} aria-hidden="true">
+                <span
+                  className={styles['bar']}
+                  style={{ width: `${total > 0 ? (count / total) * 100 : 0}%`, background: colour }}
+                />
+              </td>
+              <td>{renderCount && count > 0 ? renderCount(formatNumber(count)) : formatNumber(count)}</td>
+              <td>{formatShare(count, total)}</td>
+            </tr>
+          ))}
+        </tbody>
+      ))}
+      <tfoot>
+        <tr>
+          <th scope="row" colSpan={2}>
+            Total
+          </th>
+          <td>{formatNumber(total)}</td>
+          <td>{formatShare(total, total)}</td>
+        </tr>
+      </tfoot>
+    </table>
+  )
+}
