@@ -1,5 +1,4 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
-import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Arch } from '#contract/arch.ts'
 import type { Schema } from '#server/database/schema.ts'
 import type { EventRecipient } from './apply-event.ts'
@@ -41,81 +40,90 @@ export type RegisteredNodeState = NodeState & { node: NonNullable<NodeState['nod
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** Null when there is no such application, or no group of that track whose channel has that arch. */
+/**
+ * Null when there is no such application, or no group of that track whose channel has that arch; the oldest, should
+ * there be several. Every request of every node asks this: it is written as SQL because building it takes longer.
+ */
 export async function readNodeState(db: Kysely<Schema>, address: NodeAddress): Promise<NodeState | null> {
   const application = address.application.toLowerCase()
-  const row = await db
-    .selectFrom('applications as a')
-    .innerJoin('groups as g', 'g.application_id', 'a.id')
-    .innerJoin('channels as c', 'c.id', 'g.channel_id')
-    .leftJoin('packages as p', 'p.id', 'c.package_id')
-    .leftJoin('instances as i', (join) => join.on('i.id', '=', address.instance_id))
-    .leftJoin('instance_applications as n', (join) =>
-      join.onRef('n.instance_id', '=', 'i.id').onRef('n.application_id', '=', 'a.id'),
-    )
-    .where(UUID.test(application) ? sql`a.id` : sql`lower(a.product_id)`, '=', application)
-    .where('g.track', '=', address.track)
-    .where('c.arch', '=', address.arch)
-    .select(['a.id as application_id', 'g.id as route_id', 'g.rollout_in_progress'])
-    .select(['g.policy_updates_enabled', 'g.policy_safe_mode', 'g.policy_office_hours', 'g.policy_timezone'])
-    .select(['g.policy_max_updates_per_period', 'g.policy_period_interval', 'g.policy_update_timeout'])
-    .select(['p.id as target_id', 'p.version as target_version'])
-    .select(blacklisted('p.id').as('target_blacklisted'))
-    .select((eb) =>
-      jsonArrayFrom(
-        eb
-          .selectFrom('channel_floors as f')
-          .innerJoin('packages as fp', 'fp.id', 'f.package_id')
-          .whereRef('f.channel_id', '=', 'c.id')
-          .select(['fp.id', 'fp.version', 'f.floor_reason', blacklisted('fp.id').as('blacklisted')]),
-      ).as('floors'),
-    )
-    .select(['i.ip', 'i.alias', 'i.oem', 'i.aleph_version'])
-    .select(['n.group_id', 'n.version', 'n.status', 'n.last_check_for_updates', 'n.last_update_granted_ts'])
-    .select(['n.last_update_version', 'n.update_in_progress'])
-    // The oldest group wins, should two have the same track and arch.
-    .orderBy('g.created_ts')
-    .orderBy('g.seq')
-    .limit(1)
-    .executeTakeFirst()
+  const { rows } = await sql<NodeStateRow>`
+    select
+      a.id as application_id, g.id as route_id, g.rollout_in_progress, g.policy_updates_enabled, g.policy_safe_mode,
+      g.policy_office_hours, g.policy_timezone, g.policy_max_updates_per_period, g.policy_period_interval,
+      g.policy_update_timeout, p.id as target_id, p.version as target_version,
+      exists (
+        select from channel_blacklist b where b.channel_id = c.id and b.package_id = p.id
+      ) as target_blacklisted,
+      array(
+        select json_build_object(
+          'id', fp.id, 'version', fp.version, 'floor', json_build_object('reason', f.floor_reason),
+          'blacklisted', exists (
+            select from channel_blacklist b where b.channel_id = c.id and b.package_id = fp.id
+          )
+        )
+        from channel_floors f join packages fp on fp.id = f.package_id
+        where f.channel_id = c.id
+      ) as floors,
+      i.ip, i.alias, i.oem, i.aleph_version,
+      n.group_id, n.version, n.status, n.last_check_for_updates, n.last_update_granted_ts, n.last_update_version,
+      n.update_in_progress
+    from applications a
+    join groups g on g.application_id = a.id
+    join channels c on c.id = g.channel_id
+    left join packages p on p.id = c.package_id
+    left join instances i on i.id = ${address.instance_id}
+    left join instance_applications n on n.instance_id = i.id and n.application_id = a.id
+    where ${UUID.test(application) ? sql`a.id` : sql`lower(a.product_id)`} = ${application}
+      and g.track = ${address.track} and c.arch = ${address.arch}
+    order by g.created_ts, g.seq
+    limit 1`.execute(db)
+  const [row] = rows
   if (!row) return null
-  const { application_id, route_id, rollout_in_progress, target_id, target_version } = row
+  const { application_id, route_id, floors, target_id, target_version, target_blacklisted, ...others } = row
+  const target =
+    target_id === null || target_version === null
+      ? null
+      : { id: target_id, version: target_version, blacklisted: target_blacklisted, floor: null }
   return {
     application_id,
     group: {
       id: route_id,
-      rollout_in_progress,
-      policy_updates_enabled: row.policy_updates_enabled,
-      policy_safe_mode: row.policy_safe_mode,
-      policy_office_hours: row.policy_office_hours,
-      policy_timezone: row.policy_timezone,
-      policy_max_updates_per_period: row.policy_max_updates_per_period,
-      policy_period_interval: row.policy_period_interval,
-      policy_update_timeout: row.policy_update_timeout,
+      rollout_in_progress: others.rollout_in_progress,
+      policy_updates_enabled: others.policy_updates_enabled,
+      policy_safe_mode: others.policy_safe_mode,
+      policy_office_hours: others.policy_office_hours,
+      policy_timezone: others.policy_timezone,
+      policy_max_updates_per_period: others.policy_max_updates_per_period,
+      policy_period_interval: others.policy_period_interval,
+      policy_update_timeout: others.policy_update_timeout,
     },
-    channel: {
-      target:
-        target_id === null || target_version === null
-          ? null
-          : { id: target_id, version: target_version, blacklisted: row.target_blacklisted, floor: null },
-      floors: row.floors.map(({ id, version, blacklisted, floor_reason }) => ({
-        id,
-        version,
-        blacklisted,
-        floor: { reason: floor_reason },
-      })),
-    },
-    instance: machineOf(row),
-    node: recordOf(row),
+    channel: { target, floors },
+    instance: machineOf(others),
+    node: recordOf(others),
   }
 }
 
-const machineOf = ({ ip, alias, oem, aleph_version }: AllNull<NonNullable<NodeState['instance']>>) =>
+/** As left joins give it where nothing matched. */
+type AllNull<Row> = { [Column in keyof Row]: Row[Column] | null }
+
+type MachineColumns = AllNull<NonNullable<NodeState['instance']>>
+type NodeColumns = AllNull<RegisteredNodeState['node']>
+
+interface NodeStateRow extends Omit<NodeState['group'], 'id'>, MachineColumns, NodeColumns {
+  application_id: string
+  route_id: string
+  target_id: string | null
+  target_version: string | null
+  target_blacklisted: boolean
+  floors: ChannelStep[]
+}
+
+const machineOf = ({ ip, alias, oem, aleph_version }: MachineColumns) =>
   ip === null || alias === null || oem === null || aleph_version === null
     ? null
     : { ip, alias, oem, aleph_version }
 
-function recordOf(row: AllNull<NonNullable<NodeState['node']>>): NodeState['node'] {
+function recordOf(row: NodeColumns): NodeState['node'] {
   const { version, last_check_for_updates, update_in_progress } = row
   if (version === null || last_check_for_updates === null || update_in_progress === null) return null
   const { group_id, status, last_update_granted_ts, last_update_version } = row
@@ -129,14 +137,6 @@ function recordOf(row: AllNull<NonNullable<NodeState['node']>>): NodeState['node
     update_in_progress,
   }
 }
-
-/** As a left join gives it where nothing matched. */
-type AllNull<Row> = { [Column in keyof Row]: Row[Column] | null }
-
-const blacklisted = (packageId: 'p.id' | 'fp.id') =>
-  sql<boolean>`exists (
-    select from channel_blacklist b where b.channel_id = c.id and b.package_id = ${sql.ref(packageId)}
-  )`
 
 /**
  * Makes everyone else who wants to grant in this group wait. Not as strong as `for update`: writing a node's

@@ -4,6 +4,7 @@ import { recordActivity } from '#server/activity/record-activity.ts'
 import type { Context } from '#server/context.ts'
 import { inTransaction } from '#server/database/transaction.ts'
 import { applyEvent, type NodeEvent } from './apply-event.ts'
+import { inTurn } from './group-queue.ts'
 import { lockGroup, lockNode, type NodeAddress, type NodeState, readNodeState } from './node-state-queries.ts'
 import { finishRollout } from './rollout-queries.ts'
 import { writeRecordChange } from './update-record-queries.ts'
@@ -18,22 +19,35 @@ export async function recordEvent(
   state: NodeState,
   event: NodeEvent,
 ): Promise<NodeState | null> {
-  const glance = outcomeOf(event, state, context.clock.now())
-  if (glance.kind === 'ignored') return state
-  const mayEndRollout = glance.consequence === 'completion'
-  await inTransaction(context.db, async (trx) => {
-    const { application_id, group } = state
-    const key = { instance_id: address.instance_id, application_id }
-    if (mayEndRollout) await lockGroup(trx, group.id)
+  const now = context.clock.now()
+  const outcome = outcomeOf(event, state, now)
+  if (outcome.kind === 'ignored' || state.node === null) return state
+  const key = { instance_id: address.instance_id, application_id: state.application_id }
+  const concernsNodeAlone = outcome.consequence === 'none'
+  if (!concernsNodeAlone || !(await writeRecordChange(context.db, key, state.node, outcome.change, now)))
+    await inTurn(context.db, state.group.id, () => recordUnderLock(context, address, state, event))
+  return readNodeState(context.db, address)
+}
+
+/** Locks in the same order as whoever grants: the group first. */
+async function recordUnderLock(
+  { db, clock }: Context,
+  address: NodeAddress,
+  { application_id, group }: NodeState,
+  event: NodeEvent,
+): Promise<void> {
+  const key = { instance_id: address.instance_id, application_id }
+  await inTransaction(db, async (trx) => {
+    await lockGroup(trx, group.id)
     await lockNode(trx, key)
-    const current = await readNodeState(trx, address)
-    const now = context.clock.now()
-    if (current?.group.id !== group.id) return
-    const outcome = outcomeOf(event, current, now)
+    const state = await readNodeState(trx, address)
+    const now = clock.now()
+    if (!state?.node || state.group.id !== group.id) return
+    const outcome = outcomeOf(event, state, now)
     if (outcome.kind === 'ignored') return
-    await writeRecordChange(trx, key, outcome.change, now)
-    const version = current.node?.last_update_version ?? ''
-    if (outcome.consequence === 'completion') await finishRollout(trx, current, version, now)
+    await writeRecordChange(trx, key, state.node, outcome.change, now)
+    const version = state.node.last_update_version ?? ''
+    if (outcome.consequence === 'completion') await finishRollout(trx, state, version, now)
     if (outcome.consequence === 'failure') {
       const failure = {
         class: ACTIVITY_CLASS.instanceUpdateFailed,
@@ -42,7 +56,6 @@ export async function recordEvent(
       await recordActivity(trx, { ...failure, ...key, group_id: group.id, version }, now)
     }
   })
-  return readNodeState(context.db, address)
 }
 
 const outcomeOf = (event: NodeEvent, { application_id, node }: NodeState, now: Date) =>

@@ -1,16 +1,20 @@
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from '#server/database/schema.ts'
 import type { NodeKey } from './node-state-queries.ts'
-import type { RecordChange } from './update-record.ts'
+import type { RecordChange, UpdateRecord } from './update-record.ts'
 
-/** Writes a node's new record and its history row, in one statement; the caller holds the node's lock. */
+/**
+ * Writes a node's new record and its history row, in one statement. Writes neither and returns false when the node
+ * is no longer in the state that the change was decided from: another request of it was faster.
+ */
 export async function writeRecordChange(
   db: Kysely<Schema>,
   node: NodeKey,
+  before: UpdateRecord,
   { record, history }: RecordChange,
   now: Date,
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows = 0n } = await db
     .with('changed', (query) =>
       query
         .updateTable('instance_applications')
@@ -23,6 +27,9 @@ export async function writeRecordChange(
         })
         .where('instance_id', '=', node.instance_id)
         .where('application_id', '=', node.application_id)
+        .where('status', 'is not distinct from', before.status)
+        .where('last_update_version', 'is not distinct from', before.last_update_version)
+        .where('update_in_progress', '=', before.update_in_progress)
         .returning(['instance_id', 'application_id', 'group_id']),
     )
     .insertInto('instance_status_history')
@@ -38,5 +45,6 @@ export async function writeRecordChange(
           sql<Date>`${now}::timestamptz`.as('created_ts'),
         ]),
     )
-    .execute()
+    .executeTakeFirstOrThrow()
+  return numInsertedOrUpdatedRows > 0n
 }
