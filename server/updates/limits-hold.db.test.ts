@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterEach, beforeEach, expect, inject, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { createApp } from '#server/app.ts'
 import { connectDatabase, type Database } from '#server/database/connect.ts'
 import { say } from '#server/testing/omaha-node.ts'
@@ -74,9 +74,8 @@ test('a rollout without limits is started once by many', async () => {
   ])
 })
 
-test.skipIf(inject('testDatabase').kind === 'embedded')(
-  'two processes on one database keep one limit',
-  async () => {
+describe.skipIf(inject('testDatabase').kind === 'embedded')('on one database', () => {
+  test('two processes keep one limit', async () => {
     await createUpdateWorld(server.db, { policy: { policy_max_updates_per_period: 50 } })
     const apps = [server.app, await connectAnother()] as const
     const count = await granted(NODES, (machine, n) =>
@@ -84,8 +83,21 @@ test.skipIf(inject('testDatabase').kind === 'embedded')(
     )
     expect(count).toBe(50)
     expect(await historyRows(2)).toBe(50)
-  },
-)
+  })
+
+  test('of four processes that grant at the same moment one does', async () => {
+    await createUpdateWorld(server.db, { policy: { policy_max_updates_per_period: 1 } })
+    const apps = await Promise.all([1, 2, 3, 4].map(connectAnother))
+    // Each has connected and registered its node; now they meet at the limit.
+    await Promise.all(
+      apps.map((app, n) => say(app, { machine: `node-${n}`, version: '1.0.0', check: false })),
+    )
+    const answers = await Promise.all(
+      apps.map((app, n) => say(app, { machine: `node-${n}`, version: '1.0.0' })),
+    )
+    expect(answers.filter(({ check }) => check === 'ok')).toHaveLength(1)
+  })
+})
 
 test('one node that asks many times at once is granted once, and not put on hold by its own grant', async () => {
   await createUpdateWorld(server.db, { policy: { policy_max_updates_per_period: 1 } })
