@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { registerActivityRoutes } from '#server/activity/activity-routes.ts'
 import { registerApplicationRoutes } from '#server/applications/application-routes.ts'
@@ -7,39 +7,52 @@ import type { Context } from '#server/context.ts'
 import { registerFloorRoutes } from '#server/floors/floor-routes.ts'
 import { registerGroupRoutes } from '#server/groups/group-routes.ts'
 import { registerGroupStatisticsRoutes } from '#server/groups/group-statistics-routes.ts'
-import { answerError, installErrorHandling } from '#server/http/error-handling.ts'
+import { registerHealthRoute } from '#server/http/health.ts'
 import { withOtherMethodsRefused } from '#server/http/other-methods.ts'
-import { registerServerRoutes } from '#server/http/server-routes.ts'
-import { installValidation } from '#server/http/validation.ts'
+import { registerPlatteStatusInFrontOf, registerPlatteStatusRoute } from '#server/http/platte-status.ts'
+import { registerServerConfigRoute } from '#server/http/server-config.ts'
+import { registerDashboard } from '#server/http/static-files.ts'
+import { registerForOthers, registerUpdateServerProxy } from '#server/http/update-server-proxy.ts'
 import { registerInstanceRoutes } from '#server/instances/instance-routes.ts'
 import { registerOmahaRoutes } from '#server/omaha/omaha-routes.ts'
 import { registerPackageRoutes } from '#server/packages/package-routes.ts'
-
-const REST_BODY_LIMIT = 1024 * 1024
-/** Longer than any id in a path: what is too long is refused as an id, not as an address. */
-const LONGEST_PARAM = 1000
+import { type AppOptions, bareApp, guarded } from './bare-app.ts'
 
 /** The whole API on one screen; opens no port. */
-export async function createApp(context: Context): Promise<FastifyInstance> {
-  const app = Fastify({
-    bodyLimit: REST_BODY_LIMIT,
-    frameworkErrors: answerError,
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: LONGEST_PARAM },
-  })
-  installErrorHandling(app)
-  installValidation(app)
-  const routes = app.withTypeProvider<ZodTypeProvider>()
-  withOtherMethodsRefused(app, () => {
-    registerServerRoutes(routes, context)
-    registerApplicationRoutes(routes, context)
-    registerChannelRoutes(routes, context)
-    registerGroupRoutes(routes, context)
-    registerGroupStatisticsRoutes(routes, context)
-    registerInstanceRoutes(routes, context)
-    registerPackageRoutes(routes, context)
-    registerFloorRoutes(routes, context)
-    registerActivityRoutes(routes, context)
-  })
+export async function createApp(context: Context, options: AppOptions = {}): Promise<FastifyInstance> {
+  const app = bareApp(options)
   await registerOmahaRoutes(app, context)
+  registerHealthRoute(app, context)
+  await guarded(app, options, async (scope, dashboard) => {
+    const routes = scope.withTypeProvider<ZodTypeProvider>()
+    withOtherMethodsRefused(scope, () => {
+      registerServerConfigRoute(routes)
+      registerPlatteStatusRoute(routes, context)
+      registerApplicationRoutes(routes, context)
+      registerChannelRoutes(routes, context)
+      registerGroupRoutes(routes, context)
+      registerGroupStatisticsRoutes(routes, context)
+      registerInstanceRoutes(routes, context)
+      registerPackageRoutes(routes, context)
+      registerFloorRoutes(routes, context)
+      registerActivityRoutes(routes, context)
+    })
+    await registerDashboard(scope, dashboard)
+  })
+  return app
+}
+
+/** The dashboard in front of an update server elsewhere, whose URL ends without a slash. */
+export async function createAppInFrontOf(
+  updateServer: string,
+  options: AppOptions = {},
+): Promise<FastifyInstance> {
+  const app = bareApp(options)
+  await registerForOthers(app, updateServer)
+  await guarded(app, options, async (scope, dashboard) => {
+    withOtherMethodsRefused(scope, () => registerPlatteStatusInFrontOf(scope, updateServer))
+    await registerUpdateServerProxy(scope, updateServer)
+    await registerDashboard(scope, dashboard)
+  })
   return app
 }

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest'
+import { guard, type GuardedRequest, type OwnNames } from './host-guard.ts'
+
+const own: OwnNames = {
+  publicUrls: ['https://platte.example.com', 'http://10.1.2.3:8080', 'http://[fd00::7]:8000'],
+  address: '10.9.9.9',
+}
+
+const read: GuardedRequest = {
+  method: 'GET',
+  host: '127.0.0.1:8000',
+  origin: undefined,
+  contentType: undefined,
+  hasBody: false,
+}
+const write: GuardedRequest = { ...read, method: 'PUT', contentType: 'application/json', hasBody: true }
+
+const codeFor = (request: GuardedRequest) => guard(request, own)?.code ?? 'accepted'
+
+describe('the host of every request', () => {
+  test.each([
+    '127.0.0.1:8000',
+    '127.200.1.1',
+    'localhost',
+    'LOCALHOST:5173',
+    'platte.localhost:8000',
+    '[::1]:8000',
+    'platte.example.com',
+    'platte.example.com:443',
+    'Platte.Example.com',
+    '10.1.2.3:8080',
+    '[fd00:0::7]:8000',
+    '10.9.9.9:8000',
+  ])('may be %s', (host) => {
+    expect(codeFor({ ...read, host })).toBe('accepted')
+  })
+
+  test.each([
+    'evil.example',
+    'platte.example.com.evil.example',
+    'localhost.evil.example',
+    '127.0.0.1.evil.example',
+    'platte.example.com:8443',
+    'platte.example.com:80',
+    '10.1.2.3',
+    '128.0.0.1',
+    '0.0.0.0:8000',
+    'evil.example/@localhost',
+    'a b',
+    undefined,
+  ])('may not be %s', (host) => {
+    expect(codeFor({ ...read, host })).toBe('host-not-allowed')
+    expect(guard({ ...read, host }, own)?.status).toBe(421)
+  })
+})
+
+describe('the origin of a write', () => {
+  test.each([
+    undefined,
+    'http://127.0.0.1:8000',
+    'http://localhost:5173',
+    'https://platte.localhost',
+    'http://[::1]:8000',
+    'https://platte.example.com',
+    'http://10.1.2.3:8080',
+    'http://10.9.9.9:8000',
+  ])('may be %s', (origin) => {
+    expect(codeFor({ ...write, origin })).toBe('accepted')
+    expect(codeFor({ ...write, method: 'DELETE', hasBody: false, origin })).toBe('accepted')
+  })
+
+  test.each([
+    'null',
+    '',
+    'https://evil.example',
+    'http://platte.example.com',
+    'https://platte.example.com:8443',
+    'https://localhost.evil.example',
+    'file:///etc/passwd',
+  ])('may not be %j', (origin) => {
+    expect(codeFor({ ...write, origin })).toBe('origin-not-allowed')
+    expect(codeFor({ ...write, method: 'DELETE', hasBody: false, origin })).toBe('origin-not-allowed')
+    expect(codeFor({ ...read, origin })).toBe('accepted')
+  })
+})
+
+describe('the body of a write', () => {
+  test.each(['application/json', 'application/json; charset=utf-8', 'Application/JSON'])(
+    'may be %s',
+    (contentType) => {
+      expect(codeFor({ ...write, contentType })).toBe('accepted')
+    },
+  )
+
+  test.each([
+    undefined,
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data',
+    'text/json',
+  ])('may not be %s', (contentType) => {
+    expect(codeFor({ ...write, contentType })).toBe('unsupported-media-type')
+    expect(codeFor({ ...write, contentType, hasBody: false })).toBe('accepted')
+  })
+})
