@@ -22,6 +22,7 @@ export default defineConfig({
           include: databaseTests,
           provide: { testDatabase: { kind: 'embedded' } },
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -31,6 +32,7 @@ export default defineConfig({
           include: databaseTests,
           globalSetup: 'scripts/testing/postgres-setup.ts',
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
     ],
