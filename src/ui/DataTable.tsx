@@ -127,12 +127,8 @@ function TableRow<Item extends RowData>({ row, columnCount, notice }: TableRowPr
               className={styles['cell']}
               data-align={meta?.align}
               data-narrow={meta?.narrow}
+              data-name={typeof header === 'string' ? header : undefined}
             >
-              {typeof header === 'string' && (
-                <span className={styles['cellName']} aria-hidden="true">
-                  {header}
-                </span>
-              )}
               <FlexRender cell={cell} />
             </Cell>
           )

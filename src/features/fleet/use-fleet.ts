@@ -22,6 +22,9 @@ interface Fleet {
   oldestAnswer: number
 }
 
+// However many groups there are, an open page asks no more than 20 times a second.
+const PACE_OF_A_GROUP = 100
+
 /** Every group with its numbers, which come in one by one: two requests a group. */
 export function useFleet(): Fleet {
   const applications = useQuery(applicationsQuery())
@@ -31,8 +34,21 @@ export function useFleet(): Fleet {
     () => groups.map(({ application, group }) => ({ applicationId: application.id, groupId: group.id })),
     [groups],
   )
-  const stats = useQueries({ queries: refs.map((ref) => instanceStatsQuery(ref, '1d')), combine: answersOf })
-  const breakdowns = useQueries({ queries: refs.map(versionBreakdownQuery), combine: answersOf })
+  const pace = refs.length * PACE_OF_A_GROUP
+  const stats = useQueries({
+    queries: refs.map((ref) => {
+      const query = instanceStatsQuery(ref, '1d')
+      return { ...query, refetchInterval: slowedTo(pace, query.refetchInterval) }
+    }),
+    combine: answersOf,
+  })
+  const breakdowns = useQueries({
+    queries: refs.map((ref) => {
+      const query = versionBreakdownQuery(ref)
+      return { ...query, refetchInterval: slowedTo(pace, query.refetchInterval) }
+    }),
+    combine: answersOf,
+  })
   const [keeper] = useState(createRowKeeper)
   const rows = useMemo(
     () =>
@@ -46,6 +62,15 @@ export function useFleet(): Fleet {
   const read = [...stats, ...breakdowns].map(({ dataUpdatedAt }) => dataUpdatedAt).filter((time) => time > 0)
   return { applications, rows, oldestAnswer: read.length === 0 ? 0 : Math.min(...read) }
 }
+
+type Interval = number | false | undefined
+
+const slowedTo =
+  <Query>(pace: number, interval: Interval | ((query: Query) => Interval)) =>
+  (query: Query): Interval => {
+    const own = typeof interval === 'function' ? interval(query) : interval
+    return typeof own === 'number' ? Math.max(own, pace) : own
+  }
 
 function createRowKeeper() {
   const kept = new Map<string, FleetRow>()
