@@ -1,0 +1,50 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { Plugin } from 'vite'
+import { dashboardFingerprint, STAMP } from './fingerprint.ts'
+
+const WORTH_COMPRESSING = /\.(?:js|css|svg|json)$/
+/** The last two levels take several seconds and win a few per cent. */
+const BROTLI_QUALITY = 9
+
+/** Writes a `.br` and a `.gz` beside each text asset, so that the server compresses nothing itself. */
+export function compressAssets(): Plugin {
+  return {
+    name: 'compress-assets',
+    apply: 'build',
+    async writeBundle({ dir = '' }, bundle) {
+      const files = Object.keys(bundle).filter(
+        (file) => file.startsWith('assets/') && WORTH_COMPRESSING.test(file),
+      )
+      await Promise.all(files.map((file) => compress(path.join(dir, file))))
+    },
+  }
+}
+
+async function compress(file: string): Promise<void> {
+  const content = await readFile(file)
+  const [br, gz] = await Promise.all([
+    promisify(brotliCompress)(content, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } }),
+    promisify(gzip)(content, { level: 9 }),
+  ])
+  await Promise.all([writeFile(`${file}.br`, br), writeFile(`${file}.gz`, gz)])
+}
+
+/** Writes last of all what the build was made from, so that a start knows whether it is still up to date. */
+export function stampBuild(root: string): Plugin {
+  const fingerprint = dashboardFingerprint(root)
+  let directory = ''
+  return {
+    name: 'stamp-build',
+    apply: 'build',
+    enforce: 'post',
+    writeBundle: ({ dir = '' }) => {
+      directory = dir
+    },
+    closeBundle: async () => {
+      if (directory !== '') await writeFile(path.join(directory, STAMP), fingerprint)
+    },
+  }
+}

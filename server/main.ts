@@ -1,0 +1,76 @@
+import type { AppOptions } from './bare-app.ts'
+import { createApp, createAppInFrontOf } from './app.ts'
+import { systemClock } from './clock.ts'
+import type { Config, DemoConfig } from './config.ts'
+import type { Context } from './context.ts'
+import { connectDatabase, type Database } from './database/connect.ts'
+import { migrate } from './database/migrate.ts'
+import { seedFlatcar } from './database/seed-flatcar.ts'
+import { prepareDemoIfDue } from './demo/prepare-demo-if-due.ts'
+import { startDemoFleet } from './demo/start-demo-fleet.ts'
+import { listen, type Listening, refuseTakenPort } from './listen.ts'
+
+export interface RunningServer extends Listening {
+  /** Whether nodes are being simulated. */
+  demo: boolean
+}
+
+export interface StartOptions {
+  /** One line at a time, for the operator. */
+  log: (line: string) => void
+  /** Called when it can't go on: the database has broken down for good. */
+  onFailure: (error: Error) => void
+}
+
+/** Throws a `StartError` when it can't start; nothing is left open or changed then. */
+export async function startServer(config: Config, options: StartOptions): Promise<RunningServer> {
+  await refuseTakenPort(config)
+  const { source } = config
+  if (source.kind === 'update-server') {
+    const app = await createAppInFrontOf(source.url, appOptions(config))
+    return { ...(await listen(app, config)), demo: false }
+  }
+  const database = await connectDatabase(source.database, options.log)
+  try {
+    database.onLost(options.onFailure)
+    return await startUpdateServer(config, source.demo, database, options)
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+async function startUpdateServer(
+  config: Config,
+  demoConfig: DemoConfig,
+  database: Database,
+  { log }: StartOptions,
+): Promise<RunningServer> {
+  const context: Context = { db: database.db, clock: systemClock }
+  await migrate(context.db)
+  await seedFlatcar(context)
+  const demo = await prepareDemoIfDue({ context, config: demoConfig, log })
+  const server = await listen(await createApp(context, appOptions(config)), config)
+  try {
+    const fleet = demo ? await startDemoFleet({ context, baseUrl: server.address, log }) : null
+    return {
+      address: server.address,
+      demo,
+      stop: async () => {
+        await fleet?.stop()
+        await server.stop()
+        await database.close()
+      },
+    }
+  } catch (error) {
+    await server.stop()
+    throw error
+  }
+}
+
+const appOptions = ({ publicUrls, trustedProxies, host }: Config): AppOptions => ({
+  publicUrls,
+  trustedProxies,
+  host,
+  logErrors: true,
+})
