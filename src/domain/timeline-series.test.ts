@@ -36,9 +36,21 @@ describe('versions over time', () => {
       '1.6.0',
       '1.5.0',
       '1.4.0',
-      '4 other versions',
+      '1.3.0',
+      '3 other versions',
     ])
-    expect(timeline.points[0]?.values).toEqual([10, 9, 8, 7, 6, 5, 1 + 2 + 3 + 4])
+    expect(timeline.points[0]?.values).toEqual([10, 9, 8, 7, 6, 5, 4, 1 + 2 + 3])
+  })
+
+  test('keep what nodes run now before what more of them ran once', () => {
+    const once = Object.fromEntries(Array.from({ length: 9 }, (_, minor) => [`1.${minor}.0`, 100]))
+    const timeline = versionTimeline({
+      '2026-08-06T10:00:00Z': once,
+      '2026-08-06T11:00:00Z': { '1.0.0': 1, '2.0.0': 2 },
+    })
+    expect(labels(timeline)).toContain('2.0.0')
+    expect(labels(timeline)).toContain('1.0.0')
+    expect(labels(timeline).at(-1)).toBe('3 other versions')
   })
 
   test('of a group without nodes have points and no series', () => {

@@ -21,18 +21,18 @@ export interface Timeline {
 }
 
 /** More could not be told apart. */
-const MOST_VERSIONS = 7
+const MOST_VERSIONS = 8
 
 /**
- * Nodes by version over time, newest version first. The versions that never had many nodes are told as
- * one, the last, when there are more than a chart can show.
+ * Nodes by version over time, newest version first. When there are more than a chart can show, those that
+ * matter least now, and mattered least before, are told as one, the last.
  */
 export function versionTimeline(wire: VersionTimeline): Timeline {
   const points = sortedPoints(wire)
   const newestFirst = [...new Set(points.flatMap(({ at }) => Object.keys(at)))]
     .filter((version) => points.some(({ at }) => (at[version] ?? 0) > 0))
     .toSorted((a, b) => compareVersions(b, a))
-  const shown = largest(newestFirst, (version) => Math.max(...points.map(({ at }) => at[version] ?? 0)))
+  const shown = mostImportant(newestFirst, points)
   const others = newestFirst.filter((version) => !shown.includes(version))
   const rows = shown.map((version) => ({ key: version, label: version, versions: [version] }))
   if (others.length > 0) {
@@ -47,11 +47,18 @@ export function versionTimeline(wire: VersionTimeline): Timeline {
   }
 }
 
-/** Keeps the order of the list. */
-function largest(versions: readonly string[], size: (version: string) => number): readonly string[] {
+/** First those that nodes run at the end, then those that had the most nodes. Keeps the order of the list. */
+function mostImportant(
+  versions: readonly string[],
+  points: readonly { at: VersionTimeline[string] }[],
+): readonly string[] {
   if (versions.length <= MOST_VERSIONS) return versions
-  const kept = new Set(versions.toSorted((a, b) => size(b) - size(a)).slice(0, MOST_VERSIONS - 1))
-  return versions.filter((version) => kept.has(version))
+  const latest = (version: string) => points.at(-1)?.at[version] ?? 0
+  const most = (version: string) => Math.max(...points.map(({ at }) => at[version] ?? 0))
+  const kept = versions
+    .toSorted((a, b) => latest(b) - latest(a) || most(b) - most(a))
+    .slice(0, MOST_VERSIONS - 1)
+  return versions.filter((version) => kept.includes(version))
 }
 
 /** From the end of an update to its beginning: what is done lies at the bottom of a stack. */

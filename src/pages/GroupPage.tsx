@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { Link, useLocation, useParams } from 'react-router'
 import * as z from 'zod/mini'
@@ -21,6 +20,7 @@ import { PolicySummary } from '#src/features/rollout/PolicySummary.tsx'
 import { RolloutPanel } from '#src/features/rollout/RolloutPanel.tsx'
 import { useGroupState } from '#src/features/rollout/use-group-state.ts'
 import { useGroup } from '#src/features/rollout/use-group.ts'
+import { EditPolicyButton } from '#src/features/update-policy/EditPolicyButton.tsx'
 import { Timelines } from '#src/features/versions/Timelines.tsx'
 import { VersionDistribution } from '#src/features/versions/VersionDistribution.tsx'
 import { paths } from '#src/paths.ts'
@@ -97,18 +97,8 @@ function GroupView({ groupRef, group, applicationName }: GroupViewProps) {
   )
   return (
     <>
-      <GroupHeading
-        group={group}
-        applicationName={applicationName}
-        state={state}
-        actions={
-          <Button component={Link} to={paths.editPolicy(groupRef.applicationId, groupRef.groupId)} size="xs">
-            Edit policy
-          </Button>
-        }
-      />
+      <GroupHeading group={group} applicationName={applicationName} state={state} />
       <GroupStateNotice group={group} state={state} />
-      <PolicySummary group={group} />
       <div className={styles['columns']}>
         <RolloutPanel
           {...shared}
@@ -124,12 +114,15 @@ function GroupView({ groupRef, group, applicationName }: GroupViewProps) {
             })
           }
         />
-        <VersionDistribution
-          {...shared}
-          renderCount={(count, version) =>
-            drillDown(count, `${count} with ${version}, list them`, { version })
-          }
-        />
+        <div className={styles['column']}>
+          <PolicySummary group={group} actions={<EditPolicyButton {...groupRef} />} />
+          <VersionDistribution
+            {...shared}
+            renderCount={(count, version) =>
+              drillDown(count, `${count} with ${version}, list them`, { version })
+            }
+          />
+        </div>
       </div>
       <Timelines
         groupRef={groupRef}

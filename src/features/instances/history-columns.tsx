@@ -1,4 +1,5 @@
 import { instanceStatusName } from '#src/domain/instance-status.ts'
+import { statusEvent } from '#src/domain/status-events.ts'
 import { formatDuration, formatTime } from '#src/lib/format-duration.ts'
 import { columnsOf } from '#src/ui/data-table-columns.ts'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
@@ -31,8 +32,7 @@ export const historyColumns = column.columns([
     },
   }),
   column.accessor('version', {
-    header: 'Version',
-    meta: { explanation: 'The version of the update' },
+    header: 'Update to',
     cell: ({ getValue }) => getValue() ?? '–',
   }),
   column.display({
@@ -60,7 +60,7 @@ function What({ row: { status, error, errorCode } }: { row: HistoryRow }) {
   if (!error) {
     return (
       <div className={styles['details']}>
-        <p>{instanceStatusName(status).explanation}</p>
+        <p>{statusEvent(status)}</p>
         {errorCode !== null && <p className={styles['small']}>Error code {errorCode}</p>}
       </div>
     )

@@ -32,7 +32,7 @@ export function RolloutPanel(props: RolloutPanelProps) {
       title="Rollout"
       note="nodes seen in the last day"
       query={stats}
-      minHeight="16rem"
+      minHeight="25rem"
       isEmpty={({ total }) => total === 0}
       empty={<EmptyState title="No node was seen in the last day" />}
     >
@@ -53,9 +53,10 @@ function Rollout(props: RolloutPanelProps & { stats: InstanceStats }) {
     colour: statusColour(status),
     renderCount: (count: string) => renderCount(count, status),
   })
-  const left = {
-    key: 'remainder',
-    name: 'Reset, in no status',
+  const reset = {
+    key: 'reset',
+    name: 'Reset',
+    note: 'started afresh; no filter finds them',
     count: remainder,
     colour: 'var(--platte-track)',
   }
@@ -67,11 +68,14 @@ function Rollout(props: RolloutPanelProps & { stats: InstanceStats }) {
         rowHeader="Status"
         countHeader="Nodes"
         total={total}
-        parts={[stages.map(rowOf), [...aside.map(rowOf), ...(remainder > 0 ? [left] : [])]]}
+        parts={[stages.map(rowOf), [...aside.map(rowOf), ...(remainder > 0 ? [reset] : [])]]}
       />
       <div className={styles['note']}>
         <SilentNodes groupRef={groupRef} seenLastDay={stats} renderSilent={renderSilent} />
-        <p>Complete counts also the nodes that run the target and never reported an update.</p>
+        <p>
+          Complete are the nodes that finished the update they were granted last, which may be an earlier one,
+          and those that run the target and never reported an update.
+        </p>
       </div>
     </div>
   )
