@@ -40,16 +40,14 @@ function refusalForSql(state: string | null): Refusal {
 
 function invalidRequest(problems: readonly { instancePath: string; message?: string }[]): Refusal {
   const issues = problems.map(({ instancePath, message = 'is not valid' }) => ({
-    field: instancePath.replace(/^\//, '').replaceAll('/', '.'),
+    field: instancePath.replace(/^\//, '').replaceAll('/', '.') || 'body',
     message,
   }))
-  const sentence = issues.map(({ message }) => message).join('; ')
-  return new Refusal(
-    400,
-    'invalid-request',
-    `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`,
-    issues,
+  // A field of a field says only its own name.
+  const sentences = issues.map(({ field, message }) =>
+    field.includes('.') ? `${field}: ${message}` : message,
   )
+  return new Refusal(400, 'invalid-request', `${sentences.join('; ')}.`, issues)
 }
 
 function property(value: unknown, name: string): unknown {

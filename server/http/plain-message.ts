@@ -13,7 +13,7 @@ const TYPES: Record<string, string> = {
 export function plainMessage(issue: z.core.$ZodRawIssue): string | null {
   if (issue.code !== 'invalid_type') return null
   const field = issue.path?.join('.') ?? ''
-  if (field === '') return 'a JSON object is needed'
+  if (field === '') return 'the body must be a JSON object'
   if (issue.input === undefined) return `${field} is missing`
   if (Array.isArray(issue.input) && issue.expected === 'string') return `${field} must be given once`
   return `${field} must be ${TYPES[issue.expected] ?? issue.expected}`
