@@ -1,0 +1,26 @@
+import { defineConfig } from '@playwright/test'
+import { findBrowser } from '#scripts/testing/find-browser.ts'
+
+// `npm run e2e` has found or installed one already; any other can be named as well.
+const executablePath = process.env['E2E_BROWSER'] ?? (await findBrowser())?.executable
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: '.cache/e2e',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json', { outputFile: '.cache/e2e-results.json' }]],
+  use: {
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    trace: 'retain-on-failure',
+    contextOptions: { reducedMotion: 'reduce' },
+    launchOptions: {
+      ...(executablePath !== undefined && { executablePath }),
+      args: ['--disable-gpu', '--disable-quic'],
+    },
+  },
+})
