@@ -13,6 +13,7 @@ const parser = new XMLParser({
   attributeNamePrefix: ATTRIBUTE,
   parseAttributeValue: false,
   parseTagValue: false,
+  trimValues: false,
   processEntities: false,
   removeNSPrefix: true,
   ignoreDeclaration: true,
