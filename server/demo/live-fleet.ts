@@ -29,14 +29,18 @@ export class LiveFleet {
     for (const node of nodes) this.#queue.add(node.node.contactAt, node)
   }
 
-  /** Lets the nodes speak whose time has come, as long as not too many are at it; doesn't wait for answers. */
-  letSpeak(now: () => number): void {
+  /**
+   * Lets the nodes speak whose time has come, as long as not too many are at it; doesn't wait for answers.
+   * Tells whether any is at it.
+   */
+  letSpeak(now: () => number): boolean {
     while (this.#underWay.size < MOST_AT_ONCE) {
       const due = this.#queue.takeDue(now())
-      if (due === undefined) return
+      if (due === undefined) break
       const contact = this.#contact(due.value, now).finally(() => this.#underWay.delete(contact))
       this.#underWay.add(contact)
     }
+    return this.#underWay.size > 0
   }
 
   /** Resolves when every answer is there that was asked for. */

@@ -1,21 +1,12 @@
 import { sql } from 'kysely'
 import type { Context } from '#server/context.ts'
 import { inTransaction } from '#server/database/transaction.ts'
+import { writeDemoSettings } from './demo-settings.ts'
 import { findGroups, type IdsOf } from './demo-ids.ts'
 import { planFleet } from './fleet-plan.ts'
-import { insertRows } from './insert-rows.ts'
 import { simulateHistory } from './simulate-history.ts'
 import { writeAgentApplication, writeGroups, writePackages } from './write-catalogue.ts'
 import { writeEvents, writeNodes } from './write-history.ts'
-
-/** What the database remembers of its demo, in the table of settings. */
-export const DEMO_SETTING = {
-  /** `true` where the nodes are simulated. */
-  demo: 'demo',
-  seed: 'demo_seed',
-  /** When the demo began; the plan's times count from it. */
-  start: 'demo_start',
-} as const
 
 export interface DemoOptions {
   context: Context
@@ -44,16 +35,7 @@ export async function prepareDemo({ context, seed, log }: DemoOptions): Promise<
     await writeGroups(trx, history.groups, idsOf)
     await writeNodes(trx, plan, history, idsOf, start)
     await writeEvents(trx, history, idsOf)
-    await insertRows(
-      trx,
-      'settings',
-      ['key', 'value'],
-      [
-        { key: DEMO_SETTING.demo, value: 'true' },
-        { key: DEMO_SETTING.seed, value: seed },
-        { key: DEMO_SETTING.start, value: start.toISOString() },
-      ],
-    )
+    await writeDemoSettings(trx, { seed, start: start.getTime() })
   })
   // The embedded database has nobody else who would tell its planner how much there is now.
   await sql`analyze`.execute(context.db)

@@ -2,7 +2,7 @@ import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import type { Kysely } from 'kysely'
 import type { Schema } from '#server/database/schema.ts'
 import { findGroups } from './demo-ids.ts'
-import { CHECK_INTERVAL, HOUR } from './durations.ts'
+import { CHECK_INTERVAL, HOUR, MINUTE, SECOND } from './durations.ts'
 import type { FleetPlan, NodePlan } from './fleet-plan.ts'
 import type { Random } from './random.ts'
 import type { NodePhase, SimulatedNode } from './simulated-node.ts'
@@ -22,6 +22,11 @@ export interface NodeRecord {
 
 /** After so long the server no longer believes what a node says of an update, until the node says that it is there. */
 const LONG_ABSENCE = 12 * HOUR
+
+/** Rollouts are to move soon after a start. */
+const UPDATE_GOES_ON = 20 * SECOND
+/** What failed is not tried again at once. */
+const PATIENCE = 20 * MINUTE
 
 /** Every planned node as the database knows it. */
 export async function resumeNodes(
@@ -63,9 +68,14 @@ export function resumeNode(record: NodeRecord, now: number, random: Random): Sim
   return {
     version,
     phase: wasLongGone ? { kind: 'returning', to: phase } : phase,
-    contactAt: now + random.integer(0, CHECK_INTERVAL),
+    contactAt: now + random.integer(0, delayOf(record, phase)),
     failures: 0,
   }
+}
+
+function delayOf({ status }: NodeRecord, { kind }: NodePhase): number {
+  if (kind !== 'idle') return UPDATE_GOES_ON
+  return status === INSTANCE_STATUS.error ? PATIENCE : CHECK_INTERVAL
 }
 
 /** A node that was granted an update and has not begun asks once more, and gets it. */
@@ -73,7 +83,6 @@ function phaseOf({ status, last_update_version: target }: NodeRecord): NodePhase
   if (target === null) return { kind: 'idle' }
   const { downloading, downloaded, installed } = INSTANCE_STATUS
   if (status === downloading) return { kind: 'downloading', target, failure: null }
-  if (status === downloaded) return { kind: 'installing', target, failure: null }
-  if (status === installed) return { kind: 'installed', target, failure: null }
+  if (status === downloaded || status === installed) return { kind: 'installed', target, failure: null }
   return { kind: 'idle' }
 }

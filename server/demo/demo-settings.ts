@@ -1,0 +1,35 @@
+import type { Kysely } from 'kysely'
+import type { Schema } from '#server/database/schema.ts'
+import { insertRows } from './insert-rows.ts'
+
+/** `demo` is `true` where the nodes are simulated. */
+const KEYS = { demo: 'demo', seed: 'demo_seed', start: 'demo_start' } as const
+
+/** What the database remembers of its demo. */
+export interface DemoSettings {
+  seed: string
+  /** When it began, in milliseconds since the epoch: the plan's times count from there. */
+  start: number
+}
+
+/** Null where the nodes are real. */
+export async function readDemoSettings(db: Kysely<Schema>): Promise<DemoSettings | null> {
+  const rows = await db.selectFrom('settings').selectAll().execute()
+  const valueOf = (key: string) => rows.find((row) => row.key === key)?.value
+  const seed = valueOf(KEYS.seed)
+  const start = Date.parse(valueOf(KEYS.start) ?? '')
+  return valueOf(KEYS.demo) !== 'true' || seed === undefined || Number.isNaN(start) ? null : { seed, start }
+}
+
+export async function writeDemoSettings(db: Kysely<Schema>, { seed, start }: DemoSettings): Promise<void> {
+  await insertRows(
+    db,
+    'settings',
+    ['key', 'value'],
+    [
+      { key: KEYS.demo, value: 'true' },
+      { key: KEYS.seed, value: seed },
+      { key: KEYS.start, value: new Date(start).toISOString() },
+    ],
+  )
+}

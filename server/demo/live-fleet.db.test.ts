@@ -1,0 +1,192 @@
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { FLATCAR_APPLICATION_ID } from '#contract/application.ts'
+import { INSTANCE_STATUS } from '#contract/instance-status.ts'
+import { seedFlatcar } from '#server/database/seed-flatcar.ts'
+import { simulatedNodeHeaders } from '#server/omaha/simulated-node-address.ts'
+import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
+import { DAY, MINUTE, SECOND } from './durations.ts'
+import { type NodePlan, planFleet } from './fleet-plan.ts'
+import { LiveFleet, type SpeakToServer } from './live-fleet.ts'
+import { readOmahaAnswer } from './omaha-answer.ts'
+import { omahaRequest } from './omaha-request.ts'
+import { prepareDemo } from './prepare-demo.ts'
+import { createRandom } from './random.ts'
+import { type ResumedNode, resumeNodes } from './resume-nodes.ts'
+
+const SEED = '1'
+const { updateGranted, error, complete } = INSTANCE_STATUS
+const plan = planFleet(SEED)
+
+let server: UpdateServer
+let start: number
+// One demo for all: each test has a group to itself, and the last one lets days pass.
+beforeAll(async () => {
+  server = await createUpdateServer()
+  await seedFlatcar(server)
+  start = server.clock.now().getTime()
+  await prepareDemo({ context: server, seed: SEED, log: () => {} })
+})
+afterAll(() => server.close())
+
+const speakTo =
+  (app: FastifyInstance): SpeakToServer =>
+  async (node, request) => {
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/v1/update/',
+      headers: { 'content-type': 'text/xml', ...simulatedNodeHeaders(node.machine.ip) },
+      payload: omahaRequest(node, request),
+    })
+    return readOmahaAnswer(answer.body)
+  }
+
+const now = () => server.clock.now().getTime()
+
+/** Some nodes of one group, with all that are updating, as a server that has just started lets them go on. */
+async function resume(key: string, most: number, speak = speakTo(server.app)): Promise<LiveFleet> {
+  const random = createRandom(key)
+  const nodes = (await resumeNodes(server.db, plan, now(), random)).filter(
+    ({ plan }) => plan.group.key === key,
+  )
+  const updating = await server.db
+    .selectFrom('instance_applications')
+    .select('instance_id')
+    .where('update_in_progress', '=', true)
+    .execute()
+  const ids = new Set(updating.map(({ instance_id }) => instance_id))
+  const isIdle = ({ plan }: ResumedNode) => Number(!ids.has(plan.machine.id))
+  return new LiveFleet(nodes.toSorted((a, b) => isIdle(a) - isIdle(b)).slice(0, most), start, speak, random)
+}
+
+/** Lets time pass in small steps; nobody waits for it. */
+async function live(fleet: LiveFleet, time: number, step = 5 * SECOND): Promise<void> {
+  const end = now() + time
+  while (now() < end) {
+    server.clock.pass(step)
+    while (fleet.letSpeak(now)) await fleet.settle()
+  }
+}
+
+async function groupId(track: string, arch: 1 | 2): Promise<string> {
+  const { id } = await server.db
+    .selectFrom('groups')
+    .innerJoin('channels', 'channels.id', 'groups.channel_id')
+    .select('groups.id')
+    .where('groups.track', '=', track)
+    .where('channels.arch', '=', arch)
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** History entries with that status since then. */
+async function countSince(group: string, status: number, since: Date): Promise<number> {
+  const { count } = await server.db
+    .selectFrom('instance_status_history')
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .where('group_id', '=', group)
+    .where('status', '=', status)
+    .where('created_ts', '>', since)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+const unfinished = (group: string) =>
+  server.db
+    .selectFrom('instance_applications')
+    .select('instance_id')
+    .where('group_id', '=', group)
+    .where('update_in_progress', '=', true)
+    .execute()
+
+/** As an operator does it in the dashboard. */
+async function changePolicy(group: string, over: object): Promise<void> {
+  const url = `/api/apps/${FLATCAR_APPLICATION_ID}/groups/${group}`
+  const headers = { host: 'localhost' }
+  const before = (await server.app.inject({ url, headers })).json<object>()
+  const answer = await server.app.inject({ method: 'PUT', url, headers, payload: { ...before, ...over } })
+  expect(answer.statusCode).toBe(200)
+}
+
+test('nodes obey a pause, a resumption and a wider limit within their next check', async () => {
+  const beta = await groupId('beta', 1)
+  const fleet = await resume('beta-amd64', 100)
+  const began = server.clock.now()
+  await live(fleet, 4 * MINUTE)
+  expect(await countSince(beta, updateGranted, began)).toBeGreaterThan(0)
+  expect((await unfinished(beta)).length).toBeLessThanOrEqual(4)
+
+  await changePolicy(beta, { policy_updates_enabled: false })
+  const paused = server.clock.now()
+  await live(fleet, 5 * MINUTE)
+  expect(await countSince(beta, updateGranted, paused)).toBe(0)
+  expect(await countSince(beta, complete, paused)).toBeGreaterThan(0)
+
+  await changePolicy(beta, { policy_updates_enabled: true, policy_max_updates_per_period: 20 })
+  const resumed = server.clock.now()
+  await live(fleet, 1.2 * MINUTE)
+  expect(await countSince(beta, updateGranted, resumed)).toBe(20)
+})
+
+test('nodes keep their addresses, and the names that a visitor gives them', async () => {
+  const [node] = plan.nodes.filter(({ group }) => group.key === 'edge-arm64')
+  const id = node?.machine.id ?? ''
+  const headers = { host: 'localhost' }
+  const payload = { alias: 'mine' }
+  await server.app.inject({ method: 'PUT', url: `/api/instances/${id}`, headers, payload })
+  await live(await resume('edge-arm64', 60), 7 * MINUTE, 20 * SECOND)
+  const row = await server.db
+    .selectFrom('instances')
+    .innerJoin('instance_applications as n', 'n.instance_id', 'instances.id')
+    .select(['ip', 'alias', 'last_check_for_updates'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  expect(row).toMatchObject({ ip: node?.machine.ip, alias: 'mine' })
+  expect(row.last_check_for_updates.getTime()).toBeGreaterThan(start)
+})
+
+test('safe mode holds the group again when it is resumed, for the updates that timed out remain', async () => {
+  const beta = await groupId('beta', 2)
+  const fleet = await resume('beta-arm64', 60)
+  await live(fleet, MINUTE)
+  await changePolicy(beta, { policy_updates_enabled: true })
+  const resumed = server.clock.now()
+  await live(fleet, 2 * MINUTE)
+  expect(await countSince(beta, updateGranted, resumed)).toBe(0)
+  const group = await server.db
+    .selectFrom('groups')
+    .selectAll()
+    .where('id', '=', beta)
+    .executeTakeFirstOrThrow()
+  expect(group.policy_updates_enabled).toBe(false)
+  expect(group.brake_tripped_ts?.getTime()).toBeGreaterThan(resumed.getTime())
+})
+
+test('nodes that get no answer say the same again a minute later', async () => {
+  let isReachable = false
+  const answered = new Set<NodePlan>()
+  const speak = speakTo(server.app)
+  const fleet = await resume('edge-amd64', 20, async (node, request) => {
+    if (!isReachable) throw new Error('the server is off')
+    answered.add(node)
+    return speak(node, request)
+  })
+  await live(fleet, 2 * MINUTE)
+  expect(answered.size).toBe(0)
+  isReachable = true
+  await live(fleet, 1.2 * MINUTE)
+  expect(answered.size).toBeGreaterThan(15)
+})
+
+test('when the server was off for days, nodes come back and end what they had begun', async () => {
+  const stable = await groupId('stable', 1)
+  const before = await unfinished(stable)
+  expect(before.length).toBeGreaterThan(5)
+  server.clock.pass(4 * DAY)
+  await changePolicy(stable, { policy_updates_enabled: false })
+  const back = server.clock.now()
+  await live(await resume('stable-amd64', before.length), 15 * MINUTE)
+  expect(await unfinished(stable)).toEqual([])
+  expect(await countSince(stable, complete, back)).toBe(before.length)
+  expect(await countSince(stable, error, back)).toBe(0)
+})

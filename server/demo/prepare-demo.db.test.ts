@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { activityPageSchema } from '#contract/activity.ts'
+import { applicationPageSchema } from '#contract/application.ts'
+import { DURATIONS } from '#contract/duration.ts'
+import { floorPageSchema } from '#contract/floor.ts'
+import {
+  instanceStatsSchema,
+  statusTimelineSchema,
+  versionBreakdownSchema,
+  versionTimelineSchema,
+} from '#contract/group-statistics.ts'
+import { instancePageSchema, statusHistorySchema } from '#contract/instance.ts'
+import { packagePageSchema } from '#contract/package.ts'
+import { platteStatusSchema } from '#contract/platte.ts'
+import { seedFlatcar } from '#server/database/seed-flatcar.ts'
+import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
+import { prepareDemo } from './prepare-demo.ts'
+
+const SEED = '1'
+
+async function createDemo(): Promise<UpdateServer> {
+  const server = await createUpdateServer()
+  await seedFlatcar(server)
+  await prepareDemo({ context: server, seed: SEED, log: () => {} })
+  return server
+}
+
+let demo: UpdateServer
+beforeAll(async () => {
+  demo = await createDemo()
+})
+afterAll(() => demo.close())
+
+async function read<Schema extends z.core.$ZodType>(url: string, schema: Schema): Promise<z.infer<Schema>> {
+  const answer = await demo.app.inject({ url, headers: { host: 'localhost' } })
+  expect(answer.statusCode).toBe(200)
+  return z.parse(schema, answer.json())
+}
+
+async function readGroups() {
+  const { applications } = await read('/api/apps', applicationPageSchema)
+  return (applications ?? []).flatMap(({ groups }) => groups ?? [])
+}
+
+test('every read of a group is as the contract says, and counts what is there', async () => {
+  const groups = await readGroups()
+  expect(groups).toHaveLength(10)
+  let nodes = 0
+  for (const { id, application_id, channel } of groups) {
+    const path = `/api/apps/${application_id}/groups/${id}`
+    for (const duration of DURATIONS) {
+      const window = `duration=${duration}`
+      const stats = await read(`${path}/instances_stats?${window}`, instanceStatsSchema)
+      const { total, ...parts } = stats
+      expect(Object.values(parts).reduce((sum, part) => sum + part, 0)).toBe(total)
+      const versions = await read(`${path}/version_timeline?${window}`, versionTimelineSchema)
+      expect(Object.keys(versions).length).toBeGreaterThan(4)
+      await read(`${path}/status_timeline?${window}`, statusTimelineSchema)
+      if (duration === '30d') nodes += total
+    }
+    const breakdown = await read(`${path}/version_breakdown`, versionBreakdownSchema)
+    expect(breakdown.some(({ version }) => version === channel?.package?.version)).toBe(true)
+    const list = `${path}/instances?status=0&page=1&perpage=10&duration=30d&sortFilter=2&sortOrder=1`
+    const { instances } = await read(list, instancePageSchema)
+    const [instance] = instances ?? []
+    expect(instance?.ip).toMatch(/^10\./)
+    await read(`${path}/instances/${instance?.id}/status_history`, statusHistorySchema)
+  }
+  expect(nodes).toBe(2240)
+})
+
+test('more nodes were seen in thirty days than in seven, and in seven than in one', async () => {
+  const groups = await readGroups()
+  const stable = groups.find(({ track, channel }) => track === 'stable' && channel?.arch === 1)
+  const totals: number[] = []
+  for (const duration of ['1d', '7d', '30d']) {
+    const path = `/api/apps/${stable?.application_id}/groups/${stable?.id}/instances_stats`
+    totals.push((await read(`${path}?duration=${duration}`, instanceStatsSchema)).total)
+  }
+  expect(totals).toEqual(totals.toSorted((a, b) => a - b))
+  expect(new Set(totals).size).toBe(3)
+})
+
+test('every channel has a package, on arm64 too, and stable has a floor', async () => {
+  const groups = await readGroups()
+  expect(groups.filter(({ channel }) => channel?.package === null)).toEqual([])
+  const stable = groups.find(({ track }) => track === 'stable')
+  const floors = await read(`/api/channels/${stable?.channel_id}/floors`, floorPageSchema)
+  expect(floors.packages?.map(({ version, is_floor }) => [version, is_floor])).toEqual([['4230.2.4', true]])
+  const { packages } = await read(
+    `/api/apps/${stable?.application_id}/packages?perpage=50`,
+    packagePageSchema,
+  )
+  const demoPackages = (packages ?? []).filter(({ description }) => description?.startsWith('Simulated'))
+  expect(demoPackages.length).toBeGreaterThan(20)
+  expect(demoPackages.every(({ flatcar_action }) => flatcar_action?.sha256)).toBe(true)
+})
+
+test('the server says that it is a demo, and where safe mode holds a group', async () => {
+  const status = await read('/platte/status', platteStatusSchema)
+  expect(status.demo).toBe(true)
+  expect(status.safe_mode_brakes).toHaveLength(1)
+  const [brake] = status.safe_mode_brakes ?? []
+  const group = (await readGroups()).find(({ id }) => id === brake?.group_id)
+  expect(group).toMatchObject({ track: 'beta', policy_updates_enabled: false, policy_safe_mode: true })
+  expect(brake).toMatchObject({ updates_timed_out: 3, limit: 3 })
+})
+
+test('the activity tells of releases, rollouts and failures', async () => {
+  const end = demo.clock.now()
+  const query = new URLSearchParams({
+    start: new Date(end.getTime() - 30 * 86_400_000).toISOString(),
+    end: end.toISOString(),
+    page: '1',
+    perpage: '1000',
+  })
+  const { activities } = await read(`/api/activity?${query.toString()}`, activityPageSchema)
+  expect(new Set(activities?.map((entry) => entry.class))).toEqual(new Set([2, 3, 5, 6]))
+})
+
+const rowsOf = async ({ db }: UpdateServer) => ({
+  history: await db.selectFrom('instance_status_history').selectAll().orderBy('id').execute(),
+  activities: await db.selectFrom('activities').selectAll().orderBy('id').execute(),
+  nodes: await db.selectFrom('instance_applications').selectAll().orderBy('instance_id').execute(),
+  machines: await db.selectFrom('instances').selectAll().orderBy('id').execute(),
+  packages: await db.selectFrom('packages').selectAll().orderBy('id').execute(),
+  groups: await db.selectFrom('groups').selectAll().orderBy('id').execute(),
+})
+
+test('the same seed and time give the same rows', async () => {
+  const other = await createDemo()
+  expect(await rowsOf(other)).toEqual(await rowsOf(demo))
+  await other.close()
+})
+
+test('a demo that cannot be made as a whole leaves nothing behind', async () => {
+  const server = await createUpdateServer()
+  await seedFlatcar(server)
+  await server.db.deleteFrom('groups').where('track', '=', 'edge').execute()
+  await expect(prepareDemo({ context: server, seed: SEED, log: () => {} })).rejects.toThrow('edge-amd64')
+  const applications = await server.db.selectFrom('applications').select('name').execute()
+  expect(applications.map(({ name }) => name)).toEqual(['Flatcar Container Linux'])
+  expect(await server.db.selectFrom('instances').select('id').execute()).toEqual([])
+  expect(
+    await server.db.selectFrom('settings').select('key').where('key', 'like', 'demo%').execute(),
+  ).toEqual([])
+  await server.close()
+})
