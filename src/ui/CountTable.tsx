@@ -36,9 +36,7 @@ export function CountTable({ label, rowHeader, countHeader, parts, total }: Coun
       </caption>
       <thead>
         <tr>
-          <th scope="col" colSpan={2}>
-            {rowHeader}
-          </th>
+          <th scope="col">{rowHeader}</th>
           <th scope="col">{countHeader}</th>
           <th scope="col">Share</th>
         </tr>
@@ -51,27 +49,35 @@ export function CountTable({ label, rowHeader, countHeader, parts, total }: Coun
                 {name}
                 {note && <span className={styles['note']}> {note}</span>}
               </th>
-              <td className={styles['barCell']} aria-hidden="true">
-                <span
-                  className={styles['bar']}
-                  style={{ width: `${total > 0 ? (count / total) * 100 : 0}%`, background: colour }}
-                />
-              </td>
               <td>{renderCount && count > 0 ? renderCount(formatNumber(count)) : formatNumber(count)}</td>
-              <td>{formatShare(count, total)}</td>
+              <td>
+                <Share count={count} total={total} colour={colour} />
+              </td>
             </tr>
           ))}
         </tbody>
       ))}
       <tfoot>
         <tr>
-          <th scope="row" colSpan={2}>
-            Total
-          </th>
+          <th scope="row">Total</th>
           <td>{formatNumber(total)}</td>
           <td>{formatShare(total, total)}</td>
         </tr>
       </tfoot>
     </table>
+  )
+}
+
+function Share({ count, total, colour }: { count: number; total: number; colour: string }) {
+  return (
+    <span className={styles['share']}>
+      <span className={styles['track']} aria-hidden="true">
+        <span
+          className={styles['bar']}
+          style={{ width: `${total > 0 ? (count / total) * 100 : 0}%`, background: colour }}
+        />
+      </span>
+      <span className={styles['percent']}>{formatShare(count, total)}</span>
+    </span>
   )
 }

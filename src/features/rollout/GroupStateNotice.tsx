@@ -33,7 +33,7 @@ export function GroupStateNotice({ group, state }: { group: Group; state: GroupS
       return (
         <Notice tone="neutral">
           {group.channel
-            ? `The channel ${group.channel.name} has no package, so there is nothing to update to.`
+            ? `The channel “${group.channel.name}” has no package, so there is nothing to update to.`
             : 'The group follows no channel, so there is nothing to update to.'}
         </Notice>
       )

@@ -28,15 +28,16 @@ interface RolloutPanelProps {
 export function RolloutPanel(props: RolloutPanelProps) {
   const stats = useQuery(instanceStatsQuery(props.groupRef, '1d'))
   return (
-    <QueryPanel
-      title="Rollout"
-      note="nodes seen in the last day"
-      query={stats}
-      minHeight="25rem"
-      isEmpty={({ total }) => total === 0}
-      empty={<EmptyState title="No node was seen in the last day" />}
-    >
-      {(stats) => <Rollout stats={stats} {...props} />}
+    <QueryPanel title="Rollout" note="nodes seen in the last day" query={stats} minHeight="25rem">
+      {(stats) =>
+        stats.total === 0 ? (
+          <EmptyState title="No node was seen in the last day">
+            <SilentNodes groupRef={props.groupRef} seenLastDay={stats} renderSilent={props.renderSilent} />
+          </EmptyState>
+        ) : (
+          <Rollout stats={stats} {...props} />
+        )
+      }
     </QueryPanel>
   )
 }
@@ -64,7 +65,7 @@ function Rollout(props: RolloutPanelProps & { stats: InstanceStats }) {
     <div className={styles['rollout']}>
       {share && target !== null && <TargetBar share={share} target={target} />}
       <CountTable
-        label={`Nodes of ${groupName} by status`}
+        label={`Statuses of ${groupName}`}
         rowHeader="Status"
         countHeader="Nodes"
         total={total}
