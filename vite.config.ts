@@ -12,5 +12,8 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 export default defineConfig({
   plugins: [react(), compressAssets(), stampBuild(root)],
   build: { target: 'es2023', manifest: true },
-  server: { proxy: Object.fromEntries(handedOn.map((path) => [path, server])) },
+  server: {
+    proxy: Object.fromEntries(handedOn.map((path) => [path, server])),
+    watch: { ignored: ['**/.cache/**', '**/data/**', '**/dist/**'] },
+  },
 })
