@@ -11,7 +11,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{contract,src,server,scripts}/**/*.test.{ts,tsx}'],
+          include: ['{contract,src,server,scripts,bench}/**/*.test.{ts,tsx}'],
           exclude: databaseTests,
         },
       },

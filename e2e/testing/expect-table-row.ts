@@ -4,13 +4,17 @@ type Cell = string | RegExp | number
 
 /**
  * Waits until the table has a row with these cells, by the names of their columns: `expectTableRow(table, { Group:
- * 'canary', Nodes: 12 })`. Text is a part of what the cell says, a number the only one in it.
+ * 'canary', Nodes: 12 })`. Text is a part of what the cell says, a number the only one in it. Returns the row with
+ * that text.
  */
-export async function expectTableRow(table: Locator, cells: Record<string, Cell>): Promise<void> {
+export async function expectTableRow(table: Locator, cells: Record<string, Cell>): Promise<Locator> {
   const wanted = Object.fromEntries(Object.entries(cells).map(([column, cell]) => [column, matching(cell)]))
   await expect
     .poll(() => readTable(table), { message: `a row with ${Object.entries(cells).join(' and ')}` })
     .toContainEqual(expect.objectContaining(wanted))
+  const texts = Object.values(cells).filter((cell) => typeof cell === 'string')
+  const rows = table.locator('tbody').getByRole('row')
+  return texts.reduce((matching, hasText) => matching.filter({ hasText }), rows).first()
 }
 
 function matching(cell: Cell): unknown {

@@ -1,0 +1,36 @@
+import { countPlaywright, countVitest, type TestCounts } from './count-tests.ts'
+
+/** One part of `npm test`. */
+export interface TestStep {
+  name: string
+  /** The npm script that does it, and what is added to it. */
+  script: readonly string[]
+  /** The step without which this one means nothing. */
+  needs?: string
+  /** Where its tests are counted; a step without is one check. */
+  report?: { file: string; count: (report: unknown) => TestCounts }
+}
+
+const UNIT_REPORT = '.cache/unit-results.json'
+const E2E_REPORT = '.cache/e2e-results.json'
+
+/** All of it, in this order. */
+export const TEST_STEPS: readonly TestStep[] = [
+  { name: 'types', script: ['types'] },
+  { name: 'format', script: ['format', '--check'] },
+  { name: 'lint', script: ['lint'] },
+  { name: 'unused code', script: ['unused'] },
+  {
+    name: 'unit and server tests',
+    script: ['unit', '--reporter=default', '--reporter=json', `--outputFile.json=${UNIT_REPORT}`],
+    report: { file: UNIT_REPORT, count: countVitest },
+  },
+  { name: 'build', script: ['build'] },
+  { name: 'first load', script: ['size'], needs: 'build' },
+  {
+    name: 'end to end',
+    script: ['e2e'],
+    needs: 'build',
+    report: { file: E2E_REPORT, count: countPlaywright },
+  },
+]
