@@ -18,7 +18,6 @@ export async function inTransaction<Result>(
 ): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
-      // oxlint-disable-next-line no-await-in-loop -- each attempt follows the failure of the one before
       return await db.transaction().setIsolationLevel('read committed').execute(work)
     } catch (error) {
       const state = sqlState(error)

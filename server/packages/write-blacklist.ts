@@ -37,7 +37,6 @@ export async function replaceBlacklist(
   for (const channel of await readChannels(trx, added)) {
     if (channel.package_id === id)
       throw conflict('channel-points-here', `The channel “${channel.name}” points at this package.`, FIELD)
-    // oxlint-disable-next-line no-await-in-loop -- a few channels, on one connection
     if (await isFloorOf(trx, channel.id, id))
       throw conflict('package-is-floor', `The package is a floor of the channel “${channel.name}”.`, FIELD)
   }

@@ -17,10 +17,8 @@ export async function replaceFiles(
   for (const { id, name, size, hash, hash256 } of wanted) {
     const columns = { name, size, hash, hash256 }
     if (id && left.delete(id))
-      // oxlint-disable-next-line no-await-in-loop -- a few files, on one connection
       await trx.updateTable('package_files').set(columns).where('id', '=', id).execute()
     else
-      // oxlint-disable-next-line no-await-in-loop -- a few files, on one connection
       await trx
         .insertInto('package_files')
         .values({ ...columns, package_id, created_ts: now })

@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { applicationPageSchema, applicationSchema } from '#contract/application.ts'
+import { answerTo, ask, refusalOf } from '#server/testing/rest-client.ts'
+import { createApplication } from '#server/testing/rest-world.ts'
+import { DAY } from '#server/testing/test-clock.ts'
+import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
+
+let server: UpdateServer
+beforeEach(async () => {
+  server = await createUpdateServer()
+})
+afterEach(() => server.close())
+
+test('a product id belongs to one application, in any case of letters', async () => {
+  await ask(server.app, 'POST', '/api/apps', { name: 'One', product_id: 'io.example.One' })
+  const body = { name: 'Two', product_id: 'IO.EXAMPLE.ONE' }
+  expect(await refusalOf(server.app, 'POST', '/api/apps', body)).toMatchObject({
+    status: 409,
+    error: 'product-id-taken',
+    issues: [{ field: 'product_id' }],
+  })
+})
+
+test('applications list newest first, though they are made within one tick of the clock', async () => {
+  for (const name of ['One', 'Two', 'Three']) await createApplication(server.app, name)
+  const { applications } = await answerTo(server.app, applicationPageSchema, 'GET', '/api/apps')
+  expect(applications?.map(({ name }) => name)).toEqual(['Three', 'Two', 'One'])
+})
+
+test('a clone follows its own channels, without packages, with updates on', async () => {
+  const source = await createApplication(server.app)
+  const release = await source.addPackage('1.0.0')
+  const channel = await source.addChannel('stable', 1, release.id)
+  await source.addGroup({
+    name: 'First',
+    track: 'first',
+    channel_id: channel.id,
+    policy_updates_enabled: false,
+  })
+  await source.addGroup({ name: 'Second', track: 'second', policy_safe_mode: true })
+  const url = `/api/apps?clone_from=${source.id}`
+  const clone = await answerTo(server.app, applicationSchema, 'POST', url, { name: 'Copy' })
+  const [copied] = clone.channels ?? []
+  expect(copied).toMatchObject({ application_id: clone.id, name: 'stable', package: null })
+  expect(copied?.id).not.toBe(channel.id)
+  expect(clone.groups).toMatchObject([
+    { name: 'First', track: 'first', channel_id: copied?.id, policy_updates_enabled: true },
+    { name: 'Second', track: 'second', channel_id: null, policy_safe_mode: true },
+  ])
+})
+
+test('an application that can’t be cloned isn’t made', async () => {
+  const body = { name: 'Copy' }
+  expect(await refusalOf(server.app, 'POST', '/api/apps?clone_from=nonsense', body)).toMatchObject({
+    status: 400,
+  })
+  expect(await server.db.selectFrom('applications').select('name').execute()).toEqual([])
+})
+
+test('counts the nodes seen in the last day, and deletes them with it', async () => {
+  const { id, url } = await createApplication(server.app)
+  const now = server.clock.now().getTime()
+  const seen = { now: 0, today: DAY - 1, yesterday: DAY, '{11111111-2222-3333-4444-555555555555}': 0 }
+  for (const [instance_id, ago] of Object.entries(seen)) {
+    await server.db.insertInto('instances').values({ id: instance_id, ip: '127.0.0.1' }).execute()
+    await server.db
+      .insertInto('instance_applications')
+      .values({
+        instance_id,
+        application_id: id,
+        group_id: null,
+        version: '1.0.0',
+        last_check_for_updates: new Date(now - ago),
+      })
+      .execute()
+  }
+  expect(await answerTo(server.app, applicationSchema, 'GET', url)).toMatchObject({ instances: { count: 2 } })
+  expect(await ask(server.app, 'DELETE', url)).toMatchObject({ statusCode: 204, body: '' })
+  expect(await server.db.selectFrom('instance_applications').selectAll().execute()).toEqual([])
+})

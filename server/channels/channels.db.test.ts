@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { activityPageSchema } from '#contract/activity.ts'
+import { channelSchema } from '#contract/channel.ts'
+import { answerTo, ask, refusalOf } from '#server/testing/rest-client.ts'
+import { channelBody, createApplication, NO_ID, packageBody } from '#server/testing/rest-world.ts'
+import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
+
+let server: UpdateServer
+let application: Awaited<ReturnType<typeof createApplication>>
+beforeEach(async () => {
+  server = await createUpdateServer()
+  application = await createApplication(server.app)
+})
+afterEach(() => server.close())
+
+const activity = async () => {
+  const span = 'start=2026-01-01T00:00:00Z&end=2026-12-31T00:00:00Z'
+  const { activities } = await answerTo(server.app, activityPageSchema, 'GET', `/api/activity?${span}`)
+  return activities ?? []
+}
+
+test('a promotion is noted in the activity, with the version and the time', async () => {
+  const { id } = await application.addPackage('1.0.0')
+  const channel = await application.addChannel('stable')
+  const url = `${application.url}/channels/${channel.id}`
+  const promoted = await answerTo(server.app, channelSchema, 'PUT', url, channelBody('stable', 1, id))
+  expect(promoted.package).toMatchObject({ version: '1.0.0' })
+  expect(await activity()).toMatchObject([
+    {
+      class: 6,
+      severity: 2,
+      version: '1.0.0',
+      channel_name: 'stable',
+      application_name: 'Kiosk OS',
+      created_ts: server.clock.now().toISOString(),
+    },
+  ])
+})
+
+test('neither renaming a channel nor taking its package away is a promotion', async () => {
+  const { id } = await application.addPackage('1.0.0')
+  const channel = await application.addChannel('stable', 1, id)
+  const url = `${application.url}/channels/${channel.id}`
+  await ask(server.app, 'PUT', url, channelBody('renamed', 1, id))
+  await ask(server.app, 'PUT', url, channelBody('renamed'))
+  expect(await activity()).toEqual([])
+})
+
+describe('a channel and a package that excludes it', () => {
+  test('don’t come together, whichever of two that are saved at once is first', async () => {
+    const release = await application.addPackage('1.0.0')
+    const channel = await application.addChannel('stable')
+    const blacklist = packageBody('1.0.0', { channels_blacklist: [channel.id] })
+    const answers = await Promise.all([
+      ask(server.app, 'PUT', `${application.url}/packages/${release.id}`, blacklist),
+      ask(
+        server.app,
+        'PUT',
+        `${application.url}/channels/${channel.id}`,
+        channelBody('stable', 1, release.id),
+      ),
+    ])
+    expect(answers.filter(({ statusCode }) => statusCode === 200)).toHaveLength(1)
+    expect(answers.filter(({ statusCode }) => statusCode === 409)).toHaveLength(1)
+  })
+
+  test('are told apart in words', async () => {
+    const channel = await application.addChannel('stable')
+    const { id } = await application.addPackage('1.0.0', { channels_blacklist: [channel.id] })
+    const url = `${application.url}/channels/${channel.id}`
+    expect(await refusalOf(server.app, 'PUT', url, channelBody('stable', 1, id))).toMatchObject({
+      status: 409,
+      message: 'Version 1.0.0 is blacklisted for this channel; take the channel off its list first.',
+      issues: [{ field: 'package_id' }],
+    })
+  })
+})
+
+test('a package of another arch is refused by the names of both', async () => {
+  const { id } = await application.addPackage('1.0.0', { arch: 2 })
+  const refusal = await refusalOf(
+    server.app,
+    'POST',
+    `${application.url}/channels`,
+    channelBody('stable', 1, id),
+  )
+  expect(refusal).toMatchObject({ status: 400, message: 'The package is for arm64, the channel for amd64.' })
+})
+
+test('a channel or package that is not there can’t be deleted: 404', async () => {
+  for (const part of ['channels', 'packages'])
+    expect(await refusalOf(server.app, 'DELETE', `${application.url}/${part}/${NO_ID}`)).toMatchObject({
+      status: 404,
+      message: `There is no ${part.slice(0, -1)} with the id ${NO_ID}.`,
+    })
+})

@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { packagePageSchema, packageSchema } from '#contract/package.ts'
+import { answerTo, ask, refusalOf } from '#server/testing/rest-client.ts'
+import { createApplication, packageBody } from '#server/testing/rest-world.ts'
+import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
+
+let server: UpdateServer
+let application: Awaited<ReturnType<typeof createApplication>>
+beforeEach(async () => {
+  server = await createUpdateServer()
+  application = await createApplication(server.app)
+})
+afterEach(() => server.close())
+
+const search = async (part: string) => {
+  const url = `${application.url}/packages?perpage=50&searchVersion=${encodeURIComponent(part)}`
+  const { packages, totalCount } = await answerTo(server.app, packagePageSchema, 'GET', url)
+  expect(packages?.length ?? 0).toBe(totalCount)
+  return packages?.map(({ version }) => version) ?? []
+}
+
+test('versions list newest first, by their numbers', async () => {
+  for (const version of ['9.0.0', '10.0.0', '9.10.0', '9.9.0', '9.10.0-beta.1'])
+    await application.addPackage(version)
+  // Those of the same numbers: the one that was made last is first.
+  expect(await search('')).toEqual(['10.0.0', '9.10.0-beta.1', '9.10.0', '9.9.0', '9.0.0'])
+})
+
+test('wildcards of SQL are letters in a search', async () => {
+  await application.addPackage('1.0.0-rc.1')
+  expect(await search('RC')).toEqual(['1.0.0-rc.1'])
+  for (const part of ['%', '_', '1_0', '\\', "'", '1.0%']) expect(await search(part)).toEqual([])
+})
+
+test('a refused change leaves every part of a package as it was', async () => {
+  const channel = await application.addChannel('stable')
+  const file = { name: 'oem.raw', hash: 'h', size: '1', hash256: '' }
+  const before = await application.addPackage('1.0.0', {
+    extra_files: [file],
+    channels_blacklist: [channel.id],
+  })
+  await application.addPackage('2.0.0')
+  const url = `${application.url}/packages/${before.id}`
+  const taken = packageBody('2.0.0')
+  expect(await refusalOf(server.app, 'PUT', url, taken)).toMatchObject({
+    status: 409,
+    error: 'version-taken',
+  })
+  const unknown = packageBody('3.0.0', { channels_blacklist: [application.id] })
+  expect(await refusalOf(server.app, 'PUT', url, unknown)).toMatchObject({
+    status: 400,
+    error: 'unknown-channel',
+  })
+  expect(await answerTo(server.app, packageSchema, 'GET', url)).toEqual(before)
+})
+
+test('a floor can’t be deleted, and says so', async () => {
+  const release = await application.addPackage('1.0.0')
+  const channel = await application.addChannel('stable')
+  await ask(server.app, 'PUT', `/api/channels/${channel.id}/floors/${release.id}`)
+  expect(await refusalOf(server.app, 'DELETE', `${application.url}/packages/${release.id}`)).toMatchObject({
+    status: 409,
+    message: 'Version 1.0.0 is a floor of a channel; remove the floor before deleting the package.',
+  })
+})
+
+test('what is wrong with a field of a file is told with its place', async () => {
+  const body = packageBody('1.0.0', { extra_files: [{ name: '', hash: '', size: '', hash256: '' }] })
+  expect(await refusalOf(server.app, 'POST', `${application.url}/packages`, body)).toMatchObject({
+    message: 'extra_files.0.name: name must not be empty.',
+    issues: [{ field: 'extra_files.0.name' }],
+  })
+})

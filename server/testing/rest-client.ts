@@ -1,0 +1,38 @@
+import type { FastifyInstance, HTTPMethods, LightMyRequestResponse } from 'fastify'
+import { expect } from 'vitest'
+import type * as z from 'zod/mini'
+import { type Refusal, refusalSchema } from '#contract/refusal.ts'
+
+export function ask(
+  app: FastifyInstance,
+  method: HTTPMethods,
+  url: string,
+  body?: object,
+): Promise<LightMyRequestResponse> {
+  return app.inject({ method, url, ...(body && { payload: body }) })
+}
+
+/** What a request that succeeds is answered. */
+export async function answerTo<Schema extends z.ZodMiniType>(
+  app: FastifyInstance,
+  schema: Schema,
+  method: HTTPMethods,
+  url: string,
+  body?: object,
+): Promise<z.infer<Schema>> {
+  const response = await ask(app, method, url, body)
+  expect(response.body).not.toContain('"error"')
+  return schema.parse(response.json())
+}
+
+/** How a request is refused; every refusal has a code and a sentence. */
+export async function refusalOf(
+  app: FastifyInstance,
+  method: HTTPMethods,
+  url: string,
+  body?: object,
+): Promise<Refusal & { status: number }> {
+  const response = await ask(app, method, url, body)
+  expect(response.headers['content-type']).toContain('application/json')
+  return { status: response.statusCode, ...refusalSchema.parse(response.json()) }
+}
