@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Fragment, useCallback, useMemo, useState } from 'react'
+import { Fragment, lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { Link, Outlet, ScrollRestoration, useLocation } from 'react-router'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { Brand } from '#src/app/Brand.tsx'
@@ -11,6 +11,11 @@ import { paths } from '#src/paths.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { PageVisitContext } from '#src/ui/page-visit.ts'
 import styles from './Shell.module.css'
+
+// Nothing is told before something has been done.
+const NotificationArea = lazy(async () => ({
+  default: (await import('#src/app/NotificationArea.tsx')).NotificationArea,
+}))
 
 /** What stands around every page. */
 export function Shell() {
@@ -47,6 +52,9 @@ export function Shell() {
         </PageVisitContext>
       </main>
       <RouteAnnouncer title={followedLink ? title : ''} />
+      <Suspense fallback={null}>
+        <NotificationArea />
+      </Suspense>
       <ScrollRestoration />
     </>
   )

@@ -17,6 +17,10 @@ const pages: RouteObject[] = [
     path: routePatterns.instance,
     lazy: async () => ({ Component: (await import('#src/pages/InstancePage.tsx')).InstancePage }),
   },
+  {
+    path: routePatterns.editPolicy,
+    lazy: async () => ({ Component: (await import('#src/pages/EditPolicyPage.tsx')).EditPolicyPage }),
+  },
   { path: '*', Component: NotFoundPage },
 ]
 

@@ -19,10 +19,6 @@ export interface GroupSettings {
 export type GroupField = keyof GroupSettings
 
 const labels: Record<GroupField, string> = {
-  name: 'Name',
-  description: 'Description',
-  track: 'Track',
-  channel_id: 'Channel',
   policy_updates_enabled: 'Updates',
   policy_safe_mode: 'Safe mode',
   policy_office_hours: 'Office hours',
@@ -30,6 +26,10 @@ const labels: Record<GroupField, string> = {
   policy_max_updates_per_period: 'Limit',
   policy_period_interval: 'Period',
   policy_update_timeout: 'Update timeout',
+  name: 'Name',
+  description: 'Description',
+  track: 'Track',
+  channel_id: 'Channel',
 }
 
 export const isGroupField = (field: string): field is GroupField => Object.hasOwn(labels, field)

@@ -63,7 +63,9 @@ describe('a refusal without a word', () => {
   test('points at a name that another group has', () => {
     const { fields, general } = refusalInWords(wordless, refused, beside('Everyone'))
     expect(fields).toEqual({ name: 'Another group of this application is called “Everyone”.' })
-    expect(general).toContain('did not say why. What is marked below may be why.')
+    expect(general).toBe(
+      'It gave no reason (status 500); its log may have one. What is marked below may be why.',
+    )
   })
 
   test('points at a channel that is no longer there and an interval that only PostgreSQL reads', () => {
@@ -78,7 +80,7 @@ describe('a refusal without a word', () => {
   test('points at nothing where nothing is suspect', () => {
     expect(refusalInWords(wordless, refused, beside('Anyone'))).toEqual({
       fields: {},
-      general: wordless.message,
+      general: 'It gave no reason (status 500); its log may have one.',
     })
   })
 

@@ -32,7 +32,7 @@ export function refusalInWords(
   if (!isWordless(error)) return { fields: {}, general: inPlainWords(error.message) }
   const fields = likelyCauses(refused, contents)
   const guess = Object.keys(fields).length > 0 ? ' What is marked below may be why.' : ''
-  return { fields, general: `${error.message}${guess}` }
+  return { fields, general: `It gave no reason (status ${error.status}); its log may have one.${guess}` }
 }
 
 /** A Nebraska that finds a body at odds with its API description says so in one line. */

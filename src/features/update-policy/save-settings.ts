@@ -10,7 +10,7 @@ export interface GroupAccess {
 }
 
 export type SaveOutcome =
-  /** The server has it. `answered` is false when that was only found by looking again. */
+  /** The server has it. `answered` is false when that was only found by looking. */
   | { kind: 'saved'; group: Group; answered: boolean }
   /** The group is no longer what the operator saw. `sent` when that was found after a write without answer. */
   | { kind: 'changed-meanwhile'; theirs: GroupSettings; sent: boolean }
@@ -36,13 +36,15 @@ export async function saveSettings(
   signal: AbortSignal,
   onSending: () => void,
 ): Promise<SaveOutcome> {
-  let theirs: GroupSettings
+  let group: Group
   try {
-    theirs = settingsOfGroup(await read(signal))
+    group = await read(signal)
   } catch (error) {
     return { kind: 'not-sent', error: apiErrorOf(error, signal) }
   }
+  const theirs = settingsOfGroup(group)
   if (signal.aborted) return { kind: 'not-sent', error: null }
+  if (changedFields(mine, theirs).length === 0) return { kind: 'saved', group, answered: false }
   if (changedFields(opened, theirs).length > 0) return { kind: 'changed-meanwhile', theirs, sent: false }
   onSending()
   try {

@@ -1,0 +1,11 @@
+import { Notifications } from '@mantine/notifications'
+import '@mantine/core/styles/CloseButton.layer.css'
+import '@mantine/core/styles/Notification.layer.css'
+import '@mantine/core/styles/Paper.layer.css'
+import '@mantine/notifications/styles.layer.css'
+import styles from './NotificationArea.module.css'
+
+/** Where the outcome of what was done stands for a while, also after its page has gone. */
+export function NotificationArea() {
+  return <Notifications position="bottom-right" limit={3} className={styles['area']} />
+}

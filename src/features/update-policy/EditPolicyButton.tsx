@@ -1,0 +1,13 @@
+import { Button } from '@mantine/core'
+import { Link } from 'react-router'
+import type { GroupRef } from '#src/api/groups.ts'
+import { paths } from '#src/paths.ts'
+
+/** Leads from a group to the form for its policy. */
+export function EditPolicyButton({ applicationId, groupId }: GroupRef) {
+  return (
+    <Button component={Link} to={paths.editPolicy(applicationId, groupId)} variant="default" size="xs">
+      Edit policy
+    </Button>
+  )
+}

@@ -1,0 +1,75 @@
+import { Button, Loader } from '@mantine/core'
+import { type Ref, useEffect, useId, useRef } from 'react'
+import { Link } from 'react-router'
+import styles from './SaveBar.module.css'
+import type { SavePhase } from './use-save-settings.ts'
+
+interface SaveBarProps {
+  /** The button that saves. */
+  ref: Ref<HTMLButtonElement>
+  phase: SavePhase
+  /** Why there is nothing to save; undefined when there is. */
+  disabledReason: string | undefined
+  onStop: () => void
+  /** Where the operator came from. */
+  backTo: string
+}
+
+const PROGRESS: Record<Exclude<SavePhase, 'resting'>, string> = {
+  checking: 'Looking whether the group is still as you saw it …',
+  sending: 'Saving …',
+  stopping: 'Stopped; looking what became of the change …',
+  saved: 'Saved.',
+}
+
+/** Saves, stops a save that takes its time, or leaves. */
+export function SaveBar({ ref, phase, disabledReason, onStop, backTo }: SaveBarProps) {
+  const reasonId = useId()
+  const isBusy = phase !== 'resting'
+  const isOff = isBusy || disabledReason !== undefined
+  const progress = useRef<HTMLOutputElement>(null)
+  // The fields are disabled meanwhile, and a disabled one would lose the focus to nowhere. Not to “Stop”
+  // either, which an Enter held down would press.
+  useEffect(() => {
+    if (isBusy) progress.current?.focus({ preventScroll: true })
+  }, [isBusy])
+  return (
+    <div className={styles['bar']}>
+      <Button
+        ref={ref}
+        type="submit"
+        aria-disabled={isOff}
+        {...(isOff && { 'data-disabled': true })}
+        aria-describedby={reasonId}
+        leftSection={isBusy && <Loader size={14} color="currentColor" aria-hidden />}
+      >
+        Save
+      </Button>
+      {isBusy ? (
+        phase !== 'saved' && (
+          <Button
+            variant="default"
+            onClick={onStop}
+            disabled={phase === 'stopping'}
+            className={styles['stop']}
+          >
+            Stop
+          </Button>
+        )
+      ) : (
+        <Button variant="default" component={Link} to={backTo}>
+          Cancel
+        </Button>
+      )}
+      <output
+        id={reasonId}
+        ref={progress}
+        tabIndex={-1}
+        data-state={isBusy ? 'busy' : undefined}
+        className={styles['words']}
+      >
+        {phase === 'resting' ? disabledReason : PROGRESS[phase]}
+      </output>
+    </div>
+  )
+}

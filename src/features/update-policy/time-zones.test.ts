@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { timeInZone, timeZoneChoices, timeZonesMatching } from './time-zones.ts'
+
+test('time zones can be chosen by their present names, with UTC and the group’s own old name', () => {
+  const zones = timeZoneChoices('US/Eastern')
+  expect(zones).toContain('Europe/Berlin')
+  expect(zones).toContain('UTC')
+  expect(zones).toContain('US/Eastern')
+  expect(new Set(zones).size).toBe(zones.length)
+})
+
+test('a group without a time zone adds none', () => {
+  expect(timeZoneChoices('')).not.toContain('')
+})
+
+test('the time in a zone is told with its weekday', () => {
+  expect(timeInZone('Asia/Tokyo', Date.UTC(2026, 7, 6, 20, 5))).toBe('Friday 05:05')
+})
+
+test('a search finds places by how they begin first, and words as they are spoken', () => {
+  const zones = ['Antarctica/Vostok', 'America/New_York', 'Asia/Tokyo', 'Europe/Berlin']
+  expect(timeZonesMatching(zones, 'tok')).toEqual(['Asia/Tokyo', 'Antarctica/Vostok'])
+  expect(timeZonesMatching(zones, 'New York')).toEqual(['America/New_York'])
+  expect(timeZonesMatching(zones, 'europe/b')).toEqual(['Europe/Berlin'])
+  expect(timeZonesMatching(zones, '')).toEqual(zones)
+  expect(timeZonesMatching(zones, 'atlantis')).toEqual([])
+})

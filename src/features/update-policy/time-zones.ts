@@ -1,0 +1,30 @@
+/** Every zone that a browser knows by its present name, `UTC`, and the one the group has, be it an old name. */
+export function timeZoneChoices(present: string): string[] {
+  const zones = new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])
+  if (present !== '') zones.add(present)
+  return [...zones].toSorted((a, b) => a.localeCompare(b, 'en'))
+}
+
+/** "Tuesday 14:05". @throws RangeError for a zone that there isn't */
+export const timeInZone = (timeZone: string, now: number): string =>
+  new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    weekday: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+    .format(now)
+    .replace(',', '')
+
+/** The zones that a search finds, those with a place or region that begins with it first. */
+export function timeZonesMatching(zones: readonly string[], search: string): string[] {
+  const sought = inWords(search.trim())
+  const begins = (zone: string) =>
+    inWords(zone)
+      .split('/')
+      .some((part) => part.startsWith(sought))
+  const found = zones.filter((zone) => inWords(zone).includes(sought))
+  return [...found.filter(begins), ...found.filter((zone) => !begins(zone))]
+}
+
+const inWords = (zone: string) => zone.toLowerCase().replaceAll('_', ' ')
