@@ -16,26 +16,25 @@ export async function registerDashboard(app: FastifyInstance, directory: string)
   const files = filesIn(root)
   await app.register(fastifyStatic, { root, serve: false, preCompressed: true, cacheControl: false })
 
-  app.get('/assets/*', async (request, reply) => {
-    const file = pathOf(request).slice(1)
-    if (!files.has(file)) throw notFound(`file ${pathOf(request)}`)
-    reply.header('cache-control', 'public, max-age=31536000, immutable')
-    return reply.sendFile(file)
-  })
-
   app.get('/*', async (request, reply) => {
-    refuseBelowNoPages(request)
-    const file = pathOf(request).slice(1)
-    reply.header('cache-control', 'no-cache')
-    if (files.has(file) && file !== 'index.html') return reply.sendFile(file)
-    return sendPage(files, reply)
+    const asked = pathOf(request)
+    refuseBelowNoPages(asked)
+    const file = asked.slice(1)
+    const isFile = files.has(file) && file !== 'index.html'
+    if (isBelow(asked, 'assets')) {
+      if (!isFile) throw notFound(`file ${asked}`)
+      reply.header('cache-control', 'public, max-age=31536000, immutable')
+    } else {
+      reply.header('cache-control', 'no-cache')
+    }
+    return isFile ? reply.sendFile(file) : sendPage(files, reply)
   })
 
   app.route({
     method: ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
     url: '/*',
     handler: async (request, reply) => {
-      refuseBelowNoPages(request)
+      refuseBelowNoPages(pathOf(request))
       reply.header('allow', 'GET, HEAD')
       throw new Refusal(405, 'method-not-allowed', 'The dashboard takes GET and HEAD only.')
     },
@@ -51,10 +50,11 @@ function sendPage(files: ReadonlySet<string>, reply: FastifyReply): FastifyReply
   )
 }
 
-function refuseBelowNoPages(request: FastifyRequest): void {
-  const asked = pathOf(request)
-  if (NO_PAGES_BELOW.includes(asked.split('/')[1] ?? '')) throw notFound(`address ${asked} here`)
+function refuseBelowNoPages(asked: string): void {
+  if (NO_PAGES_BELOW.some((name) => isBelow(asked, name))) throw notFound(`address ${asked} here`)
 }
+
+const isBelow = (asked: string, name: string) => asked.split('/')[1] === name
 
 function pathOf({ url }: FastifyRequest): string {
   return url.replace(/[?#].*$/s, '')
