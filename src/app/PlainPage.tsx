@@ -7,7 +7,9 @@ import styles from './PlainPage.module.css'
 export function PlainPage({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className={styles['page']}>
-      <Brand />
+      <header>
+        <Brand />
+      </header>
       <main className={styles['main']}>
         <PageHeading title={title} />
         <div className={styles['words']}>{children}</div>

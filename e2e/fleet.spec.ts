@@ -1,0 +1,247 @@
+import type { Page } from '@playwright/test'
+import { expect, needsOurServer, test } from './fixtures.ts'
+import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import { expectTableRow } from './testing/expect-table-row.ts'
+
+const fleet = (page: Page) => page.getByRole('table', { name: 'Groups of the fleet' })
+const totals = (page: Page) => page.getByLabel('Totals of the fleet')
+
+/** Names of the application's groups, from the top of the page down. */
+const groupsOf = (page: Page, application: string) =>
+  fleet(page).getByRole('row').filter({ hasText: application }).getByRole('rowheader').allTextContents()
+
+test.describe('the fleet', () => {
+  test('tells of every group how far its rollout is', async ({ world, page }) => {
+    const kiosk = await world.application({
+      channels: { stable: '2.0.0', empty: null },
+      groups: {
+        production: { channel: 'stable', policy: { policy_max_updates_per_period: 3 } },
+        done: { channel: 'stable' },
+        spare: { channel: 'stable' },
+        warehouse: { channel: 'empty' },
+      },
+    })
+    await kiosk.nodes(4, { group: 'production', version: '2.0.0' }).checkIn()
+    const [failing, downloading] = kiosk.nodes(2, { group: 'production', version: '1.0.0' })
+    await failing?.checksIn()
+    await failing?.fails()
+    await downloading?.checksIn()
+    await downloading?.downloads()
+    await kiosk.nodes(3, { group: 'production', version: '1.1.0' }).checkIn()
+    await kiosk.nodes(2, { group: 'done', version: '2.1.0' }).checkIn()
+    await kiosk.nodes(1, { group: 'warehouse', version: '1.0.0' }).checkIn()
+
+    await page.goto('/')
+    await expectTableRow(fleet(page), {
+      Application: kiosk.name,
+      Group: 'production',
+      'Channel, target': /stable amd64.*2\.0\.0/,
+      Nodes: 9,
+      'On target': /44\.4 %.*4 of 9/,
+      'In progress': 2,
+      'On hold': 2,
+      Errors: 1,
+      State: 'Rolling out',
+    })
+    const versions = fleet(page).getByRole('row').filter({ hasText: kiosk.name }).getByRole('list')
+    await expect(versions.and(page.getByLabel('Versions of production')).getByRole('listitem')).toHaveText([
+      '2.0.0: 4 nodes, 44.4 %',
+      '1.1.0: 3 nodes, 33.3 %',
+      '1.0.0: 2 nodes, 22.2 %',
+    ])
+    await expectTableRow(fleet(page), {
+      Application: kiosk.name,
+      Group: 'done',
+      'On target': '100 %',
+      State: 'Done',
+    })
+    await expectTableRow(fleet(page), {
+      Application: kiosk.name,
+      Group: 'spare',
+      Nodes: 0,
+      State: 'No nodes',
+    })
+    await expectTableRow(fleet(page), {
+      Application: kiosk.name,
+      Group: 'warehouse',
+      Nodes: 1,
+      State: 'No package',
+    })
+  })
+
+  test('shows what changes without a reload', async ({ world, page }) => {
+    const kiosk = await world.application({
+      channels: { stable: '2.0.0' },
+      groups: { canary: { channel: 'stable' } },
+    })
+    await kiosk.nodes(1, { group: 'canary', version: '1.0.0' }).checkIn()
+    await page.clock.install()
+    await page.goto('/')
+    await expectTableRow(fleet(page), { Application: kiosk.name, Nodes: 1, State: 'Rolling out' })
+
+    await kiosk.nodes(1, { group: 'canary', version: '2.0.0' }).checkIn()
+    await kiosk.group('canary').pause()
+    await page.clock.fastForward('01:01')
+    await expectTableRow(fleet(page), { Application: kiosk.name, Nodes: 2, State: /Paused|Updates off/ })
+  })
+
+  test('says that safe mode holds a group, and not that somebody paused it', async ({ world, page }) => {
+    needsOurServer()
+    const kiosk = await world.application({
+      channels: { stable: '2.0.0' },
+      groups: {
+        canary: {
+          channel: 'stable',
+          policy: {
+            policy_safe_mode: true,
+            policy_max_updates_per_period: 1,
+            policy_period_interval: '1 second',
+            policy_update_timeout: '1 second',
+          },
+        },
+      },
+    })
+    await kiosk.nodes(1, { group: 'canary', version: '1.0.0' }).checkIn()
+    const next = kiosk.node({ group: 'canary', version: '1.0.0' })
+    await expect.poll(async () => (await next.checksIn()).status).toBe('error-maxTimedOutUpdatesLimitReached')
+
+    await page.goto('/')
+    await expectTableRow(fleet(page), { Application: kiosk.name, State: 'Held by safe mode' })
+    await expect(totals(page)).toContainText('1 held by safe mode')
+  })
+
+  test('asks at most twice a group', async ({ world, page }) => {
+    const kiosk = await world.application({
+      channels: { stable: '2.0.0' },
+      groups: { canary: { channel: 'stable' } },
+    })
+    const asked: string[] = []
+    page.on('request', (request) => {
+      if (request.url().includes(kiosk.group('canary').id)) asked.push(request.url())
+    })
+    await page.goto('/')
+    await expectTableRow(fleet(page), { Application: kiosk.name, State: 'No nodes' })
+    expect(asked.length).toBeLessThanOrEqual(2)
+  })
+})
+
+test.describe('the list of groups', () => {
+  test('sorts by a column, and a link shows a colleague the same', async ({ world, page }) => {
+    const kiosk = await world.application({
+      channels: { stable: '2.0.0' },
+      groups: { few: { channel: 'stable' }, many: { channel: 'stable' }, none: { channel: 'stable' } },
+    })
+    await kiosk.nodes(1, { group: 'few', version: '2.0.0' }).checkIn()
+    await kiosk.nodes(3, { group: 'many', version: '2.0.0' }).checkIn()
+    await page.goto('/')
+    await expect.poll(() => groupsOf(page, kiosk.name)).toEqual(['few', 'many', 'none'])
+
+    const nodes = fleet(page).getByRole('columnheader', { name: 'Nodes' })
+    await nodes.getByRole('button').click()
+    await expect(nodes).toHaveAttribute('aria-sort', 'descending')
+    await expect.poll(() => groupsOf(page, kiosk.name)).toEqual(['many', 'few', 'none'])
+    await nodes.getByRole('button').click()
+    await expect(nodes).toHaveAttribute('aria-sort', 'ascending')
+
+    await page.reload()
+    await expect(nodes).toHaveAttribute('aria-sort', 'ascending')
+    await expect.poll(() => groupsOf(page, kiosk.name)).toEqual(['none', 'few', 'many'])
+  })
+
+  test('filters by words, which the address keeps', async ({ world, page }) => {
+    const kiosk = await world.application({
+      channels: { stable: '2.0.0' },
+      groups: { canary: { channel: 'stable' }, production: { channel: 'stable' } },
+    })
+    await page.goto('/')
+    await expect.poll(() => groupsOf(page, kiosk.name)).toEqual(['canary', 'production'])
+    const filter = page.getByRole('searchbox', { name: 'Filter groups' })
+    await filter.fill(`${kiosk.name} CANARY`)
+    await expect.poll(() => groupsOf(page, kiosk.name)).toEqual(['canary'])
+
+    await page.reload()
+    await expect(filter).toHaveValue(`${kiosk.name} CANARY`)
+    await expect.poll(() => groupsOf(page, kiosk.name)).toEqual(['canary'])
+
+    await filter.fill('no group is called this')
+    await expect(page.getByText('No group matches')).toBeVisible()
+    await page.getByRole('button', { name: 'Show all groups' }).click()
+    await expect.poll(() => groupsOf(page, kiosk.name)).toEqual(['canary', 'production'])
+    await expect(filter).toHaveValue('')
+  })
+
+  test('leads to a group, where reading starts at the heading', async ({ world, page }) => {
+    const kiosk = await world.application({
+      channels: { stable: '2.0.0' },
+      groups: { canary: { channel: 'stable' } },
+    })
+    await page.goto('/')
+    await fleet(page)
+      .getByRole('row')
+      .filter({ hasText: kiosk.name })
+      .getByRole('link', { name: 'canary' })
+      .click()
+    await expect(page).toHaveURL(kiosk.group('canary').path)
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+    await expect(page).toHaveTitle(/canary/)
+
+    await page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link', { name: 'Fleet' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Fleet' })).toBeFocused()
+    await expect(page).toHaveTitle('Fleet · Platte')
+  })
+
+  test('can be read on a phone, row by row', async ({ world, page }) => {
+    const kiosk = await world.application({
+      name: 'Kiosks in the shops of the northern region',
+      channels: { stable: '2.0.0' },
+      groups: { canary: { channel: 'stable' } },
+    })
+    await kiosk.nodes(2, { group: 'canary', version: '2.0.0' }).checkIn()
+    await page.setViewportSize({ width: 390, height: 800 })
+    await page.goto('/')
+    await expectTableRow(fleet(page), { Application: kiosk.name, Nodes: 2, State: 'Done' })
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(overflow).toBeLessThanOrEqual(0)
+    await expectNoAxeViolations(page)
+  })
+})
+
+test.describe('a group whose numbers cannot be read', () => {
+  test.use({ toleratesFailedLoads: true })
+
+  test('says so in its row, hurts no other and comes back', async ({ world, page }) => {
+    const kiosk = await world.application({
+      channels: { stable: '2.0.0' },
+      groups: { broken: { channel: 'stable' }, fine: { channel: 'stable' } },
+    })
+    await kiosk.nodes(2, { group: 'fine', version: '2.0.0' }).checkIn()
+    const broken = `**/groups/${kiosk.group('broken').id}/instances_stats*`
+    await page.route(broken, (route) => route.abort())
+    await page.goto('/')
+    await expectTableRow(fleet(page), { Application: kiosk.name, Group: 'fine', Nodes: 2, State: 'Done' })
+    const notice = fleet(page).getByRole('row').filter({ hasText: 'The numbers of broken could not be read' })
+    await expect(notice).toBeVisible()
+    await expect(page.getByText('Missing from these sums')).toContainText('broken')
+    await expectNoAxeViolations(page)
+
+    await page.unroute(broken)
+    await notice.getByRole('button', { name: 'Retry' }).click()
+    await expect(notice).toBeHidden()
+    await expectTableRow(fleet(page), { Application: kiosk.name, Group: 'broken', Nodes: 0 })
+    await expect(page.getByText('Missing from these sums')).toBeHidden()
+  })
+})
+
+test('axe finds nothing on the fleet, in either theme', async ({ world, page }) => {
+  const kiosk = await world.application({
+    channels: { stable: '2.0.0' },
+    groups: { canary: { channel: 'stable', policy: { policy_max_updates_per_period: 2 } } },
+  })
+  const [failing] = kiosk.nodes(1, { group: 'canary', version: '1.0.0' })
+  await failing?.checksIn()
+  await failing?.fails()
+  await kiosk.nodes(3, { group: 'canary', version: '1.1.0' }).checkIn()
+  await page.goto('/')
+  await expectTableRow(fleet(page), { Application: kiosk.name, Errors: 1, State: 'Rolling out' })
+  await expectNoAxeViolations(page)
+})
