@@ -54,7 +54,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await lend(server)
       await server.stop()
     },
-    { scope: 'worker', timeout: 90_000 },
+    { scope: 'worker', timeout: 150_000 },
   ],
   baseURL: async ({ server }, lend) => lend(server.url),
   world: async ({ server, elsewhere }, lend) => {
@@ -63,8 +63,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await world.end()
   },
   toleratesFailedLoads: [false, { option: true }],
-  context: async ({ context, server, toleratesFailedLoads }, lend) => {
-    const { complaints } = watchPages(context, server.url, { toleratesFailedLoads })
+  context: async ({ context, toleratesFailedLoads }, lend) => {
+    const { complaints } = watchPages(context, { toleratesFailedLoads })
     await lend(context)
     expect(complaints, 'what the page must not do').toEqual([])
   },

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const ADDRESS = /http:\/\/127\.0\.0\.1:\d+/
-const LONGEST_START_MS = 60_000
+const LONGEST_START_MS = 120_000
 const LONGEST_STOP_MS = 10_000
 
 /** The process that an operator starts, on a free port. */

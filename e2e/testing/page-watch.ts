@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from '@playwright/test'
+import type { BrowserContext, Page, Request } from '@playwright/test'
 
 const LOAD_FAILURE = /^Failed to load resource/
 
@@ -13,7 +13,6 @@ export interface PageWatch {
  */
 export function watchPages(
   context: BrowserContext,
-  origin: string,
   { toleratesFailedLoads }: { toleratesFailedLoads: boolean },
 ): PageWatch {
   const complaints: string[] = []
@@ -27,9 +26,13 @@ export function watchPages(
   }
   context.on('page', watch)
   context.on('request', (request) => {
-    const url = new URL(request.url())
-    if (['data:', 'blob:', 'about:'].includes(url.protocol) || url.origin === origin) return
-    complaints.push(`Fetched from elsewhere: ${url.href}`)
+    if (isToElsewhere(request)) complaints.push(`Fetched from elsewhere: ${request.url()}`)
   })
   return { complaints }
+}
+
+function isToElsewhere(request: Request): boolean {
+  if (request.isNavigationRequest()) return false
+  const { protocol, origin } = new URL(request.url())
+  return protocol.startsWith('http') && origin !== new URL(request.frame().url()).origin
 }
