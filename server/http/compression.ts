@@ -7,8 +7,13 @@ export async function installCompression(app: FastifyInstance): Promise<void> {
   await app.register(compress, {
     threshold: 1024,
     encodings: ['br', 'gzip'],
-    // At the default of 11 a list takes longer to compress than to read from the database.
-    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+    // What comes in pieces is passed on in pieces. At brotli's default quality of 11 a list would take
+    // longer to compress than to read from the database.
+    brotliOptions: {
+      flush: constants.BROTLI_OPERATION_FLUSH,
+      params: { [constants.BROTLI_PARAM_QUALITY]: 4 },
+    },
+    zlibOptions: { flush: constants.Z_SYNC_FLUSH },
     globalDecompression: false,
   })
 }
