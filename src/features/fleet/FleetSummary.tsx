@@ -1,5 +1,5 @@
-import { fleetTotals } from '#src/features/fleet/fleet-totals.ts'
-import type { FleetRow } from '#src/features/fleet/fleet-row.ts'
+import { fleetTotals } from './fleet-totals.ts'
+import type { FleetRow } from './fleet-row.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
 import { formatShare } from '#src/lib/format-share.ts'
 import { plural } from '#src/lib/plural.ts'

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import type { Application } from '#contract/application.ts'
 import type { InstanceStats, VersionBreakdown } from '#contract/group-statistics.ts'
 import type { Group } from '#contract/group.ts'
-import { type Answer, fleetGroups, fleetRow } from '#src/features/fleet/fleet-row.ts'
-import { filterFleet } from '#src/features/fleet/fleet-search.ts'
-import { fleetTotals } from '#src/features/fleet/fleet-totals.ts'
+import { type Answer, fleetGroups, fleetRow } from './fleet-row.ts'
+import { filterFleet } from './fleet-search.ts'
+import { fleetTotals } from './fleet-totals.ts'
 
 const created_ts = '2026-01-01T00:00:00Z'
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`

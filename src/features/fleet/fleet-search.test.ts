@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type FleetSearch, fleetSearchParams, parseFleetSearch } from '#src/features/fleet/fleet-search.ts'
+import { type FleetSearch, fleetSearchParams, parseFleetSearch } from './fleet-search.ts'
 
 const parse = (query: string) => parseFleetSearch(new URLSearchParams(query))
 

@@ -1,5 +1,5 @@
 import { groupStateName } from '#src/domain/group-state.ts'
-import type { FleetRow } from '#src/features/fleet/fleet-row.ts'
+import type { FleetRow } from './fleet-row.ts'
 import { formatSort, parseSort, type Sort } from '#src/lib/sort.ts'
 
 /** Columns that the fleet can be sorted by, as the URL names them. */

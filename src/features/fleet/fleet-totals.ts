@@ -1,4 +1,4 @@
-import type { FleetRow } from '#src/features/fleet/fleet-row.ts'
+import type { FleetRow } from './fleet-row.ts'
 
 export interface FleetTotals {
   groups: number

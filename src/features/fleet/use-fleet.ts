@@ -4,13 +4,7 @@ import type { Application } from '#contract/application.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
 import { instanceStatsQuery, versionBreakdownQuery } from '#src/api/groups.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
-import {
-  type Answer,
-  type Brakes,
-  type FleetRow,
-  fleetGroups,
-  fleetRow,
-} from '#src/features/fleet/fleet-row.ts'
+import { type Answer, type Brakes, type FleetRow, fleetGroups, fleetRow } from './fleet-row.ts'
 
 const NO_APPLICATIONS: Application[] = []
 
