@@ -21,7 +21,8 @@ export async function answerTo<Schema extends z.ZodMiniType>(
   body?: object,
 ): Promise<z.infer<Schema>> {
   const response = await ask(app, method, url, body)
-  expect(response.body).not.toContain('"error"')
+  if (response.statusCode !== 200)
+    throw new Error(`${method} ${url}: ${response.statusCode} ${response.body}`)
   return schema.parse(response.json())
 }
 
