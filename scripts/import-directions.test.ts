@@ -1,0 +1,124 @@
+import { execFile } from 'node:child_process'
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { repository } from './testing/repository-files.ts'
+
+const run = promisify(execFile)
+
+/** Who may import whom; anything else the linter must refuse. Each name stands for a file in that room. */
+const ROOMS = {
+  contract: [],
+  'src/lib': [],
+  'src/ui': ['src/lib'],
+  'src/domain': ['contract', 'src/lib', 'src/ui'],
+  'src/api': ['contract', 'src/lib'],
+  'src/features/fleet': ['contract', 'src/lib', 'src/ui', 'src/domain', 'src/api'],
+  'src/features/rollout': ['contract', 'src/lib', 'src/ui', 'src/domain', 'src/api'],
+  'src/pages': [
+    'contract',
+    'src/lib',
+    'src/ui',
+    'src/domain',
+    'src/api',
+    'src/features/fleet',
+    'src/features/rollout',
+  ],
+  'src/app': [
+    'contract',
+    'src/lib',
+    'src/ui',
+    'src/domain',
+    'src/api',
+    'src/features/fleet',
+    'src/features/rollout',
+    'src/pages',
+  ],
+  'server/groups': ['contract', 'server/http'],
+  'server/http': ['contract', 'server/groups'],
+  scripts: ['contract', 'server/groups', 'server/http'],
+  bench: ['contract', 'server/groups', 'server/http', 'scripts'],
+  e2e: ['contract', 'scripts'],
+} as const
+
+const rooms = Object.keys(ROOMS)
+/** No room has a name for these two. */
+const nameless = ['bench', 'e2e']
+
+const WAYS = {
+  static: (from: string) => `import { x } from '${from}'\nexport const y = x\n`,
+  type: (from: string) => `import type { x } from '${from}'\nexport type Y = typeof x\n`,
+  again: (from: string) => `export { x } from '${from}'\n`,
+  lazy: (from: string) => `export const y = () => import('${from}')\n`,
+}
+
+interface Snippet {
+  file: string
+  text: string
+  allowed: boolean
+}
+
+const snippets: Snippet[] = Object.entries(ROOMS).flatMap(([room, allowed]: [string, readonly string[]]) =>
+  rooms
+    .filter((target) => target !== room)
+    .flatMap((target) => {
+      const absolute = nameless.includes(target)
+        ? []
+        : [{ from: `#${target}/deep/x.ts`, ok: allowed.includes(target) }]
+      const relative = { from: path.posix.relative(`${room}/deep`, `${target}/x.ts`), ok: false }
+      return [...absolute, relative].flatMap(({ from, ok }, place) =>
+        Object.entries(WAYS).map(([way, text]) => ({
+          file: `${room}/deep/${way}-${place}-${target.replaceAll('/', '-')}.ts`,
+          text: text(from),
+          allowed: ok,
+        })),
+      )
+    }),
+)
+
+const reportSchema = z.object({
+  diagnostics: z.array(z.object({ code: z.string(), filename: z.string() })),
+})
+
+test('the linter lets imports go one way, however they are written', async () => {
+  const directory = await mkdtemp(path.join(tmpdir(), 'platte-imports-'))
+  try {
+    await copyFile(path.join(repository, '.oxlintrc.json'), path.join(directory, '.oxlintrc.json'))
+    await Promise.all(snippets.map((snippet) => write(directory, snippet)))
+    const refused = await refusedImports(directory)
+    expect(
+      snippets.filter(({ file, allowed }) => !allowed && !refused.has(file)).map(({ file }) => file),
+    ).toEqual([])
+    expect(
+      snippets.filter(({ file, allowed }) => allowed && refused.has(file)).map(({ file }) => file),
+    ).toEqual([])
+  } finally {
+    await rm(directory, { recursive: true })
+  }
+}, 30_000)
+
+async function write(directory: string, { file, text }: Snippet): Promise<void> {
+  const place = path.join(directory, file)
+  await mkdir(path.dirname(place), { recursive: true })
+  await writeFile(place, text)
+}
+
+/** The files in which the linter finds an import that must not be. */
+async function refusedImports(directory: string): Promise<Set<string>> {
+  const oxlint = path.join(repository, 'node_modules', '.bin', 'oxlint')
+  const { stdout } = await run(oxlint, ['--format=json', '.'], {
+    cwd: directory,
+    maxBuffer: 64 * 1024 * 1024,
+  }).catch((error: unknown) => {
+    // It ends with 1 where it finds something.
+    if (error instanceof Error && 'stdout' in error) return { stdout: String(error.stdout) }
+    throw error
+  })
+  const { diagnostics } = reportSchema.parse(JSON.parse(stdout))
+  return new Set(
+    diagnostics.filter(({ code }) => code.includes('no-restricted-imports')).map(({ filename }) => filename),
+  )
+}
