@@ -21,7 +21,7 @@ export function FleetSummary({ rows }: { rows: readonly FleetRow[] }) {
           label="Nodes"
           value={count(nodes)}
           note={
-            awaited > 0 ? `in ${groupsCounted} of ${plural(groups, 'group')} so far` : 'seen in the last day'
+            awaited > 0 ? `in ${groupsCounted} of ${plural(groups, 'group')} so far` : nodesWindow(totals)
           }
         />
         <StatTile
@@ -52,6 +52,10 @@ export function FleetSummary({ rows }: { rows: readonly FleetRow[] }) {
     </>
   )
 }
+
+// Nobody tells whether a node of one application is also one of another.
+const nodesWindow = ({ applications }: ReturnType<typeof fleetTotals>) =>
+  applications > 1 ? 'seen in the last day, by application' : 'seen in the last day'
 
 function stoppedGroups({ paused, held, off }: ReturnType<typeof fleetTotals>): string {
   const parts = [

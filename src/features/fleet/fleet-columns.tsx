@@ -138,8 +138,10 @@ function Channel({ row: { group, target } }: { row: FleetRow }) {
   if (!channel) return <span className={styles['quiet']}>no channel</span>
   return (
     <>
-      {channel.name} <span className={styles['quiet']}>{archName(channel.arch)}</span>
-      <div className={target === null ? styles['quiet'] : styles['version']}>{target ?? 'no package'}</div>
+      <span className={styles['line']}>
+        {channel.name} <span className={styles['quiet']}>{archName(channel.arch)}</span>
+      </span>
+      <div className={styles['small']}>{target ?? 'no package'}</div>
     </>
   )
 }
@@ -152,7 +154,9 @@ function OnTarget({ row }: { row: FleetRow }) {
     <>
       {formatShare(share.atTarget, share.nodes)}
       <div className={styles['small']}>
-        {formatNumber(share.atTarget)} of {formatNumber(share.nodes)}
+        <span className={styles['line']}>
+          {formatNumber(share.atTarget)} of {formatNumber(share.nodes)}
+        </span>
       </div>
     </>
   )

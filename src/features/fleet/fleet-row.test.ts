@@ -152,6 +152,7 @@ describe('the totals of the fleet', () => {
       groups: 2,
       groupsCounted: 2,
       nodes: 14,
+      applications: 1,
       inProgress: 4,
       onHold: 2,
       errors: 3,

@@ -5,6 +5,8 @@ export interface FleetTotals {
   /** Groups whose nodes are counted in `nodes`, `inProgress`, `onHold` and `errors`. */
   groupsCounted: number
   nodes: number
+  /** Applications that have nodes; a node counts once for each that it runs. */
+  applications: number
   inProgress: number
   onHold: number
   errors: number
@@ -27,6 +29,7 @@ export function fleetTotals(rows: readonly FleetRow[]): FleetTotals {
     groups: rows.length,
     groupsCounted: 0,
     nodes: 0,
+    applications: new Set(rows.filter(({ nodes }) => nodes).map(({ application }) => application.id)).size,
     inProgress: 0,
     onHold: 0,
     errors: 0,
