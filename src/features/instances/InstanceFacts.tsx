@@ -7,7 +7,7 @@ import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
 import { instanceAlias } from './instance-alias.ts'
 import styles from './InstanceFacts.module.css'
-import type { LastWord } from './use-instance.ts'
+import type { LastWord } from './last-word.ts'
 
 interface InstanceFactsProps {
   instance: Instance

@@ -1,7 +1,7 @@
 import { formatTime } from '#src/lib/format-duration.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
-import type { LastWord } from './use-instance.ts'
+import type { LastWord } from './last-word.ts'
 
 /** That a node hasn't been heard of, and since when. */
 export function SilenceNotice({ lastWord }: { lastWord: LastWord }) {

@@ -16,7 +16,7 @@ const column = columnsOf<Instance>()
 /** @param target of the group's channel; null when it has no package */
 export const instanceColumns = (ref: GroupRef, target: string | null) =>
   column.columns([
-    column.display({
+    column.accessor(({ alias, id }) => alias ?? id, {
       id: 'alias',
       header: 'Node',
       enableSorting: true,
@@ -53,7 +53,7 @@ function Name({ instance, groupRef }: { instance: Instance; groupRef: GroupRef }
         className={alias === null ? styles['id'] : styles['alias']}
       >
         {alias ?? instance.id}
-      </Link>
+      </Link>{' '}
       {alias !== null && <div className={styles['smallId']}>{instance.id}</div>}
     </>
   )

@@ -1,0 +1,222 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import { expectTableRow, readTable } from './testing/expect-table-row.ts'
+import type { World } from './world/world.ts'
+
+/** Four nodes at the target, and one on each step below it. */
+async function kioskInRollout(world: World) {
+  const kiosk = await world.application({
+    channels: { stable: '2.0.0' },
+    groups: { canary: { channel: 'stable' } },
+  })
+  await kiosk.nodes(4, { group: 'canary', version: '2.0.0' }).checkIn()
+  const below = (alias: string) => kiosk.node({ group: 'canary', version: '1.0.0', alias })
+  const [door, desk, hall] = [below('front-door'), below('desk'), below('hall')]
+  await Promise.all([door.checksIn(), desk.checksIn(), hall.checksIn()])
+  await door.downloads()
+  await desk.startsDownload()
+  await hall.fails({ code: 9 })
+  return kiosk
+}
+
+const nodes = (page: Page) => page.getByRole('table', { name: 'Nodes of canary' })
+const statuses = (page: Page) => page.getByRole('table', { name: 'Statuses of canary' })
+const nodesInPanel = (page: Page) => page.getByRole('region', { name: 'Nodes' })
+
+test('a group’s page tells how far its rollout is, and from where to where', async ({ world, page }) => {
+  const kiosk = await kioskInRollout(world)
+  await page.goto(kiosk.group('canary').path)
+  await expect(page).toHaveTitle(`canary, ${kiosk.name} · Platte`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('canary')
+  await expect(page.getByText('57.1 % run 2.0.0 or newer, 4 of 7 nodes')).toBeVisible()
+  await expectTableRow(statuses(page), { Status: 'Downloading', Nodes: 1 })
+  await expectTableRow(statuses(page), { Status: 'Downloaded', Nodes: 1, Share: '14.3 %' })
+  await expectTableRow(statuses(page), { Status: 'Error', Nodes: 1 })
+  await expectTableRow(statuses(page), { Status: 'Complete', Nodes: 4 })
+  const versions = page.getByRole('table', { name: 'Versions of canary, newest first' })
+  await expectTableRow(versions, { Version: '2.0.0 target', Nodes: 4, Share: '57.1 %' })
+  await expectTableRow(versions, { Version: '1.0.0 older by a major', Nodes: 3 })
+})
+
+test('the policy stands in one sentence, beside the way to change it', async ({ world, page }) => {
+  const kiosk = await world.application({
+    channels: { stable: '2.0.0' },
+    groups: {
+      canary: {
+        channel: 'stable',
+        policy: {
+          policy_max_updates_per_period: 20,
+          policy_office_hours: true,
+          policy_timezone: 'Europe/Berlin',
+        },
+      },
+    },
+  })
+  await page.goto(kiosk.group('canary').path)
+  const policy = page.getByRole('region', { name: 'Update policy' })
+  await expect(policy).toContainText(
+    'At most 20 nodes per 15 minutes and 20 at once, Monday to Friday 9–17 Europe/Berlin; an update may take 60 minutes.',
+  )
+  await policy.getByRole('link', { name: 'Edit policy' }).click()
+  await expect(page).toHaveURL(/\/edit$/)
+})
+
+test('a paused group says so, and goes on when it is resumed elsewhere', async ({ world, page }) => {
+  const kiosk = await kioskInRollout(world)
+  await kiosk.group('canary').pause()
+  await page.goto(kiosk.group('canary').path)
+  await expect(page.getByText('no node gets a new one')).toBeVisible()
+  await expect(page.getByText(/^Updates are off. Once they are on:/)).toBeVisible()
+  await kiosk.group('canary').resume()
+  await page.reload()
+  await expect(page.getByText('Rolling out')).toBeVisible()
+})
+
+test('a count leads to the nodes that it counts', async ({ world, page }) => {
+  const kiosk = await kioskInRollout(world)
+  await page.goto(kiosk.group('canary').path)
+  await page.getByRole('link', { name: '1: Downloaded, list them' }).click()
+  await expectTableRow(nodes(page), { Node: 'front-door', Version: '1.0.0', Status: 'update to 2.0.0' })
+  await expect(nodesInPanel(page).getByText('1–1 of 1 node')).toBeVisible()
+  await expect(page).toHaveURL(/status=downloaded/)
+  await page.getByRole('link', { name: '4 with 2.0.0, list them' }).click()
+  await expect(nodesInPanel(page).getByText('1–4 of 4 nodes')).toBeVisible()
+})
+
+test('a search waits for the typing to pause, and loses no letter of it', async ({ world, page }) => {
+  const kiosk = await kioskInRollout(world)
+  await page.goto(kiosk.group('canary').path)
+  await expect(nodesInPanel(page).getByText('1–7 of 7 nodes')).toBeVisible()
+  const searches: string[] = []
+  page.on('request', (request) => {
+    const search = new URL(request.url()).searchParams.get('searchValue')
+    if (search !== null) searches.push(search)
+  })
+  const search = page.getByRole('searchbox', { name: 'Search nodes' })
+  await search.pressSequentially('front-door')
+  await page.getByRole('combobox', { name: 'Status' }).selectOption('Downloaded')
+  await expect(nodesInPanel(page).getByText('1–1 of 1 node')).toBeVisible()
+  await expect(page).toHaveURL(/search=front-door/)
+  await expect(page).toHaveURL(/status=downloaded/)
+  await expect(search).toHaveValue('front-door')
+  expect(searches.at(-1)).toBe('front-door')
+  expect(searches.length).toBeLessThan('front-door'.length)
+})
+
+test('a search without result says which filters to lift', async ({ world, page }) => {
+  const kiosk = await kioskInRollout(world)
+  await page.goto(`${kiosk.group('canary').path}?search=front&in=alias&status=complete`)
+  await expect(page.getByText('No node matches all the filters')).toBeVisible()
+  await page.getByRole('button', { name: 'Lift the status “Complete”' }).click()
+  await expectTableRow(nodes(page), { Node: 'front-door', Status: 'Downloaded' })
+  await expect(page.getByRole('searchbox', { name: 'Search nodes' })).toHaveValue('front')
+})
+
+test('the list of nodes is paged, sorted and kept by its URL', async ({ world, page }) => {
+  const kiosk = await world.application({
+    channels: { stable: '2.0.0' },
+    groups: { canary: { channel: 'stable' } },
+  })
+  await kiosk.nodes(27, { group: 'canary', version: '2.0.0', alias: 'kiosk' }).checkIn()
+  await page.goto(kiosk.group('canary').path)
+  await nodes(page).getByRole('button', { name: 'Node' }).click()
+  await expect.poll(async () => (await readTable(nodes(page)))[0]?.['Node']).toMatch(/^kiosk-1\b/)
+  await page.getByRole('button', { name: 'Next' }).click()
+  await expect(nodesInPanel(page).getByText('26–27 of 27 nodes')).toBeVisible()
+  await expectTableRow(nodes(page), { Node: /^kiosk-9\b/ })
+  await page.reload()
+  await expect(nodesInPanel(page).getByText('26–27 of 27 nodes')).toBeVisible()
+  await page.getByRole('combobox', { name: 'Seen within' }).selectOption('Seen in the last hour')
+  await expect(nodesInPanel(page).getByText('1–25 of 27 nodes')).toBeVisible()
+  await expect(nodes(page).getByRole('columnheader', { name: 'Node' })).toHaveAttribute(
+    'aria-sort',
+    'ascending',
+  )
+})
+
+test('a page of the list that is not there leads to the last', async ({ world, page }) => {
+  const kiosk = await kioskInRollout(world)
+  await page.goto(`${kiosk.group('canary').path}?page=9`)
+  await page.getByRole('button', { name: 'Go to page 1' }).click()
+  await expect(nodesInPanel(page).getByText('1–7 of 7 nodes')).toBeVisible()
+})
+
+test('timelines are asked for when they come into view, and can be read as numbers', async ({
+  world,
+  page,
+}) => {
+  const kiosk = await kioskInRollout(world)
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  const timelines = () => asked.filter((path) => path.endsWith('_timeline'))
+  await page.goto(kiosk.group('canary').path)
+  await expect(nodesInPanel(page).getByText('1–7 of 7 nodes')).toBeVisible()
+  expect(timelines()).toEqual([])
+  const versions = page.getByRole('figure', { name: 'Versions of canary over time' })
+  await page.getByRole('region', { name: 'Statuses over time' }).scrollIntoViewIfNeeded()
+  await expect(versions.getByRole('list', { name: 'Legend' })).toContainText('2.0.0')
+  await versions.getByText('Show as a table').click()
+  await expectTableRow(versions.getByRole('table'), { '2.0.0': 4, '1.0.0': 3 })
+  await page.getByText('30 days', { exact: true }).click()
+  await expect(page).toHaveURL(/range=30d/)
+  await expect(page.getByText('a point every 3 days')).toBeVisible()
+  expect(timelines()).toHaveLength(4)
+})
+
+test('at most six questions are asked before anything is scrolled or opened', async ({ world, page }) => {
+  const kiosk = await kioskInRollout(world)
+  const asked = new Set<string>()
+  page.on('request', (request) => {
+    const { pathname, search } = new URL(request.url())
+    if (pathname.startsWith('/api/') && pathname !== '/api/apps') asked.add(pathname + search)
+  })
+  await page.goto(kiosk.group('canary').path)
+  await expect(nodesInPanel(page).getByText('1–7 of 7 nodes')).toBeVisible()
+  await expect(page.getByText('has been silent for more than a day')).toBeVisible()
+  expect(asked.size).toBeLessThanOrEqual(6)
+})
+
+test.describe('when something fails', () => {
+  test.use({ toleratesFailedLoads: true })
+
+  test('a panel fails alone, and a retry brings it back', async ({ world, page }) => {
+    const kiosk = await kioskInRollout(world)
+    await page.route('**/instances_stats?*', (route) => route.abort())
+    await page.goto(kiosk.group('canary').path)
+    const rollout = page.getByRole('region', { name: 'Rollout' })
+    await expect(rollout.getByRole('alert')).toContainText('could not be loaded', { timeout: 20_000 })
+    await expectTableRow(nodes(page), { Node: 'front-door' })
+    await page.unroute('**/instances_stats?*')
+    await rollout.getByRole('button', { name: 'Retry' }).click()
+    await expectTableRow(statuses(page), { Status: 'Complete', Nodes: 4 })
+  })
+
+  test('a group that is not there is told in words', async ({ world, page }) => {
+    const kiosk = await kioskInRollout(world)
+    const { path, id } = kiosk.group('canary')
+    for (const other of ['00000000-0000-4000-8000-000000000000', 'nonsense']) {
+      await page.goto(path.replace(id, other))
+      await expect(page.getByRole('heading', { name: 'There is no such group' })).toBeVisible()
+    }
+    await page.getByRole('main').getByRole('link', { name: 'Go to the fleet' }).click()
+    await expect(page).toHaveURL('/')
+  })
+})
+
+for (const { device, viewport } of [
+  { device: 'phone', viewport: { width: 390, height: 844 } },
+  { device: 'desk', viewport: { width: 1280, height: 900 } },
+]) {
+  test(`the page fits a ${device}, and axe finds nothing`, async ({ world, page }) => {
+    const kiosk = await kioskInRollout(world)
+    await page.setViewportSize(viewport)
+    await page.goto(kiosk.group('canary').path)
+    await page.getByRole('region', { name: 'Versions over time' }).scrollIntoViewIfNeeded()
+    await page.getByRole('region', { name: 'Statuses over time' }).scrollIntoViewIfNeeded()
+    await expect(page.getByRole('figure', { name: 'Statuses of canary over time' })).toBeVisible()
+    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    await expect.poll(overflow).toBe(0)
+    await expectNoAxeViolations(page)
+  })
+}

@@ -1,0 +1,130 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import { expectTableRow, readTable } from './testing/expect-table-row.ts'
+import type { World } from './world/world.ts'
+
+const OWN_SERVER_FLAG = 2 ** 28
+
+const canary = (world: World) =>
+  world.application({ channels: { stable: '2.0.0' }, groups: { canary: { channel: 'stable' } } })
+
+const history = (page: Page) => page.getByRole('table', { name: 'Update history' })
+
+test('a node’s page tells its facts, and what it went through, newest first', async ({ world, page }) => {
+  const kiosk = await canary(world)
+  const node = kiosk.node({ group: 'canary', version: '1.0.0', alias: 'front-door', oem: 'qemu' })
+  await node.updates()
+  await page.goto(node.path)
+  await expect(page).toHaveTitle('front-door · Platte')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('front-door')
+  const facts = page.getByRole('region', { name: 'Facts' })
+  for (const fact of [node.id, 'qemu', '2.0.0', 'The node runs the update it was granted last.']) {
+    await expect(facts).toContainText(fact)
+  }
+  await expect
+    .poll(async () => (await readTable(history(page))).map((row) => row['Status']))
+    .toEqual(['Complete', 'Installed', 'Downloaded', 'Downloading', 'Granted'])
+  await expectTableRow(history(page), { Status: 'Complete', 'Update to': '2.0.0', For: 'so far' })
+  await expect(page.getByText('5 entries, back to the first')).toBeVisible()
+  await facts.getByRole('link', { name: 'canary' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('canary')
+})
+
+test('an error is told in plain words with a next step, its flags taken out', async ({ world, page }) => {
+  const kiosk = await canary(world)
+  const node = kiosk.node({ group: 'canary', version: '1.0.0' })
+  await node.checksIn()
+  await node.startsDownload()
+  await node.fails({ code: 9 + OWN_SERVER_FLAG })
+  await page.goto(node.path)
+  await expectTableRow(history(page), { Status: 'Error', 'What happened': 'The download broke off.' })
+  await expectTableRow(history(page), {
+    Status: 'Error',
+    'What happened': 'reaches the address of the package',
+  })
+  await expectTableRow(history(page), {
+    Status: 'Error',
+    'What happened':
+      'DownloadTransferError, error 9 (sent as 268435465); the node asks this update server, not Flatcar’s public one.',
+  })
+})
+
+test('a long history shows more when asked', async ({ world, page }) => {
+  const kiosk = await canary(world)
+  const node = kiosk.node({ group: 'canary', version: '1.0.0' })
+  for (let failures = 0; failures < 8; failures += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- one node does one thing after the other
+    await node.checksIn()
+    // oxlint-disable-next-line no-await-in-loop
+    await node.startsDownload()
+    // oxlint-disable-next-line no-await-in-loop
+    await node.fails()
+  }
+  await page.goto(node.path)
+  await expect(page.getByText('The newest 20 entries')).toBeVisible()
+  await page.getByRole('button', { name: 'Show more' }).click()
+  await expect(page.getByText('24 entries, back to the first')).toBeVisible()
+  await page.reload()
+  await expect(page.getByText('24 entries, back to the first')).toBeVisible()
+})
+
+test('a node that was held back says so', async ({ world, page }) => {
+  const kiosk = await world.application({
+    channels: { stable: '2.0.0' },
+    groups: { canary: { channel: 'stable', policy: { policy_max_updates_per_period: 1 } } },
+  })
+  await kiosk.node({ group: 'canary', version: '1.0.0' }).checksIn()
+  const second = kiosk.node({ group: 'canary', version: '1.0.0' })
+  await second.checksIn()
+  await page.goto(second.path)
+  await expectTableRow(history(page), {
+    Status: 'On hold',
+    'What happened': 'The node asked and had to wait: the policy’s limit was reached.',
+  })
+})
+
+test('a node’s page asks at most three questions', async ({ world, page }) => {
+  const kiosk = await canary(world)
+  const node = kiosk.node({ group: 'canary', version: '1.0.0' })
+  await node.checksIn()
+  const asked = new Set<string>()
+  page.on('request', (request) => {
+    const { pathname, search } = new URL(request.url())
+    if (pathname.startsWith('/api/') && pathname !== '/api/apps') asked.add(pathname + search)
+  })
+  await page.goto(node.path)
+  await expectTableRow(history(page), { Status: 'Granted' })
+  await expect(page.getByRole('region', { name: 'Facts' })).toContainText(node.id)
+  expect(asked.size).toBeLessThanOrEqual(3)
+})
+
+test.describe('a node that nobody knows', () => {
+  test.use({ toleratesFailedLoads: true })
+
+  test('is told in words', async ({ world, page }) => {
+    const kiosk = await canary(world)
+    await page.goto(kiosk.node({ group: 'canary', version: '1.0.0' }).path)
+    await expect(page.getByRole('heading', { name: 'There is no such node' })).toBeVisible()
+    await page.getByRole('main').getByRole('link', { name: 'Go to the group' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('canary')
+  })
+})
+
+for (const { device, viewport } of [
+  { device: 'phone', viewport: { width: 390, height: 844 } },
+  { device: 'desk', viewport: { width: 1280, height: 900 } },
+]) {
+  test(`the page fits a ${device}, and axe finds nothing`, async ({ world, page }) => {
+    const kiosk = await canary(world)
+    const node = kiosk.node({ group: 'canary', version: '1.0.0', alias: 'front-door' })
+    await node.checksIn()
+    await node.fails({ code: 5 })
+    await page.setViewportSize(viewport)
+    await page.goto(node.path)
+    await expect(history(page)).toBeVisible()
+    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    await expect.poll(overflow).toBe(0)
+    await expectNoAxeViolations(page)
+  })
+}
