@@ -25,7 +25,7 @@ export async function statusTimeline(
 ): Promise<StatusTimeline> {
   const { times, first, step } = timelinePoints(duration, now)
   const { rows } = await sql<Entries>`
-    select ceil(extract(epoch from created_ts - ${first}::timestamptz) / ${step})::int as point,
+    select ceil(date_part('epoch', created_ts - ${first}::timestamptz) / ${step})::int as point,
       status, version, count(*)::int as entries
     from instance_status_history
     where group_id = ${groupId} and ${isCounted('instance_id')}

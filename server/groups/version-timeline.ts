@@ -47,7 +47,8 @@ async function readSpells(
 ): Promise<Spell[]> {
   const now = times.at(-1) ?? first
   const pointAfter = (time: ReturnType<typeof sql>) =>
-    sql`greatest(0, ceil(extract(epoch from ${time} - ${first}::timestamptz) / ${step}))::int`
+    sql`greatest(0, ceil(date_part('epoch', ${time} - ${first}::timestamptz) / ${step}))::int`
+  // The number of the status is part of the statement, as it is of the index that has the completed updates.
   const { rows } = await sql<Spell>`
     with nodes as materialized (
       select instance_id, version, coalesce(last_update_granted_ts, created_ts) as since
@@ -55,22 +56,24 @@ async function readSpells(
       where group_id = ${groupId} and last_check_for_updates >= ${first} and ${isCounted('instance_id')}
     ),
     completed as (
-      select instance_id, version, created_ts,
+      select instance_id, version, created_ts as since,
         lead(created_ts) over (partition by instance_id order by created_ts, id) as until
       from instance_status_history
-      where group_id = ${groupId} and status = ${INSTANCE_STATUS.complete}
-        and created_ts >= ${now}::timestamptz - ${MEMORY} and instance_id in (select instance_id from nodes)
+      where group_id = ${groupId} and status = ${sql.lit(INSTANCE_STATUS.complete)}
+        and created_ts >= ${now}::timestamptz - ${MEMORY}
     ),
     spells as (
       -- A node whose first update in the window is still to come counts nowhere until then.
-      select version, created_ts as since, until from completed
-      where created_ts >= ${first} or until is null
+      select completed.version, completed.since, until
+      from completed join nodes using (instance_id)
+      where completed.since >= ${first} or until is null
       union all
       select version, since, null from nodes
       where instance_id not in (select instance_id from completed)
     )
     select version, ${pointAfter(sql`since`)} as from_point,
-      case when until is null then ${times.length} else ${pointAfter(sql`until`)} end as until_point, count(*)::int as nodes
+      case when until is null then ${times.length} else ${pointAfter(sql`until`)} end as until_point,
+      count(*)::int as nodes
     from spells
     where version not like '%nightly%'
     group by 1, 2, 3`.execute(db)

@@ -145,6 +145,9 @@ const statements = [
   )`,
   sql`create index instance_status_history_instance on instance_status_history (instance_id, application_id, id desc)`,
   sql`create index instance_status_history_group on instance_status_history (group_id, created_ts)`,
+  // What the version timeline is made of, in its order.
+  sql`create index instance_status_history_completed
+    on instance_status_history (group_id, instance_id, created_ts, id) include (version) where status = 4`,
   sql`create table activities (
     id bigserial primary key,
     application_id uuid not null references applications on delete cascade,
