@@ -14,11 +14,3 @@ export type InstanceStatus = (typeof INSTANCE_STATUS)[keyof typeof INSTANCE_STAT
 
 /** `status=0` in a list means every status. */
 export const ANY_STATUS = 0
-
-/** A node in one of these has taken an update and not yet booted into it. */
-export const STATUSES_IN_PROGRESS: readonly InstanceStatus[] = [
-  INSTANCE_STATUS.updateGranted,
-  INSTANCE_STATUS.downloading,
-  INSTANCE_STATUS.downloaded,
-  INSTANCE_STATUS.installed,
-]
