@@ -6,7 +6,7 @@ import { seedFlatcar } from '#server/database/seed-flatcar.ts'
 import { simulatedNodeHeaders } from '#server/omaha/simulated-node-address.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { DAY, MINUTE, SECOND } from './durations.ts'
-import { type NodePlan, planFleet } from './fleet-plan.ts'
+import { isAbsent, type NodePlan, planFleet } from './fleet-plan.ts'
 import { LiveFleet, type SpeakToServer } from './live-fleet.ts'
 import { readOmahaAnswer } from './omaha-answer.ts'
 import { omahaRequest } from './omaha-request.ts'
@@ -143,6 +143,29 @@ test('nodes keep their addresses, and the names that a visitor gives them', asyn
     .executeTakeFirstOrThrow()
   expect(row).toMatchObject({ ip: node?.machine.ip, alias: 'mine' })
   expect(row.last_check_for_updates.getTime()).toBeGreaterThan(start)
+})
+
+test('nodes that are off stay silent', async () => {
+  const alpha = await groupId('alpha', 1)
+  const offset = now() - start
+  const members = plan.nodes.filter(({ group }) => group.key === 'alpha-amd64')
+  const away = members.filter(({ machine }) => isAbsent(machine, offset) && isAbsent(machine, offset + DAY))
+  expect(away.length).toBeGreaterThan(0)
+  const lastSeen = () =>
+    server.db
+      .selectFrom('instance_applications')
+      .select(['instance_id', 'last_check_for_updates'])
+      .where('group_id', '=', alpha)
+      .where(
+        'instance_id',
+        'in',
+        away.map(({ machine }) => machine.id),
+      )
+      .orderBy('instance_id')
+      .execute()
+  const before = await lastSeen()
+  await live(await resume('alpha-amd64', 150), 2 * MINUTE, 20 * SECOND)
+  expect(await lastSeen()).toEqual(before)
 })
 
 test('safe mode holds the group again when it is resumed, for the updates that timed out remain', async () => {

@@ -4,7 +4,7 @@ import type { Random } from './random.ts'
 import type { ResumedNode } from './resume-nodes.ts'
 import { type NodeAnswer, nodeRequest, type NodeRequest } from './node-request.ts'
 import { nodeTraits } from './node-traits.ts'
-import { afterAnswer } from './simulated-node.ts'
+import { afterAnswer, type SimulatedNode } from './simulated-node.ts'
 import { TimeQueue } from './time-queue.ts'
 
 /** Posts what a node says and reads what the server answers. */
@@ -50,7 +50,7 @@ export class LiveFleet {
 
   async #contact(resumed: ResumedNode, now: () => number): Promise<void> {
     const { plan, node } = resumed
-    if (node.phase.kind === 'idle' && isAbsent(plan.machine, now() - this.#start)) {
+    if (!isUpdating(node) && isAbsent(plan.machine, now() - this.#start)) {
       const back = this.#start + (plan.machine.absence?.until ?? 0)
       if (Number.isFinite(back)) this.#queue.add(back, resumed)
       return
@@ -65,4 +65,9 @@ export class LiveFleet {
     }
     this.#queue.add(resumed.node.contactAt, resumed)
   }
+}
+
+/** A machine doesn't go off in the middle of an update. */
+function isUpdating({ phase }: Pick<SimulatedNode, 'phase'>): boolean {
+  return phase.kind === 'returning' ? isUpdating({ phase: phase.to }) : phase.kind !== 'idle'
 }
