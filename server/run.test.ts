@@ -1,0 +1,130 @@
+import { once } from 'node:events'
+import { access, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { addressOf, type ServerProcess, startServerProcess } from './testing/server-process.ts'
+
+// Real processes with databases of their own take seconds where other tests keep the processors busy.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
+
+let directory: string
+let data: string
+const started: ServerProcess[] = []
+
+// One for all: making a database takes longest.
+beforeAll(async () => {
+  directory = await mkdtemp(path.join(tmpdir(), 'platte-run-'))
+  data = path.join(directory, 'data')
+})
+afterEach(async () => {
+  await Promise.all(started.splice(0).map((server) => server.end('SIGKILL')))
+})
+afterAll(async () => {
+  await rm(directory, { recursive: true })
+})
+
+async function start(flags: string, env: Record<string, string> = {}): Promise<ServerProcess> {
+  const server = await startServerProcess(flags.split(' '), env)
+  started.push(server)
+  return server
+}
+
+const startAlone = () => start(`--port 0 --no-demo --data ${data}`)
+
+describe('it stops', () => {
+  test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
+    'on %s, leaves nothing open and exits with 0',
+    async (signal) => {
+      const server = await startAlone()
+      expect(await (await fetch(`${addressOf(server)}/health`)).text()).toBe('OK')
+      expect(await server.end(signal)).toBe(0)
+      expect(server.stderr()).toBe('')
+      expect(await readdir(data)).toEqual(['postgres'])
+    },
+  )
+
+  test('once, where Ctrl-C reaches it twice', async () => {
+    const server = await startAlone()
+    server.child.kill('SIGINT')
+    expect(await server.end('SIGINT')).toBe(0)
+    expect(server.stdout().match(/Stopping…/g)).toHaveLength(1)
+  })
+
+  test('after the requests that run are answered', async () => {
+    const arrived = createServer()
+    arrived.listen(0, '127.0.0.1')
+    await once(arrived, 'listening')
+    const address = arrived.address()
+    const port = address !== null && typeof address === 'object' ? address.port : 0
+    const server = await start(`--port 0 --update-server http://127.0.0.1:${port}`)
+    const answer = fetch(`${addressOf(server)}/api/slow`)
+    const [upstream] = await once(arrived, 'connection')
+    await once(upstream, 'data')
+    const ended = server.end('SIGTERM')
+    await vi.waitFor(() => expect(server.stdout()).toContain('Stopping…'))
+    upstream.end('HTTP/1.1 200 OK\r\ncontent-length: 8\r\nconnection: close\r\n\r\nanswered')
+    expect(await (await answer).text()).toBe('answered')
+    expect(await ended).toBe(0)
+    arrived.close()
+  })
+})
+
+describe('one line on standard error says', () => {
+  test('that a flag is wrong, with exit code 2', async () => {
+    const server = await start('--port none')
+    expect(await server.end()).toBe(2)
+    expect(server.stderr()).toBe(
+      '--port takes a whole number from 0 to 65535, not "none". --help lists the flags.\n',
+    )
+    expect(server.stdout()).toBe('')
+  })
+
+  test('that the port is taken, before anything is written', async () => {
+    const holder = createServer()
+    holder.listen(0, '127.0.0.1')
+    await once(holder, 'listening')
+    const address = holder.address()
+    const port = address !== null && typeof address === 'object' ? address.port : 0
+    const untouched = path.join(directory, 'untouched')
+    const server = await start(`--port ${port} --data ${untouched}`)
+    expect(await server.end()).toBe(1)
+    expect(server.stderr()).toBe(
+      `Port ${port} of 127.0.0.1 is taken by another process: stop it, or choose another one with --port.\n`,
+    )
+    await expect(access(untouched)).rejects.toThrow('ENOENT')
+    holder.close()
+  })
+
+  test('that this machine has no such address', async () => {
+    const server = await start('--port 0 --host 192.0.2.1 --allow-unauthenticated')
+    expect(await server.end()).toBe(1)
+    expect(server.stderr()).toBe('This machine has no address 192.0.2.1: choose another one with --host.\n')
+  })
+
+  test('that the data directory is in use, and the one who uses it goes on', async () => {
+    const first = await startAlone()
+    const second = await startAlone()
+    expect(await second.end()).toBe(1)
+    expect(second.stderr()).toBe(
+      `The data directory ${data} is in use by another process (pid ${first.child.pid}): ` +
+        'stop it, or name another directory with --data.\n',
+    )
+    expect(await (await fetch(`${addressOf(first)}/health`)).text()).toBe('OK')
+  })
+
+  test('that the database can’t be reached, without its password', async () => {
+    const server = await start('--port 0', { DATABASE_URL: 'postgres://platte:secret@127.0.0.1:1/fleet' })
+    expect(await server.end()).toBe(1)
+    expect(server.stderr()).toBe(
+      "The database at postgres://platte@127.0.0.1:1/fleet can't be reached: connect ECONNREFUSED 127.0.0.1:1.\n",
+    )
+  })
+})
+
+test('--help lists the flags, and exits with 0', async () => {
+  const server = await start('--help')
+  expect(await server.end()).toBe(0)
+  expect(server.stdout()).toContain('--update-server URL')
+})

@@ -1,0 +1,57 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+export interface ServerProcess {
+  child: ChildProcess
+  /** Where it listens; null where it ended before it did. */
+  address: string | null
+  /** What it has written so far. */
+  stdout: () => string
+  stderr: () => string
+  /** Sends the signal and waits for the end; without one only waits. Resolves to the exit code, null after a kill. */
+  end: (signal?: NodeJS.Signals) => Promise<number | null>
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** The server as a process of its own, which ends with this one. Resolves when it listens, or has ended. */
+export async function startServerProcess(
+  flags: readonly string[],
+  env: Record<string, string> = {},
+): Promise<ServerProcess> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/testing/run-server.ts', ...flags], {
+    cwd: root,
+    env: { PATH: process.env['PATH'], ...env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
+  const ended = once(child, 'close')
+  let stdout = ''
+  let stderr = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
+  const address = await new Promise<string | null>((resolve) => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text
+      const [, found] = /^Platte runs at (\S+)$/m.exec(stdout) ?? []
+      if (found !== undefined) resolve(found)
+    })
+    void ended.then(() => resolve(null))
+  })
+  return {
+    child,
+    address,
+    stdout: () => stdout,
+    stderr: () => stderr,
+    end: async (signal) => {
+      if (signal) child.kill(signal)
+      await ended
+      return child.exitCode
+    },
+  }
+}
+
+/** The address of a server that must have started. */
+export function addressOf({ address, stderr }: ServerProcess): string {
+  if (address === null) throw new Error(`The server did not start: ${stderr()}`)
+  return address
+}
