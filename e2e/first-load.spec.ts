@@ -1,0 +1,32 @@
+import type { Response } from '@playwright/test'
+import { gzipSync } from 'node:zlib'
+import { expect, test } from './fixtures.ts'
+import { expectTableRow } from './testing/expect-table-row.ts'
+
+const BUDGET_BYTES = 230_000
+
+test('the fleet loads little script and style, compressed, and keeps it', async ({ world, page }) => {
+  const kiosk = await world.application({
+    channels: { stable: '2.0.0' },
+    groups: { canary: { channel: 'stable' } },
+  })
+  await kiosk.nodes(1, { group: 'canary', version: '2.0.0' }).checkIn()
+  const assets: Response[] = []
+  page.on('response', (response) => {
+    if (/\.(?:js|css)$/.test(new URL(response.url()).pathname)) assets.push(response)
+  })
+  await page.goto('/')
+  const groups = page.getByRole('table', { name: 'Groups of the fleet' })
+  await expectTableRow(groups, { Application: kiosk.name, Nodes: 1, State: 'Done' })
+
+  expect(assets.length).toBeGreaterThan(1)
+  for (const asset of assets) {
+    const headers = await asset.allHeaders()
+    expect(headers['content-encoding'], asset.url()).toMatch(/^(?:br|gzip)$/)
+    expect(headers['cache-control'], asset.url()).toContain('immutable')
+  }
+  const sizes = await Promise.all(
+    assets.map(async (asset) => gzipSync(await asset.body(), { level: 9 }).length),
+  )
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(BUDGET_BYTES)
+})

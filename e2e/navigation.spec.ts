@@ -1,0 +1,56 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+import type { World } from './world/world.ts'
+
+const heading = (page: Page) => page.getByRole('heading', { level: 1 })
+const announced = (page: Page) => page.locator('output[aria-live="polite"]')
+
+async function kioskWithOneNode(world: World) {
+  const kiosk = await world.application({
+    channels: { stable: '2.0.0' },
+    groups: { canary: { channel: 'stable' } },
+  })
+  const node = kiosk.node({ group: 'canary', version: '1.0.0', alias: 'front-door' })
+  await node.checksIn()
+  return { kiosk, node }
+}
+
+test('whoever follows a link hears where it led, and reads on from the heading', async ({ world, page }) => {
+  const { kiosk, node } = await kioskWithOneNode(world)
+  const arrives = async (place: { url: string; title: string }) => {
+    await expect(page).toHaveURL(place.url)
+    await expect(heading(page)).toBeFocused()
+    await expect(page).toHaveTitle(`${place.title} · Platte`)
+    await expect(announced(page)).toContainText(place.title)
+  }
+  const group = { url: kiosk.group('canary').path, title: `canary, ${kiosk.name}` }
+
+  await page.goto('/')
+  const row = page.getByRole('row').filter({ hasText: kiosk.name })
+  await row.getByRole('link', { name: 'canary' }).click()
+  await arrives(group)
+  await page.getByRole('link', { name: 'front-door' }).click()
+  await arrives({ url: node.path, title: 'front-door' })
+  await page.goBack()
+  await arrives(group)
+  await page.getByRole('link', { name: 'Edit policy' }).click()
+  await arrives({ url: `${group.url}/edit`, title: 'Edit policy of canary' })
+  await page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link', { name: 'Fleet' }).click()
+  await arrives({ url: '/', title: 'Fleet' })
+})
+
+test('a page that is opened by its address leaves the focus to the browser', async ({ world, page }) => {
+  const { node } = await kioskWithOneNode(world)
+  await page.goto(node.path)
+  await expect(heading(page)).toHaveText('front-door')
+  await expect(page.locator('body')).toBeFocused()
+})
+
+test('breadcrumbs say where a node belongs', async ({ world, page }) => {
+  const { kiosk, node } = await kioskWithOneNode(world)
+  await page.goto(node.path)
+  const breadcrumbs = page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('listitem')
+  await expect(breadcrumbs.first()).toHaveText('Fleet')
+  await expect(breadcrumbs.filter({ hasText: kiosk.name })).toHaveCount(1)
+  await expect(breadcrumbs.filter({ hasText: 'canary' })).toHaveCount(1)
+})

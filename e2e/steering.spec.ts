@@ -1,0 +1,71 @@
+import { expect, test } from './fixtures.ts'
+import { limit, save, saved } from './testing/policy-form.ts'
+
+test('an operator pauses a rollout and resumes it, and the nodes obey at once', async ({ world, page }) => {
+  const kiosk = await world.application({
+    channels: { stable: '2.0.0' },
+    groups: { canary: { channel: 'stable' } },
+  })
+  const [first, second, third] = [1, 2, 3].map(() => kiosk.node({ group: 'canary', version: '1.0.0' }))
+  await page.goto(kiosk.group('canary').path)
+  expect(await first?.checksIn()).toEqual({ status: 'ok', update: '2.0.0' })
+
+  await page.getByRole('link', { name: 'Edit policy' }).click()
+  const updates = page.getByRole('switch', { name: 'Updates' })
+  await updates.uncheck()
+  await save(page).click()
+  await expect(saved(page)).toBeVisible()
+  expect(await second?.checksIn()).toEqual({ status: 'error-updatesDisabled', update: null })
+  expect(await first?.checksIn()).toEqual({ status: 'ok', update: '2.0.0' })
+
+  await page.getByRole('link', { name: 'Edit policy' }).click()
+  await updates.check()
+  await save(page).click()
+  await expect(saved(page)).toBeVisible()
+  expect(await third?.checksIn()).toEqual({ status: 'ok', update: '2.0.0' })
+})
+
+test('a limit holds as many nodes as the operator says, and one that is raised lets them go', async ({
+  world,
+  page,
+}) => {
+  const kiosk = await world.application({
+    channels: { stable: '2.0.0' },
+    groups: { canary: { channel: 'stable', policy: { policy_max_updates_per_period: 2 } } },
+  })
+  const nodes = kiosk.nodes(5, { group: 'canary', version: '1.0.0' })
+  await nodes.checkIn()
+  await page.goto(kiosk.group('canary').path)
+  const statuses = page.getByRole('table', { name: 'Statuses of canary' })
+  await expect(statuses.getByRole('row').filter({ hasText: 'On hold' })).toContainText('3')
+
+  await page.getByRole('link', { name: 'Edit policy' }).click()
+  await limit(page).fill('10')
+  await save(page).click()
+  await expect(saved(page)).toBeVisible()
+  await nodes.checkIn()
+  await page.reload()
+  await expect(statuses.getByRole('row').filter({ hasText: 'Granted' })).toContainText('5')
+})
+
+test('a rollout runs to its end while the operator watches', async ({ world, page }) => {
+  const kiosk = await world.application({
+    channels: { stable: '2.0.0' },
+    groups: { canary: { channel: 'stable' } },
+    packages: ['3.0.0'],
+  })
+  const nodes = kiosk.nodes(4, { group: 'canary', version: '2.0.0' })
+  await nodes.checkIn()
+  await page.clock.install()
+  await page.goto(kiosk.group('canary').path)
+  await expect(page.getByText('100 % run 2.0.0 or newer, 4 of 4 nodes')).toBeVisible()
+
+  await kiosk.promote('stable', '3.0.0')
+  const [first, ...others] = nodes
+  await first?.updates()
+  await page.clock.runFor('01:10')
+  await expect(page.getByText('25 % run 3.0.0 or newer, 1 of 4 nodes')).toBeVisible()
+  await Promise.all(others.map((node) => node.updates()))
+  await page.clock.runFor('01:10')
+  await expect(page.getByText('100 % run 3.0.0 or newer, 4 of 4 nodes')).toBeVisible()
+})
