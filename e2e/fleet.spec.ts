@@ -230,6 +230,21 @@ test.describe('a group whose numbers cannot be read', () => {
     await expectTableRow(fleet(page), { Application: kiosk.name, Group: 'broken', Nodes: 0 })
     await expect(page.getByText('Missing from these sums')).toBeHidden()
   })
+
+  test('leaves the list when it turns out to be deleted', async ({ world, page }) => {
+    const kiosk = await world.application({
+      channels: { stable: '2.0.0' },
+      groups: { brief: { channel: 'stable' }, lasting: { channel: 'stable' } },
+    })
+    // Something moves, so its numbers are read again long before the list of groups is.
+    await kiosk.nodes(1, { group: 'brief', version: '1.0.0' }).checkIn()
+    await page.clock.install()
+    await page.goto('/')
+    await expectTableRow(fleet(page), { Application: kiosk.name, Group: 'brief', 'In progress': 1 })
+    await world.rest.delete(`/api/apps/${kiosk.id}/groups/${kiosk.group('brief').id}`)
+    await page.clock.fastForward('00:11')
+    await expect.poll(() => groupsOf(page, kiosk.name)).toEqual(['lasting'])
+  })
 })
 
 test('axe finds nothing on the fleet, in either theme', async ({ world, page }) => {

@@ -1,6 +1,7 @@
 import { replaceEqualDeep, useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Application } from '#contract/application.ts'
+import { isNotFound } from '#src/api/api-error.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
 import { instanceStatsQuery, versionBreakdownQuery } from '#src/api/groups.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
@@ -53,6 +54,7 @@ export function useFleet(): Fleet {
       }),
     [groups, stats, breakdowns, brakes, keeper],
   )
+  useReadAgainWhenGone(applications, [...stats, ...breakdowns])
   const read = [...stats, ...breakdowns].map(({ dataUpdatedAt }) => dataUpdatedAt).filter((time) => time > 0)
   return { applications, rows, oldestAnswer: read.length === 0 ? 0 : Math.min(...read) }
 }
@@ -74,6 +76,14 @@ function createRowKeeper() {
     kept.set(groupId, row)
     return row
   }
+}
+
+/** A group that isn't there any more was deleted after the list was read: it should leave the page, not fail on it. */
+function useReadAgainWhenGone({ refetch }: UseQueryResult, answers: readonly Answer<unknown>[]): void {
+  const gone = answers.some(({ error }) => isNotFound(error))
+  useEffect(() => {
+    if (gone) void refetch()
+  }, [gone, refetch])
 }
 
 /** Undefined until it is known, null where no server tells (or ours failed to). */
