@@ -1,5 +1,5 @@
 import type { Context } from '#server/context.ts'
-import { MINUTE } from './durations.ts'
+import { MINUTE, SECOND } from './durations.ts'
 import { planFleet } from './fleet-plan.ts'
 import { LiveFleet, type SpeakToServer } from './live-fleet.ts'
 import { createRandom } from './random.ts'
@@ -11,6 +11,9 @@ import { speakOverHttp } from './speak-over-http.ts'
 
 /** How often the nodes are looked at whose time has come: often enough to spread them over their minute. */
 const TICK = 100
+
+/** For requests that run when the fleet is stopped. */
+const FINISH_WITHIN = 2 * SECOND
 
 export interface DemoFleetOptions {
   context: Context
@@ -56,13 +59,18 @@ export async function startDemoFleet({ context, baseUrl, log }: DemoFleetOptions
     trip = release()
   }, MINUTE)
 
+  const breakOff = () => {
+    stopping.abort()
+    speech.close()
+  }
   return {
     async stop() {
       clearInterval(speaking)
       clearInterval(releasing)
-      stopping.abort()
-      speech.close()
+      const patience = setTimeout(breakOff, FINISH_WITHIN)
       await Promise.all([fleet.settle(), trip])
+      clearTimeout(patience)
+      breakOff()
     },
   }
 }
