@@ -1,5 +1,5 @@
-import { type ReactNode, useEffect, useRef } from 'react'
-import { Link, useLocation, useParams } from 'react-router'
+import type { ReactNode } from 'react'
+import { Link, useParams } from 'react-router'
 import * as z from 'zod/mini'
 import { INSTANCE_STATUS, type InstanceStatus } from '#contract/instance-status.ts'
 import type { Group } from '#contract/group.ts'
@@ -16,6 +16,7 @@ import {
 import { InstancePanel } from '#src/features/instances/InstancePanel.tsx'
 import { GroupHeading } from '#src/features/rollout/GroupHeading.tsx'
 import { GroupStateNotice } from '#src/features/rollout/GroupStateNotice.tsx'
+import { GroupAwaited, GroupOutdated, NoSuchGroup } from '#src/features/rollout/GroupUnavailable.tsx'
 import { PolicySummary } from '#src/features/rollout/PolicySummary.tsx'
 import { RolloutPanel } from '#src/features/rollout/RolloutPanel.tsx'
 import { useGroupState } from '#src/features/rollout/use-group-state.ts'
@@ -23,49 +24,23 @@ import { useGroup } from '#src/features/rollout/use-group.ts'
 import { EditPolicyButton } from '#src/features/update-policy/EditPolicyButton.tsx'
 import { Timelines } from '#src/features/versions/Timelines.tsx'
 import { VersionDistribution } from '#src/features/versions/VersionDistribution.tsx'
-import { paths } from '#src/paths.ts'
-import { ErrorState } from '#src/ui/ErrorState.tsx'
-import { PageHeading } from '#src/ui/PageHeading.tsx'
-import { LoadingLines } from '#src/ui/QueryPanel.tsx'
 import { groupPageParams } from './group-page-url.ts'
 import styles from './GroupPage.module.css'
+import { HashTarget } from './HashTarget.tsx'
 import { useGroupPageUrl } from './use-group-page-url.ts'
 
 export function GroupPage() {
   const { applicationId = '', groupId = '' } = useParams()
-  const { group, applicationName } = useGroup({ applicationId, groupId })
+  const groupRef = { applicationId, groupId }
+  const { group, applicationName } = useGroup(groupRef)
   // A server may fail on an id that can't be one.
   const isId = z.safeParse(uuid, groupId).success
-  if (group.data) {
-    return (
-      <GroupView groupRef={{ applicationId, groupId }} group={group.data} applicationName={applicationName} />
-    )
-  }
   if (!isId || isNotFound(group.error)) return <NoSuchGroup />
+  if (!group.data) return <GroupAwaited query={group} />
   return (
     <>
-      <PageHeading title="Group" />
-      {group.isError ? (
-        <ErrorState
-          title="The group could not be loaded."
-          error={group.error}
-          onRetry={() => void group.refetch()}
-          retrying={group.isFetching}
-        />
-      ) : (
-        <LoadingLines label="Loading the group" />
-      )}
-    </>
-  )
-}
-
-function NoSuchGroup() {
-  return (
-    <>
-      <PageHeading title="There is no such group" />
-      <p className={styles['words']}>
-        It may have been deleted, or the address is mistyped. <Link to={paths.fleet()}>Go to the fleet</Link>
-      </p>
+      <GroupOutdated query={group} />
+      <GroupView groupRef={groupRef} group={group.data} applicationName={applicationName} />
     </>
   )
 }
@@ -130,13 +105,13 @@ function GroupView({ groupRef, group, applicationName }: GroupViewProps) {
         range={range}
         onRange={(range) => change((url) => ({ ...url, range }))}
       />
-      <NodesTarget>
+      <HashTarget id={NODES}>
         <InstancePanel
           {...shared}
           list={list}
           onChange={(filter) => change((url) => ({ ...url, list: changedList(url.list, filter) }))}
         />
-      </NodesTarget>
+      </HashTarget>
     </>
   )
 }
@@ -145,20 +120,3 @@ const NODES = 'nodes'
 
 const nameOf = (status: InstanceStatus) =>
   STATUS_NAMES.find((name) => INSTANCE_STATUS[name] === status) ?? null
-
-/** Takes the focus when a count of the page led here. */
-function NodesTarget({ children }: { children: ReactNode }) {
-  const { hash, key } = useLocation()
-  const target = useRef<HTMLDivElement>(null)
-  const focusedFor = useRef('')
-  useEffect(() => {
-    if (hash !== `#${NODES}` || focusedFor.current === key) return
-    focusedFor.current = key
-    target.current?.focus({ preventScroll: true })
-  }, [hash, key])
-  return (
-    <div id={NODES} ref={target} tabIndex={-1} className={styles['nodes']}>
-      {children}
-    </div>
-  )
-}

@@ -24,7 +24,7 @@ export function UpdateHistory({ groupRef, instanceId, limit, onLimit }: UpdateHi
   return (
     <QueryPanel
       title="Update history"
-      note="newest first"
+      note="newest first, error codes as Flatcar’s update_engine numbers them"
       flush
       query={query}
       minHeight="16rem"
@@ -37,14 +37,16 @@ export function UpdateHistory({ groupRef, instanceId, limit, onLimit }: UpdateHi
     >
       {(entries) => (
         <>
-          <DataTable
-            label="Update history"
-            columns={historyColumns}
-            rows={historyRows(entries)}
-            rowId={({ key }) => key}
-            sortedBy="server"
-            narrow="stack"
-          />
+          <div className={styles['entries']}>
+            <DataTable
+              label="Update history"
+              columns={historyColumns}
+              rows={historyRows(entries)}
+              rowId={({ key }) => key}
+              sortedBy="server"
+              narrow="stack"
+            />
+          </div>
           <div className={styles['foot']}>
             {entries.length < limit ? (
               `${plural(entries.length, 'entry', 'entries')}, back to the first`
