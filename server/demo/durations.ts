@@ -8,4 +8,4 @@ export const DAY = 24 * HOUR
 export const HISTORY_LENGTH = 30 * DAY
 
 /** How often a node that is not updating asks for updates. A real one asks every 50 minutes or so. */
-export const CHECK_INTERVAL = MINUTE
+export const CHECK_INTERVAL = 60 * SECOND
