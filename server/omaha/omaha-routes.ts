@@ -18,6 +18,11 @@ export async function registerOmahaRoutes(app: FastifyInstance, context: Context
       done(null, body),
     )
 
+    // Fastify refuses what is no media type at all; nodes may say that too.
+    scope.addHook('onRequest', async (request) => {
+      request.raw.headers['content-type'] = 'text/xml'
+    })
+
     scope.post('/v1/update', { bodyLimit: BODY_LIMIT }, async (request, reply) => {
       if (!(request.body instanceof Uint8Array)) throw badRequest('malformed-xml', 'The request has no body.')
       const ip = simulatedNodeAddress(request.headers) ?? clientAddress(request)

@@ -28,8 +28,8 @@ export function parseOmahaRequest(body: Uint8Array): OmahaRequest {
     throw badRequest('doctype-refused', 'The XML must have no document type declaration.')
   const document = parseXml(text)
   const roots = Object.keys(document)
-  const [request] = children(document, 'request')
-  if (request === undefined || roots.length !== 1)
+  const [request, ...others] = children(document, 'request')
+  if (request === undefined || roots.length + others.length !== 1)
     throw badRequest('not-omaha', 'The XML must be one <request> element.')
   const [os] = children(request, 'os')
   return {
@@ -77,6 +77,8 @@ function decodeUtf8(body: Uint8Array): string {
 function parseXml(text: string): object {
   const verdict = XMLValidator.validate(text)
   if (verdict !== true) throw malformed(verdict.err.msg.replace(/\.$/, ''))
+  // The validator lets that pass after a root element without content.
+  if (!text.trimEnd().endsWith('>')) throw malformed('it has text after its end')
   let document: unknown
   try {
     document = parser.parse(text)

@@ -1,4 +1,10 @@
-const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+const NAMED = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+])
 const ESCAPED: Record<string, string> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -22,7 +28,7 @@ export function readAttribute(written: string): string | null {
   if (/<|&(?!#\d+;|#x[\da-f]+;|\w+;)/i.test(written)) return null
   let isValid = true
   const text = written.replace(/&(#x?)?(\w+);/gi, (_, numeric: string | undefined, name: string) => {
-    const character = numeric ? fromNumber(parseInt(name, numeric === '#' ? 10 : 16)) : NAMED[name]
+    const character = numeric ? fromNumber(parseInt(name, numeric === '#' ? 10 : 16)) : NAMED.get(name)
     isValid &&= character !== undefined
     return character ?? ''
   })

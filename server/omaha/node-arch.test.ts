@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { archOfNode } from './node-arch.ts'
+
+test.each([
+  ['amd64-usr', 'arm', 1],
+  ['arm64-usr', 'x64', 2],
+  ['', 'x64', 1],
+  ['', 'amd64', 1],
+  ['', 'arm', 2],
+  ['', 'aarch64', 2],
+  ['', 'x86', 3],
+  ['', 'all', 0],
+  ['unheard-of', 'arm', 2],
+  ['', '', 1],
+  ['AMD64-USR', 'arm64', 1],
+])('a node of board %j and system %j has arch %i', (board, system, arch) => {
+  expect(archOfNode(board, system)).toBe(arch)
+})

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { isXmlText, readAttribute, writeAttribute } from './xml-text.ts'
+
+test.each([
+  ['plain', 'plain'],
+  ['', ''],
+  ['a&amp;b &lt;&gt;&quot;&apos;', `a&b <>"'`],
+  ['&#233;&#x1F600;&#xe9;', 'é😀é'],
+  ['&amp;amp;', '&amp;'],
+  ['a > b', 'a > b'],
+])('reads %j', (written, text) => {
+  expect(readAttribute(written)).toBe(text)
+})
+
+test.each([
+  'a & b',
+  'a < b',
+  '&nbsp;',
+  '&foo;',
+  '&amp',
+  '&;',
+  '&#;',
+  '&#x;',
+  '&#1;',
+  '&#0;',
+  '&#xD800;',
+  '&#x110000;',
+  '&#99999999999;',
+  '&__proto__;',
+  '&constructor;',
+])('does not read %j', (written) => {
+  expect(readAttribute(written)).toBeNull()
+})
+
+test('writes what XML would take for its own, and what it can not carry', () => {
+  expect(writeAttribute(`<a href="x">'&'</a>\t\r\n`)).toBe(
+    '&lt;a href=&#34;x&#34;&gt;&#39;&amp;&#39;&lt;/a&gt;&#x9;&#xD;&#xA;',
+  )
+  expect(writeAttribute('é😀')).toBe('é😀')
+  expect(writeAttribute('\u0001\uD800\uFFFE')).toBe('\uFFFD\uFFFD\uFFFD')
+})
+
+test('what was written is read again', () => {
+  const text = `any "text" & <more> 'of' it\n`
+  expect(readAttribute(writeAttribute(text))).toBe(text)
+})
+
+test('text of XML has no control characters but white space', () => {
+  expect(isXmlText('a\t\r\nb😀')).toBe(true)
+  expect(isXmlText('a\u0000')).toBe(false)
+  expect(isXmlText('\u001B[31m')).toBe(false)
+})
