@@ -18,15 +18,19 @@ export interface OurServer {
 }
 
 /**
- * Starts it on data of its own and without nodes, or in front of the update server at that URL. Throws with what it
- * printed when it doesn't come up.
+ * Starts it on data of its own, without nodes unless `demo` is asked for, or in front of the update server at that
+ * URL. Throws with what it printed when it doesn't come up.
  */
-export async function startOurServer(updateServer: string | null): Promise<OurServer> {
+export async function startOurServer(
+  updateServer: string | null,
+  { demo = false }: { demo?: boolean } = {},
+): Promise<OurServer> {
   await access(path.join(root, 'dist', 'index.html')).catch(() => {
     throw new Error('These tests open the built dashboard, and there is none: run `npm run build`.')
   })
   const data = await mkdtemp(path.join(tmpdir(), 'platte-e2e-'))
-  const source = updateServer === null ? ['--data', data, '--no-demo'] : ['--update-server', updateServer]
+  const own = ['--data', data, ...(demo ? [] : ['--no-demo'])]
+  const source = updateServer === null ? own : ['--update-server', updateServer]
   const child = spawn(
     process.execPath,
     ['--import', 'tsx', 'scripts/testing/run-server.ts', '--port', '0', ...source],

@@ -1,0 +1,33 @@
+import type { Page } from '@playwright/test'
+import type { World } from '../world/world.ts'
+
+/** Two groups on one channel; canary takes 20 nodes per 15 minutes. */
+export async function kioskWithCanary(world: World) {
+  const kiosk = await world.application({
+    channels: { stable: '2.0.0', beta: '3.0.0' },
+    groups: {
+      canary: { channel: 'stable', policy: { policy_max_updates_per_period: 20 } },
+      everyone: { channel: 'stable' },
+    },
+  })
+  const canary = kiosk.group('canary')
+  return { kiosk, canary, form: `${canary.path}/edit` }
+}
+
+export const text = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })
+export const limit = (page: Page) => text(page, 'Limit')
+export const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true })
+export const setting = (page: Page, name: string) => page.getByRole('group', { name, exact: true })
+export const notSaved = (page: Page) => page.getByRole('region', { name: 'Not saved' })
+export const comparison = (page: Page) =>
+  page.getByRole('region', { name: 'This group was changed while you edited it' })
+export const saved = (page: Page) => page.getByRole('alert').filter({ hasText: 'Policy of canary saved' })
+
+/** The bodies of the PUTs that the page sends from now on. */
+export function writesOf(page: Page): Record<string, unknown>[] {
+  const writes: Record<string, unknown>[] = []
+  page.on('request', (request) => {
+    if (request.method() === 'PUT') writes.push(request.postDataJSON())
+  })
+  return writes
+}
