@@ -1,0 +1,52 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { sql } from 'kysely'
+import { expect, inject, onTestFinished, test } from 'vitest'
+import { askUntilGone, findLost, nothingAcknowledged } from './testing/kill-load.ts'
+import { addressOf, type ServerProcess, startServerProcess } from './testing/server-process.ts'
+import { createTestDatabase } from './testing/test-database.ts'
+
+const KILLS = 10
+
+/** Flags of a server with a database of its own, which is gone with the test. */
+async function databaseFlags(): Promise<string[]> {
+  const where = inject('testDatabase')
+  if (where.kind === 'embedded') {
+    const directory = await mkdtemp(path.join(tmpdir(), 'platte-kill-'))
+    onTestFinished(() => rm(directory, { recursive: true }))
+    return ['--data', path.join(directory, 'data')]
+  }
+  const { db, close } = await createTestDatabase()
+  onTestFinished(close)
+  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(db)
+  const url = new URL(where.url)
+  url.pathname = `/${rows[0]?.name}`
+  return ['--database-url', url.href]
+}
+
+test(
+  `nothing that was answered is lost when the process is killed, ${KILLS} times over`,
+  { timeout: 300_000 },
+  async () => {
+    const flags = ['--port', '0', '--no-demo', ...(await databaseFlags())]
+    const state = nothingAcknowledged()
+    let server: ServerProcess | null = null
+    onTestFinished(async () => void (await server?.end('SIGKILL')))
+    for (let kill = 1; kill <= KILLS; kill++) {
+      server = await startServerProcess(flags)
+      const { child } = server
+      expect(await findLost(addressOf(server), state)).toEqual([])
+      // At another moment of the work each time.
+      let left = 15 + 7 * kill
+      await askUntilGone(addressOf(server), state, () => {
+        if (--left === 0) child.kill('SIGKILL')
+      })
+      await server.end()
+    }
+    server = await startServerProcess(flags)
+    expect(await findLost(addressOf(server), state)).toEqual([])
+    expect(state.granted.size).toBeGreaterThan(KILLS)
+    expect(state.limit).toBeGreaterThan(KILLS)
+  },
+)
