@@ -105,7 +105,7 @@ describe('each flag', () => {
   })
 
   test('stands in the help and in the docs with its variable and default', () => {
-    const docs = readFileSync(new URL('../docs/operating.md', import.meta.url), 'utf8')
+    const docs = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
     for (const [name, flag] of Object.entries(flags)) {
       expect(helpText()).toContain(`--${name}`)
       expect(helpText()).toContain(flag.env)

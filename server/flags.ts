@@ -8,7 +8,7 @@ interface Flag {
   help: string
 }
 
-/** Every flag, in the order in which the help lists them. `docs/operating.md` has the same table. */
+/** Every flag, in the order in which the help lists them. The README has the same table. */
 export const flags = {
   port: {
     value: 'PORT',
