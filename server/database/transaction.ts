@@ -16,9 +16,14 @@ export async function inTransaction<Result>(
   db: Kysely<Schema>,
   work: (trx: Transaction<Schema>) => Promise<Result>,
 ): Promise<Result> {
+  return unlessGivenUp(() => db.transaction().setIsolationLevel('read committed').execute(work))
+}
+
+/** The same for a single statement outside of a transaction, which may be given up as well. */
+export async function unlessGivenUp<Result>(work: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.transaction().setIsolationLevel('read committed').execute(work)
+      return await work()
     } catch (error) {
       const state = sqlState(error)
       if (attempt === ATTEMPTS || (state !== DEADLOCK && state !== SERIALIZATION_FAILURE)) throw error

@@ -1,7 +1,7 @@
 import { type Kysely, type QueryCreator, sql } from 'kysely'
 import type { Schema } from '#server/database/schema.ts'
 import type { Context } from '#server/context.ts'
-import { sqlState } from '#server/database/sql-state.ts'
+import { unlessGivenUp } from '#server/database/transaction.ts'
 import type { NodeState, RegisteredNodeState } from '#server/updates/node-state-queries.ts'
 import { decideRegistration, type MachineFacts, type Registration } from './register-instance.ts'
 
@@ -12,9 +12,7 @@ interface CheckedIn {
   version: string
 }
 
-const MISSING_REFERENCE = '23503'
-
-/** Takes down that a node checked in. Null when what it tells of itself can't be, or its group is gone. */
+/** Takes down that a node checked in. Null when what it tells of itself can't be. */
 export async function registerInstance(
   { db, clock }: Context,
   state: NodeState,
@@ -26,12 +24,7 @@ export async function registerInstance(
   const registration = decideRegistration(state, machine, { group_id: group.id, version }, now)
   if (registration.kind === 'refused') return null
   const checkedIn = { instance_id: machine.id, application_id, group_id: group.id, version }
-  try {
-    await writeRegistration(db, registration, machine, checkedIn, now)
-  } catch (error) {
-    if (sqlState(error) === MISSING_REFERENCE) return null
-    throw error
-  }
+  await unlessGivenUp(() => writeRegistration(db, registration, machine, checkedIn, now))
   const known = node ?? {
     status: null,
     last_check_for_updates: now,

@@ -1,4 +1,5 @@
 import type { Context } from '#server/context.ts'
+import { sqlState } from '#server/database/sql-state.ts'
 import { registerInstance } from '#server/instances/register-instance-queries.ts'
 import type { MachineFacts } from '#server/instances/register-instance.ts'
 import { grantUpdate } from '#server/updates/grant-update.ts'
@@ -30,13 +31,43 @@ const refuse = (reason: keyof typeof REFUSALS): StatusAndCheck => ({
   updateCheck: FAILED_CHECK,
 })
 
-/** `isKnown` is false when the node names no group of this server; then nothing of it is registered. */
+type AnswerToApp = AppAnswer & {
+  /** False when the node names no group of this server; then nothing of it is registered. */
+  isKnown: boolean
+}
+
+const unknownApp = (appid: string): AnswerToApp => ({
+  appid,
+  ...refuse('no-group'),
+  isKnown: false,
+  hasPing: false,
+  events: 0,
+})
+
+const MISSING_REFERENCE = '23503'
+
 export async function answerApp(
   context: Context,
   request: OmahaRequest,
   app: OmahaApp,
   ip: string,
-): Promise<AppAnswer & { isKnown: boolean }> {
+): Promise<AnswerToApp> {
+  try {
+    return await answerInTurn(context, request, app, ip)
+  } catch (error) {
+    // Its group or application was deleted while it spoke.
+    if (sqlState(error) === MISSING_REFERENCE) return unknownApp(app.appid)
+    throw error
+  }
+}
+
+/** The events, then the ping, then the check. */
+async function answerInTurn(
+  context: Context,
+  request: OmahaRequest,
+  app: OmahaApp,
+  ip: string,
+): Promise<AnswerToApp> {
   const { appid, events, hasPing, hasUpdateCheck } = app
   const address: NodeAddress = {
     application: withoutBraces(appid),
@@ -46,9 +77,8 @@ export async function answerApp(
   }
   let state = await readNodeState(context.db, address)
   // One after the other: each is judged by what the one before has changed.
-  // oxlint-disable-next-line no-await-in-loop
   for (const event of events) state &&= await recordEvent(context, address, state, event)
-  if (state === null) return { appid, ...refuse('no-group'), isKnown: false, hasPing: false, events: 0 }
+  if (state === null) return unknownApp(appid)
   const checked = await answerPingAndCheck(context, request, app, address, state, ip)
   const updateCheck = hasUpdateCheck ? checked.updateCheck : null
   return { appid, ...checked, updateCheck, isKnown: true, hasPing, events: events.length }

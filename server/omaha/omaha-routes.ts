@@ -46,7 +46,7 @@ async function answerRequest(context: Context, body: Uint8Array, ip: string): Pr
   const request = parseOmahaRequest(body)
   const answers: AppAnswer[] = []
   for (const app of request.apps) {
-    // oxlint-disable-next-line no-await-in-loop -- in their order: one machine may be in several
+    // In their order: one machine may be in several.
     const { isKnown, ...answer } = await answerApp(context, request, app, ip)
     answers.push(answer)
     // Nebraska leaves it at that, and clients know no other behaviour.

@@ -3,7 +3,7 @@ import { ACTIVITY_CLASS, ACTIVITY_SEVERITY } from '#contract/activity.ts'
 import { recordActivity } from '#server/activity/record-activity.ts'
 import type { Context } from '#server/context.ts'
 import type { Schema } from '#server/database/schema.ts'
-import { inTransaction } from '#server/database/transaction.ts'
+import { inTransaction, unlessGivenUp } from '#server/database/transaction.ts'
 import {
   lockGroup,
   lockNode,
@@ -51,7 +51,8 @@ async function answerWithoutLock(
   const now = clock.now()
   const plan = await planUpdate(db, state, asker, now)
   if (plan.starts !== null || plan.trips) return null
-  return (await carryOut(db, address, state, plan, now)) ? plan.answer : null
+  const isDone = await unlessGivenUp(() => carryOut(db, address, state, plan, now))
+  return isDone ? plan.answer : null
 }
 
 /** The application, the group or the node was deleted while it asked, or its track went to another group. */

@@ -2,7 +2,7 @@ import { FLATCAR_APPLICATION_ID } from '#contract/application.ts'
 import { ACTIVITY_CLASS, ACTIVITY_SEVERITY } from '#contract/activity.ts'
 import { recordActivity } from '#server/activity/record-activity.ts'
 import type { Context } from '#server/context.ts'
-import { inTransaction } from '#server/database/transaction.ts'
+import { inTransaction, unlessGivenUp } from '#server/database/transaction.ts'
 import { applyEvent, type NodeEvent } from './apply-event.ts'
 import { inTurn } from './group-queue.ts'
 import { lockGroup, lockNode, type NodeAddress, type NodeState, readNodeState } from './node-state-queries.ts'
@@ -23,9 +23,12 @@ export async function recordEvent(
   const outcome = outcomeOf(event, state, now)
   if (outcome.kind === 'ignored' || state.node === null) return state
   const key = { instance_id: address.instance_id, application_id: state.application_id }
-  const concernsNodeAlone = outcome.consequence === 'none'
-  if (!concernsNodeAlone || !(await writeRecordChange(context.db, key, state.node, outcome.change, now)))
-    await inTurn(context.db, state.group.id, () => recordUnderLock(context, address, state, event))
+  const { change, consequence } = outcome
+  const before = state.node
+  const isDone =
+    consequence === 'none' &&
+    (await unlessGivenUp(() => writeRecordChange(context.db, key, before, change, now)))
+  if (!isDone) await inTurn(context.db, state.group.id, () => recordUnderLock(context, address, state, event))
   return readNodeState(context.db, address)
 }
 
