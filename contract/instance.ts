@@ -53,3 +53,9 @@ export const INSTANCE_SORT = { alias: 0, ip: 1, lastCheck: 2 } as const
 export const SORT_ORDER = { ascending: 0, descending: 1 } as const
 /** Values of `searchFilter`. */
 export const INSTANCE_SEARCH_FIELDS = ['All', 'id', 'ip', 'alias'] as const
+
+/**
+ * Query parameter of a list of instances that only our server knows. Without it a machine with several
+ * applications is listed once for each of them, in the group's list and its total.
+ */
+export const ONLY_OWN = 'own'

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { brotliDecompressSync, gunzipSync, brotliCompressSync } from 'node:zlib'
@@ -144,4 +144,12 @@ test('a request by another name of this host is refused before anything else', a
     expect(answer.statusCode).toBe(421)
     expect(answer.json()).toMatchObject({ error: 'host-not-allowed' })
   }
+})
+
+test('a dashboard that is built anew while it is served is served anew', async () => {
+  expect((await get('/assets/later-AbC123.js')).statusCode).toBe(404)
+  await writeFile(path.join(directory, 'assets/later-AbC123.js'), SCRIPT)
+  await writeFile(path.join(directory, 'index.html'), PAGE)
+  await utimes(path.join(directory, 'index.html'), new Date(), new Date(Date.now() + 60_000))
+  expect((await get('/assets/later-AbC123.js')).body).toBe(SCRIPT)
 })

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -13,7 +13,7 @@ const NO_PAGES_BELOW = ['api', 'platte', 'v1']
  */
 export async function registerDashboard(app: FastifyInstance, directory: string): Promise<void> {
   const root = path.resolve(directory)
-  const files = filesIn(root)
+  const files = watchedFiles(root)
   await app.register(fastifyStatic, { root, serve: false, preCompressed: true, cacheControl: false })
 
   app.get('/*', async (request, reply) => {
@@ -41,7 +41,7 @@ export async function registerDashboard(app: FastifyInstance, directory: string)
   })
 }
 
-function sendPage(files: ReadonlySet<string>, reply: FastifyReply): FastifyReply {
+function sendPage(files: Files, reply: FastifyReply): FastifyReply {
   if (files.has('index.html')) return reply.sendFile('index.html')
   throw new Refusal(
     503,
@@ -60,9 +60,33 @@ function pathOf({ url }: FastifyRequest): string {
   return url.replace(/[?#].*$/s, '')
 }
 
+interface Files {
+  has(file: string): boolean
+}
+
+/** What is built, also when it is built anew while it is served: then its page has another age. */
+function watchedFiles(root: string): Files {
+  let builtAt = pageAge(root)
+  let files = builtAt === null ? new Set() : filesIn(root)
+  return {
+    has: (file) => {
+      const age = files.has(file) ? builtAt : pageAge(root)
+      if (age !== builtAt) {
+        builtAt = age
+        files = age === null ? new Set() : filesIn(root)
+      }
+      return files.has(file)
+    },
+  }
+}
+
+/** When the page was built, in milliseconds; null where it isn't there. */
+function pageAge(root: string): number | null {
+  return statSync(path.join(root, 'index.html'), { throwIfNoEntry: false })?.mtimeMs ?? null
+}
+
 /** Paths below the root with `/` between their parts, without what is hidden or only a compressed copy. */
 function filesIn(root: string): ReadonlySet<string> {
-  if (!existsSync(root)) return new Set()
   const entries = readdirSync(root, { recursive: true, withFileTypes: true })
   const files = entries
     .filter((entry) => entry.isFile())

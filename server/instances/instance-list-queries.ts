@@ -18,6 +18,8 @@ export interface InstancesWanted {
   /** Empty for any. */
   version: string
   search: InstanceSearch | null
+  /** Leaves out what the machines told of other applications. */
+  onlyOwn: boolean
 }
 
 /** The name that a list shows: the id where there is no alias. */
@@ -28,7 +30,7 @@ const shownAlias = sql<string>`(case when instances.alias <> '' then instances.a
  * with what it told of that one, as in Nebraska: `application_id` says which rows are the group's own.
  */
 function selectInstances(db: Kysely<Schema>, wanted: InstancesWanted, now: Date) {
-  const { application_id, group_id, duration, status, version, search } = wanted
+  const { application_id, group_id, duration, status, version, search, onlyOwn } = wanted
   return db
     .selectFrom('instance_applications as member')
     .innerJoin('instances', 'instances.id', 'member.instance_id')
@@ -39,6 +41,7 @@ function selectInstances(db: Kysely<Schema>, wanted: InstancesWanted, now: Date)
     .where(isCounted('member.instance_id'))
     .$if(status !== ANY_STATUS, (query) => query.where(hasStatus(status)))
     .$if(version !== '', (query) => query.where('member.version', '=', version))
+    .$if(onlyOwn, (query) => query.whereRef('shown.application_id', '=', 'member.application_id'))
     .$if(search !== null, (query) => query.where(matches(search)))
 }
 

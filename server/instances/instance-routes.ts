@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { durationSchema } from '#contract/duration.ts'
-import { instanceWriteSchema } from '#contract/instance.ts'
+import { instanceWriteSchema, ONLY_OWN } from '#contract/instance.ts'
 import { requireApplicationId } from '#server/applications/find-application.ts'
 import type { Context } from '#server/context.ts'
 import { nullIfEmpty } from '#server/http/null-if-empty.ts'
@@ -28,6 +28,8 @@ const listQuery = z.object({
   sortOrder: z.optional(singleText('sortOrder')),
   searchFilter: z.optional(singleText('searchFilter')),
   searchValue: z.optional(singleText('searchValue')),
+  /** Ours alone: a Nebraska ignores it. */
+  [ONLY_OWN]: z.optional(singleText(ONLY_OWN)),
 })
 const historyQuery = z.object({ limit: z.optional(wholeNumber('limit', 0)) })
 
@@ -66,7 +68,15 @@ async function listPage(
   const application_id = await requireApplicationId(db, application)
   const { duration, status, version = '' } = query
   const search = parseInstanceSearch(query.searchFilter, query.searchValue)
-  const wanted = { application_id, group_id: group, duration, status, version, search }
+  const wanted = {
+    application_id,
+    group_id: group,
+    duration,
+    status,
+    version,
+    search,
+    onlyOwn: query[ONLY_OWN] !== undefined,
+  }
   const order = parseInstanceOrder(query.sortFilter, query.sortOrder)
   const now = clock.now()
   const total = await totalInstances(db, wanted, now)
@@ -79,7 +89,15 @@ async function countAll(
   { duration }: z.infer<typeof countQuery>,
 ) {
   const application_id = await requireApplicationId(db, application)
-  const wanted = { application_id, group_id: group, duration, status: 0, version: '', search: null }
+  const wanted = {
+    application_id,
+    group_id: group,
+    duration,
+    status: 0,
+    version: '',
+    search: null,
+    onlyOwn: false,
+  }
   return { count: await totalInstances(db, wanted, clock.now()) }
 }
 

@@ -28,6 +28,18 @@ async function list(query: Record<string, string> = {}) {
 }
 
 describe('a list of nodes', () => {
+  test('holds a machine once for each of its applications, or only for its own where that is asked for', async () => {
+    const { id } = await server.db
+      .insertInto('applications')
+      .values({ name: 'Metrics', description: '', product_id: null })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await nodes({ id: 'alone' }, { id: 'both' })
+    await nodes({ id: 'both', application_id: id, group_id: null })
+    expect(await list()).toEqual(['alone', 'both', 'both'])
+    expect(await list({ own: '1' })).toEqual(['alone', 'both'])
+  })
+
   test('finds wildcards of SQL as the letters they are', async () => {
     await nodes(
       { id: 'a', machine: { alias: '50% off_road' } },

@@ -6,6 +6,7 @@ import {
   INSTANCE_SORT,
   instancePageSchema,
   instanceSchema,
+  ONLY_OWN,
   SORT_ORDER,
   statusHistorySchema,
 } from '#contract/instance.ts'
@@ -38,6 +39,7 @@ function instanceFilterParams(filter: InstanceFilter): URLSearchParams {
     sortFilter: String(INSTANCE_SORT[filter.sortBy ?? 'lastCheck']),
     sortOrder: String(SORT_ORDER[filter.sortOrder ?? 'descending']),
   })
+  params.set(ONLY_OWN, '1')
   if (filter.version) params.set('version', filter.version)
   if (filter.searchValue) {
     params.set('searchFilter', filter.searchField ?? 'All')
@@ -46,14 +48,19 @@ function instanceFilterParams(filter: InstanceFilter): URLSearchParams {
   return params
 }
 
-/** `{ instances, total }`: one page, and how many nodes there are on all of them. Shows the last page while the next loads. */
+/**
+ * `{ instances, total, ofOthers }`: one page, and how many nodes there are on all of them. A Nebraska lists a machine
+ * once for each of its applications: the rows of others, `ofOthers` on this page, are left out of the instances and
+ * remain in the total. Shows the last page while the next loads.
+ */
 export const instancesQuery = (ref: GroupRef, filter: InstanceFilter) =>
   queryOptions({
     queryKey: [...groupKey(ref), 'instances', filter],
     queryFn: async ({ signal }) => {
       const path = `${groupPath(ref)}/instances?${instanceFilterParams(filter)}`
       const { instances, total } = await request(path, instancePageSchema, { signal })
-      return { instances: instances ?? [], total }
+      const own = instances?.filter(({ application }) => application.group_id === ref.groupId) ?? []
+      return { instances: own, total, ofOthers: (instances?.length ?? 0) - own.length }
     },
     placeholderData: keepPreviousData,
     refetchInterval: POLL_MOVING,

@@ -4,9 +4,11 @@ import { useMemo } from 'react'
 import type { Instance } from '#contract/instance.ts'
 import { type GroupRef, versionBreakdownQuery } from '#src/api/groups.ts'
 import { instancesQuery } from '#src/api/instances.ts'
+import { plural } from '#src/lib/plural.ts'
 import { parseSort, type Sort } from '#src/lib/sort.ts'
 import { DataTable } from '#src/ui/DataTable.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
+import { Notice } from '#src/ui/Notice.tsx'
 import { Pager, pageCount } from '#src/ui/Pager.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 import { instanceColumns } from './instance-columns.tsx'
@@ -41,7 +43,7 @@ export function InstancePanel({ groupRef, groupName, target, list, onChange }: I
       isEmpty={({ total }) => total === 0}
       empty={<NoInstances list={list} onChange={onChange} />}
     >
-      {({ instances, total }) => (
+      {({ instances, total, ofOthers }) => (
         <>
           <InstanceTable
             groupRef={groupRef}
@@ -52,6 +54,13 @@ export function InstancePanel({ groupRef, groupName, target, list, onChange }: I
             onChange={onChange}
             total={total}
           />
+          {ofOthers > 0 && (
+            <Notice tone="neutral">
+              The server’s list and its count hold a node once for each of its applications.{' '}
+              {plural(ofOthers, 'entry', 'entries')} of other applications {ofOthers === 1 ? 'is' : 'are'}{' '}
+              left out on this page.
+            </Notice>
+          )}
           <Pager
             label="Pages of nodes"
             noun="node"
