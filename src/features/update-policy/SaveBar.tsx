@@ -27,7 +27,7 @@ export function SaveBar({ ref, phase, disabledReason, onStop, backTo }: SaveBarP
   const reasonId = useId()
   const isBusy = phase !== 'resting'
   const isOff = isBusy || disabledReason !== undefined
-  const progress = useRef<HTMLOutputElement>(null)
+  const progress = useRef<HTMLParagraphElement>(null)
   // The fields are disabled meanwhile, and a disabled one would lose the focus to nowhere. Not to “Stop”
   // either, which an Enter held down would press.
   useEffect(() => {
@@ -61,15 +61,16 @@ export function SaveBar({ ref, phase, disabledReason, onStop, backTo }: SaveBarP
           Cancel
         </Button>
       )}
-      <output
+      <p
         id={reasonId}
         ref={progress}
         tabIndex={-1}
+        aria-live="polite"
         data-state={isBusy ? 'busy' : undefined}
         className={styles['words']}
       >
         {phase === 'resting' ? disabledReason : PROGRESS[phase]}
-      </output>
+      </p>
     </div>
   )
 }

@@ -27,7 +27,7 @@ export function SaveProblemSummary({ problem, errors }: SaveProblemSummaryProps)
               <li key={field}>
                 <Anchor
                   size="sm"
-                  underline="always"
+
                   href={`#${policyFieldId(field)}`}
                   onClick={(event) => goTo(event, field)}
                 >

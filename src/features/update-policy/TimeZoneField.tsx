@@ -1,5 +1,4 @@
 import { Select } from '@mantine/core'
-import '@mantine/core/styles/CloseButton.layer.css'
 import '@mantine/core/styles/Combobox.layer.css'
 import '@mantine/core/styles/Popover.layer.css'
 import '@mantine/core/styles/ScrollArea.layer.css'
@@ -10,6 +9,8 @@ import { useTextOfNow } from '#src/ui/use-now.ts'
 import { FieldNotes } from './FieldNotes.tsx'
 import { notesBelow, policyFieldId, type PolicyFieldProps } from './policy-field.ts'
 import { timeInZone, timeZoneChoices, timeZonesMatching } from './time-zones.ts'
+
+const optionOf = (zone: string) => ({ value: zone, label: zone || 'None' })
 
 /** The zone of the office hours, among those that this browser knows and the one that the group has. */
 export function TimeZoneField({
@@ -26,21 +27,18 @@ export function TimeZoneField({
     <Select
       id={policyFieldId(field)}
       label={groupFieldLabel(field)}
-      data={zones}
-      value={zone === '' ? null : zone}
+      data={zones.map(optionOf)}
+      value={zone}
       onChange={(picked) => form.setFieldValue(field, picked ?? '')}
       error={form.errors[field]}
-      placeholder="None"
       searchable
-      clearable
       allowDeselect={false}
-      clearButtonProps={{ 'aria-label': 'No time zone' }}
       // Inside the page's landmark, and a list that scrolls by itself: a screen reader finds both.
       comboboxProps={{ withinPortal: false }}
       withScrollArea={false}
       styles={{ options: { maxHeight: '16rem', overflowY: 'auto' } }}
       withAlignedLabels
-      filter={({ search }) => timeZonesMatching(zones, search).map((value) => ({ value, label: value }))}
+      filter={({ search }) => timeZonesMatching(zones, search).map(optionOf)}
       nothingFoundMessage="No time zone has this name. Try a city: Berlin, New York, Tokyo."
       {...notesBelow}
       description={<FieldNotes about={`${about}${clock}`} warning={warnings[field]} />}

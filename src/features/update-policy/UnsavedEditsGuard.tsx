@@ -1,5 +1,4 @@
 import { Button, Modal } from '@mantine/core'
-import '@mantine/core/styles/CloseButton.layer.css'
 import '@mantine/core/styles/Modal.layer.css'
 import '@mantine/core/styles/ModalBase.layer.css'
 import '@mantine/core/styles/Overlay.layer.css'
@@ -33,10 +32,13 @@ export function UnsavedEditsGuard({ mayLeave, hasEdits, isSaving }: UnsavedEdits
     <Modal
       opened={blocker.state === 'blocked'}
       onClose={() => blocker.reset?.()}
-      title={isSaving ? 'Leave while this is being saved?' : 'Leave without saving?'}
-      closeButtonProps={{ 'aria-label': 'Keep editing' }}
+      // Its header would count as a second banner of the page.
+      withCloseButton={false}
       centered
     >
+      <Modal.Title className={styles['ask']}>
+        {isSaving ? 'Leave while this is being saved?' : 'Leave without saving?'}
+      </Modal.Title>
       <p className={styles['question']}>
         {isSaving
           ? 'The change is on its way: leaving does not take it back. You are told when it is saved.'

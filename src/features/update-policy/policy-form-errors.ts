@@ -16,12 +16,15 @@ export type FieldErrors = Partial<Record<GroupField, string>>
 
 /** What the contract would refuse, told where it was typed. Empty when the form can be sent. */
 export function policyFormErrors(values: PolicyFormValues, opened: GroupSettings): FieldErrors {
-  const write = groupWriteOfSettings(settingsOfValues(values, opened))
-  const { error } = z.safeParse(groupWriteSchema, write)
+  const typed = typedErrors(values)
+  const settings = settingsOfValues(values, opened)
+  // The schema compares no fields with each other while one is of the wrong type.
+  if (typed.policy_max_updates_per_period) settings.policy_max_updates_per_period = 1
+  const { error } = z.safeParse(groupWriteSchema, groupWriteOfSettings(settings))
   const refused = errorsOfIssues(
     (error?.issues ?? []).map(({ path, message }) => ({ field: String(path[0] ?? ''), message })),
   )
-  return { ...refused.fields, ...typedErrors(values) }
+  return { ...refused.fields, ...typed }
 }
 
 /** What was typed where a number belongs says more than what the schema makes of it. */

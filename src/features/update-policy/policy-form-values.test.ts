@@ -87,6 +87,22 @@ describe('what the form refuses to send', () => {
     expect(timeoutError('2 mons', 'written')).toBeUndefined()
   })
 
+  test('is told at every field at once', () => {
+    const wrong = {
+      name: '',
+      policy_office_hours: true,
+      policy_timezone: '',
+      policy_max_updates_per_period: { unlimited: false, nodes: 'many' },
+      policy_period_interval: { text: '0', unit: 'minute' as const },
+    }
+    expect(Object.keys(errors(wrong)).toSorted()).toEqual([
+      'name',
+      'policy_max_updates_per_period',
+      'policy_period_interval',
+      'policy_timezone',
+    ])
+  })
+
   test('is office hours in no time zone', () => {
     expect(zoneErrors('')).toEqual({
       policy_timezone: 'Time zone is needed while updates keep to office hours',

@@ -1,7 +1,6 @@
-/** Every zone that a browser knows by its present name, `UTC`, and the one the group has, be it an old name. */
+/** None (empty), every zone that a browser knows by its present name, `UTC`, and the group's, be it an old name. */
 export function timeZoneChoices(present: string): string[] {
-  const zones = new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])
-  if (present !== '') zones.add(present)
+  const zones = new Set(['', 'UTC', ...Intl.supportedValuesOf('timeZone'), present])
   return [...zones].toSorted((a, b) => a.localeCompare(b, 'en'))
 }
 

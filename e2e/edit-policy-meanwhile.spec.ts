@@ -1,0 +1,155 @@
+import { expect, test } from './fixtures.ts'
+import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import {
+  comparison,
+  kioskWithCanary,
+  limit,
+  notSaved,
+  save,
+  saved,
+  setting,
+  text,
+  writesOf,
+} from './testing/policy-form.ts'
+
+test('two operators edit one policy: the second is shown both and asked', async ({
+  world,
+  page,
+  browser,
+  baseURL,
+}) => {
+  const { canary, form } = await kioskWithCanary(world)
+  const colleague = await browser.newPage({ baseURL: baseURL ?? '' })
+  await page.goto(form)
+  await colleague.goto(form)
+
+  await limit(page).fill('50')
+  await text(page, 'Update timeout').fill('90')
+  await limit(colleague).fill('10')
+  await text(colleague, 'Period').fill('30')
+  await save(colleague).click()
+  await expect(saved(colleague)).toBeVisible()
+  await colleague.close()
+
+  const writes = writesOf(page)
+  await save(page).click()
+  await expect(comparison(page).getByRole('heading')).toBeFocused()
+  await expectNoAxeViolations(page)
+  await expect(setting(page, 'Limit')).toContainText('Before20 nodes')
+  await expect(setting(page, 'Period').getByLabel('Take theirs: 30 minutes')).toBeChecked()
+  await expect(setting(page, 'Update timeout')).toBeHidden()
+  const go = comparison(page).getByRole('button', { name: 'Save this' })
+  await expect(go).toHaveAttribute('aria-disabled', 'true')
+  expect(writes).toEqual([])
+
+  await setting(page, 'Limit').getByLabel('Keep mine: 50 nodes').check()
+  await go.click()
+  await expect(saved(page)).toBeVisible()
+  expect(await canary.read()).toMatchObject({
+    policy_max_updates_per_period: 50,
+    policy_period_interval: '30 minutes',
+    policy_update_timeout: '90 minutes',
+  })
+})
+
+test('a change that arrives while the operator compares is asked about as well', async ({ world, page }) => {
+  const { canary, form } = await kioskWithCanary(world)
+  await page.goto(form)
+  await limit(page).fill('50')
+  await canary.change({ policy_max_updates_per_period: 10 })
+  await save(page).click()
+  await setting(page, 'Limit').getByLabel('Keep mine: 50 nodes').check()
+  await canary.change({ policy_max_updates_per_period: 11 })
+  await comparison(page).getByRole('button', { name: 'Save this' }).click()
+  await setting(page, 'Limit').getByLabel('Take theirs: 11 nodes').check()
+  await comparison(page).getByRole('button', { name: 'Take what is there' }).click()
+  await expect(notSaved(page)).toContainText('Nothing is left to save')
+  await expect(limit(page)).toHaveValue('11')
+  expect((await canary.read()).policy_max_updates_per_period).toBe(11)
+})
+
+test('back from the comparison the form is as the operator left it', async ({ world, page }) => {
+  const { canary, form } = await kioskWithCanary(world)
+  await page.goto(form)
+  await limit(page).fill('50')
+  await canary.change({ policy_max_updates_per_period: 10 })
+  await save(page).click()
+  await comparison(page).getByRole('button', { name: 'Back to the form' }).click()
+  await expect(save(page)).toBeFocused()
+  await expect(limit(page)).toHaveValue('50')
+  await expect(page.getByText('This group has been changed since you opened it: Limit.')).toBeVisible()
+  expect((await canary.read()).policy_max_updates_per_period).toBe(10)
+})
+
+test('updates that safe mode switched off meanwhile stay off', async ({ world, page, elsewhere }) => {
+  const { kiosk, canary, form } = await kioskWithCanary(world)
+  await canary.change({
+    policy_safe_mode: true,
+    policy_period_interval: '1 second',
+    policy_update_timeout: '1 second',
+  })
+  await kiosk.node({ group: 'canary', version: '1.0.0' }).checksIn()
+  await page.goto(form)
+  await limit(page).fill('50')
+
+  const next = kiosk.node({ group: 'canary', version: '1.0.0' })
+  await expect
+    .poll(async () => {
+      await next.checksIn()
+      return (await canary.read()).policy_updates_enabled
+    })
+    .toBe(false)
+  await save(page).click()
+  await expect(comparison(page)).toContainText(
+    elsewhere === null
+      ? 'Updates were switched off meanwhile by safe mode'
+      : 'Updates were switched off meanwhile, by an operator or by safe mode',
+  )
+  await expect(setting(page, 'Updates').getByLabel('Take theirs: off')).toBeChecked()
+  await comparison(page).getByRole('button', { name: 'Save this' }).click()
+  await expect(saved(page)).toBeVisible()
+  expect(await canary.read()).toMatchObject({
+    policy_updates_enabled: false,
+    policy_max_updates_per_period: 50,
+  })
+})
+
+test('updates that went off meanwhile go on again only when the operator says so', async ({
+  world,
+  page,
+}) => {
+  const { canary, form } = await kioskWithCanary(world)
+  await page.goto(form)
+  await limit(page).fill('50')
+  await canary.pause()
+  await save(page).click()
+  await setting(page, 'Updates').getByLabel('Set it back: on').check()
+  await expect(comparison(page)).toContainText('This switches updates back on. It resumes the rollout')
+  await expectNoAxeViolations(page)
+  await comparison(page).getByRole('button', { name: 'Save and switch updates on' }).click()
+  await expect(saved(page)).toBeVisible()
+  expect(await canary.read()).toMatchObject({
+    policy_updates_enabled: true,
+    policy_max_updates_per_period: 50,
+  })
+})
+
+test('a form that nobody has touched follows the group, and a touched one tells of changes', async ({
+  world,
+  page,
+}) => {
+  const { canary, form } = await kioskWithCanary(world)
+  await page.clock.install()
+  await page.goto(form)
+  await expect(limit(page)).toHaveValue('20')
+  await canary.change({ policy_max_updates_per_period: 10 })
+  await page.clock.fastForward('00:11')
+  await expect(limit(page)).toHaveValue('10')
+  await text(page, 'Description').fill('First to update')
+  await canary.change({ policy_max_updates_per_period: 5 })
+  await page.clock.fastForward('00:11')
+  await expect(page.getByText('This group has been changed since you opened it: Limit.')).toBeVisible()
+  await expect(limit(page)).toHaveValue('10')
+  await page.getByRole('button', { name: 'Compare' }).click()
+  await expect(setting(page, 'Limit').getByLabel('Take theirs: 5 nodes')).toBeChecked()
+})

@@ -1,0 +1,285 @@
+import { expect, test } from './fixtures.ts'
+import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import { kioskWithCanary, limit, notSaved, save, saved, text, writesOf } from './testing/policy-form.ts'
+
+test('an operator raises the limit and sees the new policy before and after saving it', async ({
+  world,
+  page,
+}) => {
+  const { canary, form } = await kioskWithCanary(world)
+  await page.goto(canary.path)
+  await page.getByRole('link', { name: 'Edit policy' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Edit policy of canary' })).toBeFocused()
+  await expect(page).toHaveURL(form)
+
+  await limit(page).fill('50')
+  const preview = page.getByRole('region', { name: 'The policy as it will be' })
+  const sentence = 'At most 50 nodes per 15 minutes and 50 at once; an update may take 60 minutes.'
+  await expect(preview).toContainText(sentence)
+  await expect(preview).toContainText('20 nodes → 50 nodes')
+  await save(page).click()
+
+  await expect(saved(page)).toContainText(sentence)
+  await expect(page).toHaveURL(canary.path)
+  await expect(page.getByRole('heading', { level: 1, name: 'canary' })).toBeFocused()
+  await expect(page.getByRole('region', { name: 'Update policy' })).toContainText(sentence)
+  expect((await canary.read()).policy_max_updates_per_period).toBe(50)
+})
+
+test('whatever the operator leaves alone is sent as it was, letter for letter', async ({ world, page }) => {
+  const { canary, form } = await kioskWithCanary(world)
+  await canary.change({
+    policy_period_interval: '1 mon',
+    policy_update_timeout: '1 minutes',
+    policy_timezone: 'US/Eastern',
+    policy_max_updates_per_period: 999_999,
+  })
+  const before = await canary.read()
+  await page.goto(form)
+  await expect(text(page, 'Period')).toHaveValue('1 mon')
+  await expect(page.getByRole('combobox', { name: 'Period: unit' })).toHaveValue('written')
+  await expect(page.getByRole('switch', { name: 'Unlimited' })).toBeChecked()
+  await text(page, 'Description').fill('First to update')
+  await save(page).click()
+  await expect(saved(page)).toBeVisible()
+  expect(await canary.read()).toEqual({ ...before, description: 'First to update' })
+})
+
+test('every setting can be changed, with the keyboard alone', async ({ world, page }) => {
+  const { kiosk, canary, form } = await kioskWithCanary(world)
+  await page.goto(form)
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await page.keyboard.press(key)
+  }
+  await page.getByRole('switch', { name: 'Updates' }).focus()
+  await press('Space', 'Tab', 'Space', 'Tab', 'Space', 'Tab')
+  await expect(page.getByRole('combobox', { name: 'Time zone' })).toBeFocused()
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.type('new york')
+  await press('ArrowDown', 'Enter')
+  await expect(page.getByRole('combobox', { name: 'Time zone' })).toHaveValue('America/New_York')
+  await limit(page).focus()
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.type('7')
+  await press('Tab', 'Tab')
+  await page.keyboard.type('2')
+  await press('Tab')
+  await page.keyboard.type('h')
+  await press('Tab')
+  await page.keyboard.type('3')
+  await press('Tab')
+  await page.keyboard.type('d')
+  await press('Tab')
+  await page.keyboard.type('vanguard')
+  await press('Tab')
+  await page.keyboard.type('Goes first')
+  await press('Tab')
+  await page.keyboard.type('vanguard')
+  await press('Tab')
+  await page.keyboard.type('beta')
+  await press('Tab')
+  await expect(save(page)).toBeFocused()
+  await press('Enter')
+  await expect(page.getByRole('alert')).toContainText('Policy of vanguard saved')
+  expect(await canary.read()).toMatchObject({
+    name: 'vanguard',
+    description: 'Goes first',
+    track: 'vanguard',
+    channel: { name: 'beta' },
+    policy_updates_enabled: false,
+    policy_safe_mode: true,
+    policy_office_hours: true,
+    policy_timezone: 'America/New_York',
+    policy_period_interval: '2 hours',
+    policy_max_updates_per_period: 7,
+    policy_update_timeout: '3 days',
+  })
+  expect(kiosk.id).toBe((await canary.read()).application_id)
+})
+
+test('there is nothing to save before something is changed, and the form says so', async ({
+  world,
+  page,
+}) => {
+  const { form } = await kioskWithCanary(world)
+  const writes = writesOf(page)
+  await page.goto(form)
+  await expect(save(page)).toHaveAttribute('aria-disabled', 'true')
+  await expect(save(page)).toHaveAccessibleDescription('There is nothing to save.')
+  await limit(page).press('Enter')
+  await limit(page).fill('21')
+  await expect(save(page)).toHaveAttribute('aria-disabled', 'false')
+  await limit(page).fill('20')
+  await expect(save(page)).toHaveAttribute('aria-disabled', 'true')
+  expect(writes).toEqual([])
+})
+
+test('what can’t be saved is told at its field, and nothing is sent', async ({ world, page }) => {
+  const { form } = await kioskWithCanary(world)
+  const writes = writesOf(page)
+  await page.goto(form)
+  await limit(page).fill('many')
+  await text(page, 'Period').fill('0')
+  await text(page, 'Name').fill(' ')
+  await page.getByRole('combobox', { name: 'Time zone' }).click()
+  await page.getByRole('option', { name: 'None' }).click()
+  await page.getByRole('switch', { name: 'Office hours' }).check()
+  await save(page).click()
+
+  await expect(notSaved(page)).toBeFocused()
+  await expect(notSaved(page)).toContainText('Nothing was sent')
+  await expect(limit(page)).toHaveAccessibleDescription(/“many” is not a whole number of nodes/)
+  await expect(text(page, 'Period')).toHaveAccessibleDescription(/Period must be above zero/)
+  await expect(text(page, 'Name')).toHaveAccessibleDescription(/Name must not be empty/)
+  await expect(page.getByRole('combobox', { name: 'Time zone' })).toHaveAccessibleDescription(
+    /Time zone is needed while updates keep to office hours/,
+  )
+  await expectNoAxeViolations(page)
+  await notSaved(page).getByRole('link', { name: 'Limit' }).click()
+  await expect(limit(page)).toBeFocused()
+  await limit(page).fill('5')
+  await expect(notSaved(page).getByRole('link', { name: 'Limit' })).toBeHidden()
+  expect(writes).toEqual([])
+})
+
+test.describe('a server that refuses', () => {
+  test.use({ toleratesFailedLoads: true })
+
+  test('is quoted at the field, and nothing that was typed is lost', async ({ world, page }) => {
+    const { canary, form } = await kioskWithCanary(world)
+    await page.goto(form)
+    await limit(page).fill('50')
+    await text(page, 'Name').fill('everyone')
+    await save(page).click()
+    await expect(notSaved(page)).toBeFocused()
+    await expect(notSaved(page)).toContainText('The server refused. Nothing was changed.')
+    await expect(text(page, 'Name')).toHaveAccessibleDescription(/everyone/)
+    await expect(limit(page)).toHaveValue('50')
+    await text(page, 'Name').fill('canary')
+    await save(page).click()
+    await expect(saved(page)).toBeVisible()
+    expect((await canary.read()).policy_max_updates_per_period).toBe(50)
+  })
+
+  test('because the group is gone is told as that', async ({ world, page }) => {
+    const { kiosk, canary, form } = await kioskWithCanary(world)
+    await page.goto(form)
+    await limit(page).fill('50')
+    await world.rest.delete(`/api/apps/${kiosk.id}/groups/${canary.id}`)
+    await save(page).click()
+    await expect(notSaved(page)).toContainText('Nothing was sent: the group could not be read again.')
+    await expect(notSaved(page)).toContainText('someone may have deleted it')
+    await expect(limit(page)).toHaveValue('50')
+  })
+})
+
+test.describe('a server that does not answer a change', () => {
+  test.use({ toleratesFailedLoads: true })
+
+  test('can be stopped, and then is asked what became of it', async ({ world, page }) => {
+    const { canary, form } = await kioskWithCanary(world)
+    await page.goto(form)
+    await page.route(`**/groups/${canary.id}`, (route) =>
+      route.request().method() === 'PUT' ? undefined : route.continue(),
+    )
+    await limit(page).fill('50')
+    await save(page).click()
+    await expect(page.getByText('Saving …')).toBeFocused()
+    await expect(limit(page)).toBeDisabled()
+    await page.getByRole('button', { name: 'Stop' }).click()
+    await expect(notSaved(page)).toContainText('You stopped waiting. So far the group is as it was.')
+    await expect(limit(page)).toHaveValue('50')
+    await page.unrouteAll()
+    await save(page).click()
+    await expect(saved(page)).toBeVisible()
+    expect((await canary.read()).policy_max_updates_per_period).toBe(50)
+  })
+
+  test('and made it all the same is told as saved', async ({ world, page }) => {
+    const { canary, form } = await kioskWithCanary(world)
+    await page.goto(form)
+    await page.route(`**/groups/${canary.id}`, async (route) => {
+      if (route.request().method() !== 'PUT') return route.continue()
+      await route.fetch()
+      return route.abort()
+    })
+    await limit(page).fill('50')
+    await save(page).click()
+    await expect(saved(page)).toBeVisible()
+    await expect(page).toHaveURL(canary.path)
+    expect((await canary.read()).policy_max_updates_per_period).toBe(50)
+  })
+})
+
+test('a double click and an Enter held down save once', async ({ world, page }) => {
+  const { canary, form } = await kioskWithCanary(world)
+  const writes = writesOf(page)
+  await page.goto(form)
+  await limit(page).fill('50')
+  await save(page).dblclick()
+  await expect(saved(page)).toBeVisible()
+  await expect(page).toHaveURL(canary.path)
+  await page.goto(form)
+  await limit(page).fill('60')
+  for (let repeat = 0; repeat < 10; repeat += 1) await page.keyboard.down('Enter')
+  await page.keyboard.up('Enter')
+  await expect(saved(page)).toBeVisible()
+  await expect(page).toHaveURL(canary.path)
+  expect(writes.map((write) => write['policy_max_updates_per_period'])).toEqual([50, 60])
+})
+
+test('edits that are not saved are asked about before they are lost', async ({ world, page }) => {
+  const { canary, form } = await kioskWithCanary(world)
+  await page.goto(canary.path)
+  await page.getByRole('link', { name: 'Edit policy' }).click()
+  await limit(page).fill('50')
+  const question = page.getByRole('dialog', { name: 'Leave without saving?' })
+
+  await page.getByRole('link', { name: 'Fleet' }).click()
+  await expect(question).toBeVisible()
+  await expectNoAxeViolations(page)
+  await page.keyboard.press('Escape')
+  await expect(question).toBeHidden()
+  await expect(page).toHaveURL(form)
+
+  await page.goBack()
+  await question.getByRole('button', { name: 'Keep editing' }).click()
+  await expect(question).toBeHidden()
+  await expect(limit(page)).toHaveValue('50')
+
+  const asked = page.waitForEvent('dialog')
+  const closing = page.close({ runBeforeUnload: true })
+  const dialog = await asked
+  expect(dialog.type()).toBe('beforeunload')
+  await dialog.dismiss()
+  await closing
+
+  await page.getByRole('link', { name: 'Cancel' }).click()
+  await question.getByRole('button', { name: 'Discard edits' }).click()
+  await expect(page).toHaveURL(canary.path)
+  expect((await canary.read()).policy_max_updates_per_period).toBe(20)
+})
+
+test('the form fits a phone, and Axe finds nothing on it in either theme', async ({ world, page }) => {
+  const { form } = await kioskWithCanary(world)
+  await page.setViewportSize({ width: 390, height: 800 })
+  await page.goto(form)
+  await limit(page).fill('50')
+  await expectNoAxeViolations(page)
+  await page.getByRole('combobox', { name: 'Time zone' }).click()
+  await expect(page.getByRole('option', { name: 'Europe/Berlin' })).toBeVisible()
+  await expectNoAxeViolations(page)
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(overflow).toBeLessThanOrEqual(0)
+})
+
+test('a change that an operator may not expect is told at its field', async ({ world, page }) => {
+  const { form } = await kioskWithCanary(world)
+  await page.goto(form)
+  await text(page, 'Track').fill('everyone')
+  await expect(text(page, 'Track')).toHaveAccessibleDescription(/Group “everyone” has the same track/)
+  await page.getByRole('combobox', { name: 'Channel' }).selectOption('No channel')
+  await expect(page.getByRole('combobox', { name: 'Channel' })).toHaveAccessibleDescription(
+    /nodes of this group are told of an error/,
+  )
+})
