@@ -99,14 +99,18 @@ function InstanceTable(props: InstancePanelProps & { instances: readonly Instanc
       sortedBy="server"
       narrow="stack"
       empty={
-        <EmptyState
-          title={`There is no page ${list.page}`}
-          actions={
-            <Button size="xs" variant="default" onClick={() => onChange({ page: last })}>
-              Go to page {last}
-            </Button>
-          }
-        />
+        list.page > last ? (
+          <EmptyState
+            title={`There is no page ${list.page}`}
+            actions={
+              <Button size="xs" variant="default" onClick={() => onChange({ page: last })}>
+                Go to page {last}
+              </Button>
+            }
+          />
+        ) : (
+          <EmptyState title="This page holds entries of other applications only" />
+        )
       }
     />
   )
