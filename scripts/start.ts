@@ -11,4 +11,7 @@ else
   tell(source.database.kind === 'postgres' ? 'On your PostgreSQL.' : `Data in ${source.database.directory}.`)
 if (demo) tell('The nodes are simulated; --no-demo does without them.')
 tell(`Platte runs at ${address}`)
-if (config.open) await open(address)
+if (config.open) {
+  const browser = await open(address)
+  browser.on('error', () => tell('No browser could be opened.'))
+}

@@ -103,13 +103,19 @@ describe('in memory', () => {
     await close()
   })
 
-  test('tables are vacuumed one at a time, the neediest first', async () => {
+  test('tables are vacuumed one at a time, the neediest first, until all are', async () => {
     const { db, close } = await connectEmbeddedCopy(template)
     await sql`create table busy as select generate_series(1, 1000) as n`.execute(db)
     await sql`delete from busy where n > 100`.execute(db)
     await sql`select pg_stat_force_next_flush()`.execute(db)
     expect(await vacuumOneTable(db)).toBe('busy')
-    expect(await vacuumOneTable(db)).not.toBe('busy')
+    const others: string[] = []
+    for (let name = await vacuumOneTable(db); name !== null; name = await vacuumOneTable(db)) {
+      others.push(name)
+      // There are some 80, and the statistics change with each.
+      expect(others.length).toBeLessThan(200)
+    }
+    expect(others).not.toContain('busy')
     await close()
   })
 })

@@ -1,15 +1,19 @@
-import { Kysely, PostgresDialect, sql } from 'kysely'
-import { Pool } from 'pg'
+import { Kysely, PostgresDialect } from 'kysely'
+import { Client, Pool } from 'pg'
 import type { Schema } from '#server/database/schema.ts'
 import { StartError } from '#server/start-error.ts'
 import type { Database, DatabaseLog } from './connect.ts'
 import { listenForErrors } from './pool-errors.ts'
 
 const POOL_SIZE = 8
-const CONNECT_TIMEOUT_MS = 10_000
+/** To find out at the start that nobody answers. */
+const FIRST_CONNECT_TIMEOUT_MS = 10_000
+/** Also for a connection to come free: when a whole fleet asks at once, waiting beats failing. */
+const CONNECT_TIMEOUT_MS = 60_000
 const OLDEST_VERSION = 15
 
 export async function connectPostgres(url: string, log: DatabaseLog): Promise<Database> {
+  await refuseOldVersion(url)
   const pool = listenForErrors(
     new Pool({
       connectionString: url,
@@ -20,21 +24,26 @@ export async function connectPostgres(url: string, log: DatabaseLog): Promise<Da
     log,
   )
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
-  try {
-    await refuseOldVersion(db)
-  } catch (error) {
-    await db.destroy()
-    if (error instanceof StartError) throw error
-    throw new StartError(`The database at ${withoutPassword(url)} can't be reached: ${reason(error)}.`)
-  }
   return { db, close: () => db.destroy(), onLost: () => {} }
 }
 
-async function refuseOldVersion(db: Kysely<Schema>): Promise<void> {
-  const { rows } = await sql<{ server_version: string }>`show server_version`.execute(db)
-  const version = rows[0]?.server_version ?? ''
+async function refuseOldVersion(url: string): Promise<void> {
+  const version = await readVersion(url).catch((error: unknown) => {
+    throw new StartError(`The database at ${withoutPassword(url)} can't be reached: ${reason(error)}.`)
+  })
   if (Number.parseInt(version, 10) >= OLDEST_VERSION) return
   throw new StartError(`The database is PostgreSQL ${version}; it takes ${OLDEST_VERSION} or later.`)
+}
+
+async function readVersion(url: string): Promise<string> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: FIRST_CONNECT_TIMEOUT_MS })
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ server_version: string }>('show server_version')
+    return rows[0]?.server_version ?? ''
+  } finally {
+    await client.end()
+  }
 }
 
 /** A name that has two addresses fails with one error for each, and no message of its own. */

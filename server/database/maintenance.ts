@@ -75,7 +75,9 @@ export async function vacuumOneTable(db: Kysely<Schema>): Promise<string | null>
     select
       schemaname as schema, relname as name, last_vacuum,
       n_live_tup::float8 as live, n_dead_tup::float8 as dead,
-      n_mod_since_analyze::float8 as changed, n_ins_since_vacuum::float8 as inserted
+      -- The statistics themselves are never analyzed, so that count of theirs never ends.
+      case relname when 'pg_statistic' then 0 else n_mod_since_analyze end::float8 as changed,
+      n_ins_since_vacuum::float8 as inserted
     from pg_stat_all_tables
     where schemaname in ('public', 'pg_catalog')`.execute(db)
   const table = tableToVacuum(rows)
