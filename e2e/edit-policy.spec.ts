@@ -1,3 +1,4 @@
+import type { Route } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { kioskWithCanary, limit, notSaved, save, saved, text, writesOf } from './testing/policy-form.ts'
@@ -258,6 +259,30 @@ test('edits that are not saved are asked about before they are lost', async ({ w
   await question.getByRole('button', { name: 'Discard edits' }).click()
   await expect(page).toHaveURL(canary.path)
   expect((await canary.read()).policy_max_updates_per_period).toBe(20)
+})
+
+test('an operator who leaves while the change is on its way is told when it is saved', async ({
+  world,
+  page,
+}) => {
+  const { canary, form } = await kioskWithCanary(world)
+  await page.goto(form)
+  const held: Route[] = []
+  await page.route(`**/groups/${canary.id}`, async (route) => {
+    if (route.request().method() === 'PUT') held.push(route)
+    else await route.continue()
+  })
+  await limit(page).fill('50')
+  await save(page).click()
+  await expect.poll(() => held.length).toBe(1)
+  await page.getByRole('link', { name: 'Fleet' }).click()
+  const question = page.getByRole('dialog', { name: 'Leave while this is being saved?' })
+  await question.getByRole('button', { name: 'Leave' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Fleet' })).toBeFocused()
+  await Promise.all(held.map((route) => route.continue()))
+  await expect(saved(page)).toBeVisible()
+  await expect(page).toHaveURL('/')
+  expect((await canary.read()).policy_max_updates_per_period).toBe(50)
 })
 
 test('the form fits a phone, and Axe finds nothing on it in either theme', async ({ world, page }) => {

@@ -66,6 +66,12 @@ describe('saving', () => {
     expect(writes).toEqual([])
   })
 
+  test('sends nothing when someone made the same change already', async () => {
+    const { access, writes } = serverOf({ ...group, policy_max_updates_per_period: 50 })
+    expect(await save(access)).toMatchObject({ kind: 'saved', answered: false })
+    expect(writes).toEqual([])
+  })
+
   test('sends nothing when the group can’t be read, or the operator stops before', async () => {
     const { access, writes } = serverOf(group)
     const gone = { ...access, read: () => Promise.reject(failure(404)) }

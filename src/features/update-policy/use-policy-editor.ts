@@ -123,5 +123,3 @@ export function usePolicyEditor({ group, contents, onSaved }: PolicyEditorOption
     cancelComparison: () => setComparison(null),
   }
 }
-
-export type PolicyEditorState = ReturnType<typeof usePolicyEditor>
