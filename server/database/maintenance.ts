@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from '#server/database/schema.ts'
+import { isCheckpointDue, type LogState } from './checkpoint-due.ts'
 import type { DatabaseLog } from './connect.ts'
 import { type TableActivity, tableToVacuum } from './table-to-vacuum.ts'
 
@@ -9,22 +10,13 @@ export interface Maintenance {
 }
 
 const ROUND_MS = 20_000
-const CHECKPOINT_AFTER_MS = 5 * 60_000
-const CHECKPOINT_AFTER_BYTES = 32 * 1024 * 1024
-
-interface Checkpointed {
-  /** Where the log of writes stood, in bytes since its beginning. */
-  position: number
-  time: number
-}
-
 /**
  * What PostgreSQL's background processes do, and the embedded one has not: without checkpoints its log
  * of writes grows for ever, without vacuum its tables do. A little in every round, since nothing else
  * runs meanwhile.
  */
 export function startMaintenance(db: Kysely<Schema>, log: DatabaseLog): Maintenance {
-  let last: Checkpointed | null = null
+  let last: LogState | null = null
   let running: Promise<void> | null = null
   const maintainOnce = async () => {
     try {
@@ -46,16 +38,14 @@ export function startMaintenance(db: Kysely<Schema>, log: DatabaseLog): Maintena
   }
 }
 
-async function maintain(db: Kysely<Schema>, last: Checkpointed | null): Promise<Checkpointed> {
-  const now = { position: await logPosition(db), time: performance.now() }
-  const written = now.position - (last?.position ?? 0)
-  const due = last === null || (written > 0 && now.time - last.time >= CHECKPOINT_AFTER_MS)
-  if (due || written >= CHECKPOINT_AFTER_BYTES) {
-    await checkpoint(db)
-    return { ...now, position: await logPosition(db) }
+/** Returns how the log of writes was at the last checkpoint. */
+async function maintain(db: Kysely<Schema>, last: LogState | null): Promise<LogState | null> {
+  if (!isCheckpointDue(last, await readLogState(db))) {
+    await vacuumOneTable(db)
+    return last
   }
-  await vacuumOneTable(db)
-  return last
+  await checkpoint(db)
+  return readLogState(db)
 }
 
 /** Brings what was written into the tables' files, so that the log of writes can be reused. */
@@ -63,10 +53,10 @@ export async function checkpoint(db: Kysely<Schema>): Promise<void> {
   await sql`checkpoint`.execute(db)
 }
 
-async function logPosition(db: Kysely<Schema>): Promise<number> {
+async function readLogState(db: Kysely<Schema>): Promise<LogState> {
   const { rows } = await sql<{ bytes: string }>`
     select pg_current_wal_insert_lsn() - '0/0'::pg_lsn as bytes`.execute(db)
-  return Number(rows[0]?.bytes ?? 0)
+  return { position: Number(rows[0]?.bytes ?? 0), time: performance.now() }
 }
 
 /** The table that needs it most, if any does; returns its name. */
