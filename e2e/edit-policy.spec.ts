@@ -140,6 +140,11 @@ test('what can’t be saved is told at its field, and nothing is sent', async ({
   await expect(limit(page)).toBeFocused()
   await limit(page).fill('5')
   await expect(notSaved(page).getByRole('link', { name: 'Limit' })).toBeHidden()
+  await text(page, 'Period').fill('15')
+  await text(page, 'Name').fill('canary')
+  await page.getByRole('combobox', { name: 'Time zone' }).click()
+  await page.getByRole('option', { name: 'UTC' }).click()
+  await expect(notSaved(page)).toBeHidden()
   expect(writes).toEqual([])
 })
 

@@ -56,6 +56,8 @@ export function usePolicyEditor({ group, contents, onSaved }: PolicyEditorOption
   const isThereAlready = changedMeanwhile.length > 0 && changedFields(mine, now).length === 0
   const isChanged = isEdited && !isThereAlready
 
+  const isMended = problem === INVALID && Object.keys(form.errors).length === 0
+
   const isShown = useRef(false)
   useEffect(() => {
     isShown.current = true
@@ -111,7 +113,7 @@ export function usePolicyEditor({ group, contents, onSaved }: PolicyEditorOption
     isChanged,
     isThereAlready,
     changedMeanwhile,
-    problem: isThereAlready ? null : problem,
+    problem: isThereAlready || isMended ? null : problem,
     /** Changes with every attempt to save. */
     attempts,
     phase,
