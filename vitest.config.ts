@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     reporters: ['default'],
     env: { TZ: 'UTC' },
+    // Left to itself it leaves one processor idle, which is half of them where there are two.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

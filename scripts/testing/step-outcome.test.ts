@@ -54,7 +54,9 @@ test('the last line is the sum of all steps', () => {
   const outcomes = [
     stepOutcome(unit, { seconds: 2, exitCode: 0, report: vitestReport }),
     stepOutcome(build, { seconds: 1, exitCode: 1 }),
-    notRun({ name: 'end to end', script: ['e2e'], needs: 'build' }),
+    notRun({ name: 'end to end', script: ['e2e'] }, 'build failed'),
   ]
-  expect(summary(outcomes).split('\n').at(-1)).toBe('7 passed, 2 failed')
+  const lines = summary(outcomes).split('\n')
+  expect(lines.at(-1)).toBe('7 passed, 2 failed')
+  expect(lines.at(-2)).toMatch(/^✗ end to end .*\(not run, since build failed\)$/)
 })
