@@ -68,16 +68,45 @@ function tell(message, transfer = []) {
 }
 
 /**
- * Runs a statement whose answer doesn't matter.
+ * What PostgreSQL answers to whole protocol messages. Read from the stream, since PGlite otherwise parses
+ * the answers too, for callers that we aren't, and keeps them for ever.
+ * @param {Uint8Array} messages
+ */
+async function ask(messages) {
+  /** @type {Uint8Array<ArrayBuffer>[]} */
+  const chunks = []
+  // The bytes are PostgreSQL's own memory, and something else the next moment.
+  await pglite.execProtocolRawStream(messages, {
+    syncToFs: false,
+    onRawData: (bytes) => chunks.push(new Uint8Array(bytes)),
+  })
+  return concat(chunks)
+}
+
+/** @param {Uint8Array<ArrayBuffer>[]} chunks */
+function concat(chunks) {
+  const [only] = chunks
+  if (only && chunks.length === 1) return only
+  const whole = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0))
+  let offset = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, offset)
+    offset += chunk.length
+  }
+  return whole
+}
+
+/**
+ * A statement as a message of the simple query protocol.
  * @param {string} statement
  */
-function run(statement) {
+function query(statement) {
   const text = Buffer.from(`${statement}\0`)
   const message = Buffer.alloc(5 + text.length)
   message.writeUInt8(QUERY, 0)
   message.writeInt32BE(4 + text.length, 1)
   text.copy(message, 5)
-  pglite.execProtocolRawSync(message)
+  return message
 }
 
 /**
@@ -85,17 +114,22 @@ function run(statement) {
  * transaction, a prepared statement) must not meet the next.
  * @param {MessagePort} port
  */
-function serve(port) {
-  run('rollback')
-  run('discard all')
-  port.on('message', (/** @type {Uint8Array} */ message) => {
-    if (message[0] === TERMINATE) {
-      port.close()
-      return
-    }
-    const answer = pglite.execProtocolRawSync(message).slice()
-    port.postMessage(answer, [answer.buffer])
+async function serve(port) {
+  await ask(query('rollback'))
+  await ask(query('discard all'))
+  port.on('message', (/** @type {Uint8Array} */ messages) => {
+    if (messages[0] === TERMINATE) port.close()
+    else void answer(port, messages)
   })
+}
+
+/**
+ * @param {MessagePort} port
+ * @param {Uint8Array} messages
+ */
+async function answer(port, messages) {
+  const bytes = await ask(messages)
+  port.postMessage(bytes, [bytes.buffer])
 }
 
 async function dump() {
@@ -109,7 +143,7 @@ async function close() {
 }
 
 parentPort?.on('message', (/** @type {ToWorker} */ message) => {
-  if (message.kind === 'connection') serve(message.port)
+  if (message.kind === 'connection') void serve(message.port)
   else if (message.kind === 'dump') void dump()
   else void close()
 })
