@@ -1,4 +1,4 @@
-import { keepPreviousData, mutationOptions, queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { Duration } from '#contract/duration.ts'
 import { ANY_STATUS } from '#contract/instance-status.ts'
 import {
@@ -88,17 +88,4 @@ export const statusHistoryQuery = (ref: GroupRef, instanceId: string, limit: num
     },
     placeholderData: keepPreviousData,
     refetchInterval: POLL_MOVING,
-  })
-
-/** Names a node by hand; a node that sends an alias of its own replaces it. */
-export const nameInstanceMutation = (ref: GroupRef, instanceId: string) =>
-  mutationOptions({
-    mutationKey: [...instanceKey(ref, instanceId), 'name'],
-    mutationFn: (alias: string) =>
-      request(`/api/instances/${encodeURIComponent(instanceId)}`, instanceSchema, {
-        method: 'PUT',
-        body: { alias },
-      }),
-    onSuccess: (_instance, _alias, _result, { client }) =>
-      client.invalidateQueries({ queryKey: groupKey(ref) }),
   })
