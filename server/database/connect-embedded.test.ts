@@ -48,7 +48,7 @@ describe('the embedded database', () => {
     await expect(connectEmbedded(file, silent)).rejects.toThrow(`The data directory ${file} can't be used: `)
   })
 
-  test('tells why it stopped, and fails what is asked of it then', async () => {
+  test('tells why it stopped, fails what is asked of it then, and does not start again', async () => {
     const { db, close, onLost } = await connectEmbedded(directory, silent)
     const lost = new Promise<Error>((resolve) => {
       onLost(resolve)
@@ -60,6 +60,10 @@ describe('the embedded database', () => {
     expect((await lost).message).toContain('pg_wal')
     await expect(sql`select 1`.execute(db)).rejects.toThrow('The embedded database broke down: ')
     await close()
+    expect(await readdir(directory)).toEqual(['postgres'])
+    await expect(connectEmbedded(directory, silent)).rejects.toThrow(
+      `The database in ${directory}/postgres doesn't start: required WAL directory "pg_wal" does not exist`,
+    )
     expect(await readdir(directory)).toEqual(['postgres'])
   })
 })
