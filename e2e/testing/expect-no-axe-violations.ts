@@ -1,18 +1,32 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 
-const SCHEMES = ['light', 'dark'] as const
+type Scheme = 'light' | 'dark'
+const SCHEMES: readonly Scheme[] = ['light', 'dark']
 
-/** Axe finds nothing on the page as it stands, in either theme. */
+/** Axe finds nothing on the page as it stands, in either theme. The page must follow the system's. */
 export async function expectNoAxeViolations(page: Page): Promise<void> {
-  for (const colorScheme of SCHEMES) {
-    await page.emulateMedia({ colorScheme })
+  for (const scheme of SCHEMES) {
+    await changeTheme(page, scheme)
     const { violations } = await new AxeBuilder({ page }).analyze()
     const found = violations.flatMap(({ id, help, nodes }) =>
       nodes.map(
         ({ target, failureSummary }) => `${id}: ${help}\n${target.join(' ')}\n${failureSummary ?? ''}`,
       ),
     )
-    expect(found, `Axe, ${colorScheme} theme`).toEqual([])
+    expect(found, `Axe, ${scheme} theme`).toEqual([])
   }
+}
+
+/** Returns when no colour is on its way to another any more. */
+async function changeTheme(page: Page, scheme: Scheme): Promise<void> {
+  await page.emulateMedia({ colorScheme: scheme })
+  const theme = () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)
+  await expect.poll(theme).toBe(scheme)
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
+    await Promise.allSettled(ending.map(({ finished }) => finished))
+  })
 }
