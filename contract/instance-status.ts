@@ -14,3 +14,9 @@ export type InstanceStatus = (typeof INSTANCE_STATUS)[keyof typeof INSTANCE_STAT
 
 /** `status=0` in a list means every status. */
 export const ANY_STATUS = 0
+
+/** The same by their names, as URLs of the dashboard have them. */
+export type StatusName = keyof typeof INSTANCE_STATUS
+export const STATUS_NAMES = Object.keys(INSTANCE_STATUS).filter(
+  (name): name is StatusName => name in INSTANCE_STATUS,
+)

@@ -1,18 +1,13 @@
 import type { ReactNode } from 'react'
 import { Link, useParams } from 'react-router'
 import * as z from 'zod/mini'
-import { INSTANCE_STATUS, type InstanceStatus } from '#contract/instance-status.ts'
+import { INSTANCE_STATUS, type InstanceStatus, STATUS_NAMES } from '#contract/instance-status.ts'
 import type { Group } from '#contract/group.ts'
 import { uuid } from '#contract/primitives.ts'
 import { isNotFound } from '#src/api/api-error.ts'
 import type { GroupRef } from '#src/api/groups.ts'
 import { instanceStatusName } from '#src/domain/instance-status.ts'
-import {
-  changedList,
-  type InstanceList,
-  STATUS_NAMES,
-  USUAL_LIST,
-} from '#src/features/instances/instance-list.ts'
+import { changedList, type InstanceList, USUAL_LIST } from '#src/features/instances/instance-list.ts'
 import { InstancePanel } from '#src/features/instances/InstancePanel.tsx'
 import { GroupHeading } from '#src/features/rollout/GroupHeading.tsx'
 import { GroupStateNotice } from '#src/features/rollout/GroupStateNotice.tsx'

@@ -1,11 +1,11 @@
 import { NativeSelect } from '@mantine/core'
 import { type Duration, DURATIONS } from '#contract/duration.ts'
-import { INSTANCE_STATUS } from '#contract/instance-status.ts'
+import { INSTANCE_STATUS, STATUS_NAMES } from '#contract/instance-status.ts'
 import { INSTANCE_SEARCH_FIELDS } from '#contract/instance.ts'
 import { instanceStatusName } from '#src/domain/instance-status.ts'
 import { SearchField as SearchInput } from '#src/ui/SearchField.tsx'
 import { WINDOW_WORDS } from './window-words.ts'
-import { type InstanceList, parseInstanceList, type SearchField, STATUS_NAMES } from './instance-list.ts'
+import { type InstanceList, parseInstanceList, type SearchField } from './instance-list.ts'
 
 interface InstanceFiltersProps {
   list: InstanceList

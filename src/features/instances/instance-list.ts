@@ -1,13 +1,13 @@
 import { type Duration, DURATIONS } from '#contract/duration.ts'
-import { INSTANCE_STATUS } from '#contract/instance-status.ts'
+import { INSTANCE_STATUS, STATUS_NAMES, type StatusName } from '#contract/instance-status.ts'
 import { INSTANCE_SEARCH_FIELDS } from '#contract/instance.ts'
 import type { InstanceFilter } from '#src/api/instances.ts'
+import { oneOf } from '#src/lib/one-of.ts'
 import { formatSort, parseSort, type Sort } from '#src/lib/sort.ts'
 
 /** Columns that the server sorts nodes by. */
 export const INSTANCE_COLUMNS = ['alias', 'ip', 'lastCheck'] as const
 type InstanceColumn = (typeof INSTANCE_COLUMNS)[number]
-export type StatusName = keyof typeof INSTANCE_STATUS
 export type SearchField = (typeof INSTANCE_SEARCH_FIELDS)[number]
 
 /** Which of a group's nodes a page lists, as its URL says. */
@@ -39,9 +39,6 @@ export const USUAL_LIST: InstanceList = {
 
 const LEAST_PER_PAGE = 10
 const MOST_PER_PAGE = 500
-export const STATUS_NAMES = Object.keys(INSTANCE_STATUS).filter(
-  (name): name is StatusName => name in INSTANCE_STATUS,
-)
 
 /** Reads the list from a URL; what it doesn't understand there is as usual. */
 export function parseInstanceList(params: URLSearchParams): InstanceList {
@@ -96,10 +93,6 @@ export function instanceFilter(list: InstanceList): InstanceFilter {
     ...(list.version !== '' && { version: list.version }),
     ...(search !== '' && { searchField: list.searchField, searchValue: search }),
   }
-}
-
-function oneOf<Value extends string>(values: readonly Value[], text: string | null): Value | undefined {
-  return values.find((value) => value === text)
 }
 
 function wholeNumber(text: string | null): number | null {

@@ -1,0 +1,7 @@
+/** The value that the text is; undefined where it is none of them. */
+export function oneOf<Value extends string>(
+  values: readonly Value[],
+  text: string | null,
+): Value | undefined {
+  return values.find((value) => value === text)
+}
