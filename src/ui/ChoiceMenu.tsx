@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { SearchField } from '#src/ui/SearchField.tsx'
 import '@mantine/core/styles/Popover.layer.css'
 import '@mantine/core/styles/Checkbox.layer.css'
+import '@mantine/core/styles/InlineInput.layer.css'
 import styles from './ChoiceMenu.module.css'
 
 export interface Choice {

@@ -1,4 +1,4 @@
-import { Button, Progress } from '@mantine/core'
+import { Button, Progress, VisuallyHidden } from '@mantine/core'
 import { formatNumber } from '#src/lib/format-number.ts'
 import { plural } from '#src/lib/plural.ts'
 import { Notice } from '#src/ui/Notice.tsx'
@@ -13,32 +13,46 @@ interface FoundSummaryProps {
   found: NodesFound
 }
 
-/** How many nodes there are, over how many that was looked, and what could not be read. */
-export function FoundSummary({ plan, source, found }: FoundSummaryProps) {
+/** How many nodes there are, and over how many that was looked. */
+export function FoundWords({ plan, found }: Omit<FoundSummaryProps, 'source'>) {
+  const words = summaryOf(plan, found)
+  return (
+    <>
+      <span className={styles['words']} aria-hidden={found.state !== 'reading'}>
+        {words}
+      </span>
+      {/* Read out once and not at every step. */}
+      <VisuallyHidden component="output">{found.state === 'reading' ? '' : words}</VisuallyHidden>
+    </>
+  )
+}
+
+/** How far this page has looked, with a way to end it, and what could not be read. */
+export function FoundProgress({ plan, source, found }: FoundSummaryProps) {
   const { looked, state, failures } = found
   return (
     <>
-      <div className={styles['line']}>
-        <output className={styles['words']}>{summaryOf(plan, found)}</output>
-        {looked !== null && state === 'reading' && (
-          <>
-            <Progress
-              size="sm"
-              className={styles['bar']}
-              value={looked.of === 0 ? 0 : (looked.at / looked.of) * 100}
-              aria-label="Nodes looked at"
-            />
-            <Button size="compact-xs" variant="default" onClick={source.stop}>
-              Stop
+      {looked !== null && state !== 'done' && (
+        <div className={styles['line']}>
+          {state === 'reading' ? (
+            <>
+              <Progress
+                size="sm"
+                className={styles['bar']}
+                value={looked.of === 0 ? 0 : (looked.at / looked.of) * 100}
+                aria-label="Nodes looked at"
+              />
+              <Button size="compact-xs" variant="default" onClick={source.stop}>
+                Stop
+              </Button>
+            </>
+          ) : (
+            <Button size="compact-xs" variant="default" onClick={source.start}>
+              Look again
             </Button>
-          </>
-        )}
-        {state === 'stopped' && looked !== null && (
-          <Button size="compact-xs" variant="default" onClick={source.start}>
-            Look again
-          </Button>
-        )}
-      </div>
+          )}
+        </div>
+      )}
       {failures.length > 0 && <Failures source={source} found={found} groups={plan.groups.length} />}
     </>
   )

@@ -1,5 +1,6 @@
 import { Button, NativeSelect, Popover, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { seenInWords, silentInWords } from '#src/domain/check-time-words.ts'
 import { type CheckTime, isAge, type NodeFilter } from '#src/domain/node-filter.ts'
 import { Chevron } from '#src/ui/ChoiceMenu.tsx'
 import '@mantine/core/styles/Popover.layer.css'
@@ -12,14 +13,7 @@ interface LastCheckMenuProps {
 }
 
 const EXACT = 'exact'
-const AGES = [
-  { value: '1h', words: '1 hour' },
-  { value: '6h', words: '6 hours' },
-  { value: '1d', words: '1 day' },
-  { value: '3d', words: '3 days' },
-  { value: '7d', words: '7 days' },
-  { value: '14d', words: '14 days' },
-]
+const AGES = ['1h', '6h', '1d', '3d', '7d', '14d']
 
 /** When nodes last asked for an update: not before, and not after. */
 export function LastCheckMenu({ filter: { newer, older }, onChange }: LastCheckMenuProps) {
@@ -35,7 +29,7 @@ export function LastCheckMenu({ filter: { newer, older }, onChange }: LastCheckM
         <CheckTimeField
           label="Silent"
           any="Whether silent or not"
-          ageWords={(words) => `For more than ${words}`}
+          words={silentInWords}
           exactWords="Since before…"
           exactLabel="Last check before"
           time={older}
@@ -44,7 +38,7 @@ export function LastCheckMenu({ filter: { newer, older }, onChange }: LastCheckM
         <CheckTimeField
           label="Seen"
           any="In the last 30 days"
-          ageWords={(words) => `In the last ${words}`}
+          words={seenInWords}
           exactWords="At or after…"
           exactLabel="Last check at or after"
           time={newer}
@@ -59,7 +53,7 @@ export function LastCheckMenu({ filter: { newer, older }, onChange }: LastCheckM
 interface CheckTimeFieldProps {
   label: string
   any: string
-  ageWords: (words: string) => string
+  words: (age: CheckTime) => string
   exactWords: string
   exactLabel: string
   time: CheckTime | null
@@ -67,10 +61,10 @@ interface CheckTimeFieldProps {
 }
 
 function CheckTimeField(props: CheckTimeFieldProps) {
-  const { label, any, ageWords, exactWords, exactLabel, time, onChange } = props
+  const { label, any, words, exactWords, exactLabel, time, onChange } = props
   const [wantsExact, setWantsExact] = useState(false)
   const isExact = time === null ? wantsExact : !isAge(time)
-  const other = time !== null && isAge(time) && !AGES.some(({ value }) => value === time)
+  const ages = time === null || !isAge(time) || AGES.includes(time) ? AGES : [time, ...AGES]
   const choose = (value: string) => {
     setWantsExact(value === EXACT)
     if (value === EXACT) onChange(null)
@@ -83,8 +77,7 @@ function CheckTimeField(props: CheckTimeFieldProps) {
         label={label}
         data={[
           { value: '', label: any },
-          ...AGES.map(({ value, words }) => ({ value, label: ageWords(words) })),
-          ...(other ? [{ value: time, label: ageWords(time) }] : []),
+          ...ages.map((value) => ({ value, label: capitalised(words(value)) })),
           { value: EXACT, label: exactWords },
         ]}
         value={isExact ? EXACT : (time ?? '')}
@@ -107,3 +100,5 @@ function CheckTimeField(props: CheckTimeFieldProps) {
     </>
   )
 }
+
+const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)

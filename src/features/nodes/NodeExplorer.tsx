@@ -9,7 +9,7 @@ import { Panel } from '#src/ui/Panel.tsx'
 import { LoadingLines } from '#src/ui/QueryPanel.tsx'
 import type { ExploredGroup } from './explored-group.ts'
 import { FilterChips } from './FilterChips.tsx'
-import { FoundSummary } from './FoundSummary.tsx'
+import { FoundProgress, FoundWords } from './FoundSummary.tsx'
 import { NODE_COLUMNS } from './node-columns.tsx'
 import { nodePlan } from './node-plan.ts'
 import type { NodeSort } from './node-sort.ts'
@@ -68,6 +68,7 @@ export function NodeExplorer({ groups, filter, sort, onChange }: NodeExplorerPro
       </div>
       <Panel
         title="Nodes found"
+        note={<FoundWords plan={plan} found={found} />}
         flush
         busy={found.state === 'reading'}
         actions={
@@ -84,7 +85,7 @@ export function NodeExplorer({ groups, filter, sort, onChange }: NodeExplorerPro
           />
         }
       >
-        <FoundSummary plan={plan} source={source} found={found} />
+        <FoundProgress plan={plan} source={source} found={found} />
         {!isEmpty ? (
           <NodeTable
             source={source}

@@ -54,12 +54,18 @@ export function NodeTable({ source, found, columns, sort, onSort, silentBefore }
   useEffect(() => {
     if (!isScrolling) source.want(first, last)
   }, [source, first, last, isScrolling])
-  const template = columns.map(({ width }) => width).join(' ')
+  const template = columns.map(({ width: { least, share } }) => `minmax(${least}rem, ${share}fr)`).join(' ')
+  const least = columns.reduce((sum, { width }) => sum + width.least, 0)
   const sortBy = (column: NodeSort['column']) =>
     onSort({ column, descending: sort.column === column ? !sort.descending : column === 'lastCheck' })
   return (
     <div ref={area} className={styles['area']} {...SCROLLS}>
-      <table {...roles.table} className={styles['table']} aria-rowcount={found.total + 1}>
+      <table
+        {...roles.table}
+        className={styles['table']}
+        aria-rowcount={found.total + 1}
+        style={{ minWidth: stacked ? 0 : `${least}rem` }}
+      >
         <caption>
           <VisuallyHidden>Nodes</VisuallyHidden>
         </caption>

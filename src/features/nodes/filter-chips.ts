@@ -1,8 +1,8 @@
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import { archName } from '#src/domain/arch-name.ts'
+import { seenInWords, silentInWords } from '#src/domain/check-time-words.ts'
 import { instanceStatusName } from '#src/domain/instance-status.ts'
-import { ANY_NODE, type CheckTime, isAge, type NodeFilter } from '#src/domain/node-filter.ts'
-import { formatTime } from '#src/lib/format-duration.ts'
+import { ANY_NODE, type NodeFilter } from '#src/domain/node-filter.ts'
 import type { ExploredGroup } from './explored-group.ts'
 import type { NodeTestKind } from './node-tests.ts'
 
@@ -60,20 +60,14 @@ const CHIPS: readonly ChipWords[] = [
   {
     kind: 'newer',
     field: 'newer',
-    name: 'Last check',
-    value: ({ newer }) =>
-      newer === null ? '' : isAge(newer) ? `within the last ${ageWords(newer)}` : `since ${timeWords(newer)}`,
+    name: 'Seen',
+    value: ({ newer }) => (newer === null ? '' : seenInWords(newer)),
   },
   {
     kind: 'older',
     field: 'older',
     name: 'Silent',
-    value: ({ older }) =>
-      older === null
-        ? ''
-        : isAge(older)
-          ? `for more than ${article(ageWords(older))}`
-          : `since before ${timeWords(older)}`,
+    value: ({ older }) => (older === null ? '' : silentInWords(older)),
   },
   {
     kind: 'status',
@@ -126,21 +120,3 @@ function anyOf(names: readonly string[]): string {
   if (names.length <= NAMED) return either.format(names)
   return either.format([...names.slice(0, NAMED - 1), `${names.length - NAMED + 1} more`])
 }
-
-const UNITS: Record<string, [one: string, many: string]> = {
-  m: ['minute', 'minutes'],
-  h: ['hour', 'hours'],
-  d: ['day', 'days'],
-}
-
-/** "2 days"; "day" for one, as it stands after "the last" and "more than a". */
-function ageWords(time: CheckTime): string {
-  const amount = Number.parseInt(time, 10)
-  const [one, many] = UNITS[time.slice(-1)] ?? ['', '']
-  return amount === 1 ? one : `${amount} ${many}`
-}
-
-const timeWords = (time: CheckTime): string => formatTime(Date.parse(time))
-
-const article = (words: string): string =>
-  /^\d/.test(words) ? words : `${words === 'hour' ? 'an' : 'a'} ${words}`

@@ -12,8 +12,8 @@ import styles from './NodeTable.module.css'
 export interface NodeColumn {
   id: string
   header: string
-  /** Of a grid's column. */
-  width: string
+  /** At least so many rem, and its share of what is left. */
+  width: { least: number; share: number }
   /** Undefined where no server sorts by it. */
   sortBy?: NodeSort['column']
   /** What it says, or why it can't be sorted by; on hover of its header. */
@@ -29,7 +29,7 @@ export const NODE_COLUMNS: readonly NodeColumn[] = [
   {
     id: 'node',
     header: 'Node',
-    width: 'minmax(15rem, 2.2fr)',
+    width: { least: 15, share: 2.2 },
     sortBy: 'alias',
     explanation: 'Sorted by alias, or by id where a node has none',
     namesRow: true,
@@ -38,7 +38,7 @@ export const NODE_COLUMNS: readonly NodeColumn[] = [
   {
     id: 'group',
     header: 'Group',
-    width: 'minmax(8rem, 1.1fr)',
+    width: { least: 8, share: 1.1 },
     sortBy: 'group',
     explanation: 'Sorted by application and group, the quickest order to jump around in',
     render: ({ group }) => (
@@ -50,35 +50,35 @@ export const NODE_COLUMNS: readonly NodeColumn[] = [
   {
     id: 'application',
     header: 'Application',
-    width: 'minmax(8rem, 1.1fr)',
+    width: { least: 8, share: 1.1 },
     explanation: 'Sort by group: groups stand by their applications',
     render: ({ group }) => group.applicationName,
   },
   {
     id: 'arch',
     header: 'Arch',
-    width: 'minmax(4rem, 0.5fr)',
+    width: { least: 4, share: 0.5 },
     explanation: `Of the group’s channel. ${NOT_SORTED}`,
     render: ({ group }) => (group.arch === null ? '–' : archName(group.arch)),
   },
   {
     id: 'version',
     header: 'Version',
-    width: 'minmax(8rem, 1fr)',
+    width: { least: 8, share: 1 },
     explanation: NOT_SORTED,
     render: ({ version, group }) => <VersionCell version={version} target={group.target} />,
   },
   {
     id: 'status',
     header: 'Status',
-    width: 'minmax(9rem, 1fr)',
+    width: { least: 9, share: 1 },
     explanation: NOT_SORTED,
     render: ({ status, updateVersion }) => <StatusCell status={status} updateVersion={updateVersion} />,
   },
   {
     id: 'lastCheck',
     header: 'Last check',
-    width: 'minmax(6rem, 0.8fr)',
+    width: { least: 6, share: 0.8 },
     sortBy: 'lastCheck',
     explanation: 'When the node last asked for an update',
     render: ({ checkedAt }) => <RelativeTime time={checkedAt} />,
@@ -86,7 +86,7 @@ export const NODE_COLUMNS: readonly NodeColumn[] = [
   {
     id: 'silentSince',
     header: 'Silent since',
-    width: 'minmax(13.5rem, 1.2fr)',
+    width: { least: 13.5, share: 1.2 },
     explanation:
       'Of nodes that have not asked for a day, or for as long as the filter says: when they last did',
     render: ({ checkedAt }, silentBefore) => (checkedAt < silentBefore ? formatTime(checkedAt) : '–'),
@@ -94,7 +94,7 @@ export const NODE_COLUMNS: readonly NodeColumn[] = [
   {
     id: 'address',
     header: 'Address',
-    width: 'minmax(8rem, 0.9fr)',
+    width: { least: 8, share: 0.9 },
     sortBy: 'ip',
     explanation: 'Where the node last asked from',
     render: ({ ip }) => ip,

@@ -54,18 +54,18 @@ export function nodePlan(
   const window = windowOf(filter.newer, now)
   if (!window.exact) here.add('newer')
 
-  const except = filter.older === null ? null : exactWindow(filter.older)
-  const within = withinGroup(filter.older !== null)
-  const byCheck = sort.column === 'lastCheck' || (sort.column === 'group' && filter.older !== null)
-  const placed = except !== null && byCheck && !whole
-  if (filter.older !== null && !placed) here.add('older')
-
   if (filter.side !== null) here.add('side')
   const values = splitValues(filter, groups.length)
   if (values === null) {
     here.add('status')
     here.add('version')
   }
+  const except = filter.older === null ? null : exactWindow(filter.older)
+  const within = withinGroup(filter.older !== null)
+  const byCheck = sort.column === 'lastCheck' || (sort.column === 'group' && filter.older !== null)
+  // The place of nodes in a list says how long they are silent, where no more is to be known of them.
+  const placed = except !== null && byCheck && here.size === 0 && !whole
+  if (filter.older !== null && !placed) here.add('older')
   const tests = nodeTests(filter, here, now)
 
   const silentFor = filter.older === null ? 0 : now - checkTimeAt(filter.older, now)
