@@ -21,6 +21,19 @@ const plan = (filter: Partial<NodeFilter>, sort = byGroup, options = {}) =>
   nodePlan({ ...ANY_NODE, ...filter }, groups, sort, now, options)
 const testsOf = (...args: Parameters<typeof plan>) => plan(...args).tests.map(({ kind }) => kind)
 
+const idsOf = (filter: Partial<NodeFilter>) => plan(filter).lists.map(({ group }) => group.groupId)
+
+const seenBefore = (minutes: number) => ({
+  id: 'n',
+  alias: null,
+  ip: '10.0.0.1',
+  version: '1.0.0',
+  status: null,
+  updateVersion: null,
+  checkedAt: now - minutes * 60_000,
+  group: group('alpha'),
+})
+
 describe('what the servers can do', () => {
   test('is left to them: one list a group, of 30 days', () => {
     const { lists, tests } = plan({
@@ -43,7 +56,6 @@ describe('what the servers can do', () => {
   })
 
   test('is asked only of the groups that can have such nodes', () => {
-    const idsOf = (filter: Partial<NodeFilter>) => plan(filter).lists.map(({ group }) => group.groupId)
     expect(idsOf({ arches: [2] })).toEqual(['beta'])
     expect(idsOf({ groups: ['stable'], applications: ['app'] })).toEqual(['stable'])
     expect(idsOf({ applications: ['other'] })).toEqual([])
@@ -97,18 +109,8 @@ describe('what no server can do', () => {
   })
 
   test('a time counts as what it is, an age from now', () => {
-    const row = (minutesAgo: number) => ({
-      id: 'n',
-      alias: null,
-      ip: '10.0.0.1',
-      version: '1.0.0',
-      status: null,
-      updateVersion: null,
-      checkedAt: now - minutesAgo * 60_000,
-      group: group('alpha'),
-    })
     const matches = (filter: Partial<NodeFilter>, minutesAgo: number) =>
-      plan(filter, byGroup, { whole: true }).tests.every((test) => test.matches(row(minutesAgo)))
+      plan(filter, byGroup, { whole: true }).tests.every((test) => test.matches(seenBefore(minutesAgo)))
     expect([59, 60, 61].map((minutes) => matches({ older: '1h' }, minutes))).toEqual([false, false, true])
     expect([59, 60, 61].map((minutes) => matches({ newer: '2026-03-09T07:00:00Z' }, minutes))).toEqual([
       true,
