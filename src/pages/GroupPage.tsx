@@ -96,7 +96,7 @@ function GroupView({ groupRef, group, applicationName }: GroupViewProps) {
       </div>
       <Timelines
         groupRef={groupRef}
-        groupName={group.name}
+        group={group}
         range={range}
         onRange={(range) => change((url) => ({ ...url, range }))}
       />

@@ -3,7 +3,8 @@ import { useMemo } from 'react'
 import type { Duration } from '#contract/duration.ts'
 import type { StatusTimeline as WireTimeline } from '#contract/group-statistics.ts'
 import { type GroupRef, statusTimelineQuery } from '#src/api/groups.ts'
-import { spacingInWords, statusTimeline } from '#src/domain/timeline-series.ts'
+import { statusTimeline } from '#src/domain/timeline-series.ts'
+import { spacingInWords } from '#src/domain/timeline-spacing.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 import { Timeline } from '#src/ui/Timeline.tsx'
@@ -25,7 +26,7 @@ export function StatusTimeline({ groupRef, groupName, range }: StatusTimelinePro
       <QueryPanel
         title="Statuses over time"
         headingLevel={3}
-        note={`what nodes reported, added up every ${spacingInWords(range)}; a node may report several times`}
+        note={statusTimelineNote(query.data)}
         query={query}
         minHeight="20rem"
         isEmpty={(wire) => statusTimeline(wire).series.length === 0}
@@ -35,6 +36,12 @@ export function StatusTimeline({ groupRef, groupName, range }: StatusTimelinePro
       </QueryPanel>
     </div>
   )
+}
+
+/** What the numbers are, and over how long each is added up in what the server gave. */
+export function statusTimelineNote(wire: WireTimeline | undefined): string {
+  const spacing = wire && spacingInWords(wire)
+  return `what nodes reported${spacing ? `, added up every ${spacing}` : ''}; a node may report several times`
 }
 
 function StatusChart(props: { wire: WireTimeline; groupName: string; range: Duration }) {

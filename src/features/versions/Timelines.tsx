@@ -1,6 +1,7 @@
 import { SegmentedControl, VisuallyHidden } from '@mantine/core'
 import { useId } from 'react'
 import { type Duration, DURATIONS } from '#contract/duration.ts'
+import type { Group } from '#contract/group.ts'
 import type { GroupRef } from '#src/api/groups.ts'
 import { StatusTimeline } from './StatusTimeline.tsx'
 import styles from './Timelines.module.css'
@@ -10,7 +11,7 @@ import '@mantine/core/styles/SegmentedControl.layer.css'
 
 interface TimelinesProps {
   groupRef: GroupRef
-  groupName: string
+  group: Group
   range: Duration
   onRange: (range: Duration) => void
 }
@@ -24,7 +25,7 @@ const RANGE_NAMES: Record<Duration, string> = {
 const ranges = DURATIONS.map((value) => ({ value, label: RANGE_NAMES[value] }))
 
 /** Both timelines of a group, over the same window. */
-export function Timelines({ range, onRange, ...timeline }: TimelinesProps) {
+export function Timelines({ groupRef, group, range, onRange }: TimelinesProps) {
   const id = useId()
   return (
     <section aria-labelledby={id} className={styles['timelines']}>
@@ -38,8 +39,8 @@ export function Timelines({ range, onRange, ...timeline }: TimelinesProps) {
         </fieldset>
       </div>
       <div className={styles['charts']}>
-        <VersionTimeline {...timeline} range={range} />
-        <StatusTimeline {...timeline} range={range} />
+        <VersionTimeline groupRef={groupRef} group={group} range={range} />
+        <StatusTimeline groupRef={groupRef} groupName={group.name} range={range} />
       </div>
     </section>
   )
