@@ -22,6 +22,8 @@ export interface TimelineChartProps extends TimelineData {
   height: number
   measure?: TimelineMeasure | undefined
   marks?: readonly TimelineMark[] | undefined
+  /** Of the numbers beside the chart, in pixels; as they need it unless it is said. */
+  axisWidth?: number | undefined
   /** A time, below the axis. */
   formatTick: (time: number) => string
   /** The same time, with all that belongs to it. */
@@ -39,7 +41,8 @@ const MOST_BARS_APART = 40
  * the same objects while they are the same. At most 240 points: more take too long to draw.
  */
 export const TimelineChart = memo(function TimelineChart(props: TimelineChartProps) {
-  const { series, points, shape, height, measure = 'count', marks = NO_MARKS, formatTick, formatTime } = props
+  const { series, points, shape, height, measure = 'count', marks = NO_MARKS } = props
+  const { axisWidth = 'auto', formatTick, formatTime } = props
   const [from, to] = timeDomain(points, shape)
   const dense = points.length > MOST_BARS_APART
   const common = (
@@ -59,7 +62,7 @@ export const TimelineChart = memo(function TimelineChart(props: TimelineChartPro
       <YAxis
         allowDecimals={measure === 'share'}
         tickFormatter={measure === 'share' ? formatPart : formatNumber}
-        width="auto"
+        width={axisWidth}
         tickLine={false}
         axisLine={false}
         {...axis}

@@ -14,8 +14,7 @@ export function TimelineLegend({ series, notes }: TimelineLegendProps) {
     <ul className={styles['legend']} aria-label="Legend">
       {series.map(({ key, label, colour }) => (
         <li key={key}>
-          <Swatch colour={colour} /> {label}
-          {notes?.[key] !== undefined && <strong>{notes[key]}</strong>}
+          <Swatch colour={colour} /> {label} {notes?.[key] !== undefined && <strong>{notes[key]}</strong>}
         </li>
       ))}
     </ul>

@@ -8,6 +8,7 @@ import { spacingInWords } from '#src/domain/timeline-spacing.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 import { Timeline } from '#src/ui/Timeline.tsx'
+import type { TimelineMeasure } from '#src/ui/timeline-data.ts'
 import { useWasVisible } from '#src/ui/use-was-visible.ts'
 import { formatPoint, formatTickOf } from './timeline-time.ts'
 
@@ -44,14 +45,24 @@ export function statusTimelineNote(wire: WireTimeline | undefined): string {
   return `what nodes reported${spacing ? `, added up every ${spacing}` : ''}; a node may report several times`
 }
 
-function StatusChart(props: { wire: WireTimeline; groupName: string; range: Duration }) {
-  const { wire, groupName, range } = props
+interface StatusChartProps {
+  wire: WireTimeline
+  groupName: string
+  range: Duration
+  measure?: TimelineMeasure
+  /** In pixels; as wide as its numbers unless it is said. */
+  axisWidth?: number
+}
+
+/** A group's statuses over time. */
+export function StatusChart({ wire, groupName, range, ...look }: StatusChartProps) {
   const timeline = useMemo(() => statusTimeline(wire), [wire])
   return (
     <Timeline
       label={`Statuses of ${groupName} over time`}
       shape="bars"
       {...timeline}
+      {...look}
       formatTick={formatTickOf[range]}
       formatTime={formatPoint}
     />

@@ -15,10 +15,12 @@ interface VersionChartProps {
   range: Duration
   measure?: TimelineMeasure
   legend?: boolean
+  /** In pixels; as wide as its numbers unless it is said. */
+  axisWidth?: number
 }
 
 /** A group's versions over time, with what changed meanwhile. */
-export function VersionChart({ timeline, groupRef, group, range, measure, legend }: VersionChartProps) {
+export function VersionChart({ timeline, groupRef, group, range, ...look }: VersionChartProps) {
   const { points } = timeline
   const span = { from: points.at(0)?.time, to: points.at(-1)?.time }
   const { activity, marks } = useGroupChanges(groupRef, group.channel_id, span, true)
@@ -30,8 +32,7 @@ export function VersionChart({ timeline, groupRef, group, range, measure, legend
         shape="areas"
         {...timeline}
         marks={marks}
-        measure={measure}
-        {...(legend !== undefined && { legend })}
+        {...look}
         {...(target !== null && { notes: { [target]: 'target now' } })}
         formatTick={formatTickOf[range]}
         formatTime={formatPoint}
