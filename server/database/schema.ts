@@ -102,6 +102,8 @@ export interface GroupTable {
   brake_tripped_ts: Date | null
   brake_updates_timed_out: number | null
   brake_limit: number | null
+  /** Since when an operator has updates switched off; null where they are on, or it isn't known. */
+  updates_disabled_ts: Date | null
 }
 
 export interface InstanceTable {

@@ -36,7 +36,7 @@ export const readGroup = (ref: GroupRef, signal: AbortSignal) =>
   request(groupPath(ref), groupSchema, { signal })
 
 /** Whether any node is between its grant and its end. */
-const isMoving = (stats: InstanceStats | undefined) =>
+export const isMoving = (stats: InstanceStats | undefined) =>
   stats !== undefined && stats.update_granted + stats.downloading + stats.downloaded + stats.installed > 0
 
 /** Nodes of the group seen within `duration`, by status. */
