@@ -57,11 +57,18 @@ export const versionBreakdownQuery = (ref: GroupRef) =>
     refetchInterval: ({ state }) => ((state.data?.length ?? 0) > 1 ? POLL_MOVING : POLL_RESTING),
   })
 
+/** Our own server answers with that many points, a Nebraska takes no notice and answers with its few. */
+const TIMELINE_POINTS = 120
+const timelineParams = (duration: Duration) =>
+  new URLSearchParams({ duration, points: String(TIMELINE_POINTS) })
+
 export const versionTimelineQuery = (ref: GroupRef, duration: Duration) =>
   queryOptions({
     queryKey: [...groupKey(ref), 'version_timeline', duration],
     queryFn: ({ signal }) =>
-      request(`${groupPath(ref)}/version_timeline?duration=${duration}`, versionTimelineSchema, { signal }),
+      request(`${groupPath(ref)}/version_timeline?${timelineParams(duration)}`, versionTimelineSchema, {
+        signal,
+      }),
     refetchInterval: POLL_TIMELINE,
   })
 
@@ -69,7 +76,9 @@ export const statusTimelineQuery = (ref: GroupRef, duration: Duration) =>
   queryOptions({
     queryKey: [...groupKey(ref), 'status_timeline', duration],
     queryFn: ({ signal }) =>
-      request(`${groupPath(ref)}/status_timeline?duration=${duration}`, statusTimelineSchema, { signal }),
+      request(`${groupPath(ref)}/status_timeline?${timelineParams(duration)}`, statusTimelineSchema, {
+        signal,
+      }),
     refetchInterval: POLL_TIMELINE,
   })
 

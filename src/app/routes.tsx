@@ -25,6 +25,10 @@ const pages: RouteObject[] = [
     path: routePatterns.editPolicy,
     lazy: async () => ({ Component: (await import('#src/pages/EditPolicyPage.tsx')).EditPolicyPage }),
   },
+  {
+    path: routePatterns.timelines,
+    lazy: async () => ({ Component: (await import('#src/pages/TimelinesPage.tsx')).TimelinesPage }),
+  },
   { path: '*', Component: NotFoundPage },
 ]
 

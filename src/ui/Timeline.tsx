@@ -2,14 +2,18 @@ import { Skeleton } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { ErrorState } from './ErrorState.tsx'
 import { RenderBoundary } from './RenderBoundary.tsx'
-import { Swatch } from './Swatch.tsx'
 import type { TimelineChartProps } from './TimelineChart.tsx'
+import { TimelineLegend } from './TimelineLegend.tsx'
 import { TimelineTable } from './TimelineTable.tsx'
 import styles from './TimelineChart.module.css'
 
 interface TimelineProps extends Omit<TimelineChartProps, 'height'> {
   /** What the chart shows, as a sentence's subject: "Versions of Canary over time". */
   label: string
+  /** A few words after a series in the legend, by its key. */
+  notes?: Record<string, string>
+  /** Off where several charts share one. */
+  legend?: boolean
 }
 
 const HEIGHT = 240
@@ -19,18 +23,12 @@ const loadChart = () => lazy(async () => ({ default: (await import('./TimelineCh
 const firstTry = loadChart()
 
 /** A chart with its legend, and its numbers as a table for who asks for them. */
-export function Timeline({ label, ...chart }: TimelineProps) {
+export function Timeline({ label, notes, legend = true, ...chart }: TimelineProps) {
   const [Chart, setChart] = useState(() => firstTry)
   const [asTable, setAsTable] = useState(false)
   return (
     <figure className={styles['figure']} aria-label={label}>
-      <ul className={styles['legend']} aria-label="Legend">
-        {chart.series.map(({ key, label, colour }) => (
-          <li key={key}>
-            <Swatch colour={colour} /> {label}
-          </li>
-        ))}
-      </ul>
+      {legend && <TimelineLegend series={chart.series} notes={notes} />}
       <RenderBoundary
         renderError={(error, retry) => (
           <ErrorState
