@@ -49,6 +49,16 @@ function instanceFilterParams(filter: InstanceFilter): URLSearchParams {
 }
 
 /**
+ * One page of a group's list as the server gives it, and how many entries all pages have. A Nebraska's list holds a
+ * machine once for each of its applications: `application.group_id` says which entries are the group's own.
+ */
+export async function readInstances(ref: GroupRef, filter: InstanceFilter, signal: AbortSignal) {
+  const path = `${groupPath(ref)}/instances?${instanceFilterParams(filter)}`
+  const { instances, total } = await request(path, instancePageSchema, { signal })
+  return { instances: instances ?? [], total }
+}
+
+/**
  * `{ instances, total, ofOthers }`: one page, and how many nodes there are on all of them. A Nebraska lists a machine
  * once for each of its applications: the rows of others, `ofOthers` on this page, are left out of the instances and
  * remain in the total. Shows the last page while the next loads.
@@ -57,10 +67,9 @@ export const instancesQuery = (ref: GroupRef, filter: InstanceFilter) =>
   queryOptions({
     queryKey: [...groupKey(ref), 'instances', filter],
     queryFn: async ({ signal }) => {
-      const path = `${groupPath(ref)}/instances?${instanceFilterParams(filter)}`
-      const { instances, total } = await request(path, instancePageSchema, { signal })
-      const own = instances?.filter(({ application }) => application.group_id === ref.groupId) ?? []
-      return { instances: own, total, ofOthers: (instances?.length ?? 0) - own.length }
+      const { instances, total } = await readInstances(ref, filter, signal)
+      const own = instances.filter(({ application }) => application.group_id === ref.groupId)
+      return { instances: own, total, ofOthers: instances.length - own.length }
     },
     placeholderData: keepPreviousData,
     refetchInterval: POLL_MOVING,

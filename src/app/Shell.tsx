@@ -5,6 +5,7 @@ import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { Brand } from '#src/app/Brand.tsx'
 import { Breadcrumbs } from '#src/app/Breadcrumbs.tsx'
 import { ConnectionState, SilenceNotice } from '#src/app/ConnectionState.tsx'
+import { PrimaryNav } from '#src/app/PrimaryNav.tsx'
 import { RouteAnnouncer } from '#src/app/RouteAnnouncer.tsx'
 import { ThemeSwitch } from '#src/app/ThemeSwitch.tsx'
 import { paths } from '#src/paths.ts'
@@ -35,6 +36,7 @@ export function Shell() {
         <Link to={paths.fleet()} className={styles['home']}>
           <Brand />
         </Link>
+        <PrimaryNav />
         <Breadcrumbs />
         <div className={styles['end']}>
           <ConnectionState />

@@ -10,6 +10,10 @@ import { routePatterns } from '#src/paths.ts'
 const pages: RouteObject[] = [
   { path: routePatterns.fleet, Component: FleetPage },
   {
+    path: routePatterns.nodes,
+    lazy: async () => ({ Component: (await import('#src/pages/NodesPage.tsx')).NodesPage }),
+  },
+  {
     path: routePatterns.group,
     lazy: async () => ({ Component: (await import('#src/pages/GroupPage.tsx')).GroupPage }),
   },

@@ -91,6 +91,9 @@ function checkTime(text: string | null): CheckTime | null {
   return text !== null && (AGE.test(text) || !Number.isNaN(Date.parse(text))) ? text : null
 }
 
+/** Whether it is an age and not the time itself. */
+export const isAge = (time: CheckTime): boolean => AGE.test(time)
+
 /** The time that is meant, in ms. */
 export function checkTimeAt(time: CheckTime, now: number): number {
   const [, length, unit] = AGE.exec(time) ?? []

@@ -54,10 +54,7 @@ export const StackedBarsChart = memo(function StackedBarsChart(props: StackedBar
         <Tooltip
           isAnimationActive={false}
           cursor={{ fill: 'var(--platte-line)' }}
-          content={({ active, label }) => {
-            const bar = active ? bars.find(({ key }) => key === label) : undefined
-            return bar ? <StackTooltip title={bar.label} series={series} values={bar.values} /> : null
-          }}
+          content={<BarTooltip series={series} bars={bars} />}
         />
         {series.map(({ key, label, colour }, index) => (
           <Bar
@@ -79,3 +76,14 @@ export const StackedBarsChart = memo(function StackedBarsChart(props: StackedBar
 
 const shortened = (name: string) =>
   name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name
+
+interface BarTooltipProps extends Pick<StackedBarsChartProps, 'series' | 'bars'> {
+  /** These two are filled in by the chart: whether to show, and the key of the bar. */
+  active?: boolean
+  label?: string
+}
+
+function BarTooltip({ series, bars, active, label }: BarTooltipProps) {
+  const bar = active ? bars.find(({ key }) => key === label) : undefined
+  return bar ? <StackTooltip title={bar.label} series={series} values={bar.values} /> : null
+}

@@ -5,7 +5,7 @@ import { relationInWords, relationTo } from '#src/domain/version-shares.ts'
 import { formatTime } from '#src/lib/format-duration.ts'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
-import { instanceAlias } from './instance-alias.ts'
+import { instanceAlias } from '#src/domain/instance-alias.ts'
 import styles from './InstanceFacts.module.css'
 import type { LastWord } from './last-word.ts'
 

@@ -1,11 +1,14 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { Link } from 'react-router'
 import type { Instance } from '#contract/instance.ts'
 import { type GroupRef, versionBreakdownQuery } from '#src/api/groups.ts'
 import { instancesQuery } from '#src/api/instances.ts'
+import { type NodeFilter, nodeFilterParams } from '#src/domain/node-filter.ts'
 import { plural } from '#src/lib/plural.ts'
 import { parseSort, type Sort } from '#src/lib/sort.ts'
+import { paths } from '#src/paths.ts'
 import { DataTable } from '#src/ui/DataTable.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
@@ -35,7 +38,12 @@ export function InstancePanel({ groupRef, groupName, target, list, onChange }: I
   return (
     <QueryPanel
       title="Nodes"
-      note={`checked in within the last ${WINDOW_WORDS[list.seen]}`}
+      note={
+        <>
+          checked in within the last {WINDOW_WORDS[list.seen]} ·{' '}
+          <Link to={paths.nodes(nodeFilterParams(explored(groupRef, list)))}>open in the explorer</Link>
+        </>
+      }
       flush
       query={query}
       minHeight="24rem"
@@ -75,6 +83,16 @@ export function InstancePanel({ groupRef, groupName, target, list, onChange }: I
     </QueryPanel>
   )
 }
+
+/** The same nodes, as the explorer has them. */
+const explored = ({ groupId }: GroupRef, list: InstanceList): Partial<NodeFilter> => ({
+  groups: [groupId],
+  search: list.search,
+  searchField: list.searchField,
+  statuses: list.status === null ? [] : [list.status],
+  versions: list.version === '' ? [] : [list.version],
+  newer: list.seen === '30d' ? null : list.seen,
+})
 
 function InstanceTable(props: InstancePanelProps & { instances: readonly Instance[]; total: number }) {
   const { groupRef, groupName, target, instances, list, onChange, total } = props

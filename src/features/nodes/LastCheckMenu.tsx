@@ -1,0 +1,104 @@
+import { Button, NativeSelect, Popover, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { seenInWords, silentInWords } from '#src/domain/check-time-words.ts'
+import { type CheckTime, isAge, type NodeFilter } from '#src/domain/node-filter.ts'
+import { Chevron } from '#src/ui/ChoiceMenu.tsx'
+import '@mantine/core/styles/Popover.layer.css'
+import { fromLocalInput, toLocalInput } from './local-time.ts'
+import styles from './NodeFilters.module.css'
+
+interface LastCheckMenuProps {
+  filter: NodeFilter
+  onChange: (change: Partial<NodeFilter>) => void
+}
+
+const EXACT = 'exact'
+const AGES = ['1h', '6h', '1d', '3d', '7d', '14d']
+
+/** When nodes last asked for an update: not before, and not after. */
+export function LastCheckMenu({ filter: { newer, older }, onChange }: LastCheckMenuProps) {
+  const set = [newer, older].filter((time) => time !== null).length
+  return (
+    <Popover position="bottom-start" trapFocus returnFocus shadow="md">
+      <Popover.Target>
+        <Button size="xs" variant="default" rightSection={<Chevron />}>
+          Last check{set > 0 && ` (${set})`}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label="Last check" className={styles['menu']}>
+        <CheckTimeField
+          label="Silent"
+          any="Whether silent or not"
+          words={silentInWords}
+          exactWords="Since before…"
+          exactLabel="Last check before"
+          time={older}
+          onChange={(older) => onChange({ older })}
+        />
+        <CheckTimeField
+          label="Seen"
+          any="In the last 30 days"
+          words={seenInWords}
+          exactWords="At or after…"
+          exactLabel="Last check at or after"
+          time={newer}
+          onChange={(newer) => onChange({ newer })}
+        />
+        <p className={styles['hint']}>A server tells of nodes that it has seen in the last 30 days.</p>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+interface CheckTimeFieldProps {
+  label: string
+  any: string
+  words: (age: CheckTime) => string
+  exactWords: string
+  exactLabel: string
+  time: CheckTime | null
+  onChange: (time: CheckTime | null) => void
+}
+
+function CheckTimeField(props: CheckTimeFieldProps) {
+  const { label, any, words, exactWords, exactLabel, time, onChange } = props
+  const [wantsExact, setWantsExact] = useState(false)
+  const isExact = time === null ? wantsExact : !isAge(time)
+  const ages = time === null || !isAge(time) || AGES.includes(time) ? AGES : [time, ...AGES]
+  const choose = (value: string) => {
+    setWantsExact(value === EXACT)
+    if (value === EXACT) onChange(null)
+    else onChange(value === '' ? null : value)
+  }
+  return (
+    <>
+      <NativeSelect
+        size="xs"
+        label={label}
+        data={[
+          { value: '', label: any },
+          ...ages.map((value) => ({ value, label: capitalised(words(value)) })),
+          { value: EXACT, label: exactWords },
+        ]}
+        value={isExact ? EXACT : (time ?? '')}
+        onChange={(event) => choose(event.currentTarget.value)}
+      />
+      {isExact && (
+        <TextInput
+          size="xs"
+          type="datetime-local"
+          step={1}
+          label={exactLabel}
+          description="In this browser’s time zone"
+          defaultValue={time === null ? '' : toLocalInput(time)}
+          onChange={(event) => {
+            const exact = fromLocalInput(event.currentTarget.value)
+            if (exact !== null) onChange(exact)
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)

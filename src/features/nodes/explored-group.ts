@@ -1,0 +1,47 @@
+import type { Application } from '#contract/application.ts'
+import type { Arch } from '#contract/arch.ts'
+import type { NodeFilter } from '#src/domain/node-filter.ts'
+
+/** A group as far as its nodes need it. */
+export interface ExploredGroup {
+  applicationId: string
+  applicationName: string
+  groupId: string
+  name: string
+  /** Of its channel; null without one. */
+  arch: Arch | null
+  /** Version of the channel's package; null without one. */
+  target: string | null
+}
+
+const byName = new Intl.Collator('en', { numeric: true }).compare
+
+/** Every group of every application, in the order of their names. */
+export function exploredGroups(applications: readonly Application[]): ExploredGroup[] {
+  return applications
+    .flatMap(({ id, name, groups }) =>
+      (groups ?? []).map((group) => ({
+        applicationId: id,
+        applicationName: name,
+        groupId: group.id,
+        name: group.name,
+        arch: group.channel?.arch ?? null,
+        target: group.channel?.package?.version ?? null,
+      })),
+    )
+    .toSorted((a, b) => byName(a.applicationName, b.applicationName) || byName(a.name, b.name))
+}
+
+/** The groups in which a filter can find nodes; a group's arch is that of its channel. */
+export function chosenGroups(
+  groups: readonly ExploredGroup[],
+  { applications, groups: ids, arches }: NodeFilter,
+): ExploredGroup[] {
+  return groups.filter(
+    ({ applicationId, groupId, arch }) =>
+      isOneOf(applicationId, applications) && isOneOf(groupId, ids) && isOneOf(arch, arches),
+  )
+}
+
+/** An empty list means any. */
+const isOneOf = <Value>(value: Value, list: readonly Value[]) => list.length === 0 || list.includes(value)

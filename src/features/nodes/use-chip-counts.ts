@@ -1,0 +1,65 @@
+import { queryOptions, useQueries } from '@tanstack/react-query'
+import { nodeFilterParams, type NodeFilter } from '#src/domain/node-filter.ts'
+import { mapLimited } from '#src/lib/map-limited.ts'
+import type { ExploredGroup } from './explored-group.ts'
+import type { FilterChip } from './filter-chips.ts'
+import { MOST_AT_ONCE, readNodePage, readTotal } from './node-list-reader.ts'
+import { nodePlan, type NodePlan } from './node-plan.ts'
+import type { NodesFound } from './nodes-found.ts'
+
+/** More questions than this are only asked when somebody wants to know. */
+const MOST_UNASKED = 60
+const FRESH_MS = 60_000
+
+export interface ChipCount {
+  nodes: number | null
+  /** Why there is no number, or what it lacks. */
+  state: 'counting' | 'unasked' | 'failed' | 'known' | 'at least'
+}
+
+/**
+ * How many nodes each filter leaves, together with those before it. The last that the servers apply leaves what
+ * they tell of anyway, and what is tested here is counted on the way; those before take a question a group.
+ * @param asked that somebody wants them however many questions that takes
+ */
+export function useChipCounts(
+  chips: readonly FilterChip[],
+  groups: readonly ExploredGroup[],
+  plan: NodePlan,
+  found: NodesFound,
+  asked: boolean,
+): { counts: ChipCount[]; unasked: number } {
+  const tested = new Set<string>(plan.tests.map(({ kind }) => kind))
+  const ofServers = chips.filter(({ kind }) => !tested.has(kind))
+  const before = ofServers.slice(0, -1)
+  const questions = before.length * plan.lists.length
+  const enabled = asked || questions <= MOST_UNASKED
+  const queries = useQueries({
+    queries: before.map(({ upTo }) => ({ ...countQuery(upTo, groups), enabled })),
+  })
+  const reads = found.state === 'reading'
+  const soFar = (nodes: number): ChipCount => ({
+    nodes,
+    state: reads ? 'counting' : found.failures.length > 0 || found.state === 'stopped' ? 'at least' : 'known',
+  })
+  const counts = chips.map(({ kind }, place): ChipCount => {
+    if (place >= ofServers.length) return soFar(found.left.get(kind) ?? 0)
+    const query = queries[place]
+    if (query === undefined) return soFar(found.looked?.of ?? found.total)
+    if (!enabled) return { nodes: null, state: 'unasked' }
+    if (query.data !== undefined) return { nodes: query.data, state: 'known' }
+    return { nodes: null, state: query.isError ? 'failed' : 'counting' }
+  })
+  return { counts, unasked: enabled ? 0 : questions }
+}
+
+const countQuery = (filter: NodeFilter, groups: readonly ExploredGroup[]) =>
+  queryOptions({
+    queryKey: ['nodes', 'count', nodeFilterParams(filter).toString(), groups],
+    queryFn: async ({ signal }) => {
+      const { lists } = nodePlan(filter, groups, { column: 'lastCheck', descending: false }, Date.now())
+      const totals = await mapLimited(lists, MOST_AT_ONCE, (list) => readTotal(list, readNodePage, signal))
+      return totals.reduce((sum, total) => sum + total, 0)
+    },
+    staleTime: FRESH_MS,
+  })

@@ -1,0 +1,20 @@
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import { readNodePage } from './node-list-reader.ts'
+import type { NodePlan } from './node-plan.ts'
+import type { NodesFound, NodeSource } from './nodes-found.ts'
+import { createPagedNodes } from './paged-nodes.ts'
+import { createScannedNodes } from './scanned-nodes.ts'
+
+/** Reads the nodes of a plan while the component stands; another plan ends the requests of the one before. */
+export function useNodeSource(plan: NodePlan): { source: NodeSource; found: NodesFound } {
+  const source = useMemo(
+    () =>
+      plan.tests.length === 0 ? createPagedNodes(plan, readNodePage) : createScannedNodes(plan, readNodePage),
+    [plan],
+  )
+  useEffect(() => {
+    source.start()
+    return source.stop
+  }, [source])
+  return { source, found: useSyncExternalStore(source.subscribe, source.getSnapshot) }
+}

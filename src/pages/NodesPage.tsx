@@ -1,0 +1,36 @@
+import { useQuery } from '@tanstack/react-query'
+import { applicationsQuery } from '#src/api/applications.ts'
+import { exploredGroups } from '#src/features/nodes/explored-group.ts'
+import { NodeExplorer } from '#src/features/nodes/NodeExplorer.tsx'
+import { EmptyState } from '#src/ui/EmptyState.tsx'
+import { ErrorState } from '#src/ui/ErrorState.tsx'
+import { PageHeading } from '#src/ui/PageHeading.tsx'
+import { LoadingLines } from '#src/ui/QueryPanel.tsx'
+import { useNodesUrl } from './use-nodes-url.ts'
+
+export function NodesPage() {
+  const groups = useQuery({ ...applicationsQuery(), select: exploredGroups })
+  const { change, ...url } = useNodesUrl()
+  if (groups.data !== undefined && groups.data.length > 0) {
+    return <NodeExplorer groups={groups.data} {...url} onChange={change} />
+  }
+  return (
+    <>
+      <PageHeading title="Nodes" />
+      {groups.data !== undefined ? (
+        <EmptyState title="No groups yet">
+          Nodes belong to groups, and this server has none; groups are made with the server’s REST API.
+        </EmptyState>
+      ) : groups.isError ? (
+        <ErrorState
+          title="The groups could not be loaded"
+          error={groups.error}
+          onRetry={() => void groups.refetch()}
+          retrying={groups.isFetching}
+        />
+      ) : (
+        <LoadingLines label="Loading the groups" />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,54 @@
+import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useSearchParams } from 'react-router'
+import { type NodeFilter, nodeFilterParams, parseNodeFilter } from '#src/domain/node-filter.ts'
+import { type NodeSort, parseNodeSort, usualSort } from '#src/features/nodes/node-sort.ts'
+import { formatSort } from '#src/lib/sort.ts'
+
+interface NodesUrl {
+  filter: NodeFilter
+  sort: NodeSort
+}
+
+function parseNodesUrl(params: URLSearchParams): NodesUrl {
+  const filter = parseNodeFilter(params)
+  return { filter, sort: parseNodeSort(params, filter) }
+}
+
+function nodesUrlParams({ filter, sort }: NodesUrl): URLSearchParams {
+  const params = nodeFilterParams(filter)
+  if (formatSort(sort) !== formatSort(usualSort(filter))) params.set('sort', formatSort(sort))
+  return params
+}
+
+/** A change of the filter leaves the sort that somebody chose; the usual one follows the filter. */
+function changed({ filter, sort }: NodesUrl, { sort: nextSort, ...change }: NodesChange): NodesUrl {
+  const next = { ...filter, ...change }
+  const isUsual = formatSort(sort) === formatSort(usualSort(filter))
+  return { filter: next, sort: nextSort ?? (isUsual ? usualSort(next) : sort) }
+}
+
+type NodesChange = Partial<NodeFilter> & { sort?: NodeSort }
+
+/**
+ * The explorer's state, which is its URL. A change builds on the newest URL and not on the one that was drawn: what
+ * somebody typed a moment ago must not undo the filter they chose since.
+ */
+export function useNodesUrl() {
+  const [params, setParams] = useSearchParams()
+  const newest = useRef({ params, setParams })
+  useEffect(() => {
+    newest.current = { params, setParams }
+  })
+  const show = useCallback((next: URLSearchParams) => {
+    newest.current.params = next
+    newest.current.setParams(next, { replace: true, preventScrollReset: true })
+  }, [])
+  const change = useCallback(
+    (change: NodesChange) => show(nodesUrlParams(changed(parseNodesUrl(newest.current.params), change))),
+    [show],
+  )
+  const text = params.toString()
+  // The same objects for the same URL: what is read depends on them.
+  const url = useMemo(() => parseNodesUrl(new URLSearchParams(text)), [text])
+  return { ...url, search: nodesUrlParams(url).toString(), change }
+}
