@@ -44,7 +44,13 @@ export function VersionSectionPanel({ section, measure }: VersionSectionPanelPro
         ) : (
           <>
             {wasVisible && (
-              <StackedBars label={`Versions of ${name}, by group`} {...bars} measure={measure} />
+              <StackedBars
+                label={`Versions of ${name}, by group`}
+                {...bars}
+                measure={measure}
+                barHeader="Group"
+                unit="nodes seen in the last day"
+              />
             )}
             <DataTable
               label={`Versions of ${name}, newest first`}
