@@ -26,6 +26,10 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('#src/pages/EditPolicyPage.tsx')).EditPolicyPage }),
   },
   {
+    path: routePatterns.versions,
+    lazy: async () => ({ Component: (await import('#src/pages/VersionsPage.tsx')).VersionsPage }),
+  },
+  {
     path: routePatterns.timelines,
     lazy: async () => ({ Component: (await import('#src/pages/TimelinesPage.tsx')).TimelinesPage }),
   },

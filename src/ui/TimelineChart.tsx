@@ -13,6 +13,7 @@ import {
 } from 'recharts'
 import { formatNumber } from '#src/lib/format-number.ts'
 import { timeTicks } from '#src/lib/time-ticks.ts'
+import { chartAxis, formatPart } from './chart-axis.ts'
 import { TimelineTooltip } from './TimelineTooltip.tsx'
 import type { TimelineData, TimelineMark, TimelineMeasure, TimelinePoint } from './timeline-data.ts'
 
@@ -30,7 +31,6 @@ export interface TimelineChartProps extends TimelineData {
   formatTime: (time: number) => string
 }
 
-const axis = { stroke: 'var(--platte-border)', tick: { fill: 'var(--platte-dimmed)', fontSize: 12 } } as const
 const NO_MARKS: readonly TimelineMark[] = []
 const MOST_TICKS = 9
 /** More bars stand without gaps between them: a gap would be as wide as the bar. */
@@ -57,7 +57,7 @@ export const TimelineChart = memo(function TimelineChart(props: TimelineChartPro
         tickFormatter={formatTick}
         minTickGap={12}
         tickLine={false}
-        {...axis}
+        {...chartAxis}
       />
       <YAxis
         allowDecimals={measure === 'share'}
@@ -65,7 +65,7 @@ export const TimelineChart = memo(function TimelineChart(props: TimelineChartPro
         width={axisWidth}
         tickLine={false}
         axisLine={false}
-        {...axis}
+        {...chartAxis}
       />
       <Tooltip
         isAnimationActive={false}
@@ -131,8 +131,6 @@ export const TimelineChart = memo(function TimelineChart(props: TimelineChartPro
 })
 
 const valueAt = (index: number) => (point: TimelinePoint) => point.values[index] ?? 0
-
-const formatPart = (part: number) => `${Math.round(part * 100)} %`
 
 /** From the first point to the last, and for bars half a bar more at either end. */
 function timeDomain(points: readonly TimelinePoint[], shape: TimelineChartProps['shape']): [number, number] {

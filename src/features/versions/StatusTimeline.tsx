@@ -60,6 +60,7 @@ export function StatusChart({ wire, groupName, range, ...look }: StatusChartProp
   return (
     <Timeline
       label={`Statuses of ${groupName} over time`}
+      unit="reports of nodes by status"
       shape="bars"
       {...timeline}
       {...look}

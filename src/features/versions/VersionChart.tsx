@@ -5,7 +5,7 @@ import type { Timeline as TimelineOfVersions } from '#src/domain/timeline-series
 import { Timeline } from '#src/ui/Timeline.tsx'
 import type { TimelineMeasure } from '#src/ui/timeline-data.ts'
 import { ChangeList } from './ChangeList.tsx'
-import { formatPoint, formatTickOf } from './timeline-time.ts'
+import { formatChange, formatPoint, formatTickOf } from './timeline-time.ts'
 import { useGroupChanges } from './use-group-changes.ts'
 
 interface VersionChartProps {
@@ -29,9 +29,13 @@ export function VersionChart({ timeline, groupRef, group, range, ...look }: Vers
     <>
       <Timeline
         label={`Versions of ${group.name} over time`}
+        unit="nodes by version"
         shape="areas"
         {...timeline}
         marks={marks}
+        markNotes={marks.flatMap(({ label, changes }) =>
+          changes.map(({ words, time }) => `${label}  ${words}, ${formatChange(time)}`),
+        )}
         {...look}
         {...(target !== null && { notes: { [target]: 'target now' } })}
         formatTick={formatTickOf[range]}
