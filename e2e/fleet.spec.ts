@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, needsOurServer, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
+import { insideNebraska } from './testing/inside-nebraska.ts'
 
 const fleet = (page: Page) => page.getByRole('table', { name: 'Groups of the fleet' })
 const totals = (page: Page) => page.getByLabel('Totals of the fleet')
@@ -37,11 +38,12 @@ test.describe('the fleet', () => {
       Group: 'production',
       'Channel, target': /stable amd64.*2\.0\.0/,
       Nodes: 9,
+      Silent: 0,
       'On target': /44\.4 %.*4 of 9/,
       'In progress': 2,
       'On hold': 2,
       Errors: 1,
-      State: 'Rolling out',
+      State: /Rolling out.*1 node failed to update \(11\.1 %\).*5 nodes below the target \(55\.6 %\)/,
     })
     const versions = fleet(page).getByRole('row').filter({ hasText: kiosk.name }).getByRole('list')
     await expect(versions.and(page.getByLabel('Versions of production')).getByRole('listitem')).toHaveText([
@@ -110,18 +112,55 @@ test.describe('the fleet', () => {
     await expect(totals(page)).toContainText('1 held by safe mode')
   })
 
-  test('asks at most twice a group', async ({ world, page }) => {
+  test('asks at most ten things, however many groups there are', async ({ world, page }) => {
+    const names = Array.from({ length: 12 }, (_, n) => `site-${n}`)
     const kiosk = await world.application({
       channels: { stable: '2.0.0' },
-      groups: { canary: { channel: 'stable' } },
+      groups: Object.fromEntries(names.map((name) => [name, { channel: 'stable' as const }])),
     })
     const asked: string[] = []
     page.on('request', (request) => {
-      if (request.url().includes(kiosk.group('canary').id)) asked.push(request.url())
+      const { pathname } = new URL(request.url())
+      if (/^\/(?:api|config|platte)/.test(pathname)) asked.push(pathname)
     })
     await page.goto('/')
-    await expectTableRow(fleet(page), { Application: kiosk.name, State: 'No nodes' })
-    expect(asked.length).toBeLessThanOrEqual(2)
+    await expect.poll(async () => (await groupsOf(page, kiosk.name)).length).toBe(12)
+    await expectTableRow(fleet(page), { Application: kiosk.name, Group: 'site-11', State: 'No nodes' })
+    expect(asked.length).toBeLessThanOrEqual(10)
+  })
+
+  test('asks a Nebraska three things a group, six at a time', async ({ world, page }) => {
+    const names = Array.from({ length: 12 }, (_, n) => `site-${n}`)
+    const kiosk = await world.application({
+      channels: { stable: '2.0.0' },
+      groups: Object.fromEntries(names.map((name) => [name, { channel: 'stable' as const }])),
+    })
+    await kiosk.nodes(2, { group: 'site-3', version: '1.0.0' }).checkIn()
+    await insideNebraska(page)
+    const asked: string[] = []
+    let [underWay, atOnce] = [0, 0]
+    page.on('request', (request) => {
+      if (!request.url().includes('/groups/')) return
+      if (request.url().includes(kiosk.id)) asked.push(request.url())
+      underWay += 1
+      atOnce = Math.max(atOnce, underWay)
+    })
+    for (const event of ['requestfinished', 'requestfailed'] as const) {
+      page.on(event as 'requestfinished', (request) => {
+        if (request.url().includes('/groups/')) underWay -= 1
+      })
+    }
+    await page.goto('/')
+    await expectTableRow(fleet(page), {
+      Application: kiosk.name,
+      Group: 'site-3',
+      Nodes: 2,
+      'In progress': 2,
+      Silent: 0,
+    })
+    await expectTableRow(fleet(page), { Application: kiosk.name, Group: 'site-11', State: 'No nodes' })
+    expect(asked).toHaveLength(3 * names.length)
+    expect(atOnce).toBeLessThanOrEqual(6)
   })
 })
 
@@ -206,6 +245,111 @@ test.describe('the list of groups', () => {
   })
 })
 
+test.describe('what wants attention', () => {
+  test('comes first, with its reason and a way to the nodes', async ({ world, page }) => {
+    const kiosk = await world.application({
+      channels: { stable: '2.0.0', empty: null },
+      groups: {
+        behind: { channel: 'stable' },
+        done: { channel: 'stable' },
+        failing: { channel: 'stable' },
+        'half-failing': { channel: 'stable' },
+        unsupplied: { channel: 'empty' },
+      },
+    })
+    await kiosk.nodes(2, { group: 'behind', version: '1.0.0' }).checkIn()
+    await kiosk.nodes(2, { group: 'done', version: '2.0.0' }).checkIn()
+    await kiosk.nodes(3, { group: 'unsupplied', version: '1.0.0' }).checkIn()
+    for (const [group, well] of [
+      ['failing', 3],
+      ['half-failing', 1],
+    ] as const) {
+      await kiosk.nodes(well, { group, version: '2.0.0' }).checkIn()
+      const broken = kiosk.node({ group, version: '1.0.0' })
+      await broken.checksIn()
+      await broken.fails()
+    }
+    await page.goto(`/?application=${kiosk.id}`)
+    await expect
+      .poll(() => groupsOf(page, kiosk.name))
+      .toEqual(['half-failing', 'failing', 'unsupplied', 'behind', 'done'])
+    const reasons = page.getByRole('list', { name: 'Why failing needs attention' })
+    await expect(reasons.getByRole('listitem')).toHaveText([
+      '1 node failed to update (25 %)',
+      '1 node below the target (25 %)',
+    ])
+    await expect(reasons.getByRole('link').first()).toHaveAttribute(
+      'href',
+      `/nodes?newer=1d&application=${kiosk.id}&group=${kiosk.group('failing').id}&status=error`,
+    )
+    await expect(page.getByRole('list', { name: 'Why done needs attention' })).toBeHidden()
+
+    await page.getByRole('combobox', { name: 'State' }).selectOption('Needs attention')
+    await expect
+      .poll(() => groupsOf(page, kiosk.name))
+      .toEqual(['half-failing', 'failing', 'unsupplied', 'behind'])
+    await page.getByRole('combobox', { name: 'State' }).selectOption('No package')
+    await expect.poll(() => groupsOf(page, kiosk.name)).toEqual(['unsupplied'])
+    await expect(page).toHaveURL(/state=no-package/)
+    await page.reload()
+    await expect.poll(() => groupsOf(page, kiosk.name)).toEqual(['unsupplied'])
+  })
+
+  test('is that one application’s arm64 group is held by safe mode', async ({ world, page }) => {
+    needsOurServer()
+    const kiosk = await world.application({
+      channels: { stable: '2.0.0', 'stable-arm64': '2.0.0' },
+      arm64: ['stable-arm64'],
+      groups: {
+        'amd64-shops': { channel: 'stable' },
+        'arm64-shops': {
+          channel: 'stable-arm64',
+          policy: {
+            policy_safe_mode: true,
+            policy_max_updates_per_period: 1,
+            policy_period_interval: '1 second',
+            policy_update_timeout: '1 second',
+          },
+        },
+      },
+    })
+    await kiosk.nodes(3, { group: 'amd64-shops', version: '1.0.0' }).checkIn()
+    await kiosk.nodes(1, { group: 'arm64-shops', version: '1.0.0' }).checkIn()
+    const next = kiosk.node({ group: 'arm64-shops', version: '1.0.0' })
+    await expect.poll(async () => (await next.checksIn()).status).toBe('error-maxTimedOutUpdatesLimitReached')
+
+    await page.goto('/')
+    await page.getByRole('combobox', { name: 'Arch' }).selectOption('arm64')
+    const row = await expectTableRow(fleet(page), {
+      Application: kiosk.name,
+      Group: 'arm64-shops',
+      State:
+        /Held by safe mode.*Safe mode stopped updates .*: 1 took longer than 1 second, the limit is 1; 1 node still under way/,
+    })
+    await expect(fleet(page).getByRole('row').filter({ hasText: 'amd64-shops' })).toBeHidden()
+    await row.getByRole('link', { name: 'arm64-shops' }).click()
+    await expect(page.getByText('Safe mode switched updates off')).toBeVisible()
+  })
+
+  test('fits in one line a group', async ({ world, page }) => {
+    const kiosk = await world.application({
+      channels: { stable: '2.0.0' },
+      groups: { canary: { channel: 'stable' } },
+    })
+    await kiosk.nodes(2, { group: 'canary', version: '1.0.0' }).checkIn()
+    await page.goto('/')
+    await page.getByRole('button', { name: 'Compact' }).click()
+    await expect(page).toHaveURL(/view=compact/)
+    await expectTableRow(fleet(page), {
+      Application: kiosk.name,
+      Group: 'canary',
+      State: /Rolling out.*Behind 2/,
+    })
+    await expect(fleet(page).getByRole('columnheader', { name: 'Versions' })).toBeHidden()
+    await expectNoAxeViolations(page)
+  })
+})
+
 test.describe('a group whose numbers cannot be read', () => {
   test.use({ toleratesFailedLoads: true })
 
@@ -215,6 +359,7 @@ test.describe('a group whose numbers cannot be read', () => {
       groups: { broken: { channel: 'stable' }, fine: { channel: 'stable' } },
     })
     await kiosk.nodes(2, { group: 'fine', version: '2.0.0' }).checkIn()
+    await insideNebraska(page)
     const broken = `**/groups/${kiosk.group('broken').id}/instances_stats*`
     await page.route(broken, (route) => route.abort())
     await page.goto('/')
