@@ -1,19 +1,7 @@
-import { expect, needsOurServer, test as base } from './fixtures.ts'
+import { expect, needsOurServer } from './fixtures.ts'
+import { demoTest as test } from './testing/demo-server.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { readTable } from './testing/expect-table-row.ts'
-import { type OurServer, startOurServer } from './testing/our-server.ts'
-
-const test = base.extend<object, { demo: OurServer }>({
-  demo: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads which fixtures it needs from here
-    async ({}, lend) => {
-      const demo = await startOurServer(null, { demo: true })
-      await lend(demo)
-      await demo.stop()
-    },
-    { scope: 'worker', timeout: 150_000 },
-  ],
-})
 
 needsOurServer()
 

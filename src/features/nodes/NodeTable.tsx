@@ -50,10 +50,7 @@ export function NodeTable({ source, found, columns, sort, onSort, silentBefore }
   const items = virtualizer.getVirtualItems()
   const first = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? 0
-  const { isScrolling } = virtualizer
-  useEffect(() => {
-    if (!isScrolling) source.want(first, last)
-  }, [source, first, last, isScrolling])
+  useEffect(() => source.want(first, last), [source, first, last])
   const template = columns.map(({ width: { least, share } }) => `minmax(${least}rem, ${share}fr)`).join(' ')
   const least = columns.reduce((sum, { width }) => sum + width.least, 0)
   const sortBy = (column: NodeSort['column']) =>
