@@ -14,7 +14,7 @@ export const countTables = [
       generated always as (coalesce(completed_ts, last_update_granted_ts, created_ts)) stored`,
   // Who is silent, and who checked last.
   sql`create index instance_applications_checked
-    on instance_applications (group_id, last_check_for_updates, instance_id)`,
+    on instance_applications (group_id, last_check_for_updates, instance_id) include (version, status)`,
   sql`create index instance_applications_shown on instance_applications (group_id, shown_since)`,
   sql`create index instance_applications_completed on instance_applications (group_id, completed_ts)
     where completed_ts is not null`,
