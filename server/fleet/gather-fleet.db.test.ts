@@ -39,6 +39,8 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   for (const close of closing.splice(0).toReversed()) await close()
+  // Some may still wait for an answer that nobody will read.
+  server.app.server.closeAllConnections()
   await server.close()
 })
 

@@ -1,5 +1,6 @@
+import { Button } from '@mantine/core'
 import { useCallback, useDeferredValue, useMemo } from 'react'
-import { useSearchParams } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import {
   type FleetSearch,
   fleetSearchParams,
@@ -12,6 +13,7 @@ import { FleetSums } from '#src/features/fleet/FleetSums.tsx'
 import { FleetTable } from '#src/features/fleet/FleetTable.tsx'
 import { useFleet } from '#src/features/fleet/use-fleet.ts'
 import { plural } from '#src/lib/plural.ts'
+import { paths } from '#src/paths.ts'
 import { DataAge } from '#src/ui/DataAge.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
@@ -34,6 +36,11 @@ export function FleetPage() {
               <DataAge updatedAt={oldestAnswer} />
             </>
           )
+        }
+        actions={
+          <Button component={Link} to={paths.wall()} size="xs" variant="default">
+            Wallboard
+          </Button>
         }
       />
       {(applications.isPending || rows.length > 0) && <FleetSummary rows={rows} />}
