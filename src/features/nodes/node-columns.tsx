@@ -109,7 +109,7 @@ function NodeName({ row: { id, alias, group } }: { row: NodeRow }) {
         className={alias === null ? styles['id'] : styles['alias']}
       >
         {alias ?? id}
-      </a>
+      </a>{' '}
       {alias !== null && <div className={styles['smallId']}>{id}</div>}
     </>
   )
