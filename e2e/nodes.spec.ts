@@ -195,16 +195,16 @@ test('a saved view survives a reload, and a name that is taken is asked about', 
   await expect(menu).toHaveText('Saved views')
 })
 
-test.describe('an export', () => {
-  async function exported(page: Page, format: RegExp) {
-    await page.getByRole('button', { name: 'Export' }).click()
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: format }).click(),
-    ])
-    return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') }
-  }
+async function exported(page: Page, format: RegExp) {
+  await page.getByRole('button', { name: 'Export' }).click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: format }).click(),
+  ])
+  return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') }
+}
 
+test.describe('an export', () => {
   test('has the failing nodes, and no formula', async ({ world, page }) => {
     const kiosk = await kioskWithTwoGroups(world)
     const failing = kiosk.nodes(2, { group: 'production', version: '1.0.0', alias: '=failing' })
