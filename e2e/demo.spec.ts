@@ -1,19 +1,7 @@
-import { expect, needsOurServer, test as base } from './fixtures.ts'
+import { expect, needsOurServer } from './fixtures.ts'
+import { demoTest as test } from './testing/demo-server.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { readTable } from './testing/expect-table-row.ts'
-import { type OurServer, startOurServer } from './testing/our-server.ts'
-
-const test = base.extend<object, { demo: OurServer }>({
-  demo: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads which fixtures it needs from here
-    async ({}, lend) => {
-      const demo = await startOurServer(null, { demo: true })
-      await lend(demo)
-      await demo.stop()
-    },
-    { scope: 'worker', timeout: 150_000 },
-  ],
-})
 
 needsOurServer()
 
@@ -27,4 +15,28 @@ test('a first start shows a fleet that is simulated, and says so', async ({ page
   }
   await expect(page.getByLabel('Totals of the fleet')).toContainText(/Nodes ?(?:1,9\d\d|2,\d\d\d)/)
   await expectNoAxeViolations(page)
+})
+
+test('a node that fell silent shows what it told last, and since when it is silent', async ({
+  page,
+  demo,
+}) => {
+  await page.goto(demo.url)
+  await page
+    .getByRole('table', { name: 'Groups of the fleet' })
+    .getByRole('link', { name: /Stable/ })
+    .first()
+    .click()
+  await page.getByRole('link', { name: /nodes? silent, list them/ }).click()
+  const nodes = page.getByRole('table', { name: /^Nodes of/ })
+  await expect(nodes.getByRole('columnheader', { name: /Last check/ })).toHaveAttribute(
+    'aria-sort',
+    'ascending',
+  )
+  await nodes.getByRole('rowheader').first().getByRole('link').click()
+  await expect(
+    page.getByText(/^Silent since .* the node has not checked in for more than a day/),
+  ).toBeVisible()
+  const facts = page.getByRole('region', { name: 'Facts' })
+  await expect(facts).toContainText(/\d+\.\d+\.\d+/)
 })

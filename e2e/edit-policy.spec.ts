@@ -241,7 +241,7 @@ test('edits that are not saved are asked about before they are lost', async ({ w
   await limit(page).fill('50')
   const question = page.getByRole('dialog', { name: 'Leave without saving?' })
 
-  await page.getByRole('link', { name: 'Fleet' }).click()
+  await page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link', { name: 'Fleet' }).click()
   await expect(question).toBeVisible()
   await expectNoAxeViolations(page)
   await page.keyboard.press('Escape')
@@ -280,7 +280,7 @@ test('an operator who leaves while the change is on its way is told when it is s
   await limit(page).fill('50')
   await save(page).click()
   await expect.poll(() => held.length).toBe(1)
-  await page.getByRole('link', { name: 'Fleet' }).click()
+  await page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link', { name: 'Fleet' }).click()
   const question = page.getByRole('dialog', { name: 'Leave while this is being saved?' })
   await question.getByRole('button', { name: 'Leave' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Fleet' })).toBeFocused()

@@ -35,12 +35,12 @@ export { expect }
 
 const elsewhere = process.env['E2E_UPDATE_SERVER'] ?? null
 
-interface TestFixtures {
+export interface TestFixtures {
   world: World
   toleratesFailedLoads: boolean
 }
 
-interface WorkerFixtures {
+export interface WorkerFixtures {
   /** Of another update server that ours stands in front of; null where ours is one itself. */
   elsewhere: string | null
   server: OurServer

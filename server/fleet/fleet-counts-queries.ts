@@ -1,10 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 import { windowStart } from '#contract/duration.ts'
 import type { InstanceStats, VersionBreakdown } from '#contract/group-statistics.ts'
-import { compareVersions } from '#contract/version-order.ts'
 import type { Schema } from '#server/database/schema.ts'
-import { statusCounts } from '#server/groups/group-statistics-queries.ts'
-import { isCounted } from '#server/instances/counted-instances.ts'
+import { statusStats, versionShares } from '#server/groups/group-statistics.ts'
+import type { AlikeNodes } from '#server/groups/seen-members-queries.ts'
 
 export interface GroupCounts {
   instances_stats: Record<'1d' | '30d', InstanceStats>
@@ -16,69 +15,54 @@ export interface GroupCounts {
  * without nodes in 30 days is not among them.
  */
 export async function countFleet(db: Kysely<Schema>, now: Date): Promise<Map<string, GroupCounts>> {
-  const [lastDay, last30Days, versions] = await Promise.all([
-    countByStatusSince(db, windowStart('1d', now)),
-    countByStatusSince(db, windowStart('30d', now)),
-    countByVersionSince(db, windowStart('1d', now)),
+  const [lastDay, last30Days, targets] = await Promise.all([
+    readMembersByGroup(db, windowStart('1d', now)),
+    readMembersByGroup(db, windowStart('30d', now)),
+    readTargets(db),
   ])
   return new Map(
-    [...last30Days].map(([groupId, stats]) => [
-      groupId,
-      {
-        instances_stats: { '1d': lastDay.get(groupId) ?? NO_NODES, '30d': stats },
-        version_breakdown: versions.get(groupId) ?? [],
-      },
-    ]),
+    [...last30Days].map(([groupId, seen]) => {
+      const target = targets.get(groupId) ?? ''
+      const recent = lastDay.get(groupId) ?? []
+      const instances_stats = { '1d': statusStats(recent, target), '30d': statusStats(seen, target) }
+      return [groupId, { instances_stats, version_breakdown: versionShares(recent) }]
+    }),
   )
 }
 
-export const NO_NODES: InstanceStats = {
-  total: 0,
-  undefined: 0,
-  update_granted: 0,
-  error: 0,
-  complete: 0,
-  installed: 0,
-  downloaded: 0,
-  downloading: 0,
-  onhold: 0,
-}
+export const NO_NODES = statusStats([], '')
 
-async function countByStatusSince(db: Kysely<Schema>, since: Date): Promise<Map<string, InstanceStats>> {
-  const rows = await db
-    .selectFrom('instance_applications')
-    .innerJoin('groups', 'groups.id', 'group_id')
-    .leftJoin('channels', 'channels.id', 'channel_id')
-    .leftJoin('packages', 'packages.id', 'package_id')
-    .select('groups.id')
-    .select(statusCounts(sql`coalesce(packages.version, '')`))
-    .where('last_check_for_updates', '>', since)
-    .where(isCounted('instance_id'))
-    .groupBy('groups.id')
-    .execute()
-  return new Map(rows.map(({ id, ...stats }) => [id, stats]))
-}
-
-async function countByVersionSince(db: Kysely<Schema>, since: Date): Promise<Map<string, VersionBreakdown>> {
-  const { rows } = await sql<VersionBreakdown[number] & { group_id: string }>`
-    select group_id, version, instances, (instances * 100.0 / total)::float8 as percentage
+/** As `seenMembers` counts those of one group. */
+async function readMembersByGroup(db: Kysely<Schema>, since: Date): Promise<Map<string, AlikeNodes[]>> {
+  const { rows } = await sql<AlikeNodes & { group_id: string }>`
+    select group_id, version, status, counted, sum(nodes)::int as nodes
     from (
-      select group_id, version,
-        (count(*) filter (where ${isCounted('instance_id')}))::int as instances,
-        sum(count(*)) over (partition by group_id) as total
-      from instance_applications
-      where group_id is not null and last_check_for_updates > ${since}
-      group by group_id, version
-    ) as versions
-    where instances > 0`.execute(db)
-  const byGroup = new Map<string, VersionBreakdown>()
-  for (const { group_id, ...version } of rows) {
-    byGroup.set(group_id, [...(byGroup.get(group_id) ?? []), version])
+      select group_id, version, status, counted, nodes from node_counts
+      union all
+      select silent.* from groups g cross join lateral (
+        select n.group_id, n.version, n.status, is_counted_machine(n.instance_id), -count(*)
+        from instance_applications n
+        where n.group_id = g.id and n.last_check_for_updates <= ${since}
+        group by 1, 2, 3, 4
+      ) as silent
+    ) as members
+    group by 1, 2, 3, 4 having sum(nodes) <> 0`.execute(db)
+  const byGroup = new Map<string, AlikeNodes[]>()
+  for (const { group_id, ...alike } of rows) {
+    const members = byGroup.get(group_id)
+    if (members) members.push(alike)
+    else byGroup.set(group_id, [alike])
   }
-  return new Map(
-    [...byGroup].map(([groupId, versions]) => [
-      groupId,
-      versions.toSorted((one, other) => compareVersions(other.version, one.version)),
-    ]),
-  )
+  return byGroup
+}
+
+/** The version that each group's channel points at. */
+async function readTargets(db: Kysely<Schema>): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('groups')
+    .innerJoin('channels', 'channels.id', 'groups.channel_id')
+    .innerJoin('packages', 'packages.id', 'channels.package_id')
+    .select(['groups.id', 'packages.version'])
+    .execute()
+  return new Map(rows.map(({ id, version }) => [id, version]))
 }

@@ -5,6 +5,7 @@ import { countedSummary } from './counted-summary.ts'
 import { createFleetGatherer } from './gather-fleet.ts'
 
 const PATH = '/platte/fleet'
+const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** The numbers of every group in one answer. */
 export function registerFleetRoute(app: FastifyInstance, { db, clock }: Context): void {
@@ -15,5 +16,8 @@ export function registerFleetRoute(app: FastifyInstance, { db, clock }: Context)
 export function registerFleetInFrontOf(app: FastifyInstance, updateServer: string): void {
   const fleet = createFleetGatherer(updateServer)
   app.addHook('onClose', fleet.stop)
+  app.addHook('onResponse', async ({ method }) => {
+    if (!READS.has(method)) fleet.outdate()
+  })
   app.get(PATH, ({ headers }): Promise<FleetSummary> => fleet.summary(headers))
 }

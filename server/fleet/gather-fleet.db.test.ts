@@ -39,6 +39,8 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   for (const close of closing.splice(0).toReversed()) await close()
+  // Some may still wait for an answer that nobody will read.
+  server.app.server.closeAllConnections()
   await server.close()
 })
 
@@ -97,6 +99,17 @@ test('one gathering is for all viewers, half a minute long, and asks six things 
   const again = await fleet.summary(NOBODY)
   expect(askedGroups()).toBe(6 * GROUPS)
   expect(again.groups[0]?.read_ts).toBe(server.clock.now().toISOString())
+})
+
+test('what somebody writes through us is gathered at once', async () => {
+  const front = await createAppInFrontOf(url)
+  closing.push(() => front.close())
+  const names = async () =>
+    (await answerTo(front, fleetSummarySchema, 'GET', '/platte/fleet')).groups.map(({ group_id }) => group_id)
+  expect(await names()).toHaveLength(GROUPS)
+  const application = await createApplication(front, 'Kiosk OS of the north')
+  const { id } = await application.addGroup()
+  await vi.waitFor(async () => expect(await names()).toContain(id), SOON)
 })
 
 test('a viewer who would wait for long gets what there is', async () => {

@@ -5,6 +5,7 @@ import { applicationPageSchema } from '#contract/application.ts'
 import type { FleetSummary, GroupNumbers } from '#contract/fleet-summary.ts'
 import { instanceStatsSchema, versionBreakdownSchema } from '#contract/group-statistics.ts'
 import { type Clock, systemClock } from '#server/clock.ts'
+import { Refusal } from '#server/http/refusal.ts'
 import { type Credentials, credentialsOf, UpdateServerClient } from './ask-update-server.ts'
 
 const REQUESTS_AT_ONCE = 6
@@ -35,9 +36,11 @@ export function createFleetGatherer(
   let groups = new Map<string, GroupNumbers>()
   let gatheredAt = -Infinity
   let gathering: Promise<void> | null = null
+  let outdated = false
 
   async function gather(credentials: Credentials): Promise<void> {
     const startedAt = clock.now().getTime()
+    outdated = false
     const page = await client.get(APPLICATIONS + LARGEST_PAGE, applicationPageSchema, credentials)
     const listed = (page.applications ?? []).flatMap((application) => application.groups ?? [])
     groups = new Map(
@@ -77,7 +80,8 @@ export function createFleetGatherer(
   }
 
   function gatherIfDue(credentials: Credentials): Promise<void> {
-    if (!gathering && clock.now().getTime() - gatheredAt >= KEPT_MS) {
+    const isOld = outdated || clock.now().getTime() - gatheredAt >= KEPT_MS
+    if (!gathering && isOld) {
       gathering = gather(credentials).finally(() => {
         gathering = null
       })
@@ -92,7 +96,13 @@ export function createFleetGatherer(
      */
     async summary(headers: IncomingHttpHeaders): Promise<FleetSummary> {
       const credentials = credentialsOf(headers)
-      await client.get(APPLICATIONS + SMALLEST_PAGE, applicationPageSchema, credentials)
+      try {
+        await client.get(APPLICATIONS + SMALLEST_PAGE, applicationPageSchema, credentials)
+      } catch (error) {
+        // Nobody knows what happens there meanwhile.
+        if (error instanceof Refusal && error.status >= 500) outdated = true
+        throw error
+      }
       await inTime(gatherIfDue(credentials), patience)
       return {
         source: 'gathered',
@@ -100,6 +110,10 @@ export function createFleetGatherer(
         gathering: gathering !== null,
         groups: [...groups.values()],
       }
+    },
+    /** Something was written there: what was gathered before is not kept any longer. */
+    outdate: () => {
+      outdated = true
     },
     stop: () => {
       queue.clear()

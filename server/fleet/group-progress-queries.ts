@@ -1,7 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { ACTIVITY_CLASS } from '#contract/activity.ts'
 import { windowStart } from '#contract/duration.ts'
-import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import type { Schema } from '#server/database/schema.ts'
 
 export interface GroupProgress {
@@ -15,7 +14,7 @@ export interface GroupProgress {
 /**
  * Every group with what its rollout came to. A rollout starts with the first grant since the channel was pointed at
  * the package: a later "rollout started" of the same version only says that a day has passed. The last completion is
- * looked for within 30 days.
+ * that of a node that is still in the group, within 30 days.
  */
 export async function readProgress(db: Kysely<Schema>, now: Date): Promise<GroupProgress[]> {
   const { rows } = await sql<GroupProgress>`
@@ -26,11 +25,8 @@ export async function readProgress(db: Kysely<Schema>, now: Date): Promise<Group
     left join channels c on c.id = g.channel_id
     left join packages p on p.id = c.package_id
     left join lateral (
-      select h.created_ts from instance_status_history h
-      where h.group_id = g.id and h.status = ${INSTANCE_STATUS.complete}
-        and h.created_ts > ${windowStart('30d', now)}
-      order by h.created_ts desc
-      limit 1
+      select max(n.completed_ts) as created_ts from instance_applications n
+      where n.group_id = g.id and n.completed_ts > ${windowStart('30d', now)}
     ) as completed on true
     left join lateral (
       select min(a.created_ts) as created_ts from activities a

@@ -24,6 +24,8 @@ export interface FleetNumbers {
   source: NumbersSource
   /** In the order of the groups that were asked for. */
   answers: readonly GroupAnswer[]
+  /** Ids of all groups that there are now; null where nobody tells. */
+  groupIds: ReadonlySet<string> | null
 }
 
 const NO_REFS: readonly GroupRef[] = []
@@ -51,9 +53,12 @@ export function useFleetNumbers(refs: readonly GroupRef[]): FleetNumbers {
     () => refs.map(() => ({ numbers: undefined, readAt: 0, error, isRetrying })),
     [refs, error, isRetrying],
   )
-  if (mustAsk) return { source: 'asked', answers: asked }
-  return data ? { source: data.source, answers: told } : { source: undefined, answers: none }
+  const groupIds = useMemo(() => (data && !data.gathering ? idsOf(data) : null), [data])
+  if (mustAsk) return { source: 'asked', answers: asked, groupIds }
+  return { source: data?.source, answers: data ? told : none, groupIds }
 }
+
+const idsOf = ({ groups }: FleetSummary) => new Set(groups.map(({ group_id }) => group_id))
 
 type Reading = Pick<UseQueryResult, 'error' | 'dataUpdatedAt'> & { isRetrying: boolean }
 

@@ -9,7 +9,7 @@ import { PrimaryNav } from '#src/app/PrimaryNav.tsx'
 import { RouteAnnouncer } from '#src/app/RouteAnnouncer.tsx'
 import { Shortcuts } from '#src/app/Shortcuts.tsx'
 import { ThemeSwitch } from '#src/app/ThemeSwitch.tsx'
-import { paths } from '#src/paths.ts'
+import { paths, WALL } from '#src/paths.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { PageVisitContext } from '#src/ui/page-visit.ts'
 import styles from './Shell.module.css'
@@ -21,13 +21,37 @@ const NotificationArea = lazy(async () => ({
 
 /** What stands around every page. */
 export function Shell() {
-  const { pathname } = useLocation()
+  const { pathname, search } = useLocation()
+  const isWall = pathname === paths.fleet() && new URLSearchParams(search).has(WALL)
   const [visit, setVisit] = useState({ pathname, followedLink: false })
   if (visit.pathname !== pathname) setVisit({ pathname, followedLink: true })
   const [title, setTitle] = useState('')
   const onTitle = useCallback((title: string) => setTitle(title), [])
   const { followedLink } = visit
   const pageVisit = useMemo(() => ({ followedLink, onTitle }), [followedLink, onTitle])
+  return (
+    <>
+      {!isWall && <Header />}
+      <main id="main" tabIndex={-1} className={styles['main']} data-wall={isWall || undefined}>
+        {!isWall && <SilenceNotice />}
+        {!isWall && <DemoNotice />}
+        <PageVisitContext value={pageVisit}>
+          {/* A page of another URL starts afresh, also where the same component shows it. */}
+          <Fragment key={pathname}>
+            <Outlet />
+          </Fragment>
+        </PageVisitContext>
+      </main>
+      <RouteAnnouncer title={followedLink ? title : ''} />
+      <Suspense fallback={null}>
+        <NotificationArea />
+      </Suspense>
+      <ScrollRestoration />
+    </>
+  )
+}
+
+function Header() {
   return (
     <>
       <a href="#main" className={styles['skip']}>
@@ -45,21 +69,6 @@ export function Shell() {
           <ThemeSwitch />
         </div>
       </header>
-      <main id="main" tabIndex={-1} className={styles['main']}>
-        <SilenceNotice />
-        <DemoNotice />
-        <PageVisitContext value={pageVisit}>
-          {/* A page of another URL starts afresh, also where the same component shows it. */}
-          <Fragment key={pathname}>
-            <Outlet />
-          </Fragment>
-        </PageVisitContext>
-      </main>
-      <RouteAnnouncer title={followedLink ? title : ''} />
-      <Suspense fallback={null}>
-        <NotificationArea />
-      </Suspense>
-      <ScrollRestoration />
     </>
   )
 }

@@ -15,8 +15,7 @@ export function VersionCell({ version, target }: VersionCellProps) {
   const relation = relationInWords(relationTo(target, version))
   return (
     <>
-      {version}
-      {relation !== '' && <div className={styles['small']}>{relation}</div>}
+      {version} {relation !== '' && <div className={styles['small']}>{relation}</div>}
     </>
   )
 }
@@ -42,7 +41,7 @@ export function StatusCell({ status, updateVersion }: StatusCellProps) {
     <>
       <StatusBadge tone={tone} title={explanation}>
         {label}
-      </StatusBadge>
+      </StatusBadge>{' '}
       {ON_THE_WAY.includes(status) && updateVersion && (
         <div className={styles['small']}>update to {updateVersion}</div>
       )}

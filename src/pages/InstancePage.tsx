@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams, useSearchParams } from 'react-router'
 import { isNotFound } from '#src/api/api-error.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
+import { findApplication } from '#src/domain/find-application.ts'
 import { instanceAlias } from '#src/domain/instance-alias.ts'
 import { InstanceFacts } from '#src/features/instances/InstanceFacts.tsx'
 import { SilenceNotice } from '#src/features/instances/SilenceNotice.tsx'
@@ -30,7 +31,7 @@ export function InstancePage() {
   const [params, setParams] = useSearchParams()
   const { data: applications } = useQuery(applicationsQuery())
   const { instance, listed, lastWord } = useInstance(ref, instanceId)
-  const application = applications?.find(({ id }) => id === applicationId)
+  const application = findApplication(applications, applicationId)
   const groupOf = (id: string) => application?.groups?.find((group) => group.id === id)
   const group = groupOf(groupId)
   const alias = instance.data && instanceAlias(instance.data)

@@ -41,7 +41,8 @@ export function useNodesUrl() {
   })
   const show = useCallback((next: URLSearchParams) => {
     newest.current.params = next
-    newest.current.setParams(next, { replace: true, preventScrollReset: true })
+    // At once: a box that is ticked must not seem unticked until the page has followed.
+    newest.current.setParams(next, { replace: true, preventScrollReset: true, flushSync: true })
   }, [])
   const change = useCallback(
     (change: NodesChange) => show(nodesUrlParams(changed(parseNodesUrl(newest.current.params), change))),

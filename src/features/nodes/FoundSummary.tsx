@@ -69,7 +69,8 @@ function summaryOf(plan: NodePlan, { total, looked, groupsRead, state, failures 
         : plural(groups, 'group')
     return `${nodes} in ${read}`
   }
-  const at = `looked at ${formatNumber(looked.at)} of ${plural(looked.of, 'node')} in ${plural(groups, 'group')}`
+  const of = `${groupsRead + failures.length < groups ? 'at least ' : ''}${plural(looked.of, 'node')}`
+  const at = `looked at ${formatNumber(looked.at)} of ${of} in ${plural(groups, 'group')}`
   return `${nodes} found; ${state === 'stopped' ? 'stopped: ' : ''}${at}`
 }
 

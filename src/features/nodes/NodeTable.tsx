@@ -7,6 +7,7 @@ import type { NodeColumn } from './node-columns.tsx'
 import type { NodeRow } from './node-row.ts'
 import type { NodeSort } from './node-sort.ts'
 import type { NodesFound, NodeSource } from './nodes-found.ts'
+import { usePlainLinks } from './use-plain-links.ts'
 import styles from './NodeTable.module.css'
 
 interface NodeTableProps {
@@ -31,12 +32,13 @@ const SCROLLS = { role: 'region', 'aria-label': 'Nodes, scrolls', tabIndex: 0 } 
 const ROW_HEIGHT = 48
 const STACKED_LINE = 22
 const STACKED_EDGE = 38
-const OVERSCAN = 8
+const OVERSCAN = 5
 const NARROW = '(max-width: 48em)'
 
 /** Nodes, of which only those in view are there; their rows all have the same height. */
 export function NodeTable({ source, found, columns, sort, onSort, silentBefore }: NodeTableProps) {
   const area = useRef<HTMLDivElement>(null)
+  usePlainLinks(area)
   const stacked = useMediaQuery(NARROW, false, { getInitialValueInEffect: false })
   const rowHeight = stacked ? STACKED_EDGE + columns.length * STACKED_LINE : ROW_HEIGHT
   // oxlint-disable-next-line react/incompatible-library -- it must not be memoised, and nothing here is by a compiler
@@ -45,15 +47,13 @@ export function NodeTable({ source, found, columns, sort, onSort, silentBefore }
     getScrollElement: () => area.current,
     estimateSize: () => rowHeight,
     overscan: OVERSCAN,
+    useFlushSync: false,
   })
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight])
   const items = virtualizer.getVirtualItems()
   const first = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? 0
-  const { isScrolling } = virtualizer
-  useEffect(() => {
-    if (!isScrolling) source.want(first, last)
-  }, [source, first, last, isScrolling])
+  useEffect(() => source.want(first, last), [source, first, last])
   const template = columns.map(({ width: { least, share } }) => `minmax(${least}rem, ${share}fr)`).join(' ')
   const least = columns.reduce((sum, { width }) => sum + width.least, 0)
   const sortBy = (column: NodeSort['column']) =>

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { Link } from 'react-router'
 import { archName } from '#src/domain/arch-name.ts'
 import { StatusCell, VersionCell } from '#src/domain/InstanceCells.tsx'
 import { formatTime } from '#src/lib/format-duration.ts'
@@ -25,6 +24,7 @@ export interface NodeColumn {
 
 const NOT_SORTED = 'The server does not sort by this; filter by it instead'
 
+/** Their links are plain: the table follows them, see `usePlainLinks`. */
 export const NODE_COLUMNS: readonly NodeColumn[] = [
   {
     id: 'node',
@@ -42,9 +42,9 @@ export const NODE_COLUMNS: readonly NodeColumn[] = [
     sortBy: 'group',
     explanation: 'Sorted by application and group, the quickest order to jump around in',
     render: ({ group }) => (
-      <Link to={paths.group(group.applicationId, group.groupId)} className={styles['quiet']}>
+      <a href={paths.group(group.applicationId, group.groupId)} className={styles['quiet']}>
         {group.name}
-      </Link>
+      </a>
     ),
   },
   {
@@ -104,12 +104,12 @@ export const NODE_COLUMNS: readonly NodeColumn[] = [
 function NodeName({ row: { id, alias, group } }: { row: NodeRow }) {
   return (
     <>
-      <Link
-        to={paths.instance(group.applicationId, group.groupId, id)}
+      <a
+        href={paths.instance(group.applicationId, group.groupId, id)}
         className={alias === null ? styles['id'] : styles['alias']}
       >
         {alias ?? id}
-      </Link>
+      </a>{' '}
       {alias !== null && <div className={styles['smallId']}>{id}</div>}
     </>
   )

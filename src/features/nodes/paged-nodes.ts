@@ -7,6 +7,8 @@ import { createSnapshotStore } from './snapshot-store.ts'
 
 const MOST_BLOCKS = 60
 const TELL_AFTER_MS = 60
+/** How many rows out of view are read too. */
+const AHEAD = 80
 
 /** Of many lists only a little each: all must be begun before the first row is sure to be the first. */
 const blockSizeFor = (lists: number): number => (lists <= 3 ? 200 : lists <= 24 ? 100 : 50)
@@ -69,9 +71,14 @@ export function createPagedNodes(plan: NodePlan, read: ReadNodePage): NodeSource
   function* wantedBlocks(): Generator<[list: number, block: number]> {
     if (!oneAfterTheOther) {
       merged ??= mergeLists(lists, plan.compare)
-      if (!merged.extend(view.last + 1)) yield* missingHeads(merged)
+      if (!merged.extend(view.last + 1 + AHEAD)) yield* missingHeads(merged)
     }
-    for (let index = view.first; index <= view.last; index += 1) {
+    // What is in view, and after it what is likely to come.
+    for (const index of [
+      ...indexes(view.first, view.last),
+      view.last + AHEAD,
+      Math.max(0, view.first - AHEAD),
+    ]) {
       const place = placeAt(index)
       const block = place && lists[place.list]?.blockOf(place.index)
       if (place !== undefined && block !== undefined) yield [place.list, block]
@@ -95,7 +102,6 @@ export function createPagedNodes(plan: NodePlan, read: ReadNodePage): NodeSource
       if (!question) break
       void question()
     }
-    store.publish(TELL_AFTER_MS)
   }
 
   const ask = async (place: number, block: number | null): Promise<void> => {
@@ -116,6 +122,7 @@ export function createPagedNodes(plan: NodePlan, read: ReadNodePage): NodeSource
     if (signal.aborted) return
     running.delete(name)
     pump()
+    store.publish(TELL_AFTER_MS)
   }
 
   const begin = async (list: PagedList, signal: AbortSignal) => {
@@ -139,6 +146,7 @@ export function createPagedNodes(plan: NodePlan, read: ReadNodePage): NodeSource
       ended = false
       since = Date.now()
       pump()
+      store.publish()
     },
     stop: () => {
       aborter.abort()
@@ -159,8 +167,12 @@ export function createPagedNodes(plan: NodePlan, read: ReadNodePage): NodeSource
       for (const list of lists) if (list.error !== null) list.forget()
       merged = null
       pump()
+      store.publish()
     },
   }
 }
+
+const indexes = (first: number, last: number) =>
+  Array.from({ length: last - first + 1 }, (_, index) => first + index)
 
 const isUnread = ({ size, error }: PagedList): boolean => size === null && error === null

@@ -58,7 +58,13 @@ const found = (query: string) => matchingTargets(jumpTargets([kiosk], packages),
 
 describe('the palette', () => {
   test('offers the pages before anybody types', () => {
-    expect(found('').map(({ label }) => label)).toEqual(['Fleet', 'Nodes', 'Versions', 'Over time'])
+    expect(found('').map(({ label }) => label)).toEqual([
+      'Fleet',
+      'Wallboard',
+      'Nodes',
+      'Versions',
+      'Over time',
+    ])
   })
 
   test('finds what has every word, in any order, and puts first what begins so', () => {

@@ -25,6 +25,7 @@ export interface JumpPackage {
 
 const PAGES: readonly JumpTarget[] = [
   { label: 'Fleet', note: 'every group, by what wants attention', to: paths.fleet() },
+  { label: 'Wallboard', note: 'the fleet for a screen on the wall', to: paths.wall() },
   { label: 'Nodes', note: 'of all groups', to: paths.nodes() },
   { label: 'Versions', note: 'over the whole fleet', to: paths.versions() },
   { label: 'Over time', note: 'versions and statuses, groups side by side', to: paths.timelines() },

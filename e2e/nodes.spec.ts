@@ -1,0 +1,290 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import { expectTableRow, readTable } from './testing/expect-table-row.ts'
+import type { World } from './world/world.ts'
+
+const table = (page: Page) => page.getByRole('table', { name: 'Nodes', exact: true })
+const filters = (page: Page) => page.getByRole('region', { name: 'Filters' })
+const chips = (page: Page) => page.getByRole('list', { name: /^Filters set/ }).getByRole('listitem')
+const found = (page: Page) => page.getByRole('region', { name: 'Nodes found' })
+const namesOf = async (page: Page) => (await readTable(table(page))).map((row) => row['Node'] ?? '')
+
+const kioskWithTwoGroups = (world: World) =>
+  world.application({
+    channels: { stable: '2.0.0' },
+    groups: { canary: { channel: 'stable' }, production: { channel: 'stable' } },
+  })
+
+/** The explorer with that application's nodes alone: others' may stand on the same server. */
+const explorer = (application: { id: string }, query = '') => `/nodes?application=${application.id}${query}`
+
+async function choose(page: Page, menu: string, choice: string): Promise<void> {
+  await filters(page).getByRole('button', { name: menu }).click()
+  await page.getByRole('checkbox', { name: choice }).check()
+  await page.keyboard.press('Escape')
+}
+
+test.describe('the explorer', () => {
+  test('finds a node in whichever group it is, by a part of its alias', async ({ world, page }) => {
+    const kiosk = await kioskWithTwoGroups(world)
+    await kiosk.nodes(3, { group: 'canary', version: '2.0.0', alias: 'front-door' }).checkIn()
+    await kiosk.nodes(3, { group: 'production', version: '1.0.0', alias: 'back-door' }).checkIn()
+    await page.goto('/')
+    await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Nodes' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Nodes' })).toBeFocused()
+    await choose(page, 'Application', kiosk.name)
+    await expect(found(page)).toContainText('6 nodes in 2 groups')
+
+    await page.getByRole('searchbox', { name: 'Search nodes' }).fill('door-2')
+    await expect
+      .poll(() => namesOf(page))
+      .toEqual([expect.stringContaining('front-door-2'), expect.stringContaining('back-door-2')])
+    await expectTableRow(table(page), {
+      Node: 'back-door-2',
+      Group: 'production',
+      Application: kiosk.name,
+      Version: '1.0.0 older by a major',
+      'Last check': /ago|now/,
+      'Silent since': '–',
+    })
+    await expect(chips(page)).toHaveText([
+      /Application .* 6 left/,
+      /Search “door-2” in id, alias or address 2 left/,
+    ])
+
+    await page.reload()
+    await expect(found(page)).toContainText('2 nodes in 2 groups')
+    await table(page).getByRole('link', { name: 'front-door-2' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('front-door-2')
+  })
+
+  test('combines filters, says what each leaves, and lifts them one by one', async ({ world, page }) => {
+    const kiosk = await kioskWithTwoGroups(world)
+    await kiosk.nodes(4, { group: 'canary', version: '2.0.0' }).checkIn()
+    await kiosk.nodes(2, { group: 'production', version: '1.0.0' }).checkIn()
+    const failing = kiosk.node({ group: 'production', version: '1.0.0', alias: 'failing' })
+    await failing.checksIn()
+    await failing.fails()
+    await page.goto(explorer(kiosk))
+    await filters(page).getByLabel('Beside the target').selectOption('Below target')
+    await expect(found(page)).toContainText('3 nodes found; looked at 7 of 7 nodes in 2 groups')
+    await choose(page, 'Status', 'Error')
+    await expect(found(page)).toContainText('1 node found; looked at 1 of 1 node in 2 groups')
+    await expect(chips(page)).toHaveText([
+      new RegExp(`Application ${kiosk.name} 7 left`),
+      /Status Error 1 left/,
+      /Target below it 1 left/,
+    ])
+    await page.getByRole('button', { name: 'Lift Status Error' }).click()
+    await expect(found(page)).toContainText('3 nodes found')
+    await page.getByRole('button', { name: 'Lift all filters' }).click()
+    await expect(page).toHaveURL('/nodes')
+  })
+
+  test('tells nodes that have not checked in since a time from those that have', async ({ world, page }) => {
+    const kiosk = await kioskWithTwoGroups(world)
+    await kiosk.node({ group: 'canary', version: '2.0.0', alias: 'early' }).checksIn()
+    const start = Date.now()
+    await expect.poll(() => Date.now(), { intervals: [2] }).toBeGreaterThan(start)
+    const between = new Date().toISOString()
+    await kiosk.node({ group: 'canary', version: '2.0.0', alias: 'late' }).checksIn()
+    await page.goto(explorer(kiosk, `&older=${between}`))
+    await expect.poll(() => namesOf(page)).toEqual([expect.stringContaining('early')])
+    await expectTableRow(table(page), { Node: 'early', 'Silent since': String(new Date().getFullYear()) })
+    await page.goto(explorer(kiosk, `&newer=${between}`))
+    await expect.poll(() => namesOf(page)).toEqual([expect.stringContaining('late')])
+  })
+
+  test('sorts over all groups by what servers sort by', async ({ world, page }) => {
+    const kiosk = await kioskWithTwoGroups(world)
+    for (const alias of ['a', 'c', 'e']) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      await kiosk.node({ group: 'canary', version: '2.0.0', alias: `node-${alias}` }).checksIn()
+    }
+    for (const alias of ['b', 'd']) {
+      // oxlint-disable-next-line no-await-in-loop
+      await kiosk.node({ group: 'production', version: '2.0.0', alias: `node-${alias}` }).checksIn()
+    }
+    await page.goto(explorer(kiosk))
+    const header = table(page).getByRole('columnheader', { name: 'Node' })
+    const letters = async () => (await namesOf(page)).map((name) => name.slice(5, 6)).join('')
+    await expect.poll(letters).toBe('acebd')
+    await header.getByRole('button').click()
+    await expect(header).toHaveAttribute('aria-sort', 'ascending')
+    await expect.poll(letters).toBe('abcde')
+    await header.getByRole('button').click()
+    await expect.poll(letters).toBe('edcba')
+    await page.reload()
+    await expect(header).toHaveAttribute('aria-sort', 'descending')
+    await expect.poll(letters).toBe('edcba')
+  })
+
+  test('has only the rows in view of a long list, and fetches those that somebody scrolls to', async ({
+    world,
+    page,
+  }) => {
+    const kiosk = await kioskWithTwoGroups(world)
+    await kiosk.nodes(260, { group: 'canary', version: '2.0.0', alias: 'node' }).checkIn()
+    await page.goto(explorer(kiosk))
+    await expect(table(page)).toHaveAttribute('aria-rowcount', '261')
+    expect((await readTable(table(page))).length).toBeLessThan(60)
+    const area = page.getByRole('region', { name: 'Nodes, scrolls' })
+    await area.evaluate((element) => element.scrollTo(0, element.scrollHeight))
+    const last = table(page).locator('[aria-rowindex="261"]')
+    await expect(last).toContainText('node-99')
+  })
+
+  test('remembers which columns somebody chose', async ({ world, page }) => {
+    const kiosk = await kioskWithTwoGroups(world)
+    await kiosk.nodes(1, { group: 'canary', version: '2.0.0' }).checkIn()
+    await page.goto(explorer(kiosk))
+    const header = (name: string) => table(page).getByRole('columnheader', { name })
+    await expect(header('Arch')).toBeHidden()
+    await page.getByRole('button', { name: /^Columns/ }).click()
+    await page.getByRole('checkbox', { name: 'Arch' }).check()
+    await page.getByRole('checkbox', { name: 'Address' }).uncheck()
+    await page.keyboard.press('Escape')
+    await page.reload()
+    await expectTableRow(table(page), { Arch: 'amd64' })
+    await expect(header('Address')).toBeHidden()
+  })
+
+  test('says so where nothing is found', async ({ world, page }) => {
+    const kiosk = await kioskWithTwoGroups(world)
+    await page.goto(explorer(kiosk, '&search=nobody'))
+    await expect(page.getByText('No node matches all the filters')).toBeVisible()
+    await expect(chips(page).last()).toContainText('0 left')
+    await expectNoAxeViolations(page)
+  })
+})
+
+test('a saved view survives a reload, and a name that is taken is asked about', async ({ world, page }) => {
+  const kiosk = await kioskWithTwoGroups(world)
+  await kiosk.nodes(2, { group: 'canary', version: '1.0.0' }).checkIn()
+  const menu = page.getByRole('button', { name: /^(?:Saved views|View: )/ })
+  const name = page.getByRole('textbox', { name: 'Save these filters as' })
+  await page.goto(explorer(kiosk, '&version=1.0.0'))
+  await menu.click()
+  await name.fill('Old kiosks')
+  await page.keyboard.press('Escape')
+  await menu.click()
+  await expect(name, 'what was typed is kept').toHaveValue('Old kiosks')
+  await page.keyboard.press('Enter')
+  await expect(menu).toHaveText('View: Old kiosks')
+  await expectNoAxeViolations(page)
+
+  await page.goto('/nodes?target=below')
+  await menu.click()
+  await name.fill('Old kiosks')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByText('There is a view called Old kiosks already.')).toBeVisible()
+  await page.getByRole('list', { name: 'Views' }).getByRole('link', { name: 'Old kiosks' }).click()
+  await expect(page).toHaveURL(explorer(kiosk, '&version=1.0.0'))
+  await expect(found(page)).toContainText('2 nodes in 2 groups')
+
+  await page.reload()
+  await menu.click()
+  await page.getByRole('button', { name: 'Rename Old kiosks' }).click()
+  await page.getByRole('textbox', { name: 'New name of Old kiosks' }).fill('Oldest kiosks')
+  await page.keyboard.press('Enter')
+  await expect(menu).toHaveText('View: Oldest kiosks')
+  await page.getByRole('button', { name: 'Delete Oldest kiosks' }).click()
+  await page.getByRole('button', { name: 'Delete Oldest kiosks' }).click()
+  await expect(menu).toHaveText('Saved views')
+})
+
+async function exported(page: Page, format: RegExp) {
+  await page.getByRole('button', { name: 'Export' }).click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: format }).click(),
+  ])
+  return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') }
+}
+
+test.describe('an export', () => {
+  test('has the failing nodes, and no formula', async ({ world, page }) => {
+    const kiosk = await kioskWithTwoGroups(world)
+    const failing = kiosk.nodes(2, { group: 'production', version: '1.0.0', alias: '=failing' })
+    for (const node of failing) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      await node.checksIn()
+      // oxlint-disable-next-line no-await-in-loop
+      await node.fails()
+    }
+    await kiosk.nodes(3, { group: 'canary', version: '1.0.0' }).checkIn()
+    await page.goto(explorer(kiosk, '&status=error'))
+    await expect(found(page)).toContainText('2 nodes in 2 groups')
+    const { name, text } = await exported(page, /^CSV/)
+    expect(name).toMatch(/^nodes_application-kiosk-os.*_status-error_\d{4}-\d\d-\d\dT.*\.csv$/)
+    const [header, ...lines] = text.trimEnd().split('\r\n')
+    expect(header).toMatch(/^id,alias,application,/)
+    expect(lines.map((line) => line.split(',')[1])).toEqual([`"'=failing-1"`, `"'=failing-2"`])
+    await expect(page.getByText('2 nodes saved as')).toBeVisible()
+
+    const json: unknown = JSON.parse((await exported(page, /^JSON/)).text)
+    expect(json).toMatchObject({ complete: true, nodes: [{ alias: '=failing-1', status: 'Error' }, {}] })
+  })
+
+  test.describe('of a group that cannot be read', () => {
+    test.use({ toleratesFailedLoads: true })
+
+    test('is saved only when somebody says so, and says that it is incomplete', async ({ world, page }) => {
+      const kiosk = await kioskWithTwoGroups(world)
+      await kiosk.nodes(1, { group: 'canary', version: '1.0.0' }).checkIn()
+      await page.route(`**/groups/${kiosk.group('production').id}/instances?*`, (route) => route.abort())
+      await page.goto(explorer(kiosk))
+      await page.getByRole('button', { name: 'Export' }).click()
+      await page.getByRole('button', { name: /^JSON/ }).click()
+      await expect(page.getByText('Nothing is saved yet: the nodes of production')).toBeVisible()
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'Save without them' }).click(),
+      ])
+      expect(download.suggestedFilename()).toContain('_incomplete_')
+      const json: unknown = JSON.parse(await readFile(await download.path(), 'utf8'))
+      expect(json).toMatchObject({ complete: false, missing_groups: [{ group: 'production' }], nodes: [{}] })
+    })
+  })
+})
+
+test.describe('a group whose nodes cannot be read', () => {
+  test.use({ toleratesFailedLoads: true })
+
+  test('is named, hurts no other and comes back', async ({ world, page }) => {
+    const kiosk = await kioskWithTwoGroups(world)
+    await kiosk.nodes(2, { group: 'canary', version: '1.0.0' }).checkIn()
+    await kiosk.nodes(3, { group: 'production', version: '1.0.0' }).checkIn()
+    const broken = `**/groups/${kiosk.group('production').id}/instances?*`
+    await page.route(broken, (route) => route.abort())
+    await page.goto(explorer(kiosk))
+    await expect(found(page)).toContainText(`The nodes of production (${kiosk.name}) could not be read`)
+    await expect(found(page)).toContainText('at least 2 nodes in 1 of 2 groups')
+    await expect(chips(page)).toContainText(['at least 2 left'])
+    await expectNoAxeViolations(page)
+    await page.unroute(broken)
+    await found(page).getByRole('button', { name: 'Retry' }).click()
+    await expect(found(page)).toContainText('5 nodes in 2 groups')
+    await expect(found(page)).not.toContainText('could not be read')
+  })
+})
+
+for (const { device, viewport } of [
+  { device: 'phone', viewport: { width: 390, height: 844 } },
+  { device: 'desk', viewport: { width: 1280, height: 900 } },
+]) {
+  test(`the page fits a ${device}, and axe finds nothing`, async ({ world, page }) => {
+    const kiosk = await kioskWithTwoGroups(world)
+    await kiosk.nodes(20, { group: 'canary', version: '1.0.0', alias: 'front-door' }).checkIn()
+    await page.setViewportSize(viewport)
+    await page.goto(explorer(kiosk, '&target=below'))
+    await expect(found(page)).toContainText('20 nodes found')
+    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    await expect.poll(overflow).toBe(0)
+    await expectNoAxeViolations(page)
+    await filters(page).getByRole('button', { name: 'Group' }).click()
+    await expectNoAxeViolations(page)
+  })
+}
