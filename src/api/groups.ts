@@ -3,6 +3,7 @@ import type { Duration } from '#contract/duration.ts'
 import {
   type InstanceStats,
   instanceStatsSchema,
+  POINTS,
   statusTimelineSchema,
   versionBreakdownSchema,
   versionTimelineSchema,
@@ -60,7 +61,7 @@ export const versionBreakdownQuery = (ref: GroupRef) =>
 /** Our own server answers with that many points, a Nebraska takes no notice and answers with its few. */
 const TIMELINE_POINTS = 120
 const timelineParams = (duration: Duration) =>
-  new URLSearchParams({ duration, points: String(TIMELINE_POINTS) })
+  new URLSearchParams({ duration, [POINTS]: String(TIMELINE_POINTS) })
 
 export const versionTimelineQuery = (ref: GroupRef, duration: Duration) =>
   queryOptions({

@@ -7,6 +7,7 @@ import { Breadcrumbs } from '#src/app/Breadcrumbs.tsx'
 import { ConnectionState, SilenceNotice } from '#src/app/ConnectionState.tsx'
 import { PrimaryNav } from '#src/app/PrimaryNav.tsx'
 import { RouteAnnouncer } from '#src/app/RouteAnnouncer.tsx'
+import { Shortcuts } from '#src/app/Shortcuts.tsx'
 import { ThemeSwitch } from '#src/app/ThemeSwitch.tsx'
 import { paths, WALL } from '#src/paths.ts'
 import { Notice } from '#src/ui/Notice.tsx'
@@ -64,6 +65,7 @@ function Header() {
         <Breadcrumbs />
         <div className={styles['end']}>
           <ConnectionState />
+          <Shortcuts />
           <ThemeSwitch />
         </div>
       </header>
