@@ -40,7 +40,10 @@ const DAY_MS = 86_400_000
 
 /** The nodes of all groups: filtered, sorted, with as many rows as there are. */
 export function NodeExplorer({ groups, filter, sort, search, onChange }: NodeExplorerProps) {
-  const [now, setNow] = useState(() => Date.now())
+  const [asked, setAsked] = useState(() => ({ filter, sort, now: Date.now() }))
+  // Ages count from when somebody asked.
+  if (asked.filter !== filter || asked.sort !== sort) setAsked({ filter, sort, now: Date.now() })
+  const { now } = asked
   const plan = useMemo(() => nodePlan(filter, groups, sort, now), [filter, groups, sort, now])
   const { source, found } = useNodeSource(plan)
   const { columns, chosen, setChosen } = useNodeColumns()
@@ -70,7 +73,7 @@ export function NodeExplorer({ groups, filter, sort, search, onChange }: NodeExp
               disabledBecause={found.state !== 'reading' && isEmpty ? 'There is no node to save.' : null}
               onExport={(format) => void nodeExport.start(exportOrder(format))}
             />
-            <Button size="xs" variant="default" onClick={() => setNow(Date.now())}>
+            <Button size="xs" variant="default" onClick={() => setAsked({ filter, sort, now: Date.now() })}>
               Read again
             </Button>
           </>
@@ -117,7 +120,7 @@ export function NodeExplorer({ groups, filter, sort, search, onChange }: NodeExp
             onSort={(sort) => onChange({ sort })}
             silentBefore={silentBefore}
           />
-        ) : found.state === 'reading' ? (
+        ) : found.failures.length > 0 && found.groupsRead === 0 ? null : found.state === 'reading' ? (
           <div className={styles['inset']}>
             <LoadingLines label="Reading the nodes" lines={6} />
           </div>
