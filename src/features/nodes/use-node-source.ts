@@ -23,8 +23,8 @@ export function useNodeSource(plan: NodePlan): { source: NodeSource; found: Node
   const waits = found.failures.length > 0 && found.state === 'done'
   useEffect(() => {
     if (!waits) return undefined
-    const timer = setTimeout(source.retry, RETRY_MS)
-    return () => clearTimeout(timer)
-  }, [source, waits, found])
+    const timer = setInterval(source.retry, RETRY_MS)
+    return () => clearInterval(timer)
+  }, [source, waits])
   return { source, found }
 }
