@@ -23,8 +23,10 @@ const NotificationArea = lazy(async () => ({
 export function Shell() {
   const { pathname, search } = useLocation()
   const isWall = pathname === paths.fleet() && new URLSearchParams(search).has(WALL)
-  const [visit, setVisit] = useState({ pathname, followedLink: false })
-  if (visit.pathname !== pathname) setVisit({ pathname, followedLink: true })
+  // The wallboard is a page of its own, though the fleet's address is its.
+  const place = isWall ? paths.wall() : pathname
+  const [visit, setVisit] = useState({ place, followedLink: false })
+  if (visit.place !== place) setVisit({ place, followedLink: true })
   const [title, setTitle] = useState('')
   const onTitle = useCallback((title: string) => setTitle(title), [])
   const { followedLink } = visit
@@ -37,7 +39,7 @@ export function Shell() {
         {!isWall && <DemoNotice />}
         <PageVisitContext value={pageVisit}>
           {/* A page of another URL starts afresh, also where the same component shows it. */}
-          <Fragment key={pathname}>
+          <Fragment key={place}>
             <Outlet />
           </Fragment>
         </PageVisitContext>

@@ -28,7 +28,7 @@ export function FilterChips({ filter, groups, plan, found, onChange, onLiftAll }
     plan.tests.map(({ kind }) => kind),
   )
   const { counts, unasked } = useChipCounts(chips, groups, plan, found, asked)
-  if (chips.length === 0) return null
+  if (chips.length === 0) return <Suggestions onChange={onChange} />
   return (
     <div className={styles['line']}>
       <ul
@@ -58,6 +58,27 @@ export function FilterChips({ filter, groups, plan, found, onChange, onLiftAll }
       <p className={styles['hint']}>
         Each filter says how many nodes it leaves, together with those before it.
       </p>
+    </div>
+  )
+}
+
+const SUGGESTIONS: [words: string, change: Partial<NodeFilter>][] = [
+  ['Silent for more than a day', { older: '1d' }],
+  ['Failing', { statuses: ['error'] }],
+  ['Held back by a policy', { statuses: ['onHold'] }],
+  ['Below target', { side: 'below' }],
+]
+
+/** Where most questions begin. */
+function Suggestions({ onChange }: Pick<FilterChipsProps, 'onChange'>) {
+  return (
+    <div className={styles['line']}>
+      <span className={styles['hint']}>No filter is set. Start with</span>
+      {SUGGESTIONS.map(([words, change]) => (
+        <Button key={words} size="compact-xs" variant="default" onClick={() => onChange(change)}>
+          {words}
+        </Button>
+      ))}
     </div>
   )
 }

@@ -61,6 +61,7 @@ export function FoundProgress({ plan, source, found }: FoundSummaryProps) {
 function summaryOf(plan: NodePlan, { total, looked, groupsRead, state, failures }: NodesFound): string {
   const groups = plan.groups.length
   if (groups === 0) return 'No group fits the filters.'
+  if (groupsRead === 0) return failures.length > 0 ? 'None could be read.' : 'Reading…'
   const nodes = `${failures.length > 0 && total > 0 ? 'at least ' : ''}${plural(total, 'node')}`
   if (looked === null) {
     const read =
@@ -92,7 +93,7 @@ function Failures({ source, found: { failures, state }, groups }: FailuresProps)
         tone="bad"
         live
         actions={
-          <Button size="compact-xs" variant="default" onClick={source.retry} disabled={state === 'reading'}>
+          <Button size="compact-xs" variant="default" onClick={source.retry} loading={state === 'reading'}>
             Retry
           </Button>
         }

@@ -15,7 +15,7 @@ import { FilterChips } from './FilterChips.tsx'
 import { FoundProgress, FoundWords } from './FoundSummary.tsx'
 import { NODE_COLUMNS } from './node-columns.tsx'
 import type { ExportFormat } from './node-export.ts'
-import { nodePlan } from './node-plan.ts'
+import { type NodePlan, nodePlan } from './node-plan.ts'
 import type { NodeSort } from './node-sort.ts'
 import { NodeFilters } from './NodeFilters.tsx'
 import { NodeExport } from './NodeExport.tsx'
@@ -38,10 +38,24 @@ interface NodeExplorerProps {
 
 const DAY_MS = 86_400_000
 
+/** Ages count from when somebody asks. `reading` is for which time the same is read. */
+function plannedNow(
+  filter: NodeFilter,
+  groups: readonly ExploredGroup[],
+  sort: NodeSort,
+  reading: number,
+): { plan: NodePlan; now: number; reading: number } {
+  const now = Date.now()
+  return { plan: nodePlan(filter, groups, sort, now), now, reading }
+}
+
 /** The nodes of all groups: filtered, sorted, with as many rows as there are. */
 export function NodeExplorer({ groups, filter, sort, search, onChange }: NodeExplorerProps) {
-  const [now, setNow] = useState(() => Date.now())
-  const plan = useMemo(() => nodePlan(filter, groups, sort, now), [filter, groups, sort, now])
+  const [reading, setReading] = useState(1)
+  const { plan, now } = useMemo(
+    () => plannedNow(filter, groups, sort, reading),
+    [filter, groups, sort, reading],
+  )
   const { source, found } = useNodeSource(plan)
   const { columns, chosen, setChosen } = useNodeColumns()
   const silentBefore = filter.older === null ? now - DAY_MS : checkTimeAt(filter.older, now)
@@ -70,7 +84,7 @@ export function NodeExplorer({ groups, filter, sort, search, onChange }: NodeExp
               disabledBecause={found.state !== 'reading' && isEmpty ? 'There is no node to save.' : null}
               onExport={(format) => void nodeExport.start(exportOrder(format))}
             />
-            <Button size="xs" variant="default" onClick={() => setNow(Date.now())}>
+            <Button size="xs" variant="default" onClick={() => setReading(reading + 1)}>
               Read again
             </Button>
           </>
@@ -117,7 +131,7 @@ export function NodeExplorer({ groups, filter, sort, search, onChange }: NodeExp
             onSort={(sort) => onChange({ sort })}
             silentBefore={silentBefore}
           />
-        ) : found.state === 'reading' ? (
+        ) : found.failures.length > 0 && found.groupsRead === 0 ? null : found.state === 'reading' ? (
           <div className={styles['inset']}>
             <LoadingLines label="Reading the nodes" lines={6} />
           </div>

@@ -71,7 +71,7 @@ export const NODE_COLUMNS: readonly NodeColumn[] = [
   {
     id: 'status',
     header: 'Status',
-    width: { least: 9, share: 1 },
+    width: { least: 10.5, share: 1 },
     explanation: NOT_SORTED,
     render: ({ status, updateVersion }) => <StatusCell status={status} updateVersion={updateVersion} />,
   },

@@ -8,7 +8,10 @@ export interface PagedList {
   list: NodeList
   /** Rows, without those that the list leaves out; null until it is known. */
   size: number | null
+  /** Why the latest question failed; it stays until one is answered. */
   error: unknown
+  /** It is to be asked again. */
+  retries: boolean
   /** Row `index` of the list; undefined where its block isn't at hand. */
   rowAt: (index: number) => NodeRow | null | undefined
   /** The block (a page's 0-based number) that holds row `index`. */
@@ -17,7 +20,6 @@ export interface PagedList {
   put: (block: number, rows: Rows) => void
   /** Takes what the server told of how many there are. */
   measure: (total: number, left: number) => void
-  forget: () => void
 }
 
 /** @param keep how many blocks stay; those used longest ago go first */
@@ -36,6 +38,7 @@ export function createPagedList(list: NodeList, blockSize: number, keep: number)
     list,
     size: null,
     error: null,
+    retries: false,
     rowAt: (index) => {
       const place = before + index
       return touch(Math.floor(place / blockSize))?.[place % blockSize]
@@ -52,11 +55,6 @@ export function createPagedList(list: NodeList, blockSize: number, keep: number)
     measure: (total, left) => {
       self.size = Math.max(0, total - left)
       before = list.request.sortOrder === 'descending' ? left : 0
-    },
-    forget: () => {
-      blocks.clear()
-      self.size = null
-      self.error = null
     },
   }
   return self

@@ -61,7 +61,7 @@ export function createPagedNodes(plan: NodePlan, read: ReadNodePage): NodeSource
     if (unread !== -1) return () => ask(unread, null)
     for (const [place, block] of wantedBlocks()) {
       const list = lists[place]
-      if (list && list.error === null && !list.has(block) && !running.has(`${place}/${block}`)) {
+      if (list && !hasFailed(list) && !list.has(block) && !running.has(`${place}/${block}`)) {
         return () => ask(place, block)
       }
     }
@@ -116,10 +116,13 @@ export function createPagedNodes(plan: NodePlan, read: ReadNodePage): NodeSource
         const { rows } = await read(list.list, { page: block + 1, perPage: blockSize }, signal)
         list.put(block, rows)
       }
+      if (signal.aborted) return
+      list.error = null
     } catch (error) {
-      if (!signal.aborted) list.error = error
+      if (signal.aborted) return
+      list.error = error
     }
-    if (signal.aborted) return
+    list.retries = false
     running.delete(name)
     pump()
     store.publish(TELL_AFTER_MS)
@@ -164,8 +167,7 @@ export function createPagedNodes(plan: NodePlan, read: ReadNodePage): NodeSource
       pump()
     },
     retry: () => {
-      for (const list of lists) if (list.error !== null) list.forget()
-      merged = null
+      for (const list of lists) list.retries = list.error !== null
       pump()
       store.publish()
     },
@@ -175,4 +177,5 @@ export function createPagedNodes(plan: NodePlan, read: ReadNodePage): NodeSource
 const indexes = (first: number, last: number) =>
   Array.from({ length: last - first + 1 }, (_, index) => first + index)
 
-const isUnread = ({ size, error }: PagedList): boolean => size === null && error === null
+const hasFailed = ({ error, retries }: PagedList): boolean => error !== null && !retries
+const isUnread = (list: PagedList): boolean => list.size === null && !hasFailed(list)

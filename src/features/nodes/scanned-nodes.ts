@@ -65,7 +65,9 @@ export function createScannedNodes(plan: NodePlan, read: ReadNodePage): NodeSour
       {
         onTotal: (list, total) => {
           const scan = scans.get(list)
-          if (scan) scan.total = total
+          if (!scan) return
+          scan.total = total
+          scan.error = null
         },
         onPage: ({ list, matches, lookedAt, left }) => {
           const scan = scans.get(list)
@@ -114,10 +116,11 @@ export function createScannedNodes(plan: NodePlan, read: ReadNodePage): NodeSour
     rowAt: (index) => rows[index],
     want: () => undefined,
     retry: () => {
-      const failed = [...scans.values()].filter(({ error }) => error !== null).map(({ list }) => list)
+      if (state === 'reading') return
+      const failed = [...scans.values()].filter(({ error }) => error !== null)
       // What a list gave before it failed stays; reading it again finds the same once more.
-      for (const list of failed) scans.set(list, begun(list))
-      void scan(failed)
+      for (const { list, error } of failed) scans.set(list, { ...begun(list), error })
+      void scan(failed.map(({ list }) => list))
     },
   }
 }

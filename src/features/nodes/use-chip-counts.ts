@@ -37,10 +37,9 @@ export function useChipCounts(
   const queries = useQueries({
     queries: before.map(({ upTo }) => ({ ...countQuery(upTo, groups), enabled })),
   })
-  const reads = found.state === 'reading'
   const soFar = (nodes: number): ChipCount => ({
-    nodes,
-    state: reads ? 'counting' : found.failures.length > 0 || found.state === 'stopped' ? 'at least' : 'known',
+    nodes: found.groupsRead === 0 && plan.groups.length > 0 ? null : nodes,
+    state: stateOf(found),
   })
   const counts = chips.map(({ kind }, place): ChipCount => {
     if (place >= ofServers.length) return soFar(found.left.get(kind) ?? 0)
@@ -51,6 +50,12 @@ export function useChipCounts(
     return { nodes: null, state: query.isError ? 'failed' : 'counting' }
   })
   return { counts, unasked: enabled ? 0 : questions }
+}
+
+function stateOf({ state, failures, groupsRead }: NodesFound): ChipCount['state'] {
+  if (failures.length > 0 && groupsRead === 0) return 'failed'
+  if (state === 'reading') return 'counting'
+  return failures.length > 0 || state === 'stopped' ? 'at least' : 'known'
 }
 
 const countQuery = (filter: NodeFilter, groups: readonly ExploredGroup[]) =>

@@ -5,6 +5,9 @@ import type { NodesFound, NodeSource } from './nodes-found.ts'
 import { createPagedNodes } from './paged-nodes.ts'
 import { createScannedNodes } from './scanned-nodes.ts'
 
+/** What failed may have passed by then. */
+const RETRY_MS = 30_000
+
 /** Reads the nodes of a plan while the component stands; another plan ends the requests of the one before. */
 export function useNodeSource(plan: NodePlan): { source: NodeSource; found: NodesFound } {
   const source = useMemo(
@@ -16,5 +19,12 @@ export function useNodeSource(plan: NodePlan): { source: NodeSource; found: Node
     source.start()
     return source.stop
   }, [source])
-  return { source, found: useSyncExternalStore(source.subscribe, source.getSnapshot) }
+  const found = useSyncExternalStore(source.subscribe, source.getSnapshot)
+  const waits = found.failures.length > 0 && found.state === 'done'
+  useEffect(() => {
+    if (!waits) return undefined
+    const timer = setInterval(source.retry, RETRY_MS)
+    return () => clearInterval(timer)
+  }, [source, waits])
+  return { source, found }
 }
