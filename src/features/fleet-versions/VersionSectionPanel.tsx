@@ -28,7 +28,7 @@ export function VersionSectionPanel({ section, measure }: VersionSectionPanelPro
     const nodes = nodesOf(section)
     return section.versions.map((version): VersionRow => ({
       ...version,
-      colour: colourIn(bars, version.version),
+      colour: version.nodes === 0 ? 'transparent' : colourIn(bars, version.version),
       of: section.nodes,
       filter: { ...nodes, versions: [version.version], newer: SEEN },
     }))

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { Link } from 'react-router'
 import type { FleetVersion, VersionPart } from '#src/domain/fleet-versions.ts'
 import { type NodeFilter, nodeFilterParams } from '#src/domain/node-filter.ts'
@@ -58,7 +59,9 @@ export const sectionColumns = column.columns([
     id: 'share',
     header: 'Share',
     meta: { align: 'end' },
-    cell: ({ row }) => formatShare(row.original.nodes, row.original.of),
+    cell: ({ row }) => (
+      <span className={styles['share']}>{formatShare(row.original.nodes, row.original.of)}</span>
+    ),
   }),
   column.display({
     id: 'groups',
@@ -89,13 +92,19 @@ function Groups({ row }: { row: VersionRow }) {
   return (
     <>
       <Parts version={row.version} parts={shown} />
-      {more.length > 0 && (
-        <details className={styles['more']}>
-          <summary>and {plural(more.length, 'more group')}</summary>
-          <Parts version={row.version} parts={more} />
-        </details>
-      )}
+      {more.length > 0 && <MoreParts version={row.version} parts={more} />}
     </>
+  )
+}
+
+// Forty versions of 300 groups would be many links that hardly anybody reads.
+function MoreParts({ version, parts }: { version: string; parts: readonly VersionPart[] }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <details className={styles['more']} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>and {plural(parts.length, 'more group')}</summary>
+      {open && <Parts version={version} parts={parts} />}
+    </details>
   )
 }
 
