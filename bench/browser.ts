@@ -29,7 +29,7 @@ const say = (line: string) => console.log(line)
 
 const { executable, description } = await findOrInstallBrowser(say)
 await buildDashboardIfNeeded((text) => process.stdout.write(text))
-const postgres = await startTestPostgres({})
+const postgres = await startTestPostgres({}, {})
 say(`${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${description}, ${postgres.description}`)
 try {
   say(`Filling in ${nodes} nodes and their history…`)

@@ -8,18 +8,17 @@ const PIXELS_A_TURN = 240
 export async function droppedFrames(page: Page, place: Locator): Promise<number> {
   await place.hover()
   const recording = page.evaluate(
-    ([frames, frameMs]) =>
-      new Promise<{ due: number; drawn: number }>((resolve) => {
-        const first = performance.now()
-        let drawn = 0
-        const step = () => {
-          drawn += 1
-          const due = (performance.now() - first) / frameMs
-          if (due < frames) requestAnimationFrame(step)
-          else resolve({ due: Math.round(due), drawn })
-        }
-        requestAnimationFrame(step)
-      }),
+    async ([frames, frameMs]) => {
+      const first = performance.now()
+      let [due, drawn] = [0, 0]
+      while (due < frames) {
+        // oxlint-disable-next-line no-await-in-loop -- frame by frame
+        await new Promise(requestAnimationFrame)
+        drawn += 1
+        due = (performance.now() - first) / frameMs
+      }
+      return { due: Math.round(due), drawn }
+    },
     [TURNS * 2, FRAME_MS] as const,
   )
   for (let turn = 0; turn < TURNS; turn++) {
