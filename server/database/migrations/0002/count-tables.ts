@@ -18,6 +18,11 @@ export const countTables = [
   sql`create index instance_applications_shown on instance_applications (group_id, shown_since)`,
   sql`create index instance_applications_completed on instance_applications (group_id, completed_ts)
     where completed_ts is not null`,
+  // A node's completed updates, in their order; that of the groups' is no longer read.
+  sql`drop index instance_status_history_completed`,
+  sql`create index instance_status_history_completed
+    on instance_status_history (instance_id, application_id, created_ts, id) include (group_id, version)
+    where status = 4`,
   sql`create table node_counts (
     group_id uuid not null,
     version varchar(255) not null,
