@@ -50,9 +50,10 @@ export async function registerInstance(
  * False, with nothing written, when it no longer is, or does. It compares applications so that no index of them can
  * be used, which would look as good to the planner as the one of nodes, as long as there are no statistics.
  */
-const noteCheck = batched(async (db, checks: readonly (CheckedIn & { at: Date })[]): Promise<boolean[]> => {
-  const { rows } = await unlessGivenUp(() =>
-    sql<CheckedIn>`
+const noteCheck = batched(
+  async (db: Kysely<Schema>, checks: readonly (CheckedIn & { at: Date })[]): Promise<boolean[]> => {
+    const { rows } = await unlessGivenUp(() =>
+      sql<CheckedIn>`
         update instance_applications n set last_check_for_updates = told.at
         from unnest(
           ${checks.map(({ instance_id }) => instance_id)}::text[],
@@ -64,12 +65,13 @@ const noteCheck = batched(async (db, checks: readonly (CheckedIn & { at: Date })
         where n.instance_id = told.instance_id and n.application_id is not distinct from told.application_id
           and n.group_id = told.group_id and n.version = told.version
         returning n.instance_id, n.application_id, n.group_id, n.version`.execute(db),
-  )
-  const keyOf = ({ instance_id, application_id, group_id, version }: CheckedIn) =>
-    JSON.stringify([instance_id, application_id, group_id, version])
-  const written = new Set(rows.map(keyOf))
-  return checks.map((check) => written.has(keyOf(check)))
-})
+    )
+    const keyOf = ({ instance_id, application_id, group_id, version }: CheckedIn) =>
+      JSON.stringify([instance_id, application_id, group_id, version])
+    const written = new Set(rows.map(keyOf))
+    return checks.map((check) => written.has(keyOf(check)))
+  },
+)
 
 /** Writes what `decideRegistration` found to be news, in one statement. */
 async function writeRegistration(
