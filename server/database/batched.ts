@@ -1,6 +1,3 @@
-import type { Kysely } from 'kysely'
-import type { Schema } from '#server/database/schema.ts'
-
 interface Waiting<Item, Result> {
   item: Item
   resolve: (result: Result) => void
@@ -15,12 +12,12 @@ const MOST_AT_ONCE = 200
  * So everybody's statement begins after they asked, and they are answered after it is committed. `run` gives one
  * result for each item, in their order. When it fails, each item is run alone, so that one bad item fails alone.
  */
-export function batched<Item, Result>(
-  run: (db: Kysely<Schema>, items: readonly Item[]) => Promise<Result[]>,
-): (db: Kysely<Schema>, item: Item) => Promise<Result> {
-  const queues = new WeakMap<object, Waiting<Item, Result>[]>()
+export function batched<Db extends object, Item, Result>(
+  run: (db: Db, items: readonly Item[]) => Promise<Result[]>,
+): (db: Db, item: Item) => Promise<Result> {
+  const queues = new WeakMap<Db, Waiting<Item, Result>[]>()
 
-  async function drain(db: Kysely<Schema>, queue: Waiting<Item, Result>[]): Promise<void> {
+  async function drain(db: Db, queue: Waiting<Item, Result>[]): Promise<void> {
     // What arrives with one read of the sockets goes together.
     await new Promise(setImmediate)
     while (queue.length > 0) {
@@ -30,7 +27,7 @@ export function batched<Item, Result>(
     queues.delete(db)
   }
 
-  async function settle(db: Kysely<Schema>, batch: readonly Waiting<Item, Result>[]): Promise<void> {
+  async function settle(db: Db, batch: readonly Waiting<Item, Result>[]): Promise<void> {
     const items = batch.map(({ item }) => item)
     const results = await run(db, items).catch((error: unknown) => {
       if (batch.length === 1) batch[0]?.reject(error)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '#server/context.ts'
+import { countAtTheEnd } from '#server/database/count-at-the-end.ts'
 import { inTransaction } from '#server/database/transaction.ts'
 import { writeDemoSettings } from './demo-settings.ts'
 import { findGroups, type IdsOf } from './demo-ids.ts'
@@ -33,8 +34,10 @@ export async function prepareDemo({ context, seed, log }: DemoOptions): Promise<
     }
     await writePackages(trx, history.groups, idsOf, start)
     await writeGroups(trx, history.groups, idsOf)
-    await writeNodes(trx, plan, history, idsOf, start)
-    await writeEvents(trx, history, idsOf)
+    await countAtTheEnd(trx, async () => {
+      await writeNodes(trx, plan, history, idsOf, start)
+      await writeEvents(trx, history, idsOf)
+    })
     await writeDemoSettings(trx, { seed, start: start.getTime() })
   })
   // The embedded database has nobody else who would tell its planner how much there is now.

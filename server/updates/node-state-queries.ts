@@ -113,7 +113,7 @@ async function readNodeStates(
     ) with ordinality as asked (instance_id, route, place)
     join routes r on r.route = asked.route
     left join instances i on i.id = asked.instance_id
-    left join instance_applications n on n.instance_id = i.id and n.application_id = r.application_id`.execute(
+    left join instance_applications n on n.instance_id = i.id and n.application_id is not distinct from r.application_id`.execute(
     db,
   )
   const byPlace = new Map(rows.map((row) => [row.place, row]))
