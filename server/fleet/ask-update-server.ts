@@ -14,11 +14,15 @@ export function credentialsOf({ cookie, authorization }: IncomingHttpHeaders): C
 /** Asks an update server in the name of whoever has these credentials. */
 export class UpdateServerClient {
   readonly #url: string
-  readonly #stopped: AbortSignal
+  readonly #underWay = new Set<AbortController>()
 
-  constructor(url: string, stopped: AbortSignal) {
+  constructor(url: string) {
     this.#url = url
-    this.#stopped = stopped
+  }
+
+  /** Whoever waits for an answer gets none. */
+  stop(): void {
+    for (const request of this.#underWay) request.abort()
   }
 
   /** Throws a `Refusal` with words for the screen. */
@@ -41,17 +45,26 @@ export class UpdateServerClient {
   }
 
   async #send(path: string, credentials: Credentials): Promise<{ status: number; body: unknown }> {
+    const request = new AbortController()
+    const late = setTimeout(
+      () => request.abort(new DOMException('too late', 'TimeoutError')),
+      ANSWER_TIMEOUT_MS,
+    )
+    this.#underWay.add(request)
     try {
       const response = await fetch(this.#url + path, {
         headers: { accept: 'application/json', ...credentials },
         // To a page where people sign in.
         redirect: 'manual',
-        signal: AbortSignal.any([this.#stopped, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]),
+        signal: request.signal,
       })
       const text = await response.text()
       return { status: response.status, body: parsedOrNull(text) }
     } catch (error) {
       throw unreachable(this.#url, error instanceof Error ? error : new Error(String(error)))
+    } finally {
+      clearTimeout(late)
+      this.#underWay.delete(request)
     }
   }
 }

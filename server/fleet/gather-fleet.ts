@@ -30,8 +30,7 @@ export function createFleetGatherer(
   updateServer: string,
   { clock = systemClock, patience = PATIENCE_MS }: GathererOptions = {},
 ) {
-  const stopping = new AbortController()
-  const client = new UpdateServerClient(updateServer, stopping.signal)
+  const client = new UpdateServerClient(updateServer)
   const queue = new PQueue({ concurrency: REQUESTS_AT_ONCE })
   let groups = new Map<string, GroupNumbers>()
   let gatheredAt = -Infinity
@@ -117,7 +116,7 @@ export function createFleetGatherer(
     },
     stop: () => {
       queue.clear()
-      stopping.abort()
+      client.stop()
     },
   }
 }

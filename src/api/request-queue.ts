@@ -29,8 +29,11 @@ export async function queued<Answer>(
 
 /** Lets the groups that are on the screen be asked for before all others that wait. */
 export function askFirst(groupIds: readonly string[]): void {
+  const before = inView
   inView = new Set(groupIds)
-  for (const [id, groupId] of waiting) queue.setPriority(id, priorityOf(groupId))
+  for (const [id, groupId] of waiting) {
+    if (before.has(groupId) !== inView.has(groupId)) queue.setPriority(id, priorityOf(groupId))
+  }
 }
 
 const priorityOf = (groupId: string) => (inView.has(groupId) ? IN_VIEW : 0)
