@@ -1,3 +1,4 @@
+import { type Kysely, sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Duration, DURATIONS, windowStart } from '#contract/duration.ts'
 import {
@@ -6,6 +7,8 @@ import {
   versionBreakdownSchema,
   versionTimelineSchema,
 } from '#contract/group-statistics.ts'
+import type { Schema } from '#server/database/schema.ts'
+import { tidyCounts } from '#server/database/tidy-counts.ts'
 import { createRandom, type Random } from '#server/demo/random.ts'
 import { readEverything, recountHistory, recountSpells } from '#server/testing/recount.ts'
 import { recountStatuses, recountVersions } from '#server/testing/recount.ts'
@@ -13,12 +16,23 @@ import { answerTo, ask } from '#server/testing/rest-client.ts'
 import { randomFleet, type RandomFleet } from '#server/testing/random-fleet.ts'
 import { DAY, HOUR, MINUTE } from '#server/testing/test-clock.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
+import { countFleet } from './fleet-counts-queries.ts'
 
 let server: UpdateServer
 beforeEach(async () => {
   server = await createUpdateServer()
 })
 afterEach(() => server.close())
+
+async function readKeptCounts(db: Kysely<Schema>) {
+  const { rows } = await sql`
+    select 'nodes' as what, row(c.*)::text as kept from node_counts c where nodes <> 0
+    union all select 'history', row(c.*)::text from history_counts c where entries <> 0
+    union all select 'spells', row(c.*)::text from version_spell_counts c where nodes <> 0
+    union all select 'spell', row(s.*)::text from version_spells s where group_id in (select id from groups)
+    order by 1, 2`.execute(db)
+  return rows
+}
 
 /** What the server answers from its kept counts, and what a recount finds. */
 async function expectSameAsRecount(groupUrl: string, groupId: string, duration: Duration): Promise<void> {
@@ -58,10 +72,31 @@ async function expectSameAsRecount(groupUrl: string, groupId: string, duration: 
   }
 }
 
-async function expectAllSameAsRecount(fleet: RandomFleet): Promise<void> {
+async function expectReadsSameAsRecount(fleet: RandomFleet): Promise<void> {
   for (const { url, id } of fleet.groups())
     // oxlint-disable-next-line no-await-in-loop -- one clock
     for (const duration of DURATIONS) await expectSameAsRecount(url, id, duration)
+}
+
+/** The fleet's counts are those of its groups, and a rebuild of all kept counts changes none. */
+async function expectAllSameAsRecount(fleet: RandomFleet): Promise<void> {
+  const { app, db, clock } = server
+  for (const { group_id, stats, version_breakdown } of await countFleet(db, clock.now())) {
+    const url = fleet.groups().find(({ id }) => id === group_id)?.url
+    if (url === undefined) continue
+    for (const duration of DURATIONS) {
+      const statsUrl = `${url}/instances_stats?duration=${duration}`
+      // oxlint-disable-next-line no-await-in-loop -- one clock
+      expect(stats[duration]).toEqual(await answerTo(app, instanceStatsSchema, 'GET', statsUrl))
+    }
+    const versionsUrl = `${url}/version_breakdown`
+    // oxlint-disable-next-line no-await-in-loop -- one clock
+    expect(version_breakdown).toEqual(await answerTo(app, versionBreakdownSchema, 'GET', versionsUrl))
+  }
+  const kept = await readKeptCounts(db)
+  await sql`select rebuild_kept_counts()`.execute(db)
+  expect(await readKeptCounts(db)).toEqual(kept)
+  await expectReadsSameAsRecount(fleet)
 }
 
 /** From seconds to days: what is in one minute, one hour, one window, and what is forgotten. */
@@ -96,6 +131,8 @@ test.each(['one', 'two', 'three'])(
       // oxlint-disable-next-line no-await-in-loop -- one clock
       await expectAllSameAsRecount(fleet)
     }
+    await tidyCounts(server.db, server.clock.now())
+    await expectReadsSameAsRecount(fleet)
   },
 )
 

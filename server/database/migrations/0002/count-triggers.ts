@@ -1,11 +1,14 @@
 import { sql } from 'kysely'
 
+/** Of a group that isn't just being deleted: its counts go away with it. */
+const ofGroup = 'exists (select from groups g where g.id = group_id)'
+
 /** The changes come in one order, so that two who count the same rarely wait for each other both ways. */
 const countNodes = (changes: string) =>
   sql.raw(`insert into node_counts as kept (group_id, version, status, counted, nodes)
     select group_id, version, status, is_counted_machine(instance_id), sum(change)
     from (${changes}) as changes
-    where group_id is not null
+    where ${ofGroup}
     group by 1, 2, 3, 4 having sum(change) <> 0 order by 1, 2, 3, 4
     on conflict (group_id, version, status, counted) do update set nodes = kept.nodes + excluded.nodes`)
 
@@ -13,7 +16,7 @@ const countSpells = (changes: string) =>
   sql.raw(`insert into version_spell_counts as kept (group_id, until_hour, since_hour, version, nodes)
     select group_id, hour_of(until), hour_of(since), version, sum(change)
     from (${changes}) as changes
-    where group_id is not null and version is not null and is_counted_machine(instance_id)
+    where ${ofGroup} and version is not null and is_counted_machine(instance_id)
     group by 1, 2, 3, 4 having sum(change) <> 0 order by 1, 2, 3, 4
     on conflict (group_id, until_hour, since_hour, version) do update set nodes = kept.nodes + excluded.nodes`)
 
@@ -73,7 +76,7 @@ export const countTriggers = [
         select group_id, hourly, case when hourly then hour_of(bucket) else bucket end, status, version, sum(entries)
         from (
           select group_id, minute_of(created_ts) as bucket, status, version, count(*) * (${sql.raw(sign)}) as entries
-          from changed where group_id is not null and is_counted_machine(instance_id)
+          from changed where ${sql.raw(ofGroup)} and is_counted_machine(instance_id)
           group by 1, 2, 3, 4
         ) as minutes, (values (true), (false)) as widths (hourly)
         group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
