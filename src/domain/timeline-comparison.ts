@@ -1,11 +1,11 @@
 import { type Duration, DURATIONS } from '#contract/duration.ts'
 import { oneOf } from '#src/lib/one-of.ts'
+import { TIMELINE_MEASURES, type TimelineMeasure } from '#src/ui/timeline-data.ts'
 
 /** More would be neither seen at once nor answered soon. */
 export const MOST_COMPARED = 12
 
 export const COMPARED_WHAT = ['versions', 'statuses'] as const
-export const COMPARED_MEASURES = ['count', 'share'] as const
 
 /** A group as a URL names it. */
 interface ComparedGroup {
@@ -19,7 +19,7 @@ export interface TimelineComparison {
   groups: readonly ComparedGroup[]
   range: Duration
   what: (typeof COMPARED_WHAT)[number]
-  measure: (typeof COMPARED_MEASURES)[number]
+  measure: TimelineMeasure
 }
 
 const USUAL: TimelineComparison = { groups: [], range: '7d', what: 'versions', measure: 'count' }
@@ -31,7 +31,7 @@ export function parseTimelineComparison(params: URLSearchParams): TimelineCompar
     groups: [...groups].flatMap(parseComparedGroup).slice(0, MOST_COMPARED),
     range: oneOf(DURATIONS, params.get('range')) ?? USUAL.range,
     what: oneOf(COMPARED_WHAT, params.get('show')) ?? USUAL.what,
-    measure: oneOf(COMPARED_MEASURES, params.get('by')) ?? USUAL.measure,
+    measure: oneOf(TIMELINE_MEASURES, params.get('by')) ?? USUAL.measure,
   }
 }
 

@@ -15,6 +15,7 @@ import { RangeChoice } from '#src/features/versions/RangeChoice.tsx'
 import { plural } from '#src/lib/plural.ts'
 import { paths } from '#src/paths.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
+import { MeasureChoice } from '#src/ui/MeasureChoice.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
@@ -25,11 +26,6 @@ const WHAT = [
   { value: 'versions', label: 'Versions' },
   { value: 'statuses', label: 'Statuses' },
 ] as const
-const MEASURES = [
-  { value: 'count', label: 'Count' },
-  { value: 'share', label: 'Share' },
-] as const
-
 /** Versions or statuses over time, of one group or several side by side. */
 export function TimelinesPage() {
   const [params, setParams] = useSearchParams()
@@ -72,12 +68,7 @@ export function TimelinesPage() {
                 value={comparison.what}
                 onChange={(what) => change({ what })}
               />
-              <SegmentedChoice
-                legend="Count or share"
-                options={MEASURES}
-                value={comparison.measure}
-                onChange={(measure) => change({ measure })}
-              />
+              <MeasureChoice measure={comparison.measure} onMeasure={(measure) => change({ measure })} />
               <RangeChoice range={comparison.range} onRange={(range) => change({ range })} />
             </div>
           </div>

@@ -27,7 +27,8 @@ export interface TimelineMark {
 }
 
 /** Counts, or each as a part of all at the same time. */
-export type TimelineMeasure = 'count' | 'share'
+export const TIMELINE_MEASURES = ['count', 'share'] as const
+export type TimelineMeasure = (typeof TIMELINE_MEASURES)[number]
 
 export const totalOf = ({ values }: TimelinePoint): number =>
   values.reduce((total, value) => total + value, 0)

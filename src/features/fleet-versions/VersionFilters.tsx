@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core'
 import type { Application } from '#contract/application.ts'
-import { SegmentedChoice } from '#src/ui/SegmentedChoice.tsx'
+import { MeasureChoice } from '#src/ui/MeasureChoice.tsx'
 import styles from './FleetVersions.module.css'
 import { ARCH_OPTIONS, type VersionsSearch } from './versions-search.ts'
 
@@ -9,11 +9,6 @@ interface VersionFiltersProps {
   search: VersionsSearch
   onSearch: (search: VersionsSearch) => void
 }
-
-const MEASURES = [
-  { value: 'count', label: 'Count' },
-  { value: 'share', label: 'Share' },
-] as const
 
 /** Which versions are shown, and whether charts show nodes or shares. */
 export function VersionFilters({ applications, search, onSearch }: VersionFiltersProps) {
@@ -48,12 +43,7 @@ export function VersionFilters({ applications, search, onSearch }: VersionFilter
           })
         }
       />
-      <SegmentedChoice
-        legend="Count or share"
-        options={MEASURES}
-        value={measure}
-        onChange={(measure) => onSearch({ ...search, measure })}
-      />
+      <MeasureChoice measure={measure} onMeasure={(measure) => onSearch({ ...search, measure })} />
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { Link } from 'react-router'
 import { sectionName, type VersionSection } from '#src/domain/fleet-versions.ts'
 import { type NodeFilter, nodeFilterParams } from '#src/domain/node-filter.ts'
+import { MOST_COMPARED, timelineComparisonParams } from '#src/domain/timeline-comparison.ts'
 import { colourIn, versionBars } from '#src/domain/version-bars.ts'
 import { plural } from '#src/lib/plural.ts'
 import { paths } from '#src/paths.ts'
@@ -36,6 +37,13 @@ export function VersionSectionPanel({ section, measure }: VersionSectionPanelPro
   return (
     <Panel
       title={name}
+      actions={
+        section.groups.length > 0 && (
+          <Link className={styles['count']} to={paths.timelines(overTime(section))}>
+            Over time
+          </Link>
+        )
+      }
       note={`${plural(section.nodes, 'node')} seen in the last day in ${plural(section.groups.length, 'group')}`}
     >
       <div ref={ref} className={styles['section']}>
@@ -69,6 +77,12 @@ export function VersionSectionPanel({ section, measure }: VersionSectionPanelPro
 
 const SEEN = '1d'
 const SEEN_AT_ALL = '30d'
+
+/** As many of the section's groups as stand side by side, those with the most nodes. */
+const overTime = ({ application, groups }: VersionSection) =>
+  timelineComparisonParams({
+    groups: groups.slice(0, MOST_COMPARED).map(({ id }) => ({ applicationId: application.id, groupId: id })),
+  })
 
 /** The filter that means all of a section's groups. */
 const nodesOf = ({ application, arch, groups }: VersionSection): Partial<NodeFilter> =>
