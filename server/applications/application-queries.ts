@@ -62,20 +62,27 @@ async function withParts(
   }))
 }
 
-/** How many nodes of each application were seen in the last day. */
+/**
+ * How many nodes of each application were seen in the last day: the kept counts of its groups without those that
+ * were silent since, and those that have lost their group.
+ */
 async function countInstances(
   db: Kysely<Schema>,
   applicationIds: readonly string[],
   now: Date,
 ): Promise<Map<string, number>> {
   if (applicationIds.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('instance_applications')
-    .select(['application_id', sql<number>`count(*)::int`.as('count')])
-    .where('application_id', 'in', applicationIds)
-    .where('last_check_for_updates', '>', new Date(now.getTime() - DAY))
-    .where(isCounted('instance_id'))
-    .groupBy('application_id')
-    .execute()
-  return new Map(rows.map(({ application_id, count }) => [application_id, count]))
+  const since = new Date(now.getTime() - DAY)
+  const { rows } = await sql<{ id: string; count: number }>`
+    select a.id, (
+      (select coalesce(sum(kept.nodes), 0) from groups g join node_counts kept on kept.group_id = g.id
+        where g.application_id = a.id and kept.counted)
+      - (select count(*) from groups g join instance_applications n on n.group_id = g.id
+        where g.application_id = a.id and n.last_check_for_updates <= ${since} and ${isCounted('n.instance_id')})
+      + (select count(*) from instance_applications n
+        where n.group_id is null and n.application_id = a.id and n.last_check_for_updates > ${since}
+          and ${isCounted('n.instance_id')})
+    )::int as count
+    from applications a where a.id in (${sql.join(applicationIds)})`.execute(db)
+  return new Map(rows.map(({ id, count }) => [id, count]))
 }

@@ -32,6 +32,8 @@ interface Row {
   last_check_for_updates: Date
   last_update_version: string | null
   update_in_progress: boolean
+  /** How many are found in all; null where nothing is searched for. */
+  found: number | null
 }
 
 /**
@@ -46,8 +48,10 @@ export async function listInstances(
   now: Date,
 ): Promise<{ total: number; instances: Instance[] }> {
   const isOwnOnly = wanted.onlyOwn || !(await hasSharedMachines(db, wanted.group_id))
-  const total = await totalInstances(db, { ...wanted, onlyOwn: isOwnOnly }, now)
-  const { rows } = await selectRows({ ...wanted, onlyOwn: isOwnOnly }, order, page, now).execute(db)
+  const simplest = { ...wanted, onlyOwn: isOwnOnly }
+  const { rows } = await selectRows(simplest, order, page, now).execute(db)
+  // What is searched for was counted on the way, unless the page is past its end.
+  const total = rows[0]?.found ?? (await totalInstances(db, simplest, now))
   return { total, instances: rows.map(toInstance) }
 }
 
@@ -115,13 +119,14 @@ function selectRows(
     ${searched(wanted)}
     select instances.id, instances.ip, instances.created_ts, ${shownAlias} as alias,
       shown.instance_id, shown.application_id, shown.group_id, shown.version, shown.status,
-      shown.last_check_for_updates, shown.last_update_version, shown.update_in_progress
+      shown.last_check_for_updates, shown.last_update_version, shown.update_in_progress,
+      ${wanted.search === null ? sql`null::int` : sql`(count(*) over ())::int`} as found
     from ${isPagedFirst ? inOrder : wantedRows(wanted, now)}
     order by ${ORDER[by]} ${way}, instances.id ${way}, shown.application_id ${way}
     ${isPagedFirst ? sql`` : paging}`
 }
 
-const toInstance = ({ id, ip, created_ts, alias, ...application }: Row): Instance => ({
+const toInstance = ({ id, ip, created_ts, alias, found: _found, ...application }: Row): Instance => ({
   id,
   ip,
   created_ts: created_ts.toISOString(),
