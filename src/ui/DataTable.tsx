@@ -5,6 +5,7 @@ import type { Sort } from '#src/lib/sort.ts'
 import { type DataTableColumns, dataTableFeatures } from '#src/ui/data-table-columns.ts'
 import { ScrollArea } from '#src/ui/ScrollArea.tsx'
 import { SortableHeader } from '#src/ui/SortableHeader.tsx'
+import { TABLE_ROLES } from '#src/ui/table-roles.ts'
 import styles from './DataTable.module.css'
 
 interface DataTableProps<Item extends RowData> {
@@ -29,15 +30,6 @@ interface DataTableProps<Item extends RowData> {
 
 const NO_SORT: never[] = []
 
-// The roles are said outright: a browser forgets them when a stylesheet stacks the cells.
-const roles = {
-  table: { role: 'table' },
-  rowGroup: { role: 'rowgroup' },
-  row: { role: 'row' },
-  cell: { role: 'cell' },
-  rowHeader: { role: 'rowheader', scope: 'row' },
-} as const
-
 export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
   const { label, columns, rows, rowId, sort, onSortChange, sortedBy = 'table' } = props
   const { rowNotice, narrow = 'scroll', empty } = props
@@ -54,13 +46,13 @@ export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
   const { rows: tableRows } = table.getRowModel()
   return (
     <ScrollArea label={label}>
-      <table {...roles.table} className={styles['table']} data-narrow={narrow}>
+      <table {...TABLE_ROLES.table} className={styles['table']} data-narrow={narrow}>
         <caption>
           <VisuallyHidden>{label}</VisuallyHidden>
         </caption>
-        <thead {...roles.rowGroup} className={styles['head']}>
+        <thead {...TABLE_ROLES.rowGroup} className={styles['head']}>
           {table.getHeaderGroups().map((group) => (
-            <tr {...roles.row} key={group.id}>
+            <tr {...TABLE_ROLES.row} key={group.id}>
               {group.headers.map((header) => (
                 <SortableHeader
                   key={header.id}
@@ -80,7 +72,7 @@ export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
             </tr>
           ))}
         </thead>
-        <tbody {...roles.rowGroup}>
+        <tbody {...TABLE_ROLES.rowGroup}>
           {tableRows.map((row) => (
             <DrawnFor
               key={row.id}
@@ -91,8 +83,8 @@ export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
             />
           ))}
           {tableRows.length === 0 && empty !== undefined && (
-            <tr {...roles.row}>
-              <td {...roles.cell} colSpan={columns.length} className={styles['whole']}>
+            <tr {...TABLE_ROLES.row}>
+              <td {...TABLE_ROLES.cell} colSpan={columns.length} className={styles['whole']}>
                 {empty}
               </td>
             </tr>
@@ -116,14 +108,14 @@ interface TableRowProps<Item extends RowData> {
 function TableRow<Item extends RowData>({ row, columnCount, notice }: TableRowProps<Item>) {
   return (
     <>
-      <tr {...roles.row} className={styles['row']} data-noticed={notice ? true : undefined}>
+      <tr {...TABLE_ROLES.row} className={styles['row']} data-noticed={notice ? true : undefined}>
         {row.getAllCells().map((cell) => {
           const { meta, header } = cell.column.columnDef
           const Cell = meta?.namesRow ? 'th' : 'td'
           return (
             <Cell
               key={cell.id}
-              {...(meta?.namesRow ? roles.rowHeader : roles.cell)}
+              {...(meta?.namesRow ? TABLE_ROLES.rowHeader : TABLE_ROLES.cell)}
               className={styles['cell']}
               data-align={meta?.align}
               data-narrow={meta?.narrow}
@@ -135,8 +127,8 @@ function TableRow<Item extends RowData>({ row, columnCount, notice }: TableRowPr
         })}
       </tr>
       {notice && (
-        <tr {...roles.row} className={styles['noticeRow']}>
-          <td {...roles.cell} colSpan={columnCount} className={styles['whole']}>
+        <tr {...TABLE_ROLES.row} className={styles['noticeRow']}>
+          <td {...TABLE_ROLES.cell} colSpan={columnCount} className={styles['whole']}>
             {notice}
           </td>
         </tr>
