@@ -15,6 +15,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{contract,src,server,scripts,bench}/**/*.test.{ts,tsx}'],
           exclude: databaseTests,
+          // Not a measure of speed: a busy machine takes its time.
+          testTimeout: 60_000,
         },
       },
       {

@@ -30,3 +30,11 @@ export const statusTimelineSchema = z.record(
   z.record(z.string(), z.record(z.string(), z.number())),
 )
 export type StatusTimeline = z.infer<typeof statusTimelineSchema>
+
+/**
+ * Query parameter of both timelines that only our server knows: how many evenly spaced points the window is shown
+ * with. Without it (and from a Nebraska) there are those of `DURATION_SECONDS`.
+ */
+export const POINTS = 'points'
+export const FEWEST_POINTS = 2
+export const MOST_POINTS = 240

@@ -16,3 +16,27 @@ test('a first start shows a fleet that is simulated, and says so', async ({ page
   await expect(page.getByLabel('Totals of the fleet')).toContainText(/Nodes ?(?:1,9\d\d|2,\d\d\d)/)
   await expectNoAxeViolations(page)
 })
+
+test('a node that fell silent shows what it told last, and since when it is silent', async ({
+  page,
+  demo,
+}) => {
+  await page.goto(demo.url)
+  await page
+    .getByRole('table', { name: 'Groups of the fleet' })
+    .getByRole('link', { name: /Stable/ })
+    .first()
+    .click()
+  await page.getByRole('link', { name: /nodes? silent, list them/ }).click()
+  const nodes = page.getByRole('table', { name: /^Nodes of/ })
+  await expect(nodes.getByRole('columnheader', { name: /Last check/ })).toHaveAttribute(
+    'aria-sort',
+    'ascending',
+  )
+  await nodes.getByRole('rowheader').first().getByRole('link').click()
+  await expect(
+    page.getByText(/^Silent since .* the node has not checked in for more than a day/),
+  ).toBeVisible()
+  const facts = page.getByRole('region', { name: 'Facts' })
+  await expect(facts).toContainText(/\d+\.\d+\.\d+/)
+})

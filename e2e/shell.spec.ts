@@ -37,6 +37,16 @@ test('the theme follows the system until somebody chooses one, and the choice is
 test.describe('a server that does not answer', () => {
   test.use({ toleratesFailedLoads: true })
 
+  test('shows the chosen theme before the dashboard is loaded', async ({ page }) => {
+    await page.emulateMedia({ colorScheme: 'light' })
+    await page.goto('/')
+    await page.getByRole('group', { name: 'Theme' }).getByRole('button', { name: 'Dark' }).click()
+    await page.route('**/assets/*.js', (route) => route.abort())
+    await page.reload()
+    await expect(page.locator('#root')).toBeEmpty()
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
+  })
+
   test('is told at the start, and the dashboard goes on by itself once it does', async ({ page }) => {
     const everything = /\/(?:api|config|platte)(?:[/?]|$)/
     await page.route(everything, (route) => route.abort())

@@ -4,6 +4,7 @@ import { registerActivityRoutes } from '#server/activity/activity-routes.ts'
 import { registerApplicationRoutes } from '#server/applications/application-routes.ts'
 import { registerChannelRoutes } from '#server/channels/channel-routes.ts'
 import type { Context } from '#server/context.ts'
+import { registerFleetInFrontOf, registerFleetRoute } from '#server/fleet/fleet-routes.ts'
 import { registerFloorRoutes } from '#server/floors/floor-routes.ts'
 import { registerGroupRoutes } from '#server/groups/group-routes.ts'
 import { registerGroupStatisticsRoutes } from '#server/groups/group-statistics-routes.ts'
@@ -28,6 +29,7 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
     withOtherMethodsRefused(scope, () => {
       registerServerConfigRoute(routes)
       registerPlatteStatusRoute(routes, context)
+      registerFleetRoute(routes, context)
       registerApplicationRoutes(routes, context)
       registerChannelRoutes(routes, context)
       registerGroupRoutes(routes, context)
@@ -50,7 +52,10 @@ export async function createAppInFrontOf(
   const app = bareApp(options)
   await registerForOthers(app, updateServer)
   await guarded(app, options, async (scope, dashboard) => {
-    withOtherMethodsRefused(scope, () => registerPlatteStatusInFrontOf(scope, updateServer))
+    withOtherMethodsRefused(scope, () => {
+      registerPlatteStatusInFrontOf(scope, updateServer)
+      registerFleetInFrontOf(scope, updateServer)
+    })
     await registerUpdateServerProxy(scope, updateServer)
     await registerDashboard(scope, dashboard)
   })

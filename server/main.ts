@@ -6,6 +6,7 @@ import type { Context } from './context.ts'
 import { connectDatabase, type Database } from './database/connect.ts'
 import { migrate } from './database/migrate.ts'
 import { seedFlatcar } from './database/seed-flatcar.ts'
+import { startTidying } from './database/tidy-counts.ts'
 import { prepareDemoIfDue } from './demo/prepare-demo-if-due.ts'
 import { startDemoFleet } from './demo/start-demo-fleet.ts'
 import { listen, type Listening, refuseTakenPort } from './listen.ts'
@@ -52,6 +53,7 @@ async function startUpdateServer(
   const demo = await prepareDemoIfDue({ context, config: demoConfig, log })
   const server = await listen(await createApp(context, appOptions(config)), config)
   try {
+    const tidying = startTidying(context, log)
     const fleet = demo ? await startDemoFleet({ context, baseUrl: server.address, log }) : null
     return {
       address: server.address,
@@ -59,6 +61,7 @@ async function startUpdateServer(
       stop: async () => {
         await fleet?.stop()
         await server.stop()
+        await tidying.stop()
         await database.close()
       },
     }

@@ -1,6 +1,11 @@
+/** The parameter that makes the fleet a wallboard. */
+export const WALL = 'wall'
+
 /** Every URL of the dashboard; a query string is the page's own. */
 export const paths = {
   fleet: () => '/',
+  /** The fleet for a screen on the wall. */
+  wall: () => `/?${WALL}`,
   /** Nodes of all groups; the query string as `nodeFilterParams` gives it. */
   nodes: (params = new URLSearchParams()) => withQuery('/nodes', params),
   /** Versions over the whole fleet. */

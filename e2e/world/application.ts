@@ -12,6 +12,8 @@ export interface ApplicationPlan<Channel extends string, Group extends string> {
   name?: string
   /** By name, and the version that each points at; null for none. */
   channels: Record<Channel, string | null>
+  /** Channels of arm64, with a package of their own, and of arm64 their groups and nodes; the others are of amd64. */
+  arm64?: readonly NoInfer<Channel>[]
   groups: Record<Group, GroupPlan & { channel?: NoInfer<Channel> }>
   /** Versions that no channel points at yet. */
   packages?: readonly string[]
@@ -36,7 +38,9 @@ interface Connections {
 }
 
 const AMD64 = 1
-const BOARD = 'amd64-usr'
+const ARM64 = 2
+type Arch = typeof AMD64 | typeof ARM64
+const BOARDS: Record<Arch, string> = { [AMD64]: 'amd64-usr', [ARM64]: 'arm64-usr' }
 const COLOR = '#14b9d6'
 
 export async function createApplication<Channel extends string, Group extends string>(
@@ -52,20 +56,25 @@ export async function createApplication<Channel extends string, Group extends st
   const packages = new Map<string, string>()
   const channels = new Map<string, string>()
   const groups = new Map<string, GroupInWorld>()
+  const boards = new Map<string, string>()
 
-  const addPackage = async (version: string): Promise<void> => {
-    const body = packageBody(id, version)
-    packages.set(version, (await rest.post(`/api/apps/${id}/packages`, body, packageSchema)).id)
+  const archOf = (channel: string): Arch => (plan.arm64?.some((name) => name === channel) ? ARM64 : AMD64)
+  const addPackage = async (version: string, arch: Arch = AMD64): Promise<void> => {
+    const body = packageBody(id, version, arch)
+    packages.set(nameOf(version, arch), (await rest.post(`/api/apps/${id}/packages`, body, packageSchema)).id)
   }
   const channelBody = (channel: string, version: string | null) => ({
     application_id: id,
     name: channel,
     color: COLOR,
-    arch: AMD64,
-    ...(version !== null && { package_id: known(packages, version) }),
+    arch: archOf(channel),
+    ...(version !== null && { package_id: known(packages, nameOf(version, archOf(channel))) }),
   })
-  const versions = Object.values<string | null>(plan.channels).filter((version) => version !== null)
-  for (const version of new Set([...versions, ...(plan.packages ?? [])])) await addPackage(version)
+  for (const version of plan.packages ?? []) await addPackage(version)
+  for (const [channel, version] of Object.entries<string | null>(plan.channels)) {
+    if (version !== null && !packages.has(nameOf(version, archOf(channel))))
+      await addPackage(version, archOf(channel))
+  }
   for (const [channel, version] of Object.entries<string | null>(plan.channels)) {
     const body = channelBody(channel, version)
     channels.set(channel, (await rest.post(`/api/apps/${id}/channels`, body, channelSchema)).id)
@@ -73,11 +82,13 @@ export async function createApplication<Channel extends string, Group extends st
   for (const [group, { channel, policy }] of Object.entries<GroupPlan>(plan.groups)) {
     const channel_id = channel === undefined ? '' : known(channels, channel)
     groups.set(group, await createGroup(rest, id, { name: group, channel_id, policy }))
+    boards.set(group, BOARDS[archOf(channel ?? '')])
   }
 
   const node = ({ group, ...nodePlan }: NodePlan & { group: Group }): Node => {
     const { track, path } = known(groups, group)
-    return createNode({ omaha, appid: id, track, board: BOARD, path: `${path}/nodes` }, nodePlan)
+    const board = known(boards, group)
+    return createNode({ omaha, appid: id, track, board, path: `${path}/nodes` }, nodePlan)
   }
   return {
     id,
@@ -90,16 +101,18 @@ export async function createApplication<Channel extends string, Group extends st
           node({ ...others, ...(alias !== undefined && { alias: `${alias}-${n + 1}` }) }),
         ),
       ),
-    addPackage,
+    addPackage: (version) => addPackage(version),
     promote: (channel, version) =>
       rest.put(`/api/apps/${id}/channels/${known(channels, channel)}`, channelBody(channel, version)),
   }
 }
 
-function packageBody(application_id: string, version: string): object {
+const nameOf = (version: string, arch: Arch) => `${version} of ${BOARDS[arch]}`
+
+function packageBody(application_id: string, version: string, arch: Arch): object {
   return {
     application_id,
-    arch: AMD64,
+    arch,
     type: PACKAGE_TYPE.other,
     version,
     url: `https://updates.example.test/${version}/`,

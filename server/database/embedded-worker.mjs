@@ -1,6 +1,7 @@
 // PostgreSQL for one process, in this worker thread. Plain JavaScript, since Node 20 runs no TypeScript in a
 // worker, and a loader for it would make every start 0.2 s longer.
 import { PGlite } from '@electric-sql/pglite'
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { parentPort, workerData } from 'node:worker_threads'
 
 /**
@@ -18,6 +19,7 @@ let lastWords = ''
 /** @type {EmbeddedWorkerData} */
 const { directory, template } = workerData
 const pglite = await PGlite.create({
+  extensions: { pg_trgm },
   ...(directory === null ? {} : { dataDir: directory }),
   ...(template === null ? {} : { loadDataDir: new Blob([template]) }),
   onStderr: (line) => {

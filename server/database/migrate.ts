@@ -1,11 +1,15 @@
 import { DEFAULT_MIGRATION_TABLE, type Kysely, type Migration, Migrator, sql } from 'kysely'
 import * as foundation from '#server/database/migrations/0001-foundation.ts'
+import * as keptCounts from '#server/database/migrations/0002-kept-counts.ts'
+import * as pausedSince from '#server/database/migrations/0003-paused-since.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { StartError } from '#server/start-error.ts'
 
 /** Every migration in the order of its name; one that has shipped is never changed. */
 const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
+  '0002-kept-counts': keptCounts,
+  '0003-paused-since': pausedSince,
 }
 
 /**

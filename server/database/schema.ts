@@ -102,6 +102,8 @@ export interface GroupTable {
   brake_tripped_ts: Date | null
   brake_updates_timed_out: number | null
   brake_limit: number | null
+  /** Since when an operator has updates switched off; null where they are on, or it isn't known. */
+  updates_disabled_ts: Date | null
 }
 
 export interface InstanceTable {
@@ -124,6 +126,12 @@ export interface InstanceApplicationTable {
   last_update_version: string | null
   update_in_progress: Generated<boolean>
   created_ts: CreatedTs
+  /** Of its latest completed update in its group; kept by a trigger, null where there is none. */
+  completed_ts: ColumnType<Date | null, never, never>
+  completed_version: ColumnType<string | null, never, never>
+  /** What the version timeline shows it with: by that update, or else by what it tells. */
+  shown_version: GeneratedAlways<string | null>
+  shown_since: GeneratedAlways<Date>
 }
 
 export interface InstanceStatusHistoryTable {

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { durationSchema } from '#contract/duration.ts'
+import { FEWEST_POINTS, MOST_POINTS, POINTS } from '#contract/group-statistics.ts'
 import type { Context } from '#server/context.ts'
-import { id } from '#server/http/request-values.ts'
+import { id, wholeNumber } from '#server/http/request-values.ts'
 import type { Routes } from '#server/http/validation.ts'
 import { countByStatus, countByVersion } from './group-statistics-queries.ts'
 import { statusTimeline } from './status-timeline.ts'
@@ -10,10 +11,16 @@ import { versionTimeline } from './version-timeline.ts'
 /** As in Nebraska, the group alone is looked for, whichever application the path names. */
 const params = z.object({ application: z.string(), group: id('group') })
 const querystring = z.object({ duration: durationSchema })
+/** Ours alone: a Nebraska ignores the number of points. */
+const timelineQuery = z.object({
+  duration: durationSchema,
+  [POINTS]: z.optional(wholeNumber(POINTS, FEWEST_POINTS, MOST_POINTS)),
+})
 
 export function registerGroupStatisticsRoutes(routes: Routes, { db, clock }: Context): void {
   const GROUP = '/api/apps/:application/groups/:group'
   const schema = { params, querystring }
+  const timelineSchema = { params, querystring: timelineQuery }
 
   routes.get(`${GROUP}/instances_stats`, { schema }, ({ params, query }) =>
     countByStatus(db, params.group, query.duration, clock.now()),
@@ -21,10 +28,10 @@ export function registerGroupStatisticsRoutes(routes: Routes, { db, clock }: Con
   routes.get(`${GROUP}/version_breakdown`, { schema: { params } }, ({ params }) =>
     countByVersion(db, params.group, clock.now()),
   )
-  routes.get(`${GROUP}/version_timeline`, { schema }, ({ params, query }) =>
-    versionTimeline(db, params.group, query.duration, clock.now()),
+  routes.get(`${GROUP}/version_timeline`, { schema: timelineSchema }, ({ params, query }) =>
+    versionTimeline(db, params.group, query.duration, clock.now(), query.points),
   )
-  routes.get(`${GROUP}/status_timeline`, { schema }, ({ params, query }) =>
-    statusTimeline(db, params.group, query.duration, clock.now()),
+  routes.get(`${GROUP}/status_timeline`, { schema: timelineSchema }, ({ params, query }) =>
+    statusTimeline(db, params.group, query.duration, clock.now(), query.points),
   )
 }

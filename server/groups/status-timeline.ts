@@ -2,7 +2,6 @@ import { type Kysely, sql } from 'kysely'
 import type { Duration } from '#contract/duration.ts'
 import type { StatusTimeline } from '#contract/group-statistics.ts'
 import type { Schema } from '#server/database/schema.ts'
-import { isCounted } from '#server/instances/counted-instances.ts'
 import { timelinePoints } from './timeline-points.ts'
 
 interface Entries {
@@ -22,15 +21,10 @@ export async function statusTimeline(
   groupId: string,
   duration: Duration,
   now: Date,
+  points?: number,
 ): Promise<StatusTimeline> {
-  const { times, first, step } = timelinePoints(duration, now)
-  const { rows } = await sql<Entries>`
-    select ceil(date_part('epoch', created_ts - ${first}::timestamptz) / ${step})::int as point,
-      status, version, count(*)::int as entries
-    from instance_status_history
-    where group_id = ${groupId} and ${isCounted('instance_id')}
-      and created_ts > ${new Date(first.getTime() - step * 1000)} and created_ts <= ${now}
-    group by 1, 2, 3`.execute(db)
+  const { times, before } = timelinePoints(duration, now, points)
+  const rows = await readEntries(db, groupId, before, times, now)
   const statuses = [...new Set(rows.map(({ status }) => status))].toSorted((one, other) => one - other)
   const counts = times.map(() =>
     Object.fromEntries(statuses.map((status): [string, Record<string, number>] => [String(status), {}])),
@@ -40,4 +34,42 @@ export async function statusTimeline(
     if (versions && version !== null) versions[version] = entries
   }
   return Object.fromEntries(times.map((time, point) => [time.toISOString(), counts[point] ?? {}]))
+}
+
+/**
+ * From the kept counts: of whole hours, of whole minutes in the hours that a point cuts through, and entry by entry
+ * in the minutes that one cuts through.
+ */
+async function readEntries(
+  db: Kysely<Schema>,
+  groupId: string,
+  before: Date,
+  times: Date[],
+  now: Date,
+): Promise<Entries[]> {
+  const cuts = sql`unnest(${[before, ...times]}::timestamptz[]) as points (point)`
+  const { rows } = await sql<Entries>`
+    with cut_hours as materialized (select distinct hour_of(point) as hour from ${cuts}),
+    cut_minutes as materialized (select distinct minute_of(point) as minute from ${cuts}),
+    entries as (
+      select bucket as time, status, version, entries from history_counts
+      where group_id = ${groupId} and hourly and bucket > ${before} and bucket <= ${now}
+        and bucket not in (select hour from cut_hours)
+      union all
+      select bucket, status, version, entries
+      from cut_hours join history_counts on bucket >= hour and bucket < hour + interval '1 hour'
+      where group_id = ${groupId} and not hourly and bucket > ${before} and bucket <= ${now}
+        and bucket not in (select minute from cut_minutes)
+      union all
+      select created_ts, status, version, 1
+      from cut_minutes join instance_status_history
+        on created_ts >= minute and created_ts < minute + interval '1 minute'
+      where group_id = ${groupId} and created_ts > ${before} and created_ts <= ${now}
+        and is_counted_machine(instance_id)
+    )
+    select width_bucket(time - interval '1 microsecond', ${times}::timestamptz[]) as point,
+      status, version, sum(entries)::int as entries
+    from entries
+    group by 1, 2, 3 having sum(entries) <> 0`.execute(db)
+  return rows
 }

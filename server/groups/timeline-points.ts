@@ -4,16 +4,15 @@ import { type Duration, DURATION_SECONDS, windowStart } from '#contract/duration
 export interface TimelinePoints {
   times: Date[]
   first: Date
-  /** Seconds between two of them. */
-  step: number
+  /** As far before the first point as the second one is after it. */
+  before: Date
 }
 
-export function timelinePoints(duration: Duration, now: Date): TimelinePoints {
+/** Without a number of points, those that every server shows. */
+export function timelinePoints(duration: Duration, now: Date, points?: number): TimelinePoints {
   const { window, step } = DURATION_SECONDS[duration]
   const first = windowStart(duration, now)
-  const times = Array.from(
-    { length: Math.floor(window / step) + 1 },
-    (_, point) => new Date(first.getTime() + point * step * 1000),
-  )
-  return { times, first, step }
+  const steps = points === undefined ? Math.floor(window / step) : points - 1
+  const at = (point: number) => new Date(first.getTime() + Math.round((point * window * 1000) / steps))
+  return { times: Array.from({ length: steps + 1 }, (_, point) => at(point)), first, before: at(-1) }
 }

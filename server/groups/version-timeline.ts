@@ -1,10 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import type { Duration } from '#contract/duration.ts'
 import type { VersionTimeline } from '#contract/group-statistics.ts'
-import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import type { Schema } from '#server/database/schema.ts'
-import { isCounted } from '#server/instances/counted-instances.ts'
-import { timelinePoints, type TimelinePoints } from './timeline-points.ts'
+import { type TimelinePoints, timelinePoints } from './timeline-points.ts'
 
 /** Nodes that run a version from one point of the timeline until before another. */
 interface Spell {
@@ -25,57 +23,75 @@ export async function versionTimeline(
   groupId: string,
   duration: Duration,
   now: Date,
+  points?: number,
 ): Promise<VersionTimeline> {
-  const points = timelinePoints(duration, now)
-  const spells = await readSpells(db, groupId, points)
+  const timeline = timelinePoints(duration, now, points)
+  const spells = await readSpells(db, groupId, timeline, now)
   const versions = [...new Set(spells.map(({ version }) => version))].toSorted()
-  const counts = points.times.map(() => new Map(versions.map((version) => [version, 0])))
+  const counts = timeline.times.map(() => new Map(versions.map((version) => [version, 0])))
   for (const { version, from_point, until_point, nodes } of spells)
     for (const at of counts.slice(from_point, until_point)) at.set(version, (at.get(version) ?? 0) + nodes)
   return Object.fromEntries(
-    points.times.map((time, point) => [time.toISOString(), Object.fromEntries(counts[point] ?? [])]),
+    timeline.times.map((time, point) => [time.toISOString(), Object.fromEntries(counts[point] ?? [])]),
   )
 }
 
 /** How long a completed update is remembered. */
 const MEMORY = sql`interval '6 months'`
 
+/**
+ * From the kept counts of whole hours; node by node only in the hours that a point cuts through, and where a node
+ * doesn't count: the silent ones, and those whose latest update is forgotten.
+ */
 async function readSpells(
   db: Kysely<Schema>,
   groupId: string,
-  { times, first, step }: TimelinePoints,
+  { times, first }: TimelinePoints,
+  now: Date,
 ): Promise<Spell[]> {
-  const now = times.at(-1) ?? first
   const pointAfter = (time: ReturnType<typeof sql>) =>
-    sql`greatest(0, ceil(date_part('epoch', ${time} - ${first}::timestamptz) / ${step}))::int`
-  // The number of the status is part of the statement, as it is of the index that has the completed updates.
+    sql`width_bucket(${time} - interval '1 microsecond', ${times}::timestamptz[])`
   const { rows } = await sql<Spell>`
-    with nodes as materialized (
-      select instance_id, version, coalesce(last_update_granted_ts, created_ts) as since
-      from instance_applications
-      where group_id = ${groupId} and last_check_for_updates >= ${first} and ${isCounted('instance_id')}
+    with cut as materialized (
+      select distinct hour_of(point) as hour from unnest(${times}::timestamptz[]) as points (point)
     ),
-    completed as (
-      select instance_id, version, created_ts as since,
-        lead(created_ts) over (partition by instance_id order by created_ts, id) as until
-      from instance_status_history
-      where group_id = ${groupId} and status = ${sql.lit(INSTANCE_STATUS.complete)}
-        and created_ts >= ${now}::timestamptz - ${MEMORY}
+    members as not materialized (
+      select * from instance_applications where group_id = ${groupId} and is_counted_machine(instance_id)
     ),
     spells as (
-      -- A node whose first update in the window is still to come counts nowhere until then.
-      select completed.version, completed.since, until
-      from completed join nodes using (instance_id)
-      where completed.since >= ${first} or until is null
+      select version, since_hour as since, until_hour as until, nodes from version_spell_counts
+      where group_id = ${groupId} and until_hour >= hour_of(${first}) and nodes <> 0
+        and (since_hour > ${first} or until_hour = 'infinity')
+        and since_hour not in (select hour from cut) and until_hour not in (select hour from cut)
       union all
-      select version, since, null from nodes
-      where instance_id not in (select instance_id from completed)
+      select shown_version, shown_since, 'infinity', 1
+      from cut join members on shown_since >= hour and shown_since < hour + interval '1 hour'
+      union all
+      select version, since, until, 1
+      from cut join version_spells on since >= hour and since < hour + interval '1 hour'
+      where group_id = ${groupId} and since >= ${first}
+      union all
+      select version, since, until, 1
+      from cut join version_spells on until >= hour and until < hour + interval '1 hour'
+      where group_id = ${groupId} and since >= ${first} and hour_of(since) not in (select hour from cut)
+      union all
+      select shown_version, shown_since, 'infinity', -1
+      from members where last_check_for_updates < ${first}
+      union all
+      select s.version, s.since, s.until, -1
+      from members m join version_spells s using (instance_id, application_id)
+      where m.last_check_for_updates < ${first} and m.shown_since >= ${first} and s.since >= ${first}
+      union all
+      select forgotten.* from members m, lateral (values
+        (m.completed_version, m.completed_ts, 'infinity'::timestamptz, -1),
+        (m.version, coalesce(m.last_update_granted_ts, m.created_ts), 'infinity', 1)
+      ) as forgotten
+      where m.completed_ts < ${now}::timestamptz - ${MEMORY} and m.last_check_for_updates >= ${first}
     )
-    select version, ${pointAfter(sql`since`)} as from_point,
-      case when until is null then ${times.length} else ${pointAfter(sql`until`)} end as until_point,
-      count(*)::int as nodes
+    select version, ${pointAfter(sql`since`)} as from_point, ${pointAfter(sql`until`)} as until_point,
+      sum(nodes)::int as nodes
     from spells
     where version not like '%nightly%'
-    group by 1, 2, 3`.execute(db)
+    group by 1, 2, 3 having sum(nodes) <> 0`.execute(db)
   return rows
 }

@@ -21,7 +21,13 @@ export async function createGroup({ db, clock }: Context, named: string, body: G
     const columns = await columnsOf(trx, body, { id, application_id })
     await trx
       .insertInto('groups')
-      .values({ ...columns, id, application_id, created_ts: clock.now() })
+      .values({
+        ...columns,
+        id,
+        application_id,
+        created_ts: clock.now(),
+        updates_disabled_ts: columns.policy_updates_enabled ? null : clock.now(),
+      })
       .execute()
       .catch(orRefuse(takenBy(body.name)))
     return requireGroup(trx, id)
@@ -39,11 +45,11 @@ export async function replaceGroup(
   await checkIntervals(db, body, clock.now())
   return inTransaction(db, async (trx) => {
     await lockApplication(trx, application_id)
-    await lockGroup(trx, id)
+    const before = await lockGroup(trx, id)
     const columns = await columnsOf(trx, body, { id, application_id })
     await trx
       .updateTable('groups')
-      .set({ ...columns, ...(columns.policy_updates_enabled ? BRAKE_RELEASED : {}) })
+      .set({ ...columns, ...switched(before, columns, clock.now()) })
       .where('id', '=', id)
       .execute()
       .catch(orRefuse(takenBy(body.name)))
@@ -66,15 +72,24 @@ export async function deleteGroup({ db }: Context, id: string): Promise<void> {
  */
 const BRAKE_RELEASED = { brake_tripped_ts: null, brake_updates_timed_out: null, brake_limit: null }
 
+type UpdatesSwitch = Pick<GroupWrite, 'policy_updates_enabled'>
+
+/** What else a write changes that switches updates on or off. */
+function switched(before: UpdatesSwitch, after: UpdatesSwitch, now: Date) {
+  if (after.policy_updates_enabled) return { ...BRAKE_RELEASED, updates_disabled_ts: null }
+  return before.policy_updates_enabled ? { updates_disabled_ts: now } : {}
+}
+
 /** Keeps grants and brakes of the group waiting, but not the history of its nodes. */
-async function lockGroup(trx: Transaction<Schema>, id: string): Promise<void> {
+async function lockGroup(trx: Transaction<Schema>, id: string): Promise<UpdatesSwitch> {
   const row = await trx
     .selectFrom('groups')
-    .select('id')
+    .select('policy_updates_enabled')
     .where('id', '=', id)
     .forNoKeyUpdate()
     .executeTakeFirst()
   if (!row) throw notFound(`group with the id ${id}`)
+  return row
 }
 
 /** What a body says, with what it leaves out: false, none, or the group's own id as its track. */

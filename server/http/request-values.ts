@@ -5,10 +5,12 @@ export const singleText = (name: string) =>
   z.string({ error: ({ input }) => `${name} ${input === undefined ? 'is missing' : 'must be given once'}` })
 
 /** A whole number in a query string. */
-export const wholeNumber = (name: string, min: number = -Infinity) =>
+export const wholeNumber = (name: string, min: number = -Infinity, max: number = Infinity) =>
   z.pipe(
     z.pipe(singleText(name).check(z.regex(/^-?\d+$/, `${name} must be a whole number`)), z.transform(Number)),
-    z.number(`${name} is too large`).check(z.gte(min, `${name} must be ${min} or more`)),
+    z
+      .number(`${name} is too large`)
+      .check(z.gte(min, `${name} must be ${min} or more`), z.lte(max, `${name} must be ${max} or less`)),
   )
 
 /** PostgreSQL reads a UUID with or without its dashes, in any case of letters. */

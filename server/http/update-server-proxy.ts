@@ -1,11 +1,8 @@
 import httpProxy from '@fastify/http-proxy'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { IncomingHttpHeaders } from 'node:http'
-import { errorCode } from '#server/error-code.ts'
 import { Refusal } from './refusal.ts'
-
-/** Longer than the slowest reads of a large fleet take. */
-const ANSWER_TIMEOUT_MS = 120_000
+import { ANSWER_TIMEOUT_MS, unreachable } from './update-server-unreachable.ts'
 
 const PROXY_HEADERS = ['forwarded', 'x-real-ip']
 /** These are about one connection and don't go to the next. */
@@ -98,24 +95,4 @@ function responseHeaders(
   if (typeof location !== 'string') return kept
   const path = location.startsWith(`${origin}/`) ? location.slice(origin.length) : location
   return { ...kept, location: path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : location }
-}
-
-function unreachable(updateServer: string, error: Error): Refusal {
-  const cause = error.cause instanceof Error ? error.cause : error
-  const late = ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'UND_ERR_CONNECT_TIMEOUT'].includes(
-    errorCode(cause) ?? '',
-  )
-  return new Refusal(
-    late ? 504 : 502,
-    'update-server-unreachable',
-    late
-      ? `The update server at ${updateServer} does not answer in time.`
-      : `The update server at ${updateServer} can't be reached (${reason(cause)}): check that it runs.`,
-  )
-}
-
-/** A name that has two addresses fails with one error for each, and no message of its own. */
-function reason(error: Error): string {
-  const first: unknown = error instanceof AggregateError ? error.errors[0] : error
-  return first instanceof Error && first.message !== '' ? first.message : error.name
 }

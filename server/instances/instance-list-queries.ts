@@ -1,67 +1,54 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import { type Duration, windowStart } from '#contract/duration.ts'
+import { windowStart } from '#contract/duration.ts'
 import type { Instance } from '#contract/instance.ts'
-import { ANY_STATUS, INSTANCE_STATUS } from '#contract/instance-status.ts'
-import { contains } from '#server/database/contains.ts'
 import type { Schema } from '#server/database/schema.ts'
-import { isCounted } from './counted-instances.ts'
+import { hasSharedMachines, totalUnsearched } from './instance-total-queries.ts'
+import {
+  type InstancesWanted,
+  isOfGroup,
+  isOfMachine,
+  isWanted,
+  matches,
+  shownAlias,
+} from './instance-conditions.ts'
 import type { InstanceOrder } from './instance-order.ts'
-import type { InstanceSearch } from './instance-search.ts'
 import { NEVER } from './never.ts'
 
-export interface InstancesWanted {
-  application_id: string
-  group_id: string
-  duration: Duration
-  /** 0 for any. */
-  status: number
-  /** Empty for any. */
-  version: string
-  search: InstanceSearch | null
-  /** Leaves out what the machines told of other applications. */
-  onlyOwn: boolean
+interface Page {
+  limit: number
+  offset: number
 }
 
-/** The name that a list shows: the id where there is no alias. */
-const shownAlias = sql<string>`(case when instances.alias <> '' then instances.alias else instances.id end)`
+interface Row {
+  id: string
+  ip: string
+  created_ts: Date
+  alias: string
+  instance_id: string
+  application_id: string
+  group_id: string | null
+  version: string
+  status: number | null
+  last_check_for_updates: Date
+  last_update_version: string | null
+  update_in_progress: boolean
+}
 
 /**
  * The group's nodes seen in the window. A machine with several applications is listed once for each of them,
  * with what it told of that one, as in Nebraska: `application_id` says which rows are the group's own.
  */
-function selectInstances(db: Kysely<Schema>, wanted: InstancesWanted, now: Date) {
-  const { application_id, group_id, duration, status, version, search, onlyOwn } = wanted
-  return db
-    .selectFrom('instance_applications as member')
-    .innerJoin('instances', 'instances.id', 'member.instance_id')
-    .innerJoin('instance_applications as shown', 'shown.instance_id', 'instances.id')
-    .where('member.application_id', '=', application_id)
-    .where('member.group_id', '=', group_id)
-    .where('member.last_check_for_updates', '>', windowStart(duration, now))
-    .where(isCounted('member.instance_id'))
-    .$if(status !== ANY_STATUS, (query) => query.where(hasStatus(status)))
-    .$if(version !== '', (query) => query.where('member.version', '=', version))
-    .$if(onlyOwn, (query) => query.whereRef('shown.application_id', '=', 'member.application_id'))
-    .$if(search !== null, (query) => query.where(matches(search)))
-}
-
-/** Status 1 is that of nodes that never told one; stored, it is found by no filter. */
-function hasStatus(status: number): RawBuilder<boolean> {
-  if (status === INSTANCE_STATUS.undefined) return sql`member.status is null`
-  return Object.values<number>(INSTANCE_STATUS).includes(status) ? sql`member.status = ${status}` : sql`false`
-}
-
-function matches(search: InstanceSearch | null): RawBuilder<boolean> {
-  if (!search) return sql`true`
-  const { field, value } = search
-  const [inAlias, inId, inIp] = [shownAlias, sql.ref('instances.id'), sql`text(instances.ip)`].map((text) =>
-    contains(text, value),
-  )
-  if (field === 'All') return sql`(${inAlias} or ${inId} or ${inIp})`
-  if (field === 'alias') return sql`${inAlias}`
-  if (field === 'id') return sql`${inId}`
-  if (field === 'ip') return sql`${inIp}`
-  return contains(sql.ref(`shown.${field}`), value)
+export async function listInstances(
+  db: Kysely<Schema>,
+  wanted: InstancesWanted,
+  order: InstanceOrder,
+  page: Page,
+  now: Date,
+): Promise<{ total: number; instances: Instance[] }> {
+  const isOwnOnly = wanted.onlyOwn || !(await hasSharedMachines(db, wanted.group_id))
+  const total = await totalInstances(db, { ...wanted, onlyOwn: isOwnOnly }, now)
+  const { rows } = await selectRows({ ...wanted, onlyOwn: isOwnOnly }, order, page, now).execute(db)
+  return { total, instances: rows.map(toInstance) }
 }
 
 export async function totalInstances(
@@ -69,10 +56,35 @@ export async function totalInstances(
   wanted: InstancesWanted,
   now: Date,
 ): Promise<number> {
-  const { count } = await selectInstances(db, wanted, now)
-    .select(sql<number>`count(*)::int`.as('count'))
-    .executeTakeFirstOrThrow()
-  return count
+  if (wanted.search === null) return totalUnsearched(db, wanted, now)
+  const { rows } = await sql<{ count: number }>`
+    ${searched(wanted)} select count(*)::int as count from ${wantedRows(wanted, now)}`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
+/** The machines that are searched for come first: how many they are, no statistics tell. */
+function searched({ search }: InstancesWanted): RawBuilder<unknown> {
+  return search && isOfMachine(search)
+    ? sql`with found as materialized (select id from instances where ${matches(search)})`
+    : sql``
+}
+
+/** As `shown`, and the machine as `instances`. */
+function wantedRows(wanted: InstancesWanted, now: Date): RawBuilder<unknown> {
+  const { search, onlyOwn, duration } = wanted
+  const since = windowStart(duration, now)
+  const isFound =
+    search === null
+      ? sql`true`
+      : isOfMachine(search)
+        ? sql`instances.id in (select id from found)`
+        : matches(search)
+  return onlyOwn
+    ? sql`instance_applications shown join instances on instances.id = shown.instance_id
+        where ${isWanted('shown', wanted, since)} and ${isFound}`
+    : sql`instance_applications member join instances on instances.id = member.instance_id
+        join instance_applications shown on shown.instance_id = member.instance_id
+        where ${isWanted('member', wanted, since)} and ${isFound}`
 }
 
 const ORDER = {
@@ -81,33 +93,43 @@ const ORDER = {
   lastCheck: sql`shown.last_check_for_updates`,
 }
 
-export async function listInstances(
-  db: Kysely<Schema>,
+function selectRows(
   wanted: InstancesWanted,
   { by, direction }: InstanceOrder,
-  { limit, offset }: { limit: number; offset: number },
+  { limit, offset }: Page,
   now: Date,
-): Promise<Instance[]> {
-  const rows = await selectInstances(db, wanted, now)
-    .select(['instances.id', 'instances.ip', 'instances.created_ts', shownAlias.as('alias')])
-    .select(['shown.instance_id', 'shown.application_id', 'shown.group_id', 'shown.version', 'shown.status'])
-    .select(['shown.last_check_for_updates', 'shown.last_update_version', 'shown.update_in_progress'])
-    .orderBy(ORDER[by], direction)
-    .orderBy('instances.id', direction)
-    .orderBy('shown.application_id', direction)
-    .limit(limit)
-    .offset(offset)
-    .execute()
-  return rows.map(({ id, ip, created_ts, alias, ...application }) => ({
-    id,
-    ip,
-    created_ts: created_ts.toISOString(),
-    alias,
-    application: {
-      ...application,
-      created_ts: NEVER,
-      last_check_for_updates: application.last_check_for_updates.toISOString(),
-      last_update_granted_ts: null,
-    },
-  }))
+): RawBuilder<Row> {
+  const way = sql.raw(direction)
+  const paging = sql`limit ${limit} offset ${offset}`
+  // Along the index that is in this order, and has all that is asked for: only the page's rows are joined.
+  const inOrder = sql`(
+      select instance_id from instance_applications shown
+      where ${isOfGroup('shown', wanted, windowStart(wanted.duration, now))}
+      order by last_check_for_updates ${way}, instance_id ${way} ${paging}
+    ) as page
+    join instance_applications shown
+      on shown.instance_id = page.instance_id and shown.application_id = ${wanted.application_id}
+    join instances on instances.id = page.instance_id`
+  const isPagedFirst = wanted.onlyOwn && wanted.search === null && by === 'lastCheck'
+  return sql<Row>`
+    ${searched(wanted)}
+    select instances.id, instances.ip, instances.created_ts, ${shownAlias} as alias,
+      shown.instance_id, shown.application_id, shown.group_id, shown.version, shown.status,
+      shown.last_check_for_updates, shown.last_update_version, shown.update_in_progress
+    from ${isPagedFirst ? inOrder : wantedRows(wanted, now)}
+    order by ${ORDER[by]} ${way}, instances.id ${way}, shown.application_id ${way}
+    ${isPagedFirst ? sql`` : paging}`
 }
+
+const toInstance = ({ id, ip, created_ts, alias, ...application }: Row): Instance => ({
+  id,
+  ip,
+  created_ts: created_ts.toISOString(),
+  alias,
+  application: {
+    ...application,
+    created_ts: NEVER,
+    last_check_for_updates: application.last_check_for_updates.toISOString(),
+    last_update_granted_ts: null,
+  },
+})

@@ -79,8 +79,8 @@ async function listPage(
   }
   const order = parseInstanceOrder(query.sortFilter, query.sortOrder)
   const now = clock.now()
-  const total = await totalInstances(db, wanted, now)
-  return { total, instances: nullIfEmpty(await listInstances(db, wanted, order, pageRows(query), now)) }
+  const { total, instances } = await listInstances(db, wanted, order, pageRows(query), now)
+  return { total, instances: nullIfEmpty(instances) }
 }
 
 async function countAll(

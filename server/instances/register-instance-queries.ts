@@ -1,5 +1,6 @@
 import { type Kysely, type QueryCreator, sql } from 'kysely'
 import type { Schema } from '#server/database/schema.ts'
+import { batched } from '#server/database/batched.ts'
 import type { Context } from '#server/context.ts'
 import { unlessGivenUp } from '#server/database/transaction.ts'
 import type { NodeState, RegisteredNodeState } from '#server/updates/node-state-queries.ts'
@@ -24,7 +25,13 @@ export async function registerInstance(
   const registration = decideRegistration(state, machine, { group_id: group.id, version }, now)
   if (registration.kind === 'refused') return null
   const checkedIn = { instance_id: machine.id, application_id, group_id: group.id, version }
-  await unlessGivenUp(() => writeRegistration(db, registration, machine, checkedIn, now))
+  const isWritten =
+    registration.writesNode &&
+    !registration.writesMachine &&
+    node?.group_id === group.id &&
+    node.version === version &&
+    (await noteCheck(db, { ...checkedIn, at: now }))
+  if (!isWritten) await unlessGivenUp(() => writeRegistration(db, registration, machine, checkedIn, now))
   const known = node ?? {
     status: null,
     last_check_for_updates: now,
@@ -37,6 +44,31 @@ export async function registerInstance(
     isRecognised: registration.isRecognised,
   }
 }
+
+/**
+ * The check-in of a node that is where it was and runs what it ran, with those of all others at the same time.
+ * False, with nothing written, when it no longer is, or does.
+ */
+const noteCheck = batched(async (db, checks: readonly (CheckedIn & { at: Date })[]): Promise<boolean[]> => {
+  const { rows } = await unlessGivenUp(() =>
+    sql<CheckedIn>`
+        update instance_applications n set last_check_for_updates = told.at
+        from unnest(
+          ${checks.map(({ instance_id }) => instance_id)}::text[],
+          ${checks.map(({ application_id }) => application_id)}::uuid[],
+          ${checks.map(({ group_id }) => group_id)}::uuid[],
+          ${checks.map(({ version }) => version)}::text[],
+          ${checks.map(({ at }) => at)}::timestamptz[]
+        ) as told (instance_id, application_id, group_id, version, at)
+        where n.instance_id = told.instance_id and n.application_id = told.application_id
+          and n.group_id = told.group_id and n.version = told.version
+        returning n.instance_id, n.application_id, n.group_id, n.version`.execute(db),
+  )
+  const keyOf = ({ instance_id, application_id, group_id, version }: CheckedIn) =>
+    JSON.stringify([instance_id, application_id, group_id, version])
+  const written = new Set(rows.map(keyOf))
+  return checks.map((check) => written.has(keyOf(check)))
+})
 
 /** Writes what `decideRegistration` found to be news, in one statement. */
 async function writeRegistration(

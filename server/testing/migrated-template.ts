@@ -45,8 +45,14 @@ async function make(): Promise<Uint8Array> {
 }
 
 async function fingerprint(): Promise<string> {
-  const scripts = await readdir(path.join(root, migrations))
-  const sources = [...madeFrom, ...scripts.toSorted().map((script) => path.join(migrations, script))]
+  const scripts = await readdir(path.join(root, migrations), { recursive: true })
+  const sources = [
+    ...madeFrom,
+    ...scripts
+      .filter((script) => script.endsWith('.ts'))
+      .toSorted()
+      .map((script) => path.join(migrations, script)),
+  ]
   const hash = createHash('sha256')
   for (const source of sources) hash.update(await readFile(path.join(root, source)))
   return hash.digest('hex').slice(0, 16)

@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Arch } from '#contract/arch.ts'
+import { batched } from '#server/database/batched.ts'
 import type { Schema } from '#server/database/schema.ts'
 import type { EventRecipient } from './apply-event.ts'
 import type { RolloutPolicy } from './decide-within-limits.ts'
@@ -42,43 +43,87 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /**
  * Null when there is no such application, or no group of that track whose channel has that arch; the oldest, should
- * there be several. Every request of every node asks this: it is written as SQL because building it takes longer.
+ * there be several. Outside of a transaction, those who ask at the same time are answered by one statement.
  */
 export async function readNodeState(db: Kysely<Schema>, address: NodeAddress): Promise<NodeState | null> {
-  const application = address.application.toLowerCase()
+  if (!db.isTransaction) return readTogether(db, address)
+  const [state = null] = await readNodeStates(db, [address])
+  return state
+}
+
+const readTogether = batched(readNodeStates)
+
+/** Every request of every node asks this: it is written as SQL because building it takes longer. */
+async function readNodeStates(
+  db: Kysely<Schema>,
+  addresses: readonly NodeAddress[],
+): Promise<(NodeState | null)[]> {
+  // Where a node belongs is the same for most of them.
+  const routes = new Map<string, { place: number; address: NodeAddress; application: string }>()
+  const nodes = addresses.map((address) => {
+    const application = address.application.toLowerCase()
+    const key = JSON.stringify([application, address.track, address.arch])
+    const route = routes.get(key) ?? { place: routes.size + 1, address, application }
+    routes.set(key, route)
+    return { instance_id: address.instance_id, route: route.place }
+  })
+  const asked = [...routes.values()]
+  const ids = asked.map(({ application }) => (UUID.test(application) ? application : null))
+  const productIds = asked.map(({ application }) => (UUID.test(application) ? null : application))
   const { rows } = await sql<NodeStateRow>`
-    select
-      a.id as application_id, g.id as route_id, g.rollout_in_progress, g.policy_updates_enabled, g.policy_safe_mode,
-      g.policy_office_hours, g.policy_timezone, g.policy_max_updates_per_period, g.policy_period_interval,
-      g.policy_update_timeout, p.id as target_id, p.version as target_version,
-      exists (
-        select from channel_blacklist b where b.channel_id = c.id and b.package_id = p.id
-      ) as target_blacklisted,
-      array(
-        select json_build_object(
-          'id', fp.id, 'version', fp.version, 'floor', json_build_object('reason', f.floor_reason),
-          'blacklisted', exists (
-            select from channel_blacklist b where b.channel_id = c.id and b.package_id = fp.id
-          )
-        )
-        from channel_floors f join packages fp on fp.id = f.package_id
-        where f.channel_id = c.id
-      ) as floors,
-      i.ip, i.alias, i.oem, i.aleph_version,
+    with routes as materialized (
+      select asked.route, found.*
+      from unnest(
+        ${ids}::uuid[], ${productIds}::text[], ${asked.map(({ address }) => address.track)}::text[],
+        ${asked.map(({ address }) => address.arch)}::int[]
+      ) with ordinality as asked (id, product_id, track, arch, route),
+      lateral (
+        select
+          a.id as application_id, g.id as route_id, g.rollout_in_progress, g.policy_updates_enabled,
+          g.policy_safe_mode, g.policy_office_hours, g.policy_timezone, g.policy_max_updates_per_period,
+          g.policy_period_interval, g.policy_update_timeout, p.id as target_id, p.version as target_version,
+          exists (
+            select from channel_blacklist b where b.channel_id = c.id and b.package_id = p.id
+          ) as target_blacklisted,
+          array(
+            select json_build_object(
+              'id', fp.id, 'version', fp.version, 'floor', json_build_object('reason', f.floor_reason),
+              'blacklisted', exists (
+                select from channel_blacklist b where b.channel_id = c.id and b.package_id = fp.id
+              )
+            )
+            from channel_floors f join packages fp on fp.id = f.package_id
+            where f.channel_id = c.id
+          ) as floors
+        from applications a
+        join groups g on g.application_id = a.id
+        join channels c on c.id = g.channel_id
+        left join packages p on p.id = c.package_id
+        where (a.id = asked.id or lower(a.product_id) = asked.product_id)
+          and g.track = asked.track and c.arch = asked.arch
+        order by g.created_ts, g.seq
+        limit 1
+      ) as found
+    )
+    select asked.place::int, r.*, i.ip, i.alias, i.oem, i.aleph_version,
       n.group_id, n.version, n.status, n.last_check_for_updates, n.last_update_granted_ts, n.last_update_version,
       n.update_in_progress
-    from applications a
-    join groups g on g.application_id = a.id
-    join channels c on c.id = g.channel_id
-    left join packages p on p.id = c.package_id
-    left join instances i on i.id = ${address.instance_id}
-    left join instance_applications n on n.instance_id = i.id and n.application_id = a.id
-    where ${UUID.test(application) ? sql`a.id` : sql`lower(a.product_id)`} = ${application}
-      and g.track = ${address.track} and c.arch = ${address.arch}
-    order by g.created_ts, g.seq
-    limit 1`.execute(db)
-  const [row] = rows
-  if (!row) return null
+    from unnest(
+      ${nodes.map(({ instance_id }) => instance_id)}::text[], ${nodes.map(({ route }) => route)}::int[]
+    ) with ordinality as asked (instance_id, route, place)
+    join routes r on r.route = asked.route
+    left join instances i on i.id = asked.instance_id
+    left join instance_applications n on n.instance_id = i.id and n.application_id = r.application_id`.execute(
+    db,
+  )
+  const byPlace = new Map(rows.map((row) => [row.place, row]))
+  return addresses.map((_, place) => {
+    const row = byPlace.get(place + 1)
+    return row ? stateOf(row) : null
+  })
+}
+
+function stateOf(row: NodeStateRow): NodeState {
   const { application_id, route_id, floors, target_id, target_version, target_blacklisted, ...others } = row
   const target =
     target_id === null || target_version === null
@@ -110,6 +155,7 @@ type MachineColumns = AllNull<NonNullable<NodeState['instance']>>
 type NodeColumns = AllNull<RegisteredNodeState['node']>
 
 interface NodeStateRow extends Omit<NodeState['group'], 'id'>, MachineColumns, NodeColumns {
+  place: number
   application_id: string
   route_id: string
   target_id: string | null

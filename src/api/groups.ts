@@ -3,6 +3,7 @@ import type { Duration } from '#contract/duration.ts'
 import {
   type InstanceStats,
   instanceStatsSchema,
+  POINTS,
   statusTimelineSchema,
   versionBreakdownSchema,
   versionTimelineSchema,
@@ -36,7 +37,7 @@ export const readGroup = (ref: GroupRef, signal: AbortSignal) =>
   request(groupPath(ref), groupSchema, { signal })
 
 /** Whether any node is between its grant and its end. */
-const isMoving = (stats: InstanceStats | undefined) =>
+export const isMoving = (stats: InstanceStats | undefined) =>
   stats !== undefined && stats.update_granted + stats.downloading + stats.downloaded + stats.installed > 0
 
 /** Nodes of the group seen within `duration`, by status. */
@@ -57,11 +58,18 @@ export const versionBreakdownQuery = (ref: GroupRef) =>
     refetchInterval: ({ state }) => ((state.data?.length ?? 0) > 1 ? POLL_MOVING : POLL_RESTING),
   })
 
+/** Our own server answers with that many points, a Nebraska takes no notice and answers with its few. */
+const TIMELINE_POINTS = 120
+const timelineParams = (duration: Duration) =>
+  new URLSearchParams({ duration, [POINTS]: String(TIMELINE_POINTS) })
+
 export const versionTimelineQuery = (ref: GroupRef, duration: Duration) =>
   queryOptions({
     queryKey: [...groupKey(ref), 'version_timeline', duration],
     queryFn: ({ signal }) =>
-      request(`${groupPath(ref)}/version_timeline?duration=${duration}`, versionTimelineSchema, { signal }),
+      request(`${groupPath(ref)}/version_timeline?${timelineParams(duration)}`, versionTimelineSchema, {
+        signal,
+      }),
     refetchInterval: POLL_TIMELINE,
   })
 
@@ -69,7 +77,9 @@ export const statusTimelineQuery = (ref: GroupRef, duration: Duration) =>
   queryOptions({
     queryKey: [...groupKey(ref), 'status_timeline', duration],
     queryFn: ({ signal }) =>
-      request(`${groupPath(ref)}/status_timeline?duration=${duration}`, statusTimelineSchema, { signal }),
+      request(`${groupPath(ref)}/status_timeline?${timelineParams(duration)}`, statusTimelineSchema, {
+        signal,
+      }),
     refetchInterval: POLL_TIMELINE,
   })
 

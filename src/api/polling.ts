@@ -6,3 +6,7 @@ export const POLL_MOVING = 10 * SECOND
 export const POLL_RESTING = 60 * SECOND
 /** For a timeline, which a Nebraska computes at most once a minute. */
 export const POLL_TIMELINE = 60 * SECOND
+/** For numbers that our server gathers from another and keeps for half a minute. */
+export const POLL_GATHERED = 30 * SECOND
+/** While it gathers them. */
+export const POLL_GATHERING = 2 * SECOND

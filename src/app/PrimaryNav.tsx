@@ -5,6 +5,8 @@ import styles from './PrimaryNav.module.css'
 const PAGES = [
   { to: paths.fleet(), name: 'Fleet' },
   { to: paths.nodes(), name: 'Nodes' },
+  { to: paths.versions(), name: 'Versions' },
+  { to: paths.timelines(), name: 'Over time' },
 ]
 
 /** In the header: the pages that stand beside each other. */

@@ -7,8 +7,9 @@ import { Breadcrumbs } from '#src/app/Breadcrumbs.tsx'
 import { ConnectionState, SilenceNotice } from '#src/app/ConnectionState.tsx'
 import { PrimaryNav } from '#src/app/PrimaryNav.tsx'
 import { RouteAnnouncer } from '#src/app/RouteAnnouncer.tsx'
+import { Shortcuts } from '#src/app/Shortcuts.tsx'
 import { ThemeSwitch } from '#src/app/ThemeSwitch.tsx'
-import { paths } from '#src/paths.ts'
+import { paths, WALL } from '#src/paths.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { PageVisitContext } from '#src/ui/page-visit.ts'
 import styles from './Shell.module.css'
@@ -20,13 +21,39 @@ const NotificationArea = lazy(async () => ({
 
 /** What stands around every page. */
 export function Shell() {
-  const { pathname } = useLocation()
-  const [visit, setVisit] = useState({ pathname, followedLink: false })
-  if (visit.pathname !== pathname) setVisit({ pathname, followedLink: true })
+  const { pathname, search } = useLocation()
+  const isWall = pathname === paths.fleet() && new URLSearchParams(search).has(WALL)
+  // The wallboard is a page of its own, though the fleet's address is its.
+  const place = isWall ? paths.wall() : pathname
+  const [visit, setVisit] = useState({ place, followedLink: false })
+  if (visit.place !== place) setVisit({ place, followedLink: true })
   const [title, setTitle] = useState('')
   const onTitle = useCallback((title: string) => setTitle(title), [])
   const { followedLink } = visit
   const pageVisit = useMemo(() => ({ followedLink, onTitle }), [followedLink, onTitle])
+  return (
+    <>
+      {!isWall && <Header />}
+      <main id="main" tabIndex={-1} className={styles['main']} data-wall={isWall || undefined}>
+        {!isWall && <SilenceNotice />}
+        {!isWall && <DemoNotice />}
+        <PageVisitContext value={pageVisit}>
+          {/* A page of another URL starts afresh, also where the same component shows it. */}
+          <Fragment key={place}>
+            <Outlet />
+          </Fragment>
+        </PageVisitContext>
+      </main>
+      <RouteAnnouncer title={followedLink ? title : ''} />
+      <Suspense fallback={null}>
+        <NotificationArea />
+      </Suspense>
+      <ScrollRestoration />
+    </>
+  )
+}
+
+function Header() {
   return (
     <>
       <a href="#main" className={styles['skip']}>
@@ -40,24 +67,10 @@ export function Shell() {
         <Breadcrumbs />
         <div className={styles['end']}>
           <ConnectionState />
+          <Shortcuts />
           <ThemeSwitch />
         </div>
       </header>
-      <main id="main" tabIndex={-1} className={styles['main']}>
-        <SilenceNotice />
-        <DemoNotice />
-        <PageVisitContext value={pageVisit}>
-          {/* A page of another URL starts afresh, also where the same component shows it. */}
-          <Fragment key={pathname}>
-            <Outlet />
-          </Fragment>
-        </PageVisitContext>
-      </main>
-      <RouteAnnouncer title={followedLink ? title : ''} />
-      <Suspense fallback={null}>
-        <NotificationArea />
-      </Suspense>
-      <ScrollRestoration />
     </>
   )
 }

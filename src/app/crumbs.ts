@@ -1,4 +1,5 @@
 import type { Application } from '#contract/application.ts'
+import { findApplication } from '#src/domain/find-application.ts'
 import { paths } from '#src/paths.ts'
 
 export interface Crumb {
@@ -24,7 +25,7 @@ export function crumbsOf(
   edits: boolean,
 ): Crumb[] {
   if (applicationId === undefined || groupId === undefined) return []
-  const application = applications?.find(({ id }) => id === applicationId)
+  const application = findApplication(applications, applicationId)
   const group = application?.groups?.find(({ id }) => id === groupId)
   const crumbs: Omit<Crumb, 'current'>[] = [
     { key: 'fleet', text: 'Fleet', to: paths.fleet() },

@@ -1,14 +1,14 @@
 import { createBrowserRouter, type RouteObject } from 'react-router'
+import { FleetRoute } from '#src/app/FleetRoute.tsx'
 import { NotFoundPage } from '#src/app/NotFoundPage.tsx'
 import { PageError, ShellError } from '#src/app/RouteError.tsx'
 import { ServerGate } from '#src/app/ServerGate.tsx'
 import { Shell } from '#src/app/Shell.tsx'
-import { FleetPage } from '#src/pages/FleetPage.tsx'
 import { routePatterns } from '#src/paths.ts'
 
 // The first page comes with the shell, every other one when somebody goes there.
 const pages: RouteObject[] = [
-  { path: routePatterns.fleet, Component: FleetPage },
+  { path: routePatterns.fleet, Component: FleetRoute },
   {
     path: routePatterns.nodes,
     lazy: async () => ({ Component: (await import('#src/pages/NodesPage.tsx')).NodesPage }),
@@ -24,6 +24,14 @@ const pages: RouteObject[] = [
   {
     path: routePatterns.editPolicy,
     lazy: async () => ({ Component: (await import('#src/pages/EditPolicyPage.tsx')).EditPolicyPage }),
+  },
+  {
+    path: routePatterns.versions,
+    lazy: async () => ({ Component: (await import('#src/pages/VersionsPage.tsx')).VersionsPage }),
+  },
+  {
+    path: routePatterns.timelines,
+    lazy: async () => ({ Component: (await import('#src/pages/TimelinesPage.tsx')).TimelinesPage }),
   },
   { path: '*', Component: NotFoundPage },
 ]

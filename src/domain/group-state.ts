@@ -53,5 +53,16 @@ const names: Record<GroupState['kind'], { label: string; tone: Tone }> = {
   unknown: { label: 'Loading', tone: 'neutral' },
 }
 
+/** Every state that a group can be found in. */
+export const GROUP_STATES = [
+  'held-by-safe-mode',
+  'updates-off',
+  'paused',
+  'rolling-out',
+  'no-package',
+  'no-nodes',
+  'done',
+] as const satisfies GroupState['kind'][]
+
 /** How a state is named, the same on every page. */
-export const groupStateName = ({ kind }: GroupState) => names[kind]
+export const groupStateName = ({ kind }: Pick<GroupState, 'kind'>) => names[kind]

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { spacingInWords, statusTimeline, versionTimeline } from './timeline-series.ts'
+import { statusTimeline, versionTimeline, versionTimelines } from './timeline-series.ts'
 
 const labels = ({ series }: { series: { label: string }[] }) => series.map(({ label }) => label)
 
@@ -61,6 +61,25 @@ describe('versions over time', () => {
   })
 })
 
+describe('versions of several groups over time', () => {
+  const time = '2026-08-06T10:00:00Z'
+
+  test('have the same series in the same colours, also where a group has no node of one', () => {
+    const [canary, production] = versionTimelines([{ [time]: { '2.0.0': 3 } }, { [time]: { '1.0.0': 5 } }])
+    expect(canary?.series).toBe(production?.series)
+    expect(canary?.points[0]?.values).toEqual([3, 0])
+    expect(production?.points[0]?.values).toEqual([0, 5])
+  })
+
+  test('tell the same small ones as one in each', () => {
+    const many = Object.fromEntries(Array.from({ length: 9 }, (_, minor) => [`1.${minor}.0`, minor + 1]))
+    const [one, other] = versionTimelines([{ [time]: many }, { [time]: { '1.0.0': 50 } }])
+    expect(one?.series.at(-1)?.label).toBe('2 other versions')
+    expect(one?.points[0]?.values.at(-1)).toBe(2 + 3)
+    expect(other?.points[0]?.values.at(-1)).toBe(0)
+  })
+})
+
 describe('statuses over time', () => {
   const wire = {
     '2026-08-06T11:00:00Z': { '2': { '1.0.0': 3, '1.1.0': 2 }, '3': { '1.0.0': 1 }, '4': {}, '8': {} },
@@ -79,13 +98,4 @@ describe('statuses over time', () => {
     expect(series.map(({ label }) => label)).toEqual(['Complete', 'Granted', 'Error'])
     expect(new Set(series.map(({ colour }) => colour)).size).toBe(3)
   })
-})
-
-test('a window says how far apart its points are', () => {
-  expect((['1h', '1d', '7d', '30d'] as const).map(spacingInWords)).toEqual([
-    '15 minutes',
-    'hour',
-    'day',
-    '3 days',
-  ])
 })

@@ -1,9 +1,8 @@
-import { DURATION_SECONDS, type Duration } from '#contract/duration.ts'
 import type { StatusTimeline, VersionTimeline } from '#contract/group-statistics.ts'
 import { INSTANCE_STATUS, type InstanceStatus } from '#contract/instance-status.ts'
 import { compareVersions } from '#contract/version-order.ts'
-import { plural } from '#src/lib/plural.ts'
 import { rampColour } from '#src/ui/ramp-colour.ts'
+import { plural } from '#src/lib/plural.ts'
 import { instanceStatusName } from './instance-status.ts'
 import { statusColour } from './status-colours.ts'
 
@@ -20,46 +19,64 @@ export interface Timeline {
   points: { time: number; values: number[] }[]
 }
 
+type VersionPoint = { time: number; at: VersionTimeline[string] }
+
 /** More could not be told apart. */
 const MOST_VERSIONS = 8
 
-/**
- * Nodes by version over time, newest version first. When there are more than a chart can show, those that
- * matter least now, and mattered least before, are told as one, the last.
- */
+/** Nodes by version over time, newest version first. */
 export function versionTimeline(wire: VersionTimeline): Timeline {
-  const points = sortedPoints(wire)
-  const newestFirst = [...new Set(points.flatMap(({ at }) => Object.keys(at)))]
-    .filter((version) => points.some(({ at }) => (at[version] ?? 0) > 0))
+  const [timeline] = versionTimelines([wire])
+  return timeline ?? { series: [], points: [] }
+}
+
+/**
+ * The same of several groups of one application, to be read side by side: all have the same series, so that a version
+ * has one colour. When there are more than a chart can show, those that matter least now, and mattered least before,
+ * are told as one, the last.
+ */
+export function versionTimelines(wires: readonly VersionTimeline[]): Timeline[] {
+  const groups = wires.map((wire) => sortedPoints(wire))
+  const all = groups.flat()
+  const newestFirst = [...new Set(all.flatMap(({ at }) => Object.keys(at)))]
+    .filter((version) => all.some(({ at }) => (at[version] ?? 0) > 0))
     .toSorted((a, b) => compareVersions(b, a))
-  const shown = mostImportant(newestFirst, points)
+  const shown = mostImportant(newestFirst, groups)
   const others = newestFirst.filter((version) => !shown.includes(version))
   const rows = shown.map((version) => ({ key: version, label: version, versions: [version] }))
   if (others.length > 0) {
     rows.push({ key: 'other', label: plural(others.length, 'other version'), versions: others })
   }
-  return {
-    series: rows.map(({ key, label }, index) => ({ key, label, colour: rampColour(index, rows.length) })),
+  const series = rows.map(({ key, label }, index) => ({ key, label, colour: rampColour(index, rows.length) }))
+  return groups.map((points) => ({
+    series,
     points: points.map(({ time, at }) => ({
       time,
       values: rows.map(({ versions }) => sum(versions.map((version) => at[version] ?? 0))),
     })),
-  }
+  }))
 }
 
 /** First those that nodes run at the end, then those that had the most nodes. Keeps the order of the list. */
 function mostImportant(
   versions: readonly string[],
-  points: readonly { at: VersionTimeline[string] }[],
+  groups: readonly (readonly VersionPoint[])[],
 ): readonly string[] {
   if (versions.length <= MOST_VERSIONS) return versions
-  const latest = (version: string) => points.at(-1)?.at[version] ?? 0
-  const most = (version: string) => Math.max(...points.map(({ at }) => at[version] ?? 0))
+  const latest = new Map<string, number>()
+  const most = new Map<string, number>()
+  for (const version of versions) {
+    latest.set(version, sum(groups.map((points) => points.at(-1)?.at[version] ?? 0)))
+    most.set(version, sum(groups.map((points) => Math.max(0, ...points.map(({ at }) => at[version] ?? 0)))))
+  }
   const kept = versions
-    .toSorted((a, b) => latest(b) - latest(a) || most(b) - most(a))
+    .toSorted((a, b) => difference(latest, b, a) || difference(most, b, a))
     .slice(0, MOST_VERSIONS - 1)
   return versions.filter((version) => kept.includes(version))
 }
+
+const difference = (counts: Map<string, number>, a: string, b: string) =>
+  (counts.get(a) ?? 0) - (counts.get(b) ?? 0)
 
 /** From the end of an update to its beginning: what is done lies at the bottom of a stack. */
 const STATUS_ORDER: readonly InstanceStatus[] = [
@@ -99,16 +116,3 @@ function sortedPoints<At>(wire: Record<string, At>): { time: number; at: At }[] 
 }
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
-
-/** How far apart a timeline's points are: "15 minutes", "day", "3 days". */
-export function spacingInWords(duration: Duration): string {
-  const { step } = DURATION_SECONDS[duration]
-  const [length, unit] = SPACING_UNITS.find(([length]) => step >= length) ?? [1, 'second']
-  return step === length ? unit : plural(step / length, unit)
-}
-
-const SPACING_UNITS = [
-  [86_400, 'day'],
-  [3600, 'hour'],
-  [60, 'minute'],
-] as const

@@ -1,21 +1,29 @@
-import { useSearchParams } from 'react-router'
-import { type FleetSearch, fleetSearchParams, parseFleetSearch } from '#src/features/fleet/fleet-search.ts'
+import { Button } from '@mantine/core'
+import { useCallback, useDeferredValue, useMemo } from 'react'
+import { Link, useSearchParams } from 'react-router'
+import {
+  type FleetSearch,
+  fleetSearchParams,
+  isNarrowed,
+  parseFleetSearch,
+} from '#src/features/fleet/fleet-search.ts'
+import { FleetFilters } from '#src/features/fleet/FleetFilters.tsx'
 import { FleetSummary } from '#src/features/fleet/FleetSummary.tsx'
+import { FleetSums } from '#src/features/fleet/FleetSums.tsx'
 import { FleetTable } from '#src/features/fleet/FleetTable.tsx'
 import { useFleet } from '#src/features/fleet/use-fleet.ts'
 import { plural } from '#src/lib/plural.ts'
+import { paths } from '#src/paths.ts'
 import { DataAge } from '#src/ui/DataAge.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
-import { SearchField } from '#src/ui/SearchField.tsx'
 
 export function FleetPage() {
-  const [params, setParams] = useSearchParams()
-  const search = parseFleetSearch(params)
-  const { applications, rows, oldestAnswer } = useFleet()
-  const setSearch = (next: FleetSearch) =>
-    setParams(fleetSearchParams(next), { replace: true, preventScrollReset: true })
+  const { search, onSearch } = useFleetSearch()
+  const { applications, rows, source, oldestAnswer } = useFleet()
+  // Typing goes on while hundreds of groups are being drawn.
+  const shown = useDeferredValue(search)
   return (
     <>
       <PageHeading
@@ -29,11 +37,18 @@ export function FleetPage() {
             </>
           )
         }
+        actions={
+          <Button component={Link} to={paths.wall()} size="xs" variant="default">
+            Wallboard
+          </Button>
+        }
       />
       {(applications.isPending || rows.length > 0) && <FleetSummary rows={rows} />}
+      <FleetSums rows={rows} source={source} />
       <QueryPanel
         title="Groups"
         flush
+        note={isNarrowed(shown) ? undefined : 'what wants attention first'}
         query={applications}
         isEmpty={() => rows.length === 0}
         empty={
@@ -42,18 +57,25 @@ export function FleetPage() {
             with the server’s REST API.
           </EmptyState>
         }
-        actions={
-          rows.length > 0 && (
-            <SearchField
-              label="Filter groups"
-              value={search.filter}
-              onChange={(filter) => setSearch({ ...search, filter })}
-            />
-          )
-        }
+        actions={rows.length > 0 && <FleetFilters rows={rows} search={search} onSearch={onSearch} />}
       >
-        {() => <FleetTable rows={rows} search={search} stale={applications.isError} onSearch={setSearch} />}
+        {() => <FleetTable rows={rows} search={shown} stale={applications.isError} onSearch={onSearch} />}
       </QueryPanel>
     </>
   )
+}
+
+/** The search that the URL says, the same object while it is the same; and a way to change a part of it. */
+function useFleetSearch() {
+  const [params, setParams] = useSearchParams()
+  const search = useMemo(() => parseFleetSearch(params), [params])
+  const onSearch = useCallback(
+    (change: Partial<FleetSearch>) =>
+      setParams((before) => fleetSearchParams({ ...parseFleetSearch(before), ...change }), {
+        replace: true,
+        preventScrollReset: true,
+      }),
+    [setParams],
+  )
+  return { search, onSearch }
 }

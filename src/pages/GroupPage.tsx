@@ -7,6 +7,7 @@ import { uuid } from '#contract/primitives.ts'
 import { isNotFound } from '#src/api/api-error.ts'
 import type { GroupRef } from '#src/api/groups.ts'
 import { instanceStatusName } from '#src/domain/instance-status.ts'
+import { timelineComparisonParams } from '#src/domain/timeline-comparison.ts'
 import { changedList, type InstanceList, USUAL_LIST } from '#src/features/instances/instance-list.ts'
 import { InstancePanel } from '#src/features/instances/InstancePanel.tsx'
 import { GroupHeading } from '#src/features/rollout/GroupHeading.tsx'
@@ -19,6 +20,7 @@ import { useGroup } from '#src/features/rollout/use-group.ts'
 import { EditPolicyButton } from '#src/features/update-policy/EditPolicyButton.tsx'
 import { Timelines } from '#src/features/versions/Timelines.tsx'
 import { VersionDistribution } from '#src/features/versions/VersionDistribution.tsx'
+import { paths } from '#src/paths.ts'
 import { groupPageParams } from './group-page-url.ts'
 import styles from './GroupPage.module.css'
 import { HashTarget } from './HashTarget.tsx'
@@ -96,9 +98,14 @@ function GroupView({ groupRef, group, applicationName }: GroupViewProps) {
       </div>
       <Timelines
         groupRef={groupRef}
-        groupName={group.name}
+        group={group}
         range={range}
         onRange={(range) => change((url) => ({ ...url, range }))}
+        actions={
+          <Link to={paths.timelines(timelineComparisonParams({ groups: [groupRef], range }))}>
+            Compare with other groups
+          </Link>
+        }
       />
       <HashTarget id={NODES}>
         <InstancePanel

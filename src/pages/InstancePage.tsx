@@ -2,11 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams, useSearchParams } from 'react-router'
 import { isNotFound } from '#src/api/api-error.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
+import { findApplication } from '#src/domain/find-application.ts'
 import { instanceAlias } from '#src/domain/instance-alias.ts'
 import { InstanceFacts } from '#src/features/instances/InstanceFacts.tsx'
 import { SilenceNotice } from '#src/features/instances/SilenceNotice.tsx'
 import { UpdateHistory } from '#src/features/instances/UpdateHistory.tsx'
 import { useInstance } from '#src/features/instances/use-instance.ts'
+import { useRememberNode } from '#src/features/palette/recent-nodes.ts'
 import { paths } from '#src/paths.ts'
 import { ErrorState } from '#src/ui/ErrorState.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
@@ -29,12 +31,13 @@ export function InstancePage() {
   const [params, setParams] = useSearchParams()
   const { data: applications } = useQuery(applicationsQuery())
   const { instance, listed, lastWord } = useInstance(ref, instanceId)
-  const application = applications?.find(({ id }) => id === applicationId)
+  const application = findApplication(applications, applicationId)
   const groupOf = (id: string) => application?.groups?.find((group) => group.id === id)
   const group = groupOf(groupId)
+  const alias = instance.data && instanceAlias(instance.data)
+  useRememberNode(instance.data ? { ...ref, instanceId, name: alias ?? instanceId } : null)
   if (isNotFound(instance.error))
     return <NoSuchNode instanceId={instanceId} groupPath={paths.group(applicationId, groupId)} />
-  const alias = instance.data && instanceAlias(instance.data)
   const nowIn = lastWord.kind === 'heard' ? lastWord.application.group_id : groupId
   const movedTo = nowIn !== null && nowIn !== groupId ? nowIn : null
   return (

@@ -1,11 +1,13 @@
-import { VisuallyHidden } from '@mantine/core'
+import { Button, VisuallyHidden } from '@mantine/core'
 import { FlexRender, type Row, type RowData, useTable } from '@tanstack/react-table'
-import { memo, type ReactNode, useMemo } from 'react'
+import { memo, type ReactNode, useEffect, useMemo } from 'react'
+import { formatNumber } from '#src/lib/format-number.ts'
 import type { Sort } from '#src/lib/sort.ts'
 import { type DataTableColumns, dataTableFeatures } from '#src/ui/data-table-columns.ts'
 import { ScrollArea } from '#src/ui/ScrollArea.tsx'
 import { SortableHeader } from '#src/ui/SortableHeader.tsx'
 import { TABLE_ROLES } from '#src/ui/table-roles.ts'
+import { useRowsInView } from '#src/ui/use-rows-in-view.ts'
 import styles from './DataTable.module.css'
 
 interface DataTableProps<Item extends RowData> {
@@ -26,13 +28,17 @@ interface DataTableProps<Item extends RowData> {
   narrow?: 'scroll' | 'stack'
   /** Shown instead of rows when there are none. */
   empty?: ReactNode
+  /** Rows as low as one line lets them be. */
+  dense?: boolean
+  /** Told which rows are drawn: of many only those in view and above it. */
+  onDrawn?: ((items: readonly Item[]) => void) | undefined
 }
 
 const NO_SORT: never[] = []
 
 export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
   const { label, columns, rows, rowId, sort, onSortChange, sortedBy = 'table' } = props
-  const { rowNotice, narrow = 'scroll', empty } = props
+  const { rowNotice, narrow = 'scroll', empty, dense, onDrawn } = props
   const sorting = useMemo(() => (sort ? [{ id: sort.column, desc: sort.descending }] : NO_SORT), [sort])
   const table = useTable({
     features: dataTableFeatures,
@@ -44,9 +50,17 @@ export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
     defaultColumn: { enableSorting: false },
   })
   const { rows: tableRows } = table.getRowModel()
+  const { count, observeEnd, drawAll } = useRowsInView(tableRows.length, sort)
+  const drawn = useMemo(() => tableRows.slice(0, count), [tableRows, count])
+  useEffect(() => onDrawn?.(drawn.map(({ original }) => original)), [drawn, onDrawn])
   return (
     <ScrollArea label={label}>
-      <table {...TABLE_ROLES.table} className={styles['table']} data-narrow={narrow}>
+      <table
+        {...TABLE_ROLES.table}
+        className={styles['table']}
+        data-narrow={narrow}
+        data-dense={dense || undefined}
+      >
         <caption>
           <VisuallyHidden>{label}</VisuallyHidden>
         </caption>
@@ -73,7 +87,7 @@ export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
           ))}
         </thead>
         <tbody {...TABLE_ROLES.rowGroup}>
-          {tableRows.map((row) => (
+          {drawn.map((row) => (
             <DrawnFor
               key={row.id}
               of={[row.original, columns, rowNotice]}
@@ -86,6 +100,16 @@ export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
             <tr {...TABLE_ROLES.row}>
               <td {...TABLE_ROLES.cell} colSpan={columns.length} className={styles['whole']}>
                 {empty}
+              </td>
+            </tr>
+          )}
+          {count < tableRows.length && (
+            // As many rows are drawn anew each time that it comes into view.
+            <tr {...TABLE_ROLES.row} key={count} ref={observeEnd}>
+              <td {...TABLE_ROLES.cell} colSpan={columns.length} className={styles['whole']}>
+                <Button size="compact-xs" variant="default" onClick={drawAll}>
+                  Show the other {formatNumber(tableRows.length - count)}
+                </Button>
               </td>
             </tr>
           )}

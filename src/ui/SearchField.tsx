@@ -17,20 +17,30 @@ interface SearchFieldProps {
 export function SearchField({ label, value, onChange, delay = 0 }: SearchFieldProps) {
   const input = useRef<HTMLInputElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  // What the field itself said comes back late: only another's word (the Back button's, say) changes it.
+  const said = useRef([value])
   useEffect(() => {
-    if (input.current && document.activeElement !== input.current) input.current.value = value
+    const own = said.current.indexOf(value)
+    said.current = own === -1 ? [value] : said.current.slice(own)
+    if (!input.current || own !== -1) return
+    clearTimeout(timer.current)
+    input.current.value = value
   }, [value])
   useEffect(() => () => clearTimeout(timer.current), [])
+  const say = (text: string) => {
+    clearTimeout(timer.current)
+    said.current.push(text)
+    onChange(text)
+  }
   const emit = (text: string) => {
     clearTimeout(timer.current)
-    if (delay === 0) onChange(text)
-    else timer.current = setTimeout(() => onChange(text), delay)
+    if (delay === 0) say(text)
+    else timer.current = setTimeout(() => say(text), delay)
   }
   const clear = () => {
     if (input.current) input.current.value = ''
     input.current?.focus()
-    clearTimeout(timer.current)
-    onChange('')
+    say('')
   }
   return (
     <TextInput

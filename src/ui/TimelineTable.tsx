@@ -1,16 +1,18 @@
 import { VisuallyHidden } from '@mantine/core'
 import { formatNumber } from '#src/lib/format-number.ts'
+import { formatShare } from '#src/lib/format-share.ts'
 import { ScrollArea } from './ScrollArea.tsx'
-import type { TimelineData } from './timeline-data.ts'
+import { type TimelineData, type TimelineMeasure, totalOf } from './timeline-data.ts'
 import styles from './TimelineChart.module.css'
 
 interface TimelineTableProps extends TimelineData {
   label: string
+  measure?: TimelineMeasure | undefined
   formatTime: (time: number) => string
 }
 
 /** The numbers of a chart for those who read numbers, latest first. */
-export function TimelineTable({ label, series, points, formatTime }: TimelineTableProps) {
+export function TimelineTable({ label, series, points, measure, formatTime }: TimelineTableProps) {
   return (
     <ScrollArea label={label}>
       <table className={styles['table']}>
@@ -28,11 +30,11 @@ export function TimelineTable({ label, series, points, formatTime }: TimelineTab
           </tr>
         </thead>
         <tbody>
-          {points.toReversed().map(({ time, values }) => (
-            <tr key={time}>
-              <th scope="row">{formatTime(time)}</th>
+          {points.toReversed().map((point) => (
+            <tr key={point.time}>
+              <th scope="row">{formatTime(point.time)}</th>
               {series.map(({ key }, index) => (
-                <td key={key}>{formatNumber(values[index] ?? 0)}</td>
+                <td key={key}>{formatValue(point.values[index] ?? 0, totalOf(point), measure)}</td>
               ))}
             </tr>
           ))}
@@ -41,3 +43,6 @@ export function TimelineTable({ label, series, points, formatTime }: TimelineTab
     </ScrollArea>
   )
 }
+
+const formatValue = (value: number, total: number, measure: TimelineMeasure = 'count') =>
+  measure === 'share' ? formatShare(value, total) : formatNumber(value)

@@ -31,3 +31,8 @@ export function useTextOfNow(text: (now: number) => string): string {
     return text(now)
   })
 }
+
+const MINUTE = 60 * SECOND
+
+/** The present minute, in ms: for what need not be drawn anew every second. */
+export const useMinute = (): number => Number(useTextOfNow((now) => String(now - (now % MINUTE))))

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { applicationsQuery } from '#src/api/applications.ts'
+import { fleetSummaryQuery } from '#src/api/fleet-summary.ts'
 import { groupKey } from '#src/api/groups.ts'
 import type { FleetRow, RowFailure } from './fleet-row.ts'
 import { Notice } from '#src/ui/Notice.tsx'
@@ -11,11 +12,13 @@ import styles from './FleetTable.module.css'
 export function GroupFailedNotice({ row: { application, group, failure } }: { row: FleetRow }) {
   const queryClient = useQueryClient()
   if (!failure) return null
-  const retry = () =>
-    void queryClient.refetchQueries({
-      queryKey: groupKey({ applicationId: application.id, groupId: group.id }),
-      type: 'active',
-    })
+  const retry = () => {
+    const keys = [
+      groupKey({ applicationId: application.id, groupId: group.id }),
+      fleetSummaryQuery().queryKey,
+    ]
+    for (const queryKey of keys) void queryClient.refetchQueries({ queryKey, type: 'active' })
+  }
   return (
     <Notice
       tone="bad"

@@ -1,25 +1,29 @@
-import { fleetTotals } from './fleet-totals.ts'
+import { Link } from 'react-router'
+import { nodeFilterParams } from '#src/domain/node-filter.ts'
+import { type FleetTotals, fleetTotals } from './fleet-totals.ts'
 import type { FleetRow } from './fleet-row.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
 import { formatShare } from '#src/lib/format-share.ts'
 import { plural } from '#src/lib/plural.ts'
+import { paths } from '#src/paths.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { StatTile, StatTiles } from '#src/ui/StatTile.tsx'
+import styles from './FleetTable.module.css'
 
 /** Sums over the whole fleet, and what is missing from them. */
 export function FleetSummary({ rows }: { rows: readonly FleetRow[] }) {
   const totals = fleetTotals(rows)
-  const { nodes, nodesWithTarget, atTarget, groups, groupsCounted, missing, awaited } = totals
+  const { lastDay, nodesWithTarget, atTarget, groups, groupsCounted, missing, awaited } = totals
   const known = groupsCounted > 0
   const count = (value: number) => (known ? formatNumber(value) : '–')
   const ofNodes = (value: number) =>
-    known && nodes > 0 ? `${formatShare(value, nodes)} of nodes` : undefined
+    known && lastDay.total > 0 ? `${formatShare(value, lastDay.total)} of nodes` : undefined
   return (
     <>
       <StatTiles label="Totals of the fleet">
         <StatTile
           label="Nodes"
-          value={count(nodes)}
+          value={count(lastDay.total)}
           note={
             awaited > 0 ? `in ${groupsCounted} of ${plural(groups, 'group')} so far` : nodesWindow(totals)
           }
@@ -34,9 +38,47 @@ export function FleetSummary({ rows }: { rows: readonly FleetRow[] }) {
             }`
           }
         />
+        <StatTile
+          label="Versions in use"
+          value={
+            totals.versions > 0 ? (
+              <Link to={paths.versions()} className={styles['link']}>
+                {formatNumber(totals.versions)}
+              </Link>
+            ) : (
+              count(0)
+            )
+          }
+          note={known && 'run by nodes seen in the last day'}
+        />
         <StatTile label="In progress" value={count(totals.inProgress)} note={ofNodes(totals.inProgress)} />
-        <StatTile label="On hold" value={count(totals.onHold)} note={ofNodes(totals.onHold)} />
-        <StatTile label="Errors" value={count(totals.errors)} note={ofNodes(totals.errors)} />
+        <StatTile label="On hold" value={count(lastDay.onhold)} note={ofNodes(lastDay.onhold)} />
+        <StatTile
+          label="Errors"
+          value={
+            lastDay.error > 0 ? (
+              <Link to={paths.nodes(ERRORS)} className={styles['link']}>
+                {formatNumber(lastDay.error)}
+              </Link>
+            ) : (
+              count(0)
+            )
+          }
+          note={ofNodes(lastDay.error)}
+        />
+        <StatTile
+          label="Silent"
+          value={
+            totals.silent > 0 ? (
+              <Link to={paths.nodes(SILENT)} className={styles['link']}>
+                {formatNumber(totals.silent)}
+              </Link>
+            ) : (
+              count(0)
+            )
+          }
+          note={known && 'for over a day, seen in 30 days'}
+        />
         <StatTile
           label="Groups"
           value={groups > 0 ? formatNumber(groups) : '–'}
@@ -53,11 +95,14 @@ export function FleetSummary({ rows }: { rows: readonly FleetRow[] }) {
   )
 }
 
+const ERRORS = nodeFilterParams({ statuses: ['error'], newer: '1d' })
+const SILENT = nodeFilterParams({ older: '1d' })
+
 // Nobody tells whether a node of one application is also one of another.
-const nodesWindow = ({ applications }: ReturnType<typeof fleetTotals>) =>
+const nodesWindow = ({ applications }: FleetTotals) =>
   applications > 1 ? 'seen in the last day, by application' : 'seen in the last day'
 
-function stoppedGroups({ paused, held, off }: ReturnType<typeof fleetTotals>): string {
+function stoppedGroups({ paused, held, off }: FleetTotals): string {
   const parts = [
     held > 0 && `${held} held by safe mode`,
     paused > 0 && `${paused} paused`,

@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core'
-import { fleetColumns } from './fleet-columns.tsx'
+import { memo } from 'react'
+import { askFirst } from '#src/api/request-queue.ts'
+import { compactFleetColumns, fleetColumns } from './fleet-columns.tsx'
 import type { FleetRow } from './fleet-row.ts'
 import { AllGroupsFailedNotice, GroupFailedNotice } from './FleetFailures.tsx'
-import { FLEET_COLUMNS, type FleetSearch, filterFleet } from './fleet-search.ts'
+import { FLEET_COLUMNS, type FleetSearch, filterFleet, WHOLE_FLEET } from './fleet-search.ts'
 import type { Sort } from '#src/lib/sort.ts'
 import { DataTable } from '#src/ui/DataTable.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
@@ -12,45 +14,55 @@ interface FleetTableProps {
   search: FleetSearch
   /** The page says already that nothing here is fresh: rows needn't. */
   stale: boolean
-  onSearch: (search: FleetSearch) => void
+  onSearch: (change: Partial<FleetSearch>) => void
 }
 
-/** Every group of every application, one a row. */
-export function FleetTable({ rows, search, stale, onSearch }: FleetTableProps) {
+const ATTENTION_FIRST = { column: 'state', descending: false } as const
+
+/** Every group of every application, one a row. Drawn again only when what it gets has changed. */
+export const FleetTable = memo(({ rows, search, stale, onSearch }: FleetTableProps) => {
   // Said once rather than in every row.
   const allFail = rows.length > 1 && rows.every(({ failure }) => failure !== null)
-  const shown = filterFleet(rows, search.filter)
-  const sortBy = ({ column, descending }: Sort) => {
-    const known = FLEET_COLUMNS.find((name) => name === column)
-    if (known) onSearch({ ...search, sort: { column: known, descending } })
-  }
+  const { filter, application, arch, state } = WHOLE_FLEET
   return (
     <>
       {allFail && !stale && <AllGroupsFailedNotice rows={rows} />}
       <DataTable
         label="Groups of the fleet"
-        columns={fleetColumns}
-        rows={shown}
+        columns={search.compact ? compactFleetColumns : fleetColumns}
+        rows={filterFleet(rows, search)}
         rowId={({ group }) => group.id}
-        sort={search.sort}
-        onSortChange={sortBy}
+        sort={search.sort ?? ATTENTION_FIRST}
+        onSortChange={({ column, descending }: Sort) => {
+          const known = FLEET_COLUMNS.find((name) => name === column)
+          if (known) onSearch({ sort: { column: known, descending } })
+        }}
         rowNotice={allFail || stale ? undefined : rowNotice}
+        onDrawn={askForFirst}
         narrow="stack"
+        dense={search.compact}
         empty={
           <EmptyState
             title="No group matches"
             actions={
-              <Button size="xs" variant="default" onClick={() => onSearch({ ...search, filter: '' })}>
+              <Button
+                size="xs"
+                variant="default"
+                onClick={() => onSearch({ filter, application, arch, state })}
+              >
                 Show all groups
               </Button>
             }
           >
-            Every word of “{search.filter}” must occur in a group’s names, channel, versions or state.
+            {search.filter.trim() === ''
+              ? 'No group is of this application and arch and in this state.'
+              : `Every word of “${search.filter}” must occur in a group’s names, channel, versions or state.`}
           </EmptyState>
         }
       />
     </>
   )
-}
+})
 
 const rowNotice = (row: FleetRow) => row.failure && <GroupFailedNotice row={row} />
+const askForFirst = (rows: readonly FleetRow[]) => askFirst(rows.map(({ group }) => group.id))

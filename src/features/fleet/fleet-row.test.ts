@@ -1,132 +1,105 @@
 import { describe, expect, test } from 'vitest'
 import type { Application } from '#contract/application.ts'
-import type { InstanceStats, VersionBreakdown } from '#contract/group-statistics.ts'
+import type { InstanceStats } from '#contract/group-statistics.ts'
 import type { Group } from '#contract/group.ts'
-import { type Answer, fleetGroups, fleetRow } from './fleet-row.ts'
-import { filterFleet } from './fleet-search.ts'
+import type { GroupAnswer } from '#src/api/use-fleet-numbers.ts'
+import { breakdown, created_ts, group, id, stats } from '#src/domain/testing/group-fixture.ts'
+import { type Brakes, byAttention, fleetGroups, fleetRow, type FleetRow } from './fleet-row.ts'
+import { type FleetSearch, filterFleet, WHOLE_FLEET } from './fleet-search.ts'
 import { fleetTotals } from './fleet-totals.ts'
 
-const created_ts = '2026-01-01T00:00:00Z'
-const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
-
-const group = (n: number, over: Partial<Group> & { target?: string | null } = {}): Group => {
-  const { target = '2.0.0', ...fields } = over
-  const common = { application_id: id(0), created_ts, arch: 1 } as const
-  return {
-    id: id(n),
-    application_id: id(0),
-    name: `Group ${n}`,
-    description: '',
-    rollout_in_progress: false,
-    policy_updates_enabled: true,
-    policy_safe_mode: false,
-    policy_office_hours: false,
-    policy_timezone: null,
-    policy_period_interval: '15 minutes',
-    policy_max_updates_per_period: 20,
-    policy_update_timeout: '60 minutes',
-    created_ts,
-    track: 'stable',
-    channel_id: id(100),
-    channel: {
-      ...common,
-      id: id(100),
-      name: 'stable',
-      color: '#14b9d6',
-      package_id: target === null ? null : id(200),
-      package: target === null ? null : { ...common, ...packageFields, id: id(200), version: target },
-    },
-    ...fields,
-  }
-}
-
-const packageFields = {
-  type: 4,
-  url: 'https://updates.example.test/',
-  filename: null,
-  description: null,
-  size: null,
-  hash: null,
-  channels_blacklist: null,
-  flatcar_action: null,
-  extra_files: null,
-  floor_reason: null,
-}
-
-const NO_NODES: InstanceStats = {
-  total: 0,
-  undefined: 0,
-  update_granted: 0,
-  error: 0,
-  complete: 0,
-  installed: 0,
-  downloaded: 0,
-  downloading: 0,
-  onhold: 0,
-}
-
+const NOW = Date.parse('2026-03-04T12:00:00Z')
 const READ_AT = Date.UTC(2026, 0, 1)
-const read = <Data>(data: Data): Answer<Data> => ({
-  data,
-  error: null,
-  dataUpdatedAt: READ_AT,
-  isRetrying: false,
+
+const awaited: GroupAnswer = { numbers: undefined, readAt: 0, error: null, isRetrying: false }
+const failed: GroupAnswer = { ...awaited, error: new Error('The server does not answer.') }
+const read = (
+  lastDay: InstanceStats,
+  versions: Record<string, number>,
+  last30Days = lastDay,
+): GroupAnswer => ({
+  ...awaited,
+  readAt: READ_AT,
+  numbers: {
+    application_id: id(0),
+    group_id: id(1),
+    instances_stats: { '1d': lastDay, '30d': last30Days },
+    version_breakdown: breakdown(versions),
+    paused_ts: null,
+    last_completion_ts: null,
+    rollout_started_ts: null,
+    read_ts: created_ts,
+    error: null,
+  },
 })
-const awaited = { data: undefined, error: null, dataUpdatedAt: 0, isRetrying: false }
-const failed = { ...awaited, error: new Error('The server does not answer.') }
-const versions = (counts: Record<string, number>): Answer<VersionBreakdown> =>
-  read(Object.entries(counts).map(([version, instances]) => ({ version, instances, percentage: 0 })))
 
 const application = { id: id(0), name: 'Kiosk OS' }
-const row = (
-  of: Group,
-  stats: Answer<InstanceStats>,
-  breakdown: Answer<VersionBreakdown>,
-  ...rest: [brakes?: Parameters<typeof fleetRow>[3], before?: Parameters<typeof fleetRow>[4]]
-) => fleetRow({ application, group: of }, stats, breakdown, rest[0] ?? null, rest[1])
+const row = (of: Group, answer: GroupAnswer, more: { brakes?: Brakes; before?: FleetRow } = {}) =>
+  fleetRow({ application, group: of }, { answer, brakes: null, now: NOW, ...more })
 
 const busy = row(
   group(1, { name: 'Canary' }),
-  read({ ...NO_NODES, total: 9, update_granted: 1, downloading: 2, installed: 1, onhold: 2, error: 3 }),
-  versions({ '2.1.0': 1, '2.0.0': 2, '1.0.0': 6 }),
+  read(
+    stats({ update_granted: 1, downloading: 2, installed: 1, onhold: 2, error: 3 }),
+    { '2.1.0': 1, '2.0.0': 2, '1.0.0': 6 },
+    stats({ complete: 13 }),
+  ),
 )
 
 describe('a row of the fleet', () => {
-  test('counts nodes at the target or newer, in progress, on hold and failed', () => {
-    expect(busy).toMatchObject({ nodes: 9, inProgress: 4, onHold: 2, errors: 3, target: '2.0.0' })
+  test('counts nodes at the target or newer, in progress, silent and failed', () => {
+    expect(busy).toMatchObject({ inProgress: 4, silent: 4, target: '2.0.0' })
+    expect(busy.lastDay).toMatchObject({ total: 9, onhold: 2, error: 3 })
     expect(busy.share).toEqual({ atTarget: 3, nodes: 9 })
     expect(busy.state.kind).toBe('rolling-out')
+    expect(busy.reasons?.map(({ kind }) => kind)).toEqual(['failing', 'silent', 'behind'])
   })
 
-  test('fills in as answers come', () => {
-    const half = row(group(1), read({ ...NO_NODES, total: 4 }), awaited)
-    expect(half).toMatchObject({ nodes: 4, share: undefined, state: { kind: 'unknown' }, failure: null })
+  test('knows nothing before its numbers come', () => {
+    expect(row(group(1), awaited)).toMatchObject({
+      lastDay: undefined,
+      share: undefined,
+      reasons: undefined,
+      state: { kind: 'unknown' },
+      failure: null,
+    })
   })
 
   test('tells its failure, and how old what still stands is', () => {
-    expect(row(group(1), failed, awaited).failure).toEqual({
+    expect(row(group(1), failed).failure).toEqual({
       message: 'The server does not answer.',
       numbersFrom: null,
       retrying: false,
     })
-    expect(row(group(1), failed, versions({ '2.0.0': 1 })).failure?.numbersFrom).toBe(READ_AT)
+    const old = { ...read(stats(), { '2.0.0': 1 }), error: failed.error }
+    expect(row(group(1), old).failure?.numbersFrom).toBe(READ_AT)
   })
 
   test('keeps its failure in sight while it is tried again, and drops it with the answer', () => {
-    const before = row(group(1), failed, versions({}))
-    const during = row(group(1), { ...awaited, isRetrying: true }, versions({}), null, before)
+    const before = row(group(1), failed)
+    const during = row(group(1), { ...awaited, isRetrying: true }, { before })
     expect(during.failure).toMatchObject({ message: 'The server does not answer.', retrying: true })
-    expect(row(group(1), read(NO_NODES), versions({}), null, during).failure).toBeNull()
+    expect(row(group(1), read(stats(), {}), { before: during }).failure).toBeNull()
   })
 
-  test('does not guess who switched updates off before that is known', () => {
-    const off = group(1, { policy_updates_enabled: false })
-    const state = (brakes: Parameters<typeof fleetRow>[3]) =>
-      fleetRow({ application, group: off }, awaited, awaited, brakes).state.kind
-    expect(state(undefined)).toBe('unknown')
-    expect(state(null)).toBe('updates-off')
-    expect(state([])).toBe('paused')
+  test('does not guess who switched updates off, nor what that asks for, before it is known', () => {
+    const off = group(1, { policy_updates_enabled: false, policy_safe_mode: true })
+    const seen = (brakes: Brakes) => {
+      const { state, reasons } = row(off, read(stats({ complete: 9 }), { '1.0.0': 9 }), { brakes })
+      return [state.kind, reasons?.map(({ kind }) => kind)]
+    }
+    expect(seen(undefined)).toEqual(['unknown', undefined])
+    expect(seen(null)).toEqual(['updates-off', ['perhaps-held']])
+    expect(seen([])).toEqual(['paused', []])
   })
+})
+
+test('what wants attention first comes first', () => {
+  const done = row(group(2, { name: 'Done' }), read(stats({ complete: 5 }), { '2.0.0': 5 }))
+  const behind = row(group(3, { name: 'Behind' }), read(stats({ complete: 5 }), { '1.0.0': 5 }))
+  const lost = row(group(4, { name: 'Lost' }), failed)
+  const order = [done, lost, behind, busy].toSorted(byAttention)
+  expect(order.map(({ group }) => group.name)).toEqual(['Canary', 'Behind', 'Lost', 'Done'])
 })
 
 test('groups stand in the order of names, numbers in them by their value', () => {
@@ -147,25 +120,27 @@ test('groups stand in the order of names, numbers in them by their value', () =>
 
 describe('the totals of the fleet', () => {
   test('add up what is known', () => {
-    const idle = row(group(2), read({ ...NO_NODES, total: 5, complete: 5 }), versions({ '2.0.0': 5 }))
-    expect(fleetTotals([busy, idle])).toMatchObject({
+    const idle = row(group(2), read(stats({ complete: 5, total: 7 }), { '2.0.0': 5, '1.0.0': 2 }))
+    const totals = fleetTotals([busy, idle])
+    expect(totals).toMatchObject({
       groups: 2,
       groupsCounted: 2,
-      nodes: 14,
+      withoutStatus: 2,
       applications: 1,
       inProgress: 4,
-      onHold: 2,
-      errors: 3,
+      silent: 4,
+      versions: 3,
       atTarget: 8,
-      nodesWithTarget: 14,
+      nodesWithTarget: 16,
       missing: [],
       awaited: 0,
     })
+    expect(totals.lastDay).toMatchObject({ total: 16, onhold: 2, error: 3, complete: 5 })
   })
 
   test('name what is missing and say what is awaited', () => {
-    const lost = row(group(2, { name: 'Lost' }), failed, versions({ '2.0.0': 5 }))
-    expect(fleetTotals([busy, lost, row(group(3), awaited, awaited)])).toMatchObject({
+    const lost = row(group(2, { name: 'Lost' }), failed)
+    expect(fleetTotals([busy, lost, row(group(3), awaited)])).toMatchObject({
       groupsCounted: 1,
       missing: ['Lost'],
       awaited: 1,
@@ -173,21 +148,14 @@ describe('the totals of the fleet', () => {
   })
 
   test('count a group that failed to refresh with what was read before', () => {
-    const old = { ...read({ ...NO_NODES, total: 5 }), error: new Error('No answer') }
-    expect(fleetTotals([row(group(1), old, versions({ '2.0.0': 5 }))])).toMatchObject({
-      nodes: 5,
-      missing: [],
-    })
+    const old = { ...read(stats({ complete: 5 }), { '2.0.0': 5 }), error: failed.error }
+    expect(fleetTotals([row(group(1), old)])).toMatchObject({ lastDay: { total: 5 }, missing: [] })
   })
 
   test('leave nodes without a target out of the share', () => {
-    const untargeted = row(
-      group(2, { target: null }),
-      read({ ...NO_NODES, total: 4 }),
-      versions({ '1.0.0': 4 }),
-    )
+    const untargeted = row(group(2, { target: null }), read(stats({ undefined: 4 }), { '1.0.0': 4 }))
     expect(fleetTotals([busy, untargeted])).toMatchObject({
-      nodes: 13,
+      lastDay: { total: 13 },
       nodesWithTarget: 9,
       groupsWithoutTarget: 1,
     })
@@ -195,18 +163,34 @@ describe('the totals of the fleet', () => {
 })
 
 describe('the filter', () => {
-  const rows = [busy, row(group(2, { policy_updates_enabled: false }), awaited, awaited, [])]
-  const names = (filter: string) => filterFleet(rows, filter).map(({ group }) => group.name)
+  const paused = group(2, { policy_updates_enabled: false })
+  const elsewhere = { id: id(9), name: 'Other OS' }
+  const { channel: _channel, ...withoutChannel } = group(3)
+  const rows = [
+    busy,
+    row(paused, awaited, { brakes: [] }),
+    fleetRow({ application: elsewhere, group: withoutChannel }, { answer: awaited, brakes: null, now: NOW }),
+  ]
+  const names = (search: Partial<FleetSearch>) =>
+    filterFleet(rows, { ...WHOLE_FLEET, ...search }).map(({ group }) => group.name)
 
   test('wants every word, wherever it stands and however it is written', () => {
-    expect(names('  kiosk CANARY ')).toEqual(['Canary'])
-    expect(names('canary group')).toEqual([])
+    expect(names({ filter: '  kiosk CANARY ' })).toEqual(['Canary'])
+    expect(names({ filter: 'canary group' })).toEqual([])
   })
   test('finds versions that run, and states', () => {
-    expect(names('2.1.0')).toEqual(['Canary'])
-    expect(names('paused')).toEqual(['Group 2'])
+    expect(names({ filter: '2.1.0' })).toEqual(['Canary'])
+    expect(names({ filter: 'paused' })).toEqual(['Group 2'])
+  })
+  test('keeps to an application, an arch and a state, all of them', () => {
+    expect(names({ application: id(9) })).toEqual(['Group 3'])
+    expect(names({ arch: 'amd64' })).toEqual(['Canary', 'Group 2'])
+    expect(names({ arch: 'arm64' })).toEqual([])
+    expect(names({ state: 'paused' })).toEqual(['Group 2'])
+    expect(names({ state: 'attention' })).toEqual(['Canary'])
+    expect(names({ state: 'attention', application: id(9) })).toEqual([])
   })
   test('lets all through when it is empty', () => {
-    expect(names(' ')).toHaveLength(2)
+    expect(names({ filter: ' ' })).toHaveLength(3)
   })
 })

@@ -1,20 +1,14 @@
 import type { Application } from '#contract/application.ts'
 import type { InstanceStats, VersionBreakdown } from '#contract/group-statistics.ts'
+import type { GroupNumbers } from '#contract/fleet-summary.ts'
 import type { Group } from '#contract/group.ts'
 import type { PlatteStatus } from '#contract/platte.ts'
+import type { GroupAnswer } from '#src/api/use-fleet-numbers.ts'
+import { byName, compareAttention } from '#src/domain/attention-rank.ts'
+import { attention, type AttentionReason, nodesInProgress } from '#src/domain/attention.ts'
 import { groupState, type GroupState } from '#src/domain/group-state.ts'
+import { silentNodes } from '#src/domain/rollout-progress.ts'
 import { type TargetShare, targetShare } from '#src/domain/target-share.ts'
-
-/** Answer to one of a group's two questions, as far as it came. */
-export interface Answer<Data> {
-  data: Data | undefined
-  /** Why the latest try failed; `data` may be an older answer then. */
-  error: Error | null
-  /** When `data` was read, in ms. */
-  dataUpdatedAt: number
-  /** It failed before and is being tried again, which forgets `error` where there is no data. */
-  isRetrying: boolean
-}
 
 /** One line of the fleet. Undefined numbers are not known (yet). */
 export interface FleetRow {
@@ -22,15 +16,17 @@ export interface FleetRow {
   group: Group
   /** Version of the channel's package. */
   target: string | null
-  /** Nodes seen in the last day. */
-  nodes: number | undefined
+  /** Nodes seen in the last day, by status. */
+  lastDay: InstanceStats | undefined
   inProgress: number | undefined
-  onHold: number | undefined
-  errors: number | undefined
+  /** Seen in the last 30 days, and not in the last one. */
+  silent: number | undefined
   versions: VersionBreakdown | undefined
   /** Null without a target. */
   share: TargetShare | null | undefined
   state: GroupState
+  /** Why it wants to be looked at, the most serious first. */
+  reasons: AttentionReason[] | undefined
   failure: RowFailure | null
 }
 
@@ -46,8 +42,6 @@ export interface FleetGroup {
   group: Group
 }
 
-const byName = new Intl.Collator('en', { numeric: true }).compare
-
 /** Every group of every application, by their names. */
 export function fleetGroups(applications: readonly Application[]): FleetGroup[] {
   return applications
@@ -58,28 +52,37 @@ export function fleetGroups(applications: readonly Application[]): FleetGroup[] 
 /** What the servers tell of safe mode: a list, null where none tells, undefined until it is known. */
 export type Brakes = PlatteStatus['safe_mode_brakes'] | undefined
 
-/** @param before the row as it was, whose failure stands until what failed is answered */
+interface RowFacts {
+  answer: GroupAnswer
+  brakes: Brakes
+  /** In ms. */
+  now: number
+  /** The row as it was, whose failure stands until what failed is answered. */
+  before?: FleetRow | undefined
+}
+
 export function fleetRow(
   { application, group }: FleetGroup,
-  stats: Answer<InstanceStats>,
-  breakdown: Answer<VersionBreakdown>,
-  brakes: Brakes,
-  before?: FleetRow,
+  { answer, brakes, now, before }: RowFacts,
 ): FleetRow {
+  const { numbers } = answer
   const target = group.channel?.package?.version ?? null
-  const share = breakdown.data && targetShare(breakdown.data, target)
+  const stats = numbers?.instances_stats ?? undefined
+  const versions = numbers?.version_breakdown ?? undefined
+  const share = versions && targetShare(versions, target)
+  const state = rowState(group, share, brakes)
   return {
     application,
     group,
     target,
-    nodes: stats.data?.total,
-    inProgress: stats.data && nodesInProgress(stats.data),
-    onHold: stats.data?.onhold,
-    errors: stats.data?.error,
-    versions: breakdown.data,
+    lastDay: stats?.['1d'],
+    inProgress: stats && nodesInProgress(stats['1d']),
+    silent: stats && silentNodes(stats['1d'], stats['30d']),
+    versions,
     share,
-    state: rowState(group, share, brakes),
-    failure: rowFailure(stats, breakdown, before?.failure ?? null),
+    state,
+    reasons: numbers && rowReasons({ group, state, share, numbers }, now),
+    failure: rowFailure(answer, before?.failure ?? null),
   }
 }
 
@@ -89,20 +92,33 @@ function rowState(group: Group, share: FleetRow['share'], brakes: Brakes): Group
   return state.kind === 'updates-off' && brakes === undefined ? { kind: 'unknown' } : state
 }
 
-/** Nodes that have taken an update and not yet booted into it. */
-const nodesInProgress = (stats: InstanceStats) =>
-  stats.update_granted + stats.downloading + stats.downloaded + stats.installed
+function rowReasons(
+  { group, state, share, numbers }: Pick<FleetRow, 'group' | 'state' | 'share'> & { numbers: GroupNumbers },
+  now: number,
+): AttentionReason[] | undefined {
+  const { instances_stats: stats, paused_ts: pausedTs } = numbers
+  if (!stats || share === undefined || state.kind === 'unknown') return undefined
+  const rollout = { startedTs: numbers.rollout_started_ts, lastCompletionTs: numbers.last_completion_ts }
+  return attention(
+    { group, state, lastDay: stats['1d'], last30Days: stats['30d'], share, rollout, pausedTs },
+    now,
+  )
+}
 
 function rowFailure(
-  stats: Answer<InstanceStats>,
-  breakdown: Answer<VersionBreakdown>,
+  { error, isRetrying, readAt }: GroupAnswer,
   before: RowFailure | null,
 ): RowFailure | null {
-  const retrying = stats.isRetrying || breakdown.isRetrying
-  const message = stats.error?.message ?? breakdown.error?.message ?? (retrying ? before?.message : undefined)
+  const message = error?.message ?? (isRetrying ? before?.message : undefined)
   if (message === undefined) return null
-  const read = [stats, breakdown]
-    .filter(({ data }) => data !== undefined)
-    .map((answer) => answer.dataUpdatedAt)
-  return { message, numbersFrom: read.length === 0 ? null : Math.min(...read), retrying }
+  return { message, numbersFrom: readAt === 0 ? null : readAt, retrying: isRetrying }
 }
+
+/** Negative where the row is to be looked at before the other. */
+export const byAttention = (one: FleetRow, other: FleetRow): number =>
+  compareAttention(ranked(one), ranked(other))
+
+const ranked = ({ reasons, application, group }: FleetRow) => ({
+  reasons,
+  name: `${application.name} ${group.name}`,
+})

@@ -1,15 +1,23 @@
+import type { InstanceStats } from '#contract/group-statistics.ts'
+import { nodesInProgress } from '#src/domain/attention.ts'
+import { rolloutProgress } from '#src/domain/rollout-progress.ts'
 import type { FleetRow } from './fleet-row.ts'
 
 export interface FleetTotals {
   groups: number
-  /** Groups whose nodes are counted in `nodes`, `inProgress`, `onHold` and `errors`. */
+  /** Groups whose nodes are counted in what follows. */
   groupsCounted: number
-  nodes: number
+  /** Seen in the last day, by status. */
+  lastDay: InstanceStats
+  /** Of them, those that the server has in its total and in no status. */
+  withoutStatus: number
+  inProgress: number
+  /** Seen in the last 30 days, and not in the last one. */
+  silent: number
+  /** How many different ones run. */
+  versions: number
   /** Applications that have nodes; a node counts once for each that it runs. */
   applications: number
-  inProgress: number
-  onHold: number
-  errors: number
   /** Over the groups that have a target and whose versions are known. */
   atTarget: number
   nodesWithTarget: number
@@ -25,38 +33,45 @@ export interface FleetTotals {
 
 /** Sums over whatever is known, and what is missing from them. */
 export function fleetTotals(rows: readonly FleetRow[]): FleetTotals {
-  const totals: FleetTotals = {
+  const known = rows.filter(({ lastDay }) => lastDay !== undefined)
+  const incomplete = rows.filter(({ lastDay, share }) => lastDay === undefined || share === undefined)
+  const missing = incomplete.filter(({ failure }) => failure !== null)
+  const lastDay = sumOf(known.flatMap((row) => row.lastDay ?? []))
+  const inState = (kind: FleetRow['state']['kind']) => rows.filter(({ state }) => state.kind === kind).length
+  return {
     groups: rows.length,
-    groupsCounted: 0,
-    nodes: 0,
-    applications: new Set(rows.filter(({ nodes }) => nodes).map(({ application }) => application.id)).size,
-    inProgress: 0,
-    onHold: 0,
-    errors: 0,
-    atTarget: 0,
-    nodesWithTarget: 0,
-    groupsWithoutTarget: 0,
-    missing: [],
-    awaited: 0,
-    paused: 0,
-    held: 0,
-    off: 0,
+    groupsCounted: known.length,
+    lastDay,
+    withoutStatus: rolloutProgress(lastDay).remainder,
+    inProgress: nodesInProgress(lastDay),
+    silent: sum(known.map(({ silent }) => silent ?? 0)),
+    versions: new Set(rows.flatMap((row) => (row.versions ?? []).map(({ version }) => version))).size,
+    applications: new Set(known.filter((row) => row.lastDay?.total).map(({ application }) => application.id))
+      .size,
+    atTarget: sum(rows.map(({ share }) => share?.atTarget ?? 0)),
+    nodesWithTarget: sum(rows.map(({ share }) => share?.nodes ?? 0)),
+    groupsWithoutTarget: rows.filter(({ target }) => target === null).length,
+    missing: missing.map(({ group }) => group.name),
+    awaited: incomplete.length - missing.length,
+    paused: inState('paused'),
+    held: inState('held-by-safe-mode'),
+    off: inState('updates-off'),
   }
-  for (const { group, nodes, inProgress, onHold, errors, share, target, state, failure } of rows) {
-    const complete = nodes !== undefined && share !== undefined
-    if (!complete && failure) totals.missing.push(group.name)
-    else if (!complete) totals.awaited += 1
-    if (nodes !== undefined) totals.groupsCounted += 1
-    totals.nodes += nodes ?? 0
-    totals.inProgress += inProgress ?? 0
-    totals.onHold += onHold ?? 0
-    totals.errors += errors ?? 0
-    totals.atTarget += share?.atTarget ?? 0
-    totals.nodesWithTarget += share?.nodes ?? 0
-    if (target === null) totals.groupsWithoutTarget += 1
-    if (state.kind === 'paused') totals.paused += 1
-    if (state.kind === 'held-by-safe-mode') totals.held += 1
-    if (state.kind === 'updates-off') totals.off += 1
+}
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
+
+function sumOf(all: readonly InstanceStats[]): InstanceStats {
+  const of = (field: keyof InstanceStats) => sum(all.map((stats) => stats[field]))
+  return {
+    total: of('total'),
+    undefined: of('undefined'),
+    update_granted: of('update_granted'),
+    error: of('error'),
+    complete: of('complete'),
+    installed: of('installed'),
+    downloaded: of('downloaded'),
+    downloading: of('downloading'),
+    onhold: of('onhold'),
   }
-  return totals
 }

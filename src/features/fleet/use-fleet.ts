@@ -1,72 +1,53 @@
-import { replaceEqualDeep, useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { replaceEqualDeep, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import type { Application } from '#contract/application.ts'
 import { isNotFound } from '#src/api/api-error.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
-import { instanceStatsQuery, versionBreakdownQuery } from '#src/api/groups.ts'
+import type { GroupRef } from '#src/api/groups.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
-import { type Answer, type Brakes, type FleetRow, fleetGroups, fleetRow } from './fleet-row.ts'
+import { type FleetNumbers, type NumbersSource, useFleetNumbers } from '#src/api/use-fleet-numbers.ts'
+import { useMinute } from '#src/ui/use-now.ts'
+import { type Brakes, byAttention, type FleetRow, fleetGroups, fleetRow } from './fleet-row.ts'
 
 const NO_APPLICATIONS: Application[] = []
 
-interface Fleet {
+export interface Fleet {
   applications: UseQueryResult<Application[]>
-  /** In the order of names. A row of which nothing changed stays the same object. */
+  /** What wants to be looked at first. A row of which nothing changed stays the same object. */
   rows: FleetRow[]
+  source: NumbersSource
   /** When the oldest of the shown numbers was read, in ms; 0 while there are none. */
   oldestAnswer: number
 }
 
-// However many groups there are, an open page asks no more than 20 times a second.
-const PACE_OF_A_GROUP = 100
-
-/** Every group with its numbers, which come in one by one: two requests a group. */
+/** Every group with its numbers, from wherever they come. */
 export function useFleet(): Fleet {
   const applications = useQuery(applicationsQuery())
   const groups = useMemo(() => fleetGroups(applications.data ?? NO_APPLICATIONS), [applications.data])
-  const brakes = useBrakes()
   const refs = useMemo(
     () => groups.map(({ application, group }) => ({ applicationId: application.id, groupId: group.id })),
     [groups],
   )
-  const pace = refs.length * PACE_OF_A_GROUP
-  const stats = useQueries({
-    queries: refs.map((ref) => {
-      const query = instanceStatsQuery(ref, '1d')
-      return { ...query, refetchInterval: slowedTo(pace, query.refetchInterval) }
-    }),
-    combine: answersOf,
-  })
-  const breakdowns = useQueries({
-    queries: refs.map((ref) => {
-      const query = versionBreakdownQuery(ref)
-      return { ...query, refetchInterval: slowedTo(pace, query.refetchInterval) }
-    }),
-    combine: answersOf,
-  })
+  const numbers = useFleetNumbers(refs)
+  const { source, answers } = numbers
+  const brakes = useBrakes()
+  const now = useMinute()
   const [keeper] = useState(createRowKeeper)
   const rows = useMemo(
     () =>
-      groups.flatMap((group, index) => {
-        const [ofStats, ofVersions] = [stats[index], breakdowns[index]]
-        if (!ofStats || !ofVersions) return []
-        return keeper(group.group.id, (before) => fleetRow(group, ofStats, ofVersions, brakes, before))
-      }),
-    [groups, stats, breakdowns, brakes, keeper],
+      groups
+        .flatMap((group, index) => {
+          const answer = answers[index]
+          if (!answer) return []
+          return keeper(group.group.id, (before) => fleetRow(group, { answer, brakes, now, before }))
+        })
+        .toSorted(byAttention),
+    [groups, answers, brakes, now, keeper],
   )
-  useReadAgainWhenGone(applications, [...stats, ...breakdowns])
-  const read = [...stats, ...breakdowns].map(({ dataUpdatedAt }) => dataUpdatedAt).filter((time) => time > 0)
-  return { applications, rows, oldestAnswer: read.length === 0 ? 0 : Math.min(...read) }
+  useReadAgainWhenOld(applications, refs, numbers)
+  const read = answers.map(({ readAt }) => readAt).filter((time) => time > 0)
+  return { applications, rows, source, oldestAnswer: read.length === 0 ? 0 : Math.min(...read) }
 }
-
-type Interval = number | false | undefined
-
-const slowedTo =
-  <Query>(pace: number, interval: Interval | ((query: Query) => Interval)) =>
-  (query: Query): Interval => {
-    const own = typeof interval === 'function' ? interval(query) : interval
-    return typeof own === 'number' ? Math.max(own, pace) : own
-  }
 
 function createRowKeeper() {
   const kept = new Map<string, FleetRow>()
@@ -78,12 +59,21 @@ function createRowKeeper() {
   }
 }
 
-/** A group that isn't there any more was deleted after the list was read: it should leave the page, not fail on it. */
-function useReadAgainWhenGone({ refetch }: UseQueryResult, answers: readonly Answer<unknown>[]): void {
+/**
+ * A group that was made or deleted after the list was read should come to the page, or leave it rather than fail on it.
+ */
+function useReadAgainWhenOld(
+  { refetch }: UseQueryResult,
+  refs: readonly GroupRef[],
+  numbers: FleetNumbers,
+): void {
+  const { answers, groupIds } = numbers
+  const differs =
+    groupIds !== null && (groupIds.size !== refs.length || refs.some(({ groupId }) => !groupIds.has(groupId)))
   const gone = answers.some(({ error }) => isNotFound(error))
   useEffect(() => {
-    if (gone) void refetch()
-  }, [gone, refetch])
+    if (gone || differs) void refetch()
+  }, [gone, differs, refetch])
 }
 
 /** Undefined until it is known, null where no server tells (or ours failed to). */
@@ -91,13 +81,4 @@ function useBrakes(): Brakes {
   const { data, isError } = useQuery(platteStatusQuery())
   if (data === undefined) return isError ? null : undefined
   return data?.safe_mode_brakes ?? null
-}
-
-function answersOf<Data>(results: UseQueryResult<Data>[]): Answer<Data>[] {
-  return results.map((result) => ({
-    data: result.data,
-    error: result.error,
-    dataUpdatedAt: result.dataUpdatedAt,
-    isRetrying: result.errorUpdateCount > 0 && (result.isPending || (result.isError && result.isFetching)),
-  }))
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { applicationsQuery } from '#src/api/applications.ts'
 import { type GroupRef, groupQuery } from '#src/api/groups.ts'
+import { findApplication } from '#src/domain/find-application.ts'
 
 /**
  * A group and the name of its application. The list of applications, which the shell reads anyway, holds
@@ -8,7 +9,7 @@ import { type GroupRef, groupQuery } from '#src/api/groups.ts'
  */
 export function useGroup(ref: GroupRef) {
   const applications = useQuery(applicationsQuery())
-  const application = applications.data?.find(({ id }) => id === ref.applicationId)
+  const application = findApplication(applications.data, ref.applicationId)
   const listed = application?.groups?.find(({ id }) => id === ref.groupId)
   const group = useQuery({
     ...groupQuery(ref),

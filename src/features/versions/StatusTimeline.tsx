@@ -3,10 +3,12 @@ import { useMemo } from 'react'
 import type { Duration } from '#contract/duration.ts'
 import type { StatusTimeline as WireTimeline } from '#contract/group-statistics.ts'
 import { type GroupRef, statusTimelineQuery } from '#src/api/groups.ts'
-import { spacingInWords, statusTimeline } from '#src/domain/timeline-series.ts'
+import { statusTimeline } from '#src/domain/timeline-series.ts'
+import { spacingInWords } from '#src/domain/timeline-spacing.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 import { Timeline } from '#src/ui/Timeline.tsx'
+import type { TimelineMeasure } from '#src/ui/timeline-data.ts'
 import { useWasVisible } from '#src/ui/use-was-visible.ts'
 import { formatPoint, formatTickOf } from './timeline-time.ts'
 
@@ -25,7 +27,7 @@ export function StatusTimeline({ groupRef, groupName, range }: StatusTimelinePro
       <QueryPanel
         title="Statuses over time"
         headingLevel={3}
-        note={`what nodes reported, added up every ${spacingInWords(range)}; a node may report several times`}
+        note={statusTimelineNote(query.data)}
         query={query}
         minHeight="20rem"
         isEmpty={(wire) => statusTimeline(wire).series.length === 0}
@@ -37,14 +39,31 @@ export function StatusTimeline({ groupRef, groupName, range }: StatusTimelinePro
   )
 }
 
-function StatusChart(props: { wire: WireTimeline; groupName: string; range: Duration }) {
-  const { wire, groupName, range } = props
+/** What the numbers are, and over how long each is added up in what the server gave. */
+export function statusTimelineNote(wire: WireTimeline | undefined): string {
+  const spacing = wire && spacingInWords(wire)
+  return `what nodes reported${spacing ? `, added up every ${spacing}` : ''}; a node may report several times`
+}
+
+interface StatusChartProps {
+  wire: WireTimeline
+  groupName: string
+  range: Duration
+  measure?: TimelineMeasure
+  /** In pixels; as wide as its numbers unless it is said. */
+  axisWidth?: number
+}
+
+/** A group's statuses over time. */
+export function StatusChart({ wire, groupName, range, ...look }: StatusChartProps) {
   const timeline = useMemo(() => statusTimeline(wire), [wire])
   return (
     <Timeline
       label={`Statuses of ${groupName} over time`}
+      unit="reports of nodes by status"
       shape="bars"
       {...timeline}
+      {...look}
       formatTick={formatTickOf[range]}
       formatTime={formatPoint}
     />

@@ -1,23 +1,24 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Duration } from '#contract/duration.ts'
+import type { Group } from '#contract/group.ts'
 import type { VersionTimeline as WireTimeline } from '#contract/group-statistics.ts'
 import { type GroupRef, versionTimelineQuery } from '#src/api/groups.ts'
-import { spacingInWords, versionTimeline } from '#src/domain/timeline-series.ts'
+import { versionTimeline } from '#src/domain/timeline-series.ts'
+import { spacingInWords } from '#src/domain/timeline-spacing.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
-import { Timeline } from '#src/ui/Timeline.tsx'
 import { useWasVisible } from '#src/ui/use-was-visible.ts'
-import { formatPoint, formatTickOf } from './timeline-time.ts'
+import { VersionChart } from './VersionChart.tsx'
 
 interface VersionTimelineProps {
   groupRef: GroupRef
-  groupName: string
+  group: Group
   range: Duration
 }
 
 /** Versions over time; asked for when it comes into view. */
-export function VersionTimeline({ groupRef, groupName, range }: VersionTimelineProps) {
+export function VersionTimeline({ groupRef, group, range }: VersionTimelineProps) {
   const [ref, wasVisible] = useWasVisible()
   const query = useQuery({ ...versionTimelineQuery(groupRef, range), enabled: wasVisible })
   return (
@@ -25,28 +26,25 @@ export function VersionTimeline({ groupRef, groupName, range }: VersionTimelineP
       <QueryPanel
         title="Versions over time"
         headingLevel={3}
-        note={`nodes by version, a point every ${spacingInWords(range)}, without nightly versions`}
+        note={versionTimelineNote(query.data)}
         query={query}
         minHeight="20rem"
         isEmpty={(wire) => versionTimeline(wire).series.length === 0}
         empty={<EmptyState title="No node was seen in this window" />}
       >
-        {(wire) => <VersionChart wire={wire} groupName={groupName} range={range} />}
+        {(wire) => <OneGroup wire={wire} groupRef={groupRef} group={group} range={range} />}
       </QueryPanel>
     </div>
   )
 }
 
-function VersionChart(props: { wire: WireTimeline; groupName: string; range: Duration }) {
-  const { wire, groupName, range } = props
+function OneGroup({ wire, ...chart }: VersionTimelineProps & { wire: WireTimeline }) {
   const timeline = useMemo(() => versionTimeline(wire), [wire])
-  return (
-    <Timeline
-      label={`Versions of ${groupName} over time`}
-      shape="areas"
-      {...timeline}
-      formatTick={formatTickOf[range]}
-      formatTime={formatPoint}
-    />
-  )
+  return <VersionChart timeline={timeline} {...chart} />
+}
+
+/** What the numbers are, and how far apart those are that the server gave. */
+export function versionTimelineNote(wire: WireTimeline | undefined): string {
+  const spacing = wire && spacingInWords(wire)
+  return `nodes by version, ${spacing ? `a point every ${spacing}, ` : ''}without nightly versions`
 }

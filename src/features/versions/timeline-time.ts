@@ -20,3 +20,6 @@ export const formatTickOf: Record<Duration, (time: number) => string> = {
 
 /** "Thu, 6 Aug, 14:30", in the reader's time zone. */
 export const formatPoint = (time: number): string => dayAndClock.format(time)
+
+/** "3 Nov, 14:05", in the reader's time zone. */
+export const formatChange = (time: number): string => `${day.format(time)}, ${clock.format(time)}`

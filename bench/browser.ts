@@ -1,0 +1,73 @@
+/**
+ * `npm run bench:browser`: what a person waits for in the dashboard, on a processor slowed down four times, over a fleet
+ * of 100,000 nodes (`--nodes N` for another) in a PostgreSQL of its own that is gone afterwards. A browser that shares
+ * its two cores with the server and the database is slower still: read the figures with the machine's name.
+ */
+import { cpus } from 'node:os'
+import { parseArgs } from 'node:util'
+import { chromium } from '@playwright/test'
+import { buildDashboardIfNeeded } from '#scripts/dashboard/build.ts'
+import { findOrInstallBrowser } from '#scripts/testing/install-browser.ts'
+import { parseConfig } from '#server/config.ts'
+import { startServer } from '#server/main.ts'
+import { startTestPostgres } from '#scripts/testing/test-postgres.ts'
+import { fleetIsThere, measureFleetPage } from './browser/fleet-page.ts'
+import { heapOverAnHour } from './browser/heap-growth.ts'
+import { addGroups } from './browser/many-groups.ts'
+import { type Measure, measureLine } from './browser/measure.ts'
+import { measureNodeExplorer } from './browser/node-explorer.ts'
+import { openSlowPage } from './browser/slow-page.ts'
+import { fillOurs } from './fill-fleet.ts'
+
+const SEEDED_GROUPS = 8
+const MANY_GROUPS = 300
+const HEAP_GROWTH_PERCENT = 10
+
+const { values } = parseArgs({ options: { nodes: { type: 'string', default: '100000' } } })
+const nodes = Number(values.nodes)
+const say = (line: string) => console.log(line)
+
+const { executable, description } = await findOrInstallBrowser(say)
+await buildDashboardIfNeeded((text) => process.stdout.write(text))
+const postgres = await startTestPostgres({})
+say(`${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${description}, ${postgres.description}`)
+try {
+  say(`Filling in ${nodes} nodes and their history…`)
+  await fillOurs({ kind: 'postgres', url: postgres.url }, nodes)
+  const parsed = parseConfig(['--port', '0', '--no-demo', '--database-url', postgres.url], {})
+  if (parsed.kind !== 'config') throw new Error('The flags ask for help.')
+  const server = await startServer(parsed.config, {
+    log: () => {},
+    onFailure: (error) => {
+      throw error
+    },
+  })
+  const browser = await chromium.launch({
+    executablePath: executable,
+    args: ['--no-sandbox', '--disable-gpu'],
+  })
+  try {
+    tell(await measureFleetPage(browser, server.address, SEEDED_GROUPS))
+    tell(await measureNodeExplorer(browser, server.address))
+    tell([await measureHeap(server.address)])
+    await addGroups(server.address, MANY_GROUPS - SEEDED_GROUPS)
+    tell(await measureFleetPage(browser, server.address, MANY_GROUPS))
+  } finally {
+    await browser.close()
+    await server.stop()
+  }
+
+  async function measureHeap(address: string): Promise<Measure> {
+    const slow = await openSlowPage(browser, address)
+    const { before, after } = await heapOverAnHour(slow, '/', () => fleetIsThere(slow.page, SEEDED_GROUPS))
+    await slow.close()
+    const value = Math.max(0, (after / before - 1) * 100)
+    return { name: 'fleet page: heap after an hour', value, unit: '%', most: HEAP_GROWTH_PERCENT }
+  }
+} finally {
+  await postgres.stop()
+}
+
+function tell(measures: readonly Measure[]): void {
+  for (const measure of measures) say(measureLine(measure))
+}

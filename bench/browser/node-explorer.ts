@@ -1,0 +1,33 @@
+import type { Browser, Page } from '@playwright/test'
+import { droppedFrames } from './dropped-frames.ts'
+import { interactionToPaint } from './interaction-to-paint.ts'
+import type { Measure } from './measure.ts'
+import { openSlowPage } from './slow-page.ts'
+import { timeToInteractive } from './time-to-interactive.ts'
+
+const INTERACTIVE_MS = 2000
+const PAINT_MS = 150
+const DROPPED_PERCENT = 5
+
+const rows = (page: Page) => page.getByRole('region', { name: 'Nodes, scrolls' })
+
+/** The table of all nodes: its opening, a search, and the wheel. */
+export async function measureNodeExplorer(browser: Browser, server: string): Promise<Measure[]> {
+  const { page, close } = await openSlowPage(browser, server)
+  const isThere = () => rows(page).getByRole('link').first().waitFor()
+  const interactive = await timeToInteractive(page, '/nodes', isThere)
+  const dropped = await droppedFrames(page, rows(page))
+  const paint = await interactionToPaint(page, () =>
+    page.getByRole('searchbox', { name: 'Search nodes' }).pressSequentially('node-99'),
+  )
+  const sort = await interactionToPaint(page, () =>
+    rows(page).getByRole('button', { name: 'Last check' }).click(),
+  )
+  await close()
+  return [
+    { name: 'nodes: interactive', value: interactive, unit: 'ms', most: INTERACTIVE_MS },
+    { name: 'nodes: frames dropped while scrolling', value: dropped * 100, unit: '%', most: DROPPED_PERCENT },
+    { name: 'nodes: search, to the next paint', value: paint, unit: 'ms', most: PAINT_MS },
+    { name: 'nodes: sort, to the next paint', value: sort, unit: 'ms', most: PAINT_MS },
+  ]
+}

@@ -1,0 +1,71 @@
+import { FLATCAR_APPLICATION_ID } from '#contract/application.ts'
+import { DURATIONS } from '#contract/duration.ts'
+import { INSTANCE_SORT, SORT_ORDER } from '#contract/instance.ts'
+import { STABLE_GROUP_ID } from './fleet-rule.ts'
+
+export interface Read {
+  name: string
+  path: string
+  /** Milliseconds to stay within on PostgreSQL, also for the first answer of a timeline; null for none. */
+  target: number | null
+}
+
+export interface ReadTimes {
+  first: number
+  /** Of the next five. */
+  median: number
+}
+
+const TIMELINE_MS = 50
+const OTHER_MS = 20
+const REPEATS = 5
+
+const application = `/api/apps/${FLATCAR_APPLICATION_ID}`
+const group = `${application}/groups/${STABLE_GROUP_ID}`
+const list = (query: Record<string, string> = {}) => {
+  const order = { sortFilter: String(INSTANCE_SORT.lastCheck), sortOrder: String(SORT_ORDER.descending) }
+  const all = { status: '0', page: '1', perpage: '50', duration: '1d', ...order, ...query }
+  return `${group}/instances?${new URLSearchParams(all).toString()}`
+}
+
+/** What a dashboard asks of one group; `lastPage` is the one in the middle of its list that takes longest. */
+export function readsOf(nodes: number): Read[] {
+  const middle = Math.max(1, Math.floor(nodes / 100))
+  const lists: [name: string, query: Record<string, string>][] = [
+    ['newest check first', {}],
+    [`page ${middle}`, { page: String(middle) }],
+    ['part of an id', { searchFilter: 'id', searchValue: 'abcd' }],
+    ['any field', { searchFilter: 'All', searchValue: 'node-99' }],
+    ['by version', { version: '4081.2.0' }],
+    ['in error', { status: '3' }],
+  ]
+  return [
+    ...DURATIONS.flatMap((duration) => [
+      read(`version_timeline ${duration}`, `${group}/version_timeline?duration=${duration}`, TIMELINE_MS),
+      read(`status_timeline ${duration}`, `${group}/status_timeline?duration=${duration}`, TIMELINE_MS),
+      read(`instances_stats ${duration}`, `${group}/instances_stats?duration=${duration}`, OTHER_MS),
+    ]),
+    read('version_breakdown', `${group}/version_breakdown`, OTHER_MS),
+    ...lists.map(([name, query]) => read(`instances, ${name}`, list(query), OTHER_MS)),
+    read('applications', '/api/apps?page=1&perpage=100', null),
+    read('groups', `${application}/groups?page=1&perpage=100`, null),
+  ]
+}
+
+const read = (name: string, path: string, target: number | null): Read => ({ name, path, target })
+
+/** One request at a time. Throws when one is refused. */
+export async function timeRead(server: string, { path }: Read): Promise<ReadTimes> {
+  const times: number[] = []
+  for (let round = 0; round <= REPEATS; round++) {
+    const from = performance.now()
+    // oxlint-disable-next-line no-await-in-loop -- one at a time
+    const response = await fetch(server + path)
+    // oxlint-disable-next-line no-await-in-loop -- the whole answer counts
+    await response.arrayBuffer()
+    if (!response.ok) throw new Error(`${path} is answered with ${response.status}`)
+    times.push(performance.now() - from)
+  }
+  const [first = 0, ...rest] = times
+  return { first, median: rest.toSorted((one, other) => one - other)[Math.floor(REPEATS / 2)] ?? 0 }
+}

@@ -1,0 +1,82 @@
+/**
+ * `npm run bench`: how fast the server answers what a dashboard reads of a group of 100,000 nodes with three million
+ * entries of history, and how many check-ins a second it takes. It fills a temporary PostgreSQL (or, with `--embedded`,
+ * the embedded database), starts the server on it and leaves nothing behind. `--against URL` measures another server
+ * beside it, whose database `--against-database URL` fills first where it is a fresh Nebraska's.
+ */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import type { DatabaseLocation } from '#server/database/connect.ts'
+import { addressOf, startServerProcess } from '#server/testing/server-process.ts'
+import { startTestPostgres } from '#scripts/testing/test-postgres.ts'
+import { timeCheckIns } from './check-ins.ts'
+import { fillNebraska, fillOurs } from './fill-fleet.ts'
+import { readsOf, type ReadTimes, timeRead } from './reads.ts'
+import { type Measured, printTable } from './report.ts'
+
+const { values: flags } = parseArgs({
+  options: {
+    nodes: { type: 'string', default: '100000' },
+    embedded: { type: 'boolean', default: false },
+    against: { type: 'string' },
+    'against-database': { type: 'string' },
+  },
+})
+const nodes = Number(flags.nodes)
+if (!Number.isSafeInteger(nodes) || nodes < 1) throw new Error('--nodes must be a whole number above zero.')
+
+/** Where our server keeps its data: the flags that say so, and what takes it away. */
+async function makeDatabase(): Promise<{
+  description: string
+  location: DatabaseLocation
+  remove: () => Promise<void>
+}> {
+  if (flags.embedded) {
+    const directory = await mkdtemp(path.join(tmpdir(), 'platte-bench-'))
+    const remove = () => rm(directory, { recursive: true, force: true })
+    return { description: 'the embedded database', location: { kind: 'embedded', directory }, remove }
+  }
+  // As it comes, so that what is answered is on the disk.
+  const { url, description, stop } = await startTestPostgres({}, {})
+  return { description, location: { kind: 'postgres', url }, remove: stop }
+}
+
+async function measure(server: string, address: string): Promise<Measured> {
+  const reads: ReadTimes[] = []
+  // The very first request of a process is another thing.
+  await fetch(`${address}/api/apps`)
+  for (const read of readsOf(nodes)) {
+    // oxlint-disable-next-line no-await-in-loop -- one at a time
+    reads.push(await timeRead(address, read))
+  }
+  return { server, reads, checkIns: await timeCheckIns(address, nodes) }
+}
+
+async function measureOurs(location: DatabaseLocation): Promise<Measured> {
+  const where =
+    location.kind === 'embedded' ? ['--data', location.directory ?? ''] : ['--database-url', location.url]
+  const server = await startServerProcess(['--port', '0', '--no-demo', ...where])
+  try {
+    return await measure('Platte', addressOf(server))
+  } finally {
+    await server.end('SIGTERM')
+  }
+}
+
+const { description, location, remove } = await makeDatabase()
+try {
+  const [processor] = cpus()
+  console.log(`${availableParallelism()} x ${processor?.model}, Node.js ${process.version}, ${description}`)
+  console.log(`Load before: ${loadavg()[0]?.toFixed(1)}. Filling ${nodes} nodes…`)
+  const from = performance.now()
+  await fillOurs(location, nodes)
+  console.log(`Filled in ${((performance.now() - from) / 1000).toFixed(0)} s.`)
+  const measured = [await measureOurs(location)]
+  if (flags['against-database'] !== undefined) await fillNebraska(flags['against-database'], nodes)
+  if (flags.against !== undefined) measured.push(await measure(flags.against, flags.against))
+  printTable(readsOf(nodes), measured, flags.embedded ? 2 : 1)
+} finally {
+  await remove()
+}

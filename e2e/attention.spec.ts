@@ -1,0 +1,113 @@
+import type { Page } from '@playwright/test'
+import { expect, needsOurServer, test } from './fixtures.ts'
+import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import { expectTableRow } from './testing/expect-table-row.ts'
+
+const fleet = (page: Page) => page.getByRole('table', { name: 'Groups of the fleet' })
+
+/** Names of the application's groups, from the top of the page down. */
+const groupsOf = (page: Page, application: string) =>
+  fleet(page).getByRole('row').filter({ hasText: application }).getByRole('rowheader').allTextContents()
+
+test('what wants attention comes first, with its reason and a way to the nodes', async ({ world, page }) => {
+  const kiosk = await world.application({
+    channels: { stable: '2.0.0', empty: null },
+    groups: {
+      behind: { channel: 'stable' },
+      done: { channel: 'stable' },
+      failing: { channel: 'stable' },
+      'half-failing': { channel: 'stable' },
+      unsupplied: { channel: 'empty' },
+    },
+  })
+  await kiosk.nodes(2, { group: 'behind', version: '1.0.0' }).checkIn()
+  await kiosk.nodes(2, { group: 'done', version: '2.0.0' }).checkIn()
+  await kiosk.nodes(3, { group: 'unsupplied', version: '1.0.0' }).checkIn()
+  for (const [group, well] of [
+    ['failing', 3],
+    ['half-failing', 1],
+  ] as const) {
+    await kiosk.nodes(well, { group, version: '2.0.0' }).checkIn()
+    const broken = kiosk.node({ group, version: '1.0.0' })
+    await broken.checksIn()
+    await broken.fails()
+  }
+  await page.goto(`/?application=${kiosk.id}`)
+  await expect
+    .poll(() => groupsOf(page, kiosk.name))
+    .toEqual(['half-failing', 'failing', 'unsupplied', 'behind', 'done'])
+  const reasons = page.getByRole('list', { name: 'Why failing needs attention' })
+  await expect(reasons.getByRole('listitem')).toHaveText([
+    '1 node failed to update (25 %)',
+    '1 node below the target (25 %)',
+  ])
+  await expect(reasons.getByRole('link').first()).toHaveAttribute(
+    'href',
+    `/nodes?newer=1d&application=${kiosk.id}&group=${kiosk.group('failing').id}&status=error`,
+  )
+  await expect(page.getByRole('list', { name: 'Why done needs attention' })).toBeHidden()
+
+  await page.getByRole('combobox', { name: 'State' }).selectOption('Needs attention')
+  await expect
+    .poll(() => groupsOf(page, kiosk.name))
+    .toEqual(['half-failing', 'failing', 'unsupplied', 'behind'])
+  await page.getByRole('combobox', { name: 'State' }).selectOption('No package')
+  await expect.poll(() => groupsOf(page, kiosk.name)).toEqual(['unsupplied'])
+  await expect(page).toHaveURL(/state=no-package/)
+  await page.reload()
+  await expect.poll(() => groupsOf(page, kiosk.name)).toEqual(['unsupplied'])
+})
+
+test('one application’s arm64 group is seen to be held by safe mode', async ({ world, page }) => {
+  needsOurServer()
+  const kiosk = await world.application({
+    channels: { stable: '2.0.0', 'stable-arm64': '2.0.0' },
+    arm64: ['stable-arm64'],
+    groups: {
+      'amd64-shops': { channel: 'stable' },
+      'arm64-shops': {
+        channel: 'stable-arm64',
+        policy: {
+          policy_safe_mode: true,
+          policy_max_updates_per_period: 1,
+          policy_period_interval: '1 second',
+          policy_update_timeout: '1 second',
+        },
+      },
+    },
+  })
+  await kiosk.nodes(3, { group: 'amd64-shops', version: '1.0.0' }).checkIn()
+  await kiosk.nodes(1, { group: 'arm64-shops', version: '1.0.0' }).checkIn()
+  const next = kiosk.node({ group: 'arm64-shops', version: '1.0.0' })
+  await expect.poll(async () => (await next.checksIn()).status).toBe('error-maxTimedOutUpdatesLimitReached')
+
+  await page.goto('/')
+  await page.getByRole('combobox', { name: 'Arch' }).selectOption('arm64')
+  const row = await expectTableRow(fleet(page), {
+    Application: kiosk.name,
+    Group: 'arm64-shops',
+    State:
+      /Held by safe mode.*Safe mode stopped updates .*: 1 took longer than 1 second, the limit is 1; 1 node still under way/,
+  })
+  await expect(fleet(page).getByRole('row').filter({ hasText: 'amd64-shops' })).toBeHidden()
+  await row.getByRole('link', { name: 'arm64-shops' }).click()
+  await expect(page.getByText('Safe mode switched updates off')).toBeVisible()
+})
+
+test('hundreds of groups take one line each', async ({ world, page }) => {
+  const kiosk = await world.application({
+    channels: { stable: '2.0.0' },
+    groups: { canary: { channel: 'stable' } },
+  })
+  await kiosk.nodes(2, { group: 'canary', version: '1.0.0' }).checkIn()
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Compact' }).click()
+  await expect(page).toHaveURL(/view=compact/)
+  await expectTableRow(fleet(page), {
+    Application: kiosk.name,
+    Group: 'canary',
+    State: /Rolling out.*Behind 2/,
+  })
+  await expect(fleet(page).getByRole('columnheader', { name: 'Versions' })).toBeHidden()
+  await expectNoAxeViolations(page)
+})

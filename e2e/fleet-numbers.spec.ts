@@ -1,0 +1,115 @@
+import type { Page } from '@playwright/test'
+import {
+  type InstanceStats,
+  instanceStatsSchema,
+  versionBreakdownSchema,
+} from '#contract/group-statistics.ts'
+import { expect, test } from './fixtures.ts'
+import { expectTableRow, readTable } from './testing/expect-table-row.ts'
+import { insideNebraska } from './testing/inside-nebraska.ts'
+import type { World } from './world/world.ts'
+
+const fleet = (page: Page) => page.getByRole('table', { name: 'Groups of the fleet' })
+
+/** Three groups with nodes in every status that a node gets into by itself. */
+async function mixedFleet(world: World) {
+  const kiosk = await world.application({
+    channels: { stable: '2.0.0' },
+    groups: {
+      north: { channel: 'stable', policy: { policy_max_updates_per_period: 6 } },
+      south: { channel: 'stable' },
+      west: { channel: 'stable' },
+    },
+  })
+  await kiosk.nodes(5, { group: 'north', version: '2.0.0' }).checkIn()
+  const [granted, downloading, downloaded, installed, complete, failed] = kiosk.nodes(6, {
+    group: 'north',
+    version: '1.9.0',
+  })
+  for (const node of [granted, downloading, downloaded, installed, complete, failed]) await node?.checksIn()
+  await downloading?.startsDownload()
+  await downloaded?.downloads()
+  await installed?.downloads()
+  await installed?.installs()
+  await complete?.updates()
+  await failed?.fails()
+  await kiosk.nodes(3, { group: 'north', version: '1.10.0' }).checkIn()
+  await kiosk.nodes(4, { group: 'south', version: '2.1.0' }).checkIn()
+  return kiosk
+}
+
+const inProgress = (stats: InstanceStats) =>
+  stats.update_granted + stats.downloading + stats.downloaded + stats.installed
+
+const sumOf = <Item>(items: readonly Item[], value: (item: Item) => number) =>
+  items.reduce((sum, item) => sum + value(item), 0)
+
+const number = (text: string | undefined) => Number(/[\d,]+/.exec(text ?? '')?.[0].replaceAll(',', ''))
+
+for (const source of ['our server’s summary', 'a Nebraska, group by group'] as const) {
+  test(`every number on the page is the server’s own, from ${source}`, async ({ world, page }) => {
+    const kiosk = await mixedFleet(world)
+    if (source !== 'our server’s summary') await insideNebraska(page)
+    await page.goto(`/?application=${kiosk.id}`)
+    await expectTableRow(fleet(page), { Group: 'north', Nodes: 14 })
+    const rows = await readTable(fleet(page))
+    expect(rows).toHaveLength(3)
+    const all: InstanceStats[] = []
+    for (const name of ['north', 'south', 'west'] as const) {
+      const group = `/api/apps/${kiosk.id}/groups/${kiosk.group(name).id}`
+      const stats = await world.rest.get(`${group}/instances_stats?duration=1d`, instanceStatsSchema)
+      const last30Days = await world.rest.get(`${group}/instances_stats?duration=30d`, instanceStatsSchema)
+      const versions = await world.rest.get(`${group}/version_breakdown`, versionBreakdownSchema)
+      const row = rows.find((row) => row['Group'] === name)
+      expect(number(row?.['Nodes'])).toBe(stats.total)
+      expect(number(row?.['Silent'])).toBe(last30Days.total - stats.total)
+      expect(number(row?.['In progress'])).toBe(inProgress(stats))
+      expect(number(row?.['On hold'])).toBe(stats.onhold)
+      expect(number(row?.['Errors'])).toBe(stats.error)
+      const shown = versions.map(({ version, instances }) => `${version}: ${instances} node`)
+      for (const words of shown) expect(row?.['Versions']).toContain(words)
+      all.push(stats)
+    }
+    expect(sumOf(all, ({ total }) => total)).toBe(18)
+    expect(sumOf(all, ({ error }) => error)).toBe(1)
+    expect(sumOf(all, ({ onhold }) => onhold)).toBe(3)
+    expect(sumOf(all, inProgress)).toBe(4)
+  })
+}
+
+test('the totals are the sums of all groups, and every node is in one of their parts', async ({
+  world,
+  page,
+}) => {
+  await mixedFleet(world)
+  await page.goto('/')
+  await expectTableRow(fleet(page), { Group: 'north', Nodes: 14 })
+  const rows = await readTable(fleet(page))
+  const sum = (column: string) => sumOf(rows, (row) => number(row[column]))
+  const tile = async (label: string) => {
+    const words = await page
+      .getByLabel('Totals of the fleet')
+      .getByText(label, { exact: true })
+      .locator('..')
+      .textContent()
+    return number(words?.slice(label.length))
+  }
+  for (const [label, column] of [
+    ['Nodes', 'Nodes'],
+    ['In progress', 'In progress'],
+    ['On hold', 'On hold'],
+    ['Errors', 'Errors'],
+    ['Silent', 'Silent'],
+  ] as const) {
+    expect(await tile(label), label).toBe(sum(column))
+  }
+
+  await page.getByText('How these numbers add up').click()
+  const words = await page.getByText(/seen in the last day = /).textContent()
+  const [total, ...parts] = [...(words ?? '').matchAll(/([\d,]+) (?!day|group)/g)].map(([, found]) =>
+    number(found),
+  )
+  expect(total).toBe(sum('Nodes'))
+  expect(sumOf(parts, (part) => part)).toBe(total)
+  await expect(page.getByText(/Counted by this server|Gathered from/)).toBeVisible()
+})

@@ -1,0 +1,115 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import type { World } from './world/world.ts'
+
+async function kioskWithNodes(world: World) {
+  const kiosk = await world.application({
+    channels: { stable: '2.0.0' },
+    groups: { canary: { channel: 'stable' }, production: { channel: 'stable' } },
+  })
+  const door = kiosk.node({ group: 'production', version: '2.0.0', alias: `door ${kiosk.name}` })
+  await door.checksIn()
+  return { kiosk, door }
+}
+
+const palette = (page: Page) => page.getByRole('dialog', { name: 'Go to' })
+const field = (page: Page) => palette(page).getByRole('combobox')
+const heading = (page: Page) => page.getByRole('heading', { level: 1 })
+
+test('goes to a group by its name, without a mouse', async ({ world, page }) => {
+  const { kiosk } = await kioskWithNodes(world)
+  await page.goto('/')
+  await expect(heading(page)).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await expect(field(page)).toBeFocused()
+  await page.keyboard.type(`canary ${kiosk.name}`)
+  const option = palette(page).getByRole('option', { name: /^canary/ })
+  await expect(option).toHaveAttribute('data-combobox-selected')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(kiosk.group('canary').path)
+  await expect(heading(page)).toBeFocused()
+  await expect(palette(page)).toBeHidden()
+})
+
+test('finds a node of any group, and remembers it', async ({ world, page }) => {
+  const { kiosk, door } = await kioskWithNodes(world)
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Search and go to' }).click()
+  await field(page).fill(door.alias)
+  const found = palette(page).getByRole('option', { name: `production, ${kiosk.name}` })
+  await expect(found).toContainText(door.id)
+  await expect(palette(page)).toContainText(/searched/)
+  await found.click()
+  await expect(page).toHaveURL(door.path)
+  await expect(heading(page)).toHaveText(door.alias)
+  await page.keyboard.press('Control+k')
+  await expect(palette(page).getByRole('option', { name: 'looked at lately' })).toContainText(door.alias)
+})
+
+test('opens the explorer with what was typed, and a channel by its only group or its versions', async ({
+  world,
+  page,
+}) => {
+  const { kiosk } = await kioskWithNodes(world)
+  await page.goto('/versions')
+  await page.keyboard.press('Control+k')
+  await field(page).fill('no such thing')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL('/nodes?search=no+such+thing')
+  await page.keyboard.press('Control+k')
+  await field(page).fill(`channel stable ${kiosk.name} 2 groups`)
+  await palette(page)
+    .getByRole('option', { name: /^stable/ })
+    .click()
+  await expect(page).toHaveURL(`/versions?application=${kiosk.id}&arch=amd64`)
+})
+
+test('closes without a trace, and the focus is where it was', async ({ page }) => {
+  await page.goto('/versions')
+  await page.getByRole('combobox', { name: 'Arch' }).focus()
+  await page.keyboard.press('Control+k')
+  await expect(field(page)).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(palette(page)).toBeHidden()
+  await expect(page.getByRole('combobox', { name: 'Arch' })).toBeFocused()
+})
+
+test('keys go to pages and to the search, and are left alone while somebody types', async ({ page }) => {
+  await page.goto('/')
+  await expect(heading(page)).toHaveText('Fleet')
+  await page.keyboard.press('?')
+  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  await expect(help).toContainText('Go to the versions')
+  await expectNoAxeViolations(page)
+  await page.keyboard.press('Escape')
+  await expect(help).toBeHidden()
+  await page.keyboard.press('g')
+  await page.keyboard.press('v')
+  await expect(heading(page)).toHaveText('Versions')
+  await page.keyboard.press('g')
+  await page.keyboard.press('n')
+  await expect(heading(page)).toHaveText('Nodes')
+  await page.keyboard.press('/')
+  const search = page.getByRole('main').getByRole('searchbox').first()
+  await expect(search).toBeFocused()
+  await page.keyboard.type('gf')
+  await expect(search).toHaveValue('gf')
+  await expect(heading(page)).toHaveText('Nodes')
+})
+
+test.describe('when a group does not answer', () => {
+  test.use({ toleratesFailedLoads: true })
+
+  test('says which one was not searched, and axe finds nothing in the palette', async ({ world, page }) => {
+    const { kiosk, door } = await kioskWithNodes(world)
+    await page.route(`**/groups/${kiosk.group('canary').id}/instances?*`, (route) => route.abort())
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.goto('/')
+    await page.getByRole('button', { name: 'Search and go to' }).click()
+    await field(page).fill(door.alias)
+    await expect(palette(page).getByRole('alert')).toContainText('Not searched: canary')
+    await expect(palette(page).getByRole('option', { name: `production, ${kiosk.name}` })).toBeVisible()
+    await expectNoAxeViolations(page)
+  })
+})

@@ -1,0 +1,105 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import { expectTableRow } from './testing/expect-table-row.ts'
+import type { World } from './world/world.ts'
+
+/** Two groups of one channel, which has just been pointed at a newer package; canary has begun to take it. */
+async function kioskAfterPromotion(world: World) {
+  const kiosk = await world.application({
+    channels: { stable: '1.0.0' },
+    groups: { canary: { channel: 'stable' }, production: { channel: 'stable' } },
+    packages: ['2.0.0'],
+  })
+  await kiosk.nodes(3, { group: 'production', version: '1.0.0' }).checkIn()
+  await kiosk.promote('stable', '2.0.0')
+  await kiosk.node({ group: 'canary', version: '1.0.0' }).updates()
+  return kiosk
+}
+
+const chartOf = (page: Page, group: string) =>
+  page.getByRole('figure', { name: `Versions of ${group} over time` })
+const panelOf = (page: Page, group: string) => page.getByRole('region', { name: group, exact: true })
+
+test('compares a group with another one over the same window', async ({ world, page }) => {
+  const kiosk = await kioskAfterPromotion(world)
+  await page.goto(kiosk.group('canary').path)
+  await page.getByRole('link', { name: 'Compare with other groups' }).click()
+  await expect(page).toHaveURL(/\/timelines\?group=/)
+  await page.getByRole('combobox', { name: 'Groups' }).fill(`production (${kiosk.name})`)
+  await page.getByRole('option', { name: `production (${kiosk.name})` }).click()
+  await page.keyboard.press('Escape')
+  const production = chartOf(page, 'production')
+  await production.scrollIntoViewIfNeeded()
+  await production.getByText('Show as a table').click()
+  await expectTableRow(production.getByRole('table'), { '2.0.0': 0, '1.0.0': 3 })
+  const canary = chartOf(page, 'canary')
+  await canary.getByText('Show as a table').click()
+  await expectTableRow(canary.getByRole('table'), { '2.0.0': 1, '1.0.0': 0 })
+
+  await page.getByText('Share', { exact: true }).click()
+  await expect(page).toHaveURL(/by=share/)
+  await expectTableRow(production.getByRole('table'), { '1.0.0': '100 %' })
+  await page.reload()
+  await expect(page.getByRole('radio', { name: 'Share' })).toBeChecked()
+  await panelOf(page, 'production').scrollIntoViewIfNeeded()
+  await expect(production).toBeVisible()
+})
+
+test('tells in words what the channel did, and which version is the target', async ({ world, page }) => {
+  const kiosk = await kioskAfterPromotion(world)
+  await page.goto(`/timelines?group=${kiosk.id}/${kiosk.group('canary').id}`)
+  const changes = page.getByRole('list', { name: 'Changes of canary in this window' })
+  await expect(changes).toContainText(/Channel stable → 2\.0\.0, \d+ \w+, \d\d:\d\d/)
+  await expect(changes).toContainText('Rollout of 2.0.0 started')
+  await expect(panelOf(page, 'canary')).toContainText('Target now: 2.0.0 (channel stable)')
+  await expect(page.getByRole('list', { name: 'Legend' })).toContainText('2.0.0 target now')
+})
+
+test('says that nothing is chosen, and what of a link is not there', async ({ world, page }) => {
+  const kiosk = await kioskAfterPromotion(world)
+  await page.goto('/timelines')
+  await expect(page.getByText('Choose groups to see them side by side')).toBeVisible()
+  const { id } = kiosk.group('canary')
+  await page.goto(`/timelines?group=${kiosk.id}/${id}&group=${kiosk.id}/00000000-0000-4000-8000-000000000000`)
+  await expect(page.getByText('1 group of this link is not there')).toBeVisible()
+  await expect(chartOf(page, 'canary')).toBeVisible()
+})
+
+test.describe('when a server is slow or fails', () => {
+  test.use({ toleratesFailedLoads: true })
+
+  test('a chart fails alone, and a slow one can be cancelled and asked for again', async ({
+    world,
+    page,
+  }) => {
+    const kiosk = await kioskAfterPromotion(world)
+    const [canary, production] = [kiosk.group('canary'), kiosk.group('production')]
+    await page.route(`**/groups/${canary.id}/version_timeline?*`, (route) => route.fulfill({ status: 400 }))
+    await page.route(`**/groups/${production.id}/version_timeline?*`, () => undefined)
+    await page.goto(`/timelines?group=${kiosk.id}/${canary.id}&group=${kiosk.id}/${production.id}`)
+    await expect(panelOf(page, 'canary').getByRole('alert')).toContainText('could not be loaded')
+    await panelOf(page, 'production').scrollIntoViewIfNeeded()
+    await panelOf(page, 'production').getByRole('button', { name: 'Cancel' }).click()
+    await expect(panelOf(page, 'production')).toContainText('it was cancelled')
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+    await page.getByRole('button', { name: 'Load production' }).click()
+    await expect(chartOf(page, 'production')).toBeVisible()
+    await panelOf(page, 'canary').getByRole('button', { name: 'Retry' }).click()
+    await expect(chartOf(page, 'canary')).toBeVisible()
+  })
+})
+
+for (const show of ['versions', 'statuses']) {
+  test(`axe finds nothing beside ${show} on a phone, and the page fits`, async ({ world, page }) => {
+    const kiosk = await kioskAfterPromotion(world)
+    await page.setViewportSize({ width: 390, height: 844 })
+    const groups = [kiosk.group('canary'), kiosk.group('production')]
+    await page.goto(`/timelines?show=${show}&${groups.map(({ id }) => `group=${kiosk.id}/${id}`).join('&')}`)
+    await panelOf(page, 'canary').scrollIntoViewIfNeeded()
+    await expect(panelOf(page, 'canary').getByRole('figure')).toBeVisible()
+    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    await expect.poll(overflow).toBe(0)
+    await expectNoAxeViolations(page)
+  })
+}

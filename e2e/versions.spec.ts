@@ -1,0 +1,101 @@
+import type { Page } from '@playwright/test'
+import * as z from 'zod/mini'
+import { expect, test } from './fixtures.ts'
+import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import { expectTableRow, readTable } from './testing/expect-table-row.ts'
+import type { World } from './world/world.ts'
+
+/** Two groups of two channels: production's target is what is old in canary. */
+async function kioskBehind(world: World) {
+  const kiosk = await world.application({
+    channels: { stable: '1.9.0', beta: '1.10.0' },
+    groups: { canary: { channel: 'beta' }, production: { channel: 'stable' } },
+  })
+  await kiosk.nodes(2, { group: 'canary', version: '1.10.0' }).checkIn()
+  await kiosk.nodes(1, { group: 'canary', version: '1.9.0' }).checkIn()
+  await kiosk.nodes(4, { group: 'production', version: '1.9.0' }).checkIn()
+  await kiosk.nodes(1, { group: 'production', version: '1.8.2' }).checkIn()
+  return kiosk
+}
+
+const breakdown = z.array(z.object({ version: z.string(), instances: z.number() }))
+const versionsOf = (page: Page, kiosk: { name: string }) =>
+  page.getByRole('table', { name: `Versions of ${kiosk.name}, amd64, newest first` })
+
+test('sees which versions run where, newest first, and how far each is behind its group’s target', async ({
+  world,
+  page,
+}) => {
+  const kiosk = await kioskBehind(world)
+  await page.goto(`/versions?application=${kiosk.id}`)
+  const versions = versionsOf(page, kiosk)
+  await expectTableRow(versions, {
+    Version: '1.10.0',
+    'Beside the target': 'target',
+    Nodes: 2,
+    Share: '25 %',
+  })
+  await expectTableRow(versions, {
+    Version: '1.9.0',
+    'Beside the target': 'target for 4, older by a minor for 1',
+    Nodes: 5,
+    Groups: 'production 4',
+  })
+  await expectTableRow(versions, { Version: '1.8.2', 'Beside the target': 'older by a minor', Nodes: 1 })
+  const rows = await readTable(versions)
+  expect(rows.map(({ Version }) => Version?.trim())).toEqual(['1.10.0', '1.9.0', '1.8.2'])
+  const distances = page.getByRole('table', { name: 'Nodes by their distance to the target' })
+  await expectTableRow(distances, { Distance: 'At the target', Nodes: 6, Share: '75 %' })
+  await expectTableRow(distances, { Distance: 'Older by a minor', Nodes: 2 })
+})
+
+test('shows what the server counts, and each count leads to its nodes', async ({ world, page }) => {
+  const kiosk = await kioskBehind(world)
+  const counts = await Promise.all(
+    [kiosk.group('canary'), kiosk.group('production')].map(({ id }) =>
+      world.rest.get(`/api/apps/${kiosk.id}/groups/${id}/version_breakdown`, breakdown),
+    ),
+  )
+  const nodes = counts
+    .flat()
+    .filter(({ version }) => version === '1.9.0')
+    .reduce((sum, { instances }) => sum + instances, 0)
+  await page.goto(`/versions?application=${kiosk.id}`)
+  const versions = versionsOf(page, kiosk)
+  await expectTableRow(versions, { Version: '1.9.0', Nodes: nodes })
+  await expect(versions.getByRole('link', { name: `${nodes} with 1.9.0, list them` })).toHaveAttribute(
+    'href',
+    `/nodes?newer=1d&application=${kiosk.id}&arch=amd64&version=1.9.0`,
+  )
+  await page.getByRole('link', { name: '6: At the target, list them' }).click()
+  await expect(page).toHaveURL(/\/nodes\?target=reached&newer=1d&application=/)
+})
+
+test('an application, an arch and a share are chosen and kept in the URL', async ({ world, page }) => {
+  const kiosk = await kioskBehind(world)
+  await page.goto('/versions')
+  await page.getByRole('combobox', { name: 'Application' }).selectOption(kiosk.name)
+  await page.getByRole('radiogroup').getByText('Share').click()
+  await expect(page).toHaveURL(`/versions?application=${kiosk.id}&by=share`)
+  const chart = page.getByRole('figure', { name: `Versions of ${kiosk.name}, amd64, by group` })
+  await expect(chart).toContainText('100 %')
+  await page.getByRole('combobox', { name: 'Arch' }).selectOption('arm64')
+  await expect(page.getByText('No group matches')).toBeVisible()
+})
+
+for (const { device, viewport } of [
+  { device: 'phone', viewport: { width: 390, height: 844 } },
+  { device: 'desk', viewport: { width: 1280, height: 900 } },
+]) {
+  test(`the versions fit a ${device}, and axe finds nothing`, async ({ world, page }) => {
+    const kiosk = await kioskBehind(world)
+    await page.setViewportSize(viewport)
+    await page.goto(`/versions?application=${kiosk.id}`)
+    const chart = page.getByRole('figure', { name: `Versions of ${kiosk.name}, amd64, by group` })
+    await versionsOf(page, kiosk).scrollIntoViewIfNeeded()
+    await expect(chart).toContainText('canary')
+    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    await expect.poll(overflow).toBe(0)
+    await expectNoAxeViolations(page)
+  })
+}

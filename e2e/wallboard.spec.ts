@@ -1,0 +1,114 @@
+import type { Page } from '@playwright/test'
+import { expect, test as base } from './fixtures.ts'
+import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import { startOurServer } from './testing/our-server.ts'
+import { type Relay, startRelay } from './testing/relay.ts'
+import type { World } from './world/world.ts'
+
+const groups = (page: Page) => page.getByRole('heading', { level: 3 })
+const totals = (page: Page) => page.getByLabel('Totals of the fleet')
+
+/** Groups that are behind, by their names; the first has the most nodes to go. */
+async function groupsBehind(world: World, count: number) {
+  const names = Array.from({ length: count }, (_, n) => `shop-${n + 1}`)
+  const kiosk = await world.application({
+    channels: { stable: '2.0.0' },
+    groups: Object.fromEntries(names.map((name) => [name, { channel: 'stable' as const }])),
+  })
+  for (const group of names) await kiosk.nodes(1, { group, version: '1.0.0' }).checkIn()
+  return kiosk
+}
+
+base.describe('the wallboard', () => {
+  base('shows what needs attention, and is entered and left by link or key', async ({ world, page }) => {
+    await groupsBehind(world, 2)
+    await page.goto('/')
+    await page.getByRole('link', { name: 'Wallboard' }).click()
+    await expect(page).toHaveURL('/?wall')
+    await expect(page).toHaveTitle('Wallboard · Platte')
+    await expect(page.getByRole('heading', { level: 1, name: 'Fleet' })).toBeFocused()
+    await expect(page.getByRole('banner')).toBeHidden()
+    await expect(page.getByText('1 node below the target (100 %)')).toHaveCount(2)
+    await expect(totals(page)).toContainText('nodes')
+    await expectNoAxeViolations(page)
+
+    await page.keyboard.press('Escape')
+    await expect(page).toHaveURL('/')
+    await expect(page.getByRole('banner')).toBeVisible()
+    await page.goto('/?wall')
+    await page.getByRole('link', { name: /Leave the wallboard/ }).click()
+    await expect(page).toHaveURL('/')
+  })
+
+  base(
+    'cycles through what needs attention, and stands still for who wants that',
+    async ({ world, page }) => {
+      await groupsBehind(world, 8)
+      await page.emulateMedia({ reducedMotion: 'no-preference' })
+      await page.clock.install()
+      await page.goto('/?wall')
+      await expect(groups(page)).toHaveCount(6)
+      const first = await groups(page).allTextContents()
+      await page.clock.runFor('00:16')
+      await expect.poll(() => groups(page).allTextContents()).not.toEqual(first)
+      await page.emulateMedia({ reducedMotion: 'reduce' })
+      const second = await groups(page).allTextContents()
+      await page.clock.runFor('00:46')
+      expect(await groups(page).allTextContents()).toEqual(second)
+    },
+  )
+
+  base('fits a phone', async ({ world, page }) => {
+    await groupsBehind(world, 1)
+    await page.setViewportSize({ width: 390, height: 800 })
+    await page.goto('/?wall')
+    await expect(groups(page).first()).toBeVisible()
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(overflow).toBeLessThanOrEqual(0)
+  })
+})
+
+/** Our process in front of another server, by a wire that can be cut. */
+const test = base.extend<{ wire: Relay; dashboard: string }>({
+  wire: async ({ server }, lend) => {
+    const wire = await startRelay(server.url)
+    await lend(wire)
+    await wire.stop()
+  },
+  dashboard: async ({ wire }, lend) => {
+    const front = await startOurServer(wire.url)
+    await lend(front.url)
+    await front.stop()
+  },
+})
+
+test.describe('a wallboard whose server is gone', () => {
+  test.use({ toleratesFailedLoads: true })
+
+  test('says in large letters how old its numbers are, and goes on by itself', async ({
+    world,
+    page,
+    wire,
+    dashboard,
+  }) => {
+    await groupsBehind(world, 1)
+    await page.clock.install()
+    await page.goto(`${dashboard}/?wall`)
+    await expect(groups(page).filter({ hasText: 'shop-1' })).toBeVisible()
+    await expect(page.getByText(/These numbers are/)).toBeHidden()
+
+    wire.cut()
+    await page.clock.runFor('05:00')
+    const age = page.getByText(/These numbers are [45] min.* old/)
+    await expect(age).toBeVisible()
+    expect(
+      await age.evaluate((words) => Number.parseFloat(getComputedStyle(words).fontSize)),
+    ).toBeGreaterThan(60)
+    await expect(groups(page).filter({ hasText: 'shop-1' })).toBeVisible()
+    await expectNoAxeViolations(page)
+
+    wire.mend()
+    await page.clock.runFor('01:10')
+    await expect(age).toBeHidden()
+  })
+})

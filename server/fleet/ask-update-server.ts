@@ -1,0 +1,78 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import * as z from 'zod/mini'
+import { refusalSchema } from '#contract/refusal.ts'
+import { Refusal } from '#server/http/refusal.ts'
+import { ANSWER_TIMEOUT_MS, unreachable } from '#server/http/update-server-unreachable.ts'
+
+/** What tells the update server who asks. */
+export type Credentials = Record<string, string>
+
+export function credentialsOf({ cookie, authorization }: IncomingHttpHeaders): Credentials {
+  return { ...(cookie !== undefined && { cookie }), ...(authorization !== undefined && { authorization }) }
+}
+
+/** Asks an update server in the name of whoever has these credentials. */
+export class UpdateServerClient {
+  readonly #url: string
+  readonly #stopped: AbortSignal
+
+  constructor(url: string, stopped: AbortSignal) {
+    this.#url = url
+    this.#stopped = stopped
+  }
+
+  /** Throws a `Refusal` with words for the screen. */
+  async get<Schema extends z.core.$ZodType>(
+    path: string,
+    schema: Schema,
+    credentials: Credentials,
+  ): Promise<z.output<Schema>> {
+    const { status, body } = await this.#send(path, credentials)
+    if (status !== 200) throw refusalFor(path, status, body)
+    const parsed = z.safeParse(schema, body)
+    if (parsed.success) return parsed.data
+    const [issue] = parsed.error.issues
+    const field = issue?.path.join('.') || 'the whole answer'
+    throw new Refusal(
+      500,
+      'update-server-unreadable',
+      `The update server’s answer to ${path} is not as expected: ${field} (${issue?.message}).`,
+    )
+  }
+
+  async #send(path: string, credentials: Credentials): Promise<{ status: number; body: unknown }> {
+    try {
+      const response = await fetch(this.#url + path, {
+        headers: { accept: 'application/json', ...credentials },
+        // To a page where people sign in.
+        redirect: 'manual',
+        signal: AbortSignal.any([this.#stopped, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]),
+      })
+      const text = await response.text()
+      return { status: response.status, body: parsedOrNull(text) }
+    } catch (error) {
+      throw unreachable(this.#url, error instanceof Error ? error : new Error(String(error)))
+    }
+  }
+}
+
+function parsedOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+function refusalFor(path: string, status: number, body: unknown): Refusal {
+  if (status === 401 || (status >= 300 && status < 400))
+    return new Refusal(401, 'sign-in', 'The update server asks you to sign in.')
+  if (status === 403) return new Refusal(403, 'forbidden', 'The update server does not let you see this.')
+  const refusal = z.safeParse(refusalSchema, body)
+  const words = refusal.success ? refusal.data.message : 'It did not say why; its log may.'
+  return new Refusal(
+    500,
+    'update-server-failed',
+    `The update server answered ${path} with status ${status}. ${words}`,
+  )
+}

@@ -1,0 +1,147 @@
+import { type Kysely, sql } from 'kysely'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Duration, DURATIONS, windowStart } from '#contract/duration.ts'
+import {
+  instanceStatsSchema,
+  statusTimelineSchema,
+  versionBreakdownSchema,
+  versionTimelineSchema,
+} from '#contract/group-statistics.ts'
+import type { Schema } from '#server/database/schema.ts'
+import { tidyCounts } from '#server/database/tidy-counts.ts'
+import { createRandom, type Random } from '#server/demo/random.ts'
+import { readEverything, recountHistory, recountSpells } from '#server/testing/recount.ts'
+import { recountStatuses, recountVersions } from '#server/testing/recount.ts'
+import { answerTo, ask } from '#server/testing/rest-client.ts'
+import { randomFleet, type RandomFleet } from '#server/testing/random-fleet.ts'
+import { DAY, HOUR, MINUTE } from '#server/testing/test-clock.ts'
+import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
+import { countFleet } from './fleet-counts-queries.ts'
+
+let server: UpdateServer
+beforeEach(async () => {
+  server = await createUpdateServer()
+})
+afterEach(() => server.close())
+
+async function readKeptCounts(db: Kysely<Schema>) {
+  const { rows } = await sql`
+    select 'nodes' as what, row(c.*)::text as kept from node_counts c where nodes <> 0
+    union all select 'history', row(c.*)::text from history_counts c where entries <> 0
+    union all select 'spells', row(c.*)::text from version_spell_counts c where nodes <> 0
+    union all select 'spell', row(s.*)::text from version_spells s where group_id in (select id from groups)
+    order by 1, 2`.execute(db)
+  return rows
+}
+
+/** What the server answers from its kept counts, and what a recount finds. */
+async function expectSameAsRecount(groupUrl: string, groupId: string, duration: Duration): Promise<void> {
+  const { app, db, clock } = server
+  const everything = await readEverything(db, groupId)
+  const since = windowStart(duration, clock.now())
+  const stats = await answerTo(
+    app,
+    instanceStatsSchema,
+    'GET',
+    `${groupUrl}/instances_stats?duration=${duration}`,
+  )
+  const byStatus = recountStatuses(everything, since)
+  const { total, undefined: untold, complete, ...others } = stats
+  expect(total).toBe(Object.values(byStatus).reduce((sum, nodes) => sum + nodes, 0))
+  expect(untold + complete).toBe((byStatus[0] ?? 0) + (byStatus[4] ?? 0))
+  expect(others).toEqual({
+    update_granted: byStatus[2] ?? 0,
+    error: byStatus[3] ?? 0,
+    installed: byStatus[5] ?? 0,
+    downloaded: byStatus[6] ?? 0,
+    downloading: byStatus[7] ?? 0,
+    onhold: byStatus[8] ?? 0,
+  })
+  if (duration === '1d')
+    expect(await answerTo(app, versionBreakdownSchema, 'GET', `${groupUrl}/version_breakdown`)).toEqual(
+      recountVersions(everything, since),
+    )
+  for (const points of ['', '&points=37']) {
+    const versionsUrl = `${groupUrl}/version_timeline?duration=${duration}${points}`
+    const versions = await answerTo(app, versionTimelineSchema, 'GET', versionsUrl)
+    const times = Object.keys(versions).map((time) => new Date(time))
+    expect(versions).toEqual(recountSpells(everything, times))
+    const statusesUrl = `${groupUrl}/status_timeline?duration=${duration}${points}`
+    const statuses = await answerTo(app, statusTimelineSchema, 'GET', statusesUrl)
+    expect(statuses).toEqual(recountHistory(everything, times))
+  }
+}
+
+async function expectReadsSameAsRecount(fleet: RandomFleet): Promise<void> {
+  for (const { url, id } of fleet.groups())
+    // oxlint-disable-next-line no-await-in-loop -- one clock
+    for (const duration of DURATIONS) await expectSameAsRecount(url, id, duration)
+}
+
+/** The fleet's counts are those of its groups, and a rebuild of all kept counts changes none. */
+async function expectAllSameAsRecount(fleet: RandomFleet): Promise<void> {
+  const { app, db, clock } = server
+  for (const { group_id, stats, version_breakdown } of await countFleet(db, clock.now())) {
+    const url = fleet.groups().find(({ id }) => id === group_id)?.url
+    if (url === undefined) continue
+    for (const duration of DURATIONS) {
+      const statsUrl = `${url}/instances_stats?duration=${duration}`
+      // oxlint-disable-next-line no-await-in-loop -- one clock
+      expect(stats[duration]).toEqual(await answerTo(app, instanceStatsSchema, 'GET', statsUrl))
+    }
+    const versionsUrl = `${url}/version_breakdown`
+    // oxlint-disable-next-line no-await-in-loop -- one clock
+    expect(version_breakdown).toEqual(await answerTo(app, versionBreakdownSchema, 'GET', versionsUrl))
+  }
+  const kept = await readKeptCounts(db)
+  await sql`select rebuild_kept_counts()`.execute(db)
+  expect(await readKeptCounts(db)).toEqual(kept)
+  await expectReadsSameAsRecount(fleet)
+}
+
+/** From seconds to days: what is in one minute, one hour, one window, and what is forgotten. */
+const pause = (random: Random) =>
+  random.pickWeighted([
+    [30, random.integer(0, MINUTE)],
+    [20, random.integer(0, HOUR)],
+    [3, random.integer(0, DAY)],
+    [1, random.integer(DAY, 20 * DAY)],
+  ])
+
+test.each(['one', 'two', 'three'])(
+  'counts that are kept equal a recount after a random run of a fleet (%s)',
+  async (seed) => {
+    expect.hasAssertions()
+    const random = createRandom(`kept counts/${seed}`)
+    const fleet = await randomFleet(server.app, random)
+    for (let round = 0; round < 5; round++) {
+      for (let step = 0; step < 60; step++) {
+        server.clock.pass(pause(random))
+        // oxlint-disable-next-line no-await-in-loop -- one clock
+        await fleet.step()
+      }
+      // oxlint-disable-next-line no-await-in-loop -- one clock
+      await expectAllSameAsRecount(fleet)
+    }
+    // What is forgotten after six months counts no longer.
+    for (const months of [5, 6, 7]) {
+      server.clock.pass(months * 10 * DAY)
+      // oxlint-disable-next-line no-await-in-loop -- one clock
+      for (let step = 0; step < 10; step++) await fleet.checkIn()
+      // oxlint-disable-next-line no-await-in-loop -- one clock
+      await expectAllSameAsRecount(fleet)
+    }
+    await tidyCounts(server.db, server.clock.now())
+    await expectReadsSameAsRecount(fleet)
+  },
+)
+
+test('a number of points is refused that is too small, too large or none', async () => {
+  const fleet = await randomFleet(server.app, createRandom('points'))
+  const [group] = fleet.groups()
+  const get = (points: string) =>
+    ask(server.app, 'GET', `${group?.url}/status_timeline?duration=1h&points=${points}`)
+  for (const points of ['1', '241', 'many', '12.5']) expect((await get(points)).statusCode).toBe(400)
+  for (const points of ['2', '240'])
+    expect(Object.keys((await get(points)).json())).toHaveLength(Number(points))
+})

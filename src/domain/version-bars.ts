@@ -1,0 +1,55 @@
+import type { Group } from '#contract/group.ts'
+import { plural } from '#src/lib/plural.ts'
+import { rampColour } from '#src/ui/ramp-colour.ts'
+import type { VersionSection } from './fleet-versions.ts'
+
+interface VersionBars {
+  /** Newest first. */
+  series: { key: string; label: string; colour: string }[]
+  /** One a group, with one value for each series. */
+  bars: { key: string; label: string; values: number[] }[]
+}
+
+/** More could not be told apart. */
+const MOST_SERIES = 8
+const MOST_BARS = 12
+
+/**
+ * A bar for each group with its nodes by version. The versions with the fewest nodes are told as one, the last, and
+ * so are the groups with the fewest: no node is lost.
+ */
+export function versionBars({ versions, groups }: VersionSection): VersionBars {
+  const run = versions.filter(({ nodes }) => nodes > 0)
+  const most = run.toSorted((a, b) => b.nodes - a.nodes).slice(0, MOST_SERIES - 1)
+  const shown = run.length <= MOST_SERIES ? run : run.filter((version) => most.includes(version))
+  const rest = run.filter((version) => !shown.includes(version))
+  const rows = shown.map((version) => ({ key: version.version, label: version.version, of: [version] }))
+  if (rest.length > 0) rows.push({ key: 'other', label: plural(rest.length, 'other version'), of: rest })
+  const single = groups.length <= MOST_BARS ? groups : groups.slice(0, MOST_BARS - 1)
+  const others = groups.slice(single.length)
+  const bars = single.map((group) => ({ key: group.id, label: group.name, groups: [group] }))
+  if (others.length > 0) {
+    bars.push({ key: 'other', label: plural(others.length, 'other group'), groups: others })
+  }
+  return {
+    series: rows.map(({ key, label }, index) => ({ key, label, colour: rampColour(index, rows.length) })),
+    bars: bars.map(({ key, label, groups }) => ({
+      key,
+      label,
+      values: rows.map(({ of }) => nodesIn(of, groups)),
+    })),
+  }
+}
+
+function nodesIn(versions: VersionSection['versions'], groups: readonly Group[]): number {
+  const ids = new Set(groups.map(({ id }) => id))
+  return versions
+    .flatMap(({ parts }) => parts)
+    .reduce((sum, { group, nodes }) => (ids.has(group.id) ? sum + nodes : sum), 0)
+}
+
+/** The colour that a version has in the bars. */
+export function colourIn({ series }: VersionBars, version: string): string {
+  const found = series.find(({ key }) => key === version) ?? series.find(({ key }) => key === 'other')
+  return found?.colour ?? rampColour(0, 1)
+}

@@ -1,0 +1,70 @@
+import { useMemo } from 'react'
+import { Link } from 'react-router'
+import type { VersionSection } from '#src/domain/fleet-versions.ts'
+import { nodeFilterParams } from '#src/domain/node-filter.ts'
+import { type TargetDistance, targetDistances } from '#src/domain/target-distances.ts'
+import { formatShare } from '#src/lib/format-share.ts'
+import { plural } from '#src/lib/plural.ts'
+import { paths } from '#src/paths.ts'
+import { CountTable } from '#src/ui/CountTable.tsx'
+import { Panel } from '#src/ui/Panel.tsx'
+import { SegmentBar } from '#src/ui/SegmentBar.tsx'
+import styles from './FleetVersions.module.css'
+import type { VersionsSearch } from './versions-search.ts'
+
+interface TargetDistancesProps {
+  sections: readonly VersionSection[]
+  search: VersionsSearch
+}
+
+/** How far the nodes of all shown groups are from the target of their own group. */
+export function TargetDistances({ sections, search: { application, arch } }: TargetDistancesProps) {
+  const distances = useMemo(
+    () =>
+      targetDistances(sections, {
+        applications: application === null ? [] : [application],
+        arches: arch === null ? [] : [arch],
+      }),
+    [sections, application, arch],
+  )
+  const total = distances.reduce((sum, { nodes }) => sum + nodes, 0)
+  if (total === 0) return null
+  return (
+    <Panel title="Distance to the target" note="of each node’s own group, nodes seen in the last day">
+      <div className={styles['section']}>
+        <SegmentBar
+          label="Distance to the target"
+          size="md"
+          segments={distances.map(({ key, label, nodes, colour }) => ({
+            key,
+            label,
+            value: nodes,
+            words: `${plural(nodes, 'node')}, ${formatShare(nodes, total)}`,
+            colour,
+          }))}
+        />
+        <CountTable
+          label="Nodes by their distance to the target"
+          rowHeader="Distance"
+          countHeader="Nodes"
+          total={total}
+          parts={[distances.map((distance) => countRow(distance))]}
+        />
+      </div>
+    </Panel>
+  )
+}
+
+const countRow = ({ key, label, nodes, colour, filter }: TargetDistance) => ({
+  key,
+  name: label,
+  count: nodes,
+  colour,
+  ...(filter && {
+    renderCount: (count: string) => (
+      <Link to={paths.nodes(nodeFilterParams(filter))} aria-label={`${count}: ${label}, list them`}>
+        {count}
+      </Link>
+    ),
+  }),
+})

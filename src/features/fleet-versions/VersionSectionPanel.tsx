@@ -1,0 +1,105 @@
+import { useMemo } from 'react'
+import { Link } from 'react-router'
+import { sectionName, type VersionSection } from '#src/domain/fleet-versions.ts'
+import { type NodeFilter, nodeFilterParams } from '#src/domain/node-filter.ts'
+import { colourIn, versionBars } from '#src/domain/version-bars.ts'
+import { plural } from '#src/lib/plural.ts'
+import { paths } from '#src/paths.ts'
+import { DataTable } from '#src/ui/DataTable.tsx'
+import { EmptyState } from '#src/ui/EmptyState.tsx'
+import { Panel } from '#src/ui/Panel.tsx'
+import { StackedBars } from '#src/ui/StackedBars.tsx'
+import type { TimelineMeasure } from '#src/ui/timeline-data.ts'
+import { useWasVisible } from '#src/ui/use-was-visible.ts'
+import styles from './FleetVersions.module.css'
+import { sectionColumns, type VersionRow } from './section-columns.tsx'
+
+interface VersionSectionPanelProps {
+  section: VersionSection
+  measure: TimelineMeasure
+}
+
+/** One application's versions on one arch: a bar for each group, and the same numbers by version. */
+export function VersionSectionPanel({ section, measure }: VersionSectionPanelProps) {
+  const [ref, wasVisible] = useWasVisible()
+  const name = sectionName(section)
+  const bars = useMemo(() => versionBars(section), [section])
+  const rows = useMemo(() => {
+    const nodes = nodesOf(section)
+    return section.versions.map((version): VersionRow => ({
+      ...version,
+      colour: version.nodes === 0 ? 'transparent' : colourIn(bars, version.version),
+      of: section.nodes,
+      filter: { ...nodes, versions: [version.version], newer: SEEN },
+    }))
+  }, [section, bars])
+  return (
+    <Panel
+      title={name}
+      note={`${plural(section.nodes, 'node')} seen in the last day in ${plural(section.groups.length, 'group')}`}
+    >
+      <div ref={ref} className={styles['section']}>
+        {section.nodes === 0 ? (
+          <EmptyState title="No node was seen in the last day" />
+        ) : (
+          <>
+            {wasVisible && (
+              <StackedBars
+                label={`Versions of ${name}, by group`}
+                {...bars}
+                measure={measure}
+                barHeader="Group"
+                unit="nodes seen in the last day"
+              />
+            )}
+            <DataTable
+              label={`Versions of ${name}, newest first`}
+              columns={sectionColumns}
+              rows={rows}
+              rowId={({ version }) => version}
+              narrow="stack"
+            />
+          </>
+        )}
+        <NotCounted section={section} />
+      </div>
+    </Panel>
+  )
+}
+
+const SEEN = '1d'
+const SEEN_AT_ALL = '30d'
+
+/** The filter that means all of a section's groups. */
+const nodesOf = ({ application, arch, groups }: VersionSection): Partial<NodeFilter> =>
+  arch === null ? { groups: groups.map(({ id }) => id) } : { applications: [application.id], arches: [arch] }
+
+function NotCounted({ section }: { section: VersionSection }) {
+  const { silent, uncounted, unread } = section
+  const failed = unread.filter(({ error }) => error !== null)
+  const awaited = unread.length - failed.length
+  if (silent + uncounted + unread.length === 0) return null
+  const silentOnes = nodeFilterParams({ ...nodesOf(section), older: SEEN, newer: SEEN_AT_ALL })
+  return (
+    <div className={styles['notes']}>
+      {silent > 0 && (
+        <p>
+          Not counted: <Link to={paths.nodes(silentOnes)}>{plural(silent, 'silent node')}</Link>, seen in the
+          last 30 days and not in the last day.
+        </p>
+      )}
+      {uncounted > 0 && (
+        <p>
+          Not counted: {plural(uncounted, 'node')} seen in the last day that the server has in no version, or
+          that came between its two counts.
+        </p>
+      )}
+      {awaited > 0 && <p>Not yet read: {plural(awaited, 'group')}.</p>}
+      {failed.map(({ group, error }) => (
+        <p key={group.id}>
+          Not counted: {group.name}, which could not be read. {error?.message}
+        </p>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,128 @@
+import { useState } from 'react'
+import { Link } from 'react-router'
+import type { FleetVersion, VersionPart } from '#src/domain/fleet-versions.ts'
+import { type NodeFilter, nodeFilterParams } from '#src/domain/node-filter.ts'
+import { relationInWords } from '#src/domain/version-shares.ts'
+import { formatNumber } from '#src/lib/format-number.ts'
+import { formatShare } from '#src/lib/format-share.ts'
+import { plural } from '#src/lib/plural.ts'
+import { paths } from '#src/paths.ts'
+import { columnsOf } from '#src/ui/data-table-columns.ts'
+import { Swatch } from '#src/ui/Swatch.tsx'
+import styles from './FleetVersions.module.css'
+
+/** One line of a section's table. */
+export interface VersionRow extends FleetVersion {
+  colour: string
+  /** Nodes of the section. */
+  of: number
+  /** The very same nodes. */
+  filter: Partial<NodeFilter>
+}
+
+const column = columnsOf<VersionRow>()
+
+/** Versions newest first; every count leads to its nodes. */
+export const sectionColumns = column.columns([
+  column.accessor('version', {
+    header: 'Version',
+    meta: { namesRow: true },
+    cell: ({ row }) => (
+      <span className={styles['version']}>
+        <Swatch colour={row.original.colour} /> {row.original.version}
+      </span>
+    ),
+  }),
+  column.display({
+    id: 'distance',
+    header: 'Beside the target',
+    meta: { narrow: 'line', explanation: 'Where the version lies beside the target of each group' },
+    cell: ({ row }) => distanceWords(row.original.parts),
+  }),
+  column.accessor('nodes', {
+    header: 'Nodes',
+    meta: { align: 'end', explanation: 'Seen in the last day' },
+    cell: ({ row: { original } }) =>
+      original.nodes === 0 ? (
+        '0'
+      ) : (
+        <Link
+          className={styles['count']}
+          to={paths.nodes(nodeFilterParams(original.filter))}
+          aria-label={`${formatNumber(original.nodes)} with ${original.version}, list them`}
+        >
+          {formatNumber(original.nodes)}
+        </Link>
+      ),
+  }),
+  column.display({
+    id: 'share',
+    header: 'Share',
+    meta: { align: 'end' },
+    cell: ({ row }) => (
+      <span className={styles['share']}>{formatShare(row.original.nodes, row.original.of)}</span>
+    ),
+  }),
+  column.display({
+    id: 'groups',
+    header: 'Groups',
+    meta: { narrow: 'line' },
+    cell: ({ row }) => <Groups row={row.original} />,
+  }),
+])
+
+/** "older by a major", or with numbers where groups have different targets. */
+export function distanceWords(parts: readonly VersionPart[]): string {
+  const nodes = new Map<string, number>()
+  for (const part of parts) {
+    const words = relationInWords(part.relation) || 'no target'
+    nodes.set(words, (nodes.get(words) ?? 0) + part.nodes)
+  }
+  const [only, ...others] = nodes
+  if (!only) return 'target that no node runs yet'
+  if (others.length === 0) return only[0]
+  return [...nodes].map(([words, count]) => `${words} for ${formatNumber(count)}`).join(', ')
+}
+
+const SHOWN = 4
+
+function Groups({ row }: { row: VersionRow }) {
+  const [shown, more] = [row.parts.slice(0, SHOWN), row.parts.slice(SHOWN)]
+  if (shown.length === 0) return '–'
+  return (
+    <>
+      <Parts version={row.version} parts={shown} />
+      {more.length > 0 && <MoreParts version={row.version} parts={more} />}
+    </>
+  )
+}
+
+// Forty versions of 300 groups would be many links that hardly anybody reads.
+function MoreParts({ version, parts }: { version: string; parts: readonly VersionPart[] }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <details className={styles['more']} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>and {plural(parts.length, 'more group')}</summary>
+      {open && <Parts version={version} parts={parts} />}
+    </details>
+  )
+}
+
+const Parts = ({ version, parts }: { version: string; parts: readonly VersionPart[] }) => (
+  <ul className={styles['parts']}>
+    {parts.map(({ group, nodes }) => {
+      const filter = { groups: [group.id], versions: [version], newer: '1d' }
+      return (
+        <li key={group.id}>
+          <Link to={paths.group(group.application_id, group.id)}>{group.name}</Link>{' '}
+          <Link
+            to={paths.nodes(nodeFilterParams(filter))}
+            aria-label={`${plural(nodes, 'node')} of ${group.name} with ${version}, list them`}
+          >
+            {formatNumber(nodes)}
+          </Link>
+        </li>
+      )
+    })}
+  </ul>
+)

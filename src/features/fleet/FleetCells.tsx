@@ -1,0 +1,121 @@
+import { Link } from 'react-router'
+import { archName } from '#src/domain/arch-name.ts'
+import { nodeFilterParams } from '#src/domain/node-filter.ts'
+import { versionSegments } from '#src/domain/version-segments.ts'
+import type { FleetRow } from './fleet-row.ts'
+import { formatNumber } from '#src/lib/format-number.ts'
+import { formatShare } from '#src/lib/format-share.ts'
+import { paths } from '#src/paths.ts'
+import { SegmentBar } from '#src/ui/SegmentBar.tsx'
+import styles from './FleetTable.module.css'
+
+export function GroupLink({ row: { application, group } }: { row: FleetRow }) {
+  return (
+    <Link to={paths.group(application.id, group.id)} className={styles['group']}>
+      {group.name}
+    </Link>
+  )
+}
+
+/** "…" while it is awaited, "–" when it could not be read: both are no number. */
+function Unknown({ row }: { row: FleetRow }) {
+  return <span className={styles['quiet']}>{row.failure ? '–' : '…'}</span>
+}
+
+interface CountProps {
+  row: FleetRow
+  value: number | undefined
+  /** Anything above none is. */
+  bad?: boolean
+}
+
+export function Count({ row, value, bad = false }: CountProps) {
+  if (value === undefined) return <Unknown row={row} />
+  if (value === 0) return <span className={styles['quiet']}>0</span>
+  return (
+    <span data-tone={bad ? 'bad' : undefined} className={bad ? styles['bad'] : undefined}>
+      {formatNumber(value)}
+    </span>
+  )
+}
+
+export function Silent({ row }: { row: FleetRow }) {
+  const { silent, application, group } = row
+  if (!silent) return <Count row={row} value={silent} />
+  const filter = { applications: [application.id], groups: [group.id], older: '1d' }
+  return (
+    <Link
+      to={paths.nodes(nodeFilterParams(filter))}
+      className={styles['link']}
+      aria-label={`${formatNumber(silent)} silent nodes of ${group.name}`}
+    >
+      {formatNumber(silent)}
+    </Link>
+  )
+}
+
+export function Channel({ row: { group, target }, compact }: { row: FleetRow; compact: boolean }) {
+  const { channel } = group
+  if (!channel) return <span className={styles['quiet']}>no channel</span>
+  const name = (
+    <>
+      {channel.name} <span className={styles['quiet']}>{archName(channel.arch)}</span>
+    </>
+  )
+  if (compact) {
+    return (
+      <span className={styles['line']}>
+        {name} {target ?? 'no package'}
+      </span>
+    )
+  }
+  return (
+    <>
+      <span className={styles['line']}>{name}</span>
+      <div className={styles['small']}>{target ?? 'no package'}</div>
+    </>
+  )
+}
+
+export function OnTarget({ row, compact }: { row: FleetRow; compact: boolean }) {
+  const { share } = row
+  if (share === undefined) return <Unknown row={row} />
+  if (share === null || share.nodes === 0) return <span className={styles['quiet']}>–</span>
+  const percent = formatShare(share.atTarget, share.nodes)
+  if (compact) return percent
+  return (
+    <>
+      {percent}
+      <div className={styles['small']}>
+        <span className={styles['line']}>
+          {formatNumber(share.atTarget)} of {formatNumber(share.nodes)}
+        </span>
+      </div>
+    </>
+  )
+}
+
+const VERSIONS_IN_WORDS = 2
+
+export function Versions({ row }: { row: FleetRow }) {
+  const { versions, target, group } = row
+  if (versions === undefined) return <Unknown row={row} />
+  const segments = versionSegments(versions, target)
+  if (segments.length === 0) return <span className={styles['quiet']}>–</span>
+  const total = segments.reduce((sum, { value }) => sum + value, 0)
+  const named = segments.slice(0, VERSIONS_IN_WORDS)
+  const more = versions.length - named.length
+  return (
+    <>
+      <SegmentBar label={`Versions of ${group.name}`} segments={segments} />
+      <div className={styles['small']} aria-hidden="true">
+        {named.map(({ key, label, value }) => (
+          <span key={key} className={styles['part']}>
+            {label} {formatShare(value, total)}
+          </span>
+        ))}
+        {more > 0 && <span className={styles['part']}>{more} more</span>}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,48 @@
+import { Link } from 'react-router'
+import { ATTENTION_NAMES } from '#src/domain/attention-name.ts'
+import type { AttentionReason } from '#src/domain/attention.ts'
+import { groupStateName } from '#src/domain/group-state.ts'
+import { nodeFilterParams } from '#src/domain/node-filter.ts'
+import type { FleetRow } from './fleet-row.ts'
+import { formatNumber } from '#src/lib/format-number.ts'
+import { paths } from '#src/paths.ts'
+import { StatusBadge } from '#src/ui/StatusBadge.tsx'
+import styles from './GroupStateCell.module.css'
+
+/** What a group is doing, and why it wants to be looked at: each reason leads to the nodes that it counts. */
+export function GroupStateCell({ row, compact }: { row: FleetRow; compact: boolean }) {
+  const { state, failure, reasons = [], group } = row
+  const { label, tone } =
+    state.kind === 'unknown' && failure
+      ? ({ label: 'Not known', tone: 'neutral' } as const)
+      : groupStateName(state)
+  return (
+    <div className={styles['state']} data-compact={compact || undefined}>
+      <StatusBadge tone={tone}>{label}</StatusBadge>
+      {reasons.length > 0 && (
+        <ul className={styles['reasons']} aria-label={`Why ${group.name} needs attention`}>
+          {reasons.map((reason) => (
+            <li key={reason.kind} data-tone={ATTENTION_NAMES[reason.kind].tone}>
+              <Reason reason={reason} compact={compact} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+function Reason({ reason, compact }: { reason: AttentionReason; compact: boolean }) {
+  const { kind, words, nodes, filter } = reason
+  const shown = compact ? `${ATTENTION_NAMES[kind].label} ${formatNumber(nodes)}` : words
+  if (nodes === 0) return <span className={styles['reason']}>{shown}</span>
+  return (
+    <Link
+      to={paths.nodes(nodeFilterParams(filter))}
+      className={styles['reason']}
+      title={compact ? words : undefined}
+    >
+      {shown}
+    </Link>
+  )
+}

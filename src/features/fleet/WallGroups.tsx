@@ -1,0 +1,98 @@
+import { archName } from '#src/domain/arch-name.ts'
+import { ATTENTION_NAMES } from '#src/domain/attention-name.ts'
+import { groupStateName } from '#src/domain/group-state.ts'
+import { versionSegments } from '#src/domain/version-segments.ts'
+import type { FleetRow } from './fleet-row.ts'
+import { pageAt, useCycle } from './use-cycle.ts'
+import { formatNumber } from '#src/lib/format-number.ts'
+import { plural } from '#src/lib/plural.ts'
+import { SegmentBar } from '#src/ui/SegmentBar.tsx'
+import { StatusBadge } from '#src/ui/StatusBadge.tsx'
+import { ToneIcon } from '#src/ui/ToneIcon.tsx'
+import styles from './Wallboard.module.css'
+
+/** Two rows of them fit on a screen. */
+const PER_PAGE = 6
+/** Long enough to read six groups. */
+const PAGE_MS = 15_000
+
+/** What needs attention, six groups at a time. */
+export function WallGroups({ rows }: { rows: readonly FleetRow[] }) {
+  const step = useCycle(PAGE_MS)
+  const urgent = rows.filter(({ reasons = [] }) => reasons.length > 0)
+  const unknown = rows.filter(({ reasons }) => reasons === undefined).length
+  if (urgent.length === 0) return <NothingUrgent groups={rows.length} unknown={unknown} />
+  const { items, first, pages } = pageAt(urgent, PER_PAGE, step)
+  return (
+    <section aria-labelledby="wall-attention">
+      <h2 id="wall-attention" className={styles['heading']}>
+        {urgent.length === 1 ? '1 group needs' : `${formatNumber(urgent.length)} groups need`} attention
+        {pages > 1 && (
+          <span className={styles['place']}>
+            {' '}
+            {first}–{first + items.length - 1} of {formatNumber(urgent.length)}
+          </span>
+        )}
+      </h2>
+      <ul className={styles['groups']}>
+        {items.map((row) => (
+          <WallGroup key={row.group.id} row={row} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function WallGroup({
+  row: { application, group, target, state, reasons = [], versions, lastDay },
+}: {
+  row: FleetRow
+}) {
+  const { label, tone } = groupStateName(state)
+  const [first] = reasons
+  return (
+    <li className={styles['group']} data-tone={first && ATTENTION_NAMES[first.kind].tone}>
+      <h3 className={styles['name']}>{group.name}</h3>
+      <p className={styles['quiet']}>
+        {application.name} · {group.channel ? archName(group.channel.arch) : 'no channel'}
+        {target !== null && ` · ${target}`}
+        {lastDay && ` · ${plural(lastDay.total, 'node')}`}
+      </p>
+      <StatusBadge tone={tone}>{label}</StatusBadge>
+      <ul className={styles['reasons']} aria-label={`Why ${group.name} needs attention`}>
+        {reasons.map(({ kind, words }) => (
+          <li key={kind} data-tone={ATTENTION_NAMES[kind].tone} className={styles['reason']}>
+            {words}
+          </li>
+        ))}
+      </ul>
+      {versions && versions.length > 0 && (
+        <div className={styles['versions']}>
+          <SegmentBar
+            label={`Versions of ${group.name}`}
+            segments={versionSegments(versions, target)}
+            size="md"
+          />
+        </div>
+      )}
+    </li>
+  )
+}
+
+function NothingUrgent({ groups, unknown }: { groups: number; unknown: number }) {
+  if (groups === 0) return <p className={styles['heading']}>This server has no groups yet.</p>
+  if (unknown > 0) {
+    return (
+      <p className={styles['heading']}>
+        What {unknown === 1 ? 'one group needs' : `${formatNumber(unknown)} groups need`} is not known yet;
+        none of the others needs attention.
+      </p>
+    )
+  }
+  return (
+    <p className={styles['well']} data-tone="good">
+      <ToneIcon tone="good" size={48} />
+      No group needs attention
+    </p>
+  )
+}

@@ -1,0 +1,110 @@
+import { Combobox, Modal, TextInput, useCombobox, VisuallyHidden } from '@mantine/core'
+import '@mantine/core/styles/Combobox.layer.css'
+import '@mantine/core/styles/Modal.layer.css'
+import '@mantine/core/styles/ModalBase.layer.css'
+import '@mantine/core/styles/Overlay.layer.css'
+import '@mantine/core/styles/Paper.layer.css'
+import { useEffect, useState } from 'react'
+import { useNavigate } from 'react-router'
+import { nodeFilterParams } from '#src/domain/node-filter.ts'
+import { paths } from '#src/paths.ts'
+import { type JumpTarget, matchingTargets } from './jump-targets.ts'
+import { NodeSearchState } from './NodeSearchState.tsx'
+import styles from './Palette.module.css'
+import { PaletteOptions } from './PaletteOptions.tsx'
+import { recentNodes } from './recent-nodes.ts'
+import { useJumpTargets } from './use-jump-targets.ts'
+import { useNodeSearch } from './use-node-search.ts'
+
+interface PaletteProps {
+  opened: boolean
+  onClose: () => void
+  /** Told instead when it leads to a page, whose heading takes the focus. */
+  onLeave: () => void
+}
+
+/** Goes anywhere by name: pages, groups, channels, packages, and nodes of every group. */
+export function Palette({ opened, onClose, onLeave }: PaletteProps) {
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      returnFocus={false}
+      withCloseButton={false}
+      padding={0}
+      size={640}
+      yOffset="8vh"
+      transitionProps={{ duration: 0 }}
+    >
+      <VisuallyHidden>
+        <Modal.Title>Go to</Modal.Title>
+      </VisuallyHidden>
+      <PaletteSearch onClose={onClose} onLeave={onLeave} />
+    </Modal>
+  )
+}
+
+const NO_NODES: never[] = []
+
+function PaletteSearch({ onClose, onLeave }: Omit<PaletteProps, 'opened'>) {
+  const navigate = useNavigate()
+  const [text, setText] = useState('')
+  const [recent] = useState(recentNodes)
+  const query = text.trim()
+  const { targets, groups } = useJumpTargets(query !== '')
+  const searched = useNodeSearch(groups, query)
+  const combobox = useCombobox({ opened: true })
+  const { selectFirstOption } = combobox
+  const matches = matchingTargets(targets, query)
+  const search: JumpTarget[] =
+    query === ''
+      ? NO_NODES
+      : [
+          {
+            key: 'search',
+            kind: 'node',
+            label: `Search nodes for “${query}”`,
+            note: 'all of them, with filters',
+            to: paths.nodes(nodeFilterParams({ search: query })),
+          },
+        ]
+  const nodes = query === '' ? recent : [...search, ...(searched?.found ?? NO_NODES)]
+  const shown = [...matches, ...nodes]
+  return (
+    <Combobox
+      store={combobox}
+      withinPortal={false}
+      onOptionSubmit={(key) => {
+        const target = shown.find((target) => target.key === key)
+        if (!target) return
+        onLeave()
+        void navigate(target.to)
+      }}
+    >
+      <Combobox.EventsTarget withExpandedAttribute>
+        <TextInput
+          data-autofocus
+          size="md"
+          variant="unstyled"
+          classNames={{ input: styles['input'] ?? '' }}
+          aria-label="Go to a page, group, channel, package or node"
+          placeholder="Go to a page, group, channel, package or node"
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') onClose()
+          }}
+        />
+      </Combobox.EventsTarget>
+      <PaletteOptions matches={matches} nodes={nodes} />
+      <FirstSelected key={query} select={selectFirstOption} />
+      <NodeSearchState query={query} groups={groups.length} searched={searched} />
+    </Combobox>
+  )
+}
+
+/** Selects the first option once the options for a new text are drawn. */
+function FirstSelected({ select }: { select: () => void }) {
+  useEffect(() => select(), [select])
+  return null
+}

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest'
+import type { Application } from '#contract/application.ts'
+import type { Group } from '#contract/group.ts'
+import { type JumpPackage, jumpTargets, matchingTargets } from './jump-targets.ts'
+
+const created_ts = '2026-08-06T10:00:00Z'
+
+const group = (name: string, channel_id: string | null): Group => ({
+  id: `group-${name}`,
+  application_id: 'app',
+  name,
+  description: '',
+  rollout_in_progress: false,
+  policy_updates_enabled: true,
+  policy_safe_mode: false,
+  policy_office_hours: false,
+  policy_timezone: '',
+  policy_period_interval: '15 minutes',
+  policy_max_updates_per_period: 10,
+  policy_update_timeout: '60 minutes',
+  created_ts,
+  track: name,
+  channel_id,
+})
+
+const channel = (name: string, package_id: string | null) => ({
+  id: `channel-${name}`,
+  application_id: 'app',
+  name,
+  color: '',
+  arch: 1 as const,
+  created_ts,
+  package_id,
+  package: null,
+})
+
+const kiosk: Application = {
+  id: 'app',
+  product_id: null,
+  name: 'Kiosk OS',
+  description: '',
+  created_ts,
+  groups: [
+    group('canary', 'channel-beta'),
+    group('production', 'channel-stable'),
+    group('spare', 'channel-stable'),
+  ],
+  channels: [channel('beta', 'new'), channel('stable', 'old')],
+  instances: { count: 0 },
+}
+
+const packages: JumpPackage[] = [
+  { id: 'new', application_id: 'app', arch: 1, version: '2.0.0' },
+  { id: 'old', application_id: 'app', arch: 1, version: '1.0.0' },
+]
+
+const found = (query: string) => matchingTargets(jumpTargets([kiosk], packages), query)
+
+describe('the palette', () => {
+  test('offers the pages before anybody types', () => {
+    expect(found('').map(({ label }) => label)).toEqual([
+      'Fleet',
+      'Wallboard',
+      'Nodes',
+      'Versions',
+      'Over time',
+    ])
+  })
+
+  test('finds what has every word, in any order, and puts first what begins so', () => {
+    expect(found('kiosk canary')[0]).toMatchObject({ kind: 'group', label: 'canary' })
+    expect(found('stable')[0]).toMatchObject({ kind: 'channel', label: 'stable (amd64)' })
+    expect(found('canary nonsense')).toEqual([])
+  })
+
+  test('leads from a channel or a package to the one group that follows it', () => {
+    expect(found('channel beta').find(({ kind }) => kind === 'channel')?.to).toBe(
+      '/applications/app/groups/group-canary',
+    )
+    expect(found('2.0.0')).toMatchObject([{ kind: 'package', to: '/applications/app/groups/group-canary' }])
+  })
+
+  test('leads to the versions of the application where several groups follow', () => {
+    expect(found('1.0.0')).toMatchObject([{ kind: 'package', to: '/versions?application=app&arch=amd64' }])
+  })
+
+  test('shows no more of a kind than can be looked over', () => {
+    const many = { ...kiosk, groups: Array.from({ length: 300 }, (_, n) => group(`site-${n}`, null)) }
+    expect(matchingTargets(jumpTargets([many], []), 'site')).toHaveLength(6)
+  })
+})

@@ -1,0 +1,114 @@
+import type { Application } from '#contract/application.ts'
+import type { Arch } from '#contract/arch.ts'
+import { archName } from '#src/domain/arch-name.ts'
+import { nodeFilterParams } from '#src/domain/node-filter.ts'
+import { plural } from '#src/lib/plural.ts'
+import { paths } from '#src/paths.ts'
+
+/** Somewhere to go to. */
+export interface JumpTarget {
+  key: string
+  kind: 'page' | 'node' | 'group' | 'channel' | 'package'
+  label: string
+  /** A few quiet words after the label. */
+  note: string
+  to: string
+}
+
+/** What a package is found by. */
+export interface JumpPackage {
+  id: string
+  application_id: string
+  arch: Arch
+  version: string
+}
+
+const PAGES: readonly JumpTarget[] = [
+  { label: 'Fleet', note: 'every group, by what wants attention', to: paths.fleet() },
+  { label: 'Wallboard', note: 'the fleet for a screen on the wall', to: paths.wall() },
+  { label: 'Nodes', note: 'of all groups', to: paths.nodes() },
+  { label: 'Versions', note: 'over the whole fleet', to: paths.versions() },
+  { label: 'Over time', note: 'versions and statuses, groups side by side', to: paths.timelines() },
+].map((page) => ({ ...page, key: page.to, kind: 'page' }))
+
+/** Every page, group, channel and package. A channel or package leads to its one group, else to its versions. */
+export function jumpTargets(
+  applications: readonly Application[],
+  packages: readonly JumpPackage[],
+): JumpTarget[] {
+  const groups = applications.flatMap(({ id, name, groups }) =>
+    (groups ?? []).map((group): JumpTarget => ({
+      key: group.id,
+      kind: 'group',
+      label: group.name,
+      note: [name, group.channel && `channel ${group.channel.name}`].filter(Boolean).join(' · '),
+      to: paths.group(id, group.id),
+    })),
+  )
+  const channels = applications.flatMap((application) =>
+    (application.channels ?? []).map((channel): JumpTarget => {
+      const followers = followersOf(application, [channel.id])
+      return {
+        key: channel.id,
+        kind: 'channel',
+        label: `${channel.name} (${archName(channel.arch)})`,
+        note: `${application.name} · ${channel.package?.version ?? 'no package'} · ${plural(followers.length, 'group')}`,
+        to: leadingTo(application, channel.arch, followers),
+      }
+    }),
+  )
+  const byId = new Map(applications.map((application) => [application.id, application]))
+  const known = packages.flatMap((one): JumpTarget[] => {
+    const application = byId.get(one.application_id)
+    if (!application) return []
+    const channels = (application.channels ?? []).filter(({ package_id }) => package_id === one.id)
+    const followers = followersOf(
+      application,
+      channels.map(({ id }) => id),
+    )
+    const target = channels.length === 0 ? 'in no channel' : `target of ${plural(followers.length, 'group')}`
+    return [
+      {
+        key: one.id,
+        kind: 'package',
+        label: `${one.version} (${archName(one.arch)})`,
+        note: `${application.name} · ${target}`,
+        to: leadingTo(application, one.arch, followers),
+      },
+    ]
+  })
+  return [...PAGES, ...groups, ...channels, ...known]
+}
+
+const followersOf = ({ groups }: Application, channelIds: readonly string[]): string[] =>
+  (groups ?? [])
+    .filter(({ channel_id }) => channel_id !== null && channelIds.includes(channel_id))
+    .map(({ id }) => id)
+
+function leadingTo({ id }: Application, arch: Arch, groupIds: readonly string[]): string {
+  const [only, ...others] = groupIds
+  if (only !== undefined && others.length === 0) return paths.group(id, only)
+  return paths.versions(nodeFilterParams({ applications: [id], arches: [arch] }))
+}
+
+/** As many of each kind as can be looked over. */
+const MOST_OF_A_KIND = 6
+
+/** Those in which every word occurs, the ones whose name begins so first; without words only pages. */
+export function matchingTargets(targets: readonly JumpTarget[], query: string): JumpTarget[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
+  if (words.length === 0) return targets.filter(({ kind }) => kind === 'page')
+  const begins = ({ label }: JumpTarget) => (label.toLowerCase().startsWith(words.join(' ')) ? 0 : 1)
+  const counts = new Map<JumpTarget['kind'], number>()
+  return targets
+    .filter(({ kind, label, note }) => {
+      const text = `${kind} ${label} ${note}`.toLowerCase()
+      return words.every((word) => text.includes(word))
+    })
+    .toSorted((a, b) => begins(a) - begins(b))
+    .filter(({ kind }) => {
+      const count = (counts.get(kind) ?? 0) + 1
+      counts.set(kind, count)
+      return count <= MOST_OF_A_KIND
+    })
+}

@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest'
+import { timeTicks } from './time-ticks.ts'
+
+const local = (day: number, hour = 0, minute = 0) => new Date(2026, 7, day, hour, minute).getTime()
+
+describe('round times below an axis', () => {
+  test('are full quarters within an hour', () => {
+    expect(timeTicks(local(6, 14, 10), local(6, 15, 10), 6)).toEqual([
+      local(6, 14, 15),
+      local(6, 14, 30),
+      local(6, 14, 45),
+      local(6, 15),
+    ])
+  })
+
+  test('are full hours within a day', () => {
+    expect(timeTicks(local(6, 14, 10), local(7, 14, 10), 10)).toEqual(
+      [15, 18, 21, 24, 27, 30, 33, 36].map((hour) => local(6, hour)),
+    )
+  })
+
+  test('are midnights beyond', () => {
+    expect(timeTicks(local(6, 14), local(13, 14), 8)).toEqual(
+      [7, 8, 9, 10, 11, 12, 13].map((day) => local(day)),
+    )
+  })
+
+  test('are never more than wanted', () => {
+    for (const days of [1, 3, 7, 30, 60]) {
+      expect(timeTicks(local(1, 1), local(1 + days, 1), 8).length).toBeLessThanOrEqual(8)
+    }
+  })
+
+  test('are none where a time ends before it begins', () => {
+    expect(timeTicks(local(2), local(1), 8)).toEqual([])
+  })
+})

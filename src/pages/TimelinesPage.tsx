@@ -1,0 +1,147 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useSearchParams } from 'react-router'
+import type { Application } from '#contract/application.ts'
+import { applicationsQuery } from '#src/api/applications.ts'
+import {
+  comparedGroupKey,
+  MOST_COMPARED,
+  parseTimelineComparison,
+  type TimelineComparison,
+  timelineComparisonParams,
+} from '#src/domain/timeline-comparison.ts'
+import { ComparedGroups } from '#src/features/versions/ComparedGroups.tsx'
+import { ComparedTimelines } from '#src/features/versions/ComparedTimelines.tsx'
+import { RangeChoice } from '#src/features/versions/RangeChoice.tsx'
+import { plural } from '#src/lib/plural.ts'
+import { paths } from '#src/paths.ts'
+import { EmptyState } from '#src/ui/EmptyState.tsx'
+import { Notice } from '#src/ui/Notice.tsx'
+import { PageHeading } from '#src/ui/PageHeading.tsx'
+import { QueryPanel } from '#src/ui/QueryPanel.tsx'
+import { SegmentedChoice } from '#src/ui/SegmentedChoice.tsx'
+import styles from './TimelinesPage.module.css'
+
+const WHAT = [
+  { value: 'versions', label: 'Versions' },
+  { value: 'statuses', label: 'Statuses' },
+] as const
+const MEASURES = [
+  { value: 'count', label: 'Count' },
+  { value: 'share', label: 'Share' },
+] as const
+
+/** Versions or statuses over time, of one group or several side by side. */
+export function TimelinesPage() {
+  const [params, setParams] = useSearchParams()
+  const comparison = parseTimelineComparison(params)
+  const change = (part: Partial<TimelineComparison>) =>
+    setParams(timelineComparisonParams({ ...comparison, ...part }), {
+      replace: true,
+      preventScrollReset: true,
+    })
+  const applications = useQuery(applicationsQuery())
+  return (
+    <>
+      <PageHeading
+        title="Over time"
+        documentTitle="Versions and statuses over time"
+        note="versions or statuses of groups, side by side over the same window"
+      />
+      <QueryPanel
+        title="What to show"
+        query={applications}
+        isEmpty={(applications) => applications.every(({ groups }) => !groups?.length)}
+        empty={<EmptyState title="No groups yet">There is nothing to compare.</EmptyState>}
+      >
+        {(applications) => (
+          <div className={styles['choices']}>
+            <ComparedGroups
+              applications={applications}
+              value={comparison.groups.map(comparedGroupKey)}
+              onChange={(keys) =>
+                change({
+                  groups: parseTimelineComparison(new URLSearchParams(keys.map((key) => ['group', key])))
+                    .groups,
+                })
+              }
+            />
+            <div className={styles['how']}>
+              <SegmentedChoice
+                legend="What is shown"
+                options={WHAT}
+                value={comparison.what}
+                onChange={(what) => change({ what })}
+              />
+              <SegmentedChoice
+                legend="Count or share"
+                options={MEASURES}
+                value={comparison.measure}
+                onChange={(measure) => change({ measure })}
+              />
+              <RangeChoice range={comparison.range} onRange={(range) => change({ range })} />
+            </div>
+          </div>
+        )}
+      </QueryPanel>
+      {applications.data && <Chosen applications={applications.data} comparison={comparison} />}
+    </>
+  )
+}
+
+interface ChosenProps {
+  applications: readonly Application[]
+  comparison: TimelineComparison
+}
+
+function Chosen({ applications, comparison }: ChosenProps) {
+  const { groups: wanted, ...how } = comparison
+  if (wanted.length === 0) return <NothingChosen applications={applications} comparison={comparison} />
+  const chosen = applications.flatMap((application) => {
+    const groups = wanted.flatMap(({ applicationId, groupId }) =>
+      applicationId === application.id ? (application.groups ?? []).filter(({ id }) => id === groupId) : [],
+    )
+    return groups.length === 0 ? [] : [{ application, groups }]
+  })
+  const missing = wanted.length - chosen.reduce((sum, { groups }) => sum + groups.length, 0)
+  return (
+    <>
+      {missing > 0 && (
+        <Notice tone="waiting">
+          {plural(missing, 'group')} of this link {missing === 1 ? 'is' : 'are'} not there: deleted, or of
+          another server.
+        </Notice>
+      )}
+      {chosen.map(({ application, groups }) => (
+        <ComparedTimelines key={application.id} application={application} groups={groups} {...how} />
+      ))}
+    </>
+  )
+}
+
+const OFFERED = 6
+
+function NothingChosen({ applications, comparison }: ChosenProps) {
+  const offered = applications.filter(({ groups }) => groups?.length).slice(0, OFFERED)
+  return (
+    <EmptyState title="Choose groups to see them side by side">
+      <p>Or start with those of an application:</p>
+      <ul className={styles['offers']}>
+        {offered.map(({ id, name, groups }) => {
+          const first = (groups ?? []).slice(0, MOST_COMPARED)
+          const params = timelineComparisonParams({
+            ...comparison,
+            groups: first.map((group) => ({ applicationId: id, groupId: group.id })),
+          })
+          return (
+            <li key={id}>
+              <Link to={paths.timelines(params)}>
+                {name}, {groups && groups.length > first.length ? `the first ${first.length} of ` : ''}
+                {plural(groups?.length ?? 0, 'group')}
+              </Link>
+            </li>
+          )
+        })}
+      </ul>
+    </EmptyState>
+  )
+}

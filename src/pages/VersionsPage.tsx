@@ -1,0 +1,74 @@
+import { useSearchParams } from 'react-router'
+import { TargetDistances } from '#src/features/fleet-versions/TargetDistances.tsx'
+import { useFleetVersions } from '#src/features/fleet-versions/use-fleet-versions.ts'
+import { VersionFilters } from '#src/features/fleet-versions/VersionFilters.tsx'
+import {
+  parseVersionsSearch,
+  type VersionsSearch,
+  versionsSearchParams,
+} from '#src/features/fleet-versions/versions-search.ts'
+import { VersionSectionPanel } from '#src/features/fleet-versions/VersionSectionPanel.tsx'
+import { plural } from '#src/lib/plural.ts'
+import { DataAge } from '#src/ui/DataAge.tsx'
+import { EmptyState } from '#src/ui/EmptyState.tsx'
+import { PageHeading } from '#src/ui/PageHeading.tsx'
+import { QueryPanel } from '#src/ui/QueryPanel.tsx'
+
+/** Which versions run where, over the whole fleet. */
+export function VersionsPage() {
+  const [params, setParams] = useSearchParams()
+  const search = parseVersionsSearch(params)
+  const { applications, sections, oldestAnswer } = useFleetVersions(search)
+  const setSearch = (next: VersionsSearch) =>
+    setParams(versionsSearchParams(next), { replace: true, preventScrollReset: true })
+  const nodes = sections.reduce((sum, section) => sum + section.nodes, 0)
+  const groups = sections.reduce((sum, section) => sum + section.groups.length, 0)
+  const versions = new Set(
+    sections.flatMap(({ application, versions }) =>
+      versions.filter(({ nodes }) => nodes > 0).map(({ version }) => `${application.id} ${version}`),
+    ),
+  )
+  const ready = applications.data !== undefined
+  return (
+    <>
+      <PageHeading
+        title="Versions"
+        note={
+          ready && (
+            <>
+              {plural(versions.size, 'version')} on {plural(nodes, 'node')} in {plural(groups, 'group')} ·
+              nodes seen in the last day{oldestAnswer > 0 && ', '}
+              <DataAge updatedAt={oldestAnswer} />
+            </>
+          )
+        }
+        actions={
+          applications.data && (
+            <VersionFilters applications={applications.data} search={search} onSearch={setSearch} />
+          )
+        }
+      />
+      {ready && sections.length > 0 ? (
+        <>
+          <TargetDistances sections={sections} search={search} />
+          {sections.map((section) => (
+            <VersionSectionPanel key={section.key} section={section} measure={search.measure} />
+          ))}
+        </>
+      ) : (
+        <QueryPanel
+          title="Groups"
+          query={applications}
+          isEmpty={() => true}
+          empty={
+            <EmptyState title={(search.application ?? search.arch) ? 'No group matches' : 'No groups yet'}>
+              Versions are counted group by group, and there is none to count.
+            </EmptyState>
+          }
+        >
+          {() => null}
+        </QueryPanel>
+      )}
+    </>
+  )
+}

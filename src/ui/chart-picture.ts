@@ -1,0 +1,157 @@
+import type { TimelineSeries } from './timeline-data.ts'
+
+interface ChartPicture {
+  title: string
+  series: readonly Pick<TimelineSeries, 'label' | 'colour'>[]
+  /** Lines below the chart: what its marks are. */
+  notes: readonly string[]
+  /** A line at the bottom: what the numbers are, and of when. */
+  footer: string
+}
+
+/** Pixels of the picture for each of the screen. */
+const SCALE = 2
+const PADDING = 16
+const LINE = 20
+const SWATCH = 10
+const GAP = 14
+const SVG = 'http://www.w3.org/2000/svg'
+
+/** What of an element's look comes from stylesheets and variables, which a picture doesn't have. */
+const LOOK = [
+  'fill',
+  'fill-opacity',
+  'stroke',
+  'stroke-width',
+  'stroke-dasharray',
+  'stroke-opacity',
+  'opacity',
+  'font-family',
+  'font-size',
+  'font-weight',
+  'text-anchor',
+  'visibility',
+]
+
+/**
+ * A drawn chart as a PNG, with its title and legend, as it looks now in the reader's theme. Fetches nothing.
+ * @throws Error in words, where the chart isn't drawn yet or the browser can't turn it into a picture
+ */
+export async function chartPicture(figure: HTMLElement, picture: ChartPicture): Promise<Blob> {
+  const chart = figure.querySelector('svg.recharts-surface')
+  if (!(chart instanceof SVGSVGElement)) throw new Error('The chart is not drawn yet.')
+  const { svg, width, height } = composed(figure, chart, picture)
+  const image = await loaded(
+    `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(svg))}`,
+  )
+  const canvas = document.createElement('canvas')
+  canvas.width = width * SCALE
+  canvas.height = height * SCALE
+  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height)
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
+  if (!blob) throw new Error('This browser could not make a picture of the chart.')
+  return blob
+}
+
+function composed(figure: HTMLElement, chart: SVGSVGElement, { title, series, notes, footer }: ChartPicture) {
+  const { width: chartWidth, height: chartHeight } = chart.getBoundingClientRect()
+  const style = getComputedStyle(figure)
+  const [text, font] = [style.color, style.fontFamily]
+  const measure = measurer(font)
+  const width = Math.ceil(chartWidth + 2 * PADDING)
+  const svg = svgElement('svg', { xmlns: SVG, width: width * SCALE, height: 0 })
+  const write = (words: string, look: Record<string, string | number>) =>
+    svg.append(textElement(words, { 'font-family': font, 'font-size': 12, fill: text, ...look }))
+  svg.append(
+    svgElement('rect', {
+      width: '100%',
+      height: '100%',
+      fill: colourOf(figure, 'var(--platte-panel)'),
+    }),
+  )
+  let y = PADDING + LINE
+  write(title, { x: PADDING, y, 'font-size': 15, 'font-weight': 600 })
+  y += LINE
+  let x = PADDING
+  for (const { label, colour } of series) {
+    const needed = SWATCH + 6 + measure(label)
+    if (x > PADDING && x + needed > width - PADDING) {
+      x = PADDING
+      y += LINE
+    }
+    const fill = colourOf(figure, colour)
+    svg.append(svgElement('rect', { x, y: y - SWATCH + 1, width: SWATCH, height: SWATCH, fill }))
+    write(label, { x: x + SWATCH + 6, y })
+    x += needed + GAP
+  }
+  y += LINE / 2
+  const drawn = withItsLook(chart)
+  for (const [name, value] of Object.entries({ x: PADDING, y, width: chartWidth, height: chartHeight })) {
+    drawn.setAttribute(name, String(value))
+  }
+  svg.append(drawn)
+  y += chartHeight + LINE
+  for (const note of notes) {
+    write(note, { x: PADDING, y })
+    y += LINE
+  }
+  write(footer, { x: PADDING, y, fill: colourOf(figure, 'var(--platte-dimmed)') })
+  const height = Math.ceil(y + PADDING)
+  svg.setAttribute('height', String(height * SCALE))
+  svg.setAttribute('viewBox', `0 0 ${width} ${height}`)
+  return { svg, width, height }
+}
+
+function withItsLook(chart: SVGSVGElement): Element {
+  const copy = document.importNode(chart, true)
+  const originals = [chart, ...chart.querySelectorAll('*')]
+  const copies = [copy, ...copy.querySelectorAll('*')]
+  originals.forEach((original, index) => {
+    const style = getComputedStyle(original)
+    for (const property of LOOK) {
+      copies[index]?.setAttribute(property, style.getPropertyValue(property))
+    }
+    copies[index]?.removeAttribute('style')
+    copies[index]?.removeAttribute('class')
+  })
+  return copy
+}
+
+/** A colour that may lean on variables, as the browser makes it out here. */
+function colourOf(figure: HTMLElement, colour: string): string {
+  const probe = document.createElement('span')
+  probe.style.color = colour
+  figure.append(probe)
+  const { color } = getComputedStyle(probe)
+  probe.remove()
+  return color
+}
+
+function measurer(font: string): (words: string) => number {
+  const context = document.createElement('canvas').getContext('2d')
+  if (context) context.font = `12px ${font}`
+  return (words) => context?.measureText(words).width ?? words.length * 7
+}
+
+function svgElement(name: string, attributes: Record<string, string | number>): SVGElement {
+  const element = document.createElementNS(SVG, name)
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value))
+  return element
+}
+
+function textElement(words: string, attributes: Record<string, string | number>): SVGElement {
+  const element = svgElement('text', attributes)
+  element.textContent = words
+  return element
+}
+
+async function loaded(url: string): Promise<HTMLImageElement> {
+  const image = new Image()
+  image.src = url
+  try {
+    await image.decode()
+  } catch {
+    throw new Error('This browser could not make a picture of the chart.')
+  }
+  return image
+}

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { timelineExport } from './timeline-export.ts'
+
+const timeline = {
+  series: [
+    { key: '2', label: '2.0.0', colour: '' },
+    { key: '1', label: '1.0.0', colour: '' },
+  ],
+  points: [
+    { time: Date.UTC(2026, 7, 6, 10), values: [0, 0] },
+    { time: Date.UTC(2026, 7, 6, 11), values: [1, 2] },
+  ],
+}
+
+test('a timeline is exported with the numbers that it shows', () => {
+  expect(timelineExport(timeline, 'count')).toEqual({
+    header: ['Time (UTC)', '2.0.0', '1.0.0'],
+    rows: [
+      ['2026-08-06T10:00:00.000Z', 0, 0],
+      ['2026-08-06T11:00:00.000Z', 1, 2],
+    ],
+  })
+})
+
+test('shares are told in percent, and a share of nothing is none', () => {
+  expect(timelineExport(timeline, 'share')).toEqual({
+    header: ['Time (UTC)', '2.0.0 (%)', '1.0.0 (%)'],
+    rows: [
+      ['2026-08-06T10:00:00.000Z', null, null],
+      ['2026-08-06T11:00:00.000Z', 33.3, 66.7],
+    ],
+  })
+})
