@@ -6,6 +6,7 @@ import type { Sort } from '#src/lib/sort.ts'
 import { type DataTableColumns, dataTableFeatures } from '#src/ui/data-table-columns.ts'
 import { ScrollArea } from '#src/ui/ScrollArea.tsx'
 import { SortableHeader } from '#src/ui/SortableHeader.tsx'
+import { TABLE_ROLES } from '#src/ui/table-roles.ts'
 import { useRowsInView } from '#src/ui/use-rows-in-view.ts'
 import styles from './DataTable.module.css'
 
@@ -35,15 +36,6 @@ interface DataTableProps<Item extends RowData> {
 
 const NO_SORT: never[] = []
 
-// The roles are said outright: a browser forgets them when a stylesheet stacks the cells.
-const roles = {
-  table: { role: 'table' },
-  rowGroup: { role: 'rowgroup' },
-  row: { role: 'row' },
-  cell: { role: 'cell' },
-  rowHeader: { role: 'rowheader', scope: 'row' },
-} as const
-
 export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
   const { label, columns, rows, rowId, sort, onSortChange, sortedBy = 'table' } = props
   const { rowNotice, narrow = 'scroll', empty, dense, onDrawn } = props
@@ -64,7 +56,7 @@ export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
   return (
     <ScrollArea label={label}>
       <table
-        {...roles.table}
+        {...TABLE_ROLES.table}
         className={styles['table']}
         data-narrow={narrow}
         data-dense={dense || undefined}
@@ -72,9 +64,9 @@ export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
         <caption>
           <VisuallyHidden>{label}</VisuallyHidden>
         </caption>
-        <thead {...roles.rowGroup} className={styles['head']}>
+        <thead {...TABLE_ROLES.rowGroup} className={styles['head']}>
           {table.getHeaderGroups().map((group) => (
-            <tr {...roles.row} key={group.id}>
+            <tr {...TABLE_ROLES.row} key={group.id}>
               {group.headers.map((header) => (
                 <SortableHeader
                   key={header.id}
@@ -94,7 +86,7 @@ export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
             </tr>
           ))}
         </thead>
-        <tbody {...roles.rowGroup}>
+        <tbody {...TABLE_ROLES.rowGroup}>
           {drawn.map((row) => (
             <DrawnFor
               key={row.id}
@@ -105,16 +97,16 @@ export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
             />
           ))}
           {tableRows.length === 0 && empty !== undefined && (
-            <tr {...roles.row}>
-              <td {...roles.cell} colSpan={columns.length} className={styles['whole']}>
+            <tr {...TABLE_ROLES.row}>
+              <td {...TABLE_ROLES.cell} colSpan={columns.length} className={styles['whole']}>
                 {empty}
               </td>
             </tr>
           )}
           {count < tableRows.length && (
             // As many rows are drawn anew each time that it comes into view.
-            <tr {...roles.row} key={count} ref={observeEnd}>
-              <td {...roles.cell} colSpan={columns.length} className={styles['whole']}>
+            <tr {...TABLE_ROLES.row} key={count} ref={observeEnd}>
+              <td {...TABLE_ROLES.cell} colSpan={columns.length} className={styles['whole']}>
                 <Button size="compact-xs" variant="default" onClick={drawAll}>
                   Show the other {formatNumber(tableRows.length - count)}
                 </Button>
@@ -140,14 +132,14 @@ interface TableRowProps<Item extends RowData> {
 function TableRow<Item extends RowData>({ row, columnCount, notice }: TableRowProps<Item>) {
   return (
     <>
-      <tr {...roles.row} className={styles['row']} data-noticed={notice ? true : undefined}>
+      <tr {...TABLE_ROLES.row} className={styles['row']} data-noticed={notice ? true : undefined}>
         {row.getAllCells().map((cell) => {
           const { meta, header } = cell.column.columnDef
           const Cell = meta?.namesRow ? 'th' : 'td'
           return (
             <Cell
               key={cell.id}
-              {...(meta?.namesRow ? roles.rowHeader : roles.cell)}
+              {...(meta?.namesRow ? TABLE_ROLES.rowHeader : TABLE_ROLES.cell)}
               className={styles['cell']}
               data-align={meta?.align}
               data-narrow={meta?.narrow}
@@ -159,8 +151,8 @@ function TableRow<Item extends RowData>({ row, columnCount, notice }: TableRowPr
         })}
       </tr>
       {notice && (
-        <tr {...roles.row} className={styles['noticeRow']}>
-          <td {...roles.cell} colSpan={columnCount} className={styles['whole']}>
+        <tr {...TABLE_ROLES.row} className={styles['noticeRow']}>
+          <td {...TABLE_ROLES.cell} colSpan={columnCount} className={styles['whole']}>
             {notice}
           </td>
         </tr>

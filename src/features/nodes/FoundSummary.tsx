@@ -29,7 +29,7 @@ export function FoundWords({ plan, found }: Omit<FoundSummaryProps, 'source'>) {
 
 /** How far this page has looked, with a way to end it, and what could not be read. */
 export function FoundProgress({ plan, source, found }: FoundSummaryProps) {
-  const { looked, state, failures } = found
+  const { looked, state, failures, hasOthers } = found
   return (
     <>
       {looked !== null && state !== 'done' && (
@@ -51,6 +51,14 @@ export function FoundProgress({ plan, source, found }: FoundSummaryProps) {
               Look again
             </Button>
           )}
+        </div>
+      )}
+      {hasOthers && (
+        <div className={styles['notice']}>
+          <Notice tone="neutral">
+            The server’s lists and their counts hold a machine once for each of its applications. The entries
+            of other applications stand here without a name; an export leaves them out.
+          </Notice>
         </div>
       )}
       {failures.length > 0 && <Failures source={source} found={found} groups={plan.groups.length} />}

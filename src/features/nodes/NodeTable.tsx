@@ -1,13 +1,14 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { VisuallyHidden } from '@mantine/core'
-import { memo, useEffect, useRef } from 'react'
-import { SortableHeader } from '#src/ui/SortableHeader.tsx'
+import { useEffect, useRef, useState } from 'react'
+import { TABLE_ROLES } from '#src/ui/table-roles.ts'
 import type { NodeColumn } from './node-columns.tsx'
-import type { NodeRow } from './node-row.ts'
 import type { NodeSort } from './node-sort.ts'
 import type { NodesFound, NodeSource } from './nodes-found.ts'
 import { usePlainLinks } from './use-plain-links.ts'
+import { NodeTableHead } from './NodeTableHead.tsx'
+import { NodeTableRow } from './NodeTableRow.tsx'
 import styles from './NodeTable.module.css'
 
 interface NodeTableProps {
@@ -19,20 +20,14 @@ interface NodeTableProps {
   silentBefore: number
 }
 
-// The roles are said outright: a browser forgets them when a stylesheet makes grids of rows.
-const roles = {
-  table: { role: 'table' },
-  rowGroup: { role: 'rowgroup' },
-  row: { role: 'row' },
-  cell: { role: 'cell' },
-  rowHeader: { role: 'rowheader', scope: 'row' },
-} as const
 /** What scrolls must be reached by keyboard. */
 const SCROLLS = { role: 'region', 'aria-label': 'Nodes, scrolls', tabIndex: 0 } as const
 const ROW_HEIGHT = 48
 const STACKED_LINE = 22
 const STACKED_EDGE = 38
 const OVERSCAN = 5
+/** Rows that leave the view become those that enter it, which is quicker than making them anew. */
+const SPARE_ROWS = 2
 const NARROW = '(max-width: 48em)'
 
 /** Nodes, of which only those in view are there; their rows all have the same height. */
@@ -51,17 +46,17 @@ export function NodeTable({ source, found, columns, sort, onSort, silentBefore }
   })
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight])
   const items = virtualizer.getVirtualItems()
+  const [pool, setPool] = useState(1)
+  if (items.length > pool) setPool(items.length + SPARE_ROWS)
   const first = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? 0
   useEffect(() => source.want(first, last), [source, first, last])
   const template = columns.map(({ width: { least, share } }) => `minmax(${least}rem, ${share}fr)`).join(' ')
   const least = columns.reduce((sum, { width }) => sum + width.least, 0)
-  const sortBy = (column: NodeSort['column']) =>
-    onSort({ column, descending: sort.column === column ? !sort.descending : column === 'lastCheck' })
   return (
     <div ref={area} className={styles['area']} {...SCROLLS}>
       <table
-        {...roles.table}
+        {...TABLE_ROLES.table}
         className={styles['table']}
         aria-rowcount={found.total + 1}
         style={{ minWidth: stacked ? 0 : `${least}rem` }}
@@ -69,31 +64,15 @@ export function NodeTable({ source, found, columns, sort, onSort, silentBefore }
         <caption>
           <VisuallyHidden>Nodes</VisuallyHidden>
         </caption>
-        <thead {...roles.rowGroup} className={styles['head']}>
-          <tr
-            {...roles.row}
-            aria-rowindex={1}
-            className={styles['row']}
-            style={{ gridTemplateColumns: template }}
-          >
-            {columns.map(({ id, header, sortBy: column, explanation }) => (
-              <SortableHeader
-                key={id}
-                sort={column !== undefined && sort.column === column ? sort : null}
-                align="start"
-                width={undefined}
-                explanation={explanation}
-                onSort={column === undefined ? undefined : () => sortBy(column)}
-              >
-                {header}
-              </SortableHeader>
-            ))}
-          </tr>
-        </thead>
-        <tbody {...roles.rowGroup} className={styles['body']} style={{ height: virtualizer.getTotalSize() }}>
+        <NodeTableHead columns={columns} template={template} sort={sort} onSort={onSort} />
+        <tbody
+          {...TABLE_ROLES.rowGroup}
+          className={styles['body']}
+          style={{ height: virtualizer.getTotalSize() }}
+        >
           {items.map(({ index, start }) => (
             <NodeTableRow
-              key={index}
+              key={index % pool}
               index={index}
               start={start}
               height={rowHeight}
@@ -108,51 +87,3 @@ export function NodeTable({ source, found, columns, sort, onSort, silentBefore }
     </div>
   )
 }
-
-interface NodeTableRowProps {
-  index: number
-  /** Pixels from the top. */
-  start: number
-  height: number
-  row: NodeRow | null | undefined
-  columns: readonly NodeColumn[]
-  /** Of the grid's columns. */
-  template: string
-  silentBefore: number
-}
-
-const NodeTableRow = memo(function NodeTableRow(props: NodeTableRowProps) {
-  const { index, start, height, row, columns, template, silentBefore } = props
-  return (
-    <tr
-      {...roles.row}
-      aria-rowindex={index + 2}
-      className={styles['row']}
-      style={{ height, transform: `translateY(${start}px)`, gridTemplateColumns: template }}
-    >
-      {row ? (
-        columns.map(({ id, header, namesRow, render }) => {
-          const Cell = namesRow ? 'th' : 'td'
-          return (
-            <Cell
-              key={id}
-              {...(namesRow ? roles.rowHeader : roles.cell)}
-              className={styles['cell']}
-              data-name={header}
-            >
-              <div className={styles['value']}>{render(row, silentBefore)}</div>
-            </Cell>
-          )
-        })
-      ) : (
-        <td {...roles.cell} className={styles['cell']} data-whole>
-          {row === null ? (
-            'Another application of a machine in this group: its own group lists it'
-          ) : (
-            <span className={styles['awaited']}>Loading</span>
-          )}
-        </td>
-      )}
-    </tr>
-  )
-})

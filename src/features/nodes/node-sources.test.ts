@@ -129,6 +129,20 @@ describe('nodes that the servers filter', () => {
     source.stop()
   })
 
+  test('say that a server’s count holds entries of other applications', async () => {
+    const server = serverWith({ alpha: 3, beta: 0 })
+    const read: ReadNodePage = async (...question) => {
+      const { rows, total } = await server.read(...question)
+      return { rows: rows.map((row) => (row?.id === 'alpha-0001' ? null : row)), total }
+    }
+    const source = createPagedNodes(planOf({}, byCheck), read)
+    source.start()
+    await done(source)
+    expect(source.getSnapshot()).toMatchObject({ total: 3, hasOthers: true })
+    expect(await shown(source, 0, 2)).toEqual(['alpha-0002', undefined, 'alpha-0000'])
+    source.stop()
+  })
+
   test('nothing more is asked once it is stopped', async () => {
     const server = serverWith({ alpha: 5, beta: 7 })
     const source = createPagedNodes(planOf({}, byGroup), server.read)

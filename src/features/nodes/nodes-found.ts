@@ -15,6 +15,8 @@ export interface NodesFound {
   /** By kind: nodes left after each test that is done here, and those before it. */
   left: ReadonlyMap<string, number>
   groupsRead: number
+  /** The total holds entries of other applications too: a Nebraska lists a machine once for each of its own. */
+  hasOthers: boolean
   failures: readonly GroupFailure[]
   state: 'reading' | 'done' | 'stopped'
   /** When reading began, in ms. */

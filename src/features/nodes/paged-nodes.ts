@@ -1,5 +1,5 @@
 import { type MergedLists, mergeLists, type Place } from './merge-lists.ts'
-import { FEWEST_ROWS, MOST_AT_ONCE, type ReadNodePage } from './node-list-reader.ts'
+import { FEWEST_ROWS, MOST_AT_ONCE, type NodePage, type ReadNodePage } from './node-list-reader.ts'
 import type { NodePlan } from './node-plan.ts'
 import { failuresByGroup, messageOf, type NodesFound, type NodeSource } from './nodes-found.ts'
 import { createPagedList, type PagedList } from './paged-list.ts'
@@ -30,12 +30,14 @@ export function createPagedNodes(plan: NodePlan, read: ReadNodePage): NodeSource
   let aborter = new AbortController()
   let since = Date.now()
   let ended = false
+  let hasOthers = false
 
   const store = createSnapshotStore<NodesFound>(() => ({
     total: lists.reduce((sum, { size }) => sum + (size ?? 0), 0),
     looked: null,
     left: new Map(),
     groupsRead: new Set(lists.flatMap(({ size, list }) => (size === null ? [] : list.group.groupId))).size,
+    hasOthers,
     failures: failuresByGroup(
       lists.flatMap(({ error, list }) =>
         error === null ? [] : { group: list.group, message: messageOf(error) },
@@ -114,7 +116,7 @@ export function createPagedNodes(plan: NodePlan, read: ReadNodePage): NodeSource
       if (block === null) await begin(list, signal)
       else {
         const { rows } = await read(list.list, { page: block + 1, perPage: blockSize }, signal)
-        list.put(block, rows)
+        take(list, block, rows)
       }
       if (signal.aborted) return
       list.error = null
@@ -128,6 +130,11 @@ export function createPagedNodes(plan: NodePlan, read: ReadNodePage): NodeSource
     store.publish(TELL_AFTER_MS)
   }
 
+  const take = (list: PagedList, block: number, rows: NodePage['rows']) => {
+    list.put(block, rows)
+    hasOthers ||= rows.includes(null)
+  }
+
   const begin = async (list: PagedList, signal: AbortSignal) => {
     const { except } = list.list
     const [first, left] = await Promise.all([
@@ -136,7 +143,7 @@ export function createPagedNodes(plan: NodePlan, read: ReadNodePage): NodeSource
         ? { total: 0 }
         : read(list.list, { page: 1, perPage: FEWEST_ROWS, duration: except }, signal),
     ])
-    list.put(0, first.rows)
+    take(list, 0, first.rows)
     list.measure(first.total, left.total)
     // Merged without this list, what is known so far may be out of order.
     merged = null

@@ -45,6 +45,7 @@ export function createScannedNodes(plan: NodePlan, read: ReadNodePage): NodeSour
       groupsRead: new Set(
         all.flatMap(({ total, error, list }) => (total === null || error !== null ? [] : list.group.groupId)),
       ).size,
+      hasOthers: false,
       failures: failuresByGroup(
         all.flatMap(({ error, list }) =>
           error === null ? [] : { group: list.group, message: messageOf(error) },

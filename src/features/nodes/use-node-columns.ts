@@ -1,4 +1,5 @@
 import { useLocalStorage } from '@mantine/hooks'
+import { useMemo } from 'react'
 import * as z from 'zod/mini'
 import { NODE_COLUMNS } from './node-columns.tsx'
 
@@ -14,7 +15,10 @@ export function useNodeColumns() {
     getInitialValueInEffect: false,
     deserialize: readColumns,
   })
-  const columns = NODE_COLUMNS.filter(({ id, namesRow }) => namesRow || chosen.includes(id))
+  const columns = useMemo(
+    () => NODE_COLUMNS.filter(({ id, namesRow }) => namesRow || chosen.includes(id)),
+    [chosen],
+  )
   return { columns, chosen, setChosen }
 }
 
