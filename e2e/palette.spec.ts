@@ -53,6 +53,7 @@ test('opens the explorer with what was typed, and a channel by its only group or
 }) => {
   const { kiosk } = await kioskWithNodes(world)
   await page.goto('/versions')
+  await expect(heading(page)).toBeVisible()
   await page.keyboard.press('Control+k')
   await field(page).fill('no such thing')
   await page.keyboard.press('Enter')

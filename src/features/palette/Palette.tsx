@@ -105,6 +105,9 @@ function PaletteSearch({ onClose, onLeave }: Omit<PaletteProps, 'opened'>) {
 
 /** Selects the first option once the options for a new text are drawn. */
 function FirstSelected({ select }: { select: () => void }) {
-  useEffect(() => select(), [select])
+  useEffect(() => {
+    // What it returns is no clean-up.
+    select()
+  }, [select])
   return null
 }
