@@ -21,9 +21,10 @@ import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 
 export function FleetPage() {
   const { search, onSearch } = useFleetSearch()
-  const { applications, rows, source, oldestAnswer } = useFleet()
-  // Typing goes on while hundreds of groups are being drawn.
+  const { applications, rows: newest, source, oldestAnswer } = useFleet()
+  // Typing goes on while hundreds of groups are being drawn, and while their numbers come in one by one.
   const shown = useDeferredValue(search)
+  const rows = useDeferredValue(newest)
   return (
     <>
       <PageHeading

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { Link } from 'react-router'
 import { nodeFilterParams } from '#src/domain/node-filter.ts'
 import { type FleetTotals, fleetTotals } from './fleet-totals.ts'
@@ -11,7 +12,7 @@ import { StatTile, StatTiles } from '#src/ui/StatTile.tsx'
 import styles from './FleetTable.module.css'
 
 /** Sums over the whole fleet, and what is missing from them. */
-export function FleetSummary({ rows }: { rows: readonly FleetRow[] }) {
+export const FleetSummary = memo(({ rows }: { rows: readonly FleetRow[] }) => {
   const totals = fleetTotals(rows)
   const { lastDay, nodesWithTarget, atTarget, groups, groupsCounted, missing, awaited } = totals
   const known = groupsCounted > 0
@@ -93,7 +94,7 @@ export function FleetSummary({ rows }: { rows: readonly FleetRow[] }) {
       )}
     </>
   )
-}
+})
 
 const ERRORS = nodeFilterParams({ statuses: ['error'], newer: '1d' })
 const SILENT = nodeFilterParams({ older: '1d' })

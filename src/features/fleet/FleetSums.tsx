@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { memo } from 'react'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
 import type { NumbersSource } from '#src/api/use-fleet-numbers.ts'
 import { type FleetTotals, fleetTotals } from './fleet-totals.ts'
@@ -8,7 +9,7 @@ import { plural } from '#src/lib/plural.ts'
 import styles from './FleetTable.module.css'
 
 /** Where the numbers come from, and what they are the sums of. */
-export function FleetSums({ rows, source }: { rows: readonly FleetRow[]; source: NumbersSource }) {
+export const FleetSums = memo(({ rows, source }: { rows: readonly FleetRow[]; source: NumbersSource }) => {
   const { data: status } = useQuery(platteStatusQuery())
   const totals = fleetTotals(rows)
   if (totals.groupsCounted === 0) return null
@@ -26,7 +27,7 @@ export function FleetSums({ rows, source }: { rows: readonly FleetRow[]; source:
       </p>
     </details>
   )
-}
+})
 
 function sourceInWords(source: NumbersSource, server: string): string {
   if (source === 'counted') return 'Counted by this server in its own database each time that the page asks.'

@@ -52,7 +52,7 @@ export function fleetGroups(applications: readonly Application[]): FleetGroup[] 
 /** What the servers tell of safe mode: a list, null where none tells, undefined until it is known. */
 export type Brakes = PlatteStatus['safe_mode_brakes'] | undefined
 
-interface RowFacts {
+export interface RowFacts {
   answer: GroupAnswer
   brakes: Brakes
   /** In ms. */

@@ -7,7 +7,15 @@ import type { GroupRef } from '#src/api/groups.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { type FleetNumbers, type NumbersSource, useFleetNumbers } from '#src/api/use-fleet-numbers.ts'
 import { useMinute } from '#src/ui/use-now.ts'
-import { type Brakes, byAttention, type FleetRow, fleetGroups, fleetRow } from './fleet-row.ts'
+import {
+  type Brakes,
+  byAttention,
+  type FleetGroup,
+  fleetGroups,
+  fleetRow,
+  type FleetRow,
+  type RowFacts,
+} from './fleet-row.ts'
 
 const NO_APPLICATIONS: Application[] = []
 
@@ -38,8 +46,7 @@ export function useFleet(): Fleet {
       groups
         .flatMap((group, index) => {
           const answer = answers[index]
-          if (!answer) return []
-          return keeper(group.group.id, (before) => fleetRow(group, { answer, brakes, now, before }))
+          return answer ? keeper(group, { answer, brakes, now }) : []
         })
         .toSorted(byAttention),
     [groups, answers, brakes, now, keeper],
@@ -49,12 +56,15 @@ export function useFleet(): Fleet {
   return { applications, rows, source, oldestAnswer: read.length === 0 ? 0 : Math.min(...read) }
 }
 
+/** Makes a row only when something that it is made of is another, and keeps what of it stays the same. */
 function createRowKeeper() {
-  const kept = new Map<string, FleetRow>()
-  return (groupId: string, make: (before: FleetRow | undefined) => FleetRow): FleetRow => {
-    const before = kept.get(groupId)
-    const row = replaceEqualDeep(before, make(before))
-    kept.set(groupId, row)
+  const kept = new Map<string, { from: readonly unknown[]; row: FleetRow }>()
+  return (group: FleetGroup, facts: Omit<RowFacts, 'before'>): FleetRow => {
+    const from = [group, facts.answer, facts.brakes, facts.now]
+    const before = kept.get(group.group.id)
+    if (before?.from.every((part, index) => part === from[index])) return before.row
+    const row = replaceEqualDeep(before?.row, fleetRow(group, { ...facts, before: before?.row }))
+    kept.set(group.group.id, { from, row })
     return row
   }
 }
