@@ -1,38 +1,34 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { windowStart } from '#contract/duration.ts'
 import type { InstanceStats, VersionBreakdown } from '#contract/group-statistics.ts'
+import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import { compareVersions } from '#contract/version-order.ts'
 import type { Schema } from '#server/database/schema.ts'
-import { statusCounts } from '#server/groups/group-statistics-queries.ts'
 import { isCounted } from '#server/instances/counted-instances.ts'
 
+/** A group's counts, as its own reads give them. */
 export interface GroupCounts {
-  instances_stats: Record<'1d' | '30d', InstanceStats>
+  group_id: string
+  stats: Record<'1d' | '30d', InstanceStats>
   version_breakdown: VersionBreakdown
 }
 
-/**
- * What `countByStatus` and `countByVersion` say of each group, for all of them at once, by the group's id. A group
- * without nodes in 30 days is not among them.
- */
-export async function countFleet(db: Kysely<Schema>, now: Date): Promise<Map<string, GroupCounts>> {
-  const [lastDay, last30Days, versions] = await Promise.all([
+/** What `countByStatus` and `countByVersion` say of each group, for all of them at once; in no order. */
+export async function countFleet(db: Kysely<Schema>, now: Date): Promise<GroupCounts[]> {
+  const [groups, lastDay, last30Days, versions] = await Promise.all([
+    db.selectFrom('groups').select('id').execute(),
     countByStatusSince(db, windowStart('1d', now)),
     countByStatusSince(db, windowStart('30d', now)),
     countByVersionSince(db, windowStart('1d', now)),
   ])
-  return new Map(
-    [...last30Days].map(([groupId, stats]) => [
-      groupId,
-      {
-        instances_stats: { '1d': lastDay.get(groupId) ?? NO_NODES, '30d': stats },
-        version_breakdown: versions.get(groupId) ?? [],
-      },
-    ]),
-  )
+  return groups.map(({ id }) => ({
+    group_id: id,
+    stats: { '1d': lastDay.get(id) ?? NO_NODES, '30d': last30Days.get(id) ?? NO_NODES },
+    version_breakdown: versions.get(id) ?? [],
+  }))
 }
 
-export const NO_NODES: InstanceStats = {
+const NO_NODES: InstanceStats = {
   total: 0,
   undefined: 0,
   update_granted: 0,
@@ -44,6 +40,9 @@ export const NO_NODES: InstanceStats = {
   onhold: 0,
 }
 
+const runsTarget = sql`instance_applications.version = coalesce(packages.version, '')`
+const count = (condition: RawBuilder<unknown>) => sql<number>`(count(*) filter (where ${condition}))::int`
+
 async function countByStatusSince(db: Kysely<Schema>, since: Date): Promise<Map<string, InstanceStats>> {
   const rows = await db
     .selectFrom('instance_applications')
@@ -51,7 +50,17 @@ async function countByStatusSince(db: Kysely<Schema>, since: Date): Promise<Map<
     .leftJoin('channels', 'channels.id', 'channel_id')
     .leftJoin('packages', 'packages.id', 'package_id')
     .select('groups.id')
-    .select(statusCounts(sql`coalesce(packages.version, '')`))
+    .select([
+      sql<number>`count(*)::int`.as('total'),
+      count(sql`status is null and not ${runsTarget}`).as('undefined'),
+      count(sql`status = ${INSTANCE_STATUS.updateGranted}`).as('update_granted'),
+      count(sql`status = ${INSTANCE_STATUS.error}`).as('error'),
+      count(sql`status = ${INSTANCE_STATUS.complete} or (status is null and ${runsTarget})`).as('complete'),
+      count(sql`status = ${INSTANCE_STATUS.installed}`).as('installed'),
+      count(sql`status = ${INSTANCE_STATUS.downloaded}`).as('downloaded'),
+      count(sql`status = ${INSTANCE_STATUS.downloading}`).as('downloading'),
+      count(sql`status = ${INSTANCE_STATUS.onHold}`).as('onhold'),
+    ])
     .where('last_check_for_updates', '>', since)
     .where(isCounted('instance_id'))
     .groupBy('groups.id')

@@ -1,4 +1,4 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { type Duration, windowStart } from '#contract/duration.ts'
 import type { InstanceStats, VersionBreakdown } from '#contract/group-statistics.ts'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
@@ -21,28 +21,24 @@ export async function countByStatus(
   const target = channel?.package?.version ?? ''
   return db
     .selectFrom('instance_applications')
-    .select(statusCounts(sql`${target}`))
+    .select([
+      sql<number>`count(*)::int`.as('total'),
+      count(sql`status is null and version <> ${target}`).as('undefined'),
+      count(sql`status = ${INSTANCE_STATUS.updateGranted}`).as('update_granted'),
+      count(sql`status = ${INSTANCE_STATUS.error}`).as('error'),
+      count(sql`status = ${INSTANCE_STATUS.complete} or (status is null and version = ${target})`).as(
+        'complete',
+      ),
+      count(sql`status = ${INSTANCE_STATUS.installed}`).as('installed'),
+      count(sql`status = ${INSTANCE_STATUS.downloaded}`).as('downloaded'),
+      count(sql`status = ${INSTANCE_STATUS.downloading}`).as('downloading'),
+      count(sql`status = ${INSTANCE_STATUS.onHold}`).as('onhold'),
+    ])
     .where('group_id', '=', groupId)
     .where('last_check_for_updates', '>', windowStart(duration, now))
     .where(isCounted('instance_id'))
     .executeTakeFirstOrThrow()
 }
-
-/** The columns of `InstanceStats`, over nodes of groups whose channel points at `target`. */
-export const statusCounts = (target: RawBuilder<unknown>) =>
-  [
-    sql<number>`count(*)::int`.as('total'),
-    count(sql`status is null and instance_applications.version <> ${target}`).as('undefined'),
-    count(sql`status = ${INSTANCE_STATUS.updateGranted}`).as('update_granted'),
-    count(sql`status = ${INSTANCE_STATUS.error}`).as('error'),
-    count(
-      sql`status = ${INSTANCE_STATUS.complete} or (status is null and instance_applications.version = ${target})`,
-    ).as('complete'),
-    count(sql`status = ${INSTANCE_STATUS.installed}`).as('installed'),
-    count(sql`status = ${INSTANCE_STATUS.downloaded}`).as('downloaded'),
-    count(sql`status = ${INSTANCE_STATUS.downloading}`).as('downloading'),
-    count(sql`status = ${INSTANCE_STATUS.onHold}`).as('onhold'),
-  ] as const
 
 const count = (condition: ReturnType<typeof sql>) => sql<number>`(count(*) filter (where ${condition}))::int`
 
