@@ -1,28 +1,33 @@
 import type { Kysely } from 'kysely'
-import type { FleetSummary } from '#contract/fleet-summary.ts'
+import type { FleetSummary, GroupNumbers } from '#contract/fleet-summary.ts'
 import type { Schema } from '#server/database/schema.ts'
-import { countFleet, NO_NODES } from './fleet-counts-queries.ts'
-import { readProgress } from './group-progress-queries.ts'
-
-const NOBODY = { instances_stats: { '1d': NO_NODES, '30d': NO_NODES }, version_breakdown: [] }
+import { countFleet } from '#server/groups/fleet-counts-queries.ts'
+import { type GroupProgress, readProgress } from './group-progress-queries.ts'
 
 /** Every group with its numbers, in as many queries for one group as for hundreds. */
 export async function countedSummary(db: Kysely<Schema>, now: Date): Promise<FleetSummary> {
-  const [groups, counts] = await Promise.all([readProgress(db, now), countFleet(db, now)])
+  const [counts, progress] = await Promise.all([countFleet(db, now), readProgress(db, now)])
+  const countsOf = new Map(counts.map((counted) => [counted.group_id, counted]))
   const now_ts = now.toISOString()
   return {
     source: 'counted',
     now_ts,
     gathering: false,
-    groups: groups.map(({ application_id, group_id, paused_ts, last_completion_ts, rollout_started_ts }) => ({
-      application_id,
-      group_id,
-      ...(counts.get(group_id) ?? NOBODY),
-      paused_ts: paused_ts?.toISOString() ?? null,
-      last_completion_ts: last_completion_ts?.toISOString() ?? null,
-      rollout_started_ts: rollout_started_ts?.toISOString() ?? null,
-      read_ts: now_ts,
-      error: null,
-    })),
+    groups: progress.flatMap((group): GroupNumbers[] => {
+      const counted = countsOf.get(group.group_id)
+      // Made between the two reads.
+      if (!counted) return []
+      const { stats, version_breakdown } = counted
+      const instances_stats = { '1d': stats['1d'], '30d': stats['30d'] }
+      return [{ ...told(group), instances_stats, version_breakdown, read_ts: now_ts, error: null }]
+    }),
   }
 }
+
+const told = (group: GroupProgress) => ({
+  application_id: group.application_id,
+  group_id: group.group_id,
+  paused_ts: group.paused_ts?.toISOString() ?? null,
+  last_completion_ts: group.last_completion_ts?.toISOString() ?? null,
+  rollout_started_ts: group.rollout_started_ts?.toISOString() ?? null,
+})
