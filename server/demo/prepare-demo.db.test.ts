@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { activityPageSchema } from '#contract/activity.ts'
 import { applicationPageSchema } from '#contract/application.ts'
 import { DURATIONS } from '#contract/duration.ts'
+import { fleetSummarySchema } from '#contract/fleet-summary.ts'
 import { floorPageSchema } from '#contract/floor.ts'
 import {
   instanceStatsSchema,
@@ -146,4 +147,17 @@ test('a demo that cannot be made as a whole leaves nothing behind', async () => 
     await server.db.selectFrom('settings').select('key').where('key', 'like', 'demo%').execute(),
   ).toEqual([])
   await server.close()
+})
+
+test('the paused group says since when, and the one that safe mode holds does not claim an operator', async () => {
+  const groups = await readGroups()
+  const { groups: numbers } = await read('/platte/fleet', fleetSummarySchema)
+  const pausedSince = (name: string) => {
+    const id = groups.find((group) => group.name === name)?.id
+    return numbers.find(({ group_id }) => group_id === id)?.paused_ts
+  }
+  const hoursAgo = (demo.clock.now().getTime() - Date.parse(pausedSince('Stable (ARM)') ?? '')) / 3_600_000
+  expect(hoursAgo).toBe(14)
+  expect(pausedSince('Beta (ARM)')).toBeNull()
+  expect(pausedSince('Stable (AMD64)')).toBeNull()
 })

@@ -33,7 +33,7 @@ export async function prepareDemo({ context, seed, log }: DemoOptions): Promise<
       throw new Error(`The demo needs the group ${group.key}, which is not in the database.`)
     }
     await writePackages(trx, history.groups, idsOf, start)
-    await writeGroups(trx, history.groups, idsOf)
+    await writeGroups(trx, history.groups, idsOf, start)
     await countAtTheEnd(trx, async () => {
       await writeNodes(trx, plan, history, idsOf, start)
       await writeEvents(trx, history, idsOf)

@@ -150,6 +150,7 @@ export async function writeGroups(
   db: Kysely<Schema>,
   groups: readonly MemoryGroup[],
   idsOf: IdsOf,
+  start: Date,
 ): Promise<void> {
   for (const { plan, policy, target, rollout_in_progress, brake } of groups) {
     const { application_id, channel_id, group_id } = idsOf(plan)
@@ -161,11 +162,18 @@ export async function writeGroups(
       .execute()
     await db
       .updateTable('groups')
-      .set({ ...policy, rollout_in_progress, ...brake })
+      .set({ ...policy, rollout_in_progress, ...brake, updates_disabled_ts: disabledSince(plan, start) })
       .where('id', '=', group_id)
       .execute()
     // oxlint-enable no-await-in-loop
   }
+}
+
+/** When an operator switched the group's updates off; null where they are on by the plan. */
+function disabledSince({ policies }: MemoryGroup['plan'], start: Date): Date | null {
+  const latest = policies.at(-1)
+  if (!latest || latest.policy.policy_updates_enabled) return null
+  return new Date(start.getTime() + latest.from)
 }
 
 const packageId = (application_id: string, arch: number, version: string) =>
