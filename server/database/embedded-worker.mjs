@@ -119,6 +119,8 @@ function query(statement) {
 async function serve(port) {
   await ask(query('rollback'))
   await ask(query('discard all'))
+  // As on a PostgreSQL elsewhere: what is looked up is in memory.
+  await ask(query('set random_page_cost = 1.1'))
   port.on('message', (/** @type {Uint8Array} */ messages) => {
     if (messages[0] === TERMINATE) port.close()
     else void answer(port, messages)
