@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { compressAssets, stampBuild } from './scripts/dashboard/plugins.ts'
+import { compressAssets, hashScript, stampBuild } from './scripts/dashboard/plugins.ts'
 
 // `npm run dev` names the embedded server; what is not the dashboard's own goes there.
 const server = process.env['PLATTE_DEV_SERVER'] ?? 'http://127.0.0.1:8000'
@@ -10,7 +10,7 @@ const handedOn = ['/api', '/config', '/login', '/health', '/platte', '/v1']
 const root = fileURLToPath(new URL('.', import.meta.url))
 
 export default defineConfig({
-  plugins: [react(), compressAssets(), stampBuild(root)],
+  plugins: [react(), hashScript(root, 'colour-scheme.js'), compressAssets(), stampBuild(root)],
   build: { target: 'es2023', manifest: true },
   server: {
     proxy: Object.fromEntries(handedOn.map((path) => [path, server])),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -30,6 +31,22 @@ async function compress(file: string): Promise<void> {
     promisify(gzip)(content, { level: 9 }),
   ])
   await Promise.all([writeFile(`${file}.br`, br), writeFile(`${file}.gz`, gz)])
+}
+
+/** Puts a script of `public/` among the assets, named by what is in it: then browsers may keep it. */
+export function hashScript(root: string, script: string): Plugin {
+  let fileName = script
+  return {
+    name: 'hash-script',
+    apply: 'build',
+    async buildStart() {
+      const source = await readFile(path.join(root, 'public', script), 'utf8')
+      const hash = createHash('sha256').update(source).digest('hex').slice(0, 8)
+      fileName = `assets/${path.basename(script, '.js')}-${hash}.js`
+      this.emitFile({ type: 'asset', fileName, source })
+    },
+    transformIndexHtml: (html) => html.replace(`"/${script}"`, `"/${fileName}"`),
+  }
 }
 
 /** Writes last of all what the build was made from, so that a start knows whether it is still up to date. */
