@@ -1,6 +1,13 @@
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { Agent, request } from 'node:http'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { FLATCAR_APPLICATION_ID } from '#contract/application.ts'
+
+const run = promisify(execFile)
 
 export interface CheckInTimes {
   perSecond: number
@@ -10,55 +17,51 @@ export interface CheckInTimes {
 }
 
 const CONNECTIONS = 32
-const SECONDS = 10
+const SECONDS = 15
+const SCRIPT = fileURLToPath(new URL('check-ins.lua', import.meta.url))
+
+/** Throws, in words, where there is no wrk. */
+export async function requireWrk(): Promise<void> {
+  await run('wrk', ['--version']).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+      throw new Error('Check-ins are timed with wrk, and there is none: install the package of that name.')
+  })
+}
 
 /** The machine id of a node of the fleet, from 1. */
 const machineId = (node: number) => createHash('md5').update(`n${node}`).digest('hex')
 
-const checkIn = (node: number) => `<?xml version="1.0" encoding="UTF-8"?><request protocol="3.0" \
-version="update_engine-0.4.10" updaterversion="update_engine-0.4.10" installsource="ondemandupdate" ismachine="1">\
-<os version="Chateau" platform="CoreOS" sp="4081.2.1_x86_64"></os><app appid="{${FLATCAR_APPLICATION_ID}}" \
-version="4081.2.1" track="stable" bootid="{b}" oem="qemu" oemversion="1" alephversion="1.0.0" \
-machineid="${machineId(node)}" lang="en-US" board="amd64-usr" hardware_class="" delta_okay="false">\
-<ping active="1"></ping><updatecheck></updatecheck></app></request>`
+const BEFORE_ID = `<?xml version="1.0" encoding="UTF-8"?><request protocol="3.0" version="update_engine-0.4.10" \
+updaterversion="update_engine-0.4.10" installsource="ondemandupdate" ismachine="1"><os version="Chateau" \
+platform="CoreOS" sp="4081.2.1_x86_64"></os><app appid="{${FLATCAR_APPLICATION_ID}}" version="4081.2.1" \
+track="stable" bootid="{b}" oem="qemu" oemversion="1" alephversion="1.0.0" machineid="`
+const AFTER_ID = `" lang="en-US" board="amd64-usr" hardware_class="" delta_okay="false"><ping active="1"></ping>\
+<updatecheck></updatecheck></app></request>`
 
-/** Nodes that are known and up to date check in, each once, over as many connections as there are at a time. */
+/**
+ * Nodes that are known and up to date check in, each once, over as many connections as there are at a time. The load
+ * comes from wrk, which leaves the processors to the server: Debian's package of that name, or wherever it is on the
+ * path. Throws when it isn't there, or when a check-in fails.
+ */
 export async function timeCheckIns(server: string, nodes: number): Promise<CheckInTimes> {
-  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
-  const times: number[] = []
-  const start = performance.now()
-  const end = start + SECONDS * 1000
-  let node = 0
-  const connection = async () => {
-    while (performance.now() < end) {
-      node = (node % nodes) + 1
-      const from = performance.now()
-      // oxlint-disable-next-line no-await-in-loop -- one at a time on each connection
-      await post(`${server}/v1/update`, checkIn(node), agent)
-      times.push(performance.now() - from)
-    }
+  const directory = await mkdtemp(path.join(tmpdir(), 'platte-bench-'))
+  try {
+    const ids = path.join(directory, 'ids')
+    await writeFile(ids, Array.from({ length: nodes }, (_, node) => `${machineId(node + 1)}\n`).join(''))
+    const flags = ['-t1', `-c${CONNECTIONS}`, `-d${SECONDS}s`, '--latency', '-s', SCRIPT, server]
+    const { stdout } = await run('wrk', flags, { env: { ...process.env, IDS: ids, BEFORE_ID, AFTER_ID } })
+    return readResult(stdout)
+  } finally {
+    await rm(directory, { recursive: true, force: true })
   }
-  await Promise.all(Array.from({ length: CONNECTIONS }, connection))
-  agent.destroy()
-  times.sort((one, other) => one - other)
-  const share = (part: number) => times[Math.floor(times.length * part)] ?? 0
-  return { perSecond: (times.length * 1000) / (performance.now() - start), p50: share(0.5), p99: share(0.99) }
 }
 
-function post(url: string, body: string, agent: Agent): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      url,
-      { method: 'POST', agent, headers: { 'content-type': 'text/xml' } },
-      (answer) => {
-        answer.resume()
-        answer.on('end', () => {
-          if (answer.statusCode === 200) resolve()
-          else reject(new Error(`a check-in is answered with ${answer.statusCode}`))
-        })
-      },
-    )
-    sent.on('error', reject)
-    sent.end(body)
-  })
+/** wrk counts in microseconds. */
+function readResult(output: string): CheckInTimes {
+  const [, requests, micros, p50, p99, failed] =
+    /^RESULT (\d+) (\d+) (\d+) (\d+) (\d+)$/m.exec(output)?.map(Number) ?? []
+  if (!requests || !micros || p50 === undefined || p99 === undefined)
+    throw new Error(`wrk says no result:\n${output}`)
+  if (failed) throw new Error(`${failed} check-ins failed.`)
+  return { perSecond: requests / (micros / 1e6), p50: p50 / 1000, p99: p99 / 1000 }
 }

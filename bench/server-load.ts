@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util'
 import type { DatabaseLocation } from '#server/database/connect.ts'
 import { addressOf, startServerProcess } from '#server/testing/server-process.ts'
 import { startTestPostgres } from '#scripts/testing/test-postgres.ts'
-import { timeCheckIns } from './check-ins.ts'
+import { requireWrk, timeCheckIns } from './check-ins.ts'
 import { fillNebraska, fillOurs } from './fill-fleet.ts'
 import { readsOf, type ReadTimes, timeRead } from './reads.ts'
 import { type Measured, printTable } from './report.ts'
@@ -67,6 +67,7 @@ async function measureOurs(location: DatabaseLocation): Promise<Measured> {
 
 /** The embedded database may take this many times as long. */
 const leniency = flags.embedded ? 2 : 1
+await requireWrk()
 const { description, location, remove } = await makeDatabase()
 try {
   const [processor] = cpus()

@@ -16,7 +16,7 @@ export async function measureNodeExplorer(browser: Browser, server: string): Pro
   const { page, close } = await openSlowPage(browser, server)
   const isThere = () => rows(page).getByRole('link').first().waitFor()
   const interactive = await timeToInteractive(page, '/nodes', isThere)
-  const dropped = await droppedFrames(page, rows(page))
+  const dropped = await droppedFrames(browser, page, rows(page))
   const paint = await interactionToPaint(page, () =>
     page.getByRole('searchbox', { name: 'Search nodes' }).pressSequentially('node-99'),
   )
