@@ -23,10 +23,16 @@ async function changeTheme(page: Page, scheme: Scheme): Promise<void> {
   await page.emulateMedia({ colorScheme: scheme })
   const theme = () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)
   await expect.poll(theme).toBe(scheme)
-  await page.evaluate(async () => {
-    const ending = document
-      .getAnimations()
-      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
-    await Promise.allSettled(ending.map(({ finished }) => finished))
-  })
+  // Asked again and again: one whose element leaves meanwhile never says that it has finished.
+  const moving = () =>
+    page.evaluate(
+      () =>
+        document
+          .getAnimations()
+          .filter(
+            ({ playState, effect }) =>
+              playState === 'running' && Number.isFinite(effect?.getComputedTiming().endTime),
+          ).length,
+    )
+  await expect.poll(moving).toBe(0)
 }
