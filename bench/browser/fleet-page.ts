@@ -11,12 +11,10 @@ const REQUESTS = 10
 
 const table = (page: Page) => page.getByRole('table', { name: 'Groups of the fleet' })
 
-/** Waits for the row of every group, none of which still waits for its numbers. */
+/** Waits until the page knows every group, and none of those on the screen waits for its numbers. */
 export async function fleetIsThere(page: Page, groups: number): Promise<void> {
-  await table(page)
-    .getByRole('rowheader')
-    .nth(groups - 1)
-    .waitFor({ state: 'attached' })
+  await page.getByText(`${groups} groups in`).first().waitFor()
+  await table(page).getByRole('rowheader').first().waitFor()
   await table(page).getByText('Loading').first().waitFor({ state: 'detached' })
 }
 
