@@ -30,7 +30,10 @@ test('finds the nodes that went silent over the weekend', async ({ page, demo })
   expect(expected).toBeGreaterThan(0)
 
   await page.goto(`${demo.url}/nodes`)
-  await page.getByRole('button', { name: /^Last check/ }).click()
+  await page
+    .getByRole('region', { name: 'Filters' })
+    .getByRole('button', { name: /^Last check/ })
+    .click()
   await page.getByLabel('Silent', { exact: true }).selectOption('For more than a day')
   await page.keyboard.press('Escape')
   const chip = page.getByRole('listitem').filter({ hasText: 'Silent for more than a day' })
