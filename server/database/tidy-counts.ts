@@ -1,11 +1,11 @@
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from '#server/database/schema.ts'
 import type { Context } from '#server/context.ts'
+import { MEMORY } from '#server/groups/version-memory.ts'
 import type { DatabaseLog } from './connect.ts'
 
 /** The longest window of a timeline and the interval before its first point, and some days besides. */
 const LONGEST_VIEW = sql`interval '40 days'`
-const MEMORY = sql`interval '6 months'`
 const DAY_MS = 24 * 60 * 60 * 1000
 
 /**

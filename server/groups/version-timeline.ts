@@ -3,6 +3,7 @@ import type { Duration } from '#contract/duration.ts'
 import type { VersionTimeline } from '#contract/group-statistics.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { type TimelinePoints, timelinePoints } from './timeline-points.ts'
+import { MEMORY } from './version-memory.ts'
 
 /** Nodes that run a version from one point of the timeline until before another. */
 interface Spell {
@@ -35,9 +36,6 @@ export async function versionTimeline(
     timeline.times.map((time, point) => [time.toISOString(), Object.fromEntries(counts[point] ?? [])]),
   )
 }
-
-/** How long a completed update is remembered. */
-const MEMORY = sql`interval '6 months'`
 
 /**
  * From the kept counts of whole hours; node by node only in the hours that a point cuts through, and where a node
