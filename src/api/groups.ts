@@ -9,6 +9,7 @@ import {
   versionTimelineSchema,
 } from '#contract/group-statistics.ts'
 import { type GroupWrite, groupSchema } from '#contract/group.ts'
+import type { WriteNote } from '#contract/write-note.ts'
 import { request } from '#src/api/http.ts'
 import { POLL_MOVING, POLL_RESTING, POLL_TIMELINE } from '#src/api/polling.ts'
 
@@ -83,12 +84,21 @@ export const statusTimelineQuery = (ref: GroupRef, duration: Duration) =>
     refetchInterval: POLL_TIMELINE,
   })
 
+interface GroupUpdate {
+  group: GroupWrite
+  note: WriteNote
+  signal: AbortSignal
+}
+
+/** Replaces the whole group, without telling any cache. */
+export const writeGroup = (ref: GroupRef, group: GroupWrite, note: WriteNote, signal: AbortSignal) =>
+  request(groupPath(ref), groupSchema, { method: 'PUT', body: group, note, signal })
+
 /** Replaces the whole group; the caller has re-read it just before (contract: writes replace everything). */
 export const updateGroupMutation = (ref: GroupRef) =>
   mutationOptions({
     mutationKey: [...groupKey(ref), 'update'],
-    mutationFn: ({ group, signal }: { group: GroupWrite; signal?: AbortSignal }) =>
-      request(groupPath(ref), groupSchema, { method: 'PUT', body: group, ...(signal && { signal }) }),
+    mutationFn: ({ group, note, signal }: GroupUpdate) => writeGroup(ref, group, note, signal),
     onSuccess: (_group, _variables, _result, { client }) =>
       // The list of applications holds the groups too: one prefix covers both.
       client.invalidateQueries({ queryKey: ['applications'] }),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { refusalSchema } from '#contract/refusal.ts'
+import { headersOfNote, type WriteNote } from '#contract/write-note.ts'
 import { ApiError } from '#src/api/api-error.ts'
 
 interface RequestOptions {
@@ -7,6 +8,8 @@ interface RequestOptions {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Sent as JSON. */
   body?: unknown
+  /** What a write says to our server beside its body. */
+  note?: WriteNote
 }
 
 /**
@@ -32,8 +35,11 @@ export async function request<Schema extends z.core.$ZodType>(
   return parsed.data
 }
 
-async function send(path: string, { signal, method = 'GET', body }: RequestOptions): Promise<Response> {
-  const headers: HeadersInit = { accept: 'application/json' }
+async function send(
+  path: string,
+  { signal, method = 'GET', body, note = {} }: RequestOptions,
+): Promise<Response> {
+  const headers: Record<string, string> = { accept: 'application/json', ...headersOfNote(note) }
   if (body !== undefined) headers['content-type'] = 'application/json'
   try {
     return await fetch(path, {

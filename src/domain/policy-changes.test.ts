@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Channel } from '#contract/channel.ts'
-import type { GroupSettings } from './group-settings.ts'
-import { changedFields, policyChanges, settingInWords } from './policy-changes.ts'
+import { changedFields, type GroupSettings } from '#contract/group-settings.ts'
+import { policyChanges, settingInWords } from './policy-changes.ts'
 
 const STABLE = '00000000-0000-4000-8000-000000000001'
 const channel: Channel = {

@@ -1,7 +1,8 @@
+import { changedFields, type GroupField, type GroupSettings } from '#contract/group-settings.ts'
 import type { Channel } from '#contract/channel.ts'
 import { UNLIMITED } from '#contract/update-policy.ts'
 import { archName } from './arch-name.ts'
-import { GROUP_FIELDS, type GroupField, type GroupSettings, groupFieldLabel } from './group-settings.ts'
+import { groupFieldLabel } from './group-field-label.ts'
 import { intervalInWords } from './interval-words.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
 import { plural } from '#src/lib/plural.ts'
@@ -12,10 +13,6 @@ export interface PolicyChange {
   before: string
   after: string
 }
-
-/** The fields in which two groups' settings differ, in the order of the form. */
-export const changedFields = (from: GroupSettings, to: GroupSettings): GroupField[] =>
-  GROUP_FIELDS.filter((field) => !Object.is(from[field], to[field]))
 
 /** What differs, in words, from what is to what will be. */
 export const policyChanges = (

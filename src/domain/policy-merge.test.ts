@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { GroupSettings } from './group-settings.ts'
+import type { GroupSettings } from '#contract/group-settings.ts'
 import { changedMeanwhile, defaultChoices, mergedSettings, undecidedFields } from './policy-merge.ts'
 
 const opened: GroupSettings = {

@@ -1,4 +1,4 @@
-import { GROUP_FIELDS, type GroupField, type GroupSettings } from './group-settings.ts'
+import { GROUP_FIELDS, type GroupField, type GroupSettings } from '#contract/group-settings.ts'
 
 /** Whose value of a field shall stand. */
 export type Side = 'theirs' | 'mine'

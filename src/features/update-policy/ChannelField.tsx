@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core'
 import type { Channel } from '#contract/channel.ts'
-import { groupFieldLabel } from '#src/domain/group-settings.ts'
+import { groupFieldLabel } from '#src/domain/group-field-label.ts'
 import { channelLabel } from '#src/domain/policy-changes.ts'
 import { FieldNotes } from './FieldNotes.tsx'
 import { notesBelow, policyFieldId, type PolicyFieldProps } from './policy-field.ts'

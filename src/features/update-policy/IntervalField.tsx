@@ -1,5 +1,5 @@
 import { NativeSelect, TextInput } from '@mantine/core'
-import { groupFieldLabel } from '#src/domain/group-settings.ts'
+import { groupFieldLabel } from '#src/domain/group-field-label.ts'
 import { besideInput } from './beside-input.tsx'
 import { FieldNotes } from './FieldNotes.tsx'
 import { INTERVAL_UNITS, type IntervalUnit, withUnit } from './interval-value.ts'

@@ -1,5 +1,5 @@
 import { Switch, TextInput } from '@mantine/core'
-import { groupFieldLabel } from '#src/domain/group-settings.ts'
+import { groupFieldLabel } from '#src/domain/group-field-label.ts'
 import { besideInput } from './beside-input.tsx'
 import { FieldNotes } from './FieldNotes.tsx'
 import { notesBelow, policyFieldId, type PolicyFieldProps, switchClasses } from './policy-field.ts'

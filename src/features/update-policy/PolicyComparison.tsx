@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core'
 import { useEffect, useId, useRef, useState } from 'react'
 import type { Channel } from '#contract/channel.ts'
-import type { GroupSettings } from '#src/domain/group-settings.ts'
-import { changedFields } from '#src/domain/policy-changes.ts'
+import { changedFields, type GroupSettings } from '#contract/group-settings.ts'
 import {
   changedMeanwhile,
   type Choices,

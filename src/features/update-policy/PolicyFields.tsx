@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Channel } from '#contract/channel.ts'
-import type { GroupSettings } from '#src/domain/group-settings.ts'
+import type { GroupSettings } from '#contract/group-settings.ts'
 import { ChannelField } from './ChannelField.tsx'
 import { IntervalField } from './IntervalField.tsx'
 import { LimitField } from './LimitField.tsx'

@@ -1,5 +1,6 @@
 import type { Channel } from '#contract/channel.ts'
-import { type GroupField, type GroupSettings, groupFieldLabel } from '#src/domain/group-settings.ts'
+import { type GroupField, type GroupSettings } from '#contract/group-settings.ts'
+import { groupFieldLabel } from '#src/domain/group-field-label.ts'
 import { policyChanges } from '#src/domain/policy-changes.ts'
 import { policySentence } from '#src/domain/policy-sentence.ts'
 import { Panel } from '#src/ui/Panel.tsx'

@@ -1,7 +1,7 @@
 import { Switch } from '@mantine/core'
 import '@mantine/core/styles/InlineInput.layer.css'
 import '@mantine/core/styles/Switch.layer.css'
-import { groupFieldLabel } from '#src/domain/group-settings.ts'
+import { groupFieldLabel } from '#src/domain/group-field-label.ts'
 import { FieldNotes } from './FieldNotes.tsx'
 import { policyFieldId, type PolicyFieldProps, switchClasses } from './policy-field.ts'
 import styles from './PolicyForm.module.css'

@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core'
-import { groupFieldLabel } from '#src/domain/group-settings.ts'
+import { groupFieldLabel } from '#src/domain/group-field-label.ts'
 import { FieldNotes } from './FieldNotes.tsx'
 import { notesBelow, policyFieldId, type PolicyFieldProps } from './policy-field.ts'
 

@@ -2,7 +2,7 @@ import { Button, Loader } from '@mantine/core'
 import { type Ref, useEffect, useId, useRef } from 'react'
 import { Link } from 'react-router'
 import styles from './SaveBar.module.css'
-import type { SavePhase } from './use-save-settings.ts'
+import type { SavePhase } from '#src/api/use-save-group.ts'
 
 interface SaveBarProps {
   /** The button that saves. */

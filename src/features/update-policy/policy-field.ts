@@ -1,5 +1,5 @@
 import type { UseFormReturnType } from '@mantine/form'
-import type { GroupField } from '#src/domain/group-settings.ts'
+import type { GroupField } from '#contract/group-settings.ts'
 import type { FieldWarnings } from './policy-form-warnings.ts'
 import type { PolicyFormValues } from './policy-form-values.ts'
 import styles from './PolicyForm.module.css'

@@ -4,10 +4,10 @@ import {
   GROUP_FIELDS,
   type GroupField,
   type GroupSettings,
-  groupFieldLabel,
   groupWriteOfSettings,
   isGroupField,
-} from '#src/domain/group-settings.ts'
+} from '#contract/group-settings.ts'
+import { groupFieldLabel } from '#src/domain/group-field-label.ts'
 import { type IntervalValue } from './interval-value.ts'
 import { isWholeNumber, type PolicyFormValues, settingsOfValues } from './policy-form-values.ts'
 

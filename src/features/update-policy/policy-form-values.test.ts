@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { GroupSettings } from '#src/domain/group-settings.ts'
+import type { GroupSettings } from '#contract/group-settings.ts'
 import { policyFormErrors } from './policy-form-errors.ts'
 import { type PolicyFormValues, settingsOfValues, valuesOfSettings } from './policy-form-values.ts'
 

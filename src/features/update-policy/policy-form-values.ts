@@ -1,5 +1,5 @@
 import { UNLIMITED } from '#contract/update-policy.ts'
-import type { GroupSettings } from '#src/domain/group-settings.ts'
+import type { GroupSettings } from '#contract/group-settings.ts'
 import { type IntervalValue, intervalOfValue, intervalValueOf } from './interval-value.ts'
 
 /** The limit as the form holds it; the number stays while the switch is on, to come back with it off. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Channel } from '#contract/channel.ts'
-import type { GroupSettings } from '#src/domain/group-settings.ts'
+import type { GroupSettings } from '#contract/group-settings.ts'
 import { policyFormWarnings } from './policy-form-warnings.ts'
 
 const application_id = '00000000-0000-4000-8000-00000000000a'

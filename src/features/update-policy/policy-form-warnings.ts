@@ -2,7 +2,7 @@ import type { Channel } from '#contract/channel.ts'
 import { intervalSeconds } from '#contract/interval.ts'
 import { compareVersions } from '#contract/version-order.ts'
 import { archName } from '#src/domain/arch-name.ts'
-import type { GroupField, GroupSettings } from '#src/domain/group-settings.ts'
+import type { GroupField, GroupSettings } from '#contract/group-settings.ts'
 import type { ApplicationContents } from './policy-refusal.ts'
 
 /** What the settings would do that an operator may not expect; nothing that keeps from saving. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ApiError } from '#src/api/api-error.ts'
-import type { GroupSettings } from '#src/domain/group-settings.ts'
+import type { GroupSettings } from '#contract/group-settings.ts'
 import { refusalInWords } from './policy-refusal.ts'
 
 const refused: GroupSettings = {

@@ -1,6 +1,6 @@
 import type { Channel } from '#contract/channel.ts'
 import { intervalSeconds } from '#contract/interval.ts'
-import type { GroupField, GroupSettings } from '#src/domain/group-settings.ts'
+import type { GroupField, GroupSettings } from '#contract/group-settings.ts'
 import type { ApiError } from '#src/api/api-error.ts'
 import { errorsOfIssues, type FieldErrors, inPlainWords } from './policy-form-errors.ts'
 

@@ -1,8 +1,8 @@
 import type { Tone } from '#src/ui/tone.ts'
-import type { GroupSettings } from '#src/domain/group-settings.ts'
+import type { GroupSettings } from '#contract/group-settings.ts'
 import type { FieldErrors } from './policy-form-errors.ts'
 import { type ApplicationContents, refusalInWords } from './policy-refusal.ts'
-import type { SaveOutcome } from './save-settings.ts'
+import type { SaveOutcome } from '#src/api/save-group.ts'
 
 /** Why the form is still open, in words; the messages at fields stand beside. */
 export interface SaveProblem {

@@ -1,14 +1,13 @@
 import { useForm } from '@mantine/form'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { Group } from '#contract/group.ts'
-import { type GroupSettings, settingsOfGroup } from '#src/domain/group-settings.ts'
-import { changedFields } from '#src/domain/policy-changes.ts'
+import { changedFields, type GroupSettings, settingsOfGroup } from '#contract/group-settings.ts'
 import { notifyPolicyNotSaved, notifyPolicySaved } from './policy-notifications.ts'
 import { policyFormErrors } from './policy-form-errors.ts'
 import { type PolicyFormValues, settingsOfValues, valuesOfSettings } from './policy-form-values.ts'
 import type { ApplicationContents } from './policy-refusal.ts'
 import { INVALID, NOTHING_LEFT, type SaveProblem, saveProblemOf } from './save-problem.ts'
-import { useSaveSettings } from './use-save-settings.ts'
+import { useSaveGroup } from '#src/api/use-save-group.ts'
 
 /** What the operator is asked when the group is no longer as they saw it. */
 export interface Comparison {
@@ -35,7 +34,7 @@ export function usePolicyEditor({ group, contents, onSaved }: PolicyEditorOption
     mode: 'controlled',
     initialValues: valuesOfSettings(opened),
   })
-  const { phase, save, stop } = useSaveSettings({ applicationId: group.application_id, groupId: group.id })
+  const { phase, save, stop } = useSaveGroup({ applicationId: group.application_id, groupId: group.id })
   const [problem, setProblem] = useState<SaveProblem | null>(null)
   const [attempts, setAttempts] = useState(0)
   const [comparison, setComparison] = useState<Comparison | null>(null)

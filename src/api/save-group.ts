@@ -1,12 +1,24 @@
 import type { Group, GroupWrite } from '#contract/group.ts'
+import { CHANGED_MEANWHILE, type WriteNote } from '#contract/write-note.ts'
 import { ApiError } from '#src/api/api-error.ts'
-import { type GroupSettings, groupWriteOfSettings, settingsOfGroup } from '#src/domain/group-settings.ts'
-import { changedFields } from '#src/domain/policy-changes.ts'
+import {
+  changedFields,
+  type GroupSettings,
+  groupWriteOfSettings,
+  settingsOfGroup,
+} from '#contract/group-settings.ts'
 
 /** How the group is reached; every call asks the server itself, never a cache. */
 export interface GroupAccess {
   read: (signal: AbortSignal) => Promise<Group>
-  write: (group: GroupWrite, signal: AbortSignal) => Promise<Group>
+  write: (group: GroupWrite, note: WriteNote, signal: AbortSignal) => Promise<Group>
+}
+
+/** What the operator saw of a group, what they make of it, and why. */
+export interface GroupChange {
+  opened: GroupSettings
+  mine: GroupSettings
+  reason?: string
 }
 
 export type SaveOutcome =
@@ -26,12 +38,13 @@ const LOOK_AGAIN_MS = 15_000
 
 /**
  * Reads the group again, and writes it only when it still is what the operator saw: a PUT replaces
- * everything, and a stale one could switch updates back on.
+ * everything, and a stale one could switch updates back on. Our own server makes sure of it once more as it writes.
  * @param opened what the operator saw
+ * @param reason for the journal, in the operator's words
  * @param signal stops it; what had been sent by then may have been done
  */
-export async function saveSettings(
-  { opened, mine }: { opened: GroupSettings; mine: GroupSettings },
+export async function saveGroup(
+  { opened, mine, reason }: GroupChange,
   { read, write }: GroupAccess,
   signal: AbortSignal,
   onSending: () => void,
@@ -48,11 +61,15 @@ export async function saveSettings(
   if (changedFields(opened, theirs).length > 0) return { kind: 'changed-meanwhile', theirs, sent: false }
   onSending()
   try {
-    return { kind: 'saved', group: await write(groupWriteOfSettings(mine), signal), answered: true }
+    const note = { expected: theirs, ...(reason !== undefined && { reason }) }
+    return { kind: 'saved', group: await write(groupWriteOfSettings(mine), note, signal), answered: true }
   } catch (failure) {
     const error = apiErrorOf(failure, signal)
-    if (error !== null && isAnswered(error) && !isServersFault(error)) return { kind: 'refused', error }
-    return lookAgain({ opened, mine }, read, error)
+    const isLate = error?.code === CHANGED_MEANWHILE
+    if (error !== null && isAnswered(error) && !isServersFault(error) && !isLate)
+      return { kind: 'refused', error }
+    const found = await lookAgain({ opened, mine }, read, error)
+    return isLate && found.kind === 'changed-meanwhile' ? { ...found, sent: false } : found
   }
 }
 

@@ -2,8 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { GroupWrite } from '#contract/group.ts'
 import { groupKey, type GroupRef, readGroup, updateGroupMutation } from '#src/api/groups.ts'
-import type { GroupSettings } from '#src/domain/group-settings.ts'
-import { type SaveOutcome, saveSettings } from './save-settings.ts'
+import type { WriteNote } from '#contract/write-note.ts'
+import { type GroupChange, type SaveOutcome, saveGroup } from './save-group.ts'
 
 export type SavePhase =
   | 'resting'
@@ -17,7 +17,7 @@ export type SavePhase =
   | 'saved'
 
 /** Saves a group's settings, one attempt at a time. */
-export function useSaveSettings(ref: GroupRef) {
+export function useSaveGroup(ref: GroupRef) {
   const client = useQueryClient()
   const { mutateAsync } = useMutation(updateGroupMutation(ref))
   const [phase, setPhase] = useState<SavePhase>('resting')
@@ -30,11 +30,11 @@ export function useSaveSettings(ref: GroupRef) {
     return group
   }
   // Also ends the wait for what the mutation refreshes once the server has answered.
-  const write = (group: GroupWrite, signal: AbortSignal) =>
-    untilAborted(mutateAsync({ group, signal }), signal)
+  const write = (group: GroupWrite, note: WriteNote, signal: AbortSignal) =>
+    untilAborted(mutateAsync({ group, note, signal }), signal)
 
   /** Null when an attempt is under way already. */
-  async function save(settings: { opened: GroupSettings; mine: GroupSettings }): Promise<SaveOutcome | null> {
+  async function save(settings: GroupChange): Promise<SaveOutcome | null> {
     if (running.current) return null
     const stop = new AbortController()
     running.current = stop
@@ -44,7 +44,7 @@ export function useSaveSettings(ref: GroupRef) {
       setPhase('resting')
     }
     try {
-      const outcome = await saveSettings(settings, { read, write }, stop.signal, () => setPhase('sending'))
+      const outcome = await saveGroup(settings, { read, write }, stop.signal, () => setPhase('sending'))
       if (outcome.kind === 'saved') setPhase('saved')
       else rest()
       return outcome

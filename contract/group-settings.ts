@@ -1,4 +1,4 @@
-import type { Group, GroupWrite } from '#contract/group.ts'
+import type { Group, GroupWrite } from './group.ts'
 
 /** What a PUT of a group replaces: all of these at once, whichever of them the operator edited. */
 export interface GroupSettings {
@@ -18,27 +18,22 @@ export interface GroupSettings {
 
 export type GroupField = keyof GroupSettings
 
-const labels: Record<GroupField, string> = {
-  policy_updates_enabled: 'Updates',
-  policy_safe_mode: 'Safe mode',
-  policy_office_hours: 'Office hours',
-  policy_timezone: 'Time zone',
-  policy_max_updates_per_period: 'Limit',
-  policy_period_interval: 'Period',
-  policy_update_timeout: 'Update timeout',
-  name: 'Name',
-  description: 'Description',
-  track: 'Track',
-  channel_id: 'Channel',
-}
+export const GROUP_FIELDS = [
+  'policy_updates_enabled',
+  'policy_safe_mode',
+  'policy_office_hours',
+  'policy_timezone',
+  'policy_max_updates_per_period',
+  'policy_period_interval',
+  'policy_update_timeout',
+  'name',
+  'description',
+  'track',
+  'channel_id',
+] as const satisfies GroupField[]
 
-export const isGroupField = (field: string): field is GroupField => Object.hasOwn(labels, field)
-
-/** In the order of the form. */
-export const GROUP_FIELDS: readonly GroupField[] = Object.keys(labels).filter(isGroupField)
-
-/** How a field is called on the screen. */
-export const groupFieldLabel = (field: GroupField): string => labels[field]
+export const isGroupField = (field: string): field is GroupField =>
+  GROUP_FIELDS.some((known) => known === field)
 
 /** No time zone is `null` in an answer and empty in a write; here it is empty. */
 export function settingsOfGroup(group: Group): GroupSettings {
@@ -61,3 +56,7 @@ export function settingsOfGroup(group: Group): GroupSettings {
 export function groupWriteOfSettings({ channel_id, ...settings }: GroupSettings): GroupWrite {
   return channel_id === null ? settings : { ...settings, channel_id }
 }
+
+/** The fields in which two groups' settings differ, in the order of `GROUP_FIELDS`. */
+export const changedFields = (from: GroupSettings, to: GroupSettings): GroupField[] =>
+  GROUP_FIELDS.filter((field) => !Object.is(from[field], to[field]))

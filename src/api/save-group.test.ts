@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { type Group, type GroupWrite, groupSchema } from '#contract/group.ts'
+import { CHANGED_MEANWHILE } from '#contract/write-note.ts'
 import { ApiError } from '#src/api/api-error.ts'
-import { settingsOfGroup } from '#src/domain/group-settings.ts'
-import { type GroupAccess, saveSettings } from './save-settings.ts'
+import { settingsOfGroup } from '#contract/group-settings.ts'
+import { type GroupAccess, saveGroup } from './save-group.ts'
 
 const group: Group = {
   id: '00000000-0000-4000-8000-000000000001',
@@ -45,7 +46,7 @@ function serverOf(now: Group, onWrite: (done: () => void) => void = (done) => do
 }
 
 const save = (access: GroupAccess, signal = new AbortController().signal) =>
-  saveSettings({ opened, mine }, access, signal, () => undefined)
+  saveGroup({ opened, mine }, access, signal, () => undefined)
 
 describe('saving', () => {
   test('writes every field once when the group is as the operator saw it', async () => {
@@ -87,6 +88,18 @@ describe('a write that is refused', () => {
       throw failure(409)
     })
     expect(await save(access)).toMatchObject({ kind: 'refused', error: { status: 409 } })
+  })
+
+  test('since the group changed between the look and the write shows that change, and none of it as sent', async () => {
+    const server = serverOf(group, () => {
+      server.change({ policy_updates_enabled: false })
+      throw new ApiError('refused', 'changed', { status: 409, code: CHANGED_MEANWHILE })
+    })
+    expect(await save(server.access)).toEqual({
+      kind: 'changed-meanwhile',
+      theirs: { ...opened, policy_updates_enabled: false },
+      sent: false,
+    })
   })
 
   test('by a server’s own failure is looked after: nothing changed', async () => {

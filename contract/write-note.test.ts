@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { headersOfNote, isAsExpected } from './write-note.ts'
+
+test('a note without words or expectations sends no header', () => {
+  expect(headersOfNote({ reason: '' })).toEqual({})
+})
+
+test('words of any script fit a header', () => {
+  const { 'platte-reason': header = '' } = headersOfNote({ reason: 'Störung 🔥' })
+  expect(header).toMatch(/^[\x20-\x7e]+$/)
+  expect(decodeURIComponent(header)).toBe('Störung 🔥')
+})
+
+test('what was seen must still be so, none and empty being the same', () => {
+  const found = { name: 'Stable', policy_timezone: null, policy_safe_mode: false, limit: 5 }
+  expect(isAsExpected({ name: 'Stable', policy_timezone: '' }, found)).toBe(true)
+  expect(isAsExpected({ policy_safe_mode: true }, found)).toBe(false)
+  expect(isAsExpected({ limit: 6 }, found)).toBe(false)
+})
