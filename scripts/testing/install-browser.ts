@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { type Browser, findBrowser } from './find-browser.ts'
 
+const DEBIAN_PACKAGES = ['chromium-headless-shell', 'chromium']
+
 /**
  * The browser for end-to-end tests, installed where there is none: by Playwright, else from Debian's packages when we
  * are root. Throws when none of that gives one.
@@ -12,15 +14,13 @@ export async function findOrInstallBrowser(say: (line: string) => void): Promise
   const attempts = [
     { name: 'playwright install chromium', commands: [['npx', 'playwright', 'install', 'chromium']] },
     ...(process.getuid?.() === 0
-      ? [
-          {
-            name: 'apt-get install chromium',
-            commands: [
-              ['apt-get', 'update'],
-              ['apt-get', 'install', '-y', '--no-install-recommends', 'chromium'],
-            ],
-          },
-        ]
+      ? DEBIAN_PACKAGES.map((name) => ({
+          name: `apt-get install ${name}`,
+          commands: [
+            ['apt-get', 'update'],
+            ['apt-get', 'install', '-y', '--no-install-recommends', name],
+          ],
+        }))
       : []),
   ]
   for (const { name, commands } of attempts) {
