@@ -41,11 +41,12 @@ export interface CountedHour {
   failed: number
 }
 
+const entries = (status: number) =>
+  sql`coalesce(sum(counted.entries) filter (where counted.status = ${sql.lit(status)}), 0)::int`
+
 /** From the kept counts; every hour from the start or from 23 hours before this one, zeros included. */
 export async function readHours(db: Kysely<Schema>, rollout: StartedRollout): Promise<CountedHour[]> {
   const { group, target, started, now } = rollout
-  const entries = (status: number) =>
-    sql`coalesce(sum(counted.entries) filter (where counted.status = ${sql.lit(status)}), 0)::int`
   const { rows } = await sql<CountedHour>`
     select hour as from_ts, ${entries(2)} as granted, ${entries(4)} as completed, ${entries(3)} as failed
     from generate_series(

@@ -76,8 +76,9 @@ function median(sorted: readonly number[]): number | null {
   return sorted.length === 0 ? null : middle.reduce((sum, seconds) => sum + seconds, 0) / middle.length
 }
 
+const hourOf = (time: Date) => Math.floor(time.getTime() / HOUR) * HOUR
+
 function recountHours(history: readonly Entry[], target: string, started: Date, now: Date): Rollout['hours'] {
-  const hourOf = (time: Date) => Math.floor(time.getTime() / HOUR) * HOUR
   const hours: Rollout['hours'] = []
   for (let from = Math.max(hourOf(started), hourOf(now) - 23 * HOUR); from <= now.getTime(); from += HOUR) {
     const own = history.filter((entry) => entry.version === target && hourOf(entry.created_ts) === from)
