@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { ACTIVITY_CLASS, ACTIVITY_SEVERITY } from '#contract/activity.ts'
 import { recordActivity, wasRecentlyRecorded } from '#server/activity/record-activity.ts'
 import type { Schema } from '#server/database/schema.ts'
-import type { UpdateCounts } from './decide-within-limits.ts'
+import type { UpdateCounts } from '#contract/update-rules/decide-within-limits.ts'
 import type { NodeState } from './node-state-queries.ts'
 
 /** Nodes count that were seen in the last day; ids in braces are those of machines that only pretend to be nodes. */
