@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { timestamp, uuid } from './primitives.ts'
 
 /** Medians are over the latest nodes that came to the end of a phase: this many at most for each. */
-export const MOST_PHASE_NODES = 300
+export const MOST_PHASE_NODES = 150
 /** Failures are told of the latest ones: this many at most. */
 export const MOST_FAILURES = 5000
 /** How long nodes sit in a status is looked up for those whose grants are the oldest: this many at most for each. */
@@ -78,6 +78,8 @@ export const rolloutSchema = z.object({
   /** The first grant of the target since the channel points at it; null where there was none. */
   started_ts: z.nullable(timestamp),
   counts: updateCountsSchema,
+  /** When the grants of the last period leave room again; null while they do, and where the limit is none. */
+  period_frees_ts: z.nullable(timestamp),
   /** From granted to complete by each of its steps, and as a whole, in this order; none before the start. */
   phases: z.array(rolloutPhaseSchema),
   /** Every hour from the start on, oldest first, the one under way last: 24 at most. */

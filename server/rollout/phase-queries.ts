@@ -17,7 +17,7 @@ export const PHASES = [
 ] as const
 
 /** The latest entries among which the ends of phases are looked for. */
-const MOST_ENTRIES = 10_000
+const MOST_ENTRIES = 5000
 
 export interface PhaseMedian {
   from_status: number
@@ -101,7 +101,7 @@ export async function readSitting(
       where n.group_id = ${group.id} and n.update_in_progress and n.status in (2, 5, 6, 7)
         and ${countsForLimits(now)}
     ),
-    looked_up as (
+    looked_up as materialized (
       select sitting.*, case when place <= ${sql.lit(MOST_SITTING_NODES)} then coalesce((
         select h.created_ts from instance_status_history h
         where h.instance_id = sitting.instance_id and h.application_id = sitting.application_id

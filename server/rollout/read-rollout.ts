@@ -9,6 +9,7 @@ import { type PhaseMedian, PHASES, readPhases, readSitting, type SittingNodes } 
 import {
   type CountedHour,
   findRolloutGroup,
+  periodFrees,
   readHours,
   type RolloutGroup,
   type StartedRollout,
@@ -28,13 +29,15 @@ export async function readRollout(
       const group = await findRolloutGroup(trx, ids)
       if (!group) throw notFound(`group with the id ${ids.group} in this application`)
       const { target, started_ts: started } = group
+      const counts = await countUpdates(trx, toLimits(group), now)
       return {
         application_id: ids.application,
         group_id: ids.group,
         now_ts: now.toISOString(),
         target,
         started_ts: started?.toISOString() ?? null,
-        counts: await countUpdates(trx, toLimits(group), now),
+        counts,
+        period_frees_ts: (await periodFrees(trx, group, counts, now))?.toISOString() ?? null,
         sitting: (await readSitting(trx, group, now)).map(toldSitting),
         ...(target === null || started === null
           ? NOT_STARTED

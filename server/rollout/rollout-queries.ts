@@ -1,9 +1,16 @@
 import { type Kysely, sql } from 'kysely'
+import {
+  decideWithinLimits,
+  hasLimits,
+  type RolloutPolicy,
+} from '#contract/update-rules/decide-within-limits.ts'
+import type { UpdateCounts } from '#contract/update-rules/decide-within-limits.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { rolloutStart } from '#server/groups/rollout-start.ts'
+import { countsForLimits } from '#server/updates/rollout-queries.ts'
 
 /** A group with what its channel points at, and what its updates are limited by. */
-export interface RolloutGroup {
+export interface RolloutGroup extends RolloutPolicy {
   id: string
   target: string | null
   started_ts: Date | null
@@ -18,12 +25,36 @@ export async function findRolloutGroup(
 ): Promise<RolloutGroup | null> {
   const { rows } = await sql<RolloutGroup>`
     select g.id, p.version as target, (${rolloutStart}) as started_ts,
-      g.policy_period_interval, g.policy_update_timeout
+      g.policy_updates_enabled, g.policy_safe_mode, g.policy_office_hours, g.policy_timezone,
+      g.policy_max_updates_per_period, g.policy_period_interval, g.policy_update_timeout
     from groups g
     left join channels c on c.id = g.channel_id
     left join packages p on p.id = c.package_id
     where g.id = ${group} and g.application_id = ${application}`.execute(db)
   return rows[0] ?? null
+}
+
+/**
+ * When so many of the last period's grants are older than the period that one more fits in; null where it does now. A
+ * node that is silent for a day meanwhile may let it fit earlier.
+ */
+export async function periodFrees(
+  db: Kysely<Schema>,
+  group: RolloutGroup,
+  counts: UpdateCounts,
+  now: Date,
+): Promise<Date | null> {
+  if (!hasLimits(group)) return null
+  const decision = decideWithinLimits(group, counts)
+  if (decision.kind === 'grant' || decision.reason !== 'max-updates-per-period') return null
+  const period = sql`${group.policy_period_interval}::interval`
+  const { rows } = await sql<{ frees_ts: Date }>`
+    select n.last_update_granted_ts + ${period} as frees_ts from instance_applications n
+    where n.group_id = ${group.id} and n.last_update_granted_ts > ${now}::timestamptz - ${period}
+      and ${countsForLimits(now)}
+    order by n.last_update_granted_ts
+    limit 1 offset ${counts.granted_in_last_period - decision.limit}`.execute(db)
+  return rows[0]?.frees_ts ?? null
 }
 
 /** A rollout that has started. */

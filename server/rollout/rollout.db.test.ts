@@ -28,6 +28,14 @@ const ago = (milliseconds: number) => new Date(server.clock.now().getTime() - mi
 const readHistories = () =>
   server.db.selectFrom('instance_status_history').selectAll().orderBy('id').execute()
 
+/** A node that was granted an earlier update so long ago. */
+const granted = (minutes: number) => ({
+  id: `granted-${minutes}`,
+  status: 4,
+  last_update_granted_ts: ago(minutes * MINUTE),
+  last_update_version: '1.5.0',
+})
+
 /** The first grant of the world's target. */
 const noteStart = (world: UpdateWorld, created_ts: Date) =>
   server.db
@@ -95,6 +103,7 @@ describe('a rollout', () => {
       target: '2.0.0',
       started_ts: null,
       counts: { granted_in_last_period: 0, in_progress: 0, timed_out: 0, ended_at_target: 0 },
+      period_frees_ts: null,
       phases: [],
       hours: [],
       failures: [],
@@ -158,6 +167,20 @@ describe('a rollout', () => {
         },
       ],
     })
+  })
+
+  test('tells when a full period leaves room again, also where a limit was lowered', async () => {
+    const limitTo = (policy: { policy_max_updates_per_period: number; policy_safe_mode?: boolean }) =>
+      server.db.updateTable('groups').set(policy).where('id', '=', world.group_id).execute()
+    await addNodes(server.db, world, server.clock.now(), [granted(20), granted(14), granted(10), granted(3)])
+    const in5 = new Date(server.clock.now().getTime() + 5 * MINUTE).toISOString()
+    const in12 = new Date(server.clock.now().getTime() + 12 * MINUTE).toISOString()
+    await limitTo({ policy_max_updates_per_period: 4 })
+    expect(await rolloutOf(world)).toMatchObject({ period_frees_ts: null })
+    await limitTo({ policy_max_updates_per_period: 2 })
+    expect(await rolloutOf(world)).toMatchObject({ period_frees_ts: in5 })
+    await limitTo({ policy_max_updates_per_period: 4, policy_safe_mode: true })
+    expect(await rolloutOf(world)).toMatchObject({ period_frees_ts: in12 })
   })
 
   test('is a new one when the channel points at another package', async () => {
