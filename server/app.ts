@@ -6,6 +6,7 @@ import { registerChannelRoutes } from '#server/channels/channel-routes.ts'
 import type { Context } from '#server/context.ts'
 import { registerFleetInFrontOf, registerFleetRoute } from '#server/fleet/fleet-routes.ts'
 import { registerFloorRoutes } from '#server/floors/floor-routes.ts'
+import { registerFreezeRoutes } from '#server/freezes/freeze-routes.ts'
 import { registerGroupRoutes } from '#server/groups/group-routes.ts'
 import { registerGroupStatisticsRoutes } from '#server/groups/group-statistics-routes.ts'
 import { registerHealthRoute } from '#server/http/health.ts'
@@ -40,6 +41,7 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
       registerPackageRoutes(routes, context)
       registerFloorRoutes(routes, context)
       registerActivityRoutes(routes, context)
+      registerFreezeRoutes(routes, context, null)
     })
     await registerDashboard(scope, dashboard)
   })

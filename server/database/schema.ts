@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { Arch } from '#contract/arch.ts'
+import type { Freeze, FrozenGroup } from '#contract/freeze.ts'
 
 /** Written as a `Date`, read as a `Date`; with a default where it is generated. */
 type CreatedTs = ColumnType<Date, Date | undefined, never>
@@ -163,6 +164,31 @@ export interface SettingTable {
   value: string
 }
 
+export interface FreezeTable {
+  id: string
+  /** The one that this process stands in front of; null is itself. */
+  update_server: string | null
+  created_ts: Date
+  actor: string
+  reason: string
+  exceptions: ColumnType<Freeze['exceptions'], string, never>
+  thawed_ts: Date | null
+}
+
+export interface FrozenGroupTable {
+  freeze_id: string
+  group_id: string
+  /** In the order in which they were chosen. */
+  position: number
+  application_id: string
+  application_name: string
+  group_name: string
+  before: ColumnType<FrozenGroup['before'], string, string>
+  outcome: FrozenGroup['outcome']
+  thaw: FrozenGroup['thaw']
+  message: string | null
+}
+
 export interface Schema {
   applications: ApplicationTable
   packages: PackageTable
@@ -177,4 +203,6 @@ export interface Schema {
   instance_status_history: InstanceStatusHistoryTable
   activities: ActivityTable
   settings: SettingTable
+  freezes: FreezeTable
+  frozen_groups: FrozenGroupTable
 }
