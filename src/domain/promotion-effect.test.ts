@@ -14,7 +14,7 @@ test('going on, it says how many nodes become eligible, and where they have to w
     kind: 'forward',
     sentences: [
       '43 nodes of 2 groups become eligible for 3.0.0, as fast as each group’s policy lets them.',
-      '3 nodes of these wait in 1 group with updates off.',
+      '3 of these wait in 1 group with updates off.',
       '7 nodes run it or something newer already and stay as they are.',
     ],
   })
@@ -26,7 +26,7 @@ test('going back only stops the nodes that have not updated', () => {
     kind: 'back',
     sentences: [
       'No node downgrades: this only stops the 10 nodes that have not updated to 2.0.0.',
-      '4 nodes of these are below 1.0.0 and get that instead.',
+      '4 of these are below 1.0.0 and get that instead.',
       '90 nodes run 2.0.0 or newer and stay there.',
     ],
   })

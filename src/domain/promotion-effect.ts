@@ -1,5 +1,6 @@
 import type { Package } from '#contract/package.ts'
 import { compareVersions } from '#contract/version-order.ts'
+import { formatNumber } from '#src/lib/format-number.ts'
 import { plural } from '#src/lib/plural.ts'
 import { type GroupFacts, nodeSums } from './promotion-gate.ts'
 import { isMoveBack } from './promotion-gates.ts'
@@ -48,7 +49,8 @@ function movingForward(version: string, groups: readonly GroupFacts[]): string[]
     nodes === 0
       ? `No node that was seen in the last day is below ${version}: nobody gets anything now.`
       : `${plural(nodes, 'node')} of ${plural(waiting.length, 'group')} become eligible for ${version}, as fast as each group’s policy lets them.`,
-    held > 0 && `${plural(held, 'node')} of these wait in ${plural(off.length, 'group')} with updates off.`,
+    held > 0 &&
+      `${held === nodes ? 'All' : formatNumber(held)} of these wait in ${plural(off.length, 'group')} with updates off.`,
     done > 0 && `${plural(done, 'node')} run it or something newer already and stay as they are.`,
   ].filter((sentence) => sentence !== false)
 }
@@ -59,7 +61,7 @@ function movingBack(from: string, to: string, groups: readonly GroupFacts[]): st
   return [
     `No node downgrades: this only stops the ${plural(notUpdated, 'node')} that ${notUpdated === 1 ? 'has' : 'have'} not updated to ${from}.`,
     below > 0 &&
-      `${plural(below, 'node')} of these ${below === 1 ? 'is' : 'are'} below ${to} and ${below === 1 ? 'gets' : 'get'} that instead.`,
+      `${below === notUpdated ? 'All' : formatNumber(below)} of these ${below === 1 ? 'is' : 'are'} below ${to} and ${below === 1 ? 'gets' : 'get'} that instead.`,
     ahead > 0 && `${plural(ahead, 'node')} run ${from} or newer and stay there.`,
   ].filter((sentence) => sentence !== false)
 }

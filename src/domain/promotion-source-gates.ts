@@ -1,4 +1,5 @@
 import { formatDuration } from '#src/lib/format-duration.ts'
+import { formatNumber } from '#src/lib/format-number.ts'
 import { formatShare } from '#src/lib/format-share.ts'
 import { plural } from '#src/lib/plural.ts'
 import {
@@ -51,7 +52,7 @@ function shareDone(sums: NodeSums, groups: number, version: string): Finding {
   if (gap) return gap
   return {
     status: atOrAbove / nodes >= SHARE_DONE ? 'passed' : 'failed',
-    words: `${plural(atOrAbove, 'node')} of ${plural(nodes, 'node')} seen in the last day run ${version} or newer (${formatShare(atOrAbove, nodes)}).`,
+    words: `${formatNumber(atOrAbove)} of ${plural(nodes, 'node')} seen in the last day run ${version} or newer (${formatShare(atOrAbove, nodes)}).`,
   }
 }
 

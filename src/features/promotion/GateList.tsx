@@ -1,7 +1,10 @@
-import type { PromotionGate } from '#src/domain/promotion-gate.ts'
+import type { GateKind, PromotionGate } from '#src/domain/promotion-gate.ts'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
 import { gateLabel, gateTone } from './gate-tone.ts'
 import styles from './Promotion.module.css'
+
+/** Their threshold is worth knowing also where they pass. */
+const MEASURED: readonly GateKind[] = ['share-done', 'failure-rate', 'soak-time', 'floors']
 
 /** Every gate with its number, and what would let it pass where it doesn't. */
 export function GateList({ gates }: { gates: readonly PromotionGate[] }) {
@@ -13,7 +16,7 @@ export function GateList({ gates }: { gates: readonly PromotionGate[] }) {
           <div>
             <strong>{name}</strong>
             <p className={styles['words']}>{words}</p>
-            <p className={styles['quiet']}>{needs}</p>
+            {(status !== 'passed' || MEASURED.includes(kind)) && <p className={styles['quiet']}>{needs}</p>}
           </div>
         </li>
       ))}

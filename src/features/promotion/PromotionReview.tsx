@@ -59,6 +59,7 @@ export function PromotionReview(props: PromotionReviewProps) {
     onPromoted: () => void navigate(paths.promote(application.id)),
   })
   const isDone = promotion.phase === 'saved'
+  const isNothing = effect.kind === 'same'
   return (
     <>
       {source && release && source.package_id !== release.id && (
@@ -67,33 +68,33 @@ export function PromotionReview(props: PromotionReviewProps) {
           {release.version}.
         </Notice>
       )}
-      {!isDone && (
-        <div className={styles['columns']}>
-          <EffectPanel effect={effect} groups={groups} version={channel.package?.version ?? null} />
-          {gates.length > 0 && effect.kind !== 'same' && (
+      <div className={styles['columns']}>
+        <EffectPanel effect={effect} groups={groups} version={channel.package?.version ?? null} />
+        {gates.length > 0 && !isNothing && (
+          <div className={styles['gatesPlace']}>
             <Panel title="Gates" note={gatesInWords(gates)}>
               <GateList gates={gates} />
             </Panel>
-          )}
-        </div>
-      )}
-      <ConfirmPromotion
-        channel={channel}
-        release={release}
-        promotion={promotion}
-        typedBecause={
-          open === 0 || isDone
-            ? ''
-            : `${plural(open, 'gate')} of ${gates.length} ${open === 1 ? 'does' : 'do'} not pass.`
-        }
-        impossible={
-          isDone
-            ? undefined
-            : effect.kind === 'same'
-              ? 'The channel points there already.'
-              : gates.find(({ refused }) => refused)?.words
-        }
-      />
+          </div>
+        )}
+        <ConfirmPromotion
+          channel={channel}
+          release={release}
+          promotion={promotion}
+          typedBecause={
+            open === 0 || isDone || isNothing
+              ? ''
+              : `${plural(open, 'gate')} of ${gates.length} ${open === 1 ? 'does' : 'do'} not pass.`
+          }
+          impossible={
+            isDone
+              ? undefined
+              : isNothing
+                ? 'The channel points there already.'
+                : gates.find(({ refused }) => refused)?.words
+          }
+        />
+      </div>
     </>
   )
 }
