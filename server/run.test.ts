@@ -58,7 +58,7 @@ describe('it stops', () => {
     await once(arrived, 'listening')
     const address = arrived.address()
     const port = address !== null && typeof address === 'object' ? address.port : 0
-    const server = await start(`--port 0 --update-server http://127.0.0.1:${port}`)
+    const server = await start(`--port 0 --data ${data} --update-server http://127.0.0.1:${port}`)
     const answer = fetch(`${addressOf(server)}/api/slow`)
     const [upstream] = await once(arrived, 'connection')
     await once(upstream, 'data')
