@@ -17,6 +17,7 @@ import { registerForOthers, registerUpdateServerProxy } from '#server/http/updat
 import { registerInstanceRoutes } from '#server/instances/instance-routes.ts'
 import { registerOmahaRoutes } from '#server/omaha/omaha-routes.ts'
 import { registerPackageRoutes } from '#server/packages/package-routes.ts'
+import { registerRolloutRoute } from '#server/rollout/rollout-routes.ts'
 import { type AppOptions, bareApp, guarded } from './bare-app.ts'
 
 /** The whole API on one screen; opens no port. */
@@ -30,6 +31,7 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
       registerServerConfigRoute(routes)
       registerPlatteStatusRoute(routes, context)
       registerFleetRoute(routes, context)
+      registerRolloutRoute(routes, context)
       registerApplicationRoutes(routes, context)
       registerChannelRoutes(routes, context)
       registerGroupRoutes(routes, context)
