@@ -102,6 +102,7 @@ describe('a rollout', () => {
       now_ts: server.clock.now().toISOString(),
       target: '2.0.0',
       started_ts: null,
+      last_completion_ts: null,
       counts: { granted_in_last_period: 0, in_progress: 0, timed_out: 0, ended_at_target: 0 },
       period_frees_ts: null,
       phases: [],

@@ -9,14 +9,16 @@ import styles from './Breadcrumbs.module.css'
 export function Breadcrumbs() {
   const group = useMatch(routePatterns.group)
   const edit = useMatch(routePatterns.editPolicy)
+  const rollout = useMatch(routePatterns.rollout)
   const instance = useMatch(routePatterns.instance)
-  const match = instance ?? edit ?? group
+  const match = instance ?? edit ?? rollout ?? group
   const { data: applications } = useQuery(applicationsQuery())
   if (!match) return null
+  const below = edit ? 'edit' : rollout ? 'rollout' : null
   return (
     <nav aria-label="Breadcrumbs" className={styles['nav']}>
       <ol className={styles['list']}>
-        {crumbsOf(match.params, applications, edit !== null).map((crumb) => (
+        {crumbsOf(match.params, applications, below).map((crumb) => (
           <li key={crumb.key}>
             <CrumbText crumb={crumb} />
           </li>

@@ -17,12 +17,14 @@ interface CrumbParams {
 }
 
 const UNNAMED = '…'
+const BELOW = { edit: 'Edit policy', rollout: 'Rollout' } as const
 
 /** From the fleet down to the page; names are "…" until the applications are known. */
 export function crumbsOf(
   { applicationId, groupId, instanceId }: CrumbParams,
   applications: readonly Application[] | undefined,
-  edits: boolean,
+  /** The page below the group's that has no noun of its own. */
+  below: 'edit' | 'rollout' | null,
 ): Crumb[] {
   if (applicationId === undefined || groupId === undefined) return []
   const application = findApplication(applications, applicationId)
@@ -32,7 +34,7 @@ export function crumbsOf(
     { key: 'application', text: application?.name ?? UNNAMED },
     { key: 'group', text: group?.name ?? UNNAMED, to: paths.group(applicationId, groupId) },
   ]
-  if (edits) crumbs.push({ key: 'edit', text: 'Edit policy' })
+  if (below !== null) crumbs.push({ key: below, text: BELOW[below] })
   if (instanceId !== undefined) crumbs.push({ key: 'instance', text: instanceId })
   return crumbs.map((crumb, index) => ({ ...crumb, current: index === crumbs.length - 1 }))
 }

@@ -4,6 +4,7 @@ import { archName } from '#src/domain/arch-name.ts'
 import { type GroupState, groupStateName } from '#src/domain/group-state.ts'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
+import { Fact } from './Fact.tsx'
 import styles from './GroupHeading.module.css'
 
 interface GroupHeadingProps {
@@ -37,14 +38,5 @@ export function GroupHeading({ group, applicationName, state, actions }: GroupHe
         </>
       }
     />
-  )
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   )
 }
