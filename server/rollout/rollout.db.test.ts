@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { rolloutSchema } from '#contract/rollout.ts'
 import { createAppInFrontOf } from '#server/app.ts'
-import { createRandom } from '#server/demo/random.ts'
+import { createRandom } from '#contract/random.ts'
 import { requireGroup } from '#server/groups/group-queries.ts'
 import { addHistory, addNodes } from '#server/testing/fleet-rows.ts'
 import { randomFleet } from '#server/testing/random-fleet.ts'

@@ -1,4 +1,4 @@
-import { mutationOptions, queryOptions } from '@tanstack/react-query'
+import { mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { Duration } from '#contract/duration.ts'
 import {
   type InstanceStats,
@@ -11,6 +11,7 @@ import {
 import { type GroupWrite, groupSchema } from '#contract/group.ts'
 import type { WriteNote } from '#contract/write-note.ts'
 import { request } from '#src/api/http.ts'
+import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { POLL_MOVING, POLL_RESTING, POLL_TIMELINE } from '#src/api/polling.ts'
 
 export interface GroupRef {
@@ -94,12 +95,18 @@ interface GroupUpdate {
 export const writeGroup = (ref: GroupRef, group: GroupWrite, note: WriteNote, signal: AbortSignal) =>
   request(groupPath(ref), groupSchema, { method: 'PUT', body: group, note, signal })
 
+/** After a write to a group. The list of applications holds the groups too: one prefix covers both. */
+export const refreshGroups = (client: QueryClient) =>
+  Promise.all([
+    client.invalidateQueries({ queryKey: ['applications'] }),
+    // Who switches updates on lets go of safe mode's brake.
+    client.invalidateQueries({ queryKey: platteStatusQuery().queryKey }),
+  ])
+
 /** Replaces the whole group; the caller has re-read it just before (contract: writes replace everything). */
 export const updateGroupMutation = (ref: GroupRef) =>
   mutationOptions({
     mutationKey: [...groupKey(ref), 'update'],
     mutationFn: ({ group, note, signal }: GroupUpdate) => writeGroup(ref, group, note, signal),
-    onSuccess: (_group, _variables, _result, { client }) =>
-      // The list of applications holds the groups too: one prefix covers both.
-      client.invalidateQueries({ queryKey: ['applications'] }),
+    onSuccess: (_group, _variables, _result, { client }) => refreshGroups(client),
   })

@@ -1,9 +1,9 @@
 import type { InstanceStats } from '#contract/group-statistics.ts'
 import type { Group } from '#contract/group.ts'
 import type { StatusName } from '#contract/instance-status.ts'
-import type { GroupState } from '#src/domain/group-state.ts'
+import { type GroupState, isRollingOut } from '#src/domain/group-state.ts'
 import type { NodeFilter } from '#src/domain/node-filter.ts'
-import { silentNodes } from '#src/domain/rollout-progress.ts'
+import { nodesInProgress, silentNodes } from '#src/domain/rollout-progress.ts'
 import { type RolloutTimes, stalledSince } from '#src/domain/stalled-rollout.ts'
 import type { TargetShare } from '#src/domain/target-share.ts'
 import { formatAgo, formatDuration } from '#src/lib/format-duration.ts'
@@ -102,7 +102,7 @@ function failing({ group, lastDay }: AttentionFacts): Found {
 }
 
 function stalled({ group, state, share, rollout }: AttentionFacts, now: number): Found {
-  if (state.kind !== 'rolling-out' || !share) return null
+  if (!isRollingOut(state) || !share) return null
   const since = stalledSince(group, rollout, now)
   if (since === null) return null
   return {
@@ -162,7 +162,7 @@ function pausedForLong({ group, state, share, pausedTs }: AttentionFacts, now: n
 
 function behind(facts: AttentionFacts, now: number): Found {
   const { group, state, share } = facts
-  if (state.kind !== 'rolling-out' || !share || stalled(facts, now)) return null
+  if (!isRollingOut(state) || !share || stalled(facts, now)) return null
   return {
     kind: 'behind',
     words: `${plural(nodesBelow(share), 'node')} below the target (${formatShare(nodesBelow(share), share.nodes)})`,
@@ -185,7 +185,3 @@ const seenLastDay = ({ application_id, id }: Group, filter: Partial<NodeFilter>)
   newer: '1d',
   ...filter,
 })
-
-/** Nodes that have taken an update and not yet booted into it. */
-export const nodesInProgress = (stats: InstanceStats): number =>
-  stats.update_granted + stats.downloading + stats.downloaded + stats.installed

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Group } from '#contract/group.ts'
-import { groupState } from '#src/domain/group-state.ts'
+import { stats } from '#src/domain/testing/group-fixture.ts'
+import { groupState, groupStateLabel, isRollingOut } from '#src/domain/group-state.ts'
 
 const created_ts = '2026-01-01T00:00:00Z'
 const ids = {
@@ -77,5 +78,33 @@ describe('the state of a group', () => {
   test('is just off where no server tells who switched it off', () => {
     expect(groupState(off, undefined, null).kind).toBe('updates-off')
     expect(groupState(off, undefined, undefined).kind).toBe('updates-off')
+  })
+  test('is outside office hours on a weekend or a night of the group’s own zone', () => {
+    const clerk = { ...group, policy_office_hours: true, policy_timezone: 'Asia/Tokyo' }
+    const at = (time: string) =>
+      groupState(clerk, { atTarget: 1, nodes: 2 }, [], { now: Date.parse(time) }).kind
+    expect(at('2026-03-04T01:00:00Z')).toBe('rolling-out')
+    expect(at('2026-03-04T12:00:00Z')).toBe('outside-office-hours')
+    expect(at('2026-03-07T01:00:00Z')).toBe('outside-office-hours')
+  })
+  test('waits for room once nodes are on hold and as many are under way as the limit says', () => {
+    const seen = (underWay: number, onhold: number) =>
+      groupState(group, { atTarget: 1, nodes: 9 }, [], { lastDay: stats({ downloading: underWay, onhold }) })
+    expect(seen(2, 3)).toEqual({ kind: 'waiting-for-room', onHold: 3, underWay: 2, limit: 2 })
+    expect(seen(1, 3).kind).toBe('rolling-out')
+    expect(seen(2, 0).kind).toBe('rolling-out')
+    expect(isRollingOut(seen(2, 3))).toBe(true)
+  })
+  test('is guessed where no server tells who switched updates off, and marked so', () => {
+    const guess = (policy_safe_mode: boolean, underWay: number) =>
+      groupStateLabel(
+        groupState({ ...off, policy_safe_mode }, undefined, null, {
+          lastDay: stats({ installed: underWay }),
+        }),
+      )
+    expect(guess(false, 5)).toBe('Updates off, perhaps by an operator')
+    expect(guess(true, 0)).toBe('Updates off, perhaps by an operator')
+    expect(guess(true, 1)).toBe('Updates off (by an operator or by safe mode)')
+    expect(guess(true, 2)).toBe('Updates off, perhaps by safe mode')
   })
 })

@@ -37,3 +37,7 @@ export function rolloutProgress(stats: InstanceStats): RolloutProgress {
 /** Nodes that were seen in the last 30 days and not in the last one. */
 export const silentNodes = (lastDay: InstanceStats, last30Days: InstanceStats): number =>
   Math.max(0, last30Days.total - lastDay.total)
+
+/** Nodes that have taken an update and not yet booted into it. */
+export const nodesInProgress = (stats: InstanceStats): number =>
+  stats.update_granted + stats.downloading + stats.downloaded + stats.installed

@@ -7,11 +7,13 @@ import {
   isNarrowed,
   parseFleetSearch,
 } from '#src/features/fleet/fleet-search.ts'
+import type { FleetRow } from '#src/features/fleet/fleet-row.ts'
 import { FleetFilters } from '#src/features/fleet/FleetFilters.tsx'
 import { FleetSummary } from '#src/features/fleet/FleetSummary.tsx'
 import { FleetSums } from '#src/features/fleet/FleetSums.tsx'
 import { FleetTable } from '#src/features/fleet/FleetTable.tsx'
 import { useFleet } from '#src/features/fleet/use-fleet.ts'
+import { usePauseDialog } from '#src/features/pause/use-pause-dialog.tsx'
 import { plural } from '#src/lib/plural.ts'
 import { paths } from '#src/paths.ts'
 import { DataAge } from '#src/ui/DataAge.tsx'
@@ -22,6 +24,8 @@ import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 export function FleetPage() {
   const { search, onSearch } = useFleetSearch()
   const { applications, rows: newest, source, oldestAnswer } = useFleet()
+  const { ask, dialog } = usePauseDialog()
+  const onSwitch = useCallback(({ group, application }: FleetRow) => ask(group, application.name), [ask])
   // Typing goes on while hundreds of groups are being drawn, and while their numbers come in one by one.
   const shown = useDeferredValue(search)
   const rows = useDeferredValue(newest)
@@ -60,8 +64,17 @@ export function FleetPage() {
         }
         actions={rows.length > 0 && <FleetFilters rows={rows} search={search} onSearch={onSearch} />}
       >
-        {() => <FleetTable rows={rows} search={shown} stale={applications.isError} onSearch={onSearch} />}
+        {() => (
+          <FleetTable
+            rows={rows}
+            search={shown}
+            stale={applications.isError}
+            onSearch={onSearch}
+            onSwitch={onSwitch}
+          />
+        )}
       </QueryPanel>
+      {dialog}
     </>
   )
 }

@@ -10,6 +10,8 @@ import { instanceStatusName } from '#src/domain/instance-status.ts'
 import { timelineComparisonParams } from '#src/domain/timeline-comparison.ts'
 import { changedList, type InstanceList, USUAL_LIST } from '#src/features/instances/instance-list.ts'
 import { InstancePanel } from '#src/features/instances/InstancePanel.tsx'
+import { PauseButton } from '#src/features/pause/PauseButton.tsx'
+import { usePauseDialog } from '#src/features/pause/use-pause-dialog.tsx'
 import { GroupHeading } from '#src/features/rollout/GroupHeading.tsx'
 import { GroupStateNotice } from '#src/features/rollout/GroupStateNotice.tsx'
 import { GroupAwaited, GroupOutdated, NoSuchGroup } from '#src/features/rollout/GroupUnavailable.tsx'
@@ -51,6 +53,7 @@ interface GroupViewProps {
 function GroupView({ groupRef, group, applicationName }: GroupViewProps) {
   const [{ range, list }, change] = useGroupPageUrl()
   const state = useGroupState(groupRef, group)
+  const { ask, dialog } = usePauseDialog()
   const target = group.channel?.package?.version ?? null
   const shared = { groupRef, groupName: group.name, target }
   const drillDown = (shown: ReactNode, words: string, filter: Partial<InstanceList>) => (
@@ -69,7 +72,13 @@ function GroupView({ groupRef, group, applicationName }: GroupViewProps) {
   )
   return (
     <>
-      <GroupHeading group={group} applicationName={applicationName} state={state} />
+      <GroupHeading
+        group={group}
+        applicationName={applicationName}
+        state={state}
+        actions={<PauseButton group={group} onPress={() => ask(group, applicationName)} />}
+      />
+      {dialog}
       <GroupStateNotice group={group} state={state} />
       <div className={styles['columns']}>
         <RolloutPanel

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 import { askFirst } from '#src/api/request-queue.ts'
-import { compactFleetColumns, fleetColumns } from './fleet-columns.tsx'
+import { compactFleetColumns, fleetColumns, type OnSwitch } from './fleet-columns.tsx'
 import type { FleetRow } from './fleet-row.ts'
 import { AllGroupsFailedNotice, GroupFailedNotice } from './FleetFailures.tsx'
 import { FLEET_COLUMNS, type FleetSearch, filterFleet, WHOLE_FLEET } from './fleet-search.ts'
@@ -15,12 +15,17 @@ interface FleetTableProps {
   /** The page says already that nothing here is fresh: rows needn't. */
   stale: boolean
   onSearch: (change: Partial<FleetSearch>) => void
+  /** Keep it the same function: every row is drawn anew with another. */
+  onSwitch: OnSwitch
 }
 
 const ATTENTION_FIRST = { column: 'state', descending: false } as const
 
 /** Every group of every application, one a row. Drawn again only when what it gets has changed. */
-export const FleetTable = memo(({ rows, search, stale, onSearch }: FleetTableProps) => {
+export const FleetTable = memo((props: FleetTableProps) => {
+  const { rows, search, stale, onSearch, onSwitch } = props
+  const { compact } = search
+  const columns = useMemo(() => (compact ? compactFleetColumns : fleetColumns)(onSwitch), [compact, onSwitch])
   // Said once rather than in every row.
   const allFail = rows.length > 1 && rows.every(({ failure }) => failure !== null)
   const { filter, application, arch, state } = WHOLE_FLEET
@@ -29,7 +34,7 @@ export const FleetTable = memo(({ rows, search, stale, onSearch }: FleetTablePro
       {allFail && !stale && <AllGroupsFailedNotice rows={rows} />}
       <DataTable
         label="Groups of the fleet"
-        columns={search.compact ? compactFleetColumns : fleetColumns}
+        columns={columns}
         rows={filterFleet(rows, search)}
         rowId={({ group }) => group.id}
         sort={search.sort ?? ATTENTION_FIRST}
@@ -40,7 +45,7 @@ export const FleetTable = memo(({ rows, search, stale, onSearch }: FleetTablePro
         rowNotice={allFail || stale ? undefined : rowNotice}
         onDrawn={askForFirst}
         narrow="stack"
-        dense={search.compact}
+        dense={compact}
         empty={
           <EmptyState
             title="No group matches"

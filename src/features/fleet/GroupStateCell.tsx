@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import { ATTENTION_NAMES } from '#src/domain/attention-name.ts'
 import type { AttentionReason } from '#src/domain/attention.ts'
-import { groupStateName } from '#src/domain/group-state.ts'
+import { groupStateLabel, groupStateName } from '#src/domain/group-state.ts'
 import { nodeFilterParams } from '#src/domain/node-filter.ts'
 import type { FleetRow } from './fleet-row.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
@@ -9,16 +9,34 @@ import { paths } from '#src/paths.ts'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
 import styles from './GroupStateCell.module.css'
 
+interface GroupStateCellProps {
+  row: FleetRow
+  compact: boolean
+  onSwitch: (row: FleetRow) => void
+}
+
 /** What a group is doing, and why it wants to be looked at: each reason leads to the nodes that it counts. */
-export function GroupStateCell({ row, compact }: { row: FleetRow; compact: boolean }) {
+export function GroupStateCell({ row, compact, onSwitch }: GroupStateCellProps) {
   const { state, failure, reasons = [], group } = row
-  const { label, tone } =
-    state.kind === 'unknown' && failure
-      ? ({ label: 'Not known', tone: 'neutral' } as const)
-      : groupStateName(state)
+  const isLost = state.kind === 'unknown' && failure !== null
+  const { tone } = groupStateName(state)
+  const verb = group.policy_updates_enabled ? 'Pause' : 'Resume'
   return (
     <div className={styles['state']} data-compact={compact || undefined}>
-      <StatusBadge tone={tone}>{label}</StatusBadge>
+      <div className={styles['line']}>
+        <StatusBadge tone={isLost ? 'neutral' : tone}>
+          {isLost ? 'Not known' : groupStateLabel(state)}
+        </StatusBadge>
+        <button
+          type="button"
+          className={styles['switch']}
+          aria-label={`${verb} ${group.name}`}
+          aria-haspopup="dialog"
+          onClick={() => onSwitch(row)}
+        >
+          {verb}
+        </button>
+      </div>
       {reasons.length > 0 && (
         <ul className={styles['reasons']} aria-label={`Why ${group.name} needs attention`}>
           {reasons.map((reason) => (

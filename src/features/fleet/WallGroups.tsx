@@ -1,6 +1,6 @@
 import { archName } from '#src/domain/arch-name.ts'
 import { ATTENTION_NAMES } from '#src/domain/attention-name.ts'
-import { groupStateName } from '#src/domain/group-state.ts'
+import { groupStateLabel, groupStateName } from '#src/domain/group-state.ts'
 import { versionSegments } from '#src/domain/version-segments.ts'
 import type { FleetRow } from './fleet-row.ts'
 import { pageAt, useCycle } from './use-cycle.ts'
@@ -48,7 +48,7 @@ function WallGroup({
 }: {
   row: FleetRow
 }) {
-  const { label, tone } = groupStateName(state)
+  const { tone } = groupStateName(state)
   const [first] = reasons
   return (
     <li className={styles['group']} data-tone={first && ATTENTION_NAMES[first.kind].tone}>
@@ -58,7 +58,7 @@ function WallGroup({
         {target !== null && ` · ${target}`}
         {lastDay && ` · ${plural(lastDay.total, 'node')}`}
       </p>
-      <StatusBadge tone={tone}>{label}</StatusBadge>
+      <StatusBadge tone={tone}>{groupStateLabel(state)}</StatusBadge>
       <ul className={styles['reasons']} aria-label={`Why ${group.name} needs attention`}>
         {reasons.map(({ kind, words }) => (
           <li key={kind} data-tone={ATTENTION_NAMES[kind].tone} className={styles['reason']}>

@@ -28,7 +28,10 @@ const group = column.accessor((row) => row.group.name, {
   cell: ({ row }) => <GroupLink row={row.original} />,
 })
 
-const state = (compact: boolean) =>
+/** Told which group's updates the operator wants to switch off or on. */
+export type OnSwitch = (row: FleetRow) => void
+
+const state = (compact: boolean, onSwitch: OnSwitch) =>
   column.accessor((row) => row.state.kind, {
     id: id('state'),
     header: 'State',
@@ -39,7 +42,7 @@ const state = (compact: boolean) =>
       narrow: 'first',
       explanation: 'What wants to be looked at comes first',
     },
-    cell: ({ row }) => <GroupStateCell row={row.original} compact={compact} />,
+    cell: ({ row }) => <GroupStateCell row={row.original} compact={compact} onSwitch={onSwitch} />,
   })
 
 const channel = (compact: boolean) =>
@@ -107,30 +110,32 @@ const errors = column.accessor((row) => row.lastDay?.error, {
   cell: ({ getValue, row }) => <Count row={row.original} value={getValue()} bad />,
 })
 
-export const fleetColumns = column.columns([
-  application,
-  group,
-  state(false),
-  channel(false),
-  nodes,
-  silent,
-  onTarget(false),
-  versions,
-  inProgress,
-  onHold,
-  errors,
-])
+export const fleetColumns = (onSwitch: OnSwitch) =>
+  column.columns([
+    application,
+    group,
+    state(false, onSwitch),
+    channel(false),
+    nodes,
+    silent,
+    onTarget(false),
+    versions,
+    inProgress,
+    onHold,
+    errors,
+  ])
 
 /** For hundreds of groups: one line each. */
-export const compactFleetColumns = column.columns([
-  application,
-  group,
-  state(true),
-  channel(true),
-  nodes,
-  silent,
-  onTarget(true),
-  inProgress,
-  onHold,
-  errors,
-])
+export const compactFleetColumns = (onSwitch: OnSwitch) =>
+  column.columns([
+    application,
+    group,
+    state(true, onSwitch),
+    channel(true),
+    nodes,
+    silent,
+    onTarget(true),
+    inProgress,
+    onHold,
+    errors,
+  ])

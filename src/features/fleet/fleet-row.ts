@@ -5,9 +5,9 @@ import type { Group } from '#contract/group.ts'
 import type { PlatteStatus } from '#contract/platte.ts'
 import type { GroupAnswer } from '#src/api/use-fleet-numbers.ts'
 import { byName, compareAttention } from '#src/domain/attention-rank.ts'
-import { attention, type AttentionReason, nodesInProgress } from '#src/domain/attention.ts'
+import { attention, type AttentionReason } from '#src/domain/attention.ts'
 import { groupState, type GroupState } from '#src/domain/group-state.ts'
-import { silentNodes } from '#src/domain/rollout-progress.ts'
+import { nodesInProgress, silentNodes } from '#src/domain/rollout-progress.ts'
 import { type TargetShare, targetShare } from '#src/domain/target-share.ts'
 
 /** One line of the fleet. Undefined numbers are not known (yet). */
@@ -70,7 +70,7 @@ export function fleetRow(
   const stats = numbers?.instances_stats ?? undefined
   const versions = numbers?.version_breakdown ?? undefined
   const share = versions && targetShare(versions, target)
-  const state = rowState(group, share, brakes)
+  const state = rowState(group, share, { brakes, now, lastDay: stats?.['1d'] })
   return {
     application,
     group,
@@ -87,8 +87,12 @@ export function fleetRow(
 }
 
 // Whether an operator or safe mode switched updates off isn't known before the status is.
-function rowState(group: Group, share: FleetRow['share'], brakes: Brakes): GroupState {
-  const state = groupState(group, share, brakes)
+function rowState(
+  group: Group,
+  share: FleetRow['share'],
+  { brakes, ...facts }: { brakes: Brakes; now: number; lastDay: InstanceStats | undefined },
+): GroupState {
+  const state = groupState(group, share, brakes, facts)
   return state.kind === 'updates-off' && brakes === undefined ? { kind: 'unknown' } : state
 }
 

@@ -1,6 +1,12 @@
 import { ARCH_NAMES } from '#contract/arch.ts'
 import { archName } from '#src/domain/arch-name.ts'
-import { GROUP_STATES, type GroupState, groupStateName } from '#src/domain/group-state.ts'
+import {
+  GROUP_STATES,
+  type GroupState,
+  groupStateLabel,
+  groupStateName,
+  isRollingOut,
+} from '#src/domain/group-state.ts'
 import { oneOf } from '#src/lib/one-of.ts'
 import { formatSort, parseSort, type Sort } from '#src/lib/sort.ts'
 import type { FleetRow } from './fleet-row.ts'
@@ -94,7 +100,9 @@ export function filterFleet(rows: readonly FleetRow[], search: FleetSearch): rea
 
 function isInState({ reasons, state }: FleetRow, filter: StateFilter | ''): boolean {
   if (filter === '') return true
-  return filter === ATTENTION ? (reasons ?? []).length > 0 : state.kind === filter
+  if (filter === ATTENTION) return (reasons ?? []).length > 0
+  // What waits for room or for office hours is a rollout too.
+  return filter === 'rolling-out' ? isRollingOut(state) : state.kind === filter
 }
 
 function hasWords(row: FleetRow, words: readonly string[]): boolean {
@@ -110,7 +118,7 @@ function searchText({ application, group, target, versions, state }: FleetRow): 
     group.track,
     group.channel?.name,
     target,
-    groupStateName(state).label,
+    groupStateLabel(state),
     ...(versions ?? []).map(({ version }) => version),
   ]
   return parts.join('\n').toLowerCase()

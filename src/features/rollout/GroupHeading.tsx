@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Group } from '#contract/group.ts'
 import { archName } from '#src/domain/arch-name.ts'
-import { type GroupState, groupStateName } from '#src/domain/group-state.ts'
+import { type GroupState, groupStateLabel, groupStateName } from '#src/domain/group-state.ts'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
 import { Fact } from './Fact.tsx'
@@ -16,12 +16,12 @@ interface GroupHeadingProps {
 
 export function GroupHeading({ group, applicationName, state, actions }: GroupHeadingProps) {
   const { name, description, channel, track } = group
-  const { label, tone } = groupStateName(state)
+  const { tone } = groupStateName(state)
   return (
     <PageHeading
       title={name}
       documentTitle={applicationName === undefined ? name : `${name}, ${applicationName}`}
-      aside={<StatusBadge tone={tone}>{label}</StatusBadge>}
+      aside={<StatusBadge tone={tone}>{groupStateLabel(state)}</StatusBadge>}
       actions={actions}
       note={
         <>

@@ -1,8 +1,11 @@
 import type { Group } from '#contract/group.ts'
 import type { GroupState } from '#src/domain/group-state.ts'
+import { intervalInWords } from '#src/domain/interval-words.ts'
+import { formatNumber } from '#src/lib/format-number.ts'
 import { plural } from '#src/lib/plural.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
+import { PausedSince } from './PausedSince.tsx'
 
 /** Why no node gets an update, when none does; nothing when some may. */
 export function GroupStateNotice({ group, state }: { group: Group; state: GroupState }) {
@@ -19,14 +22,34 @@ export function GroupStateNotice({ group, state }: { group: Group; state: GroupS
     case 'paused':
       return (
         <Notice tone="waiting">
-          An operator switched updates off: no node gets a new one. Nodes that were granted one go on with it.
+          An operator switched updates off <PausedSince group={group} />: no node gets a new one. Nodes that
+          were granted one go on with it.
         </Notice>
       )
     case 'updates-off':
       return (
         <Notice tone="waiting">
           Updates are off: no node gets a new one. This server doesn’t tell whether an operator or safe mode
-          switched them off.
+          switched them off{state.perhaps && `; perhaps it was ${state.perhaps}`}.
+        </Notice>
+      )
+    case 'outside-office-hours':
+      return (
+        <Notice tone="waiting">
+          Outside office hours: no node gets a new update before Monday to Friday, 9 to 17{' '}
+          {group.policy_timezone
+            ? `in ${group.policy_timezone}`
+            : '– and the group has no time zone, so never'}
+          . Nodes that were granted one go on with it.
+        </Notice>
+      )
+    case 'waiting-for-room':
+      return (
+        <Notice tone="neutral">
+          {plural(state.onHold, 'node')} on hold {state.onHold === 1 ? 'waits' : 'wait'} for room:{' '}
+          {formatNumber(state.underWay)} {state.underWay === 1 ? 'is' : 'are'} under way, and the limit is{' '}
+          {formatNumber(state.limit)}. They go on as others finish, or time out after{' '}
+          {intervalInWords(group.policy_update_timeout)}.
         </Notice>
       )
     case 'no-package':

@@ -1,0 +1,85 @@
+import { Modal, TextInput } from '@mantine/core'
+import '@mantine/core/styles/Modal.layer.css'
+import '@mantine/core/styles/ModalBase.layer.css'
+import '@mantine/core/styles/Overlay.layer.css'
+import '@mantine/core/styles/Paper.layer.css'
+import { useQuery } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import type { Group } from '#contract/group.ts'
+import { LONGEST_REASON } from '#contract/write-note.ts'
+import { groupQuery } from '#src/api/groups.ts'
+import { Notice } from '#src/ui/Notice.tsx'
+import styles from './PauseDialog.module.css'
+import { PauseMeaning } from './PauseMeaning.tsx'
+import { ResumeMeaning } from './ResumeMeaning.tsx'
+import { SwitchBar } from './SwitchBar.tsx'
+import { useSwitchUpdates } from './use-switch-updates.ts'
+
+interface PauseDialogProps {
+  /** As it was when the dialog was opened. */
+  group: Group
+  applicationName: string | undefined
+  /** Whether updates shall be on. */
+  wanted: boolean
+  onClose: () => void
+}
+
+/** Switches a group's updates off or on, and says first what that means. */
+export function PauseDialog({ group: seen, applicationName, wanted, onClose }: PauseDialogProps) {
+  const ref = { applicationId: seen.application_id, groupId: seen.id }
+  const { data: group = seen } = useQuery({ ...groupQuery(ref), refetchOnMount: 'always' })
+  const [reason, setReason] = useState('')
+  const { phase, problem, attempt, stop } = useSwitchUpdates(ref, group, { wanted, onDone: onClose })
+  const verb = wanted ? 'Resume' : 'Pause'
+  const isBusy = phase !== 'resting'
+  const isAlready = group.policy_updates_enabled === wanted && !isBusy
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (!isAlready) attempt(reason.trim())
+  }
+  return (
+    <Modal
+      opened
+      onClose={isBusy ? stop : onClose}
+      withCloseButton={false}
+      returnFocus={false}
+      closeOnClickOutside={false}
+      transitionProps={{ duration: 0 }}
+      size={560}
+    >
+      {/* Not to a button: an Enter held down would press it. */}
+      <Modal.Title className={styles['title']} tabIndex={-1} data-autofocus>
+        {verb} updates of {group.name}
+      </Modal.Title>
+      <p className={styles['subject']}>
+        {[applicationName, group.channel && `channel ${group.channel.name}`, group.channel?.package?.version]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+      <form onSubmit={submit} className={styles['form']}>
+        {wanted ? <ResumeMeaning group={group} /> : <PauseMeaning group={group} />}
+        <TextInput
+          label="Reason"
+          description="Optional; kept with the change where our server keeps a journal"
+          maxLength={LONGEST_REASON}
+          value={reason}
+          readOnly={isBusy}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        {problem && (
+          <Notice tone={problem.tone} live>
+            <strong>{problem.title}</strong> {problem.words}
+          </Notice>
+        )}
+        <SwitchBar
+          verb={verb}
+          subject={group.name}
+          phase={phase}
+          disabledReason={isAlready ? `Updates are ${wanted ? 'on' : 'off'} already.` : undefined}
+          onStop={stop}
+          onCancel={onClose}
+        />
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,49 @@
+import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { settingsOfGroup } from '#contract/group-settings.ts'
+import type { Group } from '#contract/group.ts'
+import { readGroup, refreshGroups, writeGroup } from '#src/api/groups.ts'
+import { type GroupAccess, saveGroup } from '#src/api/save-group.ts'
+import { notifyNotUndone, notifyUndone } from './undo-notifications.ts'
+import { switchProblem } from './switch-problem.ts'
+import { switchUpdates } from './switch-updates.ts'
+
+/** Takes a pause or a resume back by a new write, which goes through only while the group is as that left it. */
+export function UndoSwitch({ group }: { group: Group }) {
+  const client = useQueryClient()
+  const [busy, setBusy] = useState(false)
+  // Not state: a second click comes before the next rendering.
+  const pressed = useRef(false)
+  const ref = { applicationId: group.application_id, groupId: group.id }
+
+  async function undo() {
+    if (pressed.current) return
+    pressed.current = true
+    setBusy(true)
+    const opened = settingsOfGroup(group)
+    const wanted = !group.policy_updates_enabled
+    const access: GroupAccess = {
+      read: (signal) => readGroup(ref, signal),
+      write: (body, note, signal) => writeGroup(ref, body, note, signal),
+    }
+    const outcome = await switchUpdates(
+      { opened, wanted, reason: wanted ? 'Undo of a pause' : 'Undo of a resume' },
+      (change) => saveGroup(change, access, new AbortController().signal, () => {}),
+    )
+    await refreshGroups(client)
+    if (outcome?.kind === 'saved' || outcome?.kind === 'saved-beside') return notifyUndone(outcome.group)
+    if (outcome) {
+      const { title, words } = switchProblem(outcome, wanted ? 'Resume' : 'Pause', opened)
+      notifyNotUndone(group, `${title} ${words}`)
+    }
+  }
+
+  return (
+    <div>
+      <Button size="compact-xs" variant="default" mt={6} loading={busy} onClick={() => void undo()}>
+        {group.policy_updates_enabled ? `Undo: pause ${group.name} again` : `Undo: resume ${group.name}`}
+      </Button>
+    </div>
+  )
+}
