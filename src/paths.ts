@@ -14,6 +14,8 @@ export const paths = {
   timelines: (params = new URLSearchParams()) => withQuery('/timelines', params),
   group: (applicationId: string, groupId: string) =>
     `/applications/${part(applicationId)}/groups/${part(groupId)}`,
+  /** How far the rollout of a group's target is. */
+  rollout: (applicationId: string, groupId: string) => `${paths.group(applicationId, groupId)}/rollout`,
   editPolicy: (applicationId: string, groupId: string) => `${paths.group(applicationId, groupId)}/edit`,
   instance: (applicationId: string, groupId: string, instanceId: string) =>
     `${paths.group(applicationId, groupId)}/nodes/${part(instanceId)}`,
@@ -34,6 +36,7 @@ export const routePatterns = {
   versions: '/versions',
   timelines: '/timelines',
   group: '/applications/:applicationId/groups/:groupId',
+  rollout: '/applications/:applicationId/groups/:groupId/rollout',
   editPolicy: '/applications/:applicationId/groups/:groupId/edit',
   instance: '/applications/:applicationId/groups/:groupId/nodes/:instanceId',
   promote: '/applications/:applicationId/promote',

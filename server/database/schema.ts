@@ -194,6 +194,9 @@ export interface FrozenGroupTable {
 export interface JournalTable {
   id: Generated<string>
   /** The server that the write went to; null for our own. */
+  update_server: string | null
+  created_ts: Date
+  actor: string
   action: JournalEntry['action']
   subject: JournalSubject
   application_id: string | null
@@ -202,6 +205,7 @@ export interface JournalTable {
   /** Written as JSON, read as an object. */
   before: ColumnType<JournalEntry['before'], string | null, string | null>
   after: ColumnType<JournalEntry['after'], string | null, string | null>
+  reason: string
   outcome: JournalEntry['outcome']
   message: string | null
 }

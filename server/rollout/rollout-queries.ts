@@ -5,6 +5,7 @@ import {
   type RolloutPolicy,
 } from '#contract/update-rules/decide-within-limits.ts'
 import type { UpdateCounts } from '#contract/update-rules/decide-within-limits.ts'
+import { windowStart } from '#contract/duration.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { rolloutStart } from '#server/groups/rollout-start.ts'
 import { countsForLimits } from '#server/updates/rollout-queries.ts'
@@ -14,6 +15,7 @@ export interface RolloutGroup extends RolloutPolicy {
   id: string
   target: string | null
   started_ts: Date | null
+  last_completion_ts: Date | null
   policy_period_interval: string
   policy_update_timeout: string
 }
@@ -22,9 +24,14 @@ export interface RolloutGroup extends RolloutPolicy {
 export async function findRolloutGroup(
   db: Kysely<Schema>,
   { application, group }: { application: string; group: string },
+  now: Date,
 ): Promise<RolloutGroup | null> {
   const { rows } = await sql<RolloutGroup>`
     select g.id, p.version as target, (${rolloutStart}) as started_ts,
+      (
+        select max(n.completed_ts) from instance_applications n
+        where n.group_id = g.id and n.completed_ts > ${windowStart('30d', now)}
+      ) as last_completion_ts,
       g.policy_updates_enabled, g.policy_safe_mode, g.policy_office_hours, g.policy_timezone,
       g.policy_max_updates_per_period, g.policy_period_interval, g.policy_update_timeout
     from groups g

@@ -9,6 +9,7 @@ import styles from './Breadcrumbs.module.css'
 const PAGES = [
   { pattern: routePatterns.group, page: null },
   { pattern: routePatterns.editPolicy, page: 'Edit policy' },
+  { pattern: routePatterns.rollout, page: 'Rollout' },
   { pattern: routePatterns.instance, page: null },
   { pattern: routePatterns.promote, page: 'Channels' },
   { pattern: routePatterns.pointChannel, page: 'Package' },

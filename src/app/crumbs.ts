@@ -18,6 +18,7 @@ interface CrumbParams {
 }
 
 const UNNAMED = '…'
+const BELOW = { edit: 'Edit policy', rollout: 'Rollout' } as const
 
 /** From the fleet down to the page; names are "…" until the applications are known. */
 export function crumbsOf(

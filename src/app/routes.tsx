@@ -18,6 +18,10 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('#src/pages/GroupPage.tsx')).GroupPage }),
   },
   {
+    path: routePatterns.rollout,
+    lazy: async () => ({ Component: (await import('#src/pages/RolloutPage.tsx')).RolloutPage }),
+  },
+  {
     path: routePatterns.instance,
     lazy: async () => ({ Component: (await import('#src/pages/InstancePage.tsx')).InstancePage }),
   },

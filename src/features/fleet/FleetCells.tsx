@@ -90,7 +90,15 @@ export function OnTarget({ row, compact }: { row: FleetRow; compact: boolean }) 
   const { share } = row
   if (share === undefined) return <Unknown row={row} />
   if (share === null || share.nodes === 0) return <span className={styles['quiet']}>–</span>
-  const percent = formatShare(share.atTarget, share.nodes)
+  const percent = (
+    <Link
+      to={paths.rollout(row.application.id, row.group.id)}
+      className={styles['link']}
+      aria-label={`${formatShare(share.atTarget, share.nodes)} on target, rollout of ${row.group.name}`}
+    >
+      {formatShare(share.atTarget, share.nodes)}
+    </Link>
+  )
   if (compact) return percent
   return (
     <>

@@ -8,7 +8,7 @@ import { paths } from '#src/paths.ts'
 /** Somewhere to go to. */
 export interface JumpTarget {
   key: string
-  kind: 'page' | 'node' | 'application' | 'group' | 'channel' | 'package'
+  kind: 'page' | 'node' | 'application' | 'group' | 'rollout' | 'channel' | 'package'
   label: string
   /** A few quiet words after the label. */
   note: string
@@ -31,7 +31,7 @@ const PAGES: readonly JumpTarget[] = [
   { label: 'Over time', note: 'versions and statuses, groups side by side', to: paths.timelines() },
 ].map((page) => ({ ...page, key: page.to, kind: 'page' }))
 
-/** Every page, application, group, channel and package. A channel or package leads to its one group, else to its versions. */
+/** Every page, application, group, rollout, channel and package. A channel or package leads to its one group, else to its versions. */
 export function jumpTargets(
   applications: readonly Application[],
   packages: readonly JumpPackage[],
@@ -44,6 +44,16 @@ export function jumpTargets(
       note: [name, group.channel && `channel ${group.channel.name}`].filter(Boolean).join(' · '),
       to: paths.group(id, group.id),
     })),
+  )
+  const rollouts = applications.flatMap(({ id, name, groups }) =>
+    (groups ?? []).flatMap((group): JumpTarget[] => {
+      const target = group.channel?.package?.version
+      if (target === undefined) return []
+      const to = paths.rollout(id, group.id)
+      return [
+        { key: to, kind: 'rollout', label: `Rollout of ${group.name}`, note: `${name} · ${target}`, to },
+      ]
+    }),
   )
   const channels = applications.flatMap((application) =>
     (application.channels ?? []).map((channel): JumpTarget => {
@@ -77,7 +87,7 @@ export function jumpTargets(
       },
     ]
   })
-  return [...PAGES, ...applications.flatMap(pagesOf), ...groups, ...channels, ...known]
+  return [...PAGES, ...applications.flatMap(pagesOf), ...groups, ...rollouts, ...channels, ...known]
 }
 
 const pagesOf = ({ id, name }: Application): JumpTarget[] =>

@@ -6,6 +6,7 @@ import { type GroupState, groupStateLabel, groupStateName } from '#src/domain/gr
 import { paths } from '#src/paths.ts'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
+import { Fact } from './Fact.tsx'
 import styles from './GroupHeading.module.css'
 
 interface GroupHeadingProps {
@@ -41,14 +42,5 @@ export function GroupHeading({ group, applicationName, state, actions }: GroupHe
         </>
       }
     />
-  )
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   )
 }
