@@ -18,7 +18,6 @@ interface CrumbParams {
 }
 
 const UNNAMED = '…'
-const BELOW = { edit: 'Edit policy', rollout: 'Rollout' } as const
 
 /** From the fleet down to the page; names are "…" until the applications are known. */
 export function crumbsOf(

@@ -38,8 +38,7 @@ export function rolloutHoldWords(hold: RolloutHold, group: Group, now: number): 
     case 'updates-off':
       return {
         title: 'Updates are off',
-        words:
-          'No node gets a new one. This server doesn’t tell whether an operator or safe mode switched them off.',
+        words: `No node gets a new one. This server doesn’t tell whether an operator or safe mode switched them off${hold.perhaps === null ? '' : `; by its numbers perhaps ${hold.perhaps}`}.`,
         tone: 'waiting',
       }
     case 'held-by-safe-mode':

@@ -52,7 +52,7 @@ describe('what switches all off comes first', () => {
       limit: 2,
     }
     expect(holdOf({ ...off, brakes: [brake] })).toMatchObject({ kind: 'held-by-safe-mode', timedOut: 3 })
-    expect(holdOf({ ...off, brakes: null })).toEqual({ kind: 'updates-off' })
+    expect(holdOf({ ...off, brakes: null })).toEqual({ kind: 'updates-off', perhaps: 'an operator' })
   })
 })
 

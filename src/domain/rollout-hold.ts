@@ -1,18 +1,21 @@
 import type { InstanceStats } from '#contract/group-statistics.ts'
 import type { Group } from '#contract/group.ts'
-import { nextOfficeHours, officeHoursOpenFor } from '#contract/office-hours.ts'
+import { nextOfficeHours } from '#contract/office-hours.ts'
 import type { Rollout } from '#contract/rollout.ts'
 import { decideWithinLimits, hasLimits } from '#contract/update-rules/decide-within-limits.ts'
-import type { GroupState } from './group-state.ts'
+import { type GroupState, isClosed, isRollingOut } from './group-state.ts'
 import { nodesInProgress } from './rollout-progress.ts'
 import type { TargetShare } from './target-share.ts'
 
+/** No node may get anything, as the group's state says already. */
+type Standstill = Extract<
+  GroupState,
+  { kind: 'no-package' | 'paused' | 'held-by-safe-mode' | 'updates-off' | 'no-nodes' | 'unknown' }
+>
+
 /** Why nodes below the target don't get it at this moment, or that nothing keeps them from it. */
 export type RolloutHold =
-  | Extract<
-      GroupState,
-      { kind: 'no-package' | 'paused' | 'held-by-safe-mode' | 'updates-off' | 'no-nodes' | 'unknown' }
-    >
+  | Standstill
   | { kind: 'done' }
   /** All that were seen in the last day are done. */
   | { kind: 'silent-only'; silent: number }
@@ -45,22 +48,19 @@ export interface HoldFacts {
 /** What holds a rollout back, by the server's own rules and in their order (`contract/update-rules`); `now` in ms. */
 export function whatHoldsItBack(facts: HoldFacts, now: number): RolloutHold {
   const { group, state, share, lastDay, silent, rollout } = facts
-  if (!isOn(state)) return state
+  if (isStandstill(state)) return state
   if (!share || !lastDay || rollout === undefined) return { kind: 'unknown' }
   const below = share.nodes - share.atTarget
   if (below <= 0) return silent ? { kind: 'silent-only', silent } : { kind: 'done' }
   const waiting = below - nodesInProgress(lastDay)
   if (waiting <= 0) return { kind: 'all-under-way', nodes: below }
-  const { policy_office_hours, policy_timezone } = group
-  if (policy_office_hours && officeHoursOpenFor(policy_timezone, new Date(now)) === null)
-    return { kind: 'outside-office-hours', opensAt: nextOfficeHours(policy_timezone, now) }
+  if (isClosed(group, now))
+    return { kind: 'outside-office-hours', opensAt: nextOfficeHours(group.policy_timezone, now) }
   return heldByLimits(facts, now) ?? heldByFailures(lastDay, waiting)
 }
 
-/** What else keeps it is told from the counts, which know it better. */
-const isOn = (state: GroupState): state is Extract<GroupState, { kind: (typeof ON)[number] }> =>
-  ON.some((kind) => kind === state.kind)
-const ON = ['rolling-out', 'outside-office-hours', 'waiting-for-room', 'done'] as const
+/** In all other states the exact counts tell more. */
+const isStandstill = (state: GroupState): state is Standstill => !isRollingOut(state) && state.kind !== 'done'
 
 function heldByLimits({ group, lastDay, rollout }: HoldFacts, now: number): RolloutHold | null {
   if (!hasLimits(group)) return null

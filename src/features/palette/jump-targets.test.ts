@@ -97,7 +97,7 @@ describe('the palette', () => {
   })
 
   test('leads to the rollout of a group whose channel has a package', () => {
-    const { channels = [] } = kiosk
+    const { channels } = kiosk
     const beta = channels?.find(({ name }) => name === 'beta')
     const target = { ...created, id: 'new', version: '2.0.0' }
     const following = {

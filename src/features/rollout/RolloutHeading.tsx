@@ -1,7 +1,7 @@
 import { VisuallyHidden } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Group } from '#contract/group.ts'
-import { type GroupState, groupStateName } from '#src/domain/group-state.ts'
+import { type GroupState, groupStateLabel, groupStateName } from '#src/domain/group-state.ts'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
@@ -21,12 +21,12 @@ interface RolloutHeadingProps {
 /** Which rollout the page is about. */
 export function RolloutHeading(props: RolloutHeadingProps) {
   const { group, applicationName, state, target, startedTs, actions } = props
-  const { label, tone } = groupStateName(state)
+  const { tone } = groupStateName(state)
   return (
     <PageHeading
       title={`Rollout of ${group.name}`}
       documentTitle={`Rollout of ${group.name}${applicationName === undefined ? '' : `, ${applicationName}`}`}
-      aside={<StatusBadge tone={tone}>{label}</StatusBadge>}
+      aside={<StatusBadge tone={tone}>{groupStateLabel(state)}</StatusBadge>}
       actions={actions}
       note={
         <dl className={styles['facts']}>
