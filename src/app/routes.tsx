@@ -37,6 +37,14 @@ const pages: RouteObject[] = [
     path: routePatterns.timelines,
     lazy: async () => ({ Component: (await import('#src/pages/TimelinesPage.tsx')).TimelinesPage }),
   },
+  {
+    path: routePatterns.promote,
+    lazy: async () => ({ Component: (await import('#src/pages/LadderPage.tsx')).LadderPage }),
+  },
+  {
+    path: routePatterns.pointChannel,
+    lazy: async () => ({ Component: (await import('#src/pages/PromotionPage.tsx')).PromotionPage }),
+  },
   { path: '*', Component: NotFoundPage },
 ]
 

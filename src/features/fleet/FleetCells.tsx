@@ -17,6 +17,15 @@ export function GroupLink({ row: { application, group } }: { row: FleetRow }) {
   )
 }
 
+/** To its channels and what can be promoted. */
+export function ApplicationLink({ row: { application } }: { row: FleetRow }) {
+  return (
+    <Link to={paths.promote(application.id)} className={`${styles['name']} ${styles['link']}`}>
+      {application.name}
+    </Link>
+  )
+}
+
 /** "…" while it is awaited, "–" when it could not be read: both are no number. */
 function Unknown({ row }: { row: FleetRow }) {
   return <span className={styles['quiet']}>{row.failure ? '–' : '…'}</span>

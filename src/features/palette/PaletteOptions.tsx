@@ -11,6 +11,7 @@ const KINDS = [
   { kind: 'page', title: 'Pages' },
   { kind: 'group', title: 'Groups' },
   { kind: 'rollout', title: 'Rollouts' },
+  { kind: 'application', title: 'Applications' },
   { kind: 'channel', title: 'Channels' },
   { kind: 'package', title: 'Packages' },
   { kind: 'node', title: 'Nodes' },

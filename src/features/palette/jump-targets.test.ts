@@ -114,6 +114,13 @@ describe('the palette', () => {
     expect(found('1.0.0')).toMatchObject([{ kind: 'package', to: '/versions?application=app&arch=amd64' }])
   })
 
+  test('leads to the channels and the packages of an application', () => {
+    expect(found('kiosk packages').filter(({ kind }) => kind === 'application')).toMatchObject([
+      { label: 'Packages of Kiosk OS', to: '/applications/app/packages' },
+    ])
+    expect(found('promote')).toMatchObject([{ to: '/applications/app/promote' }])
+  })
+
   test('shows no more of a kind than can be looked over', () => {
     const many = { ...kiosk, groups: Array.from({ length: 300 }, (_, n) => group(`site-${n}`, null)) }
     expect(matchingTargets(jumpTargets([many], []), 'site')).toHaveLength(6)

@@ -8,7 +8,7 @@ import { paths } from '#src/paths.ts'
 /** Somewhere to go to. */
 export interface JumpTarget {
   key: string
-  kind: 'page' | 'node' | 'group' | 'rollout' | 'channel' | 'package'
+  kind: 'page' | 'node' | 'application' | 'group' | 'rollout' | 'channel' | 'package'
   label: string
   /** A few quiet words after the label. */
   note: string
@@ -31,7 +31,7 @@ const PAGES: readonly JumpTarget[] = [
   { label: 'Over time', note: 'versions and statuses, groups side by side', to: paths.timelines() },
 ].map((page) => ({ ...page, key: page.to, kind: 'page' }))
 
-/** Every page, group, rollout, channel and package. A channel or package leads to its one group, else to its versions. */
+/** Every page, application, group, rollout, channel and package. A channel or package leads to its one group, else to its versions. */
 export function jumpTargets(
   applications: readonly Application[],
   packages: readonly JumpPackage[],
@@ -87,8 +87,14 @@ export function jumpTargets(
       },
     ]
   })
-  return [...PAGES, ...groups, ...rollouts, ...channels, ...known]
+  return [...PAGES, ...applications.flatMap(pagesOf), ...groups, ...rollouts, ...channels, ...known]
 }
+
+const pagesOf = ({ id, name }: Application): JumpTarget[] =>
+  [
+    { label: `Channels of ${name}`, note: 'promote from one to the next', to: paths.promote(id) },
+    { label: `Packages of ${name}`, note: 'and which channels point at them', to: paths.packages(id) },
+  ].map((page) => ({ ...page, key: page.to, kind: 'application' }))
 
 const followersOf = ({ groups }: Application, channelIds: readonly string[]): string[] =>
   (groups ?? [])
