@@ -9,6 +9,7 @@ import { type PhaseMedian, PHASES, readPhases, readSitting, type SittingNodes } 
 import {
   type CountedHour,
   findRolloutGroup,
+  lastCompletion,
   periodFrees,
   readHours,
   type RolloutGroup,
@@ -26,7 +27,7 @@ export async function readRollout(
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
     .execute(async (trx) => {
-      const group = await findRolloutGroup(trx, ids, now)
+      const group = await findRolloutGroup(trx, ids)
       if (!group) throw notFound(`group with the id ${ids.group} in this application`)
       const { target, started_ts: started } = group
       const counts = await countUpdates(trx, toLimits(group), now)
@@ -36,7 +37,7 @@ export async function readRollout(
         now_ts: now.toISOString(),
         target,
         started_ts: started?.toISOString() ?? null,
-        last_completion_ts: group.last_completion_ts?.toISOString() ?? null,
+        last_completion_ts: (await lastCompletion(trx, group.id, now))?.toISOString() ?? null,
         counts,
         period_frees_ts: (await periodFrees(trx, group, counts, now))?.toISOString() ?? null,
         sitting: (await readSitting(trx, group, now)).map(toldSitting),
