@@ -33,6 +33,10 @@ const pages: RouteObject[] = [
     path: routePatterns.timelines,
     lazy: async () => ({ Component: (await import('#src/pages/TimelinesPage.tsx')).TimelinesPage }),
   },
+  {
+    path: routePatterns.freeze,
+    lazy: async () => ({ Component: (await import('#src/pages/FreezePage.tsx')).FreezePage }),
+  },
   { path: '*', Component: NotFoundPage },
 ]
 
