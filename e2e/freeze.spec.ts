@@ -73,7 +73,7 @@ test('freezes the fleet for an incident with one exception and thaws it', async 
 
   await expectTableRow(frozen(page), { Group: 'shops', Result: 'Paused' })
   await expectTableRow(frozen(page), { Group: 'depots', Result: 'Paused' })
-  await expectTableRow(frozen(page), { Group: 'spare', Result: 'Was off before' })
+  await expectTableRow(frozen(page), { Group: 'spare', Result: 'Off before' })
   await expectNoAxeViolations(page)
   expect(await Promise.all([isOn(kiosk, 'shops'), isOn(kiosk, 'depots'), isOn(kiosk, 'lab')])).toEqual([
     false,
@@ -171,7 +171,7 @@ test.describe('where something fails', () => {
     await page.getByRole('button', { name: /^Go on with \d$/ }).click()
     for (const Group of ['depots', 'lab', 'shops'])
       await expectTableRow(frozen(page), { Group, Result: 'Paused' })
-    await expectTableRow(frozen(page), { Group: 'spare', Result: 'Was off before' })
+    await expectTableRow(frozen(page), { Group: 'spare', Result: 'Off before' })
     await thawButton(page).click()
     await expect(page.getByText('Thawed.')).toBeVisible()
     expect(

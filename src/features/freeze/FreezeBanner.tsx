@@ -6,6 +6,7 @@ import { plural } from '#src/lib/plural.ts'
 import { paths } from '#src/paths.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
+import styles from './FreezeBanner.module.css'
 
 /** On every page while a freeze is in force. */
 export function FreezeBanner() {
@@ -15,12 +16,19 @@ export function FreezeBanner() {
   const { created_ts, actor, reason, groups, exceptions } = freeze
   const open = groups.filter(({ outcome }) => outcome === 'waiting' || outcome === 'failed').length
   return (
-    <Notice tone="waiting" actions={<Link to={paths.freeze()}>See the freeze, or thaw it</Link>}>
+    <Notice
+      tone="waiting"
+      actions={
+        <Link to={paths.freeze()} className={styles['link']}>
+          See the freeze, or thaw it
+        </Link>
+      }
+    >
       <strong>
         Frozen since <RelativeTime time={created_ts} /> by {actor}
       </strong>
       {reason !== '' && `: ${reason}`}. {plural(groups.length, 'group')}
-      {exceptions.length > 0 && `, all but ${exceptions.length} of their applications’`}
+      {exceptions.length > 0 && `, ${formatNumber(exceptions.length)} left out`}
       {open > 0 && `; ${formatNumber(open)} of them ${open === 1 ? 'is' : 'are'} not paused`}.
     </Notice>
   )

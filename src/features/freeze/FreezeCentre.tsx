@@ -1,13 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Application } from '#contract/application.ts'
 import type { Freeze, FrozenGroup } from '#contract/freeze.ts'
 import { freezeInForceQuery, type FreezeInForce as InForce, freezeStore } from '#src/api/freezes.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { Notice } from '#src/ui/Notice.tsx'
+import { Panel } from '#src/ui/Panel.tsx'
 import { freezeGroup } from './freeze-group.ts'
 import { FreezeForm } from './FreezeForm.tsx'
 import { FreezeInForce } from './FreezeInForce.tsx'
+import { FrozenGroups } from './FrozenGroups.tsx'
 import { resultsInWords } from './frozen-result.ts'
 import { type ChangedGroup, isToThaw, thawGroup } from './thaw-group.ts'
 import { ThawPanel } from './ThawPanel.tsx'
@@ -59,6 +61,12 @@ export function FreezeCentre({ applications, inForce }: FreezeCentreProps) {
     await end(of)
   }
 
+  const retry = (group: FrozenGroup) => {
+    if (freeze === null) return
+    if (group.thaw === null) pause(freeze, [group], false)
+    else void thaw(freeze, [group], new Map())
+  }
+
   async function end({ id }: Freeze) {
     const { queryKey } = freezeInForceQuery()
     const latest = client.getQueryData(queryKey)?.freeze
@@ -71,6 +79,16 @@ export function FreezeCentre({ applications, inForce }: FreezeCentreProps) {
       setProblem(`The freeze could not be ended: ${error instanceof Error ? error.message : String(error)}`)
     }
   }
+
+  const { unkept } = run
+  const rows = useMemo(
+    () =>
+      (freeze?.groups ?? []).map((group) => {
+        const kept = unkept.get(group.group_id)
+        return { group: { ...group, ...kept?.note }, unkept: kept?.message }
+      }),
+    [freeze, unkept],
+  )
 
   if (freeze === null) {
     return (
@@ -100,11 +118,9 @@ export function FreezeCentre({ applications, inForce }: FreezeCentreProps) {
       )}
       <FreezeInForce
         freeze={freeze}
+        rows={rows}
         run={run}
         onGoOn={(groups) => pause(freeze, groups, false)}
-        onRetry={(group) =>
-          group.thaw === null ? pause(freeze, [group], false) : void thaw(freeze, [group], new Map())
-        }
         onKeep={() =>
           void run.run(
             freeze,
@@ -120,6 +136,9 @@ export function FreezeCentre({ applications, inForce }: FreezeCentreProps) {
         busy={run.isRunning}
         onThaw={(changed) => void thaw(freeze, freeze.groups.filter(isToThaw), changed)}
       />
+      <Panel title="Groups" flush>
+        <FrozenGroups rows={rows} onRetry={run.isRunning ? undefined : retry} />
+      </Panel>
     </>
   )
 }

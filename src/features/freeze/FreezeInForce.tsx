@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core'
-import { useCallback, useMemo } from 'react'
 import type { Freeze, FrozenGroup } from '#contract/freeze.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
 import { Notice } from '#src/ui/Notice.tsx'
@@ -7,35 +6,25 @@ import { Panel } from '#src/ui/Panel.tsx'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 import styles from './Freeze.module.css'
 import { resultsInWords } from './frozen-result.ts'
-import { FrozenGroups } from './FrozenGroups.tsx'
+import type { FrozenRow } from './FrozenGroups.tsx'
 import { isToFreeze } from './thaw-group.ts'
 import type { FreezeRun } from './use-freeze-run.ts'
 
 interface FreezeInForceProps {
   freeze: Freeze
+  rows: readonly FrozenRow[]
   run: FreezeRun
   /** Pauses these. */
   onGoOn: (groups: readonly FrozenGroup[]) => void
-  /** Tries one again: to pause it, or to thaw it. */
-  onRetry: (group: FrozenGroup) => void
   /** Notes what came of groups and is not in the record yet. */
   onKeep: () => void
 }
 
-/** The freeze in force: since when, why, and how each group came through. */
-export function FreezeInForce({ freeze, run, onGoOn, onRetry, onKeep }: FreezeInForceProps) {
+/** The freeze in force: since when, why, and how its groups came through. */
+export function FreezeInForce({ freeze, rows, run, onGoOn, onKeep }: FreezeInForceProps) {
   const { groups, exceptions, reason } = freeze
   const { isRunning, unkept } = run
-  const rows = useMemo(
-    () =>
-      groups.map((group) => {
-        const kept = unkept.get(group.group_id)
-        return { group: { ...group, ...kept?.note }, unkept: kept?.message }
-      }),
-    [groups, unkept],
-  )
   const waiting = groups.filter((group) => isToFreeze(group) && !unkept.has(group.group_id))
-  const retry = useCallback((group: FrozenGroup) => onRetry(group), [onRetry])
   return (
     <Panel
       title="In force"
@@ -49,7 +38,7 @@ export function FreezeInForce({ freeze, run, onGoOn, onRetry, onKeep }: FreezeIn
         <p className={styles['facts']}>
           {reason === '' ? 'No reason was given.' : <>Reason: {reason}</>}
           <br />
-          {resultsInWords(rows.map(({ group }) => group))}.
+          {resultsInWords(rows.map(({ group }) => group))} (of {formatNumber(groups.length)} groups).
           {exceptions.length > 0 && (
             <>
               <br />
@@ -88,7 +77,6 @@ export function FreezeInForce({ freeze, run, onGoOn, onRetry, onKeep }: FreezeIn
             open until it is.
           </Notice>
         )}
-        <FrozenGroups rows={rows} onRetry={isRunning ? undefined : retry} />
       </div>
     </Panel>
   )

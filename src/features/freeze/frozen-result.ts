@@ -1,5 +1,5 @@
 import type { FrozenGroup } from '#contract/freeze.ts'
-import { plural } from '#src/lib/plural.ts'
+import { formatNumber } from '#src/lib/format-number.ts'
 import type { Tone } from '#src/ui/tone.ts'
 
 type Result = Pick<FrozenGroup, 'outcome' | 'thaw'>
@@ -7,7 +7,7 @@ type Result = Pick<FrozenGroup, 'outcome' | 'thaw'>
 const FROZEN: Record<FrozenGroup['outcome'], { label: string; tone: Tone }> = {
   waiting: { label: 'Not paused yet', tone: 'neutral' },
   paused: { label: 'Paused', tone: 'waiting' },
-  'was-off': { label: 'Was off before', tone: 'neutral' },
+  'was-off': { label: 'Off before', tone: 'neutral' },
   gone: { label: 'No longer there', tone: 'neutral' },
   failed: { label: 'Could not be paused', tone: 'bad' },
 }
@@ -22,7 +22,7 @@ const THAWED: Record<NonNullable<FrozenGroup['thaw']>, { label: string; tone: To
 /** How a group came through the freeze, or through its thaw once that is known. */
 export const frozenResult = ({ outcome, thaw }: Result) => (thaw === null ? FROZEN[outcome] : THAWED[thaw])
 
-/** "27 paused, 2 were off before, 1 could not be paused": groups by their results, in a fixed order. */
+/** "27 paused, 2 off before, 1 could not be paused": groups by their results, in a fixed order. */
 export function resultsInWords(groups: readonly Result[]): string {
   const counts = new Map<string, number>()
   const labels = [...Object.values(FROZEN), ...Object.values(THAWED)].map(({ label }) => label)
@@ -33,7 +33,7 @@ export function resultsInWords(groups: readonly Result[]): string {
   return [...new Set(labels)]
     .flatMap((label) => {
       const count = counts.get(label)
-      return count === undefined ? [] : `${plural(count, 'group')}: ${label.toLowerCase()}`
+      return count === undefined ? [] : `${formatNumber(count)} ${label.toLowerCase()}`
     })
-    .join('; ')
+    .join(', ')
 }
