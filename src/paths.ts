@@ -12,6 +12,8 @@ export const paths = {
   versions: (params = new URLSearchParams()) => withQuery('/versions', params),
   /** Versions and statuses over time, several groups side by side. */
   timelines: (params = new URLSearchParams()) => withQuery('/timelines', params),
+  /** Pauses the whole fleet or a part of it, and brings it back. */
+  freeze: () => '/freeze',
   group: (applicationId: string, groupId: string) =>
     `/applications/${part(applicationId)}/groups/${part(groupId)}`,
   /** How far the rollout of a group's target is. */
@@ -35,6 +37,7 @@ export const routePatterns = {
   nodes: '/nodes',
   versions: '/versions',
   timelines: '/timelines',
+  freeze: '/freeze',
   group: '/applications/:applicationId/groups/:groupId',
   rollout: '/applications/:applicationId/groups/:groupId/rollout',
   editPolicy: '/applications/:applicationId/groups/:groupId/edit',

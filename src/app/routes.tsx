@@ -45,6 +45,10 @@ const pages: RouteObject[] = [
     path: routePatterns.pointChannel,
     lazy: async () => ({ Component: (await import('#src/pages/PromotionPage.tsx')).PromotionPage }),
   },
+  {
+    path: routePatterns.freeze,
+    lazy: async () => ({ Component: (await import('#src/pages/FreezePage.tsx')).FreezePage }),
+  },
   { path: '*', Component: NotFoundPage },
 ]
 
