@@ -3,7 +3,6 @@ import type { FleetColumn } from './fleet-search.ts'
 import { ApplicationLink, Channel, Count, GroupLink, OnTarget, Silent, Versions } from './FleetCells.tsx'
 import { GroupStateCell } from './GroupStateCell.tsx'
 import { columnsOf } from '#src/ui/data-table-columns.ts'
-import styles from './FleetTable.module.css'
 
 const WINDOW = 'Nodes seen in the last day'
 
