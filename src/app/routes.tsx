@@ -49,6 +49,18 @@ const pages: RouteObject[] = [
     path: routePatterns.freeze,
     lazy: async () => ({ Component: (await import('#src/pages/FreezePage.tsx')).FreezePage }),
   },
+  {
+    path: routePatterns.packages,
+    lazy: async () => ({ Component: (await import('#src/pages/PackagesPage.tsx')).PackagesPage }),
+  },
+  {
+    path: routePatterns.newPackage,
+    lazy: async () => ({ Component: (await import('#src/pages/NewPackagePage.tsx')).NewPackagePage }),
+  },
+  {
+    path: routePatterns.newChannel,
+    lazy: async () => ({ Component: (await import('#src/pages/NewChannelPage.tsx')).NewChannelPage }),
+  },
   { path: '*', Component: NotFoundPage },
 ]
 
