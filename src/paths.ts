@@ -12,6 +12,8 @@ export const paths = {
   versions: (params = new URLSearchParams()) => withQuery('/versions', params),
   /** Versions and statuses over time, several groups side by side. */
   timelines: (params = new URLSearchParams()) => withQuery('/timelines', params),
+  /** Every write through our server. */
+  journal: (params = new URLSearchParams()) => withQuery('/journal', params),
   group: (applicationId: string, groupId: string) =>
     `/applications/${part(applicationId)}/groups/${part(groupId)}`,
   editPolicy: (applicationId: string, groupId: string) => `${paths.group(applicationId, groupId)}/edit`,
@@ -25,6 +27,7 @@ export const routePatterns = {
   nodes: '/nodes',
   versions: '/versions',
   timelines: '/timelines',
+  journal: '/journal',
   group: '/applications/:applicationId/groups/:groupId',
   editPolicy: '/applications/:applicationId/groups/:groupId/edit',
   instance: '/applications/:applicationId/groups/:groupId/nodes/:instanceId',

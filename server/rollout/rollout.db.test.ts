@@ -213,7 +213,7 @@ test('refuses ids that are none, and groups that the application doesn’t have'
 })
 
 test('there is none in front of another update server', async () => {
-  const app = await createAppInFrontOf('http://127.0.0.1:9')
+  const app = await createAppInFrontOf('http://127.0.0.1:9', server)
   expect(await refusalOf(app, 'GET', pathOf(NO_ID, NO_ID))).toMatchObject({ status: 404 })
   await app.close()
 })

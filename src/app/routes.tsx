@@ -33,6 +33,10 @@ const pages: RouteObject[] = [
     path: routePatterns.timelines,
     lazy: async () => ({ Component: (await import('#src/pages/TimelinesPage.tsx')).TimelinesPage }),
   },
+  {
+    path: routePatterns.journal,
+    lazy: async () => ({ Component: (await import('#src/pages/JournalPage.tsx')).JournalPage }),
+  },
   { path: '*', Component: NotFoundPage },
 ]
 

@@ -29,6 +29,7 @@ const PAGES: readonly JumpTarget[] = [
   { label: 'Nodes', note: 'of all groups', to: paths.nodes() },
   { label: 'Versions', note: 'over the whole fleet', to: paths.versions() },
   { label: 'Over time', note: 'versions and statuses, groups side by side', to: paths.timelines() },
+  { label: 'Journal', note: 'who changed what, when and why', to: paths.journal() },
 ].map((page) => ({ ...page, key: page.to, kind: 'page' }))
 
 /** Every page, group, channel and package. A channel or package leads to its one group, else to its versions. */
