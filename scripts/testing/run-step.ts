@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
 import type { StepEnd } from './step-outcome.ts'
 import type { TestStep } from './test-steps.ts'
 
@@ -14,20 +15,24 @@ export interface RunningStep {
   stop: () => void
 }
 
-/** Runs the npm script of a step, which prints what it has to say. */
-export function runStep({ script: [script = '', ...args], report }: TestStep): RunningStep {
+/** Runs the npm script of a step; `say` gets what it prints, a line at a time. */
+export function runStep(
+  { script: [script = '', ...args], report }: TestStep,
+  say: (line: string) => void,
+): RunningStep {
   // What an earlier run told must not count for this one.
   if (report) rmSync(report.file, { force: true })
   const started = performance.now()
   const command = ['run', '--silent', script, ...(args.length > 0 ? ['--', ...args] : [])]
   // In a group of its own, since npm doesn't hand signals on to what a script starts.
-  const child = spawn('npm', command, { stdio: ['ignore', 'inherit', 'inherit'], detached: true })
+  const child = spawn('npm', command, { stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+  for (const input of [child.stdout, child.stderr]) createInterface({ input }).on('line', say)
   const stop = () => {
     if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGTERM')
   }
   const end = async (): Promise<StepEnd> => {
     const impatience = setTimeout(stop, LONGEST_STEP_MS)
-    const [exitCode]: unknown[] = await once(child, 'exit')
+    const [exitCode]: unknown[] = await once(child, 'close')
     clearTimeout(impatience)
     return {
       seconds: (performance.now() - started) / 1000,

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { Arch } from '#contract/arch.ts'
 import type { Freeze, FrozenGroup } from '#contract/freeze.ts'
+import type { JournalEntry, JournalSubject } from '#contract/journal.ts'
 
 /** Written as a `Date`, read as a `Date`; with a default where it is generated. */
 type CreatedTs = ColumnType<Date, Date | undefined, never>
@@ -189,6 +190,26 @@ export interface FrozenGroupTable {
   message: string | null
 }
 
+/** One write; the contract's `journalEntrySchema` says what stands in its columns. */
+export interface JournalTable {
+  id: Generated<string>
+  /** The server that the write went to; null for our own. */
+  update_server: string | null
+  created_ts: Date
+  actor: string
+  action: JournalEntry['action']
+  subject: JournalSubject
+  application_id: string | null
+  subject_id: string | null
+  subject_name: string
+  /** Written as JSON, read as an object. */
+  before: ColumnType<JournalEntry['before'], string | null, string | null>
+  after: ColumnType<JournalEntry['after'], string | null, string | null>
+  reason: string
+  outcome: JournalEntry['outcome']
+  message: string | null
+}
+
 export interface Schema {
   applications: ApplicationTable
   packages: PackageTable
@@ -205,4 +226,5 @@ export interface Schema {
   settings: SettingTable
   freezes: FreezeTable
   frozen_groups: FrozenGroupTable
+  journal: JournalTable
 }

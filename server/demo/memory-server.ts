@@ -2,9 +2,9 @@ import { ACTIVITY_CLASS, ACTIVITY_SEVERITY } from '#contract/activity.ts'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import { intervalSeconds } from '#contract/interval.ts'
 import { applyEvent, type EventRecipient } from '#server/updates/apply-event.ts'
-import { decideUpdate } from '#server/updates/decide-update.ts'
-import { decideWithinLimits, type UpdateCounts } from '#server/updates/decide-within-limits.ts'
-import type { ChannelPackage } from '#server/updates/required-floors.ts'
+import { decideUpdate } from '#contract/update-rules/decide-update.ts'
+import { decideWithinLimits, type UpdateCounts } from '#contract/update-rules/decide-within-limits.ts'
+import type { ChannelPackage } from '#contract/update-rules/required-floors.ts'
 import {
   type HistoryEntry,
   recordGrant,

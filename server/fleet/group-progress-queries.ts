@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
-import { ACTIVITY_CLASS } from '#contract/activity.ts'
 import { windowStart } from '#contract/duration.ts'
 import type { Schema } from '#server/database/schema.ts'
+import { rolloutStart } from '#server/groups/rollout-start.ts'
 
 export interface GroupProgress {
   application_id: string
@@ -12,15 +12,14 @@ export interface GroupProgress {
 }
 
 /**
- * Every group with what its rollout came to. A rollout starts with the first grant since the channel was pointed at
- * the package: a later "rollout started" of the same version only says that a day has passed. The last completion is
- * that of a node that is still in the group, within 30 days.
+ * Every group with what its rollout came to. The last completion is that of a node that is still in the group, within
+ * 30 days.
  */
 export async function readProgress(db: Kysely<Schema>, now: Date): Promise<GroupProgress[]> {
   const { rows } = await sql<GroupProgress>`
     select g.application_id, g.id as group_id,
       case when not g.policy_updates_enabled and g.brake_tripped_ts is null then g.updates_disabled_ts end as paused_ts,
-      completed.created_ts as last_completion_ts, started.created_ts as rollout_started_ts
+      completed.created_ts as last_completion_ts, (${rolloutStart}) as rollout_started_ts
     from groups g
     left join channels c on c.id = g.channel_id
     left join packages p on p.id = c.package_id
@@ -28,15 +27,6 @@ export async function readProgress(db: Kysely<Schema>, now: Date): Promise<Group
       select max(n.completed_ts) as created_ts from instance_applications n
       where n.group_id = g.id and n.completed_ts > ${windowStart('30d', now)}
     ) as completed on true
-    left join lateral (
-      select min(a.created_ts) as created_ts from activities a
-      where a.group_id = g.id and a.class = ${ACTIVITY_CLASS.rolloutStarted} and a.version = p.version
-        and a.created_ts >= coalesce((
-          select max(promoted.created_ts) from activities promoted
-          where promoted.channel_id = c.id and promoted.class = ${ACTIVITY_CLASS.channelPackageUpdated}
-            and promoted.version = p.version
-        ), '-infinity')
-    ) as started on true
     order by g.created_ts desc, g.seq desc`.execute(db)
   return rows
 }

@@ -1,4 +1,4 @@
-import { type Kysely, type QueryCreator, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Schema } from '#server/database/schema.ts'
 import { batched } from '#server/database/batched.ts'
 import type { Context } from '#server/context.ts'
@@ -31,7 +31,8 @@ export async function registerInstance(
     node?.group_id === group.id &&
     node.version === version &&
     (await noteCheck(db, { ...checkedIn, at: now }))
-  if (!isWritten) await unlessGivenUp(() => writeRegistration(db, registration, machine, checkedIn, now))
+  if (!isWritten && (registration.writesMachine || registration.writesNode))
+    await writeNews(db, { machine, node: checkedIn, writes: registration, at: now })
   const known = node ?? {
     status: null,
     last_check_for_updates: now,
@@ -73,43 +74,48 @@ const noteCheck = batched(
   },
 )
 
-/** Writes what `decideRegistration` found to be news, in one statement. */
-async function writeRegistration(
-  db: Kysely<Schema>,
-  { writesMachine, writesNode }: Registration & { kind: 'registered' },
-  machine: MachineFacts,
-  node: CheckedIn,
-  now: Date,
-): Promise<void> {
-  if (writesMachine && writesNode) {
-    const both = db.with('machine', (query) => upsertMachine(query, machine, now).returning('id'))
-    await upsertNode(both, node, now).execute()
-  } else if (writesMachine) await upsertMachine(db, machine, now).execute()
-  else if (writesNode) await upsertNode(db, node, now).execute()
+interface News {
+  machine: MachineFacts
+  node: CheckedIn
+  writes: Pick<Registration & { kind: 'registered' }, 'writesMachine' | 'writesNode'>
+  at: Date
 }
 
-/** An alias that is set by hand meanwhile is not lost to a machine that sends none. */
-const upsertMachine = (query: QueryCreator<Schema>, machine: MachineFacts, now: Date) =>
-  query
-    .insertInto('instances')
-    .values({ ...machine, created_ts: now })
-    .onConflict((conflict) =>
-      conflict.column('id').doUpdateSet({
-        ip: machine.ip,
-        alias: sql`coalesce(nullif(excluded.alias, ''), instances.alias)`,
-        oem: sql`coalesce(nullif(excluded.oem, ''), instances.oem)`,
-        aleph_version: sql`coalesce(nullif(excluded.aleph_version, ''), instances.aleph_version)`,
-      }),
-    )
-
-const upsertNode = (query: QueryCreator<Schema>, node: CheckedIn, now: Date) =>
-  query
-    .insertInto('instance_applications')
-    .values({ ...node, last_check_for_updates: now, created_ts: now })
-    .onConflict((conflict) =>
-      conflict.columns(['instance_id', 'application_id']).doUpdateSet({
-        group_id: node.group_id,
-        version: node.version,
-        last_check_for_updates: now,
-      }),
-    )
+/**
+ * Writes what `decideRegistration` found to be news, of all who bring some at the same time. An alias that is set by
+ * hand meanwhile is not lost to a machine that sends none. In the order of their ids, or the batches of two processes
+ * could wait for each other.
+ */
+const writeNews = batched(async (db: Kysely<Schema>, unordered: readonly News[]): Promise<true[]> => {
+  const news = unordered.toSorted((one, other) => (one.machine.id < other.machine.id ? -1 : 1))
+  const machines = news.filter(({ writes }) => writes.writesMachine)
+  const nodes = news.filter(({ writes }) => writes.writesNode)
+  await unlessGivenUp(() =>
+    sql`
+      with machine as (
+        insert into instances (id, ip, alias, oem, aleph_version, created_ts)
+        select * from unnest(
+          ${machines.map(({ machine }) => machine.id)}::text[], ${machines.map(({ machine }) => machine.ip)}::inet[],
+          ${machines.map(({ machine }) => machine.alias)}::text[],
+          ${machines.map(({ machine }) => machine.oem)}::text[],
+          ${machines.map(({ machine }) => machine.aleph_version)}::text[], ${machines.map(({ at }) => at)}::timestamptz[]
+        )
+        on conflict (id) do update set
+          ip = excluded.ip,
+          alias = coalesce(nullif(excluded.alias, ''), instances.alias),
+          oem = coalesce(nullif(excluded.oem, ''), instances.oem),
+          aleph_version = coalesce(nullif(excluded.aleph_version, ''), instances.aleph_version)
+      )
+      insert into instance_applications (instance_id, application_id, group_id, version, last_check_for_updates, created_ts)
+      select told.*, told.at from unnest(
+        ${nodes.map(({ node }) => node.instance_id)}::text[], ${nodes.map(({ node }) => node.application_id)}::uuid[],
+        ${nodes.map(({ node }) => node.group_id)}::uuid[], ${nodes.map(({ node }) => node.version)}::text[],
+        ${nodes.map(({ at }) => at)}::timestamptz[]
+      ) as told (instance_id, application_id, group_id, version, at)
+      on conflict (instance_id, application_id) do update set
+        group_id = excluded.group_id,
+        version = excluded.version,
+        last_check_for_updates = excluded.last_check_for_updates`.execute(db),
+  )
+  return news.map(() => true)
+})

@@ -3,8 +3,8 @@ import type { Arch } from '#contract/arch.ts'
 import { batched } from '#server/database/batched.ts'
 import type { Schema } from '#server/database/schema.ts'
 import type { EventRecipient } from './apply-event.ts'
-import type { RolloutPolicy } from './decide-within-limits.ts'
-import type { ChannelPackage } from './required-floors.ts'
+import type { RolloutPolicy } from '#contract/update-rules/decide-within-limits.ts'
+import type { ChannelPackage } from '#contract/update-rules/required-floors.ts'
 
 /** How a node names itself and where it belongs. */
 export interface NodeAddress {

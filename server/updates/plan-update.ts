@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import type { Schema } from '#server/database/schema.ts'
-import { decideUpdate, type UpdateDecision } from './decide-update.ts'
-import { decideWithinLimits, type LimitDecision } from './decide-within-limits.ts'
+import { decideUpdate, type UpdateDecision } from '#contract/update-rules/decide-update.ts'
+import { decideWithinLimits, type LimitDecision } from '#contract/update-rules/decide-within-limits.ts'
 import type { ChannelStep, RegisteredNodeState } from './node-state-queries.ts'
-import type { PackagesToInstall } from './required-floors.ts'
+import type { PackagesToInstall } from '#contract/update-rules/required-floors.ts'
 import { countUpdates } from './rollout-queries.ts'
 import { type RecordChange, recordGrant, recordStatus } from './update-record.ts'
 

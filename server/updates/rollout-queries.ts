@@ -2,18 +2,24 @@ import { type Kysely, sql } from 'kysely'
 import { ACTIVITY_CLASS, ACTIVITY_SEVERITY } from '#contract/activity.ts'
 import { recordActivity, wasRecentlyRecorded } from '#server/activity/record-activity.ts'
 import type { Schema } from '#server/database/schema.ts'
-import type { UpdateCounts } from './decide-within-limits.ts'
+import type { UpdateCounts } from '#contract/update-rules/decide-within-limits.ts'
 import type { NodeState } from './node-state-queries.ts'
 
 /** Nodes count that were seen in the last day; ids in braces are those of machines that only pretend to be nodes. */
-const counts = (now: Date) => sql<boolean>`
+export const countsForLimits = (now: Date) => sql<boolean>`
   n.last_check_for_updates > ${now}::timestamptz - interval '1 day'
   and n.instance_id not like '{________-____-____-____-____________}'`
+
+/** What the counts depend on. */
+interface LimitedGroup {
+  group: Pick<NodeState['group'], 'id' | 'policy_period_interval' | 'policy_update_timeout'>
+  channel: { target: { version: string } | null }
+}
 
 /** What the group's limits are held against. Each count has an index of its own. */
 export async function countUpdates(
   db: Kysely<Schema>,
-  { group, channel }: Pick<NodeState, 'group' | 'channel'>,
+  { group, channel }: LimitedGroup,
   now: Date,
 ): Promise<UpdateCounts> {
   const target = channel.target?.version ?? ''
@@ -23,13 +29,13 @@ export async function countUpdates(
     select
       (select count(*)::int from instance_applications n
         where n.group_id = ${group.id} and n.last_update_granted_ts > ${now}::timestamptz - ${period}
-          and ${counts(now)}) as granted_in_last_period,
+          and ${countsForLimits(now)}) as granted_in_last_period,
       updating.in_progress,
       updating.timed_out,
       (select count(*)::int from (
         select from instance_applications n
         where n.group_id = ${group.id} and not n.update_in_progress and n.last_update_version = ${target}
-          and ${counts(now)}
+          and ${countsForLimits(now)}
         limit 1
       ) as ended) as ended_at_target
     from (
@@ -37,7 +43,7 @@ export async function countUpdates(
         (count(*) filter (where ${now}::timestamptz - n.last_update_granted_ts <= ${timeout}))::int as in_progress,
         (count(*) filter (where ${now}::timestamptz - n.last_update_granted_ts > ${timeout}))::int as timed_out
       from instance_applications n
-      where n.group_id = ${group.id} and n.update_in_progress and ${counts(now)}
+      where n.group_id = ${group.id} and n.update_in_progress and ${countsForLimits(now)}
     ) as updating`.execute(db)
   const [found] = rows
   if (!found) throw new Error('counting gave no row')
@@ -89,7 +95,7 @@ export async function finishRollout(
   const target = channel.target?.version ?? ''
   const { rows: laggards } = await sql`
     select from instance_applications n
-    where n.group_id = ${group.id} and ${counts(now)}
+    where n.group_id = ${group.id} and ${countsForLimits(now)}
       and (n.update_in_progress or n.last_update_version is distinct from ${target} or n.version <> ${target})
     limit 1`.execute(db)
   if (laggards.length > 0) return

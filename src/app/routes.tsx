@@ -18,6 +18,10 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('#src/pages/GroupPage.tsx')).GroupPage }),
   },
   {
+    path: routePatterns.rollout,
+    lazy: async () => ({ Component: (await import('#src/pages/RolloutPage.tsx')).RolloutPage }),
+  },
+  {
     path: routePatterns.instance,
     lazy: async () => ({ Component: (await import('#src/pages/InstancePage.tsx')).InstancePage }),
   },
@@ -36,6 +40,14 @@ const pages: RouteObject[] = [
   {
     path: routePatterns.freeze,
     lazy: async () => ({ Component: (await import('#src/pages/FreezePage.tsx')).FreezePage }),
+  },
+  {
+    path: routePatterns.promote,
+    lazy: async () => ({ Component: (await import('#src/pages/LadderPage.tsx')).LadderPage }),
+  },
+  {
+    path: routePatterns.pointChannel,
+    lazy: async () => ({ Component: (await import('#src/pages/PromotionPage.tsx')).PromotionPage }),
   },
   { path: '*', Component: NotFoundPage },
 ]

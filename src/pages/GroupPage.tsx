@@ -83,6 +83,13 @@ function GroupView({ groupRef, group, applicationName }: GroupViewProps) {
       <div className={styles['columns']}>
         <RolloutPanel
           {...shared}
+          actions={
+            target !== null && (
+              <Link to={paths.rollout(groupRef.applicationId, groupRef.groupId)}>
+                Pace, forecast, failures
+              </Link>
+            )
+          }
           renderCount={(count, status) =>
             drillDown(count, `${count}: ${instanceStatusName(status).label}, list them`, {
               status: nameOf(status),

@@ -4,12 +4,11 @@ import type { Application } from '#contract/application.ts'
 import { isNotFound } from '#src/api/api-error.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
 import type { GroupRef } from '#src/api/groups.ts'
-import { platteStatusQuery } from '#src/api/platte-status.ts'
+import { useBrakes } from '#src/api/use-brakes.ts'
 import { useFrozenGroups } from '#src/api/use-frozen-groups.ts'
 import { type FleetNumbers, type NumbersSource, useFleetNumbers } from '#src/api/use-fleet-numbers.ts'
 import { useMinute } from '#src/ui/use-now.ts'
 import {
-  type Brakes,
   byAttention,
   type FleetGroup,
   fleetGroups,
@@ -87,11 +86,4 @@ function useReadAgainWhenOld(
   useEffect(() => {
     if (gone || differs) void refetch()
   }, [gone, differs, refetch])
-}
-
-/** Undefined until it is known, null where no server tells (or ours failed to). */
-function useBrakes(): Brakes {
-  const { data, isError } = useQuery(platteStatusQuery())
-  if (data === undefined) return isError ? null : undefined
-  return data?.safe_mode_brakes ?? null
 }

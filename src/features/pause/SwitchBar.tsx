@@ -1,6 +1,6 @@
 import { Button, Loader } from '@mantine/core'
 import { useEffect, useId, useRef } from 'react'
-import type { SavePhase } from '#src/api/use-save-group.ts'
+import type { SavePhase } from '#src/lib/save-phase.ts'
 import styles from './PauseDialog.module.css'
 
 interface SwitchBarProps {

@@ -5,6 +5,9 @@ import { brotliDecompressSync, gunzipSync, brotliCompressSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createAppInFrontOf } from '#server/app.ts'
+import { systemClock } from '#server/clock.ts'
+import type { Database } from '#server/database/connect.ts'
+import { createTestDatabase } from '#server/testing/test-database.ts'
 
 const SCRIPT = `console.log('${'platte '.repeat(400)}')`
 const PAGE = '<!doctype html><title>Platte</title>'
@@ -12,7 +15,9 @@ const PAGE = '<!doctype html><title>Platte</title>'
 let directory: string
 let app: FastifyInstance
 
+let database: Database
 beforeAll(async () => {
+  database = await createTestDatabase()
   directory = await mkdtemp(path.join(tmpdir(), 'platte-dashboard-'))
   await mkdir(path.join(directory, 'assets'))
   await mkdir(path.join(directory, '.vite'))
@@ -26,10 +31,15 @@ beforeAll(async () => {
     'assets/plain-AbC123.js': SCRIPT,
   }
   for (const [name, content] of Object.entries(files)) await writeFile(path.join(directory, name), content)
-  app = await createAppInFrontOf('http://127.0.0.1:1', { dashboard: directory })
+  app = await createAppInFrontOf(
+    'http://127.0.0.1:1',
+    { db: database.db, clock: systemClock },
+    { dashboard: directory },
+  )
 })
 afterAll(async () => {
   await app.close()
+  await database.close()
   await rm(directory, { recursive: true })
 })
 
@@ -76,9 +86,13 @@ describe('the page', () => {
   })
 
   test('that is not built is missed in words', async () => {
-    const bare = await createAppInFrontOf('http://127.0.0.1:1', {
-      dashboard: path.join(directory, 'nothing'),
-    })
+    const bare = await createAppInFrontOf(
+      'http://127.0.0.1:1',
+      { db: database.db, clock: systemClock },
+      {
+        dashboard: path.join(directory, 'nothing'),
+      },
+    )
     const answer = await bare.inject('/')
     expect(answer.statusCode).toBe(503)
     expect(answer.json()).toMatchObject({ error: 'dashboard-not-built' })

@@ -1,0 +1,220 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { rolloutSchema } from '#contract/rollout.ts'
+import { createAppInFrontOf } from '#server/app.ts'
+import { createRandom } from '#contract/random.ts'
+import { requireGroup } from '#server/groups/group-queries.ts'
+import { addHistory, addNodes } from '#server/testing/fleet-rows.ts'
+import { randomFleet } from '#server/testing/random-fleet.ts'
+import { recountRollout } from '#server/testing/recount-rollout.ts'
+import { readEverything } from '#server/testing/recount.ts'
+import { answerTo, refusalOf } from '#server/testing/rest-client.ts'
+import { NO_ID } from '#server/testing/rest-world.ts'
+import { HOUR, MINUTE } from '#server/testing/test-clock.ts'
+import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
+import { createUpdateWorld, promote, type UpdateWorld } from '#server/testing/update-world.ts'
+
+let server: UpdateServer
+beforeEach(async () => {
+  server = await createUpdateServer()
+})
+afterEach(() => server.close())
+
+const pathOf = (application: string, group: string) =>
+  `/platte/rollout?application=${application}&group=${group}`
+const rolloutOf = ({ application_id, group_id }: Pick<UpdateWorld, 'application_id' | 'group_id'>) =>
+  answerTo(server.app, rolloutSchema, 'GET', pathOf(application_id, group_id))
+const ago = (milliseconds: number) => new Date(server.clock.now().getTime() - milliseconds)
+
+const readHistories = () =>
+  server.db.selectFrom('instance_status_history').selectAll().orderBy('id').execute()
+
+/** A node that was granted an earlier update so long ago. */
+const granted = (minutes: number) => ({
+  id: `granted-${minutes}`,
+  status: 4,
+  last_update_granted_ts: ago(minutes * MINUTE),
+  last_update_version: '1.5.0',
+})
+
+/** The first grant of the world's target. */
+const noteStart = (world: UpdateWorld, created_ts: Date) =>
+  server.db
+    .insertInto('activities')
+    .values({
+      application_id: world.application_id,
+      group_id: world.group_id,
+      class: 2,
+      severity: 2,
+      version: '2.0.0',
+      created_ts,
+    })
+    .execute()
+
+test.each(['one', 'two', 'three'])(
+  'tells of a random fleet’s rollouts what a recount finds (%s)',
+  async (seed) => {
+    const random = createRandom(`rollout/${seed}`)
+    const fleet = await randomFleet(server.app, random)
+    let started = 0
+    for (let round = 0; round < 6; round++) {
+      for (let step = 0; step < 60; step++) {
+        server.clock.pass(random.integer(0, random.pick([MINUTE, 10 * MINUTE])))
+        // oxlint-disable-next-line no-await-in-loop -- one clock
+        await fleet.step()
+      }
+      for (const { id, url } of fleet.groups()) {
+        // oxlint-disable-next-line no-await-in-loop -- one clock
+        const policy = await requireGroup(server.db, id)
+        // oxlint-disable-next-line no-await-in-loop -- one clock
+        const told = await rolloutOf({ application_id: url.split('/')[3] ?? '', group_id: id })
+        expect(told.target).toBe(policy.channel?.package?.version)
+        if (told.target === null || told.started_ts === null) continue
+        started += 1
+        const { target, started_ts } = told
+        // oxlint-disable-next-line no-await-in-loop -- one clock
+        const [everything, histories] = await Promise.all([readEverything(server.db, id), readHistories()])
+        expect(told).toMatchObject(
+          recountRollout(everything, {
+            target,
+            started: new Date(started_ts),
+            now: server.clock.now(),
+            policy,
+            histories,
+          }),
+        )
+      }
+    }
+    expect(started).toBeGreaterThan(0)
+  },
+)
+
+describe('a rollout', () => {
+  let world: UpdateWorld
+  beforeEach(async () => {
+    world = await createUpdateWorld(server.db)
+  })
+
+  test('that has not started tells its limits’ counts alone', async () => {
+    await addNodes(server.db, world, server.clock.now(), [{ id: 'waiting' }])
+    expect(await rolloutOf(world)).toEqual({
+      application_id: world.application_id,
+      group_id: world.group_id,
+      now_ts: server.clock.now().toISOString(),
+      target: '2.0.0',
+      started_ts: null,
+      last_completion_ts: null,
+      counts: { granted_in_last_period: 0, in_progress: 0, timed_out: 0, ended_at_target: 0 },
+      period_frees_ts: null,
+      phases: [],
+      hours: [],
+      failures: [],
+      nodes_failed: 0,
+      failures_at_least: false,
+      sitting: [],
+    })
+  })
+
+  test('without a package has no target', async () => {
+    await server.db
+      .updateTable('channels')
+      .set({ package_id: null })
+      .where('id', '=', world.channel_id)
+      .execute()
+    expect(await rolloutOf(world)).toMatchObject({ target: null, started_ts: null, hours: [] })
+  })
+
+  test('tells failures by code and version, and which nodes went on', async () => {
+    await noteStart(world, ago(5 * HOUR))
+    await addNodes(server.db, world, server.clock.now(), [
+      { id: 'stuck', status: 3, last_update_version: '2.0.0' },
+      { id: 'went-on', status: 4, version: '2.0.0', last_update_version: '2.0.0' },
+      { id: 'another-code', status: 3, last_update_version: '1.5.0' },
+      { id: 'long-ago', status: 3 },
+      { id: '{11111111-2222-3333-4444-555555555555}', status: 3 },
+    ])
+    const failed = (instance_id: string, error_code: string | null, hours: number, version = '2.0.0') => ({
+      instance_id,
+      status: 3,
+      version,
+      error_code,
+      created_ts: ago(hours * HOUR),
+    })
+    await addHistory(server.db, world, [
+      failed('long-ago', '9', 6),
+      failed('stuck', '37', 4),
+      failed('went-on', '37', 3),
+      failed('another-code', '37', 2.5),
+      failed('another-code', null, 2, '1.5.0'),
+      failed('stuck', '37', 1),
+      failed('{11111111-2222-3333-4444-555555555555}', '37', 1),
+    ])
+    expect(await rolloutOf(world)).toMatchObject({
+      nodes_failed: 3,
+      failures_at_least: false,
+      failures: [
+        {
+          error_code: '37',
+          version: '2.0.0',
+          nodes: 3,
+          nodes_in_error: 1,
+          latest_ts: ago(HOUR).toISOString(),
+        },
+        {
+          error_code: null,
+          version: '1.5.0',
+          nodes: 1,
+          nodes_in_error: 1,
+          latest_ts: ago(2 * HOUR).toISOString(),
+        },
+      ],
+    })
+  })
+
+  test('tells when a full period leaves room again, also where a limit was lowered', async () => {
+    const limitTo = (policy: { policy_max_updates_per_period: number; policy_safe_mode?: boolean }) =>
+      server.db.updateTable('groups').set(policy).where('id', '=', world.group_id).execute()
+    await addNodes(server.db, world, server.clock.now(), [granted(20), granted(14), granted(10), granted(3)])
+    const in5 = new Date(server.clock.now().getTime() + 5 * MINUTE).toISOString()
+    const in12 = new Date(server.clock.now().getTime() + 12 * MINUTE).toISOString()
+    await limitTo({ policy_max_updates_per_period: 4 })
+    expect(await rolloutOf(world)).toMatchObject({ period_frees_ts: null })
+    await limitTo({ policy_max_updates_per_period: 2 })
+    expect(await rolloutOf(world)).toMatchObject({ period_frees_ts: in5 })
+    await limitTo({ policy_max_updates_per_period: 4, policy_safe_mode: true })
+    expect(await rolloutOf(world)).toMatchObject({ period_frees_ts: in12 })
+  })
+
+  test('is a new one when the channel points at another package', async () => {
+    await noteStart(world, ago(5 * HOUR))
+    expect(await rolloutOf(world)).toMatchObject({ started_ts: ago(5 * HOUR).toISOString() })
+    await promote(server.db, world, '3.0.0')
+    expect(await rolloutOf(world)).toMatchObject({ target: '3.0.0', started_ts: null })
+  })
+
+  test('shows the last 24 hours at most, the one under way up to now', async () => {
+    server.clock.pass(20 * MINUTE)
+    await noteStart(world, ago(100 * HOUR))
+    const { hours } = await rolloutOf(world)
+    expect(hours).toHaveLength(24)
+    expect(hours.at(0)?.from_ts).toBe(ago(23 * HOUR + 20 * MINUTE).toISOString())
+    expect(hours.at(-1)).toMatchObject({
+      from_ts: ago(20 * MINUTE).toISOString(),
+      until_ts: server.clock.now().toISOString(),
+    })
+  })
+})
+
+test('refuses ids that are none, and groups that the application doesn’t have', async () => {
+  const world = await createUpdateWorld(server.db)
+  const refused = (path: string) => refusalOf(server.app, 'GET', path)
+  expect(await refused('/platte/rollout')).toMatchObject({ status: 400 })
+  expect(await refused(pathOf('kiosk', world.group_id))).toMatchObject({ status: 400 })
+  expect(await refused(pathOf(world.application_id, NO_ID))).toMatchObject({ status: 404 })
+  expect(await refused(pathOf(NO_ID, world.group_id))).toMatchObject({ status: 404 })
+})
+
+test('there is none in front of another update server', async () => {
+  const app = await createAppInFrontOf('http://127.0.0.1:9', { db: server.db, clock: server.clock })
+  expect(await refusalOf(app, 'GET', pathOf(NO_ID, NO_ID))).toMatchObject({ status: 404 })
+  await app.close()
+})

@@ -1,0 +1,125 @@
+import type { Selectable } from 'kysely'
+import { intervalSeconds } from '#contract/interval.ts'
+import type { Rollout } from '#contract/rollout.ts'
+import type { InstanceStatusHistoryTable } from '#server/database/schema.ts'
+import type { Everything } from './recount.ts'
+import { DAY, HOUR } from './test-clock.ts'
+
+type Entry = Selectable<InstanceStatusHistoryTable>
+
+interface Recounted {
+  /** Of all groups: a node may have come to where it sits in another one. */
+  histories: readonly Entry[]
+  target: string
+  started: Date
+  now: Date
+  policy: { policy_period_interval: string; policy_update_timeout: string }
+}
+
+const STEPS = [
+  [2, 7],
+  [7, 6],
+  [6, 5],
+  [5, 4],
+  [6, 4],
+  [2, 4],
+] as const
+const SITTING = [2, 7, 6, 5]
+
+/** What `/platte/rollout` tells of a rollout that has started, in plain loops over all rows of the group. */
+export function recountRollout(everything: Everything, rollout: Recounted): Partial<Rollout> {
+  const { target, started, now } = rollout
+  const since = everything.history.filter(({ created_ts }) => created_ts >= started)
+  return {
+    counts: recountLimits(everything, rollout),
+    phases: STEPS.map(([from, to]) => {
+      const seconds = stepSeconds(since, target, from, to).toSorted((one, other) => one - other)
+      return { from_status: from, to_status: to, median_seconds: median(seconds), nodes: seconds.length }
+    }),
+    hours: recountHours(everything.history, target, started, now),
+    nodes_failed: new Set(since.filter(({ status }) => status === 3).map((entry) => entry.instance_id)).size,
+    failures_at_least: false,
+    sitting: recountSitting(everything, rollout),
+  }
+}
+
+function recountLimits({ members }: Everything, { target, now, policy }: Recounted): Rollout['counts'] {
+  const seen = members.filter((node) => now.getTime() - node.last_check_for_updates.getTime() < DAY)
+  const age = (node: (typeof seen)[number]) => now.getTime() - (node.last_update_granted_ts?.getTime() ?? 0)
+  const period = (intervalSeconds(policy.policy_period_interval) ?? 0) * 1000
+  const timeout = (intervalSeconds(policy.policy_update_timeout) ?? 0) * 1000
+  const underWay = seen.filter((node) => node.update_in_progress)
+  const ended = seen.some((node) => !node.update_in_progress && node.last_update_version === target)
+  return {
+    granted_in_last_period: seen.filter((node) => age(node) < period).length,
+    in_progress: underWay.filter((node) => age(node) <= timeout).length,
+    timed_out: underWay.filter((node) => age(node) > timeout).length,
+    ended_at_target: ended ? 1 : 0,
+  }
+}
+
+/** Of each node the latest time that it came from one status to the other within one update to the target. */
+function stepSeconds(entries: readonly Entry[], target: string, from: number, to: number): number[] {
+  const nodes = new Set(entries.map(({ instance_id }) => instance_id))
+  return [...nodes].flatMap((node) => {
+    const own = entries.filter(({ instance_id }) => instance_id === node)
+    const reached = own.findLastIndex(({ status, version }) => status === to && version === target)
+    const granted = own.slice(0, Math.max(0, reached)).findLastIndex(({ status }) => status === 2)
+    if (reached < 0 || granted < 0) return []
+    const came = own.slice(granted, reached).findLast(({ status }) => status === from)
+    const end = own[reached]
+    return came && end ? [(end.created_ts.getTime() - came.created_ts.getTime()) / 1000] : []
+  })
+}
+
+function median(sorted: readonly number[]): number | null {
+  const middle = sorted.slice(Math.floor((sorted.length - 1) / 2), Math.floor(sorted.length / 2) + 1)
+  return sorted.length === 0 ? null : middle.reduce((sum, seconds) => sum + seconds, 0) / middle.length
+}
+
+const hourOf = (time: Date) => Math.floor(time.getTime() / HOUR) * HOUR
+
+function recountHours(history: readonly Entry[], target: string, started: Date, now: Date): Rollout['hours'] {
+  const hours: Rollout['hours'] = []
+  for (let from = Math.max(hourOf(started), hourOf(now) - 23 * HOUR); from <= now.getTime(); from += HOUR) {
+    const own = history.filter((entry) => entry.version === target && hourOf(entry.created_ts) === from)
+    const count = (wanted: number) => own.filter(({ status }) => status === wanted).length
+    hours.push({
+      from_ts: new Date(from).toISOString(),
+      until_ts: new Date(Math.min(from + HOUR, now.getTime())).toISOString(),
+      granted: count(2),
+      completed: count(4),
+      failed: count(3),
+    })
+  }
+  return hours
+}
+
+function recountSitting({ members }: Everything, { histories, now, policy }: Recounted): Rollout['sitting'] {
+  const timeout = (intervalSeconds(policy.policy_update_timeout) ?? 0) * 1000
+  return SITTING.flatMap((status) => {
+    const nodes = members.filter(
+      (node) =>
+        node.status === status &&
+        node.update_in_progress &&
+        now.getTime() - node.last_check_for_updates.getTime() < DAY,
+    )
+    const times = nodes.map((node) => {
+      const own = histories.findLast(
+        (entry) =>
+          entry.instance_id === node.instance_id &&
+          entry.application_id === node.application_id &&
+          entry.status === status,
+      )
+      return (own?.created_ts ?? node.last_update_granted_ts ?? now).getTime()
+    })
+    if (times.length === 0) return []
+    return {
+      status,
+      nodes: times.length,
+      since_ts: new Date(Math.min(...times)).toISOString(),
+      over_timeout: times.filter((time) => now.getTime() - time > timeout).length,
+      over_timeout_at_least: false,
+    }
+  })
+}

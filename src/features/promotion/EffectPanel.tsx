@@ -1,0 +1,33 @@
+import type { PromotionEffect } from '#src/domain/promotion-effect.ts'
+import { Notice } from '#src/ui/Notice.tsx'
+import { Panel } from '#src/ui/Panel.tsx'
+import styles from './Promotion.module.css'
+import { RungGroups } from './RungGroups.tsx'
+import type { GroupInLadder } from './use-application-facts.ts'
+
+interface EffectPanelProps {
+  effect: PromotionEffect
+  groups: readonly GroupInLadder[]
+  /** The channel's version now. */
+  version: string | null
+}
+
+/** What the change does to nodes, and how the groups are that it is for. */
+export function EffectPanel({ effect, groups, version }: EffectPanelProps) {
+  const [first, ...others] = effect.sentences
+  const isWarning = effect.kind === 'back' || effect.kind === 'none'
+  return (
+    <Panel title="What will happen" note="nodes seen in the last day">
+      <div className={styles['stack']}>
+        {isWarning ? <Notice tone="waiting">{first}</Notice> : <p className={styles['words']}>{first}</p>}
+        {others.map((sentence) => (
+          <p key={sentence} className={styles['words']}>
+            {sentence}
+          </p>
+        ))}
+        <h3 className={styles['title']}>Its groups now, on the way to {version ?? 'no package'}</h3>
+        <RungGroups groups={groups} version={version} />
+      </div>
+    </Panel>
+  )
+}
