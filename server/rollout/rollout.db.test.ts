@@ -50,6 +50,20 @@ const noteStart = (world: UpdateWorld, created_ts: Date) =>
     })
     .execute()
 
+test('counts as if the period, the timeout or the channel were another', async () => {
+  const world = await createUpdateWorld(server.db, { policy: { policy_period_interval: '15 minutes' } })
+  await addNodes(server.db, world, server.clock.now(), [granted(5), granted(40), granted(90)])
+  const asIf = async (params: string) => {
+    const path = `${pathOf(world.application_id, world.group_id)}&${params}`
+    return (await answerTo(server.app, rolloutSchema, 'GET', path)).counts.granted_in_last_period
+  }
+  expect(await asIf('')).toBe(1)
+  expect(await asIf('policy_period_interval=1%20hour')).toBe(2)
+  expect(await asIf('policy_period_interval=2%20hours&policy_update_timeout=1%20day')).toBe(3)
+  const refused = `${pathOf(world.application_id, world.group_id)}&policy_period_interval=soon`
+  expect(await refusalOf(server.app, 'GET', refused)).toMatchObject({ status: 400 })
+})
+
 test.each(['one', 'two', 'three'])(
   'tells of a random fleet’s rollouts what a recount finds (%s)',
   async (seed) => {

@@ -1,29 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { forecast } from './forecast.ts'
-import { group } from './testing/group-fixture.ts'
-import { NODE_ASKS_EVERY_S, type RolloutFacts, type UpdatePolicy } from './rollout-facts.ts'
+import type { RolloutFacts } from './rollout-facts.ts'
+import { rolloutFacts as facts } from './testing/rollout-facts-fixture.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const wednesdayNoon = Date.parse('2026-03-04T12:00:00Z')
-
-/** A thousand nodes, of which none was granted anything yet, 20 per 15 minutes, unless said otherwise. */
-const facts = (over: Partial<RolloutFacts> = {}, policy: Partial<UpdatePolicy> = {}): RolloutFacts => ({
-  policy: group(1, policy),
-  target: '2.0.0',
-  nodes: 1000,
-  done: 0,
-  inProgress: 0,
-  timedOut: 0,
-  endedAtTarget: 1,
-  failed: 0,
-  silent: 0,
-  grantedInLastPeriod: 0,
-  completionsPerHour: [80, 80, 40],
-  medianUpdateSeconds: 600,
-  askIntervalSeconds: NODE_ASKS_EVERY_S,
-  ...over,
-})
 
 /** Hours from now: "50%: 6 to 7". */
 function rangeOf(facts: RolloutFacts, now = wednesdayNoon) {
