@@ -90,11 +90,12 @@ export function rolloutHoldWords(hold: RolloutHold, group: Group, now: number): 
         tone: 'bad',
       }
     case 'nothing':
-      return {
-        title: 'Nothing',
-        words: `${plural(hold.waiting, 'node')} below the target get it as they ask; a node asks every 45 minutes or so.`,
-        tone: 'moving',
-      }
+      break
+  }
+  return {
+    title: 'Nothing',
+    words: `${plural(hold.waiting, 'node')} below the target get it as they ask; a node asks every 45 minutes or so.`,
+    tone: 'moving',
   }
 }
 

@@ -31,7 +31,7 @@ interface RolloutPanelsProps {
 /** Everything about a rollout; each panel waits and fails alone. */
 export function RolloutPanels(props: RolloutPanelsProps) {
   const { groupRef, group, read, renderCount, renderBelow, renderSilent, renderInError, renderNode } = props
-  const { target, rollout, lastDay, last30Days, breakdown, hold, now } = read
+  const { target, rollout, lastDay, last30Days, breakdown, share, hold, now } = read
   const { made, band } = useForecast(groupRef, group, read)
   if (target === null)
     return (
@@ -54,9 +54,6 @@ export function RolloutPanels(props: RolloutPanelsProps) {
       <div className={styles['columns']}>
         <div className={styles['column']}>
           <SharePanel {...{ groupRef, read, target, renderBelow, renderSilent }} />
-          <FunnelPanel group={group} read={read} renderCount={renderCount} />
-        </div>
-        <div className={styles['column']}>
           <HoldPanel hold={hold} group={group} stalled={stalledOf(group, read)} now={now} />
           <ForecastPanel
             made={made}
@@ -68,6 +65,13 @@ export function RolloutPanels(props: RolloutPanelsProps) {
             isGuess={rollout.data === null}
             now={now}
           />
+          <FailuresPanel
+            {...{ groupRef, target, rollout, renderInError, renderNode }}
+            groupName={group.name}
+          />
+        </div>
+        <div className={styles['column']}>
+          <FunnelPanel group={group} read={read} renderCount={renderCount} />
           <PacePanel groupRef={groupRef} group={group} target={target} rollout={rollout} />
         </div>
       </div>
@@ -78,10 +82,10 @@ export function RolloutPanels(props: RolloutPanelsProps) {
         startedTs={
           rollout.data === undefined && !rollout.isError ? undefined : (rollout.data?.started_ts ?? null)
         }
+        nodes={share?.nodes}
         band={band}
         now={now}
       />
-      <FailuresPanel {...{ groupRef, target, rollout, renderInError, renderNode }} groupName={group.name} />
     </div>
   )
 }
