@@ -64,6 +64,7 @@ describe('the palette', () => {
       'Nodes',
       'Versions',
       'Over time',
+      'Journal',
     ])
   })
 
