@@ -1,5 +1,5 @@
 import type { JournalEntry } from '#contract/journal.ts'
-import { CHANGED_MEANWHILE, isSameValue } from '#contract/write-note.ts'
+import { CHANGED_MEANWHILE, isSameValue, unexpectedFields } from '#contract/write-note.ts'
 import { ApiError } from '#src/api/api-error.ts'
 import { deleteFloor, readThing, type Thing, type ThingRef, writeThing } from '#src/api/journaled-things.ts'
 import { writtenFields } from '#src/domain/journal-fields.ts'
@@ -9,6 +9,8 @@ export type RevertOutcome =
   | { kind: 'reverted' }
   /** It is no longer what was shown; nothing was written. */
   | { kind: 'changed-meanwhile' }
+  /** It could not be read again. */
+  | { kind: 'not-sent'; message: string }
   | { kind: 'refused'; message: string }
   /** Sent, and never answered. */
   | { kind: 'unanswered'; message: string }
@@ -31,7 +33,8 @@ export async function readNow(entry: JournalEntry, signal: AbortSignal): Promise
 }
 
 /**
- * Writes an entry's fields as they were before it, with the guard: only on what was shown.
+ * Writes an entry's fields as they were before it, but only on what was shown: reads it again just before, and the
+ * server makes sure of it once more as it writes.
  * @param now what was shown; null for a floor that isn't there
  */
 export async function revertEntry(
@@ -42,7 +45,15 @@ export async function revertEntry(
   const { before, after } = entry
   const back = after === null ? writtenFields(entry.subject) : fields
   const wanted = before && withFieldsBack(now ?? {}, before, back)
-  const note = { reason, expected: expectedOf(entry, now) }
+  const expected = expectedOf(entry, now)
+  const note = { reason, expected }
+  try {
+    const found = await readNow(entry, new AbortController().signal)
+    if (unexpectedFields(expected, found ?? {}).length > 0) return { kind: 'changed-meanwhile' }
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    return { kind: 'not-sent', message: error.message }
+  }
   try {
     if (wanted === null) await deleteFloor(ref, note)
     else await writeThing(ref, wanted, note)

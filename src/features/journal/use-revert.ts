@@ -52,9 +52,12 @@ const CHANGED: RevertProblem = {
 
 function inWords(outcome: Exclude<RevertOutcome, { kind: 'reverted' }>): RevertProblem {
   if (outcome.kind === 'changed-meanwhile') return CHANGED
-  const words =
-    outcome.kind === 'refused'
-      ? `The server refused, and nothing was changed: ${outcome.message}`
-      : `It may or may not have been done: ${outcome.message} Try again when the server answers: nothing is written over what was changed meanwhile.`
-  return { tone: 'bad', words }
+  return { tone: 'bad', words: WORDS[outcome.kind](outcome.message) }
+}
+
+const WORDS = {
+  'not-sent': (message: string) => `Nothing was sent, since it could not be read again: ${message}`,
+  refused: (message: string) => `The server refused, and nothing was changed: ${message}`,
+  unanswered: (message: string) =>
+    `It may or may not have been done: ${message} Try again when the server answers: nothing is written over what was changed meanwhile.`,
 }
