@@ -64,17 +64,19 @@ describe('on the source', () => {
       words: '90 % have run it for 1 h.',
     })
     expect(gate('soak-time', soaked({ kind: 'reached', since, atLeast: true }))?.status).toBe('unknown')
-    expect(gate('soak-time', soaked({ kind: 'not-reached' }))?.status).toBe('failed')
+    expect(gate('soak-time', soaked({ kind: 'not-reached', largest: 12 }))).toMatchObject({
+      status: 'failed',
+      words:
+        'Less than 90 % of the nodes in the 12 largest groups run it by the timeline of the last 7 days.',
+    })
     expect(gate('soak-time', soaked({ kind: 'loading' }))?.status).toBe('unknown')
     expect(gate('soak-time', soaked(null))).toBeUndefined()
   })
 
   test('what isn’t known passes no gate', () => {
     for (const groups of [fromGroups(), fromGroups(counted(11, {})), fromGroups(uncounted(11))])
-      expect([gate('share-done', groups)?.status, gate('failure-rate', groups)?.status]).toEqual([
-        'unknown',
-        'unknown',
-      ])
+      for (const kind of ['share-done', 'failure-rate', 'soak-time'] as const)
+        expect(gate(kind, groups)?.status).toBe('unknown')
     expect(gate('share-done', { source: null })).toMatchObject({
       status: 'unknown',
       words: 'No other channel points at 2.0.0, so it is not known how it does.',
