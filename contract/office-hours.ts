@@ -21,6 +21,41 @@ export function officeHoursOpenFor(timezone: string | null, now: Date): number |
   return ((hour - OPENS_AT) * 60 + Number(parts.get('minute'))) * MINUTE_MS
 }
 
+/** Instants in ms: `[opens, closes)`. */
+export type OpenHours = readonly [opens: number, closes: number]
+
+/** No clock moves further than this from one office day's end to the next one's beginning, an hour of summer time aside. */
+const NIGHT_MS = (24 - CLOSES_AT + OPENS_AT - 1.5) * 60 * MINUTE_MS
+const QUARTER_MS = 15 * MINUTE_MS
+
+/**
+ * The office hours that follow upon each other from `from` on, the first of which may have begun before; none for an
+ * empty or unknown zone. Summer time is the zone's.
+ */
+export function* officeHoursFrom(timezone: string | null, from: number): Generator<OpenHours, undefined> {
+  if (timezone === null || clockOf(timezone) === null) return
+  const openFor = (time: number) => officeHoursOpenFor(timezone, new Date(time))
+  let time = Math.floor(from / MINUTE_MS) * MINUTE_MS
+  for (;;) {
+    const open = openFor(time)
+    let opens = time - (open ?? 0)
+    if (open === null) {
+      // Zones differ by quarters of an hour, those written as an offset by minutes.
+      while (openFor(opens) === null) opens += QUARTER_MS
+      opens -= openFor(opens) ?? 0
+    }
+    const closes = opens + (CLOSES_AT - OPENS_AT) * 60 * MINUTE_MS
+    yield [opens, closes]
+    time = closes + NIGHT_MS
+  }
+}
+
+/** When office hours open next, in ms; `now` itself while they are open, null in a zone where they never do. */
+export function nextOfficeHours(timezone: string | null, now: number): number | null {
+  const next = officeHoursFrom(timezone, now).next()
+  return next.done === true ? null : Math.max(now, next.value[0])
+}
+
 function clockOf(timezone: string): Intl.DateTimeFormat | null {
   const known = clocks.get(timezone)
   if (known) return known

@@ -6,6 +6,7 @@ import { registerChannelRoutes } from '#server/channels/channel-routes.ts'
 import type { Context } from '#server/context.ts'
 import { registerFleetInFrontOf, registerFleetRoute } from '#server/fleet/fleet-routes.ts'
 import { registerFloorRoutes } from '#server/floors/floor-routes.ts'
+import { registerFreezeRoutes } from '#server/freezes/freeze-routes.ts'
 import { registerGroupRoutes } from '#server/groups/group-routes.ts'
 import { registerGroupStatisticsRoutes } from '#server/groups/group-statistics-routes.ts'
 import { registerHealthRoute } from '#server/http/health.ts'
@@ -45,6 +46,7 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
       registerPackageRoutes(routes, context)
       registerFloorRoutes(routes, context)
       registerActivityRoutes(routes, context)
+      registerFreezeRoutes(routes, context, null)
       registerJournalRoute(routes, context, { updateServer: null, keptDays: options.journalDays })
     })
     await registerDashboard(scope, dashboard)
@@ -52,7 +54,7 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
   return app
 }
 
-/** The dashboard in front of an update server elsewhere, whose URL ends without a slash; the database is for the journal. */
+/** The dashboard in front of an update server elsewhere, whose URL ends without a slash; the database is for journal and freezes. */
 export async function createAppInFrontOf(
   updateServer: string,
   context: Context,
@@ -66,6 +68,7 @@ export async function createAppInFrontOf(
     withOtherMethodsRefused(scope, () => {
       registerPlatteStatusInFrontOf(scope, updateServer)
       registerFleetInFrontOf(scope, updateServer)
+      registerFreezeRoutes(routes, context, updateServer)
       registerJournalRoute(routes, context, { updateServer, keptDays: options.journalDays })
     })
     await registerUpdateServerProxy(scope, updateServer, context)

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { Arch } from '#contract/arch.ts'
+import type { Freeze, FrozenGroup } from '#contract/freeze.ts'
 import type { JournalEntry, JournalSubject } from '#contract/journal.ts'
 
 /** Written as a `Date`, read as a `Date`; with a default where it is generated. */
@@ -164,6 +165,31 @@ export interface SettingTable {
   value: string
 }
 
+export interface FreezeTable {
+  id: string
+  /** The one that this process stands in front of; null is itself. */
+  update_server: string | null
+  created_ts: Date
+  actor: string
+  reason: string
+  exceptions: ColumnType<Freeze['exceptions'], string, never>
+  thawed_ts: Date | null
+}
+
+export interface FrozenGroupTable {
+  freeze_id: string
+  group_id: string
+  /** In the order in which they were chosen. */
+  position: number
+  application_id: string
+  application_name: string
+  group_name: string
+  before: ColumnType<FrozenGroup['before'], string, string>
+  outcome: FrozenGroup['outcome']
+  thaw: FrozenGroup['thaw']
+  message: string | null
+}
+
 /** One write; the contract's `journalEntrySchema` says what stands in its columns. */
 export interface JournalTable {
   id: Generated<string>
@@ -198,5 +224,7 @@ export interface Schema {
   instance_status_history: InstanceStatusHistoryTable
   activities: ActivityTable
   settings: SettingTable
+  freezes: FreezeTable
+  frozen_groups: FrozenGroupTable
   journal: JournalTable
 }

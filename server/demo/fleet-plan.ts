@@ -1,7 +1,7 @@
 import { DAY, HISTORY_LENGTH, HOUR, MINUTE } from './durations.ts'
 import { GROUP_PLANS, type GroupPlan } from './group-plans.ts'
 import { createIdentities, type NodeIdentity } from './node-identity.ts'
-import { createRandom, type Random } from './random.ts'
+import { createRandom, type Random } from '#contract/random.ts'
 
 /** One application on one machine. Times are milliseconds after the demo's start. */
 export interface NodePlan {

@@ -11,7 +11,7 @@ import { LiveFleet, type SpeakToServer } from './live-fleet.ts'
 import { readOmahaAnswer } from './omaha-answer.ts'
 import { omahaRequest } from './omaha-request.ts'
 import { prepareDemo } from './prepare-demo.ts'
-import { createRandom } from './random.ts'
+import { createRandom } from '#contract/random.ts'
 import { type ResumedNode, resumeNodes } from './resume-nodes.ts'
 
 const SEED = '1'

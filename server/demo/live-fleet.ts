@@ -1,6 +1,6 @@
 import { isAbsent, type NodePlan } from './fleet-plan.ts'
 import { CHECK_INTERVAL } from './durations.ts'
-import type { Random } from './random.ts'
+import type { Random } from '#contract/random.ts'
 import type { ResumedNode } from './resume-nodes.ts'
 import { type NodeAnswer, nodeRequest, type NodeRequest } from './node-request.ts'
 import { nodeTraits } from './node-traits.ts'

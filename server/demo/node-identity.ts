@@ -1,4 +1,4 @@
-import type { Random, Weighted } from './random.ts'
+import type { Random, Weighted } from '#contract/random.ts'
 
 /** Who a machine is, apart from its updates. */
 export interface NodeIdentity {

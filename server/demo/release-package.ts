@@ -1,7 +1,7 @@
 import { PACKAGE_TYPE } from '#contract/package.ts'
 import type { Arch } from '#contract/arch.ts'
 import type { GroupPlan } from './group-plans.ts'
-import { createRandom } from './random.ts'
+import { createRandom } from '#contract/random.ts'
 
 export interface ReleasePackage {
   arch: Arch

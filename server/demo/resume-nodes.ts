@@ -4,7 +4,7 @@ import type { Schema } from '#server/database/schema.ts'
 import { findGroups } from './demo-ids.ts'
 import { CHECK_INTERVAL, HOUR, MINUTE, SECOND } from './durations.ts'
 import type { FleetPlan, NodePlan } from './fleet-plan.ts'
-import type { Random } from './random.ts'
+import type { Random } from '#contract/random.ts'
 import type { NodePhase, SimulatedNode } from './simulated-node.ts'
 
 export interface ResumedNode {

@@ -7,7 +7,7 @@ import type { GroupPlan } from './group-plans.ts'
 import { type MemoryGroup, type MemoryNode, MemoryServer } from './memory-server.ts'
 import { nodeRequest } from './node-request.ts'
 import { nodeTraits } from './node-traits.ts'
-import { createRandom, type Random } from './random.ts'
+import { createRandom, type Random } from '#contract/random.ts'
 import { afterAnswer, type SimulatedNode } from './simulated-node.ts'
 import { TimeQueue } from './time-queue.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { HOUR, MINUTE } from './durations.ts'
 import { type NodeAnswer, nodeRequest, UPDATE_IN_PROGRESS } from './node-request.ts'
-import { createRandom, type Random } from './random.ts'
+import { createRandom, type Random } from '#contract/random.ts'
 import { afterAnswer, type NodeTraits, type SimulatedNode } from './simulated-node.ts'
 import { ERROR_CODE } from './update-failure.ts'
 

@@ -1,6 +1,6 @@
 import { CHECK_INTERVAL, MINUTE, SECOND } from './durations.ts'
 import { type NodeAnswer, UPDATE_IN_PROGRESS } from './node-request.ts'
-import type { Random } from './random.ts'
+import type { Random } from '#contract/random.ts'
 import { drawFailure, type UpdateFailure } from './update-failure.ts'
 
 /**

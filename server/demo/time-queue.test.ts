@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createRandom } from './random.ts'
+import { createRandom } from '#contract/random.ts'
 import { TimeQueue } from './time-queue.ts'
 
 function takeAll<T>(queue: TimeQueue<T>, now: number): T[] {

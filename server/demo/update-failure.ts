@@ -1,4 +1,4 @@
-import type { Random, Weighted } from './random.ts'
+import type { Random, Weighted } from '#contract/random.ts'
 
 /** Where an update fails, and the number that the node then sends. */
 export interface UpdateFailure {

@@ -5,7 +5,7 @@ import { DAY, HISTORY_LENGTH, HOUR } from './durations.ts'
 import type { FleetPlan } from './fleet-plan.ts'
 import { insertRows } from './insert-rows.ts'
 import type { MemoryGroup } from './memory-server.ts'
-import { createRandom } from './random.ts'
+import { createRandom } from '#contract/random.ts'
 import { releasePackage } from './release-package.ts'
 
 /** Packages are made a while before a channel points at them. */

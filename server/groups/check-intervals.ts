@@ -13,7 +13,13 @@ export async function checkIntervals(db: Kysely<Schema>, body: GroupWrite, now: 
   await checkInterval(db, 'policy_update_timeout', body.policy_update_timeout, now)
 }
 
-async function checkInterval(db: Kysely<Schema>, field: string, interval: string, now: Date): Promise<void> {
+/** The same of one interval. */
+export async function checkInterval(
+  db: Kysely<Schema>,
+  field: string,
+  interval: string,
+  now: Date,
+): Promise<void> {
   if (await isAboveZero(db, interval, now)) return
   throw badRequest(
     'invalid-interval',

@@ -9,7 +9,7 @@ import {
 } from '#contract/group-statistics.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { tidyCounts } from '#server/database/tidy-counts.ts'
-import { createRandom, type Random } from '#server/demo/random.ts'
+import { createRandom, type Random } from '#contract/random.ts'
 import { readEverything, recountHistory, recountSpells } from '#server/testing/recount.ts'
 import { recountStatuses, recountVersions } from '#server/testing/recount.ts'
 import { answerTo, ask } from '#server/testing/rest-client.ts'

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Rollout } from '#contract/rollout.ts'
 import type { Context } from '#server/context.ts'
 import type { Schema } from '#server/database/schema.ts'
+import { checkInterval } from '#server/groups/check-intervals.ts'
 import { notFound } from '#server/http/refusal.ts'
 import { countUpdates } from '#server/updates/rollout-queries.ts'
 import { readFailures } from './failure-queries.ts'
@@ -9,33 +10,55 @@ import { type PhaseMedian, PHASES, readPhases, readSitting, type SittingNodes } 
 import {
   type CountedHour,
   findRolloutGroup,
+  lastCompletion,
   periodFrees,
   readHours,
   type RolloutGroup,
   type StartedRollout,
 } from './rollout-queries.ts'
 
-/** How far a group's rollout is, read at one instant. Refuses an id that no group of the application has. */
-export async function readRollout(
-  { db, clock }: Context,
-  ids: { application: string; group: string },
-): Promise<Rollout> {
+/** What to read of a group, and as if what of it were otherwise. */
+export interface RolloutQuestion {
+  application: string
+  group: string
+  channel_id?: string | undefined
+  policy_period_interval?: string | undefined
+  policy_update_timeout?: string | undefined
+}
+
+/**
+ * How far a group's rollout is, read at one instant. Refuses an id that no group of the application has, and an
+ * interval that PostgreSQL doesn't read.
+ */
+export async function readRollout({ db, clock }: Context, question: RolloutQuestion): Promise<Rollout> {
   const now = clock.now()
+  const { application, group: group_id, channel_id = null } = question
+  for (const field of ['policy_period_interval', 'policy_update_timeout'] as const) {
+    const interval = question[field]
+    // oxlint-disable-next-line no-await-in-loop -- two at most, on one connection
+    if (interval !== undefined) await checkInterval(db, field, interval, now)
+  }
   return db
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
     .execute(async (trx) => {
-      const group = await findRolloutGroup(trx, ids)
-      if (!group) throw notFound(`group with the id ${ids.group} in this application`)
+      const found = await findRolloutGroup(trx, { application, group: group_id, channel_id })
+      if (!found) throw notFound(`group with the id ${group_id} in this application`)
+      const group = {
+        ...found,
+        policy_period_interval: question.policy_period_interval ?? found.policy_period_interval,
+        policy_update_timeout: question.policy_update_timeout ?? found.policy_update_timeout,
+      }
       const { target, started_ts: started } = group
       const counts = await countUpdates(trx, toLimits(group), now)
       return {
-        application_id: ids.application,
-        group_id: ids.group,
+        application_id: application,
+        group_id,
         now_ts: now.toISOString(),
         target,
         started_ts: started?.toISOString() ?? null,
+        last_completion_ts: (await lastCompletion(trx, group.id, now))?.toISOString() ?? null,
         counts,
         period_frees_ts: (await periodFrees(trx, group, counts, now))?.toISOString() ?? null,
         sitting: (await readSitting(trx, group, now)).map(toldSitting),

@@ -5,6 +5,7 @@ import {
   type RolloutPolicy,
 } from '#contract/update-rules/decide-within-limits.ts'
 import type { UpdateCounts } from '#contract/update-rules/decide-within-limits.ts'
+import { windowStart } from '#contract/duration.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { rolloutStart } from '#server/groups/rollout-start.ts'
 import { countsForLimits } from '#server/updates/rollout-queries.ts'
@@ -18,20 +19,35 @@ export interface RolloutGroup extends RolloutPolicy {
   policy_update_timeout: string
 }
 
-/** Null where the application has no such group. */
+/**
+ * Null where the application has no such group.
+ * @param channel_id as if the group followed this channel of the application; its own where it is left out
+ */
 export async function findRolloutGroup(
   db: Kysely<Schema>,
-  { application, group }: { application: string; group: string },
+  {
+    application,
+    group,
+    channel_id = null,
+  }: { application: string; group: string; channel_id?: string | null },
 ): Promise<RolloutGroup | null> {
   const { rows } = await sql<RolloutGroup>`
     select g.id, p.version as target, (${rolloutStart}) as started_ts,
       g.policy_updates_enabled, g.policy_safe_mode, g.policy_office_hours, g.policy_timezone,
       g.policy_max_updates_per_period, g.policy_period_interval, g.policy_update_timeout
     from groups g
-    left join channels c on c.id = g.channel_id
+    left join channels c on c.id = coalesce(${channel_id}, g.channel_id) and c.application_id = g.application_id
     left join packages p on p.id = c.package_id
     where g.id = ${group} and g.application_id = ${application}`.execute(db)
   return rows[0] ?? null
+}
+
+/** When a node that is in the group still last completed an update, within 30 days. */
+export async function lastCompletion(db: Kysely<Schema>, groupId: string, now: Date): Promise<Date | null> {
+  const { rows } = await sql<{ completed_ts: Date | null }>`
+    select max(n.completed_ts) as completed_ts from instance_applications n
+    where n.group_id = ${groupId} and n.completed_ts > ${windowStart('30d', now)}`.execute(db)
+  return rows[0]?.completed_ts ?? null
 }
 
 /**

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { rolloutSchema } from '#contract/rollout.ts'
 import { createAppInFrontOf } from '#server/app.ts'
-import { createRandom } from '#server/demo/random.ts'
+import { createRandom } from '#contract/random.ts'
 import { requireGroup } from '#server/groups/group-queries.ts'
 import { addHistory, addNodes } from '#server/testing/fleet-rows.ts'
 import { randomFleet } from '#server/testing/random-fleet.ts'
@@ -49,6 +49,20 @@ const noteStart = (world: UpdateWorld, created_ts: Date) =>
       created_ts,
     })
     .execute()
+
+test('counts as if the period, the timeout or the channel were another', async () => {
+  const world = await createUpdateWorld(server.db, { policy: { policy_period_interval: '15 minutes' } })
+  await addNodes(server.db, world, server.clock.now(), [granted(5), granted(40), granted(90)])
+  const asIf = async (params: string) => {
+    const path = `${pathOf(world.application_id, world.group_id)}&${params}`
+    return (await answerTo(server.app, rolloutSchema, 'GET', path)).counts.granted_in_last_period
+  }
+  expect(await asIf('')).toBe(1)
+  expect(await asIf('policy_period_interval=1%20hour')).toBe(2)
+  expect(await asIf('policy_period_interval=2%20hours&policy_update_timeout=1%20day')).toBe(3)
+  const refused = `${pathOf(world.application_id, world.group_id)}&policy_period_interval=soon`
+  expect(await refusalOf(server.app, 'GET', refused)).toMatchObject({ status: 400 })
+})
 
 test.each(['one', 'two', 'three'])(
   'tells of a random fleet’s rollouts what a recount finds (%s)',
@@ -102,6 +116,7 @@ describe('a rollout', () => {
       now_ts: server.clock.now().toISOString(),
       target: '2.0.0',
       started_ts: null,
+      last_completion_ts: null,
       counts: { granted_in_last_period: 0, in_progress: 0, timed_out: 0, ended_at_target: 0 },
       period_frees_ts: null,
       phases: [],
@@ -213,7 +228,7 @@ test('refuses ids that are none, and groups that the application doesn’t have'
 })
 
 test('there is none in front of another update server', async () => {
-  const app = await createAppInFrontOf('http://127.0.0.1:9', server)
+  const app = await createAppInFrontOf('http://127.0.0.1:9', { db: server.db, clock: server.clock })
   expect(await refusalOf(app, 'GET', pathOf(NO_ID, NO_ID))).toMatchObject({ status: 404 })
   await app.close()
 })

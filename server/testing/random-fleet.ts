@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { Random } from '#server/demo/random.ts'
+import type { Random } from '#contract/random.ts'
 import { type NodeSays, say } from './omaha-node.ts'
 import { ask } from './rest-client.ts'
 import { channelBody, createApplication } from './rest-world.ts'

@@ -21,6 +21,7 @@ import { RolloutPanel } from '#src/features/rollout/RolloutPanel.tsx'
 import { useGroupState } from '#src/features/rollout/use-group-state.ts'
 import { useGroup } from '#src/features/rollout/use-group.ts'
 import { EditPolicyButton } from '#src/features/update-policy/EditPolicyButton.tsx'
+import { LastChangeNotice } from '#src/features/update-policy/LastChangeNotice.tsx'
 import { Timelines } from '#src/features/versions/Timelines.tsx'
 import { VersionDistribution } from '#src/features/versions/VersionDistribution.tsx'
 import { paths } from '#src/paths.ts'
@@ -81,9 +82,17 @@ function GroupView({ groupRef, group, applicationName }: GroupViewProps) {
       />
       {dialog}
       <GroupStateNotice group={group} state={state} />
+      <LastChangeNotice group={group} />
       <div className={styles['columns']}>
         <RolloutPanel
           {...shared}
+          actions={
+            target !== null && (
+              <Link to={paths.rollout(groupRef.applicationId, groupRef.groupId)}>
+                Pace, forecast, failures
+              </Link>
+            )
+          }
           renderCount={(count, status) =>
             drillDown(count, `${count}: ${instanceStatusName(status).label}, list them`, {
               status: nameOf(status),

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useRef } from 'react'
 import { flushSync } from 'react-dom'
@@ -6,19 +6,21 @@ import { useNavigate } from 'react-router'
 import type { Group } from '#contract/group.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
 import { GROUP_FIELDS } from '#contract/group-settings.ts'
+import { LONGEST_REASON } from '#contract/write-note.ts'
 import { groupFieldLabel } from '#src/domain/group-field-label.ts'
 import { paths } from '#src/paths.ts'
 import { Notice } from '#src/ui/Notice.tsx'
+import { SaveBar } from '#src/ui/SaveBar.tsx'
+import { UnsavedEditsGuard } from '#src/ui/UnsavedEditsGuard.tsx'
 import { policyFormErrors } from './policy-form-errors.ts'
 import { policyFormWarnings } from './policy-form-warnings.ts'
 import type { ApplicationContents } from './policy-refusal.ts'
 import { PolicyComparison } from './PolicyComparison.tsx'
 import { PolicyFields } from './PolicyFields.tsx'
 import styles from './PolicyForm.module.css'
+import { PolicyImpactPanel } from './PolicyImpactPanel.tsx'
 import { PolicyPreview } from './PolicyPreview.tsx'
-import { SaveBar } from './SaveBar.tsx'
 import { SaveProblemSummary } from './SaveProblemSummary.tsx'
-import { UnsavedEditsGuard } from './UnsavedEditsGuard.tsx'
 import { usePolicyEditor } from './use-policy-editor.ts'
 
 /** The form for a group's policy and channel; `group` is as the server has it, polled. */
@@ -45,7 +47,12 @@ export function PolicyEditor({ group }: { group: Group }) {
   }
   return (
     <>
-      <UnsavedEditsGuard mayLeave={mayLeave} hasEdits={editor.isChanged} isSaving={phase !== 'resting'} />
+      <UnsavedEditsGuard
+        edits="Your edits of this policy"
+        mayLeave={mayLeave}
+        hasEdits={editor.isChanged}
+        isSaving={phase !== 'resting'}
+      />
       {comparison && (
         <PolicyComparison
           comparison={comparison}
@@ -97,8 +104,21 @@ export function PolicyEditor({ group }: { group: Group }) {
               channels={channels}
               invalid={GROUP_FIELDS.filter((field) => errors[field] !== undefined)}
             />
+            <PolicyImpactPanel
+              groupRef={{ applicationId: group.application_id, groupId: group.id }}
+              edits={{ opened, mine, channels, isInvalid: Object.keys(errors).length > 0 }}
+            />
+            <TextInput
+              label="Reason"
+              description="Optional; kept with the change where our server keeps a journal"
+              maxLength={LONGEST_REASON}
+              value={editor.reason}
+              readOnly={phase !== 'resting'}
+              onChange={(event) => editor.setReason(event.currentTarget.value)}
+            />
             <SaveBar
               ref={saveButton}
+              checking="Looking whether the group is still as you saw it …"
               phase={phase}
               disabledReason={editor.isChanged ? undefined : 'There is nothing to save.'}
               onStop={editor.stop}

@@ -5,9 +5,11 @@ import '@mantine/core/styles/Overlay.layer.css'
 import '@mantine/core/styles/Paper.layer.css'
 import { useEffect } from 'react'
 import { useBlocker } from 'react-router'
-import styles from './PolicyForm.module.css'
+import styles from './UnsavedEditsGuard.module.css'
 
 interface UnsavedEditsGuardProps {
+  /** What would be lost: "Your edits of this policy". */
+  edits: string
   /** Asked at the moment of leaving, not when the form was last drawn. */
   mayLeave: () => boolean
   hasEdits: boolean
@@ -15,7 +17,7 @@ interface UnsavedEditsGuardProps {
 }
 
 /** Asks before edits are lost, be it to a link, to the browser's buttons or to a closed tab. */
-export function UnsavedEditsGuard({ mayLeave, hasEdits, isSaving }: UnsavedEditsGuardProps) {
+export function UnsavedEditsGuard({ edits, mayLeave, hasEdits, isSaving }: UnsavedEditsGuardProps) {
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
       (hasEdits || isSaving) && !mayLeave() && currentLocation.pathname !== nextLocation.pathname,
@@ -42,7 +44,7 @@ export function UnsavedEditsGuard({ mayLeave, hasEdits, isSaving }: UnsavedEdits
       <p className={styles['question']}>
         {isSaving
           ? 'The change is on its way: leaving does not take it back. You are told when it is saved.'
-          : 'Your edits of this policy have not been saved and would be lost.'}
+          : `${edits} have not been saved and would be lost.`}
       </p>
       <div className={styles['answers']}>
         <Button variant="default" onClick={() => blocker.reset?.()} data-autofocus>

@@ -1,29 +1,35 @@
 import { Button, Loader } from '@mantine/core'
 import { type Ref, useEffect, useId, useRef } from 'react'
 import { Link } from 'react-router'
+import type { SavePhase } from '#src/lib/save-phase.ts'
 import styles from './SaveBar.module.css'
-import type { SavePhase } from '#src/api/use-save-group.ts'
 
 interface SaveBarProps {
   /** The button that saves. */
-  ref: Ref<HTMLButtonElement>
+  ref?: Ref<HTMLButtonElement> | undefined
+  /** On that button. */
+  label?: string
+  /** What is done first, in words: "Looking whether …". */
+  checking: string
+  /** What is done is not to be done lightly. */
+  danger?: boolean
   phase: SavePhase
   /** Why there is nothing to save; undefined when there is. */
   disabledReason: string | undefined
   onStop: () => void
-  /** Where the operator came from. */
-  backTo: string
+  /** Where the operator came from, or what leads back there. */
+  backTo: string | (() => void)
 }
 
-const PROGRESS: Record<Exclude<SavePhase, 'resting'>, string> = {
-  checking: 'Looking whether the group is still as you saw it …',
+const PROGRESS: Record<Exclude<SavePhase, 'resting' | 'checking'>, string> = {
   sending: 'Saving …',
   stopping: 'Stopped; looking what became of the change …',
   saved: 'Saved.',
 }
 
 /** Saves, stops a save that takes its time, or leaves. */
-export function SaveBar({ ref, phase, disabledReason, onStop, backTo }: SaveBarProps) {
+export function SaveBar(props: SaveBarProps) {
+  const { ref, label = 'Save', checking, danger = false, phase, disabledReason, onStop, backTo } = props
   const reasonId = useId()
   const isBusy = phase !== 'resting'
   const isOff = isBusy || disabledReason !== undefined
@@ -38,12 +44,13 @@ export function SaveBar({ ref, phase, disabledReason, onStop, backTo }: SaveBarP
       <Button
         ref={ref}
         type="submit"
+        {...(danger && { color: 'red.9' })}
         aria-disabled={isOff}
         {...(isOff && { 'data-disabled': true })}
         aria-describedby={reasonId}
         leftSection={isBusy && <Loader size={14} color="currentColor" aria-hidden />}
       >
-        Save
+        {label}
       </Button>
       {isBusy ? (
         phase !== 'saved' && (
@@ -56,6 +63,10 @@ export function SaveBar({ ref, phase, disabledReason, onStop, backTo }: SaveBarP
             Stop
           </Button>
         )
+      ) : typeof backTo === 'function' ? (
+        <Button variant="default" onClick={backTo}>
+          Cancel
+        </Button>
       ) : (
         <Button variant="default" component={Link} to={backTo}>
           Cancel
@@ -69,7 +80,7 @@ export function SaveBar({ ref, phase, disabledReason, onStop, backTo }: SaveBarP
         data-state={isBusy ? 'busy' : undefined}
         className={styles['words']}
       >
-        {phase === 'resting' ? disabledReason : PROGRESS[phase]}
+        {phase === 'resting' ? disabledReason : phase === 'checking' ? checking : PROGRESS[phase]}
       </p>
     </div>
   )

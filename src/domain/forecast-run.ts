@@ -1,0 +1,155 @@
+import { decideWithinLimits } from '#contract/update-rules/decide-within-limits.ts'
+import { roomWithinLimits } from '#contract/update-rules/room-within-limits.ts'
+import type { Random } from '#contract/random.ts'
+import type { RolloutGuess } from './forecast-guess.ts'
+import type { ForecastSteps } from './forecast-steps.ts'
+import type { RolloutFacts } from './rollout-facts.ts'
+
+/** What kept nodes waiting in a step. */
+export type Waiting = 'office-hours' | 'limit' | 'safe-mode' | 'nodes-asking' | 'updates-under-way'
+
+export interface ForecastRun {
+  /** The steps in which so many nodes as asked for were done; null for never. */
+  reached: (number | null)[]
+  /** For how many steps each thing kept the rollout waiting. */
+  waited: Map<Waiting, number>
+  /** Safe mode's brake tripped. */
+  tripped: boolean
+}
+
+/** Of what stands at the beginning, and of what happens in one step. */
+const MOST_PARTS = 36
+const PARTS_OF_STEP = 10
+
+/** Standard normal values, as many below as above, which stand for their twelfth each. */
+const TWELFTHS = [-1.73, -1.15, -0.81, -0.55, -0.32, -0.105, 0.105, 0.32, 0.55, 0.81, 1.15, 1.73]
+
+const normal = (part: number) => TWELFTHS[Math.floor(part * TWELFTHS.length)] ?? 0
+
+/**
+ * Plays a rollout forward once, in counts and not node by node: the waiting ask in their turn, the server's own rules
+ * grant or hold them, updates take their time, fail or hang.
+ * @param goals numbers of nodes to be done, ascending
+ */
+export function playForward(
+  facts: RolloutFacts,
+  guess: RolloutGuess,
+  steps: ForecastSteps,
+  goals: readonly number[],
+  random: Random,
+): ForecastRun {
+  const { policy } = facts
+  const { count, length, periodSteps, timeoutSteps, isOpen } = steps
+  const asking = new Float64Array(count)
+  const askingAgain = new Float64Array(count)
+  const completing = new Float64Array(count)
+  const failing = new Float64Array(count)
+  const hanging = new Float64Array(count)
+  const leavingPeriod = new Float64Array(count)
+  const askSteps = Math.max(1, guess.askSeconds / length)
+
+  const add = (to: Float64Array, step: number, nodes: number) => {
+    const at = Math.max(0, Math.floor(step))
+    if (at < count) to[at] = (to[at] ?? 0) + nodes
+  }
+  /** Some nodes, one by one while they are few and in parts when they are many, each at its own step. */
+  const spread = (nodes: number, to: Float64Array, stepOf: (part: number) => number, most = MOST_PARTS) => {
+    const parts = Math.min(nodes, most)
+    for (let part = 0; part < parts; part++) {
+      const share = Math.floor(((part + 1) * nodes) / parts) - Math.floor((part * nodes) / parts)
+      add(to, stepOf((part + random.next()) / parts), share)
+    }
+  }
+  const updateSteps = () =>
+    (guess.medianSeconds * Math.exp(guess.spread * (normal(random.next()) + 0.3 * (random.next() - 0.5)))) /
+    length
+  const asksNext = () => askSteps * (1 + 0.11 * (2 * random.next() - 1))
+  const randomRound = (value: number) => Math.floor(value + random.next())
+
+  let { done, inProgress, timedOut, endedAtTarget } = facts
+  let grantedInPeriod = guess.grantedInLastPeriod
+  const waiting = Math.max(0, facts.nodes - done - inProgress - timedOut)
+  const failed = Math.min(waiting, facts.failed)
+  // Each of them asks once within one interval.
+  spread(waiting - failed, asking, (part) => part * askSteps)
+  spread(failed, askingAgain, (part) => part * askSteps)
+  const hangingNow = Math.min(inProgress, randomRound(inProgress * guess.hangingNow))
+  spread(inProgress - hangingNow, completing, () => random.next() * updateSteps())
+  spread(hangingNow, hanging, () => random.next() * timeoutSteps)
+  spread(randomRound(timedOut * guess.lateShare), completing, () => 2 * random.next() * updateSteps())
+  let late = Math.round(timedOut * guess.lateShare)
+  for (const { nodes, stepsAgo } of guess.grantsInPeriod(length))
+    add(leavingPeriod, Math.max(0, periodSteps - stepsAgo), nodes)
+
+  const reached = goals.map((goal): number | null => (done >= goal ? 0 : null))
+  const waited = new Map<Waiting, number>()
+  let left = waiting
+  let nextGoal = reached.findIndex((step) => step === null)
+  let tripped = false
+  for (let step = 0; step < count && nextGoal !== -1 && nextGoal < goals.length; step++) {
+    const completed = completing[step] ?? 0
+    const failedNow = failing[step] ?? 0
+    const hung = hanging[step] ?? 0
+    const fromLate = Math.min(late, Math.max(0, completed + failedNow + hung - inProgress))
+    late -= fromLate
+    timedOut += hung - fromLate
+    inProgress = Math.max(0, inProgress - completed - failedNow - hung + fromLate)
+    done += completed
+    endedAtTarget += completed + failedNow
+    grantedInPeriod = Math.max(0, grantedInPeriod - (leavingPeriod[step] ?? 0))
+    left += failedNow
+    if (failedNow > 0) spread(failedNow, askingAgain, (part) => step + 1 + part * askSteps, PARTS_OF_STEP)
+    while (nextGoal < goals.length && done >= (goals[nextGoal] ?? 0)) reached[nextGoal++] = step
+
+    const [fresh, again] = [asking[step] ?? 0, askingAgain[step] ?? 0]
+    const asks = fresh + again
+    let granted = 0
+    let why: Waiting = left > 0 ? 'nodes-asking' : 'updates-under-way'
+    if (!isOpen(step)) {
+      if (left > 0) why = 'office-hours'
+    } else if (asks > 0) {
+      const counts = {
+        granted_in_last_period: grantedInPeriod,
+        in_progress: inProgress,
+        timed_out: timedOut,
+        ended_at_target: endedAtTarget,
+      }
+      granted = roomWithinLimits(policy, counts, asks)
+      if (granted < asks) {
+        const held = decideWithinLimits(policy, {
+          ...counts,
+          granted_in_last_period: grantedInPeriod + granted,
+          in_progress: inProgress + granted,
+        })
+        why = policy.policy_safe_mode && endedAtTarget === 0 ? 'safe-mode' : 'limit'
+        if (held.kind === 'hold' && held.reason === 'max-timed-out-updates') {
+          tripped = true
+          break
+        }
+      }
+    }
+    waited.set(why, (waited.get(why) ?? 0) + 1)
+    const grantedAgain = asks === 0 ? 0 : Math.min(again, randomRound((granted * again) / asks))
+    const grantedFresh = Math.min(fresh, granted - grantedAgain)
+    granted = grantedFresh + grantedAgain
+    const refused = asks - granted
+    if (refused > 0) {
+      spread(fresh - grantedFresh, asking, () => step + asksNext(), 3)
+      spread(again - grantedAgain, askingAgain, () => step + asksNext(), 3)
+    }
+    if (granted === 0) continue
+    left -= granted
+    inProgress += granted
+    grantedInPeriod += granted
+    add(leavingPeriod, step + periodSteps, granted)
+    const hang = Math.min(granted, randomRound(granted * guess.hangs))
+    const fail = Math.min(
+      granted - hang,
+      randomRound(grantedFresh * guess.fails) + randomRound(grantedAgain * guess.failsAgain),
+    )
+    add(hanging, step + timeoutSteps, hang)
+    spread(fail, failing, () => step + 1 + random.next() * updateSteps(), PARTS_OF_STEP)
+    spread(granted - hang - fail, completing, () => step + Math.max(1, updateSteps()), PARTS_OF_STEP)
+  }
+  return { reached, waited, tripped }
+}

@@ -1,0 +1,61 @@
+import { officeHoursFrom } from '#contract/office-hours.ts'
+import type { UpdatePolicy } from './rollout-facts.ts'
+
+/** The time ahead, cut into steps of one length. */
+export interface ForecastSteps {
+  /** When the first begins, in ms. */
+  from: number
+  /** Of one step, in seconds. */
+  length: number
+  count: number
+  periodSteps: number
+  timeoutSteps: number
+  isOpen: (step: number) => boolean
+}
+
+/** A node asks about every 45 minutes: shorter steps would change nothing. */
+const USUAL_STEP_S = 150
+const STEPS_PER_QUESTION = 18
+const MOST_STEPS = 16_000
+
+interface Lengths {
+  periodSeconds: number
+  timeoutSeconds: number
+  askSeconds: number
+  /** How long it may take at most, as far as can be told beforehand. */
+  wholeSeconds: number
+}
+
+/**
+ * Steps that a period is a whole number of, or one of them where it is shorter: so many updates as a period allows
+ * can't be under way at once in less time than an update takes. Null when it would take too many.
+ */
+export function forecastSteps(policy: UpdatePolicy, lengths: Lengths, now: number): ForecastSteps | null {
+  const { periodSeconds, timeoutSeconds, askSeconds, wholeSeconds } = lengths
+  const usual = Math.min(USUAL_STEP_S, Math.max(5, askSeconds / STEPS_PER_QUESTION))
+  const wanted = Math.max(usual, wholeSeconds / MOST_STEPS)
+  if (wanted > Math.max(periodSeconds, usual)) return null
+  const length = periodSeconds <= wanted ? wanted : periodSeconds / Math.floor(periodSeconds / wanted)
+  const count = Math.min(MOST_STEPS, Math.ceil(wholeSeconds / length))
+  const opened = policy.policy_office_hours
+    ? openSteps(policy.policy_timezone, now, length * 1000, count)
+    : null
+  return {
+    from: now,
+    length,
+    count,
+    periodSteps: Math.max(1, Math.round(periodSeconds / length)),
+    timeoutSteps: Math.max(1, Math.round(timeoutSeconds / length)),
+    isOpen: (step) => opened === null || opened[step] === 1,
+  }
+}
+
+function openSteps(timezone: string | null, from: number, lengthMs: number, count: number): Uint8Array {
+  const open = new Uint8Array(count)
+  for (const [opens, closes] of officeHoursFrom(timezone, from)) {
+    const first = Math.max(0, Math.ceil((opens - from) / lengthMs))
+    if (first >= count) break
+    open.fill(1, first, Math.max(first, Math.ceil((closes - from) / lengthMs)))
+  }
+  return open
+}

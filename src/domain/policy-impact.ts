@@ -1,0 +1,81 @@
+import { intervalSeconds } from '#contract/interval.ts'
+import { officeHoursFrom } from '#contract/office-hours.ts'
+import { UNLIMITED } from '#contract/update-policy.ts'
+import { type GrantsAtOnce, grantsWhenAllAsk } from '#contract/update-rules/grants-when-all-ask.ts'
+import { type Forecast, forecast } from './forecast.ts'
+import type { RolloutFacts } from './rollout-facts.ts'
+
+/** What a policy does from now on, were it in force. */
+export interface PolicyImpact extends GrantsAtOnce {
+  /** Grants an hour while updates are open, at most: null without a limit, or where only the server reads the period. */
+  perHour: number | null
+  /** Grants within 24 hours, at most: nights and weekends left out where updates keep to office hours. */
+  nextDay: number | null
+  /** For how many of the 24 hours updates are open. */
+  openHours: number
+  forecast: Forecast
+}
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+
+/**
+ * @param facts of the rollout; its policy is the one that is asked about, and so are the counts
+ * @param now in ms
+ */
+export function policyImpact(facts: RolloutFacts, now: number): PolicyImpact {
+  const { policy } = facts
+  const atOnce = grantsWhenAllAsk(policy, targetOf(facts), below(facts), countsOf(facts), new Date(now))
+  const period = intervalSeconds(policy.policy_period_interval)
+  const isUnlimited = policy.policy_max_updates_per_period >= UNLIMITED
+  const perHour = isUnlimited ? null : period ? grantsPerHour(facts, period) : null
+  const openHours = policy.policy_updates_enabled ? openMsOfDay(facts, now) / HOUR_MS : 0
+  return {
+    ...atOnce,
+    perHour,
+    openHours,
+    nextDay: nextDay(facts, { atOnce, perHour, openHours }),
+    forecast: forecast(facts, now),
+  }
+}
+
+export const countsOf = ({ grantedInLastPeriod, inProgress, timedOut, endedAtTarget }: RolloutFacts) => ({
+  granted_in_last_period: grantedInLastPeriod ?? inProgress,
+  in_progress: inProgress,
+  timed_out: timedOut,
+  ended_at_target: endedAtTarget,
+})
+
+const targetOf = ({ target }: RolloutFacts) =>
+  target === null ? null : { version: target, blacklisted: false }
+
+const below = ({ nodes, done, inProgress, timedOut }: RolloutFacts) => ({
+  below: nodes - done,
+  underWay: Math.min(nodes - done, inProgress + timedOut),
+})
+
+/** The one number caps a period and what is under way at once: the slower of the two. */
+function grantsPerHour({ policy, medianUpdateSeconds }: RolloutFacts, periodSeconds: number): number {
+  return (policy.policy_max_updates_per_period * 3600) / Math.max(periodSeconds, medianUpdateSeconds ?? 0)
+}
+
+function openMsOfDay({ policy }: RolloutFacts, now: number): number {
+  if (!policy.policy_office_hours) return DAY_MS
+  let open = 0
+  for (const [opens, closes] of officeHoursFrom(policy.policy_timezone, now)) {
+    if (opens >= now + DAY_MS) break
+    open += Math.min(closes, now + DAY_MS) - Math.max(opens, now)
+  }
+  return open
+}
+
+function nextDay(
+  { target }: RolloutFacts,
+  { atOnce, perHour, openHours }: { atOnce: GrantsAtOnce; perHour: number | null; openHours: number },
+): number | null {
+  if (target === null || openHours === 0) return 0
+  if (atOnce.held === 'blacklisted' || atOnce.held === 'max-timed-out-updates') return 0
+  if (perHour === null)
+    return atOnce.held === null || atOnce.held === 'updates-disabled' ? atOnce.eligible : null
+  return Math.min(atOnce.eligible, Math.floor(atOnce.grants + perHour * openHours))
+}
