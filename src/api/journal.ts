@@ -41,6 +41,8 @@ export const journalQuery = (filter: JournalFilter) =>
     queryFn: ({ pageParam, signal }) => readPage(filter, { before: pageParam, limit: PAGE }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ entries }) => (entries.length < PAGE ? undefined : entries.at(-1)?.id),
+    // Who reads older ones is not to lose their place.
+    refetchInterval: ({ state }) => (state.data?.pages.length === 1 ? POLL_RESTING : false),
   })
 
 /** The latest few. */
