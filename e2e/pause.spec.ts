@@ -104,7 +104,7 @@ test('what a colleague has changed meanwhile is kept and named, and their pause 
   })
 
   await page.getByRole('button', { name: 'Resume', exact: true }).click()
-  await expect(dialog(page)).toContainText('Up to 2 nodes may start: the limit is 7')
+  await expect(dialog(page)).toContainText('Up to 2 nodes may start at once, of 2 that wait: the limit is 7')
   await canary.change({ policy_max_updates_per_period: 999_999 })
   await confirm(page, 'Resume canary').click()
   await expect(dialog(page)).toContainText('Limit: 7 nodes → unlimited (999,999)')

@@ -33,6 +33,7 @@ const bodyOf = (chosen: readonly Group[], over: Partial<FreezeWrite> = {}): Free
 })
 
 const FREEZES = '/platte/freezes'
+const newUrl = () => `${FREEZES}/${randomUUID()}`
 const freeze = (id: string, body = bodyOf(groups)) =>
   answerTo(server.app, freezeSchema, 'PUT', `${FREEZES}/${id}`, body)
 const inForce = async () =>
@@ -77,12 +78,13 @@ describe('a freeze', () => {
   })
 
   test('is refused while another one is in force, also at the same moment', async () => {
-    const url = () => `${FREEZES}/${randomUUID()}`
     const answers = await Promise.all(
-      [url(), url(), url()].map((url) => server.app.inject({ method: 'PUT', url, payload: bodyOf(groups) })),
+      [newUrl(), newUrl(), newUrl()].map((url) =>
+        server.app.inject({ method: 'PUT', url, payload: bodyOf(groups) }),
+      ),
     )
     expect(answers.filter(({ statusCode }) => statusCode === 409)).toHaveLength(2)
-    expect(await refusalOf(server.app, 'PUT', url(), bodyOf(groups))).toMatchObject({
+    expect(await refusalOf(server.app, 'PUT', newUrl(), bodyOf(groups))).toMatchObject({
       status: 409,
       error: 'freeze-in-force',
     })
@@ -96,8 +98,7 @@ describe('a freeze', () => {
       bodyOf(groups, { reason: 'x'.repeat(501) }),
       { ...bodyOf(groups), groups: bodyOf(groups).groups.map((group) => ({ ...group, before: {} })) },
     ]
-    for (const body of bodies)
-      expect((await refusalOf(server.app, 'PUT', `${FREEZES}/${randomUUID()}`, body)).status).toBe(400)
+    for (const body of bodies) expect((await refusalOf(server.app, 'PUT', newUrl(), body)).status).toBe(400)
     expect(await inForce()).toEqual([])
   })
 
