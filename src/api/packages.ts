@@ -19,6 +19,14 @@ export const packagesQuery = (applicationId: string) =>
     staleTime: FRESH_MS,
   })
 
+export const packageQuery = (applicationId: string, packageId: string) =>
+  queryOptions({
+    queryKey: ['applications', applicationId, 'packages', packageId],
+    queryFn: ({ signal }) =>
+      request(`${packagesPath(applicationId)}/${encodeURIComponent(packageId)}`, packageSchema, { signal }),
+    staleTime: FRESH_MS,
+  })
+
 /** The application's package of that version and arch; asks the server itself. */
 export async function findPackage(
   applicationId: string,

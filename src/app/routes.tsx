@@ -61,6 +61,10 @@ const pages: RouteObject[] = [
     path: routePatterns.newChannel,
     lazy: async () => ({ Component: (await import('#src/pages/NewChannelPage.tsx')).NewChannelPage }),
   },
+  {
+    path: routePatterns.journal,
+    lazy: async () => ({ Component: (await import('#src/pages/JournalPage.tsx')).JournalPage }),
+  },
   { path: '*', Component: NotFoundPage },
 ]
 

@@ -7,11 +7,14 @@ export interface BurnUpPoint {
   time: number
   /** Nodes at the target or newer. */
   done: number
-  /** All nodes whose version is known. */
+  /** All that the server counts at that point. */
   nodes: number
 }
 
-/** How many of a group's nodes ran the target or newer over time, oldest first. */
+/**
+ * How many of a group's nodes ran the target or newer over time, oldest first. A node that completed an update in the
+ * window is counted from then on only (contract), so `nodes` grows with it and is no measure of how many there were.
+ */
 export function burnUp(wire: VersionTimeline, target: string): BurnUpPoint[] {
   const reached = new Map<string, boolean>()
   const isReached = (version: string) => {

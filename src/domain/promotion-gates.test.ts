@@ -147,6 +147,20 @@ describe('on the target', () => {
     const safe = { ...unlimited, policy_safe_mode: true }
     expect(gate('limited', { targetGroups: [counted(12, { '1.0.0': 50 }, safe)] })?.status).toBe('passed')
   })
+
+  test('groups without a node to update stop nobody', () => {
+    const over = { policy_max_updates_per_period: 999_999, policy_updates_enabled: false }
+    const targetGroups = [counted(12, { '2.0.0': 50 }, over)]
+    expect([gate('not-paused', { targetGroups }), gate('limited', { targetGroups })]).toMatchObject([
+      { status: 'passed', words: 'In 0 of 1 group; in the others no node is below this version.' },
+      {
+        status: 'passed',
+        words: 'No node is below this version in Group 12, unlimited and without safe mode.',
+      },
+    ])
+    const unread = [{ ...uncounted(12), group: { ...uncounted(12).group, ...over } }]
+    expect(gate('limited', { targetGroups: unread })?.status).toBe('failed')
+  })
 })
 
 test('the summary counts what fails and what isn’t known', () => {

@@ -1,7 +1,7 @@
 import type { Group } from '#contract/group.ts'
 import { intervalInWords } from '#src/domain/interval-words.ts'
 import { formatAgo } from '#src/lib/format-duration.ts'
-import { formatMoment } from '#src/lib/format-moment.ts'
+import { atMoment } from '#src/lib/format-moment.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
 import { plural } from '#src/lib/plural.ts'
 import type { RolloutHold } from './rollout-hold.ts'
@@ -90,11 +90,12 @@ export function rolloutHoldWords(hold: RolloutHold, group: Group, now: number): 
         tone: 'bad',
       }
     case 'nothing':
-      return {
-        title: 'Nothing',
-        words: `${plural(hold.waiting, 'node')} below the target get it as they ask; a node asks every 45 minutes or so.`,
-        tone: 'moving',
-      }
+      break
+  }
+  return {
+    title: 'Nothing',
+    words: `${plural(hold.waiting, 'node')} below the target get it as they ask; a node asks every 45 minutes or so.`,
+    tone: 'moving',
   }
 }
 
@@ -104,7 +105,7 @@ function officeHoursWords(opensAt: number | null, zone: string | null, now: numb
     words:
       opensAt === null
         ? 'They keep to a time zone that is missing or unknown, so they never open. Give the policy a time zone.'
-        : `No node gets a new update before they open ${formatMoment(opensAt, now)} (${formatAgo(opensAt, now)}). They are Monday to Friday, 9 to 17 in ${zone}.`,
+        : `No node gets a new update before they open ${atMoment(opensAt, now)} (${formatAgo(opensAt, now)}). They are Monday to Friday, 9 to 17 in ${zone}.`,
     tone: 'waiting',
   }
 }
@@ -126,4 +127,4 @@ function limitWords(
 }
 
 const atFrees = (what: string, freesAt: number | null, now: number) =>
-  freesAt === null ? '' : ` ${what} ${formatMoment(freesAt, now)} (${formatAgo(freesAt, now)}).`
+  freesAt === null ? '' : ` ${what} ${atMoment(freesAt, now)} (${formatAgo(freesAt, now)}).`

@@ -75,9 +75,10 @@ describe('where nothing waits', () => {
   })
 })
 
+const inZone = (policy_timezone: string | null) =>
+  holdOf({ policy: { policy_office_hours: true, policy_timezone } })
+
 describe('office hours', () => {
-  const inZone = (policy_timezone: string | null) =>
-    holdOf({ policy: { policy_office_hours: true, policy_timezone } })
   test('hold nothing back while they are open', () => {
     expect(inZone('Europe/Berlin')).toMatchObject({ kind: 'nothing' })
   })

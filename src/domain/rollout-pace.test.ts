@@ -10,6 +10,8 @@ const hour = (from: string, until: string, granted: number, completed: number, f
   failed,
 })
 
+const at = (time: string) => Date.parse(`2026-03-04T${time}:00Z`)
+
 test('the pace is that of whole hours, and the sums are of all', () => {
   const hours = [
     hour('10:00', '11:00', 9, 4, 1),
@@ -51,7 +53,6 @@ test('a status timeline’s points of half an hour add up to hours, of the targe
     '2026-03-04T11:30:00Z': { '4': {} },
     '2026-03-04T12:00:00Z': { '4': { '2.0.0': 7 } },
   }
-  const at = (time: string) => Date.parse(`2026-03-04T${time}:00Z`)
   expect(hoursFromTimeline(wire, '2.0.0')).toEqual([
     { from: at('10:00'), until: at('11:00'), granted: 3, completed: 5, failed: 2 },
     { from: at('11:00'), until: at('12:00'), granted: 0, completed: 7, failed: 0 },

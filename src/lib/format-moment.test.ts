@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatMoment } from './format-moment.ts'
+import { atMoment, formatMoment } from './format-moment.ts'
 
 // A Wednesday.
 const now = Date.parse('2026-03-04T12:00:00Z')
@@ -12,5 +12,6 @@ test.each([
   ['2026-03-11T12:00:00Z', 'on Wed 11 Mar at 12:00'],
   ['2026-02-01T12:00:00Z', 'on Sun 1 Feb at 12:00'],
 ])('%s is “%s”', (time, words) => {
-  expect(formatMoment(Date.parse(time), now)).toBe(words)
+  expect(atMoment(Date.parse(time), now)).toBe(words)
+  expect(formatMoment(Date.parse(time), now)).toBe(words.replace(/^(?:at|on) /, '').replace(' at ', ' '))
 })

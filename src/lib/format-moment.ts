@@ -6,13 +6,19 @@ const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'short' })
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
 const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'short' })
 
-/**
- * A time not far off, as one says it: "at 14:30" of today, "on Thu at 14:30" within six days, else
- * "on Mon 7 Dec at 14:30"; in the reader's time zone, in ms.
- */
-export function formatMoment(time: number, now: number): string {
-  if (date.format(time) === date.format(now)) return `at ${formatClock(time)}`
-  const name =
-    Math.abs(time - now) < 6 * DAY ? weekday.format(time) : `${weekday.format(time)} ${day.format(time)}`
-  return `on ${name} at ${formatClock(time)}`
+/** "Thu" within six days of now, else "Mon 7 Dec"; null today. */
+function dayOf(time: number, now: number): string | null {
+  if (date.format(time) === date.format(now)) return null
+  const name = weekday.format(time)
+  return Math.abs(time - now) < 6 * DAY ? name : `${name} ${day.format(time)}`
+}
+
+/** A time not far off, as short as one says it: "14:30", "Thu 14:30"; in the reader's time zone, in ms. */
+export const formatMoment = (time: number, now: number): string =>
+  [dayOf(time, now), formatClock(time)].filter((part) => part !== null).join(' ')
+
+/** The same within a sentence: "at 14:30", "on Thu at 14:30". */
+export function atMoment(time: number, now: number): string {
+  const name = dayOf(time, now)
+  return name === null ? `at ${formatClock(time)}` : `on ${name} at ${formatClock(time)}`
 }

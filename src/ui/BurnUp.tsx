@@ -24,8 +24,8 @@ const loader = chartLoader(async () => (await import('./BurnUpChart.tsx')).BurnU
 export function BurnUp({ label, unit, markNotes, ...chart }: BurnUpProps) {
   const figure = useRef<HTMLElement>(null)
   const [asTable, setAsTable] = useState(false)
-  const { band, formatTime } = chart
-  const data = { series: [...chart.series], points: [...chart.points] }
+  const { band, done, formatTime } = chart
+  const data = { series: [done], points: [...chart.points] }
   const shown = [
     ...data.series,
     ...(band.points.length > 0 ? [{ key: 'band', label: band.label, colour: band.colour }] : []),

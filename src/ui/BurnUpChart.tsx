@@ -3,7 +3,6 @@ import {
   Area,
   CartesianGrid,
   ComposedChart,
-  Line,
   ReferenceLine,
   ResponsiveContainer,
   Tooltip,
@@ -13,7 +12,6 @@ import {
 import { formatNumber } from '#src/lib/format-number.ts'
 import { timeTicks } from '#src/lib/time-ticks.ts'
 import { chartAxis } from './chart-axis.ts'
-import { StackTooltip } from './StackTooltip.tsx'
 import styles from './TimelineChart.module.css'
 import type { TimelineMark, TimelinePoint, TimelineSeries } from './timeline-data.ts'
 
@@ -25,10 +23,12 @@ export interface BandPoint {
 }
 
 export interface BurnUpChartProps {
-  /** What is done and what is left, which add up to all; in this order. */
-  series: readonly [done: TimelineSeries, left: TimelineSeries]
-  /** Oldest first. */
+  /** What is done. */
+  done: TimelineSeries
+  /** Oldest first, with one value each. */
   points: readonly TimelinePoint[]
+  /** Of how many; null where that isn't known. */
+  all: { label: string; value: number } | null
   band: { label: string; colour: string; points: readonly BandPoint[] }
   marks: readonly TimelineMark[]
   height: number
@@ -40,8 +40,7 @@ const MOST_TICKS = 9
 
 /** How much of a whole was done over time, and between which bounds it is expected to go on. */
 export const BurnUpChart = memo(function BurnUpChart(props: BurnUpChartProps) {
-  const { series, points, band, marks, height, formatTick, formatTime } = props
-  const [done, left] = series
+  const { done, points, all, band, marks, height, formatTick } = props
   const from = points.at(0)?.time ?? 0
   const now = points.at(-1)?.time ?? from
   const to = Math.max(now, band.points.at(-1)?.time ?? now)
@@ -61,6 +60,7 @@ export const BurnUpChart = memo(function BurnUpChart(props: BurnUpChartProps) {
           {...chartAxis}
         />
         <YAxis
+          domain={[0, (most: number) => Math.max(most, all?.value ?? 0)]}
           allowDecimals={false}
           tickFormatter={formatNumber}
           width="auto"
@@ -73,20 +73,16 @@ export const BurnUpChart = memo(function BurnUpChart(props: BurnUpChartProps) {
           cursor={{ stroke: 'var(--platte-dimmed)' }}
           content={<BurnUpTooltip {...props} />}
         />
-        {[done, left].map(({ key, label, colour }, index) => (
-          <Area
-            key={key}
-            name={label}
-            dataKey={(point: TimelinePoint | BandPoint) => ('values' in point ? point.values[index] : null)}
-            stackId="all"
-            type="linear"
-            isAnimationActive={false}
-            stroke="none"
-            fill={colour}
-            fillOpacity={1}
-            activeDot={false}
-          />
-        ))}
+        <Area
+          name={done.label}
+          dataKey={(point: TimelinePoint | BandPoint) => ('values' in point ? point.values[0] : null)}
+          type="linear"
+          isAnimationActive={false}
+          stroke="none"
+          fill={done.colour}
+          fillOpacity={1}
+          activeDot={false}
+        />
         {band.points.length > 0 && (
           <Area
             name={band.label}
@@ -102,14 +98,17 @@ export const BurnUpChart = memo(function BurnUpChart(props: BurnUpChartProps) {
             activeDot={false}
           />
         )}
-        {band.points.length > 0 && (
-          <Line
-            dataKey={(point: TimelinePoint | BandPoint) => ('most' in point ? totalAt(points) : null)}
+        {all && (
+          <ReferenceLine
+            y={all.value}
             stroke="var(--platte-dimmed)"
             strokeDasharray="2 4"
-            dot={false}
-            activeDot={false}
-            isAnimationActive={false}
+            label={{
+              value: `${all.label}: ${formatNumber(all.value)}`,
+              position: 'insideTopLeft',
+              fill: 'var(--platte-text)',
+              fontSize: 12,
+            }}
           />
         )}
         {band.points.length > 0 && (
@@ -139,22 +138,28 @@ export const BurnUpChart = memo(function BurnUpChart(props: BurnUpChartProps) {
   )
 })
 
-const totalAt = (points: readonly TimelinePoint[]) =>
-  points.at(-1)?.values.reduce((sum, value) => sum + value, 0) ?? 0
-
 /** The chart fills in whether to show it, and the time of the point. */
 type TooltipProps = BurnUpChartProps & { active?: boolean; label?: number }
 
-function BurnUpTooltip({ series, points, band, formatTime, active, label }: TooltipProps) {
-  if (!active) return null
-  const point = points.find(({ time }) => time === label)
-  if (point) return <StackTooltip title={formatTime(point.time)} series={series} values={point.values} />
+function BurnUpTooltip({ done, points, band, formatTime, active, label }: TooltipProps) {
+  if (!active || label === undefined) return null
+  const value = points.find(({ time }) => time === label)?.values[0]
   const expected = band.points.find(({ time }) => time === label)
-  if (!expected) return null
   return (
     <div className={styles['tooltip']}>
-      <div className={styles['time']}>{formatTime(expected.time)}</div>
-      {band.label}: {formatNumber(Math.round(expected.least))} to {formatNumber(Math.round(expected.most))}
+      <div className={styles['time']}>{formatTime(label)}</div>
+      {value !== undefined ? (
+        <>
+          {done.label}: {formatNumber(value)}
+        </>
+      ) : (
+        expected && (
+          <>
+            {band.label}: {formatNumber(Math.round(expected.least))} to{' '}
+            {formatNumber(Math.round(expected.most))}
+          </>
+        )
+      )}
     </div>
   )
 }

@@ -13,7 +13,8 @@ export function ExtraFiles({ form }: { form: UseFormReturnType<PackageFormValues
     <>
       {files.map((_file, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- a file that is typed has nothing else to be told by
-        <div key={index} role="group" aria-label={`Extra file ${index + 1}`} className={styles['file']}>
+        <fieldset key={index} className={styles['file']}>
+          <legend className={styles['fileName']}>Extra file {index + 1}</legend>
           {PARTS.map((part) => {
             const name = `extra_files.${index}.${part}`
             return (
@@ -34,7 +35,7 @@ export function ExtraFiles({ form }: { form: UseFormReturnType<PackageFormValues
           >
             Remove
           </Button>
-        </div>
+        </fieldset>
       ))}
       <div>
         <Button

@@ -20,6 +20,8 @@ interface BurnUpPanelProps {
   target: string
   /** Null or undefined where it isn't known. */
   startedTs: string | null | undefined
+  /** Seen in the last day; undefined while that isn't known. */
+  nodes: number | undefined
   /** The forecast; keep it the same array while it is the same. */
   band: readonly BandPoint[]
   /** In ms. */
@@ -34,7 +36,8 @@ const WINDOW_WORDS = {
 }
 
 /** How the share at the target has grown, and how it may go on. Asked for when it comes into view. */
-export function BurnUpPanel({ groupRef, group, target, startedTs, band, now }: BurnUpPanelProps) {
+export function BurnUpPanel(props: BurnUpPanelProps) {
+  const { groupRef, group, target, startedTs, nodes, band, now } = props
   const [ref, wasVisible] = useWasVisible()
   const range = burnUpWindow(startedTs ?? null, now)
   const query = useQuery({
@@ -52,7 +55,7 @@ export function BurnUpPanel({ groupRef, group, target, startedTs, band, now }: B
         isEmpty={(wire) => burnUp(wire, target).every(({ nodes }) => nodes === 0)}
         empty={<EmptyState title="No node was seen in this window" />}
       >
-        {(wire) => <BurnUpOf wire={wire} {...{ group, target, band }} startedTs={startedTs ?? null} />}
+        {(wire) => <BurnUpOf wire={wire} {...{ group, target, nodes, band }} startedTs={startedTs ?? null} />}
       </QueryPanel>
     </div>
   )
@@ -64,11 +67,12 @@ interface BurnUpOfProps {
   target: string
   band: readonly BandPoint[]
   startedTs: string | null
+  nodes: number | undefined
 }
 
-function BurnUpOf({ wire, group, target, band, startedTs }: BurnUpOfProps) {
+function BurnUpOf({ wire, group, target, nodes, band, startedTs }: BurnUpOfProps) {
   const points = useMemo(
-    () => burnUp(wire, target).map(({ time, done, nodes }) => ({ time, values: [done, nodes - done] })),
+    () => burnUp(wire, target).map(({ time, done }) => ({ time, values: [done] })),
     [wire, target],
   )
   const from = points.at(0)?.time ?? 0
@@ -76,13 +80,11 @@ function BurnUpOf({ wire, group, target, band, startedTs }: BurnUpOfProps) {
   const marks = useRolloutMarks(group, startedTs, { from, to })
   const chart = useMemo(
     () => ({
-      series: [
-        { key: 'done', label: `${target} or newer`, colour: rampColour(0, 1) },
-        { key: 'left', label: `Below ${target}`, colour: 'var(--platte-track)' },
-      ] as const,
+      done: { key: 'done', label: `${target} or newer`, colour: rampColour(0, 1) },
+      all: nodes === undefined ? null : { label: 'All nodes now', value: nodes },
       band: { label: 'Forecast (90 % sure)', colour: 'light-dark(#0f7c74, #3fb5a8)', points: band },
     }),
-    [target, band],
+    [target, band, nodes],
   )
   const formatTick = useMemo(() => tickOf((band.at(-1)?.time ?? to) - from), [band, from, to])
   const lines = marks.flatMap(({ label, changes }) =>

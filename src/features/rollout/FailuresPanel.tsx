@@ -74,7 +74,11 @@ function FailureTable({ told, groupName, target, renderInError }: FailureTablePr
           {told.failures.map((failure) => (
             <tr key={`${failure.error_code} ${failure.version}`}>
               <th scope="row">
-                <Reason {...failure} target={target} />
+                <Reason
+                  {...failure}
+                  target={target}
+                  isOneOfSeveral={told.failures.some((other) => other !== failure && isAlike(other, failure))}
+                />
               </th>
               <td>{formatNumber(failure.nodes)}</td>
               <td>{formatNumber(failure.nodes_in_error)}</td>
@@ -94,20 +98,35 @@ function FailureTable({ told, groupName, target, renderInError }: FailureTablePr
   )
 }
 
+type Failure = Rollout['failures'][number]
+
+/** Codes that differ in their flags alone. */
+const isAlike = (one: Failure, other: Failure) =>
+  one.version === other.version && codeOf(one.error_code) === codeOf(other.error_code)
+
+const codeOf = (error_code: string | null) => explainUpdateError(error_code)?.code ?? error_code
+
 interface ReasonProps {
   error_code: string | null
   version: string | null
   target: string
+  /** Another row has the same code with other flags. */
+  isOneOfSeveral: boolean
 }
 
-function Reason({ error_code, version, target }: ReasonProps) {
+function Reason({ error_code, version, target, isOneOfSeveral }: ReasonProps) {
   const error = explainUpdateError(error_code)
   const code = error_code === null ? 'no code' : `code ${error?.code ?? error_code}`
   return (
     <>
       {error?.summary ?? 'The node reported a failure without a code that is known.'}{' '}
       <span className={styles['note']}>
-        {[code, error?.name, version !== target && `of ${version ?? 'no version'}, on the way to ${target}`]
+        {[
+          code,
+          error?.name,
+          ...(isOneOfSeveral ? (error?.circumstances ?? []) : []),
+          version !== target && `of ${version ?? 'no version'}, on the way to ${target}`,
+        ]
           .filter(Boolean)
           .join(', ')}
         {error && <span className={styles['step']}>{error.nextStep}</span>}

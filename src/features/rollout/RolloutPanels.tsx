@@ -7,11 +7,14 @@ import { Notice } from '#src/ui/Notice.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
 import { BurnUpPanel } from './BurnUpPanel.tsx'
 import { FailuresPanel } from './FailuresPanel.tsx'
+import { ForecastPanel } from './ForecastPanel.tsx'
 import { FunnelPanel } from './FunnelPanel.tsx'
 import { HoldPanel } from './HoldPanel.tsx'
 import { PacePanel } from './PacePanel.tsx'
 import styles from './RolloutPanels.module.css'
 import { SharePanel } from './SharePanel.tsx'
+import { stalledOf } from './stalled-of.ts'
+import { useForecast } from './use-forecast.ts'
 import type { ReadRollout } from './use-rollout.ts'
 
 interface RolloutPanelsProps {
@@ -25,12 +28,11 @@ interface RolloutPanelsProps {
   renderNode: (instanceId: string) => ReactNode
 }
 
-const NO_BAND: never[] = []
-
 /** Everything about a rollout; each panel waits and fails alone. */
 export function RolloutPanels(props: RolloutPanelsProps) {
   const { groupRef, group, read, renderCount, renderBelow, renderSilent, renderInError, renderNode } = props
-  const { target, rollout, hold, now } = read
+  const { target, rollout, lastDay, last30Days, breakdown, share, hold, now } = read
+  const { made, band } = useForecast(groupRef, group, read)
   if (target === null)
     return (
       <Panel title="No rollout">
@@ -52,10 +54,24 @@ export function RolloutPanels(props: RolloutPanelsProps) {
       <div className={styles['columns']}>
         <div className={styles['column']}>
           <SharePanel {...{ groupRef, read, target, renderBelow, renderSilent }} />
-          <FunnelPanel group={group} read={read} renderCount={renderCount} />
+          <HoldPanel hold={hold} group={group} stalled={stalledOf(group, read)} now={now} />
+          <ForecastPanel
+            made={made}
+            error={rollout.error ?? lastDay.error ?? last30Days.error ?? breakdown.error}
+            onRetry={() => {
+              for (const query of [rollout, lastDay, last30Days, breakdown])
+                if (query.isError) void query.refetch()
+            }}
+            isGuess={rollout.data === null}
+            now={now}
+          />
+          <FailuresPanel
+            {...{ groupRef, target, rollout, renderInError, renderNode }}
+            groupName={group.name}
+          />
         </div>
         <div className={styles['column']}>
-          <HoldPanel hold={hold} group={group} now={now} />
+          <FunnelPanel group={group} read={read} renderCount={renderCount} />
           <PacePanel groupRef={groupRef} group={group} target={target} rollout={rollout} />
         </div>
       </div>
@@ -66,10 +82,10 @@ export function RolloutPanels(props: RolloutPanelsProps) {
         startedTs={
           rollout.data === undefined && !rollout.isError ? undefined : (rollout.data?.started_ts ?? null)
         }
-        band={NO_BAND}
+        nodes={share?.nodes}
+        band={band}
         now={now}
       />
-      <FailuresPanel {...{ groupRef, target, rollout, renderInError, renderNode }} groupName={group.name} />
     </div>
   )
 }
