@@ -209,11 +209,14 @@ test('a phone shows the dialog whole', async ({ world, page }) => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
 })
 
-test('the group’s page says since when an operator has it paused', async ({ world, page }) => {
+test('the group’s page says since when it is paused, by whom and why', async ({ world, page }) => {
   needsOurServer()
   const { canary } = await kioskInRollout(world)
-  await canary.pause()
   await page.goto(canary.path)
+  await page.getByRole('button', { name: 'Pause', exact: true }).click()
+  await reason(page).fill('Waiting for the night shift')
+  await confirm(page, 'Pause canary').click()
+  await expect(page.getByText('It was paused by local: “Waiting for the night shift”')).toBeVisible()
   await expect(
     page.getByText(/An operator switched updates off (just now|\d+ \w+ ago): no node/),
   ).toBeVisible()
