@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { freezeListSchema, freezeSchema, type FreezeWrite, frozenGroupSchema } from '#contract/freeze.ts'
 import { settingsOfGroup } from '#contract/group-settings.ts'
 import type { Group } from '#contract/group.ts'
+import { createAppInFrontOf } from '#server/app.ts'
 import { answerTo, refusalOf } from '#server/testing/rest-client.ts'
 import { createApplication, NO_ID } from '#server/testing/rest-world.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
@@ -159,4 +160,21 @@ describe('a group of a freeze', () => {
     expect((await answerTo(server.app, freezeListSchema, 'GET', FREEZES)).freezes).toEqual([closed])
     expect((await refusalOf(server.app, 'PUT', urlOf(id, 0), noteOf(0, {}))).error).toBe('thawed-already')
   })
+})
+
+test('each server that this process stands in front of has a freeze of its own, with who made it', async () => {
+  const context = { db: server.db, clock: server.clock }
+  const front = await createAppInFrontOf('http://127.0.0.1:9', context, { trustedProxies: ['127.0.0.1'] })
+  await freeze(randomUUID())
+  const made = await front.inject({
+    method: 'PUT',
+    url: newUrl(),
+    headers: { 'x-forwarded-user': 'ada' },
+    payload: bodyOf(groups),
+  })
+  expect(made.json()).toMatchObject({ actor: 'ada', reason: 'An incident' })
+  const told = freezeListSchema.parse((await front.inject(FREEZES)).json())
+  expect(told.freezes.map(({ actor }) => actor)).toEqual(['ada'])
+  expect((await inForce()).map(({ actor }) => actor)).toEqual(['local'])
+  await front.close()
 })
