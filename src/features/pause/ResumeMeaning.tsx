@@ -2,6 +2,7 @@ import type { Group } from '#contract/group.ts'
 import { UNLIMITED } from '#contract/update-policy.ts'
 import type { UpdateCounts } from '#contract/update-rules/decide-within-limits.ts'
 import { useBrakes } from '#src/api/use-brakes.ts'
+import { useFrozenGroups } from '#src/api/use-frozen-groups.ts'
 import { groupState } from '#src/domain/group-state.ts'
 import { intervalAfterPer } from '#src/domain/interval-words.ts'
 import { guessedCounts, type ResumeImpact, resumeImpact } from '#src/domain/pause-impact.ts'
@@ -16,6 +17,7 @@ import { useNodesTold } from './use-nodes-told.ts'
 export function ResumeMeaning({ group }: { group: Group }) {
   const nodes = useNodesTold(group)
   const brakes = useBrakes()
+  const isFrozen = useFrozenGroups().has(group.id)
   const now = useMinute()
   if (!nodes) {
     return (
@@ -34,6 +36,12 @@ export function ResumeMeaning({ group }: { group: Group }) {
         <BrakeMeaning group={group} brake={state} counts={nodes.counts} />
       )}
       {state.kind === 'updates-off' && group.policy_safe_mode && <MaybeBraked group={group} />}
+      {isFrozen && (
+        <li>
+          The freeze in force has paused it: resumed here it goes on while the others stay paused, and the
+          thaw lists it as changed by hand.
+        </li>
+      )}
       <Start impact={impact} group={group} counts={counts} />
       <li>
         Counted are nodes seen in the last day
