@@ -103,6 +103,11 @@ test('freezes the fleet for an incident with one exception and thaws it', async 
     Group: 'shops',
     State: /Frozen/,
   })
+  await colleague.goto(`${kiosk.group('shops').path}/rollout`)
+  await expect(colleague.getByText('A freeze has paused the group')).toBeVisible()
+  await colleague.goto(kiosk.group('shops').path)
+  await colleague.getByRole('button', { name: 'Resume', exact: true }).click()
+  await expect(colleague.getByRole('dialog')).toContainText('the thaw lists it as changed by hand')
   await colleague.goto('/?wall')
   await expect(banner(colleague)).toBeVisible()
   await banner(colleague).click()
