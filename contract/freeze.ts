@@ -22,20 +22,44 @@ export const THAW_OUTCOMES = [
   'failed',
 ] as const
 
-export const frozenGroupSchema = z.object({
-  application_id: uuid,
+const LONGEST_MESSAGE = 500
+
+/** A `GroupSettings` as any server may hold it: bounded in size, and else taken as it is. */
+const settingsSchema = z.object({
+  name: text('name', 256),
+  description: text('description', 1000),
+  track: text('track', 256),
+  channel_id: z.nullable(uuid),
+  policy_updates_enabled: z.boolean('policy_updates_enabled must be true or false'),
+  policy_safe_mode: z.boolean('policy_safe_mode must be true or false'),
+  policy_office_hours: z.boolean('policy_office_hours must be true or false'),
+  policy_timezone: text('policy_timezone', 100),
+  policy_period_interval: text('policy_period_interval', 100),
+  policy_max_updates_per_period: z.int('policy_max_updates_per_period must be a whole number'),
+  policy_update_timeout: text('policy_update_timeout', 100),
+})
+
+const groupNames = {
   group_id: uuid,
   /** As they were called then. */
-  application_name: text('application_name'),
-  group_name: text('group_name'),
-  /** The group's settings just before it was frozen: a `GroupSettings`. */
-  before: z.record(z.string(), z.unknown()),
+  application_name: text('application_name', 256),
+  group_name: text('group_name', 256),
+}
+
+export const frozenGroupSchema = z.object({
+  application_id: uuid,
+  ...groupNames,
+  /** The group's settings just before it was frozen. */
+  before: settingsSchema,
   outcome: z.enum(FREEZE_OUTCOMES),
+  /** Null while it hasn't been thawed; a group that the freeze left alone stays so. */
   thaw: z.nullable(z.enum(THAW_OUTCOMES)),
   /** Why it failed. */
-  message: z.nullable(text('message', 500)),
+  message: z.nullable(text('message', LONGEST_MESSAGE)),
 })
 export type FrozenGroup = z.infer<typeof frozenGroupSchema>
+
+const NAMES = { group_id: true, application_name: true, group_name: true } as const
 
 /** A freeze of the fleet, or of a part of it; one at a time is in force. */
 export const freezeSchema = z.object({
@@ -45,13 +69,47 @@ export const freezeSchema = z.object({
   reason: text('reason', LONGEST_REASON),
   groups: z.array(frozenGroupSchema),
   /** Groups that were left out on purpose, by their names then. */
-  exceptions: z.array(
-    z.object({ group_id: uuid, application_name: text('application_name'), group_name: text('group_name') }),
-  ),
+  exceptions: z.array(z.object(groupNames)),
   /** Null while it is in force. */
   thawed_ts: z.nullable(timestamp),
 })
 export type Freeze = z.infer<typeof freezeSchema>
 
-/** Answer of `GET /platte/freezes`, which only our server has: newest first, the latest twenty. */
+/** Answer of `GET /platte/freezes`, which only our server has: newest first, the latest twenty. With `in_force=true` the one in force alone. */
 export const freezeListSchema = z.object({ freezes: z.array(freezeSchema) })
+
+/** More would not fit into a request. */
+const MOST_GROUPS = 1000
+
+/**
+ * Body of `PUT /platte/freezes/:id`, before anything is written to a group. The browser makes the id, so a retry is the
+ * same freeze: the answer then is that one as it stands. 409 (`FREEZE_IN_FORCE`) where another one is in force.
+ */
+export const freezeWriteSchema = z.object({
+  reason: text('reason', LONGEST_REASON),
+  groups: z.array(z.pick(frozenGroupSchema, { application_id: true, before: true, ...NAMES })).check(
+    z.minLength(1, 'groups must not be empty'),
+    z.maxLength(MOST_GROUPS, `groups can be at most ${MOST_GROUPS}`),
+    z.refine(
+      (groups) => new Set(groups.map(({ group_id }) => group_id)).size === groups.length,
+      'groups must have each group once',
+    ),
+  ),
+  exceptions: z
+    .array(z.object(groupNames))
+    .check(z.maxLength(MOST_GROUPS, `exceptions can be at most ${MOST_GROUPS}`)),
+})
+export type FreezeWrite = z.infer<typeof freezeWriteSchema>
+export const FREEZE_IN_FORCE = 'freeze-in-force'
+
+/**
+ * Body of `PUT /platte/freezes/:id/groups/:group`: how the group came through. Its settings of before can be told anew
+ * until it is paused; what is paused stays so (409).
+ */
+export const frozenGroupWriteSchema = z.pick(frozenGroupSchema, {
+  before: true,
+  outcome: true,
+  thaw: true,
+  message: true,
+})
+export type FrozenGroupWrite = z.infer<typeof frozenGroupWriteSchema>

@@ -48,5 +48,7 @@ export const journalPageSchema = z.object({
   kept_days: z.number(),
 })
 
+export type JournalPage = z.infer<typeof journalPageSchema>
+
 /** Ids of entries are PostgreSQL's bigint, as text. */
-export const journalId = z.string().check(z.regex(/^\d{1,18}$/, 'must be the id of an entry'))
+export const journalId = z.string().check(z.regex(/^\d{1,18}$/, 'before must be the id of an entry'))

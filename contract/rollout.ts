@@ -77,10 +77,12 @@ export const rolloutSchema = z.object({
   target: z.nullable(z.string()),
   /** The first grant of the target since the channel points at it; null where there was none. */
   started_ts: z.nullable(timestamp),
+  /** When a node of the group last completed an update, within 30 days. */
+  last_completion_ts: z.nullable(timestamp),
   counts: updateCountsSchema,
   /** When the grants of the last period leave room again; null while they do, and where the limit is none. */
   period_frees_ts: z.nullable(timestamp),
-  /** From granted to complete by each of its steps, and as a whole, in this order; none before the start. */
+  /** From granted to complete by each of its steps, with and without "installed", and as a whole, in this order. */
   phases: z.array(rolloutPhaseSchema),
   /** Every hour from the start on, oldest first, the one under way last: 24 at most. */
   hours: z.array(rolloutHourSchema),

@@ -9,7 +9,7 @@ export interface WriteNote {
   /** Why, in the operator's words, for the journal. */
   reason?: string
   /**
-   * Fields of what is written, as the operator saw them: `null` and empty text are the same. Where one of them is no
+   * Fields of what is written, as the operator saw them: `null`, `false` and what is empty are the same. Where one of them is no
    * longer so, our server changes nothing and refuses with 409 and the code `CHANGED_MEANWHILE`.
    */
   expected?: object
@@ -27,8 +27,28 @@ export function headersOfNote({ reason, expected }: WriteNote): Record<string, s
   }
 }
 
-/** Whether every field is as it was seen. */
-export const isAsExpected = (expected: object, found: object): boolean => {
+/** The fields that are no longer as they were seen. */
+export const unexpectedFields = (expected: object, found: object): string[] => {
   const values = new Map(Object.entries(found))
-  return Object.entries(expected).every(([field, seen]) => (seen || null) === (values.get(field) || null))
+  return Object.entries(expected).flatMap(([field, seen]) =>
+    isSameValue(seen, values.get(field)) ? [] : field,
+  )
 }
+
+/** Whether every field is as it was seen. */
+export const isAsExpected = (expected: object, found: object): boolean =>
+  unexpectedFields(expected, found).length === 0
+
+/** Values of JSON, where nothing has several spellings and the order of an object's fields counts for nothing. */
+export function isSameValue(one: unknown, other: unknown): boolean {
+  if (isNothing(one) || isNothing(other)) return isNothing(one) && isNothing(other)
+  if (typeof one !== 'object' || typeof other !== 'object') return one === other
+  const [left, right] = [new Map(Object.entries(one ?? {})), new Map(Object.entries(other ?? {}))]
+  const fields = new Set([...left.keys(), ...right.keys()])
+  return (
+    Array.isArray(one) === Array.isArray(other) &&
+    [...fields].every((field) => isSameValue(left.get(field), right.get(field)))
+  )
+}
+
+const isNothing = (value: unknown) => !value || (Array.isArray(value) && value.length === 0)

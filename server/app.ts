@@ -6,6 +6,7 @@ import { registerChannelRoutes } from '#server/channels/channel-routes.ts'
 import type { Context } from '#server/context.ts'
 import { registerFleetInFrontOf, registerFleetRoute } from '#server/fleet/fleet-routes.ts'
 import { registerFloorRoutes } from '#server/floors/floor-routes.ts'
+import { registerFreezeRoutes } from '#server/freezes/freeze-routes.ts'
 import { registerGroupRoutes } from '#server/groups/group-routes.ts'
 import { registerGroupStatisticsRoutes } from '#server/groups/group-statistics-routes.ts'
 import { registerHealthRoute } from '#server/http/health.ts'
@@ -15,6 +16,9 @@ import { registerServerConfigRoute } from '#server/http/server-config.ts'
 import { registerDashboard } from '#server/http/static-files.ts'
 import { registerForOthers, registerUpdateServerProxy } from '#server/http/update-server-proxy.ts'
 import { registerInstanceRoutes } from '#server/instances/instance-routes.ts'
+import { registerJournalRoute } from '#server/journal/journal-routes.ts'
+import { noteRefusals } from '#server/journal/note-refusals.ts'
+import { installWrites } from '#server/journal/write.ts'
 import { registerOmahaRoutes } from '#server/omaha/omaha-routes.ts'
 import { registerPackageRoutes } from '#server/packages/package-routes.ts'
 import { registerRolloutRoute } from '#server/rollout/rollout-routes.ts'
@@ -26,6 +30,8 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
   await registerOmahaRoutes(app, context)
   registerHealthRoute(app, context)
   await guarded(app, options, async (scope, dashboard) => {
+    installWrites(scope, options.trustedProxies ?? [])
+    noteRefusals(scope, context)
     const routes = scope.withTypeProvider<ZodTypeProvider>()
     withOtherMethodsRefused(scope, () => {
       registerServerConfigRoute(routes)
@@ -40,25 +46,32 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
       registerPackageRoutes(routes, context)
       registerFloorRoutes(routes, context)
       registerActivityRoutes(routes, context)
+      registerFreezeRoutes(routes, context, null)
+      registerJournalRoute(routes, context, { updateServer: null, keptDays: options.journalDays })
     })
     await registerDashboard(scope, dashboard)
   })
   return app
 }
 
-/** The dashboard in front of an update server elsewhere, whose URL ends without a slash. */
+/** The dashboard in front of an update server elsewhere, whose URL ends without a slash; the database is for journal and freezes. */
 export async function createAppInFrontOf(
   updateServer: string,
+  context: Context,
   options: AppOptions = {},
 ): Promise<FastifyInstance> {
   const app = bareApp(options)
   await registerForOthers(app, updateServer)
   await guarded(app, options, async (scope, dashboard) => {
+    installWrites(scope, options.trustedProxies ?? [])
+    const routes = scope.withTypeProvider<ZodTypeProvider>()
     withOtherMethodsRefused(scope, () => {
       registerPlatteStatusInFrontOf(scope, updateServer)
       registerFleetInFrontOf(scope, updateServer)
+      registerFreezeRoutes(routes, context, updateServer)
+      registerJournalRoute(routes, context, { updateServer, keptDays: options.journalDays })
     })
-    await registerUpdateServerProxy(scope, updateServer)
+    await registerUpdateServerProxy(scope, updateServer, context)
     await registerDashboard(scope, dashboard)
   })
   return app

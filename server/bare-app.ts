@@ -15,6 +15,8 @@ export interface AppOptions {
   host?: string
   /** Addresses and networks whose `X-Forwarded-…` headers count. */
   trustedProxies?: readonly string[]
+  /** How long entries of the journal are kept. */
+  journalDays?: number
   /** Where the built dashboard is. */
   dashboard?: string
   /** Writes errors that the server is to blame for to standard error, as lines of JSON. */

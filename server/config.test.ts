@@ -26,6 +26,7 @@ test('without flags it is a demo on loopback with an embedded database', () => {
     publicUrls: [],
     trustedProxies: [],
     open: false,
+    journalDays: 400,
     source: {
       kind: 'own',
       database: { kind: 'embedded', directory: './data' },
@@ -89,8 +90,27 @@ describe('each flag', () => {
     [
       '--update-server https://nebraska.example.com/base/',
       { PLATTE_UPDATE_SERVER: 'https://nebraska.example.com/base/' },
-      { source: { kind: 'update-server', url: 'https://nebraska.example.com/base' } },
+      {
+        source: {
+          kind: 'update-server',
+          url: 'https://nebraska.example.com/base',
+          database: { kind: 'embedded', directory: './data' },
+        },
+      },
     ],
+    [
+      '--update-server http://127.0.0.1:1 --database-url postgres://platte@db/platte',
+      { PLATTE_UPDATE_SERVER: 'http://127.0.0.1:1', DATABASE_URL: 'postgres://platte@db/platte' },
+      {
+        source: {
+          kind: 'update-server',
+          url: 'http://127.0.0.1:1',
+          database: { kind: 'postgres', url: 'postgres://platte@db/platte' },
+        },
+      },
+    ],
+    ['--journal-days 30', { PLATTE_JOURNAL_DAYS: '30' }, { journalDays: 30 }],
+    ['--journal-days 3650', { PLATTE_JOURNAL_DAYS: '3650' }, { journalDays: 3650 }],
   ]
 
   test.each(cases)('%s is read, from its variable too', (args, env, expected) => {

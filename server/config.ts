@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import type { DatabaseLocation } from '#server/database/connect.ts'
 import { isLoopback } from '#server/http/loopback.ts'
+import { DEFAULT_JOURNAL_DAYS, LONGEST_JOURNAL_DAYS } from '#server/journal/journal-days.ts'
 import { flags, type FlagName } from './flags.ts'
 import { bad, type Given, type GivenText, list, readFlags, single, wrong } from './read-flags.ts'
 
@@ -13,14 +14,16 @@ export interface Config {
   /** Addresses and networks. */
   trustedProxies: readonly string[]
   open: boolean
+  /** How long entries of the journal are kept. */
+  journalDays: number
   source: Source
 }
 
 /** Where what the dashboard shows comes from. */
 export type Source =
   | { kind: 'own'; database: DatabaseLocation; demo: DemoConfig }
-  /** An update server elsewhere; the URL ends without a slash. */
-  | { kind: 'update-server'; url: string }
+  /** An update server elsewhere; the URL ends without a slash. The database has what is only ours: the journal. */
+  | { kind: 'update-server'; url: string; database: DatabaseLocation }
 
 export type DemoConfig = { kind: 'never' } | { kind: 'if-fresh'; seed: string }
 
@@ -44,6 +47,7 @@ export function parseConfig(args: readonly string[], env: Record<string, string 
       publicUrls: list(given('public-url')).map(parsePublicUrl),
       trustedProxies: list(given('trusted-proxy')).map(parseNetwork),
       open: parseSwitch(given('open')),
+      journalDays: parseJournalDays(given('journal-days')),
       source: parseSource(given),
     },
   }
@@ -51,19 +55,18 @@ export function parseConfig(args: readonly string[], env: Record<string, string 
 
 function parseSource(given: (name: FlagName) => Given): Source {
   const updateServer = parseUpdateServer(given('update-server'))
-  const databaseUrl = parseDatabaseUrl(given('database-url'))
-  const directory = single(given('data'))?.text ?? flags.data.default
+  const database = parseDatabase(given)
   const seed = single(given('seed'))?.text ?? flags.seed.default
   const noDemo = parseSwitch(given('no-demo'))
-  if (updateServer !== null) return { kind: 'update-server', url: updateServer }
-  if (databaseUrl !== null) {
-    return { kind: 'own', database: { kind: 'postgres', url: databaseUrl }, demo: { kind: 'never' } }
-  }
-  return {
-    kind: 'own',
-    database: { kind: 'embedded', directory },
-    demo: noDemo ? { kind: 'never' } : { kind: 'if-fresh', seed },
-  }
+  if (updateServer !== null) return { kind: 'update-server', url: updateServer, database }
+  const never = noDemo || database.kind === 'postgres'
+  return { kind: 'own', database, demo: never ? { kind: 'never' } : { kind: 'if-fresh', seed } }
+}
+
+function parseDatabase(given: (name: FlagName) => Given): DatabaseLocation {
+  const url = parseDatabaseUrl(given('database-url'))
+  const directory = single(given('data'))?.text ?? flags.data.default
+  return url === null ? { kind: 'embedded', directory } : { kind: 'postgres', url }
 }
 
 function parseSwitch(given: Given): boolean {
@@ -80,6 +83,14 @@ function parsePort(given: Given): number {
   const port = Number(value.text)
   if (/^\d+$/.test(value.text) && port <= 65_535) return port
   throw bad(value, 'takes a whole number from 0 to 65535')
+}
+
+function parseJournalDays(given: Given): number {
+  const value = single(given)
+  if (!value) return DEFAULT_JOURNAL_DAYS
+  const days = Number(value.text)
+  if (/^\d+$/.test(value.text) && days >= 1 && days <= LONGEST_JOURNAL_DAYS) return days
+  throw bad(value, `takes a whole number of days from 1 to ${LONGEST_JOURNAL_DAYS}`)
 }
 
 function parseHost(given: Given): string {

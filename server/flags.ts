@@ -59,6 +59,13 @@ export const flags = {
     repeatable: false,
     help: 'A PostgreSQL (15 or later) to use instead of the embedded one: postgres://user:password@host/name.',
   },
+  'journal-days': {
+    value: 'N',
+    env: 'PLATTE_JOURNAL_DAYS',
+    default: '400',
+    repeatable: false,
+    help: 'How many days the journal of writes is kept: 1 to 3650.',
+  },
   'no-demo': {
     value: null,
     env: 'PLATTE_NO_DEMO',

@@ -6,7 +6,7 @@ import type { Context } from './context.ts'
 import { connectDatabase, type Database } from './database/connect.ts'
 import { migrate } from './database/migrate.ts'
 import { seedFlatcar } from './database/seed-flatcar.ts'
-import { startTidying } from './database/tidy-counts.ts'
+import { startTidying } from './database/start-tidying.ts'
 import { prepareDemoIfDue } from './demo/prepare-demo-if-due.ts'
 import { startDemoFleet } from './demo/start-demo-fleet.ts'
 import { listen, type Listening, refuseTakenPort } from './listen.ts'
@@ -27,17 +27,38 @@ export interface StartOptions {
 export async function startServer(config: Config, options: StartOptions): Promise<RunningServer> {
   await refuseTakenPort(config)
   const { source } = config
-  if (source.kind === 'update-server') {
-    const app = await createAppInFrontOf(source.url, appOptions(config))
-    return { ...(await listen(app, config)), demo: false }
-  }
   const database = await connectDatabase(source.database, options.log)
   try {
     database.onLost(options.onFailure)
-    return await startUpdateServer(config, source.demo, database, options)
+    return source.kind === 'own'
+      ? await startUpdateServer(config, source.demo, database, options)
+      : await startInFrontOf(config, source.url, database, options)
   } catch (error) {
     await database.close()
     throw error
+  }
+}
+
+/** The database is neither seeded nor given a demo, so that it can still begin as an update server's. */
+async function startInFrontOf(
+  config: Config,
+  updateServer: string,
+  database: Database,
+  { log }: StartOptions,
+): Promise<RunningServer> {
+  const context: Context = { db: database.db, clock: systemClock }
+  await migrate(context.db)
+  const app = await createAppInFrontOf(updateServer, context, appOptions(config))
+  const server = await listen(app, config)
+  const tidying = startTidying(context, { journalDays: config.journalDays, log })
+  return {
+    address: server.address,
+    demo: false,
+    stop: async () => {
+      await server.stop()
+      await tidying.stop()
+      await database.close()
+    },
   }
 }
 
@@ -53,7 +74,7 @@ async function startUpdateServer(
   const demo = await prepareDemoIfDue({ context, config: demoConfig, log })
   const server = await listen(await createApp(context, appOptions(config)), config)
   try {
-    const tidying = startTidying(context, log)
+    const tidying = startTidying(context, { journalDays: config.journalDays, log })
     const fleet = demo ? await startDemoFleet({ context, baseUrl: server.address, log }) : null
     return {
       address: server.address,
@@ -71,9 +92,10 @@ async function startUpdateServer(
   }
 }
 
-const appOptions = ({ publicUrls, trustedProxies, host }: Config): AppOptions => ({
+const appOptions = ({ publicUrls, trustedProxies, host, journalDays }: Config): AppOptions => ({
   publicUrls,
   trustedProxies,
   host,
+  journalDays,
   logErrors: true,
 })

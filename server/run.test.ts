@@ -58,7 +58,7 @@ describe('it stops', () => {
     await once(arrived, 'listening')
     const address = arrived.address()
     const port = address !== null && typeof address === 'object' ? address.port : 0
-    const server = await start(`--port 0 --update-server http://127.0.0.1:${port}`)
+    const server = await start(`--port 0 --data ${data} --update-server http://127.0.0.1:${port}`)
     const answer = fetch(`${addressOf(server)}/api/slow`)
     const [upstream] = await once(arrived, 'connection')
     await once(upstream, 'data')
@@ -68,6 +68,51 @@ describe('it stops', () => {
     expect(await (await answer).text()).toBe('answered')
     expect(await ended).toBe(0)
     arrived.close()
+  })
+})
+
+describe('in front of an update server', () => {
+  const inFront = (url: string) => start(`--port 0 --data ${data} --update-server ${url}`)
+
+  test('it keeps a journal in a database of its own, which outlives it', async () => {
+    const elsewhere = await start(`--port 0 --no-demo --data ${path.join(directory, 'elsewhere')}`)
+    const url = addressOf(elsewhere)
+    const rename = await inFront(url)
+    const headers = { 'content-type': 'application/json', 'platte-reason': 'its%20new%20name' }
+    const body = JSON.stringify({ name: 'Kiosk OS' })
+    const answer = await fetch(`${addressOf(rename)}/api/apps`, { method: 'POST', headers, body })
+    expect(answer.status).toBe(200)
+    // Whatever was answered is in it, also after a kill.
+    await rename.end('SIGKILL')
+    const again = await inFront(url)
+    const journal = await fetch(`${addressOf(again)}/platte/journal`)
+    expect(await journal.json()).toMatchObject({
+      totalCount: 1,
+      entries: [{ subject_name: 'Kiosk OS', outcome: 'done', reason: 'its new name' }],
+    })
+    expect(await again.end('SIGTERM')).toBe(0)
+    expect(again.stderr()).toBe('')
+  })
+
+  test('it leaves a fresh directory fresh: alone, it is seeded and has its demo', async () => {
+    const fresh = path.join(directory, 'fresh')
+    const front = await start(`--port 0 --data ${fresh} --update-server http://127.0.0.1:1`)
+    expect(await front.end('SIGTERM')).toBe(0)
+    const alone = await start(`--port 0 --data ${fresh}`)
+    const status = await fetch(`${addressOf(alone)}/platte/status`)
+    expect(await status.json()).toMatchObject({ demo: true, journal: true, update_server: null })
+    const journal = await fetch(`${addressOf(alone)}/platte/journal`)
+    expect(await journal.json()).toMatchObject({ kept_days: 400 })
+    expect(await alone.end('SIGTERM')).toBe(0)
+    const frontAgain = await start(`--port 0 --data ${fresh} --update-server http://127.0.0.1:1`)
+    expect(await frontAgain.end('SIGTERM')).toBe(0)
+  })
+
+  test('it says in one line that its data directory is in use', async () => {
+    const first = await startAlone()
+    const second = await inFront(addressOf(first))
+    expect(await second.end()).toBe(1)
+    expect(second.stderr()).toContain(`The data directory ${data} is in use by another process`)
   })
 })
 

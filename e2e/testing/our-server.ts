@@ -31,7 +31,7 @@ export async function startOurServer(
   })
   const data = await mkdtemp(path.join(tmpdir(), 'platte-e2e-'))
   const own = ['--data', data, ...(demo ? [] : ['--no-demo'])]
-  const source = updateServer === null ? own : ['--update-server', updateServer]
+  const source = updateServer === null ? own : ['--data', data, '--update-server', updateServer]
   const child = spawn(
     process.execPath,
     ['--import', 'tsx', 'scripts/testing/run-server.ts', '--port', '0', ...source],

@@ -1,5 +1,5 @@
 import { applicationSchema } from '#contract/application.ts'
-import { channelSchema } from '#contract/channel.ts'
+import { type Channel as ChannelAnswer, channelSchema } from '#contract/channel.ts'
 import { PACKAGE_TYPE, packageSchema } from '#contract/package.ts'
 import { createCrew, type Crew } from './crew.ts'
 import { createGroup, type GroupInWorld, type GroupPlan } from './group.ts'
@@ -30,6 +30,21 @@ export interface ApplicationInWorld<Channel extends string, Group extends string
   addPackage: (version: string) => Promise<void>
   /** Makes a channel give that version, which must be there. */
   promote: (channel: Channel, version: string) => Promise<void>
+  /** Nodes of the channel must not skip that version, which must be there. */
+  addFloor: (channel: Channel, version: string, reason: string) => Promise<void>
+  /** Keeps the channel from ever giving that version, which must be there. */
+  blacklist: (channel: Channel, version: string) => Promise<void>
+  channel: (name: Channel) => ChannelInWorld
+  /** Of the page with the application's channels as a ladder. */
+  ladder: string
+  packageId: (version: string) => string
+}
+
+export interface ChannelInWorld {
+  id: string
+  /** Of the page that points it at a package. */
+  path: string
+  read: () => Promise<ChannelAnswer>
 }
 
 interface Connections {
@@ -63,12 +78,13 @@ export async function createApplication<Channel extends string, Group extends st
     const body = packageBody(id, version, arch)
     packages.set(nameOf(version, arch), (await rest.post(`/api/apps/${id}/packages`, body, packageSchema)).id)
   }
+  const packageId = (version: string, arch: Arch = AMD64) => known(packages, nameOf(version, arch))
   const channelBody = (channel: string, version: string | null) => ({
     application_id: id,
     name: channel,
     color: COLOR,
     arch: archOf(channel),
-    ...(version !== null && { package_id: known(packages, nameOf(version, archOf(channel))) }),
+    ...(version !== null && { package_id: packageId(version, archOf(channel)) }),
   })
   for (const version of plan.packages ?? []) await addPackage(version)
   for (const [channel, version] of Object.entries<string | null>(plan.channels)) {
@@ -104,6 +120,27 @@ export async function createApplication<Channel extends string, Group extends st
     addPackage: (version) => addPackage(version),
     promote: (channel, version) =>
       rest.put(`/api/apps/${id}/channels/${known(channels, channel)}`, channelBody(channel, version)),
+    addFloor: (channel, version, floor_reason) =>
+      rest.put(`/api/channels/${known(channels, channel)}/floors/${packageId(version, archOf(channel))}`, {
+        floor_reason,
+      }),
+    blacklist: (channel, version) => {
+      const arch = archOf(channel)
+      return rest.put(`/api/apps/${id}/packages/${packageId(version, arch)}`, {
+        ...packageBody(id, version, arch),
+        channels_blacklist: [known(channels, channel)],
+      })
+    },
+    channel: (name) => {
+      const channel = known(channels, name)
+      return {
+        id: channel,
+        path: `/applications/${id}/channels/${channel}/package`,
+        read: () => rest.get(`/api/apps/${id}/channels/${channel}`, channelSchema),
+      }
+    },
+    ladder: `/applications/${id}/promote`,
+    packageId: (version) => packageId(version),
   }
 }
 

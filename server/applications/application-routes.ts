@@ -18,15 +18,15 @@ export function registerApplicationRoutes(routes: Routes, context: Context): voi
   const APP = '/api/apps/:application'
 
   routes.get(APPS, { schema: { querystring: pageQuery } }, ({ query }) => listPage(context, query))
-  routes.post(APPS, { schema: { querystring: cloneQuery, body } }, ({ query, body }) =>
-    createApplication(context, body, query.clone_from ?? null),
+  routes.post(APPS, { schema: { querystring: cloneQuery, body } }, ({ query, body, write }) =>
+    createApplication(context, body, query.clone_from ?? null, write),
   )
   routes.get(APP, { schema: { params } }, ({ params }) => readApplication(context, params.application))
-  routes.put(APP, { schema: { params, body } }, ({ params, body }) =>
-    replaceApplication(context, params.application, body),
+  routes.put(APP, { schema: { params, body } }, ({ params, body, write }) =>
+    replaceApplication(context, params.application, body, write),
   )
-  routes.delete(APP, { schema: { params } }, async ({ params }, reply) => {
-    await deleteApplication(context, params.application)
+  routes.delete(APP, { schema: { params } }, async ({ params, write }, reply) => {
+    await deleteApplication(context, params.application, write)
     return reply.code(204).send()
   })
 }

@@ -1,16 +1,23 @@
+import type { Transaction } from 'kysely'
 import type { Application, ApplicationWrite } from '#contract/application.ts'
 import type { Context } from '#server/context.ts'
 import { orRefuse } from '#server/database/or-refuse.ts'
+import type { Schema } from '#server/database/schema.ts'
 import { inTransaction } from '#server/database/transaction.ts'
 import { conflict } from '#server/http/refusal.ts'
+import { recordWrite } from '#server/journal/record-write.ts'
+import { requireExpected } from '#server/journal/require-expected.ts'
+import type { Write } from '#server/journal/write.ts'
 import { requireApplication } from './application-queries.ts'
 import { cloneParts } from './clone-application.ts'
-import { requireApplicationId, unknownApplication } from './find-application.ts'
+import { requireApplicationId } from './find-application.ts'
+import { lockApplication } from './lock-application.ts'
 
 export async function createApplication(
   { db, clock }: Context,
   body: ApplicationWrite,
   cloneFrom: string | null,
+  write: Write,
 ): Promise<Application> {
   return inTransaction(db, async (trx) => {
     const source = cloneFrom === null ? null : await requireApplicationId(trx, cloneFrom)
@@ -22,7 +29,9 @@ export async function createApplication(
       .executeTakeFirstOrThrow()
       .catch(orRefuse(takenBy(body)))
     if (source !== null) await cloneParts(trx, source, id, now)
-    return requireApplication(trx, id, now)
+    const after = await requireApplication(trx, id, now)
+    await recordWrite(trx, write, { subject: 'application', before: null, after }, now)
+    return after
   })
 }
 
@@ -30,28 +39,39 @@ export async function replaceApplication(
   { db, clock }: Context,
   named: string,
   body: ApplicationWrite,
+  write: Write,
 ): Promise<Application> {
   return inTransaction(db, async (trx) => {
+    const now = clock.now()
     const id = await requireApplicationId(trx, named)
+    const before = await lockedApplication(trx, id, now)
+    requireExpected(write, before)
     await trx
       .updateTable('applications')
       .set(columnsOf(body))
       .where('id', '=', id)
       .execute()
       .catch(orRefuse(takenBy(body)))
-    return requireApplication(trx, id, clock.now())
+    const after = await requireApplication(trx, id, now)
+    await recordWrite(trx, write, { subject: 'application', before, after }, now)
+    return after
   })
 }
 
-export async function deleteApplication({ db }: Context, named: string): Promise<void> {
+export async function deleteApplication({ db, clock }: Context, named: string, write: Write): Promise<void> {
   await inTransaction(db, async (trx) => {
     const id = await requireApplicationId(trx, named)
-    const { numDeletedRows } = await trx
-      .deleteFrom('applications')
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow()
-    if (numDeletedRows === 0n) throw unknownApplication(named)
+    const before = await lockedApplication(trx, id, clock.now())
+    requireExpected(write, before)
+    await trx.deleteFrom('applications').where('id', '=', id).execute()
+    await recordWrite(trx, write, { subject: 'application', before, after: null }, clock.now())
   })
+}
+
+/** The application once nobody else writes to it. */
+async function lockedApplication(trx: Transaction<Schema>, id: string, now: Date): Promise<Application> {
+  await lockApplication(trx, id)
+  return requireApplication(trx, id, now)
 }
 
 const columnsOf = ({ name, description, product_id }: ApplicationWrite) => ({

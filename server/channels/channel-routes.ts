@@ -20,15 +20,17 @@ export function registerChannelRoutes(routes: Routes, context: Context): void {
   routes.get(CHANNELS, { schema: { params: ofApplication, querystring: pageQuery } }, ({ params, query }) =>
     listPage(context, params.application, query),
   )
-  routes.post(CHANNELS, { schema: { params: ofApplication, body: channelWriteSchema } }, ({ params, body }) =>
-    createChannel(context, params.application, body),
+  routes.post(
+    CHANNELS,
+    { schema: { params: ofApplication, body: channelWriteSchema } },
+    ({ params, body, write }) => createChannel(context, params.application, body, write),
   )
   routes.get(CHANNEL, { schema: { params } }, ({ params }) => requireChannel(context.db, params.channel))
-  routes.put(CHANNEL, { schema: { params, body: channelReplaceSchema } }, ({ params, body }) =>
-    replaceChannel(context, params.application, params.channel, body),
+  routes.put(CHANNEL, { schema: { params, body: channelReplaceSchema } }, ({ params, body, write }) =>
+    replaceChannel(context, params.application, params.channel, body, write),
   )
-  routes.delete(CHANNEL, { schema: { params } }, async ({ params }, reply) => {
-    await deleteChannel(context, params.channel)
+  routes.delete(CHANNEL, { schema: { params } }, async ({ params, write }, reply) => {
+    await deleteChannel(context, params.channel, write)
     return reply.code(204).send()
   })
 }

@@ -10,6 +10,9 @@ import { orRefuse } from '#server/database/or-refuse.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { inTransaction } from '#server/database/transaction.ts'
 import { conflict } from '#server/http/refusal.ts'
+import { recordWrite } from '#server/journal/record-write.ts'
+import { requireExpected } from '#server/journal/require-expected.ts'
+import type { Write } from '#server/journal/write.ts'
 import { requireChannel } from './channel-queries.ts'
 import { checkTarget } from './check-target.ts'
 
@@ -17,6 +20,7 @@ export async function createChannel(
   { db, clock }: Context,
   named: string,
   { name, color, arch, package_id }: ChannelWrite,
+  write: Write,
 ): Promise<Channel> {
   const application_id = await requireApplicationId(db, named)
   return inTransaction(db, async (trx) => {
@@ -35,7 +39,9 @@ export async function createChannel(
       .returning('id')
       .executeTakeFirstOrThrow()
       .catch(orRefuse(takenBy(name)))
-    return requireChannel(trx, id)
+    const after = await requireChannel(trx, id)
+    await recordWrite(trx, write, { subject: 'channel', before: null, after }, clock.now())
+    return after
   })
 }
 
@@ -45,10 +51,12 @@ export async function replaceChannel(
   named: string,
   id: string,
   { name, color, package_id }: ChannelReplace,
+  write: Write,
 ): Promise<Channel> {
   await requireApplicationId(db, named)
   return inTransaction(db, async (trx) => {
     const channel = await lockChannel(trx, id)
+    requireExpected(write, channel)
     const target = await checkTarget(trx, package_id, channel)
     await trx
       .updateTable('channels')
@@ -57,14 +65,18 @@ export async function replaceChannel(
       .execute()
       .catch(orRefuse(takenBy(name)))
     if (target && target.id !== channel.package_id) await recordPromotion(trx, channel, target, clock.now())
-    return requireChannel(trx, id)
+    const after = await requireChannel(trx, id)
+    await recordWrite(trx, write, { subject: 'channel', before: channel, after }, clock.now())
+    return after
   })
 }
 
-export async function deleteChannel({ db }: Context, id: string): Promise<void> {
+export async function deleteChannel({ db, clock }: Context, id: string, write: Write): Promise<void> {
   await inTransaction(db, async (trx) => {
-    await lockChannel(trx, id)
+    const before = await lockChannel(trx, id)
+    requireExpected(write, before)
     await trx.deleteFrom('channels').where('id', '=', id).execute()
+    await recordWrite(trx, write, { subject: 'channel', before, after: null }, clock.now())
   })
 }
 

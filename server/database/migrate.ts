@@ -2,6 +2,8 @@ import { DEFAULT_MIGRATION_TABLE, type Kysely, type Migration, Migrator, sql } f
 import * as foundation from '#server/database/migrations/0001-foundation.ts'
 import * as keptCounts from '#server/database/migrations/0002-kept-counts.ts'
 import * as pausedSince from '#server/database/migrations/0003-paused-since.ts'
+import * as journal from '#server/database/migrations/0004-journal.ts'
+import * as freezes from '#server/database/migrations/0005-freezes.ts'
 import * as failedUpdates from '#server/database/migrations/0006-failed-updates.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { StartError } from '#server/start-error.ts'
@@ -11,6 +13,8 @@ const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
   '0002-kept-counts': keptCounts,
   '0003-paused-since': pausedSince,
+  '0004-journal': journal,
+  '0005-freezes': freezes,
   '0006-failed-updates': failedUpdates,
 }
 

@@ -1,5 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { Arch } from '#contract/arch.ts'
+import type { Freeze, FrozenGroup } from '#contract/freeze.ts'
+import type { JournalEntry, JournalSubject } from '#contract/journal.ts'
 
 /** Written as a `Date`, read as a `Date`; with a default where it is generated. */
 type CreatedTs = ColumnType<Date, Date | undefined, never>
@@ -163,6 +165,51 @@ export interface SettingTable {
   value: string
 }
 
+export interface FreezeTable {
+  id: string
+  /** The one that this process stands in front of; null is itself. */
+  update_server: string | null
+  created_ts: Date
+  actor: string
+  reason: string
+  exceptions: ColumnType<Freeze['exceptions'], string, never>
+  thawed_ts: Date | null
+}
+
+export interface FrozenGroupTable {
+  freeze_id: string
+  group_id: string
+  /** In the order in which they were chosen. */
+  position: number
+  application_id: string
+  application_name: string
+  group_name: string
+  before: ColumnType<FrozenGroup['before'], string, string>
+  outcome: FrozenGroup['outcome']
+  thaw: FrozenGroup['thaw']
+  message: string | null
+}
+
+/** One write; the contract's `journalEntrySchema` says what stands in its columns. */
+export interface JournalTable {
+  id: Generated<string>
+  /** The server that the write went to; null for our own. */
+  update_server: string | null
+  created_ts: Date
+  actor: string
+  action: JournalEntry['action']
+  subject: JournalSubject
+  application_id: string | null
+  subject_id: string | null
+  subject_name: string
+  /** Written as JSON, read as an object. */
+  before: ColumnType<JournalEntry['before'], string | null, string | null>
+  after: ColumnType<JournalEntry['after'], string | null, string | null>
+  reason: string
+  outcome: JournalEntry['outcome']
+  message: string | null
+}
+
 export interface Schema {
   applications: ApplicationTable
   packages: PackageTable
@@ -177,4 +224,7 @@ export interface Schema {
   instance_status_history: InstanceStatusHistoryTable
   activities: ActivityTable
   settings: SettingTable
+  freezes: FreezeTable
+  frozen_groups: FrozenGroupTable
+  journal: JournalTable
 }

@@ -1,12 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from '#server/database/schema.ts'
-import type { Context } from '#server/context.ts'
 import { MEMORY } from '#server/groups/version-memory.ts'
-import type { DatabaseLog } from './connect.ts'
 
 /** The longest window of a timeline and the interval before its first point, and some days besides. */
 const LONGEST_VIEW = sql`interval '40 days'`
-const DAY_MS = 24 * 60 * 60 * 1000
 
 /**
  * Removes kept counts that no read looks at any more, and lets nodes forget a last update that no read remembers.
@@ -30,30 +27,4 @@ export async function tidyCounts(db: Kysely<Schema>, now: Date): Promise<void> {
   ]
   // oxlint-disable-next-line no-await-in-loop -- the embedded database has a single connection
   for (const statement of statements) await statement.execute(db)
-}
-
-export interface Tidying {
-  /** Waits for what is running. */
-  stop(): Promise<void>
-}
-
-/** At the start and once a day. */
-export function startTidying({ db, clock }: Context, log: DatabaseLog): Tidying {
-  let running: Promise<void> | null = null
-  const tidy = () => {
-    running ??= tidyCounts(db, clock.now())
-      .catch((error: unknown) => log(`Tidying the kept counts failed: ${String(error)}`))
-      .finally(() => {
-        running = null
-      })
-  }
-  const timer = setInterval(tidy, DAY_MS)
-  timer.unref()
-  tidy()
-  return {
-    stop: async () => {
-      clearInterval(timer)
-      await running
-    },
-  }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { headersOfNote } from '#contract/write-note.ts'
 
 /** The server's REST API, as a program of an operator's would use it. Throws when a request fails. */
 export interface RestClient {
@@ -37,6 +38,11 @@ export function createRestClient(send: SendJson): RestClient {
   }
 }
 
+const HEADERS = {
+  'content-type': 'application/json',
+  ...headersOfNote({ reason: 'A release of the demo' }),
+}
+
 /** Over HTTP, until `signal` says that it is over. */
 export const sendOverHttp =
   (baseUrl: string, signal: AbortSignal): SendJson =>
@@ -44,5 +50,5 @@ export const sendOverHttp =
     fetch(new URL(path, baseUrl), {
       method,
       signal,
-      ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      ...(body && { body: JSON.stringify(body), headers: HEADERS }),
     })

@@ -11,6 +11,9 @@ export function credentialsOf({ cookie, authorization }: IncomingHttpHeaders): C
   return { ...(cookie !== undefined && { cookie }), ...(authorization !== undefined && { authorization }) }
 }
 
+/** An unknown application is bad input (contract). */
+const NOT_THERE = [400, 404]
+
 /** Asks an update server in the name of whoever has these credentials. */
 export class UpdateServerClient {
   readonly #url: string
@@ -31,7 +34,19 @@ export class UpdateServerClient {
     schema: Schema,
     credentials: Credentials,
   ): Promise<z.output<Schema>> {
+    const found = await this.find(path, schema, credentials)
+    if (found !== null) return found
+    throw new Refusal(404, 'not-found', `The update server has nothing at ${path}.`)
+  }
+
+  /** The same; null where there is no such thing. */
+  async find<Schema extends z.core.$ZodType>(
+    path: string,
+    schema: Schema,
+    credentials: Credentials,
+  ): Promise<z.output<Schema> | null> {
     const { status, body } = await this.#send(path, credentials)
+    if (NOT_THERE.includes(status)) return null
     if (status !== 200) throw refusalFor(path, status, body)
     const parsed = z.safeParse(schema, body)
     if (parsed.success) return parsed.data

@@ -45,6 +45,11 @@ export async function isFloor(db: Kysely<Schema>, packageId: string): Promise<bo
 }
 
 export async function isFloorOf(db: Kysely<Schema>, channelId: string, packageId: string): Promise<boolean> {
+  return (await findFloor(db, channelId, packageId)) !== null
+}
+
+/** Null where the package is no floor of the channel. */
+export async function findFloor(db: Kysely<Schema>, channelId: string, packageId: string) {
   const floors = await findFloorsWith(db, packageId)
-  return floors.some(({ channel_id }) => channel_id === channelId)
+  return floors.find(({ channel_id }) => channel_id === channelId) ?? null
 }

@@ -29,11 +29,11 @@ export function registerFloorRoutes(routes: Routes, context: Context): void {
   routes.get(FLOORS, { schema: { params: ofChannel, querystring: floorPageQuery } }, ({ params, query }) =>
     listPage(context, params.channel, query),
   )
-  routes.put(FLOOR, { schema: { params, body: z.nullable(floorWriteSchema) } }, ({ params, body }) =>
-    setFloor(context, params.channel, params.package, body?.floor_reason ?? null),
+  routes.put(FLOOR, { schema: { params, body: z.nullable(floorWriteSchema) } }, ({ params, body, write }) =>
+    setFloor(context, params.channel, params.package, body?.floor_reason ?? null, write),
   )
-  routes.delete(FLOOR, { schema: { params } }, async ({ params }, reply) => {
-    await removeFloor(context, params.channel, params.package)
+  routes.delete(FLOOR, { schema: { params } }, async ({ params, write }, reply) => {
+    await removeFloor(context, params.channel, params.package, write)
     return reply.code(204).send()
   })
   routes.get(FLOOR_CHANNELS, { schema: { params: ofPackage } }, ({ params }) =>

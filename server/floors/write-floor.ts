@@ -1,11 +1,18 @@
+import type { Transaction } from 'kysely'
 import { ARCH_NAMES } from '#contract/arch.ts'
 import { lockApplication } from '#server/applications/lock-application.ts'
-import { requireChannel } from '#server/channels/channel-queries.ts'
+import { findChannels, requireChannel } from '#server/channels/channel-queries.ts'
 import { isBlacklisted } from '#server/channels/check-target.ts'
 import type { Context } from '#server/context.ts'
+import type { Schema } from '#server/database/schema.ts'
 import { inTransaction } from '#server/database/transaction.ts'
 import { badRequest, conflict, notFound } from '#server/http/refusal.ts'
+import { recordWrite } from '#server/journal/record-write.ts'
+import { requireExpected } from '#server/journal/require-expected.ts'
+import type { Write } from '#server/journal/write.ts'
 import { requirePackage } from '#server/packages/package-queries.ts'
+import { floorOf } from './floor-of.ts'
+import { findFloor } from './floor-queries.ts'
 
 /** Makes the package a floor of the channel, or gives the floor another reason. */
 export async function setFloor(
@@ -13,6 +20,7 @@ export async function setFloor(
   channel_id: string,
   package_id: string,
   floor_reason: string | null,
+  write: Write,
 ) {
   return inTransaction(db, async (trx) => {
     await lockApplication(trx, (await requireChannel(trx, channel_id)).application_id)
@@ -27,20 +35,47 @@ export async function setFloor(
       )
     if (await isBlacklisted(trx, package_id, channel_id))
       throw conflict('blacklisted', `Version ${floor.version} is blacklisted for this channel.`)
+    const there = await findFloor(trx, channel_id, package_id)
+    const before = there && floorOf(channel, floor, there.floor_reason)
+    requireExpected(write, before)
     await trx
       .insertInto('channel_floors')
       .values({ channel_id, package_id, floor_reason, created_ts: clock.now() })
       .onConflict((existing) => existing.columns(['channel_id', 'package_id']).doUpdateSet({ floor_reason }))
       .execute()
+    const after = floorOf(channel, floor, floor_reason)
+    await recordWrite(trx, write, { subject: 'floor', before, after }, clock.now())
     return { channel_id, package_id, status: 'ok' }
   })
 }
 
-export async function removeFloor({ db }: Context, channelId: string, packageId: string): Promise<void> {
-  const { numDeletedRows } = await db
-    .deleteFrom('channel_floors')
-    .where('channel_id', '=', channelId)
-    .where('package_id', '=', packageId)
-    .executeTakeFirstOrThrow()
-  if (numDeletedRows === 0n) throw notFound(`floor with the package ${packageId} on the channel ${channelId}`)
+export async function removeFloor(
+  { db, clock }: Context,
+  channel_id: string,
+  package_id: string,
+  write: Write,
+): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    const before = await lockFloor(trx, channel_id, package_id)
+    if (!before) throw notFound(`floor with the package ${package_id} on the channel ${channel_id}`)
+    requireExpected(write, before)
+    await trx
+      .deleteFrom('channel_floors')
+      .where('channel_id', '=', channel_id)
+      .where('package_id', '=', package_id)
+      .execute()
+    await recordWrite(trx, write, { subject: 'floor', before, after: null }, clock.now())
+  })
+}
+
+/** The floor once nobody else writes to its application; null where it is none. */
+async function lockFloor(trx: Transaction<Schema>, channelId: string, packageId: string) {
+  const [channel] = await findChannels(trx, [channelId])
+  if (!channel) return null
+  await lockApplication(trx, channel.application_id)
+  const floor = await findFloor(trx, channelId, packageId)
+  return (
+    floor &&
+    floorOf(await requireChannel(trx, channelId), await requirePackage(trx, packageId), floor.floor_reason)
+  )
 }

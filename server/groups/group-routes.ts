@@ -21,15 +21,15 @@ export function registerGroupRoutes(routes: Routes, context: Context): void {
   routes.get(GROUPS, { schema: { params: ofApplication, querystring: pageQuery } }, ({ params, query }) =>
     listPage(context, params.application, query),
   )
-  routes.post(GROUPS, { schema: { params: ofApplication, body } }, ({ params, body }) =>
-    createGroup(context, params.application, body),
+  routes.post(GROUPS, { schema: { params: ofApplication, body } }, ({ params, body, write }) =>
+    createGroup(context, params.application, body, write),
   )
   routes.get(GROUP, { schema: { params } }, ({ params }) => requireGroup(context.db, params.group))
-  routes.put(GROUP, { schema: { params, body } }, ({ params, body }) =>
-    replaceGroup(context, params.application, params.group, body),
+  routes.put(GROUP, { schema: { params, body } }, ({ params, body, write }) =>
+    replaceGroup(context, params.application, params.group, body, write),
   )
-  routes.delete(GROUP, { schema: { params } }, async ({ params }, reply) => {
-    await deleteGroup(context, params.group)
+  routes.delete(GROUP, { schema: { params } }, async ({ params, write }, reply) => {
+    await deleteGroup(context, params.group, write)
     return reply.code(204).send()
   })
 }

@@ -8,11 +8,19 @@ import { orRefuse } from '#server/database/or-refuse.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { inTransaction } from '#server/database/transaction.ts'
 import { conflict, notFound } from '#server/http/refusal.ts'
+import { recordWrite } from '#server/journal/record-write.ts'
+import { requireExpected } from '#server/journal/require-expected.ts'
+import type { Write } from '#server/journal/write.ts'
 import { checkFollowed } from './check-followed.ts'
 import { checkIntervals } from './check-intervals.ts'
 import { requireGroup } from './group-queries.ts'
 
-export async function createGroup({ db, clock }: Context, named: string, body: GroupWrite): Promise<Group> {
+export async function createGroup(
+  { db, clock }: Context,
+  named: string,
+  body: GroupWrite,
+  write: Write,
+): Promise<Group> {
   const application_id = await requireApplicationId(db, named)
   await checkIntervals(db, body, clock.now())
   const id = randomUUID()
@@ -30,7 +38,9 @@ export async function createGroup({ db, clock }: Context, named: string, body: G
       })
       .execute()
       .catch(orRefuse(takenBy(body.name)))
-    return requireGroup(trx, id)
+    const after = await requireGroup(trx, id)
+    await recordWrite(trx, write, { subject: 'group', before: null, after }, clock.now())
+    return after
   })
 }
 
@@ -39,6 +49,7 @@ export async function replaceGroup(
   named: string,
   id: string,
   body: GroupWrite,
+  write: Write,
 ): Promise<Group> {
   await requireApplicationId(db, named)
   const { application_id } = await requireGroup(db, id)
@@ -46,6 +57,7 @@ export async function replaceGroup(
   return inTransaction(db, async (trx) => {
     await lockApplication(trx, application_id)
     const before = await lockGroup(trx, id)
+    requireExpected(write, before)
     const columns = await columnsOf(trx, body, { id, application_id })
     await trx
       .updateTable('groups')
@@ -53,16 +65,20 @@ export async function replaceGroup(
       .where('id', '=', id)
       .execute()
       .catch(orRefuse(takenBy(body.name)))
-    return requireGroup(trx, id)
+    const after = await requireGroup(trx, id)
+    await recordWrite(trx, write, { subject: 'group', before, after }, clock.now())
+    return after
   })
 }
 
-export async function deleteGroup({ db }: Context, id: string): Promise<void> {
+export async function deleteGroup({ db, clock }: Context, id: string, write: Write): Promise<void> {
   await inTransaction(db, async (trx) => {
     const { application_id } = await requireGroup(trx, id)
     await lockApplication(trx, application_id)
-    await lockGroup(trx, id)
+    const before = await lockGroup(trx, id)
+    requireExpected(write, before)
     await trx.deleteFrom('groups').where('id', '=', id).execute()
+    await recordWrite(trx, write, { subject: 'group', before, after: null }, clock.now())
   })
 }
 
@@ -80,16 +96,16 @@ function switched(before: UpdatesSwitch, after: UpdatesSwitch, now: Date) {
   return before.policy_updates_enabled ? { updates_disabled_ts: now } : {}
 }
 
-/** Keeps grants and brakes of the group waiting, but not the history of its nodes. */
-async function lockGroup(trx: Transaction<Schema>, id: string): Promise<UpdatesSwitch> {
+/** The group once grants and brakes of it wait, though not the history of its nodes. */
+async function lockGroup(trx: Transaction<Schema>, id: string): Promise<Group> {
   const row = await trx
     .selectFrom('groups')
-    .select('policy_updates_enabled')
+    .select('id')
     .where('id', '=', id)
     .forNoKeyUpdate()
     .executeTakeFirst()
   if (!row) throw notFound(`group with the id ${id}`)
-  return row
+  return requireGroup(trx, id)
 }
 
 /** What a body says, with what it leaves out: false, none, or the group's own id as its track. */

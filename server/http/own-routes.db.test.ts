@@ -100,7 +100,7 @@ describe('in front of another Platte', () => {
   let front: FastifyInstance
   beforeEach(async () => {
     const address = await server.app.listen({ port: 0, host: '127.0.0.1' })
-    front = await createAppInFrontOf(address, { publicUrls: ['https://platte.example.com'] })
+    front = await createAppInFrontOf(address, server, { publicUrls: ['https://platte.example.com'] })
   })
   afterEach(() => front.close())
 

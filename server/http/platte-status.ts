@@ -10,7 +10,7 @@ const PATH = '/platte/status'
 export function registerPlatteStatusRoute(app: FastifyInstance, { db }: Context): void {
   app.get(PATH, async (): Promise<PlatteStatus> => {
     const [demo, safe_mode_brakes] = await Promise.all([isDemo(db), listSafeModeBrakes(db)])
-    return { version, demo, update_server: null, safe_mode_brakes }
+    return { version, demo, journal: true, update_server: null, safe_mode_brakes }
   })
 }
 
@@ -19,6 +19,7 @@ export function registerPlatteStatusInFrontOf(app: FastifyInstance, updateServer
   app.get(PATH, (): PlatteStatus => ({
     version,
     demo: false,
+    journal: true,
     update_server: updateServer,
     safe_mode_brakes: null,
   }))

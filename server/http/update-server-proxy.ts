@@ -1,6 +1,9 @@
 import httpProxy from '@fastify/http-proxy'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { IncomingHttpHeaders } from 'node:http'
+import { buffer } from 'node:stream/consumers'
+import type { Context } from '#server/context.ts'
+import { createWriteAhead, type WriteAhead } from '#server/journal/write-ahead.ts'
 import { Refusal } from './refusal.ts'
 import { ANSWER_TIMEOUT_MS, unreachable } from './update-server-unreachable.ts'
 
@@ -16,14 +19,21 @@ const HOP_HEADERS = [
   'upgrade',
 ]
 
-/** Hands on what the dashboard asks for. */
-export async function registerUpdateServerProxy(app: FastifyInstance, updateServer: string): Promise<void> {
-  await Promise.all(['/api', '/config', '/login'].map((path) => handOn(app, updateServer, path)))
+/** Hands on what the dashboard asks for, and writes only with their entry in the journal. */
+export async function registerUpdateServerProxy(
+  app: FastifyInstance,
+  updateServer: string,
+  context: Context,
+): Promise<void> {
+  const journal = createWriteAhead(updateServer, context)
+  app.addHook('onClose', async () => journal.stop())
+  await handOn(app, updateServer, '/api', { journal })
+  await Promise.all(['/config', '/login'].map((path) => handOn(app, updateServer, path)))
 }
 
 /** What others than the dashboard ask for, by whatever name they know this host. */
 export async function registerForOthers(app: FastifyInstance, updateServer: string): Promise<void> {
-  await handOn(app, updateServer, '/health', ['GET', 'HEAD'])
+  await handOn(app, updateServer, '/health', { httpMethods: ['GET', 'HEAD'] })
   app.all('/v1/*', () => {
     throw new Refusal(404, 'not-here', `Nodes ask the update server itself: ${updateServer}/v1/update`)
   })
@@ -33,13 +43,14 @@ async function handOn(
   app: FastifyInstance,
   updateServer: string,
   path: string,
-  httpMethods?: string[],
+  { httpMethods, journal }: { httpMethods?: string[]; journal?: WriteAhead } = {},
 ): Promise<void> {
   const { origin, pathname } = new URL(updateServer)
   const basePath = pathname.replace(/\/$/, '')
   // Bodies of every kind are handed on as they come.
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
+    if (journal) scope.addHook('preHandler', (request, reply) => journal.begin(request, reply))
     await scope.register(httpProxy, {
       upstream: origin,
       prefix: path,
@@ -53,12 +64,43 @@ async function handOn(
         rewriteHeaders: (headers) => responseHeaders(headers, origin, basePath),
         // What the update server says is said, at once: the dashboard decides when to ask again.
         retryDelay: () => null,
+        ...(journal ? { onResponse: handOnAnswer(journal, updateServer) } : {}),
         onError: (reply, { error }) => {
-          void reply.send(unreachable(updateServer, error))
+          const refusal = unreachable(updateServer, error)
+          void (journal?.fail(reply.request, error, refusal) ?? Promise.resolve()).then(() =>
+            reply.send(refusal),
+          )
         },
       },
     })
   })
+}
+
+type Stream = AsyncIterable<Uint8Array>
+
+interface Reply {
+  statusCode: number
+  send: (payload?: unknown) => unknown
+}
+
+/** Hands an answer on as it comes; that to a write when its entry is complete. */
+function handOnAnswer(journal: WriteAhead, updateServer: string) {
+  async function noteAnswer(request: object, reply: Reply, stream: Stream) {
+    try {
+      const body = await buffer(stream)
+      await journal.answered(request, { status: reply.statusCode, body })
+      reply.send(body.length > 0 ? body : undefined)
+    } catch (error) {
+      const refusal = unreachable(updateServer, error instanceof Error ? error : new Error(String(error)))
+      await journal.fail(request, refusal, refusal)
+      reply.send(refusal)
+    }
+  }
+
+  return (request: object, reply: Reply, { stream }: { stream: Stream }) => {
+    if (journal.isPending(request)) void noteAnswer(request, reply, stream)
+    else reply.send(stream)
+  }
 }
 
 /**
@@ -66,7 +108,7 @@ async function handOn(
  * with nothing of what the client says of where it comes from.
  */
 function requestHeaders(
-  request: Pick<FastifyRequest, 'ip' | 'host' | 'protocol'>,
+  request: Pick<FastifyRequest, 'ip' | 'host' | 'protocol' | 'method'>,
   headers: IncomingHttpHeaders,
 ): IncomingHttpHeaders {
   const kept = Object.entries(headers).filter(
@@ -78,6 +120,8 @@ function requestHeaders(
   )
   return {
     ...Object.fromEntries(kept),
+    // The journal reads what is answered to a write.
+    ...(['GET', 'HEAD'].includes(request.method) ? {} : { 'accept-encoding': 'identity' }),
     'x-forwarded-for': request.ip,
     'x-forwarded-host': request.host,
     'x-forwarded-proto': request.protocol,

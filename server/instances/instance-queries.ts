@@ -2,10 +2,10 @@ import type { Kysely, Selectable } from 'kysely'
 import { windowStart } from '#contract/duration.ts'
 import type { Instance } from '#contract/instance.ts'
 import type { InstanceTable, Schema } from '#server/database/schema.ts'
-import { badRequest, notFound } from '#server/http/refusal.ts'
+import { notFound } from '#server/http/refusal.ts'
 import { NEVER } from './never.ts'
 
-const columns = ['id', 'ip', 'alias', 'oem', 'aleph_version', 'created_ts'] as const
+export const columns = ['id', 'ip', 'alias', 'oem', 'aleph_version', 'created_ts'] as const
 type InstanceRow = Pick<Selectable<InstanceTable>, (typeof columns)[number]>
 
 /**
@@ -37,19 +37,13 @@ export async function findInstance(
   })
 }
 
-/** Sets the alias, or takes it away with an empty one. An unknown node is bad input (contract). */
-export async function renameInstance(db: Kysely<Schema>, id: string, alias: string): Promise<Instance> {
-  const row = await db
-    .updateTable('instances')
-    .set({ alias })
-    .where('id', '=', id)
-    .returning(columns)
-    .executeTakeFirst()
-  if (!row) throw badRequest('unknown-instance', `There is no node with the id ${id}.`)
-  return toInstance(row, SILENT)
+/** What a node is called; null for an unknown one. */
+export async function findAlias(db: Kysely<Schema>, id: string) {
+  const row = await db.selectFrom('instances').select(['id', 'alias']).where('id', '=', id).executeTakeFirst()
+  return row ?? null
 }
 
-const SILENT: Instance['application'] = {
+export const SILENT: Instance['application'] = {
   application_id: '',
   group_id: null,
   version: '',
@@ -62,7 +56,7 @@ const SILENT: Instance['application'] = {
 }
 
 /** An empty alias, OEM or aleph version is left out. */
-function toInstance(row: InstanceRow, application: Instance['application']): Instance {
+export function toInstance(row: InstanceRow, application: Instance['application']): Instance {
   const { id, ip, created_ts, alias, oem, aleph_version } = row
   return {
     id,

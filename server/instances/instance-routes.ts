@@ -8,7 +8,8 @@ import { pageRows, pageShape } from '#server/http/paging.ts'
 import { id, singleText, wholeNumber } from '#server/http/request-values.ts'
 import type { Routes } from '#server/http/validation.ts'
 import { listInstances, totalInstances } from './instance-list-queries.ts'
-import { findInstance, renameInstance } from './instance-queries.ts'
+import { findInstance } from './instance-queries.ts'
+import { renameInstance } from './write-instance.ts'
 import { parseInstanceOrder } from './instance-order.ts'
 import { parseInstanceSearch } from './instance-search.ts'
 import { listStatusHistory } from './status-history-queries.ts'
@@ -56,7 +57,7 @@ export function registerInstanceRoutes(routes: Routes, context: Context): void {
   routes.put(
     '/api/instances/:instance',
     { schema: { params: z.object({ instance: z.string() }), body: instanceWriteSchema } },
-    ({ params, body }) => renameInstance(db, params.instance, body.alias),
+    ({ params, body, write }) => renameInstance(context, params.instance, body.alias, write),
   )
 }
 

@@ -21,15 +21,17 @@ export function registerPackageRoutes(routes: Routes, context: Context): void {
   routes.get(PACKAGES, { schema: { params: ofApplication, querystring: listQuery } }, ({ params, query }) =>
     listPage(context, params.application, query),
   )
-  routes.post(PACKAGES, { schema: { params: ofApplication, body: packageWriteSchema } }, ({ params, body }) =>
-    createPackage(context, params.application, body),
+  routes.post(
+    PACKAGES,
+    { schema: { params: ofApplication, body: packageWriteSchema } },
+    ({ params, body, write }) => createPackage(context, params.application, body, write),
   )
   routes.get(PACKAGE, { schema: { params } }, ({ params }) => requirePackage(context.db, params.package))
-  routes.put(PACKAGE, { schema: { params, body: packageReplaceSchema } }, ({ params, body }) =>
-    replacePackage(context, params.application, params.package, body),
+  routes.put(PACKAGE, { schema: { params, body: packageReplaceSchema } }, ({ params, body, write }) =>
+    replacePackage(context, params.application, params.package, body, write),
   )
-  routes.delete(PACKAGE, { schema: { params } }, async ({ params }, reply) => {
-    await deletePackage(context, params.package)
+  routes.delete(PACKAGE, { schema: { params } }, async ({ params, write }, reply) => {
+    await deletePackage(context, params.package, write)
     return reply.code(204).send()
   })
 }

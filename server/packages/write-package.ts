@@ -7,6 +7,9 @@ import { orRefuse } from '#server/database/or-refuse.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { inTransaction } from '#server/database/transaction.ts'
 import { conflict } from '#server/http/refusal.ts'
+import { recordWrite } from '#server/journal/record-write.ts'
+import { requireExpected } from '#server/journal/require-expected.ts'
+import type { Write } from '#server/journal/write.ts'
 import { isFloor } from '#server/floors/floor-queries.ts'
 import { addBlacklist, replaceBlacklist } from './write-blacklist.ts'
 import { createFlatcarAction, replaceFlatcarAction } from './write-flatcar-action.ts'
@@ -17,6 +20,7 @@ export async function createPackage(
   { db, clock }: Context,
   named: string,
   body: PackageWrite,
+  write: Write,
 ): Promise<Package> {
   const application_id = await requireApplicationId(db, named)
   const now = clock.now()
@@ -31,7 +35,9 @@ export async function createPackage(
     await addBlacklist(trx, { id, arch: body.arch }, body.channels_blacklist)
     await replaceFiles(trx, id, [], body.extra_files ?? [], now)
     await createFlatcarAction(trx, id, body, now)
-    return requirePackage(trx, id)
+    const after = await requirePackage(trx, id)
+    await recordWrite(trx, write, { subject: 'package', before: null, after }, now)
+    return after
   })
 }
 
@@ -40,11 +46,13 @@ export async function replacePackage(
   named: string,
   id: string,
   body: PackageReplace,
+  write: Write,
 ): Promise<Package> {
   await requireApplicationId(db, named)
   const now = clock.now()
   return inTransaction(db, async (trx) => {
     const before = await lockPackage(trx, id)
+    requireExpected(write, before)
     await trx
       .updateTable('packages')
       .set(columnsOf(body))
@@ -54,19 +62,23 @@ export async function replacePackage(
     await replaceBlacklist(trx, id, before.channels_blacklist ?? [], body.channels_blacklist)
     await replaceFiles(trx, id, before.extra_files ?? [], body.extra_files ?? [], now)
     await replaceFlatcarAction(trx, before, body, now)
-    return requirePackage(trx, id)
+    const after = await requirePackage(trx, id)
+    await recordWrite(trx, write, { subject: 'package', before, after }, now)
+    return after
   })
 }
 
-export async function deletePackage({ db }: Context, id: string): Promise<void> {
+export async function deletePackage({ db, clock }: Context, id: string, write: Write): Promise<void> {
   await inTransaction(db, async (trx) => {
-    const { version } = await lockPackage(trx, id)
+    const before = await lockPackage(trx, id)
+    requireExpected(write, before)
     if (await isFloor(trx, id))
       throw conflict(
         'package-is-floor',
-        `Version ${version} is a floor of a channel; remove the floor before deleting the package.`,
+        `Version ${before.version} is a floor of a channel; remove the floor before deleting the package.`,
       )
     await trx.deleteFrom('packages').where('id', '=', id).execute()
+    await recordWrite(trx, write, { subject: 'package', before, after: null }, clock.now())
   })
 }
 

@@ -13,6 +13,8 @@ export const PHASES = [
   { from_status: downloading, to_status: downloaded },
   { from_status: downloaded, to_status: installed },
   { from_status: installed, to_status: complete },
+  // update_engine never reports that it has installed: it completes at its reboot.
+  { from_status: downloaded, to_status: complete },
   { from_status: updateGranted, to_status: complete },
 ] as const
 

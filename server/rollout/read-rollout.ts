@@ -10,6 +10,7 @@ import { type PhaseMedian, PHASES, readPhases, readSitting, type SittingNodes } 
 import {
   type CountedHour,
   findRolloutGroup,
+  lastCompletion,
   periodFrees,
   readHours,
   type RolloutGroup,
@@ -57,6 +58,7 @@ export async function readRollout({ db, clock }: Context, question: RolloutQuest
         now_ts: now.toISOString(),
         target,
         started_ts: started?.toISOString() ?? null,
+        last_completion_ts: (await lastCompletion(trx, group.id, now))?.toISOString() ?? null,
         counts,
         period_frees_ts: (await periodFrees(trx, group, counts, now))?.toISOString() ?? null,
         sitting: (await readSitting(trx, group, now)).map(toldSitting),

@@ -5,6 +5,7 @@ import {
   type RolloutPolicy,
 } from '#contract/update-rules/decide-within-limits.ts'
 import type { UpdateCounts } from '#contract/update-rules/decide-within-limits.ts'
+import { windowStart } from '#contract/duration.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { rolloutStart } from '#server/groups/rollout-start.ts'
 import { countsForLimits } from '#server/updates/rollout-queries.ts'
@@ -39,6 +40,14 @@ export async function findRolloutGroup(
     left join packages p on p.id = c.package_id
     where g.id = ${group} and g.application_id = ${application}`.execute(db)
   return rows[0] ?? null
+}
+
+/** When a node that is in the group still last completed an update, within 30 days. */
+export async function lastCompletion(db: Kysely<Schema>, groupId: string, now: Date): Promise<Date | null> {
+  const { rows } = await sql<{ completed_ts: Date | null }>`
+    select max(n.completed_ts) as completed_ts from instance_applications n
+    where n.group_id = ${groupId} and n.completed_ts > ${windowStart('30d', now)}`.execute(db)
+  return rows[0]?.completed_ts ?? null
 }
 
 /**

@@ -116,6 +116,7 @@ describe('a rollout', () => {
       now_ts: server.clock.now().toISOString(),
       target: '2.0.0',
       started_ts: null,
+      last_completion_ts: null,
       counts: { granted_in_last_period: 0, in_progress: 0, timed_out: 0, ended_at_target: 0 },
       period_frees_ts: null,
       phases: [],
@@ -227,7 +228,7 @@ test('refuses ids that are none, and groups that the application doesn’t have'
 })
 
 test('there is none in front of another update server', async () => {
-  const app = await createAppInFrontOf('http://127.0.0.1:9')
+  const app = await createAppInFrontOf('http://127.0.0.1:9', { db: server.db, clock: server.clock })
   expect(await refusalOf(app, 'GET', pathOf(NO_ID, NO_ID))).toMatchObject({ status: 404 })
   await app.close()
 })

@@ -21,6 +21,7 @@ const STEPS = [
   [7, 6],
   [6, 5],
   [5, 4],
+  [6, 4],
   [2, 4],
 ] as const
 const SITTING = [2, 7, 6, 5]

@@ -31,6 +31,27 @@ export const groupActivityQuery = (ref: GroupRef, channelId: string | null) =>
     refetchInterval: POLL_TIMELINE,
   })
 
+/** Failed updates of a group's nodes in the last 30 days, the newest 200; they tell no code. */
+export const groupFailuresQuery = (ref: GroupRef) =>
+  queryOptions({
+    queryKey: [...groupKey(ref), 'activity', 'failures'],
+    queryFn: ({ signal }) =>
+      readActivity(
+        ref.applicationId,
+        { groupID: ref.groupId, severity: String(ACTIVITY_SEVERITY.error) },
+        signal,
+      ),
+    refetchInterval: POLL_TIMELINE,
+  })
+
+/** Packages that a channel was pointed at in the last 30 days. */
+export const channelActivityQuery = (applicationId: string, channelId: string) =>
+  queryOptions({
+    queryKey: ['applications', applicationId, 'channels', channelId, 'activity'],
+    queryFn: ({ signal }) => readActivity(applicationId, { channelID: channelId }, signal),
+    refetchInterval: POLL_TIMELINE,
+  })
+
 async function readActivity(
   applicationId: string,
   kind: Record<string, string>,

@@ -1,28 +1,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
 import type { GroupWrite } from '#contract/group.ts'
-import { groupKey, type GroupRef, readGroup, updateGroupMutation } from '#src/api/groups.ts'
 import type { WriteNote } from '#contract/write-note.ts'
-import { type GroupChange, type SaveOutcome, saveGroup } from './save-group.ts'
-
-export type SavePhase =
-  | 'resting'
-  /** Reading the group again. */
-  | 'checking'
-  /** The change is on its way. */
-  | 'sending'
-  /** Stopped, and looking what became of it. */
-  | 'stopping'
-  /** Done; there is nothing left to do here. */
-  | 'saved'
+import { groupKey, type GroupRef, readGroup, updateGroupMutation } from '#src/api/groups.ts'
+import { type GroupChange, saveGroup } from './save-group.ts'
+import { useAttempt } from './use-attempt.ts'
 
 /** Saves a group's settings, one attempt at a time. */
 export function useSaveGroup(ref: GroupRef) {
   const client = useQueryClient()
   const { mutateAsync } = useMutation(updateGroupMutation(ref))
-  const [phase, setPhase] = useState<SavePhase>('resting')
-  // Not state: a second click comes before the next rendering.
-  const running = useRef<AbortController>(null)
+  const { phase, attempt, stop } = useAttempt()
 
   const read = async (signal: AbortSignal) => {
     const group = await readGroup(ref, signal)
@@ -34,30 +21,8 @@ export function useSaveGroup(ref: GroupRef) {
     untilAborted(mutateAsync({ group, note, signal }), signal)
 
   /** Null when an attempt is under way already. */
-  async function save(settings: GroupChange): Promise<SaveOutcome | null> {
-    if (running.current) return null
-    const stop = new AbortController()
-    running.current = stop
-    setPhase('checking')
-    const rest = () => {
-      running.current = null
-      setPhase('resting')
-    }
-    try {
-      const outcome = await saveGroup(settings, { read, write }, stop.signal, () => setPhase('sending'))
-      if (outcome.kind === 'saved') setPhase('saved')
-      else rest()
-      return outcome
-    } catch (error) {
-      rest()
-      throw error
-    }
-  }
-
-  const stop = () => {
-    if (phase === 'sending') setPhase('stopping')
-    running.current?.abort()
-  }
+  const save = (settings: GroupChange) =>
+    attempt((signal, onSending) => saveGroup(settings, { read, write }, signal, onSending))
 
   return { phase, save, stop }
 }

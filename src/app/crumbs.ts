@@ -14,25 +14,39 @@ interface CrumbParams {
   applicationId?: string | undefined
   groupId?: string | undefined
   instanceId?: string | undefined
+  channelId?: string | undefined
 }
 
 const UNNAMED = '…'
 
 /** From the fleet down to the page; names are "…" until the applications are known. */
 export function crumbsOf(
-  { applicationId, groupId, instanceId }: CrumbParams,
+  { applicationId, groupId, instanceId, channelId }: CrumbParams,
   applications: readonly Application[] | undefined,
-  edits: boolean,
+  /** What the page itself is called, where it is neither a group nor a node. */
+  page: string | null,
 ): Crumb[] {
-  if (applicationId === undefined || groupId === undefined) return []
+  if (applicationId === undefined) return []
   const application = findApplication(applications, applicationId)
-  const group = application?.groups?.find(({ id }) => id === groupId)
   const crumbs: Omit<Crumb, 'current'>[] = [
     { key: 'fleet', text: 'Fleet', to: paths.fleet() },
-    { key: 'application', text: application?.name ?? UNNAMED },
-    { key: 'group', text: group?.name ?? UNNAMED, to: paths.group(applicationId, groupId) },
+    { key: 'application', text: application?.name ?? UNNAMED, to: paths.promote(applicationId) },
   ]
-  if (edits) crumbs.push({ key: 'edit', text: 'Edit policy' })
+  if (groupId !== undefined) crumbs.push(groupCrumb(application, applicationId, groupId))
+  if (channelId !== undefined) {
+    const channel = application?.channels?.find(({ id }) => id === channelId)
+    crumbs.push({ key: 'channel', text: channel?.name ?? UNNAMED })
+  }
+  if (page !== null) crumbs.push({ key: 'page', text: page })
   if (instanceId !== undefined) crumbs.push({ key: 'instance', text: instanceId })
   return crumbs.map((crumb, index) => ({ ...crumb, current: index === crumbs.length - 1 }))
+}
+
+function groupCrumb(
+  application: Application | undefined,
+  applicationId: string,
+  groupId: string,
+): Omit<Crumb, 'current'> {
+  const group = application?.groups?.find(({ id }) => id === groupId)
+  return { key: 'group', text: group?.name ?? UNNAMED, to: paths.group(applicationId, groupId) }
 }

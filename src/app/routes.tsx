@@ -18,6 +18,10 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('#src/pages/GroupPage.tsx')).GroupPage }),
   },
   {
+    path: routePatterns.rollout,
+    lazy: async () => ({ Component: (await import('#src/pages/RolloutPage.tsx')).RolloutPage }),
+  },
+  {
     path: routePatterns.instance,
     lazy: async () => ({ Component: (await import('#src/pages/InstancePage.tsx')).InstancePage }),
   },
@@ -32,6 +36,34 @@ const pages: RouteObject[] = [
   {
     path: routePatterns.timelines,
     lazy: async () => ({ Component: (await import('#src/pages/TimelinesPage.tsx')).TimelinesPage }),
+  },
+  {
+    path: routePatterns.promote,
+    lazy: async () => ({ Component: (await import('#src/pages/LadderPage.tsx')).LadderPage }),
+  },
+  {
+    path: routePatterns.pointChannel,
+    lazy: async () => ({ Component: (await import('#src/pages/PromotionPage.tsx')).PromotionPage }),
+  },
+  {
+    path: routePatterns.freeze,
+    lazy: async () => ({ Component: (await import('#src/pages/FreezePage.tsx')).FreezePage }),
+  },
+  {
+    path: routePatterns.packages,
+    lazy: async () => ({ Component: (await import('#src/pages/PackagesPage.tsx')).PackagesPage }),
+  },
+  {
+    path: routePatterns.newPackage,
+    lazy: async () => ({ Component: (await import('#src/pages/NewPackagePage.tsx')).NewPackagePage }),
+  },
+  {
+    path: routePatterns.newChannel,
+    lazy: async () => ({ Component: (await import('#src/pages/NewChannelPage.tsx')).NewChannelPage }),
+  },
+  {
+    path: routePatterns.journal,
+    lazy: async () => ({ Component: (await import('#src/pages/JournalPage.tsx')).JournalPage }),
   },
   { path: '*', Component: NotFoundPage },
 ]

@@ -1,43 +1,91 @@
-import type { Forecast, ForecastRange, ForecastShare } from './forecast.ts'
+import { formatDuration } from '#src/lib/format-duration.ts'
+import { formatMoment } from '#src/lib/format-moment.ts'
+import { formatNumber } from '#src/lib/format-number.ts'
+import { formatShare } from '#src/lib/format-share.ts'
+import { plural } from '#src/lib/plural.ts'
+import { FORECAST_SHARES, type Forecast, type ForecastRange, type ForecastShare } from './forecast.ts'
+import { intervalInWords } from './interval-words.ts'
+import { policySentence } from './policy-sentence.ts'
+import type { RolloutFacts } from './rollout-facts.ts'
 
-const DAY_MS = 86_400_000
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
-const dayAndClock = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-})
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+const SECOND = 1000
 
-/** "14:05 to 15:30", with the day where it isn't today, and days alone of what is over a week ahead; the reader's zone. */
-export function rangeInWords({ earliest, latest }: Omit<ForecastRange, 'share'>, now: number): string {
+interface ShareWords {
+  share: ForecastShare
+  /** "between 14:00 and 16:30", "done". */
+  words: string
+}
+
+/** When each share of the nodes will be done, in words; times in the reader's time zone, `now` in ms. */
+export function forecastRows(forecast: Extract<Forecast, { kind: 'range' }>, now: number): ShareWords[] {
+  return FORECAST_SHARES.map((share) => {
+    const range = forecast.at.find((one) => one.share === share)
+    return { share, words: range ? rangeWords(range, now) : 'done' }
+  })
+}
+
+function rangeWords({ earliest, latest }: ForecastRange, now: number): string {
   if (earliest === null) return 'perhaps never: too many updates fail or hang'
-  if (latest === null) return `${timeInWords(earliest, now)} or later, perhaps never`
-  const [from, to] = [timeInWords(earliest, now), timeInWords(latest, now)]
-  return from === to ? `about ${from}` : `${from} to ${to}`
+  const from = formatMoment(earliest, now)
+  if (latest === null) return `not before ${from}, perhaps never`
+  const to = formatMoment(latest, now)
+  return from === to
+    ? `about ${from}`
+    : `between ${from} and ${to} (in ${formatDuration(latest - now)} at the latest)`
 }
 
-function timeInWords(time: number, now: number): string {
-  if (time - now > 7 * DAY_MS) return day.format(time)
-  return day.format(time) === day.format(now) ? clock.format(time) : dayAndClock.format(time)
+type Never = Extract<Forecast, { kind: 'never' }>['reason']
+
+const NEVER_WORDS: Record<Never, string> = {
+  'no-package': 'The channel has no package, so there is nothing to foretell.',
+  'updates-off': 'As things are it won’t go on: updates are off.',
+  'no-time-zone': 'As things are it won’t go on: updates keep to office hours in no time zone.',
+  'unknown-time-zone':
+    'As things are it won’t go on: updates keep to office hours in a time zone that is not known.',
+  'no-nodes': 'No node was seen in the last day, so there is nothing to foretell.',
+  'safe-mode-trips': 'It is about to be stopped: safe mode switches updates off when the next node asks.',
 }
 
-/** When a share will be done, in words; of every forecast. */
-export function shareInWords(forecast: Forecast, share: ForecastShare, now: number): string {
-  if (forecast.kind === 'done') return 'done'
-  if (forecast.kind === 'unknown') return 'can’t be told: only the server reads the interval'
-  if (forecast.kind === 'never') return NEVER[forecast.reason]
-  const range = forecast.at.find((range) => range.share === share)
-  return range ? rangeInWords(range, now) : 'done'
+/** Why there is no range, in a sentence. */
+export function noForecastWords(forecast: Exclude<Forecast, { kind: 'range' }>): string {
+  if (forecast.kind === 'done') return 'Every node seen in the last day runs the target or newer.'
+  if (forecast.kind === 'never') return NEVER_WORDS[forecast.reason]
+  return 'The policy’s intervals are written in a way that only the server reads, so nothing can be foretold.'
 }
 
-const NEVER: Record<Extract<Forecast, { kind: 'never' }>['reason'], string> = {
-  'no-package': 'never: no package',
-  'updates-off': 'never: updates are off',
-  'no-time-zone': 'never: office hours of no time zone',
-  'unknown-time-zone': 'never: office hours of an unknown zone',
-  'no-nodes': 'no nodes',
-  'safe-mode-trips': 'never: safe mode stops it',
+const LIMITED_BY: Record<Extract<Forecast, { kind: 'range' }>['limitedBy'], string> = {
+  limit: 'the policy’s limit',
+  'office-hours': 'office hours',
+  'safe-mode': 'safe mode’s first node',
+  'nodes-asking': 'nodes asking',
+  'updates-under-way': 'the updates themselves',
 }
+
+/** What a forecast rests on, a sentence each. */
+export function forecastAssumptions(
+  forecast: Extract<Forecast, { kind: 'range' }>,
+  facts: RolloutFacts,
+): string[] {
+  const { policy, silent, completionsPerHour, medianUpdateSeconds } = facts
+  const pace =
+    completionsPerHour.length === 0
+      ? 'no pace is known yet'
+      : `${formatNumber(completionsPerHour.reduce((sum, completed) => sum + completed, 0))} completed in the last ${plural(completionsPerHour.length, 'hour')}`
+  const update =
+    medianUpdateSeconds === null
+      ? `how long an update takes is not known; it may take ${intervalInWords(policy.policy_update_timeout)}`
+      : `an update takes ${formatDuration(medianUpdateSeconds * SECOND)} (median)`
+  return [
+    `Nine of ten rollouts end within these ranges when played forward from here: ${pace}, ${update}.`,
+    `The policy stays as it is: ${lowerFirst(policySentence(policy))}`,
+    `Most of the time goes by with waiting for ${LIMITED_BY[forecast.limitedBy]}.`,
+    ...(forecast.tripChance > 0
+      ? [`In ${formatShare(forecast.tripChance, 1)} of them safe mode stops the rollout on the way.`]
+      : []),
+    ...(silent > 0
+      ? [`${plural(silent, 'silent node')} are no part of it: nobody knows when they ask again.`]
+      : []),
+  ]
+}
+
+const lowerFirst = (sentence: string) => sentence.charAt(0).toLowerCase() + sentence.slice(1)

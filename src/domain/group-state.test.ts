@@ -51,6 +51,16 @@ const group: Group = {
 const off: Group = { ...group, policy_updates_enabled: false }
 const brake = { ...ids, group_id: group.id, tripped_ts: created_ts, updates_timed_out: 2, limit: 2 }
 
+const seen = (underWay: number, onhold: number) =>
+  groupState(group, { atTarget: 1, nodes: 9 }, [], { lastDay: stats({ downloading: underWay, onhold }) })
+
+const guess = (policy_safe_mode: boolean, underWay: number) =>
+  groupStateLabel(
+    groupState({ ...off, policy_safe_mode }, undefined, null, {
+      lastDay: stats({ installed: underWay }),
+    }),
+  )
+
 describe('the state of a group', () => {
   test('is rolling out while a node is below the target', () => {
     expect(groupState(group, { atTarget: 1, nodes: 2 }, []).kind).toBe('rolling-out')
@@ -88,20 +98,12 @@ describe('the state of a group', () => {
     expect(at('2026-03-07T01:00:00Z')).toBe('outside-office-hours')
   })
   test('waits for room once nodes are on hold and as many are under way as the limit says', () => {
-    const seen = (underWay: number, onhold: number) =>
-      groupState(group, { atTarget: 1, nodes: 9 }, [], { lastDay: stats({ downloading: underWay, onhold }) })
     expect(seen(2, 3)).toEqual({ kind: 'waiting-for-room', onHold: 3, underWay: 2, limit: 2 })
     expect(seen(1, 3).kind).toBe('rolling-out')
     expect(seen(2, 0).kind).toBe('rolling-out')
     expect(isRollingOut(seen(2, 3))).toBe(true)
   })
   test('is guessed where no server tells who switched updates off, and marked so', () => {
-    const guess = (policy_safe_mode: boolean, underWay: number) =>
-      groupStateLabel(
-        groupState({ ...off, policy_safe_mode }, undefined, null, {
-          lastDay: stats({ installed: underWay }),
-        }),
-      )
     expect(guess(false, 5)).toBe('Updates off, perhaps by an operator')
     expect(guess(true, 0)).toBe('Updates off, perhaps by an operator')
     expect(guess(true, 1)).toBe('Updates off (by an operator or by safe mode)')

@@ -13,9 +13,17 @@ test('a pause keeps those waiting that are below the target and not under way', 
   expect(pauseImpact({ lastDay, share: null })).toEqual({ waiting: 0, underWay: 4 })
 })
 
-describe('a resume lets start', () => {
-  const resumed = (over: Parameters<typeof group>[1], now = NOW) => resumeImpact(group(1, over), nodes, now)
+const resumed = (over: Parameters<typeof group>[1], now = NOW) => resumeImpact(group(1, over), nodes, now)
 
+const again = (underWay: number, tripped: string, over: Parameters<typeof group>[1] = {}, limit = 2) =>
+  tripsAgain(
+    group(1, { policy_safe_mode: true, policy_max_updates_per_period: 2, ...over }),
+    stats({ downloading: underWay }),
+    { trippedTs: tripped, limit },
+    NOW,
+  )
+
+describe('a resume lets start', () => {
   test('as many as the limit leaves room for', () => {
     expect(resumed({ policy_max_updates_per_period: 10 })).toMatchObject({ mayStart: 6, limit: 10 })
     expect(resumed({ policy_max_updates_per_period: 4 }).mayStart).toBe(0)
@@ -37,13 +45,6 @@ describe('a resume lets start', () => {
 })
 
 describe('safe mode trips again', () => {
-  const again = (underWay: number, tripped: string, over: Parameters<typeof group>[1] = {}, limit = 2) =>
-    tripsAgain(
-      group(1, { policy_safe_mode: true, policy_max_updates_per_period: 2, ...over }),
-      stats({ downloading: underWay }),
-      { trippedTs: tripped, limit },
-      NOW,
-    )
   const justNow = '2026-03-04T11:30:00Z'
   const longAgo = '2026-03-04T11:00:00Z'
 

@@ -12,6 +12,7 @@ import { changedList, type InstanceList, USUAL_LIST } from '#src/features/instan
 import { InstancePanel } from '#src/features/instances/InstancePanel.tsx'
 import { PauseButton } from '#src/features/pause/PauseButton.tsx'
 import { usePauseDialog } from '#src/features/pause/use-pause-dialog.tsx'
+import { RecentChanges } from '#src/features/journal/RecentChanges.tsx'
 import { GroupHeading } from '#src/features/rollout/GroupHeading.tsx'
 import { GroupStateNotice } from '#src/features/rollout/GroupStateNotice.tsx'
 import { GroupAwaited, GroupOutdated, NoSuchGroup } from '#src/features/rollout/GroupUnavailable.tsx'
@@ -85,6 +86,13 @@ function GroupView({ groupRef, group, applicationName }: GroupViewProps) {
       <div className={styles['columns']}>
         <RolloutPanel
           {...shared}
+          actions={
+            target !== null && (
+              <Link to={paths.rollout(groupRef.applicationId, groupRef.groupId)}>
+                Pace, forecast, failures
+              </Link>
+            )
+          }
           renderCount={(count, status) =>
             drillDown(count, `${count}: ${instanceStatusName(status).label}, list them`, {
               status: nameOf(status),
@@ -118,6 +126,7 @@ function GroupView({ groupRef, group, applicationName }: GroupViewProps) {
           </Link>
         }
       />
+      <RecentChanges group={group} />
       <HashTarget id={NODES}>
         <InstancePanel
           {...shared}

@@ -8,6 +8,8 @@ import { TimelineTable } from './TimelineTable.tsx'
 import styles from './TimelineChart.module.css'
 
 interface TimelineProps extends Omit<TimelineChartProps, 'height'> {
+  /** In pixels. */
+  height?: number
   /** What the chart shows, as a sentence's subject: "Versions of Canary over time". */
   label: string
   /** What is counted, in a word or two. */
@@ -25,7 +27,8 @@ const HEIGHT = 240
 const loader = chartLoader(async () => (await import('./TimelineChart.tsx')).TimelineChart)
 
 /** A chart with its legend, and its numbers as a table for who asks for them. */
-export function Timeline({ label, unit, notes, markNotes, legend = true, ...chart }: TimelineProps) {
+export function Timeline(props: TimelineProps) {
+  const { label, unit, notes, markNotes, legend = true, height = HEIGHT, ...chart } = props
   const figure = useRef<HTMLElement>(null)
   const [asTable, setAsTable] = useState(false)
   const { measure = 'count' } = chart
@@ -42,7 +45,7 @@ export function Timeline({ label, unit, notes, markNotes, legend = true, ...char
           unit={measure === 'share' ? `share of ${unit}` : unit}
         />
       </div>
-      <LazyChart loader={loader} chart={{ ...chart, height: HEIGHT }} />
+      <LazyChart loader={loader} chart={{ ...chart, height }} />
       <details className={styles['asTable']} onToggle={(event) => setAsTable(event.currentTarget.open)}>
         <summary>Show as a table</summary>
         {asTable && <TimelineTable label={label} {...chart} />}

@@ -17,6 +17,15 @@ export function GroupLink({ row: { application, group } }: { row: FleetRow }) {
   )
 }
 
+/** To its channels and what can be promoted. */
+export function ApplicationLink({ row: { application } }: { row: FleetRow }) {
+  return (
+    <Link to={paths.promote(application.id)} className={`${styles['name']} ${styles['link']}`}>
+      {application.name}
+    </Link>
+  )
+}
+
 /** "…" while it is awaited, "–" when it could not be read: both are no number. */
 function Unknown({ row }: { row: FleetRow }) {
   return <span className={styles['quiet']}>{row.failure ? '–' : '…'}</span>
@@ -81,7 +90,15 @@ export function OnTarget({ row, compact }: { row: FleetRow; compact: boolean }) 
   const { share } = row
   if (share === undefined) return <Unknown row={row} />
   if (share === null || share.nodes === 0) return <span className={styles['quiet']}>–</span>
-  const percent = formatShare(share.atTarget, share.nodes)
+  const percent = (
+    <Link
+      to={paths.rollout(row.application.id, row.group.id)}
+      className={styles['link']}
+      aria-label={`${formatShare(share.atTarget, share.nodes)} on target, rollout of ${row.group.name}`}
+    >
+      {formatShare(share.atTarget, share.nodes)}
+    </Link>
+  )
   if (compact) return percent
   return (
     <>

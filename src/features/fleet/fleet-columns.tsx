@@ -1,9 +1,8 @@
 import { byAttention, type FleetRow } from './fleet-row.ts'
 import type { FleetColumn } from './fleet-search.ts'
-import { Channel, Count, GroupLink, OnTarget, Silent, Versions } from './FleetCells.tsx'
+import { ApplicationLink, Channel, Count, GroupLink, OnTarget, Silent, Versions } from './FleetCells.tsx'
 import { GroupStateCell } from './GroupStateCell.tsx'
 import { columnsOf } from '#src/ui/data-table-columns.ts'
-import styles from './FleetTable.module.css'
 
 const WINDOW = 'Nodes seen in the last day'
 
@@ -17,7 +16,7 @@ const application = column.accessor((row) => row.application.name, {
   header: 'Application',
   ...sortable,
   meta: { narrow: 'first' },
-  cell: ({ getValue }) => <span className={styles['name']}>{getValue()}</span>,
+  cell: ({ row }) => <ApplicationLink row={row.original} />,
 })
 
 const group = column.accessor((row) => row.group.name, {

@@ -10,6 +10,8 @@ interface PaletteOptionsProps {
 const KINDS = [
   { kind: 'page', title: 'Pages' },
   { kind: 'group', title: 'Groups' },
+  { kind: 'rollout', title: 'Rollouts' },
+  { kind: 'application', title: 'Applications' },
   { kind: 'channel', title: 'Channels' },
   { kind: 'package', title: 'Packages' },
   { kind: 'node', title: 'Nodes' },

@@ -34,6 +34,22 @@ const channel = (name: string, package_id: string | null) => ({
   package: null,
 })
 
+const created = {
+  application_id: 'app',
+  arch: 1 as const,
+  type: 4,
+  url: '',
+  filename: null,
+  description: null,
+  size: null,
+  hash: null,
+  created_ts,
+  channels_blacklist: null,
+  flatcar_action: null,
+  extra_files: null,
+  floor_reason: null,
+}
+
 const kiosk: Application = {
   id: 'app',
   product_id: null,
@@ -64,6 +80,7 @@ describe('the palette', () => {
       'Nodes',
       'Versions',
       'Over time',
+      'Journal',
     ])
   })
 
@@ -80,8 +97,29 @@ describe('the palette', () => {
     expect(found('2.0.0')).toMatchObject([{ kind: 'package', to: '/applications/app/groups/group-canary' }])
   })
 
+  test('leads to the rollout of a group whose channel has a package', () => {
+    const { channels } = kiosk
+    const beta = channels?.find(({ name }) => name === 'beta')
+    const target = { ...created, id: 'new', version: '2.0.0' }
+    const following = {
+      ...group('canary', 'channel-beta'),
+      ...(beta && { channel: { ...beta, package: target } }),
+    }
+    const targets = jumpTargets([{ ...kiosk, groups: [following, group('spare', null)] }], [])
+    expect(targets.filter(({ kind }) => kind === 'rollout')).toMatchObject([
+      { label: 'Rollout of canary', to: '/applications/app/groups/group-canary/rollout' },
+    ])
+  })
+
   test('leads to the versions of the application where several groups follow', () => {
     expect(found('1.0.0')).toMatchObject([{ kind: 'package', to: '/versions?application=app&arch=amd64' }])
+  })
+
+  test('leads to the channels and the packages of an application', () => {
+    expect(found('kiosk packages').filter(({ kind }) => kind === 'application')).toMatchObject([
+      { label: 'Packages of Kiosk OS', to: '/applications/app/packages' },
+    ])
+    expect(found('promote')).toMatchObject([{ to: '/applications/app/promote' }])
   })
 
   test('shows no more of a kind than can be looked over', () => {

@@ -8,7 +8,7 @@ import { paths } from '#src/paths.ts'
 /** Somewhere to go to. */
 export interface JumpTarget {
   key: string
-  kind: 'page' | 'node' | 'group' | 'channel' | 'package'
+  kind: 'page' | 'node' | 'application' | 'group' | 'rollout' | 'channel' | 'package'
   label: string
   /** A few quiet words after the label. */
   note: string
@@ -29,9 +29,11 @@ const PAGES: readonly JumpTarget[] = [
   { label: 'Nodes', note: 'of all groups', to: paths.nodes() },
   { label: 'Versions', note: 'over the whole fleet', to: paths.versions() },
   { label: 'Over time', note: 'versions and statuses, groups side by side', to: paths.timelines() },
+  { label: 'Freeze and thaw', note: 'pause many groups at once, and bring them back', to: paths.freeze() },
+  { label: 'Journal', note: 'who changed what, when and why', to: paths.journal() },
 ].map((page) => ({ ...page, key: page.to, kind: 'page' }))
 
-/** Every page, group, channel and package. A channel or package leads to its one group, else to its versions. */
+/** Every page, application, group, rollout, channel and package. A channel or package leads to its one group, else to its versions. */
 export function jumpTargets(
   applications: readonly Application[],
   packages: readonly JumpPackage[],
@@ -44,6 +46,16 @@ export function jumpTargets(
       note: [name, group.channel && `channel ${group.channel.name}`].filter(Boolean).join(' · '),
       to: paths.group(id, group.id),
     })),
+  )
+  const rollouts = applications.flatMap(({ id, name, groups }) =>
+    (groups ?? []).flatMap((group): JumpTarget[] => {
+      const target = group.channel?.package?.version
+      if (target === undefined) return []
+      const to = paths.rollout(id, group.id)
+      return [
+        { key: to, kind: 'rollout', label: `Rollout of ${group.name}`, note: `${name} · ${target}`, to },
+      ]
+    }),
   )
   const channels = applications.flatMap((application) =>
     (application.channels ?? []).map((channel): JumpTarget => {
@@ -77,8 +89,14 @@ export function jumpTargets(
       },
     ]
   })
-  return [...PAGES, ...groups, ...channels, ...known]
+  return [...PAGES, ...applications.flatMap(pagesOf), ...groups, ...rollouts, ...channels, ...known]
 }
+
+const pagesOf = ({ id, name }: Application): JumpTarget[] =>
+  [
+    { label: `Channels of ${name}`, note: 'promote from one to the next', to: paths.promote(id) },
+    { label: `Packages of ${name}`, note: 'and which channels point at them', to: paths.packages(id) },
+  ].map((page) => ({ ...page, key: page.to, kind: 'application' }))
 
 const followersOf = ({ groups }: Application, channelIds: readonly string[]): string[] =>
   (groups ?? [])

@@ -8,17 +8,18 @@ import { tripsAgain, type TripAgain } from '#src/domain/pause-impact.ts'
 import { plural } from '#src/lib/plural.ts'
 import { paths } from '#src/paths.ts'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
+import { useTextOfNow } from '#src/ui/use-now.ts'
 
 interface BrakeMeaningProps {
   group: Group
   brake: Extract<GroupState, { kind: 'held-by-safe-mode' }>
   lastDay: InstanceStats
-  /** In ms. */
-  now: number
 }
 
 /** Which count tripped safe mode, whether it trips again, and what would clear it. */
-export function BrakeMeaning({ group, brake, lastDay, now }: BrakeMeaningProps) {
+export function BrakeMeaning({ group, brake, lastDay }: BrakeMeaningProps) {
+  // To the second: a timeout may be as short.
+  const now = Number(useTextOfNow((now) => String(now - (now % 1000))))
   const again = tripsAgain(group, lastDay, brake, now)
   const timeout = intervalInWords(group.policy_update_timeout)
   return (
@@ -40,8 +41,8 @@ export function BrakeMeaning({ group, brake, lastDay, now }: BrakeMeaningProps) 
       </li>
       {again.kind !== 'no' && (
         <li>
-          What clears it: those nodes finish, fail or report where they are; or a longer timeout, a higher
-          limit, or safe mode off (under “Edit policy”).
+          What clears it: those nodes complete their update, fail, or are silent for a day; or a longer
+          timeout, a higher limit, or safe mode off (under “Edit policy”).
         </li>
       )}
     </>

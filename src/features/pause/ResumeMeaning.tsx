@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Group } from '#contract/group.ts'
 import type { InstanceStats } from '#contract/group-statistics.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
-import { groupState } from '#src/domain/group-state.ts'
+import { type GroupState, groupState } from '#src/domain/group-state.ts'
 import { type ResumeImpact, resumeImpact } from '#src/domain/pause-impact.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
 import { plural } from '#src/lib/plural.ts'
@@ -14,6 +14,7 @@ import { useNodesTold } from './use-nodes-told.ts'
 /** What a resume does to the group's nodes. */
 export function ResumeMeaning({ group }: { group: Group }) {
   const nodes = useNodesTold(group)
+  const { data: status } = useQuery(platteStatusQuery())
   const now = useMinute()
   if (!nodes) {
     return (
@@ -24,16 +25,17 @@ export function ResumeMeaning({ group }: { group: Group }) {
     )
   }
   const impact = resumeImpact(group, nodes, now)
+  const state = groupState(group, undefined, status?.safe_mode_brakes, { lastDay: nodes.lastDay })
   return (
     <ul className={styles['meaning']}>
+      <Held group={group} state={state} lastDay={nodes.lastDay} />
       <Start impact={impact} group={group} />
-      {impact.oneFirst && (
+      {impact.oneFirst && state.kind !== 'held-by-safe-mode' && (
         <li>
           Safe mode is on: unless a node has ended an update to {group.channel?.package?.version ?? 'this'}{' '}
           before, one goes first and the others wait for it.
         </li>
       )}
-      <Held group={group} lastDay={nodes.lastDay} now={now} />
       <li>Counted are nodes seen in the last day.</li>
     </ul>
   )
@@ -68,11 +70,15 @@ function Start({ impact, group }: { impact: ResumeImpact; group: Group }) {
   )
 }
 
-function Held({ group, lastDay, now }: { group: Group; lastDay: InstanceStats; now: number }) {
-  const { data: status } = useQuery(platteStatusQuery())
-  const state = groupState(group, undefined, status?.safe_mode_brakes, { lastDay })
+interface HeldProps {
+  group: Group
+  state: GroupState
+  lastDay: InstanceStats
+}
+
+function Held({ group, state, lastDay }: HeldProps) {
   if (state.kind === 'held-by-safe-mode') {
-    return <BrakeMeaning group={group} brake={state} lastDay={lastDay} now={now} />
+    return <BrakeMeaning group={group} brake={state} lastDay={lastDay} />
   }
   if (state.kind === 'updates-off' && group.policy_safe_mode) return <MaybeBraked group={group} />
   return null

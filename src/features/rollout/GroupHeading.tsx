@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react'
+import { Link } from 'react-router'
 import type { Group } from '#contract/group.ts'
 import { archName } from '#src/domain/arch-name.ts'
 import { type GroupState, groupStateLabel, groupStateName } from '#src/domain/group-state.ts'
+import { paths } from '#src/paths.ts'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
+import { Fact } from './Fact.tsx'
 import styles from './GroupHeading.module.css'
 
 interface GroupHeadingProps {
@@ -27,7 +30,9 @@ export function GroupHeading({ group, applicationName, state, actions }: GroupHe
           {description !== '' && <p className={styles['description']}>{description}</p>}
           <dl className={styles['facts']}>
             <Fact name="Application">{applicationName ?? '…'}</Fact>
-            <Fact name="Channel">{channel ? channel.name : 'none'}</Fact>
+            <Fact name="Channel">
+              {channel ? <Link to={paths.promote(channel.application_id)}>{channel.name}</Link> : 'none'}
+            </Fact>
             {channel && <Fact name="Arch">{archName(channel.arch)}</Fact>}
             <Fact name="Track">{track}</Fact>
             <Fact name="Target version">
@@ -37,14 +42,5 @@ export function GroupHeading({ group, applicationName, state, actions }: GroupHe
         </>
       }
     />
-  )
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   )
 }

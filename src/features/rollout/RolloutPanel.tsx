@@ -22,13 +22,21 @@ interface RolloutPanelProps {
   renderCount: (count: string, status: InstanceStatus) => ReactNode
   /** Makes the count of silent nodes lead to them. */
   renderSilent: (words: string) => ReactNode
+  /** Where to read more, beside the title. */
+  actions?: ReactNode
 }
 
 /** How far the rollout is: the share at the target, and where the nodes are on their way. */
 export function RolloutPanel(props: RolloutPanelProps) {
   const stats = useQuery(instanceStatsQuery(props.groupRef, '1d'))
   return (
-    <QueryPanel title="Rollout" note="nodes seen in the last day" query={stats} minHeight="25rem">
+    <QueryPanel
+      title="Rollout"
+      note="nodes seen in the last day"
+      query={stats}
+      minHeight="25rem"
+      actions={props.actions}
+    >
       {(stats) =>
         stats.total === 0 ? (
           <EmptyState title="No node was seen in the last day">

@@ -10,6 +10,8 @@ import { LONGEST_REASON } from '#contract/write-note.ts'
 import { groupFieldLabel } from '#src/domain/group-field-label.ts'
 import { paths } from '#src/paths.ts'
 import { Notice } from '#src/ui/Notice.tsx'
+import { SaveBar } from '#src/ui/SaveBar.tsx'
+import { UnsavedEditsGuard } from '#src/ui/UnsavedEditsGuard.tsx'
 import { policyFormErrors } from './policy-form-errors.ts'
 import { policyFormWarnings } from './policy-form-warnings.ts'
 import type { ApplicationContents } from './policy-refusal.ts'
@@ -18,9 +20,7 @@ import { PolicyFields } from './PolicyFields.tsx'
 import styles from './PolicyForm.module.css'
 import { PolicyImpactPanel } from './PolicyImpactPanel.tsx'
 import { PolicyPreview } from './PolicyPreview.tsx'
-import { SaveBar } from './SaveBar.tsx'
 import { SaveProblemSummary } from './SaveProblemSummary.tsx'
-import { UnsavedEditsGuard } from './UnsavedEditsGuard.tsx'
 import { usePolicyEditor } from './use-policy-editor.ts'
 
 /** The form for a group's policy and channel; `group` is as the server has it, polled. */
@@ -47,7 +47,12 @@ export function PolicyEditor({ group }: { group: Group }) {
   }
   return (
     <>
-      <UnsavedEditsGuard mayLeave={mayLeave} hasEdits={editor.isChanged} isSaving={phase !== 'resting'} />
+      <UnsavedEditsGuard
+        edits="Your edits of this policy"
+        mayLeave={mayLeave}
+        hasEdits={editor.isChanged}
+        isSaving={phase !== 'resting'}
+      />
       {comparison && (
         <PolicyComparison
           comparison={comparison}
@@ -113,6 +118,7 @@ export function PolicyEditor({ group }: { group: Group }) {
             />
             <SaveBar
               ref={saveButton}
+              checking="Looking whether the group is still as you saw it …"
               phase={phase}
               disabledReason={editor.isChanged ? undefined : 'There is nothing to save.'}
               onStop={editor.stop}

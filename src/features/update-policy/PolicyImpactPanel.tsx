@@ -1,6 +1,6 @@
 import type { GroupRef } from '#src/api/groups.ts'
 import { FORECAST_SHARES } from '#src/domain/forecast.ts'
-import { shareInWords } from '#src/domain/forecast-words.ts'
+import { shareInWords } from '#src/domain/forecast-brief.ts'
 import type { PolicyImpact } from '#src/domain/policy-impact.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
 import { plural } from '#src/lib/plural.ts'

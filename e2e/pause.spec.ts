@@ -1,0 +1,220 @@
+import type { Page, Route } from '@playwright/test'
+import { expect, needsOurServer, test } from './fixtures.ts'
+import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import { expectTableRow } from './testing/expect-table-row.ts'
+import { confirm, dialog, reason, told } from './testing/pause-dialog.ts'
+import { writesOf } from './testing/policy-form.ts'
+import type { World } from './world/world.ts'
+
+const fleet = (page: Page) => page.getByRole('table', { name: 'Groups of the fleet' })
+
+/** One node is under way, two more are below the target. */
+async function kioskInRollout(world: World) {
+  const kiosk = await world.application({
+    channels: { stable: '2.0.0' },
+    groups: { canary: { channel: 'stable', policy: { policy_max_updates_per_period: 1 } } },
+  })
+  await kiosk.nodes(3, { group: 'canary', version: '1.0.0' }).checkIn()
+  return { kiosk, canary: kiosk.group('canary') }
+}
+
+test('an operator pauses a group from the fleet, is told what is true now, and undoes it', async ({
+  world,
+  page,
+}) => {
+  const { kiosk, canary } = await kioskInRollout(world)
+  await page.goto(`/?application=${kiosk.id}`)
+  await expectTableRow(fleet(page), { Group: 'canary', State: /Waiting for room/ })
+  await page.getByRole('button', { name: 'Pause canary' }).click()
+  await expect(dialog(page)).toHaveAccessibleName('Pause updates of canary')
+  await expect(dialog(page)).toContainText('2 nodes below the target and not under way wait until')
+  await expect(dialog(page)).toContainText('1 node under way will finish')
+  await expectNoAxeViolations(page)
+  await reason(page).fill('Waiting for the night shift')
+  await confirm(page, 'Pause canary').click()
+  await expect(told(page, 'canary is paused')).toContainText('no node gets a new one')
+  await expect(page.getByRole('button', { name: 'Resume canary', exact: true })).toBeFocused()
+  expect(await canary.read()).toMatchObject({
+    policy_updates_enabled: false,
+    policy_max_updates_per_period: 1,
+  })
+  await expectTableRow(fleet(page), { Group: 'canary', State: /Paused|Updates off, perhaps by an operator/ })
+  await expectNoAxeViolations(page)
+
+  await page.getByRole('button', { name: 'Undo: resume canary' }).click()
+  await expect(told(page, 'Undone: canary is on again')).toBeVisible()
+  expect((await canary.read()).policy_updates_enabled).toBe(true)
+})
+
+test('pauses and resumes with the keyboard alone, and an Enter held down makes one change', async ({
+  world,
+  page,
+}) => {
+  const { canary } = await kioskInRollout(world)
+  const writes = writesOf(page)
+  await page.goto(canary.path)
+  const button = page.getByRole('button', { name: 'Pause', exact: true })
+  await button.focus()
+  // Held down: the key repeats until it is let go.
+  for (let pressed = 0; pressed < 5; pressed += 1) await page.keyboard.down('Enter')
+  await page.keyboard.up('Enter')
+  await expect(dialog(page)).toBeVisible()
+  await expect(dialog(page)).toContainText('1 node under way will finish')
+  expect(writes).toEqual([])
+
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('By hand')
+  for (let pressed = 0; pressed < 5; pressed += 1) await page.keyboard.down('Enter')
+  await page.keyboard.up('Enter')
+  await expect(told(page, 'canary is paused')).toBeVisible()
+  expect(writes).toHaveLength(1)
+
+  await page.reload()
+  await page.getByRole('button', { name: 'Resume' }).press('Enter')
+  await expect(dialog(page)).toHaveAccessibleName('Resume updates of canary')
+  await page.keyboard.press('Escape')
+  await expect(dialog(page)).toBeHidden()
+  expect((await canary.read()).policy_updates_enabled).toBe(false)
+})
+
+test('a double click makes one change', async ({ world, page }) => {
+  const { canary } = await kioskInRollout(world)
+  const writes = writesOf(page)
+  await page.goto(canary.path)
+  await page.getByRole('button', { name: 'Pause', exact: true }).click()
+  await confirm(page, 'Pause canary').dblclick()
+  await expect(told(page, 'canary is paused')).toBeVisible()
+  expect(writes).toHaveLength(1)
+})
+
+test('what a colleague has changed meanwhile is kept and named, and their pause is not made again', async ({
+  world,
+  page,
+}) => {
+  const { canary } = await kioskInRollout(world)
+  await page.goto(canary.path)
+  await page.getByRole('button', { name: 'Pause', exact: true }).click()
+  await expect(dialog(page)).toContainText('1 node under way will finish')
+  await canary.change({ policy_max_updates_per_period: 7 })
+  await confirm(page, 'Pause canary').click()
+  await expect(told(page, 'canary is paused')).toContainText('and kept: Limit')
+  expect(await canary.read()).toMatchObject({
+    policy_updates_enabled: false,
+    policy_max_updates_per_period: 7,
+  })
+
+  await page.getByRole('button', { name: 'Resume', exact: true }).click()
+  await expect(dialog(page)).toContainText('Up to 2 nodes may start: the limit is 7')
+  await canary.change({ policy_max_updates_per_period: 999_999 })
+  await confirm(page, 'Resume canary').click()
+  await expect(dialog(page)).toContainText('Limit: 7 nodes → unlimited (999,999)')
+  await expect(dialog(page)).toContainText('There is no limit: all 2 nodes')
+  expect((await canary.read()).policy_updates_enabled).toBe(false)
+  await canary.change({ policy_updates_enabled: true, policy_max_updates_per_period: 5 })
+  await confirm(page, 'Resume canary').click()
+  await expect(dialog(page)).toContainText('Somebody else has done it already: updates are on')
+})
+
+test('the states of a fleet are told apart', async ({ world, page }) => {
+  const kiosk = await world.application({
+    channels: { stable: '2.0.0' },
+    groups: {
+      clerk: {
+        channel: 'stable',
+        policy: { policy_office_hours: true, policy_timezone: closedNow() },
+      },
+      paused: { channel: 'stable', policy: { policy_updates_enabled: false } },
+    },
+  })
+  await kiosk.nodes(2, { group: 'clerk', version: '1.0.0' }).checkIn()
+  await kiosk.nodes(1, { group: 'paused', version: '1.0.0' }).checkIn()
+  await page.goto(`/?application=${kiosk.id}`)
+  await expectTableRow(fleet(page), { Group: 'clerk', State: /Outside office hours/ })
+  await expectTableRow(fleet(page), { Group: 'paused', State: /Paused|Updates off/ })
+  await page.getByRole('combobox', { name: 'State' }).selectOption('Outside office hours')
+  await expect(page).toHaveURL(/state=outside-office-hours/)
+  await expect(fleet(page).getByRole('rowheader')).toHaveText(['clerk'])
+  await page.getByRole('combobox', { name: 'State' }).selectOption('Rolling out')
+  await expect(fleet(page).getByRole('rowheader')).toHaveText(['clerk'])
+  await page.goto(kiosk.group('clerk').path)
+  await expect(page.getByText('Outside office hours: no node gets a new update')).toBeVisible()
+})
+
+/** A zone where it is the middle of the night, whatever day it is. */
+function closedNow(): string {
+  const hoursAhead = (2 - new Date().getUTCHours() + 24) % 24
+  return hoursAhead <= 12 ? `Etc/GMT-${hoursAhead}` : `Etc/GMT+${24 - hoursAhead}`
+}
+
+const isWrite = (route: Route) => route.request().method() === 'PUT'
+
+test.describe('when it can’t be done', () => {
+  test.use({ toleratesFailedLoads: true })
+  test('a viewer is told so, and keeps the reason typed', async ({ world, page }) => {
+    const { canary } = await kioskInRollout(world)
+    await page.route(`**/api/apps/*/groups/${canary.id}`, (route) =>
+      isWrite(route) ? route.fulfill({ status: 403 }) : route.continue(),
+    )
+    await page.goto(canary.path)
+    await page.getByRole('button', { name: 'Pause', exact: true }).click()
+    await reason(page).fill('A bad image')
+    await confirm(page, 'Pause canary').click()
+    await expect(dialog(page)).toContainText('The server refused. Nothing was changed.')
+    await expect(dialog(page)).toContainText('the server knows you as a viewer only')
+    await expect(reason(page)).toHaveValue('A bad image')
+    await expectNoAxeViolations(page)
+  })
+
+  test('a slow server can be stopped, and a retry makes no second change', async ({ world, page }) => {
+    const { canary } = await kioskInRollout(world)
+    let isSlow = true
+    await page.route(`**/api/apps/*/groups/${canary.id}`, async (route) => {
+      if (!isWrite(route) || !isSlow) return route.continue()
+      // Done there, and the answer never comes.
+      await route.fetch()
+    })
+    const writes = writesOf(page)
+    await page.goto(canary.path)
+    await page.getByRole('button', { name: 'Pause', exact: true }).click()
+    await confirm(page, 'Pause canary').click()
+    await expect(dialog(page)).toContainText('Saving …')
+    await expect.poll(async () => (await canary.read()).policy_updates_enabled).toBe(false)
+    await dialog(page).getByRole('button', { name: 'Stop' }).click()
+    isSlow = false
+    await expect(told(page, 'canary is paused')).toBeVisible()
+    expect(writes).toHaveLength(1)
+  })
+
+  test('a server that is gone is told, and the reason typed is kept', async ({ world, page }) => {
+    const { canary } = await kioskInRollout(world)
+    await page.goto(canary.path)
+    await page.getByRole('button', { name: 'Pause', exact: true }).click()
+    await reason(page).fill('A bad image')
+    await page.route('**/api/**', (route) => route.abort())
+    await confirm(page, 'Pause canary').click()
+    await expect(dialog(page)).toContainText('Nothing was sent: the group could not be read again.')
+    await page.unroute('**/api/**')
+    await expect(reason(page)).toHaveValue('A bad image')
+    await confirm(page, 'Pause canary').click()
+    await expect(told(page, 'canary is paused')).toBeVisible()
+  })
+})
+
+test('a phone shows the dialog whole', async ({ world, page }) => {
+  await page.setViewportSize({ width: 390, height: 800 })
+  const { kiosk } = await kioskInRollout(world)
+  await page.goto(`/?application=${kiosk.id}`)
+  await page.getByRole('button', { name: 'Pause canary' }).click()
+  await expect(confirm(page, 'Pause canary')).toBeInViewport()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+})
+
+test('the group’s page says since when an operator has it paused', async ({ world, page }) => {
+  needsOurServer()
+  const { canary } = await kioskInRollout(world)
+  await canary.pause()
+  await page.goto(canary.path)
+  await expect(
+    page.getByText(/An operator switched updates off (just now|\d+ \w+ ago): no node/),
+  ).toBeVisible()
+})

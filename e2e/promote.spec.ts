@@ -1,0 +1,248 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import { writesOf } from './testing/policy-form.ts'
+import type { World } from './world/world.ts'
+
+const LIMITED = { policy_max_updates_per_period: 5 }
+const HOURS = 60 * 60 * 1000
+
+/** Beta's nodes run 2.0.0 already; stable's still 1.0.0, which is what their channel gives. */
+async function kioskWithLadder(world: World) {
+  const kiosk = await world.application({
+    channels: { stable: '1.0.0', beta: '2.0.0', edge: null },
+    packages: ['0.9.0'],
+    groups: {
+      early: { channel: 'beta', policy: LIMITED },
+      everyone: { channel: 'stable', policy: LIMITED },
+    },
+  })
+  await kiosk.nodes(10, { group: 'early', version: '2.0.0' }).checkIn()
+  await kiosk.nodes(12, { group: 'everyone', version: '1.0.0' }).checkIn()
+  return kiosk
+}
+
+const gate = (page: Page, name: string) =>
+  page.getByRole('list', { name: 'Gates' }).getByRole('listitem').filter({ hasText: name })
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const confirmation = (page: Page, channel: string) =>
+  page.getByRole('textbox', { name: `Type “${channel}” to confirm` })
+const told = (page: Page, words: string) => page.getByRole('alert').filter({ hasText: words })
+
+test('an operator promotes beta to stable after the gates pass, and takes it back', async ({
+  world,
+  page,
+}) => {
+  const kiosk = await kioskWithLadder(world)
+  // A day later, beta has run it for a day.
+  await page.clock.install({ time: Date.now() + 25 * HOURS })
+  await page.goto(kiosk.ladder)
+  await page.getByRole('link', { name: 'Promote 2.0.0 to stable' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Promote 2.0.0 to stable' })).toBeFocused()
+  await expect(page.getByText('All 8 gates pass')).toBeVisible()
+  await expect(gate(page, 'Share done on beta')).toContainText(
+    '10 of 10 nodes seen in the last day run 2.0.0',
+  )
+  await expect(gate(page, 'Soak time on beta')).toContainText('90 % have run it for 1 d')
+  await expect(page.getByRole('region', { name: 'What will happen' })).toContainText(
+    '12 nodes of 1 group become eligible for 2.0.0',
+  )
+  await page.getByRole('textbox', { name: 'Reason' }).fill('Beta is fine')
+  const write = page.waitForRequest((request) => request.method() === 'PUT')
+  await button(page, 'Point stable at 2.0.0').click()
+  const headers = (await write).headers()
+  expect(decodeURIComponent(headers['platte-reason'] ?? '')).toBe('Beta is fine')
+  expect(JSON.parse(decodeURIComponent(headers['platte-expected'] ?? ''))).toMatchObject({ name: 'stable' })
+
+  await expect(told(page, 'stable points at 2.0.0')).toBeVisible()
+  await expect(page).toHaveURL(kiosk.ladder)
+  await expect(page.getByText('stable has 2.0.0 too: nothing to promote.')).toBeVisible()
+  expect(await kiosk.node({ group: 'everyone', version: '1.0.0' }).checksIn()).toMatchObject({
+    update: '2.0.0',
+  })
+
+  await told(page, 'stable points at 2.0.0').getByRole('button', { name: 'Undo' }).click()
+  await expect(told(page, 'Undone: stable points at 1.0.0 again')).toBeVisible()
+  expect((await kiosk.channel('stable').read()).package?.version).toBe('1.0.0')
+})
+
+test('gates that don’t pass stop the operator until they type the channel’s name', async ({
+  world,
+  page,
+}) => {
+  const kiosk = await kioskWithLadder(world)
+  await kiosk.addFloor('stable', '0.9.0', 'nobody is below it')
+  const late = kiosk.nodes(2, { group: 'early', version: '1.0.0' })
+  await late.checkIn()
+  for (const node of late) await node.fails()
+  await kiosk.group('everyone').change({
+    policy_updates_enabled: false,
+    policy_max_updates_per_period: 999_999,
+  })
+  await page.goto(kiosk.ladder)
+  await page.getByRole('link', { name: 'Promote 2.0.0 to stable' }).click()
+  await expect(gate(page, 'Share done on beta')).toContainText('Fails')
+  await expect(gate(page, 'Share done on beta')).toContainText('10 of 12 nodes')
+  await expect(gate(page, 'Failures on beta')).toContainText('The last update of 2 nodes failed')
+  await expect(gate(page, 'Soak time on beta')).toContainText('Fails')
+  await expect(gate(page, 'Floors of stable')).toContainText('No node has a floor')
+  await expect(gate(page, 'Updates are on')).toContainText('Updates are off in everyone: none of 12 nodes')
+  await expect(gate(page, 'step by step')).toContainText('all 12 nodes there may start at once')
+  await expectNoAxeViolations(page)
+
+  const writes = writesOf(page)
+  const go = button(page, 'Point stable at 2.0.0')
+  await expect(go).toHaveAttribute('aria-disabled', 'true')
+  await confirmation(page, 'stable').fill('beta')
+  await confirmation(page, 'stable').press('Enter')
+  await expect(page.getByText('Type “stable” first.')).toBeVisible()
+  expect(writes).toEqual([])
+
+  await confirmation(page, 'stable').fill('stable')
+  await go.dblclick()
+  await expect(told(page, 'stable points at 2.0.0')).toBeVisible()
+  expect(writes).toHaveLength(1)
+  expect(writes[0]).toMatchObject({ name: 'stable', package_id: kiosk.packageId('2.0.0') })
+})
+
+test('pointing a channel at an older package says that no node goes back', async ({ world, page }) => {
+  const kiosk = await kioskWithLadder(world)
+  await kiosk.nodes(3, { group: 'early', version: '1.5.0' }).checkIn()
+  await page.goto(kiosk.ladder)
+  await page.getByRole('link', { name: 'Point beta at another package' }).click()
+  const versions = page.getByRole('list', { name: 'Packages' }).getByRole('listitem')
+  await expect(versions).toContainText(['2.0.0', '1.0.0', '0.9.0', 'No package'])
+  await page.getByRole('searchbox', { name: 'Search versions' }).fill('1.0')
+  await page.getByRole('link', { name: '1.0.0', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Point beta at 1.0.0' })).toBeVisible()
+  await expect(
+    page.getByText('No node downgrades: this only stops the 3 nodes that have not updated to 2.0.0.'),
+  ).toBeVisible()
+  await expect(gate(page, 'Share done')).toBeHidden()
+  await button(page, 'Point beta at 1.0.0').click()
+  await expect(told(page, 'beta points at 1.0.0')).toBeVisible()
+  expect(await kiosk.node({ group: 'early', version: '1.5.0' }).checksIn()).toMatchObject({ update: null })
+})
+
+test('a channel’s package can be taken away', async ({ world, page }) => {
+  const kiosk = await kioskWithLadder(world)
+  await page.goto(kiosk.channel('stable').path)
+  await page.getByRole('link', { name: 'No package' }).click()
+  await expect(page.getByText('No node of 1 group gets anything until')).toBeVisible()
+  await button(page, 'Take stable’s package away').click()
+  await expect(told(page, 'stable points at no package')).toBeVisible()
+  expect((await kiosk.channel('stable').read()).package_id).toBeNull()
+})
+
+test('what the server would refuse can’t be confirmed', async ({ world, page }) => {
+  const kiosk = await kioskWithLadder(world)
+  await kiosk.addPackage('3.0.0')
+  await kiosk.blacklist('stable', '3.0.0')
+  await page.goto(`${kiosk.channel('stable').path}?package=${kiosk.packageId('3.0.0')}`)
+  await expect(gate(page, 'Not blacklisted for stable')).toContainText('Fails')
+  await expect(gate(page, 'Share done')).toContainText('No other channel points at 3.0.0')
+  await expect(confirmation(page, 'stable')).toBeHidden()
+  await expect(button(page, 'Point stable at 3.0.0')).toHaveAccessibleDescription(/the server refuses it/)
+})
+
+test('a channel that someone else changes meanwhile is not overwritten', async ({ world, page }) => {
+  const kiosk = await kioskWithLadder(world)
+  await page.goto(`${kiosk.channel('stable').path}?package=${kiosk.packageId('2.0.0')}`)
+  await expect(gate(page, 'Soak time on beta')).toContainText('Fails')
+  await confirmation(page, 'stable').fill('stable')
+  await kiosk.promote('stable', '0.9.0')
+  const writes = writesOf(page)
+  await button(page, 'Point stable at 2.0.0').click()
+  await expect(page.getByText('stable was changed meanwhile, and not by you.')).toBeVisible()
+  await expect(page.getByText('stable now points at 0.9.0', { exact: false })).toBeVisible()
+  await expectNoAxeViolations(page)
+  expect(writes).toEqual([])
+  expect((await kiosk.channel('stable').read()).package?.version).toBe('0.9.0')
+
+  await confirmation(page, 'stable').fill('stable')
+  await button(page, 'Point stable at 2.0.0').click()
+  await expect(told(page, 'stable points at 2.0.0')).toBeVisible()
+})
+
+test.describe('when the answer is lost', () => {
+  test.use({ toleratesFailedLoads: true })
+
+  test('the page looks what became of the change, and sends it once', async ({ world, page }) => {
+    const kiosk = await kioskWithLadder(world)
+    await page.goto(`${kiosk.channel('stable').path}?package=${kiosk.packageId('2.0.0')}`)
+    const writes = writesOf(page)
+    await page.route('**/api/apps/*/channels/*', async (route) => {
+      if (route.request().method() !== 'PUT') return route.fallback()
+      await route.fetch()
+      return route.abort('connectionreset')
+    })
+    await confirmation(page, 'stable').fill('stable')
+    await button(page, 'Point stable at 2.0.0').click()
+    await expect(told(page, 'stable points at 2.0.0')).toBeVisible()
+    expect(writes).toHaveLength(1)
+  })
+})
+
+test('the order of the channels is changed and confirmed with the keyboard, and kept', async ({
+  world,
+  page,
+}) => {
+  const kiosk = await kioskWithLadder(world)
+  const channels = page.getByRole('heading', { level: 3 })
+  await page.goto(kiosk.ladder)
+  await expect(channels).toHaveText(['beta', 'stable', 'edge'])
+  const up = page.getByRole('button', { name: 'Move edge up' })
+  await up.focus()
+  await page.keyboard.press('Enter')
+  await expect(channels).toHaveText(['beta', 'edge', 'stable'])
+  await expect(up).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(channels).toHaveText(['edge', 'beta', 'stable'])
+  await page.reload()
+  await expect(channels).toHaveText(['edge', 'beta', 'stable'])
+  await expect(page.getByText('edge has no package to promote.')).toBeVisible()
+
+  await page.getByRole('link', { name: 'Promote 2.0.0 to stable' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(gate(page, 'Soak time on beta')).toContainText('Fails')
+  await confirmation(page, 'stable').focus()
+  await page.keyboard.type('stable')
+  await page.keyboard.press('Enter')
+  await expect(told(page, 'stable points at 2.0.0')).toBeVisible()
+})
+
+test('the ladder is reached from the fleet, a group and the palette', async ({ world, page }) => {
+  const kiosk = await kioskWithLadder(world)
+  await page.goto('/')
+  await page.getByRole('link', { name: kiosk.name }).first().click()
+  await expect(page.getByRole('heading', { level: 1, name: `Channels of ${kiosk.name}` })).toBeFocused()
+  await page.getByRole('link', { name: 'everyone' }).click()
+  await page.getByRole('main').getByRole('link', { name: 'stable', exact: true }).click()
+  await expect(page).toHaveURL(kiosk.ladder)
+  await page.goto('/')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+K')
+  await page.getByRole('dialog', { name: 'Go to' }).getByRole('combobox').fill(`channels of ${kiosk.name}`)
+  await page.getByRole('option', { name: new RegExp(`^Channels of ${kiosk.name}`) }).click()
+  await expect(page).toHaveURL(kiosk.ladder)
+})
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 } })
+
+  test('nothing sticks out, and axe finds nothing', async ({ world, page }) => {
+    const kiosk = await kioskWithLadder(world)
+    for (const path of [
+      kiosk.ladder,
+      kiosk.channel('stable').path,
+      `${kiosk.channel('stable').path}?package=${kiosk.packageId('2.0.0')}`,
+    ]) {
+      await page.goto(path)
+      await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible()
+      await expect(page.getByText('is being read')).toHaveCount(0)
+      await expectNoAxeViolations(page)
+      const width = await page.evaluate(() => document.documentElement.scrollWidth)
+      expect(width, path).toBeLessThanOrEqual(390)
+    }
+  })
+})

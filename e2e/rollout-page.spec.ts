@@ -1,0 +1,215 @@
+import type { Page } from '@playwright/test'
+import { rolloutSchema } from '#contract/rollout.ts'
+import { expect, needsOurServer, test } from './fixtures.ts'
+import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import { expectTableRow } from './testing/expect-table-row.ts'
+import type { World } from './world/world.ts'
+
+const panel = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
+const onTheirWay = (page: Page) => page.getByRole('table', { name: 'Nodes of canary on their way' })
+
+/**
+ * Four nodes at the target; three were granted it, which is all that the limit allows: one is done, one downloads, and
+ * one has failed. Two more wait.
+ */
+async function kioskInRollout(world: World) {
+  const kiosk = await world.application({
+    channels: { stable: '2.0.0' },
+    groups: { canary: { channel: 'stable', policy: { policy_max_updates_per_period: 3 } } },
+  })
+  await kiosk.nodes(4, { group: 'canary', version: '2.0.0' }).checkIn()
+  const below = (alias: string) => kiosk.node({ group: 'canary', version: '1.0.0', alias })
+  const [done, loading, failing] = [below('done'), below('loading'), below('failing')]
+  await done.updates()
+  await loading.checksIn()
+  await loading.startsDownload()
+  await failing.checksIn()
+  await failing.fails({ code: 9 })
+  await kiosk.nodes(2, { group: 'canary', version: '1.0.0' }).checkIn()
+  return kiosk
+}
+
+const pathOf = ({ path }: { path: string }) => `${path}/rollout`
+
+test('tells how far a rollout is and what holds it back, in the server’s own numbers', async ({
+  world,
+  page,
+}) => {
+  needsOurServer()
+  const kiosk = await kioskInRollout(world)
+  const { id } = kiosk.group('canary')
+  await page.goto(pathOf(kiosk.group('canary')))
+  await expect(page).toHaveTitle(`Rollout of canary, ${kiosk.name} · Platte`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Rollout of canary')
+  await expect(page.getByRole('navigation', { name: 'Breadcrumbs' })).toContainText('Rollout')
+
+  await expect(panel(page, 'Done')).toContainText('55.6 % run 2.0.0 or newer, 5 of 9 nodes')
+  await expect(panel(page, 'Done')).toContainText('Still to come: 4 nodes.')
+  await expectTableRow(onTheirWay(page), { Status: /^Downloading/, Nodes: 1 })
+  await expectTableRow(onTheirWay(page), { Status: /^Error/, Nodes: 1 })
+  await expectTableRow(onTheirWay(page), { Status: /^On hold/, Nodes: 2 })
+  const hold = panel(page, 'What holds it back now')
+  await expect(hold).toContainText('The limit is used up')
+  await expect(hold).toContainText(
+    '3 nodes may be granted in 15 minutes, and so many were. There is room again',
+  )
+
+  const failures = page.getByRole('table', { name: 'Failures of canary' })
+  await expectTableRow(failures, {
+    'What happened': /code 9, DownloadTransferError/,
+    Nodes: 1,
+    'Failed now': 1,
+  })
+  const told = await world.rest.get(`/platte/rollout?application=${kiosk.id}&group=${id}`, rolloutSchema)
+  expect(told.counts).toEqual({ granted_in_last_period: 3, in_progress: 1, timed_out: 0, ended_at_target: 1 })
+  const pace = panel(page, 'Pace')
+  await expect(pace).toContainText('Granted per 15 minutes3in the last one, of 3')
+  await expect(pace).toContainText('Under way1at once, of 3')
+  await expect(pace).toContainText('Altogether 3 granted, 1 completed, 1 failed in these hours')
+})
+
+test('foretells when it will be done, and says what that rests on', async ({ world, page }) => {
+  const kiosk = await kioskInRollout(world)
+  await page.goto(pathOf(kiosk.group('canary')))
+  const forecast = panel(page, 'Forecast')
+  await expect(forecast).toContainText('50 % donedone')
+  await expect(forecast).toContainText(/99 % done(?:between|about|not before|perhaps never)/)
+  await expect(forecast.getByRole('list', { name: 'What the forecast rests on' })).toContainText(
+    'at most 3 nodes per 15 minutes',
+  )
+})
+
+test('draws the nodes at the target over time, with what changed and the forecast', async ({
+  world,
+  page,
+}) => {
+  needsOurServer()
+  const kiosk = await kioskInRollout(world)
+  await page.goto(pathOf(kiosk.group('canary')))
+  const chart = page.getByRole('figure', { name: 'Rollout of 2.0.0 in canary over time' })
+  await panel(page, 'Over time').scrollIntoViewIfNeeded()
+  await expect(chart).toContainText('2.0.0 or newer')
+  await chart.getByText('Show as a table').click()
+  await expectTableRow(chart.getByRole('table'), { '2.0.0 or newer': 5 })
+  await expect(page.getByRole('list', { name: 'What is marked' })).toContainText('Rollout of 2.0.0 started')
+})
+
+test('every count leads to its nodes', async ({ world, page }) => {
+  const kiosk = await kioskInRollout(world)
+  await page.goto(pathOf(kiosk.group('canary')))
+  await onTheirWay(page).getByRole('link', { name: '2: On hold, list them' }).click()
+  await expect(page.getByText('2 nodes', { exact: true }).first()).toBeVisible()
+  await page.goBack()
+  await panel(page, 'Done').getByRole('link', { name: '4 nodes below the target, list them' }).click()
+  await expect(page.getByText('4 nodes', { exact: true }).first()).toBeVisible()
+})
+
+test('one comes to it from the fleet, from the group and by the palette', async ({ world, page }) => {
+  const kiosk = await kioskInRollout(world)
+  const url = new RegExp(`${pathOf(kiosk.group('canary'))}$`)
+  await page.goto(kiosk.group('canary').path)
+  await page.getByRole('link', { name: 'Pace, forecast, failures' }).click()
+  await expect(page).toHaveURL(url)
+  await page.getByRole('link', { name: 'Group and policy' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('canary')
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type(`rollout of canary ${kiosk.name}`)
+  await page.getByRole('option', { name: /^Rollout of canary/ }).click()
+  await expect(page).toHaveURL(url)
+  await page.goto('/')
+  const row = page.getByRole('row').filter({ hasText: kiosk.name })
+  await row.getByRole('link', { name: '55.6 % on target, rollout of canary' }).click()
+  await expect(page).toHaveURL(url)
+})
+
+test('outside of office hours it says when they open', async ({ world, page }) => {
+  // A zone on whose clock it is three in the morning.
+  const ahead = (3 - new Date().getUTCHours() + 24) % 24
+  const zone = ahead <= 12 ? `Etc/GMT-${ahead}` : `Etc/GMT+${24 - ahead}`
+  const kiosk = await world.application({
+    channels: { stable: '2.0.0' },
+    groups: { canary: { channel: 'stable', policy: { policy_office_hours: true, policy_timezone: zone } } },
+  })
+  await kiosk.node({ group: 'canary', version: '1.0.0' }).checksIn()
+  await page.goto(pathOf(kiosk.group('canary')))
+  const hold = panel(page, 'What holds it back now')
+  await expect(hold).toContainText('Outside of office hours')
+  await expect(hold).toContainText(`They are Monday to Friday, 9 to 17 in ${zone}.`)
+})
+
+test('safe mode’s first node is told from a limit that is used up', async ({ world, page }) => {
+  needsOurServer()
+  const kiosk = await world.application({
+    channels: { stable: '2.0.0' },
+    groups: {
+      canary: { channel: 'stable', policy: { policy_safe_mode: true, policy_max_updates_per_period: 5 } },
+    },
+  })
+  await kiosk.nodes(3, { group: 'canary', version: '1.0.0' }).checkIn()
+  await page.goto(pathOf(kiosk.group('canary')))
+  await expect(panel(page, 'What holds it back now')).toContainText('Safe mode waits for its first node')
+})
+
+test('a rollout that is done, one that has not begun, and none', async ({ world, page }) => {
+  const kiosk = await world.application({
+    channels: { stable: '2.0.0', empty: null },
+    groups: { done: { channel: 'stable' }, spare: { channel: 'stable' }, none: { channel: 'empty' } },
+  })
+  await kiosk.nodes(2, { group: 'done', version: '2.0.0' }).checkIn()
+  await page.goto(pathOf(kiosk.group('done')))
+  await expect(panel(page, 'What holds it back now')).toContainText('Nothing: it is done')
+  await expect(panel(page, 'Forecast')).toContainText(
+    'Every node seen in the last day runs the target or newer.',
+  )
+  await page.goto(pathOf(kiosk.group('spare')))
+  await expect(panel(page, 'What holds it back now')).toContainText('There are no nodes')
+  await expect(panel(page, 'Done')).toContainText('No node was seen in the last day')
+  await page.goto(pathOf(kiosk.group('none')))
+  await expect(panel(page, 'No rollout')).toContainText('The channel “empty” has no package.')
+})
+
+test('asks for eight things at most before anybody scrolls', async ({ world, page }) => {
+  needsOurServer()
+  const kiosk = await kioskInRollout(world)
+  const asked: string[] = []
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url())
+    if (/^\/(?:api|platte|config)/.test(pathname)) asked.push(pathname)
+  })
+  await page.goto(pathOf(kiosk.group('canary')))
+  await expect(panel(page, 'Forecast')).toContainText('99 % done')
+  await expect(panel(page, 'Pace')).toContainText('Altogether')
+  expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(8)
+})
+
+test.describe('when our server’s own answer fails', () => {
+  test.use({ toleratesFailedLoads: true })
+
+  test('its panels say so, each with a way to retry, and the others stay', async ({ world, page }) => {
+    needsOurServer()
+    const kiosk = await kioskInRollout(world)
+    await page.route('**/platte/rollout?*', (route) => route.abort())
+    await page.goto(pathOf(kiosk.group('canary')))
+    await expect(panel(page, 'Done')).toContainText('55.6 %')
+    await expect(onTheirWay(page)).toBeVisible()
+    const pace = panel(page, 'Pace')
+    await expect(pace.getByRole('button', { name: 'Retry' })).toBeVisible()
+    await expect(panel(page, 'Failures').getByRole('button', { name: 'Retry' })).toBeVisible()
+    await page.unroute('**/platte/rollout?*')
+    await pace.getByRole('button', { name: 'Retry' }).click()
+    await expect(pace).toContainText('Altogether 3 granted')
+  })
+})
+
+test('axe finds nothing, in either theme, nor on a phone', async ({ world, page }) => {
+  const kiosk = await kioskInRollout(world)
+  await page.goto(pathOf(kiosk.group('canary')))
+  await panel(page, 'Over time').scrollIntoViewIfNeeded()
+  await expect(page.getByRole('figure', { name: 'Rollout of 2.0.0 in canary over time' })).toBeVisible()
+  await expect(panel(page, 'Failures')).toContainText('code 9')
+  await expectNoAxeViolations(page)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expectNoAxeViolations(page)
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  expect(overflow).toBeLessThanOrEqual(0)
+})

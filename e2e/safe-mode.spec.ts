@@ -1,0 +1,90 @@
+import { expect, needsOurServer, test } from './fixtures.ts'
+import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import { confirm, dialog, reason, told } from './testing/pause-dialog.ts'
+
+test('a canary fails, the rollout stops itself, the operator sees why and resumes', async ({
+  world,
+  page,
+}) => {
+  needsOurServer()
+  const kiosk = await world.application({
+    channels: { stable: '2.0.0' },
+    groups: {
+      canary: {
+        channel: 'stable',
+        policy: {
+          policy_safe_mode: true,
+          policy_max_updates_per_period: 1,
+          policy_period_interval: '1 second',
+          policy_update_timeout: '1 second',
+        },
+      },
+    },
+  })
+  const canary = kiosk.node({ group: 'canary', version: '1.0.0' })
+  expect((await canary.checksIn()).update).toBe('2.0.0')
+  await canary.startsDownload()
+  const next = kiosk.node({ group: 'canary', version: '1.0.0' })
+  await expect.poll(async () => (await next.checksIn()).status).toBe('error-maxTimedOutUpdatesLimitReached')
+
+  await page.goto(kiosk.group('canary').path)
+  const main = page.getByRole('main')
+  await expect(main.getByText('Held by safe mode')).toBeVisible()
+  await expect(main.getByText(/1 update took longer than 1 second, and the limit is 1/)).toBeVisible()
+
+  await page.getByRole('button', { name: 'Resume' }).click()
+  await expect(dialog(page)).toHaveAccessibleName('Resume updates of canary')
+  await expect(dialog(page)).toContainText(
+    'It trips again at the next check: 1 node is still timed out, and the limit is 1.',
+  )
+  await expect(dialog(page).getByRole('link', { name: 'See which it is' })).toHaveAttribute(
+    'href',
+    /status=updateGranted&status=downloading/,
+  )
+  await expectNoAxeViolations(page)
+  await dialog(page).getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByRole('button', { name: 'Resume' })).toBeFocused()
+
+  await canary.fails()
+  await page.reload()
+  await page.getByRole('button', { name: 'Resume' }).click()
+  await expect(dialog(page)).toContainText('it does not trip again at once')
+  await expect(dialog(page)).toContainText('Up to 1 node may start: the limit is 1, and 0 are under way')
+  await reason(page).fill('The canary’s disk was full')
+  await confirm(page, 'Resume canary').click()
+  await expect(told(page, 'canary is resumed')).toBeVisible()
+  await expect(main.getByText('Rolling out')).toBeVisible()
+  expect((await next.checksIn()).update).toBe('2.0.0')
+})
+
+test('a resume while the timed-out node stays where it is stops the rollout again', async ({
+  world,
+  page,
+}) => {
+  needsOurServer()
+  const kiosk = await world.application({
+    channels: { stable: '2.0.0' },
+    groups: {
+      canary: {
+        channel: 'stable',
+        policy: {
+          policy_safe_mode: true,
+          policy_max_updates_per_period: 1,
+          policy_period_interval: '1 second',
+          policy_update_timeout: '1 second',
+        },
+      },
+    },
+  })
+  await kiosk.node({ group: 'canary', version: '1.0.0' }).checksIn()
+  const next = kiosk.node({ group: 'canary', version: '1.0.0' })
+  await expect.poll(async () => (await next.checksIn()).status).toBe('error-maxTimedOutUpdatesLimitReached')
+  await page.goto(kiosk.group('canary').path)
+  await page.getByRole('button', { name: 'Resume' }).click()
+  await expect(dialog(page)).toContainText('It trips again at the next check')
+  await confirm(page, 'Resume canary').click()
+  await expect(told(page, 'canary is resumed')).toBeVisible()
+  expect((await next.checksIn()).status).toBe('error-maxTimedOutUpdatesLimitReached')
+  await page.reload()
+  await expect(page.getByRole('main').getByText('Held by safe mode')).toBeVisible()
+})

@@ -1,0 +1,125 @@
+import type { Kysely, Transaction } from 'kysely'
+import {
+  type Freeze,
+  FREEZE_IN_FORCE,
+  type FreezeWrite,
+  type FrozenGroup,
+  type FrozenGroupWrite,
+} from '#contract/freeze.ts'
+import type { Context } from '#server/context.ts'
+import { orRefuse } from '#server/database/or-refuse.ts'
+import type { Schema } from '#server/database/schema.ts'
+import { inTransaction } from '#server/database/transaction.ts'
+import { conflict, notFound } from '#server/http/refusal.ts'
+import { findFrozenGroup, type FrozenServer, listFreezes } from './freeze-queries.ts'
+
+/** Makes the record with every group that is chosen; one that is there already is answered as it stands. */
+export async function createFreeze(
+  { db, clock }: Context,
+  server: FrozenServer,
+  { id, actor, ...body }: FreezeWrite & { id: string; actor: string },
+): Promise<Freeze> {
+  return inTransaction(db, async (trx) => {
+    const { numInsertedOrUpdatedRows } = await trx
+      .insertInto('freezes')
+      .values({
+        id,
+        update_server: server,
+        created_ts: clock.now(),
+        actor,
+        reason: body.reason,
+        exceptions: JSON.stringify(body.exceptions),
+        thawed_ts: null,
+      })
+      .onConflict((same) => same.column('id').doNothing())
+      .executeTakeFirstOrThrow()
+      .catch(orRefuse({ freezes_in_force: anotherInForce }))
+    if (numInsertedOrUpdatedRows === 1n) {
+      const groups = body.groups.map(({ before, ...group }, position) => ({
+        ...group,
+        freeze_id: id,
+        position,
+        before: JSON.stringify(before),
+        outcome: 'waiting' as const,
+        thaw: null,
+        message: null,
+      }))
+      await trx.insertInto('frozen_groups').values(groups).execute()
+    }
+    return requireFreeze(trx, server, id)
+  })
+}
+
+const anotherInForce = conflict(
+  FREEZE_IN_FORCE,
+  'Another freeze is in force. Thaw it first, or go on with it.',
+)
+
+/** Notes how a group came through; says it as it stands then. */
+export async function noteFrozenGroup(
+  { db }: Context,
+  { server, id, groupId }: { server: FrozenServer; id: string; groupId: string },
+  note: FrozenGroupWrite,
+): Promise<FrozenGroup> {
+  return inTransaction(db, async (trx) => {
+    await lockInForce(trx, server, id)
+    const group = await findFrozenGroup(trx, id, groupId)
+    if (!group) throw notFound(`group with the id ${groupId} in this freeze`)
+    const isPaused = group.outcome === 'paused'
+    // Another browser that goes on with the freeze finds the group off, and must not take that for its state before.
+    if (isPaused && note.outcome !== 'paused')
+      throw conflict('paused-already', `${group.group_name} is paused by this freeze already.`)
+    const before = isPaused ? group.before : note.before
+    await trx
+      .updateTable('frozen_groups')
+      .set({ ...note, before: JSON.stringify(before) })
+      .where('freeze_id', '=', id)
+      .where('group_id', '=', groupId)
+      .execute()
+    return { ...group, ...note, before }
+  })
+}
+
+/** Ends the freeze once every group has come through its thaw; ended already, it stays so. */
+export async function closeFreeze({ db, clock }: Context, server: FrozenServer, id: string): Promise<Freeze> {
+  return inTransaction(db, async (trx) => {
+    await lockFreeze(trx, server, id)
+    const freeze = await requireFreeze(trx, server, id)
+    if (freeze.thawed_ts !== null) return freeze
+    const left = freeze.groups.filter((group) => !isThawed(group))
+    if (left.length > 0)
+      throw conflict(
+        'not-thawed',
+        `${left.length} of ${freeze.groups.length} groups are not thawed yet, ${left[0]?.group_name} among them.`,
+      )
+    await trx.updateTable('freezes').set({ thawed_ts: clock.now() }).where('id', '=', id).execute()
+    return requireFreeze(trx, server, id)
+  })
+}
+
+const isThawed = ({ outcome, thaw }: FrozenGroup) =>
+  thaw === null ? outcome === 'was-off' || outcome === 'gone' : thaw !== 'failed'
+
+async function requireFreeze(db: Kysely<Schema>, server: FrozenServer, id: string): Promise<Freeze> {
+  const [freeze] = await listFreezes(db, server, { id })
+  if (!freeze) throw notFound(`freeze with the id ${id}`)
+  return freeze
+}
+
+/** One after the other: what a browser notes must not be undone by another that read before. */
+async function lockFreeze(trx: Transaction<Schema>, server: FrozenServer, id: string) {
+  const row = await trx
+    .selectFrom('freezes')
+    .select('thawed_ts')
+    .where('id', '=', id)
+    .where('update_server', 'is not distinct from', server)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) throw notFound(`freeze with the id ${id}`)
+  return row
+}
+
+async function lockInForce(trx: Transaction<Schema>, server: FrozenServer, id: string): Promise<void> {
+  const { thawed_ts } = await lockFreeze(trx, server, id)
+  if (thawed_ts !== null) throw conflict('thawed-already', 'This freeze has been thawed already.')
+}

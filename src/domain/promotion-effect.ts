@@ -1,0 +1,84 @@
+import type { Package } from '#contract/package.ts'
+import { compareVersions } from '#contract/version-order.ts'
+import { formatNumber } from '#src/lib/format-number.ts'
+import { plural } from '#src/lib/plural.ts'
+import { type GroupFacts, nodeSums } from './promotion-gate.ts'
+import { isMoveBack } from './promotion-gates.ts'
+
+/** What pointing a channel at a package does. */
+export interface PromotionEffect {
+  kind: 'same' | 'forward' | 'back' | 'none'
+  /** One sentence each, what matters most first. */
+  sentences: string[]
+}
+
+/**
+ * Of nodes seen in the last day.
+ * @param from the channel's package now; null for none
+ * @param to the one that it is to point at; null for none
+ * @param groups that follow the channel
+ */
+export function promotionEffect(
+  from: Package | null,
+  to: Package | null,
+  groups: readonly GroupFacts[],
+): PromotionEffect {
+  if ((from?.id ?? null) === (to?.id ?? null))
+    return { kind: 'same', sentences: ['The channel points there already.'] }
+  if (groups.length === 0)
+    return { kind: kindOf(from, to), sentences: ['No group follows this channel: no node is touched.'] }
+  if (to === null) return { kind: 'none', sentences: withoutPackage(from, groups) }
+  const unread = groups.filter(({ numbers }) => !numbers?.version_breakdown).length
+  const more =
+    unread > 0 ? [`The nodes of ${plural(unread, 'group')} of ${groups.length} are not known.`] : []
+  return kindOf(from, to) === 'back' && from !== null
+    ? { kind: 'back', sentences: [...movingBack(from.version, to.version, groups), ...more] }
+    : { kind: 'forward', sentences: [...movingForward(to.version, groups), ...more] }
+}
+
+const kindOf = (from: Package | null, to: Package | null): PromotionEffect['kind'] =>
+  to === null ? 'none' : isMoveBack(from?.version ?? null, to.version) ? 'back' : 'forward'
+
+function movingForward(version: string, groups: readonly GroupFacts[]): string[] {
+  const waiting = groups.filter((group) => nodesBelow([group], version) > 0)
+  const nodes = nodesBelow(groups, version)
+  const done = nodeSums(groups, version).atOrAbove
+  const off = waiting.filter(({ group }) => !group.policy_updates_enabled)
+  const held = nodesBelow(off, version)
+  return [
+    nodes === 0
+      ? `No node that was seen in the last day is below ${version}: nobody gets anything now.`
+      : `${plural(nodes, 'node')} of ${plural(waiting.length, 'group')} become eligible for ${version}, as fast as each group’s policy lets them.`,
+    held > 0 &&
+      `${held === nodes ? 'All' : formatNumber(held)} of these wait in ${plural(off.length, 'group')} with updates off.`,
+    done > 0 && `${plural(done, 'node')} run it or something newer already and stay as they are.`,
+  ].filter((sentence) => sentence !== false)
+}
+
+function movingBack(from: string, to: string, groups: readonly GroupFacts[]): string[] {
+  const [notUpdated, below] = [nodesBelow(groups, from), nodesBelow(groups, to)]
+  const ahead = nodeSums(groups, from).atOrAbove
+  return [
+    `No node downgrades: this only stops the ${plural(notUpdated, 'node')} that ${notUpdated === 1 ? 'has' : 'have'} not updated to ${from}.`,
+    below > 0 &&
+      `${below === notUpdated ? 'All' : formatNumber(below)} of these ${below === 1 ? 'is' : 'are'} below ${to} and ${below === 1 ? 'gets' : 'get'} that instead.`,
+    ahead > 0 && `${plural(ahead, 'node')} run ${from} or newer and stay there.`,
+  ].filter((sentence) => sentence !== false)
+}
+
+function withoutPackage(from: Package | null, groups: readonly GroupFacts[]): string[] {
+  const stopped = from === null ? 0 : nodesBelow(groups, from.version)
+  return [
+    `No node of ${plural(groups.length, 'group')} gets anything until the channel points at a package again.`,
+    from !== null &&
+      `${plural(stopped, 'node')} that ${stopped === 1 ? 'has' : 'have'} not updated to ${from.version} stay as they are.`,
+  ].filter((sentence) => sentence !== false)
+}
+
+function nodesBelow(groups: readonly GroupFacts[], version: string): number {
+  let nodes = 0
+  for (const { numbers } of groups)
+    for (const one of numbers?.version_breakdown ?? [])
+      if (compareVersions(one.version, version) < 0) nodes += one.instances
+  return nodes
+}

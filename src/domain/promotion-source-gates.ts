@@ -1,0 +1,96 @@
+import { formatDuration } from '#src/lib/format-duration.ts'
+import { formatNumber } from '#src/lib/format-number.ts'
+import { formatShare } from '#src/lib/format-share.ts'
+import { plural } from '#src/lib/plural.ts'
+import {
+  FAILURE_RATE,
+  nodeSums,
+  type NodeSums,
+  type PromotionFacts,
+  type PromotionGate,
+  SHARE_DONE,
+  SOAK_MS,
+} from './promotion-gate.ts'
+import type { Soak } from './soak-time.ts'
+
+/** How the package does on the channel that has it already. */
+export function sourceGates({ release, source, now }: PromotionFacts): PromotionGate[] {
+  const { version } = release
+  const place = source?.channel.name ?? 'another channel'
+  const share = {
+    kind: 'share-done',
+    name: `Share done on ${place}`,
+    needs: `At least ${formatShare(SHARE_DONE, 1)} of its nodes seen in the last day must run ${version} or newer.`,
+  } as const
+  const failures = {
+    kind: 'failure-rate',
+    name: `Failures on ${place}`,
+    needs: `At most ${formatShare(FAILURE_RATE, 1)} of the nodes that run it or failed may have failed.`,
+  } as const
+  const soak = {
+    kind: 'soak-time',
+    name: `Soak time on ${place}`,
+    needs: `${formatShare(SHARE_DONE, 1)} of its nodes must have run it for at least ${formatDuration(SOAK_MS)}.`,
+  } as const
+  if (!source) {
+    const words = `No other channel points at ${version}, so it is not known how it does.`
+    return [share, failures, soak].map((gate) => ({ ...gate, status: 'unknown', words }))
+  }
+  const sums = nodeSums(source.groups, version)
+  const noNodes = sums.nodes === 0 ? uncounted(sums, source.groups.length) : null
+  return [
+    { ...share, ...shareDone(sums, source.groups.length, version) },
+    { ...failures, ...failureRate(sums, source.groups.length, version) },
+    ...(source.soak === null ? [] : [{ ...soak, ...(noNodes ?? soakFound(source.soak, now)) }]),
+  ]
+}
+
+type Finding = Pick<PromotionGate, 'status' | 'words'>
+
+function shareDone(sums: NodeSums, groups: number, version: string): Finding {
+  const { nodes, atOrAbove } = sums
+  const gap = uncounted(sums, groups)
+  if (gap) return gap
+  return {
+    status: atOrAbove / nodes >= SHARE_DONE ? 'passed' : 'failed',
+    words: `${formatNumber(atOrAbove)} of ${plural(nodes, 'node')} seen in the last day run ${version} or newer (${formatShare(atOrAbove, nodes)}).`,
+  }
+}
+
+function failureRate(sums: NodeSums, groups: number, version: string): Finding {
+  const { atOrAbove, failed } = sums
+  const gap = uncounted(sums, groups)
+  if (gap) return gap
+  const tried = atOrAbove + failed
+  if (tried === 0) return { status: 'unknown', words: `No node has tried ${version} yet.` }
+  return {
+    status: failed / tried <= FAILURE_RATE ? 'passed' : 'failed',
+    words: `The last update of ${plural(failed, 'node')} failed (${formatShare(failed, tried)} of ${plural(tried, 'node')} that run ${version} or failed).`,
+  }
+}
+
+function uncounted({ nodes, unread }: NodeSums, groups: number): Finding | null {
+  if (groups === 0) return { status: 'unknown', words: 'No group follows it, so no node has tried it.' }
+  if (unread > 0)
+    return {
+      status: 'unknown',
+      words: `The numbers of ${plural(unread, 'group')} of ${groups} are not known.`,
+    }
+  if (nodes === 0) return { status: 'unknown', words: 'None of its nodes has been seen in the last day.' }
+  return null
+}
+
+function soakFound(soak: Soak, now: number): Finding {
+  if (soak.kind === 'unknown') return { status: 'unknown', words: soak.why }
+  if (soak.kind === 'loading')
+    return { status: 'unknown', words: 'The timeline of the last 7 days is being read …' }
+  const place = soak.largest === undefined ? '' : ` of the nodes in the ${soak.largest} largest groups`
+  const share = `${formatShare(SHARE_DONE, 1)}${place}`
+  if (soak.kind === 'not-reached')
+    return { status: 'failed', words: `Less than ${share} run it by the timeline of the last 7 days.` }
+  const time = Math.max(0, now - soak.since)
+  const words = `${share} have run it for ${soak.atLeast ? 'at least ' : ''}${formatDuration(time)}.`
+  if (time >= SOAK_MS) return { status: 'passed', words }
+  // What the timeline doesn't reach back to may have been long enough.
+  return { status: soak.atLeast ? 'unknown' : 'failed', words }
+}

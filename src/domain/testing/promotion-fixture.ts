@@ -1,0 +1,80 @@
+import type { Channel } from '#contract/channel.ts'
+import type { InstanceStats } from '#contract/group-statistics.ts'
+import type { Group } from '#contract/group.ts'
+import type { Package } from '#contract/package.ts'
+import type { GroupFacts, PromotionFacts } from '#src/domain/promotion-gate.ts'
+import { breakdown, created_ts, group, id, stats } from './group-fixture.ts'
+
+const plain = group(1).channel
+if (!plain?.package) throw new Error('The fixture has no package')
+const plainPackage = plain.package
+
+export const release = (n: number, version: string, over: Partial<Package> = {}): Package => ({
+  ...plainPackage,
+  id: id(n),
+  version,
+  ...over,
+})
+
+export const channelAt = (
+  n: number,
+  name: string,
+  at: Package | null,
+  over: Partial<Channel> = {},
+): Channel => ({
+  ...plain,
+  id: id(n),
+  name,
+  package_id: at?.id ?? null,
+  package: at,
+  ...over,
+})
+
+/** A group whose nodes of the last day run these versions. */
+export const counted = (
+  n: number,
+  versions: Record<string, number>,
+  { errors = 0, ...over }: Partial<Group> & { errors?: number } = {},
+): GroupFacts => ({
+  group: group(n, over),
+  numbers: {
+    application_id: id(0),
+    group_id: id(n),
+    instances_stats: statsOf(versions, errors),
+    version_breakdown: breakdown(versions),
+    paused_ts: null,
+    last_completion_ts: null,
+    rollout_started_ts: null,
+    read_ts: created_ts,
+    error: null,
+  },
+})
+
+function statsOf(versions: Record<string, number>, error: number): Record<'1d' | '30d', InstanceStats> {
+  const total = Object.values(versions).reduce((sum, nodes) => sum + nodes, 0)
+  const all = stats({ complete: total - error, error })
+  return { '1d': all, '30d': all }
+}
+
+export const uncounted = (n: number): GroupFacts => ({ group: group(n), numbers: undefined })
+
+const NOW = Date.parse('2026-03-04T12:00:00Z')
+const DAY = 24 * 60 * 60 * 1000
+
+/** Beta's 2.0.0, which all of its nodes run since two days, goes to stable, where all is well. */
+export function promotion(over: Partial<PromotionFacts> = {}): PromotionFacts {
+  const [beta, stable] = [release(22, '2.0.0'), release(21, '1.0.0')]
+  return {
+    release: beta,
+    target: channelAt(2, 'stable', stable),
+    targetGroups: [counted(12, { '1.0.0': 50 })],
+    source: {
+      channel: channelAt(1, 'beta', beta),
+      groups: [counted(11, { '2.0.0': 100 })],
+      soak: { kind: 'reached', since: NOW - 2 * DAY, atLeast: false },
+    },
+    floors: [],
+    now: NOW,
+    ...over,
+  }
+}

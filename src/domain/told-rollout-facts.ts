@@ -1,0 +1,44 @@
+import type { InstanceStats } from '#contract/group-statistics.ts'
+import type { Group } from '#contract/group.ts'
+import { INSTANCE_STATUS } from '#contract/instance-status.ts'
+import type { Rollout } from '#contract/rollout.ts'
+import { NODE_ASKS_EVERY_S, type RolloutFacts } from './rollout-facts.ts'
+import type { PaceHour } from './rollout-pace.ts'
+import { nodesInProgress } from './rollout-progress.ts'
+import type { TargetShare } from './target-share.ts'
+
+interface Told {
+  group: Group
+  share: TargetShare
+  lastDay: InstanceStats
+  silent: number
+  /** Null where no server tells. */
+  rollout: Rollout | null
+  hours: readonly PaceHour[]
+}
+
+/** What a forecast is made from, as far as the servers tell it; what they don't is guessed from the nodes' statuses. */
+export function toldRolloutFacts({ group, share, lastDay, silent, rollout, hours }: Told): RolloutFacts {
+  const { counts } = rollout ?? {}
+  return {
+    policy: group,
+    target: group.channel?.package?.version ?? null,
+    nodes: share.nodes,
+    done: share.atTarget,
+    inProgress: counts?.in_progress ?? nodesInProgress(lastDay),
+    timedOut: counts?.timed_out ?? 0,
+    endedAtTarget: counts?.ended_at_target ?? share.atTarget,
+    failed: Math.min(lastDay.error, share.nodes - share.atTarget),
+    silent,
+    grantedInLastPeriod: counts?.granted_in_last_period ?? null,
+    completionsPerHour: hours.map(({ completed }) => completed),
+    medianUpdateSeconds: rollout && medianUpdate(rollout),
+    askIntervalSeconds: NODE_ASKS_EVERY_S,
+  }
+}
+
+function medianUpdate({ phases }: Rollout): number | null {
+  const { updateGranted, complete } = INSTANCE_STATUS
+  const whole = phases.find((phase) => phase.from_status === updateGranted && phase.to_status === complete)
+  return whole?.median_seconds ?? null
+}

@@ -1,0 +1,109 @@
+import { Button, Textarea, TextInput } from '@mantine/core'
+import { type FormEvent, useEffect, useId, useRef } from 'react'
+import type { Channel } from '#contract/channel.ts'
+import type { Package } from '#contract/package.ts'
+import { LONGEST_REASON } from '#contract/write-note.ts'
+import { paths } from '#src/paths.ts'
+import { Notice } from '#src/ui/Notice.tsx'
+import { Panel } from '#src/ui/Panel.tsx'
+import { SaveBar } from '#src/ui/SaveBar.tsx'
+import styles from './Promotion.module.css'
+import type { PromotionProblem } from './promotion-problem.ts'
+import type { usePromotion } from './use-promotion.ts'
+
+interface ConfirmPromotionProps {
+  channel: Channel
+  release: Package | null
+  promotion: ReturnType<typeof usePromotion>
+  /** Why it must be confirmed by typing the channel's name; empty where a click is enough. */
+  typedBecause: string
+  /** Why it can't be done at all; undefined when it can. */
+  impossible: string | undefined
+}
+
+/** The reason, the typed confirmation where one is needed, and the button. */
+export function ConfirmPromotion(props: ConfirmPromotionProps) {
+  const { channel, release, promotion, typedBecause, impossible } = props
+  const { phase, words, setWords, problem, isChangedMeanwhile } = promotion
+  const isConfirmed = typedBecause === '' || words.typed.trim() === channel.name
+  const disabledReason =
+    impossible ??
+    (isChangedMeanwhile
+      ? 'The channel was changed: look again first.'
+      : isConfirmed
+        ? undefined
+        : `Type “${channel.name}” first.`)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (disabledReason === undefined && phase === 'resting') void promotion.promote()
+  }
+  const title = release
+    ? `Point ${channel.name} at ${release.version}`
+    : `Take ${channel.name}’s package away`
+  return (
+    <Panel title="Confirm">
+      <form onSubmit={submit} className={styles['stack']} noValidate>
+        {problem && <Problem key={problem.title} problem={problem} />}
+        {isChangedMeanwhile && (
+          <Notice
+            tone="waiting"
+            live
+            actions={
+              <Button size="compact-xs" variant="default" onClick={promotion.lookAgain}>
+                Go on from there
+              </Button>
+            }
+          >
+            {channel.name} has been changed since you looked: it points at{' '}
+            <strong>{channel.package?.version ?? 'no package'}</strong> now. What this page says is from
+            there.
+          </Notice>
+        )}
+        <Textarea
+          label="Reason"
+          description="Optional. Kept in the journal where Platte’s own server runs."
+          maxLength={LONGEST_REASON}
+          autosize={false}
+          rows={2}
+          value={words.reason}
+          disabled={phase !== 'resting'}
+          onChange={({ currentTarget: { value } }) => setWords((words) => ({ ...words, reason: value }))}
+        />
+        {typedBecause !== '' && impossible === undefined && (
+          <TextInput
+            label={`Type “${channel.name}” to confirm`}
+            description={typedBecause}
+            autoComplete="off"
+            spellCheck={false}
+            value={words.typed}
+            disabled={phase !== 'resting'}
+            onChange={({ currentTarget: { value } }) => setWords((words) => ({ ...words, typed: value }))}
+          />
+        )}
+        <SaveBar
+          label={title}
+          checking="Looking whether the channel is still as you saw it …"
+          danger={typedBecause !== '' || release === null}
+          phase={phase}
+          disabledReason={disabledReason}
+          onStop={promotion.stop}
+          backTo={paths.promote(channel.application_id)}
+        />
+      </form>
+    </Panel>
+  )
+}
+
+/** Takes the focus when it appears. */
+function Problem({ problem }: { problem: PromotionProblem }) {
+  const box = useRef<HTMLElement>(null)
+  const id = useId()
+  useEffect(() => box.current?.focus(), [])
+  return (
+    <section ref={box} tabIndex={-1} aria-labelledby={id}>
+      <Notice tone={problem.tone}>
+        <strong id={id}>{problem.title}</strong> {problem.words}
+      </Notice>
+    </section>
+  )
+}

@@ -1,0 +1,44 @@
+import type { PromotionEffect } from '#src/domain/promotion-effect.ts'
+import { DataAge } from '#src/ui/DataAge.tsx'
+import { Notice } from '#src/ui/Notice.tsx'
+import { Panel } from '#src/ui/Panel.tsx'
+import styles from './Promotion.module.css'
+import { RungGroups } from './RungGroups.tsx'
+import type { GroupInLadder } from './use-application-facts.ts'
+
+interface EffectPanelProps {
+  effect: PromotionEffect
+  groups: readonly GroupInLadder[]
+  /** The channel's version now. */
+  version: string | null
+  /** When the oldest of the numbers was read, in ms; 0 while there are none. */
+  oldestAnswer: number
+}
+
+/** What the change does to nodes, and how the groups are that it is for. */
+export function EffectPanel({ effect, groups, version, oldestAnswer }: EffectPanelProps) {
+  const [first, ...others] = effect.sentences
+  const isWarning = effect.kind === 'back' || effect.kind === 'none'
+  return (
+    <Panel
+      title="What will happen"
+      note={
+        <>
+          nodes seen in the last day{oldestAnswer > 0 && ', '}
+          <DataAge updatedAt={oldestAnswer} />
+        </>
+      }
+    >
+      <div className={styles['stack']}>
+        {isWarning ? <Notice tone="waiting">{first}</Notice> : <p className={styles['words']}>{first}</p>}
+        {others.map((sentence) => (
+          <p key={sentence} className={styles['words']}>
+            {sentence}
+          </p>
+        ))}
+        <h3 className={styles['title']}>Its groups now, on the way to {version ?? 'no package'}</h3>
+        <RungGroups groups={groups} version={version} />
+      </div>
+    </Panel>
+  )
+}

@@ -1,0 +1,100 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import type { Channel } from '#contract/channel.ts'
+import type { Package } from '#contract/package.ts'
+import { compareVersions } from '#contract/version-order.ts'
+import { packagesQuery } from '#src/api/packages.ts'
+import { archName } from '#src/domain/arch-name.ts'
+import { formatNumber } from '#src/lib/format-number.ts'
+import { nameList } from '#src/lib/name-list.ts'
+import { paths } from '#src/paths.ts'
+import { QueryPanel } from '#src/ui/QueryPanel.tsx'
+import { SearchField } from '#src/ui/SearchField.tsx'
+import styles from './Promotion.module.css'
+import { NO_PACKAGE, promotionParams } from './promotion-url.ts'
+
+interface PackageChooserProps {
+  channel: Channel
+  /** All of the application, to say which of them point where. */
+  channels: readonly Channel[]
+}
+
+/** As many as can be looked over; a search finds the others. */
+const MOST_SHOWN = 40
+
+/** Every package that the channel could point at, the newest version first, and none. */
+export function PackageChooser({ channel, channels }: PackageChooserProps) {
+  const [search, setSearch] = useState('')
+  const packages = useQuery(packagesQuery(channel.application_id))
+  return (
+    <QueryPanel
+      title="Choose a package"
+      note={`for ${archName(channel.arch)}, newest version first`}
+      query={packages}
+      actions={<SearchField label="Search versions" value={search} onChange={setSearch} />}
+    >
+      {(packages) => {
+        const found = packages
+          .filter(({ arch }) => arch === channel.arch)
+          .filter(({ version, description }) =>
+            `${version} ${description ?? ''}`.toLowerCase().includes(search.trim().toLowerCase()),
+          )
+          .toSorted((a, b) => compareVersions(b.version, a.version))
+        return (
+          <>
+            <ul className={styles['packages']} aria-label="Packages">
+              {found.slice(0, MOST_SHOWN).map((release) => (
+                <Choice key={release.id} release={release} channel={channel} channels={channels} />
+              ))}
+              {search === '' && channel.package_id !== null && (
+                <li>
+                  <Link to={linkTo(channel, NO_PACKAGE)}>No package</Link>
+                  <span className={styles['quiet']}>its nodes get nothing</span>
+                </li>
+              )}
+            </ul>
+            {found.length === 0 && (
+              <p className={styles['quiet']}>
+                {search === ''
+                  ? `There is no package for ${archName(channel.arch)} yet.`
+                  : 'No version matches.'}
+              </p>
+            )}
+            {found.length > MOST_SHOWN && (
+              <p className={styles['quiet']}>
+                {formatNumber(found.length - MOST_SHOWN)} older ones are not shown: search for them.
+              </p>
+            )}
+            <Link to={paths.newPackage(channel.application_id)}>Add a package</Link>
+          </>
+        )
+      }}
+    </QueryPanel>
+  )
+}
+
+function Choice({ release, channel, channels }: PackageChooserProps & { release: Package }) {
+  const here = release.id === channel.package_id
+  const others = channels.filter(({ id, package_id }) => id !== channel.id && package_id === release.id)
+  const isBlacklisted = release.channels_blacklist?.includes(channel.id) ?? false
+  const notes = [
+    here && `${channel.name} points here`,
+    others.length > 0 && `also on ${nameList(others.map(({ name }) => name))}`,
+    isBlacklisted && `blacklisted for ${channel.name}`,
+    release.description,
+  ].filter(Boolean)
+  return (
+    <li>
+      {here ? (
+        <strong>{release.version}</strong>
+      ) : (
+        <Link to={linkTo(channel, release.id)}>{release.version}</Link>
+      )}
+      <span className={styles['quiet']}>{notes.join(' · ')}</span>
+    </li>
+  )
+}
+
+const linkTo = ({ application_id, id }: Channel, package_id: string) =>
+  paths.pointChannel(application_id, id, promotionParams({ package_id, from: null }))

@@ -1,0 +1,107 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from 'react-router'
+import type { Application } from '#contract/application.ts'
+import type { Channel } from '#contract/channel.ts'
+import type { Package } from '#contract/package.ts'
+import { floorsQuery } from '#src/api/floors.ts'
+import { promotionEffect } from '#src/domain/promotion-effect.ts'
+import { gatesInWords, promotionGates } from '#src/domain/promotion-gates.ts'
+import { plural } from '#src/lib/plural.ts'
+import { paths } from '#src/paths.ts'
+import { Notice } from '#src/ui/Notice.tsx'
+import { Panel } from '#src/ui/Panel.tsx'
+import { useMinute } from '#src/ui/use-now.ts'
+import { ConfirmPromotion } from './ConfirmPromotion.tsx'
+import { EffectPanel } from './EffectPanel.tsx'
+import { GateList } from './GateList.tsx'
+import styles from './Promotion.module.css'
+import { sourceOf } from './source-of.ts'
+import type { GroupInLadder } from './use-application-facts.ts'
+import { usePromotion } from './use-promotion.ts'
+import { useSourceSoak } from './use-source-soak.ts'
+
+interface PromotionReviewProps {
+  application: Application
+  channel: Channel
+  /** Null for none. */
+  release: Package | null
+  /** Of the URL: the channel that the package comes from. */
+  from: string | null
+  followersOf: (channelId: string) => readonly GroupInLadder[]
+  /** When the oldest of the numbers was read, in ms; 0 while there are none. */
+  oldestAnswer: number
+}
+
+/** What pointing the channel at the package does, what speaks against it, and the button. */
+export function PromotionReview(props: PromotionReviewProps) {
+  const { application, channel, release, from, followersOf, oldestAnswer } = props
+  const navigate = useNavigate()
+  const groups = followersOf(channel.id)
+  const source = release && sourceOf(application, { target: channel, release, from })
+  const sourceGroups = source ? followersOf(source.id) : []
+  const soak = useSourceSoak(sourceGroups, release?.version ?? null)
+  const floors = useQuery(floorsQuery(channel.application_id, channel.id))
+  const now = useMinute()
+  const gates =
+    release === null
+      ? []
+      : promotionGates({
+          release,
+          target: channel,
+          targetGroups: groups,
+          source: source && { channel: source, groups: sourceGroups, soak },
+          floors: floors.data ?? (floors.isError ? null : undefined),
+          now,
+        })
+  const effect = promotionEffect(channel.package, release, groups)
+  const open = gates.filter(({ status }) => status !== 'passed').length
+  const promotion = usePromotion({
+    channel,
+    package_id: release?.id ?? null,
+    onPromoted: () => void navigate(paths.promote(application.id)),
+  })
+  const isDone = promotion.phase === 'saved'
+  const isNothing = effect.kind === 'same'
+  return (
+    <>
+      {source && release && source.package_id !== release.id && (
+        <Notice tone="waiting" live>
+          {source.name} points at {source.package?.version ?? 'no package'} now, and no longer at{' '}
+          {release.version}.
+        </Notice>
+      )}
+      <div className={styles['columns']}>
+        <EffectPanel
+          effect={effect}
+          groups={groups}
+          version={channel.package?.version ?? null}
+          oldestAnswer={oldestAnswer}
+        />
+        {gates.length > 0 && !isNothing && (
+          <div className={styles['gatesPlace']}>
+            <Panel title="Gates" note={gatesInWords(gates)}>
+              <GateList gates={gates} />
+            </Panel>
+          </div>
+        )}
+        <ConfirmPromotion
+          channel={channel}
+          release={release}
+          promotion={promotion}
+          typedBecause={
+            open === 0 || isDone || isNothing
+              ? ''
+              : `${plural(open, 'gate')} of ${gates.length} ${open === 1 ? 'does' : 'do'} not pass.`
+          }
+          impossible={
+            isDone
+              ? undefined
+              : isNothing
+                ? 'The channel points there already.'
+                : gates.find(({ refused }) => refused)?.words
+          }
+        />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,78 @@
+import { Button } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import type { QueryClient } from '@tanstack/react-query'
+import { type ChannelSettings, settingsOfChannel } from '#contract/channel-settings.ts'
+import type { Channel } from '#contract/channel.ts'
+import { saveChannel } from '#src/api/save-channel.ts'
+import styles from './Promotion.module.css'
+import { promotionProblem } from './promotion-problem.ts'
+
+const shared = { withBorder: true, closeButtonProps: { 'aria-label': 'Close' } }
+const noticeId = (channel: Channel) => `channel-${channel.id}`
+const packageOf = ({ package: release }: Channel) => release?.version ?? 'no package'
+
+/** Outlives its page: says what the channel points at now, and offers the way back. */
+export function notifyPromoted(client: QueryClient, channel: Channel, before: ChannelSettings): void {
+  notifications.show({
+    ...shared,
+    id: noticeId(channel),
+    color: 'green',
+    title: `${channel.name} points at ${packageOf(channel)}`,
+    message: (
+      <div className={styles['undo']}>
+        <span>Nodes that got it meanwhile keep it.</span>
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={() => {
+            notifications.hide(noticeId(channel))
+            void undo(client, channel, before)
+          }}
+        >
+          Undo
+        </Button>
+      </div>
+    ),
+    autoClose: 30_000,
+  })
+}
+
+/** A new write with the same guard: only if the channel still is as it was left. */
+async function undo(client: QueryClient, channel: Channel, before: ChannelSettings): Promise<void> {
+  const ref = { applicationId: channel.application_id, channelId: channel.id }
+  const change = {
+    opened: settingsOfChannel(channel),
+    mine: before,
+    reason: `Undo: ${channel.name} back from ${packageOf(channel)}`,
+  }
+  const outcome = await saveChannel(client, ref, change, new AbortController().signal, () => undefined)
+  if (outcome.kind === 'saved') {
+    notifications.show({
+      ...shared,
+      color: 'green',
+      title: `Undone: ${channel.name} points at ${packageOf(outcome.thing)} again`,
+      message: 'Nodes that got the other package meanwhile keep it.',
+      autoClose: 12_000,
+    })
+    return
+  }
+  const { title, words } = promotionProblem(outcome, channel.name)
+  notifications.show({
+    ...shared,
+    color: 'red',
+    title: `Not undone. ${title}`,
+    message: words,
+    autoClose: false,
+  })
+}
+
+/** For an attempt whose page was left before it ended. */
+export function notifyNotPromoted(name: string, { title, words }: { title: string; words: string }): void {
+  notifications.show({
+    ...shared,
+    color: 'red',
+    title: `${name} was not pointed at another package. ${title}`,
+    message: words,
+    autoClose: false,
+  })
+}

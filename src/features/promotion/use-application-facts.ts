@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { Group } from '#contract/group.ts'
+import { applicationsQuery } from '#src/api/applications.ts'
+import { useFleetNumbers } from '#src/api/use-fleet-numbers.ts'
+import { findApplication } from '#src/domain/find-application.ts'
+import type { GroupFacts } from '#src/domain/promotion-gate.ts'
+
+const NO_GROUPS: Group[] = []
+
+/** A group's facts, and why the latest try to read its numbers failed. */
+export interface GroupInLadder extends GroupFacts {
+  error: Error | null
+}
+
+/** An application with the numbers of its groups, as far as they came. */
+export function useApplicationFacts(applicationId: string) {
+  const applications = useQuery(applicationsQuery())
+  const application = findApplication(applications.data, applicationId)
+  const groups = application?.groups ?? NO_GROUPS
+  const refs = useMemo(
+    () => groups.map(({ application_id, id }) => ({ applicationId: application_id, groupId: id })),
+    [groups],
+  )
+  const { answers } = useFleetNumbers(refs)
+  const facts = groups.map((group, index): GroupInLadder => {
+    const answer = answers[index]
+    return { group, numbers: answer?.numbers, error: answer?.error ?? null }
+  })
+  const read = answers.map(({ readAt }) => readAt).filter((time) => time > 0)
+  return {
+    applications,
+    application,
+    followersOf: (channelId: string) => facts.filter(({ group }) => group.channel_id === channelId),
+    /** When the oldest of the numbers was read, in ms; 0 while there are none. */
+    oldestAnswer: read.length === 0 ? 0 : Math.min(...read),
+  }
+}

@@ -1,0 +1,146 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { Group } from '#contract/group.ts'
+import { channelActivityQuery } from '#src/api/activity.ts'
+import { type GroupRef, versionTimelineQuery } from '#src/api/groups.ts'
+import { burnUp, type BandPoint, burnUpWindow } from '#src/domain/burn-up.ts'
+import { type ChangeMark, changeMarks, groupChanges } from '#src/domain/group-changes.ts'
+import { spacingInWords } from '#src/domain/timeline-spacing.ts'
+import { BurnUp } from '#src/ui/BurnUp.tsx'
+import { EmptyState } from '#src/ui/EmptyState.tsx'
+import { QueryPanel } from '#src/ui/QueryPanel.tsx'
+import { rampColour } from '#src/ui/ramp-colour.ts'
+import { useWasVisible } from '#src/ui/use-was-visible.ts'
+import styles from './BurnUpPanel.module.css'
+import { dayAndClock, tickOf } from './rollout-time.ts'
+
+interface BurnUpPanelProps {
+  groupRef: GroupRef
+  group: Group
+  target: string
+  /** Null or undefined where it isn't known. */
+  startedTs: string | null | undefined
+  /** Seen in the last day; undefined while that isn't known. */
+  nodes: number | undefined
+  /** The forecast; keep it the same array while it is the same. */
+  band: readonly BandPoint[]
+  /** In ms. */
+  now: number
+}
+
+const WINDOW_WORDS = {
+  '1h': 'the last hour',
+  '1d': 'the last day',
+  '7d': 'the last 7 days',
+  '30d': 'the last 30 days',
+}
+
+/** How the share at the target has grown, and how it may go on. Asked for when it comes into view. */
+export function BurnUpPanel(props: BurnUpPanelProps) {
+  const { groupRef, group, target, startedTs, nodes, band, now } = props
+  const [ref, wasVisible] = useWasVisible()
+  const range = burnUpWindow(startedTs ?? null, now)
+  const query = useQuery({
+    ...versionTimelineQuery(groupRef, range),
+    enabled: wasVisible && startedTs !== undefined,
+  })
+  const spacing = query.data && spacingInWords(query.data)
+  return (
+    <div ref={ref}>
+      <QueryPanel
+        title="Over time"
+        note={`nodes at ${target} or newer, ${WINDOW_WORDS[range]}${spacing ? `, a point every ${spacing}` : ''}`}
+        query={query}
+        minHeight="22rem"
+        isEmpty={(wire) => burnUp(wire, target).every(({ nodes }) => nodes === 0)}
+        empty={<EmptyState title="No node was seen in this window" />}
+      >
+        {(wire) => <BurnUpOf wire={wire} {...{ group, target, nodes, band }} startedTs={startedTs ?? null} />}
+      </QueryPanel>
+    </div>
+  )
+}
+
+interface BurnUpOfProps {
+  wire: Record<string, Record<string, number>>
+  group: Group
+  target: string
+  band: readonly BandPoint[]
+  startedTs: string | null
+  nodes: number | undefined
+}
+
+function BurnUpOf({ wire, group, target, nodes, band, startedTs }: BurnUpOfProps) {
+  const points = useMemo(
+    () => burnUp(wire, target).map(({ time, done }) => ({ time, values: [done] })),
+    [wire, target],
+  )
+  const from = points.at(0)?.time ?? 0
+  const to = points.at(-1)?.time ?? from
+  const marks = useRolloutMarks(group, startedTs, { from, to })
+  const chart = useMemo(
+    () => ({
+      done: { key: 'done', label: `${target} or newer`, colour: rampColour(0, 1) },
+      all: nodes === undefined ? null : { label: 'All nodes now', value: nodes },
+      band: { label: 'Forecast (90 % sure)', colour: 'light-dark(#0f7c74, #3fb5a8)', points: band },
+    }),
+    [target, band, nodes],
+  )
+  const formatTick = useMemo(() => tickOf((band.at(-1)?.time ?? to) - from), [band, from, to])
+  const lines = marks.flatMap(({ label, changes }) =>
+    changes.map(({ id, words, time }) => ({ id, text: `${label}  ${words}, ${dayAndClock(time)}` })),
+  )
+  return (
+    <>
+      <BurnUp
+        label={`Rollout of ${target} in ${group.name} over time`}
+        unit="nodes"
+        {...chart}
+        points={points}
+        marks={marks}
+        markNotes={lines.map(({ text }) => text)}
+        formatTick={formatTick}
+        formatTime={dayAndClock}
+      />
+      {lines.length > 0 && (
+        <ul className={styles['marks']} aria-label="What is marked">
+          {lines.map(({ id, text }) => (
+            <li key={id}>{text}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+const NOTHING: never[] = []
+
+/** When the channel was pointed elsewhere, and when the rollout started, within the chart's window. */
+function useRolloutMarks(group: Group, startedTs: string | null, { from, to }: { from: number; to: number }) {
+  const { application_id, channel_id, channel } = group
+  const activity = useQuery({
+    ...channelActivityQuery(application_id, channel_id ?? ''),
+    enabled: channel_id !== null,
+  })
+  const target = channel?.package?.version ?? ''
+  return useMemo((): readonly ChangeMark[] => {
+    const started =
+      startedTs === null
+        ? []
+        : [
+            {
+              id: 'started',
+              kind: 'rollout-started' as const,
+              time: Date.parse(startedTs),
+              version: target,
+              words: `Rollout of ${target} started`,
+            },
+          ]
+    const changes = [...groupChanges(activity.data ?? NOTHING), ...started]
+    return changeMarks(
+      changes.toSorted((a, b) => a.time - b.time),
+      from,
+      to,
+    )
+  }, [activity.data, startedTs, target, from, to])
+}

@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { Group } from '#contract/group.ts'
+import { type GroupRef, statusTimelineQuery } from '#src/api/groups.ts'
+import { forecastBand } from '#src/domain/burn-up.ts'
+import { forecast } from '#src/domain/forecast.ts'
+import { hoursFromTimeline, toldHours } from '#src/domain/rollout-pace.ts'
+import { toldRolloutFacts } from '#src/domain/told-rollout-facts.ts'
+import type { ReadRollout } from './use-rollout.ts'
+
+const NO_BAND: never[] = []
+
+/**
+ * When the rollout will be done, from what the servers tell; `undefined` until they have. Made anew every minute, and
+ * when an answer differs.
+ */
+export function useForecast(ref: GroupRef, group: Group, read: ReadRollout) {
+  const { rollout, lastDay, share, silent, now, target } = read
+  const isOurs = rollout.data !== null
+  // Asked for by the pace too, where our server doesn't tell its hours.
+  const timeline = useQuery({ ...statusTimelineQuery(ref, '1d'), enabled: !isOurs })
+  const facts = useMemo(() => {
+    if (!share || !lastDay.data || silent === undefined || target === null) return undefined
+    if (isOurs && rollout.data === undefined) return undefined
+    if (!isOurs && timeline.data === undefined) return undefined
+    const hours = rollout.data ? toldHours(rollout.data) : hoursFromTimeline(timeline.data ?? {}, target)
+    return toldRolloutFacts({
+      group,
+      share,
+      lastDay: lastDay.data,
+      silent,
+      rollout: rollout.data ?? null,
+      hours,
+    })
+  }, [group, share, lastDay.data, silent, target, isOurs, rollout.data, timeline.data])
+  // A few numbers that move every ten seconds are no reason to play it all forward again.
+  const key = facts && JSON.stringify({ ...facts, policy: group })
+  const made = useMemo(
+    () => facts && { facts, forecast: forecast(facts, now) },
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- by what the facts say
+    [key, now],
+  )
+  const band = useMemo(
+    () => (made?.forecast.kind === 'range' ? forecastBand(made.forecast.at, made.facts, now) : NO_BAND),
+    [made, now],
+  )
+  return { made, band }
+}
+
+export type MadeForecast = ReturnType<typeof useForecast>['made']

@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Group } from '#contract/group.ts'
+import { type GroupRef, instanceStatsQuery, versionBreakdownQuery } from '#src/api/groups.ts'
+import { rolloutQuery } from '#src/api/rollout.ts'
+import { type RolloutHold, whatHoldsItBack } from '#src/domain/rollout-hold.ts'
+import { silentNodes } from '#src/domain/rollout-progress.ts'
+import { targetShare } from '#src/domain/target-share.ts'
+import { useMinute } from '#src/ui/use-now.ts'
+import { useGroupState } from './use-group-state.ts'
+
+/** What the servers tell of a group's rollout, each answer for itself, and what holds the rollout back. */
+export function useRollout(ref: GroupRef, group: Group) {
+  const target = group.channel?.package?.version ?? null
+  const state = useGroupState(ref, group)
+  const rollout = useQuery(rolloutQuery(ref))
+  const lastDay = useQuery(instanceStatsQuery(ref, '1d'))
+  const last30Days = useQuery(instanceStatsQuery(ref, '30d'))
+  const breakdown = useQuery(versionBreakdownQuery(ref))
+  const now = useMinute()
+  const share = breakdown.data && targetShare(breakdown.data, target)
+  const silent = lastDay.data && last30Days.data && silentNodes(lastDay.data, last30Days.data)
+  const counts = rollout.isError ? null : rollout.data
+  const hold: RolloutHold = whatHoldsItBack(
+    { group, state, share, lastDay: lastDay.data, silent, rollout: counts },
+    now,
+  )
+  return { target, state, rollout, lastDay, last30Days, breakdown, share, silent, hold, now }
+}
+
+export type ReadRollout = ReturnType<typeof useRollout>

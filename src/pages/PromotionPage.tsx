@@ -1,0 +1,109 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams, useSearchParams } from 'react-router'
+import type { Application } from '#contract/application.ts'
+import type { Channel } from '#contract/channel.ts'
+import { packageQuery } from '#src/api/packages.ts'
+import { archName } from '#src/domain/arch-name.ts'
+import { NO_PACKAGE, parsePromotion } from '#src/features/promotion/promotion-url.ts'
+import { PackageChooser } from '#src/features/promotion/PackageChooser.tsx'
+import { PromotionReview } from '#src/features/promotion/PromotionReview.tsx'
+import { useApplicationFacts } from '#src/features/promotion/use-application-facts.ts'
+import { paths } from '#src/paths.ts'
+import { EmptyState } from '#src/ui/EmptyState.tsx'
+import { PageHeading } from '#src/ui/PageHeading.tsx'
+import { QueryPanel } from '#src/ui/QueryPanel.tsx'
+
+/** Points a channel at a package, from the channel before it or any other, after a look at the gates. */
+export function PromotionPage() {
+  const { applicationId = '', channelId = '' } = useParams()
+  const facts = useApplicationFacts(applicationId)
+  const { applications, application } = facts
+  const channel = application?.channels?.find(({ id }) => id === channelId)
+  if (application && channel) return <ChosenChannel {...facts} application={application} channel={channel} />
+  return (
+    <>
+      <PageHeading title="Point a channel at a package" />
+      <QueryPanel
+        title="Channel"
+        query={applications}
+        isEmpty={() => true}
+        empty={
+          <EmptyState title="There is no such channel">
+            It may have been deleted, or the address be mistyped.
+          </EmptyState>
+        }
+      >
+        {() => null}
+      </QueryPanel>
+    </>
+  )
+}
+
+interface ChosenChannelProps extends Pick<
+  ReturnType<typeof useApplicationFacts>,
+  'followersOf' | 'oldestAnswer'
+> {
+  application: Application
+  channel: Channel
+}
+
+function ChosenChannel({ application, channel, followersOf, oldestAnswer }: ChosenChannelProps) {
+  const [params] = useSearchParams()
+  const { package_id, from } = parsePromotion(params)
+  const wanted = useQuery({
+    ...packageQuery(application.id, package_id ?? ''),
+    enabled: package_id !== null && package_id !== NO_PACKAGE,
+  })
+  // A server takes a package's id without its application.
+  const release = wanted.data?.application_id === application.id ? wanted.data : undefined
+  const source = application.channels?.find(({ id }) => id === from)
+  const title =
+    package_id === null
+      ? `Point ${channel.name} at another package`
+      : package_id === NO_PACKAGE
+        ? `Take ${channel.name}’s package away`
+        : `${source ? 'Promote' : 'Point'} ${source ? `${release?.version ?? '…'} to ${channel.name}` : `${channel.name} at ${release?.version ?? '…'}`}`
+  const review = { application, channel, from, followersOf, oldestAnswer }
+  return (
+    <>
+      <PageHeading
+        title={title}
+        documentTitle={`${title}, ${application.name}`}
+        note={`${application.name} · ${archName(channel.arch)} · ${channel.name} now points at ${channel.package?.version ?? 'no package'}${source ? ` · from ${source.name}` : ''}`}
+        actions={
+          package_id !== null && (
+            <Button
+              component={Link}
+              to={paths.pointChannel(application.id, channel.id)}
+              size="xs"
+              variant="default"
+            >
+              Choose another package
+            </Button>
+          )
+        }
+      />
+      {package_id === null ? (
+        <PackageChooser channel={channel} channels={application.channels ?? []} />
+      ) : package_id === NO_PACKAGE ? (
+        <PromotionReview {...review} release={null} />
+      ) : release ? (
+        <PromotionReview key={release.id} {...review} release={release} />
+      ) : (
+        <QueryPanel
+          title="Package"
+          query={wanted}
+          isEmpty={() => true}
+          empty={
+            <EmptyState title="There is no such package">
+              It may have been deleted, or the address be mistyped.
+            </EmptyState>
+          }
+        >
+          {() => null}
+        </QueryPanel>
+      )}
+    </>
+  )
+}
