@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test'
+import { freezeListSchema, freezeSchema } from '#contract/freeze.ts'
 import { expect, test as base } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
+import { insideNebraska } from './testing/inside-nebraska.ts'
 import { writesOf } from './testing/policy-form.ts'
 import { type Relay, startRelay } from './testing/relay.ts'
 import type { World } from './world/world.ts'
@@ -20,6 +22,18 @@ const banner = (page: Page) => page.getByRole('link', { name: 'See the freeze, o
 const freezeButton = (page: Page) => page.getByRole('button', { name: /^Freeze \d+ groups?$/ })
 const thawButton = (page: Page) => page.getByRole('button', { name: /^Thaw \d+ groups?$/ })
 const reason = (page: Page) => page.getByRole('textbox', { name: 'Reason' })
+
+/** A freeze that a failed test has left would stand in the way of all others. */
+test.afterEach(async ({ world }) => {
+  const { freezes } = await world.rest.get('/platte/freezes?in_force=true', freezeListSchema)
+  for (const { id, groups } of freezes) {
+    for (const { group_id, before, outcome } of groups) {
+      const note = { before, outcome, thaw: 'left', message: null }
+      await world.rest.put(`/platte/freezes/${id}/groups/${group_id}`, note)
+    }
+    await world.rest.post(`/platte/freezes/${id}/thawed`, {}, freezeSchema)
+  }
+})
 
 /** One is off already, and one node of shops is under way. */
 async function kioskWithGroups(world: World) {
@@ -238,4 +252,24 @@ test('the keyboard alone freezes and thaws, on a phone too', async ({ world, pag
   await expectNoAxeViolations(page)
   await thawButton(page).press('Enter')
   await expect(page.getByText('Thawed.')).toBeVisible()
+})
+
+test('inside a Nebraska the browser keeps what the groups were like, also over a reload', async ({
+  world,
+  page,
+}) => {
+  const kiosk = await kioskWithGroups(world)
+  await insideNebraska(page)
+  await page.goto('/freeze')
+  await chooseOnly(page, kiosk)
+  await expect(page.getByRole('region', { name: 'What will happen' })).toContainText('in this browser alone')
+  await freezeButton(page).click()
+  await expectTableRow(frozen(page), { Group: 'shops', Result: 'Paused' })
+  await expect(thawButton(page)).toBeEnabled()
+  await page.goto('/')
+  await banner(page).click()
+  await expectTableRow(frozen(page), { Group: 'spare', Result: 'Off before' })
+  await thawButton(page).click()
+  await expect(page.getByText('Thawed.')).toBeVisible()
+  expect(await Promise.all([isOn(kiosk, 'shops'), isOn(kiosk, 'spare')])).toEqual([true, false])
 })

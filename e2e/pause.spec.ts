@@ -104,7 +104,7 @@ test('what a colleague has changed meanwhile is kept and named, and their pause 
   })
 
   await page.getByRole('button', { name: 'Resume', exact: true }).click()
-  await expect(dialog(page)).toContainText('Up to 2 nodes may start: the limit is 7')
+  await expect(dialog(page)).toContainText('Up to 2 nodes may start at once, of 2 that wait: the limit is 7')
   await canary.change({ policy_max_updates_per_period: 999_999 })
   await confirm(page, 'Resume canary').click()
   await expect(dialog(page)).toContainText('Limit: 7 nodes → unlimited (999,999)')
@@ -209,11 +209,14 @@ test('a phone shows the dialog whole', async ({ world, page }) => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
 })
 
-test('the group’s page says since when an operator has it paused', async ({ world, page }) => {
+test('the group’s page says since when it is paused, by whom and why', async ({ world, page }) => {
   needsOurServer()
   const { canary } = await kioskInRollout(world)
-  await canary.pause()
   await page.goto(canary.path)
+  await page.getByRole('button', { name: 'Pause', exact: true }).click()
+  await reason(page).fill('Waiting for the night shift')
+  await confirm(page, 'Pause canary').click()
+  await expect(page.getByText('It was paused by local: “Waiting for the night shift”')).toBeVisible()
   await expect(
     page.getByText(/An operator switched updates off (just now|\d+ \w+ ago): no node/),
   ).toBeVisible()

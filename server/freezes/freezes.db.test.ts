@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { freezeListSchema, freezeSchema, type FreezeWrite, frozenGroupSchema } from '#contract/freeze.ts'
 import { settingsOfGroup } from '#contract/group-settings.ts'
 import type { Group } from '#contract/group.ts'
+import { createAppInFrontOf } from '#server/app.ts'
 import { answerTo, refusalOf } from '#server/testing/rest-client.ts'
 import { createApplication, NO_ID } from '#server/testing/rest-world.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
@@ -33,6 +34,7 @@ const bodyOf = (chosen: readonly Group[], over: Partial<FreezeWrite> = {}): Free
 })
 
 const FREEZES = '/platte/freezes'
+const newUrl = () => `${FREEZES}/${randomUUID()}`
 const freeze = (id: string, body = bodyOf(groups)) =>
   answerTo(server.app, freezeSchema, 'PUT', `${FREEZES}/${id}`, body)
 const inForce = async () =>
@@ -77,12 +79,13 @@ describe('a freeze', () => {
   })
 
   test('is refused while another one is in force, also at the same moment', async () => {
-    const url = () => `${FREEZES}/${randomUUID()}`
     const answers = await Promise.all(
-      [url(), url(), url()].map((url) => server.app.inject({ method: 'PUT', url, payload: bodyOf(groups) })),
+      [newUrl(), newUrl(), newUrl()].map((url) =>
+        server.app.inject({ method: 'PUT', url, payload: bodyOf(groups) }),
+      ),
     )
     expect(answers.filter(({ statusCode }) => statusCode === 409)).toHaveLength(2)
-    expect(await refusalOf(server.app, 'PUT', url(), bodyOf(groups))).toMatchObject({
+    expect(await refusalOf(server.app, 'PUT', newUrl(), bodyOf(groups))).toMatchObject({
       status: 409,
       error: 'freeze-in-force',
     })
@@ -96,8 +99,7 @@ describe('a freeze', () => {
       bodyOf(groups, { reason: 'x'.repeat(501) }),
       { ...bodyOf(groups), groups: bodyOf(groups).groups.map((group) => ({ ...group, before: {} })) },
     ]
-    for (const body of bodies)
-      expect((await refusalOf(server.app, 'PUT', `${FREEZES}/${randomUUID()}`, body)).status).toBe(400)
+    for (const body of bodies) expect((await refusalOf(server.app, 'PUT', newUrl(), body)).status).toBe(400)
     expect(await inForce()).toEqual([])
   })
 
@@ -158,4 +160,21 @@ describe('a group of a freeze', () => {
     expect((await answerTo(server.app, freezeListSchema, 'GET', FREEZES)).freezes).toEqual([closed])
     expect((await refusalOf(server.app, 'PUT', urlOf(id, 0), noteOf(0, {}))).error).toBe('thawed-already')
   })
+})
+
+test('each server that this process stands in front of has a freeze of its own, with who made it', async () => {
+  const context = { db: server.db, clock: server.clock }
+  const front = await createAppInFrontOf('http://127.0.0.1:9', context, { trustedProxies: ['127.0.0.1'] })
+  await freeze(randomUUID())
+  const made = await front.inject({
+    method: 'PUT',
+    url: newUrl(),
+    headers: { 'x-forwarded-user': 'ada' },
+    payload: bodyOf(groups),
+  })
+  expect(made.json()).toMatchObject({ actor: 'ada', reason: 'An incident' })
+  const told = freezeListSchema.parse((await front.inject(FREEZES)).json())
+  expect(told.freezes.map(({ actor }) => actor)).toEqual(['ada'])
+  expect((await inForce()).map(({ actor }) => actor)).toEqual(['local'])
+  await front.close()
 })

@@ -85,6 +85,12 @@ describe('the state of a group', () => {
       limit: 2,
     })
   })
+  test('is frozen where the freeze in force has paused it, unless safe mode has stopped it since', () => {
+    expect(groupState(off, undefined, [], { isFrozen: true }).kind).toBe('frozen')
+    expect(groupState(off, undefined, null, { isFrozen: true }).kind).toBe('frozen')
+    expect(groupState(off, undefined, [brake], { isFrozen: true }).kind).toBe('held-by-safe-mode')
+    expect(groupState(group, { atTarget: 1, nodes: 2 }, [], { isFrozen: true }).kind).toBe('rolling-out')
+  })
   test('is just off where no server tells who switched it off', () => {
     expect(groupState(off, undefined, null).kind).toBe('updates-off')
     expect(groupState(off, undefined, undefined).kind).toBe('updates-off')

@@ -1,16 +1,17 @@
-import type { InstanceStats } from '#contract/group-statistics.ts'
+import type { InstanceStats, VersionBreakdown } from '#contract/group-statistics.ts'
 import type { Group } from '#contract/group.ts'
-import { intervalSeconds } from '#contract/interval.ts'
-import { UNLIMITED } from '#contract/update-policy.ts'
-import { isClosed } from './group-state.ts'
+import type { UpdateCounts } from '#contract/update-rules/decide-within-limits.ts'
+import {
+  type GrantsAtOnce,
+  grantsWhenAllAsk,
+  nodesBelow,
+} from '#contract/update-rules/grants-when-all-ask.ts'
 import { nodesInProgress } from './rollout-progress.ts'
-import type { TargetShare } from './target-share.ts'
 
 /** Nodes of a group seen in the last day. */
 interface Nodes {
   lastDay: InstanceStats
-  /** Null without a target. */
-  share: TargetShare | null
+  breakdown: VersionBreakdown
 }
 
 export interface PauseImpact {
@@ -20,63 +21,53 @@ export interface PauseImpact {
   underWay: number
 }
 
-export function pauseImpact({ lastDay, share }: Nodes): PauseImpact {
-  const underWay = nodesInProgress(lastDay)
-  const below = share === null ? 0 : share.nodes - share.atTarget
-  return { waiting: Math.max(0, below - underWay), underWay }
+const targetOf = ({ channel }: Group) => channel?.package?.version ?? null
+
+export function pauseImpact(group: Group, { lastDay, breakdown }: Nodes): PauseImpact {
+  const { below, underWay } = nodesBelow(breakdown, lastDay, targetOf(group))
+  return { waiting: below - underWay, underWay: nodesInProgress(lastDay) }
 }
 
 export interface ResumeImpact extends PauseImpact {
-  /** How many of those that wait may start at their next check. */
+  /** How many of those that wait start when all ask at once. */
   mayStart: number
-  /** Null for none. */
-  limit: number | null
-  /** Nothing starts before Monday to Friday, 9 to 17. */
-  isClosed: boolean
-  /** Safe mode lets one go first, unless a node has ended an update to this target before. */
-  oneFirst: boolean
+  /** Why the others don't. */
+  held: GrantsAtOnce['held']
+  /** Safe mode lets one go first, since no update to the target has ended yet. */
+  goesAloneFirst: boolean
 }
 
-/** By the policy's limit and what is under way now; `now` in ms. */
-export function resumeImpact(group: Group, nodes: Nodes, now: number): ResumeImpact {
-  const { waiting, underWay } = pauseImpact(nodes)
-  const limit = group.policy_max_updates_per_period >= UNLIMITED ? null : group.policy_max_updates_per_period
+/** By the server's own rules; `now` in ms. */
+export function resumeImpact(group: Group, nodes: Nodes, counts: UpdateCounts, now: number): ResumeImpact {
+  const version = targetOf(group)
+  const blacklisted = group.channel?.package?.channels_blacklist?.includes(group.channel_id ?? '') ?? false
+  const { grants, held } = grantsWhenAllAsk(
+    { ...group, policy_updates_enabled: true },
+    version === null ? null : { version, blacklisted },
+    nodesBelow(nodes.breakdown, nodes.lastDay, version),
+    counts,
+    new Date(now),
+  )
   return {
-    waiting,
-    underWay,
-    mayStart: limit === null ? waiting : Math.min(waiting, Math.max(0, limit - underWay)),
-    limit,
-    isClosed: isClosed(group, now),
-    oneFirst: group.policy_safe_mode && limit !== 1 && waiting > 1,
+    ...pauseImpact(group, nodes),
+    mayStart: grants,
+    held,
+    goesAloneFirst: group.policy_safe_mode && counts.ended_at_target === 0,
   }
 }
 
-export interface TripAgain {
-  /** `perhaps` while some of those under way may not have run into the timeout yet. */
-  kind: 'surely' | 'perhaps' | 'no'
-  /** Timed out and still under way: at most so many, or just so many. */
-  timedOut: number
-  exact: boolean
-  /** At so many it trips. */
-  limit: number
-}
+/** Where no server tells the counts: what the statuses of a day let guess, as if no grant was of this period. */
+export const guessedCounts = (lastDay: InstanceStats): UpdateCounts => ({
+  granted_in_last_period: 0,
+  in_progress: nodesInProgress(lastDay),
+  timed_out: 0,
+  ended_at_target: lastDay.complete + lastDay.error + lastDay.onhold > 0 ? 1 : 0,
+})
 
-/**
- * Whether safe mode switches updates off again at the next check (contract, step 12). While it holds, nothing is
- * granted: one timeout after it has tripped, whatever is still under way has timed out.
- * @param brake as our server tells it
- */
-export function tripsAgain(
-  group: Group,
-  lastDay: InstanceStats,
-  brake: { trippedTs: string; limit: number },
-  now: number,
-): TripAgain {
-  const timedOut = nodesInProgress(lastDay)
-  const timeout = intervalSeconds(group.policy_update_timeout)
-  const exact = timeout !== null && now - Date.parse(brake.trippedTs) >= timeout * 1000
-  // At one it tripped by the first node, whose update hasn't ended.
-  const limit = brake.limit === 1 ? 1 : group.policy_max_updates_per_period
-  const kind = !group.policy_safe_mode || timedOut < limit ? 'no' : exact ? 'surely' : 'perhaps'
-  return { kind, timedOut, exact, limit }
-}
+/** At how many timed-out updates safe mode switches updates off (contract, steps 9 and 12). */
+export const safeModeLimit = (group: Group, { ended_at_target }: UpdateCounts): number =>
+  ended_at_target === 0 ? 1 : group.policy_max_updates_per_period
+
+/** Whether safe mode switches updates off again at the next check. */
+export const tripsAgain = (group: Group, counts: UpdateCounts): boolean =>
+  group.policy_safe_mode && counts.timed_out >= safeModeLimit(group, counts)

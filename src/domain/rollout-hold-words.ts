@@ -35,6 +35,13 @@ export function rolloutHoldWords(hold: RolloutHold, group: Group, now: number): 
         words: 'No node gets a new update until somebody resumes. Those under way go on.',
         tone: 'waiting',
       }
+    case 'frozen':
+      return {
+        title: 'Frozen',
+        words:
+          'A freeze has paused the group: no node gets a new update until it is thawed. Those under way go on.',
+        tone: 'waiting',
+      }
     case 'updates-off':
       return {
         title: 'Updates are off',

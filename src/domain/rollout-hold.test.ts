@@ -53,6 +53,8 @@ describe('what switches all off comes first', () => {
     }
     expect(holdOf({ ...off, brakes: [brake] })).toMatchObject({ kind: 'held-by-safe-mode', timedOut: 3 })
     expect(holdOf({ ...off, brakes: null })).toEqual({ kind: 'updates-off', perhaps: 'an operator' })
+    const frozen = holdOf({ ...off, state: { kind: 'frozen' } })
+    expect(rolloutHoldWords(frozen, group(1), NOW).title).toBe('Frozen')
   })
 })
 

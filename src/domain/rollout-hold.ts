@@ -10,7 +10,7 @@ import type { TargetShare } from './target-share.ts'
 /** No node may get anything, as the group's state says already. */
 type Standstill = Extract<
   GroupState,
-  { kind: 'no-package' | 'paused' | 'held-by-safe-mode' | 'updates-off' | 'no-nodes' | 'unknown' }
+  { kind: 'no-package' | 'paused' | 'frozen' | 'held-by-safe-mode' | 'updates-off' | 'no-nodes' | 'unknown' }
 >
 
 /** Why nodes below the target don't get it at this moment, or that nothing keeps them from it. */

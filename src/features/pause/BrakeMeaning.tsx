@@ -1,26 +1,23 @@
 import { Link } from 'react-router'
-import type { InstanceStats } from '#contract/group-statistics.ts'
 import type { Group } from '#contract/group.ts'
+import type { UpdateCounts } from '#contract/update-rules/decide-within-limits.ts'
 import type { GroupState } from '#src/domain/group-state.ts'
 import { intervalInWords } from '#src/domain/interval-words.ts'
 import { nodeFilterParams } from '#src/domain/node-filter.ts'
-import { tripsAgain, type TripAgain } from '#src/domain/pause-impact.ts'
+import { safeModeLimit, tripsAgain } from '#src/domain/pause-impact.ts'
 import { plural } from '#src/lib/plural.ts'
 import { paths } from '#src/paths.ts'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
-import { useTextOfNow } from '#src/ui/use-now.ts'
 
 interface BrakeMeaningProps {
   group: Group
   brake: Extract<GroupState, { kind: 'held-by-safe-mode' }>
-  lastDay: InstanceStats
+  /** Null where they could not be read. */
+  counts: UpdateCounts | null
 }
 
 /** Which count tripped safe mode, whether it trips again, and what would clear it. */
-export function BrakeMeaning({ group, brake, lastDay }: BrakeMeaningProps) {
-  // To the second: a timeout may be as short.
-  const now = Number(useTextOfNow((now) => String(now - (now % 1000))))
-  const again = tripsAgain(group, lastDay, brake, now)
+export function BrakeMeaning({ group, brake, counts }: BrakeMeaningProps) {
   const timeout = intervalInWords(group.policy_update_timeout)
   return (
     <>
@@ -29,17 +26,14 @@ export function BrakeMeaning({ group, brake, lastDay }: BrakeMeaningProps) {
         {plural(brake.timedOut, 'update')} took longer than {timeout}, at a limit of {brake.limit}.
       </li>
       <li>
-        <Again again={again} group={group} timeout={timeout} />
-        {again.timedOut > 0 && (
-          <>
-            {' '}
-            <Link to={paths.nodes(underWayFilter(group))}>
-              See which {again.timedOut === 1 ? 'it is' : 'they are'}
-            </Link>
-          </>
-        )}
+        {counts === null ? (
+          'It trips again at the next check while as many are still timed out; how many could not be read.'
+        ) : (
+          <Again group={group} counts={counts} />
+        )}{' '}
+        <Link to={paths.nodes(underWayFilter(group))}>See which nodes are under way</Link>
       </li>
-      {again.kind !== 'no' && (
+      {(counts === null || tripsAgain(group, counts)) && (
         <li>
           What clears it: those nodes complete their update, fail, or are silent for a day; or a longer
           timeout, a higher limit, or safe mode off (under “Edit policy”).
@@ -49,24 +43,23 @@ export function BrakeMeaning({ group, brake, lastDay }: BrakeMeaningProps) {
   )
 }
 
-function Again({ again, group, timeout }: { again: TripAgain; group: Group; timeout: string }) {
-  const { kind, timedOut, exact, limit } = again
-  const nodes = `${plural(timedOut, 'node')} ${timedOut === 1 ? 'is' : 'are'}`
-  if (kind === 'no') {
-    if (!group.policy_safe_mode) return <>Safe mode is off now, so it does not stop the group again.</>
-    if (timedOut === 0) return <>No node is under way any more, so it does not trip again at once.</>
+function Again({ group, counts }: { group: Group; counts: UpdateCounts }) {
+  const { timed_out: timedOut, in_progress: inProgress } = counts
+  const limit = safeModeLimit(group, counts)
+  const still = `${plural(timedOut, 'node')} ${timedOut === 1 ? 'is' : 'are'} still timed out`
+  if (tripsAgain(group, counts))
     return (
-      <>
-        {nodes} still under way, fewer than the limit of {limit}: it does not trip again at once.
-      </>
+      <strong>
+        It trips again at the next check: {still}, and the limit is {limit}.
+      </strong>
     )
-  }
+  if (!group.policy_safe_mode) return <>Safe mode is off now, so it does not stop the group again.</>
   return (
-    <strong>
-      {exact
-        ? `It trips again at the next check: ${nodes} still timed out, and the limit is ${limit}.`
-        : `It may trip again at the next check: ${nodes} still under way, and once ${limit} of them took longer than ${timeout} it does.`}
-    </strong>
+    <>
+      {timedOut === 0 ? 'No node is timed out any more' : `${still}, and the limit is ${limit}`}: it does not
+      trip again at once.
+      {inProgress > 0 && ` ${plural(inProgress, 'node')} under way may time out later.`}
+    </>
   )
 }
 

@@ -15,7 +15,7 @@ export function PauseMeaning({ group }: { group: Group }) {
       </ul>
     )
   }
-  const { waiting, underWay } = pauseImpact(nodes)
+  const { waiting, underWay } = pauseImpact(group, nodes)
   return (
     <ul className={styles['meaning']}>
       <li>

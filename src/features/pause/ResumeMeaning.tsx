@@ -1,9 +1,11 @@
-import { useQuery } from '@tanstack/react-query'
 import type { Group } from '#contract/group.ts'
-import type { InstanceStats } from '#contract/group-statistics.ts'
-import { platteStatusQuery } from '#src/api/platte-status.ts'
-import { type GroupState, groupState } from '#src/domain/group-state.ts'
-import { type ResumeImpact, resumeImpact } from '#src/domain/pause-impact.ts'
+import { UNLIMITED } from '#contract/update-policy.ts'
+import type { UpdateCounts } from '#contract/update-rules/decide-within-limits.ts'
+import { useBrakes } from '#src/api/use-brakes.ts'
+import { useFrozenGroups } from '#src/api/use-frozen-groups.ts'
+import { groupState } from '#src/domain/group-state.ts'
+import { intervalAfterPer } from '#src/domain/interval-words.ts'
+import { guessedCounts, type ResumeImpact, resumeImpact } from '#src/domain/pause-impact.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
 import { plural } from '#src/lib/plural.ts'
 import { useMinute } from '#src/ui/use-now.ts'
@@ -14,7 +16,8 @@ import { useNodesTold } from './use-nodes-told.ts'
 /** What a resume does to the group's nodes. */
 export function ResumeMeaning({ group }: { group: Group }) {
   const nodes = useNodesTold(group)
-  const { data: status } = useQuery(platteStatusQuery())
+  const brakes = useBrakes()
+  const isFrozen = useFrozenGroups().has(group.id)
   const now = useMinute()
   if (!nodes) {
     return (
@@ -24,62 +27,70 @@ export function ResumeMeaning({ group }: { group: Group }) {
       </ul>
     )
   }
-  const impact = resumeImpact(group, nodes, now)
-  const state = groupState(group, undefined, status?.safe_mode_brakes, { lastDay: nodes.lastDay })
+  const counts = nodes.counts ?? guessedCounts(nodes.lastDay)
+  const impact = resumeImpact(group, nodes, counts, now)
+  const state = groupState(group, undefined, brakes, { lastDay: nodes.lastDay })
   return (
     <ul className={styles['meaning']}>
-      <Held group={group} state={state} lastDay={nodes.lastDay} />
-      <Start impact={impact} group={group} />
-      {impact.oneFirst && state.kind !== 'held-by-safe-mode' && (
+      {state.kind === 'held-by-safe-mode' && (
+        <BrakeMeaning group={group} brake={state} counts={nodes.counts} />
+      )}
+      {state.kind === 'updates-off' && group.policy_safe_mode && <MaybeBraked group={group} />}
+      {isFrozen && (
         <li>
-          Safe mode is on: unless a node has ended an update to {group.channel?.package?.version ?? 'this'}{' '}
-          before, one goes first and the others wait for it.
+          The freeze in force has paused it: resumed here it goes on while the others stay paused, and the
+          thaw lists it as changed by hand.
         </li>
       )}
-      <li>Counted are nodes seen in the last day.</li>
+      <Start impact={impact} group={group} counts={counts} />
+      <li>
+        Counted are nodes seen in the last day
+        {nodes.counts === null &&
+          '; what was granted in this period, and what timed out, this server doesn’t tell, so fewer may start'}
+        .
+      </li>
     </ul>
   )
 }
 
-function Start({ impact, group }: { impact: ResumeImpact; group: Group }) {
-  const { waiting, mayStart, limit, underWay, isClosed } = impact
+interface StartProps {
+  impact: ResumeImpact
+  group: Group
+  counts: UpdateCounts
+}
+
+function Start({ impact, group, counts }: StartProps) {
+  const { waiting, mayStart, held, goesAloneFirst } = impact
   if (waiting === 0) return <li>No node waits for an update, so none starts at once.</li>
-  if (isClosed) {
+  if (held === 'updates-disabled') {
     return (
       <li>
         No node starts now: updates keep to Monday to Friday, 9 to 17{' '}
-        {group.policy_timezone ?? 'in no time zone'}. {plural(waiting, 'node')} wait for it.
+        {group.policy_timezone ? `in ${group.policy_timezone}` : ', and the group has no time zone, so never'}
+        . {plural(waiting, 'node')} wait.
       </li>
     )
   }
-  if (limit === null) {
+  if (held === null && group.policy_max_updates_per_period >= UNLIMITED) {
     return (
       <li>
-        <strong>There is no limit: all {plural(waiting, 'node')} below the target may start</strong> at their
-        next check.
+        <strong>
+          There is no limit: all {plural(waiting, 'node')} below the target and not under way may start
+        </strong>{' '}
+        at their next check.
       </li>
     )
   }
-  const others = waiting - mayStart
   return (
     <li>
-      {mayStart === 0 ? 'No node starts at once' : `Up to ${plural(mayStart, 'node')} may start`}: the limit
-      is {formatNumber(limit)}, and {formatNumber(underWay)} {underWay === 1 ? 'is' : 'are'} under way.
-      {others > 0 && ` ${plural(others, 'other')} of those below the target wait for room.`}
+      {mayStart === 0 ? 'No node starts at once' : `Up to ${plural(mayStart, 'node')} may start at once`}, of{' '}
+      {formatNumber(waiting)} that {waiting === 1 ? 'waits' : 'wait'}
+      {goesAloneFirst
+        ? `: safe mode lets one go first, until an update to ${group.channel?.package?.version ?? 'the target'} has ended`
+        : `: the limit is ${formatNumber(group.policy_max_updates_per_period)}`}
+      {held === 'max-updates-per-period' &&
+        `; ${formatNumber(counts.granted_in_last_period)} were granted in the last ${intervalAfterPer(group.policy_period_interval)}`}
+      {held === 'max-concurrent-updates' && `; ${formatNumber(counts.in_progress)} are under way`}.
     </li>
   )
-}
-
-interface HeldProps {
-  group: Group
-  state: GroupState
-  lastDay: InstanceStats
-}
-
-function Held({ group, state, lastDay }: HeldProps) {
-  if (state.kind === 'held-by-safe-mode') {
-    return <BrakeMeaning group={group} brake={state} lastDay={lastDay} />
-  }
-  if (state.kind === 'updates-off' && group.policy_safe_mode) return <MaybeBraked group={group} />
-  return null
 }

@@ -5,6 +5,7 @@ import { formatNumber } from '#src/lib/format-number.ts'
 import { plural } from '#src/lib/plural.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
+import { LastPause } from './LastPause.tsx'
 import { PausedSince } from './PausedSince.tsx'
 
 /** Why no node gets an update, when none does; nothing when some may. */
@@ -24,6 +25,7 @@ export function GroupStateNotice({ group, state }: { group: Group; state: GroupS
         <Notice tone="waiting">
           An operator switched updates off <PausedSince group={group} />: no node gets a new one. Nodes that
           were granted one go on with it.
+          <LastPause group={group} guess={false} />
         </Notice>
       )
     case 'updates-off':
@@ -31,6 +33,7 @@ export function GroupStateNotice({ group, state }: { group: Group; state: GroupS
         <Notice tone="waiting">
           Updates are off: no node gets a new one. This server doesn’t tell whether an operator or safe mode
           switched them off{state.perhaps && `; perhaps it was ${state.perhaps}`}.
+          <LastPause group={group} guess />
         </Notice>
       )
     case 'outside-office-hours':

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import type { Application } from '#contract/application.ts'
+import type { Freeze } from '#contract/freeze.ts'
+import { settingsOfGroup } from '#contract/group-settings.ts'
+import type { Group } from '#contract/group.ts'
+import { group, id } from '#src/domain/testing/group-fixture.ts'
+import { changedGroups, groupsMadeSince } from './changed-groups.ts'
+import { freezePlan } from './freeze-plan.ts'
+
+const application = (groups: Group[]): Application => ({
+  id: id(0),
+  product_id: null,
+  name: 'Kiosk OS',
+  description: '',
+  created_ts: '2026-01-01T00:00:00Z',
+  groups,
+  channels: null,
+  instances: { count: 0 },
+})
+
+const off = { policy_updates_enabled: false }
+const freezeOf = (groups: Group[], outcome: Freeze['groups'][number]['outcome'] = 'paused'): Freeze => ({
+  id: id(9),
+  created_ts: '2026-03-04T12:00:00Z',
+  actor: 'local',
+  reason: '',
+  exceptions: [],
+  thawed_ts: null,
+  groups: groups.map((group) => ({
+    application_id: group.application_id,
+    group_id: group.id,
+    application_name: 'Kiosk OS',
+    group_name: group.name,
+    before: settingsOfGroup(group),
+    outcome,
+    thaw: null,
+    message: null,
+  })),
+})
+const brake = (n: number) => ({
+  application_id: id(0),
+  group_id: id(n),
+  tripped_ts: '2026-03-04T13:00:00Z',
+  updates_timed_out: 1,
+  limit: 1,
+})
+const changedNow = (freeze: Freeze, now: Group[], brakes: Parameters<typeof changedGroups>[2] = []) =>
+  changedGroups(freeze, [application(now)], brakes).map(({ entry }) => entry.group_name)
+
+test('a group is changed by hand when it is no longer as the freeze left it', () => {
+  const freeze = freezeOf([group(1), group(2), group(3), group(4)])
+  const now = [
+    group(1, off),
+    group(2),
+    group(3, { ...off, policy_max_updates_per_period: 7 }),
+    // Resumed by hand, and stopped by safe mode since.
+    group(4, off),
+  ]
+  expect(changedNow(freeze, now, [brake(4)])).toEqual(['Group 2', 'Group 3', 'Group 4'])
+})
+
+test('a group that was never paused and is on is none', () => {
+  expect(changedNow(freezeOf([group(1)], 'failed'), [group(1)])).toEqual([])
+  expect(changedNow(freezeOf([group(1)], 'was-off'), [group(1)])).toEqual([])
+})
+
+test('groups that were made since are named', () => {
+  const later = group(5, { created_ts: '2026-03-04T12:30:00Z' })
+  expect(groupsMadeSince(freezeOf([]), [application([group(1), later])])).toEqual([
+    { id: id(5), name: 'Group 5 (Kiosk OS)', isOn: true },
+  ])
+})
+
+test('a plan takes what is not left out, and names as exceptions what others of its application are not', () => {
+  const other = { ...application([group(4)]), id: id(8), name: 'Other OS' }
+  const applications = [application([group(1), group(2, off), group(3)]), other]
+  const plan = freezePlan(applications, new Set([id(3), id(4)]))
+  expect(plan.groups.map(({ group_name }) => group_name)).toEqual(['Group 1', 'Group 2'])
+  expect(plan.alreadyOff).toBe(1)
+  expect(plan.exceptions.map(({ group_name }) => group_name)).toEqual(['Group 3'])
+})
