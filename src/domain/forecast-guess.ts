@@ -38,7 +38,7 @@ export function guessRollout(
   // The first to complete are the fastest.
   const medianSeconds =
     facts.medianUpdateSeconds === null
-      ? QUICK_UPDATE_S * (SLOW_UPDATE_S / QUICK_UPDATE_S) ** random.next()
+      ? Math.min(2 * timeoutSeconds, QUICK_UPDATE_S * (SLOW_UPDATE_S / QUICK_UPDATE_S) ** random.next())
       : facts.medianUpdateSeconds * Math.exp((0.4 + 1.2 * normal()) / Math.sqrt(completed + 2))
   const share = (nodes: number) =>
     Math.min(0.95, ((nodes + random.next() * 0.5) / (ended + 3)) * Math.exp(0.7 * normal()))
@@ -51,7 +51,7 @@ export function guessRollout(
       Math.min(facts.policy.policy_max_updates_per_period, facts.inProgress) * random.between(0.3, 1),
     )
   return {
-    medianSeconds: Math.max(30, Math.min(medianSeconds, 2 * timeoutSeconds)),
+    medianSeconds: Math.max(30, medianSeconds),
     spread: random.between(0.2, 0.8),
     askSeconds: facts.askIntervalSeconds * random.between(0.95, 1.05),
     fails,

@@ -5,7 +5,7 @@ import { type FleetNature, simulateRollout } from './testing/simulate-rollout.ts
 
 const MINUTE = 60_000
 const NEVER = Number.POSITIVE_INFINITY
-const FLEETS = 45
+const FLEETS = 32
 /** Parts of the time that it takes all in all. */
 const MOMENTS = [0, 0.15, 0.4, 0.65, 0.85]
 

@@ -1,5 +1,5 @@
-import { officeHoursFrom } from '#contract/office-hours.ts'
 import type { Forecast, ForecastShare } from './forecast.ts'
+import { timeAfterOpen } from './open-time.ts'
 import type { RolloutFacts } from './rollout-facts.ts'
 
 /** Rollouts of months don't go on as they began. */
@@ -14,16 +14,7 @@ export function longForecast(
   now: number,
 ): Forecast {
   const secondsPerWave = Math.max(periodSeconds, usualUpdate)
-  const after = (openMs: number) => {
-    if (!policy.policy_office_hours) return now + openMs
-    let left = openMs
-    for (const [opens, closes] of officeHoursFrom(policy.policy_timezone, now)) {
-      const from = Math.max(opens, now)
-      if (left <= closes - from) return from + left
-      left -= closes - from
-    }
-    return null
-  }
+  const after = (openMs: number) => timeAfterOpen(policy, now, openMs)
   const at = shares.map((share) => {
     const waves = (Math.ceil(share * nodes) - done) / policy.policy_max_updates_per_period
     const openMs = waves * secondsPerWave * 1000

@@ -26,6 +26,13 @@ const TWELFTHS = [-1.73, -1.15, -0.81, -0.55, -0.32, -0.105, 0.105, 0.32, 0.55, 
 
 const normal = (part: number) => TWELFTHS[Math.floor(part * TWELFTHS.length)] ?? 0
 
+/** One by one while they are few, in so many parts when they are many; tells each part's place, 0 to 1. */
+function inParts(nodes: number, most: number, does: (nodes: number, place: number) => void): void {
+  const parts = Math.min(nodes, most)
+  for (let part = 0; part < parts; part++)
+    does(Math.floor(((part + 1) * nodes) / parts) - Math.floor((part * nodes) / parts), part / parts)
+}
+
 /**
  * Plays a rollout forward once, in counts and not node by node: the waiting ask in their turn, the server's own rules
  * grant or hold them, updates take their time, fail or hang.
@@ -39,12 +46,14 @@ export function playForward(
   random: Random,
 ): ForecastRun {
   const { policy } = facts
-  const { count, length, periodSteps, timeoutSteps, isOpen } = steps
+  const { count, length, periodSteps, timeoutSteps, opensAt } = steps
   const asking = new Float64Array(count)
   const askingAgain = new Float64Array(count)
   const completing = new Float64Array(count)
   const failing = new Float64Array(count)
-  const hanging = new Float64Array(count)
+  /** Reach the timeout; and complete after it. */
+  const timingOut = new Float64Array(count)
+  const completingLate = new Float64Array(count)
   const leavingPeriod = new Float64Array(count)
   const askSteps = Math.max(1, guess.askSeconds / length)
 
@@ -52,14 +61,11 @@ export function playForward(
     const at = Math.max(0, Math.floor(step))
     if (at < count) to[at] = (to[at] ?? 0) + nodes
   }
-  /** Some nodes, one by one while they are few and in parts when they are many, each at its own step. */
-  const spread = (nodes: number, to: Float64Array, stepOf: (part: number) => number, most = MOST_PARTS) => {
-    const parts = Math.min(nodes, most)
-    for (let part = 0; part < parts; part++) {
-      const share = Math.floor(((part + 1) * nodes) / parts) - Math.floor((part * nodes) / parts)
-      add(to, stepOf((part + random.next()) / parts), share)
-    }
-  }
+  /** Some nodes, each at its own step. */
+  const spread = (nodes: number, to: Float64Array, stepOf: (part: number) => number, most = MOST_PARTS) =>
+    inParts(nodes, most, (share, part) =>
+      add(to, stepOf(part + random.next() / Math.min(nodes, most)), share),
+    )
   const updateSteps = () =>
     (guess.medianSeconds * Math.exp(guess.spread * (normal(random.next()) + 0.3 * (random.next() - 0.5)))) /
     length
@@ -75,9 +81,8 @@ export function playForward(
   spread(failed, askingAgain, (part) => part * askSteps)
   const hangingNow = Math.min(inProgress, randomRound(inProgress * guess.hangingNow))
   spread(inProgress - hangingNow, completing, () => random.next() * updateSteps())
-  spread(hangingNow, hanging, () => random.next() * timeoutSteps)
-  spread(randomRound(timedOut * guess.lateShare), completing, () => 2 * random.next() * updateSteps())
-  let late = Math.round(timedOut * guess.lateShare)
+  spread(hangingNow, timingOut, () => random.next() * timeoutSteps)
+  spread(Math.round(timedOut * guess.lateShare), completingLate, () => 2 * random.next() * updateSteps())
   for (const { nodes, stepsAgo } of guess.grantsInPeriod(length))
     add(leavingPeriod, Math.max(0, periodSteps - stepsAgo), nodes)
 
@@ -89,13 +94,12 @@ export function playForward(
   for (let step = 0; step < count && nextGoal !== -1 && nextGoal < goals.length; step++) {
     const completed = completing[step] ?? 0
     const failedNow = failing[step] ?? 0
-    const hung = hanging[step] ?? 0
-    const fromLate = Math.min(late, Math.max(0, completed + failedNow + hung - inProgress))
-    late -= fromLate
-    timedOut += hung - fromLate
-    inProgress = Math.max(0, inProgress - completed - failedNow - hung + fromLate)
-    done += completed
-    endedAtTarget += completed + failedNow
+    const hung = timingOut[step] ?? 0
+    const late = completingLate[step] ?? 0
+    inProgress = Math.max(0, inProgress - completed - failedNow - hung)
+    timedOut = Math.max(0, timedOut + hung - late)
+    done += completed + late
+    endedAtTarget += completed + late + failedNow
     grantedInPeriod = Math.max(0, grantedInPeriod - (leavingPeriod[step] ?? 0))
     left += failedNow
     if (failedNow > 0) spread(failedNow, askingAgain, (part) => step + 1 + part * askSteps, PARTS_OF_STEP)
@@ -105,7 +109,8 @@ export function playForward(
     const asks = fresh + again
     let granted = 0
     let why: Waiting = left > 0 ? 'nodes-asking' : 'updates-under-way'
-    if (!isOpen(step)) {
+    const opens = opensAt(step)
+    if (opens > step) {
       if (left > 0) why = 'office-hours'
     } else if (asks > 0) {
       const counts = {
@@ -134,8 +139,11 @@ export function playForward(
     granted = grantedFresh + grantedAgain
     const refused = asks - granted
     if (refused > 0) {
-      spread(fresh - grantedFresh, asking, () => step + asksNext(), 3)
-      spread(again - grantedAgain, askingAgain, () => step + asksNext(), 3)
+      // While updates are closed nothing comes of asking; by when they open, the questions lie anywhere.
+      const [askAgain, parts]: [(part: number) => number, number] =
+        opens > step ? [(part) => opens + part * askSteps, PARTS_OF_STEP] : [() => step + asksNext(), 3]
+      spread(fresh - grantedFresh, asking, askAgain, parts)
+      spread(again - grantedAgain, askingAgain, askAgain, parts)
     }
     if (granted === 0) continue
     left -= granted
@@ -147,9 +155,14 @@ export function playForward(
       granted - hang,
       randomRound(grantedFresh * guess.fails) + randomRound(grantedAgain * guess.failsAgain),
     )
-    add(hanging, step + timeoutSteps, hang)
+    add(timingOut, step + timeoutSteps, hang)
     spread(fail, failing, () => step + 1 + random.next() * updateSteps(), PARTS_OF_STEP)
-    spread(granted - hang - fail, completing, () => step + Math.max(1, updateSteps()), PARTS_OF_STEP)
+    inParts(granted - hang - fail, PARTS_OF_STEP, (nodes) => {
+      const lasts = Math.max(1, updateSteps())
+      if (lasts <= timeoutSteps) return add(completing, step + lasts, nodes)
+      add(timingOut, step + timeoutSteps, nodes)
+      add(completingLate, step + lasts, nodes)
+    })
   }
   return { reached, waited, tripped }
 }

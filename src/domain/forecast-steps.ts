@@ -10,7 +10,8 @@ export interface ForecastSteps {
   count: number
   periodSteps: number
   timeoutSteps: number
-  isOpen: (step: number) => boolean
+  /** The first step from that one on in which updates are open: itself while they are. */
+  opensAt: (step: number) => number
 }
 
 /** A node asks about every 45 minutes: shorter steps would change nothing. */
@@ -37,8 +38,8 @@ export function forecastSteps(policy: UpdatePolicy, lengths: Lengths, now: numbe
   if (wanted > Math.max(periodSeconds, usual)) return null
   const length = periodSeconds <= wanted ? wanted : periodSeconds / Math.floor(periodSeconds / wanted)
   const count = Math.min(MOST_STEPS, Math.ceil(wholeSeconds / length))
-  const opened = policy.policy_office_hours
-    ? openSteps(policy.policy_timezone, now, length * 1000, count)
+  const opens = policy.policy_office_hours
+    ? openingSteps(policy.policy_timezone, now, length * 1000, count)
     : null
   return {
     from: now,
@@ -46,16 +47,19 @@ export function forecastSteps(policy: UpdatePolicy, lengths: Lengths, now: numbe
     count,
     periodSteps: Math.max(1, Math.round(periodSeconds / length)),
     timeoutSteps: Math.max(1, Math.round(timeoutSeconds / length)),
-    isOpen: (step) => opened === null || opened[step] === 1,
+    opensAt: (step) => opens?.[step] ?? step,
   }
 }
 
-function openSteps(timezone: string | null, from: number, lengthMs: number, count: number): Uint8Array {
-  const open = new Uint8Array(count)
+/** Of each step, where updates open next; `count` where they don’t any more. */
+function openingSteps(timezone: string | null, from: number, lengthMs: number, count: number): Int32Array {
+  const next = Int32Array.from({ length: count }, (_, step) => step)
+  let closed = 0
   for (const [opens, closes] of officeHoursFrom(timezone, from)) {
     const first = Math.max(0, Math.ceil((opens - from) / lengthMs))
+    next.fill(Math.min(first, count), closed, Math.min(first, count))
     if (first >= count) break
-    open.fill(1, first, Math.max(first, Math.ceil((closes - from) / lengthMs)))
+    closed = Math.max(first, Math.ceil((closes - from) / lengthMs))
   }
-  return open
+  return next
 }

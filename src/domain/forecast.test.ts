@@ -106,3 +106,20 @@ test('the fleet’s size costs no time', () => {
   forecast(facts({ nodes: 100_000 }, { policy_max_updates_per_period: 500 }), wednesdayNoon)
   expect(performance.now() - began).toBeLessThan(3000)
 })
+
+test('however quick a rollout is, it waits for office hours to open', () => {
+  const policy = { policy_office_hours: true, policy_timezone: 'UTC', policy_update_timeout: '1 minute' }
+  const saturday = Date.parse('2026-03-07T03:00:00Z')
+  const { at } = rangeOf(
+    facts({ askIntervalSeconds: 60 }, { ...policy, policy_max_updates_per_period: 999_999 }),
+    saturday,
+  )
+  expect(at[1]?.earliest).toBeGreaterThan(54)
+  expect(at[1]?.latest).toBeLessThan(55.5)
+})
+
+test('a timeout that updates exceed makes safe mode stop the rollout', () => {
+  const safe = { policy_safe_mode: true, policy_update_timeout: '2 minutes' }
+  expect(rangeOf(facts({}, safe)).tripChance).toBeGreaterThan(0.5)
+  expect(rangeOf(facts({}, { ...safe, policy_update_timeout: '2 hours' })).tripChance).toBeLessThan(0.2)
+})

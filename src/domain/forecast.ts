@@ -7,6 +7,7 @@ import { guessRollout, SLOW_UPDATE_S } from './forecast-guess.ts'
 import { longForecast } from './forecast-long.ts'
 import { type ForecastRun, playForward, type Waiting } from './forecast-run.ts'
 import { forecastSteps } from './forecast-steps.ts'
+import { timeAfterOpen } from './open-time.ts'
 import type { RolloutFacts } from './rollout-facts.ts'
 
 export const FORECAST_SHARES = [0.5, 0.9, 0.99] as const
@@ -75,9 +76,9 @@ export function forecast(facts: RolloutFacts, now: number): Forecast {
   const askSeconds = facts.askIntervalSeconds
   const usualUpdate = facts.medianUpdateSeconds ?? Math.min(timeoutSeconds, SLOW_UPDATE_S)
   const waves = limit >= UNLIMITED ? 1 : Math.ceil((nodes - done) / limit)
-  const wholeSeconds =
-    (waves * Math.max(periodSeconds, usualUpdate) * 2 + 20 * askSeconds + 4 * timeoutSeconds) *
-    (policy.policy_office_hours ? 6 : 1)
+  const openSeconds = waves * Math.max(periodSeconds, usualUpdate) * 2 + 20 * askSeconds + 4 * timeoutSeconds
+  const ends = timeAfterOpen(policy, now, openSeconds * 1000) ?? now
+  const wholeSeconds = (ends - now) / 1000 + 2 * usualUpdate
   const steps = forecastSteps(policy, { periodSeconds, timeoutSeconds, askSeconds, wholeSeconds }, now)
   const shares = FORECAST_SHARES.filter((share) => done < goalOf(share, nodes))
   if (!steps) return longForecast(facts, shares, { periodSeconds, usualUpdate }, now)

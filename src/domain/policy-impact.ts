@@ -11,6 +11,8 @@ export interface PolicyImpact extends GrantsAtOnce {
   perHour: number | null
   /** Grants within 24 hours, at most: nights and weekends left out where updates keep to office hours. */
   nextDay: number | null
+  /** Why updates are closed now; null while they are open. */
+  closed: 'off' | 'office-hours' | null
   /** For how many of the 24 hours updates are open. */
   openHours: number
   forecast: Forecast
@@ -33,6 +35,8 @@ export function policyImpact(facts: RolloutFacts, now: number): PolicyImpact {
   return {
     ...atOnce,
     perHour,
+    closed:
+      atOnce.held !== 'updates-disabled' ? null : policy.policy_updates_enabled ? 'office-hours' : 'off',
     openHours,
     nextDay: nextDay(facts, { atOnce, perHour, openHours }),
     forecast: forecast(facts, now),

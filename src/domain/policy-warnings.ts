@@ -61,7 +61,7 @@ export function policyWarnings(
     belowUnderWay(facts),
     closedNow(facts, now),
     takesLong(facts, impact, now),
-    periodOddity(facts),
+    periodOddity(facts, impact),
   ].filter((warning) => warning !== null)
 }
 
@@ -196,7 +196,11 @@ function takesLong({ after }: PolicyWarningFacts, { forecast, eligible }: Policy
 }
 
 /** The same number caps updates under way: a short period can't make more of it than an update's length allows. */
-function periodOddity({ after: { policy, medianUpdateSeconds } }: PolicyWarningFacts): Found {
+function periodOddity(
+  { after: { policy, medianUpdateSeconds } }: PolicyWarningFacts,
+  { eligible }: PolicyImpact,
+): Found {
+  if (eligible === 0) return null
   const period = intervalSeconds(policy.policy_period_interval)
   if (
     isUnlimited(policy) ||

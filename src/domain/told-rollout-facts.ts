@@ -2,13 +2,14 @@ import type { InstanceStats } from '#contract/group-statistics.ts'
 import type { Group } from '#contract/group.ts'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import type { Rollout } from '#contract/rollout.ts'
-import { NODE_ASKS_EVERY_S, type RolloutFacts } from './rollout-facts.ts'
+import { NODE_ASKS_EVERY_S, type RolloutFacts, type UpdatePolicy } from './rollout-facts.ts'
 import type { PaceHour } from './rollout-pace.ts'
 import { nodesInProgress } from './rollout-progress.ts'
 import type { TargetShare } from './target-share.ts'
 
 interface Told {
-  group: Group
+  /** Its policy, and its channel with the package. */
+  group: UpdatePolicy & Pick<Group, 'channel'>
   share: TargetShare
   lastDay: InstanceStats
   silent: number

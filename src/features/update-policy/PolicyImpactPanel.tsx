@@ -106,13 +106,14 @@ function rowsOf(before: PolicyImpact, after: PolicyImpact, now: number): Row[] {
   ]
 }
 
-function atOnce({ grants, eligible, held }: PolicyImpact): string {
+function atOnce({ grants, eligible, held, closed }: PolicyImpact): string {
+  if (closed !== null) return closed === 'off' ? '0: updates are off' : '0: office hours are closed'
   if (eligible === 0 || held === null) return formatNumber(grants)
   return `${formatNumber(grants)}: ${HELD[held]}`
 }
 
 const HELD: Record<NonNullable<PolicyImpact['held']>, string> = {
-  'updates-disabled': 'updates are off, or office hours closed',
+  'updates-disabled': 'updates are off',
   'update-in-progress': 'under way',
   'no-package': 'no package',
   blacklisted: 'the channel must not give it out',

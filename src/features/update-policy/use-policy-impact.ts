@@ -3,13 +3,16 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Channel } from '#contract/channel.ts'
 import { changedFields, type GroupSettings } from '#contract/group-settings.ts'
+import type { Rollout } from '#contract/rollout.ts'
 import { type GroupRef, instanceStatsQuery, versionBreakdownQuery } from '#src/api/groups.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { type RolloutAsIf, rolloutAsIfQuery } from '#src/api/rollout-as-if.ts'
-import { gatherRolloutFacts } from '#src/domain/gather-rollout-facts.ts'
 import { type PolicyImpact, policyImpact } from '#src/domain/policy-impact.ts'
 import { type PolicyWarning, policyWarnings } from '#src/domain/policy-warnings.ts'
+import { toldHours } from '#src/domain/rollout-pace.ts'
 import { silentNodes } from '#src/domain/rollout-progress.ts'
+import { targetShare } from '#src/domain/target-share.ts'
+import { toldRolloutFacts } from '#src/domain/told-rollout-facts.ts'
 
 export interface ImpactOfEdits {
   before: PolicyImpact
@@ -33,6 +36,10 @@ export interface EditsToWeigh {
   isInvalid: boolean
 }
 
+/** The demo's nodes ask every minute, so that something can be seen. */
+const DEMO_ASKS_EVERY_S = 60
+const NOBODY = { nodes: 0, atTarget: 0 }
+
 /** While it is typed, nothing is asked or computed. */
 const SETTLED_MS = 300
 
@@ -48,19 +55,27 @@ export function usePolicyImpact(ref: GroupRef, edits: EditsToWeigh) {
   const status = useQuery(platteStatusQuery())
   const brake = status.data?.safe_mode_brakes?.find(({ group_id }) => group_id === ref.groupId)
   const isDemo = status.data?.demo ?? false
-  const targetOf = ({ channel_id }: GroupSettings) =>
-    channels.find(({ id }) => id === channel_id)?.package?.version ?? null
-  const [targetBefore, target] = [targetOf(opened), targetOf(mine)]
+  const channelOf = ({ channel_id }: GroupSettings) => channels.find(({ id }) => id === channel_id)
+  const [channelBefore, channel] = [channelOf(opened), channelOf(mine)]
   const readAt = Math.max(breakdown.dataUpdatedAt, lastDay.dataUpdatedAt)
   const impact = useMemo((): ImpactOfEdits | undefined => {
     if (!breakdown.data || !lastDay.data || before.data === undefined || after.data === undefined)
       return undefined
     const silent = last30Days.data ? silentNodes(lastDay.data, last30Days.data) : 0
-    const told = { breakdown: breakdown.data, lastDay: lastDay.data, silent, isDemo }
-    const [was, is] = [
-      gatherRolloutFacts({ ...told, policy: opened, target: targetBefore, rollout: before.data }),
-      gatherRolloutFacts({ ...told, policy: mine, target, rollout: after.data }),
-    ]
+    const [seen, stats] = [breakdown.data, lastDay.data]
+    const factsOf = (settings: GroupSettings, channel: Channel | undefined, rollout: Rollout | null) => ({
+      ...toldRolloutFacts({
+        group: { ...settings, channel },
+        share: targetShare(seen, channel?.package?.version ?? null) ?? NOBODY,
+        lastDay: stats,
+        silent,
+        rollout,
+        hours: rollout ? toldHours(rollout) : [],
+      }),
+      ...(isDemo && { askIntervalSeconds: DEMO_ASKS_EVERY_S }),
+    })
+    const was = factsOf(opened, channelBefore, before.data)
+    const is = factsOf(mine, channel, after.data)
     const impactAfter = policyImpact(is, readAt)
     const tripped = brake
       ? { trippedAt: Date.parse(brake.tripped_ts), timedOut: brake.updates_timed_out, limit: brake.limit }
@@ -69,11 +84,11 @@ export function usePolicyImpact(ref: GroupRef, edits: EditsToWeigh) {
       before: policyImpact(was, readAt),
       after: impactAfter,
       warnings: policyWarnings(
-        { before: { policy: opened, target: targetBefore }, after: is, brake: tripped },
+        { before: { policy: opened, target: was.target }, after: is, brake: tripped },
         readAt,
         impactAfter,
       ),
-      target,
+      target: is.target,
       silent,
       readAt,
       isEstimate: after.data === null,
@@ -86,8 +101,8 @@ export function usePolicyImpact(ref: GroupRef, edits: EditsToWeigh) {
     after.data,
     opened,
     mine,
-    targetBefore,
-    target,
+    channelBefore,
+    channel,
     brake,
     isDemo,
     readAt,
