@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import {
@@ -152,4 +153,63 @@ test('a form that nobody has touched follows the group, and a touched one tells 
   await expect(limit(page)).toHaveValue('10')
   await page.getByRole('button', { name: 'Compare' }).click()
   await expect(setting(page, 'Limit').getByLabel('Take theirs: 5 nodes')).toBeChecked()
+})
+
+const undo = (page: Page) => page.getByRole('button', { name: 'Undo this change of canary' })
+
+test('the last change is taken back from its notification, once, however often it is pressed', async ({
+  world,
+  page,
+}) => {
+  const { canary, form } = await kioskWithCanary(world)
+  const before = await canary.read()
+  await page.goto(form)
+  await limit(page).fill('50')
+  await text(page, 'Description').fill('First to update')
+  const writes = writesOf(page)
+  await save(page).dblclick()
+  await expect(saved(page)).toBeVisible()
+  expect(writes).toHaveLength(1)
+  await saved(page).getByRole('button', { name: 'Undo this change of canary' }).dblclick()
+  await expect(page.getByRole('alert').filter({ hasText: 'Undone' })).toContainText('At most 20 nodes')
+  expect(await canary.read()).toEqual(before)
+  expect(writes).toHaveLength(2)
+  await expect(undo(page)).toHaveCount(0)
+})
+
+test('the group’s page offers to take the last change back as long as the tab is open', async ({
+  world,
+  page,
+}) => {
+  const { canary, form } = await kioskWithCanary(world)
+  const before = await canary.read()
+  await page.goto(form)
+  await limit(page).fill('50')
+  await save(page).click()
+  await saved(page).getByRole('button', { name: 'Close' }).click()
+  await expect(page.getByText('You changed this group')).toContainText('Limit 20 nodes → 50 nodes')
+  await expectNoAxeViolations(page)
+  await undo(page).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'Undone' })).toBeVisible()
+  await expect(undo(page)).toHaveCount(0)
+  expect(await canary.read()).toEqual(before)
+})
+
+test('a change on which somebody else has built is not taken back, and the operator is told', async ({
+  world,
+  page,
+}) => {
+  const { canary, form } = await kioskWithCanary(world)
+  await page.goto(form)
+  await limit(page).fill('50')
+  await save(page).click()
+  await expect(saved(page)).toBeVisible()
+  await canary.change({ policy_max_updates_per_period: 10 })
+  const writes = writesOf(page)
+  await saved(page).getByRole('button', { name: 'Undo this change of canary' }).click()
+  const refused = page.getByRole('alert').filter({ hasText: 'Not undone: canary' })
+  await expect(refused).toContainText('The group has been changed since: Limit. Nothing was written')
+  await expect(undo(page)).toHaveCount(0)
+  expect(writes).toEqual([])
+  expect((await canary.read()).policy_max_updates_per_period).toBe(10)
 })

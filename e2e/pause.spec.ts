@@ -177,7 +177,7 @@ test.describe('when it can’t be done', () => {
     await page.goto(canary.path)
     await page.getByRole('button', { name: 'Pause', exact: true }).click()
     await confirm(page, 'Pause canary').click()
-    await expect(dialog(page)).toContainText('waiting for the server’s answer')
+    await expect(dialog(page)).toContainText('Saving …')
     await expect.poll(async () => (await canary.read()).policy_updates_enabled).toBe(false)
     await dialog(page).getByRole('button', { name: 'Stop' }).click()
     isSlow = false

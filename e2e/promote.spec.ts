@@ -220,9 +220,10 @@ test('the ladder is reached from the fleet, a group and the palette', async ({ w
   await page.getByRole('main').getByRole('link', { name: 'stable', exact: true }).click()
   await expect(page).toHaveURL(kiosk.ladder)
   await page.goto('/')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await page.keyboard.press('ControlOrMeta+K')
-  await page.getByRole('combobox').fill(`channels of ${kiosk.name}`)
-  await page.getByRole('option', { name: `Channels of ${kiosk.name}` }).click()
+  await page.getByRole('dialog', { name: 'Go to' }).getByRole('combobox').fill(`channels of ${kiosk.name}`)
+  await page.getByRole('option', { name: new RegExp(`^Channels of ${kiosk.name}`) }).click()
   await expect(page).toHaveURL(kiosk.ladder)
 })
 

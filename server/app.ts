@@ -54,7 +54,7 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
   return app
 }
 
-/** The dashboard in front of an update server elsewhere, whose URL ends without a slash; the database is for the journal. */
+/** The dashboard in front of an update server elsewhere, whose URL ends without a slash; the database is for journal and freezes. */
 export async function createAppInFrontOf(
   updateServer: string,
   context: Context,
@@ -68,6 +68,7 @@ export async function createAppInFrontOf(
     withOtherMethodsRefused(scope, () => {
       registerPlatteStatusInFrontOf(scope, updateServer)
       registerFleetInFrontOf(scope, updateServer)
+      registerFreezeRoutes(routes, context, updateServer)
       registerJournalRoute(routes, context, { updateServer, keptDays: options.journalDays })
     })
     await registerUpdateServerProxy(scope, updateServer, context)

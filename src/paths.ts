@@ -12,6 +12,10 @@ export const paths = {
   versions: (params = new URLSearchParams()) => withQuery('/versions', params),
   /** Versions and statuses over time, several groups side by side. */
   timelines: (params = new URLSearchParams()) => withQuery('/timelines', params),
+  /** Pauses the whole fleet or a part of it, and brings it back. */
+  freeze: () => '/freeze',
+  /** Every write through our server. */
+  journal: (params = new URLSearchParams()) => withQuery('/journal', params),
   group: (applicationId: string, groupId: string) =>
     `/applications/${part(applicationId)}/groups/${part(groupId)}`,
   /** How far the rollout of a group's target is. */
@@ -35,6 +39,8 @@ export const routePatterns = {
   nodes: '/nodes',
   versions: '/versions',
   timelines: '/timelines',
+  freeze: '/freeze',
+  journal: '/journal',
   group: '/applications/:applicationId/groups/:groupId',
   rollout: '/applications/:applicationId/groups/:groupId/rollout',
   editPolicy: '/applications/:applicationId/groups/:groupId/edit',

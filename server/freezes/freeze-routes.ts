@@ -3,7 +3,6 @@ import { freezeWriteSchema, frozenGroupWriteSchema } from '#contract/freeze.ts'
 import type { Context } from '#server/context.ts'
 import { id } from '#server/http/request-values.ts'
 import type { Routes } from '#server/http/validation.ts'
-import { freezeActor } from './freeze-actor.ts'
 import { type FrozenServer, listFreezes } from './freeze-queries.ts'
 import { closeFreeze, createFreeze, noteFrozenGroup } from './write-freeze.ts'
 
@@ -23,7 +22,7 @@ export function registerFreezeRoutes(routes: Routes, context: Context, server: F
     createFreeze(context, server, {
       ...request.body,
       id: request.params.id,
-      actor: freezeActor(request),
+      actor: request.actor,
     }),
   )
   routes.put(

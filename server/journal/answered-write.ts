@@ -7,6 +7,9 @@ import type { WriteTarget } from './write-target.ts'
 
 type Outcome = Pick<JournalEntry, 'outcome' | 'message'> & { after: Thing | null }
 
+/** Undefined where it could not be read. */
+export type Before = Thing | null | undefined
+
 const refusal = z.object({ message: z.string() })
 
 /**
@@ -15,7 +18,7 @@ const refusal = z.object({ message: z.string() })
  */
 export async function outcomeOf(
   { status, body }: Answer,
-  { target, before }: { target: WriteTarget; before: Thing | null },
+  { target, before }: { target: WriteTarget; before: Before },
   read: () => Promise<Thing | null>,
 ): Promise<Outcome> {
   const told = jsonOf(body)
@@ -26,14 +29,14 @@ export async function outcomeOf(
   const words = refusal.safeParse(told)
   const message =
     words.success && words.data.message !== '' ? words.data.message : `It was answered with status ${status}.`
-  const hasChanged = status >= 500 && (target.id === null || !(await isStill(before, target, read)))
-  return { outcome: hasChanged ? 'unknown' : 'refused', message, after: null }
+  const mayHaveChanged = status >= 500 && (target.id === null || !(await isStill(before, target, read)))
+  return { outcome: mayHaveChanged ? 'unknown' : 'refused', message, after: null }
 }
 
-async function isStill(before: Thing | null, { subject }: WriteTarget, read: () => Promise<Thing | null>) {
-  if (before === null) return false
-  const now = await read().catch(() => null)
-  return now !== null && isSameValue(ownFields(subject, before), ownFields(subject, now))
+async function isStill(before: Before, { subject }: WriteTarget, read: () => Promise<Thing | null>) {
+  const now = await read().catch(() => undefined)
+  if (!before || !now) return before === null && now === null
+  return isSameValue(ownFields(subject, before), ownFields(subject, now))
 }
 
 function jsonOf(body: Buffer): Thing | null {

@@ -183,8 +183,10 @@ describe('an entry', () => {
     const failing = await stand((request, response) => {
       response.setHeader('content-type', 'application/json')
       if (request.method === 'PUT' && changes) name = 'Kiosk'
-      response.writeHead(request.method === 'PUT' ? 500 : 200)
-      response.end(request.method === 'PUT' ? '' : JSON.stringify({ id: NO_ID, name }))
+      const isThere = request.url === `/api/apps/${NO_ID}`
+      if (request.method !== 'GET') response.writeHead(500).end()
+      else if (isThere) response.end(JSON.stringify({ id: NO_ID, name }))
+      else response.writeHead(404).end()
     })
     const app = await inFrontOf(failing)
     expect((await ask(app, 'PUT', `/api/apps/${NO_ID}`, { name: 'Kiosk' })).statusCode).toBe(500)
@@ -192,6 +194,8 @@ describe('an entry', () => {
       outcome: 'refused',
       message: 'It was answered with status 500.',
     })
+    await ask(app, 'DELETE', `/api/apps/x/groups/${NO_ID}`)
+    expect(await newest(app)).toMatchObject({ outcome: 'refused', action: 'delete' })
     changes = true
     await ask(app, 'PUT', `/api/apps/${NO_ID}`, { name: 'Kiosk' })
     expect(await newest(app)).toMatchObject({ outcome: 'unknown', before: { name: 'Kiosk OS' } })

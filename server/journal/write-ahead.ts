@@ -7,7 +7,7 @@ import { credentialsOf, UpdateServerClient } from '#server/fleet/ask-update-serv
 import { Refusal } from '#server/http/refusal.ts'
 import { inTurn } from '#server/updates/group-queue.ts'
 import { beginEntry, completeEntry, dropEntry } from './ahead-queries.ts'
-import { outcomeOf } from './answered-write.ts'
+import { type Before, outcomeOf } from './answered-write.ts'
 import { readElsewhere } from './read-elsewhere.ts'
 import { entryOf } from './record-write.ts'
 import { requireExpected } from './require-expected.ts'
@@ -18,7 +18,7 @@ import { type WriteTarget, writeTargetOf } from './write-target.ts'
 interface Pending {
   id: string
   target: WriteTarget
-  before: Thing | null
+  before: Before
   /** Reads what is there now, in the name of whoever writes. */
   read: () => Promise<Thing | null>
   log: FastifyBaseLogger
@@ -52,7 +52,7 @@ export function createWriteAhead(updateServer: string, { db, clock }: Context) {
     await turnOf(reply, target)
     const before = await read().catch((error: unknown) => {
       // Without an expectation it is only the entry that lacks something.
-      if (write.expected === null) return null
+      if (write.expected === null) return undefined
       throw error
     })
     const entry = {
@@ -61,9 +61,9 @@ export function createWriteAhead(updateServer: string, { db, clock }: Context) {
       actor: request.actor,
       reason: write.reason,
       target,
-      before,
+      before: before ?? null,
     }
-    const refusal = target.action === 'create' ? null : caught(() => requireExpected(write, before))
+    const refusal = target.action === 'create' ? null : caught(() => requireExpected(write, entry.before))
     const id = await beginEntry(db, { ...entry, message: refusal?.message ?? null }).catch(
       (error: unknown) => {
         log.error(error)
@@ -90,8 +90,8 @@ export function createWriteAhead(updateServer: string, { db, clock }: Context) {
     complete(request, async ({ id, target, before, read }) => {
       const { outcome, after, message } = await outcomeOf(answer, { target, before }, read)
       if (outcome !== 'done') return completeEntry(db, id, { outcome, message })
-      const entry = entryOf({ subject: target.subject, before, after })
-      if (entry === null && before !== null) return dropEntry(db, id)
+      const entry = entryOf({ subject: target.subject, before: before ?? null, after })
+      if (entry === null && before) return dropEntry(db, id)
       // Where it could not be read before, it was there nevertheless.
       const action = target.subject === 'floor' ? (entry?.action ?? target.action) : target.action
       return completeEntry(db, id, { ...entry, action, outcome, message })

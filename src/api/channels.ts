@@ -1,5 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { type Channel, type ChannelReplace, channelSchema } from '#contract/channel.ts'
+import {
+  type Channel,
+  channelPageSchema,
+  type ChannelReplace,
+  channelSchema,
+  type ChannelWrite,
+} from '#contract/channel.ts'
 import type { WriteNote } from '#contract/write-note.ts'
 import { request } from '#src/api/http.ts'
 
@@ -8,8 +14,9 @@ export interface ChannelRef {
   channelId: string
 }
 
+const channelsPath = (applicationId: string) => `/api/apps/${encodeURIComponent(applicationId)}/channels`
 const channelPath = ({ applicationId, channelId }: ChannelRef) =>
-  `/api/apps/${encodeURIComponent(applicationId)}/channels/${encodeURIComponent(channelId)}`
+  `${channelsPath(applicationId)}/${encodeURIComponent(channelId)}`
 
 /** Asks the server itself, past the cache; for the look before a write. */
 export const readChannel = (ref: ChannelRef, signal: AbortSignal): Promise<Channel> =>
@@ -32,4 +39,28 @@ export async function writeChannel(
   // Groups hold their channel, and the numbers depend on its package. Nothing waits for them.
   void client.invalidateQueries({ queryKey: ['applications'] })
   return written
+}
+
+const PER_PAGE = 1000
+
+/** The application's channel of that name and arch; asks the server itself. */
+export async function findChannel(
+  applicationId: string,
+  { name, arch }: Pick<ChannelWrite, 'name' | 'arch'>,
+  signal: AbortSignal,
+): Promise<Channel | null> {
+  const path = `${channelsPath(applicationId)}?page=1&perpage=${PER_PAGE}`
+  const { channels } = await request(path, channelPageSchema, { signal })
+  return channels?.find((channel) => channel.name === name && channel.arch === arch) ?? null
+}
+
+export async function createChannel(
+  client: QueryClient,
+  channel: ChannelWrite,
+  signal: AbortSignal,
+): Promise<Channel> {
+  const path = channelsPath(channel.application_id)
+  const created = await request(path, channelSchema, { method: 'POST', body: channel, signal })
+  void client.invalidateQueries({ queryKey: ['applications'] })
+  return created
 }

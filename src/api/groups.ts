@@ -11,6 +11,7 @@ import {
 import { type GroupWrite, groupSchema } from '#contract/group.ts'
 import type { WriteNote } from '#contract/write-note.ts'
 import { request } from '#src/api/http.ts'
+import { JOURNAL_KEY } from '#src/api/journal.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { POLL_MOVING, POLL_RESTING, POLL_TIMELINE } from '#src/api/polling.ts'
 
@@ -101,6 +102,7 @@ export const refreshGroups = (client: QueryClient) =>
     client.invalidateQueries({ queryKey: ['applications'] }),
     // Who switches updates on lets go of safe mode's brake.
     client.invalidateQueries({ queryKey: platteStatusQuery().queryKey }),
+    client.invalidateQueries({ queryKey: JOURNAL_KEY }),
   ])
 
 /** Replaces the whole group; the caller has re-read it just before (contract: writes replace everything). */

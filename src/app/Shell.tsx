@@ -9,6 +9,7 @@ import { PrimaryNav } from '#src/app/PrimaryNav.tsx'
 import { RouteAnnouncer } from '#src/app/RouteAnnouncer.tsx'
 import { Shortcuts } from '#src/app/Shortcuts.tsx'
 import { ThemeSwitch } from '#src/app/ThemeSwitch.tsx'
+import { FreezeBanner } from '#src/features/freeze/FreezeBanner.tsx'
 import { paths, WALL } from '#src/paths.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { PageVisitContext } from '#src/ui/page-visit.ts'
@@ -37,6 +38,7 @@ export function Shell() {
       <main id="main" tabIndex={-1} className={styles['main']} data-wall={isWall || undefined}>
         {!isWall && <SilenceNotice />}
         {!isWall && <DemoNotice />}
+        {pathname !== paths.freeze() && <FreezeBanner />}
         <PageVisitContext value={pageVisit}>
           {/* A page of another URL starts afresh, also where the same component shows it. */}
           <Fragment key={place}>

@@ -45,6 +45,26 @@ const pages: RouteObject[] = [
     path: routePatterns.pointChannel,
     lazy: async () => ({ Component: (await import('#src/pages/PromotionPage.tsx')).PromotionPage }),
   },
+  {
+    path: routePatterns.freeze,
+    lazy: async () => ({ Component: (await import('#src/pages/FreezePage.tsx')).FreezePage }),
+  },
+  {
+    path: routePatterns.packages,
+    lazy: async () => ({ Component: (await import('#src/pages/PackagesPage.tsx')).PackagesPage }),
+  },
+  {
+    path: routePatterns.newPackage,
+    lazy: async () => ({ Component: (await import('#src/pages/NewPackagePage.tsx')).NewPackagePage }),
+  },
+  {
+    path: routePatterns.newChannel,
+    lazy: async () => ({ Component: (await import('#src/pages/NewChannelPage.tsx')).NewChannelPage }),
+  },
+  {
+    path: routePatterns.journal,
+    lazy: async () => ({ Component: (await import('#src/pages/JournalPage.tsx')).JournalPage }),
+  },
   { path: '*', Component: NotFoundPage },
 ]
 

@@ -13,6 +13,8 @@ export type GroupState =
   | { kind: 'no-package' }
   /** By an operator. */
   | { kind: 'paused' }
+  /** By an operator’s freeze of the fleet, or of a part of it. */
+  | { kind: 'frozen' }
   /** Safe mode switched updates off at `trippedTs`. */
   | { kind: 'held-by-safe-mode'; trippedTs: string; timedOut: number; limit: number }
   /** Off, and the server doesn't tell by whom: `perhaps` is a guess. */
@@ -32,6 +34,8 @@ interface StateFacts {
   lastDay?: InstanceStats | undefined
   /** In ms; without it nothing is said of office hours. */
   now?: number
+  /** The freeze in force has paused it. */
+  isFrozen?: boolean
 }
 
 /**
@@ -42,12 +46,13 @@ export function groupState(
   group: Group,
   share: TargetShare | null | undefined,
   brakes: Brakes | undefined,
-  { lastDay, now }: StateFacts = {},
+  { lastDay, now, isFrozen }: StateFacts = {},
 ): GroupState {
   if (!group.channel?.package) return { kind: 'no-package' }
   if (!group.policy_updates_enabled) {
+    const brake = brakes?.find(({ group_id }) => group_id === group.id)
+    if (isFrozen && !brake) return { kind: 'frozen' }
     if (!brakes) return { kind: 'updates-off', perhaps: whoPerhaps(group, lastDay) }
-    const brake = brakes.find(({ group_id }) => group_id === group.id)
     if (!brake) return { kind: 'paused' }
     const { tripped_ts: trippedTs, updates_timed_out: timedOut, limit } = brake
     return { kind: 'held-by-safe-mode', trippedTs, timedOut, limit }
@@ -84,6 +89,7 @@ type Tone = 'neutral' | 'moving' | 'good' | 'bad' | 'waiting'
 const names: Record<GroupState['kind'], { label: string; tone: Tone }> = {
   'no-package': { label: 'No package', tone: 'neutral' },
   paused: { label: 'Paused', tone: 'waiting' },
+  frozen: { label: 'Frozen', tone: 'waiting' },
   'held-by-safe-mode': { label: 'Held by safe mode', tone: 'bad' },
   'updates-off': { label: 'Updates off (by an operator or by safe mode)', tone: 'waiting' },
   'no-nodes': { label: 'No nodes', tone: 'neutral' },
@@ -99,6 +105,7 @@ export const GROUP_STATES = [
   'held-by-safe-mode',
   'updates-off',
   'paused',
+  'frozen',
   'rolling-out',
   'outside-office-hours',
   'waiting-for-room',

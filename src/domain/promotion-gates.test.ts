@@ -64,17 +64,19 @@ describe('on the source', () => {
       words: '90 % have run it for 1 h.',
     })
     expect(gate('soak-time', soaked({ kind: 'reached', since, atLeast: true }))?.status).toBe('unknown')
-    expect(gate('soak-time', soaked({ kind: 'not-reached' }))?.status).toBe('failed')
+    expect(gate('soak-time', soaked({ kind: 'not-reached', largest: 12 }))).toMatchObject({
+      status: 'failed',
+      words:
+        'Less than 90 % of the nodes in the 12 largest groups run it by the timeline of the last 7 days.',
+    })
     expect(gate('soak-time', soaked({ kind: 'loading' }))?.status).toBe('unknown')
     expect(gate('soak-time', soaked(null))).toBeUndefined()
   })
 
   test('what isn’t known passes no gate', () => {
     for (const groups of [fromGroups(), fromGroups(counted(11, {})), fromGroups(uncounted(11))])
-      expect([gate('share-done', groups)?.status, gate('failure-rate', groups)?.status]).toEqual([
-        'unknown',
-        'unknown',
-      ])
+      for (const kind of ['share-done', 'failure-rate', 'soak-time'] as const)
+        expect(gate(kind, groups)?.status).toBe('unknown')
     expect(gate('share-done', { source: null })).toMatchObject({
       status: 'unknown',
       words: 'No other channel points at 2.0.0, so it is not known how it does.',
@@ -146,6 +148,20 @@ describe('on the target', () => {
     })
     const safe = { ...unlimited, policy_safe_mode: true }
     expect(gate('limited', { targetGroups: [counted(12, { '1.0.0': 50 }, safe)] })?.status).toBe('passed')
+  })
+
+  test('groups without a node to update stop nobody', () => {
+    const over = { policy_max_updates_per_period: 999_999, policy_updates_enabled: false }
+    const targetGroups = [counted(12, { '2.0.0': 50 }, over)]
+    expect([gate('not-paused', { targetGroups }), gate('limited', { targetGroups })]).toMatchObject([
+      { status: 'passed', words: 'In 0 of 1 group; in the others no node is below this version.' },
+      {
+        status: 'passed',
+        words: 'No node is below this version in Group 12, unlimited and without safe mode.',
+      },
+    ])
+    const unread = [{ ...uncounted(12), group: { ...uncounted(12).group, ...over } }]
+    expect(gate('limited', { targetGroups: unread })?.status).toBe('failed')
   })
 })
 

@@ -37,10 +37,11 @@ export function sourceGates({ release, source, now }: PromotionFacts): Promotion
     return [share, failures, soak].map((gate) => ({ ...gate, status: 'unknown', words }))
   }
   const sums = nodeSums(source.groups, version)
+  const noNodes = sums.nodes === 0 ? uncounted(sums, source.groups.length) : null
   return [
     { ...share, ...shareDone(sums, source.groups.length, version) },
     { ...failures, ...failureRate(sums, source.groups.length, version) },
-    ...(source.soak === null ? [] : [{ ...soak, ...soakFound(source.soak, now) }]),
+    ...(source.soak === null ? [] : [{ ...soak, ...(noNodes ?? soakFound(source.soak, now)) }]),
   ]
 }
 
@@ -80,10 +81,11 @@ function uncounted({ nodes, unread }: NodeSums, groups: number): Finding | null 
 }
 
 function soakFound(soak: Soak, now: number): Finding {
-  const share = formatShare(SHARE_DONE, 1)
   if (soak.kind === 'unknown') return { status: 'unknown', words: soak.why }
   if (soak.kind === 'loading')
     return { status: 'unknown', words: 'The timeline of the last 7 days is being read …' }
+  const place = soak.largest === undefined ? '' : ` of the nodes in the ${soak.largest} largest groups`
+  const share = `${formatShare(SHARE_DONE, 1)}${place}`
   if (soak.kind === 'not-reached')
     return { status: 'failed', words: `Less than ${share} run it by the timeline of the last 7 days.` }
   const time = Math.max(0, now - soak.since)

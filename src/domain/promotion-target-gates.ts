@@ -80,6 +80,13 @@ function archGate({ release, target }: PromotionFacts): PromotionGate {
   }
 }
 
+/** Those that may have a node below the package. */
+const withWaiting = (groups: readonly GroupFacts[], version: string) =>
+  groups.filter((group) => {
+    const { nodes, atOrAbove, unread } = nodeSums([group], version)
+    return unread > 0 || nodes > atOrAbove
+  })
+
 /** Below the package and seen in the last day, in words; empty where it isn't known. */
 function waitingInWords(groups: readonly GroupFacts[], version: string): string {
   const { nodes, atOrAbove, unread } = nodeSums(groups, version)
@@ -87,7 +94,8 @@ function waitingInWords(groups: readonly GroupFacts[], version: string): string 
 }
 
 function pausedGate({ targetGroups, target, release }: PromotionFacts): PromotionGate {
-  const paused = targetGroups.filter(({ group }) => !group.policy_updates_enabled)
+  const off = targetGroups.filter(({ group }) => !group.policy_updates_enabled)
+  const paused = withWaiting(off, release.version)
   const gate = {
     kind: 'not-paused',
     name: `Updates are on in ${target.name}’s groups`,
@@ -95,12 +103,11 @@ function pausedGate({ targetGroups, target, release }: PromotionFacts): Promotio
   } as const
   if (targetGroups.length === 0)
     return { ...gate, status: 'passed', words: 'No group follows the channel: no node gets it.' }
-  if (paused.length === 0)
-    return {
-      ...gate,
-      status: 'passed',
-      words: `${plural(targetGroups.length, 'group')} of ${targetGroups.length}.`,
-    }
+  if (paused.length === 0) {
+    const rest = off.length === 0 ? '' : '; in the others no node is below this version'
+    const on = targetGroups.length - off.length
+    return { ...gate, status: 'passed', words: `In ${on} of ${plural(targetGroups.length, 'group')}${rest}.` }
+  }
   const nodes = waitingInWords(paused, release.version)
   return {
     ...gate,
@@ -110,15 +117,22 @@ function pausedGate({ targetGroups, target, release }: PromotionFacts): Promotio
 }
 
 function limitGate({ targetGroups, target, release }: PromotionFacts): PromotionGate {
-  const open = targetGroups.filter(
+  const unlimited = targetGroups.filter(
     ({ group }) => group.policy_max_updates_per_period >= UNLIMITED && !group.policy_safe_mode,
   )
+  const open = withWaiting(unlimited, release.version)
   const gate = {
     kind: 'limited',
     name: `${target.name}’s groups go step by step`,
     needs: 'Set a limit, or safe mode, in the group’s policy.',
   } as const
-  if (open.length === 0) return { ...gate, status: 'passed', words: 'Every group has a limit or safe mode.' }
+  if (open.length === 0) {
+    const words =
+      unlimited.length === 0
+        ? 'Every group has a limit or safe mode.'
+        : `No node is below this version in ${nameList(unlimited.map(({ group }) => group.name))}, unlimited and without safe mode.`
+    return { ...gate, status: 'passed', words }
+  }
   const nodes = waitingInWords(open, release.version)
   return {
     ...gate,

@@ -1,11 +1,16 @@
 import type { VersionTimeline } from '#contract/group-statistics.ts'
 import { compareVersions } from '#contract/version-order.ts'
 
+interface Sampled {
+  /** Found in so many groups, those with the most nodes; left out where in all. */
+  largest?: number
+}
+
 /** Since when enough of a channel's nodes run a version, as far as its groups' timelines tell. */
 export type Soak =
   /** Without a break. `atLeast`: since the timelines begin, perhaps longer. In ms. */
-  | { kind: 'reached'; since: number; atLeast: boolean }
-  | { kind: 'not-reached' }
+  | ({ kind: 'reached'; since: number; atLeast: boolean } & Sampled)
+  | ({ kind: 'not-reached' } & Sampled)
   | { kind: 'loading' }
   | { kind: 'unknown'; why: string }
 

@@ -43,9 +43,14 @@ export function FleetPage() {
           )
         }
         actions={
-          <Button component={Link} to={paths.wall()} size="xs" variant="default">
-            Wallboard
-          </Button>
+          <>
+            <Button component={Link} to={paths.freeze()} size="xs" variant="default">
+              Freeze…
+            </Button>
+            <Button component={Link} to={paths.wall()} size="xs" variant="default">
+              Wallboard
+            </Button>
+          </>
         }
       />
       {(applications.isPending || rows.length > 0) && <FleetSummary rows={rows} />}

@@ -12,6 +12,7 @@ import { changedList, type InstanceList, USUAL_LIST } from '#src/features/instan
 import { InstancePanel } from '#src/features/instances/InstancePanel.tsx'
 import { PauseButton } from '#src/features/pause/PauseButton.tsx'
 import { usePauseDialog } from '#src/features/pause/use-pause-dialog.tsx'
+import { RecentChanges } from '#src/features/journal/RecentChanges.tsx'
 import { GroupHeading } from '#src/features/rollout/GroupHeading.tsx'
 import { GroupStateNotice } from '#src/features/rollout/GroupStateNotice.tsx'
 import { GroupAwaited, GroupOutdated, NoSuchGroup } from '#src/features/rollout/GroupUnavailable.tsx'
@@ -20,6 +21,7 @@ import { RolloutPanel } from '#src/features/rollout/RolloutPanel.tsx'
 import { useGroupState } from '#src/features/rollout/use-group-state.ts'
 import { useGroup } from '#src/features/rollout/use-group.ts'
 import { EditPolicyButton } from '#src/features/update-policy/EditPolicyButton.tsx'
+import { LastChangeNotice } from '#src/features/update-policy/LastChangeNotice.tsx'
 import { Timelines } from '#src/features/versions/Timelines.tsx'
 import { VersionDistribution } from '#src/features/versions/VersionDistribution.tsx'
 import { paths } from '#src/paths.ts'
@@ -80,6 +82,7 @@ function GroupView({ groupRef, group, applicationName }: GroupViewProps) {
       />
       {dialog}
       <GroupStateNotice group={group} state={state} />
+      <LastChangeNotice group={group} />
       <div className={styles['columns']}>
         <RolloutPanel
           {...shared}
@@ -123,6 +126,7 @@ function GroupView({ groupRef, group, applicationName }: GroupViewProps) {
           </Link>
         }
       />
+      <RecentChanges group={group} />
       <HashTarget id={NODES}>
         <InstancePanel
           {...shared}

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams, useSearchParams } from 'react-router'
 import type { Application } from '#contract/application.ts'
 import type { Channel } from '#contract/channel.ts'
-import { packagesQuery } from '#src/api/packages.ts'
+import { packageQuery } from '#src/api/packages.ts'
 import { archName } from '#src/domain/arch-name.ts'
 import { NO_PACKAGE, parsePromotion } from '#src/features/promotion/promotion-url.ts'
 import { PackageChooser } from '#src/features/promotion/PackageChooser.tsx'
@@ -18,10 +18,9 @@ import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 export function PromotionPage() {
   const { applicationId = '', channelId = '' } = useParams()
   const facts = useApplicationFacts(applicationId)
-  const { applications, application, followersOf } = facts
+  const { applications, application } = facts
   const channel = application?.channels?.find(({ id }) => id === channelId)
-  if (application && channel)
-    return <ChosenChannel application={application} channel={channel} followersOf={followersOf} />
+  if (application && channel) return <ChosenChannel {...facts} application={application} channel={channel} />
   return (
     <>
       <PageHeading title="Point a channel at a package" />
@@ -41,19 +40,23 @@ export function PromotionPage() {
   )
 }
 
-interface ChosenChannelProps extends Pick<ReturnType<typeof useApplicationFacts>, 'followersOf'> {
+interface ChosenChannelProps extends Pick<
+  ReturnType<typeof useApplicationFacts>,
+  'followersOf' | 'oldestAnswer'
+> {
   application: Application
   channel: Channel
 }
 
-function ChosenChannel({ application, channel, followersOf }: ChosenChannelProps) {
+function ChosenChannel({ application, channel, followersOf, oldestAnswer }: ChosenChannelProps) {
   const [params] = useSearchParams()
   const { package_id, from } = parsePromotion(params)
-  const packages = useQuery({
-    ...packagesQuery(application.id),
+  const wanted = useQuery({
+    ...packageQuery(application.id, package_id ?? ''),
     enabled: package_id !== null && package_id !== NO_PACKAGE,
   })
-  const release = packages.data?.find(({ id }) => id === package_id)
+  // A server takes a package's id without its application.
+  const release = wanted.data?.application_id === application.id ? wanted.data : undefined
   const source = application.channels?.find(({ id }) => id === from)
   const title =
     package_id === null
@@ -61,7 +64,7 @@ function ChosenChannel({ application, channel, followersOf }: ChosenChannelProps
       : package_id === NO_PACKAGE
         ? `Take ${channel.name}’s package away`
         : `${source ? 'Promote' : 'Point'} ${source ? `${release?.version ?? '…'} to ${channel.name}` : `${channel.name} at ${release?.version ?? '…'}`}`
-  const review = { application, channel, from, followersOf }
+  const review = { application, channel, from, followersOf, oldestAnswer }
   return (
     <>
       <PageHeading
@@ -90,7 +93,7 @@ function ChosenChannel({ application, channel, followersOf }: ChosenChannelProps
       ) : (
         <QueryPanel
           title="Package"
-          query={packages}
+          query={wanted}
           isEmpty={() => true}
           empty={
             <EmptyState title="There is no such package">

@@ -17,8 +17,8 @@ interface SaveBarProps {
   /** Why there is nothing to save; undefined when there is. */
   disabledReason: string | undefined
   onStop: () => void
-  /** Where the operator came from. */
-  backTo: string
+  /** Where the operator came from, or what leads back there. */
+  backTo: string | (() => void)
 }
 
 const PROGRESS: Record<Exclude<SavePhase, 'resting' | 'checking'>, string> = {
@@ -63,6 +63,10 @@ export function SaveBar(props: SaveBarProps) {
             Stop
           </Button>
         )
+      ) : typeof backTo === 'function' ? (
+        <Button variant="default" onClick={backTo}>
+          Cancel
+        </Button>
       ) : (
         <Button variant="default" component={Link} to={backTo}>
           Cancel

@@ -103,9 +103,10 @@ const SILENT = nodeFilterParams({ older: '1d' })
 const nodesWindow = ({ applications }: FleetTotals) =>
   applications > 1 ? 'seen in the last day, by application' : 'seen in the last day'
 
-function stoppedGroups({ paused, held, off }: FleetTotals): string {
+function stoppedGroups({ paused, frozen, held, off }: FleetTotals): string {
   const parts = [
     held > 0 && `${held} held by safe mode`,
+    frozen > 0 && `${frozen} frozen`,
     paused > 0 && `${paused} paused`,
     off > 0 && `${off} with updates off`,
   ].filter(Boolean)

@@ -55,6 +55,8 @@ export type Brakes = PlatteStatus['safe_mode_brakes'] | undefined
 export interface RowFacts {
   answer: GroupAnswer
   brakes: Brakes
+  /** The freeze in force has paused it. */
+  isFrozen?: boolean
   /** In ms. */
   now: number
   /** The row as it was, whose failure stands until what failed is answered. */
@@ -63,14 +65,14 @@ export interface RowFacts {
 
 export function fleetRow(
   { application, group }: FleetGroup,
-  { answer, brakes, now, before }: RowFacts,
+  { answer, brakes, isFrozen = false, now, before }: RowFacts,
 ): FleetRow {
   const { numbers } = answer
   const target = group.channel?.package?.version ?? null
   const stats = numbers?.instances_stats ?? undefined
   const versions = numbers?.version_breakdown ?? undefined
   const share = versions && targetShare(versions, target)
-  const state = rowState(group, share, { brakes, now, lastDay: stats?.['1d'] })
+  const state = rowState(group, share, { brakes, isFrozen, now, lastDay: stats?.['1d'] })
   return {
     application,
     group,
@@ -90,7 +92,15 @@ export function fleetRow(
 function rowState(
   group: Group,
   share: FleetRow['share'],
-  { brakes, ...facts }: { brakes: Brakes; now: number; lastDay: InstanceStats | undefined },
+  {
+    brakes,
+    ...facts
+  }: {
+    brakes: Brakes
+    isFrozen: boolean
+    now: number
+    lastDay: InstanceStats | undefined
+  },
 ): GroupState {
   const state = groupState(group, share, brakes, facts)
   return state.kind === 'updates-off' && brakes === undefined ? { kind: 'unknown' } : state

@@ -101,7 +101,8 @@ export function filterFleet(rows: readonly FleetRow[], search: FleetSearch): rea
 function isInState({ reasons, state }: FleetRow, filter: StateFilter | ''): boolean {
   if (filter === '') return true
   if (filter === ATTENTION) return (reasons ?? []).length > 0
-  // What waits for room or for office hours is a rollout too.
+  // What is frozen is paused, and what waits for room or for office hours is a rollout.
+  if (filter === 'paused') return state.kind === 'paused' || state.kind === 'frozen'
   return filter === 'rolling-out' ? isRollingOut(state) : state.kind === filter
 }
 

@@ -26,6 +26,7 @@ export interface FleetTotals {
   /** Groups of which nothing is known yet. */
   awaited: number
   paused: number
+  frozen: number
   held: number
   off: number
 }
@@ -53,6 +54,7 @@ export function fleetTotals(rows: readonly FleetRow[]): FleetTotals {
     missing: missing.map(({ group }) => group.name),
     awaited: incomplete.length - missing.length,
     paused: inState('paused'),
+    frozen: inState('frozen'),
     held: inState('held-by-safe-mode'),
     off: inState('updates-off'),
   }

@@ -5,6 +5,7 @@ import { isNotFound } from '#src/api/api-error.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
 import type { GroupRef } from '#src/api/groups.ts'
 import { useBrakes } from '#src/api/use-brakes.ts'
+import { useFrozenGroups } from '#src/api/use-frozen-groups.ts'
 import { type FleetNumbers, type NumbersSource, useFleetNumbers } from '#src/api/use-fleet-numbers.ts'
 import { useMinute } from '#src/ui/use-now.ts'
 import {
@@ -38,6 +39,7 @@ export function useFleet(): Fleet {
   const numbers = useFleetNumbers(refs)
   const { source, answers } = numbers
   const brakes = useBrakes()
+  const frozen = useFrozenGroups()
   const now = useMinute()
   const [keeper] = useState(createRowKeeper)
   const rows = useMemo(
@@ -45,10 +47,11 @@ export function useFleet(): Fleet {
       groups
         .flatMap((group, index) => {
           const answer = answers[index]
-          return answer ? keeper(group, { answer, brakes, now }) : []
+          const isFrozen = frozen.has(group.group.id)
+          return answer ? keeper(group, { answer, brakes, isFrozen, now }) : []
         })
         .toSorted(byAttention),
-    [groups, answers, brakes, now, keeper],
+    [groups, answers, brakes, frozen, now, keeper],
   )
   useReadAgainWhenOld(applications, refs, numbers)
   const read = answers.map(({ readAt }) => readAt).filter((time) => time > 0)
@@ -59,7 +62,7 @@ export function useFleet(): Fleet {
 function createRowKeeper() {
   const kept = new Map<string, { from: readonly unknown[]; row: FleetRow }>()
   return (group: FleetGroup, facts: Omit<RowFacts, 'before'>): FleetRow => {
-    const from = [group, facts.answer, facts.brakes, facts.now]
+    const from = [group, facts.answer, facts.brakes, facts.isFrozen, facts.now]
     const before = kept.get(group.group.id)
     if (before?.from.every((part, index) => part === from[index])) return before.row
     const row = replaceEqualDeep(before?.row, fleetRow(group, { ...facts, before: before?.row }))

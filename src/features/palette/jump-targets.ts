@@ -29,6 +29,8 @@ const PAGES: readonly JumpTarget[] = [
   { label: 'Nodes', note: 'of all groups', to: paths.nodes() },
   { label: 'Versions', note: 'over the whole fleet', to: paths.versions() },
   { label: 'Over time', note: 'versions and statuses, groups side by side', to: paths.timelines() },
+  { label: 'Freeze and thaw', note: 'pause many groups at once, and bring them back', to: paths.freeze() },
+  { label: 'Journal', note: 'who changed what, when and why', to: paths.journal() },
 ].map((page) => ({ ...page, key: page.to, kind: 'page' }))
 
 /** Every page, application, group, rollout, channel and package. A channel or package leads to its one group, else to its versions. */

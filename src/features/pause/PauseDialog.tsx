@@ -9,10 +9,10 @@ import type { Group } from '#contract/group.ts'
 import { LONGEST_REASON } from '#contract/write-note.ts'
 import { groupQuery } from '#src/api/groups.ts'
 import { Notice } from '#src/ui/Notice.tsx'
+import { SaveBar } from '#src/ui/SaveBar.tsx'
 import styles from './PauseDialog.module.css'
 import { PauseMeaning } from './PauseMeaning.tsx'
 import { ResumeMeaning } from './ResumeMeaning.tsx'
-import { SwitchBar } from './SwitchBar.tsx'
 import { useSwitchUpdates } from './use-switch-updates.ts'
 
 interface PauseDialogProps {
@@ -71,13 +71,13 @@ export function PauseDialog({ group: seen, applicationName, wanted, onClose }: P
             <strong>{problem.title}</strong> {problem.words}
           </Notice>
         )}
-        <SwitchBar
-          verb={verb}
-          subject={group.name}
+        <SaveBar
+          label={`${verb} ${group.name}`}
+          checking="Looking whether the group is still as you saw it …"
           phase={phase}
           disabledReason={isAlready ? `Updates are ${wanted ? 'on' : 'off'} already.` : undefined}
           onStop={stop}
-          onCancel={onClose}
+          backTo={onClose}
         />
       </form>
     </Modal>

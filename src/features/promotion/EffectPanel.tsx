@@ -1,4 +1,5 @@
 import type { PromotionEffect } from '#src/domain/promotion-effect.ts'
+import { DataAge } from '#src/ui/DataAge.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
 import styles from './Promotion.module.css'
@@ -10,14 +11,24 @@ interface EffectPanelProps {
   groups: readonly GroupInLadder[]
   /** The channel's version now. */
   version: string | null
+  /** When the oldest of the numbers was read, in ms; 0 while there are none. */
+  oldestAnswer: number
 }
 
 /** What the change does to nodes, and how the groups are that it is for. */
-export function EffectPanel({ effect, groups, version }: EffectPanelProps) {
+export function EffectPanel({ effect, groups, version, oldestAnswer }: EffectPanelProps) {
   const [first, ...others] = effect.sentences
   const isWarning = effect.kind === 'back' || effect.kind === 'none'
   return (
-    <Panel title="What will happen" note="nodes seen in the last day">
+    <Panel
+      title="What will happen"
+      note={
+        <>
+          nodes seen in the last day{oldestAnswer > 0 && ', '}
+          <DataAge updatedAt={oldestAnswer} />
+        </>
+      }
+    >
       <div className={styles['stack']}>
         {isWarning ? <Notice tone="waiting">{first}</Notice> : <p className={styles['words']}>{first}</p>}
         {others.map((sentence) => (

@@ -1,24 +1,29 @@
 import { Link } from 'react-router'
 import { useBrakes } from '#src/api/use-brakes.ts'
+import { useFrozenGroups } from '#src/api/use-frozen-groups.ts'
 import { groupState, groupStateName } from '#src/domain/group-state.ts'
 import { targetShare } from '#src/domain/target-share.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
 import { formatShare } from '#src/lib/format-share.ts'
 import { paths } from '#src/paths.ts'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
+import { useMinute } from '#src/ui/use-now.ts'
 import styles from './Ladder.module.css'
 import type { GroupInLadder } from './use-application-facts.ts'
 
 /** One group that follows a channel: how far it is, and what failed. */
 export function GroupProgress({ group, numbers, error }: GroupInLadder) {
   const brakes = useBrakes()
+  const frozen = useFrozenGroups()
+  const now = useMinute()
   const target = group.channel?.package?.version ?? null
   const breakdown = numbers?.version_breakdown
   const share = breakdown ? targetShare(breakdown, target) : undefined
-  const found = groupState(group, share, brakes)
+  const lastDay = numbers?.instances_stats?.['1d']
+  const found = groupState(group, share, brakes, { lastDay, now, isFrozen: frozen.has(group.id) })
   const isKnown = !(found.kind === 'updates-off' && brakes === undefined)
   const { label, tone } = groupStateName(isKnown ? found : { kind: 'unknown' })
-  const failed = numbers?.instances_stats?.['1d'].error
+  const failed = lastDay?.error
   return (
     <li className={styles['group']}>
       <Link to={paths.group(group.application_id, group.id)}>{group.name}</Link>

@@ -28,11 +28,13 @@ interface PromotionReviewProps {
   /** Of the URL: the channel that the package comes from. */
   from: string | null
   followersOf: (channelId: string) => readonly GroupInLadder[]
+  /** When the oldest of the numbers was read, in ms; 0 while there are none. */
+  oldestAnswer: number
 }
 
 /** What pointing the channel at the package does, what speaks against it, and the button. */
 export function PromotionReview(props: PromotionReviewProps) {
-  const { application, channel, release, from, followersOf } = props
+  const { application, channel, release, from, followersOf, oldestAnswer } = props
   const navigate = useNavigate()
   const groups = followersOf(channel.id)
   const source = release && sourceOf(application, { target: channel, release, from })
@@ -69,7 +71,12 @@ export function PromotionReview(props: PromotionReviewProps) {
         </Notice>
       )}
       <div className={styles['columns']}>
-        <EffectPanel effect={effect} groups={groups} version={channel.package?.version ?? null} />
+        <EffectPanel
+          effect={effect}
+          groups={groups}
+          version={channel.package?.version ?? null}
+          oldestAnswer={oldestAnswer}
+        />
         {gates.length > 0 && !isNothing && (
           <div className={styles['gatesPlace']}>
             <Panel title="Gates" note={gatesInWords(gates)}>

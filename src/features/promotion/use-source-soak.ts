@@ -1,32 +1,35 @@
 import { useQueries, type UseQueryResult } from '@tanstack/react-query'
 import type { VersionTimeline } from '#contract/group-statistics.ts'
 import { versionTimelineQuery } from '#src/api/groups.ts'
+import { byName } from '#src/domain/attention-rank.ts'
 import { type GroupFacts, SHARE_DONE } from '#src/domain/promotion-gate.ts'
 import { type Soak, soakTime } from '#src/domain/soak-time.ts'
-import { plural } from '#src/lib/plural.ts'
 
 /** A timeline is the slowest read there is. */
 const MOST_TIMELINES = 12
 const NO_GROUPS: readonly GroupFacts[] = []
 
-/** Since when enough nodes of these groups run the version, by their timelines of the last 7 days. */
+/** Since when enough nodes run the version, by the timelines of the last 7 days of the groups with the most nodes. */
 export function useSourceSoak(groups: readonly GroupFacts[], version: string | null): Soak {
   const isTooMany = groups.length > MOST_TIMELINES
-  const asked = version === null || isTooMany ? NO_GROUPS : groups
+  const largest = isTooMany ? groups.toSorted(byNodes).slice(0, MOST_TIMELINES) : groups
   const results = useQueries({
-    queries: asked.map(({ group }) =>
+    queries: (version === null ? NO_GROUPS : largest).map(({ group }) =>
       versionTimelineQuery({ applicationId: group.application_id, groupId: group.id }, '7d'),
     ),
   })
-  if (isTooMany)
-    return {
-      kind: 'unknown',
-      why: `${plural(groups.length, 'group')} follow it: more timelines than are read for this (${MOST_TIMELINES}).`,
-    }
   if (version === null || groups.length === 0)
     return { kind: 'unknown', why: 'No group follows it, so no node has tried it.' }
-  return soakOf(results, version)
+  const soak = soakOf(results, version)
+  return isTooMany && (soak.kind === 'reached' || soak.kind === 'not-reached')
+    ? { ...soak, largest: MOST_TIMELINES }
+    : soak
 }
+
+const nodesOf = ({ numbers }: GroupFacts) => numbers?.instances_stats?.['1d'].total ?? 0
+/** By name where numbers are the same, or not known yet. */
+const byNodes = (a: GroupFacts, b: GroupFacts) =>
+  nodesOf(b) - nodesOf(a) || byName(a.group.name, b.group.name)
 
 function soakOf(results: readonly UseQueryResult<VersionTimeline>[], version: string): Soak {
   const timelines = results.flatMap(({ data }) => (data ? [data] : []))

@@ -60,6 +60,7 @@ export function GroupStateNotice({ group, state }: { group: Group; state: GroupS
             : 'The group follows no channel, so there is nothing to update to.'}
         </Notice>
       )
+    case 'frozen':
     case 'no-nodes':
     case 'rolling-out':
     case 'done':

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Group } from '#contract/group.ts'
 import { type GroupRef, instanceStatsQuery, versionBreakdownQuery } from '#src/api/groups.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
+import { useFrozenGroups } from '#src/api/use-frozen-groups.ts'
 import { groupState, type GroupState } from '#src/domain/group-state.ts'
 import { targetShare } from '#src/domain/target-share.ts'
 import { useMinute } from '#src/ui/use-now.ts'
@@ -11,9 +12,10 @@ export function useGroupState(ref: GroupRef, group: Group): GroupState {
   const { data: breakdown } = useQuery(versionBreakdownQuery(ref))
   const { data: lastDay } = useQuery(instanceStatsQuery(ref, '1d'))
   const { data: status, isPending } = useQuery(platteStatusQuery())
+  const isFrozen = useFrozenGroups().has(group.id)
   const now = useMinute()
   const share = breakdown && targetShare(breakdown, group.channel?.package?.version ?? null)
-  const state = groupState(group, share, status?.safe_mode_brakes, { lastDay, now })
+  const state = groupState(group, share, status?.safe_mode_brakes, { lastDay, now, isFrozen })
   // Whether an operator or safe mode switched updates off isn't known before the status is.
   return state.kind === 'updates-off' && isPending ? { kind: 'unknown' } : state
 }

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useRef } from 'react'
 import { flushSync } from 'react-dom'
@@ -6,6 +6,7 @@ import { useNavigate } from 'react-router'
 import type { Group } from '#contract/group.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
 import { GROUP_FIELDS } from '#contract/group-settings.ts'
+import { LONGEST_REASON } from '#contract/write-note.ts'
 import { groupFieldLabel } from '#src/domain/group-field-label.ts'
 import { paths } from '#src/paths.ts'
 import { Notice } from '#src/ui/Notice.tsx'
@@ -17,6 +18,7 @@ import type { ApplicationContents } from './policy-refusal.ts'
 import { PolicyComparison } from './PolicyComparison.tsx'
 import { PolicyFields } from './PolicyFields.tsx'
 import styles from './PolicyForm.module.css'
+import { PolicyImpactPanel } from './PolicyImpactPanel.tsx'
 import { PolicyPreview } from './PolicyPreview.tsx'
 import { SaveProblemSummary } from './SaveProblemSummary.tsx'
 import { usePolicyEditor } from './use-policy-editor.ts'
@@ -101,6 +103,18 @@ export function PolicyEditor({ group }: { group: Group }) {
               mine={mine}
               channels={channels}
               invalid={GROUP_FIELDS.filter((field) => errors[field] !== undefined)}
+            />
+            <PolicyImpactPanel
+              groupRef={{ applicationId: group.application_id, groupId: group.id }}
+              edits={{ opened, mine, channels, isInvalid: Object.keys(errors).length > 0 }}
+            />
+            <TextInput
+              label="Reason"
+              description="Optional; kept with the change where our server keeps a journal"
+              maxLength={LONGEST_REASON}
+              value={editor.reason}
+              readOnly={phase !== 'resting'}
+              onChange={(event) => editor.setReason(event.currentTarget.value)}
             />
             <SaveBar
               ref={saveButton}

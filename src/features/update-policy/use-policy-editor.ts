@@ -2,11 +2,13 @@ import { useForm } from '@mantine/form'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { Group } from '#contract/group.ts'
 import { changedFields, type GroupSettings, settingsOfGroup } from '#contract/group-settings.ts'
-import { notifyPolicyNotSaved, notifyPolicySaved } from './policy-notifications.ts'
+import { notifyPolicyNotSaved, notifyPolicySaved } from './policy-notifications.tsx'
 import { policyFormErrors } from './policy-form-errors.ts'
 import { type PolicyFormValues, settingsOfValues, valuesOfSettings } from './policy-form-values.ts'
+import { rememberChange } from './last-change.ts'
 import type { ApplicationContents } from './policy-refusal.ts'
 import { INVALID, NOTHING_LEFT, type SaveProblem, saveProblemOf } from './save-problem.ts'
+import type { SaveOutcome } from '#src/api/save-group.ts'
 import { useSaveGroup } from '#src/api/use-save-group.ts'
 
 /** What the operator is asked when the group is no longer as they saw it. */
@@ -24,6 +26,12 @@ interface PolicyEditorOptions {
   onSaved: () => void
 }
 
+function noteSaved({ group, answered }: Extract<SaveOutcome, { kind: 'saved' }>, before: GroupSettings) {
+  // Found without an answer, it may be what somebody else made of it: then it isn't ours to take back.
+  const change = answered ? rememberChange(group, before) : null
+  notifyPolicySaved(group, change)
+}
+
 /**
  * The state of the form: what it was opened with, what the operator makes of it, and what stands between
  * that and the server. An untouched form follows the server.
@@ -36,6 +44,7 @@ export function usePolicyEditor({ group, contents, onSaved }: PolicyEditorOption
   })
   const { phase, save, stop } = useSaveGroup({ applicationId: group.application_id, groupId: group.id })
   const [problem, setProblem] = useState<SaveProblem | null>(null)
+  const [reason, setReason] = useState('')
   const [attempts, setAttempts] = useState(0)
   const [comparison, setComparison] = useState<Comparison | null>(null)
 
@@ -67,10 +76,11 @@ export function usePolicyEditor({ group, contents, onSaved }: PolicyEditorOption
 
   async function attempt(settings: { opened: GroupSettings; mine: GroupSettings }) {
     setProblem(null)
-    const outcome = await save(settings)
+    const why = reason.trim()
+    const outcome = await save({ ...settings, ...(why !== '' && { reason: why }) })
     if (outcome === null) return
     if (outcome.kind === 'saved') {
-      notifyPolicySaved(outcome.group)
+      noteSaved(outcome, settings.opened)
       if (isShown.current) onSaved()
     } else if (!isShown.current) {
       notifyPolicyNotSaved(group.name)
@@ -115,6 +125,9 @@ export function usePolicyEditor({ group, contents, onSaved }: PolicyEditorOption
     problem: isThereAlready || isMended ? null : problem,
     /** Changes with every attempt to save. */
     attempts,
+    /** Why, for the journal. */
+    reason,
+    setReason,
     phase,
     submit,
     stop,

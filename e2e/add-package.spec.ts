@@ -1,0 +1,195 @@
+import type { Page } from '@playwright/test'
+import { packagePageSchema } from '#contract/package.ts'
+import { expect, test } from './fixtures.ts'
+import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import { expectTableRow } from './testing/expect-table-row.ts'
+import type { World } from './world/world.ts'
+
+async function kioskWithChannels(world: World) {
+  const kiosk = await world.application({
+    channels: { beta: '2.0.0', stable: '1.0.0' },
+    groups: { everyone: { channel: 'stable' } },
+  })
+  const packages = `/applications/${kiosk.id}/packages`
+  const read = async () =>
+    (await world.rest.get(`/api/apps/${kiosk.id}/packages?perpage=100`, packagePageSchema)).packages ?? []
+  return {
+    kiosk,
+    packages,
+    form: `${packages}/new`,
+    channelForm: `/applications/${kiosk.id}/channels/new`,
+    read,
+  }
+}
+
+const text = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })
+const choice = (page: Page, name: string) => page.getByRole('combobox', { name, exact: true })
+const add = (page: Page, what = 'package') => page.getByRole('button', { name: `Add the ${what}` })
+const fill = async (page: Page, version: string) => {
+  await text(page, 'Version').fill(version)
+  await text(page, 'URL').fill('https://updates.example.test/')
+}
+const notSaved = (page: Page) => page.getByRole('region', { name: 'Not saved' })
+const told = (page: Page, words: string) => page.getByRole('alert').filter({ hasText: words })
+
+function postsOf(page: Page): Record<string, unknown>[] {
+  const posts: Record<string, unknown>[] = []
+  page.on('request', (request) => {
+    if (request.method() === 'POST') posts.push(request.postDataJSON())
+  })
+  return posts
+}
+
+test('an operator adds a Flatcar package, and it can be promoted', async ({ world, page }) => {
+  const { kiosk, packages, read } = await kioskWithChannels(world)
+  await page.goto(packages)
+  const table = page.getByRole('table', { name: 'Packages' })
+  await expectTableRow(table, { Version: '2.0.0', Arch: 'amd64', Channels: 'beta' })
+  await page.getByRole('link', { name: 'Add a package' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+
+  await choice(page, 'Type').selectOption('Flatcar')
+  const suggest = page.getByRole('button', { name: 'Fill in where Flatcar’s own release lies' })
+  await expect(suggest).toBeDisabled()
+  await text(page, 'Version').fill('4100.0.0')
+  await suggest.click()
+  await expect(text(page, 'URL')).toHaveValue('https://update.release.flatcar-linux.net/amd64-usr/4100.0.0/')
+  await expect(text(page, 'File name')).toHaveValue('flatcar_production_update.gz')
+  await text(page, 'Size').fill('350000000')
+  await text(page, 'SHA-1').fill('aGFzaA==')
+  await text(page, 'SHA-256').fill('c2hhMjU2')
+  await page.getByRole('button', { name: 'Add a file' }).click()
+  await page.getByRole('group', { name: 'Extra file 1' }).getByLabel('Name').fill('oem-ami.gz')
+  await page.getByRole('checkbox', { name: 'beta' }).check()
+  await add(page).dblclick()
+
+  await expect(told(page, 'Added package 4100.0.0 (amd64)')).toBeVisible()
+  await expect(page).toHaveURL(packages)
+  await expectTableRow(table, { Version: '4100.0.0', Type: 'Flatcar', Channels: 'never for beta' })
+  const made = (await read()).filter(({ version }) => version === '4100.0.0')
+  expect(made).toMatchObject([
+    {
+      size: '350000000',
+      channels_blacklist: [kiosk.channel('beta').id],
+      flatcar_action: { sha256: 'c2hhMjU2' },
+      extra_files: [{ name: 'oem-ami.gz' }],
+    },
+  ])
+  await page.goto(kiosk.channel('stable').path)
+  await expect(page.getByRole('link', { name: '4100.0.0', exact: true })).toBeVisible()
+})
+
+test('what can’t be saved is told at its field, and nothing is sent or lost', async ({ world, page }) => {
+  const { form } = await kioskWithChannels(world)
+  await page.goto(form)
+  const posts = postsOf(page)
+  await text(page, 'Version').fill('2.0')
+  await text(page, 'Description').fill('Half a version')
+  await add(page).click()
+  await expect(notSaved(page)).toBeFocused()
+  await expect(text(page, 'Version')).toHaveAccessibleDescription(/must be three numbers/)
+  await expect(text(page, 'URL')).toHaveAccessibleDescription(/URL must not be empty/)
+  await expectNoAxeViolations(page)
+  await notSaved(page).getByRole('link', { name: 'URL' }).click()
+  await expect(text(page, 'URL')).toBeFocused()
+
+  // There is one of that version already.
+  await text(page, 'Version').fill('2.0.0')
+  await text(page, 'URL').fill('https://updates.example.test/')
+  await expect(notSaved(page)).toBeHidden()
+  await text(page, 'URL').press('Enter')
+  await expect(notSaved(page)).toContainText('There is another package of this version and architecture')
+  await expect(text(page, 'Description')).toHaveValue('Half a version')
+  expect(posts).toEqual([])
+})
+
+test('leaving asks before what was typed is lost', async ({ world, page }) => {
+  const { packages, form } = await kioskWithChannels(world)
+  await page.goto(form)
+  await text(page, 'Version').fill('3.0.0')
+  await page.getByRole('link', { name: 'Cancel' }).click()
+  const question = page.getByRole('dialog', { name: 'Leave without saving?' })
+  await question.getByRole('button', { name: 'Keep editing' }).click()
+  await expect(text(page, 'Version')).toHaveValue('3.0.0')
+  await page.getByRole('link', { name: 'Cancel' }).click()
+  await question.getByRole('button', { name: 'Discard edits' }).click()
+  await expect(page).toHaveURL(packages)
+})
+
+test.describe('when the server refuses or is silent', () => {
+  test.use({ toleratesFailedLoads: true })
+
+  test('a refusal stands at the field that it is about', async ({ world, page, elsewhere }) => {
+    test.skip(elsewhere !== null, 'A Nebraska refuses without a word.')
+    const { kiosk, form } = await kioskWithChannels(world)
+    await page.goto(form)
+    await fill(page, '3.0.0')
+    await page.getByRole('checkbox', { name: 'beta' }).check()
+    await world.rest.delete(`/api/apps/${kiosk.id}/channels/${kiosk.channel('beta').id}`)
+    await add(page).click()
+    await expect(notSaved(page)).toContainText('The server refused. No package was added.')
+    await expect(notSaved(page)).toContainText('Blacklist names a channel that is not there.')
+    await expect(text(page, 'Version')).toHaveValue('3.0.0')
+  })
+
+  test('a package whose answer is lost is found, and one that was lost itself is sent again', async ({
+    world,
+    page,
+  }) => {
+    const { form, read } = await kioskWithChannels(world)
+    let tries = 0
+    await page.route('**/api/apps/*/packages', async (route) => {
+      if (route.request().method() !== 'POST') return route.fallback()
+      tries += 1
+      if (tries > 1) await route.fetch()
+      return route.abort('connectionreset')
+    })
+    await page.goto(form)
+    await fill(page, '3.0.0')
+    await add(page).click()
+    await expect(notSaved(page)).toContainText('No answer came. So far there is no such package.')
+    await add(page).click()
+    await expect(told(page, 'Added package 3.0.0 (amd64)')).toBeVisible()
+    expect((await read()).filter(({ version }) => version === '3.0.0')).toHaveLength(1)
+  })
+})
+
+test('an operator adds a channel that points at a package, with the keyboard', async ({ world, page }) => {
+  const { kiosk, channelForm } = await kioskWithChannels(world)
+  await page.goto(kiosk.ladder)
+  await page.getByRole('link', { name: 'Add a channel' }).click()
+  await expect(page).toHaveURL(channelForm)
+  await add(page, 'channel').focus()
+  await page.keyboard.press('Enter')
+  await expect(text(page, 'Name')).toHaveAccessibleDescription(/Name must not be empty/)
+  await text(page, 'Name').focus()
+  await page.keyboard.type('beta')
+  await page.keyboard.press('Enter')
+  await expect(notSaved(page)).toContainText('There is another channel of this name and architecture')
+  await text(page, 'Name').focus()
+  await page.keyboard.type('-2')
+  await expect(choice(page, 'Package').getByRole('option')).toHaveText(['No package', '2.0.0', '1.0.0'])
+  await choice(page, 'Package').selectOption('1.0.0')
+  await page.keyboard.press('Tab')
+  await add(page, 'channel').focus()
+  await page.keyboard.press('Enter')
+  await expect(told(page, 'Added channel beta-2 (amd64)')).toBeVisible()
+  await expect(page).toHaveURL(kiosk.ladder)
+  await expect(page.getByRole('heading', { level: 3 })).toContainText(['beta', 'beta-2', 'stable'])
+})
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 } })
+
+  test('nothing sticks out, and axe finds nothing', async ({ world, page }) => {
+    const { packages, form, channelForm } = await kioskWithChannels(world)
+    for (const path of [packages, form, channelForm]) {
+      await page.goto(path)
+      await expect(page.getByRole('heading', { level: 1 })).toContainText('Kiosk OS')
+      if (path === form) await page.getByRole('button', { name: 'Add a file' }).click()
+      await expectNoAxeViolations(page)
+      const width = await page.evaluate(() => document.documentElement.scrollWidth)
+      expect(width, path).toBeLessThanOrEqual(390)
+    }
+  })
+})

@@ -1,0 +1,241 @@
+import type { Page } from '@playwright/test'
+import { expect, test as base } from './fixtures.ts'
+import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import { expectTableRow } from './testing/expect-table-row.ts'
+import { writesOf } from './testing/policy-form.ts'
+import { type Relay, startRelay } from './testing/relay.ts'
+import type { World } from './world/world.ts'
+
+/** The same server by a wire that can be cut. */
+const test = base.extend<{ wire: Relay }>({
+  wire: async ({ server }, lend) => {
+    const wire = await startRelay(server.url)
+    await lend(wire)
+    await wire.stop()
+  },
+})
+
+const frozen = (page: Page) => page.getByRole('table', { name: 'Groups of the freeze' })
+const banner = (page: Page) => page.getByRole('link', { name: 'See the freeze, or thaw it' })
+const freezeButton = (page: Page) => page.getByRole('button', { name: /^Freeze \d+ groups?$/ })
+const thawButton = (page: Page) => page.getByRole('button', { name: /^Thaw \d+ groups?$/ })
+const reason = (page: Page) => page.getByRole('textbox', { name: 'Reason' })
+
+/** One is off already, and one node of shops is under way. */
+async function kioskWithGroups(world: World) {
+  const kiosk = await world.application({
+    channels: { stable: '2.0.0' },
+    groups: {
+      depots: { channel: 'stable', policy: { policy_max_updates_per_period: 20 } },
+      lab: { channel: 'stable' },
+      shops: { channel: 'stable' },
+      spare: { channel: 'stable', policy: { policy_updates_enabled: false } },
+    },
+  })
+  await kiosk.node({ group: 'shops', version: '1.0.0' }).checksIn()
+  return kiosk
+}
+type Kiosk = Awaited<ReturnType<typeof kioskWithGroups>>
+const isOn = async (kiosk: Kiosk, group: 'depots' | 'lab' | 'shops' | 'spare') =>
+  (await kiosk.group(group).read()).policy_updates_enabled
+
+/** Only groups of this application: others on the server belong to nobody here. */
+async function chooseOnly(page: Page, kiosk: Kiosk) {
+  const applications = page.getByRole('checkbox', { name: /: \d+ of \d+ groups$/ })
+  await expect(applications.first()).toBeVisible()
+  for (const application of await applications.all()) await application.uncheck()
+  await page.getByRole('checkbox', { name: new RegExp(`^${kiosk.name}: `) }).check()
+}
+
+test('freezes the fleet for an incident with one exception and thaws it', async ({
+  world,
+  page,
+  browser,
+  baseURL,
+}) => {
+  const kiosk = await kioskWithGroups(world)
+  await page.goto('/')
+  await page.getByRole('link', { name: 'Freeze…' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Freeze and thaw')
+  await chooseOnly(page, kiosk)
+  await page
+    .getByRole('group', { name: new RegExp(kiosk.name) })
+    .getByRole('checkbox', { name: 'lab' })
+    .uncheck()
+  const will = page.getByRole('region', { name: 'What will happen' })
+  await expect(will).toContainText('Updates of 2 groups are switched off')
+  await expect(will).toContainText('1 group is off already and stays so')
+  await expect(will).toContainText('1 node under way')
+  await expect(will).toContainText('Left out: lab')
+  await expectNoAxeViolations(page)
+  await reason(page).fill('Registry is down')
+  await freezeButton(page).dblclick()
+
+  await expectTableRow(frozen(page), { Group: 'shops', Result: 'Paused' })
+  await expectTableRow(frozen(page), { Group: 'depots', Result: 'Paused' })
+  await expectTableRow(frozen(page), { Group: 'spare', Result: 'Off before' })
+  await expectNoAxeViolations(page)
+  expect(await Promise.all([isOn(kiosk, 'shops'), isOn(kiosk, 'depots'), isOn(kiosk, 'lab')])).toEqual([
+    false,
+    false,
+    true,
+  ])
+
+  const colleague = await browser.newPage({ baseURL: baseURL ?? '' })
+  await colleague.goto(`/?application=${kiosk.id}`)
+  await expect(banner(colleague)).toBeVisible()
+  await expect(colleague.getByText(/Frozen since .* by local: Registry is down/)).toBeVisible()
+  await expectTableRow(colleague.getByRole('table', { name: 'Groups of the fleet' }), {
+    Group: 'shops',
+    State: /Frozen/,
+  })
+  await colleague.goto('/?wall')
+  await expect(banner(colleague)).toBeVisible()
+  await banner(colleague).click()
+  await thawButton(colleague).click()
+  await expect(colleague.getByText('Thawed.')).toBeVisible()
+  await colleague.close()
+  expect(await Promise.all([isOn(kiosk, 'shops'), isOn(kiosk, 'depots'), isOn(kiosk, 'spare')])).toEqual([
+    true,
+    true,
+    false,
+  ])
+  expect((await kiosk.group('depots').read()).policy_max_updates_per_period).toBe(20)
+})
+
+test('what was changed by hand meanwhile is listed, and left as it is unless the operator says otherwise', async ({
+  world,
+  page,
+}) => {
+  const kiosk = await kioskWithGroups(world)
+  await page.goto('/freeze')
+  await chooseOnly(page, kiosk)
+  await freezeButton(page).click()
+  await expectTableRow(frozen(page), { Group: 'shops', Result: 'Paused' })
+  await expectTableRow(frozen(page), { Group: 'lab', Result: 'Paused' })
+  await expectTableRow(frozen(page), { Group: 'depots', Result: 'Paused' })
+  await kiosk.group('depots').change({ policy_max_updates_per_period: 5 })
+  await kiosk.group('lab').change({ policy_max_updates_per_period: 7 })
+  await kiosk.group('shops').change({ policy_updates_enabled: true, policy_max_updates_per_period: 9 })
+
+  await page.reload()
+  const depots = page.getByRole('group', { name: /^depots/ })
+  await expect(depots).toContainText('Limit: 20 nodes in the freeze, now 5 nodes')
+  await depots.getByRole('radio', { name: 'Resume it, and keep the edits' }).check()
+  await page
+    .getByRole('group', { name: /^lab/ })
+    .getByRole('radio', { name: /^Restore it/ })
+    .check()
+  await expect(page.getByRole('group', { name: /^shops/ })).toContainText(
+    'Updates: off in the freeze, now on',
+  )
+  await expectNoAxeViolations(page)
+  await thawButton(page).click()
+  await expect(page.getByText('Thawed.')).toBeVisible()
+  expect(await kiosk.group('depots').read()).toMatchObject({
+    policy_updates_enabled: true,
+    policy_max_updates_per_period: 5,
+  })
+  expect(await kiosk.group('lab').read()).toMatchObject({
+    policy_updates_enabled: true,
+    policy_max_updates_per_period: 999_999,
+  })
+  expect((await kiosk.group('shops').read()).policy_max_updates_per_period).toBe(9)
+})
+
+test.describe('where something fails', () => {
+  test.use({ toleratesFailedLoads: true })
+
+  test('a server that dies between two writes is told, and the rest is paused once it is back', async ({
+    world,
+    page,
+    wire,
+  }) => {
+    const kiosk = await kioskWithGroups(world)
+    await page.goto(`${wire.url}/freeze`)
+    await chooseOnly(page, kiosk)
+    let written = 0
+    await page.route('**/api/apps/*/groups/*', async (route) => {
+      if (route.request().method() !== 'PUT') return route.continue()
+      written += 1
+      if (written > 1) wire.cut()
+      await route.continue()
+    })
+    await freezeButton(page).click()
+    await expect(page.getByText(/Interrupted: \d of 4 groups|is not in the record yet/).first()).toBeVisible()
+    wire.mend()
+    await page.unroute('**/api/apps/*/groups/*')
+
+    // The tab dies as well, and another operator goes on.
+    await page.goto('/freeze')
+    await page.getByRole('button', { name: /^Go on with \d$/ }).click()
+    for (const Group of ['depots', 'lab', 'shops'])
+      await expectTableRow(frozen(page), { Group, Result: 'Paused' })
+    await expectTableRow(frozen(page), { Group: 'spare', Result: 'Off before' })
+    await thawButton(page).click()
+    await expect(page.getByText('Thawed.')).toBeVisible()
+    expect(
+      await Promise.all([
+        isOn(kiosk, 'depots'),
+        isOn(kiosk, 'lab'),
+        isOn(kiosk, 'shops'),
+        isOn(kiosk, 'spare'),
+      ]),
+    ).toEqual([true, true, true, false])
+  })
+
+  test('a group that is refused is named with the reason, and retried', async ({ world, page }) => {
+    const kiosk = await kioskWithGroups(world)
+    await page.goto('/freeze')
+    await chooseOnly(page, kiosk)
+    const lab = `**/api/apps/*/groups/${kiosk.group('lab').id}`
+    await page.route(lab, (route) =>
+      route.request().method() === 'PUT' ? route.fulfill({ status: 403 }) : route.continue(),
+    )
+    await freezeButton(page).click()
+    await expectTableRow(frozen(page), { Group: 'lab', Result: /Could not be paused.*as a viewer only/ })
+    await expect(page.getByText('Interrupted: 1 of 4 groups is not paused.')).toBeVisible()
+    await expectNoAxeViolations(page)
+    await page.unroute(lab)
+    await page.getByRole('button', { name: 'Retry lab' }).click()
+    await expectTableRow(frozen(page), { Group: 'lab', Result: 'Paused' })
+    await thawButton(page).click()
+    await expect(page.getByText('Thawed.')).toBeVisible()
+  })
+
+  test('two operators who freeze at once make one freeze', async ({ world, page, browser, baseURL }) => {
+    const kiosk = await kioskWithGroups(world)
+    const colleague = await browser.newPage({ baseURL: baseURL ?? '' })
+    await colleague.goto('/freeze')
+    await chooseOnly(colleague, kiosk)
+    await page.goto('/freeze')
+    await chooseOnly(page, kiosk)
+    await freezeButton(page).click()
+    await expectTableRow(frozen(page), { Group: 'shops', Result: 'Paused' })
+    await freezeButton(colleague).click()
+    await expect(frozen(colleague)).toBeVisible()
+    await colleague.close()
+    await expect(thawButton(page)).toBeEnabled()
+    await thawButton(page).click()
+    await expect(page.getByText('Thawed.')).toBeVisible()
+  })
+})
+
+test('the keyboard alone freezes and thaws, on a phone too', async ({ world, page }) => {
+  await page.setViewportSize({ width: 390, height: 800 })
+  const kiosk = await kioskWithGroups(world)
+  const writes = writesOf(page)
+  await page.goto('/freeze')
+  await chooseOnly(page, kiosk)
+  await reason(page).focus()
+  await page.keyboard.type('An incident')
+  for (let pressed = 0; pressed < 4; pressed += 1) await page.keyboard.down('Enter')
+  await page.keyboard.up('Enter')
+  await expectTableRow(frozen(page), { Group: 'shops', Result: 'Paused' })
+  await expect(thawButton(page)).toBeEnabled()
+  expect(writes.filter((body) => body['policy_updates_enabled'] === false)).toHaveLength(3)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  await expectNoAxeViolations(page)
+  await thawButton(page).press('Enter')
+  await expect(page.getByText('Thawed.')).toBeVisible()
+})

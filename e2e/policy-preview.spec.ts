@@ -1,0 +1,104 @@
+import { expect, test } from './fixtures.ts'
+import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import { kioskWithCanary, limit, save, saved, text } from './testing/policy-form.ts'
+import type { Page } from '@playwright/test'
+
+const impact = (page: Page) => page.getByRole('region', { name: 'What it does' })
+const row = (page: Page, name: string) => impact(page).getByRole('row', { name })
+
+test('an operator sees what an edited policy would do before saving it, and it does so', async ({
+  world,
+  page,
+  elsewhere,
+}) => {
+  const { kiosk, canary, form } = await kioskWithCanary(world)
+  await canary.change({ policy_max_updates_per_period: 2 })
+  await kiosk.nodes(11, { group: 'canary', version: '1.0.0' }).checkIn()
+  await page.goto(form)
+  await expect(row(page, 'Nodes that wait')).toContainText('9')
+  await expect(row(page, 'Granted at once, if all ask now')).toContainText('0')
+  await expect(row(page, '90 % done')).toContainText(' to ')
+
+  await limit(page).fill('5')
+  const columns = impact(page).getByRole('columnheader', { name: 'With your edits' })
+  await expect(columns).toBeVisible()
+  await expect(row(page, 'Granted at once, if all ask now').getByRole('cell').last()).toContainText('3')
+  await expect(row(page, 'Grants per hour, at most').getByRole('cell').last()).toHaveText('20')
+  if (elsewhere !== null) await expect(impact(page)).toContainText('Estimates')
+  await expectNoAxeViolations(page)
+  await save(page).click()
+  await expect(saved(page)).toBeVisible()
+
+  const asked = kiosk.nodes(6, { group: 'canary', version: '1.0.0' })
+  const heard: (string | null)[] = []
+  for (const node of asked) {
+    // oxlint-disable-next-line no-await-in-loop -- one after the other: a Nebraska grants more than its limit at once
+    heard.push((await node.checksIn()).update)
+  }
+  expect(heard.filter((version) => version !== null)).toHaveLength(3)
+})
+
+test('a limit that is taken away says how many nodes may start at once', async ({ world, page }) => {
+  const { kiosk, canary, form } = await kioskWithCanary(world)
+  await canary.change({ policy_updates_enabled: false })
+  await kiosk.nodes(4, { group: 'canary', version: '1.0.0' }).checkIn()
+  await page.goto(form)
+  await expect(row(page, '50 % done')).toContainText('never: updates are off')
+  await page.getByRole('switch', { name: 'Updates', exact: true }).press('Space')
+  await page.getByRole('switch', { name: 'Unlimited' }).press('Space')
+  await expect(impact(page)).toContainText('No limit and no safe mode: all 4 nodes may start at once.')
+  await expect(impact(page)).toContainText('A resume: updates are off now, and 4 nodes')
+})
+
+test('fields that can’t be saved leave the effect untold, and numbers that can’t be read keep from nothing', async ({
+  world,
+  page,
+}) => {
+  const { canary, form } = await kioskWithCanary(world)
+  await page.goto(form)
+  await limit(page).fill('many')
+  await expect(impact(page)).toContainText('Can’t be told yet')
+  await limit(page).fill('30')
+  await expect(impact(page)).toContainText('Nodes that wait')
+  await save(page).click()
+  await expect(saved(page)).toBeVisible()
+  expect((await canary.read()).policy_max_updates_per_period).toBe(30)
+})
+
+test('the form and what it says fit a phone', async ({ world, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const { kiosk, form } = await kioskWithCanary(world)
+  await kiosk.nodes(3, { group: 'canary', version: '1.0.0' }).checkIn()
+  await page.goto(form)
+  await limit(page).fill('1')
+  await expect(impact(page).getByRole('columnheader', { name: 'With your edits' })).toBeVisible()
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(overflow).toBeLessThanOrEqual(0)
+  await expectNoAxeViolations(page)
+})
+
+test.describe(() => {
+  test.use({ toleratesFailedLoads: true })
+
+  test('a reason goes along with the change and stays when saving fails', async ({ world, page }) => {
+    const { canary, form } = await kioskWithCanary(world)
+    await page.goto(form)
+    await limit(page).fill('40')
+    await text(page, 'Reason').fill('The canary looks well')
+    const notes: string[] = []
+    await page.route('**/api/apps/*/groups/*', async (route) => {
+      if (route.request().method() !== 'PUT') return route.fallback()
+      notes.push(decodeURIComponent(route.request().headers()['platte-reason'] ?? ''))
+      return notes.length === 1
+        ? route.fulfill({ status: 400, json: { error: 'refused', message: 'Not today.' } })
+        : route.fallback()
+    })
+    await save(page).click()
+    await expect(page.getByRole('region', { name: 'Not saved' })).toContainText('Not today.')
+    await expect(text(page, 'Reason')).toHaveValue('The canary looks well')
+    await save(page).click()
+    await expect(saved(page)).toBeVisible()
+    expect(notes).toEqual(['The canary looks well', 'The canary looks well'])
+    expect((await canary.read()).policy_max_updates_per_period).toBe(40)
+  })
+})

@@ -1,0 +1,42 @@
+import { queryOptions } from '@tanstack/react-query'
+import { type Freeze, freezeListSchema, freezeSchema, frozenGroupSchema } from '#contract/freeze.ts'
+import { ApiError } from '#src/api/api-error.ts'
+import { browserFreezeInForce, browserFreezeStore } from '#src/api/browser-freezes.ts'
+import type { FreezeStore } from '#src/api/freeze-store.ts'
+import { request } from '#src/api/http.ts'
+import { POLL_GATHERED } from '#src/api/polling.ts'
+
+const path = (id: string) => `/platte/freezes/${encodeURIComponent(id)}`
+
+const serverFreezeStore: FreezeStore = {
+  create: (id, body) => request(path(id), freezeSchema, { method: 'PUT', body }),
+  note: (id, groupId, body) =>
+    request(`${path(id)}/groups/${encodeURIComponent(groupId)}`, frozenGroupSchema, { method: 'PUT', body }),
+  close: (id) => request(`${path(id)}/thawed`, freezeSchema, { method: 'POST' }),
+}
+
+export interface FreezeInForce {
+  freeze: Freeze | null
+  /** Whether every operator sees it, or this browser alone. */
+  keptBy: 'server' | 'browser'
+}
+
+export const freezeStore = ({ keptBy }: FreezeInForce): FreezeStore =>
+  keptBy === 'server' ? serverFreezeStore : browserFreezeStore
+
+/** The freeze in force: from our server, or from this browser where a Nebraska alone serves the dashboard. */
+export const freezeInForceQuery = () =>
+  queryOptions({
+    queryKey: ['platte', 'freeze'],
+    queryFn: async ({ signal }): Promise<FreezeInForce> => {
+      try {
+        const list = await request('/platte/freezes?in_force=true', freezeListSchema, { signal })
+        return { freeze: list.freezes[0] ?? null, keptBy: 'server' }
+      } catch (error) {
+        if (error instanceof ApiError && (error.kind === 'unreadable' || error.status === 404))
+          return { freeze: browserFreezeInForce(), keptBy: 'browser' }
+        throw error
+      }
+    },
+    refetchInterval: POLL_GATHERED,
+  })

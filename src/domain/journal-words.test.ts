@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+import type { JournalEntry } from '#contract/journal.ts'
+import { group as createGroup } from './testing/group-fixture.ts'
+import { entryWords } from './journal-words.ts'
+import { revertFields, unrevertible } from './journal-revert.ts'
+
+const entry = (over: Partial<JournalEntry> = {}): JournalEntry => ({
+  id: '7',
+  created_ts: '2026-03-04T12:00:00Z',
+  actor: 'ada',
+  action: 'replace',
+  subject: 'group',
+  application_id: 'a',
+  subject_id: 'g',
+  subject_name: 'Stable',
+  before: null,
+  after: null,
+  reason: '',
+  outcome: 'done',
+  message: null,
+  ...over,
+})
+const { channel: _, ...group } = createGroup(1)
+const changed = (before: object, after: object) =>
+  entry({ before: { ...group, ...before }, after: { ...group, ...after } })
+
+describe('an entry says', () => {
+  test('that updates were switched, and what else', () => {
+    const off = changed({ policy_updates_enabled: true }, { policy_updates_enabled: false })
+    expect(entryWords(off, [])).toMatchObject({ verb: 'switched updates off', what: 'group Stable' })
+    const on = changed(
+      { policy_updates_enabled: false, policy_max_updates_per_period: 1 },
+      { policy_updates_enabled: true, policy_max_updates_per_period: 5 },
+    )
+    expect(entryWords(on, [])).toEqual({
+      verb: 'switched updates on and changed limit',
+      what: 'group Stable',
+      changes: [
+        { field: 'policy_updates_enabled', label: 'Updates', before: 'off', after: 'on' },
+        { field: 'policy_max_updates_per_period', label: 'Limit', before: '1 node', after: '5 nodes' },
+      ],
+    })
+  })
+
+  test('which package was put on a channel, by the name that it had', () => {
+    const release = (version: string) => ({ package_id: version, package: { id: version, version, arch: 1 } })
+    const promotion = entry({ subject: 'channel', before: release('1.0.0'), after: release('2.0.0') })
+    expect(entryWords(promotion, [])).toMatchObject({
+      verb: 'put 2.0.0 on it',
+      changes: [{ label: 'Package', before: '1.0.0 · amd64', after: '2.0.0 · amd64' }],
+    })
+    const emptied = entry({ subject: 'channel', before: release('1.0.0'), after: { package_id: null } })
+    expect(entryWords(emptied, []).verb).toBe('took its package away')
+  })
+
+  test('what was tried', () => {
+    const refused = entry({ outcome: 'refused', message: 'No.' })
+    expect(entryWords(refused, [])).toMatchObject({ verb: 'tried to change it', changes: [] })
+    expect(entryWords(entry({ outcome: 'unknown', action: 'delete' }), []).verb).toBe('tried to delete it')
+  })
+
+  test('which of many fields, and how many more', () => {
+    const all = changed(
+      { name: 'a', track: 'a', description: 'a', policy_update_timeout: '1 hour', policy_safe_mode: true },
+      { name: 'b', track: 'b', description: 'b', policy_update_timeout: '2 hours', policy_safe_mode: false },
+    )
+    expect(entryWords(all, []).verb).toBe('changed safe mode, update timeout, name and 2 more')
+  })
+})
+
+describe('a revert', () => {
+  test('tells what is as it was made from what was changed since', () => {
+    const edit = changed(
+      { policy_max_updates_per_period: 1, name: 'a', description: 'a' },
+      { policy_max_updates_per_period: 5, name: 'b', description: 'b' },
+    )
+    const now = { ...group, policy_max_updates_per_period: 5, name: 'c', description: 'a' }
+    expect(revertFields(edit, now, []).map(({ field, kind }) => [field, kind])).toEqual([
+      ['policy_max_updates_per_period', 'as-made'],
+      ['name', 'changed-since'],
+      ['description', 'back-already'],
+    ])
+  })
+
+  test('is possible for a change of which both sides are known, and for floors', () => {
+    expect(unrevertible(changed({ name: 'a' }, { name: 'b' }))).toBeNull()
+    expect(unrevertible(entry({ subject: 'floor', action: 'create', after: {} }))).toBeNull()
+    expect(unrevertible(entry({ after: {} }))).toMatch(/isn’t known what was there before/)
+    expect(unrevertible(entry({ outcome: 'refused' }))).toMatch(/changed nothing/)
+    expect(unrevertible(entry({ outcome: 'unknown' }))).toMatch(/isn’t known whether/)
+    for (const action of ['create', 'delete'] as const)
+      expect(unrevertible(entry({ action, before: {}, after: {} }))).not.toBeNull()
+  })
+})

@@ -1,0 +1,62 @@
+import type { Channel } from '#contract/channel.ts'
+import type { JournalEntry } from '#contract/journal.ts'
+import { type FieldChange, fieldChanges } from './journal-fields.ts'
+
+/** An entry in a few words, without who and why. */
+export interface EntryWords {
+  /** "switched updates off", "tried to delete it", after the actor. */
+  verb: string
+  /** "group Stable". */
+  what: string
+  /** Field by field; of what was made or deleted, all that is known of it. */
+  changes: FieldChange[]
+}
+
+const SUBJECTS: Record<JournalEntry['subject'], string> = {
+  application: 'application',
+  group: 'group',
+  channel: 'channel',
+  package: 'package',
+  floor: 'floor',
+  instance: 'node',
+}
+
+export const subjectName = (subject: JournalEntry['subject']): string => SUBJECTS[subject]
+
+const MOST_NAMED = 3
+
+/** @param channels of the application, for the names of those that the entry only has ids of */
+export function entryWords(entry: JournalEntry, channels: readonly Channel[]): EntryWords {
+  const { subject, subject_name, before, after, outcome } = entry
+  const changes = outcome === 'done' ? fieldChanges(subject, before, after, channels) : []
+  return {
+    verb: outcome === 'done' ? doneVerb(entry, changes) : triedVerb(entry),
+    what: `${subjectName(subject)}${subject_name === '' ? '' : ` ${subject_name}`}`,
+    changes: changes.filter((change) => change.before !== '' || change.after !== '(empty)'),
+  }
+}
+
+function doneVerb({ action, subject, after, before }: JournalEntry, changes: readonly FieldChange[]): string {
+  if (action === 'create') return subject === 'floor' ? 'set it' : 'made it'
+  if (action === 'delete') return subject === 'floor' ? 'removed it' : 'deleted it'
+  if (before === null) return 'changed it'
+  const others = changes.filter(({ field }) => field !== 'policy_updates_enabled')
+  const rest = others.length === 0 ? '' : ` and changed ${listed(others)}`
+  if (others.length < changes.length)
+    return `switched updates ${after?.['policy_updates_enabled'] === true ? 'on' : 'off'}${rest}`
+  const [only] = changes
+  if (changes.length === 1 && only?.field === 'package_id')
+    return only.after === 'none' ? 'took its package away' : `put ${only.after.split(' · ')[0]} on it`
+  return changes.length === 0 ? 'changed it' : `changed ${listed(changes)}`
+}
+
+const listed = (changes: readonly FieldChange[]) => {
+  const names = changes.slice(0, MOST_NAMED).map(({ label }) => label.toLowerCase())
+  const more = changes.length - names.length
+  return `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+}
+
+function triedVerb({ action }: JournalEntry): string {
+  if (action === 'create') return 'tried to make it'
+  return action === 'delete' ? 'tried to delete it' : 'tried to change it'
+}

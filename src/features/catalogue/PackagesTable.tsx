@@ -1,0 +1,81 @@
+import { Link } from 'react-router'
+import type { Channel } from '#contract/channel.ts'
+import { archName } from '#src/domain/arch-name.ts'
+import { paths } from '#src/paths.ts'
+import { columnsOf } from '#src/ui/data-table-columns.ts'
+import { DataTable } from '#src/ui/DataTable.tsx'
+import { EmptyState } from '#src/ui/EmptyState.tsx'
+import { RelativeTime } from '#src/ui/RelativeTime.tsx'
+import styles from './Forms.module.css'
+import { PACKAGE_TYPES } from './package-form-values.ts'
+import type { PackageRow } from './package-row.ts'
+
+const column = columnsOf<PackageRow>()
+
+const columns = column.columns([
+  column.accessor(({ release }) => release.version, {
+    id: 'version',
+    header: 'Version',
+    meta: { namesRow: true },
+  }),
+  column.accessor(({ release }) => archName(release.arch), { id: 'arch', header: 'Arch' }),
+  column.accessor(({ release }) => typeName(release.type), { id: 'type', header: 'Type' }),
+  column.display({
+    id: 'channels',
+    header: 'Channels',
+    meta: { explanation: 'Channels that point at it now' },
+    cell: ({ row: { original } }) => <Channels {...original} />,
+  }),
+  column.accessor(({ release }) => release.description ?? '', {
+    id: 'description',
+    header: 'Description',
+    meta: { narrow: 'line' },
+  }),
+  column.display({
+    id: 'added',
+    header: 'Added',
+    cell: ({ row }) => <RelativeTime time={Date.parse(row.original.release.created_ts)} />,
+  }),
+])
+
+const typeName = (type: number) =>
+  PACKAGE_TYPES.find(({ value }) => value === String(type))?.label ?? `type ${type}`
+
+function Channels({ pointing, blacklisted }: PackageRow) {
+  return (
+    <>
+      {pointing.map((channel, index) => (
+        <span key={channel.id}>
+          {index > 0 && ', '}
+          <ChannelLink {...channel} />
+        </span>
+      ))}
+      {pointing.length === 0 && <span className={styles['quiet']}>none</span>}
+      {blacklisted.length > 0 && (
+        <div className={styles['quiet']}>never for {blacklisted.map(({ name }) => name).join(', ')}</div>
+      )}
+    </>
+  )
+}
+
+const ChannelLink = ({ application_id, id, name }: Channel) => (
+  <Link to={paths.pointChannel(application_id, id)} className={styles['link']}>
+    {name}
+  </Link>
+)
+
+/** Every package of an application, the newest version first. */
+export function PackagesTable({ rows }: { rows: readonly PackageRow[] }) {
+  return (
+    <DataTable
+      label="Packages"
+      columns={columns}
+      rows={rows}
+      rowId={({ release }) => release.id}
+      narrow="stack"
+      empty={
+        <EmptyState title="No package matches">Every word must occur in a version or description.</EmptyState>
+      }
+    />
+  )
+}

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import { release } from '#src/domain/testing/promotion-fixture.ts'
+import { isSamePackage, NEW_PACKAGE, packageFormErrors, packageOfValues } from './package-form-values.ts'
+
+const typed = {
+  ...NEW_PACKAGE,
+  version: ' 2.0.0 ',
+  url: 'https://updates.example.test/',
+  filename: 'os.gz',
+  sha256: 'abc=',
+}
+
+describe('what is sent', () => {
+  test('is what was typed, without spaces around it', () => {
+    expect(packageOfValues('app', typed)).toMatchObject({
+      application_id: 'app',
+      version: '2.0.0',
+      arch: 1,
+      type: 1,
+      flatcar_action: { sha256: 'abc=' },
+      extra_files: [],
+    })
+  })
+
+  test('has no action of update_engine where it is no Flatcar package', () => {
+    expect(packageOfValues('app', { ...typed, type: '4' })).not.toHaveProperty('flatcar_action')
+  })
+})
+
+test('what the contract refuses is told at the field, by its label', () => {
+  expect(packageFormErrors(typed)).toEqual({})
+  const extra_files = [{ name: '', size: '', hash: '', hash256: 'x'.repeat(65) }]
+  const errors = packageFormErrors({ ...typed, version: '2.0', url: '', extra_files, sha256: 'x'.repeat(65) })
+  expect(errors).toEqual({
+    version: 'Version must be three numbers as in 1.2.3, with a suffix such as -beta.1 at most',
+    url: 'URL must not be empty',
+    'extra_files.0.name': 'Name must not be empty',
+    'extra_files.0.hash256': 'SHA-256 can have at most 64 characters',
+    sha256: 'SHA-256 can have at most 64 characters',
+  })
+})
+
+test('a package is the same only when every part of it is', () => {
+  const wanted = packageOfValues('app', { ...typed, type: '4' })
+  const found = release(1, '2.0.0', { url: typed.url, filename: 'os.gz', type: 4, description: '' })
+  expect(isSamePackage(found, wanted)).toBe(true)
+  expect(isSamePackage({ ...found, hash: 'other' }, wanted)).toBe(false)
+  expect(isSamePackage({ ...found, channels_blacklist: ['c'] }, wanted)).toBe(false)
+  expect(
+    isSamePackage(
+      found,
+      packageOfValues('app', {
+        ...typed,
+        type: '4',
+        extra_files: [{ name: 'a', size: '', hash: '', hash256: '' }],
+      }),
+    ),
+  ).toBe(false)
+})

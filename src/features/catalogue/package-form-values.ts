@@ -1,0 +1,129 @@
+import * as z from 'zod/mini'
+import { ARCH_NAMES, type Arch } from '#contract/arch.ts'
+import { type Package, PACKAGE_TYPE, type PackageWrite, packageWriteSchema } from '#contract/package.ts'
+import { isAsExpected } from '#contract/write-note.ts'
+import { messagesByField } from '#src/lib/messages-by-field.ts'
+
+export interface ExtraFileValues {
+  name: string
+  size: string
+  hash: string
+  hash256: string
+}
+
+/** What was typed, right or wrong. */
+export interface PackageFormValues {
+  version: string
+  /** As selects hold them. */
+  arch: string
+  type: string
+  url: string
+  filename: string
+  size: string
+  hash: string
+  sha256: string
+  description: string
+  channels_blacklist: string[]
+  extra_files: ExtraFileValues[]
+}
+
+export const NEW_PACKAGE: PackageFormValues = {
+  version: '',
+  arch: '1',
+  type: String(PACKAGE_TYPE.flatcar),
+  url: '',
+  filename: '',
+  size: '',
+  hash: '',
+  sha256: '',
+  description: '',
+  channels_blacklist: [],
+  extra_files: [],
+}
+export const NEW_FILE: ExtraFileValues = { name: '', size: '', hash: '', hash256: '' }
+
+/** By the wire's names. */
+export const PACKAGE_LABELS = {
+  version: 'Version',
+  arch: 'Architecture',
+  type: 'Type',
+  url: 'URL',
+  filename: 'File name',
+  size: 'Size',
+  hash: 'SHA-1',
+  sha256: 'SHA-256',
+  description: 'Description',
+  channels_blacklist: 'Blacklist',
+  extra_files: 'Extra files',
+  name: 'Name',
+  hash256: 'SHA-256',
+}
+
+export const PACKAGE_TYPES = [
+  { value: String(PACKAGE_TYPE.flatcar), label: 'Flatcar' },
+  { value: String(PACKAGE_TYPE.docker), label: 'Docker image' },
+  { value: String(PACKAGE_TYPE.rkt), label: 'rkt image' },
+  { value: String(PACKAGE_TYPE.other), label: 'Other' },
+]
+
+export const isFlatcar = ({ type }: Pick<PackageFormValues, 'type'>) => type === String(PACKAGE_TYPE.flatcar)
+
+/** The select's value as an arch; all without one. */
+export const archOf = (value: string): Arch =>
+  ([0, 1, 2, 3] as const).find((arch) => String(arch) === value) ?? 0
+
+/** Packages and channels are for one of these. */
+export const ARCH_CHOICES = ([1, 2, 3, 0] as const).map((arch) => ({
+  value: String(arch),
+  label: ARCH_NAMES[arch],
+}))
+
+/** Body of the POST. A file's hashes and names are sent without spaces around them. */
+export function packageOfValues(application_id: string, values: PackageFormValues): PackageWrite {
+  const { version, url, filename, size, hash, description, extra_files, sha256 } = values
+  return {
+    application_id,
+    arch: archOf(values.arch),
+    type: Number(values.type),
+    version: version.trim(),
+    url: url.trim(),
+    filename: filename.trim(),
+    description: description.trim(),
+    size: size.trim(),
+    hash: hash.trim(),
+    channels_blacklist: values.channels_blacklist,
+    extra_files: extra_files.map((file) => ({
+      name: file.name.trim(),
+      size: file.size.trim(),
+      hash: file.hash.trim(),
+      hash256: file.hash256.trim(),
+    })),
+    ...(isFlatcar(values) && { flatcar_action: { sha256: sha256.trim() } }),
+  }
+}
+
+/** What the contract would refuse, told at the fields; empty when the form can be sent. */
+export function packageFormErrors(values: PackageFormValues): Record<string, string> {
+  const { error } = z.safeParse(packageWriteSchema, packageOfValues('', values))
+  const issues = (error?.issues ?? []).map(({ path, message }) => ({ field: fieldOf(path), message }))
+  return messagesByField(issues, PACKAGE_LABELS).fields
+}
+
+const fieldOf = (path: readonly PropertyKey[]) =>
+  path
+    .filter((part) => part !== 'flatcar_action')
+    .map(String)
+    .join('.')
+
+/** Whether the server's package is in every part the one that the operator typed; empty and none are the same. */
+export function isSamePackage(found: Package, wanted: PackageWrite): boolean {
+  const { application_id: _, channels_blacklist, extra_files, flatcar_action, ...plain } = wanted
+  const files = found.extra_files ?? []
+  return (
+    isAsExpected(plain, found) &&
+    [...(found.channels_blacklist ?? [])].toSorted().join() === channels_blacklist.toSorted().join() &&
+    files.length === (extra_files ?? []).length &&
+    (extra_files ?? []).every((file) => files.some((other) => isAsExpected(file, other))) &&
+    (found.flatcar_action?.sha256 ?? '') === (flatcar_action?.sha256 ?? '')
+  )
+}

@@ -1,0 +1,55 @@
+import type { FrozenGroup, FrozenGroupWrite } from '#contract/freeze.ts'
+import type { GroupSettings } from '#contract/group-settings.ts'
+import { type GroupAccess, saveGroup } from '#src/api/save-group.ts'
+import { asFrozen, failureInWords, isGone } from './freeze-group.ts'
+
+/** What becomes of a group that was changed by hand while it was frozen. */
+export type ThawChoice = 'leave' | 'restore' | 'resume'
+
+/** A group as the operator was shown it, and what they chose for it. */
+export interface ChangedGroup {
+  now: GroupSettings
+  choice: ThawChoice
+}
+
+export interface ThawWork {
+  access: GroupAccess
+  signal: AbortSignal
+  /** For the journal. */
+  reason: string
+  /** Undefined for a group that is as the freeze left it. */
+  changed: ChangedGroup | undefined
+}
+
+export type ThawResult =
+  | { kind: 'noted'; note: FrozenGroupWrite }
+  /** It differs from what the operator was shown: they have to choose. */
+  | { kind: 'changed'; now: GroupSettings }
+  | { kind: 'stopped' }
+
+/** Brings one group back to how it was before the freeze, unless it is no longer what the operator saw. */
+export async function thawGroup(entry: FrozenGroup, work: ThawWork): Promise<ThawResult> {
+  const { access, signal, reason, changed } = work
+  const { before, outcome: frozen } = entry
+  const noted = (thaw: FrozenGroupWrite['thaw'], message: string | null = null): ThawResult => ({
+    kind: 'noted',
+    note: { before, outcome: frozen, thaw, message },
+  })
+  if (changed?.choice === 'leave') return noted('left')
+  const opened = changed?.now ?? asFrozen(before)
+  const mine = changed?.choice === 'resume' ? { ...changed.now, policy_updates_enabled: true } : before
+  const outcome = await saveGroup({ opened, mine, reason }, access, signal, () => {})
+  if (outcome.kind === 'saved') return noted('restored')
+  if (outcome.kind === 'changed-meanwhile') return { kind: 'changed', now: outcome.theirs }
+  if (isGone(outcome)) return noted('gone')
+  const message = failureInWords(outcome)
+  return message === null ? { kind: 'stopped' } : noted('failed', message)
+}
+
+/** Whether a thaw has to look at it: what the freeze left alone stays so. */
+export const isToThaw = ({ outcome, thaw }: Pick<FrozenGroup, 'outcome' | 'thaw'>): boolean =>
+  (thaw === null || thaw === 'failed') && outcome !== 'was-off' && outcome !== 'gone'
+
+/** Whether a freeze still has to pause it. */
+export const isToFreeze = ({ outcome, thaw }: Pick<FrozenGroup, 'outcome' | 'thaw'>): boolean =>
+  thaw === null && (outcome === 'waiting' || outcome === 'failed')

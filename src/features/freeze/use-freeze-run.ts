@@ -1,0 +1,93 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import type { Freeze, FrozenGroup, FrozenGroupWrite } from '#contract/freeze.ts'
+import { freezeInForceQuery, type FreezeInForce, freezeStore } from '#src/api/freezes.ts'
+import { readGroup, refreshGroups, writeGroup } from '#src/api/groups.ts'
+import type { GroupAccess } from '#src/api/save-group.ts'
+import { mapLimited } from '#src/lib/map-limited.ts'
+
+/** Writes under way at once. */
+const AT_ONCE = 4
+
+/** What came of a group is done, but its record could not be kept. */
+export interface Unkept {
+  note: FrozenGroupWrite
+  /** Why not. */
+  message: string
+}
+
+export interface FreezeRun {
+  isRunning: boolean
+  /** What of this run is done, of how many. */
+  progress: { done: number; of: number } | null
+  /** By group. */
+  unkept: ReadonlyMap<string, Unkept>
+  /** One at a time; null from `work` where nothing came of a group. */
+  run: (
+    freeze: Freeze,
+    entries: readonly FrozenGroup[],
+    work: (entry: FrozenGroup, access: GroupAccess, signal: AbortSignal) => Promise<FrozenGroupWrite | null>,
+  ) => Promise<void>
+  stop: () => void
+}
+
+const NOBODY: ReadonlyMap<string, Unkept> = new Map()
+
+/** Goes through groups of a freeze, a few at a time, and keeps the record of each before the next. */
+export function useFreezeRun(inForce: FreezeInForce): FreezeRun {
+  const client = useQueryClient()
+  const running = useRef<AbortController>(null)
+  const [progress, setProgress] = useState<FreezeRun['progress']>(null)
+  const [unkept, setUnkept] = useState(NOBODY)
+
+  /** What is known of a group by now, for every page. */
+  const show = (id: string, group: FrozenGroup) =>
+    client.setQueryData(freezeInForceQuery().queryKey, (seen) =>
+      seen?.freeze?.id === id
+        ? {
+            ...seen,
+            freeze: {
+              ...seen.freeze,
+              groups: seen.freeze.groups.map((one) => (one.group_id === group.group_id ? group : one)),
+            },
+          }
+        : seen,
+    )
+
+  async function keep(id: string, groupId: string, note: FrozenGroupWrite) {
+    try {
+      show(id, await freezeStore(inForce).note(id, groupId, note))
+      setUnkept((before) => new Map([...before].filter(([one]) => one !== groupId)))
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error)
+      setUnkept((before) => new Map(before).set(groupId, { note, message }))
+    }
+  }
+
+  const run: FreezeRun['run'] = async ({ id }, entries, work) => {
+    if (running.current) return
+    const { signal } = (running.current = new AbortController())
+    setProgress({ done: 0, of: entries.length })
+    try {
+      // A poll that was under way would bring back what was before.
+      await client.cancelQueries({ queryKey: freezeInForceQuery().queryKey })
+      await mapLimited(entries, AT_ONCE, async (entry) => {
+        if (signal.aborted) return
+        const ref = { applicationId: entry.application_id, groupId: entry.group_id }
+        const access: GroupAccess = {
+          read: (signal) => readGroup(ref, signal),
+          write: (group, note, signal) => writeGroup(ref, group, note, signal),
+        }
+        const note = await work(entry, access, signal)
+        if (note) await keep(id, entry.group_id, note)
+        setProgress((before) => before && { ...before, done: before.done + 1 })
+      })
+    } finally {
+      running.current = null
+      setProgress(null)
+      await refreshGroups(client)
+    }
+  }
+
+  return { isRunning: progress !== null, progress, unkept, run, stop: () => running.current?.abort() }
+}

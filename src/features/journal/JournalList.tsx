@@ -1,0 +1,81 @@
+import { Button } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { lazy, Suspense, useState } from 'react'
+import type { Application } from '#contract/application.ts'
+import type { JournalEntry } from '#contract/journal.ts'
+import { findApplication } from '#src/domain/find-application.ts'
+import { formatNumber } from '#src/lib/format-number.ts'
+import { JournalEntryItem } from './JournalEntryItem.tsx'
+import styles from './JournalList.module.css'
+
+const RevertDialog = lazy(async () => ({ default: (await import('./RevertDialog.tsx')).RevertDialog }))
+
+interface JournalListProps {
+  label: string
+  entries: readonly JournalEntry[]
+  applications: readonly Application[]
+}
+
+/** Entries, newest first, each with its way back. */
+export function JournalList({ label, entries, applications }: JournalListProps) {
+  const [reverting, setReverting] = useState<JournalEntry | null>(null)
+  const application = findApplication(applications, reverting?.application_id ?? undefined)
+  return (
+    <>
+      <ol className={styles['list']} aria-label={label}>
+        {entries.map((entry) => (
+          <JournalEntryItem
+            key={entry.id}
+            entry={entry}
+            applications={applications}
+            onRevert={setReverting}
+          />
+        ))}
+      </ol>
+      {reverting && (
+        <Suspense>
+          <RevertDialog
+            entry={reverting}
+            applicationName={application?.name}
+            channels={application?.channels ?? []}
+            onClose={() => setReverting(null)}
+            onReverted={(what) => {
+              setReverting(null)
+              notifications.show({
+                color: 'green',
+                title: `The change of ${what} is reverted`,
+                message: 'It is in the journal as an entry of its own.',
+                withBorder: true,
+                closeButtonProps: { 'aria-label': 'Close' },
+              })
+            }}
+          />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+interface OlderEntriesProps {
+  shown: number
+  total: number
+  hasMore: boolean
+  loading: boolean
+  onMore: () => void
+}
+
+/** How many there are, and more of them. */
+export function OlderEntries({ shown, total, hasMore, loading, onMore }: OlderEntriesProps) {
+  return (
+    <div className={styles['older']}>
+      <span>
+        {formatNumber(shown)} of {formatNumber(total)} shown
+      </span>
+      {hasMore && (
+        <Button size="xs" variant="default" loading={loading} onClick={onMore}>
+          Show older
+        </Button>
+      )}
+    </div>
+  )
+}

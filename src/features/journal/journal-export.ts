@@ -1,0 +1,49 @@
+import type { Application } from '#contract/application.ts'
+import type { JournalEntry } from '#contract/journal.ts'
+import { findApplication } from '#src/domain/find-application.ts'
+import { entryWords } from '#src/domain/journal-words.ts'
+
+export type ExportFormat = 'csv' | 'json'
+
+const HEADER = [
+  'id',
+  'created_ts',
+  'actor',
+  'action',
+  'outcome',
+  'subject',
+  'subject_name',
+  'subject_id',
+  'application',
+  'application_id',
+  'changes',
+  'reason',
+  'message',
+] as const
+
+/** One line an entry; what changed is told in words: "Limit: 5 nodes → 9 nodes". */
+export async function journalAsCsv(
+  entries: readonly JournalEntry[],
+  applications: readonly Application[],
+): Promise<string> {
+  const { toCsv } = await import('#src/lib/csv.ts')
+  return toCsv(
+    HEADER,
+    entries.map((entry) => {
+      const application = findApplication(applications, entry.application_id ?? undefined)
+      const { changes } = entryWords(entry, application?.channels ?? [])
+      const record: Record<(typeof HEADER)[number], string | null> = {
+        ...entry,
+        application: application?.name ?? null,
+        changes: changes
+          .map(({ label, before, after }) => `${label}: ${[before, after].filter(Boolean).join(' → ')}`)
+          .join('; '),
+      }
+      return HEADER.map((name) => record[name])
+    }),
+  )
+}
+
+/** Everything as the server tells it. @param url of the page, with its filters */
+export const journalAsJson = (entries: readonly JournalEntry[], url: string, readAt: number): string =>
+  `${JSON.stringify({ url, read_at: new Date(readAt).toISOString(), entries }, null, 2)}\n`

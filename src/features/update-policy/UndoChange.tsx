@@ -1,0 +1,52 @@
+import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { readGroup, refreshGroups, writeGroup } from '#src/api/groups.ts'
+import { saveGroup } from '#src/api/save-group.ts'
+import { forgetChange, type LastChange } from './last-change.ts'
+import { notifyChangeNotUndone, notifyChangeUndone } from './undo-notifications.ts'
+import { undoProblem } from './undo-problem.ts'
+
+/** Takes a change back by a new write, which goes through only while the group is as the change left it. */
+export function UndoChange({ change }: { change: LastChange }) {
+  const client = useQueryClient()
+  const [busy, setBusy] = useState(false)
+  // Not state: a second click comes before the next rendering.
+  const pressed = useRef(false)
+  const { group, before, after } = change
+  const ref = { applicationId: group.application_id, groupId: group.id }
+
+  async function undo() {
+    if (pressed.current) return
+    pressed.current = true
+    setBusy(true)
+    try {
+      const outcome = await saveGroup(
+        { opened: after, mine: before, reason: 'Undo of a change of the policy' },
+        {
+          read: (signal) => readGroup(ref, signal),
+          write: (body, note, signal) => writeGroup(ref, body, note, signal),
+        },
+        new AbortController().signal,
+        () => {},
+      )
+      await refreshGroups(client)
+      if (outcome.kind === 'saved') {
+        forgetChange(change)
+        notifyChangeUndone(outcome.group)
+      } else {
+        if (outcome.kind === 'changed-meanwhile') forgetChange(change)
+        notifyChangeNotUndone(group, undoProblem(outcome, change))
+      }
+    } finally {
+      pressed.current = false
+      setBusy(false)
+    }
+  }
+
+  return (
+    <Button size="compact-xs" variant="default" mt={6} loading={busy} onClick={() => void undo()}>
+      Undo this change of {group.name}
+    </Button>
+  )
+}

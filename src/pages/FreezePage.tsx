@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query'
+import { applicationsQuery } from '#src/api/applications.ts'
+import { freezeInForceQuery } from '#src/api/freezes.ts'
+import { FreezeCentre } from '#src/features/freeze/FreezeCentre.tsx'
+import { ErrorState } from '#src/ui/ErrorState.tsx'
+import { PageHeading } from '#src/ui/PageHeading.tsx'
+
+/** Pauses many groups at once, and brings them back as they were. */
+export function FreezePage() {
+  const applications = useQuery({ ...applicationsQuery(), refetchOnMount: 'always' })
+  const inForce = useQuery({ ...freezeInForceQuery(), refetchOnMount: 'always' })
+  const failed = [applications, inForce].find(({ isError, data }) => isError && !data)
+  return (
+    <>
+      <PageHeading
+        title="Freeze and thaw"
+        note="Switches updates of many groups off at once, and later brings each back exactly as it was"
+      />
+      {failed?.error && (
+        <ErrorState
+          title="What is frozen could not be read"
+          error={failed.error}
+          onRetry={() => void failed.refetch()}
+          retrying={failed.isFetching}
+        />
+      )}
+      {applications.data && inForce.data && (
+        <FreezeCentre applications={applications.data} inForce={inForce.data} />
+      )}
+    </>
+  )
+}

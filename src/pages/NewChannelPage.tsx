@@ -1,0 +1,21 @@
+import { useParams } from 'react-router'
+import { ChannelForm } from '#src/features/catalogue/ChannelForm.tsx'
+import { PageHeading } from '#src/ui/PageHeading.tsx'
+import { OfApplication } from './OfApplication.tsx'
+
+export function NewChannelPage() {
+  const { applicationId = '' } = useParams()
+  return (
+    <OfApplication applicationId={applicationId} title="Add a channel">
+      {(application) => (
+        <>
+          <PageHeading
+            title={`Add a channel to ${application.name}`}
+            note="its nodes are those of the groups that follow it"
+          />
+          <ChannelForm application={application} />
+        </>
+      )}
+    </OfApplication>
+  )
+}

@@ -1,0 +1,21 @@
+import { useParams } from 'react-router'
+import { PackageForm } from '#src/features/catalogue/PackageForm.tsx'
+import { PageHeading } from '#src/ui/PageHeading.tsx'
+import { OfApplication } from './OfApplication.tsx'
+
+export function NewPackagePage() {
+  const { applicationId = '' } = useParams()
+  return (
+    <OfApplication applicationId={applicationId} title="Add a package">
+      {(application) => (
+        <>
+          <PageHeading
+            title={`Add a package to ${application.name}`}
+            note="no node gets it before a channel points at it"
+          />
+          <PackageForm application={application} />
+        </>
+      )}
+    </OfApplication>
+  )
+}

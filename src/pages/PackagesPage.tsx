@@ -1,0 +1,66 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams, useSearchParams } from 'react-router'
+import type { Application } from '#contract/application.ts'
+import { packagesQuery } from '#src/api/packages.ts'
+import { packageRows } from '#src/features/catalogue/package-row.ts'
+import { PackagesTable } from '#src/features/catalogue/PackagesTable.tsx'
+import { plural } from '#src/lib/plural.ts'
+import { paths } from '#src/paths.ts'
+import { EmptyState } from '#src/ui/EmptyState.tsx'
+import { PageHeading } from '#src/ui/PageHeading.tsx'
+import { QueryPanel } from '#src/ui/QueryPanel.tsx'
+import { SearchField } from '#src/ui/SearchField.tsx'
+import { OfApplication } from './OfApplication.tsx'
+
+/** What can be promoted, and which channels point at it. */
+export function PackagesPage() {
+  const { applicationId = '' } = useParams()
+  return (
+    <OfApplication applicationId={applicationId} title="Packages">
+      {(application) => <Packages application={application} />}
+    </OfApplication>
+  )
+}
+
+const SEARCH = 'search'
+
+function Packages({ application }: { application: Application }) {
+  const [params, setParams] = useSearchParams()
+  const search = params.get(SEARCH) ?? ''
+  const packages = useQuery(packagesQuery(application.id))
+  const onSearch = (words: string) =>
+    setParams(words === '' ? {} : { [SEARCH]: words }, { replace: true, preventScrollReset: true })
+  return (
+    <>
+      <PageHeading
+        title={`Packages of ${application.name}`}
+        note={packages.data && `${plural(packages.data.length, 'package')}, the newest version first`}
+        actions={
+          <>
+            <Button component={Link} to={paths.promote(application.id)} size="xs" variant="default">
+              Channels
+            </Button>
+            <Button component={Link} to={paths.newPackage(application.id)} size="xs" variant="default">
+              Add a package
+            </Button>
+          </>
+        }
+      />
+      <QueryPanel
+        title="Packages"
+        flush
+        query={packages}
+        isEmpty={(packages) => packages.length === 0}
+        empty={
+          <EmptyState title="No packages yet">
+            A package says where nodes fetch a version. Add one, then point a channel at it.
+          </EmptyState>
+        }
+        actions={<SearchField label="Search packages" value={search} onChange={onSearch} />}
+      >
+        {(packages) => <PackagesTable rows={packageRows(packages, application, search)} />}
+      </QueryPanel>
+    </>
+  )
+}
