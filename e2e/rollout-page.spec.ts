@@ -3,6 +3,7 @@ import { rolloutSchema } from '#contract/rollout.ts'
 import { expect, needsOurServer, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
+import { insideNebraska } from './testing/inside-nebraska.ts'
 import type { World } from './world/world.ts'
 
 const panel = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
@@ -98,10 +99,10 @@ test('every count leads to its nodes', async ({ world, page }) => {
   const kiosk = await kioskInRollout(world)
   await page.goto(pathOf(kiosk.group('canary')))
   await onTheirWay(page).getByRole('link', { name: '2: On hold, list them' }).click()
-  await expect(page.getByText('2 nodes', { exact: true }).first()).toBeVisible()
+  await expect(panel(page, 'Nodes found')).toContainText('2 nodes')
   await page.goBack()
   await panel(page, 'Done').getByRole('link', { name: '4 nodes below the target, list them' }).click()
-  await expect(page.getByText('4 nodes', { exact: true }).first()).toBeVisible()
+  await expect(panel(page, 'Nodes found')).toContainText('4 nodes')
 })
 
 test('one comes to it from the fleet, from the group and by the palette', async ({ world, page }) => {
@@ -166,6 +167,18 @@ test('a rollout that is done, one that has not begun, and none', async ({ world,
   await expect(panel(page, 'Done')).toContainText('No node was seen in the last day')
   await page.goto(pathOf(kiosk.group('none')))
   await expect(panel(page, 'No rollout')).toContainText('The channel “empty” has no package.')
+})
+
+test('inside a Nebraska it shows what that tells, and calls guesses so', async ({ world, page }) => {
+  const kiosk = await kioskInRollout(world)
+  await insideNebraska(page)
+  await page.goto(pathOf(kiosk.group('canary')))
+  await expect(page.getByText('This update server tells less than Platte’s own')).toBeVisible()
+  await expect(panel(page, 'Done')).toContainText('55.6 %')
+  await expect(panel(page, 'What holds it back now')).toContainText('Perhaps the limit (a guess)')
+  await expect(panel(page, 'Forecast')).toContainText('a guess from what this server tells')
+  await expect(panel(page, 'Failures')).toContainText('1 node failed now')
+  await expect(panel(page, 'Pace')).toContainText('Altogether 3 granted, 1 completed, 1 failed')
 })
 
 test('asks for eight things at most before anybody scrolls', async ({ world, page }) => {

@@ -45,9 +45,11 @@ test('there is no pace before a whole hour has passed', () => {
   })
 })
 
-test('a status timeline’s points of half an hour add up to hours, of the target alone', () => {
+test('a status timeline’s points of half an hour add up to hours, of the target alone and from its first report on', () => {
   const wire = {
-    '2026-03-04T10:00:00Z': { '4': { '2.0.0': 100 } },
+    '2026-03-04T08:00:00Z': {},
+    '2026-03-04T09:00:00Z': {},
+    '2026-03-04T10:00:00Z': { '4': { '1.0.0': 100 } },
     '2026-03-04T10:30:00Z': { '2': { '2.0.0': 3, '1.0.0': 50 }, '4': { '2.0.0': 1 } },
     '2026-03-04T11:00:00Z': { '3': { '2.0.0': 2 }, '4': { '2.0.0': 4 } },
     '2026-03-04T11:30:00Z': { '4': {} },

@@ -25,7 +25,7 @@ export const toldHours = ({ hours }: Rollout): PaceHour[] =>
 
 /**
  * The same from a status timeline of a day, whose points each count what was written since the one before, an hour or
- * less; parts of an hour are added up to hours that end now.
+ * less; parts of an hour are added up to hours that end now. Those before anything was reported are left out.
  */
 export function hoursFromTimeline(wire: StatusTimeline, target: string): PaceHour[] {
   const points = Object.entries(wire)
@@ -34,7 +34,7 @@ export function hoursFromTimeline(wire: StatusTimeline, target: string): PaceHou
   const last = points.at(-1)?.time ?? 0
   const first = points.at(0)?.time ?? last
   const count = Math.round((last - first) / HOUR)
-  return Array.from({ length: count }, (_, index): PaceHour => {
+  const hours = Array.from({ length: count }, (_, index): PaceHour => {
     const until = last - (count - 1 - index) * HOUR
     const from = until - HOUR
     const within = points.filter(({ time }) => time > from + SLACK && time <= until + SLACK)
@@ -43,6 +43,8 @@ export function hoursFromTimeline(wire: StatusTimeline, target: string): PaceHou
     const { updateGranted, complete, error } = INSTANCE_STATUS
     return { from, until, granted: sum(updateGranted), completed: sum(complete), failed: sum(error) }
   })
+  const reported = hours.findIndex(({ granted, completed, failed }) => granted + completed + failed > 0)
+  return reported === -1 ? [] : hours.slice(reported)
 }
 
 export interface Pace {

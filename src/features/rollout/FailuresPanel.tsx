@@ -56,7 +56,13 @@ function FailureTable({ told, groupName, target, renderInError }: FailureTablePr
         {told.failures_at_least && 'At least '}
         {plural(told.nodes_failed, 'node')} failed once or more
         {inError > 0 ? (
-          <>, {renderInError(`${formatNumber(inError)} have not been granted it again`)}.</>
+          <>
+            ,{' '}
+            {renderInError(
+              `${formatNumber(inError)} ${inError === 1 ? 'has' : 'have'} not been granted it again`,
+            )}
+            .
+          </>
         ) : (
           ', and all went on.'
         )}

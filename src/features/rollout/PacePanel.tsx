@@ -71,6 +71,8 @@ function PaceFromTimeline({ groupRef, group, target }: Omit<PacePanelProps, 'rol
       note="what nodes reported of updates to the target in the last 24 hours, by hour"
       query={query}
       minHeight={HEIGHT}
+      isEmpty={(wire) => hoursFromTimeline(wire, target).length === 0}
+      empty={<EmptyState title={`No node reported on an update to ${target}`} />}
     >
       {(wire) => (
         <PaceOfHours hours={hoursFromTimeline(wire, target)} started={0} group={group} counts={null} />
