@@ -154,11 +154,13 @@ test('what was changed again since is not overwritten unseen', async ({ world, p
   expect((await kiosk.group('canary').read()).policy_max_updates_per_period).toBe(5)
 })
 
+const NO_CHANNEL = '00000000-0000-4000-8000-000000000000'
+
 test('what was refused says why, and what can’t be reverted too', async ({ world, page }) => {
   const kiosk = await kioskOf(world)
   const { channel: _, ...group } = await kiosk.group('canary').read()
   await page.request.put(`/api/apps/${kiosk.id}/groups/${group.id}`, {
-    data: { ...group, channel_id: '', policy_period_interval: 'soon' },
+    data: { ...group, channel_id: NO_CHANNEL },
   })
   await page.goto(journalPath(kiosk, '&subject=group'))
   await expect(entries(page).first()).toContainText('Refused')
