@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { JournalEntry } from '#contract/journal.ts'
+import { createApp } from '#server/app.ts'
 import { journalOf, writeWith } from '#server/testing/journal-of.ts'
 import { ask, refusalOf } from '#server/testing/rest-client.ts'
 import { channelBody, createApplication, groupBody, NO_ID, packageBody } from '#server/testing/rest-world.ts'
@@ -116,6 +117,33 @@ describe('a write is noted', () => {
     })
     await ask(server.app, 'DELETE', `${kiosk.url}/packages/${NO_ID}`)
     expect(await newest()).toMatchObject({ action: 'delete', subject: 'package', subject_id: NO_ID })
+  })
+
+  test('or not made: there is no write without its entry', async () => {
+    const group = await kiosk.addGroup()
+    const url = `${kiosk.url}/groups/${group.id}`
+    await server.db.schema.alterTable('journal').renameTo('journal_elsewhere').execute()
+    const answer = await ask(server.app, 'PUT', url, groupBody({ policy_updates_enabled: false }))
+    await server.db.schema.alterTable('journal_elsewhere').renameTo('journal').execute()
+    expect(answer.statusCode).toBe(500)
+    expect((await ask(server.app, 'GET', url)).json()).toEqual(group)
+  })
+
+  test('with the name that a trusted proxy gives, and no other', async () => {
+    const app = await createApp(server, { trustedProxies: ['10.0.0.0/8'] })
+    const rename = (name: string, remoteAddress: string) =>
+      app.inject({
+        method: 'PUT',
+        url: kiosk.url,
+        remoteAddress,
+        headers: { 'x-forwarded-user': 'ada', 'x-forwarded-for': '10.0.0.7' },
+        payload: { name },
+      })
+    await rename('Kiosk', '10.1.2.3')
+    expect(await newest()).toMatchObject({ actor: 'ada' })
+    await rename('Kiosks', '192.0.2.1')
+    expect(await newest()).toMatchObject({ actor: 'local', after: { name: 'Kiosks' } })
+    await app.close()
   })
 
   test('not when a page from elsewhere sent it', async () => {
