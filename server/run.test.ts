@@ -71,9 +71,9 @@ describe('it stops', () => {
   })
 })
 
-describe('in front of an update server', () => {
-  const inFront = (url: string) => start(`--port 0 --data ${data} --update-server ${url}`)
+const inFront = (url: string) => start(`--port 0 --data ${data} --update-server ${url}`)
 
+describe('in front of an update server', () => {
   test('it keeps a journal in a database of its own, which outlives it', async () => {
     const elsewhere = await start(`--port 0 --no-demo --data ${path.join(directory, 'elsewhere')}`)
     const url = addressOf(elsewhere)

@@ -24,6 +24,8 @@ const { channel: _, ...group } = createGroup(1)
 const changed = (before: object, after: object) =>
   entry({ before: { ...group, ...before }, after: { ...group, ...after } })
 
+const release = (version: string) => ({ package_id: version, package: { id: version, version, arch: 1 } })
+
 describe('an entry says', () => {
   test('that updates were switched, and what else', () => {
     const off = changed({ policy_updates_enabled: true }, { policy_updates_enabled: false })
@@ -43,7 +45,6 @@ describe('an entry says', () => {
   })
 
   test('which package was put on a channel, by the name that it had', () => {
-    const release = (version: string) => ({ package_id: version, package: { id: version, version, arch: 1 } })
     const promotion = entry({ subject: 'channel', before: release('1.0.0'), after: release('2.0.0') })
     expect(entryWords(promotion, [])).toMatchObject({
       verb: 'put 2.0.0 on it',
