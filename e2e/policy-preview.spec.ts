@@ -50,10 +50,7 @@ test('a limit that is taken away says how many nodes may start at once', async (
   await expect(impact(page)).toContainText('A resume: updates are off now, and 4 nodes')
 })
 
-test('fields that can’t be saved leave the effect untold, and numbers that can’t be read keep from nothing', async ({
-  world,
-  page,
-}) => {
+test('fields that can’t be saved leave the effect untold until they can', async ({ world, page }) => {
   const { canary, form } = await kioskWithCanary(world)
   await page.goto(form)
   await limit(page).fill('many')
@@ -79,6 +76,24 @@ test('the form and what it says fit a phone', async ({ world, page }) => {
 
 test.describe(() => {
   test.use({ toleratesFailedLoads: true })
+
+  test('numbers that can’t be read are said to be so, and keep nobody from saving', async ({
+    world,
+    page,
+  }) => {
+    const { canary, form } = await kioskWithCanary(world)
+    await page.route('**/version_breakdown', (route) =>
+      route.fulfill({ status: 500, json: { error: 'failed', message: 'The counts are lost.' } }),
+    )
+    await page.goto(form)
+    await limit(page).fill('30')
+    await expect(impact(page)).toContainText('The numbers could not be read: The counts are lost.', {
+      timeout: 30_000,
+    })
+    await save(page).click()
+    await expect(saved(page)).toBeVisible()
+    expect((await canary.read()).policy_max_updates_per_period).toBe(30)
+  })
 
   test('a reason goes along with the change and stays when saving fails', async ({ world, page }) => {
     const { canary, form } = await kioskWithCanary(world)
