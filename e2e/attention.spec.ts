@@ -90,7 +90,7 @@ test('one application’s arm64 group is seen to be held by safe mode', async ({
       /Held by safe mode.*Safe mode stopped updates .*: 1 took longer than 1 second, the limit is 1; 1 node still under way/,
   })
   await expect(fleet(page).getByRole('row').filter({ hasText: 'amd64-shops' })).toBeHidden()
-  await row.getByRole('link', { name: 'arm64-shops' }).click()
+  await row.getByRole('link', { name: 'arm64-shops', exact: true }).click()
   await expect(page.getByText('Safe mode switched updates off')).toBeVisible()
 })
 
