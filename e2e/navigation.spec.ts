@@ -27,7 +27,7 @@ test('whoever follows a link hears where it led, and reads on from the heading',
 
   await page.goto('/')
   const row = page.getByRole('row').filter({ hasText: kiosk.name })
-  await row.getByRole('link', { name: 'canary' }).click()
+  await row.getByRole('link', { name: 'canary', exact: true }).click()
   await arrives(group)
   await page.getByRole('link', { name: 'front-door' }).click()
   await arrives({ url: node.path, title: 'front-door' })
