@@ -7,7 +7,7 @@ import type { StepEnd } from './step-outcome.ts'
 import type { TestStep } from './test-steps.ts'
 
 /** Far more than any step takes: one that hangs must not keep the others from being told. */
-const LONGEST_STEP_MS = 20 * 60_000
+const LONGEST_STEP_MS = 40 * 60_000
 
 export interface RunningStep {
   end: Promise<StepEnd>

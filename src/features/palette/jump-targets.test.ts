@@ -80,6 +80,7 @@ describe('the palette', () => {
       'Nodes',
       'Versions',
       'Over time',
+      'Freeze and thaw',
       'Journal',
     ])
   })
