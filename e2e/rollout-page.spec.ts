@@ -114,7 +114,7 @@ test('one comes to it from the fleet, from the group and by the palette', async 
   await page.getByRole('link', { name: 'Group and policy' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('canary')
   await page.keyboard.press('ControlOrMeta+k')
-  await page.keyboard.type(`rollout of canary ${kiosk.name}`)
+  await page.getByRole('combobox', { name: /^Go to/ }).fill(`rollout of canary ${kiosk.name}`)
   await page.getByRole('option', { name: /^Rollout of canary/ }).click()
   await expect(page).toHaveURL(url)
   await page.goto('/')
