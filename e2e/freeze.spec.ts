@@ -160,6 +160,16 @@ test('what was changed by hand meanwhile is listed, and left as it is unless the
     policy_max_updates_per_period: 999_999,
   })
   expect((await kiosk.group('shops').read()).policy_max_updates_per_period).toBe(9)
+
+  await expect(page.getByText(`Left as it is: shops (${kiosk.name}).`)).toBeVisible()
+  const results = page.getByRole('table', { name: /^Results of the freeze of/ })
+  await expectTableRow(results, { Group: 'shops', Result: 'Left as it is' })
+  await expectTableRow(results, { Group: 'lab', Result: 'As before' })
+  await expectNoAxeViolations(page)
+  await page.reload()
+  await expect(results).toBeHidden()
+  await page.getByRole('region', { name: 'Earlier freezes' }).locator('summary').first().click()
+  await expectTableRow(results, { Group: 'shops', Result: 'Left as it is' })
 })
 
 test.describe('where something fails', () => {

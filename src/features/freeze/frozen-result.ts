@@ -37,3 +37,11 @@ export function resultsInWords(groups: readonly Result[]): string {
     })
     .join(', ')
 }
+
+/** "Left as it is: depots (Kiosk OS)." for groups that a thaw didn't bring back; empty where there are none. */
+export function leftInWords(groups: readonly FrozenGroup[]): string {
+  const left = groups.filter(({ thaw }) => thaw === 'left')
+  if (left.length === 0) return ''
+  const names = left.map(({ group_name, application_name }) => `${group_name} (${application_name})`)
+  return `Left as ${left.length === 1 ? 'it is' : 'they are'}: ${names.join(', ')}.`
+}
