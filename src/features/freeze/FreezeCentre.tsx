@@ -87,14 +87,24 @@ export function FreezeCentre({ applications, inForce }: FreezeCentreProps) {
     }
   }
 
-  const { unkept } = run
+  const { unkept, isSettled } = run
+  const on = useMemo(
+    () =>
+      new Set(
+        applications.flatMap(({ groups }) =>
+          (groups ?? []).flatMap((group) => (group.policy_updates_enabled ? group.id : [])),
+        ),
+      ),
+    [applications],
+  )
   const rows = useMemo(
     () =>
       (freeze?.groups ?? []).map((group) => {
         const kept = unkept.get(group.group_id)
-        return { group: { ...group, ...kept?.note }, unkept: kept?.message }
+        const isResumed = isSettled && on.has(group.group_id)
+        return { group: { ...group, ...kept?.note, isResumed }, unkept: kept?.message }
       }),
-    [freeze, unkept],
+    [freeze, unkept, isSettled, on],
   )
 
   if (freeze === null) {

@@ -10,7 +10,7 @@ import styles from './Freeze.module.css'
 import { frozenResult } from './frozen-result.ts'
 
 export interface FrozenRow {
-  group: FrozenGroup
+  group: FrozenGroup & { isResumed?: boolean }
   /** Why its result is not in the record yet. */
   unkept: string | undefined
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { FrozenGroup } from '#contract/freeze.ts'
 import { settingsOfGroup } from '#contract/group-settings.ts'
 import { group, id } from '#src/domain/testing/group-fixture.ts'
-import { leftInWords } from './frozen-result.ts'
+import { frozenResult, leftInWords, resultsInWords } from './frozen-result.ts'
 
 const frozen = (group_name: string, thaw: FrozenGroup['thaw']): FrozenGroup => ({
   application_id: id(0),
@@ -23,4 +23,12 @@ test('a thaw names the groups that it left, with their applications', () => {
     'Left as they are: shops (Kiosk OS), depots (Kiosk OS).',
   )
   expect(leftInWords([frozen('lab', 'restored')])).toBe('')
+})
+
+test('a paused group that somebody has resumed is not called paused', () => {
+  const resumed = { ...frozen('shops', null), isResumed: true }
+  expect(frozenResult(resumed).label).toBe('Resumed by hand')
+  expect(resultsInWords([resumed, frozen('lab', null), frozen('depots', null)])).toBe(
+    '2 paused, 1 resumed by hand',
+  )
 })
