@@ -9,6 +9,7 @@ import { type FormEvent, useState } from 'react'
 import type { Group } from '#contract/group.ts'
 import { LONGEST_REASON } from '#contract/write-note.ts'
 import { groupQuery } from '#src/api/groups.ts'
+import { useReasonNote } from '#src/api/use-reason-note.ts'
 import { timedOutInWords, tripsAgain } from '#src/domain/pause-impact.ts'
 import { paths } from '#src/paths.ts'
 import { Notice } from '#src/ui/Notice.tsx'
@@ -43,6 +44,7 @@ export function PauseDialog({
   const ref = { applicationId: seen.application_id, groupId: seen.id }
   const { data: group = seen } = useQuery({ ...groupQuery(ref), refetchOnMount: 'always' })
   const [reason, setReason] = useState('')
+  const reasonNote = useReasonNote()
   const counts = useNodesTold(group)?.counts ?? null
   const again = wanted && counts && tripsAgain(group, counts) ? timedOutInWords(group, counts) : null
   const { phase, problem, attempt, stop } = useSwitchUpdates(ref, group, {
@@ -91,7 +93,7 @@ export function PauseDialog({
         )}
         <TextInput
           label="Reason"
-          description="Optional; kept with the change where our server keeps a journal"
+          description={reasonNote}
           maxLength={LONGEST_REASON}
           value={reason}
           readOnly={isBusy}
