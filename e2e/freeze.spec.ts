@@ -83,6 +83,7 @@ test('freezes the fleet for an incident with one exception and thaws it', async 
   await expect(will).toContainText('Left out: lab')
   await expectNoAxeViolations(page)
   await reason(page).fill('Registry is down')
+  await expect(freezeButton(page)).toHaveText('Freeze 2 groups')
   await freezeButton(page).dblclick()
 
   await expectTableRow(frozen(page), { Group: 'shops', Result: 'Paused' })
@@ -98,11 +99,12 @@ test('freezes the fleet for an incident with one exception and thaws it', async 
   const colleague = await browser.newPage({ baseURL: baseURL ?? '' })
   await colleague.goto(`/?application=${kiosk.id}`)
   await expect(banner(colleague)).toBeVisible()
-  await expect(colleague.getByText(/Frozen since .* by local: Registry is down/)).toBeVisible()
+  await expect(colleague.getByText(/Frozen (just now|.* ago) by local: Registry is down/)).toBeVisible()
   await expectTableRow(colleague.getByRole('table', { name: 'Groups of the fleet' }), {
     Group: 'shops',
     State: /Frozen/,
   })
+  await expect(colleague.getByText('Groups: 2 paused, 1 off before, 1 left out.')).toBeVisible()
   await colleague.goto(`${kiosk.group('shops').path}/rollout`)
   await expect(colleague.getByText('A freeze has paused the group')).toBeVisible()
   await colleague.goto(kiosk.group('shops').path)
@@ -149,6 +151,9 @@ test('what was changed by hand meanwhile is listed, and left as it is unless the
     'Updates: off in the freeze, now on',
   )
   await expectNoAxeViolations(page)
+  await expectTableRow(frozen(page), { Group: 'shops', Result: 'Resumed by hand' })
+  await expect(page.getByText('1 group changed by hand will be left as it is.')).toBeVisible()
+  await expect(thawButton(page)).toHaveText('Thaw 2 groups')
   await thawButton(page).click()
   await expect(page.getByText('Thawed.')).toBeVisible()
   expect(await kiosk.group('depots').read()).toMatchObject({
@@ -160,6 +165,16 @@ test('what was changed by hand meanwhile is listed, and left as it is unless the
     policy_max_updates_per_period: 999_999,
   })
   expect((await kiosk.group('shops').read()).policy_max_updates_per_period).toBe(9)
+
+  await expect(page.getByText(`Left as it is: shops (${kiosk.name}).`)).toBeVisible()
+  const results = page.getByRole('table', { name: /^Results of the freeze of/ })
+  await expectTableRow(results, { Group: 'shops', Result: 'Left as it is' })
+  await expectTableRow(results, { Group: 'lab', Result: 'As before' })
+  await expectNoAxeViolations(page)
+  await page.reload()
+  await expect(results).toBeHidden()
+  await page.getByRole('region', { name: 'Earlier freezes' }).locator('summary').first().click()
+  await expectTableRow(results, { Group: 'shops', Result: 'Left as it is' })
 })
 
 test.describe('where something fails', () => {

@@ -41,8 +41,9 @@ test('an operator pauses a group from the fleet, is told what is true now, and u
   await expectTableRow(fleet(page), { Group: 'canary', State: /Paused|Updates off, perhaps by an operator/ })
   await expectNoAxeViolations(page)
 
-  await page.getByRole('button', { name: 'Undo: resume canary' }).click()
+  await page.getByRole('button', { name: 'Undo: resume canary' }).press('Enter')
   await expect(told(page, 'Undone: canary is on again')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Pause canary', exact: true })).toBeFocused()
   expect((await canary.read()).policy_updates_enabled).toBe(true)
 })
 
@@ -75,6 +76,18 @@ test('pauses and resumes with the keyboard alone, and an Enter held down makes o
   await page.keyboard.press('Escape')
   await expect(dialog(page)).toBeHidden()
   expect((await canary.read()).policy_updates_enabled).toBe(false)
+})
+
+test('a pause can be undone on the group’s page too, after its notice is closed', async ({ world, page }) => {
+  const { canary } = await kioskInRollout(world)
+  await page.goto(canary.path)
+  await page.getByRole('button', { name: 'Pause', exact: true }).click()
+  await confirm(page, 'Pause canary').click()
+  await told(page, 'canary is paused').getByRole('button', { name: 'Close' }).press('Enter')
+  await expect(page.getByRole('button', { name: 'Resume', exact: true })).toBeFocused()
+  await page.getByRole('button', { name: 'Undo this change of canary' }).click()
+  await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible()
+  expect((await canary.read()).policy_updates_enabled).toBe(true)
 })
 
 test('a double click makes one change', async ({ world, page }) => {
@@ -214,6 +227,7 @@ test('the group’s page says since when it is paused, by whom and why', async (
   const { canary } = await kioskInRollout(world)
   await page.goto(canary.path)
   await page.getByRole('button', { name: 'Pause', exact: true }).click()
+  await expect(reason(page)).toHaveAccessibleDescription('Optional; kept in the journal with the change')
   await reason(page).fill('Waiting for the night shift')
   await confirm(page, 'Pause canary').click()
   await expect(page.getByText('It was paused by local: “Waiting for the night shift”')).toBeVisible()

@@ -82,8 +82,11 @@ test('a resume while the timed-out node stays where it is stops the rollout agai
   await page.goto(kiosk.group('canary').path)
   await page.getByRole('button', { name: 'Resume' }).click()
   await expect(dialog(page)).toContainText('It trips again at the next check')
-  await confirm(page, 'Resume canary').click()
-  await expect(told(page, 'canary is resumed')).toBeVisible()
+  await expect(dialog(page).getByRole('link', { name: 'Edit policy' })).toHaveAttribute('href', /\/edit$/)
+  await confirm(page, 'Resume canary all the same').click()
+  await expect(told(page, 'canary is resumed')).toContainText(
+    'safe mode switches them off again at the next check: 1 node is still timed out, and the limit is 1',
+  )
   expect((await next.checksIn()).status).toBe('error-maxTimedOutUpdatesLimitReached')
   await page.reload()
   await expect(page.getByRole('main').getByText('Held by safe mode')).toBeVisible()

@@ -29,6 +29,9 @@ function keep(freezes: readonly Freeze[]): void {
 export const browserFreezeInForce = (): Freeze | null =>
   readFreezes().find(({ thawed_ts }) => thawed_ts === null) ?? null
 
+export const browserEarlierFreezes = (): Freeze[] =>
+  readFreezes().filter(({ thawed_ts }) => thawed_ts !== null)
+
 function changed(id: string, change: (freeze: Freeze) => Freeze): Freeze {
   const freezes = readFreezes()
   const found = freezes.find((freeze) => freeze.id === id)

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { type Freeze, freezeListSchema, freezeSchema, frozenGroupSchema } from '#contract/freeze.ts'
 import { ApiError } from '#src/api/api-error.ts'
-import { browserFreezeInForce, browserFreezeStore } from '#src/api/browser-freezes.ts'
+import { browserEarlierFreezes, browserFreezeInForce, browserFreezeStore } from '#src/api/browser-freezes.ts'
 import type { FreezeStore } from '#src/api/freeze-store.ts'
 import { request } from '#src/api/http.ts'
 import { POLL_GATHERED } from '#src/api/polling.ts'
@@ -37,6 +37,18 @@ export const freezeInForceQuery = () =>
           return { freeze: browserFreezeInForce(), keptBy: 'browser' }
         throw error
       }
+    },
+    refetchInterval: POLL_GATHERED,
+  })
+
+/** Freezes that are over, newest first: of the latest twenty our server keeps, or of those this browser does. */
+export const earlierFreezesQuery = (keptBy: FreezeInForce['keptBy']) =>
+  queryOptions({
+    queryKey: ['platte', 'earlier-freezes', keptBy],
+    queryFn: async ({ signal }): Promise<Freeze[]> => {
+      if (keptBy === 'browser') return browserEarlierFreezes()
+      const { freezes } = await request('/platte/freezes', freezeListSchema, { signal })
+      return freezes.filter(({ thawed_ts }) => thawed_ts !== null)
     },
     refetchInterval: POLL_GATHERED,
   })

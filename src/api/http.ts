@@ -65,10 +65,10 @@ async function refusalOf(path: string, response: Response): Promise<ApiError> {
   const refusal = z.safeParse(refusalSchema, body)
   if (refusal.success) {
     const { message, error: code, issues } = refusal.data
-    return new ApiError('refused', message, { status, code, issues })
+    return new ApiError('refused', inWords(message, response), { status, code, issues })
   }
   const words = z.safeParse(messageAlone, body)
-  if (words.success) return new ApiError('refused', words.data.message, { status })
+  if (words.success) return new ApiError('refused', inWords(words.data.message, response), { status })
   return new ApiError('refused', `${WITHOUT_WORDS[status] ?? refusedWithoutWords(status)} (${path})`, {
     status,
   })
@@ -79,8 +79,18 @@ const messageAlone = z.object({ message: z.string().check(z.minLength(1)) })
 
 // A Nebraska refuses with an empty body more often than not.
 const WITHOUT_WORDS: Record<number, string> = {
-  403: 'You may not do this: the server knows you as a viewer only.',
+  403: 'You may not do this: the server knows you as a viewer only. Sign in as somebody who may change things, or ask who runs the server for the right.',
   404: 'The server has no such thing; it may have been deleted.',
+}
+
+/** What HTTP calls a status, which is no more than its number to a reader (RFC 9110, section 15.5). */
+const STATUS_TEXTS: Record<number, string> = { 403: 'forbidden', 404: 'not found' }
+
+/** A server's own words, unless they are no more than the status that they came with. */
+function inWords(message: string, { status, statusText }: Response): string {
+  const bare = message.trim().replace(/\.$/u, '').toLowerCase()
+  const isBare = bare === '' || bare === STATUS_TEXTS[status] || bare === statusText.toLowerCase()
+  return (isBare ? WITHOUT_WORDS[status] : undefined) ?? message
 }
 
 const refusedWithoutWords = (status: number) =>

@@ -63,7 +63,7 @@ test('a group that safe mode holds says at which counts it tripped, and finds th
   ).toEqual({
     kind: 'held-by-safe-mode',
     words:
-      'Safe mode stopped updates 3 h ago: 2 took longer than 60 minutes, the limit is 1; 4 nodes still under way',
+      'Safe mode stopped updates 3 h ago: 2 took longer than 60 minutes, the limit is 1; 4 nodes still timed out',
     nodes: 4,
     share: 0.4,
     filter: {
@@ -72,6 +72,24 @@ test('a group that safe mode holds says at which counts it tripped, and finds th
       statuses: ['updateGranted', 'downloading', 'downloaded', 'installed'],
     },
   })
+})
+
+test('nodes of a group that safe mode holds are under way until the timeout has passed since', () => {
+  const brake = {
+    application_id: id(0),
+    group_id: id(1),
+    tripped_ts: ago(3),
+    updates_timed_out: 2,
+    limit: 1,
+  }
+  const held = (policy_update_timeout: string) =>
+    only({
+      group: { policy_updates_enabled: false, policy_update_timeout },
+      brakes: [brake],
+      lastDay: stats({ downloading: 4 }),
+    })
+  expect(held('4 hours')?.words).toMatch(/4 nodes still under way$/)
+  expect(held('2 hours')?.words).toMatch(/4 nodes still timed out$/)
 })
 
 describe('a group fails', () => {

@@ -1,6 +1,7 @@
 import type { InstanceStats } from '#contract/group-statistics.ts'
 import type { Group } from '#contract/group.ts'
 import type { StatusName } from '#contract/instance-status.ts'
+import { intervalSeconds } from '#contract/interval.ts'
 import { type GroupState, isRollingOut } from '#src/domain/group-state.ts'
 import type { NodeFilter } from '#src/domain/node-filter.ts'
 import { nodesInProgress, silentNodes } from '#src/domain/rollout-progress.ts'
@@ -79,10 +80,14 @@ function heldBySafeMode({ group, state, lastDay }: AttentionFacts, now: number):
   if (state.kind !== 'held-by-safe-mode') return null
   const nodes = nodesInProgress(lastDay)
   // By clocks that differ a little it may lie ahead.
-  const since = formatAgo(Math.min(Date.parse(state.trippedTs), now), now)
+  const tripped = Math.min(Date.parse(state.trippedTs), now)
+  const since = formatAgo(tripped, now)
+  // Nothing is granted since, so by then whoever is under way has taken too long.
+  const timeout = (intervalSeconds(group.policy_update_timeout) ?? Number.POSITIVE_INFINITY) * 1000
+  const still = now - tripped > timeout ? 'still timed out' : 'still under way'
   return {
     kind: 'held-by-safe-mode',
-    words: `Safe mode stopped updates ${since}: ${state.timedOut} took longer than ${group.policy_update_timeout}, the limit is ${state.limit}; ${plural(nodes, 'node')} still under way`,
+    words: `Safe mode stopped updates ${since}: ${state.timedOut} took longer than ${group.policy_update_timeout}, the limit is ${state.limit}; ${plural(nodes, 'node')} ${still}`,
     nodes,
     share: shareOf(nodes, lastDay.total),
     filter: seenLastDay(group, { statuses: IN_PROGRESS }),

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { UpdateCounts } from '#contract/update-rules/decide-within-limits.ts'
-import { guessedCounts, pauseImpact, resumeImpact, tripsAgain } from '#src/domain/pause-impact.ts'
+import {
+  guessedCounts,
+  pauseImpact,
+  resumeImpact,
+  timedOutInWords,
+  tripsAgain,
+} from '#src/domain/pause-impact.ts'
 import { breakdown, group, stats } from '#src/domain/testing/group-fixture.ts'
 
 // A Wednesday.
@@ -71,4 +77,14 @@ test('safe mode trips again while as many updates are timed out as its limit say
   expect(trips({ timed_out: 3 }, { policy_max_updates_per_period: 4 })).toBe(false)
   expect(trips({ timed_out: 3 }, { policy_safe_mode: false })).toBe(false)
   expect(trips({ timed_out: 1, ended_at_target: 0 })).toBe(true)
+})
+
+test('what safe mode goes by is said with its limit', () => {
+  const five = group(1, { policy_max_updates_per_period: 5 })
+  expect(timedOutInWords(five, { ...counts, timed_out: 6 })).toBe(
+    '6 nodes are still timed out, and the limit is 5',
+  )
+  expect(timedOutInWords(five, { ...counts, timed_out: 1, ended_at_target: 0 })).toBe(
+    '1 node is still timed out, and the limit is 1',
+  )
 })

@@ -6,6 +6,8 @@ import {
   grantsWhenAllAsk,
   nodesBelow,
 } from '#contract/update-rules/grants-when-all-ask.ts'
+import { formatNumber } from '#src/lib/format-number.ts'
+import { plural } from '#src/lib/plural.ts'
 import { nodesInProgress } from './rollout-progress.ts'
 
 /** Nodes of a group seen in the last day. */
@@ -71,3 +73,10 @@ export const safeModeLimit = (group: Group, { ended_at_target }: UpdateCounts): 
 /** Whether safe mode switches updates off again at the next check. */
 export const tripsAgain = (group: Group, counts: UpdateCounts): boolean =>
   group.policy_safe_mode && counts.timed_out >= safeModeLimit(group, counts)
+
+/** "5 nodes are still timed out, and the limit is 3": what safe mode goes by. */
+export function timedOutInWords(group: Group, counts: UpdateCounts): string {
+  const { timed_out: timedOut } = counts
+  const verb = timedOut === 1 ? 'is' : 'are'
+  return `${plural(timedOut, 'node')} ${verb} still timed out, and the limit is ${formatNumber(safeModeLimit(group, counts))}`
+}

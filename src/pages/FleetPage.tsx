@@ -14,6 +14,7 @@ import { FleetSums } from '#src/features/fleet/FleetSums.tsx'
 import { FleetTable } from '#src/features/fleet/FleetTable.tsx'
 import { useFleet } from '#src/features/fleet/use-fleet.ts'
 import { usePauseDialog } from '#src/features/pause/use-pause-dialog.tsx'
+import { rememberChange } from '#src/features/update-policy/last-change.ts'
 import { plural } from '#src/lib/plural.ts'
 import { paths } from '#src/paths.ts'
 import { DataAge } from '#src/ui/DataAge.tsx'
@@ -24,7 +25,7 @@ import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 export function FleetPage() {
   const { search, onSearch } = useFleetSearch()
   const { applications, rows: newest, source, oldestAnswer } = useFleet()
-  const { ask, dialog } = usePauseDialog()
+  const { ask, dialog } = usePauseDialog(rememberChange)
   const onSwitch = useCallback(({ group, application }: FleetRow) => ask(group, application.name), [ask])
   // Typing goes on while hundreds of groups are being drawn, and while their numbers come in one by one.
   const shown = useDeferredValue(search)

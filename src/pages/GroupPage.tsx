@@ -21,6 +21,7 @@ import { RolloutPanel } from '#src/features/rollout/RolloutPanel.tsx'
 import { useGroupState } from '#src/features/rollout/use-group-state.ts'
 import { useGroup } from '#src/features/rollout/use-group.ts'
 import { EditPolicyButton } from '#src/features/update-policy/EditPolicyButton.tsx'
+import { rememberChange } from '#src/features/update-policy/last-change.ts'
 import { LastChangeNotice } from '#src/features/update-policy/LastChangeNotice.tsx'
 import { Timelines } from '#src/features/versions/Timelines.tsx'
 import { VersionDistribution } from '#src/features/versions/VersionDistribution.tsx'
@@ -55,7 +56,7 @@ interface GroupViewProps {
 function GroupView({ groupRef, group, applicationName }: GroupViewProps) {
   const [{ range, list }, change] = useGroupPageUrl()
   const state = useGroupState(groupRef, group)
-  const { ask, dialog } = usePauseDialog()
+  const { ask, dialog } = usePauseDialog(rememberChange)
   const target = group.channel?.package?.version ?? null
   const shared = { groupRef, groupName: group.name, target }
   const drillDown = (shown: ReactNode, words: string, filter: Partial<InstanceList>) => (

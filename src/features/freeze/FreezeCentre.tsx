@@ -2,15 +2,21 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { Application } from '#contract/application.ts'
 import type { Freeze, FrozenGroup } from '#contract/freeze.ts'
-import { freezeInForceQuery, type FreezeInForce as InForce, freezeStore } from '#src/api/freezes.ts'
+import {
+  earlierFreezesQuery,
+  freezeInForceQuery,
+  type FreezeInForce as InForce,
+  freezeStore,
+} from '#src/api/freezes.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
+import { EarlierFreezes } from './EarlierFreezes.tsx'
 import { freezeGroup } from './freeze-group.ts'
 import { FreezeForm } from './FreezeForm.tsx'
 import { FreezeInForce } from './FreezeInForce.tsx'
 import { FrozenGroups } from './FrozenGroups.tsx'
-import { resultsInWords } from './frozen-result.ts'
+import { leftInWords, resultsInWords } from './frozen-result.ts'
 import { type ChangedGroup, isToThaw, thawGroup } from './thaw-group.ts'
 import { ThawPanel } from './ThawPanel.tsx'
 import { useFreezeRun } from './use-freeze-run.ts'
@@ -74,20 +80,31 @@ export function FreezeCentre({ applications, inForce }: FreezeCentreProps) {
     try {
       const closed = await freezeStore(inForce).close(id)
       setEnded(closed)
+      void client.invalidateQueries({ queryKey: earlierFreezesQuery(inForce.keptBy).queryKey })
       client.setQueryData(queryKey, { ...inForce, freeze: null })
     } catch (error) {
       setProblem(`The freeze could not be ended: ${error instanceof Error ? error.message : String(error)}`)
     }
   }
 
-  const { unkept } = run
+  const { unkept, isSettled } = run
+  const on = useMemo(
+    () =>
+      new Set(
+        applications.flatMap(({ groups }) =>
+          (groups ?? []).flatMap((group) => (group.policy_updates_enabled ? group.id : [])),
+        ),
+      ),
+    [applications],
+  )
   const rows = useMemo(
     () =>
       (freeze?.groups ?? []).map((group) => {
         const kept = unkept.get(group.group_id)
-        return { group: { ...group, ...kept?.note }, unkept: kept?.message }
+        const isResumed = isSettled && on.has(group.group_id)
+        return { group: { ...group, ...kept?.note, isResumed }, unkept: kept?.message }
       }),
-    [freeze, unkept],
+    [freeze, unkept, isSettled, on],
   )
 
   if (freeze === null) {
@@ -95,7 +112,7 @@ export function FreezeCentre({ applications, inForce }: FreezeCentreProps) {
       <>
         {ended && (
           <Notice tone="good" live>
-            <strong>Thawed.</strong> {resultsInWords(ended.groups)}.
+            <strong>Thawed.</strong> {resultsInWords(ended.groups)}. {leftInWords(ended.groups)}
           </Notice>
         )}
         <FreezeForm
@@ -106,6 +123,7 @@ export function FreezeCentre({ applications, inForce }: FreezeCentreProps) {
             pause(made, made.groups, true)
           }}
         />
+        <EarlierFreezes key={ended?.id} keptBy={inForce.keptBy} endedId={ended?.id} />
       </>
     )
   }

@@ -32,7 +32,7 @@ export function FreezeForm({ applications, inForce, onMade }: FreezeFormProps) {
   const id = useRef<string>(null)
   const pressed = useRef(false)
   const plan = useMemo(() => freezePlan(applications, leftOut), [applications, leftOut])
-  const count = plan.groups.length
+  const count = plan.groups.length - plan.alreadyOff
 
   async function make() {
     if (pressed.current || count === 0) return
@@ -84,7 +84,11 @@ export function FreezeForm({ applications, inForce, onMade }: FreezeFormProps) {
             <Button type="submit" loading={busy} disabled={count === 0}>
               Freeze {plural(count, 'group')}
             </Button>
-            {count === 0 && <span className={styles['quiet']}> No group is chosen.</span>}
+            {count === 0 && (
+              <span className={styles['quiet']}>
+                {plan.groups.length === 0 ? ' No group is chosen.' : ' All that are chosen are off already.'}
+              </span>
+            )}
           </div>
         </div>
       </Panel>

@@ -30,7 +30,7 @@ export function FreezeInForce({ freeze, rows, run, onGoOn, onKeep }: FreezeInFor
       title="In force"
       note={
         <>
-          since <RelativeTime time={freeze.created_ts} /> by {freeze.actor}
+          frozen <RelativeTime time={freeze.created_ts} /> by {freeze.actor}
         </>
       }
     >

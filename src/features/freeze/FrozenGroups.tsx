@@ -10,12 +10,14 @@ import styles from './Freeze.module.css'
 import { frozenResult } from './frozen-result.ts'
 
 export interface FrozenRow {
-  group: FrozenGroup
+  group: FrozenGroup & { isResumed?: boolean }
   /** Why its result is not in the record yet. */
   unkept: string | undefined
 }
 
 interface FrozenGroupsProps {
+  /** Of the table. */
+  label?: string
   rows: readonly FrozenRow[]
   /** Undefined while it can't be. */
   onRetry: ((group: FrozenGroup) => void) | undefined
@@ -41,11 +43,11 @@ const frozenColumns = (onRetry: FrozenGroupsProps['onRetry']) =>
   ])
 
 /** How each group came through. */
-export function FrozenGroups({ rows, onRetry }: FrozenGroupsProps) {
+export function FrozenGroups({ label = 'Groups of the freeze', rows, onRetry }: FrozenGroupsProps) {
   const columns = useMemo(() => frozenColumns(onRetry), [onRetry])
   return (
     <DataTable
-      label="Groups of the freeze"
+      label={label}
       columns={columns}
       rows={rows}
       rowId={({ group }) => group.group_id}

@@ -6,9 +6,9 @@ import type { PlatteStatus } from '#contract/platte.ts'
 import { plural } from '#src/lib/plural.ts'
 import { Panel } from '#src/ui/Panel.tsx'
 import { ChangedGroup } from './ChangedGroup.tsx'
-import { changedGroups, groupsMadeSince } from './changed-groups.ts'
+import { changedGroups, groupsMadeSince, groupsToBringBack } from './changed-groups.ts'
 import styles from './Freeze.module.css'
-import { type ChangedGroup as Chosen, isToThaw, type ThawChoice } from './thaw-group.ts'
+import { type ChangedGroup as Chosen, type ThawChoice } from './thaw-group.ts'
 
 interface ThawPanelProps {
   freeze: Freeze
@@ -23,10 +23,12 @@ interface ThawPanelProps {
 export function ThawPanel({ freeze, applications, brakes, busy, onThaw }: ThawPanelProps) {
   const [choices, setChoices] = useState<ReadonlyMap<string, ThawChoice>>(new Map())
   const changed = changedGroups(freeze, applications, brakes)
-  const left = freeze.groups.filter(isToThaw)
+  const asLeft = groupsToBringBack(freeze, applications, changed).length
   const untouched = freeze.groups.filter(({ outcome }) => outcome === 'was-off').length
   const made = groupsMadeSince(freeze, applications)
   const choiceOf = (id: string) => choices.get(id) ?? 'leave'
+  const chosen = changed.filter(({ entry }) => choiceOf(entry.group_id) !== 'leave').length
+  const count = asLeft + chosen
   const thaw = () =>
     onThaw(
       new Map(
@@ -38,8 +40,7 @@ export function ThawPanel({ freeze, applications, brakes, busy, onThaw }: ThawPa
       <div className={styles['form']}>
         <ul className={styles['meaning']}>
           <li>
-            {plural(left.length - changed.length, 'group')} as the freeze left them: each gets its settings of
-            before, exactly.
+            {plural(asLeft, 'group')} as the freeze left them: each gets its settings of before, exactly.
           </li>
           {untouched > 0 && <li>{plural(untouched, 'group')} off before the freeze: they stay off.</li>}
           {made.length > 0 && (
@@ -65,8 +66,15 @@ export function ThawPanel({ freeze, applications, brakes, busy, onThaw }: ThawPa
         ))}
         <div>
           <Button onClick={thaw} disabled={busy}>
-            {left.length === 0 ? 'End the freeze' : `Thaw ${plural(left.length, 'group')}`}
+            {count === 0 ? 'End the freeze' : `Thaw ${plural(count, 'group')}`}
           </Button>
+          {!busy && chosen < changed.length && (
+            <span className={styles['quiet']}>
+              {' '}
+              {plural(changed.length - chosen, 'group')} changed by hand will be left as{' '}
+              {changed.length - chosen === 1 ? 'it is' : 'they are'}.
+            </span>
+          )}
           {busy && <span className={styles['quiet']}> Wait until the groups are through, or stop that.</span>}
         </div>
       </div>

@@ -4,7 +4,7 @@ import type { Freeze } from '#contract/freeze.ts'
 import { settingsOfGroup } from '#contract/group-settings.ts'
 import type { Group } from '#contract/group.ts'
 import { group, id } from '#src/domain/testing/group-fixture.ts'
-import { changedGroups, groupsMadeSince } from './changed-groups.ts'
+import { changedGroups, groupsMadeSince, groupsToBringBack } from './changed-groups.ts'
 import { freezePlan } from './freeze-plan.ts'
 
 const application = (groups: Group[]): Application => ({
@@ -78,4 +78,16 @@ test('a plan takes what is not left out, and names as exceptions what others of 
   expect(plan.groups.map(({ group_name }) => group_name)).toEqual(['Group 1', 'Group 2'])
   expect(plan.alreadyOff).toBe(1)
   expect(plan.exceptions.map(({ group_name }) => group_name)).toEqual(['Group 3'])
+})
+
+test('a thaw switches on only what is there, off, and as the freeze left it', () => {
+  const [asLeft, resumed, deleted] = [group(1), group(2), group(3)]
+  const now = [application([{ ...asLeft, ...off }, resumed])]
+  const freeze = freezeOf([asLeft, resumed, deleted])
+  const changed = changedGroups(freeze, now, [])
+  expect(changed.map(({ entry }) => entry.group_id)).toEqual([resumed.id])
+  expect(groupsToBringBack(freeze, now, changed).map(({ group_id }) => group_id)).toEqual([asLeft.id])
+
+  const neverPaused = freezeOf([asLeft, resumed], 'failed')
+  expect(groupsToBringBack(neverPaused, [application([asLeft, resumed])], [])).toEqual([])
 })

@@ -39,6 +39,26 @@ export function changedGroups(
   })
 }
 
+/**
+ * Groups that a thaw switches on again without asking: they are there, and as the freeze left them. One that it never
+ * paused and that is on is none of them.
+ */
+export function groupsToBringBack(
+  { groups }: Freeze,
+  applications: readonly Application[],
+  changed: readonly ChangedEntry[],
+): FrozenGroup[] {
+  const asked = new Set(changed.map(({ entry }) => entry.group_id))
+  const isOn = new Map(
+    applications.flatMap(({ groups }) =>
+      (groups ?? []).map((group) => [group.id, group.policy_updates_enabled] as const),
+    ),
+  )
+  return groups.filter(
+    (entry) => isToThaw(entry) && !asked.has(entry.group_id) && isOn.get(entry.group_id) === false,
+  )
+}
+
 /** Groups that were made after the freeze, which it holds not. */
 export const groupsMadeSince = ({ created_ts }: Freeze, applications: readonly Application[]) =>
   applications.flatMap(({ name, groups }) =>

@@ -18,6 +18,8 @@ export interface Unkept {
 
 export interface FreezeRun {
   isRunning: boolean
+  /** The groups have been read since the latest run. */
+  isSettled: boolean
   /** What of this run is done, of how many. */
   progress: { done: number; of: number } | null
   /** By group. */
@@ -37,6 +39,7 @@ const NOBODY: ReadonlyMap<string, Unkept> = new Map()
 export function useFreezeRun(inForce: FreezeInForce): FreezeRun {
   const client = useQueryClient()
   const running = useRef<AbortController>(null)
+  const [isSettled, setSettled] = useState(true)
   const [progress, setProgress] = useState<FreezeRun['progress']>(null)
   const [unkept, setUnkept] = useState(NOBODY)
 
@@ -67,6 +70,7 @@ export function useFreezeRun(inForce: FreezeInForce): FreezeRun {
   const run: FreezeRun['run'] = async ({ id }, entries, work) => {
     if (running.current) return
     const { signal } = (running.current = new AbortController())
+    setSettled(false)
     setProgress({ done: 0, of: entries.length })
     try {
       // A poll that was under way would bring back what was before.
@@ -86,8 +90,16 @@ export function useFreezeRun(inForce: FreezeInForce): FreezeRun {
       running.current = null
       setProgress(null)
       await refreshGroups(client)
+      if (running.current === null) setSettled(true)
     }
   }
 
-  return { isRunning: progress !== null, progress, unkept, run, stop: () => running.current?.abort() }
+  return {
+    isRunning: progress !== null,
+    isSettled,
+    progress,
+    unkept,
+    run,
+    stop: () => running.current?.abort(),
+  }
 }

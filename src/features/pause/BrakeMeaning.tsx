@@ -4,7 +4,7 @@ import type { UpdateCounts } from '#contract/update-rules/decide-within-limits.t
 import type { GroupState } from '#src/domain/group-state.ts'
 import { intervalInWords } from '#src/domain/interval-words.ts'
 import { nodeFilterParams } from '#src/domain/node-filter.ts'
-import { safeModeLimit, tripsAgain } from '#src/domain/pause-impact.ts'
+import { timedOutInWords, tripsAgain } from '#src/domain/pause-impact.ts'
 import { plural } from '#src/lib/plural.ts'
 import { paths } from '#src/paths.ts'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
@@ -45,19 +45,12 @@ export function BrakeMeaning({ group, brake, counts }: BrakeMeaningProps) {
 
 function Again({ group, counts }: { group: Group; counts: UpdateCounts }) {
   const { timed_out: timedOut, in_progress: inProgress } = counts
-  const limit = safeModeLimit(group, counts)
-  const still = `${plural(timedOut, 'node')} ${timedOut === 1 ? 'is' : 'are'} still timed out`
-  if (tripsAgain(group, counts))
-    return (
-      <strong>
-        It trips again at the next check: {still}, and the limit is {limit}.
-      </strong>
-    )
+  const still = timedOutInWords(group, counts)
+  if (tripsAgain(group, counts)) return <strong>It trips again at the next check: {still}.</strong>
   if (!group.policy_safe_mode) return <>Safe mode is off now, so it does not stop the group again.</>
   return (
     <>
-      {timedOut === 0 ? 'No node is timed out any more' : `${still}, and the limit is ${limit}`}: it does not
-      trip again at once.
+      {timedOut === 0 ? 'No node is timed out any more' : still}: it does not trip again at once.
       {inProgress > 0 && ` ${plural(inProgress, 'node')} under way may time out later.`}
     </>
   )

@@ -3,17 +3,22 @@ import '@mantine/core/styles/Modal.layer.css'
 import '@mantine/core/styles/ModalBase.layer.css'
 import '@mantine/core/styles/Overlay.layer.css'
 import '@mantine/core/styles/Paper.layer.css'
+import { Link } from 'react-router'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { Group } from '#contract/group.ts'
 import { LONGEST_REASON } from '#contract/write-note.ts'
 import { groupQuery } from '#src/api/groups.ts'
+import { useReasonNote } from '#src/api/use-reason-note.ts'
+import { timedOutInWords, tripsAgain } from '#src/domain/pause-impact.ts'
+import { paths } from '#src/paths.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { SaveBar } from '#src/ui/SaveBar.tsx'
 import styles from './PauseDialog.module.css'
 import { PauseMeaning } from './PauseMeaning.tsx'
 import { ResumeMeaning } from './ResumeMeaning.tsx'
-import { useSwitchUpdates } from './use-switch-updates.ts'
+import { useNodesTold } from './use-nodes-told.ts'
+import { type SwitchDone, useSwitchUpdates } from './use-switch-updates.ts'
 
 interface PauseDialogProps {
   /** As it was when the dialog was opened. */
@@ -21,15 +26,34 @@ interface PauseDialogProps {
   applicationName: string | undefined
   /** Whether updates shall be on. */
   wanted: boolean
+  /** What has opened the dialog: an undo gives the focus back to it. */
+  openedBy: Element | null
+  onSwitched: SwitchDone
   onClose: () => void
 }
 
 /** Switches a group's updates off or on, and says first what that means. */
-export function PauseDialog({ group: seen, applicationName, wanted, onClose }: PauseDialogProps) {
+export function PauseDialog({
+  group: seen,
+  applicationName,
+  wanted,
+  openedBy,
+  onSwitched,
+  onClose,
+}: PauseDialogProps) {
   const ref = { applicationId: seen.application_id, groupId: seen.id }
   const { data: group = seen } = useQuery({ ...groupQuery(ref), refetchOnMount: 'always' })
   const [reason, setReason] = useState('')
-  const { phase, problem, attempt, stop } = useSwitchUpdates(ref, group, { wanted, onDone: onClose })
+  const reasonNote = useReasonNote()
+  const counts = useNodesTold(group)?.counts ?? null
+  const again = wanted && counts && tripsAgain(group, counts) ? timedOutInWords(group, counts) : null
+  const { phase, problem, attempt, stop } = useSwitchUpdates(ref, group, {
+    wanted,
+    again,
+    openedBy,
+    onSwitched,
+    onDone: onClose,
+  })
   const verb = wanted ? 'Resume' : 'Pause'
   const isBusy = phase !== 'resting'
   const isAlready = group.policy_updates_enabled === wanted && !isBusy
@@ -58,9 +82,18 @@ export function PauseDialog({ group: seen, applicationName, wanted, onClose }: P
       </p>
       <form onSubmit={submit} className={styles['form']}>
         {wanted ? <ResumeMeaning group={group} /> : <PauseMeaning group={group} />}
+        {again !== null && (
+          <Notice
+            tone="bad"
+            actions={<Link to={paths.editPolicy(group.application_id, group.id)}>Edit policy</Link>}
+          >
+            A resume alone does not last: {again}. Change the policy first, or wait until those nodes are
+            through.
+          </Notice>
+        )}
         <TextInput
           label="Reason"
-          description="Optional; kept with the change where our server keeps a journal"
+          description={reasonNote}
           maxLength={LONGEST_REASON}
           value={reason}
           readOnly={isBusy}
@@ -72,7 +105,8 @@ export function PauseDialog({ group: seen, applicationName, wanted, onClose }: P
           </Notice>
         )}
         <SaveBar
-          label={`${verb} ${group.name}`}
+          label={`${verb} ${group.name}${again === null ? '' : ' all the same'}`}
+          danger={again !== null}
           checking="Looking whether the group is still as you saw it …"
           phase={phase}
           disabledReason={isAlready ? `Updates are ${wanted ? 'on' : 'off'} already.` : undefined}

@@ -5,12 +5,13 @@ import { settingsOfGroup } from '#contract/group-settings.ts'
 import type { Group } from '#contract/group.ts'
 import { readGroup, refreshGroups, writeGroup } from '#src/api/groups.ts'
 import { type GroupAccess, saveGroup } from '#src/api/save-group.ts'
+import { giveFocusBack } from './give-focus-back.ts'
 import { notifyNotUndone, notifyUndone } from './undo-notifications.ts'
 import { switchProblem } from './switch-problem.ts'
 import { switchUpdates } from './switch-updates.ts'
 
 /** Takes a pause or a resume back by a new write, which goes through only while the group is as that left it. */
-export function UndoSwitch({ group }: { group: Group }) {
+export function UndoSwitch({ group, openedBy }: { group: Group; openedBy: Element | null }) {
   const client = useQueryClient()
   const [busy, setBusy] = useState(false)
   // Not state: a second click comes before the next rendering.
@@ -32,6 +33,8 @@ export function UndoSwitch({ group }: { group: Group }) {
       (change) => saveGroup(change, access, new AbortController().signal, () => {}),
     )
     await refreshGroups(client)
+    // The button goes, and would take the focus with it.
+    giveFocusBack(openedBy)
     if (outcome?.kind === 'saved' || outcome?.kind === 'saved-beside') return notifyUndone(outcome.group)
     if (outcome) {
       const { title, words } = switchProblem(outcome, wanted ? 'Resume' : 'Pause', opened)

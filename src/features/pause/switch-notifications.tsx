@@ -2,30 +2,50 @@ import { notifications } from '@mantine/notifications'
 import type { GroupField } from '#contract/group-settings.ts'
 import type { Group } from '#contract/group.ts'
 import { groupFieldLabel } from '#src/domain/group-field-label.ts'
+import { giveFocusBack } from './give-focus-back.ts'
 import { FRAME, idOfSwitch } from './undo-notifications.ts'
 import { UndoSwitch } from './UndoSwitch.tsx'
 
-const LONG_ENOUGH_MS = 30_000
+interface Switched {
+  /** What somebody else had changed meanwhile. */
+  kept: readonly GroupField[]
+  /** Why safe mode switches updates off again at once, in words; null where it doesn't. */
+  again: string | null
+  /** Gets the focus back from the notice. */
+  openedBy: Element | null
+}
+
+/** The area shows few at a time, and one that stays must not keep the next from being seen. */
+let shown: string | null = null
 
 /** Says what is true now, and takes it back. */
-export function notifySwitched(group: Group, kept: readonly GroupField[] = []): void {
+export function notifySwitched(group: Group, { kept, again, openedBy }: Switched): void {
   const isOn = group.policy_updates_enabled
   const fields = kept.map(groupFieldLabel).join(', ')
+  const id = idOfSwitch(group)
+  if (shown !== null) notifications.hide(shown)
+  shown = id
   notifications.show({
     ...FRAME,
-    id: idOfSwitch(group),
-    color: isOn ? 'green' : 'yellow',
+    id,
+    color: isOn && again === null ? 'green' : 'yellow',
     title: isOn ? `${group.name} is resumed` : `${group.name} is paused`,
     message: (
       <>
-        {isOn
-          ? 'Updates are on: nodes get them at their next check, as fast as the policy lets them.'
-          : 'Updates are off: no node gets a new one, and those under way go on.'}
+        {isOn && again !== null
+          ? `Updates are on, but safe mode switches them off again at the next check: ${again}. Edit the policy, or wait until those nodes are through.`
+          : isOn
+            ? 'Updates are on: nodes get them at their next check, as fast as the policy lets them.'
+            : 'Updates are off: no node gets a new one, and those under way go on.'}
         {fields !== '' && ` Changed by somebody else meanwhile, and kept: ${fields}.`}
-        <UndoSwitch group={group} />
+        <UndoSwitch group={group} openedBy={openedBy} />
       </>
     ),
-    autoClose: LONG_ENOUGH_MS,
+    // Until it is closed: an undo may be far away for who goes there by keyboard.
+    autoClose: false,
+    onClose: () => {
+      if (document.activeElement?.closest('[role="alert"]')) giveFocusBack(openedBy)
+    },
   })
 }
 

@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import type { Group } from '#contract/group.ts'
+import type { SwitchDone } from './use-switch-updates.ts'
 
 // Nobody needs it before they press the button.
 const PauseDialog = lazy(async () => ({ default: (await import('./PauseDialog.tsx')).PauseDialog }))
@@ -9,10 +10,14 @@ interface Asked {
   applicationName: string | undefined
   /** Whether updates shall be on. */
   wanted: boolean
+  openedBy: Element | null
 }
 
-/** One dialog a page, however many groups it can be opened for. */
-export function usePauseDialog(): {
+/**
+ * One dialog a page, however many groups it can be opened for.
+ * @param onSwitched told of what was done, also after the dialog was left
+ */
+export function usePauseDialog(onSwitched: SwitchDone): {
   /** Asks whether to switch the group's updates off, or on where they are off. Stays the same function. */
   ask: (group: Group, applicationName: string | undefined) => void
   dialog: ReactNode
@@ -22,14 +27,15 @@ export function usePauseDialog(): {
   const before = useRef<Element>(null)
   const ask = useCallback((group: Group, applicationName: string | undefined) => {
     before.current = document.activeElement
-    setAsked({ group, applicationName, wanted: !group.policy_updates_enabled })
+    const wanted = !group.policy_updates_enabled
+    setAsked({ group, applicationName, wanted, openedBy: document.activeElement })
   }, [])
   useEffect(() => {
     if (asked === null && before.current instanceof HTMLElement) before.current.focus({ preventScroll: true })
   }, [asked])
   const dialog = asked && (
     <Suspense fallback={null}>
-      <PauseDialog {...asked} onClose={() => setAsked(null)} />
+      <PauseDialog {...asked} onSwitched={onSwitched} onClose={() => setAsked(null)} />
     </Suspense>
   )
   return { ask, dialog }

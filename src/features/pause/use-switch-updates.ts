@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { settingsOfGroup } from '#contract/group-settings.ts'
+import { type GroupSettings, settingsOfGroup } from '#contract/group-settings.ts'
 import type { Group } from '#contract/group.ts'
 import type { GroupRef } from '#src/api/groups.ts'
 import { useSaveGroup } from '#src/api/use-save-group.ts'
@@ -7,11 +7,23 @@ import { notifySwitched, notifySwitchUnknown } from './switch-notifications.tsx'
 import { type SwitchProblem, switchProblem } from './switch-problem.ts'
 import { switchUpdates } from './switch-updates.ts'
 
+/** The group as the server has it since, and its settings before. */
+export type SwitchDone = (group: Group, before: GroupSettings) => void
+
+interface SwitchOptions {
+  wanted: boolean
+  /** Why safe mode switches updates off again at once, in words; null where it doesn't. */
+  again: string | null
+  openedBy: Element | null
+  onSwitched: SwitchDone
+  onDone: () => void
+}
+
 /** One attempt at a time to switch the group's updates, and why the latest has not done it. */
 export function useSwitchUpdates(
   ref: GroupRef,
   group: Group,
-  { wanted, onDone }: { wanted: boolean; onDone: () => void },
+  { wanted, again, openedBy, onSwitched, onDone }: SwitchOptions,
 ) {
   const { phase, save, stop } = useSaveGroup(ref)
   const [problem, setProblem] = useState<SwitchProblem | null>(null)
@@ -34,7 +46,9 @@ export function useSwitchUpdates(
       const outcome = await switchUpdates({ opened, wanted, reason }, save)
       if (outcome === null) return
       if (outcome.kind === 'saved' || outcome.kind === 'saved-beside') {
-        notifySwitched(outcome.group, outcome.kind === 'saved-beside' ? outcome.kept : [])
+        const kept = outcome.kind === 'saved-beside' ? outcome.kept : []
+        onSwitched(outcome.group, { ...settingsOfGroup(outcome.group), policy_updates_enabled: !wanted })
+        notifySwitched(outcome.group, { kept, again, openedBy })
         if (isShown.current) onDone()
       } else if (isShown.current) {
         setProblem(switchProblem(outcome, wanted ? 'Resume' : 'Pause', opened))
