@@ -39,7 +39,7 @@ test('an operator promotes beta to stable after the gates pass, and takes it bac
   await page.goto(kiosk.ladder)
   await page.getByRole('link', { name: 'Promote 2.0.0 to stable' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Promote 2.0.0 to stable' })).toBeFocused()
-  await expect(page.getByText('All 8 gates pass')).toBeVisible()
+  await expect(page.getByText('All 9 gates pass')).toBeVisible()
   await expect(gate(page, 'Share done on beta')).toContainText(
     '10 of 10 nodes seen in the last day run 2.0.0',
   )

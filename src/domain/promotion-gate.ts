@@ -13,6 +13,7 @@ export const GATE_KINDS = [
   'failure-rate',
   'soak-time',
   'floors',
+  'complete',
   'not-blacklisted',
   'arch',
   'not-paused',

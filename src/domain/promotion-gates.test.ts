@@ -26,12 +26,13 @@ test('a package that does well goes through every gate', () => {
     ['failure-rate', 'passed'],
     ['soak-time', 'passed'],
     ['floors', 'passed'],
+    ['complete', 'passed'],
     ['not-blacklisted', 'passed'],
     ['arch', 'passed'],
     ['not-paused', 'passed'],
     ['limited', 'passed'],
   ])
-  expect(gatesInWords(gates)).toBe('All 8 gates pass')
+  expect(gatesInWords(gates)).toBe('All 9 gates pass')
 })
 
 describe('on the source', () => {
@@ -87,6 +88,7 @@ describe('on the source', () => {
     const target = channelAt(2, 'stable', release(30, '3.0.0'))
     expect(promotionGates(promotion({ target })).map(({ kind }) => kind)).toEqual([
       'floors',
+      'complete',
       'not-blacklisted',
       'arch',
       'not-paused',
@@ -113,6 +115,17 @@ describe('on the target', () => {
     expect(gate('floors', { floors, targetGroups: [uncounted(12)] })?.status).toBe('unknown')
     expect(gate('floors', { floors: undefined })?.status).toBe('unknown')
     expect(gate('floors', { floors: null })?.status).toBe('unknown')
+  })
+
+  test('a package that no node can install passes not', () => {
+    const empty = release(22, '2.0.0', { type: 1, size: '12 MB' })
+    expect(gate('complete', { release: empty })).toMatchObject({
+      status: 'failed',
+      words: expect.stringMatching(
+        /^Nodes can’t install 2\.0\.0\. File name is missing.* SHA-256 is missing/,
+      ),
+    })
+    expect(gate('complete', { release: empty })?.refused).toBeUndefined()
   })
 
   test('what the server would refuse is marked so', () => {
@@ -167,5 +180,5 @@ describe('on the target', () => {
 
 test('the summary counts what fails and what isn’t known', () => {
   const gates = promotionGates(promotion({ source: null, release: release(22, '2.0.0', { arch: 2 }) }))
-  expect(gatesInWords(gates)).toBe('4 of 8 gates pass, 1 fails, 3 unknown')
+  expect(gatesInWords(gates)).toBe('5 of 9 gates pass, 1 fails, 3 unknown')
 })
