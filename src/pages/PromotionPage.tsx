@@ -5,7 +5,7 @@ import type { Application } from '#contract/application.ts'
 import type { Channel } from '#contract/channel.ts'
 import { packageQuery } from '#src/api/packages.ts'
 import { archName } from '#src/domain/arch-name.ts'
-import { NO_PACKAGE, parsePromotion } from '#src/features/promotion/promotion-url.ts'
+import { NO_PACKAGE, parsePromotion } from '#src/domain/promotion-url.ts'
 import { PackageChooser } from '#src/features/promotion/PackageChooser.tsx'
 import { PromotionReview } from '#src/features/promotion/PromotionReview.tsx'
 import { useApplicationFacts } from '#src/features/promotion/use-application-facts.ts'
@@ -50,7 +50,7 @@ interface ChosenChannelProps extends Pick<
 
 function ChosenChannel({ application, channel, followersOf, oldestAnswer }: ChosenChannelProps) {
   const [params] = useSearchParams()
-  const { package_id, from } = parsePromotion(params)
+  const { package_id, from, reason = '' } = parsePromotion(params)
   const wanted = useQuery({
     ...packageQuery(application.id, package_id ?? ''),
     enabled: package_id !== null && package_id !== NO_PACKAGE,
@@ -64,7 +64,7 @@ function ChosenChannel({ application, channel, followersOf, oldestAnswer }: Chos
       : package_id === NO_PACKAGE
         ? `Take ${channel.name}’s package away`
         : `${source ? 'Promote' : 'Point'} ${source ? `${release?.version ?? '…'} to ${channel.name}` : `${channel.name} at ${release?.version ?? '…'}`}`
-  const review = { application, channel, from, followersOf, oldestAnswer }
+  const review = { application, channel, from, reason, followersOf, oldestAnswer }
   return (
     <>
       <PageHeading

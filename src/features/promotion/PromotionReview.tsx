@@ -27,6 +27,8 @@ interface PromotionReviewProps {
   release: Package | null
   /** Of the URL: the channel that the package comes from. */
   from: string | null
+  /** Of the URL: why, where the way here knows it. */
+  reason: string
   followersOf: (channelId: string) => readonly GroupInLadder[]
   /** When the oldest of the numbers was read, in ms; 0 while there are none. */
   oldestAnswer: number
@@ -34,7 +36,7 @@ interface PromotionReviewProps {
 
 /** What pointing the channel at the package does, what speaks against it, and the button. */
 export function PromotionReview(props: PromotionReviewProps) {
-  const { application, channel, release, from, followersOf, oldestAnswer } = props
+  const { application, channel, release, from, reason, followersOf, oldestAnswer } = props
   const navigate = useNavigate()
   const groups = followersOf(channel.id)
   const source = release && sourceOf(application, { target: channel, release, from })
@@ -58,6 +60,7 @@ export function PromotionReview(props: PromotionReviewProps) {
   const promotion = usePromotion({
     channel,
     package_id: release?.id ?? null,
+    firstReason: reason,
     onPromoted: () => void navigate(paths.promote(application.id)),
   })
   const isDone = promotion.phase === 'saved'

@@ -11,7 +11,7 @@ import { useMinute } from '#src/ui/use-now.ts'
 import { gatesTone } from './gate-tone.ts'
 import styles from './Ladder.module.css'
 import { ladderStep } from './ladder-step.ts'
-import { promotionParams } from './promotion-url.ts'
+import { promotionParams } from '#src/domain/promotion-url.ts'
 import type { GroupInLadder } from './use-application-facts.ts'
 
 interface StepToNextProps {

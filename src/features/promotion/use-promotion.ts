@@ -12,19 +12,21 @@ interface PromotionOptions {
   channel: Channel
   /** The package that it is to point at; null for none. */
   package_id: string | null
+  /** That the reason begins with. */
+  firstReason: string
   /** Not called once the page has been left. */
   onPromoted: () => void
 }
 
 /** The operator's words, and the one guarded write. An untouched page follows the server. */
-export function usePromotion({ channel, package_id, onPromoted }: PromotionOptions) {
+export function usePromotion({ channel, package_id, firstReason, onPromoted }: PromotionOptions) {
   const client = useQueryClient()
   const { phase, attempt, stop } = useAttempt()
   const now = settingsOfChannel(channel)
   const [opened, setOpened] = useState(now)
-  const [words, setWords] = useState({ reason: '', typed: '' })
+  const [words, setWords] = useState({ reason: firstReason, typed: '' })
   const [problem, setProblem] = useState<PromotionProblem | null>(null)
-  const isTouched = words.reason !== '' || words.typed !== ''
+  const isTouched = words.reason !== firstReason || words.typed !== ''
   const differs = phase === 'resting' && !isSameChannel(opened, now)
   if (differs && !isTouched) setOpened(now)
 
