@@ -24,6 +24,7 @@ test('a package that does well goes through every gate', () => {
   expect(gates.map(({ kind, status }) => [kind, status])).toEqual([
     ['share-done', 'passed'],
     ['failure-rate', 'passed'],
+    ['not-held', 'passed'],
     ['soak-time', 'passed'],
     ['floors', 'passed'],
     ['complete', 'passed'],
@@ -32,7 +33,7 @@ test('a package that does well goes through every gate', () => {
     ['not-paused', 'passed'],
     ['limited', 'passed'],
   ])
-  expect(gatesInWords(gates)).toBe('All 9 gates pass')
+  expect(gatesInWords(gates)).toBe('All 10 gates pass')
 })
 
 describe('on the source', () => {
@@ -72,6 +73,29 @@ describe('on the source', () => {
     })
     expect(gate('soak-time', soaked({ kind: 'loading' }))?.status).toBe('unknown')
     expect(gate('soak-time', soaked(null))).toBeUndefined()
+  })
+
+  test('no group may be held by safe mode, which another server doesn’t tell from a pause', () => {
+    const off = { policy_updates_enabled: false, policy_safe_mode: true }
+    const groups = fromGroups(counted(11, { '2.0.0': 95 }, off), counted(13, { '2.0.0': 5 }))
+    const brake = {
+      application_id: id(0),
+      group_id: id(11),
+      tripped_ts: '2026-03-04T10:00:00Z',
+      updates_timed_out: 5,
+      limit: 5,
+    }
+    expect(gate('not-held', { ...groups, brakes: [brake] })).toMatchObject({
+      status: 'failed',
+      words: 'Safe mode stopped updates in Group 11, after 5 updates took longer than 60 minutes.',
+    })
+    expect(gate('not-held', { ...groups, brakes: [] })?.status).toBe('passed')
+    for (const brakes of [null, undefined])
+      expect(gate('not-held', { ...groups, brakes })).toMatchObject({
+        status: 'unknown',
+        words: 'Updates are off in Group 11, perhaps by safe mode: this server doesn’t tell.',
+      })
+    expect(gate('not-held', { brakes: null })?.status).toBe('passed')
   })
 
   test('what isn’t known passes no gate', () => {
@@ -180,5 +204,5 @@ describe('on the target', () => {
 
 test('the summary counts what fails and what isn’t known', () => {
   const gates = promotionGates(promotion({ source: null, release: release(22, '2.0.0', { arch: 2 }) }))
-  expect(gatesInWords(gates)).toBe('5 of 9 gates pass, 1 fails, 3 unknown')
+  expect(gatesInWords(gates)).toBe('5 of 10 gates pass, 1 fails, 4 unknown')
 })

@@ -5,6 +5,7 @@ import type { Application } from '#contract/application.ts'
 import type { Channel } from '#contract/channel.ts'
 import { packageQuery } from '#src/api/packages.ts'
 import { archName } from '#src/domain/arch-name.ts'
+import { channelTitle } from '#src/domain/channel-title.ts'
 import { NO_PACKAGE, parsePromotion } from '#src/domain/promotion-url.ts'
 import { PackageChooser } from '#src/features/promotion/PackageChooser.tsx'
 import { PromotionReview } from '#src/features/promotion/PromotionReview.tsx'
@@ -58,12 +59,13 @@ function ChosenChannel({ application, channel, followersOf, oldestAnswer }: Chos
   // A server takes a package's id without its application.
   const release = wanted.data?.application_id === application.id ? wanted.data : undefined
   const source = application.channels?.find(({ id }) => id === from)
+  const name = channelTitle(channel, application.channels ?? [])
   const title =
     package_id === null
-      ? `Point ${channel.name} at another package`
+      ? `Point ${name} at another package`
       : package_id === NO_PACKAGE
-        ? `Take ${channel.name}’s package away`
-        : `${source ? 'Promote' : 'Point'} ${source ? `${release?.version ?? '…'} to ${channel.name}` : `${channel.name} at ${release?.version ?? '…'}`}`
+        ? `Take ${name}’s package away`
+        : `${source ? 'Promote' : 'Point'} ${source ? `${release?.version ?? '…'} to ${name}` : `${name} at ${release?.version ?? '…'}`}`
   const review = { application, channel, from, reason, followersOf, oldestAnswer }
   return (
     <>

@@ -4,7 +4,9 @@ import type { Application } from '#contract/application.ts'
 import type { Channel } from '#contract/channel.ts'
 import type { Package } from '#contract/package.ts'
 import { floorsQuery } from '#src/api/floors.ts'
+import { useBrakes } from '#src/api/use-brakes.ts'
 import { promotionEffect } from '#src/domain/promotion-effect.ts'
+import { channelTitle } from '#src/domain/channel-title.ts'
 import { gatesInWords, promotionGates } from '#src/domain/promotion-gates.ts'
 import { plural } from '#src/lib/plural.ts'
 import { paths } from '#src/paths.ts'
@@ -39,10 +41,12 @@ export function PromotionReview(props: PromotionReviewProps) {
   const { application, channel, release, from, reason, followersOf, oldestAnswer } = props
   const navigate = useNavigate()
   const groups = followersOf(channel.id)
+  const name = channelTitle(channel, application.channels ?? [])
   const source = release && sourceOf(application, { target: channel, release, from })
   const sourceGroups = source ? followersOf(source.id) : []
   const soak = useSourceSoak(sourceGroups, release?.version ?? null)
   const floors = useQuery(floorsQuery(channel.application_id, channel.id))
+  const brakes = useBrakes()
   const now = useMinute()
   const gates =
     release === null
@@ -52,6 +56,7 @@ export function PromotionReview(props: PromotionReviewProps) {
           target: channel,
           targetGroups: groups,
           source: source && { channel: source, groups: sourceGroups, soak },
+          brakes,
           floors: floors.data ?? (floors.isError ? null : undefined),
           now,
         })
@@ -59,6 +64,8 @@ export function PromotionReview(props: PromotionReviewProps) {
   const open = gates.filter(({ status }) => status !== 'passed').length
   const promotion = usePromotion({
     channel,
+    name,
+    effect: effect.sentences,
     package_id: release?.id ?? null,
     firstReason: reason,
     onPromoted: () => void navigate(paths.promote(application.id)),
@@ -89,6 +96,7 @@ export function PromotionReview(props: PromotionReviewProps) {
         )}
         <ConfirmPromotion
           channel={channel}
+          name={name}
           release={release}
           promotion={promotion}
           typedBecause={

@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import type { Channel } from '#contract/channel.ts'
 import type { Package } from '#contract/package.ts'
 import { floorsQuery } from '#src/api/floors.ts'
+import { useBrakes } from '#src/api/use-brakes.ts'
 import { gatesInWords, promotionGates } from '#src/domain/promotion-gates.ts'
 import { paths } from '#src/paths.ts'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
@@ -42,12 +43,14 @@ export function StepToNext(props: StepToNextProps) {
 function Promotable(props: StepToNextProps & { release: Package }) {
   const { source, sourceGroups, target, targetGroups, release } = props
   const { data, isError } = useQuery(floorsQuery(target.application_id, target.id))
+  const brakes = useBrakes()
   const now = useMinute()
   const gates = promotionGates({
     release,
     target,
     targetGroups,
     source: { channel: source, groups: sourceGroups, soak: null },
+    brakes,
     floors: data ?? (isError ? null : undefined),
     now,
   })
