@@ -5,6 +5,8 @@ import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
 import type { World } from './world/world.ts'
 
+const SHA256 = 'LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ='
+
 async function kioskWithChannels(world: World) {
   const kiosk = await world.application({
     channels: { beta: '2.0.0', stable: '1.0.0' },
@@ -56,8 +58,8 @@ test('an operator adds a Flatcar package, and it can be promoted', async ({ worl
   await expect(text(page, 'URL')).toHaveValue('https://update.release.flatcar-linux.net/amd64-usr/4100.0.0/')
   await expect(text(page, 'File name')).toHaveValue('flatcar_production_update.gz')
   await text(page, 'Size').fill('350000000')
-  await text(page, 'SHA-1').fill('aGFzaA==')
-  await text(page, 'SHA-256').fill('c2hhMjU2')
+  await text(page, 'SHA-1').fill('qvTGHdzF6KLavt4PO0gs2a6pQ00=')
+  await text(page, 'SHA-256').fill(SHA256)
   await page.getByRole('button', { name: 'Add a file' }).click()
   await page.getByRole('group', { name: 'Extra file 1' }).getByLabel('Name').fill('oem-ami.gz')
   await page.getByRole('checkbox', { name: 'beta' }).check()
@@ -71,7 +73,7 @@ test('an operator adds a Flatcar package, and it can be promoted', async ({ worl
     {
       size: '350000000',
       channels_blacklist: [kiosk.channel('beta').id],
-      flatcar_action: { sha256: 'c2hhMjU2' },
+      flatcar_action: { sha256: SHA256 },
       extra_files: [{ name: 'oem-ami.gz' }],
     },
   ])
@@ -85,16 +87,23 @@ test('what can’t be saved is told at its field, and nothing is sent or lost', 
   const posts = postsOf(page)
   await text(page, 'Version').fill('2.0')
   await text(page, 'Description').fill('Half a version')
+  // The server would take these, and no node could install it.
+  await text(page, 'Size').fill('12 MB')
+  await text(page, 'SHA-1').fill('zzz')
   await add(page).click()
   await expect(notSaved(page)).toBeFocused()
   await expect(text(page, 'Version')).toHaveAccessibleDescription(/must be three numbers/)
   await expect(text(page, 'URL')).toHaveAccessibleDescription(/URL must not be empty/)
+  await expect(text(page, 'Size')).toHaveAccessibleDescription(/a whole number of bytes/)
+  await expect(text(page, 'SHA-1')).toHaveAccessibleDescription(/20 bytes in base64/)
   await expectNoAxeViolations(page)
   await notSaved(page).getByRole('link', { name: 'URL' }).click()
   await expect(text(page, 'URL')).toBeFocused()
 
   // There is one of that version already.
   await text(page, 'Version').fill('2.0.0')
+  await text(page, 'Size').fill('')
+  await text(page, 'SHA-1').fill('')
   await text(page, 'URL').fill('https://updates.example.test/')
   await expect(notSaved(page)).toBeHidden()
   await text(page, 'URL').press('Enter')

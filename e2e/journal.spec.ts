@@ -37,6 +37,10 @@ test('a pause appears with its reason, on the group’s page too', async ({ worl
   const recent = page.getByRole('region', { name: 'Recent changes' })
   await recent.scrollIntoViewIfNeeded()
   await expect(recent.getByText('nodes reboot twice')).toBeVisible()
+  await kiosk.promote('stable', '2.1.0')
+  await page.reload()
+  await recent.scrollIntoViewIfNeeded()
+  await expect(recent.getByText('put 2.1.0 on it')).toBeVisible()
   await recent.getByRole('link', { name: /in the journal$/ }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Journal' })).toBeVisible()
   const newest = entries(page).first()
@@ -87,6 +91,7 @@ test('what the filters leave is saved as CSV and JSON, all pages of it', async (
   expect(csv.name).toMatch(/^journal-.+\.csv$/)
   expect(csv.text.trim().split('\r\n')).toHaveLength(56)
   expect(csv.text).toContain('Limit: 5 nodes → 6 nodes')
+  expect(csv.text).toContain('changed limit')
   const json: unknown = JSON.parse((await save('JSON')).text)
   expect(json).toMatchObject({ url: expect.stringContaining(kiosk.id) })
   await page.getByRole('button', { name: 'Show older' }).click()
@@ -109,19 +114,26 @@ test('a change is reverted, which is an entry too', async ({ world, page }) => {
   expect((await kiosk.group('canary').read()).policy_max_updates_per_period).toBe(5)
 })
 
-test('a promotion is reverted', async ({ world, page }) => {
+test('a promotion is reverted where promotions are made, after a look at what that does', async ({
+  world,
+  page,
+}) => {
   const kiosk = await kioskOf(world)
   await kiosk.promote('stable', '2.1.0')
   await page.goto(journalPath(kiosk, '&subject=channel'))
   await entries(page)
     .first()
-    .getByRole('button', { name: /^Revert the change of channel stable/ })
+    .getByRole('link', { name: /^Revert the change of channel stable/ })
     .click()
-  const dialog = page.getByRole('dialog')
-  await expect(dialog.getByRole('group', { name: 'Package' })).toContainText('2.1.0 · amd64 → 2.0.0 · amd64')
-  await dialog.getByRole('button', { name: 'Revert', exact: true }).click()
-  await expect(dialog).toBeHidden()
+  await expect(page.getByRole('heading', { level: 1, name: 'Point stable at 2.0.0' })).toBeVisible()
+  await expect(page.getByText('No node downgrades', { exact: false })).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Gates' })).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'Reason' })).toHaveValue(/^Reverts the change of /)
+  await page.getByRole('button', { name: 'Point stable at 2.0.0' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'stable points at 2.0.0' })).toBeVisible()
+  await page.goto(journalPath(kiosk, '&subject=channel'))
   await expect(entries(page).first()).toContainText('local put 2.0.0 on it')
+  await expect(entries(page).first()).toContainText('Why: Reverts the change of')
 })
 
 test('what was changed again since is not overwritten unseen', async ({ world, page }) => {

@@ -30,7 +30,7 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
   await registerOmahaRoutes(app, context)
   registerHealthRoute(app, context)
   await guarded(app, options, async (scope, dashboard) => {
-    installWrites(scope, options.trustedProxies ?? [])
+    installWrites(scope, options)
     noteRefusals(scope, context)
     const routes = scope.withTypeProvider<ZodTypeProvider>()
     withOtherMethodsRefused(scope, () => {
@@ -63,7 +63,7 @@ export async function createAppInFrontOf(
   const app = bareApp(options)
   await registerForOthers(app, updateServer)
   await guarded(app, options, async (scope, dashboard) => {
-    installWrites(scope, options.trustedProxies ?? [])
+    installWrites(scope, options)
     const routes = scope.withTypeProvider<ZodTypeProvider>()
     withOtherMethodsRefused(scope, () => {
       registerPlatteStatusInFrontOf(scope, updateServer)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { AppOptions } from './bare-app.ts'
 import { createApp, createAppInFrontOf } from './app.ts'
 import { systemClock } from './clock.ts'
@@ -72,10 +73,11 @@ async function startUpdateServer(
   await migrate(context.db)
   await seedFlatcar(context)
   const demo = await prepareDemoIfDue({ context, config: demoConfig, log })
-  const server = await listen(await createApp(context, appOptions(config)), config)
+  const demoKey = randomUUID()
+  const server = await listen(await createApp(context, { ...appOptions(config), demoKey }), config)
   try {
     const tidying = startTidying(context, { journalDays: config.journalDays, log })
-    const fleet = demo ? await startDemoFleet({ context, baseUrl: server.address, log }) : null
+    const fleet = demo ? await startDemoFleet({ context, baseUrl: server.address, demoKey, log }) : null
     return {
       address: server.address,
       demo,

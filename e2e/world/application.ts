@@ -156,7 +156,7 @@ function packageBody(application_id: string, version: string, arch: Arch): objec
     filename: `os-${version}.gz`,
     description: '',
     size: '1000',
-    hash: 'aGFzaA==',
+    hash: 'qvTGHdzF6KLavt4PO0gs2a6pQ00=',
     channels_blacklist: [],
   }
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { headersOfNote } from '#contract/write-note.ts'
+import { DEMO_KEY_HEADER } from '#server/journal/actor-of.ts'
 
 /** The server's REST API, as a program of an operator's would use it. Throws when a request fails. */
 export interface RestClient {
@@ -38,17 +39,18 @@ export function createRestClient(send: SendJson): RestClient {
   }
 }
 
-const HEADERS = {
+const headersOf = (demoKey: string) => ({
   'content-type': 'application/json',
+  [DEMO_KEY_HEADER]: demoKey,
   ...headersOfNote({ reason: 'A release of the demo' }),
-}
+})
 
-/** Over HTTP, until `signal` says that it is over. */
+/** Over HTTP, until `signal` says that it is over. @param demoKey by which the server knows the demo */
 export const sendOverHttp =
-  (baseUrl: string, signal: AbortSignal): SendJson =>
+  (baseUrl: string, demoKey: string, signal: AbortSignal): SendJson =>
   (method, path, body) =>
     fetch(new URL(path, baseUrl), {
       method,
       signal,
-      ...(body && { body: JSON.stringify(body), headers: HEADERS }),
+      ...(body && { body: JSON.stringify(body), headers: headersOf(demoKey) }),
     })

@@ -35,3 +35,12 @@ test('a name is read in any script, on one line and not for ever', () => {
   expect(from('10.1.2.3', { 'x-forwarded-user': 'Jos\u00E9' })).toBe('José')
   expect(from('10.1.2.3', { 'x-forwarded-user': `a\tb${'c'.repeat(999)}` })).toHaveLength(200)
 })
+
+test('the demo is known by the key of this process, and by no other', () => {
+  const socket = new Socket()
+  const demo = (key: string, known?: string) =>
+    createActorOf([], known)({ socket, headers: { 'platte-demo-key': key } })
+  expect(demo('secret', 'secret')).toBe('demo')
+  expect(demo('guess', 'secret')).toBe('local')
+  expect(demo('')).toBe('local')
+})

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
 import { EXPECTED_HEADER, LONGEST_REASON, REASON_HEADER } from '#contract/write-note.ts'
+import type { AppOptions } from '#server/bare-app.ts'
 import { badRequest } from '#server/http/refusal.ts'
 import { createActorOf } from './actor-of.ts'
 
@@ -23,8 +24,11 @@ declare module 'fastify' {
 }
 
 /** Lets the routes of `app` read who writes, why and what they expect. */
-export function installWrites(app: FastifyInstance, trustedProxies: readonly string[]): void {
-  const actorOf = createActorOf(trustedProxies)
+export function installWrites(
+  app: FastifyInstance,
+  { trustedProxies = [], demoKey }: Pick<AppOptions, 'trustedProxies' | 'demoKey'>,
+): void {
+  const actorOf = createActorOf(trustedProxies, demoKey)
   app.decorateRequest('actor', {
     getter() {
       return actorOf(this)

@@ -53,6 +53,14 @@ export const latestEntriesQuery = (filter: JournalFilter, limit: number) =>
     refetchInterval: POLL_RESTING,
   })
 
+/** The latest few of each of several filters, in their order. */
+export const latestOfEachQuery = (filters: readonly JournalFilter[], limit: number) =>
+  queryOptions({
+    queryKey: [...JOURNAL_KEY, 'latest of each', filters, limit],
+    queryFn: ({ signal }) => Promise.all(filters.map((filter) => readPage(filter, { limit }, signal))),
+    refetchInterval: POLL_RESTING,
+  })
+
 /**
  * Every entry, newest first; what is written meanwhile is left out.
  * @param onProgress entries read, and of how many

@@ -8,16 +8,16 @@ const channel = (n: number, name: string, arch: 1 | 2 = 1) => {
   return { ...fixture, id: id(n), name, arch }
 }
 
-test('channels go from alpha by beta and stable to LTS, and others follow by name', () => {
+test('channels go from edge by alpha, beta and stable to LTS, and others follow by name', () => {
   const names = ['lts-2024', 'stable', 'edge', 'beta', 'Alpha', 'canary-10', 'canary-9']
   expect(ladderOrder(names, [])).toEqual([
+    'edge',
     'Alpha',
     'beta',
     'stable',
     'lts-2024',
     'canary-9',
     'canary-10',
-    'edge',
   ])
 })
 

@@ -9,8 +9,8 @@ export interface Ladder {
   channels: Channel[]
 }
 
-/** In which Flatcar's releases go; an LTS channel is called "lts" or "lts-2024". */
-const USUAL_ORDER = ['alpha', 'beta', 'stable', 'lts']
+/** In which Flatcar's releases go, after what is newer still; an LTS channel is called "lts" or "lts-2024". */
+const USUAL_ORDER = ['edge', 'alpha', 'beta', 'stable', 'lts']
 
 const usualPlace = (name: string): number => {
   const [stem = ''] = name.toLowerCase().split(/[-_ ]/)
@@ -18,7 +18,7 @@ const usualPlace = (name: string): number => {
   return place === -1 ? USUAL_ORDER.length : place
 }
 
-/** Alpha, beta, stable, then LTS, then the others by name, unless the operator `chose` another order. */
+/** Edge, alpha, beta, stable, then LTS, then the others by name, unless the operator `chose` another order. */
 export function ladderOrder(names: readonly string[], chosen: readonly string[]): string[] {
   const usual = [...new Set(names)].toSorted((a, b) => usualPlace(a) - usualPlace(b) || byName(a, b))
   const left = new Set(usual)

@@ -30,7 +30,24 @@ export interface RevertField {
     | 'changed-since'
 }
 
-/** What a revert is about. @param now as the server has it */
+/**
+ * The package that a channel pointed at before the entry; undefined where the entry is about nothing of the kind. To
+ * point it back is a promotion like any other, with its gates and its effect.
+ */
+export function packageBefore({ subject, before, after }: JournalEntry): string | null | undefined {
+  if (subject !== 'channel' || !before || !after) return undefined
+  const id = before['package_id']
+  if (isSameValue(id, after['package_id'])) return undefined
+  return typeof id === 'string' && id !== '' ? id : null
+}
+
+/** Whether nothing but the channel's package is to be set back. */
+export const isPackageAlone = (entry: JournalEntry): boolean =>
+  packageBefore(entry) !== undefined &&
+  entry.after !== null &&
+  revertFields(entry, entry.after, []).length === 0
+
+/** What a revert is about, but for a channel's package. @param now as the server has it */
 export function revertFields(
   { subject, before, after }: JournalEntry,
   now: Thing,
@@ -39,6 +56,7 @@ export function revertFields(
   if (!before || !after) return []
   const words = (thing: Thing, field: string) => fieldInWords(subject, thing, field, channels)
   return writtenFields(subject)
+    .filter((field) => subject !== 'channel' || field !== 'package_id')
     .filter((field) => !isSameValue(before[field], after[field]))
     .map((field) => ({
       field,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { JournalEntry } from '#contract/journal.ts'
 import { group as createGroup } from './testing/group-fixture.ts'
-import { entryWords } from './journal-words.ts'
-import { revertFields, unrevertible } from './journal-revert.ts'
+import { entryWords, messageInWords } from './journal-words.ts'
+import { isPackageAlone, packageBefore, revertFields, unrevertible } from './journal-revert.ts'
 
 const entry = (over: Partial<JournalEntry> = {}): JournalEntry => ({
   id: '7',
@@ -69,6 +69,25 @@ describe('an entry says', () => {
   })
 })
 
+describe('what the server said is told', () => {
+  test('with fields and switches as the screen calls them', () => {
+    const message =
+      'It was changed meanwhile (policy_updates_enabled is false now, and was true; name is "a" now, and was "b"), so nothing was written: read it again, then decide.'
+    expect(messageInWords({ subject: 'group', message })).toBe(
+      'It was changed meanwhile (Updates is off now, and was on; Name is "a" now, and was "b"), so nothing was written: read it again, then decide.',
+    )
+    expect(messageInWords({ subject: 'group', message: 'policy_period_interval must be an interval' })).toBe(
+      'Period must be an interval',
+    )
+  })
+
+  test('and otherwise as it is', () => {
+    const message = 'There is another package of this version.'
+    expect(messageInWords({ subject: 'package', message })).toBe(message)
+    expect(messageInWords({ subject: 'group', message: null })).toBeNull()
+  })
+})
+
 describe('a revert', () => {
   test('tells what is as it was made from what was changed since', () => {
     const edit = changed(
@@ -81,6 +100,23 @@ describe('a revert', () => {
       ['name', 'changed-since'],
       ['description', 'back-already'],
     ])
+  })
+
+  test('leaves a channel’s package to the promotion', () => {
+    const promoted = entry({
+      subject: 'channel',
+      before: { ...release('1.0.0'), name: 'a' },
+      after: { ...release('2.0.0'), name: 'a' },
+    })
+    expect(packageBefore(promoted)).toBe('1.0.0')
+    expect(isPackageAlone(promoted)).toBe(true)
+    const renamed = { ...promoted, after: { ...release('2.0.0'), name: 'b' } }
+    expect(isPackageAlone(renamed)).toBe(false)
+    expect(revertFields(renamed, renamed.after, []).map(({ field }) => field)).toEqual(['name'])
+    const first = { ...promoted, before: { package_id: null, name: 'a' } }
+    expect(packageBefore(first)).toBeNull()
+    expect(packageBefore({ ...promoted, after: promoted.before })).toBeUndefined()
+    expect(packageBefore(changed({ name: 'a' }, { name: 'b' }))).toBeUndefined()
   })
 
   test('is possible for a change of which both sides are known, and for floors', () => {

@@ -1,6 +1,6 @@
 import type { Channel } from '#contract/channel.ts'
 import type { JournalEntry } from '#contract/journal.ts'
-import { type FieldChange, fieldChanges } from './journal-fields.ts'
+import { type FieldChange, fieldChanges, fieldLabel, writtenFields } from './journal-fields.ts'
 
 /** An entry in a few words, without who and why. */
 export interface EntryWords {
@@ -49,6 +49,27 @@ function doneVerb({ action, subject, after, before }: JournalEntry, changes: rea
     return only.after === 'none' ? 'took its package away' : `put ${only.after.split(' · ')[0]} on it`
   return changes.length === 0 ? 'changed it' : `changed ${listed(changes)}`
 }
+
+/** What the server said to what it refused, with fields as they are called on the screen; null where it said nothing. */
+export function messageInWords({
+  subject,
+  message,
+}: Pick<JournalEntry, 'subject' | 'message'>): string | null {
+  if (message === null) return null
+  let words = message
+  for (const field of writtenFields(subject)) {
+    const label = fieldLabel(subject, field)
+    words = words.replace(
+      new RegExp(`\\b${field} is (.+?) now, and was (.+?)(?=; |\\), )`, 'g'),
+      (_, now: string, was: string) => `${label} is ${switchInWords(now)} now, and was ${switchInWords(was)}`,
+    )
+    // Other fields' names are words that a sentence may mean otherwise.
+    if (field.includes('_')) words = words.replace(new RegExp(`\\b${field}\\b`, 'g'), label)
+  }
+  return words
+}
+
+const switchInWords = (value: string) => (value === 'true' ? 'on' : value === 'false' ? 'off' : value)
 
 const listed = (changes: readonly FieldChange[]) => {
   const names = changes.slice(0, MOST_NAMED).map(({ label }) => label.toLowerCase())

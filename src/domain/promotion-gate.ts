@@ -2,6 +2,7 @@ import type { Channel } from '#contract/channel.ts'
 import type { GroupNumbers } from '#contract/fleet-summary.ts'
 import type { Group } from '#contract/group.ts'
 import type { Package } from '#contract/package.ts'
+import type { PlatteStatus } from '#contract/platte.ts'
 import type { Soak } from '#src/domain/soak-time.ts'
 import { targetShare } from '#src/domain/target-share.ts'
 
@@ -11,8 +12,10 @@ export type GateStatus = 'passed' | 'failed' | 'unknown'
 export const GATE_KINDS = [
   'share-done',
   'failure-rate',
+  'not-held',
   'soak-time',
   'floors',
+  'complete',
   'not-blacklisted',
   'arch',
   'not-paused',
@@ -62,6 +65,8 @@ export interface PromotionFacts {
     /** Null where it has not been asked for: its gate is left out. */
     soak: Soak | null
   } | null
+  /** As `groupState` takes them. */
+  brakes: PlatteStatus['safe_mode_brakes'] | undefined
   /** Of the target. Undefined while they are being read, null where they could not be. */
   floors: readonly Package[] | null | undefined
   /** In ms. */

@@ -24,14 +24,16 @@ test('a package that does well goes through every gate', () => {
   expect(gates.map(({ kind, status }) => [kind, status])).toEqual([
     ['share-done', 'passed'],
     ['failure-rate', 'passed'],
+    ['not-held', 'passed'],
     ['soak-time', 'passed'],
     ['floors', 'passed'],
+    ['complete', 'passed'],
     ['not-blacklisted', 'passed'],
     ['arch', 'passed'],
     ['not-paused', 'passed'],
     ['limited', 'passed'],
   ])
-  expect(gatesInWords(gates)).toBe('All 8 gates pass')
+  expect(gatesInWords(gates)).toBe('All 10 gates pass')
 })
 
 describe('on the source', () => {
@@ -73,6 +75,29 @@ describe('on the source', () => {
     expect(gate('soak-time', soaked(null))).toBeUndefined()
   })
 
+  test('no group may be held by safe mode, which another server doesn’t tell from a pause', () => {
+    const off = { policy_updates_enabled: false, policy_safe_mode: true }
+    const groups = fromGroups(counted(11, { '2.0.0': 95 }, off), counted(13, { '2.0.0': 5 }))
+    const brake = {
+      application_id: id(0),
+      group_id: id(11),
+      tripped_ts: '2026-03-04T10:00:00Z',
+      updates_timed_out: 5,
+      limit: 5,
+    }
+    expect(gate('not-held', { ...groups, brakes: [brake] })).toMatchObject({
+      status: 'failed',
+      words: 'Safe mode stopped updates in Group 11, after 5 updates took longer than 60 minutes.',
+    })
+    expect(gate('not-held', { ...groups, brakes: [] })?.status).toBe('passed')
+    for (const brakes of [null, undefined])
+      expect(gate('not-held', { ...groups, brakes })).toMatchObject({
+        status: 'unknown',
+        words: 'Updates are off in Group 11, perhaps by safe mode: this server doesn’t tell.',
+      })
+    expect(gate('not-held', { brakes: null })?.status).toBe('passed')
+  })
+
   test('what isn’t known passes no gate', () => {
     for (const groups of [fromGroups(), fromGroups(counted(11, {})), fromGroups(uncounted(11))])
       for (const kind of ['share-done', 'failure-rate', 'soak-time'] as const)
@@ -87,6 +112,7 @@ describe('on the source', () => {
     const target = channelAt(2, 'stable', release(30, '3.0.0'))
     expect(promotionGates(promotion({ target })).map(({ kind }) => kind)).toEqual([
       'floors',
+      'complete',
       'not-blacklisted',
       'arch',
       'not-paused',
@@ -113,6 +139,17 @@ describe('on the target', () => {
     expect(gate('floors', { floors, targetGroups: [uncounted(12)] })?.status).toBe('unknown')
     expect(gate('floors', { floors: undefined })?.status).toBe('unknown')
     expect(gate('floors', { floors: null })?.status).toBe('unknown')
+  })
+
+  test('a package that no node can install passes not', () => {
+    const empty = release(22, '2.0.0', { type: 1, size: '12 MB' })
+    expect(gate('complete', { release: empty })).toMatchObject({
+      status: 'failed',
+      words: expect.stringMatching(
+        /^Nodes can’t install 2\.0\.0\. File name is missing.* SHA-256 is missing/,
+      ),
+    })
+    expect(gate('complete', { release: empty })?.refused).toBeUndefined()
   })
 
   test('what the server would refuse is marked so', () => {
@@ -167,5 +204,5 @@ describe('on the target', () => {
 
 test('the summary counts what fails and what isn’t known', () => {
   const gates = promotionGates(promotion({ source: null, release: release(22, '2.0.0', { arch: 2 }) }))
-  expect(gatesInWords(gates)).toBe('4 of 8 gates pass, 1 fails, 3 unknown')
+  expect(gatesInWords(gates)).toBe('5 of 10 gates pass, 1 fails, 4 unknown')
 })

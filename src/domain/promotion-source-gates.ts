@@ -1,9 +1,11 @@
 import { formatDuration } from '#src/lib/format-duration.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
 import { formatShare } from '#src/lib/format-share.ts'
+import { nameList } from '#src/lib/name-list.ts'
 import { plural } from '#src/lib/plural.ts'
 import {
   FAILURE_RATE,
+  type GroupFacts,
   nodeSums,
   type NodeSums,
   type PromotionFacts,
@@ -14,7 +16,7 @@ import {
 import type { Soak } from './soak-time.ts'
 
 /** How the package does on the channel that has it already. */
-export function sourceGates({ release, source, now }: PromotionFacts): PromotionGate[] {
+export function sourceGates({ release, source, brakes, now }: PromotionFacts): PromotionGate[] {
   const { version } = release
   const place = source?.channel.name ?? 'another channel'
   const share = {
@@ -27,6 +29,11 @@ export function sourceGates({ release, source, now }: PromotionFacts): Promotion
     name: `Failures on ${place}`,
     needs: `At most ${formatShare(FAILURE_RATE, 1)} of the nodes that run it or failed may have failed.`,
   } as const
+  const held = {
+    kind: 'not-held',
+    name: `Safe mode holds no group of ${place}`,
+    needs: 'See why updates timed out there, then resume the group.',
+  } as const
   const soak = {
     kind: 'soak-time',
     name: `Soak time on ${place}`,
@@ -34,13 +41,14 @@ export function sourceGates({ release, source, now }: PromotionFacts): Promotion
   } as const
   if (!source) {
     const words = `No other channel points at ${version}, so it is not known how it does.`
-    return [share, failures, soak].map((gate) => ({ ...gate, status: 'unknown', words }))
+    return [share, failures, held, soak].map((gate) => ({ ...gate, status: 'unknown', words }))
   }
   const sums = nodeSums(source.groups, version)
   const noNodes = sums.nodes === 0 ? uncounted(sums, source.groups.length) : null
   return [
     { ...share, ...shareDone(sums, source.groups.length, version) },
     { ...failures, ...failureRate(sums, source.groups.length, version) },
+    { ...held, ...heldGroups(source.groups, brakes) },
     ...(source.soak === null ? [] : [{ ...soak, ...(noNodes ?? soakFound(source.soak, now)) }]),
   ]
 }
@@ -67,6 +75,28 @@ function failureRate(sums: NodeSums, groups: number, version: string): Finding {
     status: failed / tried <= FAILURE_RATE ? 'passed' : 'failed',
     words: `The last update of ${plural(failed, 'node')} failed (${formatShare(failed, tried)} of ${plural(tried, 'node')} that run ${version} or failed).`,
   }
+}
+
+/** A brake is on only where updates are off; where no server tells of it, safe mode may have been what switched them off. */
+function heldGroups(groups: readonly GroupFacts[], brakes: PromotionFacts['brakes']): Finding {
+  const off = groups
+    .map(({ group }) => group)
+    .filter(({ policy_updates_enabled: isOn, channel }) => !isOn && channel?.package)
+  const held = off.flatMap(({ id, name, policy_update_timeout: timeout }) => {
+    const brake = brakes?.find(({ group_id }) => group_id === id)
+    return brake
+      ? [`${name}, after ${plural(brake.updates_timed_out, 'update')} took longer than ${timeout}`]
+      : []
+  })
+  if (held.length > 0) return { status: 'failed', words: `Safe mode stopped updates in ${held.join('; ')}.` }
+  const perhaps = off.filter(({ policy_safe_mode: isSafe }) => isSafe)
+  if (!brakes && perhaps.length > 0)
+    return {
+      status: 'unknown',
+      words: `Updates are off in ${nameList(perhaps.map(({ name }) => name))}, perhaps by safe mode: this server doesn’t tell.`,
+    }
+  if (groups.length === 0) return { status: 'passed', words: 'No group follows it.' }
+  return { status: 'passed', words: `It holds none of ${plural(groups.length, 'group')}.` }
 }
 
 function uncounted({ nodes, unread }: NodeSums, groups: number): Finding | null {

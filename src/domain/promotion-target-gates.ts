@@ -2,6 +2,7 @@ import { UNLIMITED } from '#contract/update-policy.ts'
 import { nameList } from '#src/lib/name-list.ts'
 import { plural } from '#src/lib/plural.ts'
 import { archName } from './arch-name.ts'
+import { packageProblems } from './package-problems.ts'
 import { floorsOnTheWay } from './floors-on-the-way.ts'
 import {
   type GroupFacts,
@@ -14,6 +15,7 @@ import {
 /** What the package meets on the channel that is to point at it. */
 export const targetGates = (facts: PromotionFacts): PromotionGate[] => [
   { ...floorsGate(facts), kind: 'floors', name: `Floors of ${facts.target.name}` },
+  completeGate(facts),
   blacklistGate(facts),
   archGate(facts),
   pausedGate(facts),
@@ -48,6 +50,21 @@ function floorsGate({
     status: found.length <= MOST_FLOORS ? 'passed' : 'failed',
     words: `${plural(found.length, 'floor')} on the way: ${each.join('; ')}.`,
     needs,
+  }
+}
+
+function completeGate({ release }: PromotionFacts): PromotionGate {
+  const sha256 = release.flatcar_action?.sha256 ?? null
+  const problems = packageProblems({ ...release, sha256 })
+  return {
+    kind: 'complete',
+    name: 'The package is complete',
+    status: problems.length === 0 ? 'passed' : 'failed',
+    words:
+      problems.length === 0
+        ? `What ${release.version} says of its file can be used by a node.`
+        : `Nodes can’t install ${release.version}. ${problems.map(({ words }) => `${words}.`).join(' ')}`,
+    needs: 'Correct the package, or choose another.',
   }
 }
 

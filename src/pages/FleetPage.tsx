@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useCallback, useDeferredValue, useMemo } from 'react'
 import { Link, useSearchParams } from 'react-router'
+import { FLATCAR_APPLICATION_ID } from '#contract/application.ts'
 import {
   type FleetSearch,
   fleetSearchParams,
@@ -30,6 +31,10 @@ export function FleetPage() {
   // Typing goes on while hundreds of groups are being drawn, and while their numbers come in one by one.
   const shown = useDeferredValue(search)
   const rows = useDeferredValue(newest)
+  const [first, ...others] = applications.data ?? []
+  // What there are several of is reached by the names in the table.
+  const main =
+    others.length === 0 ? first : applications.data?.find(({ id }) => id === FLATCAR_APPLICATION_ID)
   return (
     <>
       <PageHeading
@@ -45,6 +50,18 @@ export function FleetPage() {
         }
         actions={
           <>
+            {main && (
+              <Button
+                component={Link}
+                to={paths.promote(main.id)}
+                size="xs"
+                variant="default"
+                aria-label={`Channels of ${main.name}`}
+                title={`Channels of ${main.name}, and what can be promoted`}
+              >
+                Channels
+              </Button>
+            )}
             <Button component={Link} to={paths.freeze()} size="xs" variant="default">
               Freeze…
             </Button>

@@ -5,7 +5,8 @@ import type { Application } from '#contract/application.ts'
 import type { Channel } from '#contract/channel.ts'
 import { packageQuery } from '#src/api/packages.ts'
 import { archName } from '#src/domain/arch-name.ts'
-import { NO_PACKAGE, parsePromotion } from '#src/features/promotion/promotion-url.ts'
+import { channelTitle } from '#src/domain/channel-title.ts'
+import { NO_PACKAGE, parsePromotion } from '#src/domain/promotion-url.ts'
 import { PackageChooser } from '#src/features/promotion/PackageChooser.tsx'
 import { PromotionReview } from '#src/features/promotion/PromotionReview.tsx'
 import { useApplicationFacts } from '#src/features/promotion/use-application-facts.ts'
@@ -50,7 +51,7 @@ interface ChosenChannelProps extends Pick<
 
 function ChosenChannel({ application, channel, followersOf, oldestAnswer }: ChosenChannelProps) {
   const [params] = useSearchParams()
-  const { package_id, from } = parsePromotion(params)
+  const { package_id, from, reason = '' } = parsePromotion(params)
   const wanted = useQuery({
     ...packageQuery(application.id, package_id ?? ''),
     enabled: package_id !== null && package_id !== NO_PACKAGE,
@@ -58,13 +59,14 @@ function ChosenChannel({ application, channel, followersOf, oldestAnswer }: Chos
   // A server takes a package's id without its application.
   const release = wanted.data?.application_id === application.id ? wanted.data : undefined
   const source = application.channels?.find(({ id }) => id === from)
+  const name = channelTitle(channel, application.channels ?? [])
   const title =
     package_id === null
-      ? `Point ${channel.name} at another package`
+      ? `Point ${name} at another package`
       : package_id === NO_PACKAGE
-        ? `Take ${channel.name}’s package away`
-        : `${source ? 'Promote' : 'Point'} ${source ? `${release?.version ?? '…'} to ${channel.name}` : `${channel.name} at ${release?.version ?? '…'}`}`
-  const review = { application, channel, from, followersOf, oldestAnswer }
+        ? `Take ${name}’s package away`
+        : `${source ? 'Promote' : 'Point'} ${source ? `${release?.version ?? '…'} to ${name}` : `${name} at ${release?.version ?? '…'}`}`
+  const review = { application, channel, from, reason, followersOf, oldestAnswer }
   return (
     <>
       <PageHeading

@@ -73,6 +73,7 @@ export function promotion(over: Partial<PromotionFacts> = {}): PromotionFacts {
       groups: [counted(11, { '2.0.0': 100 })],
       soak: { kind: 'reached', since: NOW - 2 * DAY, atLeast: false },
     },
+    brakes: [],
     floors: [],
     now: NOW,
     ...over,

@@ -30,6 +30,7 @@ export function PackageFields({ form, channels, disabled }: PackageFieldsProps) 
     ...form.getInputProps(name),
   })
   const { values } = form
+  const needed = isFlatcar(values) ? ' A Flatcar node needs it.' : ''
   const suggested = isFlatcar(values) ? flatcarAddress(values.version, values.arch) : null
   const ofArch = channels.filter(({ arch }) => arch === archOf(values.arch))
   return (
@@ -71,17 +72,25 @@ export function PackageFields({ form, channels, disabled }: PackageFieldsProps) 
           type="url"
           autoComplete="off"
         />
-        <TextInput {...field('filename')} description="What is fetched from there." autoComplete="off" />
-        <TextInput {...field('size')} description="In bytes; nodes check it." autoComplete="off" />
+        <TextInput
+          {...field('filename')}
+          description={`What is fetched from there.${needed}`}
+          autoComplete="off"
+        />
+        <TextInput
+          {...field('size')}
+          description={`In bytes, digits alone; nodes check it.${needed}`}
+          autoComplete="off"
+        />
         <TextInput
           {...field('hash')}
-          description="Of the file, in base64; nodes check it."
+          description={`Of the file, in base64; nodes check it.${needed}`}
           autoComplete="off"
         />
         {isFlatcar(values) && (
           <TextInput
             {...field('sha256')}
-            description="Of the file, in base64; what Flatcar’s update_engine checks."
+            description={`Of the file, in base64; what Flatcar’s update_engine checks.${needed}`}
             autoComplete="off"
           />
         )}

@@ -2,12 +2,15 @@ import { describe, expect, test } from 'vitest'
 import { release } from '#src/domain/testing/promotion-fixture.ts'
 import { isSamePackage, NEW_PACKAGE, packageFormErrors, packageOfValues } from './package-form-values.ts'
 
+const SHA256 = 'LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ='
 const typed = {
   ...NEW_PACKAGE,
   version: ' 2.0.0 ',
   url: 'https://updates.example.test/',
   filename: 'os.gz',
-  sha256: 'abc=',
+  size: '350000000',
+  hash: 'qvTGHdzF6KLavt4PO0gs2a6pQ00=',
+  sha256: SHA256,
 }
 
 describe('what is sent', () => {
@@ -17,7 +20,7 @@ describe('what is sent', () => {
       version: '2.0.0',
       arch: 1,
       type: 1,
-      flatcar_action: { sha256: 'abc=' },
+      flatcar_action: { sha256: SHA256 },
       extra_files: [],
     })
   })
@@ -40,9 +43,40 @@ test('what the contract refuses is told at the field, by its label', () => {
   })
 })
 
+test('what the server takes and no node can install is told at the field', () => {
+  const extra_files = [{ name: 'oem.gz', size: '1 MB', hash: 'zzz', hash256: 'zzz' }]
+  const bad = {
+    ...typed,
+    url: 'ftp:/nope',
+    size: '12 MB',
+    sha256: 'zzz',
+    filename: '',
+    hash: '',
+    extra_files,
+  }
+  expect(Object.keys(packageFormErrors(bad)).toSorted()).toEqual([
+    'extra_files.0.hash',
+    'extra_files.0.hash256',
+    'extra_files.0.size',
+    'filename',
+    'hash',
+    'sha256',
+    'size',
+    'url',
+  ])
+  expect(packageFormErrors({ ...typed, type: '2', size: '', hash: '', filename: '', sha256: '' })).toEqual({})
+})
+
 test('a package is the same only when every part of it is', () => {
   const wanted = packageOfValues('app', { ...typed, type: '4' })
-  const found = release(1, '2.0.0', { url: typed.url, filename: 'os.gz', type: 4, description: '' })
+  const found = release(1, '2.0.0', {
+    url: typed.url,
+    filename: 'os.gz',
+    type: 4,
+    description: '',
+    size: typed.size,
+    hash: typed.hash,
+  })
   expect(isSamePackage(found, wanted)).toBe(true)
   expect(isSamePackage({ ...found, hash: 'other' }, wanted)).toBe(false)
   expect(isSamePackage({ ...found, channels_blacklist: ['c'] }, wanted)).toBe(false)

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { ARCH_NAMES, type Arch } from '#contract/arch.ts'
 import { type Package, PACKAGE_TYPE, type PackageWrite, packageWriteSchema } from '#contract/package.ts'
 import { isAsExpected } from '#contract/write-note.ts'
+import { fileSha256Problem, packageProblems, sha1Problem, sizeProblem } from '#src/domain/package-problems.ts'
 import { messagesByField } from '#src/lib/messages-by-field.ts'
 
 export interface ExtraFileValues {
@@ -102,11 +103,29 @@ export function packageOfValues(application_id: string, values: PackageFormValue
   }
 }
 
-/** What the contract would refuse, told at the fields; empty when the form can be sent. */
+/**
+ * What the contract would refuse, and what no node could install though the server takes it, told at the fields; empty
+ * when the form can be sent.
+ */
 export function packageFormErrors(values: PackageFormValues): Record<string, string> {
-  const { error } = z.safeParse(packageWriteSchema, packageOfValues('', values))
+  const wanted = packageOfValues('', values)
+  const { error } = z.safeParse(packageWriteSchema, wanted)
   const issues = (error?.issues ?? []).map(({ path, message }) => ({ field: fieldOf(path), message }))
-  return messagesByField(issues, PACKAGE_LABELS).fields
+  return { ...useless(wanted), ...messagesByField(issues, PACKAGE_LABELS).fields }
+}
+
+function useless(wanted: PackageWrite): Record<string, string> {
+  const problems = packageProblems({ ...wanted, sha256: wanted.flatcar_action?.sha256 ?? null })
+  const ofFiles = (wanted.extra_files ?? []).flatMap(({ size, hash, hash256 }, place) =>
+    Object.entries({
+      size: sizeProblem(size),
+      hash: sha1Problem(hash),
+      hash256: fileSha256Problem(hash256),
+    }).map(([part, words]) => ({ part: `extra_files.${place}.${part}`, words })),
+  )
+  const errors: Record<string, string> = {}
+  for (const { part, words } of [...problems, ...ofFiles]) if (words !== null) errors[part] ??= words
+  return errors
 }
 
 const fieldOf = (path: readonly PropertyKey[]) =>

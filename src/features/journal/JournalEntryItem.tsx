@@ -5,8 +5,8 @@ import { Link } from 'react-router'
 import type { Application } from '#contract/application.ts'
 import type { JournalEntry } from '#contract/journal.ts'
 import { findApplication } from '#src/domain/find-application.ts'
-import { entryWords } from '#src/domain/journal-words.ts'
-import { unrevertible } from '#src/domain/journal-revert.ts'
+import { entryWords, messageInWords } from '#src/domain/journal-words.ts'
+import { isPackageAlone, unrevertible } from '#src/domain/journal-revert.ts'
 import { formatTime } from '#src/lib/format-duration.ts'
 import { paths } from '#src/paths.ts'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
@@ -14,6 +14,7 @@ import { StatusBadge } from '#src/ui/StatusBadge.tsx'
 import { ChangeTable } from './ChangeTable.tsx'
 import styles from './JournalEntryItem.module.css'
 import { journalSearchParams } from './journal-search.ts'
+import { pathToPointBack } from './point-back.ts'
 
 interface JournalEntryItemProps {
   entry: JournalEntry
@@ -52,7 +53,7 @@ export function JournalEntryItem({ entry, applications, onRevert }: JournalEntry
         )}
         {entry.message !== null && (
           <p className={styles['words']}>
-            <span className={styles['quiet']}>The server said:</span> {entry.message}
+            <span className={styles['quiet']}>The server said:</span> {messageInWords(entry)}
           </p>
         )}
         {entry.action === 'replace' ? (
@@ -98,6 +99,19 @@ function RevertButton({
 }: Omit<JournalEntryItemProps, 'applications'> & { what: string }) {
   const because = unrevertible(entry)
   const id = useId()
+  const pointBack = isPackageAlone(entry) ? pathToPointBack(entry) : null
+  if (because === null && pointBack !== null)
+    return (
+      <Button
+        component={Link}
+        to={pointBack}
+        size="compact-xs"
+        variant="default"
+        aria-label={`Revert the change of ${what}…`}
+      >
+        Revert…
+      </Button>
+    )
   if (because === null)
     return (
       <Button

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import type { Group } from '#contract/group.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
-import { latestEntriesQuery } from '#src/api/journal.ts'
+import { latestOfEachQuery } from '#src/api/journal.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { paths } from '#src/paths.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
@@ -11,10 +11,11 @@ import { useWasVisible } from '#src/ui/use-was-visible.ts'
 import { JournalList } from './JournalList.tsx'
 import styles from './JournalList.module.css'
 import { journalSearchParams } from './journal-search.ts'
+import { newestOf } from './newest-of.ts'
 
 const SHOWN = 4
 
-/** The last writes to a group; nothing where no server of ours keeps a journal. Asked for when it comes into view. */
+/** The last writes to a group and to its channel, whose package is what it rolls out; nothing where no server of ours keeps a journal. Asked for when it comes into view. */
 export function RecentChanges({ group }: { group: Group }) {
   const status = useQuery(platteStatusQuery())
   return status.data?.journal === true ? <RecentChangesPanel group={group} /> : null
@@ -24,29 +25,42 @@ function RecentChangesPanel({ group }: { group: Group }) {
   const [observe, wasVisible] = useWasVisible()
   const applications = useQuery(applicationsQuery())
   const filter = { subject: 'group', subject_id: group.id } as const
-  const latest = useQuery({ ...latestEntriesQuery(filter, SHOWN), enabled: wasVisible })
+  const ofChannel =
+    group.channel_id === null ? null : ({ subject: 'channel', subject_id: group.channel_id } as const)
+  const filters = ofChannel ? [filter, ofChannel] : [filter]
+  const latest = useQuery({ ...latestOfEachQuery(filters, SHOWN), enabled: wasVisible })
   return (
     <div ref={observe}>
       <QueryPanel
         flush
         title="Recent changes"
         query={latest}
-        isEmpty={({ entries }) => entries.length === 0}
+        isEmpty={(pages) => pages.every(({ entries }) => entries.length === 0)}
         empty={
           <EmptyState title="No change since the journal began">
-            The server’s journal has no entry of this group.
+            The server’s journal has no entry of this group, nor of its channel.
           </EmptyState>
         }
       >
-        {({ entries, totalCount }) => (
+        {(pages) => (
           <>
             <JournalList
               label={`Latest changes of ${group.name}`}
-              entries={entries}
+              entries={newestOf(
+                pages.map(({ entries }) => entries),
+                SHOWN,
+              )}
               applications={applications.data ?? []}
             />
             <div className={styles['link']}>
-              <Link to={paths.journal(journalSearchParams(filter))}>All {totalCount} in the journal</Link>
+              <Link to={paths.journal(journalSearchParams(filter))}>
+                All {pages[0]?.totalCount ?? 0} in the journal
+              </Link>
+              {ofChannel && (
+                <Link to={paths.journal(journalSearchParams(ofChannel))}>
+                  {pages[1]?.totalCount ?? 0} of channel {group.channel?.name}
+                </Link>
+              )}
             </div>
           </>
         )}

@@ -6,6 +6,7 @@ import '@mantine/core/styles/ModalBase.layer.css'
 import '@mantine/core/styles/Overlay.layer.css'
 import '@mantine/core/styles/Paper.layer.css'
 import { type FormEvent, useId, useState } from 'react'
+import { Link } from 'react-router'
 import type { Channel } from '#contract/channel.ts'
 import type { JournalEntry } from '#contract/journal.ts'
 import { LONGEST_REASON } from '#contract/write-note.ts'
@@ -16,6 +17,7 @@ import { formatTime } from '#src/lib/format-duration.ts'
 import { ErrorState } from '#src/ui/ErrorState.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
 import { LoadingLines } from '#src/ui/QueryPanel.tsx'
+import { pathToPointBack, revertReason } from './point-back.ts'
 import styles from './RevertDialog.module.css'
 import { useRevert } from './use-revert.ts'
 
@@ -31,7 +33,7 @@ interface RevertDialogProps {
 export function RevertDialog({ entry, applicationName, channels, onClose, onReverted }: RevertDialogProps) {
   const { what, verb } = entryWords(entry, channels)
   const when = formatTime(Date.parse(entry.created_ts))
-  const [reason, setReason] = useState(`Reverts the change of ${when}`)
+  const [reason, setReason] = useState(revertReason(entry))
   const [overwritten, setOverwritten] = useState<readonly string[]>([])
   const { now, busy, problem, revert } = useRevert(entry, () => onReverted(what))
   const plan = now.data === undefined ? null : planOf(entry, now.data, channels)
@@ -41,6 +43,7 @@ export function RevertDialog({ entry, applicationName, channels, onClose, onReve
   const because =
     plan === null ? 'What is there now is not known yet.' : (plan.because ?? noneChosen(plan, chosen))
   const resumes = chosen.some(({ field, now }) => field === 'policy_updates_enabled' && now === 'off')
+  const pointBack = pathToPointBack(entry)
   const becauseId = useId()
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -93,6 +96,12 @@ export function RevertDialog({ entry, applicationName, channels, onClose, onReve
               />
             ))}
           </>
+        )}
+        {pointBack !== null && (
+          <Notice tone="waiting">
+            The channel’s package is not set back here: <Link to={pointBack}>point the channel back</Link>,
+            after a look at what that does.
+          </Notice>
         )}
         {resumes && (
           <Notice tone="bad" live>

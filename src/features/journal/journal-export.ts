@@ -19,6 +19,7 @@ const HEADER = [
   'changes',
   'reason',
   'message',
+  'action_in_words',
 ] as const
 
 /** One line an entry; what changed is told in words: "Limit: 5 nodes → 9 nodes". */
@@ -31,10 +32,11 @@ export async function journalAsCsv(
     HEADER,
     entries.map((entry) => {
       const application = findApplication(applications, entry.application_id ?? undefined)
-      const { changes } = entryWords(entry, application?.channels ?? [])
+      const { verb, changes } = entryWords(entry, application?.channels ?? [])
       const record: Record<(typeof HEADER)[number], string | null> = {
         ...entry,
         application: application?.name ?? null,
+        action_in_words: verb,
         changes: changes
           .map(({ label, before, after }) => `${label}: ${[before, after].filter(Boolean).join(' → ')}`)
           .join('; '),

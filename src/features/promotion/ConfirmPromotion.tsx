@@ -13,6 +13,8 @@ import type { usePromotion } from './use-promotion.ts'
 
 interface ConfirmPromotionProps {
   channel: Channel
+  /** As `channelTitle` gives it. */
+  name: string
   release: Package | null
   promotion: ReturnType<typeof usePromotion>
   /** Why it must be confirmed by typing the channel's name; empty where a click is enough. */
@@ -23,23 +25,21 @@ interface ConfirmPromotionProps {
 
 /** The reason, the typed confirmation where one is needed, and the button. */
 export function ConfirmPromotion(props: ConfirmPromotionProps) {
-  const { channel, release, promotion, typedBecause, impossible } = props
+  const { channel, name, release, promotion, typedBecause, impossible } = props
   const { phase, words, setWords, problem, isChangedMeanwhile } = promotion
-  const isConfirmed = typedBecause === '' || words.typed.trim() === channel.name
+  const isConfirmed = typedBecause === '' || words.typed.trim() === name
   const disabledReason =
     impossible ??
     (isChangedMeanwhile
       ? 'The channel was changed: look again first.'
       : isConfirmed
         ? undefined
-        : `Type “${channel.name}” first.`)
+        : `Type “${name}” first.`)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (disabledReason === undefined && phase === 'resting') void promotion.promote()
   }
-  const title = release
-    ? `Point ${channel.name} at ${release.version}`
-    : `Take ${channel.name}’s package away`
+  const title = release ? `Point ${name} at ${release.version}` : `Take ${name}’s package away`
   return (
     <Panel title="Confirm">
       <form onSubmit={submit} className={styles['stack']} noValidate>
@@ -54,7 +54,7 @@ export function ConfirmPromotion(props: ConfirmPromotionProps) {
               </Button>
             }
           >
-            {channel.name} has been changed since you looked: it points at{' '}
+            {name} has been changed since you looked: it points at{' '}
             <strong>{channel.package?.version ?? 'no package'}</strong> now. What this page says is from
             there.
           </Notice>
@@ -71,7 +71,7 @@ export function ConfirmPromotion(props: ConfirmPromotionProps) {
         />
         {typedBecause !== '' && impossible === undefined && (
           <TextInput
-            label={`Type “${channel.name}” to confirm`}
+            label={`Type “${name}” to confirm`}
             description={typedBecause}
             autoComplete="off"
             spellCheck={false}

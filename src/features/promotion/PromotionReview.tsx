@@ -4,7 +4,9 @@ import type { Application } from '#contract/application.ts'
 import type { Channel } from '#contract/channel.ts'
 import type { Package } from '#contract/package.ts'
 import { floorsQuery } from '#src/api/floors.ts'
+import { useBrakes } from '#src/api/use-brakes.ts'
 import { promotionEffect } from '#src/domain/promotion-effect.ts'
+import { channelTitle } from '#src/domain/channel-title.ts'
 import { gatesInWords, promotionGates } from '#src/domain/promotion-gates.ts'
 import { plural } from '#src/lib/plural.ts'
 import { paths } from '#src/paths.ts'
@@ -27,6 +29,8 @@ interface PromotionReviewProps {
   release: Package | null
   /** Of the URL: the channel that the package comes from. */
   from: string | null
+  /** Of the URL: why, where the way here knows it. */
+  reason: string
   followersOf: (channelId: string) => readonly GroupInLadder[]
   /** When the oldest of the numbers was read, in ms; 0 while there are none. */
   oldestAnswer: number
@@ -34,13 +38,15 @@ interface PromotionReviewProps {
 
 /** What pointing the channel at the package does, what speaks against it, and the button. */
 export function PromotionReview(props: PromotionReviewProps) {
-  const { application, channel, release, from, followersOf, oldestAnswer } = props
+  const { application, channel, release, from, reason, followersOf, oldestAnswer } = props
   const navigate = useNavigate()
   const groups = followersOf(channel.id)
+  const name = channelTitle(channel, application.channels ?? [])
   const source = release && sourceOf(application, { target: channel, release, from })
   const sourceGroups = source ? followersOf(source.id) : []
   const soak = useSourceSoak(sourceGroups, release?.version ?? null)
   const floors = useQuery(floorsQuery(channel.application_id, channel.id))
+  const brakes = useBrakes()
   const now = useMinute()
   const gates =
     release === null
@@ -50,6 +56,7 @@ export function PromotionReview(props: PromotionReviewProps) {
           target: channel,
           targetGroups: groups,
           source: source && { channel: source, groups: sourceGroups, soak },
+          brakes,
           floors: floors.data ?? (floors.isError ? null : undefined),
           now,
         })
@@ -57,7 +64,10 @@ export function PromotionReview(props: PromotionReviewProps) {
   const open = gates.filter(({ status }) => status !== 'passed').length
   const promotion = usePromotion({
     channel,
+    name,
+    effect: effect.sentences,
     package_id: release?.id ?? null,
+    firstReason: reason,
     onPromoted: () => void navigate(paths.promote(application.id)),
   })
   const isDone = promotion.phase === 'saved'
@@ -86,6 +96,7 @@ export function PromotionReview(props: PromotionReviewProps) {
         )}
         <ConfirmPromotion
           channel={channel}
+          name={name}
           release={release}
           promotion={promotion}
           typedBecause={

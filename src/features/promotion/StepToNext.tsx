@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import type { Channel } from '#contract/channel.ts'
 import type { Package } from '#contract/package.ts'
 import { floorsQuery } from '#src/api/floors.ts'
+import { useBrakes } from '#src/api/use-brakes.ts'
 import { gatesInWords, promotionGates } from '#src/domain/promotion-gates.ts'
 import { paths } from '#src/paths.ts'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
@@ -11,7 +12,7 @@ import { useMinute } from '#src/ui/use-now.ts'
 import { gatesTone } from './gate-tone.ts'
 import styles from './Ladder.module.css'
 import { ladderStep } from './ladder-step.ts'
-import { promotionParams } from './promotion-url.ts'
+import { promotionParams } from '#src/domain/promotion-url.ts'
 import type { GroupInLadder } from './use-application-facts.ts'
 
 interface StepToNextProps {
@@ -42,12 +43,14 @@ export function StepToNext(props: StepToNextProps) {
 function Promotable(props: StepToNextProps & { release: Package }) {
   const { source, sourceGroups, target, targetGroups, release } = props
   const { data, isError } = useQuery(floorsQuery(target.application_id, target.id))
+  const brakes = useBrakes()
   const now = useMinute()
   const gates = promotionGates({
     release,
     target,
     targetGroups,
     source: { channel: source, groups: sourceGroups, soak: null },
+    brakes,
     floors: data ?? (isError ? null : undefined),
     now,
   })

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import type { QueryClient } from '@tanstack/react-query'
-import { type ChannelSettings, settingsOfChannel } from '#contract/channel-settings.ts'
+import { settingsOfChannel } from '#contract/channel-settings.ts'
 import type { Channel } from '#contract/channel.ts'
 import { saveChannel } from '#src/api/save-channel.ts'
 import styles from './Promotion.module.css'
@@ -11,25 +11,39 @@ const shared = { withBorder: true, closeButtonProps: { 'aria-label': 'Close' } }
 const noticeId = (channel: Channel) => `channel-${channel.id}`
 const packageOf = ({ package: release }: Channel) => release?.version ?? 'no package'
 
-/** Outlives its page: says what the channel points at now, and offers the way back. */
-export function notifyPromoted(client: QueryClient, channel: Channel, before: ChannelSettings): void {
+interface Promoted {
+  /** The channel's, as `channelTitle` gives it. */
+  name: string
+  /** What the change does to nodes, in sentences: what matters most first. */
+  effect: readonly string[]
+  /** As it was. */
+  before: Channel
+}
+
+const MOST_SENTENCES = 2
+
+/** Outlives its page: says what the channel points at now and what that does, and offers the way back. */
+export function notifyPromoted(client: QueryClient, channel: Channel, promoted: Promoted): void {
+  const { name, effect, before } = promoted
   notifications.show({
     ...shared,
     id: noticeId(channel),
     color: 'green',
-    title: `${channel.name} points at ${packageOf(channel)}`,
+    title: `${name} points at ${packageOf(channel)}`,
     message: (
       <div className={styles['undo']}>
-        <span>Nodes that got it meanwhile keep it.</span>
+        <span>{effect.slice(0, MOST_SENTENCES).join(' ')}</span>
         <Button
           size="compact-xs"
           variant="default"
           onClick={() => {
             notifications.hide(noticeId(channel))
-            void undo(client, channel, before)
+            void undo(client, channel, promoted)
           }}
         >
-          Undo
+          {before.package
+            ? `Undo: point ${name} back at ${before.package.version}`
+            : `Undo: take ${name}’s package away again`}
         </Button>
       </div>
     ),
@@ -38,25 +52,25 @@ export function notifyPromoted(client: QueryClient, channel: Channel, before: Ch
 }
 
 /** A new write with the same guard: only if the channel still is as it was left. */
-async function undo(client: QueryClient, channel: Channel, before: ChannelSettings): Promise<void> {
+async function undo(client: QueryClient, channel: Channel, { name, before }: Promoted): Promise<void> {
   const ref = { applicationId: channel.application_id, channelId: channel.id }
   const change = {
     opened: settingsOfChannel(channel),
-    mine: before,
-    reason: `Undo: ${channel.name} back from ${packageOf(channel)}`,
+    mine: settingsOfChannel(before),
+    reason: `Undo: ${name} back from ${packageOf(channel)}`,
   }
   const outcome = await saveChannel(client, ref, change, new AbortController().signal, () => undefined)
   if (outcome.kind === 'saved') {
     notifications.show({
       ...shared,
       color: 'green',
-      title: `Undone: ${channel.name} points at ${packageOf(outcome.thing)} again`,
+      title: `Undone: ${name} points at ${packageOf(outcome.thing)} again`,
       message: 'Nodes that got the other package meanwhile keep it.',
       autoClose: 12_000,
     })
     return
   }
-  const { title, words } = promotionProblem(outcome, channel.name)
+  const { title, words } = promotionProblem(outcome, name)
   notifications.show({
     ...shared,
     color: 'red',

@@ -10,21 +10,34 @@ import { type PromotionProblem, promotionProblem } from './promotion-problem.ts'
 interface PromotionOptions {
   /** As the server has it, polled. */
   channel: Channel
+  /** As `channelTitle` gives it. */
+  name: string
+  /** What it does to nodes, in sentences. */
+  effect: readonly string[]
   /** The package that it is to point at; null for none. */
   package_id: string | null
+  /** That the reason begins with. */
+  firstReason: string
   /** Not called once the page has been left. */
   onPromoted: () => void
 }
 
 /** The operator's words, and the one guarded write. An untouched page follows the server. */
-export function usePromotion({ channel, package_id, onPromoted }: PromotionOptions) {
+export function usePromotion({
+  channel,
+  name,
+  effect,
+  package_id,
+  firstReason,
+  onPromoted,
+}: PromotionOptions) {
   const client = useQueryClient()
   const { phase, attempt, stop } = useAttempt()
   const now = settingsOfChannel(channel)
   const [opened, setOpened] = useState(now)
-  const [words, setWords] = useState({ reason: '', typed: '' })
+  const [words, setWords] = useState({ reason: firstReason, typed: '' })
   const [problem, setProblem] = useState<PromotionProblem | null>(null)
-  const isTouched = words.reason !== '' || words.typed !== ''
+  const isTouched = words.reason !== firstReason || words.typed !== ''
   const differs = phase === 'resting' && !isSameChannel(opened, now)
   if (differs && !isTouched) setOpened(now)
 
@@ -43,12 +56,12 @@ export function usePromotion({ channel, package_id, onPromoted }: PromotionOptio
     const outcome = await attempt((signal, onSending) => saveChannel(client, ref, change, signal, onSending))
     if (outcome === null) return
     if (outcome.kind === 'saved') {
-      notifyPromoted(client, outcome.thing, opened)
+      notifyPromoted(client, outcome.thing, { name, effect, before: channel })
       if (isShown.current) onPromoted()
       return
     }
-    const problem = promotionProblem(outcome, channel.name)
-    if (!isShown.current) notifyNotPromoted(channel.name, problem)
+    const problem = promotionProblem(outcome, name)
+    if (!isShown.current) notifyNotPromoted(name, problem)
     setProblem(problem)
     if (outcome.kind === 'changed-meanwhile') {
       // Typed for what was there before.

@@ -31,7 +31,14 @@ export function GroupHeading({ group, applicationName, state, actions }: GroupHe
           <dl className={styles['facts']}>
             <Fact name="Application">{applicationName ?? '…'}</Fact>
             <Fact name="Channel">
-              {channel ? <Link to={paths.promote(channel.application_id)}>{channel.name}</Link> : 'none'}
+              {channel ? (
+                <>
+                  <Link to={paths.promote(channel.application_id)}>{channel.name}</Link> (
+                  <Link to={paths.pointChannel(channel.application_id, channel.id)}>change its package</Link>)
+                </>
+              ) : (
+                'none'
+              )}
             </Fact>
             {channel && <Fact name="Arch">{archName(channel.arch)}</Fact>}
             <Fact name="Track">{track}</Fact>
