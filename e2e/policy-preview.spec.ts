@@ -38,6 +38,23 @@ test('an operator sees what an edited policy would do before saving it, and it d
   expect(heard.filter((version) => version !== null)).toHaveLength(3)
 })
 
+test('the form forecasts of the present policy what the rollout’s page does', async ({ world, page }) => {
+  const { kiosk, canary, form } = await kioskWithCanary(world)
+  await canary.change({ policy_max_updates_per_period: 2 })
+  await kiosk.nodes(11, { group: 'canary', version: '1.0.0' }).checkIn()
+  // A forecast is made from the minute on.
+  await page.clock.setFixedTime(new Date())
+  await page.goto(form.replace(/\/edit$/, '/rollout'))
+  const told = page.getByLabel('Forecast', { exact: true }).locator('dd')
+  await expect(told).toHaveCount(3)
+  const words = await told.allTextContents()
+  await page.goto(form)
+  const cells = page.getByRole('row', { name: / % done/ }).getByRole('cell')
+  await expect(cells).toHaveCount(3)
+  for (const [at, range] of (await cells.allTextContents()).entries())
+    expect(words[at]).toContain(range.replace(' to ', ' and '))
+})
+
 test('a limit that is taken away says how many nodes may start at once', async ({ world, page }) => {
   const { kiosk, canary, form } = await kioskWithCanary(world)
   await canary.change({ policy_updates_enabled: false })
