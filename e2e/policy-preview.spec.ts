@@ -23,7 +23,7 @@ test('an operator sees what an edited policy would do before saving it, and it d
   const columns = impact(page).getByRole('columnheader', { name: 'With your edits' })
   await expect(columns).toBeVisible()
   await expect(row(page, 'Granted at once, if all ask now').getByRole('cell').last()).toContainText('3')
-  await expect(row(page, 'Grants per hour, at most').getByRole('cell').last()).toHaveText('20')
+  await expect(row(page, 'Grants per hour, about').getByRole('cell').last()).toHaveText('20')
   if (elsewhere !== null) await expect(impact(page)).toContainText('Estimates')
   await expectNoAxeViolations(page)
   await save(page).click()
