@@ -80,7 +80,8 @@ function Impact({ impact }: { impact: ImpactOfEdits }) {
         }
         {isEstimate
           ? 'Estimates: this server doesn’t tell how many it granted in the last period, nor how long updates take.'
-          : 'Counted by the server; the times are what nine of ten simulated rollouts come to from here, by its rules and the pace so far.'}
+          : 'Counted by the server; the times are what nine of ten simulated rollouts come to from here, by its rules and the pace so far.'}{' '}
+        Times of day are in your time zone, {new Intl.DateTimeFormat().resolvedOptions().timeZone}.
       </p>
     </>
   )
