@@ -56,6 +56,7 @@ export function PolicyEditor({ group }: { group: Group }) {
       {comparison && (
         <PolicyComparison
           comparison={comparison}
+          applicationId={group.application_id}
           groupId={group.id}
           opened={opened}
           mine={mine}
