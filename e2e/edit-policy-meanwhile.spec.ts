@@ -18,6 +18,7 @@ test('two operators edit one policy: the second is shown both and asked', async 
   page,
   browser,
   baseURL,
+  elsewhere,
 }) => {
   const { canary, form } = await kioskWithCanary(world)
   const colleague = await browser.newPage({ baseURL: baseURL ?? '' })
@@ -28,6 +29,7 @@ test('two operators edit one policy: the second is shown both and asked', async 
   await text(page, 'Update timeout').fill('90')
   await limit(colleague).fill('10')
   await text(colleague, 'Period').fill('30')
+  await text(colleague, 'Reason').fill('The canary is slow')
   await save(colleague).click()
   await expect(saved(colleague)).toBeVisible()
   await colleague.close()
@@ -43,7 +45,12 @@ test('two operators edit one policy: the second is shown both and asked', async 
   await expect(go).toHaveAttribute('aria-disabled', 'true')
   expect(writes).toEqual([])
 
+  if (elsewhere === null) await expect(comparison(page)).toContainText(': “The canary is slow”.')
   await setting(page, 'Limit').getByLabel('Keep mine: 50 nodes').check()
+  await expect(comparison(page).getByRole('region', { name: 'What it does' })).toContainText(
+    'Nodes that wait',
+  )
+  await expectNoAxeViolations(page)
   await go.click()
   await expect(saved(page)).toBeVisible()
   expect(await canary.read()).toMatchObject({

@@ -23,7 +23,7 @@ test('an operator sees what an edited policy would do before saving it, and it d
   const columns = impact(page).getByRole('columnheader', { name: 'With your edits' })
   await expect(columns).toBeVisible()
   await expect(row(page, 'Granted at once, if all ask now').getByRole('cell').last()).toContainText('3')
-  await expect(row(page, 'Grants per hour, at most').getByRole('cell').last()).toHaveText('20')
+  await expect(row(page, 'Grants per hour, about').getByRole('cell').last()).toHaveText('20')
   if (elsewhere !== null) await expect(impact(page)).toContainText('Estimates')
   await expectNoAxeViolations(page)
   await save(page).click()
@@ -36,6 +36,23 @@ test('an operator sees what an edited policy would do before saving it, and it d
     heard.push((await node.checksIn()).update)
   }
   expect(heard.filter((version) => version !== null)).toHaveLength(3)
+})
+
+test('the form forecasts of the present policy what the rollout’s page does', async ({ world, page }) => {
+  const { kiosk, canary, form } = await kioskWithCanary(world)
+  await canary.change({ policy_max_updates_per_period: 2 })
+  await kiosk.nodes(11, { group: 'canary', version: '1.0.0' }).checkIn()
+  // A forecast is made from the minute on.
+  await page.clock.setFixedTime(new Date())
+  await page.goto(form.replace(/\/edit$/, '/rollout'))
+  const told = page.getByLabel('Forecast', { exact: true }).locator('dd')
+  await expect(told).toHaveCount(3)
+  const words = await told.allTextContents()
+  await page.goto(form)
+  const cells = page.getByRole('row', { name: / % done/ }).getByRole('cell')
+  await expect(cells).toHaveCount(3)
+  for (const [at, range] of (await cells.allTextContents()).entries())
+    expect(words[at]).toContain(range.replace(' to ', ' and '))
 })
 
 test('a limit that is taken away says how many nodes may start at once', async ({ world, page }) => {

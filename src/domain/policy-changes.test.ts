@@ -69,6 +69,9 @@ describe('the changes of a policy', () => {
     const unreadable = { ...settings, policy_max_updates_per_period: NaN }
     expect(changedFields(settings, unreadable)).toEqual(['policy_max_updates_per_period'])
     expect(changedFields(unreadable, { ...unreadable })).toEqual([])
+    expect(settingInWords(unreadable, 'policy_max_updates_per_period', [])).toBe(
+      'not a whole number of nodes',
+    )
   })
 })
 

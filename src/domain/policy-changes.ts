@@ -55,7 +55,7 @@ function channelInWords(id: string | null, channels: readonly Channel[]): string
 }
 
 function limitInWords(limit: number): string {
-  if (Number.isNaN(limit)) return 'no number'
+  if (Number.isNaN(limit)) return 'not a whole number of nodes'
   return limit >= UNLIMITED ? `unlimited (${formatNumber(limit)})` : plural(limit, 'node')
 }
 

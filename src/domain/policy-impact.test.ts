@@ -30,7 +30,8 @@ describe('what a policy does', () => {
   })
 
   test('is slowed by updates that take longer than a period', () => {
-    expect(impact({ medianUpdateSeconds: 3600 }).perHour).toBe(20)
+    expect(impact({ medianUpdateSeconds: 3600 })).toMatchObject({ perHour: 20, slowedBySeconds: 3600 })
+    expect(impact({ medianUpdateSeconds: 600 })).toMatchObject({ perHour: 80, slowedBySeconds: null })
   })
 
   test('in office hours grants as many as the open hours of a day allow', () => {
@@ -85,8 +86,16 @@ describe('warnings', () => {
     expect(warnings(unlimited, { nodes: 12_400 })).toEqual({
       unlimited: 'No limit and no safe mode: all 12,400 nodes may start at once.',
     })
-    expect(warnings({ ...unlimited, policy_safe_mode: true })).toEqual({})
     expect(warnings({ ...unlimited, policy_updates_enabled: false })).toEqual({})
+  })
+
+  test('safe mode holds an unlimited rollout back until its first node is through, and no longer', () => {
+    const safe = { ...unlimited, policy_safe_mode: true }
+    expect(warnings(safe, { endedAtTarget: 0 })).toEqual({})
+    expect(warnings(safe, { nodes: 517, endedAtTarget: 1 })).toEqual({
+      unlimited:
+        'No limit: all 517 nodes may start at once. The first node’s update to 2.0.0 has ended, so that safe mode no longer makes the others wait, and stops the rollout only when 999,999 updates have timed out.',
+    })
   })
 
   test('a resume of what safe mode stopped says when, at which count, and that it trips again', () => {

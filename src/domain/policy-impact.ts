@@ -7,9 +7,11 @@ import type { RolloutFacts } from './rollout-facts.ts'
 
 /** What a policy does from now on, were it in force. */
 export interface PolicyImpact extends GrantsAtOnce {
-  /** Grants an hour while updates are open, at most: null without a limit, or where only the server reads the period. */
+  /** Grants an hour while updates are open, about: more where updates are quicker than the median. Null without a limit, or where only the server reads the period. */
   perHour: number | null
-  /** Grants within 24 hours, at most: nights and weekends left out where updates keep to office hours. */
+  /** The median update in seconds, where it and not the period makes `perHour`; else null. */
+  slowedBySeconds: number | null
+  /** Grants within 24 hours, about: nights and weekends left out where updates keep to office hours. */
   nextDay: number | null
   /** Why updates are closed now; null while they are open. */
   closed: 'off' | 'office-hours' | null
@@ -31,10 +33,13 @@ export function policyImpact(facts: RolloutFacts, now: number): PolicyImpact {
   const period = intervalSeconds(policy.policy_period_interval)
   const isUnlimited = policy.policy_max_updates_per_period >= UNLIMITED
   const perHour = isUnlimited ? null : period ? grantsPerHour(facts, period) : null
+  const median = facts.medianUpdateSeconds
   const openHours = policy.policy_updates_enabled ? openMsOfDay(facts, now) / HOUR_MS : 0
   return {
     ...atOnce,
     perHour,
+    slowedBySeconds:
+      perHour !== null && period !== null && median !== null && median > period ? median : null,
     closed:
       atOnce.held !== 'updates-disabled' ? null : policy.policy_updates_enabled ? 'office-hours' : 'off',
     openHours,

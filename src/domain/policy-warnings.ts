@@ -71,13 +71,18 @@ const isUnlimited = (policy: UpdatePolicy) => policy.policy_max_updates_per_peri
 
 function unlimited({ after }: PolicyWarningFacts, { eligible }: PolicyImpact): Found {
   const { policy } = after
-  if (!isUnlimited(policy) || policy.policy_safe_mode || !policy.policy_updates_enabled || eligible < 2)
-    return null
+  if (!isUnlimited(policy) || !policy.policy_updates_enabled || eligible < 2) return null
+  const safe = policy.policy_safe_mode
+  if (safe && after.endedAtTarget === 0) return null
   const when = policy.policy_office_hours ? ' as soon as office hours are open' : ''
+  const all = `all ${formatNumber(eligible)} nodes may start at once${when}.`
+  const limit = formatNumber(policy.policy_max_updates_per_period)
   return {
     kind: 'unlimited',
     tone: 'bad',
-    words: `No limit and no safe mode: all ${formatNumber(eligible)} nodes may start at once${when}.`,
+    words: safe
+      ? `No limit: ${all} The first node’s update to ${after.target ?? 'the target'} has ended, so that safe mode no longer makes the others wait, and stops the rollout only when ${limit} updates have timed out.`
+      : `No limit and no safe mode: ${all}`,
   }
 }
 

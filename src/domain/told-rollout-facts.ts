@@ -1,9 +1,9 @@
-import type { InstanceStats } from '#contract/group-statistics.ts'
+import type { InstanceStats, StatusTimeline } from '#contract/group-statistics.ts'
 import type { Group } from '#contract/group.ts'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import type { Rollout } from '#contract/rollout.ts'
 import { NODE_ASKS_EVERY_S, type RolloutFacts, type UpdatePolicy } from './rollout-facts.ts'
-import type { PaceHour } from './rollout-pace.ts'
+import { hoursFromTimeline, toldHours } from './rollout-pace.ts'
 import { nodesInProgress } from './rollout-progress.ts'
 import type { TargetShare } from './target-share.ts'
 
@@ -15,15 +15,34 @@ interface Told {
   silent: number
   /** Null where no server tells. */
   rollout: Rollout | null
-  hours: readonly PaceHour[]
+  /** Of the last day; read only where `rollout` is null. */
+  timeline: StatusTimeline | undefined
+  isDemo: boolean
 }
 
+/** The demo's nodes ask every minute, so that something can be seen. */
+const DEMO_ASKS_EVERY_S = 60
+
 /** What a forecast is made from, as far as the servers tell it; what they don't is guessed from the nodes' statuses. */
-export function toldRolloutFacts({ group, share, lastDay, silent, rollout, hours }: Told): RolloutFacts {
+export function toldRolloutFacts({
+  group,
+  share,
+  lastDay,
+  silent,
+  rollout,
+  timeline,
+  isDemo,
+}: Told): RolloutFacts {
+  const target = group.channel?.package?.version ?? null
+  const hours = rollout
+    ? toldHours(rollout)
+    : target === null
+      ? []
+      : hoursFromTimeline(timeline ?? {}, target)
   const { counts } = rollout ?? {}
   return {
     policy: group,
-    target: group.channel?.package?.version ?? null,
+    target,
     nodes: share.nodes,
     done: share.atTarget,
     inProgress: counts?.in_progress ?? nodesInProgress(lastDay),
@@ -34,7 +53,7 @@ export function toldRolloutFacts({ group, share, lastDay, silent, rollout, hours
     grantedInLastPeriod: counts?.granted_in_last_period ?? null,
     completionsPerHour: hours.map(({ completed }) => completed),
     medianUpdateSeconds: rollout && medianUpdate(rollout),
-    askIntervalSeconds: NODE_ASKS_EVERY_S,
+    askIntervalSeconds: isDemo ? DEMO_ASKS_EVERY_S : NODE_ASKS_EVERY_S,
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { timeTicks } from './time-ticks.ts'
+import { barTicks, timeTicks } from './time-ticks.ts'
 
 const local = (day: number, hour = 0, minute = 0) => new Date(2026, 7, day, hour, minute).getTime()
 
@@ -34,4 +34,11 @@ describe('round times below an axis', () => {
   test('are none where a time ends before it begins', () => {
     expect(timeTicks(local(2), local(1), 8)).toEqual([])
   })
+})
+
+test('below bars a tick stands under each, or under every so many', () => {
+  const hours = Array.from({ length: 25 }, (_, at) => local(1, at))
+  expect(barTicks(hours.slice(0, 4), 9)).toEqual(hours.slice(0, 4))
+  expect(barTicks(hours, 9)).toEqual([0, 3, 6, 9, 12, 15, 18, 21, 24].map((at) => local(1, at)))
+  expect(barTicks([], 9)).toEqual([])
 })

@@ -21,3 +21,9 @@ export function timeTicks(from: number, to: number, most: number): number[] {
     if (tick >= from) ticks.add(tick)
   }
 }
+
+/** Every n-th of the times that bars stand at, in ms and ascending, the first included and at most `most` of them. */
+export function barTicks(times: readonly number[], most: number): number[] {
+  const every = Math.ceil(times.length / most)
+  return times.filter((_, index) => index % every === 0)
+}

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { afterLabel } from '#src/lib/after-label.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import type { Tone } from '#src/ui/tone.ts'
 import styles from './FormProblemSummary.module.css'
@@ -31,7 +32,7 @@ export function FormProblemSummary({ problem, blamed }: FormProblemSummaryProps)
                 >
                   {label}
                 </a>
-                : {message}
+                {afterLabel(label, message)}
               </li>
             ))}
           </ul>

@@ -12,7 +12,7 @@ import {
   YAxis,
 } from 'recharts'
 import { formatNumber } from '#src/lib/format-number.ts'
-import { timeTicks } from '#src/lib/time-ticks.ts'
+import { barTicks, timeTicks } from '#src/lib/time-ticks.ts'
 import { chartAxis, formatPart } from './chart-axis.ts'
 import { TimelineTooltip } from './TimelineTooltip.tsx'
 import type { TimelineData, TimelineMark, TimelineMeasure, TimelinePoint } from './timeline-data.ts'
@@ -44,6 +44,13 @@ export const TimelineChart = memo(function TimelineChart(props: TimelineChartPro
   const { series, points, shape, height, measure = 'count', marks = NO_MARKS } = props
   const { axisWidth = 'auto', formatTick, formatTime } = props
   const [from, to] = timeDomain(points, shape)
+  const ticks =
+    shape === 'bars'
+      ? barTicks(
+          points.map(({ time }) => time),
+          MOST_TICKS,
+        )
+      : timeTicks(from, to, MOST_TICKS)
   const dense = points.length > MOST_BARS_APART
   const common = (
     <>
@@ -52,7 +59,7 @@ export const TimelineChart = memo(function TimelineChart(props: TimelineChartPro
         dataKey="time"
         type="number"
         domain={[from, to]}
-        ticks={timeTicks(from, to, MOST_TICKS)}
+        ticks={ticks}
         interval="equidistantPreserveStart"
         tickFormatter={formatTick}
         minTickGap={12}

@@ -23,6 +23,7 @@ import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 import { StatTile, StatTiles } from '#src/ui/StatTile.tsx'
 import { Timeline } from '#src/ui/Timeline.tsx'
 import styles from './PacePanel.module.css'
+import { hourInWords, partHoursInWords } from './part-hours.ts'
 import { dayAndClock } from './rollout-time.ts'
 
 interface PacePanelProps {
@@ -98,9 +99,9 @@ function PaceOfHours({ hours, started, group, counts }: PaceOfHoursProps) {
     <div className={styles['pace']}>
       <StatTiles label="Pace">
         <StatTile
-          label="Completed in the last hour"
+          label={pace.lastHour === null ? 'Completed in the last whole hour' : lastHourWords(hours, started)}
           value={pace.lastHour === null ? '–' : formatNumber(pace.lastHour)}
-          note={pace.lastHour === null ? 'no whole hour yet' : lastHourWords(hours, started)}
+          note={pace.lastHour === null ? 'no whole hour yet' : 'the last whole hour'}
         />
         <StatTile
           label="An hour on average"
@@ -125,7 +126,8 @@ function PaceOfHours({ hours, started, group, counts }: PaceOfHoursProps) {
       <PaceChart hours={hours} groupName={group.name} />
       <p className={styles['note']}>
         Altogether {formatNumber(pace.granted)} granted, {formatNumber(pace.completed)} completed,{' '}
-        {formatNumber(pace.failed)} failed in these hours; a node that failed may count several times.
+        {formatNumber(pace.failed)} failed in these hours; a node that failed may count several times. Each
+        bar stands over the time at which its hour begins. {partHoursInWords(hours, started)}
       </p>
     </div>
   )
@@ -160,5 +162,5 @@ const formatAverage = (value: number) => (value < 10 ? oneDecimal.format(value) 
 
 function lastHourWords(hours: readonly PaceHour[], started: number): string {
   const whole = hours.findLast((hour) => isWholeHour(hour, started))
-  return whole ? `${formatClock(whole.from)} to ${formatClock(whole.until)}` : ''
+  return whole ? `Completed ${hourInWords(whole)}` : ''
 }

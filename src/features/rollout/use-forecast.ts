@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Group } from '#contract/group.ts'
 import { type GroupRef, statusTimelineQuery } from '#src/api/groups.ts'
+import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { forecastBand } from '#src/domain/burn-up.ts'
 import { forecast } from '#src/domain/forecast.ts'
-import { hoursFromTimeline, toldHours } from '#src/domain/rollout-pace.ts'
 import { toldRolloutFacts } from '#src/domain/told-rollout-facts.ts'
 import type { ReadRollout } from './use-rollout.ts'
 
@@ -19,20 +19,34 @@ export function useForecast(ref: GroupRef, group: Group, read: ReadRollout) {
   const isOurs = rollout.data !== null
   // Asked for by the pace too, where our server doesn't tell its hours.
   const timeline = useQuery({ ...statusTimelineQuery(ref, '1d'), enabled: !isOurs })
+  const status = useQuery(platteStatusQuery())
+  const isDemo = status.data?.demo ?? false
   const facts = useMemo(() => {
-    if (!share || !lastDay.data || silent === undefined || target === null) return undefined
+    if (!share || !lastDay.data || silent === undefined || target === null || status.isPending)
+      return undefined
     if (isOurs && rollout.data === undefined) return undefined
     if (!isOurs && timeline.data === undefined) return undefined
-    const hours = rollout.data ? toldHours(rollout.data) : hoursFromTimeline(timeline.data ?? {}, target)
     return toldRolloutFacts({
       group,
       share,
       lastDay: lastDay.data,
       silent,
       rollout: rollout.data ?? null,
-      hours,
+      timeline: timeline.data,
+      isDemo,
     })
-  }, [group, share, lastDay.data, silent, target, isOurs, rollout.data, timeline.data])
+  }, [
+    group,
+    share,
+    lastDay.data,
+    silent,
+    target,
+    isOurs,
+    rollout.data,
+    timeline.data,
+    isDemo,
+    status.isPending,
+  ])
   // A few numbers that move every ten seconds are no reason to play it all forward again.
   const key = facts && JSON.stringify({ ...facts, policy: group })
   const made = useMemo(

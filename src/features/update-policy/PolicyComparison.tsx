@@ -11,15 +11,18 @@ import {
 } from '#src/domain/policy-merge.ts'
 import { policySentence } from '#src/domain/policy-sentence.ts'
 import { Notice } from '#src/ui/Notice.tsx'
+import { ChangedMeanwhileBy } from './ChangedMeanwhileBy.tsx'
 import { ComparedField } from './ComparedField.tsx'
 import { policyFormErrors } from './policy-form-errors.ts'
 import { valuesOfSettings } from './policy-form-values.ts'
 import styles from './PolicyComparison.module.css'
+import { PolicyImpactPanel } from './PolicyImpactPanel.tsx'
 import { UpdatesSwitchedOff } from './UpdatesSwitchedOff.tsx'
 import type { Comparison } from './use-policy-editor.ts'
 
 interface PolicyComparisonProps {
   comparison: Comparison
+  applicationId: string
   groupId: string
   opened: GroupSettings
   mine: GroupSettings
@@ -30,7 +33,7 @@ interface PolicyComparisonProps {
 
 /** Shows what someone else changed while the form was open beside what the operator wants, and asks. */
 export function PolicyComparison(props: PolicyComparisonProps) {
-  const { comparison, groupId, opened, mine, channels, onSettle, onCancel } = props
+  const { comparison, applicationId, groupId, opened, mine, channels, onSettle, onCancel } = props
   const { theirs, sent } = comparison
   const changes = changedMeanwhile(opened, mine, theirs)
   const [choices, setChoices] = useState<Choices>(() => defaultChoices(changes))
@@ -48,6 +51,7 @@ export function PolicyComparison(props: PolicyComparisonProps) {
         This group was changed while you edited it
       </h2>
       <p className={styles['words']}>
+        <ChangedMeanwhileBy groupId={groupId} fields={changes.map(({ field }) => field)} theirs={theirs} />
         {sent
           ? 'Your change was sent and not answered; part of what is there now may be yours. '
           : 'Nothing of yours has been saved yet. '}
@@ -78,6 +82,12 @@ export function PolicyComparison(props: PolicyComparisonProps) {
         <p className={styles['words']}>
           <strong>The policy will be:</strong> {policySentence(merged)}
         </p>
+      )}
+      {undecided.length === 0 && isSayable && (
+        <PolicyImpactPanel
+          groupRef={{ applicationId, groupId }}
+          edits={{ inForce: theirs, opened: theirs, mine: merged, channels, isInvalid: false }}
+        />
       )}
       <div className={styles['actions']}>
         <Button

@@ -5,7 +5,7 @@ import { flushSync } from 'react-dom'
 import { useNavigate } from 'react-router'
 import type { Group } from '#contract/group.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
-import { GROUP_FIELDS } from '#contract/group-settings.ts'
+import { GROUP_FIELDS, settingsOfGroup } from '#contract/group-settings.ts'
 import { LONGEST_REASON } from '#contract/write-note.ts'
 import { groupFieldLabel } from '#src/domain/group-field-label.ts'
 import { paths } from '#src/paths.ts'
@@ -56,6 +56,7 @@ export function PolicyEditor({ group }: { group: Group }) {
       {comparison && (
         <PolicyComparison
           comparison={comparison}
+          applicationId={group.application_id}
           groupId={group.id}
           opened={opened}
           mine={mine}
@@ -106,7 +107,13 @@ export function PolicyEditor({ group }: { group: Group }) {
             />
             <PolicyImpactPanel
               groupRef={{ applicationId: group.application_id, groupId: group.id }}
-              edits={{ opened, mine, channels, isInvalid: Object.keys(errors).length > 0 }}
+              edits={{
+                inForce: settingsOfGroup(group),
+                opened,
+                mine,
+                channels,
+                isInvalid: Object.keys(errors).length > 0,
+              }}
             />
             <TextInput
               label="Reason"

@@ -2,6 +2,7 @@ import type { GroupRef } from '#src/api/groups.ts'
 import { FORECAST_SHARES } from '#src/domain/forecast.ts'
 import { shareInWords } from '#src/domain/forecast-brief.ts'
 import type { PolicyImpact } from '#src/domain/policy-impact.ts'
+import { formatDuration } from '#src/lib/format-duration.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
 import { plural } from '#src/lib/plural.ts'
 import { DataAge } from '#src/ui/DataAge.tsx'
@@ -39,8 +40,8 @@ export function PolicyImpactPanel({ groupRef, edits }: { groupRef: GroupRef; edi
 }
 
 function Impact({ impact }: { impact: ImpactOfEdits }) {
-  const { before, after, warnings, readAt, target, silent, isEstimate } = impact
-  const rows = rowsOf(before, after, readAt)
+  const { before, after, warnings, now, target, silent, isEstimate } = impact
+  const rows = rowsOf(before, after, now)
   const isOne = rows.every(([, was, is]) => was === is)
   return (
     <>
@@ -74,9 +75,13 @@ function Impact({ impact }: { impact: ImpactOfEdits }) {
         {target !== null && 'over nodes seen in the last day. '}
         {silent > 0 &&
           `${plural(silent, 'node')} silent for a day or longer ${silent === 1 ? 'is' : 'are'} left out. `}
+        {
+          'Grants rest on the limit being used up once per period, or once per median update where that is longer. '
+        }
         {isEstimate
           ? 'Estimates: this server doesn’t tell how many it granted in the last period, nor how long updates take.'
-          : 'Counted by the server; the times are what nine of ten simulated rollouts come to from here, by its rules and the pace so far.'}
+          : 'Counted by the server; the times are what nine of ten simulated rollouts come to from here, by its rules and the pace so far.'}{' '}
+        Times of day are in your time zone, {new Intl.DateTimeFormat().resolvedOptions().timeZone}.
       </p>
     </>
   )
@@ -89,14 +94,8 @@ function rowsOf(before: PolicyImpact, after: PolicyImpact, now: number): Row[] {
   return [
     row('Nodes that wait', ({ eligible }) => formatNumber(eligible)),
     row('Granted at once, if all ask now', atOnce),
-    row('Grants per hour, at most', ({ perHour }) =>
-      perHour === null
-        ? 'no limit'
-        : perHour < 10
-          ? String(Math.round(perHour * 10) / 10)
-          : formatNumber(perHour),
-    ),
-    row('Grants in the next 24 hours, at most', ({ nextDay, openHours }) => {
+    row('Grants per hour, about', perHourInWords),
+    row('Grants in the next 24 hours, about', ({ nextDay, openHours }) => {
       const open = openHours > 0 && openHours < 24 ? `, in ${plural(Math.round(openHours), 'open hour')}` : ''
       return nextDay === null ? 'can’t be told' : `${formatNumber(nextDay)}${open}`
     }),
@@ -104,6 +103,14 @@ function rowsOf(before: PolicyImpact, after: PolicyImpact, now: number): Row[] {
       row(`${share * 100} % done`, ({ forecast }) => shareInWords(forecast, share, now)),
     ),
   ]
+}
+
+function perHourInWords({ perHour, slowedBySeconds }: PolicyImpact): string {
+  if (perHour === null) return 'no limit'
+  const number = perHour < 10 ? String(Math.round(perHour * 10) / 10) : formatNumber(perHour)
+  return slowedBySeconds === null
+    ? number
+    : `${number}, as an update takes ${formatDuration(slowedBySeconds * 1000)} (median)`
 }
 
 function atOnce({ grants, eligible, held, closed }: PolicyImpact): string {

@@ -3,6 +3,7 @@ import type { FormErrors } from '@mantine/form'
 import { useEffect, useRef } from 'react'
 import { GROUP_FIELDS, type GroupField } from '#contract/group-settings.ts'
 import { groupFieldLabel } from '#src/domain/group-field-label.ts'
+import { afterLabel } from '#src/lib/after-label.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { policyFieldId } from './policy-field.ts'
 import styles from './PolicyForm.module.css'
@@ -34,7 +35,7 @@ export function SaveProblemSummary({ problem, errors }: SaveProblemSummaryProps)
                 >
                   {groupFieldLabel(field)}
                 </Anchor>
-                : {errors[field]}
+                {labelled(field, errors[field])}
               </li>
             ))}
           </ul>
@@ -43,6 +44,9 @@ export function SaveProblemSummary({ problem, errors }: SaveProblemSummaryProps)
     </section>
   )
 }
+
+const labelled = (field: GroupField, message: FormErrors[string]) =>
+  typeof message === 'string' ? afterLabel(groupFieldLabel(field), message) : message
 
 /** Not by the link itself: the URL would change, and the form ask about leaving it. */
 function goTo(event: { preventDefault: () => void }, field: GroupField) {
