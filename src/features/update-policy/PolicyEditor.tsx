@@ -5,6 +5,7 @@ import { flushSync } from 'react-dom'
 import { useNavigate } from 'react-router'
 import type { Group } from '#contract/group.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
+import { useReasonNote } from '#src/api/use-reason-note.ts'
 import { GROUP_FIELDS, settingsOfGroup } from '#contract/group-settings.ts'
 import { LONGEST_REASON } from '#contract/write-note.ts'
 import { groupFieldLabel } from '#src/domain/group-field-label.ts'
@@ -39,6 +40,7 @@ export function PolicyEditor({ group }: { group: Group }) {
     },
   })
   const { form, opened, mine, phase, problem, comparison } = editor
+  const reasonNote = useReasonNote()
   const errors = policyFormErrors(form.values, opened)
   const saveButton = useRef<HTMLButtonElement>(null)
   const backToForm = () => {
@@ -117,7 +119,7 @@ export function PolicyEditor({ group }: { group: Group }) {
             />
             <TextInput
               label="Reason"
-              description="Optional; kept with the change where our server keeps a journal"
+              description={reasonNote}
               maxLength={LONGEST_REASON}
               value={editor.reason}
               readOnly={phase !== 'resting'}
