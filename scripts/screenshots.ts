@@ -10,7 +10,7 @@ import { buildDashboardIfNeeded } from './dashboard/build.ts'
 import { findOrInstallBrowser } from './testing/install-browser.ts'
 
 const SIZE = { width: 1280, height: 900 }
-const picture = fileURLToPath(new URL('../docs/fleet.png', import.meta.url))
+const pictureOf = (name: string) => fileURLToPath(new URL(`../docs/${name}.png`, import.meta.url))
 const say = (line: string) => console.log(line)
 
 const { executable } = await findOrInstallBrowser(say)
@@ -30,10 +30,18 @@ try {
   await page.goto(server.address)
   // Every group's numbers are there once none of the rows is still asking.
   const groups = page.getByRole('table', { name: 'Groups' })
-  await groups.getByText('Rolling out').first().waitFor()
+  await groups.getByText('Held by safe mode').first().waitFor()
   await groups.getByText('Loading').first().waitFor({ state: 'detached' })
-  await page.screenshot({ path: picture })
-  say(`Took ${path.relative(process.cwd(), picture)}.`)
+  await take('fleet')
+  await groups.getByRole('link', { name: 'rollout of Stable (AMD64)' }).click()
+  await page.getByRole('region', { name: 'Forecast' }).getByText('Nine of ten').waitFor()
+  await page.getByRole('region', { name: 'Pace' }).getByText('Altogether').waitFor()
+  await take('rollout')
+
+  async function take(name: string): Promise<void> {
+    await page.screenshot({ path: pictureOf(name) })
+    say(`Took ${path.relative(process.cwd(), pictureOf(name))}.`)
+  }
 } finally {
   await browser.close()
   await server.stop()

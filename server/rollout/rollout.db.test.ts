@@ -64,43 +64,40 @@ test('counts as if the period, the timeout or the channel were another', async (
   expect(await refusalOf(server.app, 'GET', refused)).toMatchObject({ status: 400 })
 })
 
-test.each(['one', 'two'])(
-  'tells of a random fleet’s rollouts what a recount finds (%s)',
-  async (seed) => {
-    const random = createRandom(`rollout/${seed}`)
-    const fleet = await randomFleet(server.app, random)
-    let started = 0
-    for (let round = 0; round < 4; round++) {
-      for (let step = 0; step < 60; step++) {
-        server.clock.pass(random.integer(0, random.pick([MINUTE, 10 * MINUTE])))
-        // oxlint-disable-next-line no-await-in-loop -- one clock
-        await fleet.step()
-      }
-      for (const { id, url } of fleet.groups()) {
-        // oxlint-disable-next-line no-await-in-loop -- one clock
-        const policy = await requireGroup(server.db, id)
-        // oxlint-disable-next-line no-await-in-loop -- one clock
-        const told = await rolloutOf({ application_id: url.split('/')[3] ?? '', group_id: id })
-        expect(told.target).toBe(policy.channel?.package?.version)
-        if (told.target === null || told.started_ts === null) continue
-        started += 1
-        const { target, started_ts } = told
-        // oxlint-disable-next-line no-await-in-loop -- one clock
-        const [everything, histories] = await Promise.all([readEverything(server.db, id), readHistories()])
-        expect(told).toMatchObject(
-          recountRollout(everything, {
-            target,
-            started: new Date(started_ts),
-            now: server.clock.now(),
-            policy,
-            histories,
-          }),
-        )
-      }
+test.each(['one', 'two'])('tells of a random fleet’s rollouts what a recount finds (%s)', async (seed) => {
+  const random = createRandom(`rollout/${seed}`)
+  const fleet = await randomFleet(server.app, random)
+  let started = 0
+  for (let round = 0; round < 4; round++) {
+    for (let step = 0; step < 60; step++) {
+      server.clock.pass(random.integer(0, random.pick([MINUTE, 10 * MINUTE])))
+      // oxlint-disable-next-line no-await-in-loop -- one clock
+      await fleet.step()
     }
-    expect(started).toBeGreaterThan(0)
-  },
-)
+    for (const { id, url } of fleet.groups()) {
+      // oxlint-disable-next-line no-await-in-loop -- one clock
+      const policy = await requireGroup(server.db, id)
+      // oxlint-disable-next-line no-await-in-loop -- one clock
+      const told = await rolloutOf({ application_id: url.split('/')[3] ?? '', group_id: id })
+      expect(told.target).toBe(policy.channel?.package?.version)
+      if (told.target === null || told.started_ts === null) continue
+      started += 1
+      const { target, started_ts } = told
+      // oxlint-disable-next-line no-await-in-loop -- one clock
+      const [everything, histories] = await Promise.all([readEverything(server.db, id), readHistories()])
+      expect(told).toMatchObject(
+        recountRollout(everything, {
+          target,
+          started: new Date(started_ts),
+          now: server.clock.now(),
+          policy,
+          histories,
+        }),
+      )
+    }
+  }
+  expect(started).toBeGreaterThan(0)
+})
 
 describe('a rollout', () => {
   let world: UpdateWorld
