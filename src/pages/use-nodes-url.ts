@@ -39,15 +39,14 @@ export function useNodesUrl() {
   useEffect(() => {
     newest.current = { params, setParams }
   })
-  const show = useCallback((next: URLSearchParams) => {
+  const change = useCallback((change: NodesChange) => {
+    const next = nodesUrlParams(changed(parseNodesUrl(newest.current.params), change))
     newest.current.params = next
-    // At once: a box that is ticked must not seem unticked until the page has followed.
-    newest.current.setParams(next, { replace: true, preventScrollReset: true, flushSync: true })
+    // At once: a box that is ticked must not seem unticked until the page has followed. A table that is sorted anew may
+    // follow a moment later, and the click is answered sooner.
+    const flushSync = change.sort === undefined
+    newest.current.setParams(next, { replace: true, preventScrollReset: true, flushSync })
   }, [])
-  const change = useCallback(
-    (change: NodesChange) => show(nodesUrlParams(changed(parseNodesUrl(newest.current.params), change))),
-    [show],
-  )
   const text = params.toString()
   // The same objects for the same URL: what is read depends on them.
   const url = useMemo(() => parseNodesUrl(new URLSearchParams(text)), [text])
