@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { type Freeze, freezeListSchema, freezeSchema, frozenGroupSchema } from '#contract/freeze.ts'
-import { ApiError } from '#src/api/api-error.ts'
+import { askOurServer } from '#src/api/ask-our-server.ts'
 import { browserEarlierFreezes, browserFreezeInForce, browserFreezeStore } from '#src/api/browser-freezes.ts'
 import type { FreezeStore } from '#src/api/freeze-store.ts'
 import { request } from '#src/api/http.ts'
@@ -29,14 +29,10 @@ export const freezeInForceQuery = () =>
   queryOptions({
     queryKey: ['platte', 'freeze'],
     queryFn: async ({ signal }): Promise<FreezeInForce> => {
-      try {
-        const list = await request('/platte/freezes?in_force=true', freezeListSchema, { signal })
-        return { freeze: list.freezes[0] ?? null, keptBy: 'server' }
-      } catch (error) {
-        if (error instanceof ApiError && (error.kind === 'unreadable' || error.status === 404))
-          return { freeze: browserFreezeInForce(), keptBy: 'browser' }
-        throw error
-      }
+      const list = await askOurServer('/platte/freezes?in_force=true', freezeListSchema, signal)
+      return list
+        ? { freeze: list.freezes[0] ?? null, keptBy: 'server' }
+        : { freeze: browserFreezeInForce(), keptBy: 'browser' }
     },
     refetchInterval: POLL_GATHERED,
   })

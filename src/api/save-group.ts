@@ -6,6 +6,7 @@ import {
 } from '#contract/group-settings.ts'
 import type { Group, GroupWrite } from '#contract/group.ts'
 import type { WriteNote } from '#contract/write-note.ts'
+import { type GroupRef, readGroup, writeGroup } from './groups.ts'
 import { type GuardedChange, guardedWrite, type UnsavedOutcome } from '#src/api/guarded-write.ts'
 
 /** How the group is reached; every call asks the server itself, never a cache. */
@@ -13,6 +14,12 @@ export interface GroupAccess {
   read: (signal: AbortSignal) => Promise<Group>
   write: (group: GroupWrite, note: WriteNote, signal: AbortSignal) => Promise<Group>
 }
+
+/** The server's own, past every cache. */
+export const serverGroup = (ref: GroupRef): GroupAccess => ({
+  read: (signal) => readGroup(ref, signal),
+  write: (body, note, signal) => writeGroup(ref, body, note, signal),
+})
 
 /** What the operator saw of a group, what they make of it, and why. */
 export type GroupChange = GuardedChange<GroupSettings>

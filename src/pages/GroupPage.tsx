@@ -1,11 +1,6 @@
 import type { ReactNode } from 'react'
-import { Link, useParams } from 'react-router'
-import * as z from 'zod/mini'
+import { Link } from 'react-router'
 import { INSTANCE_STATUS, type InstanceStatus, STATUS_NAMES } from '#contract/instance-status.ts'
-import type { Group } from '#contract/group.ts'
-import { uuid } from '#contract/primitives.ts'
-import { isNotFound } from '#src/api/api-error.ts'
-import type { GroupRef } from '#src/api/groups.ts'
 import { instanceStatusName } from '#src/domain/instance-status.ts'
 import { timelineComparisonParams } from '#src/domain/timeline-comparison.ts'
 import { changedList, type InstanceList, USUAL_LIST } from '#src/features/instances/instance-list.ts'
@@ -15,45 +10,24 @@ import { usePauseDialog } from '#src/features/pause/use-pause-dialog.tsx'
 import { RecentChanges } from '#src/features/journal/RecentChanges.tsx'
 import { GroupHeading } from '#src/features/rollout/GroupHeading.tsx'
 import { GroupStateNotice } from '#src/features/rollout/GroupStateNotice.tsx'
-import { GroupAwaited, GroupOutdated, NoSuchGroup } from '#src/features/rollout/GroupUnavailable.tsx'
 import { PolicySummary } from '#src/features/rollout/PolicySummary.tsx'
 import { RolloutPanel } from '#src/features/rollout/RolloutPanel.tsx'
 import { useGroupState } from '#src/features/rollout/use-group-state.ts'
-import { useGroup } from '#src/features/rollout/use-group.ts'
 import { EditPolicyButton } from '#src/features/update-policy/EditPolicyButton.tsx'
 import { rememberChange } from '#src/features/update-policy/last-change.ts'
 import { LastChangeNotice } from '#src/features/update-policy/LastChangeNotice.tsx'
 import { Timelines } from '#src/features/versions/Timelines.tsx'
 import { VersionDistribution } from '#src/features/versions/VersionDistribution.tsx'
 import { paths } from '#src/paths.ts'
+import { OfGroup, type OfGroupProps } from './OfGroup.tsx'
 import { groupPageParams } from './group-page-url.ts'
 import styles from './GroupPage.module.css'
 import { HashTarget } from './HashTarget.tsx'
 import { useGroupPageUrl } from './use-group-page-url.ts'
 
-export function GroupPage() {
-  const { applicationId = '', groupId = '' } = useParams()
-  const groupRef = { applicationId, groupId }
-  const { group, applicationName } = useGroup(groupRef)
-  // A server may fail on an id that can't be one.
-  const isId = z.safeParse(uuid, groupId).success
-  if (!isId || isNotFound(group.error)) return <NoSuchGroup />
-  if (!group.data) return <GroupAwaited query={group} />
-  return (
-    <>
-      <GroupOutdated query={group} />
-      <GroupView groupRef={groupRef} group={group.data} applicationName={applicationName} />
-    </>
-  )
-}
+export const GroupPage = () => <OfGroup>{(props) => <GroupView {...props} />}</OfGroup>
 
-interface GroupViewProps {
-  groupRef: GroupRef
-  group: Group
-  applicationName: string | undefined
-}
-
-function GroupView({ groupRef, group, applicationName }: GroupViewProps) {
+function GroupView({ groupRef, group, applicationName }: OfGroupProps) {
   const [{ range, list }, change] = useGroupPageUrl()
   const state = useGroupState(groupRef, group)
   const { ask, dialog } = usePauseDialog(rememberChange)

@@ -3,8 +3,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { settingsOfGroup } from '#contract/group-settings.ts'
 import type { Group } from '#contract/group.ts'
-import { readGroup, refreshGroups, writeGroup } from '#src/api/groups.ts'
-import { type GroupAccess, saveGroup } from '#src/api/save-group.ts'
+import { refreshGroups } from '#src/api/groups.ts'
+import { saveGroup, serverGroup } from '#src/api/save-group.ts'
 import { giveFocusBack } from './give-focus-back.ts'
 import { notifyNotUndone, notifyUndone } from './undo-notifications.ts'
 import { switchProblem } from './switch-problem.ts'
@@ -24,13 +24,9 @@ export function UndoSwitch({ group, openedBy }: { group: Group; openedBy: Elemen
     setBusy(true)
     const opened = settingsOfGroup(group)
     const wanted = !group.policy_updates_enabled
-    const access: GroupAccess = {
-      read: (signal) => readGroup(ref, signal),
-      write: (body, note, signal) => writeGroup(ref, body, note, signal),
-    }
     const outcome = await switchUpdates(
       { opened, wanted, reason: wanted ? 'Undo of a pause' : 'Undo of a resume' },
-      (change) => saveGroup(change, access, new AbortController().signal, () => {}),
+      (change) => saveGroup(change, serverGroup(ref), new AbortController().signal, () => {}),
     )
     await refreshGroups(client)
     // The button goes, and would take the focus with it.

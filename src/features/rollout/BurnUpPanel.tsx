@@ -6,13 +6,14 @@ import { type GroupRef, versionTimelineQuery } from '#src/api/groups.ts'
 import { burnUp, type BandPoint, burnUpWindow } from '#src/domain/burn-up.ts'
 import { type ChangeMark, changeMarks, groupChanges } from '#src/domain/group-changes.ts'
 import { spacingInWords } from '#src/domain/timeline-spacing.ts'
+import { formatDayAndClock } from '#src/lib/format-day-and-clock.ts'
 import { BurnUp } from '#src/ui/BurnUp.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 import { rampColour } from '#src/ui/ramp-colour.ts'
 import { useWasVisible } from '#src/ui/use-was-visible.ts'
 import styles from './BurnUpPanel.module.css'
-import { dayAndClock, tickOf } from './rollout-time.ts'
+import { tickOf } from './rollout-time.ts'
 
 interface BurnUpPanelProps {
   groupRef: GroupRef
@@ -88,7 +89,7 @@ function BurnUpOf({ wire, group, target, nodes, band, startedTs }: BurnUpOfProps
   )
   const formatTick = useMemo(() => tickOf((band.at(-1)?.time ?? to) - from), [band, from, to])
   const lines = marks.flatMap(({ label, changes }) =>
-    changes.map(({ id, words, time }) => ({ id, text: `${label}  ${words}, ${dayAndClock(time)}` })),
+    changes.map(({ id, words, time }) => ({ id, text: `${label}  ${words}, ${formatDayAndClock(time)}` })),
   )
   return (
     <>
@@ -100,7 +101,7 @@ function BurnUpOf({ wire, group, target, nodes, band, startedTs }: BurnUpOfProps
         marks={marks}
         markNotes={lines.map(({ text }) => text)}
         formatTick={formatTick}
-        formatTime={dayAndClock}
+        formatTime={formatDayAndClock}
       />
       {lines.length > 0 && (
         <ul className={styles['marks']} aria-label="What is marked">

@@ -15,6 +15,7 @@ import {
   toldHours,
 } from '#src/domain/rollout-pace.ts'
 import { statusColour } from '#src/domain/status-colours.ts'
+import { formatDayAndClock } from '#src/lib/format-day-and-clock.ts'
 import { formatClock } from '#src/lib/format-duration.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
 import { plural } from '#src/lib/plural.ts'
@@ -24,7 +25,6 @@ import { StatTile, StatTiles } from '#src/ui/StatTile.tsx'
 import { Timeline } from '#src/ui/Timeline.tsx'
 import styles from './PacePanel.module.css'
 import { hourInWords, partHoursInWords } from './part-hours.ts'
-import { dayAndClock } from './rollout-time.ts'
 
 interface PacePanelProps {
   groupRef: GroupRef
@@ -152,7 +152,7 @@ function PaceChart({ hours, groupName }: { hours: readonly PaceHour[]; groupName
       height={160}
       {...chart}
       formatTick={formatClock}
-      formatTime={(time) => `Hour from ${dayAndClock(time)}`}
+      formatTime={(time) => `Hour from ${formatDayAndClock(time)}`}
     />
   )
 }

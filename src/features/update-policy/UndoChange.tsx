@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { readGroup, refreshGroups, writeGroup } from '#src/api/groups.ts'
-import { saveGroup } from '#src/api/save-group.ts'
+import { refreshGroups } from '#src/api/groups.ts'
+import { saveGroup, serverGroup } from '#src/api/save-group.ts'
 import { forgetChange, type LastChange } from './last-change.ts'
 import { notifyChangeNotUndone, notifyChangeUndone } from './undo-notifications.ts'
 import { undoProblem } from './undo-problem.ts'
@@ -23,10 +23,7 @@ export function UndoChange({ change }: { change: LastChange }) {
     try {
       const outcome = await saveGroup(
         { opened: after, mine: before, reason: 'Undo of a change of the policy' },
-        {
-          read: (signal) => readGroup(ref, signal),
-          write: (body, note, signal) => writeGroup(ref, body, note, signal),
-        },
+        serverGroup(ref),
         new AbortController().signal,
         () => {},
       )

@@ -10,7 +10,8 @@ import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 import { Timeline } from '#src/ui/Timeline.tsx'
 import type { TimelineMeasure } from '#src/ui/timeline-data.ts'
 import { useWasVisible } from '#src/ui/use-was-visible.ts'
-import { formatPoint, formatTickOf } from './timeline-time.ts'
+import { formatDayAndClock } from '#src/lib/format-day-and-clock.ts'
+import { formatTickOf } from './timeline-time.ts'
 
 interface StatusTimelineProps {
   groupRef: GroupRef
@@ -65,7 +66,7 @@ export function StatusChart({ wire, groupName, range, ...look }: StatusChartProp
       {...timeline}
       {...look}
       formatTick={formatTickOf[range]}
-      formatTime={formatPoint}
+      formatTime={formatDayAndClock}
     />
   )
 }

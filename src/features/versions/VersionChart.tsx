@@ -5,7 +5,8 @@ import type { Timeline as TimelineOfVersions } from '#src/domain/timeline-series
 import { Timeline } from '#src/ui/Timeline.tsx'
 import type { TimelineMeasure } from '#src/ui/timeline-data.ts'
 import { ChangeList } from './ChangeList.tsx'
-import { formatChange, formatPoint, formatTickOf } from './timeline-time.ts'
+import { formatDayAndClock } from '#src/lib/format-day-and-clock.ts'
+import { formatChange, formatTickOf } from './timeline-time.ts'
 import { useGroupChanges } from './use-group-changes.ts'
 
 interface VersionChartProps {
@@ -39,7 +40,7 @@ export function VersionChart({ timeline, groupRef, group, range, ...look }: Vers
         {...look}
         {...(target !== null && { notes: { [target]: 'target now' } })}
         formatTick={formatTickOf[range]}
-        formatTime={formatPoint}
+        formatTime={formatDayAndClock}
       />
       <ChangeList
         groupName={group.name}

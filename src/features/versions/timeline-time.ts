@@ -2,13 +2,6 @@ import type { Duration } from '#contract/duration.ts'
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
-const dayAndClock = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-})
 
 /** A point below the axis, in the reader's time zone: "14:30" within a day, else "6 Aug". */
 export const formatTickOf: Record<Duration, (time: number) => string> = {
@@ -17,9 +10,6 @@ export const formatTickOf: Record<Duration, (time: number) => string> = {
   '7d': (time) => day.format(time),
   '30d': (time) => day.format(time),
 }
-
-/** "Thu, 6 Aug, 14:30", in the reader's time zone. */
-export const formatPoint = (time: number): string => dayAndClock.format(time)
 
 /** "3 Nov, 14:05", in the reader's time zone. */
 export const formatChange = (time: number): string => `${day.format(time)}, ${clock.format(time)}`
