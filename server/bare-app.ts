@@ -15,8 +15,6 @@ export interface AppOptions {
   host?: string
   /** Addresses and networks whose `X-Forwarded-…` headers count. */
   trustedProxies?: readonly string[]
-  /** By which writes of this process's own demo are known. */
-  demoKey?: string
   /** How long entries of the journal are kept. */
   journalDays?: number
   /** Where the built dashboard is. */

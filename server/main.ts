@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { AppOptions } from './bare-app.ts'
 import { createApp, createAppInFrontOf } from './app.ts'
 import { systemClock } from './clock.ts'
@@ -73,11 +72,10 @@ async function startUpdateServer(
   await migrate(context.db)
   await seedFlatcar(context)
   const demo = await prepareDemoIfDue({ context, config: demoConfig, log })
-  const demoKey = randomUUID()
-  const server = await listen(await createApp(context, { ...appOptions(config), demoKey }), config)
+  const server = await listen(await createApp(context, appOptions(config)), config)
   try {
     const tidying = startTidying(context, { journalDays: config.journalDays, log })
-    const fleet = demo ? await startDemoFleet({ context, baseUrl: server.address, demoKey, log }) : null
+    const fleet = demo ? await startDemoFleet({ context, baseUrl: server.address, log }) : null
     return {
       address: server.address,
       demo,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { headersOfNote } from '#contract/write-note.ts'
-import { DEMO_KEY_HEADER } from '#server/journal/actor-of.ts'
+import { simulatedNodeHeaders } from '#server/omaha/simulated-node-address.ts'
 
 /** The server's REST API, as a program of an operator's would use it. Throws when a request fails. */
 export interface RestClient {
@@ -39,18 +39,19 @@ export function createRestClient(send: SendJson): RestClient {
   }
 }
 
-const headersOf = (demoKey: string) => ({
+/** As its nodes, it shows that it is of this process. */
+const HEADERS = {
   'content-type': 'application/json',
-  [DEMO_KEY_HEADER]: demoKey,
+  ...simulatedNodeHeaders('127.0.0.1'),
   ...headersOfNote({ reason: 'A release of the demo' }),
-})
+}
 
-/** Over HTTP, until `signal` says that it is over. @param demoKey by which the server knows the demo */
+/** Over HTTP, until `signal` says that it is over. */
 export const sendOverHttp =
-  (baseUrl: string, demoKey: string, signal: AbortSignal): SendJson =>
+  (baseUrl: string, signal: AbortSignal): SendJson =>
   (method, path, body) =>
     fetch(new URL(path, baseUrl), {
       method,
       signal,
-      ...(body && { body: JSON.stringify(body), headers: headersOf(demoKey) }),
+      ...(body && { body: JSON.stringify(body), headers: HEADERS }),
     })

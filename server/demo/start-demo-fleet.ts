@@ -19,8 +19,6 @@ export interface DemoFleetOptions {
   context: Context
   /** Where this server listens, on loopback. */
   baseUrl: string
-  /** By which the server knows its demo's writes. */
-  demoKey?: string
   log: (line: string) => void
 }
 
@@ -33,12 +31,7 @@ export interface DemoFleet {
  * Lets the nodes that `prepareDemo` made go on from where the database says that they are. Does nothing where
  * the database has no demo. The server must be listening.
  */
-export async function startDemoFleet({
-  context,
-  baseUrl,
-  demoKey = '',
-  log,
-}: DemoFleetOptions): Promise<DemoFleet> {
+export async function startDemoFleet({ context, baseUrl, log }: DemoFleetOptions): Promise<DemoFleet> {
   const demo = await readDemoSettings(context.db)
   if (demo === null) return { stop: async () => {} }
 
@@ -52,7 +45,7 @@ export async function startDemoFleet({
   const fleet = new LiveFleet(nodes, demo.start, complainOnce(speech.speak, signal, log), random)
   const speaking = setInterval(() => fleet.letSpeak(now), TICK)
 
-  const rest = createRestClient(sendOverHttp(baseUrl, demoKey, signal))
+  const rest = createRestClient(sendOverHttp(baseUrl, signal))
   const release = async () => {
     try {
       const done = await runReleaseTrain(rest, plan.groups, context.clock.now())

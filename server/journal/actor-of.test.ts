@@ -1,5 +1,6 @@
 import { Socket } from 'node:net'
 import { expect, test } from 'vitest'
+import { simulatedNodeHeaders } from '#server/omaha/simulated-node-address.ts'
 import { createActorOf } from './actor-of.ts'
 
 const actorOf = createActorOf(['10.0.0.0/8', 'fd00::1'])
@@ -38,9 +39,8 @@ test('a name is read in any script, on one line and not for ever', () => {
 
 test('the demo is known by the key of this process, and by no other', () => {
   const socket = new Socket()
-  const demo = (key: string, known?: string) =>
-    createActorOf([], known)({ socket, headers: { 'platte-demo-key': key } })
-  expect(demo('secret', 'secret')).toBe('demo')
-  expect(demo('guess', 'secret')).toBe('local')
-  expect(demo('')).toBe('local')
+  const actor = (headers: Record<string, string>) => createActorOf([])({ socket, headers })
+  expect(actor(simulatedNodeHeaders('127.0.0.1'))).toBe('demo')
+  expect(actor({ 'x-simulated-node': 'guess 127.0.0.1' })).toBe('local')
+  expect(actor({ 'x-simulated-node': '' })).toBe('local')
 })

@@ -1,12 +1,12 @@
 import type { FastifyRequest } from 'fastify'
 import ipaddr from 'ipaddr.js'
 import { BlockList, isIPv6 } from 'node:net'
+import { simulatedNodeAddress } from '#server/omaha/simulated-node-address.ts'
 
 /** Nobody has signed in. */
 const NOBODY = 'local'
-/** Under which the demo makes its releases, with a key that only this process knows. */
+/** Under which this process's own demo makes its releases. */
 const DEMO = 'demo'
-export const DEMO_KEY_HEADER = 'platte-demo-key'
 /** Where a proxy that signs people in tells their name; the first that says anything counts. */
 const NAME_HEADERS = [
   'x-forwarded-user',
@@ -21,9 +21,8 @@ export type ActorOf = (request: Pick<FastifyRequest, 'headers' | 'socket'>) => s
 /**
  * Who asks: the name that a trusted proxy gives, the demo, or "local". What anybody else says of themselves counts for nothing.
  * @param trustedProxies addresses and networks
- * @param demoKey by which this process's own demo is known; empty for none
  */
-export function createActorOf(trustedProxies: readonly string[], demoKey = ''): ActorOf {
+export function createActorOf(trustedProxies: readonly string[]): ActorOf {
   const trusted = new BlockList()
   for (const network of trustedProxies) {
     const [address = '', bits] = network.split('/')
@@ -34,7 +33,7 @@ export function createActorOf(trustedProxies: readonly string[], demoKey = ''): 
   const isTrusted = (peer: string) => trusted.check(peer, familyOf(peer))
 
   return ({ headers, socket }) => {
-    if (demoKey !== '' && headers[DEMO_KEY_HEADER] === demoKey) return DEMO
+    if (simulatedNodeAddress(headers) !== null) return DEMO
     const peer = plainAddress(socket.remoteAddress ?? '')
     if (peer === null || !isTrusted(peer)) return NOBODY
     for (const header of NAME_HEADERS) {

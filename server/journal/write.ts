@@ -26,9 +26,9 @@ declare module 'fastify' {
 /** Lets the routes of `app` read who writes, why and what they expect. */
 export function installWrites(
   app: FastifyInstance,
-  { trustedProxies = [], demoKey }: Pick<AppOptions, 'trustedProxies' | 'demoKey'>,
+  { trustedProxies = [] }: Pick<AppOptions, 'trustedProxies'>,
 ): void {
-  const actorOf = createActorOf(trustedProxies, demoKey)
+  const actorOf = createActorOf(trustedProxies)
   app.decorateRequest('actor', {
     getter() {
       return actorOf(this)
