@@ -14,14 +14,16 @@ test('an operator pauses a rollout and resumes it, and the nodes obey at once', 
   const updates = page.getByRole('switch', { name: 'Updates' })
   await updates.uncheck()
   await save(page).click()
-  await expect(saved(page)).toBeVisible()
+  await expect(saved(page)).toContainText('Updates are off')
   expect(await second?.checksIn()).toEqual({ status: 'error-updatesDisabled', update: null })
   expect(await first?.checksIn()).toEqual({ status: 'ok', update: '2.0.0' })
 
   await page.getByRole('link', { name: 'Edit policy' }).click()
   await updates.check()
   await save(page).click()
-  await expect(saved(page)).toBeVisible()
+  await expect(page).toHaveURL(kiosk.group('canary').path)
+  await expect(saved(page)).toContainText('All nodes at once')
+  await expect(saved(page)).not.toContainText('Updates are off')
   expect(await third?.checksIn()).toEqual({ status: 'ok', update: '2.0.0' })
 })
 

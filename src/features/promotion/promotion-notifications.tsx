@@ -4,6 +4,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { settingsOfChannel } from '#contract/channel-settings.ts'
 import type { Channel } from '#contract/channel.ts'
 import { saveChannel } from '#src/api/save-channel.ts'
+import { showInPlace } from '#src/ui/show-in-place.ts'
 import styles from './Promotion.module.css'
 import { promotionProblem } from './promotion-problem.ts'
 
@@ -25,7 +26,7 @@ const MOST_SENTENCES = 2
 /** Outlives its page: says what the channel points at now and what that does, and offers the way back. */
 export function notifyPromoted(client: QueryClient, channel: Channel, promoted: Promoted): void {
   const { name, effect, before } = promoted
-  notifications.show({
+  showInPlace({
     ...shared,
     id: noticeId(channel),
     color: 'green',

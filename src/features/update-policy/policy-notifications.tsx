@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications'
 import type { Group } from '#contract/group.ts'
 import { policySentence } from '#src/domain/policy-sentence.ts'
+import { showInPlace } from '#src/ui/show-in-place.ts'
 import type { LastChange } from './last-change.ts'
 import { FRAME, idOfPolicy } from './undo-notifications.ts'
 import { UndoChange } from './UndoChange.tsx'
@@ -12,7 +13,7 @@ const LONG_ENOUGH_MS = 30_000
  * @param change what can be taken back; null where that isn't known to be the operator's own
  */
 export function notifyPolicySaved(group: Group, change: LastChange | null): void {
-  notifications.show({
+  showInPlace({
     ...FRAME,
     id: idOfPolicy(group),
     color: 'green',
