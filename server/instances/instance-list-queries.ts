@@ -49,6 +49,11 @@ export async function listInstances(
 ): Promise<{ total: number; instances: Instance[] }> {
   const isOwnOnly = wanted.onlyOwn || !(await hasSharedMachines(db, wanted.group_id))
   const simplest = { ...wanted, onlyOwn: isOwnOnly }
+  if (isOwnOnly && wanted.search === null && order.by === 'lastCheck') {
+    const total = await totalInstances(db, simplest, now)
+    const { rows } = await selectByLastCheck(simplest, order.direction, page, total, now).execute(db)
+    return { total, instances: rows.map(toInstance) }
+  }
   const { rows } = await selectRows(simplest, order, page, now).execute(db)
   // What is searched for was counted on the way, unless the page is past its end.
   const total = rows[0]?.found ?? (await totalInstances(db, simplest, now))
@@ -97,6 +102,10 @@ const ORDER = {
   lastCheck: sql`shown.last_check_for_updates`,
 }
 
+const SHOWN = sql`instances.id, instances.ip, instances.created_ts, ${shownAlias} as alias,
+  shown.instance_id, shown.application_id, shown.group_id, shown.version, shown.status,
+  shown.last_check_for_updates, shown.last_update_version, shown.update_in_progress`
+
 function selectRows(
   wanted: InstancesWanted,
   { by, direction }: InstanceOrder,
@@ -104,27 +113,45 @@ function selectRows(
   now: Date,
 ): RawBuilder<Row> {
   const way = sql.raw(direction)
-  const paging = sql`limit ${limit} offset ${offset}`
-  // Along the index that is in this order, and has all that is asked for: only the page's rows are joined.
-  const inOrder = sql`(
+  return sql<Row>`
+    ${searched(wanted)}
+    select ${SHOWN}, ${wanted.search === null ? sql`null::int` : sql`(count(*) over ())::int`} as found
+    from ${wantedRows(wanted, now)}
+    order by ${ORDER[by]} ${way}, instances.id ${way}, shown.application_id ${way}
+    limit ${limit} offset ${offset}`
+}
+
+/**
+ * Along the index that is in this order and has all that is asked for, from its nearer end: what lies before the page
+ * is counted off entry by entry. Only the page's rows are joined.
+ */
+function selectByLastCheck(
+  wanted: InstancesWanted,
+  direction: InstanceOrder['direction'],
+  { limit, offset }: Page,
+  total: number,
+  now: Date,
+): RawBuilder<Row> {
+  const way = sql.raw(direction)
+  const length = Math.max(0, Math.min(limit, total - offset))
+  const after = Math.max(0, total - offset - length)
+  const isFromEnd = after < offset
+  const scanned = sql.raw(isFromEnd ? opposite(direction) : direction)
+  return sql<Row>`
+    select ${SHOWN}, null::int as found
+    from (
       select instance_id from instance_applications shown
       where ${isOfGroup('shown', wanted, windowStart(wanted.duration, now))}
-      order by last_check_for_updates ${way}, instance_id ${way} ${paging}
+      order by last_check_for_updates ${scanned}, instance_id ${scanned}
+      limit ${length} offset ${isFromEnd ? after : offset}
     ) as page
     join instance_applications shown
       on shown.instance_id = page.instance_id and shown.application_id = ${wanted.application_id}
-    join instances on instances.id = page.instance_id`
-  const isPagedFirst = wanted.onlyOwn && wanted.search === null && by === 'lastCheck'
-  return sql<Row>`
-    ${searched(wanted)}
-    select instances.id, instances.ip, instances.created_ts, ${shownAlias} as alias,
-      shown.instance_id, shown.application_id, shown.group_id, shown.version, shown.status,
-      shown.last_check_for_updates, shown.last_update_version, shown.update_in_progress,
-      ${wanted.search === null ? sql`null::int` : sql`(count(*) over ())::int`} as found
-    from ${isPagedFirst ? inOrder : wantedRows(wanted, now)}
-    order by ${ORDER[by]} ${way}, instances.id ${way}, shown.application_id ${way}
-    ${isPagedFirst ? sql`` : paging}`
+    join instances on instances.id = page.instance_id
+    order by ${ORDER.lastCheck} ${way}, instances.id ${way}`
 }
+
+const opposite = (direction: InstanceOrder['direction']) => (direction === 'asc' ? 'desc' : 'asc')
 
 const toInstance = ({ id, ip, created_ts, alias, found: _found, ...application }: Row): Instance => ({
   id,

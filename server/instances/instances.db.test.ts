@@ -64,23 +64,22 @@ describe('a list of nodes', () => {
     expect(await list({ sortFilter: '2' })).toEqual(['ärger', 'Zed', 'beta'])
   })
 
-  test('pages through nodes of equal rank without losing or repeating one', async () => {
-    const ids = Array.from({ length: 25 }, (_, n) => `node-${String(n).padStart(2, '0')}`)
+  test.each([
+    ['oldest', '0'],
+    ['newest', '1'],
+  ])('pages through nodes of equal rank, %s check first, without losing or repeating one', async (_, way) => {
+    const ids = Array.from({ length: 25 }, (_id, n) => `node-${String(n).padStart(2, '0')}`)
     await nodes(...ids.map((id) => ({ id })))
     const pages = await Promise.all(
-      ['1', '2', '3'].map((page) => {
-        const query = new URLSearchParams({
-          duration: '1d',
-          status: '0',
-          sortFilter: '2',
-          sortOrder: '0',
-          page,
-        })
+      ['1', '2', '3', '4'].map((page) => {
+        const order = { sortFilter: '2', sortOrder: way }
+        const query = new URLSearchParams({ duration: '1d', status: '0', ...order, page })
         return answerTo(server.app, instancePageSchema, 'GET', url(`?${query.toString()}`))
       }),
     )
-    expect(pages.flatMap(({ instances }) => instances?.map(({ id }) => id) ?? [])).toEqual(ids)
-    expect(pages.map(({ total }) => total)).toEqual([25, 25, 25])
+    const listed = pages.flatMap(({ instances }) => instances?.map(({ id }) => id) ?? [])
+    expect(listed).toEqual(way === '0' ? ids : ids.toReversed())
+    expect(pages.map(({ total }) => total)).toEqual([25, 25, 25, 25])
   })
 
   test('takes the nodes seen in its window', async () => {
