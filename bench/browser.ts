@@ -17,7 +17,7 @@ import { addGroups } from './browser/many-groups.ts'
 import { type Measure, measureLine } from './browser/measure.ts'
 import { measureNodeExplorer } from './browser/node-explorer.ts'
 import { openSlowPage } from './browser/slow-page.ts'
-import { fillOurs } from './fill-fleet.ts'
+import { fillOurs, spreadNodes } from './fill-fleet.ts'
 
 const SEEDED_GROUPS = 8
 const MANY_GROUPS = 300
@@ -51,6 +51,7 @@ try {
     tell(await measureNodeExplorer(browser, server.address))
     tell([await measureHeap(server.address)])
     await addGroups(server.address, MANY_GROUPS - SEEDED_GROUPS)
+    await spreadNodes({ kind: 'postgres', url: postgres.url })
     tell(await measureFleetPage(browser, server.address, MANY_GROUPS))
   } finally {
     await browser.close()

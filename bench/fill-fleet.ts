@@ -5,7 +5,7 @@ import { connectDatabase, type DatabaseLocation } from '#server/database/connect
 import { countAtTheEnd } from '#server/database/count-at-the-end.ts'
 import { migrate } from '#server/database/migrate.ts'
 import { seedFlatcar } from '#server/database/seed-flatcar.ts'
-import { fillStatements, NEBRASKA_TABLES, OUR_TABLES } from './fleet-rule.ts'
+import { fillStatements, NEBRASKA_TABLES, OUR_TABLES, SPREAD } from './fleet-rule.ts'
 
 /** Rows written in bulk, in no order, leave the indexes half empty, as nodes that check in one by one don't. */
 const TIDY = ['reindex schema public', 'vacuum (analyze)', 'checkpoint']
@@ -26,6 +26,20 @@ export async function fillOurs(location: DatabaseLocation, nodes: number): Promi
     for (const statement of TIDY)
       // oxlint-disable-next-line no-await-in-loop -- one connection
       await sql.raw(statement).execute(db)
+  } finally {
+    await close()
+  }
+}
+
+/** Moves the nodes, so that each group of their application has as many as another, give or take a few. */
+export async function spreadNodes(location: DatabaseLocation): Promise<void> {
+  const { db, close } = await connectDatabase(location)
+  try {
+    await db.transaction().execute((trx) =>
+      countAtTheEnd(trx, async () => {
+        await sql.raw(SPREAD).execute(trx)
+      }),
+    )
   } finally {
     await close()
   }

@@ -50,3 +50,9 @@ export function fillStatements(tables: typeof OUR_TABLES, nodes: number): string
         unnest(array[2, 7, 6, 5, 4]) with ordinality as s (status, step), ${everyNode}`,
   ]
 }
+
+/** Gives every group of the application its share of the nodes, by their ids. */
+export const SPREAD = `
+  update ${OUR_TABLES.nodes} n set group_id = places.ids[1 + abs(hashtext(n.instance_id)::bigint) % cardinality(ids)]
+  from (select array_agg(id order by id) as ids from groups where application_id = '${FLATCAR_APPLICATION_ID}') places
+  where n.application_id = '${FLATCAR_APPLICATION_ID}'`
