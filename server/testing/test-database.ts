@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { Client } from 'pg'
-import { afterAll, inject } from 'vitest'
+import { inject } from 'vitest'
 import { connectEmbeddedCopy } from '#server/database/connect-embedded.ts'
 import { connectDatabase, type Database } from '#server/database/connect.ts'
 import { migratedTemplate } from './migrated-template.ts'
@@ -15,13 +15,11 @@ declare module 'vitest' {
   }
 }
 
-const made: Database[] = []
-/** Those that a test of this file has closed: emptying one is much faster than making one. */
+/**
+ * Those that a test has closed: emptying one is much faster than making one. They are gone with the worker, which
+ * runs one file after the other, and with the PostgreSQL of the run.
+ */
 const idle: Database[] = []
-
-afterAll(async () => {
-  await Promise.all(made.map((database) => database.close()))
-})
 
 /** A migrated, empty database of the test's own, until it closes it. */
 export async function createTestDatabase(): Promise<Database> {
@@ -42,35 +40,21 @@ async function empty({ db }: Database): Promise<void> {
 
 async function makeTestDatabase(): Promise<Database> {
   const where = inject('testDatabase')
-  const database =
-    where.kind === 'embedded'
-      ? await connectEmbeddedCopy(await migratedTemplate())
-      : await copyPostgresDatabase(where)
-  made.push(database)
-  return database
+  return where.kind === 'embedded'
+    ? connectEmbeddedCopy(await migratedTemplate())
+    : copyPostgresDatabase(where)
 }
 
 async function copyPostgresDatabase(where: { url: string; template: string }): Promise<Database> {
   const name = `${where.template}_${randomUUID().slice(0, 8)}`
-  await administer(where.url, `create database ${name} template ${where.template}`)
-  const url = new URL(where.url)
-  url.pathname = `/${name}`
-  const database = await connectDatabase({ kind: 'postgres', url: url.href })
-  return {
-    ...database,
-    close: async () => {
-      await database.close()
-      await administer(where.url, `drop database ${name} with (force)`)
-    },
-  }
-}
-
-async function administer(url: string, statement: string): Promise<void> {
-  const client = new Client({ connectionString: url })
+  const client = new Client({ connectionString: where.url })
   await client.connect()
   try {
-    await client.query(statement)
+    await client.query(`create database ${name} template ${where.template}`)
   } finally {
     await client.end()
   }
+  const url = new URL(where.url)
+  url.pathname = `/${name}`
+  return connectDatabase({ kind: 'postgres', url: url.href })
 }
