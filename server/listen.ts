@@ -14,11 +14,13 @@ export interface Listening {
   /** For a browser on this machine. */
   address: string
   /** Takes no new requests; resolves when those that run are answered, or their time is up. */
-  stop(): Promise<void>
+  stop: () => Promise<void>
 }
 
 /** For requests that run when the server is stopped. */
 const FINISH_WITHIN_MS = 10_000
+/** A connection that was busy when the stop began is kept open by its client once it has its answer. */
+const LET_GO_EVERY_MS = 50
 
 /** Throws a `StartError` where it can't listen, before anything else is touched. */
 export async function refuseTakenPort(where: ListenAddress): Promise<void> {
@@ -44,7 +46,9 @@ export async function listen(app: FastifyInstance, where: ListenAddress): Promis
     address: `http://${hostForBrowser(where.host)}:${portOf(app)}`,
     stop: async () => {
       const timeout = setTimeout(() => app.server.closeAllConnections(), FINISH_WITHIN_MS)
+      const letGo = setInterval(() => app.server.closeIdleConnections(), LET_GO_EVERY_MS)
       await app.close()
+      clearInterval(letGo)
       clearTimeout(timeout)
     },
   }
