@@ -1,8 +1,8 @@
-import { notifications } from '@mantine/notifications'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ApiError } from '#src/api/api-error.ts'
 import { type CreateAccess, createOnce } from '#src/api/create-once.ts'
 import { useAttempt } from '#src/api/use-attempt.ts'
+import { notify } from '#src/ui/notify.ts'
 import { creationProblem, type FormProblem } from './creation-problem.ts'
 
 interface CreationOptions<Thing> {
@@ -17,8 +17,6 @@ interface CreationOptions<Thing> {
   /** Not called once the form has been left. */
   onCreated: () => void
 }
-
-const shared = { withBorder: true, closeButtonProps: { 'aria-label': 'Close' } }
 
 /** Makes something new from a form, once, and tells what became of it. */
 export function useCreation<Thing>(options: CreationOptions<Thing>) {
@@ -43,7 +41,7 @@ export function useCreation<Thing>(options: CreationOptions<Thing>) {
     if (outcome.kind === 'saved') {
       const title = `Added ${what} ${nameOf(outcome.thing)}`
       const message = outcome.answered ? '' : 'It was there when Platte looked for it.'
-      notifications.show({ ...shared, color: 'green', title, message, autoClose: 12_000 })
+      notify({ tone: 'done', title, message })
       isDone.current = true
       if (isShown.current) onCreated()
       return
@@ -54,7 +52,7 @@ export function useCreation<Thing>(options: CreationOptions<Thing>) {
         : creationProblem(outcome, what)
     if (!isShown.current) {
       const { title, words: message } = problem
-      notifications.show({ ...shared, color: 'red', title, message, autoClose: false })
+      notify({ tone: 'failed', title, message })
       return
     }
     if (outcome.kind === 'taken') onTaken()

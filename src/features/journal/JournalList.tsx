@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { lazy, Suspense, useState } from 'react'
 import type { Application } from '#contract/application.ts'
 import type { JournalEntry } from '#contract/journal.ts'
 import { findApplication } from '#src/domain/find-application.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
+import { notify } from '#src/ui/notify.ts'
 import { JournalEntryItem } from './JournalEntryItem.tsx'
 import styles from './JournalList.module.css'
 
@@ -41,12 +41,10 @@ export function JournalList({ label, entries, applications }: JournalListProps) 
             onClose={() => setReverting(null)}
             onReverted={(what) => {
               setReverting(null)
-              notifications.show({
-                color: 'green',
+              notify({
+                tone: 'done',
                 title: `The change of ${what} is reverted`,
                 message: 'It is in the journal as an entry of its own.',
-                withBorder: true,
-                closeButtonProps: { 'aria-label': 'Close' },
               })
             }}
           />

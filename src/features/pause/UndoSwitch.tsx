@@ -1,10 +1,9 @@
-import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
 import { settingsOfGroup } from '#contract/group-settings.ts'
 import type { Group } from '#contract/group.ts'
 import { refreshGroups } from '#src/api/groups.ts'
 import { saveGroup, serverGroup } from '#src/api/save-group.ts'
+import { UndoButton } from '#src/ui/UndoButton.tsx'
 import { giveFocusBack } from './give-focus-back.ts'
 import { notifyNotUndone, notifyUndone } from './undo-notifications.ts'
 import { switchProblem } from './switch-problem.ts'
@@ -13,15 +12,9 @@ import { switchUpdates } from './switch-updates.ts'
 /** Takes a pause or a resume back by a new write, which goes through only while the group is as that left it. */
 export function UndoSwitch({ group, openedBy }: { group: Group; openedBy: Element | null }) {
   const client = useQueryClient()
-  const [busy, setBusy] = useState(false)
-  // Not state: a second click comes before the next rendering.
-  const pressed = useRef(false)
   const ref = { applicationId: group.application_id, groupId: group.id }
 
   async function undo() {
-    if (pressed.current) return
-    pressed.current = true
-    setBusy(true)
     const opened = settingsOfGroup(group)
     const wanted = !group.policy_updates_enabled
     const outcome = await switchUpdates(
@@ -39,10 +32,8 @@ export function UndoSwitch({ group, openedBy }: { group: Group; openedBy: Elemen
   }
 
   return (
-    <div>
-      <Button size="compact-xs" variant="default" mt={6} loading={busy} onClick={() => void undo()}>
-        {group.policy_updates_enabled ? `Undo: pause ${group.name} again` : `Undo: resume ${group.name}`}
-      </Button>
-    </div>
+    <UndoButton undo={undo}>
+      {group.policy_updates_enabled ? `Undo: pause ${group.name} again` : `Undo: resume ${group.name}`}
+    </UndoButton>
   )
 }

@@ -1,9 +1,9 @@
-import { notifications } from '@mantine/notifications'
 import type { GroupField } from '#contract/group-settings.ts'
 import type { Group } from '#contract/group.ts'
 import { groupFieldLabel } from '#src/domain/group-field-label.ts'
+import { notify, withdrawNotification } from '#src/ui/notify.ts'
 import { giveFocusBack } from './give-focus-back.ts'
-import { FRAME, idOfSwitch } from './undo-notifications.ts'
+import { idOfSwitch } from './undo-notifications.ts'
 import { UndoSwitch } from './UndoSwitch.tsx'
 
 interface Switched {
@@ -23,12 +23,11 @@ export function notifySwitched(group: Group, { kept, again, openedBy }: Switched
   const isOn = group.policy_updates_enabled
   const fields = kept.map(groupFieldLabel).join(', ')
   const id = idOfSwitch(group)
-  if (shown !== null) notifications.hide(shown)
+  if (shown !== null) withdrawNotification(shown)
   shown = id
-  notifications.show({
-    ...FRAME,
+  notify({
     id,
-    color: isOn && again === null ? 'green' : 'yellow',
+    tone: isOn && again === null ? 'done' : 'caution',
     title: isOn ? `${group.name} is resumed` : `${group.name} is paused`,
     message: (
       <>
@@ -51,11 +50,9 @@ export function notifySwitched(group: Group, { kept, again, openedBy }: Switched
 
 /** For an attempt whose dialog was left before it ended. */
 export function notifySwitchUnknown(name: string): void {
-  notifications.show({
-    ...FRAME,
-    color: 'red',
+  notify({
+    tone: 'failed',
     title: `${name} may not be switched`,
     message: 'You left before the server had answered. Look at the group’s state.',
-    autoClose: false,
   })
 }

@@ -1,14 +1,11 @@
-import { Button } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import type { QueryClient } from '@tanstack/react-query'
 import { settingsOfChannel } from '#contract/channel-settings.ts'
 import type { Channel } from '#contract/channel.ts'
 import { saveChannel } from '#src/api/save-channel.ts'
-import { showInPlace } from '#src/ui/show-in-place.ts'
-import styles from './Promotion.module.css'
+import { LONG_ENOUGH_TO_UNDO_MS, notify } from '#src/ui/notify.ts'
+import { UndoButton } from '#src/ui/UndoButton.tsx'
 import { promotionProblem } from './promotion-problem.ts'
 
-const shared = { withBorder: true, closeButtonProps: { 'aria-label': 'Close' } }
 const noticeId = (channel: Channel) => `channel-${channel.id}`
 const packageOf = ({ package: release }: Channel) => release?.version ?? 'no package'
 
@@ -26,29 +23,21 @@ const MOST_SENTENCES = 2
 /** Outlives its page: says what the channel points at now and what that does, and offers the way back. */
 export function notifyPromoted(client: QueryClient, channel: Channel, promoted: Promoted): void {
   const { name, effect, before } = promoted
-  showInPlace({
-    ...shared,
+  notify({
     id: noticeId(channel),
-    color: 'green',
+    tone: 'done',
     title: `${name} points at ${packageOf(channel)}`,
     message: (
-      <div className={styles['undo']}>
-        <span>{effect.slice(0, MOST_SENTENCES).join(' ')}</span>
-        <Button
-          size="compact-xs"
-          variant="default"
-          onClick={() => {
-            notifications.hide(noticeId(channel))
-            void undo(client, channel, promoted)
-          }}
-        >
+      <>
+        {effect.slice(0, MOST_SENTENCES).join(' ')}
+        <UndoButton undo={() => undo(client, channel, promoted)}>
           {before.package
             ? `Undo: point ${name} back at ${before.package.version}`
             : `Undo: take ${name}’s package away again`}
-        </Button>
-      </div>
+        </UndoButton>
+      </>
     ),
-    autoClose: 30_000,
+    autoClose: LONG_ENOUGH_TO_UNDO_MS,
   })
 }
 
@@ -62,32 +51,19 @@ async function undo(client: QueryClient, channel: Channel, { name, before }: Pro
   }
   const outcome = await saveChannel(client, ref, change, new AbortController().signal, () => undefined)
   if (outcome.kind === 'saved') {
-    notifications.show({
-      ...shared,
-      color: 'green',
+    notify({
+      id: noticeId(channel),
+      tone: 'undone',
       title: `Undone: ${name} points at ${packageOf(outcome.thing)} again`,
       message: 'Nodes that got the other package meanwhile keep it.',
-      autoClose: 12_000,
     })
     return
   }
   const { title, words } = promotionProblem(outcome, name)
-  notifications.show({
-    ...shared,
-    color: 'red',
-    title: `Not undone. ${title}`,
-    message: words,
-    autoClose: false,
-  })
+  notify({ id: noticeId(channel), tone: 'failed', title: `Not undone. ${title}`, message: words })
 }
 
 /** For an attempt whose page was left before it ended. */
 export function notifyNotPromoted(name: string, { title, words }: { title: string; words: string }): void {
-  notifications.show({
-    ...shared,
-    color: 'red',
-    title: `${name} was not pointed at another package. ${title}`,
-    message: words,
-    autoClose: false,
-  })
+  notify({ tone: 'failed', title: `${name} was not pointed at another package. ${title}`, message: words })
 }

@@ -1,22 +1,18 @@
-import { notifications } from '@mantine/notifications'
 import type { Group } from '#contract/group.ts'
 import { policySentence } from '#src/domain/policy-sentence.ts'
-import { showInPlace } from '#src/ui/show-in-place.ts'
+import { LONG_ENOUGH_TO_UNDO_MS, notify } from '#src/ui/notify.ts'
 import type { LastChange } from './last-change.ts'
-import { FRAME, idOfPolicy } from './undo-notifications.ts'
+import { idOfPolicy } from './undo-notifications.ts'
 import { UndoChange } from './UndoChange.tsx'
-
-const LONG_ENOUGH_MS = 30_000
 
 /**
  * Outlives the form, which closes: says what the policy now is.
  * @param change what can be taken back; null where that isn't known to be the operator's own
  */
 export function notifyPolicySaved(group: Group, change: LastChange | null): void {
-  showInPlace({
-    ...FRAME,
+  notify({
     id: idOfPolicy(group),
-    color: 'green',
+    tone: 'done',
     title: `Policy of ${group.name} saved`,
     message: (
       <>
@@ -24,17 +20,15 @@ export function notifyPolicySaved(group: Group, change: LastChange | null): void
         {change && <UndoChange change={change} />}
       </>
     ),
-    autoClose: LONG_ENOUGH_MS,
+    autoClose: LONG_ENOUGH_TO_UNDO_MS,
   })
 }
 
 /** For an attempt whose form was left before it ended. */
 export function notifyPolicyNotSaved(name: string): void {
-  notifications.show({
-    ...FRAME,
-    color: 'red',
+  notify({
+    tone: 'failed',
     title: `Policy of ${name} not saved`,
     message: 'You left the form before the server had answered. Open it again to see what there is.',
-    autoClose: false,
   })
 }
