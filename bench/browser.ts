@@ -13,6 +13,7 @@ import { startServer } from '#server/main.ts'
 import { startTestPostgres } from '#scripts/testing/test-postgres.ts'
 import { fleetIsThere, measureFleetPage } from './browser/fleet-page.ts'
 import { heapOverAnHour } from './browser/heap-growth.ts'
+import { measureInsideNebraska } from './browser/inside-nebraska.ts'
 import { addGroups } from './browser/many-groups.ts'
 import { type Measure, measureLine } from './browser/measure.ts'
 import { measureNodeExplorer } from './browser/node-explorer.ts'
@@ -53,6 +54,7 @@ try {
     await addGroups(server.address, MANY_GROUPS - SEEDED_GROUPS)
     await spreadNodes({ kind: 'postgres', url: postgres.url })
     tell(await measureFleetPage(browser, server.address, MANY_GROUPS))
+    tell(await measureInsideNebraska(browser, server.address, MANY_GROUPS))
   } finally {
     await browser.close()
     await server.stop()

@@ -129,6 +129,20 @@ test.describe('the fleet', () => {
     expect(asked.length).toBeLessThanOrEqual(10)
   })
 
+  test('is never said to have no groups while they are on their way', async ({ world, page }) => {
+    const kiosk = await world.application({ channels: {}, groups: { canary: {} } })
+    await page.addInitScript(() => {
+      const look = () => {
+        if (document.body?.textContent.includes('No groups yet'))
+          console.error('The page says: No groups yet')
+      }
+      new MutationObserver(look).observe(document, { childList: true, subtree: true, characterData: true })
+    })
+    await insideNebraska(page)
+    await page.goto('/')
+    await expectTableRow(fleet(page), { Application: kiosk.name, Group: 'canary', State: 'No package' })
+  })
+
   test('asks a Nebraska three things a group, six at a time', async ({ world, page }) => {
     const names = Array.from({ length: 12 }, (_, n) => `site-${n}`)
     const kiosk = await world.application({

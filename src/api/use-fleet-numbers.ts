@@ -1,21 +1,11 @@
-import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { FleetSummary, GroupNumbers } from '#contract/fleet-summary.ts'
 import { ApiError } from '#src/api/api-error.ts'
 import { fleetSummaryQuery } from '#src/api/fleet-summary.ts'
-import { groupNumbersQuery } from '#src/api/group-numbers.ts'
+import { type GroupAnswer, isRetryingNow } from '#src/api/group-answer.ts'
 import type { GroupRef } from '#src/api/groups.ts'
-
-/** One group's numbers as far as they came; what stood before stays where a later try fails. */
-export interface GroupAnswer {
-  numbers: GroupNumbers | undefined
-  /** When they were read, in ms of this browser's clock; 0 while there are none. */
-  readAt: number
-  /** Why the latest try failed. */
-  error: Error | null
-  /** It failed before and is being tried again, which forgets `error` where there are no numbers. */
-  isRetrying: boolean
-}
+import { useAskedNumbers } from '#src/api/use-asked-numbers.ts'
 
 /** `asked` of a Nebraska group by group; undefined until it is known. */
 export type NumbersSource = FleetSummary['source'] | 'asked' | undefined
@@ -29,8 +19,6 @@ export interface FleetNumbers {
 }
 
 const NO_REFS: readonly GroupRef[] = []
-// However many groups there are, an open page asks no more than 20 times a second.
-const PACE_OF_A_GROUP = 150
 
 /**
  * The numbers of these groups: from our server's summary of the whole fleet where it runs, else three requests a group
@@ -39,10 +27,7 @@ const PACE_OF_A_GROUP = 150
 export function useFleetNumbers(refs: readonly GroupRef[]): FleetNumbers {
   const summary = useQuery(fleetSummaryQuery())
   const mustAsk = summary.data === null
-  const asked = useQueries({
-    queries: (mustAsk ? refs : NO_REFS).map((ref) => groupNumbersQuery(ref, refs.length * PACE_OF_A_GROUP)),
-    combine: answersOf,
-  })
+  const asked = useAskedNumbers(mustAsk ? refs : NO_REFS)
   const { data, error, dataUpdatedAt } = summary
   const isRetrying = isRetryingNow(summary)
   const told = useMemo(
@@ -84,15 +69,3 @@ export function answersFrom(
 
 const groupError = (numbers: GroupNumbers | undefined) =>
   typeof numbers?.error === 'string' ? new ApiError('refused', numbers.error) : null
-
-const isRetryingNow = (result: UseQueryResult) =>
-  result.errorUpdateCount > 0 && (result.isPending || (result.isError && result.isFetching))
-
-function answersOf(results: UseQueryResult<GroupNumbers>[]): GroupAnswer[] {
-  return results.map((result) => ({
-    numbers: result.data,
-    readAt: result.dataUpdatedAt,
-    error: result.error,
-    isRetrying: isRetryingNow(result),
-  }))
-}

@@ -25,12 +25,12 @@ import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 
 export function FleetPage() {
   const { search, onSearch } = useFleetSearch()
-  const { applications, rows: newest, source, oldestAnswer } = useFleet()
+  const { applications, rows, source, oldestAnswer } = useFleet()
   const { ask, dialog } = usePauseDialog(rememberChange)
   const onSwitch = useCallback(({ group, application }: FleetRow) => ask(group, application.name), [ask])
-  // Typing goes on while hundreds of groups are being drawn, and while their numbers come in one by one.
+  // Typing goes on while hundreds of groups are being filtered. Their numbers are not put off as well: while they come
+  // in one by one, there would be no time left to draw them.
   const shown = useDeferredValue(search)
-  const rows = useDeferredValue(newest)
   const [first, ...others] = applications.data ?? []
   // What there are several of is reached by the names in the table.
   const main =

@@ -3,7 +3,7 @@ import type { InstanceStats, VersionBreakdown } from '#contract/group-statistics
 import type { GroupNumbers } from '#contract/fleet-summary.ts'
 import type { Group } from '#contract/group.ts'
 import type { PlatteStatus } from '#contract/platte.ts'
-import type { GroupAnswer } from '#src/api/use-fleet-numbers.ts'
+import type { GroupAnswer } from '#src/api/group-answer.ts'
 import { byName, compareAttention } from '#src/domain/attention-rank.ts'
 import { attention, type AttentionReason } from '#src/domain/attention.ts'
 import { groupState, type GroupState } from '#src/domain/group-state.ts'
