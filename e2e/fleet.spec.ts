@@ -132,11 +132,10 @@ test.describe('the fleet', () => {
   test('is never said to have no groups while they are on their way', async ({ world, page }) => {
     const kiosk = await world.application({ channels: {}, groups: { canary: {} } })
     await page.addInitScript(() => {
-      const look = () => {
+      new MutationObserver(() => {
         if (document.body?.textContent.includes('No groups yet'))
-          console.error('The page says: No groups yet')
-      }
-      new MutationObserver(look).observe(document, { childList: true, subtree: true, characterData: true })
+          throw new Error('No groups yet, says the page')
+      }).observe(document, { childList: true, subtree: true, characterData: true })
     })
     await insideNebraska(page)
     await page.goto('/')
