@@ -9,6 +9,7 @@ import { registerFloorRoutes } from '#server/floors/floor-routes.ts'
 import { registerFreezeRoutes } from '#server/freezes/freeze-routes.ts'
 import { registerGroupRoutes } from '#server/groups/group-routes.ts'
 import { registerGroupStatisticsRoutes } from '#server/groups/group-statistics-routes.ts'
+import { askWhoReads } from '#server/http/ask-who-reads.ts'
 import { registerHealthRoute } from '#server/http/health.ts'
 import { withOtherMethodsRefused } from '#server/http/other-methods.ts'
 import { registerPlatteStatusInFrontOf, registerPlatteStatusRoute } from '#server/http/platte-status.ts'
@@ -64,12 +65,17 @@ export async function createAppInFrontOf(
   await registerForOthers(app, updateServer)
   await guarded(app, options, async (scope, dashboard) => {
     installWrites(scope, options)
-    const routes = scope.withTypeProvider<ZodTypeProvider>()
     withOtherMethodsRefused(scope, () => {
       registerPlatteStatusInFrontOf(scope, updateServer)
       registerFleetInFrontOf(scope, updateServer)
-      registerFreezeRoutes(routes, context, updateServer)
-      registerJournalRoute(routes, context, { updateServer, keptDays: options.journalDays })
+    })
+    await scope.register(async (kept) => {
+      askWhoReads(kept, updateServer, context.clock)
+      const routes = kept.withTypeProvider<ZodTypeProvider>()
+      withOtherMethodsRefused(kept, () => {
+        registerFreezeRoutes(routes, context, updateServer)
+        registerJournalRoute(routes, context, { updateServer, keptDays: options.journalDays })
+      })
     })
     await registerUpdateServerProxy(scope, updateServer, context)
     await registerDashboard(scope, dashboard)

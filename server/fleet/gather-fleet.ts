@@ -6,7 +6,7 @@ import type { FleetSummary, GroupNumbers } from '#contract/fleet-summary.ts'
 import { instanceStatsSchema, versionBreakdownSchema } from '#contract/group-statistics.ts'
 import { type Clock, systemClock } from '#server/clock.ts'
 import { Refusal } from '#server/http/refusal.ts'
-import { type Credentials, credentialsOf, UpdateServerClient } from './ask-update-server.ts'
+import { type Credentials, credentialsOf, UpdateServerClient } from '#server/http/update-server-client.ts'
 
 const REQUESTS_AT_ONCE = 6
 /** How long a gathering serves everybody. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { applicationPageSchema } from '#contract/application.ts'
 import { floorPageSchema } from '#contract/floor.ts'
-import type { Credentials, UpdateServerClient } from '#server/fleet/ask-update-server.ts'
+import type { Credentials, UpdateServerClient } from '#server/http/update-server-client.ts'
 import { floorOf } from '#server/floors/floor-of.ts'
 import type { Thing } from './told-thing.ts'
 import type { WriteTarget } from './write-target.ts'

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createAppInFrontOf } from '#server/app.ts'
 import type { Database } from '#server/database/connect.ts'
 import { journalOf, writeWith } from '#server/testing/journal-of.ts'
-import { ask } from '#server/testing/rest-client.ts'
+import { ask, refusalOf } from '#server/testing/rest-client.ts'
 import { channelBody, createApplication, groupBody, NO_ID } from '#server/testing/rest-world.ts'
 import { createTestDatabase } from '#server/testing/test-database.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
@@ -221,4 +221,24 @@ describe('an entry', () => {
     })
     expect(writes).toBe(0)
   })
+})
+
+test('what was written and frozen is for those whom the other server lets in, also while it is down', async () => {
+  let isUp = true
+  const guarded = await stand((request, response) => {
+    if (!isUp) return request.socket.destroy()
+    response.setHeader('content-type', 'application/json')
+    response.statusCode = request.headers.cookie === 'session=1' ? 200 : 401
+    response.end(JSON.stringify({ applications: [], count: 0, totalCount: 0 }))
+  })
+  const app = await inFrontOf(guarded)
+  const signedIn = { headers: { cookie: 'session=1' } }
+  for (const url of ['/platte/journal', '/platte/freezes']) {
+    expect(await refusalOf(app, 'GET', url)).toMatchObject({ status: 401, error: 'sign-in' })
+    expect((await app.inject({ url, ...signedIn })).statusCode).toBe(200)
+    isUp = false
+    expect(await refusalOf(app, 'GET', url)).toMatchObject({ status: 401, error: 'sign-in' })
+    expect((await app.inject({ url, ...signedIn })).statusCode).toBe(401)
+    isUp = true
+  }
 })

@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import * as z from 'zod/mini'
 import { refusalSchema } from '#contract/refusal.ts'
-import { Refusal } from '#server/http/refusal.ts'
-import { ANSWER_TIMEOUT_MS, unreachable } from '#server/http/update-server-unreachable.ts'
+import { Refusal } from './refusal.ts'
+import { ANSWER_TIMEOUT_MS, unreachable } from './update-server-unreachable.ts'
 
 /** What tells the update server who asks. */
 export type Credentials = Record<string, string>
