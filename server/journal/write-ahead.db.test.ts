@@ -226,7 +226,7 @@ describe('an entry', () => {
 test('what was written and frozen is for those whom the other server lets in, also while it is down', async () => {
   let isUp = true
   const guarded = await stand((request, response) => {
-    if (!isUp) return request.socket.destroy()
+    if (!isUp) request.socket.destroy()
     response.setHeader('content-type', 'application/json')
     response.statusCode = request.headers.cookie === 'session=1' ? 200 : 401
     response.end(JSON.stringify({ applications: [], count: 0, totalCount: 0 }))
