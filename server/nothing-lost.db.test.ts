@@ -4,7 +4,7 @@ import path from 'node:path'
 import { sql } from 'kysely'
 import { expect, inject, onTestFinished, test } from 'vitest'
 import { askUntilGone, findLost, nothingAcknowledged } from './testing/kill-load.ts'
-import { addressOf, type ServerProcess, startServerProcess } from './testing/server-process.ts'
+import { addressOf, type ServerProcess, SHORT_LIVED, startServerProcess } from './testing/server-process.ts'
 import { createTestDatabase } from './testing/test-database.ts'
 
 const KILLS = 10
@@ -34,7 +34,7 @@ test(
     let server: ServerProcess | null = null
     onTestFinished(async () => void (await server?.end('SIGKILL')))
     for (let kill = 1; kill <= KILLS; kill++) {
-      server = await startServerProcess(flags)
+      server = await startServerProcess(flags, {}, SHORT_LIVED)
       const { child } = server
       expect(await findLost(addressOf(server), state)).toEqual([])
       // At another moment of the work each time.
@@ -44,7 +44,7 @@ test(
       })
       await server.end()
     }
-    server = await startServerProcess(flags)
+    server = await startServerProcess(flags, {}, SHORT_LIVED)
     expect(await findLost(addressOf(server), state)).toEqual([])
     expect(state.granted.size).toBeGreaterThan(KILLS)
     expect(state.limit).toBeGreaterThan(KILLS)

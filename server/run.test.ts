@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { addressOf, type ServerProcess, startServerProcess } from './testing/server-process.ts'
+import { addressOf, type ServerProcess, SHORT_LIVED, startServerProcess } from './testing/server-process.ts'
 
 // Real processes with databases of their own take seconds where other tests keep the processors busy.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
@@ -26,7 +26,7 @@ afterAll(async () => {
 })
 
 async function start(flags: string, env: Record<string, string> = {}): Promise<ServerProcess> {
-  const server = await startServerProcess(flags.split(' '), env)
+  const server = await startServerProcess(flags.split(' '), env, SHORT_LIVED)
   started.push(server)
   return server
 }
