@@ -1,9 +1,10 @@
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { Client } from 'pg'
 import { systemClock } from '#server/clock.ts'
 import { connectDatabase, type DatabaseLocation } from '#server/database/connect.ts'
 import { countAtTheEnd } from '#server/database/count-at-the-end.ts'
 import { migrate } from '#server/database/migrate.ts'
+import type { Schema } from '#server/database/schema.ts'
 import { seedFlatcar } from '#server/database/seed-flatcar.ts'
 import { fillStatements, NEBRASKA_TABLES, OUR_TABLES, SPREAD } from './fleet-rule.ts'
 
@@ -16,16 +17,10 @@ export async function fillOurs(location: DatabaseLocation, nodes: number): Promi
   try {
     await migrate(db)
     await seedFlatcar({ db, clock: systemClock })
-    await db.transaction().execute((trx) =>
-      countAtTheEnd(trx, async () => {
-        for (const statement of fillStatements(OUR_TABLES, nodes))
-          // oxlint-disable-next-line no-await-in-loop -- one connection
-          await sql.raw(statement).execute(trx)
-      }),
-    )
-    for (const statement of TIDY)
-      // oxlint-disable-next-line no-await-in-loop -- one connection
-      await sql.raw(statement).execute(db)
+    await db
+      .transaction()
+      .execute((trx) => countAtTheEnd(trx, () => run(trx, fillStatements(OUR_TABLES, nodes))))
+    await run(db, TIDY)
   } finally {
     await close()
   }
@@ -35,14 +30,16 @@ export async function fillOurs(location: DatabaseLocation, nodes: number): Promi
 export async function spreadNodes(location: DatabaseLocation): Promise<void> {
   const { db, close } = await connectDatabase(location)
   try {
-    await db.transaction().execute((trx) =>
-      countAtTheEnd(trx, async () => {
-        await sql.raw(SPREAD).execute(trx)
-      }),
-    )
+    await db.transaction().execute((trx) => countAtTheEnd(trx, () => run(trx, [SPREAD])))
   } finally {
     await close()
   }
+}
+
+async function run(db: Kysely<Schema>, statements: readonly string[]): Promise<void> {
+  for (const statement of statements)
+    // oxlint-disable-next-line no-await-in-loop -- one connection
+    await sql.raw(statement).execute(db)
 }
 
 /** Fills the fresh database of a Nebraska by the same rule. */

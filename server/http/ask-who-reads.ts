@@ -1,11 +1,8 @@
 import type { FastifyInstance } from 'fastify'
-import { applicationPageSchema } from '#contract/application.ts'
 import type { Clock } from '#server/clock.ts'
 import { Refusal } from './refusal.ts'
 import { type Credentials, credentialsOf, UpdateServerClient } from './update-server-client.ts'
 
-/** The smallest of what only they may read whom the update server lets in. */
-const ASKED = '/api/apps?page=1&perpage=10'
 /** How long it lets everybody in once it has let in somebody of whom it knew nothing. */
 const OPEN_MS = 30_000
 
@@ -21,7 +18,7 @@ export function askWhoReads(app: FastifyInstance, updateServer: string, clock: C
   async function letIn(credentials: Credentials): Promise<void> {
     const isAnybody = Object.keys(credentials).length === 0
     try {
-      await client.get(ASKED, applicationPageSchema, credentials)
+      await client.letIn(credentials)
       if (!isAnybody) return
       refused = null
       openUntil = clock.now().getTime() + OPEN_MS

@@ -1,8 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import * as z from 'zod/mini'
+import { applicationPageSchema } from '#contract/application.ts'
 import { refusalSchema } from '#contract/refusal.ts'
 import { Refusal } from './refusal.ts'
 import { ANSWER_TIMEOUT_MS, unreachable } from './update-server-unreachable.ts'
+
+/** The smallest page of what only they may read whom the update server lets in. */
+const LETS_IN = '/api/apps?page=1&perpage=10'
 
 /** What tells the update server who asks. */
 export type Credentials = Record<string, string>
@@ -26,6 +30,11 @@ export class UpdateServerClient {
   /** Whoever waits for an answer gets none. */
   stop(): void {
     for (const request of this.#underWay) request.abort()
+  }
+
+  /** Throws a `Refusal` where the update server isn't reached or doesn't let them in. */
+  async letIn(credentials: Credentials): Promise<void> {
+    await this.get(LETS_IN, applicationPageSchema, credentials)
   }
 
   /** Throws a `Refusal` with words for the screen. */

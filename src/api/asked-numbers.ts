@@ -40,12 +40,17 @@ export function createAskedNumbers(client: QueryClient): AskedNumbers {
 
   function tell() {
     toldAt = performance.now()
-    later = undefined
+    dropLater()
     const latest = [...observers.values()].map(answerOf)
     const answers = replaceEqualDeep(told.answers, latest)
     if (told.refs === refs && told.answers === answers) return
     told = { refs, answers }
     listener?.()
+  }
+
+  function dropLater() {
+    clearTimeout(later)
+    later = undefined
   }
 
   const tellSoon = () => {
@@ -89,8 +94,7 @@ export function createAskedNumbers(client: QueryClient): AskedNumbers {
       return () => {
         listener = null
         joinAndLeave()
-        clearTimeout(later)
-        later = undefined
+        dropLater()
       }
     },
   }
