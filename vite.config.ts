@@ -7,7 +7,7 @@ import { compressAssets, hashScript, stampBuild } from './scripts/dashboard/plug
 const server = process.env['PLATTE_DEV_SERVER'] ?? 'http://127.0.0.1:8000'
 const handedOn = ['/api', '/config', '/login', '/health', '/platte', '/v1']
 
-const root = fileURLToPath(new URL('.', import.meta.url))
+const root = fileURLToPath(new URL('./', import.meta.url))
 
 export default defineConfig({
   plugins: [react(), hashScript(root, 'colour-scheme.js'), compressAssets(), stampBuild(root)],

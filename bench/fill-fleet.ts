@@ -2,10 +2,10 @@ import { type Kysely, sql } from 'kysely'
 import { Client } from 'pg'
 import { systemClock } from '#server/clock.ts'
 import { connectDatabase, type DatabaseLocation } from '#server/database/connect.ts'
-import { countAtTheEnd } from '#server/database/count-at-the-end.ts'
+import { countOnce } from '#server/database/count-once.ts'
 import { migrate } from '#server/database/migrate.ts'
 import type { Schema } from '#server/database/schema.ts'
-import { seedFlatcar } from '#server/database/seed-flatcar.ts'
+import { seedFlatcar } from '#server/seed/seed-flatcar.ts'
 import { fillStatements, NEBRASKA_TABLES, OUR_TABLES, SPREAD } from './fleet-rule.ts'
 
 /** Rows written in bulk, in no order, leave the indexes half empty, as nodes that check in one by one don't. */
@@ -17,9 +17,7 @@ export async function fillOurs(location: DatabaseLocation, nodes: number): Promi
   try {
     await migrate(db)
     await seedFlatcar({ db, clock: systemClock })
-    await db
-      .transaction()
-      .execute((trx) => countAtTheEnd(trx, () => run(trx, fillStatements(OUR_TABLES, nodes))))
+    await db.transaction().execute((trx) => countOnce(trx, () => run(trx, fillStatements(OUR_TABLES, nodes))))
     await run(db, TIDY)
   } finally {
     await close()
@@ -30,7 +28,7 @@ export async function fillOurs(location: DatabaseLocation, nodes: number): Promi
 export async function spreadNodes(location: DatabaseLocation): Promise<void> {
   const { db, close } = await connectDatabase(location)
   try {
-    await db.transaction().execute((trx) => countAtTheEnd(trx, () => run(trx, [SPREAD])))
+    await db.transaction().execute((trx) => countOnce(trx, () => run(trx, [SPREAD])))
   } finally {
     await close()
   }

@@ -3,7 +3,7 @@ import { instanceStatsSchema, versionBreakdownSchema } from './group-statistics.
 import { timestamp, uuid } from './primitives.ts'
 
 /** A group's numbers. Null is what is not known: not read yet, or not told by that server. */
-export const groupNumbersSchema = z.object({
+export const groupStatsSchema = z.object({
   application_id: uuid,
   group_id: uuid,
   /** Nodes seen in the last day and in the last 30, by status. */
@@ -21,7 +21,7 @@ export const groupNumbersSchema = z.object({
   /** Why the latest try to read them failed; the numbers are from an earlier one then, if there are any. */
   error: z.nullable(z.string()),
 })
-export type GroupNumbers = z.infer<typeof groupNumbersSchema>
+export type GroupStats = z.infer<typeof groupStatsSchema>
 
 /**
  * Answer of `GET /platte/fleet`, which only our server has: every group of every application.
@@ -33,6 +33,6 @@ export const fleetSummarySchema = z.object({
   now_ts: timestamp,
   /** A gathering is under way: some groups are not read yet, or will be anew in a moment. */
   gathering: z.boolean(),
-  groups: z.array(groupNumbersSchema),
+  groups: z.array(groupStatsSchema),
 })
 export type FleetSummary = z.infer<typeof fleetSummarySchema>

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { text, timestamp, uuid } from './primitives.ts'
-import { LONGEST_REASON } from './write-note.ts'
+import { LONGEST_REASON } from './write-context.ts'
 
 /** How a group came through a freeze, and through its thaw. */
 export const FREEZE_OUTCOMES = [

@@ -19,8 +19,8 @@ export const platteStatusSchema = z.object({
   version: z.string(),
   /** The nodes are simulated. */
   demo: z.boolean(),
-  /** Writes are noted, and `GET /platte/journal` tells them. Left out by a server that keeps none. */
-  journal: z.optional(z.boolean()),
+  /** Writes are noted, and `GET /platte/audit-log` tells them. Left out by a server that keeps none. */
+  audit_log: z.optional(z.boolean()),
   /** The server that this process stands in front of. */
   update_server: z.nullable(z.string()),
   safe_mode_brakes: z.nullable(z.array(safeModeBrakeSchema)),

@@ -227,7 +227,7 @@ test('the group’s page says since when it is paused, by whom and why', async (
   const { canary } = await kioskInRollout(world)
   await page.goto(canary.path)
   await page.getByRole('button', { name: 'Pause', exact: true }).click()
-  await expect(reason(page)).toHaveAccessibleDescription('Optional; kept in the journal with the change')
+  await expect(reason(page)).toHaveAccessibleDescription('Optional; kept in the audit log with the change')
   await reason(page).fill('Waiting for the night shift')
   await confirm(page, 'Pause canary').click()
   await expect(page.getByText('It was paused by local: “Waiting for the night shift”')).toBeVisible()

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { createApp } from '#server/app.ts'
 import { systemClock } from '#server/clock.ts'
-import { seedFlatcar } from '#server/database/seed-flatcar.ts'
+import { seedFlatcar } from '#server/seed/seed-flatcar.ts'
 import { createTestDatabase } from '#server/testing/test-database.ts'
 
 const RECORDINGS = fileURLToPath(new URL('../contract/recordings/', import.meta.url))

@@ -1,12 +1,12 @@
-import type { AppOptions } from './bare-app.ts'
+import type { AppOptions } from './http/base-app.ts'
 import { createApp, createAppInFrontOf } from './app.ts'
 import { systemClock } from './clock.ts'
-import type { Config, DemoConfig } from './config.ts'
+import type { Config, DemoConfig } from './config/config.ts'
 import type { Context } from './context.ts'
 import { connectDatabase, type Database } from './database/connect.ts'
 import { migrate } from './database/migrate.ts'
-import { seedFlatcar } from './database/seed-flatcar.ts'
-import { startTidying } from './database/start-tidying.ts'
+import { seedFlatcar } from './seed/seed-flatcar.ts'
+import { startCleanup } from './jobs/start-cleanup.ts'
 import { prepareDemoIfDue } from './demo/prepare-demo-if-due.ts'
 import { startDemoFleet } from './demo/start-demo-fleet.ts'
 import { listen, type Listening, refuseTakenPort } from './listen.ts'
@@ -50,7 +50,7 @@ async function startInFrontOf(
   await migrate(context.db)
   const app = await createAppInFrontOf(updateServer, context, appOptions(config))
   const server = await listen(app, config)
-  const tidying = startTidying(context, { journalDays: config.journalDays, log })
+  const tidying = startCleanup(context, { auditLogDays: config.auditLogDays, log })
   return {
     address: server.address,
     demo: false,
@@ -74,7 +74,7 @@ async function startUpdateServer(
   const demo = await prepareDemoIfDue({ context, config: demoConfig, log })
   const server = await listen(await createApp(context, appOptions(config)), config)
   try {
-    const tidying = startTidying(context, { journalDays: config.journalDays, log })
+    const tidying = startCleanup(context, { auditLogDays: config.auditLogDays, log })
     const fleet = demo ? await startDemoFleet({ context, baseUrl: server.address, log }) : null
     return {
       address: server.address,
@@ -92,10 +92,10 @@ async function startUpdateServer(
   }
 }
 
-const appOptions = ({ publicUrls, trustedProxies, host, journalDays }: Config): AppOptions => ({
+const appOptions = ({ publicUrls, trustedProxies, host, auditLogDays }: Config): AppOptions => ({
   publicUrls,
   trustedProxies,
   host,
-  journalDays,
+  auditLogDays,
   logErrors: true,
 })

@@ -74,7 +74,7 @@ describe('it stops', () => {
 const inFront = (url: string) => start(`--port 0 --data ${data} --update-server ${url}`)
 
 describe('in front of an update server', () => {
-  test('it keeps a journal in a database of its own, which outlives it', async () => {
+  test('it keeps an audit log in a database of its own, which outlives it', async () => {
     const elsewhere = await start(`--port 0 --no-demo --data ${path.join(directory, 'elsewhere')}`)
     const url = addressOf(elsewhere)
     const rename = await inFront(url)
@@ -85,8 +85,8 @@ describe('in front of an update server', () => {
     // Whatever was answered is in it, also after a kill.
     await rename.end('SIGKILL')
     const again = await inFront(url)
-    const journal = await fetch(`${addressOf(again)}/platte/journal`)
-    expect(await journal.json()).toMatchObject({
+    const auditLog = await fetch(`${addressOf(again)}/platte/audit-log`)
+    expect(await auditLog.json()).toMatchObject({
       totalCount: 1,
       entries: [{ subject_name: 'Kiosk OS', outcome: 'done', reason: 'its new name' }],
     })
@@ -100,9 +100,9 @@ describe('in front of an update server', () => {
     expect(await front.end('SIGTERM')).toBe(0)
     const alone = await start(`--port 0 --data ${fresh}`)
     const status = await fetch(`${addressOf(alone)}/platte/status`)
-    expect(await status.json()).toMatchObject({ demo: true, journal: true, update_server: null })
-    const journal = await fetch(`${addressOf(alone)}/platte/journal`)
-    expect(await journal.json()).toMatchObject({ kept_days: 400 })
+    expect(await status.json()).toMatchObject({ demo: true, audit_log: true, update_server: null })
+    const auditLog = await fetch(`${addressOf(alone)}/platte/audit-log`)
+    expect(await auditLog.json()).toMatchObject({ kept_days: 400 })
     expect(await alone.end('SIGTERM')).toBe(0)
     const frontAgain = await start(`--port 0 --data ${fresh} --update-server http://127.0.0.1:1`)
     expect(await frontAgain.end('SIGTERM')).toBe(0)

@@ -15,7 +15,7 @@ export const paths = {
   /** Pauses the whole fleet or a part of it, and brings it back. */
   freeze: () => '/freeze',
   /** Every write through our server. */
-  journal: (params = new URLSearchParams()) => withQuery('/journal', params),
+  auditLog: (params = new URLSearchParams()) => withQuery('/audit-log', params),
   group: (applicationId: string, groupId: string) =>
     `/applications/${part(applicationId)}/groups/${part(groupId)}`,
   /** How far the rollout of a group's target is. */
@@ -40,7 +40,7 @@ export const routePatterns = {
   versions: '/versions',
   timelines: '/timelines',
   freeze: '/freeze',
-  journal: '/journal',
+  auditLog: '/audit-log',
   group: '/applications/:applicationId/groups/:groupId',
   rollout: '/applications/:applicationId/groups/:groupId/rollout',
   editPolicy: '/applications/:applicationId/groups/:groupId/edit',

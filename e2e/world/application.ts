@@ -1,7 +1,7 @@
 import { applicationSchema } from '#contract/application.ts'
 import { type Channel as ChannelAnswer, channelSchema } from '#contract/channel.ts'
 import { PACKAGE_TYPE, packageSchema } from '#contract/package.ts'
-import { createCrew, type Crew } from './crew.ts'
+import { createNodeBatch, type NodeBatch } from './node-batch.ts'
 import { createGroup, type GroupInWorld, type GroupPlan } from './group.ts'
 import { createNode, type Node, type NodePlan } from './node.ts'
 import type { OmahaClient } from './omaha-client.ts'
@@ -26,7 +26,7 @@ export interface ApplicationInWorld<Channel extends string, Group extends string
   /** One machine of that group; it exists once it checks in. */
   node: (plan: NodePlan & { group: Group }) => Node
   /** As many of them; with an alias they are alias-1, alias-2 and so on. */
-  nodes: (count: number, plan: NodePlan & { group: Group }) => Crew
+  nodes: (count: number, plan: NodePlan & { group: Group }) => NodeBatch
   addPackage: (version: string) => Promise<void>
   /** Makes a channel give that version, which must be there. */
   promote: (channel: Channel, version: string) => Promise<void>
@@ -112,7 +112,7 @@ export async function createApplication<Channel extends string, Group extends st
     group: (group) => known(groups, group),
     node,
     nodes: (count, { alias, ...others }) =>
-      createCrew(
+      createNodeBatch(
         Array.from({ length: count }, (_, n) =>
           node({ ...others, ...(alias !== undefined && { alias: `${alias}-${n + 1}` }) }),
         ),

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { ACTIVITY_SEVERITY, type ActivityEntry } from '#contract/activity.ts'
 import type { Schema } from '#server/database/schema.ts'
-import { isCounted } from '#server/instances/counted-instances.ts'
+import { isCounted } from '#server/nodes/counted-nodes.ts'
 
 /** Null for any. */
 export interface ActivityWanted {

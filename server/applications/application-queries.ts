@@ -3,7 +3,7 @@ import type { Application } from '#contract/application.ts'
 import { channelsOf } from '#server/channels/channel-queries.ts'
 import type { ApplicationTable, Schema } from '#server/database/schema.ts'
 import { groupsOf } from '#server/groups/group-queries.ts'
-import { isCounted } from '#server/instances/counted-instances.ts'
+import { isCounted } from '#server/nodes/counted-nodes.ts'
 import { unknownApplication } from './find-application.ts'
 import { nullIfEmpty } from '#server/http/null-if-empty.ts'
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { applicationPageSchema, applicationSchema } from '#contract/application.ts'
-import { answerTo, ask, refusalOf } from '#server/testing/rest-client.ts'
+import { answerTo, ask, readHttpError } from '#server/testing/rest-client.ts'
 import { createApplication } from '#server/testing/rest-world.ts'
 import { DAY } from '#server/testing/test-clock.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
@@ -14,7 +14,7 @@ afterEach(() => server.close())
 test('a product id belongs to one application, in any case of letters', async () => {
   await ask(server.app, 'POST', '/api/apps', { name: 'One', product_id: 'io.example.One' })
   const body = { name: 'Two', product_id: 'IO.EXAMPLE.ONE' }
-  expect(await refusalOf(server.app, 'POST', '/api/apps', body)).toMatchObject({
+  expect(await readHttpError(server.app, 'POST', '/api/apps', body)).toMatchObject({
     status: 409,
     error: 'product-id-taken',
     issues: [{ field: 'product_id' }],
@@ -51,7 +51,7 @@ test('a clone follows its own channels, without packages, with updates on', asyn
 
 test('an application that can’t be cloned isn’t made', async () => {
   const body = { name: 'Copy' }
-  expect(await refusalOf(server.app, 'POST', '/api/apps?clone_from=nonsense', body)).toMatchObject({
+  expect(await readHttpError(server.app, 'POST', '/api/apps?clone_from=nonsense', body)).toMatchObject({
     status: 400,
   })
   expect(await server.db.selectFrom('applications').select('name').execute()).toEqual([])

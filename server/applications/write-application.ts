@@ -1,13 +1,13 @@
 import type { Transaction } from 'kysely'
 import type { Application, ApplicationWrite } from '#contract/application.ts'
 import type { Context } from '#server/context.ts'
-import { orRefuse } from '#server/database/or-refuse.ts'
+import { mapConstraintErrors } from '#server/http/map-constraint-errors.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { inTransaction } from '#server/database/transaction.ts'
-import { conflict } from '#server/http/refusal.ts'
-import { recordWrite } from '#server/journal/record-write.ts'
-import { requireExpected } from '#server/journal/require-expected.ts'
-import type { Write } from '#server/journal/write.ts'
+import { conflict } from '#server/http/http-error.ts'
+import { recordAuditEntry } from '#server/audit/record-audit-entry.ts'
+import { requireExpected } from '#server/audit/require-expected.ts'
+import type { Write } from '#server/audit/audit-context.ts'
 import { requireApplication } from './application-queries.ts'
 import { cloneParts } from './clone-application.ts'
 import { requireApplicationId } from './find-application.ts'
@@ -27,10 +27,10 @@ export async function createApplication(
       .values({ ...columnsOf(body), created_ts: now })
       .returning('id')
       .executeTakeFirstOrThrow()
-      .catch(orRefuse(takenBy(body)))
+      .catch(mapConstraintErrors(takenBy(body)))
     if (source !== null) await cloneParts(trx, source, id, now)
     const after = await requireApplication(trx, id, now)
-    await recordWrite(trx, write, { subject: 'application', before: null, after }, now)
+    await recordAuditEntry(trx, write, { subject: 'application', before: null, after }, now)
     return after
   })
 }
@@ -51,9 +51,9 @@ export async function replaceApplication(
       .set(columnsOf(body))
       .where('id', '=', id)
       .execute()
-      .catch(orRefuse(takenBy(body)))
+      .catch(mapConstraintErrors(takenBy(body)))
     const after = await requireApplication(trx, id, now)
-    await recordWrite(trx, write, { subject: 'application', before, after }, now)
+    await recordAuditEntry(trx, write, { subject: 'application', before, after }, now)
     return after
   })
 }
@@ -64,7 +64,7 @@ export async function deleteApplication({ db, clock }: Context, named: string, w
     const before = await lockedApplication(trx, id, clock.now())
     requireExpected(write, before)
     await trx.deleteFrom('applications').where('id', '=', id).execute()
-    await recordWrite(trx, write, { subject: 'application', before, after: null }, clock.now())
+    await recordAuditEntry(trx, write, { subject: 'application', before, after: null }, clock.now())
   })
 }
 

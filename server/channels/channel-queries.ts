@@ -1,7 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Channel } from '#contract/channel.ts'
 import type { ChannelTable, Schema } from '#server/database/schema.ts'
-import { notFound } from '#server/http/refusal.ts'
+import { notFound } from '#server/http/http-error.ts'
 import { findPackages } from '#server/packages/package-queries.ts'
 
 const columns = ['id', 'application_id', 'name', 'color', 'arch', 'created_ts', 'package_id'] as const

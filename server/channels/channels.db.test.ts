@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { activityPageSchema } from '#contract/activity.ts'
 import { channelSchema } from '#contract/channel.ts'
-import { answerTo, ask, refusalOf } from '#server/testing/rest-client.ts'
+import { answerTo, ask, readHttpError } from '#server/testing/rest-client.ts'
 import { channelBody, createApplication, NO_ID, packageBody } from '#server/testing/rest-world.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 
@@ -68,7 +68,7 @@ describe('a channel and a package that excludes it', () => {
     const channel = await application.addChannel('stable')
     const { id } = await application.addPackage('1.0.0', { channels_blacklist: [channel.id] })
     const url = `${application.url}/channels/${channel.id}`
-    expect(await refusalOf(server.app, 'PUT', url, channelBody('stable', 1, id))).toMatchObject({
+    expect(await readHttpError(server.app, 'PUT', url, channelBody('stable', 1, id))).toMatchObject({
       status: 409,
       message: 'Version 1.0.0 is blacklisted for this channel; take the channel off its list first.',
       issues: [{ field: 'package_id' }],
@@ -78,7 +78,7 @@ describe('a channel and a package that excludes it', () => {
 
 test('a package of another arch is refused by the names of both', async () => {
   const { id } = await application.addPackage('1.0.0', { arch: 2 })
-  const refusal = await refusalOf(
+  const refusal = await readHttpError(
     server.app,
     'POST',
     `${application.url}/channels`,
@@ -89,7 +89,7 @@ test('a package of another arch is refused by the names of both', async () => {
 
 test('a channel or package that is not there can’t be deleted: 404', async () => {
   for (const part of ['channels', 'packages'])
-    expect(await refusalOf(server.app, 'DELETE', `${application.url}/${part}/${NO_ID}`)).toMatchObject({
+    expect(await readHttpError(server.app, 'DELETE', `${application.url}/${part}/${NO_ID}`)).toMatchObject({
       status: 404,
       message: `There is no ${part.slice(0, -1)} with the id ${NO_ID}.`,
     })

@@ -6,13 +6,13 @@ import { recordActivity } from '#server/activity/record-activity.ts'
 import { requireApplicationId } from '#server/applications/find-application.ts'
 import { lockApplication } from '#server/applications/lock-application.ts'
 import type { Context } from '#server/context.ts'
-import { orRefuse } from '#server/database/or-refuse.ts'
+import { mapConstraintErrors } from '#server/http/map-constraint-errors.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { inTransaction } from '#server/database/transaction.ts'
-import { conflict } from '#server/http/refusal.ts'
-import { recordWrite } from '#server/journal/record-write.ts'
-import { requireExpected } from '#server/journal/require-expected.ts'
-import type { Write } from '#server/journal/write.ts'
+import { conflict } from '#server/http/http-error.ts'
+import { recordAuditEntry } from '#server/audit/record-audit-entry.ts'
+import { requireExpected } from '#server/audit/require-expected.ts'
+import type { Write } from '#server/audit/audit-context.ts'
 import { requireChannel } from './channel-queries.ts'
 import { checkTarget } from './check-target.ts'
 
@@ -38,9 +38,9 @@ export async function createChannel(
       })
       .returning('id')
       .executeTakeFirstOrThrow()
-      .catch(orRefuse(takenBy(name)))
+      .catch(mapConstraintErrors(takenBy(name)))
     const after = await requireChannel(trx, id)
-    await recordWrite(trx, write, { subject: 'channel', before: null, after }, clock.now())
+    await recordAuditEntry(trx, write, { subject: 'channel', before: null, after }, clock.now())
     return after
   })
 }
@@ -63,10 +63,10 @@ export async function replaceChannel(
       .set({ name, color, package_id: target?.id ?? null })
       .where('id', '=', id)
       .execute()
-      .catch(orRefuse(takenBy(name)))
+      .catch(mapConstraintErrors(takenBy(name)))
     if (target && target.id !== channel.package_id) await recordPromotion(trx, channel, target, clock.now())
     const after = await requireChannel(trx, id)
-    await recordWrite(trx, write, { subject: 'channel', before: channel, after }, clock.now())
+    await recordAuditEntry(trx, write, { subject: 'channel', before: channel, after }, clock.now())
     return after
   })
 }
@@ -76,7 +76,7 @@ export async function deleteChannel({ db, clock }: Context, id: string, write: W
     const before = await lockChannel(trx, id)
     requireExpected(write, before)
     await trx.deleteFrom('channels').where('id', '=', id).execute()
-    await recordWrite(trx, write, { subject: 'channel', before, after: null }, clock.now())
+    await recordAuditEntry(trx, write, { subject: 'channel', before, after: null }, clock.now())
   })
 }
 

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { DEFAULT_MIGRATION_TABLE, type Kysely, type Migration, Migrator, sql } from 'kysely'
 import * as foundation from '#server/database/migrations/0001-foundation.ts'
 import * as keptCounts from '#server/database/migrations/0002-kept-counts.ts'
@@ -6,7 +7,7 @@ import * as journal from '#server/database/migrations/0004-journal.ts'
 import * as freezes from '#server/database/migrations/0005-freezes.ts'
 import * as failedUpdates from '#server/database/migrations/0006-failed-updates.ts'
 import type { Schema } from '#server/database/schema.ts'
-import { StartError } from '#server/start-error.ts'
+import { StartError } from '#server/config/start-error.ts'
 
 /** Every migration in the order of its name; one that has shipped is never changed. */
 const migrations: Record<string, Migration> = {
@@ -16,6 +17,7 @@ const migrations: Record<string, Migration> = {
   '0004-journal': journal,
   '0005-freezes': freezes,
   '0006-failed-updates': failedUpdates,
+  '0007-audit-log': sqlFile('0007-audit-log.sql'),
 }
 
 /**
@@ -41,4 +43,14 @@ async function refuseNewerSchema(db: Kysely<Schema>): Promise<void> {
   throw new StartError(
     `The database was changed by a newer version of Platte (${unknown.join(', ')}): run that version, or a newer one.`,
   )
+}
+
+/** A migration whose statements stand in a file beside the others. */
+function sqlFile(name: string): Migration {
+  return {
+    up: async (db) => {
+      const statements = await readFile(new URL(`./migrations/${name}`, import.meta.url), 'utf8')
+      await sql.raw(statements).execute(db)
+    },
+  }
 }

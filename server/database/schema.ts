@@ -1,7 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { Arch } from '#contract/arch.ts'
 import type { Freeze, FrozenGroup } from '#contract/freeze.ts'
-import type { JournalEntry, JournalSubject } from '#contract/journal.ts'
+import type { AuditEntry, AuditSubject } from '#contract/audit-log.ts'
 
 /** Written as a `Date`, read as a `Date`; with a default where it is generated. */
 type CreatedTs = ColumnType<Date, Date | undefined, never>
@@ -190,23 +190,23 @@ export interface FrozenGroupTable {
   message: string | null
 }
 
-/** One write; the contract's `journalEntrySchema` says what stands in its columns. */
-export interface JournalTable {
+/** One write; the contract's `auditEntrySchema` says what stands in its columns. */
+export interface AuditLogTable {
   id: Generated<string>
   /** The server that the write went to; null for our own. */
   update_server: string | null
   created_ts: Date
   actor: string
-  action: JournalEntry['action']
-  subject: JournalSubject
+  action: AuditEntry['action']
+  subject: AuditSubject
   application_id: string | null
   subject_id: string | null
   subject_name: string
   /** Written as JSON, read as an object. */
-  before: ColumnType<JournalEntry['before'], string | null, string | null>
-  after: ColumnType<JournalEntry['after'], string | null, string | null>
+  before: ColumnType<AuditEntry['before'], string | null, string | null>
+  after: ColumnType<AuditEntry['after'], string | null, string | null>
   reason: string
-  outcome: JournalEntry['outcome']
+  outcome: AuditEntry['outcome']
   message: string | null
 }
 
@@ -226,5 +226,5 @@ export interface Schema {
   settings: SettingTable
   freezes: FreezeTable
   frozen_groups: FrozenGroupTable
-  journal: JournalTable
+  audit_log: AuditLogTable
 }

@@ -16,11 +16,11 @@ export async function inTransaction<Result>(
   db: Kysely<Schema>,
   work: (trx: Transaction<Schema>) => Promise<Result>,
 ): Promise<Result> {
-  return unlessGivenUp(() => db.transaction().setIsolationLevel('read committed').execute(work))
+  return retryOnSerializationFailure(() => db.transaction().setIsolationLevel('read committed').execute(work))
 }
 
 /** The same for a single statement outside of a transaction, which may be given up as well. */
-export async function unlessGivenUp<Result>(work: () => Promise<Result>): Promise<Result> {
+export async function retryOnSerializationFailure<Result>(work: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work()

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { DemoConfig } from '#server/config.ts'
+import type { DemoConfig } from '#server/config/config.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { prepareDemoIfDue } from './prepare-demo-if-due.ts'
 

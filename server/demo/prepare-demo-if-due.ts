@@ -1,4 +1,4 @@
-import type { DemoConfig } from '#server/config.ts'
+import type { DemoConfig } from '#server/config/config.ts'
 import type { Context } from '#server/context.ts'
 import { prepareDemo } from './prepare-demo.ts'
 

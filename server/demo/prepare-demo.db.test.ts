@@ -14,7 +14,7 @@ import {
 import { instancePageSchema, statusHistorySchema } from '#contract/instance.ts'
 import { packagePageSchema } from '#contract/package.ts'
 import { platteStatusSchema } from '#contract/platte.ts'
-import { seedFlatcar } from '#server/database/seed-flatcar.ts'
+import { seedFlatcar } from '#server/seed/seed-flatcar.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { prepareDemo } from './prepare-demo.ts'
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '#server/context.ts'
-import { countAtTheEnd } from '#server/database/count-at-the-end.ts'
+import { countOnce } from '#server/database/count-once.ts'
 import { inTransaction } from '#server/database/transaction.ts'
 import { writeDemoSettings } from './demo-settings.ts'
 import { findGroups, type IdsOf } from './demo-ids.ts'
@@ -34,7 +34,7 @@ export async function prepareDemo({ context, seed, log }: DemoOptions): Promise<
     }
     await writePackages(trx, history.groups, idsOf, start)
     await writeGroups(trx, history.groups, idsOf, start)
-    await countAtTheEnd(trx, async () => {
+    await countOnce(trx, async () => {
       await writeNodes(trx, plan, history, idsOf, start)
       await writeEvents(trx, history, idsOf)
     })

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { headersOfNote } from '#contract/write-note.ts'
+import { writeContextHeaders } from '#contract/write-context.ts'
 import { simulatedNodeHeaders } from '#server/omaha/simulated-node-address.ts'
 
 /** The server's REST API, as a program of an operator's would use it. Throws when a request fails. */
@@ -43,7 +43,7 @@ export function createRestClient(send: SendJson): RestClient {
 const HEADERS = {
   'content-type': 'application/json',
   ...simulatedNodeHeaders('127.0.0.1'),
-  ...headersOfNote({ reason: 'A release of the demo' }),
+  ...writeContextHeaders({ reason: 'A release of the demo' }),
 }
 
 /** Over HTTP, until `signal` says that it is over. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { FLATCAR_APPLICATION_ID } from '#contract/application.ts'
-import { seedFlatcar } from '#server/database/seed-flatcar.ts'
+import { seedFlatcar } from '#server/seed/seed-flatcar.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { HOUR, MINUTE } from './durations.ts'
 import { planFleet } from './fleet-plan.ts'

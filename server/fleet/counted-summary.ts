@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { FleetSummary, GroupNumbers } from '#contract/fleet-summary.ts'
+import type { FleetSummary, GroupStats } from '#contract/fleet-summary.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { countFleet } from '#server/groups/fleet-counts-queries.ts'
 import { type GroupProgress, readProgress } from './group-progress-queries.ts'
@@ -13,7 +13,7 @@ export async function countedSummary(db: Kysely<Schema>, now: Date): Promise<Fle
     source: 'counted',
     now_ts,
     gathering: false,
-    groups: progress.flatMap((group): GroupNumbers[] => {
+    groups: progress.flatMap((group): GroupStats[] => {
       const counted = countsOf.get(group.group_id)
       // Made between the two reads.
       if (!counted) return []

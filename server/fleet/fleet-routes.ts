@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { FleetSummary } from '#contract/fleet-summary.ts'
 import type { Context } from '#server/context.ts'
 import { countedSummary } from './counted-summary.ts'
-import { createFleetGatherer } from './gather-fleet.ts'
+import { createFleetGatherer } from '#server/upstream/gather-fleet.ts'
 
 const PATH = '/platte/fleet'
 const READS = new Set(['GET', 'HEAD', 'OPTIONS'])

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { applicationPageSchema } from '#contract/application.ts'
-import { fleetSummarySchema, type GroupNumbers } from '#contract/fleet-summary.ts'
+import { fleetSummarySchema, type GroupStats } from '#contract/fleet-summary.ts'
 import { instanceStatsSchema, versionBreakdownSchema } from '#contract/group-statistics.ts'
 import { type GroupWrite, groupSchema } from '#contract/group.ts'
 import { addHistory, addNodes } from '#server/testing/fleet-rows.ts'
@@ -20,7 +20,7 @@ afterEach(() => server.close())
 
 const ago = (milliseconds: number) => new Date(server.clock.now().getTime() - milliseconds)
 const summary = () => answerTo(server.app, fleetSummarySchema, 'GET', '/platte/fleet')
-const numbersOf = async (groupId: string): Promise<GroupNumbers> => {
+const numbersOf = async (groupId: string): Promise<GroupStats> => {
   const found = (await summary()).groups.find(({ group_id }) => group_id === groupId)
   if (!found) throw new Error(`${groupId} is not in the summary`)
   return found

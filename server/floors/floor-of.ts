@@ -1,7 +1,7 @@
 import type { Channel } from '#contract/channel.ts'
 import type { Package } from '#contract/package.ts'
 
-/** A floor as the journal tells it: the API tells of one as a package in its channel's list. */
+/** A floor as the audit log tells it: the API tells of one as a package in its channel's list. */
 export const floorOf = (channel: Channel, floor: Package, floor_reason: string | null) => ({
   application_id: channel.application_id,
   channel_id: channel.id,

@@ -6,10 +6,10 @@ import { isBlacklisted } from '#server/channels/check-target.ts'
 import type { Context } from '#server/context.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { inTransaction } from '#server/database/transaction.ts'
-import { badRequest, conflict, notFound } from '#server/http/refusal.ts'
-import { recordWrite } from '#server/journal/record-write.ts'
-import { requireExpected } from '#server/journal/require-expected.ts'
-import type { Write } from '#server/journal/write.ts'
+import { badRequest, conflict, notFound } from '#server/http/http-error.ts'
+import { recordAuditEntry } from '#server/audit/record-audit-entry.ts'
+import { requireExpected } from '#server/audit/require-expected.ts'
+import type { Write } from '#server/audit/audit-context.ts'
 import { requirePackage } from '#server/packages/package-queries.ts'
 import { floorOf } from './floor-of.ts'
 import { findFloor } from './floor-queries.ts'
@@ -44,7 +44,7 @@ export async function setFloor(
       .onConflict((existing) => existing.columns(['channel_id', 'package_id']).doUpdateSet({ floor_reason }))
       .execute()
     const after = floorOf(channel, floor, floor_reason)
-    await recordWrite(trx, write, { subject: 'floor', before, after }, clock.now())
+    await recordAuditEntry(trx, write, { subject: 'floor', before, after }, clock.now())
     return { channel_id, package_id, status: 'ok' }
   })
 }
@@ -64,7 +64,7 @@ export async function removeFloor(
       .where('channel_id', '=', channel_id)
       .where('package_id', '=', package_id)
       .execute()
-    await recordWrite(trx, write, { subject: 'floor', before, after: null }, clock.now())
+    await recordAuditEntry(trx, write, { subject: 'floor', before, after: null }, clock.now())
   })
 }
 

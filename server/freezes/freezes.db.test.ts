@@ -4,7 +4,7 @@ import { freezeListSchema, freezeSchema, type FreezeWrite, frozenGroupSchema } f
 import { settingsOfGroup } from '#contract/group-settings.ts'
 import type { Group } from '#contract/group.ts'
 import { createAppInFrontOf } from '#server/app.ts'
-import { answerTo, refusalOf } from '#server/testing/rest-client.ts'
+import { answerTo, readHttpError } from '#server/testing/rest-client.ts'
 import { createApplication, NO_ID } from '#server/testing/rest-world.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 
@@ -85,7 +85,7 @@ describe('a freeze', () => {
       ),
     )
     expect(answers.filter(({ statusCode }) => statusCode === 409)).toHaveLength(2)
-    expect(await refusalOf(server.app, 'PUT', newUrl(), bodyOf(groups))).toMatchObject({
+    expect(await readHttpError(server.app, 'PUT', newUrl(), bodyOf(groups))).toMatchObject({
       status: 409,
       error: 'freeze-in-force',
     })
@@ -99,7 +99,8 @@ describe('a freeze', () => {
       bodyOf(groups, { reason: 'x'.repeat(501) }),
       { ...bodyOf(groups), groups: bodyOf(groups).groups.map((group) => ({ ...group, before: {} })) },
     ]
-    for (const body of bodies) expect((await refusalOf(server.app, 'PUT', newUrl(), body)).status).toBe(400)
+    for (const body of bodies)
+      expect((await readHttpError(server.app, 'PUT', newUrl(), body)).status).toBe(400)
     expect(await inForce()).toEqual([])
   })
 
@@ -129,7 +130,7 @@ describe('a group of a freeze', () => {
     await note(id, 0, { outcome: 'paused' })
     const off = { ...settingsOfGroup(groupOf(0)), policy_updates_enabled: false }
     expect(
-      await refusalOf(server.app, 'PUT', urlOf(id, 0), noteOf(0, { outcome: 'was-off', before: off })),
+      await readHttpError(server.app, 'PUT', urlOf(id, 0), noteOf(0, { outcome: 'was-off', before: off })),
     ).toMatchObject({ status: 409, error: 'paused-already' })
     // The other way round the one who has paused it knows better.
     await note(id, 1, { outcome: 'was-off', before: off })
@@ -141,24 +142,24 @@ describe('a group of a freeze', () => {
 
   test('that isn’t one of it, or of no freeze at all, is not there', async () => {
     const unknown = `${FREEZES}/${id}/groups/${NO_ID}`
-    expect((await refusalOf(server.app, 'PUT', unknown, noteOf(0, {}))).status).toBe(404)
-    expect((await refusalOf(server.app, 'PUT', urlOf(NO_ID, 0), noteOf(0, {}))).status).toBe(404)
+    expect((await readHttpError(server.app, 'PUT', unknown, noteOf(0, {}))).status).toBe(404)
+    expect((await readHttpError(server.app, 'PUT', urlOf(NO_ID, 0), noteOf(0, {}))).status).toBe(404)
   })
 
   test('keeps the freeze in force until it is thawed, with all the others', async () => {
     const close = `${FREEZES}/${id}/thawed`
     await note(id, 0, { outcome: 'paused' })
     await note(id, 1, { outcome: 'was-off' })
-    expect(await refusalOf(server.app, 'POST', close)).toMatchObject({ status: 409, error: 'not-thawed' })
+    expect(await readHttpError(server.app, 'POST', close)).toMatchObject({ status: 409, error: 'not-thawed' })
     await note(id, 0, { outcome: 'paused', thaw: 'failed', message: 'The server does not answer.' })
-    expect((await refusalOf(server.app, 'POST', close)).status).toBe(409)
+    expect((await readHttpError(server.app, 'POST', close)).status).toBe(409)
     await note(id, 0, { outcome: 'paused', thaw: 'restored' })
     const closed = await answerTo(server.app, freezeSchema, 'POST', close)
     expect(closed.thawed_ts).toBe(server.clock.now().toISOString())
     expect(await answerTo(server.app, freezeSchema, 'POST', close)).toEqual(closed)
     expect(await inForce()).toEqual([])
     expect((await answerTo(server.app, freezeListSchema, 'GET', FREEZES)).freezes).toEqual([closed])
-    expect((await refusalOf(server.app, 'PUT', urlOf(id, 0), noteOf(0, {}))).error).toBe('thawed-already')
+    expect((await readHttpError(server.app, 'PUT', urlOf(id, 0), noteOf(0, {}))).error).toBe('thawed-already')
   })
 })
 

@@ -7,10 +7,10 @@ import {
   type FrozenGroupWrite,
 } from '#contract/freeze.ts'
 import type { Context } from '#server/context.ts'
-import { orRefuse } from '#server/database/or-refuse.ts'
+import { mapConstraintErrors } from '#server/http/map-constraint-errors.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { inTransaction } from '#server/database/transaction.ts'
-import { conflict, notFound } from '#server/http/refusal.ts'
+import { conflict, notFound } from '#server/http/http-error.ts'
 import { findFrozenGroup, type FrozenServer, listFreezes } from './freeze-queries.ts'
 
 /** Makes the record with every group that is chosen; one that is there already is answered as it stands. */
@@ -33,7 +33,7 @@ export async function createFreeze(
       })
       .onConflict((same) => same.column('id').doNothing())
       .executeTakeFirstOrThrow()
-      .catch(orRefuse({ freezes_in_force: anotherInForce }))
+      .catch(mapConstraintErrors({ freezes_in_force: anotherInForce }))
     if (numInsertedOrUpdatedRows === 1n) {
       const groups = body.groups.map(({ before, ...group }, position) => ({
         ...group,

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { type Arch, ARCH_NAMES } from '#contract/arch.ts'
 import type { Schema } from '#server/database/schema.ts'
-import { badRequest, conflict } from '#server/http/refusal.ts'
+import { badRequest, conflict } from '#server/http/http-error.ts'
 import { parseId } from '#server/http/request-values.ts'
 
 /** A group as it is going to be. */

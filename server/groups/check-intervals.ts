@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { GroupWrite } from '#contract/group.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { sqlState } from '#server/database/sql-state.ts'
-import { badRequest } from '#server/http/refusal.ts'
+import { badRequest } from '#server/http/http-error.ts'
 
 /**
  * Refuses a period or timeout that PostgreSQL doesn't read as an interval above zero that has an end. Asks

@@ -3,7 +3,7 @@ import { type Duration, DURATIONS, windowStart } from '#contract/duration.ts'
 import type { InstanceStats, VersionBreakdown } from '#contract/group-statistics.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { statusStats, versionShares } from './group-statistics.ts'
-import type { AlikeNodes } from './seen-members-queries.ts'
+import type { NodeBucket } from './seen-members-queries.ts'
 
 /** A group's counts, as its own reads give them. */
 export interface GroupCounts {
@@ -12,7 +12,7 @@ export interface GroupCounts {
   version_breakdown: VersionBreakdown
 }
 
-interface AlikeOfGroup extends Omit<AlikeNodes, 'nodes'> {
+interface AlikeOfGroup extends Omit<NodeBucket, 'nodes'> {
   group_id: string
   target: string
   all: number
@@ -62,7 +62,7 @@ const hasNodes = (row: AlikeOfGroup | GroupWithoutNodes): row is AlikeOfGroup =>
 
 function countGroup(group_id: string, alike: readonly AlikeOfGroup[]): GroupCounts {
   const target = alike[0]?.target ?? ''
-  const seenIn = (duration: Duration): AlikeNodes[] => {
+  const seenIn = (duration: Duration): NodeBucket[] => {
     const place = DURATIONS.indexOf(duration)
     return alike
       .map(({ version, status, counted, all, silent }) => ({

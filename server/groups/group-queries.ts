@@ -3,7 +3,7 @@ import type { Channel } from '#contract/channel.ts'
 import type { Group } from '#contract/group.ts'
 import { findChannels } from '#server/channels/channel-queries.ts'
 import type { GroupTable, Schema } from '#server/database/schema.ts'
-import { notFound } from '#server/http/refusal.ts'
+import { notFound } from '#server/http/http-error.ts'
 
 /** What the API tells of a group; the brake of safe mode is told elsewhere. */
 const columns = [

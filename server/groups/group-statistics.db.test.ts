@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { instanceStatsSchema, versionBreakdownSchema } from '#contract/group-statistics.ts'
 import { addNodes } from '#server/testing/fleet-rows.ts'
-import { answerTo, refusalOf } from '#server/testing/rest-client.ts'
+import { answerTo, readHttpError } from '#server/testing/rest-client.ts'
 import { NO_ID } from '#server/testing/rest-world.ts'
 import { DAY } from '#server/testing/test-clock.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
@@ -49,7 +49,7 @@ test('counts nodes by status; one that never told any is complete at the target'
 
 test('the status of an unknown group is a 404, every other statistic of it empty', async () => {
   const group = `/api/apps/${world.application_id}/groups/${NO_ID}`
-  expect(await refusalOf(server.app, 'GET', `${group}/instances_stats?duration=1d`)).toMatchObject({
+  expect(await readHttpError(server.app, 'GET', `${group}/instances_stats?duration=1d`)).toMatchObject({
     status: 404,
   })
   expect(await answerTo(server.app, versionBreakdownSchema, 'GET', `${group}/version_breakdown`)).toEqual([])

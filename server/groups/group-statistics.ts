@@ -1,15 +1,15 @@
 import type { InstanceStats, VersionBreakdown } from '#contract/group-statistics.ts'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import { compareVersions } from '#contract/version-order.ts'
-import type { AlikeNodes } from './seen-members-queries.ts'
+import type { NodeBucket } from './seen-members-queries.ts'
 
 /**
  * Nodes by status. One that never told a status is `complete` where it runs the target (empty for none). One with
  * the stored status 1 is in `total` alone.
  */
-export function statusStats(members: readonly AlikeNodes[], target: string): InstanceStats {
+export function statusStats(members: readonly NodeBucket[], target: string): InstanceStats {
   const counted = members.filter((alike) => alike.counted)
-  const sum = (alike: (member: AlikeNodes) => boolean) =>
+  const sum = (alike: (member: NodeBucket) => boolean) =>
     counted.filter(alike).reduce((total, { nodes }) => total + nodes, 0)
   const told = (wanted: number) => sum(({ status }) => status === wanted)
   return {
@@ -30,7 +30,7 @@ export function statusStats(members: readonly AlikeNodes[], target: string): Ins
  * Nodes by version, newest first. As in Nebraska, a percentage is of all of them, those whose machine id doesn't
  * count included.
  */
-export function versionShares(members: readonly AlikeNodes[]): VersionBreakdown {
+export function versionShares(members: readonly NodeBucket[]): VersionBreakdown {
   const total = members.reduce((sum, { nodes }) => sum + nodes, 0)
   const instances = new Map<string, number>()
   for (const { version, counted, nodes } of members)

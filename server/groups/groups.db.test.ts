@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { groupSchema, type GroupWrite } from '#contract/group.ts'
-import { answerTo, ask, refusalOf } from '#server/testing/rest-client.ts'
+import { answerTo, ask, readHttpError } from '#server/testing/rest-client.ts'
 import { createApplication, groupBody, NO_ID } from '#server/testing/rest-world.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 
@@ -22,7 +22,7 @@ describe('two groups with the same track', () => {
     const { id: channel_id } = await application.addChannel('stable')
     await application.addGroup({ channel_id })
     const second = groupBody({ name: 'Second', channel_id: (await application.addChannel('beta')).id })
-    expect(await refusalOf(server.app, 'POST', groups, second)).toMatchObject({
+    expect(await readHttpError(server.app, 'POST', groups, second)).toMatchObject({
       status: 409,
       error: 'track-taken',
       message: 'The group “Canary” has the track “canary” for amd64 already: its nodes would change group.',
@@ -42,7 +42,7 @@ describe('two groups with the same track', () => {
     const { id: channel_id } = await application.addChannel('stable')
     await application.addGroup({ channel_id })
     const { id } = await application.addGroup({ name: 'Second', track: 'second', channel_id })
-    const refusal = await refusalOf(
+    const refusal = await readHttpError(
       server.app,
       'PUT',
       `${groups}/${id}`,
@@ -55,7 +55,7 @@ describe('two groups with the same track', () => {
     const { id: channel_id } = await application.addChannel('stable')
     await application.addGroup({ channel_id })
     const { id } = await application.addGroup({ name: 'Adrift' })
-    const refusal = await refusalOf(
+    const refusal = await readHttpError(
       server.app,
       'PUT',
       `${groups}/${id}`,
@@ -87,7 +87,7 @@ describe('a policy', () => {
     const refused = ['soon', '0 minutes', '-5 minutes', '1 fortnight', '999999999 years', '100000000 years']
     for (const interval of [...refused, 'infinity', '2 days -3 days']) {
       const body = groupBody({ policy_update_timeout: interval })
-      expect(await refusalOf(server.app, 'PUT', `${groups}/${id}`, body)).toMatchObject({
+      expect(await readHttpError(server.app, 'PUT', `${groups}/${id}`, body)).toMatchObject({
         status: 400,
         issues: [{ field: 'policy_update_timeout' }],
       })
@@ -99,7 +99,7 @@ describe('a policy', () => {
 
   test('refuses an interval of more than 20 characters', async () => {
     const body = groupBody({ policy_period_interval: '1 day 1 hour 1 second' })
-    expect(await refusalOf(server.app, 'POST', groups, body)).toMatchObject({
+    expect(await readHttpError(server.app, 'POST', groups, body)).toMatchObject({
       message: 'policy_period_interval can have at most 20 characters.',
     })
   })
@@ -123,7 +123,7 @@ describe('a policy', () => {
       { ...mars, policy_office_hours: true },
       { policy_timezone: '', policy_office_hours: true },
     ]) {
-      const refusal = await refusalOf(server.app, 'POST', groups, groupBody(over))
+      const refusal = await readHttpError(server.app, 'POST', groups, groupBody(over))
       expect(refusal).toMatchObject({ status: 400, issues: [{ field: 'policy_timezone' }] })
     }
   })
@@ -192,7 +192,7 @@ test('a group that was deleted leaves its nodes without one', async () => {
 test('a group that is not there is a 404 in words, by any method', async () => {
   for (const method of ['GET', 'PUT', 'DELETE'] as const) {
     const body = method === 'PUT' ? groupBody() : undefined
-    expect(await refusalOf(server.app, method, `${groups}/${NO_ID}`, body)).toMatchObject({
+    expect(await readHttpError(server.app, method, `${groups}/${NO_ID}`, body)).toMatchObject({
       status: 404,
       error: 'not-found',
       message: `There is no group with the id ${NO_ID}.`,

@@ -8,7 +8,7 @@ import {
   versionTimelineSchema,
 } from '#contract/group-statistics.ts'
 import type { Schema } from '#server/database/schema.ts'
-import { tidyCounts } from '#server/database/tidy-counts.ts'
+import { compactCounts } from '#server/jobs/compact-counts.ts'
 import { createRandom, type Random } from '#contract/random.ts'
 import { readEverything, recountHistory, recountSpells } from '#server/testing/recount.ts'
 import { recountStatuses, recountVersions } from '#server/testing/recount.ts'
@@ -131,7 +131,7 @@ test.each(['one', 'two', 'three'])(
       // oxlint-disable-next-line no-await-in-loop -- one clock
       await expectAllSameAsRecount(fleet)
     }
-    await tidyCounts(server.db, server.clock.now())
+    await compactCounts(server.db, server.clock.now())
     await expectReadsSameAsRecount(fleet)
   },
 )

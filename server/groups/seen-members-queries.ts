@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Schema } from '#server/database/schema.ts'
 
 /** Nodes of a group that are alike. */
-export interface AlikeNodes {
+export interface NodeBucket {
   version: string
   /** Null where none was told. */
   status: number | null
@@ -15,8 +15,8 @@ export interface AlikeNodes {
  * A group's nodes seen after `since`, by version and status: the kept counts of all of them without those that
  * were silent since, who are few.
  */
-export function seenMembers(groupId: string, since: Date): RawBuilder<AlikeNodes> {
-  return sql<AlikeNodes>`
+export function seenMembers(groupId: string, since: Date): RawBuilder<NodeBucket> {
+  return sql<NodeBucket>`
     select version, status, counted, sum(nodes)::int as nodes
     from (
       select version, status, counted, nodes from node_counts where group_id = ${groupId}
@@ -32,7 +32,7 @@ export async function readSeenMembers(
   db: Kysely<Schema>,
   groupId: string,
   since: Date,
-): Promise<AlikeNodes[]> {
+): Promise<NodeBucket[]> {
   const { rows } = await seenMembers(groupId, since).execute(db)
   return rows
 }

@@ -3,7 +3,7 @@ import type { Duration } from '#contract/duration.ts'
 import type { VersionTimeline } from '#contract/group-statistics.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { type TimelinePoints, timelinePoints } from './timeline-points.ts'
-import { MEMORY } from './version-memory.ts'
+import { VERSION_RETENTION } from './version-retention.ts'
 
 /** Nodes that run a version from one point of the timeline until before another. */
 interface Spell {
@@ -84,7 +84,7 @@ async function readSpells(
         (m.completed_version, m.completed_ts, 'infinity'::timestamptz, -1),
         (m.version, coalesce(m.last_update_granted_ts, m.created_ts), 'infinity', 1)
       ) as forgotten
-      where m.completed_ts < ${now}::timestamptz - ${MEMORY} and m.last_check_for_updates >= ${first}
+      where m.completed_ts < ${now}::timestamptz - ${VERSION_RETENTION} and m.last_check_for_updates >= ${first}
     )
     select version, ${pointAfter(sql`since`)} as from_point, ${pointAfter(sql`until`)} as until_point,
       sum(nodes)::int as nodes

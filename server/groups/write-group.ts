@@ -4,13 +4,13 @@ import type { Group, GroupWrite } from '#contract/group.ts'
 import { requireApplicationId } from '#server/applications/find-application.ts'
 import { lockApplication } from '#server/applications/lock-application.ts'
 import type { Context } from '#server/context.ts'
-import { orRefuse } from '#server/database/or-refuse.ts'
+import { mapConstraintErrors } from '#server/http/map-constraint-errors.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { inTransaction } from '#server/database/transaction.ts'
-import { conflict, notFound } from '#server/http/refusal.ts'
-import { recordWrite } from '#server/journal/record-write.ts'
-import { requireExpected } from '#server/journal/require-expected.ts'
-import type { Write } from '#server/journal/write.ts'
+import { conflict, notFound } from '#server/http/http-error.ts'
+import { recordAuditEntry } from '#server/audit/record-audit-entry.ts'
+import { requireExpected } from '#server/audit/require-expected.ts'
+import type { Write } from '#server/audit/audit-context.ts'
 import { checkFollowed } from './check-followed.ts'
 import { checkIntervals } from './check-intervals.ts'
 import { requireGroup } from './group-queries.ts'
@@ -37,9 +37,9 @@ export async function createGroup(
         updates_disabled_ts: columns.policy_updates_enabled ? null : clock.now(),
       })
       .execute()
-      .catch(orRefuse(takenBy(body.name)))
+      .catch(mapConstraintErrors(takenBy(body.name)))
     const after = await requireGroup(trx, id)
-    await recordWrite(trx, write, { subject: 'group', before: null, after }, clock.now())
+    await recordAuditEntry(trx, write, { subject: 'group', before: null, after }, clock.now())
     return after
   })
 }
@@ -64,9 +64,9 @@ export async function replaceGroup(
       .set({ ...columns, ...switched(before, columns, clock.now()) })
       .where('id', '=', id)
       .execute()
-      .catch(orRefuse(takenBy(body.name)))
+      .catch(mapConstraintErrors(takenBy(body.name)))
     const after = await requireGroup(trx, id)
-    await recordWrite(trx, write, { subject: 'group', before, after }, clock.now())
+    await recordAuditEntry(trx, write, { subject: 'group', before, after }, clock.now())
     return after
   })
 }
@@ -78,7 +78,7 @@ export async function deleteGroup({ db, clock }: Context, id: string, write: Wri
     const before = await lockGroup(trx, id)
     requireExpected(write, before)
     await trx.deleteFrom('groups').where('id', '=', id).execute()
-    await recordWrite(trx, write, { subject: 'group', before, after: null }, clock.now())
+    await recordAuditEntry(trx, write, { subject: 'group', before, after: null }, clock.now())
   })
 }
 

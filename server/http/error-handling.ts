@@ -1,16 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
-import type { Refusal as RefusalBody } from '#contract/refusal.ts'
+import type { HttpErrorBody } from '#contract/http-error.ts'
 import { sqlState } from '#server/database/sql-state.ts'
-import { badRequest, conflict, Refusal } from '#server/http/refusal.ts'
+import { badRequest, conflict, HttpError } from '#server/http/http-error.ts'
 
 /** What Fastify itself refuses, in our words. */
-const FASTIFY_REFUSALS: Record<string, Refusal> = {
+const FASTIFY_ERRORS: Record<string, HttpError> = {
   FST_ERR_BAD_URL: badRequest('bad-url', 'The address is not valid: check its percent signs.'),
-  FST_ERR_CTP_BODY_TOO_LARGE: new Refusal(413, 'too-large', 'The request is too large.'),
+  FST_ERR_CTP_BODY_TOO_LARGE: new HttpError(413, 'too-large', 'The request is too large.'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: badRequest('bad-length', 'The body has another length than announced.'),
   FST_ERR_CTP_INVALID_JSON_BODY: badRequest('invalid-json', 'The body is not valid JSON.'),
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: new Refusal(
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: new HttpError(
     415,
     'unsupported-media-type',
     'Send the body as application/json.',
@@ -18,11 +18,11 @@ const FASTIFY_REFUSALS: Record<string, Refusal> = {
 }
 
 /** What the client is told of an error; what it must not know (SQL, stacks) goes to the log alone. */
-export function refusalFor(error: unknown): Refusal {
-  if (error instanceof Refusal) return error
+export function httpErrorFor(error: unknown): HttpError {
+  if (error instanceof HttpError) return error
   if (hasZodFastifySchemaValidationErrors(error)) return invalidRequest(error.validation)
   const code = property(error, 'code')
-  const known = typeof code === 'string' ? FASTIFY_REFUSALS[code] : undefined
+  const known = typeof code === 'string' ? FASTIFY_ERRORS[code] : undefined
   if (known) return known
   const status = property(error, 'statusCode')
   if (typeof status === 'number' && status >= 400 && status < 500)
@@ -31,14 +31,14 @@ export function refusalFor(error: unknown): Refusal {
 }
 
 /** A last line: routes refuse in better words what they know can happen. */
-function refusalForSql(state: string | null): Refusal {
+function refusalForSql(state: string | null): HttpError {
   if (state?.startsWith('22')) return badRequest('invalid-value', 'A value in the request can’t be stored.')
   if (state?.startsWith('23'))
     return conflict('conflict', 'The request is in conflict with what the server has; read again and retry.')
-  return new Refusal(500, 'internal', 'The server failed at this request; its log says why.')
+  return new HttpError(500, 'internal', 'The server failed at this request; its log says why.')
 }
 
-function invalidRequest(problems: readonly { instancePath: string; message?: string }[]): Refusal {
+function invalidRequest(problems: readonly { instancePath: string; message?: string }[]): HttpError {
   const issues = problems.map(({ instancePath, message = 'is not valid' }) => ({
     field: instancePath.replace(/^\//, '').replaceAll('/', '.') || 'body',
     message,
@@ -47,7 +47,7 @@ function invalidRequest(problems: readonly { instancePath: string; message?: str
   const sentences = issues.map(({ field, message }) =>
     field.includes('.') ? `${field}: ${message}` : message,
   )
-  return new Refusal(400, 'invalid-request', `${sentences.join('; ')}.`, issues)
+  return new HttpError(400, 'invalid-request', `${sentences.join('; ')}.`, issues)
 }
 
 function property(value: unknown, name: string): unknown {
@@ -56,12 +56,12 @@ function property(value: unknown, name: string): unknown {
 
 /** Answers an error; for Fastify's own errors before a route is found, too (`frameworkErrors`). */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const refusal = refusalFor(error)
+  const refusal = httpErrorFor(error)
   if (refusal.status >= 500) request.log.error(error)
-  void reply.code(refusal.status).type('application/json').send(refusalBody(refusal))
+  void reply.code(refusal.status).type('application/json').send(httpErrorBody(refusal))
 }
 
-export function refusalBody({ code, message, issues }: Refusal): RefusalBody {
+export function httpErrorBody({ code, message, issues }: HttpError): HttpErrorBody {
   return { error: code, message, ...(issues.length > 0 ? { issues: [...issues] } : {}) }
 }
 

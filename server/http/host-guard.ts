@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { isLoopback } from './loopback.ts'
-import { Refusal } from './refusal.ts'
+import { HttpError } from './http-error.ts'
 
 /** What of a request decides whether a browser may have been tricked into it. */
 export interface GuardedRequest {
@@ -26,9 +26,9 @@ const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
  * Why a request is refused, or null. A name of somebody else's that leads here (DNS rebinding) would let
  * their page read and write; a page from elsewhere could at least send forms.
  */
-export function guard(request: GuardedRequest, own: OwnNames): Refusal | null {
+export function guard(request: GuardedRequest, own: OwnNames): HttpError | null {
   if (!isOwnHost(request.host, own)) {
-    return new Refusal(
+    return new HttpError(
       421,
       'host-not-allowed',
       `This server isn't known as ${request.host ?? 'nothing'}: start it with --public-url and the URL that you use.`,
@@ -36,14 +36,14 @@ export function guard(request: GuardedRequest, own: OwnNames): Refusal | null {
   }
   if (READS.has(request.method)) return null
   if (request.origin !== undefined && !isOwnOrigin(request.origin, own)) {
-    return new Refusal(
+    return new HttpError(
       403,
       'origin-not-allowed',
       `A page of ${request.origin} may not write here: start the server with --public-url and the URL that you use.`,
     )
   }
   if (request.hasBody && !isJson(request.contentType)) {
-    return new Refusal(415, 'unsupported-media-type', 'Send the body as application/json.')
+    return new HttpError(415, 'unsupported-media-type', 'Send the body as application/json.')
   }
   return null
 }

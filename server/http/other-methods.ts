@@ -1,5 +1,5 @@
 import type { FastifyInstance, HTTPMethods } from 'fastify'
-import { Refusal } from '#server/http/refusal.ts'
+import { HttpError } from '#server/http/http-error.ts'
 
 const METHODS: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
 
@@ -23,7 +23,7 @@ export function withOtherMethodsRefused(app: FastifyInstance, register: () => vo
       url,
       handler: async (_request, reply) => {
         reply.header('allow', allowed)
-        throw new Refusal(405, 'method-not-allowed', `This address takes ${allowed} only.`)
+        throw new HttpError(405, 'method-not-allowed', `This address takes ${allowed} only.`)
       },
     })
   }

@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { notFound, Refusal } from './refusal.ts'
+import { notFound, HttpError } from './http-error.ts'
 
 /** What is for programs: an address below that nobody answers is a mistake, and told as JSON. */
 const NO_PAGES_BELOW = ['api', 'platte', 'v1']
@@ -36,14 +36,14 @@ export async function registerDashboard(app: FastifyInstance, directory: string)
     handler: async (request, reply) => {
       refuseBelowNoPages(pathOf(request))
       reply.header('allow', 'GET, HEAD')
-      throw new Refusal(405, 'method-not-allowed', 'The dashboard takes GET and HEAD only.')
+      throw new HttpError(405, 'method-not-allowed', 'The dashboard takes GET and HEAD only.')
     },
   })
 }
 
 function sendPage(files: Files, reply: FastifyReply): FastifyReply {
   if (files.has('index.html')) return reply.sendFile('index.html')
-  throw new Refusal(
+  throw new HttpError(
     503,
     'dashboard-not-built',
     'The dashboard isn’t built yet: run npm run build, then start again.',

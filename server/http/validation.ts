@@ -2,7 +2,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import { type ZodTypeProvider, validatorCompiler } from 'fastify-type-provider-zod'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import * as z from 'zod/mini'
-import { badRequest } from '#server/http/refusal.ts'
+import { badRequest } from '#server/http/http-error.ts'
 import { plainMessage } from '#server/http/plain-message.ts'
 
 /** A Fastify whose routes take their types from the contract's schemas. */

@@ -1,7 +1,7 @@
 import type { Context } from '#server/context.ts'
 import { sqlState } from '#server/database/sql-state.ts'
-import { registerInstance } from '#server/instances/register-instance-queries.ts'
-import type { MachineFacts } from '#server/instances/register-instance.ts'
+import { registerNode } from '#server/nodes/register-node-queries.ts'
+import type { MachineFacts } from '#server/nodes/register-node.ts'
 import { grantUpdate } from '#server/updates/grant-update.ts'
 import { type NodeAddress, type NodeState, readNodeState } from '#server/updates/node-state-queries.ts'
 import type { UpdateAnswer, UpdateRefusal } from '#server/updates/plan-update.ts'
@@ -96,7 +96,7 @@ async function answerPingAndCheck(
   const fine = { status: 'ok', updateCheck: null }
   if (!app.hasPing && !app.hasUpdateCheck) return fine
   const machine: MachineFacts = { id, ip, alias, oem, aleph_version }
-  const registered = await registerInstance(context, state, machine, version)
+  const registered = await registerNode(context, state, machine, version)
   if (!app.hasUpdateCheck) return fine
   if (!registered) return refuse('not-registered')
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance, HTTPMethods } from 'fastify'
 import type { Context } from '#server/context.ts'
-import { badRequest, Refusal } from '#server/http/refusal.ts'
+import { badRequest, HttpError } from '#server/http/http-error.ts'
 import { answerApp } from './answer-app.ts'
 import { clientAddress } from './client-address.ts'
 import { parseOmahaRequest } from './parse-omaha-request.ts'
@@ -35,7 +35,7 @@ export async function registerOmahaRoutes(app: FastifyInstance, context: Context
       url: '/v1/update',
       onRequest: async (_request, reply) => {
         reply.header('allow', 'POST')
-        throw new Refusal(405, 'method-not-allowed', 'Nodes ask for updates with POST.')
+        throw new HttpError(405, 'method-not-allowed', 'Nodes ask for updates with POST.')
       },
       handler: () => undefined,
     })

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { Refusal } from '#server/http/refusal.ts'
+import { HttpError } from '#server/http/http-error.ts'
 import { parseOmahaRequest } from './parse-omaha-request.ts'
 
 const parse = (text: string) => parseOmahaRequest(Buffer.from(text))
 const codeOf = (code: string) =>
   parse(`<request><app><event errorcode="${code}"/></app></request>`).apps[0]?.events[0]?.error_code
-const refusalOf = (body: string | Uint8Array) => {
+const readHttpError = (body: string | Uint8Array) => {
   try {
     parseOmahaRequest(Buffer.from(body))
   } catch (error) {
-    return error instanceof Refusal ? `${error.status} ${error.code}` : error
+    return error instanceof HttpError ? `${error.status} ${error.code}` : error
   }
   return 'no refusal'
 }
@@ -110,12 +110,14 @@ describe('refuses', () => {
     ['elements too deep for the parser', `<request>${'<a>'.repeat(1000)}${'</a>'.repeat(1000)}</request>`],
     ['a name that means something to JavaScript', '<request><__proto__/></request>'],
   ])('%s', (_, body) => {
-    expect(refusalOf(body)).toBe('400 malformed-xml')
+    expect(readHttpError(body)).toBe('400 malformed-xml')
   })
 
   test('what is not UTF-8', () => {
-    expect(refusalOf(Buffer.from('<request><app appid="é"/></request>', 'latin1'))).toBe('400 malformed-xml')
-    expect(refusalOf(Buffer.from('<request/>', 'utf16le'))).toBe('400 malformed-xml')
+    expect(readHttpError(Buffer.from('<request><app appid="é"/></request>', 'latin1'))).toBe(
+      '400 malformed-xml',
+    )
+    expect(readHttpError(Buffer.from('<request/>', 'utf16le'))).toBe('400 malformed-xml')
   })
 
   test.each([
@@ -126,7 +128,7 @@ describe('refuses', () => {
     ['a number beyond 64 bits', '<request><app><event errorcode="9223372036854775808"/></app></request>'],
     ['a truth that is none', '<request><app multi_manifest_ok="maybe"/></request>'],
   ])('%s', (_, body) => {
-    expect(refusalOf(body)).toBe('400 not-omaha')
+    expect(readHttpError(body)).toBe('400 not-omaha')
   })
 
   test.each([
@@ -135,15 +137,15 @@ describe('refuses', () => {
     ['in other letters', '<?xml version="1.0"?>\n<!doctype request><request/>'],
     ['that only counts later', '<request/><!DOCTYPE request>'],
   ])('a document type declaration %s', (_, body) => {
-    expect(refusalOf(body)).toBe('400 doctype-refused')
+    expect(readHttpError(body)).toBe('400 doctype-refused')
   })
 })
 
 test('reads the largest nonsense it is sent in no time', () => {
   const began = performance.now()
   for (const piece of ['<a>', '<a/>', '&amp;', '<!--', '<a b="', '<![CDATA[', ' a="b"', '<?a ', '&#'])
-    refusalOf(`<request x="${piece.repeat(65_000 / piece.length)}`)
+    readHttpError(`<request x="${piece.repeat(65_000 / piece.length)}`)
   for (const piece of ['<a>', '<a/>', '<!-- -->', '<a b="c"/>', '<![CDATA[]]>', '<?a?>'])
-    refusalOf(`<request>${piece.repeat(65_000 / piece.length)}`)
+    readHttpError(`<request>${piece.repeat(65_000 / piece.length)}`)
   expect(performance.now() - began).toBeLessThan(5_000)
 })

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
-import { badRequest } from '#server/http/refusal.ts'
+import { badRequest } from '#server/http/http-error.ts'
 import type { NodeEvent } from '#server/updates/apply-event.ts'
 import type { OmahaApp, OmahaRequest } from './omaha-request.ts'
 import { isXmlText, readAttribute } from './xml-text.ts'

@@ -4,7 +4,7 @@ import type { Package } from '#contract/package.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { contains } from '#server/database/contains.ts'
 import { nullIfEmpty } from '#server/http/null-if-empty.ts'
-import { notFound } from '#server/http/refusal.ts'
+import { notFound } from '#server/http/http-error.ts'
 
 /** `1.2.3-beta` as the array {1,2,3}: versions list by their three numbers, newest first. */
 export const releaseNumbers = sql<string>`string_to_array((regexp_split_to_array(packages.version, '[+-]'))[1], '.')::numeric[]`

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { packagePageSchema, packageSchema } from '#contract/package.ts'
-import { answerTo, ask, refusalOf } from '#server/testing/rest-client.ts'
+import { answerTo, ask, readHttpError } from '#server/testing/rest-client.ts'
 import { createApplication, packageBody } from '#server/testing/rest-world.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 
@@ -42,12 +42,12 @@ test('a refused change leaves every part of a package as it was', async () => {
   await application.addPackage('2.0.0')
   const url = `${application.url}/packages/${before.id}`
   const taken = packageBody('2.0.0')
-  expect(await refusalOf(server.app, 'PUT', url, taken)).toMatchObject({
+  expect(await readHttpError(server.app, 'PUT', url, taken)).toMatchObject({
     status: 409,
     error: 'version-taken',
   })
   const unknown = packageBody('3.0.0', { channels_blacklist: [application.id] })
-  expect(await refusalOf(server.app, 'PUT', url, unknown)).toMatchObject({
+  expect(await readHttpError(server.app, 'PUT', url, unknown)).toMatchObject({
     status: 400,
     error: 'unknown-channel',
   })
@@ -58,7 +58,9 @@ test('a floor can’t be deleted, and says so', async () => {
   const release = await application.addPackage('1.0.0')
   const channel = await application.addChannel('stable')
   await ask(server.app, 'PUT', `/api/channels/${channel.id}/floors/${release.id}`)
-  expect(await refusalOf(server.app, 'DELETE', `${application.url}/packages/${release.id}`)).toMatchObject({
+  expect(
+    await readHttpError(server.app, 'DELETE', `${application.url}/packages/${release.id}`),
+  ).toMatchObject({
     status: 409,
     message: 'Version 1.0.0 is a floor of a channel; remove the floor before deleting the package.',
   })
@@ -66,7 +68,7 @@ test('a floor can’t be deleted, and says so', async () => {
 
 test('what is wrong with a field of a file is told with its place', async () => {
   const body = packageBody('1.0.0', { extra_files: [{ name: '', hash: '', size: '', hash256: '' }] })
-  expect(await refusalOf(server.app, 'POST', `${application.url}/packages`, body)).toMatchObject({
+  expect(await readHttpError(server.app, 'POST', `${application.url}/packages`, body)).toMatchObject({
     message: 'extra_files.0.name: name must not be empty.',
     issues: [{ field: 'extra_files.0.name' }],
   })

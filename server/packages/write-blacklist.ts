@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely'
 import type { Arch } from '#contract/arch.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { isFloorOf } from '#server/floors/floor-queries.ts'
-import { badRequest, conflict } from '#server/http/refusal.ts'
+import { badRequest, conflict } from '#server/http/http-error.ts'
 
 const FIELD = 'channels_blacklist'
 

@@ -1,8 +1,8 @@
 import type { Transaction } from 'kysely'
 import { type Package, PACKAGE_TYPE, type PackageReplace, type PackageWrite } from '#contract/package.ts'
 import type { Schema } from '#server/database/schema.ts'
-import { orRefuse } from '#server/database/or-refuse.ts'
-import { badRequest, conflict } from '#server/http/refusal.ts'
+import { mapConstraintErrors } from '#server/http/map-constraint-errors.ts'
+import { badRequest, conflict } from '#server/http/http-error.ts'
 import { parseId } from '#server/http/request-values.ts'
 
 const FIELD = 'flatcar_action'
@@ -41,7 +41,7 @@ export async function replaceFlatcarAction(
       .insertInto('flatcar_actions')
       .values({ ...(id ? { id } : {}), package_id: before.id, sha256, created_ts: now })
       .execute()
-      .catch(orRefuse({ flatcar_actions_pkey: takenId }))
+      .catch(mapConstraintErrors({ flatcar_actions_pkey: takenId }))
   else if (id === before.flatcar_action.id)
     await trx.updateTable('flatcar_actions').set({ sha256 }).where('id', '=', id).execute()
 }

@@ -3,13 +3,13 @@ import type { Package, PackageReplace, PackageWrite } from '#contract/package.ts
 import { requireApplicationId } from '#server/applications/find-application.ts'
 import { lockApplication } from '#server/applications/lock-application.ts'
 import type { Context } from '#server/context.ts'
-import { orRefuse } from '#server/database/or-refuse.ts'
+import { mapConstraintErrors } from '#server/http/map-constraint-errors.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { inTransaction } from '#server/database/transaction.ts'
-import { conflict } from '#server/http/refusal.ts'
-import { recordWrite } from '#server/journal/record-write.ts'
-import { requireExpected } from '#server/journal/require-expected.ts'
-import type { Write } from '#server/journal/write.ts'
+import { conflict } from '#server/http/http-error.ts'
+import { recordAuditEntry } from '#server/audit/record-audit-entry.ts'
+import { requireExpected } from '#server/audit/require-expected.ts'
+import type { Write } from '#server/audit/audit-context.ts'
 import { isFloor } from '#server/floors/floor-queries.ts'
 import { addBlacklist, replaceBlacklist } from './write-blacklist.ts'
 import { createFlatcarAction, replaceFlatcarAction } from './write-flatcar-action.ts'
@@ -31,12 +31,12 @@ export async function createPackage(
       .values({ ...columnsOf(body), application_id, arch: body.arch, created_ts: now })
       .returning('id')
       .executeTakeFirstOrThrow()
-      .catch(orRefuse(takenBy(body.version)))
+      .catch(mapConstraintErrors(takenBy(body.version)))
     await addBlacklist(trx, { id, arch: body.arch }, body.channels_blacklist)
     await replaceFiles(trx, id, [], body.extra_files ?? [], now)
     await createFlatcarAction(trx, id, body, now)
     const after = await requirePackage(trx, id)
-    await recordWrite(trx, write, { subject: 'package', before: null, after }, now)
+    await recordAuditEntry(trx, write, { subject: 'package', before: null, after }, now)
     return after
   })
 }
@@ -58,12 +58,12 @@ export async function replacePackage(
       .set(columnsOf(body))
       .where('id', '=', id)
       .execute()
-      .catch(orRefuse(takenBy(body.version)))
+      .catch(mapConstraintErrors(takenBy(body.version)))
     await replaceBlacklist(trx, id, before.channels_blacklist ?? [], body.channels_blacklist)
     await replaceFiles(trx, id, before.extra_files ?? [], body.extra_files ?? [], now)
     await replaceFlatcarAction(trx, before, body, now)
     const after = await requirePackage(trx, id)
-    await recordWrite(trx, write, { subject: 'package', before, after }, now)
+    await recordAuditEntry(trx, write, { subject: 'package', before, after }, now)
     return after
   })
 }
@@ -78,7 +78,7 @@ export async function deletePackage({ db, clock }: Context, id: string, write: W
         `Version ${before.version} is a floor of a channel; remove the floor before deleting the package.`,
       )
     await trx.deleteFrom('packages').where('id', '=', id).execute()
-    await recordWrite(trx, write, { subject: 'package', before, after: null }, clock.now())
+    await recordAuditEntry(trx, write, { subject: 'package', before, after: null }, clock.now())
   })
 }
 

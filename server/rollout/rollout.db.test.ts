@@ -7,7 +7,7 @@ import { addHistory, addNodes } from '#server/testing/fleet-rows.ts'
 import { randomFleet } from '#server/testing/random-fleet.ts'
 import { recountRollout } from '#server/testing/recount-rollout.ts'
 import { readEverything } from '#server/testing/recount.ts'
-import { answerTo, refusalOf } from '#server/testing/rest-client.ts'
+import { answerTo, readHttpError } from '#server/testing/rest-client.ts'
 import { NO_ID } from '#server/testing/rest-world.ts'
 import { HOUR, MINUTE } from '#server/testing/test-clock.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
@@ -61,7 +61,7 @@ test('counts as if the period, the timeout or the channel were another', async (
   expect(await asIf('policy_period_interval=1%20hour')).toBe(2)
   expect(await asIf('policy_period_interval=2%20hours&policy_update_timeout=1%20day')).toBe(3)
   const refused = `${pathOf(world.application_id, world.group_id)}&policy_period_interval=soon`
-  expect(await refusalOf(server.app, 'GET', refused)).toMatchObject({ status: 400 })
+  expect(await readHttpError(server.app, 'GET', refused)).toMatchObject({ status: 400 })
 })
 
 test.each(['one', 'two'])('tells of a random fleet’s rollouts what a recount finds (%s)', async (seed) => {
@@ -217,7 +217,7 @@ describe('a rollout', () => {
 
 test('refuses ids that are none, and groups that the application doesn’t have', async () => {
   const world = await createUpdateWorld(server.db)
-  const refused = (path: string) => refusalOf(server.app, 'GET', path)
+  const refused = (path: string) => readHttpError(server.app, 'GET', path)
   expect(await refused('/platte/rollout')).toMatchObject({ status: 400 })
   expect(await refused(pathOf('kiosk', world.group_id))).toMatchObject({ status: 400 })
   expect(await refused(pathOf(world.application_id, NO_ID))).toMatchObject({ status: 404 })
@@ -226,6 +226,6 @@ test('refuses ids that are none, and groups that the application doesn’t have'
 
 test('there is none in front of another update server', async () => {
   const app = await createAppInFrontOf('http://127.0.0.1:9', { db: server.db, clock: server.clock })
-  expect(await refusalOf(app, 'GET', pathOf(NO_ID, NO_ID))).toMatchObject({ status: 404 })
+  expect(await readHttpError(app, 'GET', pathOf(NO_ID, NO_ID))).toMatchObject({ status: 404 })
   await app.close()
 })

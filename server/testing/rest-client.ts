@@ -1,7 +1,7 @@
 import type { FastifyInstance, HTTPMethods, LightMyRequestResponse } from 'fastify'
 import { expect } from 'vitest'
 import type * as z from 'zod/mini'
-import { type Refusal, refusalSchema } from '#contract/refusal.ts'
+import { type HttpErrorBody, httpErrorSchema } from '#contract/http-error.ts'
 
 export function ask(
   app: FastifyInstance,
@@ -27,13 +27,13 @@ export async function answerTo<Schema extends z.ZodMiniType>(
 }
 
 /** How a request is refused; every refusal has a code and a sentence. */
-export async function refusalOf(
+export async function readHttpError(
   app: FastifyInstance,
   method: HTTPMethods,
   url: string,
   body?: object,
-): Promise<Refusal & { status: number }> {
+): Promise<HttpErrorBody & { status: number }> {
   const response = await ask(app, method, url, body)
   expect(response.headers['content-type']).toContain('application/json')
-  return { status: response.statusCode, ...refusalSchema.parse(response.json()) }
+  return { status: response.statusCode, ...httpErrorSchema.parse(response.json()) }
 }

@@ -3,7 +3,7 @@ import { ACTIVITY_CLASS, ACTIVITY_SEVERITY } from '#contract/activity.ts'
 import { recordActivity } from '#server/activity/record-activity.ts'
 import type { Context } from '#server/context.ts'
 import type { Schema } from '#server/database/schema.ts'
-import { inTransaction, unlessGivenUp } from '#server/database/transaction.ts'
+import { inTransaction, retryOnSerializationFailure } from '#server/database/transaction.ts'
 import {
   lockGroup,
   lockNode,
@@ -12,7 +12,7 @@ import {
   readNodeState,
   type RegisteredNodeState,
 } from './node-state-queries.ts'
-import { inTurn } from './group-queue.ts'
+import { withKeyedMutex } from '#server/concurrency/keyed-mutex.ts'
 import { planUpdate, type UpdateAnswer, type UpdateAsker, type UpdatePlan } from './plan-update.ts'
 import { startRollout, tripBrake } from './rollout-queries.ts'
 import { writeRecordChange } from './update-record-queries.ts'
@@ -30,7 +30,7 @@ export async function grantUpdate(
 ): Promise<UpdateAnswer> {
   return (
     (await answerWithoutLock(context, address, state, asker)) ??
-    inTurn(
+    withKeyedMutex(
       context.db,
       state.group.id,
       async (hadToWait) =>
@@ -51,7 +51,7 @@ async function answerWithoutLock(
   const now = clock.now()
   const plan = await planUpdate(db, state, asker, now)
   if (plan.starts !== null || plan.trips) return null
-  const isDone = await unlessGivenUp(() => carryOut(db, address, state, plan, now))
+  const isDone = await retryOnSerializationFailure(() => carryOut(db, address, state, plan, now))
   return isDone ? plan.answer : null
 }
 

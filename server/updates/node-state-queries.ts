@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Arch } from '#contract/arch.ts'
-import { batched } from '#server/database/batched.ts'
+import { coalesce } from '#server/concurrency/coalesce.ts'
 import type { Schema } from '#server/database/schema.ts'
 import type { EventRecipient } from './apply-event.ts'
 import type { RolloutPolicy } from '#contract/update-rules/decide-within-limits.ts'
@@ -51,7 +51,7 @@ export async function readNodeState(db: Kysely<Schema>, address: NodeAddress): P
   return state
 }
 
-const readTogether = batched(readNodeStates)
+const readTogether = coalesce(readNodeStates)
 
 /** Every request of every node asks this: it is written as SQL because building it takes longer. */
 async function readNodeStates(

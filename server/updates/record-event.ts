@@ -2,9 +2,9 @@ import { FLATCAR_APPLICATION_ID } from '#contract/application.ts'
 import { ACTIVITY_CLASS, ACTIVITY_SEVERITY } from '#contract/activity.ts'
 import { recordActivity } from '#server/activity/record-activity.ts'
 import type { Context } from '#server/context.ts'
-import { inTransaction, unlessGivenUp } from '#server/database/transaction.ts'
+import { inTransaction, retryOnSerializationFailure } from '#server/database/transaction.ts'
 import { applyEvent, type NodeEvent } from './apply-event.ts'
-import { inTurn } from './group-queue.ts'
+import { withKeyedMutex } from '#server/concurrency/keyed-mutex.ts'
 import { lockGroup, lockNode, type NodeAddress, type NodeState, readNodeState } from './node-state-queries.ts'
 import { finishRollout } from './rollout-queries.ts'
 import { writeRecordChange } from './update-record-queries.ts'
@@ -20,15 +20,16 @@ export async function recordEvent(
   event: NodeEvent,
 ): Promise<NodeState | null> {
   const now = context.clock.now()
-  const outcome = outcomeOf(event, state, now)
+  const outcome = proxiedWriteOutcome(event, state, now)
   if (outcome.kind === 'ignored' || state.node === null) return state
   const key = { instance_id: address.instance_id, application_id: state.application_id }
   const { change, consequence } = outcome
   const before = state.node
   const isDone =
     consequence === 'none' &&
-    (await unlessGivenUp(() => writeRecordChange(context.db, key, before, change, now)))
-  if (!isDone) await inTurn(context.db, state.group.id, () => recordUnderLock(context, address, state, event))
+    (await retryOnSerializationFailure(() => writeRecordChange(context.db, key, before, change, now)))
+  if (!isDone)
+    await withKeyedMutex(context.db, state.group.id, () => recordUnderLock(context, address, state, event))
   return readNodeState(context.db, address)
 }
 
@@ -46,7 +47,7 @@ async function recordUnderLock(
     const state = await readNodeState(trx, address)
     const now = clock.now()
     if (!state?.node || state.group.id !== group.id) return
-    const outcome = outcomeOf(event, state, now)
+    const outcome = proxiedWriteOutcome(event, state, now)
     if (outcome.kind === 'ignored') return
     await writeRecordChange(trx, key, state.node, outcome.change, now)
     const version = state.node.last_update_version ?? ''
@@ -61,5 +62,5 @@ async function recordUnderLock(
   })
 }
 
-const outcomeOf = (event: NodeEvent, { application_id, node }: NodeState, now: Date) =>
+const proxiedWriteOutcome = (event: NodeEvent, { application_id, node }: NodeState, now: Date) =>
   applyEvent(event, node, { isFlatcar: application_id === FLATCAR_APPLICATION_ID }, now)

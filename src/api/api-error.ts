@@ -1,4 +1,4 @@
-import type { Refusal } from '#contract/refusal.ts'
+import type { HttpErrorBody } from '#contract/http-error.ts'
 
 export type ApiErrorKind =
   /** No answer: the server is down, or the network between. */
@@ -17,12 +17,12 @@ export class ApiError extends Error {
   /** The server's own code of a refusal; empty where it gave none. */
   readonly code: string
   /** The fields of a write that the server refused. */
-  readonly issues: NonNullable<Refusal['issues']>
+  readonly issues: NonNullable<HttpErrorBody['issues']>
 
   constructor(
     kind: ApiErrorKind,
     message: string,
-    details: { status?: number; code?: string; issues?: Refusal['issues'] } = {},
+    details: { status?: number; code?: string; issues?: HttpErrorBody['issues'] } = {},
   ) {
     super(message)
     this.name = 'ApiError'

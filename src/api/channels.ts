@@ -6,7 +6,7 @@ import {
   channelSchema,
   type ChannelWrite,
 } from '#contract/channel.ts'
-import type { WriteNote } from '#contract/write-note.ts'
+import type { WriteContext } from '#contract/write-context.ts'
 import { request } from '#src/api/http.ts'
 
 export interface ChannelRef {
@@ -27,7 +27,7 @@ export async function writeChannel(
   client: QueryClient,
   ref: ChannelRef,
   channel: ChannelReplace,
-  note: WriteNote,
+  note: WriteContext,
   signal: AbortSignal,
 ): Promise<Channel> {
   const written = await request(channelPath(ref), channelSchema, {

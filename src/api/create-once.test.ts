@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ApiError } from './api-error.ts'
-import { createOnce } from './create-once.ts'
+import { createIdempotently } from './create-once.ts'
 
 const silence = new ApiError('unreachable', 'no answer')
 
@@ -22,7 +22,7 @@ function serverOf(held: string | null, onCreate: (made: () => void) => void = (m
   }
 }
 const create = ({ access }: ReturnType<typeof serverOf>, signal = new AbortController().signal) =>
-  createOnce(access, signal, () => undefined)
+  createIdempotently(access, signal, () => undefined)
 
 test('what isn’t there is made, once', async () => {
   const server = serverOf(null)
@@ -63,7 +63,11 @@ describe('a creation that is not answered', () => {
       if (looks > 1) throw silence
       return null
     }
-    const outcome = await createOnce({ ...access, find }, new AbortController().signal, () => undefined)
+    const outcome = await createIdempotently(
+      { ...access, find },
+      new AbortController().signal,
+      () => undefined,
+    )
     expect(outcome).toEqual({ kind: 'unanswered', found: 'unreadable', error: silence })
   })
 })
@@ -81,10 +85,13 @@ test('a refusal is told as one, also a Nebraska’s 500 that made nothing', asyn
 test('what was stopped before it was sent, or could not be looked up, is not sent', async () => {
   const { access, created } = serverOf(null)
   const stopped = AbortSignal.abort()
-  expect(await createOnce(access, stopped, () => undefined)).toEqual({ kind: 'not-sent', error: null })
+  expect(await createIdempotently(access, stopped, () => undefined)).toEqual({
+    kind: 'not-sent',
+    error: null,
+  })
   const find = () => Promise.reject(silence)
   const signal = new AbortController().signal
-  expect(await createOnce({ ...access, find }, signal, () => undefined)).toEqual({
+  expect(await createIdempotently({ ...access, find }, signal, () => undefined)).toEqual({
     kind: 'not-sent',
     error: silence,
   })

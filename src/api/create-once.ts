@@ -1,5 +1,5 @@
 import type { ApiError } from '#src/api/api-error.ts'
-import { apiErrorOf, isAnswered, isRefusal, LOOK_AGAIN_MS } from '#src/api/guarded-write.ts'
+import { toApiError, isAnswered, isRefusal, LOOK_AGAIN_MS } from '#src/api/guarded-write.ts'
 
 /** How something new is reached; every call asks the server itself, never a cache. */
 export interface CreateAccess<Thing> {
@@ -27,7 +27,7 @@ export type CreateOutcome<Thing> =
  * first, and again when no answer comes.
  * @param signal stops it; what had been sent by then may have been done
  */
-export async function createOnce<Thing>(
+export async function createIdempotently<Thing>(
   access: CreateAccess<Thing>,
   signal: AbortSignal,
   onSending: () => void,
@@ -36,7 +36,7 @@ export async function createOnce<Thing>(
   try {
     found = await access.find(signal)
   } catch (error) {
-    return { kind: 'not-sent', error: apiErrorOf(error, signal) }
+    return { kind: 'not-sent', error: toApiError(error, signal) }
   }
   if (signal.aborted) return { kind: 'not-sent', error: null }
   if (found !== null) return whatIsThere(found, access)
@@ -44,7 +44,7 @@ export async function createOnce<Thing>(
   try {
     return { kind: 'saved', thing: await access.create(signal), answered: true }
   } catch (failure) {
-    const error = apiErrorOf(failure, signal)
+    const error = toApiError(failure, signal)
     return isRefusal(error) ? { kind: 'refused', error } : lookAgain(access, error)
   }
 }

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { fleetSummarySchema } from '#contract/fleet-summary.ts'
-import { askOurServer } from '#src/api/ask-our-server.ts'
+import { platteRequest } from '#src/api/platte-request.ts'
 import { POLL_GATHERED, POLL_GATHERING, POLL_MOVING } from '#src/api/polling.ts'
 
 /** The numbers of all groups in one answer; null where a Nebraska serves the dashboard and knows no such path. */
@@ -8,7 +8,7 @@ export const fleetSummaryQuery = () =>
   queryOptions({
     // A write to a group or a channel changes its numbers too: one prefix covers them.
     queryKey: ['applications', 'fleet-summary'],
-    queryFn: ({ signal }) => askOurServer('/platte/fleet', fleetSummarySchema, signal),
+    queryFn: ({ signal }) => platteRequest('/platte/fleet', fleetSummarySchema, signal),
     refetchInterval: ({ state: { data } }) => {
       if (data === null) return false
       if (data?.gathering) return POLL_GATHERING

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { type Freeze, freezeListSchema, freezeSchema, frozenGroupSchema } from '#contract/freeze.ts'
-import { askOurServer } from '#src/api/ask-our-server.ts'
+import { platteRequest } from '#src/api/platte-request.ts'
 import { browserEarlierFreezes, browserFreezeInForce, browserFreezeStore } from '#src/api/browser-freezes.ts'
 import type { FreezeStore } from '#src/api/freeze-store.ts'
 import { request } from '#src/api/http.ts'
@@ -29,7 +29,7 @@ export const freezeInForceQuery = () =>
   queryOptions({
     queryKey: ['platte', 'freeze'],
     queryFn: async ({ signal }): Promise<FreezeInForce> => {
-      const list = await askOurServer('/platte/freezes?in_force=true', freezeListSchema, signal)
+      const list = await platteRequest('/platte/freezes?in_force=true', freezeListSchema, signal)
       return list
         ? { freeze: list.freezes[0] ?? null, keptBy: 'server' }
         : { freeze: browserFreezeInForce(), keptBy: 'browser' }

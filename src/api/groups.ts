@@ -9,9 +9,9 @@ import {
   versionTimelineSchema,
 } from '#contract/group-statistics.ts'
 import { type GroupWrite, groupSchema } from '#contract/group.ts'
-import type { WriteNote } from '#contract/write-note.ts'
+import type { WriteContext } from '#contract/write-context.ts'
 import { request } from '#src/api/http.ts'
-import { JOURNAL_KEY } from '#src/api/journal.ts'
+import { AUDIT_LOG_KEY } from '#src/api/audit-log.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { POLL_MOVING, POLL_RESTING, POLL_TIMELINE } from '#src/api/polling.ts'
 
@@ -88,12 +88,12 @@ export const statusTimelineQuery = (ref: GroupRef, duration: Duration) =>
 
 interface GroupUpdate {
   group: GroupWrite
-  note: WriteNote
+  note: WriteContext
   signal: AbortSignal
 }
 
 /** Replaces the whole group, without telling any cache. */
-export const writeGroup = (ref: GroupRef, group: GroupWrite, note: WriteNote, signal: AbortSignal) =>
+export const writeGroup = (ref: GroupRef, group: GroupWrite, note: WriteContext, signal: AbortSignal) =>
   request(groupPath(ref), groupSchema, { method: 'PUT', body: group, note, signal })
 
 /** After a write to a group. The list of applications holds the groups too: one prefix covers both. */
@@ -102,7 +102,7 @@ export const refreshGroups = (client: QueryClient) =>
     client.invalidateQueries({ queryKey: ['applications'] }),
     // Who switches updates on lets go of safe mode's brake.
     client.invalidateQueries({ queryKey: platteStatusQuery().queryKey }),
-    client.invalidateQueries({ queryKey: JOURNAL_KEY }),
+    client.invalidateQueries({ queryKey: AUDIT_LOG_KEY }),
   ])
 
 /** Replaces the whole group; the caller has re-read it just before (contract: writes replace everything). */

@@ -1,11 +1,11 @@
-import { CHANGED_MEANWHILE, type WriteNote } from '#contract/write-note.ts'
+import { CHANGED_MEANWHILE, type WriteContext } from '#contract/write-context.ts'
 import { ApiError } from '#src/api/api-error.ts'
 
 /** How what is written is reached; every call asks the server itself, never a cache. */
 export interface GuardedAccess<Thing, Settings> {
   read: (signal: AbortSignal) => Promise<Thing>
   /** `thing` as it was just read. */
-  write: (thing: Thing, settings: Settings, note: WriteNote, signal: AbortSignal) => Promise<Thing>
+  write: (thing: Thing, settings: Settings, note: WriteContext, signal: AbortSignal) => Promise<Thing>
   settingsOf: (thing: Thing) => Settings
   isSame: (one: Settings, other: Settings) => boolean
 }
@@ -39,7 +39,7 @@ export const LOOK_AGAIN_MS = 15_000
  * Reads again, and writes only what still is as the operator saw it: a PUT replaces everything, and a stale one could
  * undo what happened meanwhile. Our own server makes sure of it once more as it writes.
  * @param opened what the operator saw
- * @param reason for the journal, in the operator's words
+ * @param reason for the audit log, in the operator's words
  * @param signal stops it; what had been sent by then may have been done
  */
 export async function guardedWrite<Thing, Settings extends object>(
@@ -53,7 +53,7 @@ export async function guardedWrite<Thing, Settings extends object>(
   try {
     thing = await read(signal)
   } catch (error) {
-    return { kind: 'not-sent', error: apiErrorOf(error, signal) }
+    return { kind: 'not-sent', error: toApiError(error, signal) }
   }
   const theirs = settingsOf(thing)
   if (signal.aborted) return { kind: 'not-sent', error: null }
@@ -64,7 +64,7 @@ export async function guardedWrite<Thing, Settings extends object>(
     const note = { expected: theirs, ...(reason !== undefined && { reason }) }
     return { kind: 'saved', thing: await write(thing, mine, note, signal), answered: true }
   } catch (failure) {
-    const error = apiErrorOf(failure, signal)
+    const error = toApiError(failure, signal)
     const isLate = error?.code === CHANGED_MEANWHILE
     if (isRefusal(error) && !isLate) return { kind: 'refused', error }
     const found = await lookAgain({ opened, mine }, access, error)
@@ -103,7 +103,7 @@ export const isAnswered = ({ kind, status }: ApiError) =>
 const isServersFault = ({ status }: ApiError) => status !== null && status >= 500
 
 /** Null when the operator stopped the request. @throws what is no failure of a request */
-export function apiErrorOf(error: unknown, signal: AbortSignal): ApiError | null {
+export function toApiError(error: unknown, signal: AbortSignal): ApiError | null {
   if (signal.aborted) return null
   if (error instanceof ApiError) return error
   throw error

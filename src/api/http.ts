@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { refusalSchema } from '#contract/refusal.ts'
-import { headersOfNote, type WriteNote } from '#contract/write-note.ts'
+import { httpErrorSchema } from '#contract/http-error.ts'
+import { writeContextHeaders, type WriteContext } from '#contract/write-context.ts'
 import { ApiError } from '#src/api/api-error.ts'
 
 interface RequestOptions {
@@ -9,7 +9,7 @@ interface RequestOptions {
   /** Sent as JSON. */
   body?: unknown
   /** What a write says to our server beside its body. */
-  note?: WriteNote
+  note?: WriteContext
 }
 
 /**
@@ -22,7 +22,7 @@ export async function request<Schema extends z.core.$ZodType>(
   options: RequestOptions = {},
 ): Promise<z.output<Schema>> {
   const response = await send(path, options)
-  if (!response.ok) throw await refusalOf(path, response)
+  if (!response.ok) throw await readHttpError(path, response)
   const parsed = z.safeParse(schema, await jsonOf(path, response))
   if (!parsed.success) {
     const [issue] = parsed.error.issues
@@ -39,7 +39,7 @@ async function send(
   path: string,
   { signal, method = 'GET', body, note = {} }: RequestOptions,
 ): Promise<Response> {
-  const headers: Record<string, string> = { accept: 'application/json', ...headersOfNote(note) }
+  const headers: Record<string, string> = { accept: 'application/json', ...writeContextHeaders(note) }
   if (body !== undefined) headers['content-type'] = 'application/json'
   try {
     return await fetch(path, {
@@ -58,11 +58,11 @@ async function send(
   }
 }
 
-async function refusalOf(path: string, response: Response): Promise<ApiError> {
+async function readHttpError(path: string, response: Response): Promise<ApiError> {
   const { status } = response
   if (status === 401) return new ApiError('sign-in', 'The server asks you to sign in.', { status })
   const body: unknown = await response.json().catch(() => null)
-  const refusal = z.safeParse(refusalSchema, body)
+  const refusal = z.safeParse(httpErrorSchema, body)
   if (refusal.success) {
     const { message, error: code, issues } = refusal.data
     return new ApiError('refused', inWords(message, response), { status, code, issues })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { type Group, type GroupWrite, groupSchema } from '#contract/group.ts'
-import { CHANGED_MEANWHILE } from '#contract/write-note.ts'
+import { CHANGED_MEANWHILE } from '#contract/write-context.ts'
 import { ApiError } from '#src/api/api-error.ts'
 import { settingsOfGroup } from '#contract/group-settings.ts'
 import { type GroupAccess, saveGroup } from './save-group.ts'

@@ -5,14 +5,14 @@ import {
   settingsOfGroup,
 } from '#contract/group-settings.ts'
 import type { Group, GroupWrite } from '#contract/group.ts'
-import type { WriteNote } from '#contract/write-note.ts'
+import type { WriteContext } from '#contract/write-context.ts'
 import { type GroupRef, readGroup, writeGroup } from './groups.ts'
 import { type GuardedChange, guardedWrite, type UnsavedOutcome } from '#src/api/guarded-write.ts'
 
 /** How the group is reached; every call asks the server itself, never a cache. */
 export interface GroupAccess {
   read: (signal: AbortSignal) => Promise<Group>
-  write: (group: GroupWrite, note: WriteNote, signal: AbortSignal) => Promise<Group>
+  write: (group: GroupWrite, note: WriteContext, signal: AbortSignal) => Promise<Group>
 }
 
 /** The server's own, past every cache. */
@@ -22,7 +22,7 @@ export const serverGroup = (ref: GroupRef): GroupAccess => ({
 })
 
 /** What the operator saw of a group, what they make of it, and why. */
-export type GroupChange = GuardedChange<GroupSettings>
+export type GroupEvent = GuardedChange<GroupSettings>
 
 export type SaveOutcome =
   /** The server has it. `answered` is false when that was only found by looking. */
@@ -33,14 +33,14 @@ export type SaveOutcome =
  * @param signal stops it; what had been sent by then may have been done
  */
 export async function saveGroup(
-  change: GroupChange,
+  change: GroupEvent,
   { read, write }: GroupAccess,
   signal: AbortSignal,
   onSending: () => void,
 ): Promise<SaveOutcome> {
   const access = {
     read,
-    write: (_group: Group, settings: GroupSettings, note: WriteNote, signal: AbortSignal) =>
+    write: (_group: Group, settings: GroupSettings, note: WriteContext, signal: AbortSignal) =>
       write(groupWriteOfSettings(settings), note, signal),
     settingsOf: settingsOfGroup,
     isSame: (one: GroupSettings, other: GroupSettings) => changedFields(one, other).length === 0,

@@ -1,15 +1,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { GroupWrite } from '#contract/group.ts'
-import type { WriteNote } from '#contract/write-note.ts'
+import type { WriteContext } from '#contract/write-context.ts'
 import { groupKey, type GroupRef, readGroup, updateGroupMutation } from '#src/api/groups.ts'
-import { type GroupChange, saveGroup } from './save-group.ts'
-import { useAttempt } from './use-attempt.ts'
+import { type GroupEvent, saveGroup } from './save-group.ts'
+import { useAbortableAction } from './use-abortable-action.ts'
 
 /** Saves a group's settings, one attempt at a time. */
 export function useSaveGroup(ref: GroupRef) {
   const client = useQueryClient()
   const { mutateAsync } = useMutation(updateGroupMutation(ref))
-  const { phase, attempt, stop } = useAttempt()
+  const { phase, attempt, stop } = useAbortableAction()
 
   const read = async (signal: AbortSignal) => {
     const group = await readGroup(ref, signal)
@@ -17,11 +17,11 @@ export function useSaveGroup(ref: GroupRef) {
     return group
   }
   // Also ends the wait for what the mutation refreshes once the server has answered.
-  const write = (group: GroupWrite, note: WriteNote, signal: AbortSignal) =>
+  const write = (group: GroupWrite, note: WriteContext, signal: AbortSignal) =>
     untilAborted(mutateAsync({ group, note, signal }), signal)
 
   /** Null when an attempt is under way already. */
-  const save = (settings: GroupChange) =>
+  const save = (settings: GroupEvent) =>
     attempt((signal, onSending) => saveGroup(settings, { read, write }, signal, onSending))
 
   return { phase, save, stop }

@@ -7,7 +7,7 @@ const PAGES = [
   { to: paths.nodes(), name: 'Nodes' },
   { to: paths.versions(), name: 'Versions' },
   { to: paths.timelines(), name: 'Over time' },
-  { to: paths.journal(), name: 'Journal' },
+  { to: paths.auditLog(), name: 'Audit log' },
 ]
 
 /** In the header: the pages that stand beside each other. */

@@ -1,5 +1,5 @@
 import type { Application } from '#contract/application.ts'
-import { findApplication } from '#src/domain/find-application.ts'
+import { findApplication } from '#src/domain/catalogue/find-application.ts'
 import { paths } from '#src/paths.ts'
 
 export interface Crumb {

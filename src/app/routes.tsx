@@ -23,7 +23,7 @@ const pages: RouteObject[] = [
   },
   {
     path: routePatterns.instance,
-    lazy: async () => ({ Component: (await import('#src/pages/InstancePage.tsx')).InstancePage }),
+    lazy: async () => ({ Component: (await import('#src/pages/NodePage.tsx')).NodePage }),
   },
   {
     path: routePatterns.editPolicy,
@@ -39,7 +39,7 @@ const pages: RouteObject[] = [
   },
   {
     path: routePatterns.promote,
-    lazy: async () => ({ Component: (await import('#src/pages/LadderPage.tsx')).LadderPage }),
+    lazy: async () => ({ Component: (await import('#src/pages/PipelinePage.tsx')).PipelinePage }),
   },
   {
     path: routePatterns.pointChannel,
@@ -62,8 +62,8 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('#src/pages/NewChannelPage.tsx')).NewChannelPage }),
   },
   {
-    path: routePatterns.journal,
-    lazy: async () => ({ Component: (await import('#src/pages/JournalPage.tsx')).JournalPage }),
+    path: routePatterns.auditLog,
+    lazy: async () => ({ Component: (await import('#src/pages/AuditLogPage.tsx')).AuditLogPage }),
   },
   { path: '*', Component: NotFoundPage },
 ]

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { groupQuery } from '#src/api/groups.ts'
-import { PolicyEditor } from '#src/features/update-policy/PolicyEditor.tsx'
+import { PolicyEditor } from '#src/features/policy/PolicyEditor.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 

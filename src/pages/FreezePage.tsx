@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { applicationsQuery } from '#src/api/applications.ts'
 import { freezeInForceQuery } from '#src/api/freezes.ts'
-import { FreezeCentre } from '#src/features/freeze/FreezeCentre.tsx'
+import { FreezeControl } from '#src/features/freeze/FreezeControl.tsx'
 import { ErrorState } from '#src/ui/ErrorState.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 
@@ -25,7 +25,7 @@ export function FreezePage() {
         />
       )}
       {applications.data && inForce.data && (
-        <FreezeCentre applications={applications.data} inForce={inForce.data} />
+        <FreezeControl applications={applications.data} inForce={inForce.data} />
       )}
     </>
   )

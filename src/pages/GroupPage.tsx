@@ -1,33 +1,33 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { INSTANCE_STATUS, type InstanceStatus, STATUS_NAMES } from '#contract/instance-status.ts'
-import { instanceStatusName } from '#src/domain/instance-status.ts'
-import { timelineComparisonParams } from '#src/domain/timeline-comparison.ts'
-import { changedList, type InstanceList, USUAL_LIST } from '#src/features/instances/instance-list.ts'
-import { InstancePanel } from '#src/features/instances/InstancePanel.tsx'
+import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
+import { timelineComparisonParams } from '#src/domain/versions/timeline-comparison.ts'
+import { changedList, type InstanceList, USUAL_LIST } from '#src/features/nodes/group-node-list.ts'
+import { GroupNodesPanel } from '#src/features/nodes/GroupNodesPanel.tsx'
 import { PauseButton } from '#src/features/pause/PauseButton.tsx'
 import { usePauseDialog } from '#src/features/pause/use-pause-dialog.tsx'
-import { RecentChanges } from '#src/features/journal/RecentChanges.tsx'
+import { RecentChanges } from '#src/features/audit/RecentChanges.tsx'
 import { GroupHeading } from '#src/features/rollout/GroupHeading.tsx'
 import { GroupStateNotice } from '#src/features/rollout/GroupStateNotice.tsx'
 import { PolicySummary } from '#src/features/rollout/PolicySummary.tsx'
 import { RolloutPanel } from '#src/features/rollout/RolloutPanel.tsx'
 import { useGroupState } from '#src/features/rollout/use-group-state.ts'
-import { EditPolicyButton } from '#src/features/update-policy/EditPolicyButton.tsx'
-import { rememberChange } from '#src/features/update-policy/last-change.ts'
-import { LastChangeNotice } from '#src/features/update-policy/LastChangeNotice.tsx'
+import { EditPolicyButton } from '#src/features/policy/EditPolicyButton.tsx'
+import { rememberChange } from '#src/features/policy/last-change.ts'
+import { LastChangeNotice } from '#src/features/policy/LastChangeNotice.tsx'
 import { Timelines } from '#src/features/versions/Timelines.tsx'
 import { VersionDistribution } from '#src/features/versions/VersionDistribution.tsx'
 import { paths } from '#src/paths.ts'
-import { OfGroup, type OfGroupProps } from './OfGroup.tsx'
+import { GroupRoute, type GroupRouteProps } from './GroupRoute.tsx'
 import { groupPageParams } from './group-page-url.ts'
 import styles from './GroupPage.module.css'
 import { HashTarget } from './HashTarget.tsx'
 import { useGroupPageUrl } from './use-group-page-url.ts'
 
-export const GroupPage = () => <OfGroup>{(props) => <GroupView {...props} />}</OfGroup>
+export const GroupPage = () => <GroupRoute>{(props) => <GroupView {...props} />}</GroupRoute>
 
-function GroupView({ groupRef, group, applicationName }: OfGroupProps) {
+function GroupView({ groupRef, group, applicationName }: GroupRouteProps) {
   const [{ range, list }, change] = useGroupPageUrl()
   const state = useGroupState(groupRef, group)
   const { ask, dialog } = usePauseDialog(rememberChange)
@@ -69,7 +69,7 @@ function GroupView({ groupRef, group, applicationName }: OfGroupProps) {
             )
           }
           renderCount={(count, status) =>
-            drillDown(count, `${count}: ${instanceStatusName(status).label}, list them`, {
+            drillDown(count, `${count}: ${describeNodeStatus(status).label}, list them`, {
               status: nameOf(status),
             })
           }
@@ -103,7 +103,7 @@ function GroupView({ groupRef, group, applicationName }: OfGroupProps) {
       />
       <RecentChanges group={group} />
       <HashTarget id={NODES}>
-        <InstancePanel
+        <GroupNodesPanel
           {...shared}
           list={list}
           onChange={(filter) => change((url) => ({ ...url, list: changedList(url.list, filter) }))}

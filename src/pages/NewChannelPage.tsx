@@ -1,12 +1,12 @@
 import { useParams } from 'react-router'
 import { ChannelForm } from '#src/features/catalogue/ChannelForm.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
-import { OfApplication } from './OfApplication.tsx'
+import { ApplicationRoute } from './ApplicationRoute.tsx'
 
 export function NewChannelPage() {
   const { applicationId = '' } = useParams()
   return (
-    <OfApplication applicationId={applicationId} title="Add a channel">
+    <ApplicationRoute applicationId={applicationId} title="Add a channel">
       {(application) => (
         <>
           <PageHeading
@@ -16,6 +16,6 @@ export function NewChannelPage() {
           <ChannelForm application={application} />
         </>
       )}
-    </OfApplication>
+    </ApplicationRoute>
   )
 }

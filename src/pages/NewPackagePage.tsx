@@ -1,12 +1,12 @@
 import { useParams } from 'react-router'
 import { PackageForm } from '#src/features/catalogue/PackageForm.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
-import { OfApplication } from './OfApplication.tsx'
+import { ApplicationRoute } from './ApplicationRoute.tsx'
 
 export function NewPackagePage() {
   const { applicationId = '' } = useParams()
   return (
-    <OfApplication applicationId={applicationId} title="Add a package">
+    <ApplicationRoute applicationId={applicationId} title="Add a package">
       {(application) => (
         <>
           <PageHeading
@@ -16,6 +16,6 @@ export function NewPackagePage() {
           <PackageForm application={application} />
         </>
       )}
-    </OfApplication>
+    </ApplicationRoute>
   )
 }

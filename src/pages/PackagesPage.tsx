@@ -11,15 +11,15 @@ import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 import { SearchField } from '#src/ui/SearchField.tsx'
-import { OfApplication } from './OfApplication.tsx'
+import { ApplicationRoute } from './ApplicationRoute.tsx'
 
 /** What can be promoted, and which channels point at it. */
 export function PackagesPage() {
   const { applicationId = '' } = useParams()
   return (
-    <OfApplication applicationId={applicationId} title="Packages">
+    <ApplicationRoute applicationId={applicationId} title="Packages">
       {(application) => <Packages application={application} />}
-    </OfApplication>
+    </ApplicationRoute>
   )
 }
 

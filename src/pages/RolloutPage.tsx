@@ -2,18 +2,18 @@ import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { INSTANCE_STATUS, STATUS_NAMES } from '#contract/instance-status.ts'
-import { instanceStatusName } from '#src/domain/instance-status.ts'
-import { type NodeFilter, nodeFilterParams } from '#src/domain/node-filter.ts'
+import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
+import { type NodeFilter, nodeFilterParams } from '#src/domain/nodes/node-filter.ts'
 import { RolloutHeading } from '#src/features/rollout/RolloutHeading.tsx'
 import { RolloutPanels } from '#src/features/rollout/RolloutPanels.tsx'
 import { useRollout } from '#src/features/rollout/use-rollout.ts'
 import { paths } from '#src/paths.ts'
-import { OfGroup, type OfGroupProps } from './OfGroup.tsx'
+import { GroupRoute, type GroupRouteProps } from './GroupRoute.tsx'
 
 /** How far the rollout of a group's target is, what holds it back, and when it will be done. */
-export const RolloutPage = () => <OfGroup>{(props) => <RolloutView {...props} />}</OfGroup>
+export const RolloutPage = () => <GroupRoute>{(props) => <RolloutView {...props} />}</GroupRoute>
 
-function RolloutView({ groupRef, group, applicationName }: OfGroupProps) {
+function RolloutView({ groupRef, group, applicationName }: GroupRouteProps) {
   const read = useRollout(groupRef, group)
   const nodes = (shown: string, words: string, filter: Partial<NodeFilter>): ReactNode => (
     <Link
@@ -49,7 +49,7 @@ function RolloutView({ groupRef, group, applicationName }: OfGroupProps) {
         group={group}
         read={read}
         renderCount={(count, status) =>
-          nodes(count, `${count}: ${instanceStatusName(status).label}, list them`, {
+          nodes(count, `${count}: ${describeNodeStatus(status).label}, list them`, {
             statuses: STATUS_NAMES.filter((name) => INSTANCE_STATUS[name] === status),
             newer: '1d',
           })

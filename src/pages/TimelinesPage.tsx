@@ -8,7 +8,7 @@ import {
   parseTimelineComparison,
   type TimelineComparison,
   timelineComparisonParams,
-} from '#src/domain/timeline-comparison.ts'
+} from '#src/domain/versions/timeline-comparison.ts'
 import { ComparedGroups } from '#src/features/versions/ComparedGroups.tsx'
 import { ComparedTimelines } from '#src/features/versions/ComparedTimelines.tsx'
 import { RangeChoice } from '#src/features/versions/RangeChoice.tsx'

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useSearchParams } from 'react-router'
-import { type NodeFilter, nodeFilterParams, parseNodeFilter } from '#src/domain/node-filter.ts'
+import { type NodeFilter, nodeFilterParams, parseNodeFilter } from '#src/domain/nodes/node-filter.ts'
 import { type NodeSort, parseNodeSort, usualSort } from '#src/features/nodes/node-sort.ts'
 import { formatSort } from '#src/lib/sort.ts'
 

@@ -2,7 +2,7 @@ import type { Channel } from '#contract/channel.ts'
 import type { InstanceStats } from '#contract/group-statistics.ts'
 import type { Group } from '#contract/group.ts'
 import type { Package } from '#contract/package.ts'
-import type { GroupFacts, PromotionFacts } from '#src/domain/promotion-gate.ts'
+import type { GroupFacts, PromotionFacts } from '#src/domain/promotion/promotion-gate.ts'
 import { breakdown, created_ts, group, id, stats } from './group-fixture.ts'
 
 const plain = group(1).channel

@@ -2,7 +2,7 @@ import type { Rollout } from '#contract/rollout.ts'
 import { id } from './group-fixture.ts'
 
 /** What our server tells of a rollout that has just started. */
-export const toldRollout = (over: Partial<Rollout> = {}): Rollout => ({
+export const rolloutFixture = (over: Partial<Rollout> = {}): Rollout => ({
   application_id: id(0),
   group_id: id(1),
   now_ts: '2026-03-04T12:00:00Z',

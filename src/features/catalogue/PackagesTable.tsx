@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import type { Channel } from '#contract/channel.ts'
-import { archName } from '#src/domain/arch-name.ts'
+import { archName } from '#src/domain/catalogue/arch-name.ts'
 import { paths } from '#src/paths.ts'
 import { columnsOf } from '#src/ui/data-table-columns.ts'
 import { DataTable } from '#src/ui/DataTable.tsx'

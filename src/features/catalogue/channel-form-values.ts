@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { Channel, ChannelWrite } from '#contract/channel.ts'
 import { channelWriteSchema } from '#contract/channel.ts'
-import { isAsExpected } from '#contract/write-note.ts'
+import { isAsExpected } from '#contract/write-context.ts'
 import { messagesByField } from '#src/lib/messages-by-field.ts'
 import { archOf } from './package-form-values.ts'
 

@@ -1,8 +1,13 @@
 import * as z from 'zod/mini'
 import { ARCH_NAMES, type Arch } from '#contract/arch.ts'
 import { type Package, PACKAGE_TYPE, type PackageWrite, packageWriteSchema } from '#contract/package.ts'
-import { isAsExpected } from '#contract/write-note.ts'
-import { fileSha256Problem, packageProblems, sha1Problem, sizeProblem } from '#src/domain/package-problems.ts'
+import { isAsExpected } from '#contract/write-context.ts'
+import {
+  fileSha256Problem,
+  packageProblems,
+  sha1Problem,
+  sizeProblem,
+} from '#src/domain/catalogue/package-problems.ts'
 import { messagesByField } from '#src/lib/messages-by-field.ts'
 
 export interface ExtraFileValues {

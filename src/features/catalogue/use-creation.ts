@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ApiError } from '#src/api/api-error.ts'
-import { type CreateAccess, createOnce } from '#src/api/create-once.ts'
-import { useAttempt } from '#src/api/use-attempt.ts'
+import { type CreateAccess, createIdempotently } from '#src/api/create-once.ts'
+import { useAbortableAction } from '#src/api/use-abortable-action.ts'
 import { notify } from '#src/ui/notify.ts'
 import { creationProblem, type FormProblem } from './creation-problem.ts'
 
@@ -21,7 +21,7 @@ interface CreationOptions<Thing> {
 /** Makes something new from a form, once, and tells what became of it. */
 export function useCreation<Thing>(options: CreationOptions<Thing>) {
   const { what, nameOf, onRefused, onTaken, onCreated } = options
-  const { phase, attempt, stop } = useAttempt()
+  const { phase, attempt, stop } = useAbortableAction()
   const [problem, setProblem] = useState<FormProblem | null>(null)
   const [attempts, setAttempts] = useState(0)
   const isDone = useRef(false)
@@ -36,7 +36,7 @@ export function useCreation<Thing>(options: CreationOptions<Thing>) {
 
   async function create(access: CreateAccess<Thing>) {
     tell(null)
-    const outcome = await attempt((signal, onSending) => createOnce(access, signal, onSending))
+    const outcome = await attempt((signal, onSending) => createIdempotently(access, signal, onSending))
     if (outcome === null) return
     if (outcome.kind === 'saved') {
       const title = `Added ${what} ${nameOf(outcome.thing)}`

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { Link } from 'react-router'
-import type { FleetVersion, VersionPart } from '#src/domain/fleet-versions.ts'
-import { type NodeFilter, nodeFilterParams } from '#src/domain/node-filter.ts'
-import { relationInWords } from '#src/domain/version-shares.ts'
+import type { FleetVersion, VersionPart } from '#src/domain/versions/fleet-versions.ts'
+import { type NodeFilter, nodeFilterParams } from '#src/domain/nodes/node-filter.ts'
+import { describeRelation } from '#src/domain/versions/version-shares.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
 import { formatShare } from '#src/lib/format-share.ts'
 import { plural } from '#src/lib/plural.ts'
@@ -75,7 +75,7 @@ export const sectionColumns = column.columns([
 export function distanceWords(parts: readonly VersionPart[]): string {
   const nodes = new Map<string, number>()
   for (const part of parts) {
-    const words = relationInWords(part.relation) || 'no target'
+    const words = describeRelation(part.relation) || 'no target'
     nodes.set(words, (nodes.get(words) ?? 0) + part.nodes)
   }
   const [only, ...others] = nodes

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Application } from '#contract/application.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
-import { useFleetNumbers } from '#src/api/use-fleet-numbers.ts'
-import { type GroupOfFleet, versionSections } from '#src/domain/fleet-versions.ts'
+import { useFleetStats } from '#src/api/use-fleet-stats.ts'
+import { type GroupOfFleet, versionSections } from '#src/domain/versions/fleet-versions.ts'
 import type { VersionsSearch } from './versions-search.ts'
 
 const NO_APPLICATIONS: Application[] = []
@@ -28,7 +28,7 @@ export function useFleetVersions({ application, arch }: Pick<VersionsSearch, 'ap
     () => groups.map(({ application, group }) => ({ applicationId: application.id, groupId: group.id })),
     [groups],
   )
-  const { answers } = useFleetNumbers(refs)
+  const { answers } = useFleetStats(refs)
   const sections = useMemo(
     () =>
       versionSections(

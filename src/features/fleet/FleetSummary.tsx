@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { Link } from 'react-router'
-import { nodeFilterParams } from '#src/domain/node-filter.ts'
+import { nodeFilterParams } from '#src/domain/nodes/node-filter.ts'
 import { type FleetTotals, fleetTotals } from './fleet-totals.ts'
 import type { FleetRow } from './fleet-row.ts'
 import { formatNumber } from '#src/lib/format-number.ts'

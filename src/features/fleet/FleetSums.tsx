@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { memo } from 'react'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
-import type { NumbersSource } from '#src/api/use-fleet-numbers.ts'
+import type { NumbersSource } from '#src/api/use-fleet-stats.ts'
 import { type FleetTotals, fleetTotals } from './fleet-totals.ts'
 import type { FleetRow } from './fleet-row.ts'
 import { formatNumber } from '#src/lib/format-number.ts'

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Application } from '#contract/application.ts'
 import type { InstanceStats } from '#contract/group-statistics.ts'
 import type { Group } from '#contract/group.ts'
-import type { GroupAnswer } from '#src/api/group-answer.ts'
+import type { GroupStatsState } from '#src/api/group-stats-state.ts'
 import { breakdown, created_ts, group, id, stats } from '#src/domain/testing/group-fixture.ts'
 import { type Brakes, byAttention, fleetGroups, fleetRow, type FleetRow } from './fleet-row.ts'
 import { type FleetSearch, filterFleet, WHOLE_FLEET } from './fleet-search.ts'
@@ -11,13 +11,13 @@ import { fleetTotals } from './fleet-totals.ts'
 const NOW = Date.parse('2026-03-04T12:00:00Z')
 const READ_AT = Date.UTC(2026, 0, 1)
 
-const awaited: GroupAnswer = { numbers: undefined, readAt: 0, error: null, isRetrying: false }
-const failed: GroupAnswer = { ...awaited, error: new Error('The server does not answer.') }
+const awaited: GroupStatsState = { numbers: undefined, readAt: 0, error: null, isRetrying: false }
+const failed: GroupStatsState = { ...awaited, error: new Error('The server does not answer.') }
 const read = (
   lastDay: InstanceStats,
   versions: Record<string, number>,
   last30Days = lastDay,
-): GroupAnswer => ({
+): GroupStatsState => ({
   ...awaited,
   readAt: READ_AT,
   numbers: {
@@ -34,7 +34,7 @@ const read = (
 })
 
 const application = { id: id(0), name: 'Kiosk OS' }
-const row = (of: Group, answer: GroupAnswer, more: { brakes?: Brakes; before?: FleetRow } = {}) =>
+const row = (of: Group, answer: GroupStatsState, more: { brakes?: Brakes; before?: FleetRow } = {}) =>
   fleetRow({ application, group: of }, { answer, brakes: null, now: NOW, ...more })
 
 const busy = row(

@@ -1,14 +1,14 @@
 import type { Application } from '#contract/application.ts'
 import type { InstanceStats, VersionBreakdown } from '#contract/group-statistics.ts'
-import type { GroupNumbers } from '#contract/fleet-summary.ts'
+import type { GroupStats } from '#contract/fleet-summary.ts'
 import type { Group } from '#contract/group.ts'
 import type { PlatteStatus } from '#contract/platte.ts'
-import type { GroupAnswer } from '#src/api/group-answer.ts'
-import { byName, compareAttention } from '#src/domain/attention-rank.ts'
-import { attention, type AttentionReason } from '#src/domain/attention.ts'
-import { groupState, type GroupState } from '#src/domain/group-state.ts'
-import { nodesInProgress, silentNodes } from '#src/domain/rollout-progress.ts'
-import { type TargetShare, targetShare } from '#src/domain/target-share.ts'
+import type { GroupStatsState } from '#src/api/group-stats-state.ts'
+import { byName, compareAttention } from '#src/domain/attention/compare-attention.ts'
+import { attention, type AttentionReason } from '#src/domain/attention/attention-reasons.ts'
+import { groupState, type GroupState } from '#src/domain/rollout/group-state.ts'
+import { nodesInProgress, silentNodes } from '#src/domain/rollout/rollout-progress.ts'
+import { type TargetShare, targetShare } from '#src/domain/rollout/target-share.ts'
 
 /** One line of the fleet. Undefined numbers are not known (yet). */
 export interface FleetRow {
@@ -53,7 +53,7 @@ export function fleetGroups(applications: readonly Application[]): FleetGroup[] 
 export type Brakes = PlatteStatus['safe_mode_brakes'] | undefined
 
 export interface RowFacts {
-  answer: GroupAnswer
+  answer: GroupStatsState
   brakes: Brakes
   /** The freeze in force has paused it. */
   isFrozen?: boolean
@@ -107,7 +107,7 @@ function rowState(
 }
 
 function rowReasons(
-  { group, state, share, numbers }: Pick<FleetRow, 'group' | 'state' | 'share'> & { numbers: GroupNumbers },
+  { group, state, share, numbers }: Pick<FleetRow, 'group' | 'state' | 'share'> & { numbers: GroupStats },
   now: number,
 ): AttentionReason[] | undefined {
   const { instances_stats: stats, paused_ts: pausedTs } = numbers
@@ -120,7 +120,7 @@ function rowReasons(
 }
 
 function rowFailure(
-  { error, isRetrying, readAt }: GroupAnswer,
+  { error, isRetrying, readAt }: GroupStatsState,
   before: RowFailure | null,
 ): RowFailure | null {
   const message = error?.message ?? (isRetrying ? before?.message : undefined)

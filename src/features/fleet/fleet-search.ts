@@ -1,12 +1,12 @@
 import { ARCH_NAMES } from '#contract/arch.ts'
-import { archName } from '#src/domain/arch-name.ts'
+import { archName } from '#src/domain/catalogue/arch-name.ts'
 import {
   GROUP_STATES,
   type GroupState,
   groupStateLabel,
   groupStateName,
   isRollingOut,
-} from '#src/domain/group-state.ts'
+} from '#src/domain/rollout/group-state.ts'
 import { oneOf } from '#src/lib/one-of.ts'
 import { formatSort, parseSort, type Sort } from '#src/lib/sort.ts'
 import type { FleetRow } from './fleet-row.ts'

@@ -1,5 +1,5 @@
 import type { InstanceStats } from '#contract/group-statistics.ts'
-import { nodesInProgress, rolloutProgress } from '#src/domain/rollout-progress.ts'
+import { nodesInProgress, rolloutProgress } from '#src/domain/rollout/rollout-progress.ts'
 import type { FleetRow } from './fleet-row.ts'
 
 export interface FleetTotals {

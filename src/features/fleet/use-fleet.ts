@@ -6,7 +6,7 @@ import { applicationsQuery } from '#src/api/applications.ts'
 import type { GroupRef } from '#src/api/groups.ts'
 import { useBrakes } from '#src/api/use-brakes.ts'
 import { useFrozenGroups } from '#src/api/use-frozen-groups.ts'
-import { type FleetNumbers, type NumbersSource, useFleetNumbers } from '#src/api/use-fleet-numbers.ts'
+import { type FleetStats, type NumbersSource, useFleetStats } from '#src/api/use-fleet-stats.ts'
 import { useMinute } from '#src/ui/use-now.ts'
 import {
   byAttention,
@@ -36,7 +36,7 @@ export function useFleet(): Fleet {
     () => groups.map(({ application, group }) => ({ applicationId: application.id, groupId: group.id })),
     [groups],
   )
-  const numbers = useFleetNumbers(refs)
+  const numbers = useFleetStats(refs)
   const { source, answers } = numbers
   const brakes = useBrakes()
   const frozen = useFrozenGroups()
@@ -77,7 +77,7 @@ function createRowKeeper() {
 function useReadAgainWhenOld(
   { refetch }: UseQueryResult,
   refs: readonly GroupRef[],
-  numbers: FleetNumbers,
+  numbers: FleetStats,
 ): void {
   const { answers, groupIds } = numbers
   const differs =

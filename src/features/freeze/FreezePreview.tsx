@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { type FreezeInForce } from '#src/api/freezes.ts'
-import { useFleetNumbers } from '#src/api/use-fleet-numbers.ts'
-import { nodesInProgress } from '#src/domain/rollout-progress.ts'
+import { useFleetStats } from '#src/api/use-fleet-stats.ts'
+import { nodesInProgress } from '#src/domain/rollout/rollout-progress.ts'
 import { plural } from '#src/lib/plural.ts'
 import styles from './Freeze.module.css'
 import type { FreezePlan } from './freeze-plan.ts'
@@ -20,7 +20,7 @@ export function FreezePreview({ plan: { groups, exceptions, alreadyOff }, keptBy
       groups.map(({ application_id, group_id }) => ({ applicationId: application_id, groupId: group_id })),
     [groups],
   )
-  const { answers } = useFleetNumbers(refs)
+  const { answers } = useFleetStats(refs)
   const known = answers.flatMap(({ numbers }) => numbers?.instances_stats?.['1d'] ?? [])
   const underWay = known.reduce((sum, stats) => sum + nodesInProgress(stats), 0)
   const unknown = groups.length - known.length

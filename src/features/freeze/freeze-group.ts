@@ -5,7 +5,7 @@ import { type GroupAccess, saveGroup, type SaveOutcome } from '#src/api/save-gro
 export interface FreezeWork {
   access: GroupAccess
   signal: AbortSignal
-  /** For the journal. */
+  /** For the audit log. */
   reason: string
   /**
    * The group may have been written before, by a browser that stopped before it noted so: when it is off and else as

@@ -15,7 +15,7 @@ export interface ChangedGroup {
 export interface ThawWork {
   access: GroupAccess
   signal: AbortSignal
-  /** For the journal. */
+  /** For the audit log. */
   reason: string
   /** Undefined for a group that is as the freeze left it. */
   changed: ChangedGroup | undefined

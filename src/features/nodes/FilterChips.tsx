@@ -1,6 +1,6 @@
 import { Button, CloseButton } from '@mantine/core'
 import { useState } from 'react'
-import type { NodeFilter } from '#src/domain/node-filter.ts'
+import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
 import '@mantine/core/styles/CloseButton.layer.css'
 import type { ExploredGroup } from './explored-group.ts'

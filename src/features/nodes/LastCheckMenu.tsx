@@ -1,7 +1,7 @@
 import { Button, NativeSelect, Popover, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { seenInWords, silentInWords } from '#src/domain/check-time-words.ts'
-import { type CheckTime, isAge, type NodeFilter } from '#src/domain/node-filter.ts'
+import { formatCheckTime, formatSilence } from '#src/domain/nodes/format-check-time.ts'
+import { type CheckTime, isAge, type NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import { Chevron } from '#src/ui/ChoiceMenu.tsx'
 import '@mantine/core/styles/Popover.layer.css'
 import { fromLocalInput, toLocalInput } from './local-time.ts'
@@ -29,7 +29,7 @@ export function LastCheckMenu({ filter: { newer, older }, onChange }: LastCheckM
         <CheckTimeField
           label="Silent"
           any="Whether silent or not"
-          words={silentInWords}
+          words={formatSilence}
           exactWords="Since before…"
           exactLabel="Last check before"
           time={older}
@@ -38,7 +38,7 @@ export function LastCheckMenu({ filter: { newer, older }, onChange }: LastCheckM
         <CheckTimeField
           label="Seen"
           any="In the last 30 days"
-          words={seenInWords}
+          words={formatCheckTime}
           exactWords="At or after…"
           exactLabel="Last check at or after"
           time={newer}

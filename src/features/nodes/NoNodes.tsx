@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { ANY_NODE, type NodeFilter } from '#src/domain/node-filter.ts'
+import { ANY_NODE, type NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 
 interface NoNodesProps {

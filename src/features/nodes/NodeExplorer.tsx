@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useMemo, useState } from 'react'
-import { ANY_NODE, checkTimeAt, type NodeFilter } from '#src/domain/node-filter.ts'
+import { ANY_NODE, checkTimeAt, type NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import { paths } from '#src/paths.ts'
 import { plural } from '#src/lib/plural.ts'
 import { ChoiceMenu } from '#src/ui/ChoiceMenu.tsx'

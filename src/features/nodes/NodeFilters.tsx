@@ -2,8 +2,13 @@ import { NativeSelect } from '@mantine/core'
 import { ARCH_NAMES } from '#contract/arch.ts'
 import { INSTANCE_STATUS, STATUS_NAMES } from '#contract/instance-status.ts'
 import { INSTANCE_SEARCH_FIELDS } from '#contract/instance.ts'
-import { instanceStatusName } from '#src/domain/instance-status.ts'
-import { type NodeFilter, nodeFilterParams, parseNodeFilter, TARGET_SIDES } from '#src/domain/node-filter.ts'
+import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
+import {
+  type NodeFilter,
+  nodeFilterParams,
+  parseNodeFilter,
+  TARGET_SIDES,
+} from '#src/domain/nodes/node-filter.ts'
 import { ChoiceMenu } from '#src/ui/ChoiceMenu.tsx'
 import { SearchField } from '#src/ui/SearchField.tsx'
 import type { ExploredGroup } from './explored-group.ts'
@@ -31,7 +36,7 @@ const sides = [
 ]
 const statuses = STATUS_NAMES.map((value) => ({
   value,
-  label: instanceStatusName(INSTANCE_STATUS[value]).label,
+  label: describeNodeStatus(INSTANCE_STATUS[value]).label,
 }))
 const arches = [ARCH_NAMES[1], ARCH_NAMES[2], ARCH_NAMES[3], ARCH_NAMES[0]].map((name) => ({
   value: name,

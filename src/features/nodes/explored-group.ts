@@ -1,6 +1,6 @@
 import type { Application } from '#contract/application.ts'
 import type { Arch } from '#contract/arch.ts'
-import type { NodeFilter } from '#src/domain/node-filter.ts'
+import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
 
 /** A group as far as its nodes need it. */
 export interface ExploredGroup {

@@ -1,14 +1,14 @@
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
-import { archName } from '#src/domain/arch-name.ts'
-import { seenInWords, silentInWords } from '#src/domain/check-time-words.ts'
-import { instanceStatusName } from '#src/domain/instance-status.ts'
-import { ANY_NODE, type NodeFilter } from '#src/domain/node-filter.ts'
+import { archName } from '#src/domain/catalogue/arch-name.ts'
+import { formatCheckTime, formatSilence } from '#src/domain/nodes/format-check-time.ts'
+import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
+import { ANY_NODE, type NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import type { ExploredGroup } from './explored-group.ts'
-import type { NodeTestKind } from './node-tests.ts'
+import type { ResidualFilterKind } from './residual-filters.ts'
 
 /** One filter that is set. */
 export interface FilterChip {
-  kind: 'application' | 'group' | 'arch' | 'search' | NodeTestKind
+  kind: 'application' | 'group' | 'arch' | 'search' | ResidualFilterKind
   /** "Status" */
   name: string
   /** "Error or On hold" */
@@ -61,19 +61,19 @@ const CHIPS: readonly ChipWords[] = [
     kind: 'newer',
     field: 'newer',
     name: 'Seen',
-    value: ({ newer }) => (newer === null ? '' : seenInWords(newer)),
+    value: ({ newer }) => (newer === null ? '' : formatCheckTime(newer)),
   },
   {
     kind: 'older',
     field: 'older',
     name: 'Silent',
-    value: ({ older }) => (older === null ? '' : silentInWords(older)),
+    value: ({ older }) => (older === null ? '' : formatSilence(older)),
   },
   {
     kind: 'status',
     field: 'statuses',
     name: 'Status',
-    value: ({ statuses }) => anyOf(statuses.map((name) => instanceStatusName(INSTANCE_STATUS[name]).label)),
+    value: ({ statuses }) => anyOf(statuses.map((name) => describeNodeStatus(INSTANCE_STATUS[name]).label)),
   },
   { kind: 'version', field: 'versions', name: 'Version', value: ({ versions }) => anyOf(versions) },
   {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { archName } from '#src/domain/arch-name.ts'
-import { StatusCell, VersionCell } from '#src/domain/InstanceCells.tsx'
+import { archName } from '#src/domain/catalogue/arch-name.ts'
+import { StatusCell, VersionCell } from '#src/domain/nodes/NodeCells.tsx'
 import { formatTime } from '#src/lib/format-duration.ts'
 import { paths } from '#src/paths.ts'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'

@@ -1,5 +1,5 @@
-import { archName } from '#src/domain/arch-name.ts'
-import { instanceStatusName } from '#src/domain/instance-status.ts'
+import { archName } from '#src/domain/catalogue/arch-name.ts'
+import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
 import type { ReadNodePage } from './node-list-reader.ts'
 import type { NodePlan } from './node-plan.ts'
 import type { NodeRow } from './node-row.ts'
@@ -82,7 +82,7 @@ function nodeRecord({
     arch: group.arch === null ? null : archName(group.arch),
     version,
     target_version: group.target,
-    status: instanceStatusName(status).label,
+    status: describeNodeStatus(status).label,
     last_update_version: updateVersion,
     last_check_for_updates: new Date(checkedAt).toISOString(),
     ip,

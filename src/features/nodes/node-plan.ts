@@ -1,11 +1,11 @@
 import { type Duration, DURATIONS, DURATION_SECONDS } from '#contract/duration.ts'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import type { InstanceFilter } from '#src/api/instances.ts'
-import { type CheckTime, checkTimeAt, isAge, type NodeFilter } from '#src/domain/node-filter.ts'
+import { type CheckTime, checkTimeAt, isAge, type NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import { chosenGroups, type ExploredGroup } from './explored-group.ts'
 import type { NodeRow } from './node-row.ts'
 import { nodeOrder, type NodeSort, withinGroup } from './node-sort.ts'
-import { type NodeTest, nodeTests, type NodeTestKind } from './node-tests.ts'
+import { type ResidualFilter, residualFilters, type ResidualFilterKind } from './residual-filters.ts'
 
 /** A list that the server filters and sorts: of one group, with one status and one version at most. */
 export interface NodeList {
@@ -21,7 +21,7 @@ export interface NodePlan {
   /** In the order of their groups. */
   lists: readonly NodeList[]
   /** What is left to this page; none where the servers do it all, and any page of the lists can be fetched alone. */
-  tests: readonly NodeTest[]
+  tests: readonly ResidualFilter[]
   /** Whether a list, once it fails the test of its last check, holds no further match. */
   endsEarly: boolean
   sort: NodeSort
@@ -49,7 +49,7 @@ export function nodePlan(
 ): NodePlan {
   const groups = chosenGroups(allGroups, filter)
   const places = new Map(allGroups.map(({ groupId }, place) => [groupId, place]))
-  const here = new Set<NodeTestKind>()
+  const here = new Set<ResidualFilterKind>()
 
   const window = windowOf(filter.newer, now)
   if (!window.exact) here.add('newer')
@@ -66,7 +66,7 @@ export function nodePlan(
   // The place of nodes in a list says how long they are silent, where no more is to be known of them.
   const placed = except !== null && byCheck && here.size === 0 && !whole
   if (filter.older !== null && !placed) here.add('older')
-  const tests = nodeTests(filter, here, now)
+  const tests = residualFilters(filter, here, now)
 
   const silentFor = filter.older === null ? 0 : now - checkTimeAt(filter.older, now)
   const endsEarly = here.has('older') && silentFor >= SILENT_ENOUGH_MS

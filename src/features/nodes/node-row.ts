@@ -1,5 +1,5 @@
 import type { Instance } from '#contract/instance.ts'
-import { instanceAlias } from '#src/domain/instance-alias.ts'
+import { nodeDisplayName } from '#src/domain/nodes/node-alias.ts'
 import type { ExploredGroup } from './explored-group.ts'
 
 /** A node in a group, as small as 100,000 of them should be. */
@@ -24,7 +24,7 @@ export function nodeRow(instance: Instance, group: ExploredGroup): NodeRow | nul
   if (application.group_id !== group.groupId) return null
   return {
     id,
-    alias: instanceAlias(instance),
+    alias: nodeDisplayName(instance),
     ip,
     version: application.version,
     status: application.status,

@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js'
-import type { NodeFilter } from '#src/domain/node-filter.ts'
+import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import { parseSort, type Sort } from '#src/lib/sort.ts'
 import type { NodeRow } from './node-row.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { ANY_NODE, type NodeFilter } from '#src/domain/node-filter.ts'
+import { ANY_NODE, type NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import type { ExploredGroup } from './explored-group.ts'
 import type { ReadNodePage } from './node-list-reader.ts'
 import { nodePlan } from './node-plan.ts'

@@ -1,5 +1,5 @@
 import { queryOptions, useQueries } from '@tanstack/react-query'
-import { nodeFilterParams, type NodeFilter } from '#src/domain/node-filter.ts'
+import { nodeFilterParams, type NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import { mapLimited } from '#src/lib/map-limited.ts'
 import type { ExploredGroup } from './explored-group.ts'
 import type { FilterChip } from './filter-chips.ts'

@@ -81,7 +81,7 @@ describe('the palette', () => {
       'Versions',
       'Over time',
       'Freeze and thaw',
-      'Journal',
+      'Audit log',
     ])
   })
 

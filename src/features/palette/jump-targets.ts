@@ -1,7 +1,7 @@
 import type { Application } from '#contract/application.ts'
 import type { Arch } from '#contract/arch.ts'
-import { archName } from '#src/domain/arch-name.ts'
-import { nodeFilterParams } from '#src/domain/node-filter.ts'
+import { archName } from '#src/domain/catalogue/arch-name.ts'
+import { nodeFilterParams } from '#src/domain/nodes/node-filter.ts'
 import { plural } from '#src/lib/plural.ts'
 import { paths } from '#src/paths.ts'
 
@@ -30,7 +30,7 @@ const PAGES: readonly JumpTarget[] = [
   { label: 'Versions', note: 'over the whole fleet', to: paths.versions() },
   { label: 'Over time', note: 'versions and statuses, groups side by side', to: paths.timelines() },
   { label: 'Freeze and thaw', note: 'pause many groups at once, and bring them back', to: paths.freeze() },
-  { label: 'Journal', note: 'who changed what, when and why', to: paths.journal() },
+  { label: 'Audit log', note: 'who changed what, when and why', to: paths.auditLog() },
 ].map((page) => ({ ...page, key: page.to, kind: 'page' }))
 
 /** Every page, application, group, rollout, channel and package. A channel or package leads to its one group, else to its versions. */

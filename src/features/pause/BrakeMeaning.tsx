@@ -1,10 +1,10 @@
 import { Link } from 'react-router'
 import type { Group } from '#contract/group.ts'
 import type { UpdateCounts } from '#contract/update-rules/decide-within-limits.ts'
-import type { GroupState } from '#src/domain/group-state.ts'
-import { intervalInWords } from '#src/domain/interval-words.ts'
-import { nodeFilterParams } from '#src/domain/node-filter.ts'
-import { timedOutInWords, tripsAgain } from '#src/domain/pause-impact.ts'
+import type { GroupState } from '#src/domain/rollout/group-state.ts'
+import { formatInterval } from '#src/domain/policy/format-interval.ts'
+import { nodeFilterParams } from '#src/domain/nodes/node-filter.ts'
+import { describeTimedOut, tripsAgain } from '#src/domain/rollout/pause-impact.ts'
 import { plural } from '#src/lib/plural.ts'
 import { paths } from '#src/paths.ts'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
@@ -18,7 +18,7 @@ interface BrakeMeaningProps {
 
 /** Which count tripped safe mode, whether it trips again, and what would clear it. */
 export function BrakeMeaning({ group, brake, counts }: BrakeMeaningProps) {
-  const timeout = intervalInWords(group.policy_update_timeout)
+  const timeout = formatInterval(group.policy_update_timeout)
   return (
     <>
       <li>
@@ -45,7 +45,7 @@ export function BrakeMeaning({ group, brake, counts }: BrakeMeaningProps) {
 
 function Again({ group, counts }: { group: Group; counts: UpdateCounts }) {
   const { timed_out: timedOut, in_progress: inProgress } = counts
-  const still = timedOutInWords(group, counts)
+  const still = describeTimedOut(group, counts)
   if (tripsAgain(group, counts)) return <strong>It trips again at the next check: {still}.</strong>
   if (!group.policy_safe_mode) return <>Safe mode is off now, so it does not stop the group again.</>
   return (
@@ -62,7 +62,7 @@ export function MaybeBraked({ group }: { group: Group }) {
     <li>
       This server doesn’t tell whether safe mode or an operator switched updates off. If it was safe mode, it
       does so again at the next check while as many nodes are under way for longer than{' '}
-      {intervalInWords(group.policy_update_timeout)} as the limit says.{' '}
+      {formatInterval(group.policy_update_timeout)} as the limit says.{' '}
       <Link to={paths.nodes(underWayFilter(group))}>See who is under way</Link>
     </li>
   )

@@ -7,10 +7,10 @@ import { Link } from 'react-router'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { Group } from '#contract/group.ts'
-import { LONGEST_REASON } from '#contract/write-note.ts'
+import { LONGEST_REASON } from '#contract/write-context.ts'
 import { groupQuery } from '#src/api/groups.ts'
-import { useReasonNote } from '#src/api/use-reason-note.ts'
-import { timedOutInWords, tripsAgain } from '#src/domain/pause-impact.ts'
+import { useReasonHint } from '#src/api/use-reason-hint.ts'
+import { describeTimedOut, tripsAgain } from '#src/domain/rollout/pause-impact.ts'
 import { paths } from '#src/paths.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { SaveBar } from '#src/ui/SaveBar.tsx'
@@ -44,9 +44,9 @@ export function PauseDialog({
   const ref = { applicationId: seen.application_id, groupId: seen.id }
   const { data: group = seen } = useQuery({ ...groupQuery(ref), refetchOnMount: 'always' })
   const [reason, setReason] = useState('')
-  const reasonNote = useReasonNote()
+  const reasonNote = useReasonHint()
   const counts = useNodesTold(group)?.counts ?? null
-  const again = wanted && counts && tripsAgain(group, counts) ? timedOutInWords(group, counts) : null
+  const again = wanted && counts && tripsAgain(group, counts) ? describeTimedOut(group, counts) : null
   const { phase, problem, attempt, stop } = useSwitchUpdates(ref, group, {
     wanted,
     again,

@@ -3,9 +3,9 @@ import { UNLIMITED } from '#contract/update-policy.ts'
 import type { UpdateCounts } from '#contract/update-rules/decide-within-limits.ts'
 import { useBrakes } from '#src/api/use-brakes.ts'
 import { useFrozenGroups } from '#src/api/use-frozen-groups.ts'
-import { groupState } from '#src/domain/group-state.ts'
-import { intervalAfterPer } from '#src/domain/interval-words.ts'
-import { guessedCounts, type ResumeImpact, resumeImpact } from '#src/domain/pause-impact.ts'
+import { groupState } from '#src/domain/rollout/group-state.ts'
+import { intervalAfterPer } from '#src/domain/policy/format-interval.ts'
+import { estimateCounts, type ResumeImpact, resumeImpact } from '#src/domain/rollout/pause-impact.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
 import { plural } from '#src/lib/plural.ts'
 import { useMinute } from '#src/ui/use-now.ts'
@@ -27,7 +27,7 @@ export function ResumeMeaning({ group }: { group: Group }) {
       </ul>
     )
   }
-  const counts = nodes.counts ?? guessedCounts(nodes.lastDay)
+  const counts = nodes.counts ?? estimateCounts(nodes.lastDay)
   const impact = resumeImpact(group, nodes, counts, now)
   const state = groupState(group, undefined, brakes, { lastDay: nodes.lastDay })
   return (

@@ -1,6 +1,6 @@
 import type { GroupField } from '#contract/group-settings.ts'
 import type { Group } from '#contract/group.ts'
-import { groupFieldLabel } from '#src/domain/group-field-label.ts'
+import { groupFieldLabel } from '#src/domain/policy/group-field-label.ts'
 import { notify, withdrawNotification } from '#src/ui/notify.ts'
 import { giveFocusBack } from './give-focus-back.ts'
 import { idOfSwitch } from './undo-notifications.ts'

@@ -1,6 +1,6 @@
 import type { GroupSettings } from '#contract/group-settings.ts'
 import type { SaveOutcome } from '#src/api/save-group.ts'
-import { policyChanges } from '#src/domain/policy-changes.ts'
+import { policyChanges } from '#src/domain/policy/policy-changes.ts'
 import type { Tone } from '#src/ui/tone.ts'
 import type { SwitchOutcome } from './switch-updates.ts'
 

@@ -1,5 +1,5 @@
 import { changedFields, type GroupField, type GroupSettings } from '#contract/group-settings.ts'
-import type { GroupChange, SaveOutcome } from '#src/api/save-group.ts'
+import type { GroupEvent, SaveOutcome } from '#src/api/save-group.ts'
 
 export interface UpdatesSwitch {
   /** The group as the operator saw it. */
@@ -30,7 +30,7 @@ const switched = (settings: GroupSettings, wanted: boolean): GroupSettings => ({
  */
 export async function switchUpdates(
   { opened, wanted, reason }: UpdatesSwitch,
-  save: (change: GroupChange) => Promise<SaveOutcome | null>,
+  save: (change: GroupEvent) => Promise<SaveOutcome | null>,
 ): Promise<SwitchOutcome | null> {
   const attempt = (from: GroupSettings) => save({ opened: from, mine: switched(from, wanted), reason })
   const first = await attempt(opened)

@@ -2,7 +2,7 @@ import { Button, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, useEffect, useId, useRef } from 'react'
 import type { Channel } from '#contract/channel.ts'
 import type { Package } from '#contract/package.ts'
-import { LONGEST_REASON } from '#contract/write-note.ts'
+import { LONGEST_REASON } from '#contract/write-context.ts'
 import { paths } from '#src/paths.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
@@ -61,7 +61,7 @@ export function ConfirmPromotion(props: ConfirmPromotionProps) {
         )}
         <Textarea
           label="Reason"
-          description="Optional. Kept in the journal where Platte’s own server runs."
+          description="Optional. Kept in the audit log where Platte’s own server runs."
           maxLength={LONGEST_REASON}
           autosize={false}
           rows={2}

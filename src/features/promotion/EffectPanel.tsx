@@ -1,14 +1,14 @@
-import type { PromotionEffect } from '#src/domain/promotion-effect.ts'
+import type { PromotionEffect } from '#src/domain/promotion/promotion-effect.ts'
 import { DataAge } from '#src/ui/DataAge.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
 import styles from './Promotion.module.css'
-import { RungGroups } from './RungGroups.tsx'
-import type { GroupInLadder } from './use-application-facts.ts'
+import { StageGroups } from './StageGroups.tsx'
+import type { GroupInPipeline } from './use-application-facts.ts'
 
 interface EffectPanelProps {
   effect: PromotionEffect
-  groups: readonly GroupInLadder[]
+  groups: readonly GroupInPipeline[]
   /** The channel's version now. */
   version: string | null
   /** When the oldest of the numbers was read, in ms; 0 while there are none. */
@@ -37,7 +37,7 @@ export function EffectPanel({ effect, groups, version, oldestAnswer }: EffectPan
           </p>
         ))}
         <h3 className={styles['title']}>Its groups now, on the way to {version ?? 'no package'}</h3>
-        <RungGroups groups={groups} version={version} />
+        <StageGroups groups={groups} version={version} />
       </div>
     </Panel>
   )

@@ -1,4 +1,4 @@
-import type { GateKind, PromotionGate } from '#src/domain/promotion-gate.ts'
+import type { GateKind, PromotionGate } from '#src/domain/promotion/promotion-gate.ts'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
 import { gateLabel, gateTone } from './gate-tone.ts'
 import styles from './Promotion.module.css'

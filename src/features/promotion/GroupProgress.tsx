@@ -1,18 +1,18 @@
 import { Link } from 'react-router'
 import { useBrakes } from '#src/api/use-brakes.ts'
 import { useFrozenGroups } from '#src/api/use-frozen-groups.ts'
-import { groupState, groupStateName } from '#src/domain/group-state.ts'
-import { targetShare } from '#src/domain/target-share.ts'
+import { groupState, groupStateName } from '#src/domain/rollout/group-state.ts'
+import { targetShare } from '#src/domain/rollout/target-share.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
 import { formatShare } from '#src/lib/format-share.ts'
 import { paths } from '#src/paths.ts'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
 import { useMinute } from '#src/ui/use-now.ts'
-import styles from './Ladder.module.css'
-import type { GroupInLadder } from './use-application-facts.ts'
+import styles from './Pipeline.module.css'
+import type { GroupInPipeline } from './use-application-facts.ts'
 
 /** One group that follows a channel: how far it is, and what failed. */
-export function GroupProgress({ group, numbers, error }: GroupInLadder) {
+export function GroupProgress({ group, numbers, error }: GroupInPipeline) {
   const brakes = useBrakes()
   const frozen = useFrozenGroups()
   const now = useMinute()

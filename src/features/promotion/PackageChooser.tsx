@@ -5,14 +5,14 @@ import type { Channel } from '#contract/channel.ts'
 import type { Package } from '#contract/package.ts'
 import { compareVersions } from '#contract/version-order.ts'
 import { packagesQuery } from '#src/api/packages.ts'
-import { archName } from '#src/domain/arch-name.ts'
+import { archName } from '#src/domain/catalogue/arch-name.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
 import { nameList } from '#src/lib/name-list.ts'
 import { paths } from '#src/paths.ts'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 import { SearchField } from '#src/ui/SearchField.tsx'
 import styles from './Promotion.module.css'
-import { NO_PACKAGE, promotionParams } from '#src/domain/promotion-url.ts'
+import { NO_PACKAGE, promotionParams } from '#src/domain/promotion/promotion-url.ts'
 
 interface PackageChooserProps {
   channel: Channel

@@ -5,9 +5,9 @@ import type { Channel } from '#contract/channel.ts'
 import type { Package } from '#contract/package.ts'
 import { floorsQuery } from '#src/api/floors.ts'
 import { useBrakes } from '#src/api/use-brakes.ts'
-import { promotionEffect } from '#src/domain/promotion-effect.ts'
-import { channelTitle } from '#src/domain/channel-title.ts'
-import { gatesInWords, promotionGates } from '#src/domain/promotion-gates.ts'
+import { promotionEffect } from '#src/domain/promotion/promotion-effect.ts'
+import { channelTitle } from '#src/domain/catalogue/channel-title.ts'
+import { describeGates, promotionGates } from '#src/domain/promotion/promotion-gates.ts'
 import { plural } from '#src/lib/plural.ts'
 import { paths } from '#src/paths.ts'
 import { Notice } from '#src/ui/Notice.tsx'
@@ -17,8 +17,8 @@ import { ConfirmPromotion } from './ConfirmPromotion.tsx'
 import { EffectPanel } from './EffectPanel.tsx'
 import { GateList } from './GateList.tsx'
 import styles from './Promotion.module.css'
-import { sourceOf } from './source-of.ts'
-import type { GroupInLadder } from './use-application-facts.ts'
+import { sourceChannel } from './source-channel.ts'
+import type { GroupInPipeline } from './use-application-facts.ts'
 import { usePromotion } from './use-promotion.ts'
 import { useSourceSoak } from './use-source-soak.ts'
 
@@ -31,7 +31,7 @@ interface PromotionReviewProps {
   from: string | null
   /** Of the URL: why, where the way here knows it. */
   reason: string
-  followersOf: (channelId: string) => readonly GroupInLadder[]
+  followersOf: (channelId: string) => readonly GroupInPipeline[]
   /** When the oldest of the numbers was read, in ms; 0 while there are none. */
   oldestAnswer: number
 }
@@ -42,7 +42,7 @@ export function PromotionReview(props: PromotionReviewProps) {
   const navigate = useNavigate()
   const groups = followersOf(channel.id)
   const name = channelTitle(channel, application.channels ?? [])
-  const source = release && sourceOf(application, { target: channel, release, from })
+  const source = release && sourceChannel(application, { target: channel, release, from })
   const sourceGroups = source ? followersOf(source.id) : []
   const soak = useSourceSoak(sourceGroups, release?.version ?? null)
   const floors = useQuery(floorsQuery(channel.application_id, channel.id))
@@ -89,7 +89,7 @@ export function PromotionReview(props: PromotionReviewProps) {
         />
         {gates.length > 0 && !isNothing && (
           <div className={styles['gatesPlace']}>
-            <Panel title="Gates" note={gatesInWords(gates)}>
+            <Panel title="Gates" note={describeGates(gates)}>
               <GateList gates={gates} />
             </Panel>
           </div>

@@ -1,4 +1,4 @@
-import type { GateStatus, PromotionGate } from '#src/domain/promotion-gate.ts'
+import type { GateStatus, PromotionGate } from '#src/domain/promotion/promotion-gate.ts'
 import type { Tone } from '#src/ui/tone.ts'
 
 const TONES: Record<GateStatus, Tone> = { passed: 'good', failed: 'bad', unknown: 'waiting' }

@@ -2,14 +2,14 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Group } from '#contract/group.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
-import { useFleetNumbers } from '#src/api/use-fleet-numbers.ts'
-import { findApplication } from '#src/domain/find-application.ts'
-import type { GroupFacts } from '#src/domain/promotion-gate.ts'
+import { useFleetStats } from '#src/api/use-fleet-stats.ts'
+import { findApplication } from '#src/domain/catalogue/find-application.ts'
+import type { GroupFacts } from '#src/domain/promotion/promotion-gate.ts'
 
 const NO_GROUPS: Group[] = []
 
 /** A group's facts, and why the latest try to read its numbers failed. */
-export interface GroupInLadder extends GroupFacts {
+export interface GroupInPipeline extends GroupFacts {
   error: Error | null
 }
 
@@ -22,8 +22,8 @@ export function useApplicationFacts(applicationId: string) {
     () => groups.map(({ application_id, id }) => ({ applicationId: application_id, groupId: id })),
     [groups],
   )
-  const { answers } = useFleetNumbers(refs)
-  const facts = groups.map((group, index): GroupInLadder => {
+  const { answers } = useFleetStats(refs)
+  const facts = groups.map((group, index): GroupInPipeline => {
     const answer = answers[index]
     return { group, numbers: answer?.numbers, error: answer?.error ?? null }
   })

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { isSameChannel, settingsOfChannel } from '#contract/channel-settings.ts'
 import type { Channel } from '#contract/channel.ts'
 import { saveChannel } from '#src/api/save-channel.ts'
-import { useAttempt } from '#src/api/use-attempt.ts'
+import { useAbortableAction } from '#src/api/use-abortable-action.ts'
 import { notifyNotPromoted, notifyPromoted } from './promotion-notifications.tsx'
 import { type PromotionProblem, promotionProblem } from './promotion-problem.ts'
 
@@ -32,7 +32,7 @@ export function usePromotion({
   onPromoted,
 }: PromotionOptions) {
   const client = useQueryClient()
-  const { phase, attempt, stop } = useAttempt()
+  const { phase, attempt, stop } = useAbortableAction()
   const now = settingsOfChannel(channel)
   const [opened, setOpened] = useState(now)
   const [words, setWords] = useState({ reason: firstReason, typed: '' })

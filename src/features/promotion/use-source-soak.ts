@@ -1,9 +1,9 @@
 import { useQueries, type UseQueryResult } from '@tanstack/react-query'
 import type { VersionTimeline } from '#contract/group-statistics.ts'
 import { versionTimelineQuery } from '#src/api/groups.ts'
-import { byName } from '#src/domain/attention-rank.ts'
-import { type GroupFacts, SHARE_DONE } from '#src/domain/promotion-gate.ts'
-import { type Soak, soakTime } from '#src/domain/soak-time.ts'
+import { byName } from '#src/domain/attention/compare-attention.ts'
+import { type GroupFacts, SHARE_DONE } from '#src/domain/promotion/promotion-gate.ts'
+import { type Soak, soakTime } from '#src/domain/promotion/soak-time.ts'
 
 /** A timeline is the slowest read there is. */
 const MOST_TIMELINES = 12

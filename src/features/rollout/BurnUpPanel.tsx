@@ -3,9 +3,9 @@ import { useMemo } from 'react'
 import type { Group } from '#contract/group.ts'
 import { channelActivityQuery } from '#src/api/activity.ts'
 import { type GroupRef, versionTimelineQuery } from '#src/api/groups.ts'
-import { burnUp, type BandPoint, burnUpWindow } from '#src/domain/burn-up.ts'
-import { type ChangeMark, changeMarks, groupChanges } from '#src/domain/group-changes.ts'
-import { spacingInWords } from '#src/domain/timeline-spacing.ts'
+import { burnUp, type BandPoint, burnUpWindow } from '#src/domain/forecast/burn-up.ts'
+import { type EventMark, eventMarks, groupEvents } from '#src/domain/rollout/group-events.ts'
+import { formatSpacing } from '#src/domain/versions/timeline-spacing.ts'
 import { formatDayAndClock } from '#src/lib/format-day-and-clock.ts'
 import { BurnUp } from '#src/ui/BurnUp.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
@@ -45,7 +45,7 @@ export function BurnUpPanel(props: BurnUpPanelProps) {
     ...versionTimelineQuery(groupRef, range),
     enabled: wasVisible && startedTs !== undefined,
   })
-  const spacing = query.data && spacingInWords(query.data)
+  const spacing = query.data && formatSpacing(query.data)
   return (
     <div ref={ref}>
       <QueryPanel
@@ -124,7 +124,7 @@ function useRolloutMarks(group: Group, startedTs: string | null, { from, to }: {
     enabled: channel_id !== null,
   })
   const target = channel?.package?.version ?? ''
-  return useMemo((): readonly ChangeMark[] => {
+  return useMemo((): readonly EventMark[] => {
     const started =
       startedTs === null
         ? []
@@ -137,8 +137,8 @@ function useRolloutMarks(group: Group, startedTs: string | null, { from, to }: {
               words: `Rollout of ${target} started`,
             },
           ]
-    const changes = [...groupChanges(activity.data ?? NOTHING), ...started]
-    return changeMarks(
+    const changes = [...groupEvents(activity.data ?? NOTHING), ...started]
+    return eventMarks(
       changes.toSorted((a, b) => a.time - b.time),
       from,
       to,

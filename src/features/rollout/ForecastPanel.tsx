@@ -1,4 +1,8 @@
-import { forecastAssumptions, forecastRows, noForecastWords } from '#src/domain/forecast-words.ts'
+import {
+  forecastAssumptions,
+  describeForecast,
+  explainMissingForecast,
+} from '#src/domain/forecast/describe-forecast.ts'
 import { ErrorState } from '#src/ui/ErrorState.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
 import { LoadingLines } from '#src/ui/QueryPanel.tsx'
@@ -39,11 +43,11 @@ export function ForecastPanel({ made, error, onRetry, isGuess, now }: ForecastPa
 }
 
 function Forecast({ made: { facts, forecast }, now }: { made: NonNullable<MadeForecast>; now: number }) {
-  if (forecast.kind !== 'range') return <p className={styles['words']}>{noForecastWords(forecast)}</p>
+  if (forecast.kind !== 'range') return <p className={styles['words']}>{explainMissingForecast(forecast)}</p>
   return (
     <>
       <dl className={styles['shares']} aria-label="Forecast">
-        {forecastRows(forecast, now).map(({ share, words }) => (
+        {describeForecast(forecast, now).map(({ share, words }) => (
           <div key={share}>
             <dt>{share * 100} % done</dt>
             <dd>{words}</dd>

@@ -3,10 +3,10 @@ import type { Group } from '#contract/group.ts'
 import type { InstanceStatus } from '#contract/instance-status.ts'
 import type { Rollout } from '#contract/rollout.ts'
 import type { InstanceStats } from '#contract/group-statistics.ts'
-import { instanceStatusName } from '#src/domain/instance-status.ts'
-import { medianNodes, phaseWords } from '#src/domain/rollout-phases.ts'
-import { rolloutProgress } from '#src/domain/rollout-progress.ts'
-import { statusColour } from '#src/domain/status-colours.ts'
+import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
+import { medianNodes, phaseWords } from '#src/domain/rollout/rollout-phases.ts'
+import { rolloutProgress } from '#src/domain/rollout/rollout-progress.ts'
+import { statusColour } from '#src/domain/nodes/status-colours.ts'
 import { plural } from '#src/lib/plural.ts'
 import { CountTable } from '#src/ui/CountTable.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
@@ -50,7 +50,7 @@ function Funnel({ stats, group, rollout, renderCount }: FunnelProps) {
   const { stages, aside, remainder, total } = rolloutProgress(stats)
   const rowOf = ({ status, nodes }: (typeof stages)[number]) => ({
     key: String(status),
-    name: <span title={instanceStatusName(status).explanation}>{instanceStatusName(status).label}</span>,
+    name: <span title={describeNodeStatus(status).explanation}>{describeNodeStatus(status).label}</span>,
     note: rollout && phaseWords(rollout, status, group.policy_update_timeout),
     count: nodes,
     colour: statusColour(status),

@@ -1,6 +1,6 @@
 import type { Group } from '#contract/group.ts'
-import type { GroupState } from '#src/domain/group-state.ts'
-import { intervalInWords } from '#src/domain/interval-words.ts'
+import type { GroupState } from '#src/domain/rollout/group-state.ts'
+import { formatInterval } from '#src/domain/policy/format-interval.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
 import { plural } from '#src/lib/plural.ts'
 import { Notice } from '#src/ui/Notice.tsx'
@@ -52,7 +52,7 @@ export function GroupStateNotice({ group, state }: { group: Group; state: GroupS
           {plural(state.onHold, 'node')} on hold {state.onHold === 1 ? 'waits' : 'wait'} for room:{' '}
           {formatNumber(state.underWay)} {state.underWay === 1 ? 'is' : 'are'} under way, and the limit is{' '}
           {formatNumber(state.limit)}. They go on as others finish, or time out after{' '}
-          {intervalInWords(group.policy_update_timeout)}.
+          {formatInterval(group.policy_update_timeout)}.
         </Notice>
       )
     case 'no-package':

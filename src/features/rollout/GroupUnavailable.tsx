@@ -23,7 +23,7 @@ export function NoSuchGroup() {
 }
 
 /** In place of a group's page until the group is there. */
-export function GroupAwaited({ query }: { query: UseQueryResult<Group> }) {
+export function GroupLoading({ query }: { query: UseQueryResult<Group> }) {
   return (
     <>
       <PageHeading title="Group" />

@@ -1,19 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Group } from '#contract/group.ts'
-import type { JournalEntry } from '#contract/journal.ts'
-import { latestEntriesQuery } from '#src/api/journal.ts'
+import type { AuditEntry } from '#contract/audit-log.ts'
+import { latestEntriesQuery } from '#src/api/audit-log.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
-import { lastPause } from '#src/domain/last-pause.ts'
+import { lastPause } from '#src/domain/audit/last-pause.ts'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 
 /** An operator edits a group's policy now and then; a pause lies not far back. */
 const ENTRIES = 20
 
-/** Who switched the group's updates off last and why, where our server's journal knows. */
+/** Who switched the group's updates off last and why, where our server's audit log knows. */
 export function LastPause({ group, guess }: { group: Group; guess: boolean }) {
   const { data: status } = useQuery(platteStatusQuery())
   const filter = { subject: 'group', subject_id: group.id, action: 'replace', outcome: 'done' }
-  const { data } = useQuery({ ...latestEntriesQuery(filter, ENTRIES), enabled: status?.journal === true })
+  const { data } = useQuery({ ...latestEntriesQuery(filter, ENTRIES), enabled: status?.audit_log === true })
   const entry = lastPause(data?.entries ?? NONE)
   if (!entry) return null
   return (
@@ -31,4 +31,4 @@ export function LastPause({ group, guess }: { group: Group; guess: boolean }) {
   )
 }
 
-const NONE: readonly JournalEntry[] = []
+const NONE: readonly AuditEntry[] = []

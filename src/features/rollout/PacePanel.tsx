@@ -6,15 +6,15 @@ import type { Group } from '#contract/group.ts'
 import type { Rollout } from '#contract/rollout.ts'
 import { UNLIMITED } from '#contract/update-policy.ts'
 import { type GroupRef, statusTimelineQuery } from '#src/api/groups.ts'
-import { intervalAfterPer } from '#src/domain/interval-words.ts'
+import { intervalAfterPer } from '#src/domain/policy/format-interval.ts'
 import {
-  hoursFromTimeline,
+  paceHoursOfTimeline,
   isWholeHour,
   type PaceHour,
   rolloutPace,
-  toldHours,
-} from '#src/domain/rollout-pace.ts'
-import { statusColour } from '#src/domain/status-colours.ts'
+  paceHoursOfRollout,
+} from '#src/domain/rollout/rollout-pace.ts'
+import { statusColour } from '#src/domain/nodes/status-colours.ts'
 import { formatDayAndClock } from '#src/lib/format-day-and-clock.ts'
 import { formatClock } from '#src/lib/format-duration.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
@@ -53,7 +53,7 @@ export function PacePanel({ groupRef, group, target, rollout }: PacePanelProps) 
       {(told) =>
         told && (
           <PaceOfHours
-            hours={toldHours(told)}
+            hours={paceHoursOfRollout(told)}
             started={Date.parse(told.started_ts ?? told.now_ts)}
             group={group}
             counts={told.counts}
@@ -72,11 +72,11 @@ function PaceFromTimeline({ groupRef, group, target }: Omit<PacePanelProps, 'rol
       note="what nodes reported of updates to the target in the last 24 hours, by hour"
       query={query}
       minHeight={HEIGHT}
-      isEmpty={(wire) => hoursFromTimeline(wire, target).length === 0}
+      isEmpty={(wire) => paceHoursOfTimeline(wire, target).length === 0}
       empty={<EmptyState title={`No node reported on an update to ${target}`} />}
     >
       {(wire) => (
-        <PaceOfHours hours={hoursFromTimeline(wire, target)} started={0} group={group} counts={null} />
+        <PaceOfHours hours={paceHoursOfTimeline(wire, target)} started={0} group={group} counts={null} />
       )}
     </QueryPanel>
   )

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Group } from '#contract/group.ts'
-import { policySentence } from '#src/domain/policy-sentence.ts'
+import { policySentence } from '#src/domain/policy/policy-sentence.ts'
 import { Panel } from '#src/ui/Panel.tsx'
 import styles from './PolicySummary.module.css'
 

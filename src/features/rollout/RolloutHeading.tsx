@@ -1,7 +1,7 @@
 import { VisuallyHidden } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Group } from '#contract/group.ts'
-import { type GroupState, groupStateLabel, groupStateName } from '#src/domain/group-state.ts'
+import { type GroupState, groupStateLabel, groupStateName } from '#src/domain/rollout/group-state.ts'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'

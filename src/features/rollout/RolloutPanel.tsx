@@ -3,10 +3,10 @@ import type { ReactNode } from 'react'
 import type { InstanceStats } from '#contract/group-statistics.ts'
 import type { InstanceStatus } from '#contract/instance-status.ts'
 import { type GroupRef, instanceStatsQuery, versionBreakdownQuery } from '#src/api/groups.ts'
-import { instanceStatusName } from '#src/domain/instance-status.ts'
-import { rolloutProgress } from '#src/domain/rollout-progress.ts'
-import { statusColour } from '#src/domain/status-colours.ts'
-import { targetShare } from '#src/domain/target-share.ts'
+import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
+import { rolloutProgress } from '#src/domain/rollout/rollout-progress.ts'
+import { statusColour } from '#src/domain/nodes/status-colours.ts'
+import { targetShare } from '#src/domain/rollout/target-share.ts'
 import { CountTable } from '#src/ui/CountTable.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
@@ -57,7 +57,7 @@ function Rollout(props: RolloutPanelProps & { stats: InstanceStats }) {
   const { stages, aside, remainder, total } = rolloutProgress(stats)
   const rowOf = ({ status, nodes }: (typeof stages)[number]) => ({
     key: String(status),
-    name: <span title={instanceStatusName(status).explanation}>{instanceStatusName(status).label}</span>,
+    name: <span title={describeNodeStatus(status).explanation}>{describeNodeStatus(status).label}</span>,
     count: nodes,
     colour: statusColour(status),
     renderCount: (count: string) => renderCount(count, status),

@@ -9,7 +9,7 @@ import { BurnUpPanel } from './BurnUpPanel.tsx'
 import { FailuresPanel } from './FailuresPanel.tsx'
 import { ForecastPanel } from './ForecastPanel.tsx'
 import { FunnelPanel } from './FunnelPanel.tsx'
-import { HoldPanel } from './HoldPanel.tsx'
+import { BlockedByPanel } from './BlockedByPanel.tsx'
 import { PacePanel } from './PacePanel.tsx'
 import styles from './RolloutPanels.module.css'
 import { SharePanel } from './SharePanel.tsx'
@@ -54,7 +54,7 @@ export function RolloutPanels(props: RolloutPanelsProps) {
       <div className={styles['columns']}>
         <div className={styles['column']}>
           <SharePanel {...{ groupRef, read, target, renderBelow, renderSilent }} />
-          <HoldPanel hold={hold} group={group} stalled={stalledOf(group, read)} now={now} />
+          <BlockedByPanel hold={hold} group={group} stalled={stalledOf(group, read)} now={now} />
           <ForecastPanel
             made={made}
             error={rollout.error ?? lastDay.error ?? last30Days.error ?? breakdown.error}

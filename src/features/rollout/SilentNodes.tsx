@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { InstanceStats } from '#contract/group-statistics.ts'
 import { type GroupRef, instanceStatsQuery } from '#src/api/groups.ts'
-import { silentNodes } from '#src/domain/rollout-progress.ts'
+import { silentNodes } from '#src/domain/rollout/rollout-progress.ts'
 import { plural } from '#src/lib/plural.ts'
 
 interface SilentNodesProps {

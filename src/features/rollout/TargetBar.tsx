@@ -1,4 +1,4 @@
-import type { TargetShare } from '#src/domain/target-share.ts'
+import type { TargetShare } from '#src/domain/rollout/target-share.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
 import { formatShare } from '#src/lib/format-share.ts'
 import { plural } from '#src/lib/plural.ts'

@@ -1,4 +1,4 @@
-import { isWholeHour, type PaceHour } from '#src/domain/rollout-pace.ts'
+import { isWholeHour, type PaceHour } from '#src/domain/rollout/rollout-pace.ts'
 import { formatClock } from '#src/lib/format-duration.ts'
 
 /** "01:00 to 02:00", in the reader's time zone. */

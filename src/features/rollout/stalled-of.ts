@@ -1,6 +1,6 @@
 import type { Group } from '#contract/group.ts'
-import { isRollingOut } from '#src/domain/group-state.ts'
-import { type StalledPhase, stalledPhase, stalledSince } from '#src/domain/stalled-rollout.ts'
+import { isRollingOut } from '#src/domain/rollout/group-state.ts'
+import { type StalledPhase, stalledPhase, stalledSince } from '#src/domain/rollout/stalled-rollout.ts'
 import type { ReadRollout } from './use-rollout.ts'
 
 export interface Stalled {

@@ -3,9 +3,9 @@ import { useMemo } from 'react'
 import type { Group } from '#contract/group.ts'
 import { type GroupRef, statusTimelineQuery } from '#src/api/groups.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
-import { forecastBand } from '#src/domain/burn-up.ts'
-import { forecast } from '#src/domain/forecast.ts'
-import { toldRolloutFacts } from '#src/domain/told-rollout-facts.ts'
+import { forecastBand } from '#src/domain/forecast/burn-up.ts'
+import { forecast } from '#src/domain/forecast/forecast.ts'
+import { takeRolloutSnapshot } from '#src/domain/rollout/take-rollout-snapshot.ts'
 import type { ReadRollout } from './use-rollout.ts'
 
 const NO_BAND: never[] = []
@@ -26,7 +26,7 @@ export function useForecast(ref: GroupRef, group: Group, read: ReadRollout) {
       return undefined
     if (isOurs && rollout.data === undefined) return undefined
     if (!isOurs && timeline.data === undefined) return undefined
-    return toldRolloutFacts({
+    return takeRolloutSnapshot({
       group,
       share,
       lastDay: lastDay.data,

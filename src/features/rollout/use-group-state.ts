@@ -3,8 +3,8 @@ import type { Group } from '#contract/group.ts'
 import { type GroupRef, instanceStatsQuery, versionBreakdownQuery } from '#src/api/groups.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { useFrozenGroups } from '#src/api/use-frozen-groups.ts'
-import { groupState, type GroupState } from '#src/domain/group-state.ts'
-import { targetShare } from '#src/domain/target-share.ts'
+import { groupState, type GroupState } from '#src/domain/rollout/group-state.ts'
+import { targetShare } from '#src/domain/rollout/target-share.ts'
 import { useMinute } from '#src/ui/use-now.ts'
 
 /** What the group's rollout is doing, by what the servers have told so far. */

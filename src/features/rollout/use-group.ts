@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { applicationsQuery } from '#src/api/applications.ts'
 import { type GroupRef, groupQuery } from '#src/api/groups.ts'
-import { findApplication } from '#src/domain/find-application.ts'
+import { findApplication } from '#src/domain/catalogue/find-application.ts'
 
 /**
  * A group and the name of its application. The list of applications, which the shell reads anyway, holds

@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import type { Group } from '#contract/group.ts'
 import { type GroupRef, instanceStatsQuery, versionBreakdownQuery } from '#src/api/groups.ts'
 import { rolloutQuery } from '#src/api/rollout.ts'
-import { type RolloutHold, whatHoldsItBack } from '#src/domain/rollout-hold.ts'
-import { silentNodes } from '#src/domain/rollout-progress.ts'
-import { targetShare } from '#src/domain/target-share.ts'
+import { type RolloutBlocker, rolloutBlocker } from '#src/domain/rollout/rollout-blocker.ts'
+import { silentNodes } from '#src/domain/rollout/rollout-progress.ts'
+import { targetShare } from '#src/domain/rollout/target-share.ts'
 import { useMinute } from '#src/ui/use-now.ts'
 import { useGroupState } from './use-group-state.ts'
 
@@ -20,7 +20,7 @@ export function useRollout(ref: GroupRef, group: Group) {
   const share = breakdown.data && targetShare(breakdown.data, target)
   const silent = lastDay.data && last30Days.data && silentNodes(lastDay.data, last30Days.data)
   const counts = rollout.isError ? null : rollout.data
-  const hold: RolloutHold = whatHoldsItBack(
+  const hold: RolloutBlocker = rolloutBlocker(
     { group, state, share, lastDay: lastDay.data, silent, rollout: counts },
     now,
   )

@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import type { ChangeMark } from '#src/domain/group-changes.ts'
+import type { EventMark } from '#src/domain/rollout/group-events.ts'
 import { plural } from '#src/lib/plural.ts'
 import { ErrorState } from '#src/ui/ErrorState.tsx'
 import styles from './ChangeList.module.css'
@@ -12,7 +12,7 @@ interface ChangeListProps {
   /** Of the channel; null for a group without one. */
   channelName: string | null
   activity: UseQueryResult
-  marks: readonly ChangeMark[]
+  marks: readonly EventMark[]
 }
 
 const SHOWN = 4
@@ -57,7 +57,7 @@ export function ChangeList({ groupName, target, channelName, activity, marks }: 
   )
 }
 
-function Marks({ label, marks }: { label: string; marks: readonly ChangeMark[] }) {
+function Marks({ label, marks }: { label: string; marks: readonly EventMark[] }) {
   return (
     <ol className={styles['list']} aria-label={label}>
       {marks.map(({ label, changes }) => (

@@ -6,7 +6,7 @@ import '@mantine/core/styles/PillsInput.layer.css'
 import '@mantine/core/styles/Popover.layer.css'
 import '@mantine/core/styles/ScrollArea.layer.css'
 import type { Application } from '#contract/application.ts'
-import { comparedGroupKey, MOST_COMPARED } from '#src/domain/timeline-comparison.ts'
+import { comparedGroupKey, MOST_COMPARED } from '#src/domain/versions/timeline-comparison.ts'
 
 interface ComparedGroupsProps {
   applications: readonly Application[]

@@ -3,8 +3,8 @@ import { useMemo } from 'react'
 import type { Duration } from '#contract/duration.ts'
 import type { StatusTimeline as WireTimeline } from '#contract/group-statistics.ts'
 import { type GroupRef, statusTimelineQuery } from '#src/api/groups.ts'
-import { statusTimeline } from '#src/domain/timeline-series.ts'
-import { spacingInWords } from '#src/domain/timeline-spacing.ts'
+import { statusTimeline } from '#src/domain/versions/timeline-series.ts'
+import { formatSpacing } from '#src/domain/versions/timeline-spacing.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 import { Timeline } from '#src/ui/Timeline.tsx'
@@ -42,7 +42,7 @@ export function StatusTimeline({ groupRef, groupName, range }: StatusTimelinePro
 
 /** What the numbers are, and over how long each is added up in what the server gave. */
 export function statusTimelineNote(wire: WireTimeline | undefined): string {
-  const spacing = wire && spacingInWords(wire)
+  const spacing = wire && formatSpacing(wire)
   return `what nodes reported${spacing ? `, added up every ${spacing}` : ''}; a node may report several times`
 }
 

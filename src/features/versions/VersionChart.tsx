@@ -1,7 +1,7 @@
 import type { Duration } from '#contract/duration.ts'
 import type { Group } from '#contract/group.ts'
 import type { GroupRef } from '#src/api/groups.ts'
-import type { Timeline as TimelineOfVersions } from '#src/domain/timeline-series.ts'
+import type { Timeline as TimelineOfVersions } from '#src/domain/versions/timeline-series.ts'
 import { Timeline } from '#src/ui/Timeline.tsx'
 import type { TimelineMeasure } from '#src/ui/timeline-data.ts'
 import { ChangeList } from './ChangeList.tsx'

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { VersionBreakdown } from '#contract/group-statistics.ts'
 import { type GroupRef, versionBreakdownQuery } from '#src/api/groups.ts'
-import { versionSegments } from '#src/domain/version-segments.ts'
-import { relationInWords, versionShares } from '#src/domain/version-shares.ts'
+import { versionSegments } from '#src/domain/versions/version-segments.ts'
+import { describeRelation, versionShares } from '#src/domain/versions/version-shares.ts'
 import { CountTable } from '#src/ui/CountTable.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
@@ -58,7 +58,7 @@ function Distribution(props: Omit<VersionDistributionProps, 'groupRef'> & { brea
           shares.map(({ version, nodes, relation }) => ({
             key: version,
             name: version,
-            note: relationInWords(relation),
+            note: describeRelation(relation),
             count: nodes,
             colour: colours.get(version) ?? oldest,
             renderCount: (count: string) => renderCount(count, version),

@@ -4,8 +4,8 @@ import type { Duration } from '#contract/duration.ts'
 import type { Group } from '#contract/group.ts'
 import type { VersionTimeline as WireTimeline } from '#contract/group-statistics.ts'
 import { type GroupRef, versionTimelineQuery } from '#src/api/groups.ts'
-import { versionTimeline } from '#src/domain/timeline-series.ts'
-import { spacingInWords } from '#src/domain/timeline-spacing.ts'
+import { versionTimeline } from '#src/domain/versions/timeline-series.ts'
+import { formatSpacing } from '#src/domain/versions/timeline-spacing.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 import { useWasVisible } from '#src/ui/use-was-visible.ts'
@@ -45,6 +45,6 @@ function OneGroup({ wire, ...chart }: VersionTimelineProps & { wire: WireTimelin
 
 /** What the numbers are, and how far apart those are that the server gave. */
 export function versionTimelineNote(wire: WireTimeline | undefined): string {
-  const spacing = wire && spacingInWords(wire)
+  const spacing = wire && formatSpacing(wire)
   return `nodes by version, ${spacing ? `a point every ${spacing}, ` : ''}without nightly versions`
 }

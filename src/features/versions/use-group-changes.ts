@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { groupActivityQuery } from '#src/api/activity.ts'
 import type { GroupRef } from '#src/api/groups.ts'
-import { changeMarks, groupChanges } from '#src/domain/group-changes.ts'
+import { eventMarks, groupEvents } from '#src/domain/rollout/group-events.ts'
 
 const NOTHING: never[] = []
 
@@ -20,9 +20,9 @@ export function useGroupChanges(
   enabled: boolean,
 ) {
   const activity = useQuery({ ...groupActivityQuery(ref, channelId), enabled })
-  const changes = useMemo(() => groupChanges(activity.data ?? NOTHING), [activity.data])
+  const changes = useMemo(() => groupEvents(activity.data ?? NOTHING), [activity.data])
   const marks = useMemo(
-    () => (from === undefined || to === undefined ? NOTHING : changeMarks(changes, from, to)),
+    () => (from === undefined || to === undefined ? NOTHING : eventMarks(changes, from, to)),
     [changes, from, to],
   )
   return { activity, marks }

@@ -1,0 +1,80 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import * as z from 'zod/mini'
+import { EXPECTED_HEADER, LONGEST_REASON, REASON_HEADER } from '#contract/write-context.ts'
+import type { AppOptions } from '#server/http/base-app.ts'
+import { badRequest } from '#server/http/http-error.ts'
+import { createActorIdentifier } from '#server/access/identify-actor.ts'
+
+/** What is said of a write beside its body. */
+export interface Write {
+  /** The signed-in name, or "local". */
+  actor: string
+  /** Empty where none is given. */
+  reason: string
+  /** Fields of what is written, as the operator saw them; null where nothing is expected. */
+  expected: object | null
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    actor: string
+    /** Reading it throws a `HttpError` where a header is not as the contract's `write-note.ts` says. */
+    write: Write
+  }
+}
+
+/** Lets the routes of `app` read who writes, why and what they expect. */
+export function installAuditContext(
+  app: FastifyInstance,
+  { trustedProxies = [] }: Pick<AppOptions, 'trustedProxies'>,
+): void {
+  const identifyActor = createActorIdentifier(trustedProxies)
+  app.decorateRequest('actor', {
+    getter() {
+      return identifyActor(this)
+    },
+  })
+  app.decorateRequest('write', {
+    getter() {
+      return { actor: identifyActor(this), reason: reasonOf(this), expected: expectedOf(this) }
+    },
+  })
+}
+
+function reasonOf(request: FastifyRequest): string {
+  const reason = decoded(request, REASON_HEADER).trim()
+  // oxlint-disable-next-line typescript/no-misused-spread -- characters are what people count
+  if ([...reason].length > LONGEST_REASON)
+    throw badRequest('invalid-reason', `A reason can have at most ${LONGEST_REASON} characters.`)
+  if (reason.includes('\0'))
+    throw badRequest('invalid-reason', 'A reason must not contain the character NUL.')
+  return reason
+}
+
+const fields = z.record(z.string(), z.unknown())
+
+function expectedOf(request: FastifyRequest): object | null {
+  const text = decoded(request, EXPECTED_HEADER)
+  if (text === '') return null
+  const parsed = z.safeParse(fields, jsonOrNull(text))
+  if (parsed.success) return parsed.data
+  throw badRequest('invalid-expected', `${EXPECTED_HEADER} must be a percent-encoded JSON object.`)
+}
+
+function jsonOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+function decoded({ headers }: FastifyRequest, name: string): string {
+  const header = headers[name] ?? ''
+  try {
+    if (typeof header === 'string') return decodeURIComponent(header)
+  } catch {
+    // Said below.
+  }
+  throw badRequest('invalid-header', `${name} must be percent-encoded, and given once.`)
+}

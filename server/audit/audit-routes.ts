@@ -1,0 +1,62 @@
+import * as z from 'zod/mini'
+import {
+  AUDIT_ACTIONS,
+  AUDIT_OUTCOMES,
+  AUDIT_SUBJECTS,
+  auditEntryId,
+  type AuditPage,
+} from '#contract/audit-log.ts'
+import { timestamp } from '#contract/primitives.ts'
+import type { Context } from '#server/context.ts'
+import { singleText, wholeNumber } from '#server/http/request-values.ts'
+import type { Routes } from '#server/http/validation.ts'
+import { DEFAULT_AUDIT_LOG_DAYS } from './audit-retention.ts'
+import { countAuditEntries, listAuditEntries } from './audit-queries.ts'
+
+const DEFAULT_LIMIT = 50
+const LARGEST_LIMIT = 1000
+
+const oneOf = <const Values extends readonly string[]>(name: string, values: Values) =>
+  z.optional(z.enum(values, `${name} must be one of ${values.join(', ')}`))
+const time = (name: string) =>
+  z.optional(
+    singleText(name).check(
+      z.refine((text) => timestamp.safeParse(text).success, {
+        error: `${name} must be a time such as 2026-08-06T14:30:18Z`,
+      }),
+    ),
+  )
+const words = (name: string) => z.optional(singleText(name).check(noNul(name)))
+const noNul = (name: string) =>
+  z.refine<string>((text) => !text.includes('\0'), { error: `${name} must not contain the character NUL` })
+
+const querystring = z.object({
+  application: words('application'),
+  subject: oneOf('subject', AUDIT_SUBJECTS),
+  subject_id: words('subject_id'),
+  action: oneOf('action', AUDIT_ACTIONS),
+  outcome: oneOf('outcome', AUDIT_OUTCOMES),
+  actor: words('actor'),
+  search: words('search'),
+  since: time('since'),
+  until: time('until'),
+  before: z.optional(z.pipe(singleText('before'), auditEntryId)),
+  limit: z.optional(wholeNumber('limit', 1, LARGEST_LIMIT)),
+})
+
+/** What was written through this process and others on its database, to that server; null for its own. */
+export function registerAuditLogRoute(
+  routes: Routes,
+  { db }: Context,
+  {
+    updateServer,
+    keptDays = DEFAULT_AUDIT_LOG_DAYS,
+  }: { updateServer: string | null; keptDays?: number | undefined },
+): void {
+  routes.get('/platte/audit-log', { schema: { querystring } }, async ({ query }): Promise<AuditPage> => {
+    const { before, limit = DEFAULT_LIMIT, ...filter } = query
+    const wanted = { ...filter, updateServer }
+    const totalCount = await countAuditEntries(db, wanted)
+    return { entries: await listAuditEntries(db, wanted, { before, limit }), totalCount, kept_days: keptDays }
+  })
+}

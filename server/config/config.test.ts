@@ -1,0 +1,211 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { type Config, parseConfig } from './config.ts'
+import { flags, helpText } from './flags.ts'
+import { StartError } from './start-error.ts'
+
+function config(args: string, env: Record<string, string> = {}): Config {
+  const parsed = parseConfig(args === '' ? [] : args.split(' '), env)
+  if (parsed.kind !== 'config') throw new Error('asked for help')
+  return parsed.config
+}
+
+/** What `parseConfig` throws; tests expect a `StartError` of it. */
+function refusal(args: string, env: Record<string, string> = {}): unknown {
+  try {
+    return config(args, env)
+  } catch (error) {
+    return error
+  }
+}
+
+test('without flags it is a demo on loopback with an embedded database', () => {
+  expect(config('')).toEqual({
+    port: 8000,
+    host: '127.0.0.1',
+    publicUrls: [],
+    trustedProxies: [],
+    open: false,
+    auditLogDays: 400,
+    source: {
+      kind: 'own',
+      database: { kind: 'embedded', directory: './data' },
+      demo: { kind: 'if-fresh', seed: 'platte' },
+    },
+  })
+})
+
+describe('each flag', () => {
+  const cases: [flag: string, env: Record<string, string>, expected: Partial<Config>][] = [
+    ['--port 0', { PLATTE_PORT: '0' }, { port: 0 }],
+    ['--port=65535', { PLATTE_PORT: '65535' }, { port: 65_535 }],
+    ['--host ::1', { PLATTE_HOST: '::1' }, { host: '::1' }],
+    ['--host [::1]', { PLATTE_HOST: '[::1]' }, { host: '::1' }],
+    ['--host 127.8.9.1', { PLATTE_HOST: '127.8.9.1' }, { host: '127.8.9.1' }],
+    [
+      '--host 0.0.0.0 --allow-unauthenticated',
+      { PLATTE_HOST: '0.0.0.0', PLATTE_ALLOW_UNAUTHENTICATED: 'true' },
+      { host: '0.0.0.0' },
+    ],
+    [
+      '--public-url https://Platte.example.com/ --public-url http://10.1.2.3:8080',
+      { PLATTE_PUBLIC_URL: 'https://platte.example.com, http://10.1.2.3:8080' },
+      { publicUrls: ['https://platte.example.com', 'http://10.1.2.3:8080'] },
+    ],
+    [
+      '--trusted-proxy 10.0.0.0/8 --trusted-proxy fd00::1',
+      { PLATTE_TRUSTED_PROXY: '10.0.0.0/8,fd00::1' },
+      { trustedProxies: ['10.0.0.0/8', 'fd00::1'] },
+    ],
+    ['--open', { PLATTE_OPEN: '1' }, { open: true }],
+    [
+      '--data /srv/platte --seed tuesday',
+      { PLATTE_DATA: '/srv/platte', PLATTE_SEED: 'tuesday' },
+      {
+        source: {
+          kind: 'own',
+          database: { kind: 'embedded', directory: '/srv/platte' },
+          demo: { kind: 'if-fresh', seed: 'tuesday' },
+        },
+      },
+    ],
+    [
+      '--no-demo',
+      { PLATTE_NO_DEMO: 'true' },
+      {
+        source: { kind: 'own', database: { kind: 'embedded', directory: './data' }, demo: { kind: 'never' } },
+      },
+    ],
+    [
+      '--database-url postgres://platte@db/platte',
+      { DATABASE_URL: 'postgres://platte@db/platte' },
+      {
+        source: {
+          kind: 'own',
+          database: { kind: 'postgres', url: 'postgres://platte@db/platte' },
+          demo: { kind: 'never' },
+        },
+      },
+    ],
+    [
+      '--update-server https://nebraska.example.com/base/',
+      { PLATTE_UPDATE_SERVER: 'https://nebraska.example.com/base/' },
+      {
+        source: {
+          kind: 'update-server',
+          url: 'https://nebraska.example.com/base',
+          database: { kind: 'embedded', directory: './data' },
+        },
+      },
+    ],
+    [
+      '--update-server http://127.0.0.1:1 --database-url postgres://platte@db/platte',
+      { PLATTE_UPDATE_SERVER: 'http://127.0.0.1:1', DATABASE_URL: 'postgres://platte@db/platte' },
+      {
+        source: {
+          kind: 'update-server',
+          url: 'http://127.0.0.1:1',
+          database: { kind: 'postgres', url: 'postgres://platte@db/platte' },
+        },
+      },
+    ],
+    ['--audit-log-days 30', { PLATTE_AUDIT_LOG_DAYS: '30' }, { auditLogDays: 30 }],
+    ['--audit-log-days 3650', { PLATTE_AUDIT_LOG_DAYS: '3650' }, { auditLogDays: 3650 }],
+  ]
+
+  test.each(cases)('%s is read, from its variable too', (args, env, expected) => {
+    expect(config(args)).toMatchObject(expected)
+    expect(config('', env)).toMatchObject(expected)
+  })
+
+  test('wins over its variable, and an empty variable is none', () => {
+    expect(config('--port 1', { PLATTE_PORT: '2' }).port).toBe(1)
+    expect(config('', { PLATTE_PORT: '' }).port).toBe(8000)
+    expect(config('', { PLATTE_OPEN: 'false' }).open).toBe(false)
+  })
+
+  test('stands in the help and in the docs with its variable and default', () => {
+    const docs = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+    for (const [name, flag] of Object.entries(flags)) {
+      expect(helpText()).toContain(`--${name}`)
+      expect(helpText()).toContain(flag.env)
+      const usage = flag.value === null ? `--${name}` : `--${name} ${flag.value}`
+      expect(docs).toContain(`| \`${usage}\` | \`${flag.env}\` | ${flag.default ?? ''}`)
+    }
+    expect(parseConfig(['--help'], {})).toEqual({ kind: 'help' })
+  })
+})
+
+describe('what is wrong is told in one line that names the flag or the variable', () => {
+  const help = '. --help lists the flags.'
+  const cases: [args: string, env: Record<string, string>, says: string][] = [
+    ['--port 65536', {}, '--port takes a whole number from 0 to 65535, not "65536"'],
+    ['--port -1', {}, '--port takes a whole number from 0 to 65535, not "-1"'],
+    ['', { PLATTE_PORT: '80.5' }, 'PLATTE_PORT takes a whole number from 0 to 65535, not "80.5"'],
+    ['--port', {}, '--port needs a value'],
+    ['--port --open', {}, '--port needs a value'],
+    ['--data=', {}, '--data needs a value'],
+    ['--open=yes', {}, '--open takes no value'],
+    ['', { PLATTE_OPEN: 'perhaps' }, 'PLATTE_OPEN takes true or false, not "perhaps"'],
+    ['--prot 80', {}, 'There is no flag --prot'],
+    ['-p 80', {}, 'There is no flag -p'],
+    ['8000', {}, '8000 is not a flag'],
+    [
+      '--host http://x',
+      {},
+      '--host takes an address or a name of this machine, without a port, not "http://x"',
+    ],
+    [
+      '--public-url https://example.com/platte',
+      {},
+      '--public-url takes a URL without a path, such as https://platte.example.com, not "https://example.com/platte"',
+    ],
+    [
+      '',
+      { PLATTE_PUBLIC_URL: 'https://one.example,two' },
+      'PLATTE_PUBLIC_URL takes a URL without a path, such as https://platte.example.com, not "two"',
+    ],
+    [
+      '--trusted-proxy 10.0.0.0/33',
+      {},
+      '--trusted-proxy takes an address or a network, such as 10.0.0.0/8, not "10.0.0.0/33"',
+    ],
+    [
+      '--trusted-proxy proxy',
+      {},
+      '--trusted-proxy takes an address or a network, such as 10.0.0.0/8, not "proxy"',
+    ],
+    [
+      '--update-server ftp://example.com',
+      {},
+      '--update-server takes the URL of an update server, such as https://nebraska.example.com, not "ftp://example.com"',
+    ],
+    [
+      '--update-server https://a:b@example.com',
+      {},
+      '--update-server takes the URL of an update server, such as https://nebraska.example.com, not "https://a:b@example.com"',
+    ],
+    [
+      '',
+      { DATABASE_URL: 'mysql://root:secret@db' },
+      'DATABASE_URL takes a PostgreSQL URL, such as postgres://user:password@host:5432/name',
+    ],
+  ]
+
+  test.each(cases)('%s %j', (args, env, says) => {
+    expect(refusal(args, env)).toEqual(new StartError(`${says}${help}`, 2))
+  })
+})
+
+describe('without sign-in', () => {
+  const outside = ['0.0.0.0', '::', '192.168.1.5', 'fleet.example.com', '128.0.0.1']
+
+  test.each(outside)('it does not listen on %s unless that is allowed', (host) => {
+    for (const more of ['', ' --update-server http://127.0.0.1:1']) {
+      const refused = refusal(`--host ${host}${more}`)
+      expect(refused).toHaveProperty('exitCode', 2)
+      expect(String(refused)).toContain(`Nobody signs in here yet, so listening on ${host} lets`)
+      expect(config(`--host ${host} --allow-unauthenticated${more}`).host).toBe(host)
+    }
+  })
+})

@@ -1,0 +1,110 @@
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { httpErrorSchema } from '#contract/http-error.ts'
+import { ask, readHttpError } from '#server/testing/rest-client.ts'
+import { groupBody, NO_ID, packageBody } from '#server/testing/rest-world.ts'
+import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
+
+let server: UpdateServer
+beforeEach(async () => {
+  server = await createUpdateServer()
+})
+afterEach(() => server.close())
+
+test('every field that is wrong is named, in words', async () => {
+  const body = {
+    ...groupBody({ name: 'n'.repeat(51) }),
+    policy_safe_mode: 'yes',
+    policy_update_timeout: undefined,
+  }
+  const refusal = await readHttpError(server.app, 'POST', `/api/apps/${NO_ID}/groups`, body)
+  expect(refusal).toEqual({
+    status: 400,
+    error: 'invalid-request',
+    message:
+      'name can have at most 50 characters; policy_safe_mode must be true or false; policy_update_timeout is missing.',
+    issues: [
+      { field: 'name', message: 'name can have at most 50 characters' },
+      { field: 'policy_safe_mode', message: 'policy_safe_mode must be true or false' },
+      { field: 'policy_update_timeout', message: 'policy_update_timeout is missing' },
+    ],
+  })
+})
+
+test('no refusal of a value of the wrong kind falls back to a library’s words', async () => {
+  const wrong = [null, 5, 'text', true, [], {}]
+  const fields = Object.keys({ ...packageBody('1.0.0'), extra_files: [], flatcar_action: {} })
+  for (const field of fields)
+    for (const value of wrong) {
+      const body = { ...packageBody('1.0.0'), [field]: value }
+      const response = await ask(server.app, 'POST', `/api/apps/${NO_ID}/packages`, body)
+      expect(httpErrorSchema.parse(response.json()).message).not.toMatch(/invalid input|expected/i)
+    }
+})
+
+const send = (payload: string, contentType = 'application/json') =>
+  server.app.inject({ method: 'POST', url: '/api/apps', headers: { 'content-type': contentType }, payload })
+
+describe('a body', () => {
+  test.each([
+    ['{"name": ', 400, 'invalid-json'],
+    ['', 400, 'invalid-request'],
+    ['null', 400, 'invalid-request'],
+    ['[]', 400, 'invalid-request'],
+    ['{"name":"x","__proto__":{}}', 400, 'invalid-json'],
+    [`{"name":"${'x'.repeat(1024 * 1024)}"}`, 413, 'too-large'],
+  ])('%.20s is refused', async (payload, status, error) => {
+    const response = await send(payload)
+    expect(response.statusCode).toBe(status)
+    expect(httpErrorSchema.parse(response.json())).toMatchObject({ error })
+  })
+
+  test('that is not JSON by its content type is refused', async () => {
+    const response = await send('{"name":"x"}', 'text/plain')
+    expect(response.statusCode).toBe(415)
+    expect(httpErrorSchema.parse(response.json())).toMatchObject({
+      message: 'Send the body as application/json.',
+    })
+  })
+})
+
+describe('an address', () => {
+  test('takes other methods than it has with a 405 that names those', async () => {
+    const response = await ask(server.app, 'PATCH', '/api/apps')
+    expect(response.statusCode).toBe(405)
+    expect(response.headers.allow).toContain('POST')
+    expect(httpErrorSchema.parse(response.json())).toMatchObject({ error: 'method-not-allowed' })
+  })
+
+  test('with half a percent sign is refused in words', async () => {
+    const address = await server.app.listen({ port: 0, host: '127.0.0.1' })
+    const socket = connect(Number(new URL(address).port), '127.0.0.1')
+    socket.end('GET /api/apps/%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n')
+    expect(await text(socket)).toMatch(/^HTTP\/1.1 400 [^]*"error":"bad-url"/)
+  })
+
+  test('with a NUL in an id is refused in words, without SQL', async () => {
+    const refusal = await readHttpError(server.app, 'PUT', '/api/instances/%00', { alias: 'x' })
+    expect(refusal).toMatchObject({ status: 400, message: 'A value in the request can’t be stored.' })
+  })
+})
+
+test('a page is of at least ten, and given once', async () => {
+  for (const query of ['perpage=9', 'perpage=', 'page=-1', 'page=1.5', 'page=1e1', 'page=1&page=2']) {
+    const refusal = await readHttpError(server.app, 'GET', `/api/apps?${query}`)
+    expect(refusal).toMatchObject({ status: 400, error: 'invalid-request' })
+  }
+  expect(
+    await ask(server.app, 'GET', '/api/apps?page=0&perpage=999999999999999999&points=120'),
+  ).toMatchObject({
+    statusCode: 200,
+  })
+})
+
+test('an id that is none is bad input; PostgreSQL’s other ways to write one are ids', async () => {
+  const url = `/api/apps/${NO_ID}/groups`
+  expect(await readHttpError(server.app, 'GET', `${url}/nonsense`)).toMatchObject({ status: 400 })
+  for (const id of [NO_ID, NO_ID.toUpperCase(), NO_ID.replaceAll('-', ''), `%7B${NO_ID}%7D`])
+    expect(await readHttpError(server.app, 'GET', `${url}/${id}`)).toMatchObject({ status: 404 })
+})

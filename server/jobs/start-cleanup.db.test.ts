@@ -1,0 +1,38 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { startCleanup } from '#server/jobs/start-cleanup.ts'
+import { readAuditLog, writeWith } from '#server/testing/read-audit-log.ts'
+import { createApplication } from '#server/testing/rest-world.ts'
+import { DAY } from '#server/testing/test-clock.ts'
+import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
+
+let server: UpdateServer
+beforeEach(async () => {
+  server = await createUpdateServer()
+})
+afterEach(() => server.close())
+
+test('the audit log forgets what is older than it is kept, and nothing else', async () => {
+  const kiosk = await createApplication(server.app)
+  server.clock.pass(DAY)
+  await writeWith(server.app, 'PUT', kiosk.url, { name: 'Kiosk' }, { reason: 'shorter' })
+  const remaining = async (auditLogDays: number) => {
+    const tidying = startCleanup(server, { auditLogDays, log: expect.unreachable })
+    await tidying.stop()
+    return (await readAuditLog(server.app)).entries.map(({ action }) => action)
+  }
+  server.clock.pass(29 * DAY)
+  expect(await remaining(30)).toEqual(['replace', 'create'])
+  server.clock.pass(1)
+  expect(await remaining(30)).toEqual(['replace'])
+  server.clock.pass(DAY)
+  expect(await remaining(400)).toEqual(['replace'])
+  expect(await remaining(30)).toEqual([])
+})
+
+test('what fails is logged, and the server goes on', async () => {
+  const log = vi.fn<(line: string) => void>()
+  await server.db.schema.alterTable('audit_log').renameTo('audit_log_upstream').execute()
+  await startCleanup(server, { auditLogDays: 1, log }).stop()
+  await server.db.schema.alterTable('audit_log_upstream').renameTo('audit_log').execute()
+  expect(log.mock.calls.flat()).toEqual([expect.stringContaining('Cleanup the database failed')])
+})

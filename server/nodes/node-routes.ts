@@ -1,0 +1,114 @@
+import * as z from 'zod/mini'
+import { durationSchema } from '#contract/duration.ts'
+import { instanceWriteSchema, ONLY_OWN } from '#contract/instance.ts'
+import { requireApplicationId } from '#server/applications/find-application.ts'
+import type { Context } from '#server/context.ts'
+import { nullIfEmpty } from '#server/http/null-if-empty.ts'
+import { pageRows, pageShape } from '#server/http/paging.ts'
+import { id, singleText, wholeNumber } from '#server/http/request-values.ts'
+import type { Routes } from '#server/http/validation.ts'
+import { listNodes, countNodes } from './node-list-queries.ts'
+import { findNode } from './node-queries.ts'
+import { renameNode } from './write-node.ts'
+import { parseInstanceOrder } from './node-order.ts'
+import { parseInstanceSearch } from './node-search.ts'
+import { listStatusHistory } from './status-history-queries.ts'
+
+const params = z.object({ application: z.string(), group: id('group') })
+/** The group of the path counts for nothing here. */
+const instanceParams = z.object({ application: z.string(), group: z.string(), instance: z.string() })
+const historyParams = z.object({ application: z.string(), group: id('group'), instance: z.string() })
+
+const countQuery = z.object({ duration: durationSchema })
+const listQuery = z.object({
+  ...pageShape,
+  duration: durationSchema,
+  status: wholeNumber('status'),
+  version: z.optional(singleText('version')),
+  sortFilter: z.optional(singleText('sortFilter')),
+  sortOrder: z.optional(singleText('sortOrder')),
+  searchFilter: z.optional(singleText('searchFilter')),
+  searchValue: z.optional(singleText('searchValue')),
+  /** Ours alone: a Nebraska ignores it. */
+  [ONLY_OWN]: z.optional(singleText(ONLY_OWN)),
+})
+const historyQuery = z.object({ limit: z.optional(wholeNumber('limit', 0)) })
+
+export function registerInstanceRoutes(routes: Routes, context: Context): void {
+  const GROUP = '/api/apps/:application/groups/:group'
+  const { db, clock } = context
+
+  routes.get(`${GROUP}/instances`, { schema: { params, querystring: listQuery } }, ({ params, query }) =>
+    listPage(context, params, query),
+  )
+  routes.get(
+    `${GROUP}/instancescount`,
+    { schema: { params, querystring: countQuery } },
+    ({ params, query }) => countAll(context, params, query),
+  )
+  routes.get(`${GROUP}/instances/:instance`, { schema: { params: instanceParams } }, async ({ params }) =>
+    findNode(db, params.instance, await requireApplicationId(db, params.application), clock.now()),
+  )
+  routes.get(
+    `${GROUP}/instances/:instance/status_history`,
+    { schema: { params: historyParams, querystring: historyQuery } },
+    ({ params, query }) => listHistory(context, params, query.limit),
+  )
+  routes.put(
+    '/api/instances/:instance',
+    { schema: { params: z.object({ instance: z.string() }), body: instanceWriteSchema } },
+    ({ params, body, write }) => renameNode(context, params.instance, body.alias, write),
+  )
+}
+
+async function listPage(
+  { db, clock }: Context,
+  { application, group }: z.infer<typeof params>,
+  query: z.infer<typeof listQuery>,
+) {
+  const application_id = await requireApplicationId(db, application)
+  const { duration, status, version = '' } = query
+  const search = parseInstanceSearch(query.searchFilter, query.searchValue)
+  const wanted = {
+    application_id,
+    group_id: group,
+    duration,
+    status,
+    version,
+    search,
+    onlyOwn: query[ONLY_OWN] !== undefined,
+  }
+  const order = parseInstanceOrder(query.sortFilter, query.sortOrder)
+  const now = clock.now()
+  const { total, instances } = await listNodes(db, wanted, order, pageRows(query), now)
+  return { total, instances: nullIfEmpty(instances) }
+}
+
+async function countAll(
+  { db, clock }: Context,
+  { application, group }: z.infer<typeof params>,
+  { duration }: z.infer<typeof countQuery>,
+) {
+  const application_id = await requireApplicationId(db, application)
+  const wanted = {
+    application_id,
+    group_id: group,
+    duration,
+    status: 0,
+    version: '',
+    search: null,
+    onlyOwn: false,
+  }
+  return { count: await countNodes(db, wanted, clock.now()) }
+}
+
+async function listHistory(
+  { db }: Context,
+  { application, group, instance }: z.infer<typeof historyParams>,
+  limit: number | undefined,
+) {
+  const application_id = await requireApplicationId(db, application)
+  return nullIfEmpty(
+    await listStatusHistory(db, { application_id, group_id: group, instance_id: instance }, limit),
+  )
+}

@@ -1,0 +1,30 @@
+import type { Instance } from '#contract/instance.ts'
+import type { Context } from '#server/context.ts'
+import { inTransaction } from '#server/database/transaction.ts'
+import { badRequest } from '#server/http/http-error.ts'
+import { recordAuditEntry } from '#server/audit/record-audit-entry.ts'
+import { requireExpected } from '#server/audit/require-expected.ts'
+import type { Write } from '#server/audit/audit-context.ts'
+import { columns, SILENT, toNode } from './node-queries.ts'
+
+/** Sets the alias, or takes it away with an empty one. An unknown node is bad input (contract). */
+export async function renameNode(
+  { db, clock }: Context,
+  id: string,
+  alias: string,
+  write: Write,
+): Promise<Instance> {
+  return inTransaction(db, async (trx) => {
+    const before = await trx
+      .selectFrom('instances')
+      .select(columns)
+      .where('id', '=', id)
+      .forNoKeyUpdate()
+      .executeTakeFirst()
+    if (!before) throw badRequest('unknown-instance', `There is no node with the id ${id}.`)
+    requireExpected(write, before)
+    await trx.updateTable('instances').set({ alias }).where('id', '=', id).execute()
+    await recordAuditEntry(trx, write, { subject: 'instance', before, after: { id, alias } }, clock.now())
+    return toNode({ ...before, alias }, SILENT)
+  })
+}

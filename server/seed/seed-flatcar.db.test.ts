@@ -1,0 +1,30 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { FLATCAR_APPLICATION_ID } from '#contract/application.ts'
+import type { Database } from '#server/database/connect.ts'
+import { seedFlatcar } from '#server/seed/seed-flatcar.ts'
+import { createTestClock } from '#server/testing/test-clock.ts'
+import { createTestDatabase } from '#server/testing/test-database.ts'
+
+let database: Database
+beforeEach(async () => {
+  database = await createTestDatabase()
+})
+afterEach(() => database.close())
+
+const seed = () => seedFlatcar({ db: database.db, clock: createTestClock() })
+const applications = () => database.db.selectFrom('applications').select('id').execute()
+
+test('a fresh database gets Flatcar once, whoever starts at the same time', async () => {
+  await Promise.all([seed(), seed(), seed()])
+  expect(await applications()).toEqual([{ id: FLATCAR_APPLICATION_ID }])
+  expect(await database.db.selectFrom('groups').select('id').execute()).toHaveLength(8)
+  expect(await database.db.selectFrom('channels').select('id').execute()).toHaveLength(8)
+  expect(await database.db.selectFrom('packages').select('id').execute()).toHaveLength(4)
+})
+
+test('an operator who deleted Flatcar doesn’t get it back', async () => {
+  await seed()
+  await database.db.deleteFrom('applications').execute()
+  await seed()
+  expect(await applications()).toEqual([])
+})

@@ -1,0 +1,244 @@
+import type { FastifyInstance } from 'fastify'
+import { createServer, type RequestListener } from 'node:http'
+import { once } from 'node:events'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createAppInFrontOf } from '#server/app.ts'
+import type { Database } from '#server/database/connect.ts'
+import { readAuditLog, writeWith } from '#server/testing/read-audit-log.ts'
+import { ask, readHttpError } from '#server/testing/rest-client.ts'
+import { channelBody, createApplication, groupBody, NO_ID } from '#server/testing/rest-world.ts'
+import { createTestDatabase } from '#server/testing/test-database.ts'
+import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
+
+/** The other server, and ours in front of it with a database of its own. */
+let server: UpdateServer
+let database: Database
+let url: string
+let front: FastifyInstance
+const closing: (() => unknown)[] = []
+beforeEach(async () => {
+  server = await createUpdateServer()
+  database = await createTestDatabase()
+  url = await server.app.listen({ port: 0, host: '127.0.0.1' })
+  front = await inFrontOf(url)
+})
+afterEach(async () => {
+  for (const close of closing.splice(0).toReversed()) await close()
+  await database.close()
+  await server.close()
+})
+
+async function inFrontOf(address: string): Promise<FastifyInstance> {
+  const app = await createAppInFrontOf(address, { db: database.db, clock: server.clock })
+  closing.push(() => app.close())
+  return app
+}
+
+/** Something that takes requests in place of the other server. */
+async function stand(answer: RequestListener): Promise<string> {
+  const listener = createServer(answer)
+  listener.listen(0, '127.0.0.1')
+  await once(listener, 'listening')
+  closing.push(
+    () => listener.closeAllConnections(),
+    () => listener.close(),
+  )
+  const address = listener.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return `http://127.0.0.1:${address.port}`
+}
+
+const newest = async (app = front) => (await readAuditLog(app)).entries[0]
+
+describe('what is handed on is noted', () => {
+  test('as the other server tells it, before and after, in an audit log of its own', async () => {
+    const kiosk = await createApplication(front)
+    const group = await kiosk.addGroup()
+    const body = groupBody({ policy_max_updates_per_period: 9 })
+    await writeWith(front, 'PUT', `${kiosk.url}/groups/${group.id}`, body, { reason: 'faster' })
+    expect(await newest()).toEqual({
+      id: expect.any(String),
+      created_ts: server.clock.now().toISOString(),
+      actor: 'local',
+      action: 'replace',
+      subject: 'group',
+      application_id: kiosk.id,
+      subject_id: group.id,
+      subject_name: 'Canary',
+      before: { ...group },
+      after: { ...group, policy_max_updates_per_period: 9 },
+      reason: 'faster',
+      outcome: 'done',
+      message: null,
+    })
+    // The other server is a Platte too, and keeps one of its own.
+    const elsewhere = await inFrontOf('http://127.0.0.1:1')
+    expect((await readAuditLog(elsewhere)).totalCount).toBe(0)
+  })
+
+  test('whatever it is that is made, changed and deleted', async () => {
+    const kiosk = await createApplication(front)
+    const release = await kiosk.addPackage('2.0.0')
+    const channel = await kiosk.addChannel('stable')
+    const floor = `/api/channels/${channel.id}/floors/${release.id}`
+    await ask(front, 'PUT', `${kiosk.url}/channels/${channel.id}`, channelBody('stable', 1, release.id))
+    await ask(front, 'PUT', floor, { floor_reason: 'new bootloader' })
+    await ask(front, 'PUT', floor, { floor_reason: 'newer bootloader' })
+    await ask(front, 'DELETE', floor)
+    await server.db.insertInto('instances').values({ id: 'node-1', ip: '10.0.0.1' }).execute()
+    await ask(front, 'PUT', '/api/instances/node-1', { alias: 'front-door' })
+    await ask(front, 'PUT', kiosk.url, { name: 'Kiosk OS' })
+    await ask(front, 'DELETE', kiosk.url)
+    const { entries } = await readAuditLog(front)
+    expect(
+      entries.toReversed().map((entry) => [entry.outcome, entry.action, entry.subject, entry.subject_name]),
+    ).toEqual([
+      ['done', 'create', 'application', 'Kiosk OS'],
+      ['done', 'create', 'package', '2.0.0 (amd64)'],
+      ['done', 'create', 'channel', 'stable (amd64)'],
+      ['done', 'replace', 'channel', 'stable (amd64)'],
+      ['done', 'create', 'floor', '2.0.0 on stable (amd64)'],
+      ['done', 'replace', 'floor', '2.0.0 on stable (amd64)'],
+      ['done', 'delete', 'floor', '2.0.0 on stable (amd64)'],
+      ['done', 'replace', 'instance', 'front-door'],
+      ['done', 'delete', 'application', 'Kiosk OS'],
+    ])
+  })
+
+  test('when it is refused there, with that server’s words', async () => {
+    const kiosk = await createApplication(front)
+    await kiosk.addGroup()
+    const answer = await ask(front, 'POST', `${kiosk.url}/groups`, groupBody())
+    expect(answer.statusCode).toBe(409)
+    expect(await newest()).toMatchObject({
+      outcome: 'refused',
+      action: 'create',
+      application_id: kiosk.id,
+      message: 'The application has a group “Canary” already.',
+    })
+    expect((await ask(front, 'DELETE', `${kiosk.url}/packages/${NO_ID}`)).statusCode).toBe(404)
+    expect(await newest()).toMatchObject({ outcome: 'refused', subject: 'package', subject_id: NO_ID })
+  })
+})
+
+describe('of two who saw the same, one wins', () => {
+  test('where both write through us at once', async () => {
+    const kiosk = await createApplication(front)
+    const group = await kiosk.addGroup()
+    const answers = await Promise.all(
+      [3, 4, 5].map((limit) =>
+        writeWith(
+          front,
+          'PUT',
+          `${kiosk.url}/groups/${group.id}`,
+          groupBody({ policy_max_updates_per_period: limit }),
+          { expected: { policy_max_updates_per_period: 2 } },
+        ),
+      ),
+    )
+    expect(answers.map(({ statusCode }) => String(statusCode)).toSorted()).toEqual(['200', '409', '409'])
+    expect(answers.find(({ statusCode }) => statusCode === 409)?.json()).toMatchObject({
+      error: 'changed-meanwhile',
+      issues: [{ field: 'policy_max_updates_per_period' }],
+    })
+    const { entries } = await readAuditLog(front, `subject_id=${group.id}&action=replace`)
+    expect(entries.map(({ outcome }) => outcome).toSorted()).toEqual(['done', 'refused', 'refused'])
+  })
+
+  test('and where it can’t be read, nothing is written that expects something', async () => {
+    const gone = await inFrontOf('http://127.0.0.1:1')
+    const note = { expected: { name: 'Canary' } }
+    const answer = await writeWith(gone, 'PUT', `/api/apps/x/groups/${NO_ID}`, groupBody(), note)
+    expect(answer.statusCode).toBe(502)
+    expect((await readAuditLog(gone)).totalCount).toBe(0)
+  })
+})
+
+describe('an entry', () => {
+  test('is there before the write is sent, and stays unknown where no answer comes', async () => {
+    let onArrival: Promise<unknown> = Promise.resolve()
+    const broken = await stand((request, response) => {
+      if (request.method === 'GET') response.writeHead(404).end()
+      else onArrival = newest(app).then((entry) => request.socket.destroy(undefined) && entry)
+    })
+    const app = await inFrontOf(broken)
+    const answer = await writeWith(app, 'DELETE', `/api/apps/x/groups/${NO_ID}`, null, { reason: 'old' })
+    expect(answer.statusCode).toBe(502)
+    expect(await onArrival).toMatchObject({ outcome: 'unknown', reason: 'old', message: null })
+    expect(await newest(app)).toMatchObject({
+      outcome: 'unknown',
+      message: expect.stringContaining('can’t be reached'.replace('’', "'")),
+    })
+  })
+
+  test('says refused where nothing could be sent', async () => {
+    const gone = await inFrontOf('http://127.0.0.1:1')
+    expect((await ask(gone, 'DELETE', `/api/apps/x/groups/${NO_ID}`)).statusCode).toBe(502)
+    expect(await newest(gone)).toMatchObject({ outcome: 'refused' })
+  })
+
+  test('says refused where a failing server changed nothing, and unknown where it did', async () => {
+    let name = 'Kiosk OS'
+    let changes = false
+    const failing = await stand((request, response) => {
+      response.setHeader('content-type', 'application/json')
+      if (request.method === 'PUT' && changes) name = 'Kiosk'
+      const isThere = request.url === `/api/apps/${NO_ID}`
+      if (request.method !== 'GET') response.writeHead(500).end()
+      else if (isThere) response.end(JSON.stringify({ id: NO_ID, name }))
+      else response.writeHead(404).end()
+    })
+    const app = await inFrontOf(failing)
+    expect((await ask(app, 'PUT', `/api/apps/${NO_ID}`, { name: 'Kiosk' })).statusCode).toBe(500)
+    expect(await newest(app)).toMatchObject({
+      outcome: 'refused',
+      message: 'It was answered with status 500.',
+    })
+    await ask(app, 'DELETE', `/api/apps/x/groups/${NO_ID}`)
+    expect(await newest(app)).toMatchObject({ outcome: 'refused', action: 'delete' })
+    changes = true
+    await ask(app, 'PUT', `/api/apps/${NO_ID}`, { name: 'Kiosk' })
+    expect(await newest(app)).toMatchObject({ outcome: 'unknown', before: { name: 'Kiosk OS' } })
+  })
+
+  test('that can’t be written keeps the write from being sent', async () => {
+    let writes = 0
+    const counting = await stand((request, response) => {
+      if (request.method !== 'GET') writes++
+      response.writeHead(404).end()
+    })
+    const broken = await createTestDatabase()
+    const app = await createAppInFrontOf(counting, { db: broken.db, clock: server.clock })
+    closing.push(() => app.close())
+    await broken.db.schema.alterTable('audit_log').renameTo('audit_log_upstream').execute()
+    const answer = await ask(app, 'DELETE', `/api/apps/x/groups/${NO_ID}`)
+    await broken.db.schema.alterTable('audit_log_upstream').renameTo('audit_log').execute()
+    await broken.close()
+    expect(answer.statusCode).toBe(503)
+    expect(answer.json()).toMatchObject({
+      error: 'audit-log-unavailable',
+      message: expect.stringContaining('nothing was changed'),
+    })
+    expect(writes).toBe(0)
+  })
+})
+
+test('what was written and frozen is for those whom the other server lets in, also while it is down', async () => {
+  let isUp = true
+  const guarded = await stand((request, response) => {
+    if (!isUp) request.socket.destroy()
+    response.setHeader('content-type', 'application/json')
+    response.statusCode = request.headers.cookie === 'session=1' ? 200 : 401
+    response.end(JSON.stringify({ applications: [], count: 0, totalCount: 0 }))
+  })
+  const app = await inFrontOf(guarded)
+  const signedIn = { headers: { cookie: 'session=1' } }
+  for (const url of ['/platte/audit-log', '/platte/freezes']) {
+    expect(await readHttpError(app, 'GET', url)).toMatchObject({ status: 401, error: 'sign-in' })
+    expect((await app.inject({ url, ...signedIn })).statusCode).toBe(200)
+    isUp = false
+    expect(await readHttpError(app, 'GET', url)).toMatchObject({ status: 401, error: 'sign-in' })
+    expect((await app.inject({ url, ...signedIn })).statusCode).toBe(401)
+    isUp = true
+  }
+})

@@ -1,0 +1,79 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { type AuditEntry, type AuditPage, auditPageSchema } from '#contract/audit-log.ts'
+import { request } from '#src/api/http.ts'
+import { POLL_RESTING } from '#src/api/polling.ts'
+
+/** What entries are asked for, as the contract's query names it; empty values narrow nothing down. */
+export type AuditFilter = Partial<
+  Record<
+    'application' | 'subject' | 'subject_id' | 'action' | 'actor' | 'outcome' | 'search' | 'since' | 'until',
+    string
+  >
+>
+
+/** Prefix of everything that is asked of the audit log: a write has made an entry. */
+export const AUDIT_LOG_KEY = ['audit-log'] as const
+
+const PAGE = 50
+/** The most that the server gives at once. */
+const LARGEST_PAGE = 1000
+
+interface PageOfAuditLog {
+  before?: string | undefined
+  limit: number
+}
+
+async function readPage(filter: AuditFilter, page: PageOfAuditLog, signal: AbortSignal): Promise<AuditPage> {
+  const params = new URLSearchParams()
+  for (const [name, value] of Object.entries({ ...filter, ...page, limit: String(page.limit) }))
+    if (value !== undefined && value !== '') params.set(name, value)
+  return request(`/platte/audit-log?${params}`, auditPageSchema, { signal })
+}
+
+/** The newest entries, and older ones page by page. */
+export const auditLogQuery = (filter: AuditFilter) =>
+  infiniteQueryOptions({
+    queryKey: [...AUDIT_LOG_KEY, 'pages', filter],
+    queryFn: ({ pageParam, signal }) => readPage(filter, { before: pageParam, limit: PAGE }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ entries }) => (entries.length < PAGE ? undefined : entries.at(-1)?.id),
+    // Who reads older ones is not to lose their place.
+    refetchInterval: ({ state }) => (state.data?.pages.length === 1 ? POLL_RESTING : false),
+  })
+
+/** The latest few. */
+export const latestEntriesQuery = (filter: AuditFilter, limit: number) =>
+  queryOptions({
+    queryKey: [...AUDIT_LOG_KEY, 'latest', filter, limit],
+    queryFn: ({ signal }) => readPage(filter, { limit }, signal),
+    refetchInterval: POLL_RESTING,
+  })
+
+/** The latest few of each of several filters, in their order. */
+export const latestOfEachQuery = (filters: readonly AuditFilter[], limit: number) =>
+  queryOptions({
+    queryKey: [...AUDIT_LOG_KEY, 'latest of each', filters, limit],
+    queryFn: ({ signal }) => Promise.all(filters.map((filter) => readPage(filter, { limit }, signal))),
+    refetchInterval: POLL_RESTING,
+  })
+
+/**
+ * Every entry, newest first; what is written meanwhile is left out.
+ * @param onProgress entries read, and of how many
+ */
+export async function readAllAuditEntries(
+  filter: AuditFilter,
+  onProgress: (at: number, of: number) => void,
+  signal: AbortSignal,
+): Promise<AuditEntry[]> {
+  const entries: AuditEntry[] = []
+  let total: number | null = null
+  for (;;) {
+    // oxlint-disable-next-line no-await-in-loop -- a page begins where the one before ended
+    const page = await readPage(filter, { before: entries.at(-1)?.id, limit: LARGEST_PAGE }, signal)
+    entries.push(...page.entries)
+    total ??= page.totalCount
+    onProgress(entries.length, total)
+    if (page.entries.length < LARGEST_PAGE) return entries
+  }
+}

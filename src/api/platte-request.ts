@@ -1,0 +1,17 @@
+import type * as z from 'zod/mini'
+import { ApiError } from '#src/api/api-error.ts'
+import { request } from '#src/api/http.ts'
+
+/** Asks for what only our server tells; null where a Nebraska serves the dashboard and knows no such path. */
+export async function platteRequest<Schema extends z.core.$ZodType>(
+  path: string,
+  schema: Schema,
+  signal: AbortSignal,
+): Promise<z.output<Schema> | null> {
+  try {
+    return await request(path, schema, { signal })
+  } catch (error) {
+    if (error instanceof ApiError && (error.kind === 'unreadable' || error.status === 404)) return null
+    throw error
+  }
+}

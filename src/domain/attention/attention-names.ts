@@ -1,0 +1,19 @@
+import type { AttentionKind } from '#src/domain/attention/attention-reasons.ts'
+
+interface AttentionName {
+  /** A word or two, before the count of nodes. */
+  label: string
+  tone: 'neutral' | 'bad' | 'waiting'
+}
+
+/** How a reason is named where there is no room for its words. */
+export const ATTENTION_NAMES: Record<AttentionKind, AttentionName> = {
+  'held-by-safe-mode': { label: 'Under way', tone: 'bad' },
+  failing: { label: 'Failing', tone: 'bad' },
+  stalled: { label: 'Stalled', tone: 'bad' },
+  'perhaps-held': { label: 'Perhaps held', tone: 'waiting' },
+  silent: { label: 'Silent', tone: 'waiting' },
+  'no-package': { label: 'Nothing to update to', tone: 'waiting' },
+  'paused-for-long': { label: 'Paused for long', tone: 'waiting' },
+  behind: { label: 'Behind', tone: 'neutral' },
+}

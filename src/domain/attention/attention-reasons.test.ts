@@ -1,0 +1,221 @@
+import { describe, expect, test } from 'vitest'
+import { attention, type AttentionInput } from '#src/domain/attention/attention-reasons.ts'
+import { groupState } from '#src/domain/rollout/group-state.ts'
+import { breakdown, group, id, stats } from '#src/domain/testing/group-fixture.ts'
+import { targetShare } from '#src/domain/rollout/target-share.ts'
+
+// A Wednesday.
+const NOW = Date.parse('2026-03-04T12:00:00Z')
+const ago = (hours: number) => new Date(NOW - hours * 3_600_000).toISOString()
+
+interface Plan extends Partial<Omit<AttentionInput, 'group' | 'state' | 'share'>> {
+  group?: Parameters<typeof group>[1]
+  versions?: Record<string, number>
+  /** Undefined where the server doesn't tell. */
+  brakes?: Parameters<typeof groupState>[2]
+}
+
+function reasons({ group: over, versions = { '2.0.0': 100 }, brakes = [], ...rest }: Plan) {
+  const of = group(1, over)
+  const share = targetShare(breakdown(versions), of.channel?.package?.version ?? null)
+  const lastDay = rest.lastDay ?? stats({ complete: 100 })
+  const facts: AttentionInput = {
+    group: of,
+    state: groupState(of, share, brakes),
+    lastDay,
+    last30Days: lastDay,
+    share,
+    rollout: { startedTs: null, lastCompletionTs: null },
+    pausedTs: null,
+    ...rest,
+  }
+  return attention(facts, NOW)
+}
+const kinds = (plan: Plan) => reasons(plan).map(({ kind }) => kind)
+const only = (plan: Plan) => {
+  const [first, ...others] = reasons(plan)
+  expect(others).toEqual([])
+  return first
+}
+const failing = (error: number, complete: number) => kinds({ lastDay: stats({ error, complete }) })
+const silent = (nodes: number, seen: number) =>
+  kinds({ lastDay: stats({ complete: seen }), last30Days: stats({ complete: seen + nodes }) })
+const here = { applications: [id(0)], groups: [id(1)] }
+
+test('a group that is done wants no attention', () => {
+  expect(kinds({})).toEqual([])
+})
+
+test('a group that safe mode holds says at which counts it tripped, and finds the nodes under way', () => {
+  const brake = {
+    application_id: id(0),
+    group_id: id(1),
+    tripped_ts: ago(3),
+    updates_timed_out: 2,
+    limit: 1,
+  }
+  expect(
+    only({
+      group: { policy_updates_enabled: false },
+      brakes: [brake],
+      lastDay: stats({ complete: 6, downloading: 2, update_granted: 1, installed: 1 }),
+    }),
+  ).toEqual({
+    kind: 'held-by-safe-mode',
+    words:
+      'Safe mode stopped updates 3 h ago: 2 took longer than 60 minutes, the limit is 1; 4 nodes still timed out',
+    nodes: 4,
+    share: 0.4,
+    filter: {
+      ...here,
+      newer: '1d',
+      statuses: ['updateGranted', 'downloading', 'downloaded', 'installed'],
+    },
+  })
+})
+
+test('nodes of a group that safe mode holds are under way until the timeout has passed since', () => {
+  const brake = {
+    application_id: id(0),
+    group_id: id(1),
+    tripped_ts: ago(3),
+    updates_timed_out: 2,
+    limit: 1,
+  }
+  const held = (policy_update_timeout: string) =>
+    only({
+      group: { policy_updates_enabled: false, policy_update_timeout },
+      brakes: [brake],
+      lastDay: stats({ downloading: 4 }),
+    })
+  expect(held('4 hours')?.words).toMatch(/4 nodes still under way$/)
+  expect(held('2 hours')?.words).toMatch(/4 nodes still timed out$/)
+})
+
+describe('a group fails', () => {
+  test('from two nodes in a hundred on, or twenty at all', () => {
+    expect(failing(1, 99)).toEqual([])
+    expect(failing(2, 98)).toEqual(['failing'])
+    expect(failing(19, 99_981)).toEqual([])
+    expect(failing(20, 99_980)).toEqual(['failing'])
+  })
+
+  test('and says how many of how many', () => {
+    expect(only({ lastDay: stats({ error: 3, complete: 57 }) })).toEqual({
+      kind: 'failing',
+      words: '3 nodes failed to update (5 %)',
+      nodes: 3,
+      share: 0.05,
+      filter: { ...here, newer: '1d', statuses: ['error'] },
+    })
+  })
+})
+
+describe('a rollout has stalled', () => {
+  const left = { versions: { '2.0.0': 90, '1.0.0': 10 } }
+  // 15 minutes' period, an hour's timeout, and 50 minutes between two questions of a node.
+  const explained = 15 / 60 + 1 + 50 / 60
+  const after = (hours: number, over: Plan = {}) =>
+    kinds({ ...left, rollout: { startedTs: ago(50), lastCompletionTs: ago(hours) }, ...over })
+
+  const inOfficeHours = (policy_timezone: string) =>
+    after(20, { group: { policy_office_hours: true, policy_timezone } })
+
+  test('once no node has completed for longer than the policy explains', () => {
+    expect(after(explained - 0.01)).toEqual(['behind'])
+    expect(after(explained + 0.01)).toEqual(['stalled'])
+    expect(reasons({ ...left, rollout: { startedTs: ago(50), lastCompletionTs: ago(5) } })[0]).toMatchObject({
+      words: 'Stalled: no node has completed an update for 5 h, 10 nodes left',
+      nodes: 10,
+      share: 0.1,
+      filter: { ...here, newer: '1d', side: 'below' },
+    })
+  })
+
+  test('and none has since its start, if that is later', () => {
+    expect(kinds({ ...left, rollout: { startedTs: ago(1), lastCompletionTs: ago(500) } })).toEqual(['behind'])
+    expect(kinds({ ...left, rollout: { startedTs: ago(3), lastCompletionTs: null } })).toEqual(['stalled'])
+  })
+
+  test('without waiting for a period where there is no limit', () => {
+    const unlimited = { group: { policy_max_updates_per_period: 900_000, policy_period_interval: '1 day' } }
+    expect(after(2, unlimited)).toEqual(['stalled'])
+  })
+
+  test('but not for a night or a weekend where updates keep to office hours', () => {
+    // Open for three hours, for two, and not at all.
+    expect(inOfficeHours('UTC')).toEqual(['stalled'])
+    expect(inOfficeHours('Atlantic/Azores')).toEqual(['behind'])
+    expect(inOfficeHours('America/Los_Angeles')).toEqual(['behind'])
+  })
+
+  test('only where that can be told: after the first grant, by intervals that can be read, with updates on', () => {
+    expect(kinds({ ...left, rollout: { startedTs: null, lastCompletionTs: ago(500) } })).toEqual(['behind'])
+    expect(after(5, { group: { policy_update_timeout: '1 mon' } })).toEqual(['behind'])
+    expect(after(5, { group: { policy_updates_enabled: false } })).toEqual([])
+    expect(after(5, { versions: { '2.0.0': 100 } })).toEqual([])
+  })
+})
+
+test('a group with updates off is perhaps held where nobody tells, and safe mode could have done it', () => {
+  const off = { versions: { '2.0.0': 1, '1.0.0': 3 }, brakes: null }
+  expect(kinds({ ...off, group: { policy_updates_enabled: false } })).toEqual([])
+  expect(only({ ...off, group: { policy_updates_enabled: false, policy_safe_mode: true } })).toMatchObject({
+    kind: 'perhaps-held',
+    words: 'Updates are off, perhaps by safe mode: this server doesn’t tell; 3 nodes left',
+    nodes: 3,
+  })
+})
+
+describe('nodes are silent', () => {
+  test('from five in a hundred on, or a hundred at all', () => {
+    expect(silent(4, 96)).toEqual([])
+    expect(silent(5, 95)).toEqual(['silent'])
+    expect(silent(99, 99_901)).toEqual([])
+    expect(silent(100, 99_900)).toEqual(['silent'])
+  })
+
+  test('also where no other is left', () => {
+    const last30Days = stats({ complete: 7 })
+    expect(only({ lastDay: stats(), last30Days, versions: {} })).toMatchObject({
+      words: '7 nodes silent for over a day (100 % of those seen in 30 days)',
+      share: 1,
+      filter: { ...here, older: '1d' },
+    })
+  })
+})
+
+test('a group without a package wants one for its nodes, and none for nobody', () => {
+  const lastDay = stats({ undefined: 12 })
+  expect(only({ group: { target: null }, lastDay })).toMatchObject({
+    kind: 'no-package',
+    words: 'Nothing to update to: the channel has no package, for 12 nodes',
+    nodes: 12,
+    filter: { ...here, newer: '1d' },
+  })
+  expect(kinds({ group: { target: null }, lastDay: stats() })).toEqual([])
+})
+
+test('a pause is long after a week, and is none where updates are on', () => {
+  const paused = { group: { policy_updates_enabled: false }, versions: { '2.0.0': 1, '1.0.0': 4 } }
+  expect(kinds({ ...paused, pausedTs: ago(167) })).toEqual([])
+  expect(kinds({ ...paused, pausedTs: null })).toEqual([])
+  expect(only({ ...paused, pausedTs: ago(24 * 9) })).toMatchObject({
+    kind: 'paused-for-long',
+    words: 'Paused for 9 d, 4 nodes below the target',
+    share: 0.8,
+  })
+})
+
+test('a group that is behind says how far; several reasons come most serious first', () => {
+  const versions = { '2.0.0': 75, '1.0.0': 25 }
+  expect(only({ versions })).toMatchObject({ kind: 'behind', words: '25 nodes below the target (25 %)' })
+  expect(
+    kinds({
+      versions,
+      lastDay: stats({ complete: 70, error: 30 }),
+      last30Days: stats({ complete: 200 }),
+      rollout: { startedTs: ago(50), lastCompletionTs: ago(40) },
+    }),
+  ).toEqual(['failing', 'stalled', 'silent'])
+})

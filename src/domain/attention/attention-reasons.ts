@@ -1,0 +1,192 @@
+import type { InstanceStats } from '#contract/group-statistics.ts'
+import type { Group } from '#contract/group.ts'
+import type { StatusName } from '#contract/instance-status.ts'
+import { intervalSeconds } from '#contract/interval.ts'
+import { type GroupState, isRollingOut } from '#src/domain/rollout/group-state.ts'
+import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
+import { nodesInProgress, silentNodes } from '#src/domain/rollout/rollout-progress.ts'
+import { type RolloutTimes, stalledSince } from '#src/domain/rollout/stalled-rollout.ts'
+import type { TargetShare } from '#src/domain/rollout/target-share.ts'
+import { formatAgo, formatDuration } from '#src/lib/format-duration.ts'
+import { formatShare } from '#src/lib/format-share.ts'
+import { plural } from '#src/lib/plural.ts'
+
+/** Why a group wants to be looked at, the most serious first. */
+export const ATTENTION_KINDS = [
+  'held-by-safe-mode',
+  'failing',
+  'stalled',
+  'perhaps-held',
+  'silent',
+  'no-package',
+  'paused-for-long',
+  'behind',
+] as const
+export type AttentionKind = (typeof ATTENTION_KINDS)[number]
+
+export interface AttentionReason {
+  kind: AttentionKind
+  /** A sentence without its full stop, which names `nodes`. */
+  words: string
+  nodes: number
+  /** Of the group's nodes, 0 to 1. */
+  share: number
+  /** Finds the nodes that are counted. */
+  filter: Partial<NodeFilter>
+}
+
+/** What is known of a group. */
+export interface AttentionInput {
+  group: Group
+  state: GroupState
+  /** Nodes seen in the last day, and in the last 30. */
+  lastDay: InstanceStats
+  last30Days: InstanceStats
+  /** Null without a target. */
+  share: TargetShare | null
+  rollout: RolloutTimes
+  /** Since when an operator has updates switched off, where that is known. */
+  pausedTs: string | null
+}
+
+/** A failed update now and then is the nodes' own business: so many in a hundred, or so many at all, are the update's. */
+const FAILING_SHARE = 0.02
+const FAILING_NODES = 20
+/** Nodes are taken out of service every day: so many in a hundred, or so many at all, were not meant to be. */
+const SILENT_SHARE = 0.05
+const SILENT_NODES = 100
+/** Longer than a release needs to be looked at, and shorter than a security fix should wait. */
+const LONG_PAUSE_MS = 7 * 24 * 60 * 60 * 1000
+
+const IN_PROGRESS: readonly StatusName[] = ['updateGranted', 'downloading', 'downloaded', 'installed']
+
+/** Everything that is wrong with a group, the most serious first; pure, `now` in ms. */
+export function attention(facts: AttentionInput, now: number): AttentionReason[] {
+  return [
+    heldBySafeMode(facts, now),
+    failing(facts),
+    stalled(facts, now),
+    perhapsHeld(facts),
+    silent(facts),
+    withoutPackage(facts),
+    pausedForLong(facts, now),
+    behind(facts, now),
+  ].filter((reason) => reason !== null)
+}
+
+type Found = AttentionReason | null
+
+function heldBySafeMode({ group, state, lastDay }: AttentionInput, now: number): Found {
+  if (state.kind !== 'held-by-safe-mode') return null
+  const nodes = nodesInProgress(lastDay)
+  // By clocks that differ a little it may lie ahead.
+  const tripped = Math.min(Date.parse(state.trippedTs), now)
+  const since = formatAgo(tripped, now)
+  // Nothing is granted since, so by then whoever is under way has taken too long.
+  const timeout = (intervalSeconds(group.policy_update_timeout) ?? Number.POSITIVE_INFINITY) * 1000
+  const still = now - tripped > timeout ? 'still timed out' : 'still under way'
+  return {
+    kind: 'held-by-safe-mode',
+    words: `Safe mode stopped updates ${since}: ${state.timedOut} took longer than ${group.policy_update_timeout}, the limit is ${state.limit}; ${plural(nodes, 'node')} ${still}`,
+    nodes,
+    share: shareOf(nodes, lastDay.total),
+    filter: seenLastDay(group, { statuses: IN_PROGRESS }),
+  }
+}
+
+function failing({ group, lastDay }: AttentionInput): Found {
+  const share = shareOf(lastDay.error, lastDay.total)
+  if (lastDay.error === 0 || (share < FAILING_SHARE && lastDay.error < FAILING_NODES)) return null
+  return {
+    kind: 'failing',
+    words: `${plural(lastDay.error, 'node')} failed to update (${formatShare(lastDay.error, lastDay.total)})`,
+    nodes: lastDay.error,
+    share,
+    filter: seenLastDay(group, { statuses: ['error'] }),
+  }
+}
+
+function stalled({ group, state, share, rollout }: AttentionInput, now: number): Found {
+  if (!isRollingOut(state) || !share) return null
+  const since = stalledSince(group, rollout, now)
+  if (since === null) return null
+  return {
+    kind: 'stalled',
+    words: `Stalled: no node has completed an update for ${formatDuration(now - since)}, ${plural(nodesBelow(share), 'node')} left`,
+    ...below(group, share),
+  }
+}
+
+/** Where the server doesn't tell safe mode's brake from an operator's pause. */
+function perhapsHeld({ group, state, share }: AttentionInput): Found {
+  if (state.kind !== 'updates-off' || !group.policy_safe_mode || !share || nodesBelow(share) === 0)
+    return null
+  return {
+    kind: 'perhaps-held',
+    words: `Updates are off, perhaps by safe mode: this server doesn’t tell; ${plural(nodesBelow(share), 'node')} left`,
+    ...below(group, share),
+  }
+}
+
+function silent({ group, lastDay, last30Days }: AttentionInput): Found {
+  const nodes = silentNodes(lastDay, last30Days)
+  const share = shareOf(nodes, last30Days.total)
+  if (nodes === 0 || (share < SILENT_SHARE && nodes < SILENT_NODES)) return null
+  return {
+    kind: 'silent',
+    words: `${plural(nodes, 'node')} silent for over a day (${formatShare(nodes, last30Days.total)} of those seen in 30 days)`,
+    nodes,
+    share,
+    filter: { applications: [group.application_id], groups: [group.id], older: '1d' },
+  }
+}
+
+function withoutPackage({ group, state, lastDay }: AttentionInput): Found {
+  if (state.kind !== 'no-package' || lastDay.total === 0) return null
+  return {
+    kind: 'no-package',
+    words: group.channel
+      ? `Nothing to update to: the channel has no package, for ${plural(lastDay.total, 'node')}`
+      : `Nothing to update to: the group follows no channel, for ${plural(lastDay.total, 'node')}`,
+    nodes: lastDay.total,
+    share: 1,
+    filter: seenLastDay(group, {}),
+  }
+}
+
+function pausedForLong({ group, state, share, pausedTs }: AttentionInput, now: number): Found {
+  if (state.kind !== 'paused' || pausedTs === null || !share) return null
+  const pause = now - Date.parse(pausedTs)
+  if (pause < LONG_PAUSE_MS) return null
+  return {
+    kind: 'paused-for-long',
+    words: `Paused for ${formatDuration(pause)}, ${plural(nodesBelow(share), 'node')} below the target`,
+    ...below(group, share),
+  }
+}
+
+function behind(facts: AttentionInput, now: number): Found {
+  const { group, state, share } = facts
+  if (!isRollingOut(state) || !share || stalled(facts, now)) return null
+  return {
+    kind: 'behind',
+    words: `${plural(nodesBelow(share), 'node')} below the target (${formatShare(nodesBelow(share), share.nodes)})`,
+    ...below(group, share),
+  }
+}
+
+const below = (group: Group, share: TargetShare) => ({
+  nodes: nodesBelow(share),
+  share: shareOf(nodesBelow(share), share.nodes),
+  filter: seenLastDay(group, { side: 'below' }),
+})
+
+const nodesBelow = ({ nodes, atTarget }: TargetShare) => nodes - atTarget
+const shareOf = (part: number, total: number) => (total === 0 ? 0 : part / total)
+
+const seenLastDay = ({ application_id, id }: Group, filter: Partial<NodeFilter>): Partial<NodeFilter> => ({
+  applications: [application_id],
+  groups: [id],
+  newer: '1d',
+  ...filter,
+})

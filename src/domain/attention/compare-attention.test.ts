@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import type { AttentionKind, AttentionReason } from '#src/domain/attention/attention-reasons.ts'
+import { compareAttention, type Ranked } from '#src/domain/attention/compare-attention.ts'
+
+const reason = (kind: AttentionKind, nodes = 1, share = 0.1): AttentionReason => ({
+  kind,
+  nodes,
+  share,
+  words: '',
+  filter: {},
+})
+const ranked = (name: string, ...reasons: AttentionReason[]): Ranked => ({ name, reasons })
+const order = (...groups: Ranked[]) => groups.toSorted(compareAttention).map(({ name }) => name)
+
+test('the most serious reason decides, whatever its numbers are and what else there is', () => {
+  expect(
+    order(
+      ranked('behind', reason('behind', 900, 0.9)),
+      ranked('paused', reason('paused-for-long')),
+      ranked('no package', reason('no-package', 900, 1)),
+      ranked('silent', reason('silent')),
+      ranked('stalled', reason('stalled'), reason('silent')),
+      ranked('failing', reason('failing'), reason('behind', 900, 0.9)),
+      ranked('held', reason('held-by-safe-mode', 0, 0)),
+    ),
+  ).toEqual(['held', 'failing', 'stalled', 'silent', 'no package', 'paused', 'behind'])
+})
+
+test('among the same the share decides, then the count, then the name by its numbers', () => {
+  expect(
+    order(
+      ranked('Site 10', reason('failing', 5, 0.2)),
+      ranked('Site 9', reason('failing', 5, 0.2)),
+      ranked('Large', reason('failing', 500, 0.2)),
+      ranked('Half', reason('failing', 2, 0.5)),
+    ),
+  ).toEqual(['Half', 'Large', 'Site 9', 'Site 10'])
+})
+
+test('what is not known comes after every reason and before what is well', () => {
+  expect(
+    order(ranked('well'), { name: 'unknown', reasons: undefined }, ranked('behind', reason('behind'))),
+  ).toEqual(['behind', 'unknown', 'well'])
+})

@@ -1,0 +1,120 @@
+import * as z from 'zod/mini'
+import { archSchema } from '#contract/arch.ts'
+import type { Channel } from '#contract/channel.ts'
+import { GROUP_FIELDS, type GroupSettings, settingsOfGroup } from '#contract/group-settings.ts'
+import { groupSchema } from '#contract/group.ts'
+import type { AuditEntry } from '#contract/audit-log.ts'
+import { isSameValue } from '#contract/write-context.ts'
+import { plural } from '#src/lib/plural.ts'
+import { archName } from '#src/domain/catalogue/arch-name.ts'
+import { groupFieldLabel } from '#src/domain/policy/group-field-label.ts'
+import { formatSetting } from '#src/domain/policy/policy-changes.ts'
+
+export type Thing = Record<string, unknown>
+type Subject = AuditEntry['subject']
+
+/** One field of what was written, in words. */
+export interface FieldChange {
+  field: string
+  label: string
+  /** Empty where there was nothing. */
+  before: string
+  after: string
+}
+
+const LABELS: Record<Exclude<Subject, 'group'>, Record<string, string>> = {
+  application: { name: 'Name', description: 'Description', product_id: 'Product id' },
+  channel: { package_id: 'Package', name: 'Name', color: 'Colour' },
+  package: {
+    version: 'Version',
+    type: 'Type',
+    url: 'URL',
+    filename: 'File',
+    size: 'Size',
+    hash: 'Hash',
+    description: 'Description',
+    channels_blacklist: 'Not for the channels',
+    flatcar_action: 'SHA-256 of Flatcar’s action',
+    extra_files: 'Extra files',
+  },
+  floor: { floor_reason: 'Reason of the floor' },
+  instance: { alias: 'Alias' },
+}
+
+/** The fields that a write can change, in the order in which they are shown. */
+export const writtenFields = (subject: Subject): readonly string[] =>
+  subject === 'group' ? GROUP_FIELDS : Object.keys(LABELS[subject])
+
+/** What differs between two states of a thing; null is none. */
+export function fieldChanges(
+  subject: Subject,
+  before: Thing | null,
+  after: Thing | null,
+  channels: readonly Channel[],
+): FieldChange[] {
+  return writtenFields(subject)
+    .filter((field) => !isSameValue(before?.[field], after?.[field]))
+    .map((field) => ({
+      field,
+      label: fieldLabel(subject, field),
+      before: before === null ? '' : formatField(subject, before, field, channels),
+      after: after === null ? '' : formatField(subject, after, field, channels),
+    }))
+}
+
+export function fieldLabel(subject: Subject, field: string): string {
+  if (subject !== 'group') return LABELS[subject][field] ?? field
+  const known = GROUP_FIELDS.find((one) => one === field)
+  return known ? groupFieldLabel(known) : field
+}
+
+/** One field as it stands on the screen. @param channels of the application; others are told by their ids */
+export function formatField(
+  subject: Subject,
+  thing: Thing,
+  field: string,
+  channels: readonly Channel[],
+): string {
+  const value = thing[field]
+  if (subject === 'group' && field !== 'channel_id') {
+    const settings = settingsOfThing(thing)
+    const known = GROUP_FIELDS.find((one) => one === field)
+    if (settings && known) return formatSetting(settings, known, channels)
+  }
+  if (field === 'channel_id') return named(value, thing['channel'], 'name') ?? 'none'
+  if (field === 'package_id') return named(value, thing['package'], 'version') ?? 'none'
+  if (field === 'channels_blacklist') return namesOf(value, channels) || 'none'
+  if (field === 'extra_files') return Array.isArray(value) ? plural(value.length, 'file') : 'none'
+  if (field === 'flatcar_action') return textOf(isResource(value) ? value['sha256'] : null)
+  return textOf(value)
+}
+
+const groupThing = z.omit(groupSchema, { channel: true })
+
+/** Null where the audit log has something else than a group's settings. */
+export function settingsOfThing(thing: Thing): GroupSettings | null {
+  const parsed = z.safeParse(groupThing, thing)
+  return parsed.success ? settingsOfGroup(parsed.data) : null
+}
+
+/** "stable · amd64", as it was called then; the id where nothing names it. */
+function named(id: unknown, thing: unknown, field: string): string | null {
+  if (typeof id !== 'string' || id === '') return null
+  if (!isResource(thing) || thing['id'] !== id) return id
+  const arch = archSchema.safeParse(thing['arch'])
+  return `${textOf(thing[field])}${arch.success ? ` · ${archName(arch.data)}` : ''}`
+}
+
+const namesOf = (ids: unknown, channels: readonly Channel[]) =>
+  (Array.isArray(ids) ? ids : [])
+    .map((id: unknown) => channels.find((channel) => channel.id === id)?.name ?? String(id))
+    .join(', ')
+
+const isResource = (value: unknown): value is Thing =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function textOf(value: unknown): string {
+  if (value === null || value === undefined || value === '') return '(empty)'
+  if (typeof value === 'boolean') return value ? 'on' : 'off'
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}

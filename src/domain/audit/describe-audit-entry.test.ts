@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest'
+import type { AuditEntry } from '#contract/audit-log.ts'
+import { group as createGroup } from '#src/domain/testing/group-fixture.ts'
+import { describeAuditEntry, describeAuditMessage } from './describe-audit-entry.ts'
+import { isPackageAlone, packageBefore, revertFields, unrevertible } from './revert-fields.ts'
+
+const entry = (over: Partial<AuditEntry> = {}): AuditEntry => ({
+  id: '7',
+  created_ts: '2026-03-04T12:00:00Z',
+  actor: 'ada',
+  action: 'replace',
+  subject: 'group',
+  application_id: 'a',
+  subject_id: 'g',
+  subject_name: 'Stable',
+  before: null,
+  after: null,
+  reason: '',
+  outcome: 'done',
+  message: null,
+  ...over,
+})
+const { channel: _, ...group } = createGroup(1)
+const changed = (before: object, after: object) =>
+  entry({ before: { ...group, ...before }, after: { ...group, ...after } })
+
+const release = (version: string) => ({ package_id: version, package: { id: version, version, arch: 1 } })
+
+describe('an entry says', () => {
+  test('that updates were switched, and what else', () => {
+    const off = changed({ policy_updates_enabled: true }, { policy_updates_enabled: false })
+    expect(describeAuditEntry(off, [])).toMatchObject({ verb: 'switched updates off', what: 'group Stable' })
+    const on = changed(
+      { policy_updates_enabled: false, policy_max_updates_per_period: 1 },
+      { policy_updates_enabled: true, policy_max_updates_per_period: 5 },
+    )
+    expect(describeAuditEntry(on, [])).toEqual({
+      verb: 'switched updates on and changed limit',
+      what: 'group Stable',
+      changes: [
+        { field: 'policy_updates_enabled', label: 'Updates', before: 'off', after: 'on' },
+        { field: 'policy_max_updates_per_period', label: 'Limit', before: '1 node', after: '5 nodes' },
+      ],
+    })
+  })
+
+  test('which package was put on a channel, by the name that it had', () => {
+    const promotion = entry({ subject: 'channel', before: release('1.0.0'), after: release('2.0.0') })
+    expect(describeAuditEntry(promotion, [])).toMatchObject({
+      verb: 'put 2.0.0 on it',
+      changes: [{ label: 'Package', before: '1.0.0 · amd64', after: '2.0.0 · amd64' }],
+    })
+    const emptied = entry({ subject: 'channel', before: release('1.0.0'), after: { package_id: null } })
+    expect(describeAuditEntry(emptied, []).verb).toBe('took its package away')
+  })
+
+  test('what was tried', () => {
+    const refused = entry({ outcome: 'refused', message: 'No.' })
+    expect(describeAuditEntry(refused, [])).toMatchObject({ verb: 'tried to change it', changes: [] })
+    expect(describeAuditEntry(entry({ outcome: 'unknown', action: 'delete' }), []).verb).toBe(
+      'tried to delete it',
+    )
+  })
+
+  test('which of many fields, and how many more', () => {
+    const all = changed(
+      { name: 'a', track: 'a', description: 'a', policy_update_timeout: '1 hour', policy_safe_mode: true },
+      { name: 'b', track: 'b', description: 'b', policy_update_timeout: '2 hours', policy_safe_mode: false },
+    )
+    expect(describeAuditEntry(all, []).verb).toBe('changed safe mode, update timeout, name and 2 more')
+  })
+})
+
+describe('what the server said is told', () => {
+  test('with fields and switches as the screen calls them', () => {
+    const message =
+      'It was changed meanwhile (policy_updates_enabled is false now, and was true; name is "a" now, and was "b"), so nothing was written: read it again, then decide.'
+    expect(describeAuditMessage({ subject: 'group', message })).toBe(
+      'It was changed meanwhile (Updates is off now, and was on; Name is "a" now, and was "b"), so nothing was written: read it again, then decide.',
+    )
+    expect(
+      describeAuditMessage({ subject: 'group', message: 'policy_period_interval must be an interval' }),
+    ).toBe('Period must be an interval')
+  })
+
+  test('and otherwise as it is', () => {
+    const message = 'There is another package of this version.'
+    expect(describeAuditMessage({ subject: 'package', message })).toBe(message)
+    expect(describeAuditMessage({ subject: 'group', message: null })).toBeNull()
+  })
+})
+
+describe('a revert', () => {
+  test('tells what is as it was made from what was changed since', () => {
+    const edit = changed(
+      { policy_max_updates_per_period: 1, name: 'a', description: 'a' },
+      { policy_max_updates_per_period: 5, name: 'b', description: 'b' },
+    )
+    const now = { ...group, policy_max_updates_per_period: 5, name: 'c', description: 'a' }
+    expect(revertFields(edit, now, []).map(({ field, kind }) => [field, kind])).toEqual([
+      ['policy_max_updates_per_period', 'as-made'],
+      ['name', 'changed-since'],
+      ['description', 'back-already'],
+    ])
+  })
+
+  test('leaves a channel’s package to the promotion', () => {
+    const promoted = entry({
+      subject: 'channel',
+      before: { ...release('1.0.0'), name: 'a' },
+      after: { ...release('2.0.0'), name: 'a' },
+    })
+    expect(packageBefore(promoted)).toBe('1.0.0')
+    expect(isPackageAlone(promoted)).toBe(true)
+    const renamed = { ...promoted, after: { ...release('2.0.0'), name: 'b' } }
+    expect(isPackageAlone(renamed)).toBe(false)
+    expect(revertFields(renamed, renamed.after, []).map(({ field }) => field)).toEqual(['name'])
+    const first = { ...promoted, before: { package_id: null, name: 'a' } }
+    expect(packageBefore(first)).toBeNull()
+    expect(packageBefore({ ...promoted, after: promoted.before })).toBeUndefined()
+    expect(packageBefore(changed({ name: 'a' }, { name: 'b' }))).toBeUndefined()
+  })
+
+  test('is possible for a change of which both sides are known, and for floors', () => {
+    expect(unrevertible(changed({ name: 'a' }, { name: 'b' }))).toBeNull()
+    expect(unrevertible(entry({ subject: 'floor', action: 'create', after: {} }))).toBeNull()
+    expect(unrevertible(entry({ after: {} }))).toMatch(/isn’t known what was there before/)
+    expect(unrevertible(entry({ outcome: 'refused' }))).toMatch(/changed nothing/)
+    expect(unrevertible(entry({ outcome: 'unknown' }))).toMatch(/isn’t known whether/)
+    for (const action of ['create', 'delete'] as const)
+      expect(unrevertible(entry({ action, before: {}, after: {} }))).not.toBeNull()
+  })
+})

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import type { AuditEntry } from '#contract/audit-log.ts'
+import { lastPause } from '#src/domain/audit/last-pause.ts'
+
+const entry = (id: string, from: boolean, to: boolean): AuditEntry => ({
+  id,
+  created_ts: '2026-03-04T12:00:00Z',
+  actor: 'local',
+  action: 'replace',
+  subject: 'group',
+  application_id: null,
+  subject_id: null,
+  subject_name: 'Canary',
+  before: { policy_updates_enabled: from },
+  after: { policy_updates_enabled: to },
+  reason: '',
+  outcome: 'done',
+  message: null,
+})
+
+test('the last pause is the latest write that switched updates off, edits since then left out', () => {
+  expect(lastPause([entry('3', false, false), entry('2', true, false), entry('1', true, false)])?.id).toBe(
+    '2',
+  )
+})
+
+test('there is none once somebody has resumed, or where the audit log knows of no pause', () => {
+  expect(lastPause([entry('2', false, true), entry('1', true, false)])).toBeNull()
+  expect(lastPause([entry('1', false, false)])).toBeNull()
+  expect(lastPause([])).toBeNull()
+})

@@ -1,5 +1,0 @@
-import type { Instance } from '#contract/instance.ts'
-
-/** A node's alias; null where it has none. Lists then say its id instead, the single node nothing. */
-export const instanceAlias = ({ alias, id }: Pick<Instance, 'alias' | 'id'>): string | null =>
-  alias === undefined || alias === '' || alias === id ? null : alias

@@ -1,0 +1,18 @@
+import { INSTANCE_STATUS, type InstanceStatus } from '#contract/instance-status.ts'
+
+/** What happened when a node came to a status, for its history: one sentence. */
+const events: Record<InstanceStatus, string> = {
+  [INSTANCE_STATUS.undefined]: 'The node started afresh.',
+  [INSTANCE_STATUS.updateGranted]: 'The server offered the update.',
+  [INSTANCE_STATUS.downloading]: 'The node began to download.',
+  [INSTANCE_STATUS.downloaded]: 'The download was complete.',
+  [INSTANCE_STATUS.installed]: 'The update was installed, to take effect with a reboot.',
+  [INSTANCE_STATUS.complete]: 'The node runs the new version.',
+  [INSTANCE_STATUS.error]: 'The update failed.',
+  [INSTANCE_STATUS.onHold]: 'The node asked and had to wait: the policy’s limit was reached.',
+}
+
+const isInstanceStatus = (status: number): status is InstanceStatus => status in events
+
+export const describeStatusChange = (status: number): string =>
+  isInstanceStatus(status) ? events[status] : `The server noted status ${status}, which has no name here.`

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest'
+import { UPDATE_ERRORS } from './update-error-table.ts'
+import { explainUpdateError } from './explain-update-error.ts'
+
+describe('an error code', () => {
+  test('is told in plain words with a next step', () => {
+    expect(explainUpdateError('9')).toEqual({
+      code: 9,
+      name: 'DownloadTransferError',
+      summary: 'The download broke off.',
+      nextStep: expect.stringContaining('reaches the address of the package'),
+      circumstances: [],
+    })
+  })
+
+  test('loses its flags, which are told as circumstances', () => {
+    const error = explainUpdateError(String(34 + 2 ** 28))
+    expect(error).toMatchObject({ code: 34, name: 'OmahaResponseInvalid' })
+    expect(error?.circumstances).toEqual(['the node asks this update server, not Flatcar’s public one'])
+  })
+
+  test('may carry several flags', () => {
+    expect(explainUpdateError(String(10 + 2 ** 30 + 2 ** 29))).toMatchObject({
+      code: 10,
+      circumstances: [
+        'the update had been interrupted and was taken up again',
+        'the node runs a development image',
+      ],
+    })
+  })
+
+  test('is negative when the highest flag is set, because nodes print it signed', () => {
+    const unsigned = 15 + 2 ** 31 + 2 ** 28
+    expect(explainUpdateError(String(unsigned - 2 ** 32))).toEqual(explainUpdateError(String(unsigned)))
+    expect(explainUpdateError(String(unsigned))).toMatchObject({
+      code: 15,
+      name: 'NewRootfsVerificationError',
+    })
+  })
+
+  test('of 2000 and above is an HTTP status', () => {
+    expect(explainUpdateError('2503')?.summary).toContain('HTTP 503')
+    expect(explainUpdateError(String(2403 + 2 ** 28))?.summary).toContain('HTTP 403')
+  })
+
+  test('of 2999 is no answer at all', () => {
+    expect(explainUpdateError('2999')?.summary).toBe('The node got no answer from the update server.')
+  })
+
+  test('that nobody lists is told as such, with its number', () => {
+    expect(explainUpdateError('777')).toMatchObject({ code: 777, name: null })
+    expect(explainUpdateError('777')?.summary).toContain('error 777')
+    expect(explainUpdateError('3000')?.summary).toContain('error 3000')
+  })
+
+  test('of 0 says that the node gave none', () => {
+    expect(explainUpdateError('0')?.summary).toBe('The node reported a failure and gave no code for it.')
+  })
+
+  test.each([null, '', 'ENOSPC', '1.5', String(2 ** 32), String(-(2 ** 31) - 1)])(
+    'that is no number of 32 bits (%s) is not explained',
+    (code) => expect(explainUpdateError(code)).toBeNull(),
+  )
+})
+
+test('every listed error says what happened and what to do, and no two have the same name', () => {
+  const errors = Object.values(UPDATE_ERRORS)
+  for (const { summary, nextStep } of errors) {
+    expect(summary).toMatch(/^[A-Z].*\.$/)
+    expect(nextStep).toMatch(/^[A-Z].*\.$/)
+  }
+  expect(new Set(errors.map(({ name }) => name)).size).toBe(errors.length)
+})

@@ -1,0 +1,28 @@
+import { formatTime } from '#src/lib/format-duration.ts'
+import { type CheckTime, isAge } from './node-filter.ts'
+
+const UNITS: Record<string, [one: string, many: string]> = {
+  m: ['minute', 'minutes'],
+  h: ['hour', 'hours'],
+  d: ['day', 'days'],
+}
+
+function ageInWords(age: CheckTime): { amount: number; unit: string } {
+  const amount = Number.parseInt(age, 10)
+  const [one, many] = UNITS[age.slice(-1)] ?? ['', '']
+  return { amount, unit: amount === 1 ? one : many }
+}
+
+/** After "silent": "for more than a day", "since before 7 Mar 2026, 08:00:00 UTC". */
+export function formatSilence(older: CheckTime): string {
+  if (!isAge(older)) return `since before ${formatTime(Date.parse(older))}`
+  const { amount, unit } = ageInWords(older)
+  return `for more than ${amount === 1 ? (unit === 'hour' ? 'an' : 'a') : amount} ${unit}`
+}
+
+/** After "seen": "in the last 7 days", "at or after 7 Mar 2026, 08:00:00 UTC". */
+export function formatCheckTime(newer: CheckTime): string {
+  if (!isAge(newer)) return `at or after ${formatTime(Date.parse(newer))}`
+  const { amount, unit } = ageInWords(newer)
+  return `in the last ${amount === 1 ? '' : `${amount} `}${unit}`
+}

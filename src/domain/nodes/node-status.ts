@@ -1,0 +1,59 @@
+import { INSTANCE_STATUS, type InstanceStatus } from '#contract/instance-status.ts'
+
+interface StatusName {
+  /** A word or two, for a badge or a column. */
+  label: string
+  /** One sentence that says what it means. */
+  explanation: string
+  tone: 'neutral' | 'moving' | 'good' | 'bad' | 'waiting'
+}
+
+const names: Record<InstanceStatus, StatusName> = {
+  [INSTANCE_STATUS.undefined]: {
+    label: 'Nothing reported',
+    explanation: 'The node checks in and has never reported on an update.',
+    tone: 'neutral',
+  },
+  [INSTANCE_STATUS.updateGranted]: {
+    label: 'Granted',
+    explanation: 'The server offered the node an update; it has not begun to download.',
+    tone: 'moving',
+  },
+  [INSTANCE_STATUS.downloading]: {
+    label: 'Downloading',
+    explanation: 'The node downloads its update.',
+    tone: 'moving',
+  },
+  [INSTANCE_STATUS.downloaded]: {
+    label: 'Downloaded',
+    explanation: 'The node has downloaded its update and not yet installed it.',
+    tone: 'moving',
+  },
+  [INSTANCE_STATUS.installed]: {
+    label: 'Installed',
+    explanation: 'The update is installed and takes effect when the node reboots.',
+    tone: 'moving',
+  },
+  [INSTANCE_STATUS.complete]: {
+    label: 'Complete',
+    explanation: 'The node runs the update it was granted last.',
+    tone: 'good',
+  },
+  [INSTANCE_STATUS.error]: {
+    label: 'Error',
+    explanation: 'The last update failed on the node.',
+    tone: 'bad',
+  },
+  [INSTANCE_STATUS.onHold]: {
+    label: 'On hold',
+    explanation: 'The policy’s limit was reached when the node asked; it gets the update later.',
+    tone: 'waiting',
+  },
+}
+
+const isInstanceStatus = (status: number): status is InstanceStatus => status in names
+
+/** How a status is named and explained; null and numbers that no contract knows are "nothing reported". */
+export function describeNodeStatus(status: number | null): StatusName {
+  return names[status !== null && isInstanceStatus(status) ? status : INSTANCE_STATUS.undefined]
+}

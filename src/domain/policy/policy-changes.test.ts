@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest'
+import type { Channel } from '#contract/channel.ts'
+import { changedFields, type GroupSettings } from '#contract/group-settings.ts'
+import { policyChanges, formatSetting } from './policy-changes.ts'
+
+const STABLE = '00000000-0000-4000-8000-000000000001'
+const channel: Channel = {
+  id: STABLE,
+  application_id: '00000000-0000-4000-8000-000000000002',
+  name: 'stable',
+  color: '#14b9d6',
+  arch: 2,
+  created_ts: '2026-01-01T00:00:00Z',
+  package_id: null,
+  package: null,
+}
+
+const settings: GroupSettings = {
+  name: 'Canary',
+  description: '',
+  track: 'canary',
+  channel_id: STABLE,
+  policy_updates_enabled: true,
+  policy_safe_mode: false,
+  policy_office_hours: false,
+  policy_timezone: '',
+  policy_period_interval: '15 minutes',
+  policy_max_updates_per_period: 20,
+  policy_update_timeout: '60 minutes',
+}
+
+describe('the changes of a policy', () => {
+  test('are none between equal settings', () => {
+    expect(policyChanges(settings, { ...settings }, [channel])).toEqual([])
+  })
+
+  test('stand in the order of the form, each with what was and what will be', () => {
+    const after = {
+      ...settings,
+      policy_update_timeout: '2 hours',
+      policy_max_updates_per_period: 1,
+      policy_updates_enabled: false,
+    }
+    expect(policyChanges(settings, after, [channel])).toEqual([
+      { field: 'policy_updates_enabled', label: 'Updates', before: 'on', after: 'off' },
+      { field: 'policy_max_updates_per_period', label: 'Limit', before: '20 nodes', after: '1 node' },
+      { field: 'policy_update_timeout', label: 'Update timeout', before: '60 minutes', after: '2 hours' },
+    ])
+  })
+
+  test('cover every setting', () => {
+    const other: GroupSettings = {
+      name: 'Everyone',
+      description: 'All of them',
+      track: 'everyone',
+      channel_id: null,
+      policy_updates_enabled: false,
+      policy_safe_mode: true,
+      policy_office_hours: true,
+      policy_timezone: 'UTC',
+      policy_period_interval: '1 hour',
+      policy_max_updates_per_period: 5,
+      policy_update_timeout: '2 hours',
+    }
+    expect(changedFields(settings, other).toSorted()).toEqual(Object.keys(settings).toSorted())
+  })
+
+  test('count a limit that is no number as changed, and one that stays so as not', () => {
+    const unreadable = { ...settings, policy_max_updates_per_period: NaN }
+    expect(changedFields(settings, unreadable)).toEqual(['policy_max_updates_per_period'])
+    expect(changedFields(unreadable, { ...unreadable })).toEqual([])
+    expect(formatSetting(unreadable, 'policy_max_updates_per_period', [])).toBe('not a whole number of nodes')
+  })
+})
+
+const inWords = (change: Partial<GroupSettings>) => {
+  const [field] = changedFields(settings, { ...settings, ...change })
+  return field && formatSetting({ ...settings, ...change }, field, [channel])
+}
+
+describe('a setting in words', () => {
+  test('tells channels of the same name apart by arch, and one that holds no package', () => {
+    expect(formatSetting(settings, 'channel_id', [channel])).toBe('stable · arm64 · no package')
+    expect(inWords({ channel_id: null })).toBe('none')
+  })
+
+  test('leaves the id of a channel that is not known', () => {
+    expect(formatSetting(settings, 'channel_id', [])).toBe(STABLE)
+  })
+
+  test('says the number of a limit that is none, since two of them may differ', () => {
+    expect(inWords({ policy_max_updates_per_period: 900_000 })).toBe('unlimited (900,000)')
+    expect(inWords({ policy_max_updates_per_period: 899_999 })).toBe('899,999 nodes')
+  })
+
+  test('shows how an interval is written where that is not how it is said', () => {
+    expect(inWords({ policy_period_interval: '15 min' })).toBe('15 minutes (“15 min”)')
+    expect(inWords({ policy_period_interval: '1 mon' })).toBe('1 mon')
+    expect(inWords({ policy_period_interval: '' })).toBe('(empty)')
+  })
+})

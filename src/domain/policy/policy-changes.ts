@@ -1,0 +1,65 @@
+import { changedFields, type GroupField, type GroupSettings } from '#contract/group-settings.ts'
+import type { Channel } from '#contract/channel.ts'
+import { UNLIMITED } from '#contract/update-policy.ts'
+import { archName } from '#src/domain/catalogue/arch-name.ts'
+import { groupFieldLabel } from './group-field-label.ts'
+import { formatInterval } from './format-interval.ts'
+import { formatNumber } from '#src/lib/format-number.ts'
+import { plural } from '#src/lib/plural.ts'
+
+export interface PolicyChange {
+  field: GroupField
+  label: string
+  before: string
+  after: string
+}
+
+/** What differs, in words, from what is to what will be. */
+export const policyChanges = (
+  from: GroupSettings,
+  to: GroupSettings,
+  channels: readonly Channel[],
+): PolicyChange[] =>
+  changedFields(from, to).map((field) => ({
+    field,
+    label: groupFieldLabel(field),
+    before: formatSetting(from, field, channels),
+    after: formatSetting(to, field, channels),
+  }))
+
+/**
+ * One setting as it stands on the screen. Two that differ on the wire never read the same.
+ * @param channels of the application; one that isn't among them is told by its id
+ */
+export function formatSetting(
+  settings: GroupSettings,
+  field: GroupField,
+  channels: readonly Channel[],
+): string {
+  if (field === 'channel_id') return channelInWords(settings[field], channels)
+  if (field === 'policy_max_updates_per_period') return limitInWords(settings[field])
+  if (field === 'policy_period_interval' || field === 'policy_update_timeout')
+    return intervalAsWritten(settings[field])
+  const value = settings[field]
+  return typeof value === 'boolean' ? (value ? 'on' : 'off') : value || '(empty)'
+}
+
+/** "stable · amd64 · 3760.2.0": the name alone doesn't tell channels of two architectures apart. */
+export const channelLabel = ({ name, arch, package: release }: Channel): string =>
+  `${name} · ${archName(arch)} · ${release?.version ?? 'no package'}`
+
+function channelInWords(id: string | null, channels: readonly Channel[]): string {
+  if (id === null) return 'none'
+  const channel = channels.find((channel) => channel.id === id)
+  return channel ? channelLabel(channel) : id
+}
+
+function limitInWords(limit: number): string {
+  if (Number.isNaN(limit)) return 'not a whole number of nodes'
+  return limit >= UNLIMITED ? `unlimited (${formatNumber(limit)})` : plural(limit, 'node')
+}
+
+function intervalAsWritten(interval: string): string {
+  const words = formatInterval(interval)
+  return words === interval || interval === '' ? interval || '(empty)' : `${words} (“${interval}”)`
+}

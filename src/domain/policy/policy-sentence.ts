@@ -1,0 +1,49 @@
+import type { Group } from '#contract/group.ts'
+import { isTimeZone } from '#contract/time-zone.ts'
+import { UNLIMITED } from '#contract/update-policy.ts'
+import { formatNumber } from '#src/lib/format-number.ts'
+import { plural } from '#src/lib/plural.ts'
+import { intervalAfterPer, formatInterval } from './format-interval.ts'
+
+type UpdatePolicy = Pick<Group, Extract<keyof Group, `policy_${string}`>>
+
+/**
+ * A group's update policy in one sentence. The one number caps the grants of a period and the updates
+ * under way at once; safe mode lowers it to one until a first node has ended its update, and switches
+ * updates off when as many have timed out.
+ */
+export function policySentence(policy: UpdatePolicy): string {
+  const pace = [paceInWords(policy), officeHoursInWords(policy)].filter(Boolean).join(', ')
+  const sentence = `${pace}; ${timeoutInWords(policy)}.`
+  return policy.policy_updates_enabled
+    ? capitalised(sentence)
+    : `Updates are off. Once they are on: ${sentence}`
+}
+
+const isUnlimited = (policy: UpdatePolicy) => policy.policy_max_updates_per_period >= UNLIMITED
+
+function paceInWords(policy: UpdatePolicy): string {
+  const { policy_max_updates_per_period: limit, policy_safe_mode: safe } = policy
+  if (isUnlimited(policy)) return safe ? 'one node first, then all nodes at once' : 'all nodes at once'
+  const period = intervalAfterPer(policy.policy_period_interval)
+  const pace = `at most ${plural(limit, 'node')} per ${period} and ${formatNumber(limit)} at once`
+  return safe && limit > 1 ? `one node first, then ${pace}` : pace
+}
+
+function officeHoursInWords({ policy_office_hours: limited, policy_timezone: zone }: UpdatePolicy): string {
+  if (!limited) return ''
+  if (!zone) return 'Monday to Friday 9–17 but in no time zone, so never'
+  const hours = `Monday to Friday 9–17 ${zone}`
+  return isTimeZone(zone) ? hours : `${hours}, which is no known time zone, so never`
+}
+
+function timeoutInWords(policy: UpdatePolicy): string {
+  const { policy_max_updates_per_period: limit, policy_safe_mode: safe } = policy
+  const timeout = `an update may take ${formatInterval(policy.policy_update_timeout)}`
+  if (!safe) return timeout
+  if (limit === 1) return `${timeout}, and updates stop when one takes longer`
+  const first = `${timeout}, and updates stop when the first one takes longer`
+  return isUnlimited(policy) ? first : `${first}, or later ${formatNumber(limit)} do`
+}
+
+const capitalised = (sentence: string) => sentence.charAt(0).toUpperCase() + sentence.slice(1)

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { promotionEffect } from './promotion-effect.ts'
+import { counted, release, uncounted } from '#src/domain/testing/promotion-fixture.ts'
+
+const [older, current, newer] = [release(1, '1.0.0'), release(2, '2.0.0'), release(3, '3.0.0')]
+
+test('going on, it says how many nodes become eligible, and where they have to wait', () => {
+  const groups = [
+    counted(11, { '2.0.0': 40, '3.0.0': 2 }),
+    counted(12, { '1.0.0': 3 }, { policy_updates_enabled: false }),
+    counted(13, { '3.1.0': 5 }),
+  ]
+  expect(promotionEffect(current, newer, groups)).toEqual({
+    kind: 'forward',
+    sentences: [
+      '43 nodes of 2 groups become eligible for 3.0.0, as fast as each group’s policy lets them.',
+      '3 of these wait in 1 group with updates off.',
+      '7 nodes run it or something newer already and stay as they are.',
+    ],
+  })
+})
+
+test('going back only stops the nodes that have not updated', () => {
+  const groups = [counted(11, { '0.9.0': 4, '1.0.0': 6, '2.0.0': 90 })]
+  expect(promotionEffect(current, older, groups)).toEqual({
+    kind: 'back',
+    sentences: [
+      'No node downgrades: this only stops the 10 nodes that have not updated to 2.0.0.',
+      '4 of these are below 1.0.0 and get that instead.',
+      '90 nodes run 2.0.0 or newer and stay there.',
+    ],
+  })
+})
+
+test('without a package no node gets anything', () => {
+  expect(promotionEffect(current, null, [counted(11, { '1.0.0': 6, '2.0.0': 1 })])).toEqual({
+    kind: 'none',
+    sentences: [
+      'No node of 1 group gets anything until the channel points at a package again.',
+      '6 nodes that have not updated to 2.0.0 stay as they are.',
+    ],
+  })
+})
+
+test('it says what it doesn’t know, and when nothing happens', () => {
+  expect(promotionEffect(null, newer, [counted(11, { '1.0.0': 1 }), uncounted(12)]).sentences.at(-1)).toBe(
+    'The nodes of 1 group of 2 are not known.',
+  )
+  expect(promotionEffect(newer, newer, []).kind).toBe('same')
+  expect(promotionEffect(null, newer, []).sentences).toEqual([
+    'No group follows this channel: no node is touched.',
+  ])
+})

@@ -1,0 +1,208 @@
+import { describe, expect, test } from 'vitest'
+import type { GateKind, PromotionFacts } from './promotion-gate.ts'
+import { describeGates, promotionGates } from './promotion-gates.ts'
+import type { Soak } from './soak-time.ts'
+import { channelAt, counted, promotion, release, uncounted } from '#src/domain/testing/promotion-fixture.ts'
+import { id } from '#src/domain/testing/group-fixture.ts'
+
+const gate = (kind: GateKind, over: Partial<PromotionFacts>) =>
+  promotionGates(promotion(over)).find((gate) => gate.kind === kind)
+
+const fromGroups = (...groups: NonNullable<PromotionFacts['source']>['groups'][number][]) => {
+  const { source } = promotion()
+  return { source: source && { ...source, groups } }
+}
+const soaked = (soak: Soak | null) => {
+  const { source } = promotion()
+  return { source: source && { ...source, soak } }
+}
+
+const floor = (n: number, version: string) => release(n, version, { floor_reason: `because of ${version}` })
+
+test('a package that does well goes through every gate', () => {
+  const gates = promotionGates(promotion())
+  expect(gates.map(({ kind, status }) => [kind, status])).toEqual([
+    ['share-done', 'passed'],
+    ['failure-rate', 'passed'],
+    ['not-held', 'passed'],
+    ['soak-time', 'passed'],
+    ['floors', 'passed'],
+    ['complete', 'passed'],
+    ['not-blacklisted', 'passed'],
+    ['arch', 'passed'],
+    ['not-paused', 'passed'],
+    ['limited', 'passed'],
+  ])
+  expect(describeGates(gates)).toBe('All 10 gates pass')
+})
+
+describe('on the source', () => {
+  test('nine of ten nodes must run it, counted over all groups', () => {
+    const groups = fromGroups(counted(11, { '2.0.0': 10 }), counted(13, { '2.1.0': 79, '1.0.0': 11 }))
+    expect(gate('share-done', groups)).toMatchObject({
+      status: 'failed',
+      words: '89 of 100 nodes seen in the last day run 2.0.0 or newer (89 %).',
+      needs: 'At least 90 % of its nodes seen in the last day must run 2.0.0 or newer.',
+    })
+    expect(gate('share-done', fromGroups(counted(11, { '2.0.0': 90, '1.0.0': 10 })))?.status).toBe('passed')
+  })
+
+  test('at most two of a hundred that tried it may have failed', () => {
+    const groups = fromGroups(counted(11, { '2.0.0': 97, '1.0.0': 50 }, { errors: 3 }))
+    expect(gate('failure-rate', groups)).toMatchObject({
+      status: 'failed',
+      words: 'The last update of 3 nodes failed (3 % of 100 nodes that run 2.0.0 or failed).',
+    })
+    expect(
+      gate('failure-rate', fromGroups(counted(11, { '2.0.0': 98, '1.0.0': 2 }, { errors: 2 })))?.status,
+    ).toBe('passed')
+  })
+
+  test('it must have run for a day', () => {
+    const { now } = promotion()
+    const since = now - 60 * 60 * 1000
+    expect(gate('soak-time', soaked({ kind: 'reached', since, atLeast: false }))).toMatchObject({
+      status: 'failed',
+      words: '90 % have run it for 1 h.',
+    })
+    expect(gate('soak-time', soaked({ kind: 'reached', since, atLeast: true }))?.status).toBe('unknown')
+    expect(gate('soak-time', soaked({ kind: 'not-reached', largest: 12 }))).toMatchObject({
+      status: 'failed',
+      words:
+        'Less than 90 % of the nodes in the 12 largest groups run it by the timeline of the last 7 days.',
+    })
+    expect(gate('soak-time', soaked({ kind: 'loading' }))?.status).toBe('unknown')
+    expect(gate('soak-time', soaked(null))).toBeUndefined()
+  })
+
+  test('no group may be held by safe mode, which another server doesn’t tell from a pause', () => {
+    const off = { policy_updates_enabled: false, policy_safe_mode: true }
+    const groups = fromGroups(counted(11, { '2.0.0': 95 }, off), counted(13, { '2.0.0': 5 }))
+    const brake = {
+      application_id: id(0),
+      group_id: id(11),
+      tripped_ts: '2026-03-04T10:00:00Z',
+      updates_timed_out: 5,
+      limit: 5,
+    }
+    expect(gate('not-held', { ...groups, brakes: [brake] })).toMatchObject({
+      status: 'failed',
+      words: 'Safe mode stopped updates in Group 11, after 5 updates took longer than 60 minutes.',
+    })
+    expect(gate('not-held', { ...groups, brakes: [] })?.status).toBe('passed')
+    for (const brakes of [null, undefined])
+      expect(gate('not-held', { ...groups, brakes })).toMatchObject({
+        status: 'unknown',
+        words: 'Updates are off in Group 11, perhaps by safe mode: this server doesn’t tell.',
+      })
+    expect(gate('not-held', { brakes: null })?.status).toBe('passed')
+  })
+
+  test('what isn’t known passes no gate', () => {
+    for (const groups of [fromGroups(), fromGroups(counted(11, {})), fromGroups(uncounted(11))])
+      for (const kind of ['share-done', 'failure-rate', 'soak-time'] as const)
+        expect(gate(kind, groups)?.status).toBe('unknown')
+    expect(gate('share-done', { source: null })).toMatchObject({
+      status: 'unknown',
+      words: 'No other channel points at 2.0.0, so it is not known how it does.',
+    })
+  })
+
+  test('nothing is asked of a package that the channel goes back to', () => {
+    const target = channelAt(2, 'stable', release(30, '3.0.0'))
+    expect(promotionGates(promotion({ target })).map(({ kind }) => kind)).toEqual([
+      'floors',
+      'complete',
+      'not-blacklisted',
+      'arch',
+      'not-paused',
+      'limited',
+    ])
+  })
+})
+
+describe('on the target', () => {
+  test('floors on the way are told with the nodes that must pass them', () => {
+    const floors = [floor(40, '1.5.0'), floor(41, '0.9.0'), floor(42, '2.5.0'), floor(22, '2.0.0')]
+    const targetGroups = [counted(12, { '1.0.0': 50, '1.5.0': 7, '2.0.0-beta': 2, '0.1.0': 1 })]
+    expect(gate('floors', { floors, targetGroups })).toMatchObject({
+      status: 'passed',
+      words:
+        '2 floors on the way: 1 node must first go to 0.9.0, because of 0.9.0; 51 nodes must first go to 1.5.0, because of 1.5.0.',
+    })
+  })
+
+  test('more than five floors are too many, and floors that aren’t known pass not', () => {
+    const floors = [1, 2, 3, 4, 5, 6].map((n) => floor(40 + n, `1.${n}.0`))
+    expect(gate('floors', { floors })?.status).toBe('failed')
+    expect(gate('floors', { floors: floors.slice(1) })?.status).toBe('passed')
+    expect(gate('floors', { floors, targetGroups: [uncounted(12)] })?.status).toBe('unknown')
+    expect(gate('floors', { floors: undefined })?.status).toBe('unknown')
+    expect(gate('floors', { floors: null })?.status).toBe('unknown')
+  })
+
+  test('a package that no node can install passes not', () => {
+    const empty = release(22, '2.0.0', { type: 1, size: '12 MB' })
+    expect(gate('complete', { release: empty })).toMatchObject({
+      status: 'failed',
+      words: expect.stringMatching(
+        /^Nodes can’t install 2\.0\.0\. File name is missing.* SHA-256 is missing/,
+      ),
+    })
+    expect(gate('complete', { release: empty })?.refused).toBeUndefined()
+  })
+
+  test('what the server would refuse is marked so', () => {
+    const blacklisted = release(22, '2.0.0', { channels_blacklist: [id(2)] })
+    expect(gate('not-blacklisted', { release: blacklisted })).toMatchObject({
+      status: 'failed',
+      refused: true,
+    })
+    expect(gate('arch', { release: release(22, '2.0.0', { arch: 2 }) })).toMatchObject({
+      status: 'failed',
+      refused: true,
+      words: 'The package is for arm64, the channel for amd64: the server refuses it.',
+    })
+  })
+
+  test('groups with updates off are named with the nodes that wait there', () => {
+    const targetGroups = [
+      counted(12, { '1.0.0': 50 }),
+      counted(13, { '1.0.0': 5, '2.0.0': 1 }, { policy_updates_enabled: false }),
+    ]
+    expect(gate('not-paused', { targetGroups })).toMatchObject({
+      status: 'failed',
+      words: 'Updates are off in Group 13: none of 5 nodes there gets it until they are resumed.',
+    })
+    expect(gate('not-paused', { targetGroups: [] })?.status).toBe('passed')
+  })
+
+  test('groups that let all nodes start at once are named with their nodes, unless safe mode holds them', () => {
+    const unlimited = { policy_max_updates_per_period: 999_999 }
+    expect(gate('limited', { targetGroups: [counted(12, { '1.0.0': 50 }, unlimited)] })).toMatchObject({
+      status: 'failed',
+      words: 'Group 12 is unlimited and without safe mode: all 50 nodes there may start at once.',
+    })
+    const safe = { ...unlimited, policy_safe_mode: true }
+    expect(gate('limited', { targetGroups: [counted(12, { '1.0.0': 50 }, safe)] })?.status).toBe('passed')
+  })
+
+  test('groups without a node to update stop nobody', () => {
+    const over = { policy_max_updates_per_period: 999_999, policy_updates_enabled: false }
+    const targetGroups = [counted(12, { '2.0.0': 50 }, over)]
+    expect([gate('not-paused', { targetGroups }), gate('limited', { targetGroups })]).toMatchObject([
+      { status: 'passed', words: 'In 0 of 1 group; in the others no node is below this version.' },
+      {
+        status: 'passed',
+        words: 'No node is below this version in Group 12, unlimited and without safe mode.',
+      },
+    ])
+    const unread = [{ ...uncounted(12), group: { ...uncounted(12).group, ...over } }]
+    expect(gate('limited', { targetGroups: unread })?.status).toBe('failed')
+  })
+})
+
+test('the summary counts what fails and what isn’t known', () => {
+  const gates = promotionGates(promotion({ source: null, release: release(22, '2.0.0', { arch: 2 }) }))
+  expect(describeGates(gates)).toBe('5 of 10 gates pass, 1 fails, 4 unknown')
+})

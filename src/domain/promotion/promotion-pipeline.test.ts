@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { pipelineOrder, pipelinesOf, movedPast } from './promotion-pipeline.ts'
+import { group, id } from '#src/domain/testing/group-fixture.ts'
+
+const channel = (n: number, name: string, arch: 1 | 2 = 1) => {
+  const fixture = group(n).channel
+  if (!fixture) throw new Error('The fixture follows no channel')
+  return { ...fixture, id: id(n), name, arch }
+}
+
+test('channels go from edge by alpha, beta and stable to LTS, and others follow by name', () => {
+  const names = ['lts-2024', 'stable', 'edge', 'beta', 'Alpha', 'canary-10', 'canary-9']
+  expect(pipelineOrder(names, [])).toEqual([
+    'edge',
+    'Alpha',
+    'beta',
+    'stable',
+    'lts-2024',
+    'canary-9',
+    'canary-10',
+  ])
+})
+
+test('the order that an operator chose comes first, whatever channels have come and gone since', () => {
+  expect(pipelineOrder(['alpha', 'beta', 'stable', 'new'], ['stable', 'gone', 'beta'])).toEqual([
+    'stable',
+    'beta',
+    'alpha',
+    'new',
+  ])
+})
+
+test('every arch has a ladder of its own', () => {
+  const channels = [channel(1, 'stable'), channel(2, 'stable', 2), channel(3, 'beta')]
+  const ladders = pipelinesOf({ channels }, [])
+  expect(ladders.map(({ arch, channels }) => [arch, ...channels.map(({ name }) => name)])).toEqual([
+    [1, 'beta', 'stable'],
+    [2, 'stable'],
+  ])
+  expect(pipelinesOf({ channels: null }, [])).toEqual([])
+})
+
+test('a channel that is moved changes places with its neighbour, and no other with it', () => {
+  const order = ['alpha', 'edge', 'beta', 'stable']
+  expect(movedPast(order, 'beta', 'alpha')).toEqual(['beta', 'alpha', 'edge', 'stable'])
+  expect(movedPast(order, 'alpha', 'beta')).toEqual(['edge', 'beta', 'alpha', 'stable'])
+  expect(movedPast(order, 'gone', 'beta')).toEqual(order)
+})

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest'
+import { ACTIVITY_CLASS, type ActivityEntry } from '#contract/activity.ts'
+import { eventMarks, groupEvents } from './group-events.ts'
+
+const HOUR = 3_600_000
+let ids = 0
+
+const entry = (hour: number, activityClass: keyof typeof ACTIVITY_CLASS, version: string): ActivityEntry => ({
+  id: String((ids += 1)),
+  app_id: null,
+  application_name: 'Kiosk OS',
+  group_id: null,
+  group_name: 'canary',
+  channel_name: activityClass === 'channelPackageUpdated' ? 'stable' : null,
+  instance_id: null,
+  class: ACTIVITY_CLASS[activityClass],
+  severity: 2,
+  version,
+  created_ts: new Date(hour * HOUR).toISOString(),
+})
+
+const told = (activity: ActivityEntry[]) =>
+  groupEvents(activity).map(({ words, time }) => `${time / HOUR}: ${words}`)
+
+describe('what changed in a group', () => {
+  test('is told from the oldest to the newest, whatever order the server gives', () => {
+    expect(told([entry(5, 'rolloutStarted', '2.0.0'), entry(4, 'channelPackageUpdated', '2.0.0')])).toEqual([
+      '4: Channel stable → 2.0.0',
+      '5: Rollout of 2.0.0 started',
+    ])
+  })
+
+  test('has one start and one end of a rollout, however often late nodes begin it again', () => {
+    expect(
+      told([
+        entry(1, 'channelPackageUpdated', '2.0.0'),
+        entry(2, 'rolloutStarted', '2.0.0'),
+        entry(6, 'rolloutFinished', '2.0.0'),
+        entry(40, 'rolloutStarted', '2.0.0'),
+        entry(41, 'rolloutFinished', '2.0.0'),
+      ]),
+    ).toEqual(['1: Channel stable → 2.0.0', '2: Rollout of 2.0.0 started', '6: Rollout of 2.0.0 finished'])
+  })
+
+  test('has a rollout of its own for a package that the channel comes back to', () => {
+    expect(
+      told([
+        entry(1, 'rolloutStarted', '2.0.0'),
+        entry(2, 'channelPackageUpdated', '3.0.0'),
+        entry(3, 'channelPackageUpdated', '2.0.0'),
+        entry(4, 'rolloutStarted', '2.0.0'),
+      ]),
+    ).toContain('4: Rollout of 2.0.0 started')
+  })
+
+  test('is no failure of a single node', () => {
+    expect(told([entry(1, 'instanceUpdateFailed', '2.0.0')])).toEqual([])
+  })
+})
+
+describe('marks on a chart', () => {
+  const changes = groupEvents([
+    entry(1, 'channelPackageUpdated', '2.0.0'),
+    entry(50, 'channelPackageUpdated', '3.0.0'),
+    entry(51, 'rolloutStarted', '3.0.0'),
+    entry(90, 'rolloutFinished', '3.0.0'),
+  ])
+
+  test('are one where they would lie upon each other, and numbered', () => {
+    const marks = eventMarks(changes, 10 * HOUR, 110 * HOUR)
+    expect(marks.map(({ label, changes }) => [label, changes.length])).toEqual([
+      ['1', 2],
+      ['2', 1],
+    ])
+  })
+
+  test('lie within the window', () => {
+    expect(eventMarks(changes, 60 * HOUR, 80 * HOUR)).toEqual([])
+  })
+})

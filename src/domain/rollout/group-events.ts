@@ -1,0 +1,71 @@
+import { ACTIVITY_CLASS, type ActivityEntry } from '#contract/activity.ts'
+
+/** Something that changed what a group's nodes get, or how far they have got it. */
+export interface GroupEvent {
+  id: string
+  kind: 'channel' | 'rollout-started' | 'rollout-finished'
+  /** In ms. */
+  time: number
+  /** The target since then, or the one that the rollout is of; empty for none. */
+  version: string
+  /** Without the time: "Channel stable → 4081.2.1". */
+  words: string
+}
+
+/**
+ * What changed in a group, oldest first: its channel's package, and of each package the first start of its rollout
+ * and the first end after that. A server writes both again and again, as late nodes come (contract, step 13).
+ * @param activity of the group and of its channel, in any order
+ */
+export function groupEvents(activity: readonly ActivityEntry[]): GroupEvent[] {
+  const rollouts = new Map<string, 'started' | 'finished'>()
+  return activity
+    .map((entry) => ({ entry, time: Date.parse(entry.created_ts) }))
+    .toSorted((a, b) => a.time - b.time || Number(a.entry.id) - Number(b.entry.id))
+    .flatMap(({ entry, time }): GroupEvent[] => {
+      const { id, version } = entry
+      switch (entry.class) {
+        case ACTIVITY_CLASS.channelPackageUpdated: {
+          rollouts.clear()
+          const words = `Channel ${entry.channel_name ?? ''} → ${version || 'no package'}`
+          return [{ id, kind: 'channel', time, version, words }]
+        }
+        case ACTIVITY_CLASS.rolloutStarted: {
+          if (rollouts.has(version)) return []
+          rollouts.set(version, 'started')
+          return [{ id, kind: 'rollout-started', time, version, words: `Rollout of ${version} started` }]
+        }
+        case ACTIVITY_CLASS.rolloutFinished: {
+          if (rollouts.get(version) === 'finished') return []
+          rollouts.set(version, 'finished')
+          return [{ id, kind: 'rollout-finished', time, version, words: `Rollout of ${version} finished` }]
+        }
+        default:
+          return []
+      }
+    })
+}
+
+/** Changes that happened so close together that a chart can only mark them as one. */
+export interface EventMark {
+  /** As marked on the chart and named in the list: "1". */
+  label: string
+  /** Of the first of them, in ms. */
+  time: number
+  changes: GroupEvent[]
+}
+
+/** A part of the window; marks closer than this would lie upon each other. */
+const APART = 1 / 25
+
+/** The changes of a window, oldest first, numbered for a chart and the list below it. */
+export function eventMarks(changes: readonly GroupEvent[], from: number, to: number): EventMark[] {
+  const marks: EventMark[] = []
+  for (const change of changes) {
+    if (change.time < from || change.time > to) continue
+    const last = marks.at(-1)
+    if (last && change.time - last.time < (to - from) * APART) last.changes.push(change)
+    else marks.push({ label: String(marks.length + 1), time: change.time, changes: [change] })
+  }
+  return marks
+}

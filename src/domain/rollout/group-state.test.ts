@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest'
+import type { Group } from '#contract/group.ts'
+import { stats } from '#src/domain/testing/group-fixture.ts'
+import { groupState, groupStateLabel, isRollingOut } from '#src/domain/rollout/group-state.ts'
+
+const created_ts = '2026-01-01T00:00:00Z'
+const ids = {
+  id: '00000000-0000-4000-8000-000000000001',
+  application_id: '00000000-0000-4000-8000-000000000002',
+}
+const group: Group = {
+  ...ids,
+  name: 'Canary',
+  description: '',
+  rollout_in_progress: false,
+  policy_updates_enabled: true,
+  policy_safe_mode: true,
+  policy_office_hours: false,
+  policy_timezone: null,
+  policy_period_interval: '15 minutes',
+  policy_max_updates_per_period: 2,
+  policy_update_timeout: '60 minutes',
+  created_ts,
+  track: 'canary',
+  channel_id: ids.id,
+  channel: {
+    ...ids,
+    name: 'stable',
+    color: '#14b9d6',
+    arch: 1,
+    created_ts,
+    package_id: ids.id,
+    package: {
+      ...ids,
+      arch: 1,
+      type: 4,
+      version: '1.1.0',
+      url: 'https://updates.example.test/',
+      filename: null,
+      description: null,
+      size: null,
+      hash: null,
+      created_ts,
+      channels_blacklist: null,
+      flatcar_action: null,
+      extra_files: null,
+      floor_reason: null,
+    },
+  },
+}
+const off: Group = { ...group, policy_updates_enabled: false }
+const brake = { ...ids, group_id: group.id, tripped_ts: created_ts, updates_timed_out: 2, limit: 2 }
+
+const seen = (underWay: number, onhold: number) =>
+  groupState(group, { atTarget: 1, nodes: 9 }, [], { lastDay: stats({ downloading: underWay, onhold }) })
+
+const guess = (policy_safe_mode: boolean, underWay: number) =>
+  groupStateLabel(
+    groupState({ ...off, policy_safe_mode }, undefined, null, {
+      lastDay: stats({ installed: underWay }),
+    }),
+  )
+
+describe('the state of a group', () => {
+  test('is rolling out while a node is below the target', () => {
+    expect(groupState(group, { atTarget: 1, nodes: 2 }, []).kind).toBe('rolling-out')
+  })
+  test('is done when every node is at the target', () => {
+    expect(groupState(group, { atTarget: 2, nodes: 2 }, []).kind).toBe('done')
+  })
+  test('is unknown until the versions are there', () => {
+    expect(groupState(group, undefined, []).kind).toBe('unknown')
+  })
+  test('has no package when its channel has none, or when it follows no channel', () => {
+    expect(groupState({ ...group, channel: undefined }, null, []).kind).toBe('no-package')
+  })
+  test('is paused where the server knows of no brake', () => {
+    expect(groupState(off, undefined, []).kind).toBe('paused')
+  })
+  test('is held by safe mode where the server tells of the brake', () => {
+    expect(groupState(off, undefined, [brake])).toEqual({
+      kind: 'held-by-safe-mode',
+      trippedTs: created_ts,
+      timedOut: 2,
+      limit: 2,
+    })
+  })
+  test('is frozen where the freeze in force has paused it, unless safe mode has stopped it since', () => {
+    expect(groupState(off, undefined, [], { isFrozen: true }).kind).toBe('frozen')
+    expect(groupState(off, undefined, null, { isFrozen: true }).kind).toBe('frozen')
+    expect(groupState(off, undefined, [brake], { isFrozen: true }).kind).toBe('held-by-safe-mode')
+    expect(groupState(group, { atTarget: 1, nodes: 2 }, [], { isFrozen: true }).kind).toBe('rolling-out')
+  })
+  test('is just off where no server tells who switched it off', () => {
+    expect(groupState(off, undefined, null).kind).toBe('updates-off')
+    expect(groupState(off, undefined, undefined).kind).toBe('updates-off')
+  })
+  test('is outside office hours on a weekend or a night of the group’s own zone', () => {
+    const clerk = { ...group, policy_office_hours: true, policy_timezone: 'Asia/Tokyo' }
+    const at = (time: string) =>
+      groupState(clerk, { atTarget: 1, nodes: 2 }, [], { now: Date.parse(time) }).kind
+    expect(at('2026-03-04T01:00:00Z')).toBe('rolling-out')
+    expect(at('2026-03-04T12:00:00Z')).toBe('outside-office-hours')
+    expect(at('2026-03-07T01:00:00Z')).toBe('outside-office-hours')
+  })
+  test('waits for room once nodes are on hold and as many are under way as the limit says', () => {
+    expect(seen(2, 3)).toEqual({ kind: 'waiting-for-room', onHold: 3, underWay: 2, limit: 2 })
+    expect(seen(1, 3).kind).toBe('rolling-out')
+    expect(seen(2, 0).kind).toBe('rolling-out')
+    expect(isRollingOut(seen(2, 3))).toBe(true)
+  })
+  test('is guessed where no server tells who switched updates off, and marked so', () => {
+    expect(guess(false, 5)).toBe('Updates off, perhaps by an operator')
+    expect(guess(true, 0)).toBe('Updates off, perhaps by an operator')
+    expect(guess(true, 1)).toBe('Updates off (by an operator or by safe mode)')
+    expect(guess(true, 2)).toBe('Updates off, perhaps by safe mode')
+  })
+})

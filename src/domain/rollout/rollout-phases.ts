@@ -1,0 +1,43 @@
+import { INSTANCE_STATUS, type InstanceStatus } from '#contract/instance-status.ts'
+import type { Rollout } from '#contract/rollout.ts'
+import { formatDuration } from '#src/lib/format-duration.ts'
+import { plural } from '#src/lib/plural.ts'
+import { formatInterval } from '#src/domain/policy/format-interval.ts'
+
+const SECOND = 1000
+
+/**
+ * What is known of a phase of a rollout, in a few words: how long nodes usually sit in it, and how many sit there for
+ * longer than an update may take. Of "complete" it is the whole update. Null where nothing is known.
+ */
+export function phaseWords(rollout: Rollout, status: InstanceStatus, timeout: string): string | null {
+  const parts = [medianWords(rollout, status), sittingWords(rollout, status, timeout)].filter(
+    (part) => part !== null,
+  )
+  return parts.length === 0 ? null : parts.join(', ')
+}
+
+function medianWords({ phases }: Rollout, status: InstanceStatus): string | null {
+  const { complete, updateGranted } = INSTANCE_STATUS
+  const isWhole = ({ from_status, to_status }: Rollout['phases'][number]) =>
+    from_status === updateGranted && to_status === complete
+  // Nodes that report no "installed" come from "downloaded" to "complete".
+  const phase = phases
+    .filter((phase) =>
+      status === complete ? isWhole(phase) : phase.from_status === status && !isWhole(phase),
+    )
+    .find(({ nodes }) => nodes > 0)
+  if (!phase || phase.median_seconds === null) return null
+  const median = formatDuration(phase.median_seconds * SECOND)
+  return status === complete ? `median ${median} from its grant on` : `median ${median}`
+}
+
+function sittingWords({ sitting }: Rollout, status: InstanceStatus, timeout: string): string | null {
+  const found = sitting.find((nodes) => nodes.status === status)
+  if (!found || found.over_timeout === 0) return null
+  const many = `${found.over_timeout_at_least ? 'at least ' : ''}${plural(found.over_timeout, 'node')}`
+  return `${many} for longer than ${formatInterval(timeout)}`
+}
+
+/** Over how many nodes the medians are: of the phase with the most. */
+export const medianNodes = ({ phases }: Rollout): number => Math.max(0, ...phases.map(({ nodes }) => nodes))

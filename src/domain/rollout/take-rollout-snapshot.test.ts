@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { CHECK_INTERVAL_S } from './rollout-snapshot.ts'
+import { group, stats } from '#src/domain/testing/group-fixture.ts'
+import { takeRolloutSnapshot } from './take-rollout-snapshot.ts'
+
+const noon = Date.parse('2026-03-04T12:00:00Z')
+const hour = (ago: number) => new Date(noon - ago * 3_600_000).toISOString()
+const told = {
+  group: group(1),
+  share: { nodes: 100, atTarget: 30 },
+  lastDay: stats({ update_granted: 3, downloading: 2, downloaded: 2, installed: 2, complete: 30, error: 1 }),
+  silent: 0,
+  rollout: null,
+  timeline: undefined,
+  isDemo: false,
+} as const
+
+test('the demo’s nodes ask every minute, and others as update_engine does', () => {
+  expect(takeRolloutSnapshot(told).askIntervalSeconds).toBe(CHECK_INTERVAL_S)
+  expect(takeRolloutSnapshot({ ...told, isDemo: true }).askIntervalSeconds).toBe(60)
+})
+
+test('where no server tells, what is under way and the pace come from what nodes reported', () => {
+  const target = told.group.channel?.package?.version ?? ''
+  const timeline = { [hour(2)]: {}, [hour(1)]: { 4: { [target]: 7 } }, [hour(0)]: { 4: { [target]: 5 } } }
+  expect(takeRolloutSnapshot({ ...told, timeline })).toMatchObject({
+    target,
+    inProgress: 9,
+    completionsPerHour: [7, 5],
+    medianUpdateSeconds: null,
+  })
+})

@@ -1,0 +1,64 @@
+import type { InstanceStats, StatusTimeline } from '#contract/group-statistics.ts'
+import type { Group } from '#contract/group.ts'
+import { INSTANCE_STATUS } from '#contract/instance-status.ts'
+import type { Rollout } from '#contract/rollout.ts'
+import { CHECK_INTERVAL_S, type RolloutSnapshot, type UpdatePolicy } from './rollout-snapshot.ts'
+import { paceHoursOfTimeline, paceHoursOfRollout } from './rollout-pace.ts'
+import { nodesInProgress } from './rollout-progress.ts'
+import type { TargetShare } from './target-share.ts'
+
+interface Told {
+  /** Its policy, and its channel with the package. */
+  group: UpdatePolicy & Pick<Group, 'channel'>
+  share: TargetShare
+  lastDay: InstanceStats
+  silent: number
+  /** Null where no server tells. */
+  rollout: Rollout | null
+  /** Of the last day; read only where `rollout` is null. */
+  timeline: StatusTimeline | undefined
+  isDemo: boolean
+}
+
+/** The demo's nodes ask every minute, so that something can be seen. */
+const DEMO_ASKS_EVERY_S = 60
+
+/** What a forecast is made from, as far as the servers tell it; what they don't is guessed from the nodes' statuses. */
+export function takeRolloutSnapshot({
+  group,
+  share,
+  lastDay,
+  silent,
+  rollout,
+  timeline,
+  isDemo,
+}: Told): RolloutSnapshot {
+  const target = group.channel?.package?.version ?? null
+  const hours = rollout
+    ? paceHoursOfRollout(rollout)
+    : target === null
+      ? []
+      : paceHoursOfTimeline(timeline ?? {}, target)
+  const { counts } = rollout ?? {}
+  return {
+    policy: group,
+    target,
+    nodes: share.nodes,
+    done: share.atTarget,
+    inProgress: counts?.in_progress ?? nodesInProgress(lastDay),
+    timedOut: counts?.timed_out ?? 0,
+    endedAtTarget: counts?.ended_at_target ?? share.atTarget,
+    failed: Math.min(lastDay.error, share.nodes - share.atTarget),
+    silent,
+    grantedInLastPeriod: counts?.granted_in_last_period ?? null,
+    completionsPerHour: hours.map(({ completed }) => completed),
+    medianUpdateSeconds: rollout && medianUpdate(rollout),
+    askIntervalSeconds: isDemo ? DEMO_ASKS_EVERY_S : CHECK_INTERVAL_S,
+  }
+}
+
+function medianUpdate({ phases }: Rollout): number | null {
+  const { updateGranted, complete } = INSTANCE_STATUS
+  const whole = phases.find((phase) => phase.from_status === updateGranted && phase.to_status === complete)
+  return whole?.median_seconds ?? null
+}

@@ -1,0 +1,30 @@
+import {
+  CHECK_INTERVAL_S,
+  type RolloutSnapshot,
+  type UpdatePolicy,
+} from '#src/domain/rollout/rollout-snapshot.ts'
+import { group } from './group-fixture.ts'
+
+/**
+ * A thousand nodes, of which none has been granted anything by now, 20 per 15 minutes; an update takes ten minutes.
+ * Unless said otherwise.
+ */
+export const rolloutSnapshotFixture = (
+  over: Partial<RolloutSnapshot> = {},
+  policy: Partial<UpdatePolicy> = {},
+): RolloutSnapshot => ({
+  policy: group(1, policy),
+  target: '2.0.0',
+  nodes: 1000,
+  done: 0,
+  inProgress: 0,
+  timedOut: 0,
+  endedAtTarget: 1,
+  failed: 0,
+  silent: 0,
+  grantedInLastPeriod: 0,
+  completionsPerHour: [80, 80, 40],
+  medianUpdateSeconds: 600,
+  askIntervalSeconds: CHECK_INTERVAL_S,
+  ...over,
+})

@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest'
+import type { GroupStats } from '#contract/fleet-summary.ts'
+import type { Group } from '#contract/group.ts'
+import { type GroupOfFleet, versionSections } from './fleet-versions.ts'
+import { targetDistances } from './target-distances.ts'
+import { versionBars } from './version-bars.ts'
+
+const stats = (total: number) => ({
+  total,
+  undefined: 0,
+  update_granted: 0,
+  error: 0,
+  complete: total,
+  installed: 0,
+  downloaded: 0,
+  downloading: 0,
+  onhold: 0,
+})
+
+interface Plan {
+  arch?: 1 | 2
+  target?: string | null
+  versions?: Record<string, number> | null
+  lastDay?: number
+  last30Days?: number
+}
+
+let ids = 0
+
+function group(name: string, plan: Plan = {}): GroupOfFleet {
+  const { arch = 1, target = '2.0.0', versions = {} } = plan
+  const id = `id-${(ids += 1)}`
+  const nodes = Object.values(versions ?? {}).reduce((sum, count) => sum + count, 0)
+  const lastDay = plan.lastDay ?? nodes
+  const numbers: GroupStats = {
+    application_id: 'app',
+    group_id: id,
+    instances_stats: { '1d': stats(lastDay), '30d': stats(plan.last30Days ?? lastDay) },
+    version_breakdown: versions
+      ? Object.entries(versions).map(([version, instances]) => ({ version, instances, percentage: 0 }))
+      : null,
+    paused_ts: null,
+    last_completion_ts: null,
+    rollout_started_ts: null,
+    read_ts: null,
+    error: null,
+  }
+  return {
+    application: { id: 'app', name: 'Kiosk OS' },
+    group: groupOf(id, name, arch, target),
+    numbers,
+    error: null,
+  }
+}
+
+function groupOf(id: string, name: string, arch: 1 | 2, target: string | null): Group {
+  const common = { application_id: 'app', created_ts: '2026-08-06T10:00:00Z' }
+  const file = { url: '', filename: '', description: '', size: '', hash: '' }
+  const more = { channels_blacklist: null, flatcar_action: null, extra_files: null, floor_reason: null }
+  return {
+    ...common,
+    id,
+    name,
+    description: '',
+    rollout_in_progress: false,
+    policy_updates_enabled: true,
+    policy_safe_mode: false,
+    policy_office_hours: false,
+    policy_timezone: '',
+    policy_period_interval: '15 minutes',
+    policy_max_updates_per_period: 10,
+    policy_update_timeout: '60 minutes',
+    track: name,
+    channel_id: 'channel',
+    channel: {
+      ...common,
+      id: 'channel',
+      name: 'stable',
+      color: '',
+      arch,
+      package_id: target === null ? null : 'package',
+      package:
+        target === null
+          ? null
+          : { ...common, ...file, ...more, id: 'package', arch, type: 4, version: target },
+    },
+  }
+}
+
+describe('versions over the fleet', () => {
+  test('are added up over groups, newest first in the order of versions', () => {
+    const [section] = versionSections([
+      group('canary', { versions: { '1.10.0': 3, '1.9.0': 1 } }),
+      group('production', { versions: { '1.9.0': 20, '2.0.0': 5 } }),
+    ])
+    expect(section?.versions.map(({ version, nodes }) => [version, nodes])).toEqual([
+      ['2.0.0', 5],
+      ['1.10.0', 3],
+      ['1.9.0', 21],
+    ])
+    expect(section?.nodes).toBe(29)
+  })
+
+  test('stand apart for each arch', () => {
+    const sections = versionSections([
+      group('amd', { versions: { '1.0.0': 1 } }),
+      group('arm', { arch: 2, versions: { '1.0.0': 2 } }),
+    ])
+    expect(sections.map(({ arch, nodes }) => [arch, nodes])).toEqual([
+      [1, 1],
+      [2, 2],
+    ])
+  })
+
+  test('say of each group how far it is behind its own target', () => {
+    const [section] = versionSections([
+      group('canary', { target: '2.0.0', versions: { '1.0.0': 1 } }),
+      group('production', { target: '1.0.0', versions: { '1.0.0': 9 } }),
+    ])
+    expect(section?.versions.find(({ version }) => version === '1.0.0')?.parts).toMatchObject([
+      { group: { name: 'production' }, nodes: 9, relation: { kind: 'target' } },
+      { group: { name: 'canary' }, nodes: 1, relation: { kind: 'older', by: 'major' } },
+    ])
+  })
+
+  test('have a target that no node runs yet', () => {
+    const [section] = versionSections([group('canary', { target: '3.0.0', versions: { '1.0.0': 1 } })])
+    expect(section?.versions[0]).toMatchObject({ version: '3.0.0', nodes: 0 })
+  })
+
+  test('name what they leave out: the silent, those in no version, and groups that were not read', () => {
+    const [section] = versionSections([
+      group('canary', { versions: { '1.0.0': 4 }, lastDay: 5, last30Days: 12 }),
+      group('broken', { versions: null }),
+    ])
+    expect(section).toMatchObject({ nodes: 4, silent: 7, uncounted: 1 })
+    expect(section?.unread.map(({ group }) => group.name)).toEqual(['broken'])
+  })
+})
+
+describe('the distance to the target', () => {
+  const sections = versionSections([
+    group('canary', { target: '2.0.0', versions: { '2.0.0': 3, '1.0.0': 1 } }),
+    group('production', { target: '1.0.0', versions: { '1.0.0': 9, '0.9.0': 2 } }),
+    group('lab', { target: null, versions: { '1.0.0': 7 } }),
+  ])
+
+  test('counts every node once', () => {
+    expect(targetDistances(sections).map(({ label, nodes }) => [label, nodes])).toEqual([
+      ['At the target', 12],
+      ['Older by a major', 3],
+      ['No target to compare with', 7],
+    ])
+  })
+
+  test('leads to its nodes only where a filter means those and no others', () => {
+    const [target, older, none] = targetDistances(sections, { arches: [1] })
+    expect(target?.filter).toEqual({ arches: [1], side: 'reached', newer: '1d' })
+    expect(older?.filter).toBeNull()
+    expect(none?.filter).toMatchObject({ versions: ['1.0.0'], newer: '1d' })
+  })
+})
+
+test('bars tell the small versions and groups as one, and lose no node', () => {
+  const many = Array.from({ length: 20 }, (_, index) =>
+    group(`group ${index}`, { versions: { [`1.${index}.0`]: index + 1, '2.0.0': 1 } }),
+  )
+  const [section] = versionSections(many)
+  if (!section) throw new Error('There is a section.')
+  const { series, bars } = versionBars(section)
+  expect(series).toHaveLength(8)
+  expect(series.at(-1)?.label).toBe('14 other versions')
+  expect(bars).toHaveLength(12)
+  expect(bars.at(-1)?.label).toBe('9 other groups')
+  expect(bars.flatMap(({ values }) => values).reduce((sum, value) => sum + value, 0)).toBe(section.nodes)
+})

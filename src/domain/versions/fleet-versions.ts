@@ -1,0 +1,108 @@
+import type { Application } from '#contract/application.ts'
+import { ARCH_NAMES, type Arch } from '#contract/arch.ts'
+import type { GroupStats } from '#contract/fleet-summary.ts'
+import type { Group } from '#contract/group.ts'
+import { compareVersions } from '#contract/version-order.ts'
+import { relationTo, type VersionRelation } from './version-shares.ts'
+
+/** A group and its numbers, as far as they came. */
+export interface GroupOfFleet {
+  application: Pick<Application, 'id' | 'name'>
+  group: Group
+  numbers: GroupStats | undefined
+  /** Why the latest try to read them failed. */
+  error: Error | null
+}
+
+/** The nodes of one group that run one version. */
+export interface VersionPart {
+  group: Group
+  nodes: number
+  /** Where the version lies beside the group's own target. */
+  relation: VersionRelation
+}
+
+export interface FleetVersion {
+  version: string
+  nodes: number
+  /** The group with the most nodes first. */
+  parts: VersionPart[]
+}
+
+/** Versions of one application on one arch: only these can be compared with each other. */
+export interface VersionSection {
+  key: string
+  application: Pick<Application, 'id' | 'name'>
+  /** Of the groups' channels; null for groups without one. */
+  arch: Arch | null
+  /** Newest first, with what no node runs yet but is a target. */
+  versions: FleetVersion[]
+  /** Groups whose numbers are known, the one with the most nodes first. */
+  groups: Group[]
+  /** In `versions`: seen in the last day. */
+  nodes: number
+  /** Seen in the last 30 days and not in the last day. */
+  silent: number
+  /** Seen in the last day, and in no version that the server counts. */
+  uncounted: number
+  /** Groups whose numbers could not be read, or not yet. */
+  unread: Pick<GroupOfFleet, 'group' | 'error'>[]
+}
+
+/** By application in the order of the groups given, and by arch. */
+export function versionSections(groups: readonly GroupOfFleet[]): VersionSection[] {
+  const sections = new Map<string, GroupOfFleet[]>()
+  for (const one of groups) {
+    const key = `${one.application.id}/${one.group.channel?.arch ?? 'none'}`
+    const section = sections.get(key)
+    if (section) section.push(one)
+    else sections.set(key, [one])
+  }
+  return [...sections].flatMap(([key, groups]) => {
+    const [first] = groups
+    return first ? [versionSection(key, first, groups)] : []
+  })
+}
+
+function versionSection(key: string, first: GroupOfFleet, all: readonly GroupOfFleet[]): VersionSection {
+  const known = all.flatMap(({ group, numbers }) => {
+    const { version_breakdown: breakdown, instances_stats: stats } = numbers ?? {}
+    if (!breakdown) return []
+    const nodes = breakdown.reduce((sum, { instances }) => sum + instances, 0)
+    const seen = stats?.['1d'].total ?? nodes
+    return [{ group, breakdown, nodes, seen, everSeen: Math.max(seen, stats?.['30d'].total ?? seen) }]
+  })
+  const byNodes = known.toSorted((a, b) => b.nodes - a.nodes)
+  const versions = new Map<string, VersionPart[]>()
+  for (const { group, breakdown } of byNodes) {
+    const target = group.channel?.package?.version ?? null
+    if (target !== null && !versions.has(target)) versions.set(target, [])
+    for (const { version, instances } of breakdown) {
+      const parts = versions.get(version) ?? []
+      if (instances > 0) parts.push({ group, nodes: instances, relation: relationTo(target, version) })
+      versions.set(version, parts)
+    }
+  }
+  const sum = (of: (one: (typeof known)[number]) => number) => known.reduce((sum, one) => sum + of(one), 0)
+  return {
+    key,
+    application: first.application,
+    arch: first.group.channel?.arch ?? null,
+    versions: [...versions]
+      .map(([version, parts]) => ({
+        version,
+        nodes: parts.reduce((sum, { nodes }) => sum + nodes, 0),
+        parts: parts.toSorted((a, b) => b.nodes - a.nodes),
+      }))
+      .toSorted((a, b) => compareVersions(b.version, a.version)),
+    groups: byNodes.map(({ group }) => group),
+    nodes: sum(({ nodes }) => nodes),
+    silent: sum(({ seen, everSeen }) => everSeen - seen),
+    uncounted: sum(({ seen, nodes }) => Math.max(0, seen - nodes)),
+    unread: all.filter(({ numbers }) => !numbers?.version_breakdown),
+  }
+}
+
+/** "Flatcar Container Linux, arm64". */
+export const sectionName = ({ application, arch }: Pick<VersionSection, 'application' | 'arch'>) =>
+  `${application.name}, ${arch === null ? 'groups without a channel' : ARCH_NAMES[arch]}`

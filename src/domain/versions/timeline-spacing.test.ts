@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { formatSpacing } from './timeline-spacing.ts'
+
+/** As many points as asked for, evenly over so many hours. */
+const answer = (points: number, hours: number) =>
+  Object.fromEntries(
+    Array.from({ length: points }, (_, point) => [
+      new Date(Date.UTC(2026, 7, 6) + (point * hours * 3_600_000) / (points - 1)).toISOString(),
+      {},
+    ]),
+  )
+
+test('an answer says how far apart its points are, whatever was asked for', () => {
+  expect(formatSpacing(answer(5, 1))).toBe('15 minutes')
+  expect(formatSpacing(answer(25, 24))).toBe('hour')
+  expect(formatSpacing(answer(8, 7 * 24))).toBe('day')
+  expect(formatSpacing(answer(11, 30 * 24))).toBe('3 days')
+  expect(formatSpacing(answer(121, 7 * 24))).toBe('1 h 24 min')
+  expect(formatSpacing(answer(121, 30 * 24))).toBe('6 hours')
+})
+
+test('one point has no distance to any other', () => {
+  expect(formatSpacing({ '2026-08-06T10:00:00Z': {} })).toBeNull()
+  expect(formatSpacing({})).toBeNull()
+})

@@ -1,0 +1,32 @@
+import { formatDuration } from '#src/lib/format-duration.ts'
+import { plural } from '#src/lib/plural.ts'
+
+/** How far apart the points of an answer are, in ms; null where there are fewer than two. */
+export function timelineSpacing(wire: Record<string, unknown>): number | null {
+  const times = Object.keys(wire)
+    .map((time) => Date.parse(time))
+    .toSorted((a, b) => a - b)
+  const [first, last] = [times.at(0), times.at(-1)]
+  return first === undefined || last === undefined || last <= first
+    ? null
+    : (last - first) / (times.length - 1)
+}
+
+/** The same in words: "15 minutes", "day", "3 days", "1 h 24 min". Servers differ in how many points they give. */
+export function formatSpacing(wire: Record<string, unknown>): string | null {
+  const spacing = timelineSpacing(wire)
+  if (spacing === null) return null
+  const [length, unit] = UNITS.find(([length]) => spacing >= length - SLACK_MS) ?? [1000, 'second']
+  const rounded = Math.round(spacing / length)
+  if (Math.abs(rounded * length - spacing) > SLACK_MS) return formatDuration(spacing)
+  return rounded === 1 ? unit : plural(rounded, unit)
+}
+
+/** Times on the wire may be rounded to the second. */
+const SLACK_MS = 1000
+
+const UNITS = [
+  [86_400_000, 'day'],
+  [3_600_000, 'hour'],
+  [60_000, 'minute'],
+] as const

@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest'
+import { versionSegments } from '#src/domain/versions/version-segments.ts'
+
+const breakdown = (versions: Record<string, number>) =>
+  Object.entries(versions).map(([version, instances]) => ({ version, instances, percentage: 0 }))
+
+const STRONGEST = versionSegments(breakdown({ '1.0.0': 1 }), '1.0.0')[0]?.colour
+
+describe('the segments of a version bar', () => {
+  test('go from the newest version to the oldest, in the order of versions and not of text', () => {
+    const segments = versionSegments(breakdown({ '9.0.0': 1, '10.0.0': 2, '10.0.0-rc.1': 3 }), '10.0.0')
+    expect(segments.map(({ label }) => label)).toEqual(['10.0.0', '10.0.0-rc.1', '9.0.0'])
+  })
+
+  test('say how many nodes, and their share', () => {
+    expect(versionSegments(breakdown({ '1.1.0': 1, '1.0.0': 7 }), null).map(({ words }) => words)).toEqual([
+      '1 node, 12.5 %',
+      '7 nodes, 87.5 %',
+    ])
+  })
+
+  test('tell the oldest as one when there are too many, and lose no node', () => {
+    const versions = Object.fromEntries(Array.from({ length: 9 }, (_, minor) => [`1.${minor}.0`, 10]))
+    const segments = versionSegments(breakdown(versions), '1.8.0')
+    expect(segments).toHaveLength(6)
+    expect(segments.at(-1)).toMatchObject({ label: '4 older versions', value: 40 })
+    expect(segments.reduce((sum, { value }) => sum + value, 0)).toBe(90)
+  })
+
+  test('at the target and above are equally strong', () => {
+    const [newer, target, older] = versionSegments(breakdown({ '3.0.0': 1, '2.0.0': 1, '1.0.0': 1 }), '2.0.0')
+    expect(newer?.colour).toBe(STRONGEST)
+    expect(target?.colour).toBe(STRONGEST)
+    expect(older?.colour).not.toBe(STRONGEST)
+  })
+
+  test('are paler when nobody runs the target yet', () => {
+    const [only] = versionSegments(breakdown({ '1.0.0': 5 }), '2.0.0')
+    expect(only?.colour).not.toBe(STRONGEST)
+  })
+})

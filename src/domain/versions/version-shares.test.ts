@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest'
+import { describeRelation, versionShares } from './version-shares.ts'
+
+const seen = (...versions: [version: string, instances: number][]) =>
+  versions.map(([version, instances]) => ({ version, instances, percentage: 0 }))
+const relations = (target: string | null, ...versions: string[]) =>
+  versionShares(seen(...versions.map((version): [string, number] => [version, 1])), target).map(
+    ({ version, relation }) => [version, describeRelation(relation)],
+  )
+
+describe('the versions of a group', () => {
+  test('come newest first in version order, not in the order of their letters', () => {
+    expect(
+      versionShares(seen(['3975.2.0', 1], ['10000.0.0', 2], ['3975.10.0', 3]), null).map((share) => [
+        share.version,
+        share.nodes,
+      ]),
+    ).toEqual([
+      ['10000.0.0', 2],
+      ['3975.10.0', 3],
+      ['3975.2.0', 1],
+    ])
+  })
+
+  test('say by how much they are older or newer than the target', () => {
+    expect(
+      relations('3975.2.1', '4081.0.0', '3975.3.0', '3975.2.1', '3975.2.0', '3975.1.9', '3815.2.5'),
+    ).toEqual([
+      ['4081.0.0', 'newer by a major'],
+      ['3975.3.0', 'newer by a minor'],
+      ['3975.2.1', 'target'],
+      ['3975.2.0', 'older by a patch'],
+      ['3975.1.9', 'older by a minor'],
+      ['3815.2.5', 'older by a major'],
+    ])
+  })
+
+  test('tell a pre-release from its release, and take build metadata for nothing', () => {
+    expect(relations('1.2.0', '1.2.0-beta', '1.2.0+7')).toEqual([
+      ['1.2.0+7', 'target'],
+      ['1.2.0', 'target'],
+      ['1.2.0-beta', 'older by a pre-release'],
+    ])
+  })
+
+  test('have no relation without a target, nor when they are no versions', () => {
+    expect(relations(null, '1.0.0')).toEqual([['1.0.0', '']])
+    expect(relations('1.0.0', 'nightly').at(-1)).toEqual(['nightly', ''])
+  })
+
+  test('have the target among them when no node runs it yet', () => {
+    expect(versionShares(seen(['1.0.0', 8]), '1.1.0')[0]).toEqual({
+      version: '1.1.0',
+      nodes: 0,
+      relation: { kind: 'target' },
+    })
+  })
+
+  test('of no nodes are none', () => {
+    expect(versionShares([], '1.1.0')).toEqual([])
+  })
+})

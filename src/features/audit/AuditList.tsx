@@ -1,0 +1,74 @@
+import { Button } from '@mantine/core'
+import { lazy, Suspense, useState } from 'react'
+import type { Application } from '#contract/application.ts'
+import type { AuditEntry } from '#contract/audit-log.ts'
+import { findApplication } from '#src/domain/catalogue/find-application.ts'
+import { formatNumber } from '#src/lib/format-number.ts'
+import { notify } from '#src/ui/notify.ts'
+import { AuditEntryItem } from './AuditEntryItem.tsx'
+import styles from './AuditList.module.css'
+
+const RevertDialog = lazy(async () => ({ default: (await import('./RevertDialog.tsx')).RevertDialog }))
+
+interface AuditListProps {
+  label: string
+  entries: readonly AuditEntry[]
+  applications: readonly Application[]
+}
+
+/** Entries, newest first, each with its way back. */
+export function AuditList({ label, entries, applications }: AuditListProps) {
+  const [reverting, setReverting] = useState<AuditEntry | null>(null)
+  const application = findApplication(applications, reverting?.application_id ?? undefined)
+  return (
+    <>
+      <ol className={styles['list']} aria-label={label}>
+        {entries.map((entry) => (
+          <AuditEntryItem key={entry.id} entry={entry} applications={applications} onRevert={setReverting} />
+        ))}
+      </ol>
+      {reverting && (
+        <Suspense>
+          <RevertDialog
+            entry={reverting}
+            applicationName={application?.name}
+            channels={application?.channels ?? []}
+            onClose={() => setReverting(null)}
+            onReverted={(what) => {
+              setReverting(null)
+              notify({
+                tone: 'done',
+                title: `The change of ${what} is reverted`,
+                message: 'It is in the audit log as an entry of its own.',
+              })
+            }}
+          />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+interface OlderEntriesProps {
+  shown: number
+  total: number
+  hasMore: boolean
+  loading: boolean
+  onMore: () => void
+}
+
+/** How many there are, and more of them. */
+export function OlderEntries({ shown, total, hasMore, loading, onMore }: OlderEntriesProps) {
+  return (
+    <div className={styles['older']}>
+      <span>
+        {formatNumber(shown)} of {formatNumber(total)} shown
+      </span>
+      {hasMore && (
+        <Button size="xs" variant="default" loading={loading} onClick={onMore}>
+          Show older
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,66 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import type { Application } from '#contract/application.ts'
+import { type AuditFilter, auditLogQuery } from '#src/api/audit-log.ts'
+import { plural } from '#src/lib/plural.ts'
+import { EmptyState } from '#src/ui/EmptyState.tsx'
+import { ErrorState } from '#src/ui/ErrorState.tsx'
+import { Panel } from '#src/ui/Panel.tsx'
+import { LoadingLines } from '#src/ui/QueryPanel.tsx'
+import { AuditList, OlderEntries } from './AuditList.tsx'
+
+interface AuditPanelProps {
+  filter: AuditFilter
+  applications: readonly Application[]
+  isNarrowed: boolean
+}
+
+/** The entries that the filters leave, and older ones at a press. */
+export function AuditPanel({ filter, applications, isNarrowed }: AuditPanelProps) {
+  const auditLog = useInfiniteQuery(auditLogQuery(filter))
+  const entries = auditLog.data?.pages.flatMap((page) => page.entries) ?? []
+  const newest = auditLog.data?.pages[0]
+  return (
+    <Panel
+      flush
+      title="Entries"
+      busy={auditLog.isPending}
+      note={newest && `newest first · kept for ${plural(newest.kept_days, 'day')}`}
+    >
+      {auditLog.isPending ? (
+        <LoadingLines label="Loading the audit log" lines={6} />
+      ) : newest === undefined ? (
+        <ErrorState
+          title="The audit log could not be loaded"
+          error={auditLog.error ?? new Error('The server did not answer.')}
+          onRetry={() => void auditLog.refetch()}
+          retrying={auditLog.isFetching}
+        />
+      ) : entries.length === 0 ? (
+        <EmptyState title={isNarrowed ? 'No entry matches' : 'Nothing has been written yet'}>
+          {isNarrowed
+            ? 'Take a filter away; what is older than the audit log is kept is gone.'
+            : 'Every change of a group, channel, package, floor, application or node’s alias that goes through this server will stand here.'}
+        </EmptyState>
+      ) : (
+        <>
+          <AuditList label="Entries of the audit log" entries={entries} applications={applications} />
+          {auditLog.isFetchNextPageError && (
+            <ErrorState
+              title="Older entries could not be loaded"
+              error={auditLog.error}
+              onRetry={() => void auditLog.fetchNextPage()}
+              retrying={auditLog.isFetching}
+            />
+          )}
+          <OlderEntries
+            shown={entries.length}
+            total={newest.totalCount}
+            hasMore={auditLog.hasNextPage && !auditLog.isFetchNextPageError}
+            loading={auditLog.isFetchingNextPage}
+            onMore={() => void auditLog.fetchNextPage()}
+          />
+        </>
+      )}
+    </Panel>
+  )
+}

@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import type { Group } from '#contract/group.ts'
+import { applicationsQuery } from '#src/api/applications.ts'
+import { latestOfEachQuery } from '#src/api/audit-log.ts'
+import { platteStatusQuery } from '#src/api/platte-status.ts'
+import { paths } from '#src/paths.ts'
+import { EmptyState } from '#src/ui/EmptyState.tsx'
+import { QueryPanel } from '#src/ui/QueryPanel.tsx'
+import { useWasVisible } from '#src/ui/use-was-visible.ts'
+import { AuditList } from './AuditList.tsx'
+import styles from './AuditList.module.css'
+import { auditSearchParams } from './audit-search.ts'
+import { newestOf } from './newest-of.ts'
+
+const SHOWN = 4
+
+/** The last writes to a group and to its channel, whose package is what it rolls out; nothing where no server of ours keeps an audit log. Asked for when it comes into view. */
+export function RecentChanges({ group }: { group: Group }) {
+  const status = useQuery(platteStatusQuery())
+  return status.data?.audit_log === true ? <RecentChangesPanel group={group} /> : null
+}
+
+function RecentChangesPanel({ group }: { group: Group }) {
+  const [observe, wasVisible] = useWasVisible()
+  const applications = useQuery(applicationsQuery())
+  const filter = { subject: 'group', subject_id: group.id } as const
+  const ofChannel =
+    group.channel_id === null ? null : ({ subject: 'channel', subject_id: group.channel_id } as const)
+  const filters = ofChannel ? [filter, ofChannel] : [filter]
+  const latest = useQuery({ ...latestOfEachQuery(filters, SHOWN), enabled: wasVisible })
+  return (
+    <div ref={observe}>
+      <QueryPanel
+        flush
+        title="Recent changes"
+        query={latest}
+        isEmpty={(pages) => pages.every(({ entries }) => entries.length === 0)}
+        empty={
+          <EmptyState title="No change since the audit log began">
+            The server’s audit log has no entry of this group, nor of its channel.
+          </EmptyState>
+        }
+      >
+        {(pages) => (
+          <>
+            <AuditList
+              label={`Latest changes of ${group.name}`}
+              entries={newestOf(
+                pages.map(({ entries }) => entries),
+                SHOWN,
+              )}
+              applications={applications.data ?? []}
+            />
+            <div className={styles['link']}>
+              <Link to={paths.auditLog(auditSearchParams(filter))}>
+                All {pages[0]?.totalCount ?? 0} in the audit log
+              </Link>
+              {ofChannel && (
+                <Link to={paths.auditLog(auditSearchParams(ofChannel))}>
+                  {pages[1]?.totalCount ?? 0} of channel {group.channel?.name}
+                </Link>
+              )}
+            </div>
+          </>
+        )}
+      </QueryPanel>
+    </div>
+  )
+}

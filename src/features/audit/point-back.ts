@@ -1,0 +1,22 @@
+import type { AuditEntry } from '#contract/audit-log.ts'
+import { packageBefore } from '#src/domain/audit/revert-fields.ts'
+import { NO_PACKAGE, promotionParams } from '#src/domain/promotion/promotion-url.ts'
+import { formatTime } from '#src/lib/format-duration.ts'
+import { paths } from '#src/paths.ts'
+
+/** Why a revert is made, unless its operator says something else. */
+export const revertReason = ({ created_ts }: AuditEntry): string =>
+  `Reverts the change of ${formatTime(Date.parse(created_ts))}`
+
+/** Where a channel is pointed at the package that it had before the entry; null where the entry isn't about that. */
+export function pathToPointBack(entry: AuditEntry): string | null {
+  const { application_id, subject_id } = entry
+  const before = packageBefore(entry)
+  if (before === undefined || application_id === null || subject_id === null) return null
+  const params = promotionParams({
+    package_id: before ?? NO_PACKAGE,
+    from: null,
+    reason: revertReason(entry),
+  })
+  return paths.pointChannel(application_id, subject_id, params)
+}

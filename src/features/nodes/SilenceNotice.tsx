@@ -1,0 +1,27 @@
+import { formatTime } from '#src/lib/format-duration.ts'
+import { Notice } from '#src/ui/Notice.tsx'
+import { RelativeTime } from '#src/ui/RelativeTime.tsx'
+import type { LastReport } from './last-report.ts'
+
+/** That a node hasn't been heard of, and since when. */
+export function SilenceNotice({ lastReport }: { lastReport: LastReport }) {
+  if (lastReport.kind === 'silent') {
+    const since = lastReport.application.last_check_for_updates
+    return (
+      <Notice tone="waiting">
+        Silent since {formatTime(Date.parse(since))} (<RelativeTime time={since} />
+        ): the node has not checked in for more than a day, so the group’s numbers don’t count it. What stands
+        here is what it told last.
+      </Notice>
+    )
+  }
+  if (lastReport.kind === 'lost') {
+    return (
+      <Notice tone="waiting">
+        Silent for more than 30 days: the node has not checked in to this group within that time, and the
+        server tells no more of it.
+      </Notice>
+    )
+  }
+  return null
+}

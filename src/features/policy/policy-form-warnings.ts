@@ -1,0 +1,64 @@
+import type { Channel } from '#contract/channel.ts'
+import { intervalSeconds } from '#contract/interval.ts'
+import { compareVersions } from '#contract/version-order.ts'
+import { archName } from '#src/domain/catalogue/arch-name.ts'
+import type { GroupField, GroupSettings } from '#contract/group-settings.ts'
+import type { ApplicationContents } from './policy-refusal.ts'
+
+/** What the settings would do that an operator may not expect; nothing that keeps from saving. */
+export type FieldWarnings = Partial<Record<GroupField, string>>
+
+export function policyFormWarnings(
+  opened: GroupSettings,
+  mine: GroupSettings,
+  { otherGroups, channels = [] }: ApplicationContents,
+): FieldWarnings {
+  const channelOf = ({ channel_id }: GroupSettings) => channels.find(({ id }) => id === channel_id)
+  const [before, after] = [channelOf(opened), channelOf(mine)]
+  const warnings: [GroupField, string | false | undefined][] = [
+    ['track', trackWarning(opened, mine, after, otherGroups)],
+    ['channel_id', mine.channel_id === null ? NO_CHANNEL : after && channelWarning(before, after)],
+    ['policy_updates_enabled', !opened.policy_updates_enabled && mine.policy_updates_enabled && RESUMES],
+    ['policy_period_interval', unverified(mine.policy_period_interval)],
+    ['policy_update_timeout', unverified(mine.policy_update_timeout)],
+  ]
+  return Object.fromEntries(warnings.filter(([, words]) => words))
+}
+
+const NO_CHANNEL = 'Without a channel, nodes of this group are told of an error and get no update.'
+
+const RESUMES =
+  'Saving resumes the rollout. If safe mode switched updates off, this releases its brake; it switches them off again at the next check-in while as many updates are still timed out.'
+
+function trackWarning(
+  opened: GroupSettings,
+  mine: GroupSettings,
+  channel: Channel | undefined,
+  otherGroups: ApplicationContents['otherGroups'],
+): string | false {
+  const rival = otherGroups.find(
+    (other) => other.track === mine.track && channel !== undefined && other.channel?.arch === channel.arch,
+  )
+  if (rival && channel)
+    return `Group “${rival.name}” has the same track for ${archName(channel.arch)}: only one of the two would get its nodes.`
+  return (
+    mine.track !== opened.track &&
+    mine.track !== '' &&
+    `Nodes that ask for “${opened.track}” find no group any more, and get no updates until they ask for “${mine.track}”.`
+  )
+}
+
+function channelWarning(before: Channel | undefined, after: Channel): string | undefined {
+  if (before && before.arch !== after.arch)
+    return `This channel is for ${archName(after.arch)}: the group's ${archName(before.arch)} nodes find no group any more, and get no updates.`
+  if (!after.package) return 'This channel has no package: no node of this group gets an update.'
+  if (before?.package && compareVersions(after.package.version, before.package.version) < 0)
+    return `${after.package.version} is older than ${before.package.version}: nodes that run something newer stay as they are.`
+  return undefined
+}
+
+/** Only PostgreSQL reads all that it takes as an interval. */
+const unverified = (interval: string) =>
+  interval !== '' &&
+  intervalSeconds(interval) === null &&
+  'This can’t be checked before saving. A Nebraska saves even what it can’t read, and may then give the group no updates.'

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { group, id } from '#src/domain/testing/group-fixture.ts'
+import { channelAt, release } from '#src/domain/testing/promotion-fixture.ts'
+import { sourceChannel } from './source-channel.ts'
+
+const current = release(22, '2.0.0')
+const target = channelAt(2, 'stable', null)
+const channels = [channelAt(1, 'alpha', current), target, channelAt(3, 'beta', current)]
+const groups = [group(11, { channel_id: id(3) })]
+const found = (over: Partial<Parameters<typeof sourceChannel>[1]> = {}) =>
+  sourceChannel({ channels, groups }, { target, release: current, from: null, ...over })?.name
+
+test('the package is looked at on the channel that it comes from', () => {
+  expect(found({ from: id(1) })).toBe('alpha')
+})
+
+test('without one, on the channel with it that most groups follow', () => {
+  expect(found()).toBe('beta')
+  expect(found({ from: 'gone' })).toBe('beta')
+  expect(found({ from: target.id })).toBe('beta')
+})
+
+test('where no other channel has it, nowhere', () => {
+  expect(found({ release: release(23, '3.0.0') })).toBeUndefined()
+})
