@@ -33,7 +33,7 @@ export type StatusTimeline = z.infer<typeof statusTimelineSchema>
 
 /**
  * Query parameter of both timelines that only our server knows: how many evenly spaced points the window is shown
- * with. Without it (and from a Nebraska) there are those of `DURATION_SECONDS`.
+ * with. Without it (and from a Nebraska) there are those of `DURATION_MS`.
  */
 export const POINTS = 'points'
 export const FEWEST_POINTS = 2

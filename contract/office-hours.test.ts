@@ -1,9 +1,10 @@
+import { MINUTE_MS } from './time-units.ts'
 import { expect, test } from 'vitest'
 import { nextOfficeHours, officeHoursFrom, officeHoursOpenFor } from './office-hours.ts'
 
 const minutes = (timezone: string | null, time: string) => {
   const open = officeHoursOpenFor(timezone, new Date(time))
-  return open === null ? null : open / 60_000
+  return open === null ? null : open / MINUTE_MS
 }
 
 test('office hours have been open since nine o’clock of the zone', () => {

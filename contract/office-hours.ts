@@ -1,9 +1,9 @@
+import { MINUTE_MS } from './time-units.ts'
 import { isTimeZone } from './time-zone.ts'
 
 const OPENS_AT = 9
 const CLOSES_AT = 17
 const WEEKEND = new Set(['Sat', 'Sun'])
-const MINUTE_MS = 60_000
 
 /** Making one takes longer than asking it a thousand times; there are a few hundred zones at most. */
 const clocks = new Map<string, Intl.DateTimeFormat>()

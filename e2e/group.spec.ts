@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '#contract/time-units.ts'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
@@ -97,7 +98,7 @@ test('a search waits for the typing to pause, and neither it nor a filter undoes
     const search = new URL(request.url()).searchParams.get('searchValue')
     if (search !== null) searches.push(search)
   })
-  await page.clock.pauseAt(Date.now() + 60_000)
+  await page.clock.pauseAt(Date.now() + MINUTE_MS)
   const search = page.getByRole('searchbox', { name: 'Search nodes' })
   await search.pressSequentially('front-door')
   await page.getByRole('combobox', { name: 'Status' }).selectOption('Downloaded')

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '#contract/time-units.ts'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
@@ -5,7 +6,6 @@ import { writesOf } from './testing/policy-form.ts'
 import type { World } from './world/world.ts'
 
 const LIMITED = { policy_max_updates_per_period: 5 }
-const HOURS = 60 * 60 * 1000
 
 /** Beta's nodes run 2.0.0 already; stable's still 1.0.0, which is what their channel gives. */
 async function kioskWithLadder(world: World) {
@@ -35,7 +35,7 @@ test('an operator promotes beta to stable after the gates pass, and takes it bac
 }) => {
   const kiosk = await kioskWithLadder(world)
   // A day later, beta has run it for a day.
-  await page.clock.install({ time: Date.now() + 25 * HOURS })
+  await page.clock.install({ time: Date.now() + 25 * HOUR_MS })
   await page.goto(kiosk.ladder)
   await page.getByRole('link', { name: 'Promote 2.0.0 to stable' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Promote 2.0.0 to stable' })).toBeFocused()

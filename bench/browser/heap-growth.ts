@@ -1,7 +1,7 @@
+import { MINUTE_MS } from '#contract/time-units.ts'
 import type { Page } from '@playwright/test'
 import type { SlowPage } from './slow-page.ts'
 
-const MINUTE_MS = 60_000
 /**
  * The first minutes fill caches that stay, and the engine compiles what it has seen run often: heap snapshots show that
  * all that still grows after ten minutes is compiled code, and DevTools' own record of requests.

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '#contract/time-units.ts'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
@@ -7,7 +8,7 @@ import type { StepEnd } from './step-outcome.ts'
 import type { TestStep } from './test-steps.ts'
 
 /** Far more than any step takes: one that hangs must not keep the others from being told. */
-const LONGEST_STEP_MS = 40 * 60_000
+const LONGEST_STEP_MS = 40 * MINUTE_MS
 
 export interface RunningStep {
   end: Promise<StepEnd>

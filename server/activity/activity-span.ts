@@ -1,4 +1,6 @@
-const THREE_DAYS = 3 * 24 * 60 * 60 * 1000
+import { DAY_MS } from '#contract/time-units.ts'
+
+const THREE_DAYS = 3 * DAY_MS
 
 const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/
 

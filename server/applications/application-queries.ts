@@ -1,3 +1,4 @@
+import { DAY_MS } from '#contract/time-units.ts'
 import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Application } from '#contract/application.ts'
 import { channelsOf } from '#server/channels/channel-queries.ts'
@@ -9,8 +10,6 @@ import { nullIfEmpty } from '#server/http/null-if-empty.ts'
 
 const columns = ['id', 'product_id', 'name', 'description', 'created_ts'] as const
 type ApplicationRow = Pick<Selectable<ApplicationTable>, (typeof columns)[number]>
-
-const DAY = 24 * 60 * 60 * 1000
 
 /** Refuses an id that no application has. */
 export async function requireApplication(db: Kysely<Schema>, id: string, now: Date): Promise<Application> {
@@ -72,7 +71,7 @@ async function countInstances(
   now: Date,
 ): Promise<Map<string, number>> {
   if (applicationIds.length === 0) return new Map()
-  const since = new Date(now.getTime() - DAY)
+  const since = new Date(now.getTime() - DAY_MS)
   const { rows } = await sql<{ id: string; count: number }>`
     select a.id, (
       (select coalesce(sum(kept.nodes), 0) from groups g join node_counts kept on kept.group_id = g.id

@@ -1,8 +1,8 @@
+import { DAY_MS } from '#contract/time-units.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { applicationPageSchema, applicationSchema } from '#contract/application.ts'
 import { answerTo, ask, readHttpError } from '#server/testing/rest-client.ts'
 import { createApplication } from '#server/testing/rest-world.ts'
-import { DAY } from '#server/testing/test-clock.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 
 let server: UpdateServer
@@ -60,7 +60,7 @@ test('an application that can’t be cloned isn’t made', async () => {
 test('counts the nodes seen in the last day, and deletes them with it', async () => {
   const { id, url } = await createApplication(server.app)
   const now = server.clock.now().getTime()
-  const seen = { now: 0, today: DAY - 1, yesterday: DAY, '{11111111-2222-3333-4444-555555555555}': 0 }
+  const seen = { now: 0, today: DAY_MS - 1, yesterday: DAY_MS, '{11111111-2222-3333-4444-555555555555}': 0 }
   for (const [instance_id, ago] of Object.entries(seen)) {
     await server.db.insertInto('instances').values({ id: instance_id, ip: '127.0.0.1' }).execute()
     await server.db

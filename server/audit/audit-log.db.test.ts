@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '#contract/time-units.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { AuditEntry } from '#contract/audit-log.ts'
 import { createApp } from '#server/app.ts'
@@ -257,7 +258,7 @@ describe('of two who saw the same, one wins', () => {
 describe('the audit log tells', () => {
   beforeEach(async () => {
     for (const [index, name] of ['North 50%', 'South', 'West'].entries()) {
-      server.clock.pass(60_000)
+      server.clock.pass(MINUTE_MS)
       const body = groupBody({ name, track: `t${index}` })
       await writeWith(server.app, 'POST', `${kiosk.url}/groups`, body, { reason: `opened the ${name} site` })
     }

@@ -1,3 +1,5 @@
+import { MINUTE_MS } from '#contract/time-units.ts'
+
 /** How far the log of writes was at some time. */
 export interface LogState {
   /** In bytes since its beginning. */
@@ -6,7 +8,7 @@ export interface LogState {
   time: number
 }
 
-const AFTER_MS = 5 * 60_000
+const AFTER_MS = 5 * MINUTE_MS
 const AFTER_BYTES = 32 * 1024 * 1024
 
 /**

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '#contract/time-units.ts'
 import { Kysely, PostgresDialect } from 'kysely'
 import { Client, Pool } from 'pg'
 import type { Schema } from '#server/database/schema.ts'
@@ -9,7 +10,7 @@ const POOL_SIZE = 8
 /** To find out at the start that nobody answers. */
 const FIRST_CONNECT_TIMEOUT_MS = 10_000
 /** Also for a connection to come free: when a whole fleet asks at once, waiting beats failing. */
-const CONNECT_TIMEOUT_MS = 60_000
+const CONNECT_TIMEOUT_MS = MINUTE_MS
 const OLDEST_VERSION = 15
 
 export async function connectPostgres(url: string, log: DatabaseLog): Promise<Database> {

@@ -1,11 +1,7 @@
-/** In milliseconds, as all times of the simulation are. */
-export const SECOND = 1000
-export const MINUTE = 60 * SECOND
-export const HOUR = 60 * MINUTE
-export const DAY = 24 * HOUR
+import { DAY_MS, SECOND_MS } from '#contract/time-units.ts'
 
 /** How long before its first start a demo fleet's history begins. */
-export const HISTORY_LENGTH = 30 * DAY
+export const HISTORY_LENGTH = 30 * DAY_MS
 
 /** How often a node that is not updating asks for updates. A real one asks every 50 minutes or so. */
-export const CHECK_INTERVAL = 60 * SECOND
+export const CHECK_INTERVAL = 60 * SECOND_MS

@@ -1,4 +1,5 @@
-import { DAY, HISTORY_LENGTH, HOUR, MINUTE } from './durations.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
+import { HISTORY_LENGTH } from './durations.ts'
 import { GROUP_PLANS, type GroupPlan } from './group-plans.ts'
 import { createIdentities, type NodeIdentity } from './node-identity.ts'
 import { createRandom, type Random } from '#contract/random.ts'
@@ -61,17 +62,17 @@ export function isAbsent({ absence }: MachinePlan, time: number): boolean {
 function planMachine(group: GroupPlan, identity: NodeIdentity, random: Random): NodePlan {
   const joinedLately = random.chance(0.08)
   const joinedAt = joinedLately
-    ? -random.between(4 * HOUR, HISTORY_LENGTH - DAY)
-    : -HISTORY_LENGTH - random.between(0, 400 * DAY)
+    ? -random.between(4 * HOUR_MS, HISTORY_LENGTH - DAY_MS)
+    : -HISTORY_LENGTH - random.between(0, 400 * DAY_MS)
   // New machines are installed from an image that is a little old.
-  const firstVersion = versionAt(group, joinedLately ? joinedAt - 5 * DAY : -HISTORY_LENGTH)
+  const firstVersion = versionAt(group, joinedLately ? joinedAt - 5 * DAY_MS : -HISTORY_LENGTH)
   return {
     machine: {
       ...identity,
       aleph_version: joinedLately ? firstVersion : group.oldestImage,
       joinedAt: Math.round(joinedAt),
       absence: joinedLately ? null : planAbsence(random),
-      diskBreaksAt: random.chance(0.003) ? Math.round(random.between(-5 * DAY, 2 * DAY)) : null,
+      diskBreaksAt: random.chance(0.003) ? Math.round(random.between(-5 * DAY_MS, 2 * DAY_MS)) : null,
     },
     group,
     firstVersion,
@@ -83,15 +84,15 @@ const FOR_GOOD = Number.POSITIVE_INFINITY
 
 /** Some machines were off for a while, some are off for good, and some will be. */
 function planAbsence(random: Random): MachinePlan['absence'] {
-  const backSoon = random.between(0, 12 * HOUR)
+  const backSoon = random.between(0, 12 * HOUR_MS)
   return random.pickWeighted<MachinePlan['absence']>([
     [928, null],
-    [20, span(random.between(-25 * DAY, -12 * DAY), -random.between(30 * MINUTE, 6 * DAY))],
-    [14, span(-random.between(8 * DAY, 26 * DAY), FOR_GOOD)],
-    [14, span(-random.between(1.2 * DAY, 6.5 * DAY), FOR_GOOD)],
-    [6, span(-random.between(2 * HOUR, 20 * HOUR), FOR_GOOD)],
-    [10, span(random.between(10 * MINUTE, 3 * DAY), FOR_GOOD)],
-    [8, span(backSoon, backSoon + random.between(20 * MINUTE, 8 * HOUR))],
+    [20, span(random.between(-25 * DAY_MS, -12 * DAY_MS), -random.between(30 * MINUTE_MS, 6 * DAY_MS))],
+    [14, span(-random.between(8 * DAY_MS, 26 * DAY_MS), FOR_GOOD)],
+    [14, span(-random.between(1.2 * DAY_MS, 6.5 * DAY_MS), FOR_GOOD)],
+    [6, span(-random.between(2 * HOUR_MS, 20 * HOUR_MS), FOR_GOOD)],
+    [10, span(random.between(10 * MINUTE_MS, 3 * DAY_MS), FOR_GOOD)],
+    [8, span(backSoon, backSoon + random.between(20 * MINUTE_MS, 8 * HOUR_MS))],
   ])
 }
 

@@ -1,6 +1,6 @@
+import { DAY_MS, HOUR_MS } from '#contract/time-units.ts'
 import type { Arch } from '#contract/arch.ts'
 import type { GroupTable } from '#server/database/schema.ts'
-import { DAY, HOUR } from './durations.ts'
 
 export type GroupPolicy = Pick<
   GroupTable,
@@ -35,7 +35,7 @@ export interface GroupPlan {
 
 const BEGINNING = Number.NEGATIVE_INFINITY
 /** When operators went from a slow pace to one that is worth watching. */
-const FASTER_PACE = -14 * HOUR
+const FASTER_PACE = -14 * HOUR_MS
 
 const [AMD64, ARM64] = [1, 2] as const
 
@@ -69,14 +69,14 @@ const stable = {
 const beta = { ...flatcar, track: 'beta', oldestImage: '4152.1.0' }
 const stableReleases = [
   { from: BEGINNING, version: '4230.2.2' },
-  { from: -29 * DAY, version: '4230.2.3' },
-  { from: -13 * DAY, version: '4230.2.4' },
+  { from: -29 * DAY_MS, version: '4230.2.3' },
+  { from: -13 * DAY_MS, version: '4230.2.4' },
 ]
 const betaReleases = [
   { from: BEGINNING, version: '4426.1.0' },
-  { from: -24 * DAY, version: '4426.1.1' },
-  { from: -17 * DAY, version: '4459.1.0' },
-  { from: -6 * DAY, version: '4459.1.1' },
+  { from: -24 * DAY_MS, version: '4426.1.1' },
+  { from: -17 * DAY_MS, version: '4459.1.0' },
+  { from: -6 * DAY_MS, version: '4459.1.1' },
 ]
 const alpha = {
   ...flatcar,
@@ -84,10 +84,10 @@ const alpha = {
   oldestImage: '4186.0.0',
   releases: [
     { from: BEGINNING, version: '4459.0.0' },
-    { from: -26 * DAY, version: '4487.0.0' },
-    { from: -20 * DAY, version: '4487.0.1' },
-    { from: -11 * DAY, version: '4515.0.0' },
-    { from: -36 * HOUR, version: '4515.0.1' },
+    { from: -26 * DAY_MS, version: '4487.0.0' },
+    { from: -20 * DAY_MS, version: '4487.0.1' },
+    { from: -11 * DAY_MS, version: '4515.0.0' },
+    { from: -36 * HOUR_MS, version: '4515.0.1' },
   ],
   policies: [
     { from: BEGINNING, policy: policy(4, '10 minutes') },
@@ -100,8 +100,8 @@ const edge = {
   oldestImage: '4186.99.0',
   releases: [
     { from: BEGINNING, version: '4459.99.0' },
-    { from: -22 * DAY, version: '4487.99.0' },
-    { from: -8 * DAY, version: '4515.99.0' },
+    { from: -22 * DAY_MS, version: '4487.99.0' },
+    { from: -8 * DAY_MS, version: '4515.99.0' },
   ],
   policies: [{ from: BEGINNING, policy: policy(2, '1 minutes') }],
 }
@@ -114,7 +114,7 @@ export const GROUP_PLANS: readonly GroupPlan[] = [
     arch: AMD64,
     nodes: 960,
     // Under way: it takes most of a day.
-    releases: [...stableReleases, { from: -3 * HOUR, version: '4459.2.0' }],
+    releases: [...stableReleases, { from: -3 * HOUR_MS, version: '4459.2.0' }],
     policies: [
       { from: BEGINNING, policy: policy(10, '1 hours') },
       { from: FASTER_PACE, policy: policy(10, '2 minutes') },
@@ -126,7 +126,7 @@ export const GROUP_PLANS: readonly GroupPlan[] = [
     arch: ARM64,
     nodes: 280,
     // Paused by an operator in the middle of it.
-    releases: [...stableReleases, { from: -31 * HOUR, version: '4459.2.0' }],
+    releases: [...stableReleases, { from: -31 * HOUR_MS, version: '4459.2.0' }],
     policies: [
       { from: BEGINNING, policy: policy(6, '1 hours') },
       { from: FASTER_PACE, policy: policy(6, '2 minutes', { policy_updates_enabled: false }) },
@@ -138,7 +138,7 @@ export const GROUP_PLANS: readonly GroupPlan[] = [
     arch: AMD64,
     nodes: 260,
     // Under way.
-    releases: [...betaReleases, { from: -2.5 * HOUR, version: '4459.1.2' }],
+    releases: [...betaReleases, { from: -2.5 * HOUR_MS, version: '4459.1.2' }],
     policies: [
       { from: BEGINNING, policy: policy(4, '30 minutes') },
       { from: FASTER_PACE, policy: policy(4, '2 minutes') },
@@ -150,8 +150,8 @@ export const GROUP_PLANS: readonly GroupPlan[] = [
     arch: ARM64,
     nodes: 130,
     // Held by safe mode: updates time out, for the nodes cannot reboot.
-    releases: [...betaReleases, { from: -22 * HOUR, version: '4459.1.2' }],
-    rebootsHeldFrom: -21 * HOUR,
+    releases: [...betaReleases, { from: -22 * HOUR_MS, version: '4459.1.2' }],
+    rebootsHeldFrom: -21 * HOUR_MS,
     policies: [
       {
         from: BEGINNING,
@@ -170,9 +170,9 @@ export const GROUP_PLANS: readonly GroupPlan[] = [
     nodes: 40,
     releases: [
       { from: BEGINNING, version: '1.8.0' },
-      { from: -21 * DAY, version: '1.8.1' },
-      { from: -9 * DAY, version: '1.9.0' },
-      { from: -2 * DAY, version: '1.10.0' },
+      { from: -21 * DAY_MS, version: '1.8.1' },
+      { from: -9 * DAY_MS, version: '1.9.0' },
+      { from: -2 * DAY_MS, version: '1.10.0' },
     ],
     policies: [{ from: BEGINNING, policy: policy(3, '2 minutes') }],
   },
@@ -183,9 +183,9 @@ export const GROUP_PLANS: readonly GroupPlan[] = [
     nodes: 200,
     releases: [
       { from: BEGINNING, version: '1.8.0' },
-      { from: -18 * DAY, version: '1.8.1' },
-      { from: -6.5 * DAY, version: '1.9.0' },
-      { from: -20 * HOUR, version: '1.10.0' },
+      { from: -18 * DAY_MS, version: '1.8.1' },
+      { from: -6.5 * DAY_MS, version: '1.9.0' },
+      { from: -20 * HOUR_MS, version: '1.10.0' },
     ],
     policies: [{ from: BEGINNING, policy: policy(5, '15 minutes', { policy_office_hours: true }) }],
   },

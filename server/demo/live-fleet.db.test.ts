@@ -1,3 +1,4 @@
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { FLATCAR_APPLICATION_ID } from '#contract/application.ts'
@@ -5,7 +6,6 @@ import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import { seedFlatcar } from '#server/seed/seed-flatcar.ts'
 import { simulatedNodeHeaders } from '#server/omaha/simulated-node-address.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
-import { DAY, MINUTE, SECOND } from './durations.ts'
 import { isAbsent, type NodePlan, planFleet } from './fleet-plan.ts'
 import { LiveFleet, type SpeakToServer } from './live-fleet.ts'
 import { readOmahaAnswer } from './omaha-answer.ts'
@@ -60,7 +60,7 @@ async function resume(key: string, most: number, speak = speakTo(server.app)): P
 }
 
 /** Lets time pass in small steps; nobody waits for it. */
-async function live(fleet: LiveFleet, time: number, step = 5 * SECOND): Promise<void> {
+async function live(fleet: LiveFleet, time: number, step = 5 * SECOND_MS): Promise<void> {
   const end = now() + time
   while (now() < end) {
     server.clock.pass(step)
@@ -112,19 +112,19 @@ test('nodes obey a pause, a resumption and a wider limit within their next check
   const beta = await groupId('beta', 1)
   const fleet = await resume('beta-amd64', 100)
   const began = server.clock.now()
-  await live(fleet, 4 * MINUTE)
+  await live(fleet, 4 * MINUTE_MS)
   expect(await countSince(beta, updateGranted, began)).toBeGreaterThan(0)
   expect((await unfinished(beta)).length).toBeLessThanOrEqual(4)
 
   await changePolicy(beta, { policy_updates_enabled: false })
   const paused = server.clock.now()
-  await live(fleet, 5 * MINUTE)
+  await live(fleet, 5 * MINUTE_MS)
   expect(await countSince(beta, updateGranted, paused)).toBe(0)
   expect(await countSince(beta, complete, paused)).toBeGreaterThan(0)
 
   await changePolicy(beta, { policy_updates_enabled: true, policy_max_updates_per_period: 20 })
   const resumed = server.clock.now()
-  await live(fleet, 1.2 * MINUTE)
+  await live(fleet, 1.2 * MINUTE_MS)
   expect(await countSince(beta, updateGranted, resumed)).toBe(20)
 })
 
@@ -134,7 +134,7 @@ test('nodes keep their addresses, and the names that a visitor gives them', asyn
   const headers = { host: 'localhost' }
   const payload = { alias: 'mine' }
   await server.app.inject({ method: 'PUT', url: `/api/instances/${id}`, headers, payload })
-  await live(await resume('edge-arm64', 60), 7 * MINUTE, 20 * SECOND)
+  await live(await resume('edge-arm64', 60), 7 * MINUTE_MS, 20 * SECOND_MS)
   const row = await server.db
     .selectFrom('instances')
     .innerJoin('instance_applications as n', 'n.instance_id', 'instances.id')
@@ -149,7 +149,9 @@ test('nodes that are off stay silent', async () => {
   const alpha = await groupId('alpha', 1)
   const offset = now() - start
   const members = plan.nodes.filter(({ group }) => group.key === 'alpha-amd64')
-  const away = members.filter(({ machine }) => isAbsent(machine, offset) && isAbsent(machine, offset + DAY))
+  const away = members.filter(
+    ({ machine }) => isAbsent(machine, offset) && isAbsent(machine, offset + DAY_MS),
+  )
   expect(away.length).toBeGreaterThan(0)
   const lastSeen = () =>
     server.db
@@ -164,17 +166,17 @@ test('nodes that are off stay silent', async () => {
       .orderBy('instance_id')
       .execute()
   const before = await lastSeen()
-  await live(await resume('alpha-amd64', 150), 2 * MINUTE, 20 * SECOND)
+  await live(await resume('alpha-amd64', 150), 2 * MINUTE_MS, 20 * SECOND_MS)
   expect(await lastSeen()).toEqual(before)
 })
 
 test('safe mode holds the group again when it is resumed, for the updates that timed out remain', async () => {
   const beta = await groupId('beta', 2)
   const fleet = await resume('beta-arm64', 60)
-  await live(fleet, MINUTE)
+  await live(fleet, MINUTE_MS)
   await changePolicy(beta, { policy_updates_enabled: true })
   const resumed = server.clock.now()
-  await live(fleet, 2 * MINUTE)
+  await live(fleet, 2 * MINUTE_MS)
   expect(await countSince(beta, updateGranted, resumed)).toBe(0)
   const group = await server.db
     .selectFrom('groups')
@@ -194,10 +196,10 @@ test('nodes that get no answer say the same again a minute later', async () => {
     answered.add(node)
     return speak(node, request)
   })
-  await live(fleet, 2 * MINUTE)
+  await live(fleet, 2 * MINUTE_MS)
   expect(answered.size).toBe(0)
   isReachable = true
-  await live(fleet, 1.2 * MINUTE)
+  await live(fleet, 1.2 * MINUTE_MS)
   expect(answered.size).toBeGreaterThan(15)
 })
 
@@ -205,10 +207,10 @@ test('when the server was off for days, nodes come back and end what they had be
   const stable = await groupId('stable', 1)
   const before = await unfinished(stable)
   expect(before.length).toBeGreaterThan(5)
-  server.clock.pass(4 * DAY)
+  server.clock.pass(4 * DAY_MS)
   await changePolicy(stable, { policy_updates_enabled: false })
   const back = server.clock.now()
-  await live(await resume('stable-amd64', before.length), 15 * MINUTE)
+  await live(await resume('stable-amd64', before.length), 15 * MINUTE_MS)
   expect(await unfinished(stable)).toEqual([])
   expect(await countSince(stable, complete, back)).toBe(before.length)
   expect(await countSince(stable, error, back)).toBe(0)

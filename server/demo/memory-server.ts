@@ -1,3 +1,4 @@
+import { DAY_MS } from '#contract/time-units.ts'
 import { ACTIVITY_CLASS, ACTIVITY_SEVERITY } from '#contract/activity.ts'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import { intervalSeconds } from '#contract/interval.ts'
@@ -11,7 +12,6 @@ import {
   type RecordChange,
   recordStatus,
 } from '#server/updates/update-record.ts'
-import { DAY } from './durations.ts'
 import type { NodePlan } from './fleet-plan.ts'
 import type { GroupPlan, GroupPolicy } from './group-plans.ts'
 import { type NodeAnswer, type NodeRequest, UPDATE_IN_PROGRESS } from './node-request.ts'
@@ -126,7 +126,7 @@ export class MemoryServer {
     group.grants.push({ node, at: now })
     group.rollout_in_progress = true
     const lastStart = group.rolloutStarts.get(version)
-    if (lastStart === undefined || now.getTime() - lastStart.getTime() > DAY) {
+    if (lastStart === undefined || now.getTime() - lastStart.getTime() > DAY_MS) {
       group.rolloutStarts.set(version, now)
       this.#noteRollout(group, ACTIVITY_CLASS.rolloutStarted, ACTIVITY_SEVERITY.info, version, now)
     }
@@ -137,7 +137,7 @@ export class MemoryServer {
     const since = (interval: string) => now.getTime() - (intervalSeconds(interval) ?? 0) * 1000
     const periodStart = since(group.policy.policy_period_interval)
     const timeoutStart = since(group.policy.policy_update_timeout)
-    while ((group.grants[0]?.at.getTime() ?? Number.POSITIVE_INFINITY) < now.getTime() - DAY)
+    while ((group.grants[0]?.at.getTime() ?? Number.POSITIVE_INFINITY) < now.getTime() - DAY_MS)
       group.grants.shift()
     const counts = { ended_at_target: 0, granted_in_last_period: 0, in_progress: 0, timed_out: 0 }
     for (let i = group.grants.length - 1; i >= 0; i--) {

@@ -1,8 +1,9 @@
+import { HOUR_MS } from '#contract/time-units.ts'
 import { expect, test } from 'vitest'
 import { followingVersion, nextRelease, type ReleaseState } from './next-release.ts'
 
 const NOW = new Date('2026-06-10T10:00:00Z')
-const hoursAgo = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000)
+const hoursAgo = (hours: number) => new Date(NOW.getTime() - hours * HOUR_MS)
 
 const state = (name: string, over: Partial<ReleaseState> = {}) => ({
   name,

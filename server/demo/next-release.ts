@@ -1,4 +1,4 @@
-import { HOUR } from './durations.ts'
+import { HOUR_MS } from '#contract/time-units.ts'
 
 /** Where the rollout of a group's channel stands. */
 export interface ReleaseState {
@@ -14,7 +14,7 @@ export interface ReleaseState {
 const DONE = 0.95
 
 /** So that there are groups to see that are done. */
-const BETWEEN_RELEASES = HOUR
+const BETWEEN_RELEASES = HOUR_MS
 
 /**
  * The group whose channel gets a new release: of those that are done with their last one, the one that has had

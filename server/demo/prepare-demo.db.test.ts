@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS } from '#contract/time-units.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { activityPageSchema } from '#contract/activity.ts'
@@ -111,7 +112,7 @@ test('the server says that it is a demo, and where safe mode holds a group', asy
 test('the activity tells of releases, rollouts and failures', async () => {
   const end = demo.clock.now()
   const query = new URLSearchParams({
-    start: new Date(end.getTime() - 30 * 86_400_000).toISOString(),
+    start: new Date(end.getTime() - 30 * DAY_MS).toISOString(),
     end: end.toISOString(),
     page: '1',
     perpage: '1000',
@@ -156,7 +157,7 @@ test('the paused group says since when, and the one that safe mode holds does no
     const id = groups.find((group) => group.name === name)?.id
     return numbers.find(({ group_id }) => group_id === id)?.paused_ts
   }
-  const hoursAgo = (demo.clock.now().getTime() - Date.parse(pausedSince('Stable (ARM)') ?? '')) / 3_600_000
+  const hoursAgo = (demo.clock.now().getTime() - Date.parse(pausedSince('Stable (ARM)') ?? '')) / HOUR_MS
   expect(hoursAgo).toBe(14)
   expect(pausedSince('Beta (ARM)')).toBeNull()
   expect(pausedSince('Stable (AMD64)')).toBeNull()

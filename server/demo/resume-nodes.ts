@@ -1,8 +1,9 @@
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import type { Kysely } from 'kysely'
 import type { Schema } from '#server/database/schema.ts'
 import { findGroups } from './demo-ids.ts'
-import { CHECK_INTERVAL, HOUR, MINUTE, SECOND } from './durations.ts'
+import { CHECK_INTERVAL } from './durations.ts'
 import type { FleetPlan, NodePlan } from './fleet-plan.ts'
 import type { Random } from '#contract/random.ts'
 import type { NodePhase, SimulatedNode } from './simulated-node.ts'
@@ -21,12 +22,12 @@ export interface NodeRecord {
 }
 
 /** After so long the server no longer believes what a node says of an update, until the node says that it is there. */
-const LONG_ABSENCE = 12 * HOUR
+const LONG_ABSENCE = 12 * HOUR_MS
 
 /** Rollouts are to move soon after a start. */
-const UPDATE_GOES_ON = 20 * SECOND
+const UPDATE_GOES_ON = 20 * SECOND_MS
 /** What failed is not tried again at once. */
-const PATIENCE = 20 * MINUTE
+const PATIENCE = 20 * MINUTE_MS
 
 /** Every planned node as the database knows it. */
 export async function resumeNodes(

@@ -1,9 +1,10 @@
+import { DAY_MS, HOUR_MS, SECOND_MS } from '#contract/time-units.ts'
 import { describe, expect, test } from 'vitest'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import { intervalSeconds } from '#contract/interval.ts'
 import { compareVersions } from '#contract/version-order.ts'
 import { isWithinOfficeHours } from '#contract/update-rules/is-within-office-hours.ts'
-import { DAY, HISTORY_LENGTH, HOUR, SECOND } from './durations.ts'
+import { HISTORY_LENGTH } from './durations.ts'
 import { planFleet } from './fleet-plan.ts'
 import type { GroupPlan, GroupPolicy } from './group-plans.ts'
 import type { MemoryGroup, MemoryHistoryEntry, MemoryNode } from './memory-server.ts'
@@ -47,7 +48,7 @@ test('the same seed and start give the same history, another seed another', () =
 })
 
 test('a start at the same hour of another week gives the same history, moved', () => {
-  const later = new Date(START.getTime() + 7 * DAY)
+  const later = new Date(START.getTime() + 7 * DAY_MS)
   const moved = simulateHistory(planFleet('1'), later)
   expect(told(moved, later)).toEqual(told(historyOf('1'), START))
 })
@@ -65,9 +66,9 @@ describe.each([...histories.keys()])('the history of seed %s', (seed) => {
     const times = server.history.map(({ created_ts }) => created_ts.getTime())
     expect(times).toEqual(times.toSorted((a, b) => a - b))
     expect(times[0]).toBeGreaterThanOrEqual(START.getTime() - HISTORY_LENGTH)
-    expect(times[0]).toBeLessThan(START.getTime() - HISTORY_LENGTH + 2 * DAY)
+    expect(times[0]).toBeLessThan(START.getTime() - HISTORY_LENGTH + 2 * DAY_MS)
     expect(times.at(-1)).toBeLessThanOrEqual(START.getTime())
-    expect(times.at(-1)).toBeGreaterThan(START.getTime() - HOUR)
+    expect(times.at(-1)).toBeGreaterThan(START.getTime() - HOUR_MS)
   })
 
   test('never grants more at once or in a period than the policy of the time allows', () => {
@@ -141,13 +142,13 @@ describe.each([...histories.keys()])('the history of seed %s', (seed) => {
     const limit = policy.policy_max_updates_per_period
     expect(policy).toMatchObject({ policy_updates_enabled: false, policy_safe_mode: true })
     expect(brake).toMatchObject({ brake_updates_timed_out: limit, brake_limit: limit })
-    const timeout = (intervalSeconds(policy.policy_update_timeout) ?? 0) * SECOND
+    const timeout = (intervalSeconds(policy.policy_update_timeout) ?? 0) * SECOND_MS
     const stuck = nodes.filter(
       ({ record }) =>
         record.update_in_progress &&
         record.status === downloaded &&
         (record.last_update_granted_ts?.getTime() ?? 0) < START.getTime() - timeout &&
-        record.last_check_for_updates.getTime() > START.getTime() - HOUR,
+        record.last_check_for_updates.getTime() > START.getTime() - HOUR_MS,
     )
     expect(stuck.length).toBeGreaterThanOrEqual(limit)
     expect(stuck.every(({ plan }) => plan.waitsForReboot)).toBe(true)
@@ -155,10 +156,10 @@ describe.each([...histories.keys()])('the history of seed %s', (seed) => {
   })
 
   test('some nodes have been silent for more than a day, some for more than a week', () => {
-    expect(silentFor(nodes, DAY).length).toBeGreaterThan(20)
-    expect(silentFor(nodes, 7 * DAY).length).toBeGreaterThan(8)
-    expect(silentFor(nodes, DAY).length).toBeGreaterThan(silentFor(nodes, 7 * DAY).length)
-    expect(silentFor(nodes, HOUR).length).toBeLessThan(100)
+    expect(silentFor(nodes, DAY_MS).length).toBeGreaterThan(20)
+    expect(silentFor(nodes, 7 * DAY_MS).length).toBeGreaterThan(8)
+    expect(silentFor(nodes, DAY_MS).length).toBeGreaterThan(silentFor(nodes, 7 * DAY_MS).length)
+    expect(silentFor(nodes, HOUR_MS).length).toBeLessThan(100)
   })
 })
 
@@ -187,7 +188,7 @@ function mostBeyondLimit(plan: GroupPlan, entries: readonly MemoryHistoryEntry[]
     updating.add(node)
     const policy = policyAt(plan, created_ts)
     const within = (interval: string) => (granted: MemoryNode) =>
-      now - (grantedAt.get(granted) ?? 0) < (intervalSeconds(interval) ?? 0) * SECOND
+      now - (grantedAt.get(granted) ?? 0) < (intervalSeconds(interval) ?? 0) * SECOND_MS
     const inPeriod = [...grantedAt.keys()].filter(within(policy.policy_period_interval)).length
     const atOnce = [...updating].filter(within(policy.policy_update_timeout)).length
     worst = Math.max(worst, Math.max(inPeriod, atOnce) - policy.policy_max_updates_per_period)

@@ -1,7 +1,8 @@
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import { intervalSeconds } from '#contract/interval.ts'
 import { compareVersions } from '#contract/version-order.ts'
-import { CHECK_INTERVAL, DAY, HISTORY_LENGTH, MINUTE, SECOND } from './durations.ts'
+import { CHECK_INTERVAL, HISTORY_LENGTH } from './durations.ts'
 import { type FleetPlan, isAbsent, type NodePlan } from './fleet-plan.ts'
 import type { GroupPlan } from './group-plans.ts'
 import { type MemoryGroup, type MemoryNode, MemoryServer } from './memory-server.ts'
@@ -18,7 +19,7 @@ export interface FleetHistory {
 }
 
 /** While real nodes ask every 50 minutes or so, a new release becomes known to all of them within this time. */
-const NEWS_TRAVEL_TIME = 50 * MINUTE
+const NEWS_TRAVEL_TIME = 50 * MINUTE_MS
 
 /**
  * Thirty days of a fleet, decided by the rules that live check-ins are decided by. Nodes that would be told
@@ -85,7 +86,7 @@ class HistorySimulation {
         version: plan.firstVersion,
         status: joinedBefore ? INSTANCE_STATUS.complete : null,
         last_update_granted_ts: joinedBefore
-          ? new Date(Math.max(joined, this.#start - HISTORY_LENGTH - 20 * DAY))
+          ? new Date(Math.max(joined, this.#start - HISTORY_LENGTH - 20 * DAY_MS))
           : null,
         last_update_version: joinedBefore ? plan.firstVersion : null,
         update_in_progress: false,
@@ -162,14 +163,14 @@ class HistorySimulation {
     }
     if (waiting.length === 0) return
     const untilNext = granted
-      ? SECOND + this.#random.exponential(CHECK_INTERVAL / waiting.length)
+      ? SECOND_MS + this.#random.exponential(CHECK_INTERVAL / waiting.length)
       : this.#pause(group)
     this.#queue.add(now + Math.round(untilNext), (then) => this.#poll(group, then))
   }
 
   /** After a refusal: room comes with the group's period. */
   #pause({ policy }: MemoryGroup): number {
-    const period = (intervalSeconds(policy.policy_period_interval) ?? 60) * SECOND
+    const period = (intervalSeconds(policy.policy_period_interval) ?? 60) * SECOND_MS
     return this.#random.integer(period / 20, period / 10)
   }
 
@@ -182,7 +183,7 @@ class HistorySimulation {
     const { absence } = node.plan.machine
     if (absence === null) return true
     const offset = now.getTime() - this.#start
-    return offset >= absence.until || offset < absence.from + DAY
+    return offset >= absence.until || offset < absence.from + DAY_MS
   }
 
   /** Those that are there asked within the last minute, up to date or not. */

@@ -1,5 +1,5 @@
+import { HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
 import { expect, test } from 'vitest'
-import { HOUR, MINUTE } from './durations.ts'
 import { type NodeAnswer, nodeRequest, UPDATE_IN_PROGRESS } from './node-request.ts'
 import { createRandom, type Random } from '#contract/random.ts'
 import { afterAnswer, type NodeTraits, type SimulatedNode } from './simulated-node.ts'
@@ -85,22 +85,22 @@ test('a container installs and is complete without a reboot', () => {
 
 test('an update takes a machine a few minutes', () => {
   const { node } = converse(idle(), flatcar, grantOnce(), 6)
-  expect(node.contactAt).toBeGreaterThan(2 * MINUTE)
-  expect(node.contactAt).toBeLessThan(9 * MINUTE)
+  expect(node.contactAt).toBeGreaterThan(2 * MINUTE_MS)
+  expect(node.contactAt).toBeLessThan(9 * MINUTE_MS)
 })
 
 test('a download that breaks off is reported as update_engine does, and tried again much later', () => {
   const { said, node } = converse(idle(), flatcar, grantOnce(), 3, luck(true))
   expect(said.at(-1)).toBe(`1.0.0 3/0 ${2 ** 28 + 9}`)
   expect(node).toMatchObject({ version: '1.0.0', phase: { kind: 'idle' }, failures: 1 })
-  expect(node.contactAt).toBeGreaterThan(20 * MINUTE)
+  expect(node.contactAt).toBeGreaterThan(20 * MINUTE_MS)
 })
 
 test('a machine whose updates keep failing asks ever less often', () => {
   const { node } = converse(idle(), flatcar, (asked) => (asked ? UPDATE : NOTHING), 30, luck(true))
   expect(node.failures).toBe(10)
-  expect(node.contactAt).toBeGreaterThan(20 * HOUR)
-  expect(node.contactAt).toBeLessThan(100 * HOUR)
+  expect(node.contactAt).toBeGreaterThan(20 * HOUR_MS)
+  expect(node.contactAt).toBeLessThan(100 * HOUR_MS)
 })
 
 test('a broken disk lets no update through from then on', () => {
@@ -137,7 +137,7 @@ test('a machine that is told of an update which it knows nothing of reports that
 
 test('a node that is refused asks again within the next minute or so', () => {
   const { node } = converse(idle(), flatcar, () => ({ kind: 'refusal', reason: 'updatesDisabled' }), 1)
-  expect(node.contactAt).toBeLessThan(1.2 * MINUTE)
+  expect(node.contactAt).toBeLessThan(1.2 * MINUTE_MS)
 })
 
 test('after a long absence a node says that it is there before it goes on', () => {

@@ -1,4 +1,5 @@
-import { CHECK_INTERVAL, MINUTE, SECOND } from './durations.ts'
+import { MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
+import { CHECK_INTERVAL } from './durations.ts'
 import { type NodeAnswer, UPDATE_IN_PROGRESS } from './node-request.ts'
 import type { Random } from '#contract/random.ts'
 import { drawFailure, type UpdateFailure } from './update-failure.ts'
@@ -54,25 +55,25 @@ export interface Circumstances {
 type Span = readonly [from: number, to: number]
 
 const BETWEEN_CHECKS: Span = [0.9 * CHECK_INTERVAL, 1.1 * CHECK_INTERVAL]
-const BRIEFLY: Span = [SECOND, 5 * SECOND]
+const BRIEFLY: Span = [SECOND_MS, 5 * SECOND_MS]
 
 /** How long a machine and a container take. */
 const MACHINE_STEPS: Record<UpdateStep, Span> = {
-  fetching: [5 * SECOND, 20 * SECOND],
-  downloading: [45 * SECOND, 150 * SECOND],
-  installing: [20 * SECOND, 60 * SECOND],
-  installed: [15 * SECOND, 60 * SECOND],
-  booting: [40 * SECOND, 90 * SECOND],
+  fetching: [5 * SECOND_MS, 20 * SECOND_MS],
+  downloading: [45 * SECOND_MS, 150 * SECOND_MS],
+  installing: [20 * SECOND_MS, 60 * SECOND_MS],
+  installed: [15 * SECOND_MS, 60 * SECOND_MS],
+  booting: [40 * SECOND_MS, 90 * SECOND_MS],
 }
 const CONTAINER_STEPS: Record<UpdateStep, Span> = {
   fetching: BRIEFLY,
-  downloading: [15 * SECOND, 45 * SECOND],
-  installing: [5 * SECOND, 20 * SECOND],
-  installed: [5 * SECOND, 20 * SECOND],
+  downloading: [15 * SECOND_MS, 45 * SECOND_MS],
+  installing: [5 * SECOND_MS, 20 * SECOND_MS],
+  installed: [5 * SECOND_MS, 20 * SECOND_MS],
   booting: BRIEFLY,
 }
 
-const PATIENCE: Span = [20 * MINUTE, 40 * MINUTE]
+const PATIENCE: Span = [20 * MINUTE_MS, 40 * MINUTE_MS]
 /** Of its patience after a failure: ten hours at most. */
 const MOST_DOUBLINGS = 4
 

@@ -1,8 +1,8 @@
+import { HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { FLATCAR_APPLICATION_ID } from '#contract/application.ts'
 import { seedFlatcar } from '#server/seed/seed-flatcar.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
-import { HOUR, MINUTE } from './durations.ts'
 import { planFleet } from './fleet-plan.ts'
 import { prepareDemo } from './prepare-demo.ts'
 import { runReleaseTrain } from './release-train.ts'
@@ -78,18 +78,18 @@ test('a group that is done gets a new release, and no other one for an hour', as
   expect(released[0]?.created_ts).toEqual(server.clock.now())
   expect(before.version).toBe('4515.99.0')
   expect(await runReleaseTrain(rest, plan.groups, server.clock.now())).toBeNull()
-  server.clock.pass(1.1 * HOUR)
+  server.clock.pass(1.1 * HOUR_MS)
   expect(await runReleaseTrain(rest, plan.groups, server.clock.now())).not.toBeNull()
 })
 
 test('the nodes check in until they are stopped', async () => {
   const fleet = await startDemoFleet({ context: server, baseUrl, log: () => {} })
-  server.clock.pass(10 * MINUTE)
+  server.clock.pass(10 * MINUTE_MS)
   const began = server.clock.now()
   await vi.waitFor(async () => expect(await checkedInSince(began)).toBeGreaterThan(20), 20_000)
   await fleet.stop()
   const checkedIn = await checkedInSince(began)
-  server.clock.pass(10 * MINUTE)
+  server.clock.pass(10 * MINUTE_MS)
   await server.app.inject({ url: '/health' })
   expect(await checkedInSince(began)).toBe(checkedIn)
 })
@@ -97,7 +97,7 @@ test('the nodes check in until they are stopped', async () => {
 test('nodes that reach no server say so once', async () => {
   const log = vi.fn<(line: string) => void>()
   const fleet = await startDemoFleet({ context: server, baseUrl: 'http://127.0.0.1:1', log })
-  server.clock.pass(10 * MINUTE)
+  server.clock.pass(10 * MINUTE_MS)
   await vi.waitFor(() => expect(log).toHaveBeenCalled(), 20_000)
   await fleet.stop()
   expect(log).toHaveBeenCalledTimes(1)

@@ -1,5 +1,5 @@
+import { MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
 import type { Context } from '#server/context.ts'
-import { MINUTE, SECOND } from './durations.ts'
 import { planFleet } from './fleet-plan.ts'
 import { LiveFleet, type SpeakToServer } from './live-fleet.ts'
 import { createRandom } from '#contract/random.ts'
@@ -13,7 +13,7 @@ import { speakOverHttp } from './speak-over-http.ts'
 const TICK = 100
 
 /** For requests that run when the fleet is stopped. */
-const FINISH_WITHIN = 2 * SECOND
+const FINISH_WITHIN = 2 * SECOND_MS
 
 export interface DemoFleetOptions {
   context: Context
@@ -57,7 +57,7 @@ export async function startDemoFleet({ context, baseUrl, log }: DemoFleetOptions
   let trip: Promise<void> = Promise.resolve()
   const releasing = setInterval(() => {
     trip = release()
-  }, MINUTE)
+  }, MINUTE_MS)
 
   const breakOff = () => {
     stopping.abort()

@@ -1,7 +1,8 @@
+import { DAY_MS, HOUR_MS } from '#contract/time-units.ts'
 import type { Kysely } from 'kysely'
 import type { Schema } from '#server/database/schema.ts'
 import { AGENT_PRODUCT_ID, type IdsOf } from './demo-ids.ts'
-import { DAY, HISTORY_LENGTH, HOUR } from './durations.ts'
+import { HISTORY_LENGTH } from './durations.ts'
 import type { FleetPlan } from './fleet-plan.ts'
 import { insertRows } from './insert-rows.ts'
 import type { MemoryGroup } from './memory-server.ts'
@@ -9,7 +10,7 @@ import { createRandom } from '#contract/random.ts'
 import { releasePackage } from './release-package.ts'
 
 /** Packages are made a while before a channel points at them. */
-const LEAD_TIME = 2 * HOUR
+const LEAD_TIME = 2 * HOUR_MS
 
 /** The demo's other application, with its channels and groups; Flatcar's are there already. */
 export async function writeAgentApplication(
@@ -19,7 +20,7 @@ export async function writeAgentApplication(
 ): Promise<void> {
   const random = createRandom(`${seed}/agent`)
   const application_id = random.uuid()
-  const created_ts = new Date(start.getTime() - HISTORY_LENGTH - 90 * DAY)
+  const created_ts = new Date(start.getTime() - HISTORY_LENGTH - 90 * DAY_MS)
   await insertRows(
     db,
     'applications',
@@ -93,7 +94,7 @@ export async function writePackages(
   idsOf: IdsOf,
   start: Date,
 ): Promise<void> {
-  const beginning = start.getTime() - HISTORY_LENGTH - 7 * DAY
+  const beginning = start.getTime() - HISTORY_LENGTH - 7 * DAY_MS
   const packages = new Map(
     groups.flatMap(({ plan }) =>
       plan.releases.map(({ from, version }) => {

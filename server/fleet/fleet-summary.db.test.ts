@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { applicationPageSchema } from '#contract/application.ts'
 import { fleetSummarySchema, type GroupStats } from '#contract/fleet-summary.ts'
@@ -6,7 +7,6 @@ import { type GroupWrite, groupSchema } from '#contract/group.ts'
 import { addHistory, addNodes } from '#server/testing/fleet-rows.ts'
 import { answerTo, ask } from '#server/testing/rest-client.ts'
 import { createApplication, groupBody } from '#server/testing/rest-world.ts'
-import { DAY, HOUR, MINUTE } from '#server/testing/test-clock.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { createUpdateWorld, promote, type UpdateWorld } from '#server/testing/update-world.ts'
 
@@ -56,11 +56,11 @@ test('every group’s numbers are those that its own addresses answer', async ()
         id: `node-${n}-${version}`,
         status,
         version,
-        last_check_for_updates: ago(n % 2 === 0 ? HOUR : 3 * DAY),
+        last_check_for_updates: ago(n % 2 === 0 ? HOUR_MS : 3 * DAY_MS),
       })),
     ),
     { id: '{11111111-2222-3333-4444-555555555555}', status: 3 },
-    { id: 'long-gone', last_check_for_updates: ago(31 * DAY) },
+    { id: 'long-gone', last_check_for_updates: ago(31 * DAY_MS) },
   ])
   const { source, gathering, groups } = await summary()
   expect({ source, gathering }).toEqual({ source: 'counted', gathering: false })
@@ -85,7 +85,7 @@ describe('a group is paused since', () => {
     expect(await pausedSince()).toBeNull()
     const paused = server.clock.now().toISOString()
     await put({ policy_updates_enabled: false })
-    server.clock.pass(HOUR)
+    server.clock.pass(HOUR_MS)
     await put({ policy_updates_enabled: false, description: 'Until the fair is over' })
     expect(await pausedSince()).toBe(paused)
     await put({ policy_updates_enabled: true })
@@ -113,12 +113,12 @@ describe('a group is paused since', () => {
 describe('a rollout', () => {
   test('started with the first grant since its channel was pointed at the package', async () => {
     expect((await numbersOf(world.group_id)).rollout_started_ts).toBeNull()
-    await noteActivity(2, '2.0.0', ago(9 * DAY))
-    await noteActivity(6, '2.0.0', ago(3 * DAY))
-    await noteActivity(2, '2.0.0', ago(2 * DAY))
-    await noteActivity(2, '2.0.0', ago(DAY))
-    await noteActivity(2, '1.0.0', ago(HOUR))
-    expect((await numbersOf(world.group_id)).rollout_started_ts).toBe(ago(2 * DAY).toISOString())
+    await noteActivity(2, '2.0.0', ago(9 * DAY_MS))
+    await noteActivity(6, '2.0.0', ago(3 * DAY_MS))
+    await noteActivity(2, '2.0.0', ago(2 * DAY_MS))
+    await noteActivity(2, '2.0.0', ago(DAY_MS))
+    await noteActivity(2, '1.0.0', ago(HOUR_MS))
+    expect((await numbersOf(world.group_id)).rollout_started_ts).toBe(ago(2 * DAY_MS).toISOString())
     await promote(server.db, world, '3.0.0')
     expect((await numbersOf(world.group_id)).rollout_started_ts).toBeNull()
   })
@@ -126,14 +126,14 @@ describe('a rollout', () => {
   test('last came forward when a node completed its update', async () => {
     await addNodes(server.db, world, server.clock.now(), [{ id: 'a' }])
     const entry = { instance_id: 'a', version: '2.0.0' }
-    await addHistory(server.db, world, [{ ...entry, status: 4, created_ts: ago(31 * DAY) }])
+    await addHistory(server.db, world, [{ ...entry, status: 4, created_ts: ago(31 * DAY_MS) }])
     expect((await numbersOf(world.group_id)).last_completion_ts).toBeNull()
     await addHistory(server.db, world, [
-      { ...entry, status: 4, created_ts: ago(2 * HOUR) },
-      { ...entry, status: 4, created_ts: ago(3 * HOUR) },
-      { ...entry, status: 3, created_ts: ago(MINUTE) },
+      { ...entry, status: 4, created_ts: ago(2 * HOUR_MS) },
+      { ...entry, status: 4, created_ts: ago(3 * HOUR_MS) },
+      { ...entry, status: 3, created_ts: ago(MINUTE_MS) },
     ])
-    expect((await numbersOf(world.group_id)).last_completion_ts).toBe(ago(2 * HOUR).toISOString())
+    expect((await numbersOf(world.group_id)).last_completion_ts).toBe(ago(2 * HOUR_MS).toISOString())
   })
 })
 

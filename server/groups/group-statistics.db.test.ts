@@ -1,9 +1,9 @@
+import { DAY_MS } from '#contract/time-units.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { instanceStatsSchema, versionBreakdownSchema } from '#contract/group-statistics.ts'
 import { addNodes } from '#server/testing/fleet-rows.ts'
 import { answerTo, readHttpError } from '#server/testing/rest-client.ts'
 import { NO_ID } from '#server/testing/rest-world.ts'
-import { DAY } from '#server/testing/test-clock.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { createUpdateWorld, type UpdateWorld } from '#server/testing/update-world.ts'
 
@@ -28,7 +28,7 @@ test('counts nodes by status; one that never told any is complete at the target'
     { id: 'e', status: null, version: '2.0.0' },
     { id: 'f', status: 4 },
     { id: 'reset', status: 1 },
-    { id: 'silent', status: 3, last_check_for_updates: new Date(server.clock.now().getTime() - DAY) },
+    { id: 'silent', status: 3, last_check_for_updates: new Date(server.clock.now().getTime() - DAY_MS) },
     { id: '{11111111-2222-3333-4444-555555555555}', status: 3 },
   )
   const path = url('instances_stats?duration=1d')

@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
 import { type Kysely, sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Duration, DURATIONS, windowStart } from '#contract/duration.ts'
@@ -14,7 +15,6 @@ import { readEverything, recountHistory, recountSpells } from '#server/testing/r
 import { recountStatuses, recountVersions } from '#server/testing/recount.ts'
 import { answerTo, ask } from '#server/testing/rest-client.ts'
 import { randomFleet, type RandomFleet } from '#server/testing/random-fleet.ts'
-import { DAY, HOUR, MINUTE } from '#server/testing/test-clock.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { countFleet } from './fleet-counts-queries.ts'
 
@@ -102,10 +102,10 @@ async function expectAllSameAsRecount(fleet: RandomFleet): Promise<void> {
 /** From seconds to days: what is in one minute, one hour, one window, and what is forgotten. */
 const pause = (random: Random) =>
   random.pickWeighted([
-    [30, random.integer(0, MINUTE)],
-    [20, random.integer(0, HOUR)],
-    [3, random.integer(0, DAY)],
-    [1, random.integer(DAY, 20 * DAY)],
+    [30, random.integer(0, MINUTE_MS)],
+    [20, random.integer(0, HOUR_MS)],
+    [3, random.integer(0, DAY_MS)],
+    [1, random.integer(DAY_MS, 20 * DAY_MS)],
   ])
 
 test.each(['one', 'two', 'three'])(
@@ -125,7 +125,7 @@ test.each(['one', 'two', 'three'])(
     }
     // What is forgotten after six months counts no longer.
     for (const months of [5, 6, 7]) {
-      server.clock.pass(months * 10 * DAY)
+      server.clock.pass(months * 10 * DAY_MS)
       // oxlint-disable-next-line no-await-in-loop -- one clock
       for (let step = 0; step < 10; step++) await fleet.checkIn()
       // oxlint-disable-next-line no-await-in-loop -- one clock

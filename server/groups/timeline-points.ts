@@ -1,4 +1,4 @@
-import { type Duration, DURATION_SECONDS, windowStart } from '#contract/duration.ts'
+import { type Duration, DURATION_MS, windowStart } from '#contract/duration.ts'
 
 /** The times that a timeline shows: evenly spaced, oldest first, both ends of the window included. */
 export interface TimelinePoints {
@@ -10,9 +10,9 @@ export interface TimelinePoints {
 
 /** Without a number of points, those that every server shows. */
 export function timelinePoints(duration: Duration, now: Date, points?: number): TimelinePoints {
-  const { window, step } = DURATION_SECONDS[duration]
+  const { window, step } = DURATION_MS[duration]
   const first = windowStart(duration, now)
   const steps = points === undefined ? Math.floor(window / step) : points - 1
-  const at = (point: number) => new Date(first.getTime() + Math.round((point * window * 1000) / steps))
+  const at = (point: number) => new Date(first.getTime() + Math.round((point * window) / steps))
   return { times: Array.from({ length: steps + 1 }, (_, point) => at(point)), first, before: at(-1) }
 }

@@ -1,9 +1,9 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { DURATION_SECONDS, DURATIONS } from '#contract/duration.ts'
+import { DURATION_MS, DURATIONS } from '#contract/duration.ts'
 import { statusTimelineSchema, versionTimelineSchema } from '#contract/group-statistics.ts'
 import { addHistory, addNodes } from '#server/testing/fleet-rows.ts'
 import { answerTo } from '#server/testing/rest-client.ts'
-import { DAY, HOUR, MINUTE } from '#server/testing/test-clock.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { createUpdateWorld, type UpdateWorld } from '#server/testing/update-world.ts'
 
@@ -36,12 +36,12 @@ const completed = (instance_id: string, version: string, before: number) =>
   addHistory(server.db, world, [{ instance_id, status: 4, version, created_ts: ago(before) }])
 
 test.each(DURATIONS)('a timeline of %s has a point at both of its ends', async (duration) => {
-  const { window, step } = DURATION_SECONDS[duration]
+  const { window, step } = DURATION_MS[duration]
   for (const what of ['version_timeline', 'status_timeline']) {
     const path = url(`${what}?duration=${duration}`)
     const times = Object.keys(await answerTo(server.app, versionTimelineSchema, 'GET', path))
     expect(times).toHaveLength(window / step + 1)
-    expect(times[0]).toBe(ago(window * 1000).toISOString())
+    expect(times[0]).toBe(ago(window).toISOString())
     expect(times.at(-1)).toBe(server.clock.now().toISOString())
   }
 })
@@ -49,9 +49,14 @@ test.each(DURATIONS)('a timeline of %s has a point at both of its ends', async (
 describe('in the version timeline a node counts', () => {
   test('with the version it tells, since its last grant or its first contact', async () => {
     await nodes(
-      { id: 'new', created_ts: ago(20 * MINUTE) },
-      { id: 'old', created_ts: ago(DAY) },
-      { id: 'granted', version: '0.9.0', created_ts: ago(DAY), last_update_granted_ts: ago(30 * MINUTE) },
+      { id: 'new', created_ts: ago(20 * MINUTE_MS) },
+      { id: 'old', created_ts: ago(DAY_MS) },
+      {
+        id: 'granted',
+        version: '0.9.0',
+        created_ts: ago(DAY_MS),
+        last_update_granted_ts: ago(30 * MINUTE_MS),
+      },
     )
     expect(await versions()).toEqual([
       { '0.9.0': 0, '1.0.0': 1 },
@@ -63,10 +68,10 @@ describe('in the version timeline a node counts', () => {
   })
 
   test('with each update it completed, from the first one in the window on', async () => {
-    await nodes({ id: 'one', version: '3.0.0', created_ts: ago(30 * DAY) })
-    await completed('one', '1.0.0', 2 * DAY)
-    await completed('one', '2.0.0', 40 * MINUTE)
-    await completed('one', '3.0.0', 10 * MINUTE)
+    await nodes({ id: 'one', version: '3.0.0', created_ts: ago(30 * DAY_MS) })
+    await completed('one', '1.0.0', 2 * DAY_MS)
+    await completed('one', '2.0.0', 40 * MINUTE_MS)
+    await completed('one', '3.0.0', 10 * MINUTE_MS)
     expect(await versions()).toEqual([
       { '2.0.0': 0, '3.0.0': 0 },
       { '2.0.0': 0, '3.0.0': 0 },
@@ -77,20 +82,20 @@ describe('in the version timeline a node counts', () => {
   })
 
   test('all along with an update from before the window', async () => {
-    await nodes({ id: 'one', version: '2.0.0', created_ts: ago(30 * DAY) })
-    await completed('one', '1.0.0', 3 * DAY)
-    await completed('one', '2.0.0', 2 * DAY)
+    await nodes({ id: 'one', version: '2.0.0', created_ts: ago(30 * DAY_MS) })
+    await completed('one', '1.0.0', 3 * DAY_MS)
+    await completed('one', '2.0.0', 2 * DAY_MS)
     expect(await versions()).toEqual(Array.from({ length: 5 }, () => ({ '2.0.0': 1 })))
   })
 
   test('not at all where it is silent, nightly, only a test tool, or of another group', async () => {
     await nodes(
-      { id: 'silent', last_check_for_updates: ago(2 * HOUR), created_ts: ago(DAY) },
-      { id: 'nightly', version: '9.0.0-nightly-5', created_ts: ago(DAY) },
-      { id: '{11111111-2222-3333-4444-555555555555}', created_ts: ago(DAY) },
-      { id: 'gone', group_id: null, created_ts: ago(DAY) },
+      { id: 'silent', last_check_for_updates: ago(2 * HOUR_MS), created_ts: ago(DAY_MS) },
+      { id: 'nightly', version: '9.0.0-nightly-5', created_ts: ago(DAY_MS) },
+      { id: '{11111111-2222-3333-4444-555555555555}', created_ts: ago(DAY_MS) },
+      { id: 'gone', group_id: null, created_ts: ago(DAY_MS) },
     )
-    await completed('silent', '2.0.0', 10 * MINUTE)
+    await completed('silent', '2.0.0', 10 * MINUTE_MS)
     expect(await versions()).toEqual([{}, {}, {}, {}, {}])
   })
 
@@ -112,13 +117,13 @@ describe('in the version timeline a node counts', () => {
       })
       .returning('id')
       .executeTakeFirstOrThrow()
-    await nodes({ id: 'moved', version: '2.0.0', created_ts: ago(DAY) })
+    await nodes({ id: 'moved', version: '2.0.0', created_ts: ago(DAY_MS) })
     const entry = {
       instance_id: 'moved',
       status: 4,
       version: '1.5.0',
       group_id,
-      created_ts: ago(10 * MINUTE),
+      created_ts: ago(10 * MINUTE_MS),
     }
     await addHistory(server.db, world, [entry])
     expect((await versions()).at(-1)).toEqual({ '2.0.0': 1 })
@@ -130,9 +135,9 @@ describe('the status timeline', () => {
     await nodes({ id: 'one' })
     const entry = { instance_id: 'one', version: '2.0.0' }
     await addHistory(server.db, world, [
-      { ...entry, status: 2, created_ts: ago(50 * MINUTE) },
-      { ...entry, status: 7, created_ts: ago(16 * MINUTE) },
-      { ...entry, status: 7, created_ts: ago(14 * MINUTE) },
+      { ...entry, status: 2, created_ts: ago(50 * MINUTE_MS) },
+      { ...entry, status: 7, created_ts: ago(16 * MINUTE_MS) },
+      { ...entry, status: 7, created_ts: ago(14 * MINUTE_MS) },
       { ...entry, status: 7, version: '2.1.0', created_ts: ago(0) },
     ])
     expect(await statuses()).toEqual([
@@ -146,14 +151,14 @@ describe('the status timeline', () => {
 
   test('shows the status of an entry without a version, and counts it nowhere', async () => {
     await nodes({ id: 'one' })
-    await addHistory(server.db, world, [{ instance_id: 'one', status: 8, created_ts: ago(MINUTE) }])
+    await addHistory(server.db, world, [{ instance_id: 'one', status: 8, created_ts: ago(MINUTE_MS) }])
     expect((await statuses()).at(-1)).toEqual({ 8: {} })
   })
 
   test('has at its oldest point the whole interval before it', async () => {
     await nodes({ id: 'one' })
     const entry = { instance_id: 'one', version: '2.0.0', status: 4 }
-    await addHistory(server.db, world, [{ ...entry, created_ts: ago(32 * DAY) }])
+    await addHistory(server.db, world, [{ ...entry, created_ts: ago(32 * DAY_MS) }])
     expect((await statuses('30d'))[0]).toEqual({ 4: { '2.0.0': 1 } })
     expect((await statuses('7d'))[0]).toEqual({})
   })

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '#contract/time-units.ts'
 import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -164,6 +165,6 @@ test('a dashboard that is built anew while it is served is served anew', async (
   expect((await get('/assets/later-AbC123.js')).statusCode).toBe(404)
   await writeFile(path.join(directory, 'assets/later-AbC123.js'), SCRIPT)
   await writeFile(path.join(directory, 'index.html'), PAGE)
-  await utimes(path.join(directory, 'index.html'), new Date(), new Date(Date.now() + 60_000))
+  await utimes(path.join(directory, 'index.html'), new Date(), new Date(Date.now() + MINUTE_MS))
   expect((await get('/assets/later-AbC123.js')).body).toBe(SCRIPT)
 })

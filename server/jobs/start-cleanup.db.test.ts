@@ -1,8 +1,8 @@
+import { DAY_MS } from '#contract/time-units.ts'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { startCleanup } from '#server/jobs/start-cleanup.ts'
 import { readAuditLog, writeWith } from '#server/testing/read-audit-log.ts'
 import { createApplication } from '#server/testing/rest-world.ts'
-import { DAY } from '#server/testing/test-clock.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 
 let server: UpdateServer
@@ -13,18 +13,18 @@ afterEach(() => server.close())
 
 test('the audit log forgets what is older than it is kept, and nothing else', async () => {
   const kiosk = await createApplication(server.app)
-  server.clock.pass(DAY)
+  server.clock.pass(DAY_MS)
   await writeWith(server.app, 'PUT', kiosk.url, { name: 'Kiosk' }, { reason: 'shorter' })
   const remaining = async (auditLogDays: number) => {
     const tidying = startCleanup(server, { auditLogDays, log: expect.unreachable })
     await tidying.stop()
     return (await readAuditLog(server.app)).entries.map(({ action }) => action)
   }
-  server.clock.pass(29 * DAY)
+  server.clock.pass(29 * DAY_MS)
   expect(await remaining(30)).toEqual(['replace', 'create'])
   server.clock.pass(1)
   expect(await remaining(30)).toEqual(['replace'])
-  server.clock.pass(DAY)
+  server.clock.pass(DAY_MS)
   expect(await remaining(400)).toEqual(['replace'])
   expect(await remaining(30)).toEqual([])
 })

@@ -1,9 +1,8 @@
+import { DAY_MS } from '#contract/time-units.ts'
 import type { Context } from '#server/context.ts'
 import { deleteAuditEntriesBefore } from '#server/audit/audit-queries.ts'
 import type { DatabaseLog } from '#server/database/connect.ts'
 import { compactCounts } from './compact-counts.ts'
-
-const DAY_MS = 24 * 60 * 60 * 1000
 
 export interface Cleanup {
   /** Waits for what is running. */

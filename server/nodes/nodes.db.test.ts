@@ -1,8 +1,8 @@
+import { DAY_MS, HOUR_MS } from '#contract/time-units.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { instancePageSchema, instanceSchema, statusHistorySchema } from '#contract/instance.ts'
 import { addHistory, addNodes } from '#server/testing/fleet-rows.ts'
 import { answerTo, readHttpError } from '#server/testing/rest-client.ts'
-import { DAY, HOUR } from '#server/testing/test-clock.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { createUpdateWorld, type UpdateWorld } from '#server/testing/update-world.ts'
 
@@ -54,9 +54,9 @@ describe('a list of nodes', () => {
 
   test('sorts text bytewise, addresses as numbers and times as times', async () => {
     await nodes(
-      { id: 'a', machine: { alias: 'beta', ip: '10.0.0.10' }, last_check_for_updates: ago(HOUR) },
-      { id: 'b', machine: { alias: 'Zed', ip: '10.0.0.9' }, last_check_for_updates: ago(2 * HOUR) },
-      { id: 'c', machine: { alias: 'ärger', ip: '9.0.0.1' }, last_check_for_updates: ago(3 * HOUR) },
+      { id: 'a', machine: { alias: 'beta', ip: '10.0.0.10' }, last_check_for_updates: ago(HOUR_MS) },
+      { id: 'b', machine: { alias: 'Zed', ip: '10.0.0.9' }, last_check_for_updates: ago(2 * HOUR_MS) },
+      { id: 'c', machine: { alias: 'ärger', ip: '9.0.0.1' }, last_check_for_updates: ago(3 * HOUR_MS) },
     )
     expect(await list()).toEqual(['Zed', 'beta', 'ärger'])
     expect(await list({ sortOrder: '1' })).toEqual(['ärger', 'beta', 'Zed'])
@@ -83,7 +83,7 @@ describe('a list of nodes', () => {
   })
 
   test('takes the nodes seen in its window', async () => {
-    await nodes({ id: 'now' }, { id: 'last week', last_check_for_updates: ago(6 * DAY) })
+    await nodes({ id: 'now' }, { id: 'last week', last_check_for_updates: ago(6 * DAY_MS) })
     expect(await list({ duration: '1d' })).toEqual(['now'])
     expect(await list({ duration: '7d' })).toEqual(['last week', 'now'])
   })
@@ -104,7 +104,7 @@ describe('a list of nodes', () => {
 describe('one node', () => {
   test('that was silent for more than a day is there without what it told', async () => {
     const machine = { alias: '', oem: 'azure', aleph_version: '1.0.0' }
-    await nodes({ id: 'one', status: 4, last_check_for_updates: ago(DAY + 1), machine })
+    await nodes({ id: 'one', status: 4, last_check_for_updates: ago(DAY_MS + 1), machine })
     const node = await answerTo(server.app, instanceSchema, 'GET', url('/one'))
     expect(node).toMatchObject({ id: 'one', oem: 'azure', aleph_version: '1.0.0' })
     expect(node).not.toHaveProperty('alias')
@@ -121,9 +121,9 @@ describe('one node', () => {
 
   test('that was put on hold before its first grant has a history without a version', async () => {
     await nodes({ id: 'one' })
-    await addHistory(server.db, world, [{ instance_id: 'one', status: 8, created_ts: ago(HOUR) }])
+    await addHistory(server.db, world, [{ instance_id: 'one', status: 8, created_ts: ago(HOUR_MS) }])
     expect(await answerTo(server.app, statusHistorySchema, 'GET', url('/one/status_history'))).toEqual([
-      { status: 8, version: null, error_code: null, created_ts: ago(HOUR).toISOString() },
+      { status: 8, version: null, error_code: null, created_ts: ago(HOUR_MS).toISOString() },
     ])
   })
 

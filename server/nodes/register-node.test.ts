@@ -1,10 +1,9 @@
+import { DAY_MS, MINUTE_MS } from '#contract/time-units.ts'
 import { describe, expect, test } from 'vitest'
 import { decideRegistration, type KnownMachine, type MachineFacts } from './register-node.ts'
 
 const now = new Date('2026-03-04T12:00:00Z')
 const ago = (milliseconds: number) => new Date(now.getTime() - milliseconds)
-const MINUTE = 60_000
-const DAY = 24 * 60 * MINUTE
 
 const machine: MachineFacts = { id: 'n1', ip: '10.0.0.1', alias: '', oem: 'azure', aleph_version: '' }
 const known = (lastCheck: Date, over: Partial<KnownMachine> = {}): KnownMachine => ({
@@ -28,11 +27,11 @@ test('a machine that was never seen is written', () => {
 })
 
 describe('a check-in repeated within five minutes', () => {
-  const recent = known(ago(5 * MINUTE))
+  const recent = known(ago(5 * MINUTE_MS))
 
   test('is not written', () => {
     expect(decide(recent)).toEqual(writes(false, false))
-    expect(decide(known(ago(5 * MINUTE + 1)))).toEqual(writes(false, true))
+    expect(decide(known(ago(5 * MINUTE_MS + 1)))).toEqual(writes(false, true))
   })
 
   test('writes the node when its version or group changed', () => {
@@ -55,8 +54,8 @@ describe('a check-in repeated within five minutes', () => {
 describe('a machine that is known, but not with this application in the last day', () => {
   test('is not recognised', () => {
     expect(decide(known(now, { node: null }))).toEqual(writes(false, true, false))
-    expect(decide(known(ago(DAY)))).toEqual(writes(false, true, false))
-    expect(decide(known(ago(DAY - 1)))).toEqual(writes(false, true))
+    expect(decide(known(ago(DAY_MS)))).toEqual(writes(false, true, false))
+    expect(decide(known(ago(DAY_MS - 1)))).toEqual(writes(false, true))
   })
 
   test('is recognised when it tells something new', () => {

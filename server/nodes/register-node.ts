@@ -1,3 +1,4 @@
+import { DAY_MS, MINUTE_MS } from '#contract/time-units.ts'
 import { isVersion } from '#contract/version-order.ts'
 
 /** What a machine tells of itself; alias, OEM and aleph version are empty where it doesn't. */
@@ -30,8 +31,7 @@ export type Registration =
     }
 
 /** A check-in within this time of the one before is not written, unless it brings something new. */
-const REPEATED_MS = 5 * 60 * 1000
-const DAY_MS = 24 * 60 * 60 * 1000
+const REPEATED_MS = 5 * MINUTE_MS
 
 const ID_LENGTH = 50
 const VERSION_LENGTH = 255

@@ -1,9 +1,9 @@
+import { MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
 import type { InjectOptions } from 'fastify'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type NodeSays, requestXml, say } from '#server/testing/omaha-node.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { addFloor, addPackage, createUpdateWorld, type UpdateWorld } from '#server/testing/update-world.ts'
-import { MINUTE, SECOND } from '#server/testing/test-clock.ts'
 
 let server: UpdateServer
 let world: UpdateWorld
@@ -124,7 +124,7 @@ describe('a check-in', () => {
   test('is not written when it is repeated within five minutes', async () => {
     await checkIn('')
     const first = await lastCheck()
-    server.clock.pass(5 * MINUTE)
+    server.clock.pass(5 * MINUTE_MS)
     await checkIn('')
     expect(await lastCheck()).toEqual(first)
     server.clock.pass(1)
@@ -134,7 +134,7 @@ describe('a check-in', () => {
 
   test('is written when its version changed', async () => {
     await checkIn('')
-    server.clock.pass(SECOND)
+    server.clock.pass(SECOND_MS)
     await checkIn('', { version: '2.0.1' })
     expect(await lastCheck()).toEqual(server.clock.now())
   })
@@ -142,7 +142,7 @@ describe('a check-in', () => {
   test('with a new alias writes that alone', async () => {
     await checkIn('')
     const first = await lastCheck()
-    server.clock.pass(SECOND)
+    server.clock.pass(SECOND_MS)
     await checkIn('machinealias="door"')
     expect((await machine()).alias).toBe('door')
     expect(await lastCheck()).toEqual(first)

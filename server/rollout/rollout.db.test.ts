@@ -1,3 +1,4 @@
+import { HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { rolloutSchema } from '#contract/rollout.ts'
 import { createAppInFrontOf } from '#server/app.ts'
@@ -9,7 +10,6 @@ import { recountRollout } from '#server/testing/recount-rollout.ts'
 import { readEverything } from '#server/testing/recount.ts'
 import { answerTo, readHttpError } from '#server/testing/rest-client.ts'
 import { NO_ID } from '#server/testing/rest-world.ts'
-import { HOUR, MINUTE } from '#server/testing/test-clock.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { createUpdateWorld, promote, type UpdateWorld } from '#server/testing/update-world.ts'
 
@@ -32,7 +32,7 @@ const readHistories = () =>
 const granted = (minutes: number) => ({
   id: `granted-${minutes}`,
   status: 4,
-  last_update_granted_ts: ago(minutes * MINUTE),
+  last_update_granted_ts: ago(minutes * MINUTE_MS),
   last_update_version: '1.5.0',
 })
 
@@ -70,7 +70,7 @@ test.each(['one', 'two'])('tells of a random fleet’s rollouts what a recount f
   let started = 0
   for (let round = 0; round < 4; round++) {
     for (let step = 0; step < 60; step++) {
-      server.clock.pass(random.integer(0, random.pick([MINUTE, 10 * MINUTE])))
+      server.clock.pass(random.integer(0, random.pick([MINUTE_MS, 10 * MINUTE_MS])))
       // oxlint-disable-next-line no-await-in-loop -- one clock
       await fleet.step()
     }
@@ -135,7 +135,7 @@ describe('a rollout', () => {
   })
 
   test('tells failures by code and version, and which nodes went on', async () => {
-    await noteStart(world, ago(5 * HOUR))
+    await noteStart(world, ago(5 * HOUR_MS))
     await addNodes(server.db, world, server.clock.now(), [
       { id: 'stuck', status: 3, last_update_version: '2.0.0' },
       { id: 'went-on', status: 4, version: '2.0.0', last_update_version: '2.0.0' },
@@ -148,7 +148,7 @@ describe('a rollout', () => {
       status: 3,
       version,
       error_code,
-      created_ts: ago(hours * HOUR),
+      created_ts: ago(hours * HOUR_MS),
     })
     await addHistory(server.db, world, [
       failed('long-ago', '9', 6),
@@ -168,14 +168,14 @@ describe('a rollout', () => {
           version: '2.0.0',
           nodes: 3,
           nodes_in_error: 1,
-          latest_ts: ago(HOUR).toISOString(),
+          latest_ts: ago(HOUR_MS).toISOString(),
         },
         {
           error_code: null,
           version: '1.5.0',
           nodes: 1,
           nodes_in_error: 1,
-          latest_ts: ago(2 * HOUR).toISOString(),
+          latest_ts: ago(2 * HOUR_MS).toISOString(),
         },
       ],
     })
@@ -185,8 +185,8 @@ describe('a rollout', () => {
     const limitTo = (policy: { policy_max_updates_per_period: number; policy_safe_mode?: boolean }) =>
       server.db.updateTable('groups').set(policy).where('id', '=', world.group_id).execute()
     await addNodes(server.db, world, server.clock.now(), [granted(20), granted(14), granted(10), granted(3)])
-    const in5 = new Date(server.clock.now().getTime() + 5 * MINUTE).toISOString()
-    const in12 = new Date(server.clock.now().getTime() + 12 * MINUTE).toISOString()
+    const in5 = new Date(server.clock.now().getTime() + 5 * MINUTE_MS).toISOString()
+    const in12 = new Date(server.clock.now().getTime() + 12 * MINUTE_MS).toISOString()
     await limitTo({ policy_max_updates_per_period: 4 })
     expect(await rolloutOf(world)).toMatchObject({ period_frees_ts: null })
     await limitTo({ policy_max_updates_per_period: 2 })
@@ -196,20 +196,20 @@ describe('a rollout', () => {
   })
 
   test('is a new one when the channel points at another package', async () => {
-    await noteStart(world, ago(5 * HOUR))
-    expect(await rolloutOf(world)).toMatchObject({ started_ts: ago(5 * HOUR).toISOString() })
+    await noteStart(world, ago(5 * HOUR_MS))
+    expect(await rolloutOf(world)).toMatchObject({ started_ts: ago(5 * HOUR_MS).toISOString() })
     await promote(server.db, world, '3.0.0')
     expect(await rolloutOf(world)).toMatchObject({ target: '3.0.0', started_ts: null })
   })
 
   test('shows the last 24 hours at most, the one under way up to now', async () => {
-    server.clock.pass(20 * MINUTE)
-    await noteStart(world, ago(100 * HOUR))
+    server.clock.pass(20 * MINUTE_MS)
+    await noteStart(world, ago(100 * HOUR_MS))
     const { hours } = await rolloutOf(world)
     expect(hours).toHaveLength(24)
-    expect(hours.at(0)?.from_ts).toBe(ago(23 * HOUR + 20 * MINUTE).toISOString())
+    expect(hours.at(0)?.from_ts).toBe(ago(23 * HOUR_MS + 20 * MINUTE_MS).toISOString())
     expect(hours.at(-1)).toMatchObject({
-      from_ts: ago(20 * MINUTE).toISOString(),
+      from_ts: ago(20 * MINUTE_MS).toISOString(),
       until_ts: server.clock.now().toISOString(),
     })
   })

@@ -1,9 +1,9 @@
+import { DAY_MS, HOUR_MS } from '#contract/time-units.ts'
 import type { Selectable } from 'kysely'
 import { intervalSeconds } from '#contract/interval.ts'
 import type { Rollout } from '#contract/rollout.ts'
 import type { InstanceStatusHistoryTable } from '#server/database/schema.ts'
 import type { Everything } from './recount.ts'
-import { DAY, HOUR } from './test-clock.ts'
 
 type Entry = Selectable<InstanceStatusHistoryTable>
 
@@ -44,7 +44,7 @@ export function recountRollout(everything: Everything, rollout: Recounted): Part
 }
 
 function recountLimits({ members }: Everything, { target, now, policy }: Recounted): Rollout['counts'] {
-  const seen = members.filter((node) => now.getTime() - node.last_check_for_updates.getTime() < DAY)
+  const seen = members.filter((node) => now.getTime() - node.last_check_for_updates.getTime() < DAY_MS)
   const age = (node: (typeof seen)[number]) => now.getTime() - (node.last_update_granted_ts?.getTime() ?? 0)
   const period = (intervalSeconds(policy.policy_period_interval) ?? 0) * 1000
   const timeout = (intervalSeconds(policy.policy_update_timeout) ?? 0) * 1000
@@ -77,16 +77,20 @@ function median(sorted: readonly number[]): number | null {
   return sorted.length === 0 ? null : middle.reduce((sum, seconds) => sum + seconds, 0) / middle.length
 }
 
-const hourOf = (time: Date) => Math.floor(time.getTime() / HOUR) * HOUR
+const hourOf = (time: Date) => Math.floor(time.getTime() / HOUR_MS) * HOUR_MS
 
 function recountHours(history: readonly Entry[], target: string, started: Date, now: Date): Rollout['hours'] {
   const hours: Rollout['hours'] = []
-  for (let from = Math.max(hourOf(started), hourOf(now) - 23 * HOUR); from <= now.getTime(); from += HOUR) {
+  for (
+    let from = Math.max(hourOf(started), hourOf(now) - 23 * HOUR_MS);
+    from <= now.getTime();
+    from += HOUR_MS
+  ) {
     const own = history.filter((entry) => entry.version === target && hourOf(entry.created_ts) === from)
     const count = (wanted: number) => own.filter(({ status }) => status === wanted).length
     hours.push({
       from_ts: new Date(from).toISOString(),
-      until_ts: new Date(Math.min(from + HOUR, now.getTime())).toISOString(),
+      until_ts: new Date(Math.min(from + HOUR_MS, now.getTime())).toISOString(),
       granted: count(2),
       completed: count(4),
       failed: count(3),
@@ -102,7 +106,7 @@ function recountSitting({ members }: Everything, { histories, now, policy }: Rec
       (node) =>
         node.status === status &&
         node.update_in_progress &&
-        now.getTime() - node.last_check_for_updates.getTime() < DAY,
+        now.getTime() - node.last_check_for_updates.getTime() < DAY_MS,
     )
     const times = nodes.map((node) => {
       const own = histories.findLast(

@@ -15,8 +15,3 @@ export function createTestClock(start = '2026-03-04T12:00:00Z'): TestClock {
     },
   }
 }
-
-export const SECOND = 1000
-export const MINUTE = 60 * SECOND
-export const HOUR = 60 * MINUTE
-export const DAY = 24 * HOUR

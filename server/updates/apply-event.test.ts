@@ -1,3 +1,4 @@
+import { DAY_MS } from '#contract/time-units.ts'
 import { describe, expect, test } from 'vitest'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import { applyEvent, type EventRecipient, type NodeEvent } from './apply-event.ts'
@@ -114,7 +115,7 @@ describe('events count only', () => {
   })
 
   test('of nodes seen in the last day', () => {
-    const day = 24 * 60 * 60 * 1000
+    const day = DAY_MS
     expect(statusAfter(event(13, 1), seen(day - 1))).toBe(INSTANCE_STATUS.downloading)
     expect(statusAfter(event(13, 1), seen(day))).toBe('ignored')
   })

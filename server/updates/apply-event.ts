@@ -1,3 +1,4 @@
+import { DAY_MS } from '#contract/time-units.ts'
 import { INSTANCE_STATUS, type InstanceStatus } from '#contract/instance-status.ts'
 import { type RecordChange, recordStatus, type UpdateRecord } from './update-record.ts'
 
@@ -24,7 +25,7 @@ export type EventOutcome =
     }
 
 /** A node that was silent for longer is a stranger: what it tells of an update counts for nothing. */
-export const SEEN_RECENTLY_MS = 24 * 60 * 60 * 1000
+export const SEEN_RECENTLY_MS = DAY_MS
 
 const UPDATE_COMPLETE = 3
 const DOWNLOAD_STARTED = 13

@@ -1,9 +1,9 @@
+import { DAY_MS, MINUTE_MS } from '#contract/time-units.ts'
 import { beforeEach, afterEach, expect, test } from 'vitest'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import { type NodeSays, say } from '#server/testing/omaha-node.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { addFloor, createUpdateWorld, promote } from '#server/testing/update-world.ts'
-import { DAY, MINUTE } from '#server/testing/test-clock.ts'
 
 let server: UpdateServer
 beforeEach(async () => {
@@ -56,7 +56,7 @@ test('a grant notes its version and time, starts the rollout and tells it once',
 test('"rollout started" is told again after 24 hours', async () => {
   await createUpdateWorld(server.db)
   await ask('n1')
-  server.clock.pass(DAY - 1)
+  server.clock.pass(DAY_MS - 1)
   await ask('n2')
   expect(await activity()).toHaveLength(1)
   server.clock.pass(1)
@@ -68,7 +68,7 @@ test('a node that holds a grant gets it again and nothing is written', async () 
   await createUpdateWorld(server.db)
   await ask('n1')
   const before = await recordOf('n1')
-  server.clock.pass(MINUTE)
+  server.clock.pass(MINUTE_MS)
   await server.db.updateTable('groups').set({ policy_updates_enabled: false }).execute()
   expect(await ask('n1')).toMatchObject({ status: 'ok', versions: ['2.0.0'] })
   expect(await recordOf('n1')).toEqual(before)
@@ -91,7 +91,7 @@ test('the period frees a grant when it is over, and the updates in progress stil
   const limit = { policy_max_updates_per_period: 1, policy_period_interval: '15 minutes' }
   await createUpdateWorld(server.db, { policy: limit })
   await ask('n1')
-  server.clock.pass(15 * MINUTE - 1)
+  server.clock.pass(15 * MINUTE_MS - 1)
   expect(await ask('n2')).toMatchObject({ status: 'error-maxUpdatesPerPeriodLimitReached' })
   server.clock.pass(1)
   expect(await ask('n2')).toMatchObject({ status: 'error-maxConcurrentUpdatesLimitReached' })
@@ -103,7 +103,7 @@ test('an update in progress counts until its timeout', async () => {
   const limit = { policy_max_updates_per_period: 1, policy_period_interval: '1 minute' }
   await createUpdateWorld(server.db, { policy: { ...limit, policy_update_timeout: '60 minutes' } })
   await ask('n1')
-  server.clock.pass(60 * MINUTE)
+  server.clock.pass(60 * MINUTE_MS)
   expect(await ask('n2')).toMatchObject({ status: 'error-maxConcurrentUpdatesLimitReached' })
   server.clock.pass(1)
   expect(await ask('n2')).toMatchObject({ status: 'ok' })
@@ -118,7 +118,7 @@ test('a node that was silent for a day counts no more', async () => {
     },
   })
   await ask('n1')
-  server.clock.pass(DAY - 1)
+  server.clock.pass(DAY_MS - 1)
   expect(await ask('n2')).toMatchObject({ status: 'error-maxUpdatesPerPeriodLimitReached' })
   server.clock.pass(1)
   expect(await ask('n2')).toMatchObject({ status: 'ok' })
@@ -190,8 +190,8 @@ test('updates off leave the status as it is', async () => {
 
 test('office hours are those of the clock', async () => {
   await createUpdateWorld(server.db, { policy: { policy_office_hours: true, policy_timezone: 'UTC' } })
-  server.clock.pass(5 * 60 * MINUTE)
+  server.clock.pass(5 * 60 * MINUTE_MS)
   expect(await ask('n1')).toMatchObject({ status: 'error-updatesDisabled' })
-  server.clock.pass(16 * 60 * MINUTE)
+  server.clock.pass(16 * 60 * MINUTE_MS)
   expect(await ask('n1')).toMatchObject({ status: 'ok', versions: ['2.0.0'] })
 })

@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type * as z from 'zod/mini'
 import { instanceStatsSchema, versionBreakdownSchema } from '#contract/group-statistics.ts'
@@ -6,7 +7,6 @@ import { rolloutSchema } from '#contract/rollout.ts'
 import { grantsWhenAllAsk, nodesBelow } from '#contract/update-rules/grants-when-all-ask.ts'
 import { say } from '#server/testing/omaha-node.ts'
 import { answerTo } from '#server/testing/rest-client.ts'
-import { DAY, HOUR, MINUTE } from '#server/testing/test-clock.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { createUpdateWorld, type UpdateWorld } from '#server/testing/update-world.ts'
 
@@ -52,7 +52,7 @@ async function allAsk(): Promise<number> {
     .select(['instance_id', 'version'])
     .where('version', 'in', ['1.0.0', '1.5.0'])
     .where('update_in_progress', '=', false)
-    .where('last_check_for_updates', '>', new Date(server.clock.now().getTime() - DAY))
+    .where('last_check_for_updates', '>', new Date(server.clock.now().getTime() - DAY_MS))
     .execute()
   const heard = await Promise.all(
     waiting.map(({ instance_id, version }) => say(server.app, { machine: instance_id, version })),
@@ -91,11 +91,11 @@ test.each(Array.from({ length: 12 }, (_, i) => i))(
     const running = new Map<string, string>()
     const machines = Array.from({ length: 30 }, (_, i) => `n${i}`)
     for (let step = 0; step < 40; step++) {
-      server.clock.pass(random.integer(0, 6 * MINUTE))
+      server.clock.pass(random.integer(0, 6 * MINUTE_MS))
       // oxlint-disable-next-line no-await-in-loop -- one clock
       await live(random.pick(['n0', ...machines]), running, random)
     }
-    server.clock.pass(random.integer(0, 30) * HOUR)
+    server.clock.pass(random.integer(0, 30) * HOUR_MS)
     // Some are seen again after a pause, the others have been silent for a day then.
     for (const machine of machines.slice(0, random.integer(0, 30))) {
       // oxlint-disable-next-line no-await-in-loop -- one clock

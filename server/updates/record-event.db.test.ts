@@ -1,8 +1,8 @@
+import { DAY_MS, MINUTE_MS } from '#contract/time-units.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { FLATCAR_APPLICATION_ID } from '#contract/application.ts'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import { type NodeSays, say } from '#server/testing/omaha-node.ts'
-import { DAY, MINUTE } from '#server/testing/test-clock.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { addFloor, createUpdateWorld } from '#server/testing/update-world.ts'
 
@@ -42,7 +42,7 @@ test('the steps of an update are its history', async () => {
   await createUpdateWorld(server.db)
   await ask('n1')
   for (const step of [13, 13, 14, 800] as const) {
-    server.clock.pass(MINUTE)
+    server.clock.pass(MINUTE_MS)
     expect(await tell('n1', '1.0.0', [step, 1])).toMatchObject({ status: 'ok' })
   }
   await tell('n1', '2.0.0', [3, 2, '1.0.0'])
@@ -84,7 +84,7 @@ test('events of a node that is unknown, or silent for a day, are answered and fo
   await createUpdateWorld(server.db)
   expect(await tell('stranger', '1.0.0', [13, 1])).toMatchObject({ status: 'ok' })
   await ask('n1')
-  server.clock.pass(DAY)
+  server.clock.pass(DAY_MS)
   expect(await tell('n1', '1.0.0', [13, 1])).toMatchObject({ status: 'ok' })
   expect(await historyOf('n1')).toHaveLength(1)
 })
@@ -127,7 +127,7 @@ describe('the rollout ends', () => {
   test('without those that were silent for a day', async () => {
     await createUpdateWorld(server.db)
     await ask('silent')
-    server.clock.pass(DAY)
+    server.clock.pass(DAY_MS)
     await ask('n1')
     await tell('n1', '2.0.0', [3, 2, '1.0.0'])
     expect(await isRollingOut()).toBe(false)

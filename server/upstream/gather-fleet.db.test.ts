@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS, SECOND_MS } from '#contract/time-units.ts'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -6,15 +7,14 @@ import { createAppInFrontOf } from '#server/app.ts'
 import { addNodes } from '#server/testing/fleet-rows.ts'
 import { answerTo, readHttpError } from '#server/testing/rest-client.ts'
 import { createApplication } from '#server/testing/rest-world.ts'
-import { DAY, HOUR, SECOND } from '#server/testing/test-clock.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { createUpdateWorld, type UpdateWorld } from '#server/testing/update-world.ts'
 import { createFleetGatherer } from './gather-fleet.ts'
 
 const GROUPS = 9
-const PATIENT = { patience: 60 * SECOND }
+const PATIENT = { patience: 60 * SECOND_MS }
 const NOBODY = {}
-const SOON = { timeout: 30 * SECOND, interval: 10 }
+const SOON = { timeout: 30 * SECOND_MS, interval: 10 }
 
 let server: UpdateServer
 let world: UpdateWorld
@@ -69,7 +69,7 @@ test('the gathered numbers are those that the update server counts', async () =>
   await addNodes(server.db, world, server.clock.now(), [
     { id: 'a', status: 3 },
     { id: 'b', version: '2.0.0' },
-    { id: 'c', last_check_for_updates: new Date(server.clock.now().getTime() - 2 * DAY) },
+    { id: 'c', last_check_for_updates: new Date(server.clock.now().getTime() - 2 * DAY_MS) },
   ])
   const gathered = await gatherer().summary(NOBODY)
   const counted = await answerTo(server.app, fleetSummarySchema, 'GET', '/platte/fleet')
@@ -92,10 +92,10 @@ test('one gathering is for all viewers, half a minute long, and asks six things 
   expect(askedGroups()).toBe(3 * GROUPS)
   // The viewers themselves are asked for beside it.
   expect(atOnce).toBeLessThanOrEqual(6 + 3)
-  server.clock.pass(29 * SECOND)
+  server.clock.pass(29 * SECOND_MS)
   await fleet.summary(NOBODY)
   expect(askedGroups()).toBe(3 * GROUPS)
-  server.clock.pass(SECOND)
+  server.clock.pass(SECOND_MS)
   const again = await fleet.summary(NOBODY)
   expect(askedGroups()).toBe(6 * GROUPS)
   expect(again.groups[0]?.read_ts).toBe(server.clock.now().toISOString())
@@ -143,16 +143,16 @@ describe('a group that fails', () => {
     const read_ts = (await numbers())?.read_ts
     expect(read_ts).toBe(server.clock.now().toISOString())
     broken = world.group_id
-    server.clock.pass(40 * SECOND)
+    server.clock.pass(40 * SECOND_MS)
     expect(await numbers()).toMatchObject({
       read_ts,
       error: expect.any(String),
       instances_stats: expect.any(Object),
     })
-    server.clock.pass(HOUR)
+    server.clock.pass(HOUR_MS)
     expect(await numbers()).toMatchObject({ read_ts: null, instances_stats: null })
     broken = null
-    server.clock.pass(HOUR)
+    server.clock.pass(HOUR_MS)
     expect(await numbers()).toMatchObject({ read_ts: server.clock.now().toISOString(), error: null })
   })
 })

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '#contract/time-units.ts'
 import type { IncomingHttpHeaders } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import PQueue from 'p-queue'
@@ -12,7 +13,7 @@ const REQUESTS_AT_ONCE = 6
 /** How long a gathering serves everybody. */
 const KEPT_MS = 30_000
 /** What is older is no longer told while it is read anew. */
-const TOLD_AT_MOST_MS = 5 * 60_000
+const TOLD_AT_MOST_MS = 5 * MINUTE_MS
 /** A viewer gets what there is after this long, and asks again for the rest. */
 const PATIENCE_MS = 1500
 

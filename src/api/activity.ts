@@ -1,13 +1,13 @@
+import { DAY_MS } from '#contract/time-units.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { ACTIVITY_SEVERITY, type ActivityEntry, activityPageSchema } from '#contract/activity.ts'
 import { type GroupRef, groupKey } from '#src/api/groups.ts'
 import { request } from '#src/api/http.ts'
 import { POLL_TIMELINE } from '#src/api/polling.ts'
 
-const DAY = 86_400_000
-const LONGEST_WINDOW = 30 * DAY
+const LONGEST_WINDOW = 30 * DAY_MS
 /** The reader's clock may be slow. */
-const AHEAD = DAY
+const AHEAD = DAY_MS
 const PER_PAGE = 200
 
 /**

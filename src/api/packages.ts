@@ -1,9 +1,10 @@
+import { MINUTE_MS } from '#contract/time-units.ts'
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { type Package, packagePageSchema, packageSchema, type PackageWrite } from '#contract/package.ts'
 import { request } from '#src/api/http.ts'
 
 const PER_PAGE = 1000
-const FRESH_MS = 60_000
+const FRESH_MS = MINUTE_MS
 
 const packagesPath = (applicationId: string) => `/api/apps/${encodeURIComponent(applicationId)}/packages`
 

@@ -1,8 +1,8 @@
+import { SECOND_MS } from '#contract/time-units.ts'
 import { QueryCache, QueryClient } from '@tanstack/react-query'
 import { ApiError } from '#src/api/api-error.ts'
 import { isSilence, noteAnswer, noteError } from '#src/app/connection.ts'
 
-const SECOND = 1000
 const RETRIES = 2
 
 /** A refusal stays one however often it is asked for; silence and a stumbling server may pass. */
@@ -17,9 +17,9 @@ export const createQueryClient = () =>
     defaultOptions: {
       queries: {
         // What is younger is not asked for again by the next component that shows it.
-        staleTime: 5 * SECOND,
+        staleTime: 5 * SECOND_MS,
         retry: isWorthRetrying,
-        retryDelay: (failures) => SECOND * 2 ** failures,
+        retryDelay: (failures) => SECOND_MS * 2 ** failures,
         refetchIntervalInBackground: false,
         // The server may well be on this machine: don't wait for a network that nothing needs.
         networkMode: 'always',

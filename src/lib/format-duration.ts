@@ -1,13 +1,10 @@
-const SECOND = 1000
-const MINUTE = 60 * SECOND
-const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
 
 const UNITS = [
-  { length: DAY, name: 'd' },
-  { length: HOUR, name: 'h' },
-  { length: MINUTE, name: 'min' },
-  { length: SECOND, name: 's' },
+  { length: DAY_MS, name: 'd' },
+  { length: HOUR_MS, name: 'h' },
+  { length: MINUTE_MS, name: 'min' },
+  { length: SECOND_MS, name: 's' },
 ] as const
 
 /** Milliseconds in their two largest units: "2 d 3 h", "5 min", "0 s". Seconds only below ten minutes. */
@@ -20,7 +17,7 @@ export function formatDuration(milliseconds: number): string {
   for (const { length, name } of UNITS.slice(first, first + 2)) {
     const amount = Math.floor(rest / length)
     rest -= amount * length
-    if (amount > 0 && !(length === SECOND && rounded >= 10 * MINUTE)) parts.push(`${amount} ${name}`)
+    if (amount > 0 && !(length === SECOND_MS && rounded >= 10 * MINUTE_MS)) parts.push(`${amount} ${name}`)
   }
   return parts.join(' ')
 }
@@ -28,7 +25,7 @@ export function formatDuration(milliseconds: number): string {
 /** How long ago (or ahead) a time is, in one unit: "just now", "12 s ago", "in 3 min". */
 export function formatAgo(time: number, now: number): string {
   const distance = Math.abs(now - time)
-  if (distance < 5 * SECOND) return 'just now'
+  if (distance < 5 * SECOND_MS) return 'just now'
   const unit = UNITS.find(({ length }) => distance >= length)
   const words = unit ? `${Math.floor(distance / unit.length)} ${unit.name}` : '0 s'
   return time <= now ? `${words} ago` : `in ${words}`

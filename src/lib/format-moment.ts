@@ -1,6 +1,5 @@
+import { DAY_MS } from '#contract/time-units.ts'
 import { formatClock } from './format-duration.ts'
-
-const DAY = 86_400_000
 
 const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'short' })
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
@@ -10,7 +9,7 @@ const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'short' })
 function dayOf(time: number, now: number): string | null {
   if (date.format(time) === date.format(now)) return null
   const name = weekday.format(time)
-  return Math.abs(time - now) < 6 * DAY ? name : `${name} ${day.format(time)}`
+  return Math.abs(time - now) < 6 * DAY_MS ? name : `${name} ${day.format(time)}`
 }
 
 /** A time not far off, as short as one says it: "14:30", "Thu 14:30"; in the reader's time zone, in ms. */

@@ -1,4 +1,5 @@
-const MINUTE = 60_000
+import { MINUTE_MS } from '#contract/time-units.ts'
+
 const DAY_MINUTES = 24 * 60
 
 /** Distances that a reader can count in, in minutes. */
@@ -9,7 +10,7 @@ const STEPS = [1, 5, 15, 30, 60, 180, 360, 720].concat([1, 2, 5, 10].map((days) 
  * `most` of them.
  */
 export function timeTicks(from: number, to: number, most: number): number[] {
-  const step = STEPS.find((step) => (to - from) / (step * MINUTE) < most) ?? Number.POSITIVE_INFINITY
+  const step = STEPS.find((step) => (to - from) / (step * MINUTE_MS) < most) ?? Number.POSITIVE_INFINITY
   if (!Number.isFinite(step) || to < from) return []
   const first = new Date(from)
   const ticks = new Set<number>()

@@ -1,4 +1,6 @@
-const LONGEST_READ_MS = 60_000
+import { MINUTE_MS } from '#contract/time-units.ts'
+
+const LONGEST_READ_MS = MINUTE_MS
 
 /**
  * Hands a file to the browser, which asks or puts it where downloads go.

@@ -1,6 +1,5 @@
+import { MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
 import { useSyncExternalStore } from 'react'
-
-const SECOND = 1000
 
 const listeners = new Set<() => void>()
 let now = Date.now()
@@ -9,7 +8,7 @@ let timer: ReturnType<typeof setInterval> | undefined
 // One timer for the page, resting while nobody reads it.
 function subscribe(listener: () => void) {
   listeners.add(listener)
-  timer ??= setInterval(tick, SECOND)
+  timer ??= setInterval(tick, SECOND_MS)
   return () => {
     listeners.delete(listener)
     if (listeners.size > 0) return
@@ -32,7 +31,5 @@ export function useTextOfNow(text: (now: number) => string): string {
   })
 }
 
-const MINUTE = 60 * SECOND
-
 /** The present minute, in ms: for what need not be drawn anew every second. */
-export const useMinute = (): number => Number(useTextOfNow((now) => String(now - (now % MINUTE))))
+export const useMinute = (): number => Number(useTextOfNow((now) => String(now - (now % MINUTE_MS))))

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '#contract/time-units.ts'
 import { describe, expect, test } from 'vitest'
 import { attention, type AttentionInput } from '#src/domain/attention/attention-reasons.ts'
 import { groupState } from '#src/domain/rollout/group-state.ts'
@@ -6,7 +7,7 @@ import { targetShare } from '#src/domain/rollout/target-share.ts'
 
 // A Wednesday.
 const NOW = Date.parse('2026-03-04T12:00:00Z')
-const ago = (hours: number) => new Date(NOW - hours * 3_600_000).toISOString()
+const ago = (hours: number) => new Date(NOW - hours * HOUR_MS).toISOString()
 
 interface Plan extends Partial<Omit<AttentionInput, 'group' | 'state' | 'share'>> {
   group?: Parameters<typeof group>[1]

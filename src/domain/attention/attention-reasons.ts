@@ -1,3 +1,4 @@
+import { DAY_MS } from '#contract/time-units.ts'
 import type { InstanceStats } from '#contract/group-statistics.ts'
 import type { Group } from '#contract/group.ts'
 import type { StatusName } from '#contract/instance-status.ts'
@@ -56,7 +57,7 @@ const FAILING_NODES = 20
 const SILENT_SHARE = 0.05
 const SILENT_NODES = 100
 /** Longer than a release needs to be looked at, and shorter than a security fix should wait. */
-const LONG_PAUSE_MS = 7 * 24 * 60 * 60 * 1000
+const LONG_PAUSE_MS = 7 * DAY_MS
 
 const IN_PROGRESS: readonly StatusName[] = ['updateGranted', 'downloading', 'downloaded', 'installed']
 

@@ -1,5 +1,5 @@
 import type { VersionTimeline } from '#contract/group-statistics.ts'
-import { type Duration, DURATION_SECONDS, DURATIONS } from '#contract/duration.ts'
+import { type Duration, DURATION_MS, DURATIONS } from '#contract/duration.ts'
 import { compareVersions } from '#contract/version-order.ts'
 
 export interface BurnUpPoint {
@@ -38,8 +38,8 @@ export function burnUp(wire: VersionTimeline, target: string): BurnUpPoint[] {
 /** The shortest window that a server takes and that holds the start; a week where that isn't known. */
 export function burnUpWindow(startedTs: string | null, now: number): Duration {
   if (startedTs === null) return '7d'
-  const age = (now - Date.parse(startedTs)) / 1000
-  return DURATIONS.find((duration) => DURATION_SECONDS[duration].window >= age) ?? '30d'
+  const age = now - Date.parse(startedTs)
+  return DURATIONS.find((duration) => DURATION_MS[duration].window >= age) ?? '30d'
 }
 
 /** Between how many nodes will be done at a time to come. */

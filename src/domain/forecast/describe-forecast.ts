@@ -1,3 +1,4 @@
+import { SECOND_MS } from '#contract/time-units.ts'
 import { formatDuration } from '#src/lib/format-duration.ts'
 import { formatMoment } from '#src/lib/format-moment.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
@@ -7,8 +8,6 @@ import { FORECAST_SHARES, type Forecast, type ForecastRange, type ForecastShare 
 import { formatInterval } from '#src/domain/policy/format-interval.ts'
 import { policySentence } from '#src/domain/policy/policy-sentence.ts'
 import type { RolloutSnapshot } from '#src/domain/rollout/rollout-snapshot.ts'
-
-const SECOND = 1000
 
 interface ShareWords {
   share: ForecastShare
@@ -74,7 +73,7 @@ export function forecastAssumptions(
   const update =
     medianUpdateSeconds === null
       ? `how long an update takes is not known; it may take ${formatInterval(policy.policy_update_timeout)}`
-      : `an update takes ${formatDuration(medianUpdateSeconds * SECOND)} (median)`
+      : `an update takes ${formatDuration(medianUpdateSeconds * SECOND_MS)} (median)`
   return [
     `Nine of ten rollouts end within these ranges when played forward from here: ${pace}, ${update}.`,
     `The policy stays as it is: ${lowerFirst(policySentence(policy))}`,

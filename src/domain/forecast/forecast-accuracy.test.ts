@@ -1,9 +1,9 @@
+import { MINUTE_MS } from '#contract/time-units.ts'
 import { expect, test } from 'vitest'
 import { createRandom, type Random } from '#contract/random.ts'
 import { forecast, goalOf } from './forecast.ts'
 import { type FleetNature, simulateRollout } from '#src/domain/testing/simulate-node-rollout.ts'
 
-const MINUTE = 60_000
 const NEVER = Number.POSITIVE_INFINITY
 const FLEETS = 32
 /** Parts of the time that it takes all in all. */
@@ -46,11 +46,11 @@ interface Outcome {
 function outcomesOf(seed: string): Outcome[] {
   const random = createRandom(`${seed}/fleet`)
   const nature = anyFleet(random)
-  const start = Date.parse('2026-10-19T00:00:00Z') + random.integer(0, 7 * 24 * 60) * MINUTE
+  const start = Date.parse('2026-10-19T00:00:00Z') + random.integer(0, 7 * 24 * 60) * MINUTE_MS
   const play = (moments: readonly number[]) =>
     simulateRollout(nature, start, moments, createRandom(`${seed}/play`))
   const { doneAt } = play([])
-  const last = doneAt.at(-1) ?? start + 60 * MINUTE
+  const last = doneAt.at(-1) ?? start + 60 * MINUTE_MS
   const { told, nodes } = play(MOMENTS.map((part) => start + part * (last - start)))
   return told.flatMap(({ at, facts }) => {
     const said = forecast(facts, at)

@@ -1,17 +1,16 @@
+import { HOUR_MS } from '#contract/time-units.ts'
 import { describe, expect, test } from 'vitest'
 import { forecast } from './forecast.ts'
 import type { RolloutSnapshot } from '#src/domain/rollout/rollout-snapshot.ts'
 import { rolloutSnapshotFixture as facts } from '#src/domain/testing/rollout-snapshot-fixture.ts'
 
-const MINUTE = 60_000
-const HOUR = 60 * MINUTE
 const wednesdayNoon = Date.parse('2026-03-04T12:00:00Z')
 
 /** Hours from now: "50%: 6 to 7". */
 function rangeOf(facts: RolloutSnapshot, now = wednesdayNoon) {
   const found = forecast(facts, now)
   if (found.kind !== 'range') throw new Error(`no range but ${found.kind}`)
-  const hours = (time: number | null) => (time === null ? null : (time - now) / HOUR)
+  const hours = (time: number | null) => (time === null ? null : (time - now) / HOUR_MS)
   return {
     ...found,
     at: found.at.map(({ share, earliest, latest }) => ({

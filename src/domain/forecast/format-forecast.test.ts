@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '#contract/time-units.ts'
 import { expect, test } from 'vitest'
 import type { Forecast } from './forecast.ts'
 import { formatForecastRange, formatForecastShare } from './format-forecast.ts'
@@ -20,7 +21,7 @@ test('what may never be reached says so', () => {
 })
 
 test('a share that is reached is done, and one that never will be says why', () => {
-  const range = { share: 0.99, earliest: now, latest: now + 60_000 } as const
+  const range = { share: 0.99, earliest: now, latest: now + MINUTE_MS } as const
   const found: Forecast = { kind: 'range', at: [range], limitedBy: 'limit', tripChance: 0 }
   expect(formatForecastShare(found, 0.5, now)).toBe('done')
   expect(formatForecastShare(found, 0.99, now)).toBe('12:00 to 12:01')

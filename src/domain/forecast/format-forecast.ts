@@ -1,7 +1,8 @@
+import { DAY_MS } from '#contract/time-units.ts'
 import { formatMoment } from '#src/lib/format-moment.ts'
 import type { Forecast, ForecastRange, ForecastShare } from './forecast.ts'
 
-const WEEK_MS = 7 * 86_400_000
+const WEEK_MS = 7 * DAY_MS
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
 
 /** "14:05 to 15:30", with the day where it isn't today, and days alone of what is over a week ahead; the reader's zone. */

@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
 import { ARCH_NAMES, type Arch } from '#contract/arch.ts'
 import { STATUS_NAMES, type StatusName } from '#contract/instance-status.ts'
 import { INSTANCE_SEARCH_FIELDS } from '#contract/instance.ts'
@@ -85,7 +86,7 @@ export function nodeFilterParams(filter: Partial<NodeFilter>): URLSearchParams {
 
 const ARCHES: readonly Arch[] = [0, 1, 2, 3]
 const AGE = /^([1-9]\d{0,3})([mhd])$/
-const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const
+const UNIT_MS = { m: MINUTE_MS, h: HOUR_MS, d: DAY_MS } as const
 
 function checkTime(text: string | null): CheckTime | null {
   return text !== null && (AGE.test(text) || !Number.isNaN(Date.parse(text))) ? text : null

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '#contract/time-units.ts'
 import { describe, expect, test } from 'vitest'
 import { policyImpact } from './policy-impact.ts'
 import { policyWarnings, type PolicyWarningFacts } from './policy-warnings.ts'
@@ -57,7 +58,7 @@ describe('what a policy does', () => {
   })
 })
 
-const brake = { trippedAt: wednesdayNoon - 2 * 3_600_000, timedOut: 20, limit: 20 }
+const brake = { trippedAt: wednesdayNoon - 2 * HOUR_MS, timedOut: 20, limit: 20 }
 
 /** What is said of a change to the policy, by kind. */
 function warnings(

@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS } from '#contract/time-units.ts'
 import { intervalSeconds } from '#contract/interval.ts'
 import { officeHoursFrom } from '#contract/office-hours.ts'
 import { UNLIMITED } from '#contract/update-policy.ts'
@@ -19,9 +20,6 @@ export interface PolicyImpact extends GrantsAtOnce {
   openHours: number
   forecast: Forecast
 }
-
-const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
 
 /**
  * @param facts of the rollout; its policy is the one that is asked about, and so are the counts

@@ -1,3 +1,4 @@
+import { DAY_MS } from '#contract/time-units.ts'
 import { intervalSeconds } from '#contract/interval.ts'
 import { nextOfficeHours } from '#contract/office-hours.ts'
 import { UNLIMITED } from '#contract/update-policy.ts'
@@ -42,7 +43,7 @@ export interface PolicyWarningFacts {
   brake: TrippedBrake | null
 }
 
-const WEEK_MS = 7 * 86_400_000
+const WEEK_MS = 7 * DAY_MS
 const LONG_WEEKS = 4
 
 /** What of a policy may not be what the operator expects, the gravest first; pure, `now` in ms. */

@@ -1,3 +1,4 @@
+import { DAY_MS } from '#contract/time-units.ts'
 import type { Channel } from '#contract/channel.ts'
 import type { GroupStats } from '#contract/fleet-summary.ts'
 import type { Group } from '#contract/group.ts'
@@ -42,7 +43,7 @@ export const SHARE_DONE = 0.9
 /** One failed update now and then is the node's own business; more are the update's. */
 export const FAILURE_RATE = 0.02
 /** A day shows what a package does at night and under load. */
-export const SOAK_MS = 24 * 60 * 60 * 1000
+export const SOAK_MS = DAY_MS
 /** As many as a syncer is handed at once; each is an update and a reboot of its own. */
 export const MOST_FLOORS = 5
 

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '#contract/time-units.ts'
 import { describe, expect, test } from 'vitest'
 import type { GateKind, PromotionFacts } from './promotion-gate.ts'
 import { describeGates, promotionGates } from './promotion-gates.ts'
@@ -60,7 +61,7 @@ describe('on the source', () => {
 
   test('it must have run for a day', () => {
     const { now } = promotion()
-    const since = now - 60 * 60 * 1000
+    const since = now - HOUR_MS
     expect(gate('soak-time', soaked({ kind: 'reached', since, atLeast: false }))).toMatchObject({
       status: 'failed',
       words: '90 % have run it for 1 h.',

@@ -1,8 +1,8 @@
+import { HOUR_MS } from '#contract/time-units.ts'
 import { describe, expect, test } from 'vitest'
 import { ACTIVITY_CLASS, type ActivityEntry } from '#contract/activity.ts'
 import { eventMarks, groupEvents } from './group-events.ts'
 
-const HOUR = 3_600_000
 let ids = 0
 
 const entry = (hour: number, activityClass: keyof typeof ACTIVITY_CLASS, version: string): ActivityEntry => ({
@@ -16,11 +16,11 @@ const entry = (hour: number, activityClass: keyof typeof ACTIVITY_CLASS, version
   class: ACTIVITY_CLASS[activityClass],
   severity: 2,
   version,
-  created_ts: new Date(hour * HOUR).toISOString(),
+  created_ts: new Date(hour * HOUR_MS).toISOString(),
 })
 
 const told = (activity: ActivityEntry[]) =>
-  groupEvents(activity).map(({ words, time }) => `${time / HOUR}: ${words}`)
+  groupEvents(activity).map(({ words, time }) => `${time / HOUR_MS}: ${words}`)
 
 describe('what changed in a group', () => {
   test('is told from the oldest to the newest, whatever order the server gives', () => {
@@ -67,7 +67,7 @@ describe('marks on a chart', () => {
   ])
 
   test('are one where they would lie upon each other, and numbered', () => {
-    const marks = eventMarks(changes, 10 * HOUR, 110 * HOUR)
+    const marks = eventMarks(changes, 10 * HOUR_MS, 110 * HOUR_MS)
     expect(marks.map(({ label, changes }) => [label, changes.length])).toEqual([
       ['1', 2],
       ['2', 1],
@@ -75,6 +75,6 @@ describe('marks on a chart', () => {
   })
 
   test('lie within the window', () => {
-    expect(eventMarks(changes, 60 * HOUR, 80 * HOUR)).toEqual([])
+    expect(eventMarks(changes, 60 * HOUR_MS, 80 * HOUR_MS)).toEqual([])
   })
 })

@@ -1,3 +1,4 @@
+import { HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
 import type { StatusTimeline } from '#contract/group-statistics.ts'
 import { INSTANCE_STATUS, type InstanceStatus } from '#contract/instance-status.ts'
 import type { Rollout } from '#contract/rollout.ts'
@@ -11,9 +12,8 @@ export interface PaceHour {
   failed: number
 }
 
-const HOUR = 3_600_000
 /** A Nebraska's points are rounded. */
-const SLACK = 60_000
+const SLACK = MINUTE_MS
 
 /** As our server counted them, oldest first; the last is the hour under way. */
 export const paceHoursOfRollout = ({ hours }: Rollout): PaceHour[] =>
@@ -33,10 +33,10 @@ export function paceHoursOfTimeline(wire: StatusTimeline, target: string): PaceH
     .toSorted((a, b) => a.time - b.time)
   const last = points.at(-1)?.time ?? 0
   const first = points.at(0)?.time ?? last
-  const count = Math.round((last - first) / HOUR)
+  const count = Math.round((last - first) / HOUR_MS)
   const hours = Array.from({ length: count }, (_, index): PaceHour => {
-    const until = last - (count - 1 - index) * HOUR
-    const from = until - HOUR
+    const until = last - (count - 1 - index) * HOUR_MS
+    const from = until - HOUR_MS
     const within = points.filter(({ time }) => time > from + SLACK && time <= until + SLACK)
     const sum = (status: InstanceStatus) =>
       within.reduce((all, { at }) => all + (at[status]?.[target] ?? 0), 0)
@@ -62,7 +62,7 @@ export interface Pace {
 
 /** Whether an hour is over, and was one of the rollout from its beginning on. */
 export const isWholeHour = ({ from, until }: PaceHour, started: number): boolean =>
-  until - from >= HOUR && from >= started
+  until - from >= HOUR_MS && from >= started
 
 /**
  * The pace of a rollout by the hours that are told.

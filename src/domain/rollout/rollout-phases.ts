@@ -1,10 +1,9 @@
+import { SECOND_MS } from '#contract/time-units.ts'
 import { INSTANCE_STATUS, type InstanceStatus } from '#contract/instance-status.ts'
 import type { Rollout } from '#contract/rollout.ts'
 import { formatDuration } from '#src/lib/format-duration.ts'
 import { plural } from '#src/lib/plural.ts'
 import { formatInterval } from '#src/domain/policy/format-interval.ts'
-
-const SECOND = 1000
 
 /**
  * What is known of a phase of a rollout, in a few words: how long nodes usually sit in it, and how many sit there for
@@ -28,7 +27,7 @@ function medianWords({ phases }: Rollout, status: InstanceStatus): string | null
     )
     .find(({ nodes }) => nodes > 0)
   if (!phase || phase.median_seconds === null) return null
-  const median = formatDuration(phase.median_seconds * SECOND)
+  const median = formatDuration(phase.median_seconds * SECOND_MS)
   return status === complete ? `median ${median} from its grant on` : `median ${median}`
 }
 

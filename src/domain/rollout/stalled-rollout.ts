@@ -1,3 +1,4 @@
+import { SECOND_MS } from '#contract/time-units.ts'
 import { intervalSeconds } from '#contract/interval.ts'
 import { officeHoursOpenFor } from '#contract/office-hours.ts'
 import { UNLIMITED } from '#contract/update-policy.ts'
@@ -6,9 +7,8 @@ import { INSTANCE_STATUS, type InstanceStatus } from '#contract/instance-status.
 import { plural } from '#src/lib/plural.ts'
 import { MAX_CHECK_INTERVAL_S, type UpdatePolicy } from './rollout-snapshot.ts'
 
-const SECOND = 1000
 /** A node that may update can take so long to hear of it. */
-const NODE_ASKS_EVERY = MAX_CHECK_INTERVAL_S * SECOND
+const NODE_ASKS_EVERY = MAX_CHECK_INTERVAL_S * SECOND_MS
 
 /** What our own server tells of a group's rollout; null where it has happened never, or nobody tells. */
 export interface RolloutTimes {
@@ -43,7 +43,7 @@ export function longestExpectedPause(policy: UpdatePolicy): number | null {
   const period =
     policy.policy_max_updates_per_period >= UNLIMITED ? 0 : intervalSeconds(policy.policy_period_interval)
   if (timeout === null || period === null) return null
-  return (period + timeout) * SECOND + NODE_ASKS_EVERY
+  return (period + timeout) * SECOND_MS + NODE_ASKS_EVERY
 }
 
 /** Where the nodes of a rollout sit that doesn't get on. */

@@ -1,10 +1,11 @@
+import { HOUR_MS } from '#contract/time-units.ts'
 import { expect, test } from 'vitest'
 import { CHECK_INTERVAL_S } from './rollout-snapshot.ts'
 import { group, stats } from '#src/domain/testing/group-fixture.ts'
 import { takeRolloutSnapshot } from './take-rollout-snapshot.ts'
 
 const noon = Date.parse('2026-03-04T12:00:00Z')
-const hour = (ago: number) => new Date(noon - ago * 3_600_000).toISOString()
+const hour = (ago: number) => new Date(noon - ago * HOUR_MS).toISOString()
 const told = {
   group: group(1),
   share: { nodes: 100, atTarget: 30 },

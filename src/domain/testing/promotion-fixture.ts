@@ -1,3 +1,4 @@
+import { DAY_MS } from '#contract/time-units.ts'
 import type { Channel } from '#contract/channel.ts'
 import type { InstanceStats } from '#contract/group-statistics.ts'
 import type { Group } from '#contract/group.ts'
@@ -59,7 +60,6 @@ function statsOf(versions: Record<string, number>, error: number): Record<'1d' |
 export const uncounted = (n: number): GroupFacts => ({ group: group(n), numbers: undefined })
 
 const NOW = Date.parse('2026-03-04T12:00:00Z')
-const DAY = 24 * 60 * 60 * 1000
 
 /** Beta's 2.0.0, which all of its nodes run since two days, goes to stable, where all is well. */
 export function promotion(over: Partial<PromotionFacts> = {}): PromotionFacts {
@@ -71,7 +71,7 @@ export function promotion(over: Partial<PromotionFacts> = {}): PromotionFacts {
     source: {
       channel: channelAt(1, 'beta', beta),
       groups: [counted(11, { '2.0.0': 100 })],
-      soak: { kind: 'reached', since: NOW - 2 * DAY, atLeast: false },
+      soak: { kind: 'reached', since: NOW - 2 * DAY_MS, atLeast: false },
     },
     brakes: [],
     floors: [],

@@ -1,3 +1,4 @@
+import { HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
 import { intervalSeconds } from '#contract/interval.ts'
 import { nextOfficeHours } from '#contract/office-hours.ts'
 import type { Random } from '#contract/random.ts'
@@ -30,9 +31,7 @@ export interface SimulatedRollout {
   told: { at: number; facts: RolloutSnapshot }[]
 }
 
-const MINUTE = 60_000
-const HOUR = 60 * MINUTE
-const LONGEST = 40 * 24 * HOUR
+const LONGEST = 40 * 24 * HOUR_MS
 const OLD = '1.0.0'
 const TARGET = '2.0.0'
 const channel = { target: { id: TARGET, version: TARGET, blacklisted: false }, floors: [] }
@@ -123,7 +122,7 @@ export function simulateRollout(
 
   let nextMoment = 0
   let [canStillEnd, at] = [nodes.filter(({ keepsFailing }) => !keepsFailing).length, start]
-  for (; at < start + LONGEST && doneAt.length < canStillEnd; at += MINUTE) {
+  for (; at < start + LONGEST && doneAt.length < canStillEnd; at += MINUTE_MS) {
     for (; (grants[firstInPeriod]?.at ?? at) <= at - periodMs; firstInPeriod++)
       if (grants[firstInPeriod]?.node.grantedAt === grants[firstInPeriod]?.at) counts.granted_in_last_period--
     for (; (grants[firstInTime]?.at ?? at) < at - timeoutMs; firstInTime++) {
@@ -160,7 +159,7 @@ export function simulateRollout(
         return { doneAt, nodes: nodes.length, told }
       }
       const wait = isClosed ? random.next() : random.between(0.89, 1.11)
-      asks.add(Math.max(at + MINUTE, opens + nature.askSeconds * 1000 * wait), i)
+      asks.add(Math.max(at + MINUTE_MS, opens + nature.askSeconds * 1000 * wait), i)
     }
   }
   return { doneAt, nodes: nodes.length, told }
@@ -174,24 +173,24 @@ class Schedule {
   constructor(readonly start: number) {}
 
   add(at: number, node: number): void {
-    const minute = Math.ceil((at - this.start) / MINUTE)
+    const minute = Math.ceil((at - this.start) / MINUTE_MS)
     const due = this.#minutes[minute]
     if (due) due.push(node)
     else this.#minutes[minute] = [node]
   }
 
   take(at: number): readonly number[] {
-    return this.#minutes[Math.round((at - this.start) / MINUTE)] ?? []
+    return this.#minutes[Math.round((at - this.start) / MINUTE_MS)] ?? []
   }
 }
 
 /** By hour of the clock, from the first one to the one that has begun, 24 at most. */
 function perHour(doneAt: readonly number[], start: number, now: number): number[] {
-  const last = Math.floor(now / HOUR)
-  const first = Math.max(Math.floor(start / HOUR), last - 23)
+  const last = Math.floor(now / HOUR_MS)
+  const first = Math.max(Math.floor(start / HOUR_MS), last - 23)
   const hours = Array.from({ length: last - first + 1 }, () => 0)
   for (const at of doneAt) {
-    const hour = Math.floor(at / HOUR) - first
+    const hour = Math.floor(at / HOUR_MS) - first
     if (hour >= 0) hours[hour] = (hours[hour] ?? 0) + 1
   }
   return hours

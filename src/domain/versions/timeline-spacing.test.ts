@@ -1,3 +1,4 @@
+import { HOUR_MS } from '#contract/time-units.ts'
 import { expect, test } from 'vitest'
 import { formatSpacing } from './timeline-spacing.ts'
 
@@ -5,7 +6,7 @@ import { formatSpacing } from './timeline-spacing.ts'
 const answer = (points: number, hours: number) =>
   Object.fromEntries(
     Array.from({ length: points }, (_, point) => [
-      new Date(Date.UTC(2026, 7, 6) + (point * hours * 3_600_000) / (points - 1)).toISOString(),
+      new Date(Date.UTC(2026, 7, 6) + (point * hours * HOUR_MS) / (points - 1)).toISOString(),
       {},
     ]),
   )

@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
 import { formatDuration } from '#src/lib/format-duration.ts'
 import { plural } from '#src/lib/plural.ts'
 
@@ -26,7 +27,7 @@ export function formatSpacing(wire: Record<string, unknown>): string | null {
 const SLACK_MS = 1000
 
 const UNITS = [
-  [86_400_000, 'day'],
-  [3_600_000, 'hour'],
-  [60_000, 'minute'],
+  [DAY_MS, 'day'],
+  [HOUR_MS, 'hour'],
+  [MINUTE_MS, 'minute'],
 ] as const

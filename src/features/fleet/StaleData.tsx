@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '#contract/time-units.ts'
 import { formatDuration } from '#src/lib/format-duration.ts'
 import { useTextOfNow } from '#src/ui/use-now.ts'
 import styles from './Wallboard.module.css'
@@ -10,7 +11,7 @@ interface OldNumbersProps {
 }
 
 /** Every poll is due within a minute: what is twice as old has not come. */
-const OLD_AFTER_MS = 2 * 60_000
+const OLD_AFTER_MS = 2 * MINUTE_MS
 
 /** Nothing while the numbers are fresh; then their age, so that nobody across the room takes them for today's. */
 export function StaleData({ readAt, message }: OldNumbersProps) {

@@ -1,3 +1,4 @@
+import { DAY_MS } from '#contract/time-units.ts'
 import { Button } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { ANY_NODE, checkTimeAt, type NodeFilter } from '#src/domain/nodes/node-filter.ts'
@@ -35,8 +36,6 @@ interface NodeExplorerProps {
   search: string
   onChange: (change: Partial<NodeFilter> & { sort?: NodeSort }) => void
 }
-
-const DAY_MS = 86_400_000
 
 /** Ages count from when somebody asks. `reading` is for which time the same is read. */
 function plannedNow(

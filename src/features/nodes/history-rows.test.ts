@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '#contract/time-units.ts'
 import { expect, test } from 'vitest'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import { historyRows } from './history-rows.ts'
@@ -15,7 +16,7 @@ test('an entry lasts until the one after it, and the latest is still going on', 
     entry(INSTANCE_STATUS.installed, '2026-08-06T12:20:00Z'),
     entry(INSTANCE_STATUS.updateGranted, '2026-08-06T14:10:00+02:00'),
   ])
-  expect(rows.map(({ since, until }) => until && (until - since) / 60_000)).toEqual([null, 10, 10])
+  expect(rows.map(({ since, until }) => until && (until - since) / MINUTE_MS)).toEqual([null, 10, 10])
 })
 
 test('an error is explained and keeps the code that the node sent', () => {

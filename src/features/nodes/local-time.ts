@@ -1,7 +1,9 @@
+import { MINUTE_MS } from '#contract/time-units.ts'
+
 /** A time (RFC 3339) as an input of the type `datetime-local` has it, in the reader's time zone. */
 export function toLocalInput(time: string): string {
   const date = new Date(time)
-  const local = new Date(date.getTime() - date.getTimezoneOffset() * 60_000)
+  const local = new Date(date.getTime() - date.getTimezoneOffset() * MINUTE_MS)
   return local.toISOString().slice(0, 19)
 }
 

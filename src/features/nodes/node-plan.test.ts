@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '#contract/time-units.ts'
 import { describe, expect, test } from 'vitest'
 import { ANY_NODE, type NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import type { ExploredGroup } from './explored-group.ts'
@@ -30,7 +31,7 @@ const seenBefore = (minutes: number) => ({
   version: '1.0.0',
   status: null,
   updateVersion: null,
-  checkedAt: now - minutes * 60_000,
+  checkedAt: now - minutes * MINUTE_MS,
   group: group('alpha'),
 })
 

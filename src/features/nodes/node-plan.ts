@@ -1,4 +1,5 @@
-import { type Duration, DURATIONS, DURATION_SECONDS } from '#contract/duration.ts'
+import { HOUR_MS } from '#contract/time-units.ts'
+import { type Duration, DURATIONS, DURATION_MS } from '#contract/duration.ts'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import type { InstanceFilter } from '#src/api/instances.ts'
 import { type CheckTime, checkTimeAt, isAge, type NodeFilter } from '#src/domain/nodes/node-filter.ts'
@@ -32,7 +33,7 @@ export interface NodePlan {
 const MOST_LISTS_A_GROUP = 8
 const MOST_SPLIT_LISTS = 64
 /** Of a list sorted by last check, less falls out while it is read the longer nodes have been silent. */
-const SILENT_ENOUGH_MS = 3_600_000
+const SILENT_ENOUGH_MS = HOUR_MS
 
 export interface PlanOptions {
   /** Read everything, for a file: what pages could leave out by its place is tested instead. */
@@ -107,16 +108,16 @@ function windowOf(newer: CheckTime | null, now: number): { duration: Duration; e
   if (newer === null) return { duration: '30d', exact: true }
   const exact = exactWindow(newer)
   if (exact !== null) return { duration: exact, exact: true }
-  const seconds = (now - checkTimeAt(newer, now)) / 1000
-  const duration = DURATIONS.find((duration) => DURATION_SECONDS[duration].window >= seconds)
+  const length = now - checkTimeAt(newer, now)
+  const duration = DURATIONS.find((duration) => DURATION_MS[duration].window >= length)
   return { duration: duration ?? '30d', exact: false }
 }
 
 /** The window that an age is; null for other ages and for times. */
 function exactWindow(time: CheckTime): Duration | null {
   if (!isAge(time)) return null
-  const age = -checkTimeAt(time, 0) / 1000
-  return DURATIONS.find((duration) => DURATION_SECONDS[duration].window === age) ?? null
+  const age = -checkTimeAt(time, 0)
+  return DURATIONS.find((duration) => DURATION_MS[duration].window === age) ?? null
 }
 
 type ListValue = Pick<InstanceFilter, 'status' | 'version'>

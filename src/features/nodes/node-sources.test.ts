@@ -1,3 +1,4 @@
+import { HOUR_MS } from '#contract/time-units.ts'
 import { describe, expect, test, vi } from 'vitest'
 import { ANY_NODE, type NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import type { ExploredGroup } from './explored-group.ts'
@@ -9,7 +10,6 @@ import type { NodeSource } from './nodes-found.ts'
 import { createPagedNodes } from './paged-nodes.ts'
 import { createScannedNodes } from './scanned-nodes.ts'
 
-const HOUR = 3_600_000
 const now = Date.parse('2026-03-09T08:00:00Z')
 const byCheck: NodeSort = { column: 'lastCheck', descending: false }
 const byGroup: NodeSort = { column: 'group', descending: false }
@@ -30,7 +30,7 @@ const row = (group: ExploredGroup, number: number): NodeRow => ({
   version: number % 2 === 0 ? '1.0.0' : '2.0.0',
   status: null,
   updateVersion: null,
-  checkedAt: now - number * HOUR,
+  checkedAt: now - number * HOUR_MS,
   group,
 })
 
@@ -44,7 +44,7 @@ function serverWith(nodes: Record<string, number>) {
     if (broken.has(group.name)) throw new Error('The server failed.')
     const hours = { '1h': 1, '1d': 24, '7d': 168, '30d': 720 }[duration]
     const all = Array.from({ length: nodes[group.name] ?? 0 }, (_, number) => row(group, number))
-    const seen = all.filter(({ checkedAt }) => checkedAt > now - hours * HOUR)
+    const seen = all.filter(({ checkedAt }) => checkedAt > now - hours * HOUR_MS)
     const sorted =
       request.sortBy === 'lastCheck' && request.sortOrder === 'ascending' ? seen.toReversed() : seen
     return { rows: sorted.slice((page - 1) * perPage, page * perPage), total: seen.length }

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '#contract/time-units.ts'
 import { queryOptions, useQueries } from '@tanstack/react-query'
 import { nodeFilterParams, type NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import { mapLimited } from '#src/lib/map-limited.ts'
@@ -9,7 +10,7 @@ import type { NodesFound } from './nodes-found.ts'
 
 /** More questions than this are only asked when somebody wants to know. */
 const MOST_UNASKED = 60
-const FRESH_MS = 60_000
+const FRESH_MS = MINUTE_MS
 
 export interface ChipCount {
   nodes: number | null
