@@ -25,6 +25,13 @@ export const groupSchema = z.object({
 })
 export type Group = z.infer<typeof groupSchema>
 
+/** The version that the group's channel offers; null without a channel or a package. */
+export const targetVersion = ({
+  channel,
+}: {
+  channel?: { package: { version: string } | null } | null | undefined
+}): string | null => channel?.package?.version ?? null
+
 export const groupPageSchema = z.object({ ...pageCounts, groups: listOrNull(groupSchema) })
 
 /**

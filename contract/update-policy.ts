@@ -3,8 +3,11 @@ import { intervalSeconds } from './interval.ts'
 import { text } from './primitives.ts'
 import { isTimeZone } from './time-zone.ts'
 
-/** A limit of this many updates or more is none. */
+/** The smallest limit that the server treats as no limit (docs/protocol.md, “Enumerations”). */
 export const UNLIMITED = 900_000
+
+/** Whether `policy_max_updates_per_period` is no limit. */
+export const isUnlimited = (limit: number): boolean => limit >= UNLIMITED
 
 /** PostgreSQL's `integer`, in which the limit is stored. */
 const LARGEST_LIMIT = 2_147_483_647

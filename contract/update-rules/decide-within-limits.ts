@@ -1,4 +1,4 @@
-import { UNLIMITED } from '#contract/update-policy.ts'
+import { isUnlimited } from '#contract/update-policy.ts'
 
 /** What a group allows; the names are those of its columns. */
 export interface RolloutPolicy {
@@ -11,7 +11,7 @@ export interface RolloutPolicy {
 
 /** Whether the counts matter at all. */
 export const hasLimits = (policy: RolloutPolicy) =>
-  policy.policy_safe_mode || policy.policy_max_updates_per_period < UNLIMITED
+  policy.policy_safe_mode || !isUnlimited(policy.policy_max_updates_per_period)
 
 /** Counts over the group's nodes that were seen in the last day. */
 export interface UpdateCounts {

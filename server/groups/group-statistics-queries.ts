@@ -1,3 +1,4 @@
+import { targetVersion } from '#contract/group.ts'
 import type { Kysely } from 'kysely'
 import { type Duration, windowStart } from '#contract/duration.ts'
 import type { InstanceStats, VersionBreakdown } from '#contract/group-statistics.ts'
@@ -13,9 +14,9 @@ export async function countByStatus(
   duration: Duration,
   now: Date,
 ): Promise<InstanceStats> {
-  const { channel } = await requireGroup(db, groupId)
+  const group = await requireGroup(db, groupId)
   const members = await readSeenMembers(db, groupId, windowStart(duration, now))
-  return statusStats(members, channel?.package?.version ?? '')
+  return statusStats(members, targetVersion(group) ?? '')
 }
 
 /** The group's nodes seen in the last day by version, newest first (see `versionShares`). */

@@ -7,7 +7,7 @@ import { requireExpected } from '#server/audit/require-expected.ts'
 import type { Write } from '#server/audit/audit-context.ts'
 import { columns, SILENT, toNode } from './node-queries.ts'
 
-/** Sets the alias, or takes it away with an empty one. An unknown node is bad input (contract). */
+/** Sets the alias; an empty one removes it. An unknown node is a 400 (docs/protocol.md, “Missing resources”). */
 export async function renameNode(
   { db, clock }: Context,
   id: string,

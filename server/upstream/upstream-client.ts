@@ -15,7 +15,7 @@ export function credentialsOf({ cookie, authorization }: IncomingHttpHeaders): C
   return { ...(cookie !== undefined && { cookie }), ...(authorization !== undefined && { authorization }) }
 }
 
-/** An unknown application is bad input (contract). */
+/** An unknown application is a 400, anything else a 404 (docs/protocol.md, “Missing resources”). */
 const NOT_THERE = [400, 404]
 
 /** Asks an update server in the name of whoever has these credentials. */

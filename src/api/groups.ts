@@ -105,7 +105,7 @@ export const refreshGroups = (client: QueryClient) =>
     client.invalidateQueries({ queryKey: AUDIT_LOG_KEY }),
   ])
 
-/** Replaces the whole group; the caller has re-read it just before (contract: writes replace everything). */
+/** Replaces the whole group; the caller has re-read it just before (docs/protocol.md, “Writes replace everything”). */
 export const updateGroupMutation = (ref: GroupRef) =>
   mutationOptions({
     mutationKey: [...groupKey(ref), 'update'],

@@ -1,3 +1,4 @@
+import { targetVersion } from '#contract/group.ts'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { INSTANCE_STATUS, type InstanceStatus, STATUS_NAMES } from '#contract/instance-status.ts'
@@ -31,7 +32,7 @@ function GroupView({ groupRef, group, applicationName }: GroupRouteProps) {
   const [{ range, list }, change] = useGroupPageUrl()
   const state = useGroupState(groupRef, group)
   const { ask, dialog } = usePauseDialog(rememberChange)
-  const target = group.channel?.package?.version ?? null
+  const target = targetVersion(group)
   const shared = { groupRef, groupName: group.name, target }
   const drillDown = (shown: ReactNode, words: string, filter: Partial<InstanceList>) => (
     <Link

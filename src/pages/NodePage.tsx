@@ -1,3 +1,4 @@
+import { targetVersion } from '#contract/group.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams, useSearchParams } from 'react-router'
 import { isNotFound } from '#src/api/api-error.ts'
@@ -68,7 +69,7 @@ export function NodePage() {
             lastReport={lastReport}
             applicationName={application?.name}
             group={<Link to={paths.group(applicationId, groupId)}>{group?.name ?? groupId}</Link>}
-            target={group?.channel?.package?.version ?? null}
+            target={group ? targetVersion(group) : null}
           />
         )}
       </QueryPanel>

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-// Text sorts bytewise on the wire (contract), whatever the database's locale is: COLLATE "C".
+// The API sorts text bytewise whatever the database's locale, hence COLLATE "C" (docs/protocol.md, “Lists”).
 // `seq` tells apart, in a list's order, what was created within one tick of the clock.
 const statements = [
   sql`create table applications (

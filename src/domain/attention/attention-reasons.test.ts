@@ -1,3 +1,4 @@
+import { targetVersion } from '#contract/group.ts'
 import { HOUR_MS } from '#contract/time-units.ts'
 import { describe, expect, test } from 'vitest'
 import { attention, type AttentionInput } from '#src/domain/attention/attention-reasons.ts'
@@ -18,7 +19,7 @@ interface Plan extends Partial<Omit<AttentionInput, 'group' | 'state' | 'share'>
 
 function reasons({ group: over, versions = { '2.0.0': 100 }, brakes = [], ...rest }: Plan) {
   const of = group(1, over)
-  const share = targetShare(breakdown(versions), of.channel?.package?.version ?? null)
+  const share = targetShare(breakdown(versions), targetVersion(of))
   const lastDay = rest.lastDay ?? stats({ complete: 100 })
   const facts: AttentionInput = {
     group: of,

@@ -1,7 +1,7 @@
 import { intervalSeconds } from '#contract/interval.ts'
 import { createRandom } from '#contract/random.ts'
 import { isTimeZone } from '#contract/time-zone.ts'
-import { UNLIMITED } from '#contract/update-policy.ts'
+import { isUnlimited } from '#contract/update-policy.ts'
 import { decideWithinLimits } from '#contract/update-rules/decide-within-limits.ts'
 import { sampleUnknowns, SLOW_UPDATE_S } from './sample-unknowns.ts'
 import { forecastLongRollout } from './long-forecast.ts'
@@ -75,7 +75,7 @@ export function forecast(facts: RolloutSnapshot, now: number): Forecast {
   const limit = policy.policy_max_updates_per_period
   const askSeconds = facts.askIntervalSeconds
   const usualUpdate = facts.medianUpdateSeconds ?? Math.min(timeoutSeconds, SLOW_UPDATE_S)
-  const waves = limit >= UNLIMITED ? 1 : Math.ceil((nodes - done) / limit)
+  const waves = isUnlimited(limit) ? 1 : Math.ceil((nodes - done) / limit)
   const openSeconds = waves * Math.max(periodSeconds, usualUpdate) * 2 + 20 * askSeconds + 4 * timeoutSeconds
   const ends = timeAfterOpenMs(policy, now, openSeconds * 1000) ?? now
   const wholeSeconds = (ends - now) / 1000 + 2 * usualUpdate

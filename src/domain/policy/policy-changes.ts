@@ -1,6 +1,6 @@
 import { changedFields, type GroupField, type GroupSettings } from '#contract/group-settings.ts'
 import type { Channel } from '#contract/channel.ts'
-import { UNLIMITED } from '#contract/update-policy.ts'
+import { isUnlimited } from '#contract/update-policy.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
 import { groupFieldLabel } from './group-field-label.ts'
 import { formatInterval } from './format-interval.ts'
@@ -56,7 +56,7 @@ function channelInWords(id: string | null, channels: readonly Channel[]): string
 
 function limitInWords(limit: number): string {
   if (Number.isNaN(limit)) return 'not a whole number of nodes'
-  return limit >= UNLIMITED ? `unlimited (${formatNumber(limit)})` : plural(limit, 'node')
+  return isUnlimited(limit) ? `unlimited (${formatNumber(limit)})` : plural(limit, 'node')
 }
 
 function intervalAsWritten(interval: string): string {

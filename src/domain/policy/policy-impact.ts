@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS } from '#contract/time-units.ts'
 import { intervalSeconds } from '#contract/interval.ts'
 import { officeHoursFrom } from '#contract/office-hours.ts'
-import { UNLIMITED } from '#contract/update-policy.ts'
+import { isUnlimited } from '#contract/update-policy.ts'
 import { type GrantsAtOnce, grantsWhenAllAsk } from '#contract/update-rules/grants-when-all-ask.ts'
 import { type Forecast, forecast } from '#src/domain/forecast/forecast.ts'
 import type { RolloutSnapshot } from '#src/domain/rollout/rollout-snapshot.ts'
@@ -29,8 +29,11 @@ export function policyImpact(facts: RolloutSnapshot, now: number): PolicyImpact 
   const { policy } = facts
   const atOnce = grantsWhenAllAsk(policy, targetOf(facts), below(facts), countsOf(facts), new Date(now))
   const period = intervalSeconds(policy.policy_period_interval)
-  const isUnlimited = policy.policy_max_updates_per_period >= UNLIMITED
-  const perHour = isUnlimited ? null : period ? grantsPerHour(facts, period) : null
+  const perHour = isUnlimited(policy.policy_max_updates_per_period)
+    ? null
+    : period
+      ? grantsPerHour(facts, period)
+      : null
   const median = facts.medianUpdateSeconds
   const openHours = policy.policy_updates_enabled ? openMsOfDay(facts, now) / HOUR_MS : 0
   return {

@@ -1,6 +1,6 @@
 import type { Group } from '#contract/group.ts'
 import { isTimeZone } from '#contract/time-zone.ts'
-import { UNLIMITED } from '#contract/update-policy.ts'
+import { isUnlimited } from '#contract/update-policy.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
 import { plural } from '#src/lib/plural.ts'
 import { intervalAfterPer, formatInterval } from './format-interval.ts'
@@ -20,11 +20,10 @@ export function policySentence(policy: UpdatePolicy): string {
     : `Updates are off. Once they are on: ${sentence}`
 }
 
-const isUnlimited = (policy: UpdatePolicy) => policy.policy_max_updates_per_period >= UNLIMITED
-
 function paceInWords(policy: UpdatePolicy): string {
   const { policy_max_updates_per_period: limit, policy_safe_mode: safe } = policy
-  if (isUnlimited(policy)) return safe ? 'one node first, then all nodes at once' : 'all nodes at once'
+  if (isUnlimited(policy.policy_max_updates_per_period))
+    return safe ? 'one node first, then all nodes at once' : 'all nodes at once'
   const period = intervalAfterPer(policy.policy_period_interval)
   const pace = `at most ${plural(limit, 'node')} per ${period} and ${formatNumber(limit)} at once`
   return safe && limit > 1 ? `one node first, then ${pace}` : pace
@@ -43,7 +42,9 @@ function timeoutInWords(policy: UpdatePolicy): string {
   if (!safe) return timeout
   if (limit === 1) return `${timeout}, and updates stop when one takes longer`
   const first = `${timeout}, and updates stop when the first one takes longer`
-  return isUnlimited(policy) ? first : `${first}, or later ${formatNumber(limit)} do`
+  return isUnlimited(policy.policy_max_updates_per_period)
+    ? first
+    : `${first}, or later ${formatNumber(limit)} do`
 }
 
 const capitalised = (sentence: string) => sentence.charAt(0).toUpperCase() + sentence.slice(1)

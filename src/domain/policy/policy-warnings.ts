@@ -1,7 +1,7 @@
 import { DAY_MS } from '#contract/time-units.ts'
 import { intervalSeconds } from '#contract/interval.ts'
 import { nextOfficeHours } from '#contract/office-hours.ts'
-import { UNLIMITED } from '#contract/update-policy.ts'
+import { isUnlimited } from '#contract/update-policy.ts'
 import { compareVersions } from '#contract/version-order.ts'
 import { formatAgo, formatDuration, formatTime } from '#src/lib/format-duration.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
@@ -68,11 +68,10 @@ export function policyWarnings(
 
 type Found = PolicyWarning | null
 
-const isUnlimited = (policy: UpdatePolicy) => policy.policy_max_updates_per_period >= UNLIMITED
-
 function unlimited({ after }: PolicyWarningFacts, { eligible }: PolicyImpact): Found {
   const { policy } = after
-  if (!isUnlimited(policy) || !policy.policy_updates_enabled || eligible < 2) return null
+  if (!isUnlimited(policy.policy_max_updates_per_period) || !policy.policy_updates_enabled || eligible < 2)
+    return null
   const safe = policy.policy_safe_mode
   if (safe && after.endedAtTarget === 0) return null
   const when = policy.policy_office_hours ? ' as soon as office hours are open' : ''
@@ -209,7 +208,7 @@ function periodOddity(
   if (eligible === 0) return null
   const period = intervalSeconds(policy.policy_period_interval)
   if (
-    isUnlimited(policy) ||
+    isUnlimited(policy.policy_max_updates_per_period) ||
     period === null ||
     medianUpdateSeconds === null ||
     period * 3 >= medianUpdateSeconds

@@ -1,4 +1,4 @@
-import { UNLIMITED } from '#contract/update-policy.ts'
+import { isUnlimited } from '#contract/update-policy.ts'
 import { nameList } from '#src/lib/name-list.ts'
 import { plural } from '#src/lib/plural.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
@@ -135,7 +135,7 @@ function pausedGate({ targetGroups, target, release }: PromotionFacts): Promotio
 
 function limitGate({ targetGroups, target, release }: PromotionFacts): PromotionGate {
   const unlimited = targetGroups.filter(
-    ({ group }) => group.policy_max_updates_per_period >= UNLIMITED && !group.policy_safe_mode,
+    ({ group }) => isUnlimited(group.policy_max_updates_per_period) && !group.policy_safe_mode,
   )
   const open = withWaiting(unlimited, release.version)
   const gate = {

@@ -13,9 +13,10 @@ export interface GroupEvent {
 }
 
 /**
- * What changed in a group, oldest first: its channel's package, and of each package the first start of its rollout
- * and the first end after that. A server writes both again and again, as late nodes come (contract, step 13).
- * @param activity of the group and of its channel, in any order
+ * What changed in a group, oldest first: its channel's package, and for each package the first start and the first end
+ * of its rollout. The server writes both again whenever a late node updates (docs/protocol.md, “Deciding an update
+ * check”, step 13).
+ * @param activity entries of the group and of its channel, in any order
  */
 export function groupEvents(activity: readonly ActivityEntry[]): GroupEvent[] {
   const rollouts = new Map<string, 'started' | 'finished'>()

@@ -2,7 +2,7 @@ import type { InstanceStats } from '#contract/group-statistics.ts'
 import type { Group } from '#contract/group.ts'
 import { officeHoursOpenFor } from '#contract/office-hours.ts'
 import type { PlatteStatus } from '#contract/platte.ts'
-import { UNLIMITED } from '#contract/update-policy.ts'
+import { isUnlimited } from '#contract/update-policy.ts'
 import { nodesInProgress } from '#src/domain/rollout/rollout-progress.ts'
 import type { TargetShare } from '#src/domain/rollout/target-share.ts'
 
@@ -80,7 +80,7 @@ export const isClosed = ({ policy_office_hours, policy_timezone }: Group, now: n
 function waitingForRoom(group: Group, lastDay: InstanceStats): GroupState | null {
   const limit = group.policy_max_updates_per_period
   const underWay = nodesInProgress(lastDay)
-  if (limit >= UNLIMITED || lastDay.onhold === 0 || underWay < limit) return null
+  if (isUnlimited(limit) || lastDay.onhold === 0 || underWay < limit) return null
   return { kind: 'waiting-for-room', onHold: lastDay.onhold, underWay, limit }
 }
 

@@ -1,5 +1,5 @@
 import type { InstanceStats, VersionBreakdown } from '#contract/group-statistics.ts'
-import type { Group } from '#contract/group.ts'
+import { type Group, targetVersion } from '#contract/group.ts'
 import type { UpdateCounts } from '#contract/update-rules/decide-within-limits.ts'
 import {
   type GrantsAtOnce,
@@ -23,10 +23,8 @@ export interface PauseImpact {
   underWay: number
 }
 
-const targetOf = ({ channel }: Group) => channel?.package?.version ?? null
-
 export function pauseImpact(group: Group, { lastDay, breakdown }: Nodes): PauseImpact {
-  const { below, underWay } = nodesBelow(breakdown, lastDay, targetOf(group))
+  const { below, underWay } = nodesBelow(breakdown, lastDay, targetVersion(group))
   return { waiting: below - underWay, underWay: nodesInProgress(lastDay) }
 }
 
@@ -41,7 +39,7 @@ export interface ResumeImpact extends PauseImpact {
 
 /** By the server's own rules; `now` in ms. */
 export function resumeImpact(group: Group, nodes: Nodes, counts: UpdateCounts, now: number): ResumeImpact {
-  const version = targetOf(group)
+  const version = targetVersion(group)
   const blacklisted = group.channel?.package?.channels_blacklist?.includes(group.channel_id ?? '') ?? false
   const { grants, held } = grantsWhenAllAsk(
     { ...group, policy_updates_enabled: true },
@@ -66,7 +64,7 @@ export const estimateCounts = (lastDay: InstanceStats): UpdateCounts => ({
   ended_at_target: lastDay.complete + lastDay.error + lastDay.onhold > 0 ? 1 : 0,
 })
 
-/** At how many timed-out updates safe mode switches updates off (contract, steps 9 and 12). */
+/** The number of timed-out updates at which safe mode switches updates off (docs/protocol.md, “Deciding an update check”, steps 9 and 12). */
 export const safeModeLimit = (group: Group, { ended_at_target }: UpdateCounts): number =>
   ended_at_target === 0 ? 1 : group.policy_max_updates_per_period
 

@@ -1,7 +1,7 @@
 import { SECOND_MS } from '#contract/time-units.ts'
 import { intervalSeconds } from '#contract/interval.ts'
 import { officeHoursOpenFor } from '#contract/office-hours.ts'
-import { UNLIMITED } from '#contract/update-policy.ts'
+import { isUnlimited } from '#contract/update-policy.ts'
 import type { InstanceStats } from '#contract/group-statistics.ts'
 import { INSTANCE_STATUS, type InstanceStatus } from '#contract/instance-status.ts'
 import { plural } from '#src/lib/plural.ts'
@@ -40,8 +40,9 @@ export function stalledSince(
 /** The longest pause between two completed updates that the policy allows for, in ms; null where only PostgreSQL reads it. */
 export function longestExpectedPause(policy: UpdatePolicy): number | null {
   const timeout = intervalSeconds(policy.policy_update_timeout)
-  const period =
-    policy.policy_max_updates_per_period >= UNLIMITED ? 0 : intervalSeconds(policy.policy_period_interval)
+  const period = isUnlimited(policy.policy_max_updates_per_period)
+    ? 0
+    : intervalSeconds(policy.policy_period_interval)
   if (timeout === null || period === null) return null
   return (period + timeout) * SECOND_MS + NODE_ASKS_EVERY
 }

@@ -1,3 +1,4 @@
+import { targetVersion } from '#contract/group.ts'
 import { HOUR_MS } from '#contract/time-units.ts'
 import { expect, test } from 'vitest'
 import { CHECK_INTERVAL_S } from './rollout-snapshot.ts'
@@ -22,7 +23,7 @@ test('the demo’s nodes ask every minute, and others as update_engine does', ()
 })
 
 test('where no server tells, what is under way and the pace come from what nodes reported', () => {
-  const target = told.group.channel?.package?.version ?? ''
+  const target = targetVersion(told.group) ?? ''
   const timeline = { [hour(2)]: {}, [hour(1)]: { 4: { [target]: 7 } }, [hour(0)]: { 4: { [target]: 5 } } }
   expect(takeRolloutSnapshot({ ...told, timeline })).toMatchObject({
     target,

@@ -1,5 +1,5 @@
 import type { InstanceStats, StatusTimeline } from '#contract/group-statistics.ts'
-import type { Group } from '#contract/group.ts'
+import { type Group, targetVersion } from '#contract/group.ts'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import type { Rollout } from '#contract/rollout.ts'
 import { CHECK_INTERVAL_S, type RolloutSnapshot, type UpdatePolicy } from './rollout-snapshot.ts'
@@ -33,7 +33,7 @@ export function takeRolloutSnapshot({
   timeline,
   isDemo,
 }: Told): RolloutSnapshot {
-  const target = group.channel?.package?.version ?? null
+  const target = targetVersion(group)
   const hours = rollout
     ? paceHoursOfRollout(rollout)
     : target === null

@@ -1,7 +1,7 @@
 import type { Application } from '#contract/application.ts'
 import { ARCH_NAMES, type Arch } from '#contract/arch.ts'
 import type { GroupStats } from '#contract/fleet-summary.ts'
-import type { Group } from '#contract/group.ts'
+import { type Group, targetVersion } from '#contract/group.ts'
 import { compareVersions } from '#contract/version-order.ts'
 import { relationTo, type VersionRelation } from './version-shares.ts'
 
@@ -75,7 +75,7 @@ function versionSection(key: string, first: GroupOfFleet, all: readonly GroupOfF
   const byNodes = known.toSorted((a, b) => b.nodes - a.nodes)
   const versions = new Map<string, VersionPart[]>()
   for (const { group, breakdown } of byNodes) {
-    const target = group.channel?.package?.version ?? null
+    const target = targetVersion(group)
     if (target !== null && !versions.has(target)) versions.set(target, [])
     for (const { version, instances } of breakdown) {
       const parts = versions.get(version) ?? []

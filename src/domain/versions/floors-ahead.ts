@@ -13,8 +13,9 @@ export interface FloorAhead<P extends VersionedPackage> {
 }
 
 /**
- * The floors that some of these nodes must install before the package, the lowest first: by their three numbers alone
- * above the node's version and up to the package, as a server decides it (contract, step 6).
+ * The floors that some of these nodes must install before the package, the lowest first. As on the server, a floor
+ * counts by its three numbers alone, above the node's version and up to the package (docs/protocol.md, “Deciding an
+ * update check”, step 6).
  */
 export function floorsAhead<P extends VersionedPackage>(
   floors: readonly P[],

@@ -1,7 +1,7 @@
 import type { Application } from '#contract/application.ts'
 import type { InstanceStats, VersionBreakdown } from '#contract/group-statistics.ts'
 import type { GroupStats } from '#contract/fleet-summary.ts'
-import type { Group } from '#contract/group.ts'
+import { type Group, targetVersion } from '#contract/group.ts'
 import type { PlatteStatus } from '#contract/platte.ts'
 import type { GroupStatsState } from '#src/api/group-stats-state.ts'
 import { byName, compareAttention } from '#src/domain/attention/compare-attention.ts'
@@ -68,7 +68,7 @@ export function fleetRow(
   { answer, brakes, isFrozen = false, now, before }: RowFacts,
 ): FleetRow {
   const { numbers } = answer
-  const target = group.channel?.package?.version ?? null
+  const target = targetVersion(group)
   const stats = numbers?.instances_stats ?? undefined
   const versions = numbers?.version_breakdown ?? undefined
   const share = versions && targetShare(versions, target)

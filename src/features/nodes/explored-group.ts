@@ -1,3 +1,4 @@
+import { targetVersion } from '#contract/group.ts'
 import type { Application } from '#contract/application.ts'
 import type { Arch } from '#contract/arch.ts'
 import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
@@ -26,7 +27,7 @@ export function exploredGroups(applications: readonly Application[]): ExploredGr
         groupId: group.id,
         name: group.name,
         arch: group.channel?.arch ?? null,
-        target: group.channel?.package?.version ?? null,
+        target: targetVersion(group),
       })),
     )
     .toSorted((a, b) => byName(a.applicationName, b.applicationName) || byName(a.name, b.name))

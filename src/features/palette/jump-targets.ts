@@ -1,3 +1,4 @@
+import { targetVersion } from '#contract/group.ts'
 import type { Application } from '#contract/application.ts'
 import type { Arch } from '#contract/arch.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
@@ -49,8 +50,8 @@ export function jumpTargets(
   )
   const rollouts = applications.flatMap(({ id, name, groups }) =>
     (groups ?? []).flatMap((group): JumpTarget[] => {
-      const target = group.channel?.package?.version
-      if (target === undefined) return []
+      const target = targetVersion(group)
+      if (target === null) return []
       const to = paths.rollout(id, group.id)
       return [
         { key: to, kind: 'rollout', label: `Rollout of ${group.name}`, note: `${name} · ${target}`, to },

@@ -6,7 +6,7 @@ import '@mantine/core/styles/Paper.layer.css'
 import { Link } from 'react-router'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import type { Group } from '#contract/group.ts'
+import { type Group, targetVersion } from '#contract/group.ts'
 import { LONGEST_REASON } from '#contract/write-context.ts'
 import { groupQuery } from '#src/api/groups.ts'
 import { useReasonHint } from '#src/api/use-reason-hint.ts'
@@ -76,7 +76,7 @@ export function PauseDialog({
         {verb} updates of {group.name}
       </Modal.Title>
       <p className={styles['subject']}>
-        {[applicationName, group.channel && `channel ${group.channel.name}`, group.channel?.package?.version]
+        {[applicationName, group.channel && `channel ${group.channel.name}`, targetVersion(group)]
           .filter(Boolean)
           .join(' · ')}
       </p>

@@ -1,5 +1,5 @@
-import type { Group } from '#contract/group.ts'
-import { UNLIMITED } from '#contract/update-policy.ts'
+import { type Group, targetVersion } from '#contract/group.ts'
+import { isUnlimited } from '#contract/update-policy.ts'
 import type { UpdateCounts } from '#contract/update-rules/decide-within-limits.ts'
 import { useBrakes } from '#src/api/use-brakes.ts'
 import { useFrozenGroups } from '#src/api/use-frozen-groups.ts'
@@ -71,7 +71,7 @@ function Start({ impact, group, counts }: StartProps) {
       </li>
     )
   }
-  if (held === null && group.policy_max_updates_per_period >= UNLIMITED) {
+  if (held === null && isUnlimited(group.policy_max_updates_per_period)) {
     return (
       <li>
         <strong>
@@ -86,7 +86,7 @@ function Start({ impact, group, counts }: StartProps) {
       {mayStart === 0 ? 'No node starts at once' : `Up to ${plural(mayStart, 'node')} may start at once`}, of{' '}
       {formatNumber(waiting)} that {waiting === 1 ? 'waits' : 'wait'}
       {goesAloneFirst
-        ? `: safe mode lets one go first, until an update to ${group.channel?.package?.version ?? 'the target'} has ended`
+        ? `: safe mode lets one go first, until an update to ${targetVersion(group) ?? 'the target'} has ended`
         : `: the limit is ${formatNumber(group.policy_max_updates_per_period)}`}
       {held === 'max-updates-per-period' &&
         `; ${formatNumber(counts.granted_in_last_period)} were granted in the last ${intervalAfterPer(group.policy_period_interval)}`}

@@ -1,4 +1,4 @@
-import { UNLIMITED } from '#contract/update-policy.ts'
+import { isUnlimited, UNLIMITED } from '#contract/update-policy.ts'
 import type { GroupSettings } from '#contract/group-settings.ts'
 import { type IntervalValue, intervalOfValue, intervalValueOf } from './interval-value.ts'
 
@@ -21,8 +21,9 @@ export function valuesOfSettings(settings: GroupSettings): PolicyFormValues {
   const limit = settings.policy_max_updates_per_period
   return {
     ...settings,
-    policy_max_updates_per_period:
-      limit >= UNLIMITED ? { unlimited: true, nodes: '' } : { unlimited: false, nodes: String(limit) },
+    policy_max_updates_per_period: isUnlimited(limit)
+      ? { unlimited: true, nodes: '' }
+      : { unlimited: false, nodes: String(limit) },
     policy_period_interval: intervalValueOf(settings.policy_period_interval),
     policy_update_timeout: intervalValueOf(settings.policy_update_timeout),
   }
@@ -50,7 +51,7 @@ export function settingsOfValues(values: PolicyFormValues, opened: GroupSettings
 const trimmed = (text: string, opened: string) => (text === opened ? text : text.trim())
 
 function limitOfValue({ unlimited, nodes }: LimitValue, opened: number): number {
-  if (unlimited) return opened >= UNLIMITED ? opened : UNLIMITED
+  if (unlimited) return isUnlimited(opened) ? opened : UNLIMITED
   return isWholeNumber(nodes) ? Number(nodes) : NaN
 }
 

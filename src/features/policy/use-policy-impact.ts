@@ -1,3 +1,4 @@
+import { targetVersion } from '#contract/group.ts'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
@@ -76,7 +77,7 @@ export function usePolicyImpact(ref: GroupRef, edits: EditsToWeigh) {
     const factsOf = (settings: GroupSettings, channel: Channel | undefined, rollout: Rollout | null) =>
       takeRolloutSnapshot({
         group: { ...settings, channel },
-        share: targetShare(seen, channel?.package?.version ?? null) ?? NOBODY,
+        share: targetShare(seen, targetVersion({ channel })) ?? NOBODY,
         lastDay: stats,
         silent,
         rollout,

@@ -1,3 +1,4 @@
+import { targetVersion } from '#contract/group.ts'
 import { Link } from 'react-router'
 import { useBrakes } from '#src/api/use-brakes.ts'
 import { useFrozenGroups } from '#src/api/use-frozen-groups.ts'
@@ -16,7 +17,7 @@ export function GroupProgress({ group, numbers, error }: GroupInPipeline) {
   const brakes = useBrakes()
   const frozen = useFrozenGroups()
   const now = useMinute()
-  const target = group.channel?.package?.version ?? null
+  const target = targetVersion(group)
   const breakdown = numbers?.version_breakdown
   const share = breakdown ? targetShare(breakdown, target) : undefined
   const lastDay = numbers?.instances_stats?.['1d']

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { Group } from '#contract/group.ts'
+import { type Group, targetVersion } from '#contract/group.ts'
 import { channelActivityQuery } from '#src/api/activity.ts'
 import { type GroupRef, versionTimelineQuery } from '#src/api/groups.ts'
 import { burnUp, type BandPoint, burnUpWindow } from '#src/domain/forecast/burn-up.ts'
@@ -118,12 +118,12 @@ const NOTHING: never[] = []
 
 /** When the channel was pointed elsewhere, and when the rollout started, within the chart's window. */
 function useRolloutMarks(group: Group, startedTs: string | null, { from, to }: { from: number; to: number }) {
-  const { application_id, channel_id, channel } = group
+  const { application_id, channel_id } = group
   const activity = useQuery({
     ...channelActivityQuery(application_id, channel_id ?? ''),
     enabled: channel_id !== null,
   })
-  const target = channel?.package?.version ?? ''
+  const target = targetVersion(group) ?? ''
   return useMemo((): readonly EventMark[] => {
     const started =
       startedTs === null

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import type { Group } from '#contract/group.ts'
+import { type Group, targetVersion } from '#contract/group.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
 import { type GroupState, groupStateLabel, groupStateName } from '#src/domain/rollout/group-state.ts'
 import { paths } from '#src/paths.ts'
@@ -42,9 +42,7 @@ export function GroupHeading({ group, applicationName, state, actions }: GroupHe
             </Fact>
             {channel && <Fact name="Arch">{archName(channel.arch)}</Fact>}
             <Fact name="Track">{track}</Fact>
-            <Fact name="Target version">
-              {channel?.package?.version ?? 'none: the channel has no package'}
-            </Fact>
+            <Fact name="Target version">{targetVersion(group) ?? 'none: the channel has no package'}</Fact>
           </dl>
         </>
       }

@@ -4,7 +4,7 @@ import type { StatusTimeline } from '#contract/group-statistics.ts'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import type { Group } from '#contract/group.ts'
 import type { Rollout } from '#contract/rollout.ts'
-import { UNLIMITED } from '#contract/update-policy.ts'
+import { isUnlimited } from '#contract/update-policy.ts'
 import { type GroupRef, statusTimelineQuery } from '#src/api/groups.ts'
 import { intervalAfterPer } from '#src/domain/policy/format-interval.ts'
 import {
@@ -94,7 +94,7 @@ interface PaceOfHoursProps {
 function PaceOfHours({ hours, started, group, counts }: PaceOfHoursProps) {
   const pace = rolloutPace(hours, started)
   const { policy_max_updates_per_period: limit, policy_period_interval: period } = group
-  const of = limit >= UNLIMITED ? 'no limit' : `of ${formatNumber(limit)}`
+  const of = isUnlimited(limit) ? 'no limit' : `of ${formatNumber(limit)}`
   return (
     <div className={styles['pace']}>
       <StatTiles label="Pace">

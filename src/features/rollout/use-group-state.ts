@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Group } from '#contract/group.ts'
+import { type Group, targetVersion } from '#contract/group.ts'
 import { type GroupRef, instanceStatsQuery, versionBreakdownQuery } from '#src/api/groups.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { useFrozenGroups } from '#src/api/use-frozen-groups.ts'
@@ -14,7 +14,7 @@ export function useGroupState(ref: GroupRef, group: Group): GroupState {
   const { data: status, isPending } = useQuery(platteStatusQuery())
   const isFrozen = useFrozenGroups().has(group.id)
   const now = useMinute()
-  const share = breakdown && targetShare(breakdown, group.channel?.package?.version ?? null)
+  const share = breakdown && targetShare(breakdown, targetVersion(group))
   const state = groupState(group, share, status?.safe_mode_brakes, { lastDay, now, isFrozen })
   // Whether an operator or safe mode switched updates off isn't known before the status is.
   return state.kind === 'updates-off' && isPending ? { kind: 'unknown' } : state

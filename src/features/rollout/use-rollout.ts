@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Group } from '#contract/group.ts'
+import { type Group, targetVersion } from '#contract/group.ts'
 import { type GroupRef, instanceStatsQuery, versionBreakdownQuery } from '#src/api/groups.ts'
 import { rolloutQuery } from '#src/api/rollout.ts'
 import { type RolloutBlocker, rolloutBlocker } from '#src/domain/rollout/rollout-blocker.ts'
@@ -10,7 +10,7 @@ import { useGroupState } from './use-group-state.ts'
 
 /** What the servers tell of a group's rollout, each answer for itself, and what holds the rollout back. */
 export function useRollout(ref: GroupRef, group: Group) {
-  const target = group.channel?.package?.version ?? null
+  const target = targetVersion(group)
   const state = useGroupState(ref, group)
   const rollout = useQuery(rolloutQuery(ref))
   const lastDay = useQuery(instanceStatsQuery(ref, '1d'))

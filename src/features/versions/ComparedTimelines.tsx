@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query'
 import { useId, useMemo } from 'react'
 import type { Application } from '#contract/application.ts'
-import type { Group } from '#contract/group.ts'
+import { type Group, targetVersion } from '#contract/group.ts'
 import { type GroupRef, versionTimelineQuery } from '#src/api/groups.ts'
 import type { TimelineComparison } from '#src/domain/versions/timeline-comparison.ts'
 import { type Timeline, versionTimelines } from '#src/domain/versions/timeline-series.ts'
@@ -25,9 +25,9 @@ export function ComparedTimelines({ application, groups, what, ...how }: Compare
   const timelines = useSharedTimelines(refs, how.range)
   const series = timelines.find((timeline) => timeline !== undefined)?.series ?? []
   const targets = new Map<string, number>()
-  for (const { channel } of groups) {
-    const version = channel?.package?.version
-    if (version !== undefined) targets.set(version, (targets.get(version) ?? 0) + 1)
+  for (const group of groups) {
+    const version = targetVersion(group)
+    if (version !== null) targets.set(version, (targets.get(version) ?? 0) + 1)
   }
   const notes = Object.fromEntries(
     [...targets].map(([version, count]) => [

@@ -1,5 +1,5 @@
 import type { Duration } from '#contract/duration.ts'
-import type { Group } from '#contract/group.ts'
+import { type Group, targetVersion } from '#contract/group.ts'
 import type { GroupRef } from '#src/api/groups.ts'
 import type { Timeline as TimelineOfVersions } from '#src/domain/versions/timeline-series.ts'
 import { Timeline } from '#src/ui/Timeline.tsx'
@@ -25,7 +25,7 @@ export function VersionChart({ timeline, groupRef, group, range, ...look }: Vers
   const { points } = timeline
   const span = { from: points.at(0)?.time, to: points.at(-1)?.time }
   const { activity, marks } = useGroupChanges(groupRef, group.channel_id, span, true)
-  const target = group.channel?.package?.version ?? null
+  const target = targetVersion(group)
   return (
     <>
       <Timeline
