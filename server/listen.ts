@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import type { FastifyInstance } from 'fastify'
 import { createServer, isIPv6 } from 'node:net'
-import { errorCode } from './database/error-code.ts'
-import { StartError } from './config/start-error.ts'
+import { errorCode } from './errors/error-code.ts'
+import { StartError } from './errors/start-error.ts'
 
 export interface ListenAddress {
   host: string

@@ -1,7 +1,7 @@
 import { type Config, parseConfig } from './config/config.ts'
 import { helpText } from './config/flags.ts'
 import { type RunningServer, startServer } from './main.ts'
-import { StartError } from './config/start-error.ts'
+import { StartError } from './errors/start-error.ts'
 
 /** What the process does with its flags; exits where there is nothing to run. */
 export function configOrExit(args: readonly string[]): Config {

@@ -5,7 +5,7 @@ import { channelsOf } from '#server/channels/channel-queries.ts'
 import type { ApplicationTable, Schema } from '#server/database/schema.ts'
 import { groupsOf } from '#server/groups/group-queries.ts'
 import { isCounted } from '#server/nodes/counted-nodes.ts'
-import { unknownApplication } from './find-application.ts'
+import { unknownApplication } from '#server/application-scope/find-application.ts'
 import { nullIfEmpty } from '#server/http/null-if-empty.ts'
 
 const columns = ['id', 'product_id', 'name', 'description', 'created_ts'] as const

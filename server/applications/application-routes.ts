@@ -6,7 +6,7 @@ import { pageQuery, pageRows, type PageQuery } from '#server/http/paging.ts'
 import { singleText } from '#server/http/request-values.ts'
 import type { Routes } from '#server/http/validation.ts'
 import { countApplications, listApplications, requireApplication } from './application-queries.ts'
-import { requireApplicationId } from './find-application.ts'
+import { requireApplicationId } from '#server/application-scope/find-application.ts'
 import { createApplication, deleteApplication, replaceApplication } from './write-application.ts'
 
 const params = z.object({ application: z.string() })

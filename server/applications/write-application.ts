@@ -10,8 +10,8 @@ import { requireExpected } from '#server/audit/require-expected.ts'
 import type { Write } from '#server/audit/audit-context.ts'
 import { requireApplication } from './application-queries.ts'
 import { cloneParts } from './clone-application.ts'
-import { requireApplicationId } from './find-application.ts'
-import { lockApplication } from './lock-application.ts'
+import { requireApplicationId } from '#server/application-scope/find-application.ts'
+import { lockApplication } from '#server/application-scope/lock-application.ts'
 
 export async function createApplication(
   { db, clock }: Context,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { channelReplaceSchema, channelWriteSchema } from '#contract/channel.ts'
-import { requireApplicationId } from '#server/applications/find-application.ts'
+import { requireApplicationId } from '#server/application-scope/find-application.ts'
 import type { Context } from '#server/context.ts'
 import { nullIfEmpty } from '#server/http/null-if-empty.ts'
 import { pageQuery, type PageQuery, pageRows } from '#server/http/paging.ts'

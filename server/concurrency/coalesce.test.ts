@@ -3,46 +3,46 @@ import { coalesce } from './coalesce.ts'
 
 const database = {}
 
-/** Doubles numbers, and tells which it was asked for together. */
+/** Doubles numbers, and records its batches. */
 function doubling() {
   const batches: number[][] = []
   const double = coalesce(async (_db: object, numbers: readonly number[]) => {
     batches.push([...numbers])
-    if (numbers.includes(13)) throw new Error('13 brings bad luck')
+    if (numbers.includes(13)) throw new Error('13 is invalid')
     return numbers.map((number) => number * 2)
   })
   return { batches, double }
 }
 
-test('those who ask at the same time share a statement, and each gets its own answer', async () => {
+test('concurrent calls share a batch, and each gets its own result', async () => {
   const { batches, double } = doubling()
   expect(await Promise.all([1, 2, 3].map((number) => double(database, number)))).toEqual([2, 4, 6])
   expect(batches).toEqual([[1, 2, 3]])
 })
 
-test('who asks while a statement runs gets the next one, which begins after that', async () => {
+test('calls made while a batch runs share the next one, which starts after it', async () => {
   const log: string[] = []
-  const late: Promise<string>[] = []
-  const say = coalesce(async (_db: object, words: readonly string[]) => {
-    log.push(`begins with ${words.join(' ')}`)
-    if (words.includes('early')) late.push(say(database, 'late'), say(database, 'later'))
+  const calls: Promise<string>[] = []
+  const echo = coalesce(async (_db: object, words: readonly string[]) => {
+    log.push(`starts with ${words.join(' ')}`)
+    if (words.includes('first')) calls.push(echo(database, 'second'), echo(database, 'third'))
     await new Promise(setImmediate)
     log.push('ends')
     return [...words]
   })
-  await say(database, 'early')
-  expect(await Promise.all(late)).toEqual(['late', 'later'])
-  expect(log).toEqual(['begins with early', 'ends', 'begins with late later', 'ends'])
+  await echo(database, 'first')
+  expect(await Promise.all(calls)).toEqual(['second', 'third'])
+  expect(log).toEqual(['starts with first', 'ends', 'starts with second third', 'ends'])
 })
 
-test('of those who share a statement that fails only the one fails that is to blame', async () => {
+test('when a batch fails, only the item that caused it fails', async () => {
   const { batches, double } = doubling()
-  const answers = await Promise.allSettled([1, 13, 3].map((number) => double(database, number)))
-  expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+  const results = await Promise.allSettled([1, 13, 3].map((number) => double(database, number)))
+  expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
   expect(batches).toEqual([[1, 13, 3], [1], [13], [3]])
 })
 
-test('two databases share nothing', async () => {
+test('calls on two databases share no batch', async () => {
   const { batches, double } = doubling()
   await Promise.all([double(database, 1), double({}, 2)])
   expect(batches).toEqual([[1], [2]])

@@ -2,40 +2,40 @@ import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import { withKeyedMutex } from './keyed-mutex.ts'
 
-test('works for a group one after the other, in the order of asking', async () => {
-  const db = {}
+test('work under one key runs one after the other, in the order of the calls', async () => {
+  const owner = {}
   const done: string[] = []
-  const first = withKeyedMutex(db, 'g', async (hadToWait) => {
+  const first = withKeyedMutex(owner, 'a', async (hadToWait) => {
     await Promise.resolve()
     done.push(`first ${hadToWait}`)
   })
-  const second = withKeyedMutex(db, 'g', async (hadToWait) => {
+  const second = withKeyedMutex(owner, 'a', async (hadToWait) => {
     done.push(`second ${hadToWait}`)
   })
   await Promise.all([first, second])
   expect(done).toEqual(['first false', 'second true'])
 })
 
-test('does not wait for another group, nor for another database', async () => {
-  const [db, otherDb] = [{}, {}]
+test('work under another key, or of another owner, does not wait', async () => {
+  const [owner, otherOwner] = [{}, {}]
   const finish = new AbortController()
-  const unfinished = withKeyedMutex(db, 'g', () => once(finish.signal, 'abort'))
-  expect(await withKeyedMutex(db, 'h', async (hadToWait) => hadToWait)).toBe(false)
-  expect(await withKeyedMutex(otherDb, 'g', async (hadToWait) => hadToWait)).toBe(false)
+  const unfinished = withKeyedMutex(owner, 'a', () => once(finish.signal, 'abort'))
+  expect(await withKeyedMutex(owner, 'b', async (hadToWait) => hadToWait)).toBe(false)
+  expect(await withKeyedMutex(otherOwner, 'a', async (hadToWait) => hadToWait)).toBe(false)
   finish.abort()
   await unfinished
 })
 
-test('a failure is told to the one who asked, and the next has its turn', async () => {
-  const db = {}
-  const failing = withKeyedMutex(db, 'g', () => Promise.reject(new Error('no luck')))
-  const next = withKeyedMutex(db, 'g', async () => 'done')
-  await expect(failing).rejects.toThrow('no luck')
+test('a failure rejects its own call only, and the next one runs', async () => {
+  const owner = {}
+  const failing = withKeyedMutex(owner, 'a', () => Promise.reject(new Error('failed')))
+  const next = withKeyedMutex(owner, 'a', async () => 'done')
+  await expect(failing).rejects.toThrow('failed')
   expect(await next).toBe('done')
 })
 
-test('nobody waits for what has ended', async () => {
-  const db = {}
-  await withKeyedMutex(db, 'g', async () => {})
-  expect(await withKeyedMutex(db, 'g', async (hadToWait) => hadToWait)).toBe(false)
+test('work does not wait for work that has ended', async () => {
+  const owner = {}
+  await withKeyedMutex(owner, 'a', async () => {})
+  expect(await withKeyedMutex(owner, 'a', async (hadToWait) => hadToWait)).toBe(false)
 })

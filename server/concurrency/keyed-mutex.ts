@@ -1,24 +1,25 @@
-/** The last of each group's queue, by the database that the group is in. */
+/** The last queued work of each key, by owner. */
 const queues = new WeakMap<object, Map<string, Promise<unknown>>>()
 
 /**
- * Runs `work` when all that this process began earlier for the group has ended. The group's lock alone would do,
- * but everyone who waits for that holds a connection, and there are few. `work` is told whether it had to wait.
+ * Runs `work` once everything that this process queued earlier under the same key of `owner` has settled, and passes
+ * it whether it had to wait. A row lock in the database serializes too, but each waiter holds one of a few connections;
+ * a waiter here holds none.
  */
 export async function withKeyedMutex<Result>(
-  db: object,
-  groupId: string,
+  owner: object,
+  key: string,
   work: (hadToWait: boolean) => Promise<Result>,
 ): Promise<Result> {
-  const queue = queues.get(db) ?? new Map<string, Promise<unknown>>()
-  queues.set(db, queue)
-  const before = queue.get(groupId)
-  const turn = before ? before.then(() => work(true)) : work(false)
-  const settled = turn.catch(() => {})
-  queue.set(groupId, settled)
+  const queue = queues.get(owner) ?? new Map<string, Promise<unknown>>()
+  queues.set(owner, queue)
+  const previous = queue.get(key)
+  const current = previous ? previous.then(() => work(true)) : work(false)
+  const settled = current.catch(() => {})
+  queue.set(key, settled)
   try {
-    return await turn
+    return await current
   } finally {
-    if (queue.get(groupId) === settled) queue.delete(groupId)
+    if (queue.get(key) === settled) queue.delete(key)
   }
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { type Config, parseConfig } from './config.ts'
 import { flags, helpText } from './flags.ts'
-import { StartError } from './start-error.ts'
+import { StartError } from '#server/errors/start-error.ts'
 
 function config(args: string, env: Record<string, string> = {}): Config {
   const parsed = parseConfig(args === '' ? [] : args.split(' '), env)

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { StartError } from '#server/config/start-error.ts'
+import { StartError } from '#server/errors/start-error.ts'
 import { flags, type FlagName, isFlagName } from './flags.ts'
 
 /** The values of a flag and where they were given, for what is said when one is wrong. */

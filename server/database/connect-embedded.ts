@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import { Pool } from 'pg'
 import type { Schema } from '#server/database/schema.ts'
-import { StartError } from '#server/config/start-error.ts'
+import { StartError } from '#server/errors/start-error.ts'
 import type { Database, DatabaseLog } from './connect.ts'
 import { openDataDirectory } from './data-directory.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'

@@ -2,7 +2,7 @@ import { MINUTE_MS } from '#contract/time-units.ts'
 import { Kysely, PostgresDialect } from 'kysely'
 import { Client, Pool } from 'pg'
 import type { Schema } from '#server/database/schema.ts'
-import { StartError } from '#server/config/start-error.ts'
+import { StartError } from '#server/errors/start-error.ts'
 import type { Database, DatabaseLog } from './connect.ts'
 import { listenForErrors } from './pool-errors.ts'
 

@@ -5,8 +5,8 @@ import { createConnection, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { errorCode } from '#server/database/error-code.ts'
-import { StartError } from '#server/config/start-error.ts'
+import { errorCode } from '#server/errors/error-code.ts'
+import { StartError } from '#server/errors/start-error.ts'
 
 export interface DataDirectoryLock {
   release(): Promise<void>

@@ -1,7 +1,7 @@
 import { access, mkdir, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { errorCode } from '#server/database/error-code.ts'
-import { StartError } from '#server/config/start-error.ts'
+import { errorCode } from '#server/errors/error-code.ts'
+import { StartError } from '#server/errors/start-error.ts'
 import { type DataDirectoryLock, lockDataDirectory } from './data-directory-lock.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 

@@ -7,7 +7,7 @@ import * as journal from '#server/database/migrations/0004-journal.ts'
 import * as freezes from '#server/database/migrations/0005-freezes.ts'
 import * as failedUpdates from '#server/database/migrations/0006-failed-updates.ts'
 import type { Schema } from '#server/database/schema.ts'
-import { StartError } from '#server/config/start-error.ts'
+import { StartError } from '#server/errors/start-error.ts'
 
 /** Every migration in the order of its name; one that has shipped is never changed. */
 const migrations: Record<string, Migration> = {

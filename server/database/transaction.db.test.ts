@@ -17,7 +17,7 @@ const keys = async () => {
   return rows.map(({ key }) => key)
 }
 
-test('runs again what a deadlock gave up, and keeps nothing of the attempt before', async () => {
+test('retries a transaction that a deadlock aborted, and keeps nothing of the first attempt', async () => {
   let attempts = 0
   const result = await inTransaction(database.db, async (trx) => {
     attempts++
@@ -42,7 +42,7 @@ test('gives up after five attempts', async () => {
   expect(attempts).toBe(5)
 })
 
-test('runs nothing twice that failed for another reason', async () => {
+test('does not retry a transaction that failed for another reason', async () => {
   let attempts = 0
   const work = inTransaction(database.db, (trx) => {
     attempts++

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { writeContextHeaders } from '#contract/write-context.ts'
-import { simulatedNodeHeaders } from '#server/omaha/simulated-node-address.ts'
+import { simulatedNodeHeaders } from '#server/access/simulated-node-address.ts'
 
 /** The server's REST API, as a program of an operator's would use it. Throws when a request fails. */
 export interface RestClient {

@@ -1,5 +1,5 @@
 import { Agent, type IncomingMessage, request as startRequest } from 'node:http'
-import { simulatedNodeHeaders } from '#server/omaha/simulated-node-address.ts'
+import { simulatedNodeHeaders } from '#server/access/simulated-node-address.ts'
 import type { SpeakToServer } from './live-fleet.ts'
 import { readOmahaAnswer } from './omaha-answer.ts'
 import { omahaRequest } from './omaha-request.ts'

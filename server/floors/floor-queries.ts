@@ -30,26 +30,3 @@ export async function countFloors(db: Kysely<Schema>, channelId: string): Promis
     .executeTakeFirstOrThrow()
   return count
 }
-
-/** The channels that have the package as a floor, and why. */
-export function findFloorsWith(db: Kysely<Schema>, packageId: string) {
-  return db
-    .selectFrom('channel_floors')
-    .select(['channel_id', 'floor_reason'])
-    .where('package_id', '=', packageId)
-    .execute()
-}
-
-export async function isFloor(db: Kysely<Schema>, packageId: string): Promise<boolean> {
-  return (await findFloorsWith(db, packageId)).length > 0
-}
-
-export async function isFloorOf(db: Kysely<Schema>, channelId: string, packageId: string): Promise<boolean> {
-  return (await findFloor(db, channelId, packageId)) !== null
-}
-
-/** Null where the package is no floor of the channel. */
-export async function findFloor(db: Kysely<Schema>, channelId: string, packageId: string) {
-  const floors = await findFloorsWith(db, packageId)
-  return floors.find(({ channel_id }) => channel_id === channelId) ?? null
-}

@@ -7,7 +7,8 @@ import { type PageQuery, pageRows } from '#server/http/paging.ts'
 import { id, wholeNumber } from '#server/http/request-values.ts'
 import type { Routes } from '#server/http/validation.ts'
 import { requirePackage } from '#server/packages/package-queries.ts'
-import { countFloors, findFloorsWith, listFloors } from './floor-queries.ts'
+import { listFloorsOfPackage } from '#server/packages/package-floor-queries.ts'
+import { countFloors, listFloors } from './floor-queries.ts'
 import { removeFloor, setFloor } from './write-floor.ts'
 
 const ofChannel = z.object({ channel: id('channel') })
@@ -51,7 +52,7 @@ async function listPage({ db }: Context, channelId: string, { page, perpage }: P
 
 async function listFloorChannels({ db }: Context, packageId: string) {
   await requirePackage(db, packageId)
-  const floors = await findFloorsWith(db, packageId)
+  const floors = await listFloorsOfPackage(db, packageId)
   const reasons = new Map(floors.map(({ channel_id, floor_reason }) => [channel_id, floor_reason]))
   const channels = await findChannels(db, [...reasons.keys()])
   return {

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import { ARCH_NAMES } from '#contract/arch.ts'
-import { lockApplication } from '#server/applications/lock-application.ts'
+import { lockApplication } from '#server/application-scope/lock-application.ts'
 import { findChannels, requireChannel } from '#server/channels/channel-queries.ts'
 import { isBlacklisted } from '#server/channels/check-target.ts'
 import type { Context } from '#server/context.ts'
@@ -12,7 +12,7 @@ import { requireExpected } from '#server/audit/require-expected.ts'
 import type { Write } from '#server/audit/audit-context.ts'
 import { requirePackage } from '#server/packages/package-queries.ts'
 import { floorOf } from './floor-of.ts'
-import { findFloor } from './floor-queries.ts'
+import { findFloor } from '#server/packages/package-floor-queries.ts'
 
 /** Makes the package a floor of the channel, or gives the floor another reason. */
 export async function setFloor(

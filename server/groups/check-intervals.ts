@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { GroupWrite } from '#contract/group.ts'
 import type { Schema } from '#server/database/schema.ts'
-import { sqlState } from '#server/database/sql-state.ts'
+import { sqlState } from '#server/errors/sql-state.ts'
 import { badRequest } from '#server/http/http-error.ts'
 
 /**

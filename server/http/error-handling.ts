@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { HttpErrorBody } from '#contract/http-error.ts'
-import { sqlState } from '#server/database/sql-state.ts'
+import { sqlState } from '#server/errors/sql-state.ts'
 import { badRequest, conflict, HttpError } from '#server/http/http-error.ts'
 
 /** What Fastify itself refuses, in our words. */

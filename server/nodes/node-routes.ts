@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { durationSchema } from '#contract/duration.ts'
 import { instanceWriteSchema, ONLY_OWN } from '#contract/instance.ts'
-import { requireApplicationId } from '#server/applications/find-application.ts'
+import { requireApplicationId } from '#server/application-scope/find-application.ts'
 import type { Context } from '#server/context.ts'
 import { nullIfEmpty } from '#server/http/null-if-empty.ts'
 import { pageRows, pageShape } from '#server/http/paging.ts'

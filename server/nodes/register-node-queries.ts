@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Schema } from '#server/database/schema.ts'
 import { coalesce } from '#server/concurrency/coalesce.ts'
 import type { Context } from '#server/context.ts'
-import { retryOnSerializationFailure } from '#server/database/transaction.ts'
+import { retryOnSerializationFailure } from '#server/concurrency/retry-on-serialization-failure.ts'
 import type { NodeState, RegisteredNodeState } from '#server/updates/node-state-queries.ts'
 import { decideRegistration, type MachineFacts, type Registration } from './register-node.ts'
 

@@ -1,5 +1,5 @@
 import type { Context } from '#server/context.ts'
-import { sqlState } from '#server/database/sql-state.ts'
+import { sqlState } from '#server/errors/sql-state.ts'
 import { registerNode } from '#server/nodes/register-node-queries.ts'
 import type { MachineFacts } from '#server/nodes/register-node.ts'
 import { grantUpdate } from '#server/updates/grant-update.ts'

@@ -4,7 +4,7 @@ import { badRequest, HttpError } from '#server/http/http-error.ts'
 import { answerApp } from './answer-app.ts'
 import { clientAddress } from './client-address.ts'
 import { parseOmahaRequest } from './parse-omaha-request.ts'
-import { simulatedNodeAddress } from './simulated-node-address.ts'
+import { simulatedNodeAddress } from '#server/access/simulated-node-address.ts'
 import { type AppAnswer, writeOmahaResponse } from './write-omaha-response.ts'
 
 const BODY_LIMIT = 64 * 1024

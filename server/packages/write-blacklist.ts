@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { Arch } from '#contract/arch.ts'
 import type { Schema } from '#server/database/schema.ts'
-import { isFloorOf } from '#server/floors/floor-queries.ts'
+import { findFloor } from './package-floor-queries.ts'
 import { badRequest, conflict } from '#server/http/http-error.ts'
 
 const FIELD = 'channels_blacklist'
@@ -37,7 +37,7 @@ export async function replaceBlacklist(
   for (const channel of await readChannels(trx, added)) {
     if (channel.package_id === id)
       throw conflict('channel-points-here', `The channel “${channel.name}” points at this package.`, FIELD)
-    if (await isFloorOf(trx, channel.id, id))
+    if (await findFloor(trx, channel.id, id))
       throw conflict('package-is-floor', `The package is a floor of the channel “${channel.name}”.`, FIELD)
   }
   const removed = before.filter((channelId) => !wanted.includes(channelId))

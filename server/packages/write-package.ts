@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { Package, PackageReplace, PackageWrite } from '#contract/package.ts'
-import { requireApplicationId } from '#server/applications/find-application.ts'
-import { lockApplication } from '#server/applications/lock-application.ts'
+import { requireApplicationId } from '#server/application-scope/find-application.ts'
+import { lockApplication } from '#server/application-scope/lock-application.ts'
 import type { Context } from '#server/context.ts'
 import { mapConstraintErrors } from '#server/http/map-constraint-errors.ts'
 import type { Schema } from '#server/database/schema.ts'
@@ -10,7 +10,7 @@ import { conflict } from '#server/http/http-error.ts'
 import { recordAuditEntry } from '#server/audit/record-audit-entry.ts'
 import { requireExpected } from '#server/audit/require-expected.ts'
 import type { Write } from '#server/audit/audit-context.ts'
-import { isFloor } from '#server/floors/floor-queries.ts'
+import { listFloorsOfPackage } from './package-floor-queries.ts'
 import { addBlacklist, replaceBlacklist } from './write-blacklist.ts'
 import { createFlatcarAction, replaceFlatcarAction } from './write-flatcar-action.ts'
 import { replaceFiles } from './write-package-files.ts'
@@ -72,7 +72,7 @@ export async function deletePackage({ db, clock }: Context, id: string, write: W
   await inTransaction(db, async (trx) => {
     const before = await lockPackage(trx, id)
     requireExpected(write, before)
-    if (await isFloor(trx, id))
+    if ((await listFloorsOfPackage(trx, id)).length > 0)
       throw conflict(
         'package-is-floor',
         `Version ${before.version} is a floor of a channel; remove the floor before deleting the package.`,

@@ -3,7 +3,8 @@ import { ACTIVITY_CLASS, ACTIVITY_SEVERITY } from '#contract/activity.ts'
 import { recordActivity } from '#server/activity/record-activity.ts'
 import type { Context } from '#server/context.ts'
 import type { Schema } from '#server/database/schema.ts'
-import { inTransaction, retryOnSerializationFailure } from '#server/database/transaction.ts'
+import { retryOnSerializationFailure } from '#server/concurrency/retry-on-serialization-failure.ts'
+import { inTransaction } from '#server/database/transaction.ts'
 import {
   lockGroup,
   lockNode,

@@ -1,4 +1,4 @@
-import { errorCode } from '#server/database/error-code.ts'
+import { errorCode } from '#server/errors/error-code.ts'
 import { HttpError } from '#server/http/http-error.ts'
 
 /** Longer than the slowest reads of a large fleet take. */
