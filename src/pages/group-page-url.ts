@@ -3,7 +3,7 @@ import {
   type InstanceList,
   instanceListParams,
   parseInstanceList,
-} from '#src/features/nodes/group-node-list.ts'
+} from '#src/features/nodes/group/group-node-list.ts'
 
 /** What the URL of a group's page says beside the group. */
 export interface GroupPageUrl {

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useSearchParams } from 'react-router'
 import { type NodeFilter, nodeFilterParams, parseNodeFilter } from '#src/domain/nodes/node-filter.ts'
-import { type NodeSort, parseNodeSort, usualSort } from '#src/features/nodes/node-sort.ts'
+import { type NodeSort, parseNodeSort, usualSort } from '#src/features/nodes/reading/node-sort.ts'
 import { formatSort } from '#src/lib/sort.ts'
 
 interface NodesUrl {

@@ -1,7 +1,7 @@
-import { Button, Checkbox, Popover } from '@mantine/core'
+import { Checkbox } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
-import { SearchField } from '#src/ui/SearchField.tsx'
-import '@mantine/core/styles/Popover.layer.css'
+import { PopoverMenu } from './PopoverMenu.tsx'
+import { SearchField } from './SearchField.tsx'
 import '@mantine/core/styles/Checkbox.layer.css'
 import '@mantine/core/styles/InlineInput.layer.css'
 import styles from './ChoiceMenu.module.css'
@@ -35,36 +35,24 @@ export function ChoiceMenu({ label, choices, chosen, onChange, onOpen, footer }:
     `${label} ${note}`.toLowerCase().includes(words.toLowerCase())
   const shown = choices.length > MANY ? choices.filter(fits) : choices
   return (
-    <Popover position="bottom-start" trapFocus returnFocus shadow="md" {...(onOpen && { onOpen })}>
-      <Popover.Target>
-        <Button size="xs" variant="default" rightSection={<Chevron />}>
-          {label}
-          {chosen.length > 0 && ` (${chosen.length})`}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={label} className={styles['menu']}>
-        {choices.length > MANY && (
-          <SearchField label={`Find in ${label.toLowerCase()}`} value={words} onChange={setWords} />
-        )}
-        <Checkbox.Group aria-label={label} value={[...chosen]} onChange={onChange}>
-          <div className={styles['choices']}>
-            {shown.map(({ value, label, note }) => (
-              <Checkbox key={value} size="xs" value={value} label={note ? `${label} · ${note}` : label} />
-            ))}
-          </div>
-        </Checkbox.Group>
-        {choices.length === 0 && <p className={styles['none']}>There is nothing to choose from.</p>}
-        {choices.length > 0 && shown.length === 0 && <p className={styles['none']}>Nothing matches.</p>}
-        {footer}
-      </Popover.Dropdown>
-    </Popover>
-  )
-}
-
-export function Chevron() {
-  return (
-    <svg width="8" height="6" viewBox="0 0 8 6" aria-hidden="true" focusable="false">
-      <path d="M.8 1 4 5l3.2-4z" fill="currentColor" />
-    </svg>
+    <PopoverMenu
+      label={label}
+      button={chosen.length > 0 ? `${label} (${chosen.length})` : label}
+      {...(onOpen && { onOpen })}
+    >
+      {choices.length > MANY && (
+        <SearchField label={`Find in ${label.toLowerCase()}`} value={words} onChange={setWords} />
+      )}
+      <Checkbox.Group aria-label={label} value={[...chosen]} onChange={onChange}>
+        <div className={styles['choices']}>
+          {shown.map(({ value, label, note }) => (
+            <Checkbox key={value} size="xs" value={value} label={note ? `${label} · ${note}` : label} />
+          ))}
+        </div>
+      </Checkbox.Group>
+      {choices.length === 0 && <p className={styles['none']}>There is nothing to choose from.</p>}
+      {choices.length > 0 && shown.length === 0 && <p className={styles['none']}>Nothing matches.</p>}
+      {footer}
+    </PopoverMenu>
   )
 }

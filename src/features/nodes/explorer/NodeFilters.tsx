@@ -1,0 +1,118 @@
+import { NativeSelect } from '@mantine/core'
+import { ARCH_NAMES } from '#contract/arch.ts'
+import { INSTANCE_STATUS, STATUS_NAMES } from '#contract/instance-status.ts'
+import { INSTANCE_SEARCH_FIELDS } from '#contract/instance.ts'
+import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
+import {
+  type NodeFilter,
+  nodeFilterParams,
+  parseNodeFilter,
+  TARGET_SIDES,
+} from '#src/domain/nodes/node-filter.ts'
+import { ChoiceMenu } from '#src/ui/ChoiceMenu.tsx'
+import { MenuHint } from '#src/ui/PopoverMenu.tsx'
+import { SearchField } from '#src/ui/SearchField.tsx'
+import type { ExploredGroup } from '#src/features/nodes/reading/node-group.ts'
+import { LastCheckMenu } from './LastCheckMenu.tsx'
+import { VersionMenu } from './VersionMenu.tsx'
+import styles from './NodeFilters.module.css'
+
+export interface NodeFiltersProps {
+  filter: NodeFilter
+  groups: readonly ExploredGroup[]
+  onChange: (change: Partial<NodeFilter>) => void
+}
+
+const FIELD_NAMES = {
+  All: 'in id, alias, address',
+  id: 'in id',
+  alias: 'in alias',
+  ip: 'in address',
+} as const
+const fields = INSTANCE_SEARCH_FIELDS.map((value) => ({ value, label: FIELD_NAMES[value] }))
+const SIDE_NAMES = { below: 'Below target', reached: 'At target or newer' } as const
+const sides = [
+  { value: '', label: 'Target: any' },
+  ...TARGET_SIDES.map((value) => ({ value, label: SIDE_NAMES[value] })),
+]
+const statuses = STATUS_NAMES.map((value) => ({
+  value,
+  label: describeNodeStatus(INSTANCE_STATUS[value]).label,
+}))
+const arches = [ARCH_NAMES[1], ARCH_NAMES[2], ARCH_NAMES[3], ARCH_NAMES[0]].map((name) => ({
+  value: name,
+  label: name,
+}))
+
+const TYPING_PAUSE = 300
+
+// Values are the URL's own words, so they are read as the URL is.
+const read = (name: string, values: readonly string[]) =>
+  parseNodeFilter(new URLSearchParams(values.map((value) => [name, value])))
+
+/** All that nodes can be filtered by. */
+export function NodeFilters({ filter, groups, onChange }: NodeFiltersProps) {
+  const applications = [...new Map(groups.map((group) => [group.applicationId, group.applicationName]))]
+  return (
+    <section className={styles['filters']} aria-label="Filters">
+      <SearchField
+        label="Search nodes"
+        value={filter.search}
+        delay={TYPING_PAUSE}
+        onChange={(search) => onChange({ search })}
+      />
+      <NativeSelect
+        size="xs"
+        aria-label="Search in"
+        data={fields}
+        value={filter.searchField}
+        onChange={(event) => onChange({ searchField: read('in', [event.currentTarget.value]).searchField })}
+      />
+      <ChoiceMenu
+        label="Application"
+        choices={applications.map(([value, label]) => ({ value, label }))}
+        chosen={filter.applications}
+        onChange={(chosen) => onChange({ applications: chosen })}
+      />
+      <ChoiceMenu
+        label="Group"
+        choices={groups
+          .filter(
+            ({ applicationId }) =>
+              filter.applications.length === 0 || filter.applications.includes(applicationId),
+          )
+          .map(({ groupId, name, applicationName }) => ({
+            value: groupId,
+            label: name,
+            note: applicationName,
+          }))}
+        chosen={filter.groups}
+        onChange={(chosen) => onChange({ groups: chosen })}
+      />
+      <ChoiceMenu
+        label="Arch"
+        choices={arches}
+        chosen={nodeFilterParams({ arches: filter.arches }).getAll('arch')}
+        onChange={(chosen) => onChange({ arches: read('arch', chosen).arches })}
+        footer={
+          <MenuHint>The architecture of the group’s channel; its nodes receive packages of it.</MenuHint>
+        }
+      />
+      <ChoiceMenu
+        label="Status"
+        choices={statuses}
+        chosen={filter.statuses}
+        onChange={(chosen) => onChange({ statuses: read('status', chosen).statuses })}
+      />
+      <VersionMenu filter={filter} groups={groups} onChange={onChange} />
+      <NativeSelect
+        size="xs"
+        aria-label="Beside the target"
+        data={sides}
+        value={filter.side ?? ''}
+        onChange={(event) => onChange({ side: read('target', [event.currentTarget.value]).side })}
+      />
+      <LastCheckMenu filter={filter} onChange={onChange} />
+    </section>
+  )
+}

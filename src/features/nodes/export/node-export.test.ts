@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import type { ExploredGroup } from '#src/features/nodes/reading/node-group.ts'
+import { exportName, nodesAsCsv, nodesAsJson } from './node-export.ts'
+import type { NodeRow } from '#src/features/nodes/reading/node-row.ts'
+
+const group: ExploredGroup = {
+  applicationId: 'app',
+  applicationName: '=Kiosk',
+  groupId: 'canary-id',
+  name: 'canary',
+  arch: 2,
+  target: '2.0.0',
+}
+const node = (id: string, alias: string | null): NodeRow => ({
+  id,
+  alias,
+  ip: '10.0.0.1',
+  version: '1.0.0',
+  status: 3,
+  updateVersion: null,
+  checkedAt: Date.parse('2026-03-07T08:00:00Z'),
+  group,
+})
+const readAt = Date.parse('2026-03-09T08:00:00Z')
+const url = 'http://127.0.0.1/nodes?status=error'
+
+test('a file for spreadsheets says all that is known of each node', async () => {
+  expect((await nodesAsCsv([node('a', 'front, door'), node('b', null)])).join('')).toBe(
+    [
+      'id,alias,application,application_id,group,group_id,arch,version,target_version,status,last_update_version,last_check_for_updates,ip',
+      `a,"front, door","'=Kiosk",app,canary,canary-id,arm64,1.0.0,2.0.0,Error,,2026-03-07T08:00:00.000Z,10.0.0.1`,
+      `b,,"'=Kiosk",app,canary,canary-id,arm64,1.0.0,2.0.0,Error,,2026-03-07T08:00:00.000Z,10.0.0.1`,
+      '',
+    ].join('\r\n'),
+  )
+})
+
+test('a file for programs says from where and when it is, and what is missing', () => {
+  const failures = [{ group, message: 'The server failed.' }]
+  expect(JSON.parse(nodesAsJson([node('a', null)], { url, readAt, failures }).join(''))).toMatchObject({
+    url,
+    read_at: '2026-03-09T08:00:00.000Z',
+    complete: false,
+    missing_groups: [{ group: 'canary', message: 'The server failed.' }],
+    nodes: [{ id: 'a', alias: null, status: 'Error' }],
+  })
+  expect(JSON.parse(nodesAsJson([], { url, readAt, failures: [] }).join(''))).toMatchObject({
+    complete: true,
+    nodes: [],
+  })
+})
+
+test('a file of many nodes is whole', () => {
+  const nodes = Array.from({ length: 12_001 }, (_, number) => node(String(number), null))
+  expect(JSON.parse(nodesAsJson(nodes, { url, readAt, failures: [] }).join('')).nodes).toHaveLength(12_001)
+})
+
+test('its name says what, when, and whether anything is missing', () => {
+  expect(exportName(['Status Error or On hold'], readAt, true, 'csv')).toBe(
+    'nodes_status-error-or-on-hold_2026-03-09T08-00-00Z.csv',
+  )
+  expect(exportName([], readAt, false, 'json')).toBe('nodes_incomplete_2026-03-09T08-00-00Z.json')
+})
