@@ -126,10 +126,10 @@ test('leaving asks before what was typed is lost', async ({ world, page }) => {
 })
 
 test.describe('when the server refuses or is silent', () => {
-  test.use({ toleratesFailedLoads: true })
+  test.use({ allowFailedLoads: true })
 
-  test('a refusal stands at the field that it is about', async ({ world, page, elsewhere }) => {
-    test.skip(elsewhere !== null, 'A Nebraska refuses without a word.')
+  test('a refusal stands at the field that it is about', async ({ world, page, upstream }) => {
+    test.skip(upstream !== null, 'A Nebraska refuses without a word.')
     const { kiosk, form } = await kioskWithChannels(world)
     await page.goto(form)
     await fill(page, '3.0.0')
@@ -165,7 +165,7 @@ test.describe('when the server refuses or is silent', () => {
 
 test('an operator adds a channel that points at a package, with the keyboard', async ({ world, page }) => {
   const { kiosk, channelForm } = await kioskWithChannels(world)
-  await page.goto(kiosk.ladder)
+  await page.goto(kiosk.pipelinePath)
   await page.getByRole('link', { name: 'Add a channel' }).click()
   await expect(page).toHaveURL(channelForm)
   await add(page, 'channel').focus()
@@ -183,7 +183,7 @@ test('an operator adds a channel that points at a package, with the keyboard', a
   await add(page, 'channel').focus()
   await page.keyboard.press('Enter')
   await expect(told(page, 'Added channel beta-2 (amd64)')).toBeVisible()
-  await expect(page).toHaveURL(kiosk.ladder)
+  await expect(page).toHaveURL(kiosk.pipelinePath)
   await expect(page.getByRole('heading', { level: 3 })).toContainText(['beta', 'beta-2', 'stable'])
 })
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, needsOurServer, test } from './fixtures.ts'
+import { expect, needsPlatteServer, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
 
@@ -29,8 +29,8 @@ test('what wants attention comes first, with its reason and a way to the nodes',
   ] as const) {
     await kiosk.nodes(well, { group, version: '2.0.0' }).checkIn()
     const broken = kiosk.node({ group, version: '1.0.0' })
-    await broken.checksIn()
-    await broken.fails()
+    await broken.checkIn()
+    await broken.fail()
   }
   await page.goto(`/?application=${kiosk.id}`)
   await expect
@@ -59,7 +59,7 @@ test('what wants attention comes first, with its reason and a way to the nodes',
 })
 
 test('one application’s arm64 group is seen to be held by safe mode', async ({ world, page }) => {
-  needsOurServer()
+  needsPlatteServer()
   const kiosk = await world.application({
     channels: { stable: '2.0.0', 'stable-arm64': '2.0.0' },
     arm64: ['stable-arm64'],
@@ -79,7 +79,7 @@ test('one application’s arm64 group is seen to be held by safe mode', async ({
   await kiosk.nodes(3, { group: 'amd64-shops', version: '1.0.0' }).checkIn()
   await kiosk.nodes(1, { group: 'arm64-shops', version: '1.0.0' }).checkIn()
   const next = kiosk.node({ group: 'arm64-shops', version: '1.0.0' })
-  await expect.poll(async () => (await next.checksIn()).status).toBe('error-maxTimedOutUpdatesLimitReached')
+  await expect.poll(async () => (await next.checkIn()).status).toBe('error-maxTimedOutUpdatesLimitReached')
 
   await page.goto('/')
   await page.getByRole('combobox', { name: 'Arch' }).selectOption('arm64')

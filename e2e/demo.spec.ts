@@ -1,9 +1,9 @@
-import { expect, needsOurServer } from './fixtures.ts'
-import { demoTest as test } from './testing/demo-server.ts'
+import { expect, needsPlatteServer } from './fixtures.ts'
+import { demoTest as test } from './testing/demo-test.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { readTable } from './testing/expect-table-row.ts'
 
-needsOurServer()
+needsPlatteServer()
 
 test('a first start shows a fleet that is simulated, and says so', async ({ page, demo }) => {
   await page.goto(demo.url)

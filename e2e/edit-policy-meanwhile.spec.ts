@@ -4,13 +4,13 @@ import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import {
   comparison,
   kioskWithCanary,
-  limit,
-  notSaved,
-  save,
-  saved,
-  setting,
+  limitField,
+  saveProblem,
+  saveButton,
+  savedNotification,
+  settingGroup,
   text,
-  writesOf,
+  recordPuts,
 } from './testing/policy-form.ts'
 
 test('two operators edit one policy: the second is shown both and asked', async ({
@@ -18,41 +18,41 @@ test('two operators edit one policy: the second is shown both and asked', async 
   page,
   browser,
   baseURL,
-  elsewhere,
+  upstream,
 }) => {
   const { canary, form } = await kioskWithCanary(world)
   const colleague = await browser.newPage({ baseURL: baseURL ?? '' })
   await page.goto(form)
   await colleague.goto(form)
 
-  await limit(page).fill('50')
+  await limitField(page).fill('50')
   await text(page, 'Update timeout').fill('90')
-  await limit(colleague).fill('10')
+  await limitField(colleague).fill('10')
   await text(colleague, 'Period').fill('30')
   await text(colleague, 'Reason').fill('The canary is slow')
-  await save(colleague).click()
-  await expect(saved(colleague)).toBeVisible()
+  await saveButton(colleague).click()
+  await expect(savedNotification(colleague)).toBeVisible()
   await colleague.close()
 
-  const writes = writesOf(page)
-  await save(page).click()
+  const writes = recordPuts(page)
+  await saveButton(page).click()
   await expect(comparison(page).getByRole('heading')).toBeFocused()
   await expectNoAxeViolations(page)
-  await expect(setting(page, 'Limit')).toContainText('Before20 nodes')
-  await expect(setting(page, 'Period').getByLabel('Take theirs: 30 minutes')).toBeChecked()
-  await expect(setting(page, 'Update timeout')).toBeHidden()
+  await expect(settingGroup(page, 'Limit')).toContainText('Before20 nodes')
+  await expect(settingGroup(page, 'Period').getByLabel('Take theirs: 30 minutes')).toBeChecked()
+  await expect(settingGroup(page, 'Update timeout')).toBeHidden()
   const go = comparison(page).getByRole('button', { name: 'Save this' })
   await expect(go).toHaveAttribute('aria-disabled', 'true')
   expect(writes).toEqual([])
 
-  if (elsewhere === null) await expect(comparison(page)).toContainText(': “The canary is slow”.')
-  await setting(page, 'Limit').getByLabel('Keep mine: 50 nodes').check()
+  if (upstream === null) await expect(comparison(page)).toContainText(': “The canary is slow”.')
+  await settingGroup(page, 'Limit').getByLabel('Keep mine: 50 nodes').check()
   await expect(comparison(page).getByRole('region', { name: 'What it does' })).toContainText(
     'Nodes that wait',
   )
   await expectNoAxeViolations(page)
   await go.click()
-  await expect(saved(page)).toBeVisible()
+  await expect(savedNotification(page)).toBeVisible()
   expect(await canary.read()).toMatchObject({
     policy_max_updates_per_period: 50,
     policy_period_interval: '30 minutes',
@@ -63,59 +63,59 @@ test('two operators edit one policy: the second is shown both and asked', async 
 test('a change that arrives while the operator compares is asked about as well', async ({ world, page }) => {
   const { canary, form } = await kioskWithCanary(world)
   await page.goto(form)
-  await limit(page).fill('50')
+  await limitField(page).fill('50')
   await canary.change({ policy_max_updates_per_period: 10 })
-  await save(page).click()
-  await setting(page, 'Limit').getByLabel('Keep mine: 50 nodes').check()
+  await saveButton(page).click()
+  await settingGroup(page, 'Limit').getByLabel('Keep mine: 50 nodes').check()
   await canary.change({ policy_max_updates_per_period: 11 })
   await comparison(page).getByRole('button', { name: 'Save this' }).click()
-  await setting(page, 'Limit').getByLabel('Take theirs: 11 nodes').check()
+  await settingGroup(page, 'Limit').getByLabel('Take theirs: 11 nodes').check()
   await comparison(page).getByRole('button', { name: 'Take what is there' }).click()
-  await expect(notSaved(page)).toContainText('Nothing is left to save')
-  await expect(limit(page)).toHaveValue('11')
+  await expect(saveProblem(page)).toContainText('Nothing is left to save')
+  await expect(limitField(page)).toHaveValue('11')
   expect((await canary.read()).policy_max_updates_per_period).toBe(11)
 })
 
 test('back from the comparison the form is as the operator left it', async ({ world, page }) => {
   const { canary, form } = await kioskWithCanary(world)
   await page.goto(form)
-  await limit(page).fill('50')
+  await limitField(page).fill('50')
   await canary.change({ policy_max_updates_per_period: 10 })
-  await save(page).click()
+  await saveButton(page).click()
   await comparison(page).getByRole('button', { name: 'Back to the form' }).click()
-  await expect(save(page)).toBeFocused()
-  await expect(limit(page)).toHaveValue('50')
+  await expect(saveButton(page)).toBeFocused()
+  await expect(limitField(page)).toHaveValue('50')
   await expect(page.getByText('This group has been changed since you opened it: Limit.')).toBeVisible()
   expect((await canary.read()).policy_max_updates_per_period).toBe(10)
 })
 
-test('updates that safe mode switched off meanwhile stay off', async ({ world, page, elsewhere }) => {
+test('updates that safe mode switched off meanwhile stay off', async ({ world, page, upstream }) => {
   const { kiosk, canary, form } = await kioskWithCanary(world)
   await canary.change({
     policy_safe_mode: true,
     policy_period_interval: '1 second',
     policy_update_timeout: '1 second',
   })
-  await kiosk.node({ group: 'canary', version: '1.0.0' }).checksIn()
+  await kiosk.node({ group: 'canary', version: '1.0.0' }).checkIn()
   await page.goto(form)
-  await limit(page).fill('50')
+  await limitField(page).fill('50')
 
   const next = kiosk.node({ group: 'canary', version: '1.0.0' })
   await expect
     .poll(async () => {
-      await next.checksIn()
+      await next.checkIn()
       return (await canary.read()).policy_updates_enabled
     })
     .toBe(false)
-  await save(page).click()
+  await saveButton(page).click()
   await expect(comparison(page)).toContainText(
-    elsewhere === null
+    upstream === null
       ? 'Updates were switched off meanwhile by safe mode'
       : 'Updates were switched off meanwhile, by an operator or by safe mode',
   )
-  await expect(setting(page, 'Updates').getByLabel('Take theirs: off')).toBeChecked()
+  await expect(settingGroup(page, 'Updates').getByLabel('Take theirs: off')).toBeChecked()
   await comparison(page).getByRole('button', { name: 'Save this' }).click()
-  await expect(saved(page)).toBeVisible()
+  await expect(savedNotification(page)).toBeVisible()
   expect(await canary.read()).toMatchObject({
     policy_updates_enabled: false,
     policy_max_updates_per_period: 50,
@@ -128,14 +128,14 @@ test('updates that went off meanwhile go on again only when the operator says so
 }) => {
   const { canary, form } = await kioskWithCanary(world)
   await page.goto(form)
-  await limit(page).fill('50')
+  await limitField(page).fill('50')
   await canary.pause()
-  await save(page).click()
-  await setting(page, 'Updates').getByLabel('Set it back: on').check()
+  await saveButton(page).click()
+  await settingGroup(page, 'Updates').getByLabel('Set it back: on').check()
   await expect(comparison(page)).toContainText('This switches updates back on. It resumes the rollout')
   await expectNoAxeViolations(page)
   await comparison(page).getByRole('button', { name: 'Save and switch updates on' }).click()
-  await expect(saved(page)).toBeVisible()
+  await expect(savedNotification(page)).toBeVisible()
   expect(await canary.read()).toMatchObject({
     policy_updates_enabled: true,
     policy_max_updates_per_period: 50,
@@ -149,17 +149,17 @@ test('a form that nobody has touched follows the group, and a touched one tells 
   const { canary, form } = await kioskWithCanary(world)
   await page.clock.install()
   await page.goto(form)
-  await expect(limit(page)).toHaveValue('20')
+  await expect(limitField(page)).toHaveValue('20')
   await canary.change({ policy_max_updates_per_period: 10 })
   await page.clock.fastForward('00:11')
-  await expect(limit(page)).toHaveValue('10')
+  await expect(limitField(page)).toHaveValue('10')
   await text(page, 'Description').fill('First to update')
   await canary.change({ policy_max_updates_per_period: 5 })
   await page.clock.fastForward('00:11')
   await expect(page.getByText('This group has been changed since you opened it: Limit.')).toBeVisible()
-  await expect(limit(page)).toHaveValue('10')
+  await expect(limitField(page)).toHaveValue('10')
   await page.getByRole('button', { name: 'Compare' }).click()
-  await expect(setting(page, 'Limit').getByLabel('Take theirs: 5 nodes')).toBeChecked()
+  await expect(settingGroup(page, 'Limit').getByLabel('Take theirs: 5 nodes')).toBeChecked()
 })
 
 const undo = (page: Page) => page.getByRole('button', { name: 'Undo this change of canary' })
@@ -171,13 +171,13 @@ test('the last change is taken back from its notification, once, however often i
   const { canary, form } = await kioskWithCanary(world)
   const before = await canary.read()
   await page.goto(form)
-  await limit(page).fill('50')
+  await limitField(page).fill('50')
   await text(page, 'Description').fill('First to update')
-  const writes = writesOf(page)
-  await save(page).dblclick()
-  await expect(saved(page)).toBeVisible()
+  const writes = recordPuts(page)
+  await saveButton(page).dblclick()
+  await expect(savedNotification(page)).toBeVisible()
   expect(writes).toHaveLength(1)
-  await saved(page).getByRole('button', { name: 'Undo this change of canary' }).dblclick()
+  await savedNotification(page).getByRole('button', { name: 'Undo this change of canary' }).dblclick()
   await expect(page.getByRole('alert').filter({ hasText: 'Undone' })).toContainText('At most 20 nodes')
   expect(await canary.read()).toEqual(before)
   expect(writes).toHaveLength(2)
@@ -191,9 +191,9 @@ test('the group’s page offers to take the last change back as long as the tab 
   const { canary, form } = await kioskWithCanary(world)
   const before = await canary.read()
   await page.goto(form)
-  await limit(page).fill('50')
-  await save(page).click()
-  await saved(page).getByRole('button', { name: 'Close' }).click()
+  await limitField(page).fill('50')
+  await saveButton(page).click()
+  await savedNotification(page).getByRole('button', { name: 'Close' }).click()
   await expect(page.getByText('You changed this group')).toContainText('Limit 20 nodes → 50 nodes')
   await expectNoAxeViolations(page)
   await undo(page).click()
@@ -208,12 +208,12 @@ test('a change on which somebody else has built is not taken back, and the opera
 }) => {
   const { canary, form } = await kioskWithCanary(world)
   await page.goto(form)
-  await limit(page).fill('50')
-  await save(page).click()
-  await expect(saved(page)).toBeVisible()
+  await limitField(page).fill('50')
+  await saveButton(page).click()
+  await expect(savedNotification(page)).toBeVisible()
   await canary.change({ policy_max_updates_per_period: 10 })
-  const writes = writesOf(page)
-  await saved(page).getByRole('button', { name: 'Undo this change of canary' }).click()
+  const writes = recordPuts(page)
+  await savedNotification(page).getByRole('button', { name: 'Undo this change of canary' }).click()
   const refused = page.getByRole('alert').filter({ hasText: 'Not undone: canary' })
   await expect(refused).toContainText('The group has been changed since: Limit. Nothing was written')
   await expect(undo(page)).toHaveCount(0)

@@ -1,7 +1,15 @@
 import type { Route } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
-import { kioskWithCanary, limit, notSaved, save, saved, text, writesOf } from './testing/policy-form.ts'
+import {
+  kioskWithCanary,
+  limitField,
+  saveProblem,
+  saveButton,
+  savedNotification,
+  text,
+  recordPuts,
+} from './testing/policy-form.ts'
 
 test('an operator raises the limit and sees the new policy before and after saving it', async ({
   world,
@@ -13,14 +21,14 @@ test('an operator raises the limit and sees the new policy before and after savi
   await expect(page.getByRole('heading', { level: 1, name: 'Edit policy of canary' })).toBeFocused()
   await expect(page).toHaveURL(form)
 
-  await limit(page).fill('50')
+  await limitField(page).fill('50')
   const preview = page.getByRole('region', { name: 'The policy as it will be' })
   const sentence = 'At most 50 nodes per 15 minutes and 50 at once; an update may take 60 minutes.'
   await expect(preview).toContainText(sentence)
   await expect(preview).toContainText('20 nodes → 50 nodes')
-  await save(page).click()
+  await saveButton(page).click()
 
-  await expect(saved(page)).toContainText(sentence)
+  await expect(savedNotification(page)).toContainText(sentence)
   await expect(page).toHaveURL(canary.path)
   await expect(page.getByRole('heading', { level: 1, name: 'canary' })).toBeFocused()
   await expect(page.getByRole('region', { name: 'Update policy' })).toContainText(sentence)
@@ -41,8 +49,8 @@ test('whatever the operator leaves alone is sent as it was, letter for letter', 
   await expect(page.getByRole('combobox', { name: 'Period: unit' })).toHaveValue('written')
   await expect(page.getByRole('switch', { name: 'Unlimited' })).toBeChecked()
   await text(page, 'Description').fill('First to update')
-  await save(page).click()
-  await expect(saved(page)).toBeVisible()
+  await saveButton(page).click()
+  await expect(savedNotification(page)).toBeVisible()
   expect(await canary.read()).toEqual({ ...before, description: 'First to update' })
 })
 
@@ -59,7 +67,7 @@ test('every setting can be changed, with the keyboard alone', async ({ world, pa
   await page.keyboard.type('new york')
   await press('ArrowDown', 'Enter')
   await expect(page.getByRole('combobox', { name: 'Time zone' })).toHaveValue('America/New_York')
-  await limit(page).focus()
+  await limitField(page).focus()
   await page.keyboard.press('ControlOrMeta+A')
   await page.keyboard.type('7')
   await press('Tab', 'Tab')
@@ -82,7 +90,7 @@ test('every setting can be changed, with the keyboard alone', async ({ world, pa
   await expect(page.getByRole('textbox', { name: 'Reason' })).toBeFocused()
   await page.keyboard.type('For the new release')
   await press('Tab')
-  await expect(save(page)).toBeFocused()
+  await expect(saveButton(page)).toBeFocused()
   await press('Enter')
   await expect(page.getByRole('alert')).toContainText('Policy of vanguard saved')
   expect(await canary.read()).toMatchObject({
@@ -106,84 +114,84 @@ test('there is nothing to save before something is changed, and the form says so
   page,
 }) => {
   const { form } = await kioskWithCanary(world)
-  const writes = writesOf(page)
+  const writes = recordPuts(page)
   await page.goto(form)
-  await expect(save(page)).toHaveAttribute('aria-disabled', 'true')
-  await expect(save(page)).toHaveAccessibleDescription('There is nothing to save.')
-  await limit(page).press('Enter')
-  await limit(page).fill('21')
-  await expect(save(page)).toHaveAttribute('aria-disabled', 'false')
-  await limit(page).fill('20')
-  await expect(save(page)).toHaveAttribute('aria-disabled', 'true')
+  await expect(saveButton(page)).toHaveAttribute('aria-disabled', 'true')
+  await expect(saveButton(page)).toHaveAccessibleDescription('There is nothing to save.')
+  await limitField(page).press('Enter')
+  await limitField(page).fill('21')
+  await expect(saveButton(page)).toHaveAttribute('aria-disabled', 'false')
+  await limitField(page).fill('20')
+  await expect(saveButton(page)).toHaveAttribute('aria-disabled', 'true')
   expect(writes).toEqual([])
 })
 
 test('what can’t be saved is told at its field, and nothing is sent', async ({ world, page }) => {
   const { form } = await kioskWithCanary(world)
-  const writes = writesOf(page)
+  const writes = recordPuts(page)
   await page.goto(form)
-  await limit(page).fill('many')
+  await limitField(page).fill('many')
   await text(page, 'Period').fill('0')
   await text(page, 'Name').fill(' ')
   await page.getByRole('combobox', { name: 'Time zone' }).click()
   await page.getByRole('option', { name: 'None' }).click()
   await page.getByRole('switch', { name: 'Office hours' }).check()
-  await save(page).click()
+  await saveButton(page).click()
 
-  await expect(notSaved(page)).toBeFocused()
-  await expect(notSaved(page)).toContainText('Nothing was sent')
-  await expect(limit(page)).toHaveAccessibleDescription(/“many” is not a whole number of nodes/)
+  await expect(saveProblem(page)).toBeFocused()
+  await expect(saveProblem(page)).toContainText('Nothing was sent')
+  await expect(limitField(page)).toHaveAccessibleDescription(/“many” is not a whole number of nodes/)
   await expect(text(page, 'Period')).toHaveAccessibleDescription(/Period must be above zero/)
   await expect(text(page, 'Name')).toHaveAccessibleDescription(/Name must not be empty/)
   await expect(page.getByRole('combobox', { name: 'Time zone' })).toHaveAccessibleDescription(
     /Time zone is needed while updates keep to office hours/,
   )
   await expectNoAxeViolations(page)
-  await notSaved(page).getByRole('link', { name: 'Limit' }).click()
-  await expect(limit(page)).toBeFocused()
-  await limit(page).fill('5')
-  await expect(notSaved(page).getByRole('link', { name: 'Limit' })).toBeHidden()
+  await saveProblem(page).getByRole('link', { name: 'Limit' }).click()
+  await expect(limitField(page)).toBeFocused()
+  await limitField(page).fill('5')
+  await expect(saveProblem(page).getByRole('link', { name: 'Limit' })).toBeHidden()
   await text(page, 'Period').fill('15')
   await text(page, 'Name').fill('canary')
   await page.getByRole('combobox', { name: 'Time zone' }).click()
   await page.getByRole('option', { name: 'UTC' }).click()
-  await expect(notSaved(page)).toBeHidden()
+  await expect(saveProblem(page)).toBeHidden()
   expect(writes).toEqual([])
 })
 
 test.describe('a server that refuses', () => {
-  test.use({ toleratesFailedLoads: true })
+  test.use({ allowFailedLoads: true })
 
   test('is quoted at the field, and nothing that was typed is lost', async ({ world, page }) => {
     const { canary, form } = await kioskWithCanary(world)
     await page.goto(form)
-    await limit(page).fill('50')
+    await limitField(page).fill('50')
     await text(page, 'Name').fill('everyone')
-    await save(page).click()
-    await expect(notSaved(page)).toBeFocused()
-    await expect(notSaved(page)).toContainText('The server refused. Nothing was changed.')
+    await saveButton(page).click()
+    await expect(saveProblem(page)).toBeFocused()
+    await expect(saveProblem(page)).toContainText('The server refused. Nothing was changed.')
     await expect(text(page, 'Name')).toHaveAccessibleDescription(/everyone/)
-    await expect(limit(page)).toHaveValue('50')
+    await expect(limitField(page)).toHaveValue('50')
     await text(page, 'Name').fill('canary')
-    await save(page).click()
-    await expect(saved(page)).toBeVisible()
+    await saveButton(page).click()
+    await expect(savedNotification(page)).toBeVisible()
     expect((await canary.read()).policy_max_updates_per_period).toBe(50)
   })
 
   test('because the group is gone is told as that', async ({ world, page }) => {
     const { kiosk, canary, form } = await kioskWithCanary(world)
     await page.goto(form)
-    await limit(page).fill('50')
+    await limitField(page).fill('50')
     await world.rest.delete(`/api/apps/${kiosk.id}/groups/${canary.id}`)
-    await save(page).click()
-    await expect(notSaved(page)).toContainText('Nothing was sent: the group could not be read again.')
-    await expect(notSaved(page)).toContainText('someone may have deleted it')
-    await expect(limit(page)).toHaveValue('50')
+    await saveButton(page).click()
+    await expect(saveProblem(page)).toContainText('Nothing was sent: the group could not be read again.')
+    await expect(saveProblem(page)).toContainText('someone may have deleted it')
+    await expect(limitField(page)).toHaveValue('50')
   })
 })
 
 test.describe('a server that does not answer a change', () => {
-  test.use({ toleratesFailedLoads: true })
+  test.use({ allowFailedLoads: true })
 
   test('can be stopped, and then is asked what became of it', async ({ world, page }) => {
     const { canary, form } = await kioskWithCanary(world)
@@ -191,16 +199,16 @@ test.describe('a server that does not answer a change', () => {
     await page.route(`**/groups/${canary.id}`, (route) =>
       route.request().method() === 'PUT' ? undefined : route.continue(),
     )
-    await limit(page).fill('50')
-    await save(page).click()
+    await limitField(page).fill('50')
+    await saveButton(page).click()
     await expect(page.getByText('Saving …')).toBeFocused()
-    await expect(limit(page)).toBeDisabled()
+    await expect(limitField(page)).toBeDisabled()
     await page.getByRole('button', { name: 'Stop' }).click()
-    await expect(notSaved(page)).toContainText('You stopped waiting. So far the group is as it was.')
-    await expect(limit(page)).toHaveValue('50')
+    await expect(saveProblem(page)).toContainText('You stopped waiting. So far the group is as it was.')
+    await expect(limitField(page)).toHaveValue('50')
     await page.unrouteAll()
-    await save(page).click()
-    await expect(saved(page)).toBeVisible()
+    await saveButton(page).click()
+    await expect(savedNotification(page)).toBeVisible()
     expect((await canary.read()).policy_max_updates_per_period).toBe(50)
   })
 
@@ -212,9 +220,9 @@ test.describe('a server that does not answer a change', () => {
       await route.fetch()
       return route.abort()
     })
-    await limit(page).fill('50')
-    await save(page).click()
-    await expect(saved(page)).toBeVisible()
+    await limitField(page).fill('50')
+    await saveButton(page).click()
+    await expect(savedNotification(page)).toBeVisible()
     await expect(page).toHaveURL(canary.path)
     expect((await canary.read()).policy_max_updates_per_period).toBe(50)
   })
@@ -222,17 +230,17 @@ test.describe('a server that does not answer a change', () => {
 
 test('a double click and an Enter held down save once', async ({ world, page }) => {
   const { canary, form } = await kioskWithCanary(world)
-  const writes = writesOf(page)
+  const writes = recordPuts(page)
   await page.goto(form)
-  await limit(page).fill('50')
-  await save(page).dblclick()
-  await expect(saved(page)).toBeVisible()
+  await limitField(page).fill('50')
+  await saveButton(page).dblclick()
+  await expect(savedNotification(page)).toBeVisible()
   await expect(page).toHaveURL(canary.path)
   await page.goto(form)
-  await limit(page).fill('60')
+  await limitField(page).fill('60')
   for (let repeat = 0; repeat < 10; repeat += 1) await page.keyboard.down('Enter')
   await page.keyboard.up('Enter')
-  await expect(saved(page)).toBeVisible()
+  await expect(savedNotification(page)).toBeVisible()
   await expect(page).toHaveURL(canary.path)
   expect(writes.map((write) => write['policy_max_updates_per_period'])).toEqual([50, 60])
 })
@@ -241,7 +249,7 @@ test('edits that are not saved are asked about before they are lost', async ({ w
   const { canary, form } = await kioskWithCanary(world)
   await page.goto(canary.path)
   await page.getByRole('link', { name: 'Edit policy' }).click()
-  await limit(page).fill('50')
+  await limitField(page).fill('50')
   const question = page.getByRole('dialog', { name: 'Leave without saving?' })
 
   await page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link', { name: 'Fleet' }).click()
@@ -254,7 +262,7 @@ test('edits that are not saved are asked about before they are lost', async ({ w
   await page.goBack()
   await question.getByRole('button', { name: 'Keep editing' }).click()
   await expect(question).toBeHidden()
-  await expect(limit(page)).toHaveValue('50')
+  await expect(limitField(page)).toHaveValue('50')
 
   const asked = page.waitForEvent('dialog')
   const closing = page.close({ runBeforeUnload: true })
@@ -280,15 +288,15 @@ test('an operator who leaves while the change is on its way is told when it is s
     if (route.request().method() === 'PUT') held.push(route)
     else await route.continue()
   })
-  await limit(page).fill('50')
-  await save(page).click()
+  await limitField(page).fill('50')
+  await saveButton(page).click()
   await expect.poll(() => held.length).toBe(1)
   await page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link', { name: 'Fleet' }).click()
   const question = page.getByRole('dialog', { name: 'Leave while this is being saved?' })
   await question.getByRole('button', { name: 'Leave' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Fleet' })).toBeFocused()
   await Promise.all(held.map((route) => route.continue()))
-  await expect(saved(page)).toBeVisible()
+  await expect(savedNotification(page)).toBeVisible()
   await expect(page).toHaveURL('/')
   expect((await canary.read()).policy_max_updates_per_period).toBe(50)
 })
@@ -297,7 +305,7 @@ test('the form fits a phone, and Axe finds nothing on it in either theme', async
   const { form } = await kioskWithCanary(world)
   await page.setViewportSize({ width: 390, height: 800 })
   await page.goto(form)
-  await limit(page).fill('50')
+  await limitField(page).fill('50')
   await expectNoAxeViolations(page)
   await page.getByRole('combobox', { name: 'Time zone' }).click()
   await expect(page.getByRole('option', { name: 'Europe/Berlin' })).toBeVisible()

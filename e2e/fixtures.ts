@@ -1,5 +1,5 @@
 /**
- * What every spec starts from:
+ * The fixtures of every spec:
  *
  *     import { expect, test } from './fixtures.ts'
  *
@@ -10,68 +10,68 @@
  *       })
  *       await kiosk.nodes(11, { group: 'canary', version: '2.0.0' }).checkIn()
  *       const node = kiosk.node({ group: 'canary', version: '1.0.0', alias: 'front-door' })
- *       await node.checksIn()
- *       await node.downloads()
- *       await node.installs()
+ *       await node.checkIn()
+ *       await node.download()
+ *       await node.install()
  *       await page.goto(kiosk.group('canary').path)
  *       await expectTableRow(page.getByRole('table', { name: 'Nodes' }), { Node: 'front-door', Version: '1.0.0' })
  *     })
  *
- * `page` is on the worker's own server, so addresses are paths. A test fails when its page logs an error, throws one
- * or asks another origin for anything; where the server is meant to refuse or to be gone, say
- * `test.use({ toleratesFailedLoads: true })`. A world is there when its promise is kept: what remains to wait for is
- * the page, by `await expect(…)`, never by a time. Another operator's change is `kiosk.group('canary').change({ … })`,
- * and `page.reload()` or `page.clock` spares waiting for the page to ask again.
+ * `page` is on the worker's own server, so URLs are paths. A test fails when its page logs or throws an error, or
+ * requests anything from another origin; where the server is meant to reject a request or to be down, set
+ * `test.use({ allowFailedLoads: true })`. Once the promise of a `world` call resolves, the server has the data; only
+ * the page remains to wait for, with `await expect(…)`, never with a timeout. `kiosk.group('canary').change({ … })`
+ * stands for another operator's change; `page.reload()` or `page.clock` saves waiting for the next poll.
  *
- * With `E2E_UPDATE_SERVER=URL` the same tests run with our process in front of that server, whose applications are
- * not only theirs: find rows by `kiosk.name`. What only our own server tells is marked by `needsOurServer()`.
+ * With `E2E_UPDATE_SERVER=URL` the same tests run with Platte in front of that server. It may have applications of
+ * its own: find rows by `kiosk.name`. Tests of what a Nebraska does not report call `needsPlatteServer()`.
  */
 import { expect, test as base } from '@playwright/test'
-import { type OurServer, startOurServer } from './testing/our-server.ts'
+import { type PlatteServer, startPlatteServer } from './testing/platte-server.ts'
 import { watchPages } from './testing/page-watch.ts'
 import { createWorld, type World } from './world/world.ts'
 
 export { expect }
 
-const elsewhere = process.env['E2E_UPDATE_SERVER'] ?? null
+const upstream = process.env['E2E_UPDATE_SERVER'] ?? null
 
 export interface TestFixtures {
   world: World
-  toleratesFailedLoads: boolean
+  allowFailedLoads: boolean
 }
 
 export interface WorkerFixtures {
-  /** Of another update server that ours stands in front of; null where ours is one itself. */
-  elsewhere: string | null
-  server: OurServer
+  /** URL of the update server behind Platte; null where Platte is the update server. */
+  upstream: string | null
+  server: PlatteServer
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
-  elsewhere: [elsewhere, { scope: 'worker', option: true }],
+  upstream: [upstream, { scope: 'worker', option: true }],
   server: [
-    async ({ elsewhere }, lend) => {
-      const server = await startOurServer(elsewhere)
-      await lend(server)
+    async ({ upstream }, provide) => {
+      const server = await startPlatteServer(upstream)
+      await provide(server)
       await server.stop()
     },
     { scope: 'worker', timeout: 150_000 },
   ],
-  baseURL: async ({ server }, lend) => lend(server.url),
-  world: async ({ server, elsewhere }, lend) => {
-    const world = createWorld({ server: server.url, updateServer: elsewhere ?? server.url })
-    await lend(world)
-    await world.end()
+  baseURL: async ({ server }, provide) => provide(server.url),
+  world: async ({ server, upstream }, provide) => {
+    const world = createWorld({ server: server.url, updateServer: upstream ?? server.url })
+    await provide(world)
+    await world.deleteAll()
   },
-  // What others delete on a server that isn't only ours may be gone by the time that the page asks for it.
-  toleratesFailedLoads: [elsewhere !== null, { option: true }],
-  context: async ({ context, toleratesFailedLoads }, lend) => {
-    const { complaints } = watchPages(context, { toleratesFailedLoads })
-    await lend(context)
-    expect(complaints, 'what the page must not do').toEqual([])
+  // On a shared server, somebody else may delete what the page is about to request.
+  allowFailedLoads: [upstream !== null, { option: true }],
+  context: async ({ context, allowFailedLoads }, provide) => {
+    const { violations } = watchPages(context, { allowFailedLoads })
+    await provide(context)
+    expect(violations, 'what the page must not do').toEqual([])
   },
 })
 
-/** In a test, or above all of a file: it is about what a Nebraska doesn't tell, and skipped in front of one. */
-export function needsOurServer(): void {
-  test.skip(elsewhere !== null, 'Only our own server can tell this.')
+/** Skips a test, or a whole file, in front of another update server: a Nebraska does not report what it tests. */
+export function needsPlatteServer(): void {
+  test.skip(upstream !== null, 'Only Platte’s own server reports this.')
 }

@@ -6,7 +6,7 @@ import {
 } from '#contract/group-statistics.ts'
 import { expect, test } from './fixtures.ts'
 import { expectTableRow, readTable } from './testing/expect-table-row.ts'
-import { insideNebraska } from './testing/inside-nebraska.ts'
+import { serveFromNebraska } from './testing/serve-from-nebraska.ts'
 import type { World } from './world/world.ts'
 
 const fleet = (page: Page) => page.getByRole('table', { name: 'Groups of the fleet' })
@@ -26,13 +26,13 @@ async function mixedFleet(world: World) {
     group: 'north',
     version: '1.9.0',
   })
-  for (const node of [granted, downloading, downloaded, installed, complete, failed]) await node?.checksIn()
-  await downloading?.startsDownload()
-  await downloaded?.downloads()
-  await installed?.downloads()
-  await installed?.installs()
-  await complete?.updates()
-  await failed?.fails()
+  for (const node of [granted, downloading, downloaded, installed, complete, failed]) await node?.checkIn()
+  await downloading?.startDownload()
+  await downloaded?.download()
+  await installed?.download()
+  await installed?.install()
+  await complete?.update()
+  await failed?.fail()
   await kiosk.nodes(3, { group: 'north', version: '1.10.0' }).checkIn()
   await kiosk.nodes(4, { group: 'south', version: '2.1.0' }).checkIn()
   return kiosk
@@ -49,7 +49,7 @@ const number = (text: string | undefined) => Number(/[\d,]+/.exec(text ?? '')?.[
 for (const source of ['our server’s summary', 'a Nebraska, group by group'] as const) {
   test(`every number on the page is the server’s own, from ${source}`, async ({ world, page }) => {
     const kiosk = await mixedFleet(world)
-    if (source !== 'our server’s summary') await insideNebraska(page)
+    if (source !== 'our server’s summary') await serveFromNebraska(page)
     await page.goto(`/?application=${kiosk.id}`)
     await expectTableRow(fleet(page), { Group: 'north', Nodes: 14 })
     const known = async () => (await readTable(fleet(page))).filter((row) => number(row['Nodes']) >= 0)

@@ -1,8 +1,8 @@
 import type { Page, Request } from '@playwright/test'
-import { expect, needsOurServer, test } from './fixtures.ts'
+import { expect, needsPlatteServer, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
-import { insideNebraska } from './testing/inside-nebraska.ts'
+import { serveFromNebraska } from './testing/serve-from-nebraska.ts'
 
 const fleet = (page: Page) => page.getByRole('table', { name: 'Groups of the fleet' })
 const totals = (page: Page) => page.getByLabel('Totals of the fleet')
@@ -24,10 +24,10 @@ test.describe('the fleet', () => {
     })
     await kiosk.nodes(4, { group: 'production', version: '2.0.0' }).checkIn()
     const [failing, downloading] = kiosk.nodes(2, { group: 'production', version: '1.0.0' })
-    await failing?.checksIn()
-    await failing?.fails()
-    await downloading?.checksIn()
-    await downloading?.downloads()
+    await failing?.checkIn()
+    await failing?.fail()
+    await downloading?.checkIn()
+    await downloading?.download()
     await kiosk.nodes(3, { group: 'production', version: '1.1.0' }).checkIn()
     await kiosk.nodes(2, { group: 'done', version: '2.1.0' }).checkIn()
     await kiosk.nodes(1, { group: 'warehouse', version: '1.0.0' }).checkIn()
@@ -88,7 +88,7 @@ test.describe('the fleet', () => {
   })
 
   test('says that safe mode holds a group, and not that somebody paused it', async ({ world, page }) => {
-    needsOurServer()
+    needsPlatteServer()
     const kiosk = await world.application({
       channels: { stable: '2.0.0' },
       groups: {
@@ -105,7 +105,7 @@ test.describe('the fleet', () => {
     })
     await kiosk.nodes(1, { group: 'canary', version: '1.0.0' }).checkIn()
     const next = kiosk.node({ group: 'canary', version: '1.0.0' })
-    await expect.poll(async () => (await next.checksIn()).status).toBe('error-maxTimedOutUpdatesLimitReached')
+    await expect.poll(async () => (await next.checkIn()).status).toBe('error-maxTimedOutUpdatesLimitReached')
 
     await page.goto('/')
     await expectTableRow(fleet(page), { Application: kiosk.name, State: 'Held by safe mode' })
@@ -137,7 +137,7 @@ test.describe('the fleet', () => {
           throw new Error('No groups yet, says the page')
       }).observe(document, { childList: true, subtree: true, characterData: true })
     })
-    await insideNebraska(page)
+    await serveFromNebraska(page)
     await page.goto('/')
     await expectTableRow(fleet(page), { Application: kiosk.name, Group: 'canary', State: 'No package' })
   })
@@ -149,7 +149,7 @@ test.describe('the fleet', () => {
       groups: Object.fromEntries(names.map((name) => [name, { channel: 'stable' as const }])),
     })
     await kiosk.nodes(2, { group: 'site-3', version: '1.0.0' }).checkIn()
-    await insideNebraska(page)
+    await serveFromNebraska(page)
     const asked: string[] = []
     let [underWay, atOnce] = [0, 0]
     page.on('request', (request) => {
@@ -259,7 +259,7 @@ test.describe('the list of groups', () => {
 })
 
 test.describe('a group whose numbers cannot be read', () => {
-  test.use({ toleratesFailedLoads: true })
+  test.use({ allowFailedLoads: true })
 
   test('says so in its row, hurts no other and comes back', async ({ world, page }) => {
     const kiosk = await world.application({
@@ -267,7 +267,7 @@ test.describe('a group whose numbers cannot be read', () => {
       groups: { broken: { channel: 'stable' }, fine: { channel: 'stable' } },
     })
     await kiosk.nodes(2, { group: 'fine', version: '2.0.0' }).checkIn()
-    await insideNebraska(page)
+    await serveFromNebraska(page)
     const broken = `**/groups/${kiosk.group('broken').id}/instances_stats*`
     await page.route(broken, (route) => route.abort())
     await page.goto('/')
@@ -306,8 +306,8 @@ test('axe finds nothing on the fleet, in either theme', async ({ world, page }) 
     groups: { canary: { channel: 'stable', policy: { policy_max_updates_per_period: 2 } } },
   })
   const [failing] = kiosk.nodes(1, { group: 'canary', version: '1.0.0' })
-  await failing?.checksIn()
-  await failing?.fails()
+  await failing?.checkIn()
+  await failing?.fail()
   await kiosk.nodes(3, { group: 'canary', version: '1.1.0' }).checkIn()
   await page.goto('/')
   await expectTableRow(fleet(page), { Application: kiosk.name, Errors: 1, State: 'Rolling out' })

@@ -1,27 +1,18 @@
 import type { Page } from '@playwright/test'
 import { freezeListSchema, freezeSchema } from '#contract/freeze.ts'
-import { expect, test as base } from './fixtures.ts'
+import { expect } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
-import { insideNebraska } from './testing/inside-nebraska.ts'
-import { writesOf } from './testing/policy-form.ts'
-import { type Relay, startRelay } from './testing/relay.ts'
+import { serveFromNebraska } from './testing/serve-from-nebraska.ts'
+import { recordPuts } from './testing/policy-form.ts'
+import { networkLinkTest as test } from './testing/network-link-test.ts'
 import type { World } from './world/world.ts'
-
-/** The same server by a wire that can be cut. */
-const test = base.extend<{ wire: Relay }>({
-  wire: async ({ server }, lend) => {
-    const wire = await startRelay(server.url)
-    await lend(wire)
-    await wire.stop()
-  },
-})
 
 const frozen = (page: Page) => page.getByRole('table', { name: 'Groups of the freeze' })
 const banner = (page: Page) => page.getByRole('link', { name: 'See the freeze, or thaw it' })
 const freezeButton = (page: Page) => page.getByRole('button', { name: /^Freeze \d+ groups?$/ })
 const thawButton = (page: Page) => page.getByRole('button', { name: /^Thaw \d+ groups?$/ })
-const reason = (page: Page) => page.getByRole('textbox', { name: 'Reason' })
+const reasonField = (page: Page) => page.getByRole('textbox', { name: 'Reason' })
 
 /** A freeze that a failed test has left would stand in the way of all others. */
 test.afterEach(async ({ world }) => {
@@ -46,7 +37,7 @@ async function kioskWithGroups(world: World) {
       spare: { channel: 'stable', policy: { policy_updates_enabled: false } },
     },
   })
-  await kiosk.node({ group: 'shops', version: '1.0.0' }).checksIn()
+  await kiosk.node({ group: 'shops', version: '1.0.0' }).checkIn()
   return kiosk
 }
 type Kiosk = Awaited<ReturnType<typeof kioskWithGroups>>
@@ -82,7 +73,7 @@ test('freezes the fleet for an incident with one exception and thaws it', async 
   await expect(will).toContainText('1 node under way')
   await expect(will).toContainText('Left out: lab')
   await expectNoAxeViolations(page)
-  await reason(page).fill('Registry is down')
+  await reasonField(page).fill('Registry is down')
   await expect(freezeButton(page)).toHaveText('Freeze 2 groups')
   await freezeButton(page).dblclick()
 
@@ -178,26 +169,26 @@ test('what was changed by hand meanwhile is listed, and left as it is unless the
 })
 
 test.describe('where something fails', () => {
-  test.use({ toleratesFailedLoads: true })
+  test.use({ allowFailedLoads: true })
 
   test('a server that dies between two writes is told, and the rest is paused once it is back', async ({
     world,
     page,
-    wire,
+    link,
   }) => {
     const kiosk = await kioskWithGroups(world)
-    await page.goto(`${wire.url}/freeze`)
+    await page.goto(`${link.url}/freeze`)
     await chooseOnly(page, kiosk)
     let written = 0
     await page.route('**/api/apps/*/groups/*', async (route) => {
       if (route.request().method() !== 'PUT') return route.continue()
       written += 1
-      if (written > 1) wire.cut()
+      if (written > 1) link.cut()
       await route.continue()
     })
     await freezeButton(page).click()
     await expect(page.getByText(/Interrupted: \d of 4 groups|is not in the record yet/).first()).toBeVisible()
-    wire.mend()
+    link.restore()
     await page.unroute('**/api/apps/*/groups/*')
 
     // The tab dies as well, and another operator goes on.
@@ -258,10 +249,10 @@ test.describe('where something fails', () => {
 test('the keyboard alone freezes and thaws, on a phone too', async ({ world, page }) => {
   await page.setViewportSize({ width: 390, height: 800 })
   const kiosk = await kioskWithGroups(world)
-  const writes = writesOf(page)
+  const writes = recordPuts(page)
   await page.goto('/freeze')
   await chooseOnly(page, kiosk)
-  await reason(page).focus()
+  await reasonField(page).focus()
   await page.keyboard.type('An incident')
   for (let pressed = 0; pressed < 4; pressed += 1) await page.keyboard.down('Enter')
   await page.keyboard.up('Enter')
@@ -279,7 +270,7 @@ test('inside a Nebraska the browser keeps what the groups were like, also over a
   page,
 }) => {
   const kiosk = await kioskWithGroups(world)
-  await insideNebraska(page)
+  await serveFromNebraska(page)
   await page.goto('/freeze')
   await chooseOnly(page, kiosk)
   await expect(page.getByRole('region', { name: 'What will happen' })).toContainText('in this browser alone')

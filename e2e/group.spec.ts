@@ -14,10 +14,10 @@ async function kioskInRollout(world: World) {
   await kiosk.nodes(4, { group: 'canary', version: '2.0.0' }).checkIn()
   const below = (alias: string) => kiosk.node({ group: 'canary', version: '1.0.0', alias })
   const [door, desk, hall] = [below('front-door'), below('desk'), below('hall')]
-  await Promise.all([door.checksIn(), desk.checksIn(), hall.checksIn()])
-  await door.downloads()
-  await desk.startsDownload()
-  await hall.fails({ code: 9 })
+  await Promise.all([door.checkIn(), desk.checkIn(), hall.checkIn()])
+  await door.download()
+  await desk.startDownload()
+  await hall.fail({ code: 9 })
   return kiosk
 }
 
@@ -186,7 +186,7 @@ test('at most six questions are asked before anything is scrolled or opened', as
 })
 
 test.describe('when something fails', () => {
-  test.use({ toleratesFailedLoads: true })
+  test.use({ allowFailedLoads: true })
 
   test('a panel fails alone, and a retry brings it back', async ({ world, page }) => {
     const kiosk = await kioskInRollout(world)

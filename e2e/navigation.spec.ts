@@ -11,7 +11,7 @@ async function kioskWithOneNode(world: World) {
     groups: { canary: { channel: 'stable' } },
   })
   const node = kiosk.node({ group: 'canary', version: '1.0.0', alias: 'front-door' })
-  await node.checksIn()
+  await node.checkIn()
   return { kiosk, node }
 }
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, needsOurServer, test } from './fixtures.ts'
+import { expect, needsPlatteServer, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { expectTableRow, readTable } from './testing/expect-table-row.ts'
 import type { World } from './world/world.ts'
@@ -14,7 +14,7 @@ const history = (page: Page) => page.getByRole('table', { name: 'Update history'
 test('a node’s page tells its facts, and what it went through, newest first', async ({ world, page }) => {
   const kiosk = await canary(world)
   const node = kiosk.node({ group: 'canary', version: '1.0.0', alias: 'front-door', oem: 'qemu' })
-  await node.updates()
+  await node.update()
   await page.goto(node.path)
   await expect(page).toHaveTitle('front-door · Platte')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('front-door')
@@ -34,9 +34,9 @@ test('a node’s page tells its facts, and what it went through, newest first', 
 test('an error is told in plain words with a next step, its flags taken out', async ({ world, page }) => {
   const kiosk = await canary(world)
   const node = kiosk.node({ group: 'canary', version: '1.0.0' })
-  await node.checksIn()
-  await node.startsDownload()
-  await node.fails({ code: 9 + OWN_SERVER_FLAG })
+  await node.checkIn()
+  await node.startDownload()
+  await node.fail({ code: 9 + OWN_SERVER_FLAG })
   await page.goto(node.path)
   await expectTableRow(history(page), { Status: 'Error', 'What happened': 'The download broke off.' })
   await expectTableRow(history(page), {
@@ -55,11 +55,11 @@ test('a long history shows more when asked', async ({ world, page }) => {
   const node = kiosk.node({ group: 'canary', version: '1.0.0' })
   for (let failures = 0; failures < 8; failures += 1) {
     // oxlint-disable-next-line no-await-in-loop -- one node does one thing after the other
-    await node.checksIn()
+    await node.checkIn()
     // oxlint-disable-next-line no-await-in-loop
-    await node.startsDownload()
+    await node.startDownload()
     // oxlint-disable-next-line no-await-in-loop
-    await node.fails()
+    await node.fail()
   }
   await page.goto(node.path)
   await expect(page.getByText('The newest 20 entries')).toBeVisible()
@@ -71,14 +71,14 @@ test('a long history shows more when asked', async ({ world, page }) => {
 
 test('a node that was held back says so', async ({ world, page }) => {
   // A Nebraska fails on the history of a node that was never granted an update.
-  needsOurServer()
+  needsPlatteServer()
   const kiosk = await world.application({
     channels: { stable: '2.0.0' },
     groups: { canary: { channel: 'stable', policy: { policy_max_updates_per_period: 1 } } },
   })
-  await kiosk.node({ group: 'canary', version: '1.0.0' }).checksIn()
+  await kiosk.node({ group: 'canary', version: '1.0.0' }).checkIn()
   const second = kiosk.node({ group: 'canary', version: '1.0.0' })
-  await second.checksIn()
+  await second.checkIn()
   await page.goto(second.path)
   await expectTableRow(history(page), {
     Status: 'On hold',
@@ -89,7 +89,7 @@ test('a node that was held back says so', async ({ world, page }) => {
 test('a node’s page asks at most three questions', async ({ world, page }) => {
   const kiosk = await canary(world)
   const node = kiosk.node({ group: 'canary', version: '1.0.0' })
-  await node.checksIn()
+  await node.checkIn()
   const asked = new Set<string>()
   page.on('request', (request) => {
     const { pathname, search } = new URL(request.url())
@@ -102,7 +102,7 @@ test('a node’s page asks at most three questions', async ({ world, page }) => 
 })
 
 test.describe('a node that nobody knows', () => {
-  test.use({ toleratesFailedLoads: true })
+  test.use({ allowFailedLoads: true })
 
   test('is told in words', async ({ world, page }) => {
     const kiosk = await canary(world)
@@ -120,8 +120,8 @@ for (const { device, viewport } of [
   test(`the page fits a ${device}, and axe finds nothing`, async ({ world, page }) => {
     const kiosk = await canary(world)
     const node = kiosk.node({ group: 'canary', version: '1.0.0', alias: 'front-door' })
-    await node.checksIn()
-    await node.fails({ code: 5 })
+    await node.checkIn()
+    await node.fail({ code: 5 })
     await page.setViewportSize(viewport)
     await page.goto(node.path)
     await expect(history(page)).toBeVisible()

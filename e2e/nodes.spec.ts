@@ -65,8 +65,8 @@ test.describe('the explorer', () => {
     await kiosk.nodes(4, { group: 'canary', version: '2.0.0' }).checkIn()
     await kiosk.nodes(2, { group: 'production', version: '1.0.0' }).checkIn()
     const failing = kiosk.node({ group: 'production', version: '1.0.0', alias: 'failing' })
-    await failing.checksIn()
-    await failing.fails()
+    await failing.checkIn()
+    await failing.fail()
     await page.goto(explorer(kiosk))
     await filters(page).getByLabel('Beside the target').selectOption('Below target')
     await expect(found(page)).toContainText('3 nodes found; looked at 7 of 7 nodes in 2 groups')
@@ -85,11 +85,11 @@ test.describe('the explorer', () => {
 
   test('tells nodes that have not checked in since a time from those that have', async ({ world, page }) => {
     const kiosk = await kioskWithTwoGroups(world)
-    await kiosk.node({ group: 'canary', version: '2.0.0', alias: 'early' }).checksIn()
+    await kiosk.node({ group: 'canary', version: '2.0.0', alias: 'early' }).checkIn()
     const start = Date.now()
     await expect.poll(() => Date.now(), { intervals: [2] }).toBeGreaterThan(start)
     const between = new Date().toISOString()
-    await kiosk.node({ group: 'canary', version: '2.0.0', alias: 'late' }).checksIn()
+    await kiosk.node({ group: 'canary', version: '2.0.0', alias: 'late' }).checkIn()
     await page.goto(explorer(kiosk, `&older=${between}`))
     await expect.poll(() => namesOf(page)).toEqual([expect.stringContaining('early')])
     await expectTableRow(table(page), { Node: 'early', 'Silent since': String(new Date().getFullYear()) })
@@ -101,11 +101,11 @@ test.describe('the explorer', () => {
     const kiosk = await kioskWithTwoGroups(world)
     for (const alias of ['a', 'c', 'e']) {
       // oxlint-disable-next-line no-await-in-loop -- one after the other
-      await kiosk.node({ group: 'canary', version: '2.0.0', alias: `node-${alias}` }).checksIn()
+      await kiosk.node({ group: 'canary', version: '2.0.0', alias: `node-${alias}` }).checkIn()
     }
     for (const alias of ['b', 'd']) {
       // oxlint-disable-next-line no-await-in-loop
-      await kiosk.node({ group: 'production', version: '2.0.0', alias: `node-${alias}` }).checksIn()
+      await kiosk.node({ group: 'production', version: '2.0.0', alias: `node-${alias}` }).checkIn()
     }
     await page.goto(explorer(kiosk))
     const header = table(page).getByRole('columnheader', { name: 'Node' })
@@ -210,9 +210,9 @@ test.describe('an export', () => {
     const failing = kiosk.nodes(2, { group: 'production', version: '1.0.0', alias: '=failing' })
     for (const node of failing) {
       // oxlint-disable-next-line no-await-in-loop -- one after the other
-      await node.checksIn()
+      await node.checkIn()
       // oxlint-disable-next-line no-await-in-loop
-      await node.fails()
+      await node.fail()
     }
     await kiosk.nodes(3, { group: 'canary', version: '1.0.0' }).checkIn()
     await page.goto(explorer(kiosk, '&status=error'))
@@ -229,7 +229,7 @@ test.describe('an export', () => {
   })
 
   test.describe('of a group that cannot be read', () => {
-    test.use({ toleratesFailedLoads: true })
+    test.use({ allowFailedLoads: true })
 
     test('is saved only when somebody says so, and says that it is incomplete', async ({ world, page }) => {
       const kiosk = await kioskWithTwoGroups(world)
@@ -251,7 +251,7 @@ test.describe('an export', () => {
 })
 
 test.describe('a group whose nodes cannot be read', () => {
-  test.use({ toleratesFailedLoads: true })
+  test.use({ allowFailedLoads: true })
 
   test('is named, hurts no other and comes back', async ({ world, page }) => {
     const kiosk = await kioskWithTwoGroups(world)

@@ -9,7 +9,7 @@ async function kioskWithNodes(world: World) {
     groups: { canary: { channel: 'stable' }, production: { channel: 'stable' } },
   })
   const door = kiosk.node({ group: 'production', version: '2.0.0', alias: `door ${kiosk.name}` })
-  await door.checksIn()
+  await door.checkIn()
   return { kiosk, door }
 }
 
@@ -100,7 +100,7 @@ test('keys go to pages and to the search, and are left alone while somebody type
 })
 
 test.describe('when a group does not answer', () => {
-  test.use({ toleratesFailedLoads: true })
+  test.use({ allowFailedLoads: true })
 
   test('says which one was not searched, and axe finds nothing in the palette', async ({ world, page }) => {
     const { kiosk, door } = await kioskWithNodes(world)

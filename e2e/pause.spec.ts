@@ -1,9 +1,9 @@
 import type { Page, Route } from '@playwright/test'
-import { expect, needsOurServer, test } from './fixtures.ts'
+import { expect, needsPlatteServer, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
-import { confirm, dialog, reason, told } from './testing/pause-dialog.ts'
-import { writesOf } from './testing/policy-form.ts'
+import { confirmButton, dialog, reasonField, notification } from './testing/pause-dialog.ts'
+import { recordPuts } from './testing/policy-form.ts'
 import type { World } from './world/world.ts'
 
 const fleet = (page: Page) => page.getByRole('table', { name: 'Groups of the fleet' })
@@ -30,9 +30,9 @@ test('an operator pauses a group from the fleet, is told what is true now, and u
   await expect(dialog(page)).toContainText('2 nodes below the target and not under way wait until')
   await expect(dialog(page)).toContainText('1 node under way will finish')
   await expectNoAxeViolations(page)
-  await reason(page).fill('Waiting for the night shift')
-  await confirm(page, 'Pause canary').click()
-  await expect(told(page, 'canary is paused')).toContainText('no node gets a new one')
+  await reasonField(page).fill('Waiting for the night shift')
+  await confirmButton(page, 'Pause canary').click()
+  await expect(notification(page, 'canary is paused')).toContainText('no node gets a new one')
   await expect(page.getByRole('button', { name: 'Resume canary', exact: true })).toBeFocused()
   expect(await canary.read()).toMatchObject({
     policy_updates_enabled: false,
@@ -42,7 +42,7 @@ test('an operator pauses a group from the fleet, is told what is true now, and u
   await expectNoAxeViolations(page)
 
   await page.getByRole('button', { name: 'Undo: resume canary' }).press('Enter')
-  await expect(told(page, 'Undone: canary is on again')).toBeVisible()
+  await expect(notification(page, 'Undone: canary is on again')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Pause canary', exact: true })).toBeFocused()
   expect((await canary.read()).policy_updates_enabled).toBe(true)
 })
@@ -52,7 +52,7 @@ test('pauses and resumes with the keyboard alone, and an Enter held down makes o
   page,
 }) => {
   const { canary } = await kioskInRollout(world)
-  const writes = writesOf(page)
+  const writes = recordPuts(page)
   await page.goto(canary.path)
   const button = page.getByRole('button', { name: 'Pause', exact: true })
   await button.focus()
@@ -67,7 +67,7 @@ test('pauses and resumes with the keyboard alone, and an Enter held down makes o
   await page.keyboard.type('By hand')
   for (let pressed = 0; pressed < 5; pressed += 1) await page.keyboard.down('Enter')
   await page.keyboard.up('Enter')
-  await expect(told(page, 'canary is paused')).toBeVisible()
+  await expect(notification(page, 'canary is paused')).toBeVisible()
   expect(writes).toHaveLength(1)
 
   await page.reload()
@@ -82,8 +82,8 @@ test('a pause can be undone on the group’s page too, after its notice is close
   const { canary } = await kioskInRollout(world)
   await page.goto(canary.path)
   await page.getByRole('button', { name: 'Pause', exact: true }).click()
-  await confirm(page, 'Pause canary').click()
-  await told(page, 'canary is paused').getByRole('button', { name: 'Close' }).press('Enter')
+  await confirmButton(page, 'Pause canary').click()
+  await notification(page, 'canary is paused').getByRole('button', { name: 'Close' }).press('Enter')
   await expect(page.getByRole('button', { name: 'Resume', exact: true })).toBeFocused()
   await page.getByRole('button', { name: 'Undo this change of canary' }).click()
   await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible()
@@ -92,11 +92,11 @@ test('a pause can be undone on the group’s page too, after its notice is close
 
 test('a double click makes one change', async ({ world, page }) => {
   const { canary } = await kioskInRollout(world)
-  const writes = writesOf(page)
+  const writes = recordPuts(page)
   await page.goto(canary.path)
   await page.getByRole('button', { name: 'Pause', exact: true }).click()
-  await confirm(page, 'Pause canary').dblclick()
-  await expect(told(page, 'canary is paused')).toBeVisible()
+  await confirmButton(page, 'Pause canary').dblclick()
+  await expect(notification(page, 'canary is paused')).toBeVisible()
   expect(writes).toHaveLength(1)
 })
 
@@ -109,8 +109,8 @@ test('what a colleague has changed meanwhile is kept and named, and their pause 
   await page.getByRole('button', { name: 'Pause', exact: true }).click()
   await expect(dialog(page)).toContainText('1 node under way will finish')
   await canary.change({ policy_max_updates_per_period: 7 })
-  await confirm(page, 'Pause canary').click()
-  await expect(told(page, 'canary is paused')).toContainText('and kept: Limit')
+  await confirmButton(page, 'Pause canary').click()
+  await expect(notification(page, 'canary is paused')).toContainText('and kept: Limit')
   expect(await canary.read()).toMatchObject({
     policy_updates_enabled: false,
     policy_max_updates_per_period: 7,
@@ -119,12 +119,12 @@ test('what a colleague has changed meanwhile is kept and named, and their pause 
   await page.getByRole('button', { name: 'Resume', exact: true }).click()
   await expect(dialog(page)).toContainText('Up to 2 nodes may start at once, of 2 that wait: the limit is 7')
   await canary.change({ policy_max_updates_per_period: 999_999 })
-  await confirm(page, 'Resume canary').click()
+  await confirmButton(page, 'Resume canary').click()
   await expect(dialog(page)).toContainText('Limit: 7 nodes → unlimited (999,999)')
   await expect(dialog(page)).toContainText('There is no limit: all 2 nodes')
   expect((await canary.read()).policy_updates_enabled).toBe(false)
   await canary.change({ policy_updates_enabled: true, policy_max_updates_per_period: 5 })
-  await confirm(page, 'Resume canary').click()
+  await confirmButton(page, 'Resume canary').click()
   await expect(dialog(page)).toContainText('Somebody else has done it already: updates are on')
 })
 
@@ -162,7 +162,7 @@ function closedNow(): string {
 const isWrite = (route: Route) => route.request().method() === 'PUT'
 
 test.describe('when it can’t be done', () => {
-  test.use({ toleratesFailedLoads: true })
+  test.use({ allowFailedLoads: true })
   test('a viewer is told so, and keeps the reason typed', async ({ world, page }) => {
     const { canary } = await kioskInRollout(world)
     await page.route(`**/api/apps/*/groups/${canary.id}`, (route) =>
@@ -170,11 +170,11 @@ test.describe('when it can’t be done', () => {
     )
     await page.goto(canary.path)
     await page.getByRole('button', { name: 'Pause', exact: true }).click()
-    await reason(page).fill('A bad image')
-    await confirm(page, 'Pause canary').click()
+    await reasonField(page).fill('A bad image')
+    await confirmButton(page, 'Pause canary').click()
     await expect(dialog(page)).toContainText('The server refused. Nothing was changed.')
     await expect(dialog(page)).toContainText('the server knows you as a viewer only')
-    await expect(reason(page)).toHaveValue('A bad image')
+    await expect(reasonField(page)).toHaveValue('A bad image')
     await expectNoAxeViolations(page)
   })
 
@@ -186,15 +186,15 @@ test.describe('when it can’t be done', () => {
       // Done there, and the answer never comes.
       await route.fetch()
     })
-    const writes = writesOf(page)
+    const writes = recordPuts(page)
     await page.goto(canary.path)
     await page.getByRole('button', { name: 'Pause', exact: true }).click()
-    await confirm(page, 'Pause canary').click()
+    await confirmButton(page, 'Pause canary').click()
     await expect(dialog(page)).toContainText('Saving …')
     await expect.poll(async () => (await canary.read()).policy_updates_enabled).toBe(false)
     await dialog(page).getByRole('button', { name: 'Stop' }).click()
     isSlow = false
-    await expect(told(page, 'canary is paused')).toBeVisible()
+    await expect(notification(page, 'canary is paused')).toBeVisible()
     expect(writes).toHaveLength(1)
   })
 
@@ -202,14 +202,14 @@ test.describe('when it can’t be done', () => {
     const { canary } = await kioskInRollout(world)
     await page.goto(canary.path)
     await page.getByRole('button', { name: 'Pause', exact: true }).click()
-    await reason(page).fill('A bad image')
+    await reasonField(page).fill('A bad image')
     await page.route('**/api/**', (route) => route.abort())
-    await confirm(page, 'Pause canary').click()
+    await confirmButton(page, 'Pause canary').click()
     await expect(dialog(page)).toContainText('Nothing was sent: the group could not be read again.')
     await page.unroute('**/api/**')
-    await expect(reason(page)).toHaveValue('A bad image')
-    await confirm(page, 'Pause canary').click()
-    await expect(told(page, 'canary is paused')).toBeVisible()
+    await expect(reasonField(page)).toHaveValue('A bad image')
+    await confirmButton(page, 'Pause canary').click()
+    await expect(notification(page, 'canary is paused')).toBeVisible()
   })
 })
 
@@ -218,18 +218,20 @@ test('a phone shows the dialog whole', async ({ world, page }) => {
   const { kiosk } = await kioskInRollout(world)
   await page.goto(`/?application=${kiosk.id}`)
   await page.getByRole('button', { name: 'Pause canary' }).click()
-  await expect(confirm(page, 'Pause canary')).toBeInViewport()
+  await expect(confirmButton(page, 'Pause canary')).toBeInViewport()
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
 })
 
 test('the group’s page says since when it is paused, by whom and why', async ({ world, page }) => {
-  needsOurServer()
+  needsPlatteServer()
   const { canary } = await kioskInRollout(world)
   await page.goto(canary.path)
   await page.getByRole('button', { name: 'Pause', exact: true }).click()
-  await expect(reason(page)).toHaveAccessibleDescription('Optional; kept in the audit log with the change')
-  await reason(page).fill('Waiting for the night shift')
-  await confirm(page, 'Pause canary').click()
+  await expect(reasonField(page)).toHaveAccessibleDescription(
+    'Optional; kept in the audit log with the change',
+  )
+  await reasonField(page).fill('Waiting for the night shift')
+  await confirmButton(page, 'Pause canary').click()
   await expect(page.getByText('It was paused by local: “Waiting for the night shift”')).toBeVisible()
   await expect(
     page.getByText(/An operator switched updates off (just now|\d+ \w+ ago): no node/),

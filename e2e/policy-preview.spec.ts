@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
-import { kioskWithCanary, limit, save, saved, text } from './testing/policy-form.ts'
+import { kioskWithCanary, limitField, saveButton, savedNotification, text } from './testing/policy-form.ts'
 import type { Page } from '@playwright/test'
 
 const impact = (page: Page) => page.getByRole('region', { name: 'What it does' })
@@ -9,7 +9,7 @@ const row = (page: Page, name: string) => impact(page).getByRole('row', { name }
 test('an operator sees what an edited policy would do before saving it, and it does so', async ({
   world,
   page,
-  elsewhere,
+  upstream,
 }) => {
   const { kiosk, canary, form } = await kioskWithCanary(world)
   await canary.change({ policy_max_updates_per_period: 2 })
@@ -19,21 +19,21 @@ test('an operator sees what an edited policy would do before saving it, and it d
   await expect(row(page, 'Granted at once, if all ask now')).toContainText('0')
   await expect(row(page, '90 % done')).toContainText(' to ')
 
-  await limit(page).fill('5')
+  await limitField(page).fill('5')
   const columns = impact(page).getByRole('columnheader', { name: 'With your edits' })
   await expect(columns).toBeVisible()
   await expect(row(page, 'Granted at once, if all ask now').getByRole('cell').last()).toContainText('3')
   await expect(row(page, 'Grants per hour, about').getByRole('cell').last()).toHaveText('20')
-  if (elsewhere !== null) await expect(impact(page)).toContainText('Estimates')
+  if (upstream !== null) await expect(impact(page)).toContainText('Estimates')
   await expectNoAxeViolations(page)
-  await save(page).click()
-  await expect(saved(page)).toBeVisible()
+  await saveButton(page).click()
+  await expect(savedNotification(page)).toBeVisible()
 
   const asked = kiosk.nodes(6, { group: 'canary', version: '1.0.0' })
   const heard: (string | null)[] = []
   for (const node of asked) {
     // oxlint-disable-next-line no-await-in-loop -- one after the other: a Nebraska grants more than its limit at once
-    heard.push((await node.checksIn()).update)
+    heard.push((await node.checkIn()).update)
   }
   expect(heard.filter((version) => version !== null)).toHaveLength(3)
 })
@@ -70,12 +70,12 @@ test('a limit that is taken away says how many nodes may start at once', async (
 test('fields that can’t be saved leave the effect untold until they can', async ({ world, page }) => {
   const { canary, form } = await kioskWithCanary(world)
   await page.goto(form)
-  await limit(page).fill('many')
+  await limitField(page).fill('many')
   await expect(impact(page)).toContainText('Can’t be told yet')
-  await limit(page).fill('30')
+  await limitField(page).fill('30')
   await expect(impact(page)).toContainText('Nodes that wait')
-  await save(page).click()
-  await expect(saved(page)).toBeVisible()
+  await saveButton(page).click()
+  await expect(savedNotification(page)).toBeVisible()
   expect((await canary.read()).policy_max_updates_per_period).toBe(30)
 })
 
@@ -84,7 +84,7 @@ test('the form and what it says fit a phone', async ({ world, page }) => {
   const { kiosk, form } = await kioskWithCanary(world)
   await kiosk.nodes(3, { group: 'canary', version: '1.0.0' }).checkIn()
   await page.goto(form)
-  await limit(page).fill('1')
+  await limitField(page).fill('1')
   await expect(impact(page).getByRole('columnheader', { name: 'With your edits' })).toBeVisible()
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   expect(overflow).toBeLessThanOrEqual(0)
@@ -92,7 +92,7 @@ test('the form and what it says fit a phone', async ({ world, page }) => {
 })
 
 test.describe(() => {
-  test.use({ toleratesFailedLoads: true })
+  test.use({ allowFailedLoads: true })
 
   test('numbers that can’t be read are said to be so, and keep nobody from saving', async ({
     world,
@@ -103,19 +103,19 @@ test.describe(() => {
       route.fulfill({ status: 500, json: { error: 'failed', message: 'The counts are lost.' } }),
     )
     await page.goto(form)
-    await limit(page).fill('30')
+    await limitField(page).fill('30')
     await expect(impact(page)).toContainText('The numbers could not be read: The counts are lost.', {
       timeout: 30_000,
     })
-    await save(page).click()
-    await expect(saved(page)).toBeVisible()
+    await saveButton(page).click()
+    await expect(savedNotification(page)).toBeVisible()
     expect((await canary.read()).policy_max_updates_per_period).toBe(30)
   })
 
   test('a reason goes along with the change and stays when saving fails', async ({ world, page }) => {
     const { canary, form } = await kioskWithCanary(world)
     await page.goto(form)
-    await limit(page).fill('40')
+    await limitField(page).fill('40')
     await text(page, 'Reason').fill('The canary looks well')
     const notes: string[] = []
     await page.route('**/api/apps/*/groups/*', async (route) => {
@@ -125,11 +125,11 @@ test.describe(() => {
         ? route.fulfill({ status: 400, json: { error: 'refused', message: 'Not today.' } })
         : route.fallback()
     })
-    await save(page).click()
+    await saveButton(page).click()
     await expect(page.getByRole('region', { name: 'Not saved' })).toContainText('Not today.')
     await expect(text(page, 'Reason')).toHaveValue('The canary looks well')
-    await save(page).click()
-    await expect(saved(page)).toBeVisible()
+    await saveButton(page).click()
+    await expect(savedNotification(page)).toBeVisible()
     expect(notes).toEqual(['The canary looks well', 'The canary looks well'])
     expect((await canary.read()).policy_max_updates_per_period).toBe(40)
   })

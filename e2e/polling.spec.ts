@@ -34,7 +34,7 @@ async function pathsOf(world: World) {
     groups: { canary: { channel: 'stable' } },
   })
   const node = kiosk.node({ group: 'canary', version: '1.0.0' })
-  await node.checksIn()
+  await node.checkIn()
   return { fleet: '/', group: kiosk.group('canary').path, node: node.path }
 }
 

@@ -2,7 +2,7 @@ import { HOUR_MS } from '#contract/time-units.ts'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
-import { writesOf } from './testing/policy-form.ts'
+import { recordPuts } from './testing/policy-form.ts'
 import type { World } from './world/world.ts'
 
 const LIMITED = { policy_max_updates_per_period: 5 }
@@ -27,7 +27,7 @@ const gate = (page: Page, name: string) =>
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const confirmation = (page: Page, channel: string) =>
   page.getByRole('textbox', { name: `Type “${channel}” to confirm` })
-const told = (page: Page, words: string) => page.getByRole('alert').filter({ hasText: words })
+const notification = (page: Page, words: string) => page.getByRole('alert').filter({ hasText: words })
 
 test('an operator promotes beta to stable after the gates pass, and takes it back', async ({
   world,
@@ -36,7 +36,7 @@ test('an operator promotes beta to stable after the gates pass, and takes it bac
   const kiosk = await kioskWithLadder(world)
   // A day later, beta has run it for a day.
   await page.clock.install({ time: Date.now() + 25 * HOUR_MS })
-  await page.goto(kiosk.ladder)
+  await page.goto(kiosk.pipelinePath)
   await page.getByRole('link', { name: 'Promote 2.0.0 to stable' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Promote 2.0.0 to stable' })).toBeFocused()
   await expect(page.getByText('All 10 gates pass')).toBeVisible()
@@ -54,17 +54,17 @@ test('an operator promotes beta to stable after the gates pass, and takes it bac
   expect(decodeURIComponent(headers['platte-reason'] ?? '')).toBe('Beta is fine')
   expect(JSON.parse(decodeURIComponent(headers['platte-expected'] ?? ''))).toMatchObject({ name: 'stable' })
 
-  await expect(told(page, 'stable points at 2.0.0')).toBeVisible()
-  await expect(page).toHaveURL(kiosk.ladder)
+  await expect(notification(page, 'stable points at 2.0.0')).toBeVisible()
+  await expect(page).toHaveURL(kiosk.pipelinePath)
   await expect(page.getByText('stable has 2.0.0 too: nothing to promote.')).toBeVisible()
-  expect(await kiosk.node({ group: 'everyone', version: '1.0.0' }).checksIn()).toMatchObject({
+  expect(await kiosk.node({ group: 'everyone', version: '1.0.0' }).checkIn()).toMatchObject({
     update: '2.0.0',
   })
 
-  const notice = told(page, 'stable points at 2.0.0')
+  const notice = notification(page, 'stable points at 2.0.0')
   await expect(notice).toContainText('12 nodes of 1 group become eligible for 2.0.0')
   await notice.getByRole('button', { name: 'Undo: point stable back at 1.0.0' }).click()
-  await expect(told(page, 'Undone: stable points at 1.0.0 again')).toBeVisible()
+  await expect(notification(page, 'Undone: stable points at 1.0.0 again')).toBeVisible()
   expect((await kiosk.channel('stable').read()).package?.version).toBe('1.0.0')
 })
 
@@ -76,12 +76,12 @@ test('gates that don’t pass stop the operator until they type the channel’s 
   await kiosk.addFloor('stable', '0.9.0', 'nobody is below it')
   const late = kiosk.nodes(2, { group: 'early', version: '1.0.0' })
   await late.checkIn()
-  for (const node of late) await node.fails()
+  for (const node of late) await node.fail()
   await kiosk.group('everyone').change({
     policy_updates_enabled: false,
     policy_max_updates_per_period: 999_999,
   })
-  await page.goto(kiosk.ladder)
+  await page.goto(kiosk.pipelinePath)
   await page.getByRole('link', { name: 'Promote 2.0.0 to stable' }).click()
   await expect(gate(page, 'Share done on beta')).toContainText('Fails')
   await expect(gate(page, 'Share done on beta')).toContainText('10 of 12 nodes')
@@ -92,7 +92,7 @@ test('gates that don’t pass stop the operator until they type the channel’s 
   await expect(gate(page, 'step by step')).toContainText('all 12 nodes there may start at once')
   await expectNoAxeViolations(page)
 
-  const writes = writesOf(page)
+  const writes = recordPuts(page)
   const go = button(page, 'Point stable at 2.0.0')
   await expect(go).toHaveAttribute('aria-disabled', 'true')
   await confirmation(page, 'stable').fill('beta')
@@ -102,7 +102,7 @@ test('gates that don’t pass stop the operator until they type the channel’s 
 
   await confirmation(page, 'stable').fill('stable')
   await go.dblclick()
-  await expect(told(page, 'stable points at 2.0.0')).toBeVisible()
+  await expect(notification(page, 'stable points at 2.0.0')).toBeVisible()
   expect(writes).toHaveLength(1)
   expect(writes[0]).toMatchObject({ name: 'stable', package_id: kiosk.packageId('2.0.0') })
 })
@@ -110,7 +110,7 @@ test('gates that don’t pass stop the operator until they type the channel’s 
 test('pointing a channel at an older package says that no node goes back', async ({ world, page }) => {
   const kiosk = await kioskWithLadder(world)
   await kiosk.nodes(3, { group: 'early', version: '1.5.0' }).checkIn()
-  await page.goto(kiosk.ladder)
+  await page.goto(kiosk.pipelinePath)
   await page.getByRole('link', { name: 'Point beta at another package' }).click()
   const versions = page.getByRole('list', { name: 'Packages' }).getByRole('listitem')
   await expect(versions).toContainText(['2.0.0', '1.0.0', '0.9.0', 'No package'])
@@ -122,8 +122,8 @@ test('pointing a channel at an older package says that no node goes back', async
   ).toBeVisible()
   await expect(gate(page, 'Share done')).toBeHidden()
   await button(page, 'Point beta at 1.0.0').click()
-  await expect(told(page, 'beta points at 1.0.0')).toBeVisible()
-  expect(await kiosk.node({ group: 'early', version: '1.5.0' }).checksIn()).toMatchObject({ update: null })
+  await expect(notification(page, 'beta points at 1.0.0')).toBeVisible()
+  expect(await kiosk.node({ group: 'early', version: '1.5.0' }).checkIn()).toMatchObject({ update: null })
 })
 
 test('a channel’s package can be taken away', async ({ world, page }) => {
@@ -132,7 +132,7 @@ test('a channel’s package can be taken away', async ({ world, page }) => {
   await page.getByRole('link', { name: 'No package' }).click()
   await expect(page.getByText('No node of 1 group gets anything until')).toBeVisible()
   await button(page, 'Take stable’s package away').click()
-  await expect(told(page, 'stable points at no package')).toBeVisible()
+  await expect(notification(page, 'stable points at no package')).toBeVisible()
   expect((await kiosk.channel('stable').read()).package_id).toBeNull()
 })
 
@@ -153,7 +153,7 @@ test('a channel that someone else changes meanwhile is not overwritten', async (
   await expect(gate(page, 'Soak time on beta')).toContainText('Fails')
   await confirmation(page, 'stable').fill('stable')
   await kiosk.promote('stable', '0.9.0')
-  const writes = writesOf(page)
+  const writes = recordPuts(page)
   await button(page, 'Point stable at 2.0.0').click()
   await expect(page.getByText('stable was changed meanwhile, and not by you.')).toBeVisible()
   await expect(page.getByText('stable now points at 0.9.0', { exact: false })).toBeVisible()
@@ -163,16 +163,16 @@ test('a channel that someone else changes meanwhile is not overwritten', async (
 
   await confirmation(page, 'stable').fill('stable')
   await button(page, 'Point stable at 2.0.0').click()
-  await expect(told(page, 'stable points at 2.0.0')).toBeVisible()
+  await expect(notification(page, 'stable points at 2.0.0')).toBeVisible()
 })
 
 test.describe('when the answer is lost', () => {
-  test.use({ toleratesFailedLoads: true })
+  test.use({ allowFailedLoads: true })
 
   test('the page looks what became of the change, and sends it once', async ({ world, page }) => {
     const kiosk = await kioskWithLadder(world)
     await page.goto(`${kiosk.channel('stable').path}?package=${kiosk.packageId('2.0.0')}`)
-    const writes = writesOf(page)
+    const writes = recordPuts(page)
     await page.route('**/api/apps/*/channels/*', async (route) => {
       if (route.request().method() !== 'PUT') return route.fallback()
       await route.fetch()
@@ -180,7 +180,7 @@ test.describe('when the answer is lost', () => {
     })
     await confirmation(page, 'stable').fill('stable')
     await button(page, 'Point stable at 2.0.0').click()
-    await expect(told(page, 'stable points at 2.0.0')).toBeVisible()
+    await expect(notification(page, 'stable points at 2.0.0')).toBeVisible()
     expect(writes).toHaveLength(1)
   })
 })
@@ -191,7 +191,7 @@ test('the order of the channels is changed and confirmed with the keyboard, and 
 }) => {
   const kiosk = await kioskWithLadder(world)
   const channels = page.getByRole('heading', { level: 3 })
-  await page.goto(kiosk.ladder)
+  await page.goto(kiosk.pipelinePath)
   await expect(channels).toHaveText(['edge', 'beta', 'stable'])
   await expect(page.getByText('edge has no package to promote.')).toBeVisible()
   const down = page.getByRole('button', { name: 'Move edge down' })
@@ -210,7 +210,7 @@ test('the order of the channels is changed and confirmed with the keyboard, and 
   await confirmation(page, 'stable').focus()
   await page.keyboard.type('stable')
   await page.keyboard.press('Enter')
-  await expect(told(page, 'stable points at 2.0.0')).toBeVisible()
+  await expect(notification(page, 'stable points at 2.0.0')).toBeVisible()
 })
 
 test('the ladder is reached from the fleet, a group and the palette', async ({ world, page }) => {
@@ -220,7 +220,7 @@ test('the ladder is reached from the fleet, a group and the palette', async ({ w
   await expect(page.getByRole('heading', { level: 1, name: `Channels of ${kiosk.name}` })).toBeFocused()
   await page.getByRole('link', { name: 'everyone' }).click()
   await page.getByRole('main').getByRole('link', { name: 'stable', exact: true }).click()
-  await expect(page).toHaveURL(kiosk.ladder)
+  await expect(page).toHaveURL(kiosk.pipelinePath)
   await page.goto(kiosk.group('everyone').path)
   await page.getByRole('link', { name: 'change its package' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Point stable at another package' })).toBeVisible()
@@ -232,7 +232,7 @@ test('the ladder is reached from the fleet, a group and the palette', async ({ w
   await page.keyboard.press('ControlOrMeta+K')
   await page.getByRole('dialog', { name: 'Go to' }).getByRole('combobox').fill(`channels of ${kiosk.name}`)
   await page.getByRole('option', { name: new RegExp(`^Channels of ${kiosk.name}`) }).click()
-  await expect(page).toHaveURL(kiosk.ladder)
+  await expect(page).toHaveURL(kiosk.pipelinePath)
 })
 
 test.describe('on a phone', () => {
@@ -241,7 +241,7 @@ test.describe('on a phone', () => {
   test('nothing sticks out, and axe finds nothing', async ({ world, page }) => {
     const kiosk = await kioskWithLadder(world)
     for (const path of [
-      kiosk.ladder,
+      kiosk.pipelinePath,
       kiosk.channel('stable').path,
       `${kiosk.channel('stable').path}?package=${kiosk.packageId('2.0.0')}`,
     ]) {

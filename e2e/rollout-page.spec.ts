@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test'
 import { rolloutSchema } from '#contract/rollout.ts'
-import { expect, needsOurServer, test } from './fixtures.ts'
+import { expect, needsPlatteServer, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
-import { insideNebraska } from './testing/inside-nebraska.ts'
+import { serveFromNebraska } from './testing/serve-from-nebraska.ts'
 import type { World } from './world/world.ts'
 
 const panel = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
@@ -21,11 +21,11 @@ async function kioskInRollout(world: World) {
   await kiosk.nodes(4, { group: 'canary', version: '2.0.0' }).checkIn()
   const below = (alias: string) => kiosk.node({ group: 'canary', version: '1.0.0', alias })
   const [done, loading, failing] = [below('done'), below('loading'), below('failing')]
-  await done.updates()
-  await loading.checksIn()
-  await loading.startsDownload()
-  await failing.checksIn()
-  await failing.fails({ code: 9 })
+  await done.update()
+  await loading.checkIn()
+  await loading.startDownload()
+  await failing.checkIn()
+  await failing.fail({ code: 9 })
   await kiosk.nodes(2, { group: 'canary', version: '1.0.0' }).checkIn()
   return kiosk
 }
@@ -36,7 +36,7 @@ test('tells how far a rollout is and what holds it back, in the server’s own n
   world,
   page,
 }) => {
-  needsOurServer()
+  needsPlatteServer()
   const kiosk = await kioskInRollout(world)
   const { id } = kiosk.group('canary')
   await page.goto(pathOf(kiosk.group('canary')))
@@ -84,7 +84,7 @@ test('draws the nodes at the target over time, with what changed and the forecas
   world,
   page,
 }) => {
-  needsOurServer()
+  needsPlatteServer()
   const kiosk = await kioskInRollout(world)
   await page.goto(pathOf(kiosk.group('canary')))
   const chart = page.getByRole('figure', { name: 'Rollout of 2.0.0 in canary over time' })
@@ -131,7 +131,7 @@ test('outside of office hours it says when they open', async ({ world, page }) =
     channels: { stable: '2.0.0' },
     groups: { canary: { channel: 'stable', policy: { policy_office_hours: true, policy_timezone: zone } } },
   })
-  await kiosk.node({ group: 'canary', version: '1.0.0' }).checksIn()
+  await kiosk.node({ group: 'canary', version: '1.0.0' }).checkIn()
   await page.goto(pathOf(kiosk.group('canary')))
   const hold = panel(page, 'What holds it back now')
   await expect(hold).toContainText('Outside of office hours')
@@ -139,7 +139,7 @@ test('outside of office hours it says when they open', async ({ world, page }) =
 })
 
 test('safe mode’s first node is told from a limit that is used up', async ({ world, page }) => {
-  needsOurServer()
+  needsPlatteServer()
   const kiosk = await world.application({
     channels: { stable: '2.0.0' },
     groups: {
@@ -171,7 +171,7 @@ test('a rollout that is done, one that has not begun, and none', async ({ world,
 
 test('inside a Nebraska it shows what that tells, and calls guesses so', async ({ world, page }) => {
   const kiosk = await kioskInRollout(world)
-  await insideNebraska(page)
+  await serveFromNebraska(page)
   await page.goto(pathOf(kiosk.group('canary')))
   await expect(page.getByText('This update server tells less than Platte’s own')).toBeVisible()
   await expect(panel(page, 'Done')).toContainText('55.6 %')
@@ -182,7 +182,7 @@ test('inside a Nebraska it shows what that tells, and calls guesses so', async (
 })
 
 test('asks for eight things at most before anybody scrolls', async ({ world, page }) => {
-  needsOurServer()
+  needsPlatteServer()
   const kiosk = await kioskInRollout(world)
   const asked: string[] = []
   page.on('request', (request) => {
@@ -196,10 +196,10 @@ test('asks for eight things at most before anybody scrolls', async ({ world, pag
 })
 
 test.describe('when our server’s own answer fails', () => {
-  test.use({ toleratesFailedLoads: true })
+  test.use({ allowFailedLoads: true })
 
   test('its panels say so, each with a way to retry, and the others stay', async ({ world, page }) => {
-    needsOurServer()
+    needsPlatteServer()
     const kiosk = await kioskInRollout(world)
     await page.route('**/platte/rollout?*', (route) => route.abort())
     await page.goto(pathOf(kiosk.group('canary')))

@@ -1,12 +1,12 @@
-import { expect, needsOurServer, test } from './fixtures.ts'
+import { expect, needsPlatteServer, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
-import { confirm, dialog, reason, told } from './testing/pause-dialog.ts'
+import { confirmButton, dialog, reasonField, notification } from './testing/pause-dialog.ts'
 
 test('a canary fails, the rollout stops itself, the operator sees why and resumes', async ({
   world,
   page,
 }) => {
-  needsOurServer()
+  needsPlatteServer()
   const kiosk = await world.application({
     channels: { stable: '2.0.0' },
     groups: {
@@ -22,10 +22,10 @@ test('a canary fails, the rollout stops itself, the operator sees why and resume
     },
   })
   const canary = kiosk.node({ group: 'canary', version: '1.0.0' })
-  expect((await canary.checksIn()).update).toBe('2.0.0')
-  await canary.startsDownload()
+  expect((await canary.checkIn()).update).toBe('2.0.0')
+  await canary.startDownload()
   const next = kiosk.node({ group: 'canary', version: '1.0.0' })
-  await expect.poll(async () => (await next.checksIn()).status).toBe('error-maxTimedOutUpdatesLimitReached')
+  await expect.poll(async () => (await next.checkIn()).status).toBe('error-maxTimedOutUpdatesLimitReached')
 
   await page.goto(kiosk.group('canary').path)
   const main = page.getByRole('main')
@@ -45,23 +45,23 @@ test('a canary fails, the rollout stops itself, the operator sees why and resume
   await dialog(page).getByRole('button', { name: 'Cancel' }).click()
   await expect(page.getByRole('button', { name: 'Resume' })).toBeFocused()
 
-  await canary.fails()
+  await canary.fail()
   await page.reload()
   await page.getByRole('button', { name: 'Resume' }).click()
   await expect(dialog(page)).toContainText('it does not trip again at once')
   await expect(dialog(page)).toContainText('Up to 1 node may start at once')
-  await reason(page).fill('The canary’s disk was full')
-  await confirm(page, 'Resume canary').click()
-  await expect(told(page, 'canary is resumed')).toBeVisible()
+  await reasonField(page).fill('The canary’s disk was full')
+  await confirmButton(page, 'Resume canary').click()
+  await expect(notification(page, 'canary is resumed')).toBeVisible()
   await expect(main.getByText('Rolling out')).toBeVisible()
-  expect((await next.checksIn()).update).toBe('2.0.0')
+  expect((await next.checkIn()).update).toBe('2.0.0')
 })
 
 test('a resume while the timed-out node stays where it is stops the rollout again', async ({
   world,
   page,
 }) => {
-  needsOurServer()
+  needsPlatteServer()
   const kiosk = await world.application({
     channels: { stable: '2.0.0' },
     groups: {
@@ -76,18 +76,18 @@ test('a resume while the timed-out node stays where it is stops the rollout agai
       },
     },
   })
-  await kiosk.node({ group: 'canary', version: '1.0.0' }).checksIn()
+  await kiosk.node({ group: 'canary', version: '1.0.0' }).checkIn()
   const next = kiosk.node({ group: 'canary', version: '1.0.0' })
-  await expect.poll(async () => (await next.checksIn()).status).toBe('error-maxTimedOutUpdatesLimitReached')
+  await expect.poll(async () => (await next.checkIn()).status).toBe('error-maxTimedOutUpdatesLimitReached')
   await page.goto(kiosk.group('canary').path)
   await page.getByRole('button', { name: 'Resume' }).click()
   await expect(dialog(page)).toContainText('It trips again at the next check')
   await expect(dialog(page).getByRole('link', { name: 'Edit policy' })).toHaveAttribute('href', /\/edit$/)
-  await confirm(page, 'Resume canary all the same').click()
-  await expect(told(page, 'canary is resumed')).toContainText(
+  await confirmButton(page, 'Resume canary all the same').click()
+  await expect(notification(page, 'canary is resumed')).toContainText(
     'safe mode switches them off again at the next check: 1 node is still timed out, and the limit is 1',
   )
-  expect((await next.checksIn()).status).toBe('error-maxTimedOutUpdatesLimitReached')
+  expect((await next.checkIn()).status).toBe('error-maxTimedOutUpdatesLimitReached')
   await page.reload()
   await expect(page.getByRole('main').getByText('Held by safe mode')).toBeVisible()
 })

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http'
 import { expect, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
-import { startOurServer } from './testing/our-server.ts'
+import { startPlatteServer } from './testing/platte-server.ts'
 
 test('a page that is not there says so and leads back', async ({ page }) => {
   await page.goto('/no/such/page')
@@ -35,7 +35,7 @@ test('the theme follows the system until somebody chooses one, and the choice is
 })
 
 test.describe('a server that does not answer', () => {
-  test.use({ toleratesFailedLoads: true })
+  test.use({ allowFailedLoads: true })
 
   test('shows the chosen theme before the dashboard is loaded', async ({ page }) => {
     await page.emulateMedia({ colorScheme: 'light' })
@@ -82,7 +82,7 @@ test('says what to do in front of a server that asks people to sign in', async (
     response.writeHead(asksConfig ? 200 : 401, { 'content-type': 'application/json' })
     response.end(JSON.stringify(asksConfig ? CONFIG_WITH_SIGN_IN : {}))
   })
-  const server = await startOurServer(strict.url)
+  const server = await startPlatteServer(strict.url)
   try {
     const context = await browser.newContext()
     const page = await context.newPage()

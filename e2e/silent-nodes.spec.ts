@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
-import { expect, needsOurServer } from './fixtures.ts'
-import { demoTest as test } from './testing/demo-server.ts'
+import { expect, needsPlatteServer } from './fixtures.ts'
+import { demoTest as test } from './testing/demo-test.ts'
 import { readTable } from './testing/expect-table-row.ts'
 
-needsOurServer()
+needsPlatteServer()
 
 const applications = z.object({
   applications: z.array(z.object({ id: z.string(), groups: z.array(z.object({ id: z.string() })) })),

@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts'
-import { limit, save, saved } from './testing/policy-form.ts'
+import { limitField, saveButton, savedNotification } from './testing/policy-form.ts'
 
 test('an operator pauses a rollout and resumes it, and the nodes obey at once', async ({ world, page }) => {
   const kiosk = await world.application({
@@ -8,23 +8,23 @@ test('an operator pauses a rollout and resumes it, and the nodes obey at once', 
   })
   const [first, second, third] = [1, 2, 3].map(() => kiosk.node({ group: 'canary', version: '1.0.0' }))
   await page.goto(kiosk.group('canary').path)
-  expect(await first?.checksIn()).toEqual({ status: 'ok', update: '2.0.0' })
+  expect(await first?.checkIn()).toEqual({ status: 'ok', update: '2.0.0' })
 
   await page.getByRole('link', { name: 'Edit policy' }).click()
   const updates = page.getByRole('switch', { name: 'Updates' })
   await updates.uncheck()
-  await save(page).click()
-  await expect(saved(page)).toContainText('Updates are off')
-  expect(await second?.checksIn()).toEqual({ status: 'error-updatesDisabled', update: null })
-  expect(await first?.checksIn()).toEqual({ status: 'ok', update: '2.0.0' })
+  await saveButton(page).click()
+  await expect(savedNotification(page)).toContainText('Updates are off')
+  expect(await second?.checkIn()).toEqual({ status: 'error-updatesDisabled', update: null })
+  expect(await first?.checkIn()).toEqual({ status: 'ok', update: '2.0.0' })
 
   await page.getByRole('link', { name: 'Edit policy' }).click()
   await updates.check()
-  await save(page).click()
+  await saveButton(page).click()
   await expect(page).toHaveURL(kiosk.group('canary').path)
-  await expect(saved(page)).toContainText('All nodes at once')
-  await expect(saved(page)).not.toContainText('Updates are off')
-  expect(await third?.checksIn()).toEqual({ status: 'ok', update: '2.0.0' })
+  await expect(savedNotification(page)).toContainText('All nodes at once')
+  await expect(savedNotification(page)).not.toContainText('Updates are off')
+  expect(await third?.checkIn()).toEqual({ status: 'ok', update: '2.0.0' })
 })
 
 test('a limit holds as many nodes as the operator says, and one that is raised lets them go', async ({
@@ -42,9 +42,9 @@ test('a limit holds as many nodes as the operator says, and one that is raised l
   await expect(statuses.getByRole('row').filter({ hasText: 'On hold' })).toContainText('3')
 
   await page.getByRole('link', { name: 'Edit policy' }).click()
-  await limit(page).fill('10')
-  await save(page).click()
-  await expect(saved(page)).toBeVisible()
+  await limitField(page).fill('10')
+  await saveButton(page).click()
+  await expect(savedNotification(page)).toBeVisible()
   await nodes.checkIn()
   await page.reload()
   await expect(statuses.getByRole('row').filter({ hasText: 'Granted' })).toContainText('5')
@@ -64,10 +64,10 @@ test('a rollout runs to its end while the operator watches', async ({ world, pag
 
   await kiosk.promote('stable', '3.0.0')
   const [first, ...others] = nodes
-  await first?.updates()
+  await first?.update()
   await page.clock.runFor('01:10')
   await expect(page.getByText('25 % run 3.0.0 or newer, 1 of 4 nodes')).toBeVisible()
-  await Promise.all(others.map((node) => node.updates()))
+  await Promise.all(others.map((node) => node.update()))
   await page.clock.runFor('01:10')
   await expect(page.getByText('100 % run 3.0.0 or newer, 4 of 4 nodes')).toBeVisible()
 })

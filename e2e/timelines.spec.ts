@@ -13,7 +13,7 @@ async function kioskAfterPromotion(world: World) {
   })
   await kiosk.nodes(3, { group: 'production', version: '1.0.0' }).checkIn()
   await kiosk.promote('stable', '2.0.0')
-  await kiosk.node({ group: 'canary', version: '1.0.0' }).updates()
+  await kiosk.node({ group: 'canary', version: '1.0.0' }).update()
   return kiosk
 }
 
@@ -67,7 +67,7 @@ test('says that nothing is chosen, and what of a link is not there', async ({ wo
 })
 
 test.describe('when a server is slow or fails', () => {
-  test.use({ toleratesFailedLoads: true })
+  test.use({ allowFailedLoads: true })
 
   test('a chart fails alone, and a slow one can be cancelled and asked for again', async ({
     world,

@@ -1,12 +1,11 @@
 import type { Page } from '@playwright/test'
-import { expect, test as base } from './fixtures.ts'
+import { expect, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
-import { startOurServer } from './testing/our-server.ts'
-import { type Relay, startRelay } from './testing/relay.ts'
+import { networkLinkTest } from './testing/network-link-test.ts'
 import type { World } from './world/world.ts'
 
 // A wallboard has room for a few groups of the whole fleet: those of one test at a time.
-base.describe.configure({ mode: 'default' })
+test.describe.configure({ mode: 'default' })
 
 const groups = (page: Page) => page.getByRole('heading', { level: 3 })
 const groupsOf = (page: Page, application: string) =>
@@ -24,8 +23,8 @@ async function groupsBehind(world: World, count: number) {
   return kiosk
 }
 
-base.describe('the wallboard', () => {
-  base('shows what needs attention, and is entered and left by link or key', async ({ world, page }) => {
+test.describe('the wallboard', () => {
+  test('shows what needs attention, and is entered and left by link or key', async ({ world, page }) => {
     const kiosk = await groupsBehind(world, 2)
     await page.goto('/')
     await page.getByRole('link', { name: 'Wallboard' }).click()
@@ -46,25 +45,25 @@ base.describe('the wallboard', () => {
     await expect(page).toHaveURL('/')
   })
 
-  base(
-    'cycles through what needs attention, and stands still for who wants that',
-    async ({ world, page }) => {
-      await groupsBehind(world, 8)
-      await page.emulateMedia({ reducedMotion: 'no-preference' })
-      await page.clock.install()
-      await page.goto('/?wall')
-      await expect(groups(page)).toHaveCount(6)
-      const first = await groups(page).allTextContents()
-      await page.clock.runFor('00:16')
-      await expect.poll(() => groups(page).allTextContents()).not.toEqual(first)
-      await page.emulateMedia({ reducedMotion: 'reduce' })
-      const second = await groups(page).allTextContents()
-      await page.clock.runFor('00:46')
-      expect(await groups(page).allTextContents()).toEqual(second)
-    },
-  )
+  test('cycles through what needs attention, and stands still for who wants that', async ({
+    world,
+    page,
+  }) => {
+    await groupsBehind(world, 8)
+    await page.emulateMedia({ reducedMotion: 'no-preference' })
+    await page.clock.install()
+    await page.goto('/?wall')
+    await expect(groups(page)).toHaveCount(6)
+    const first = await groups(page).allTextContents()
+    await page.clock.runFor('00:16')
+    await expect.poll(() => groups(page).allTextContents()).not.toEqual(first)
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    const second = await groups(page).allTextContents()
+    await page.clock.runFor('00:46')
+    expect(await groups(page).allTextContents()).toEqual(second)
+  })
 
-  base('fits a phone', async ({ world, page }) => {
+  test('fits a phone', async ({ world, page }) => {
     await groupsBehind(world, 1)
     await page.setViewportSize({ width: 390, height: 800 })
     await page.goto('/?wall')
@@ -74,48 +73,32 @@ base.describe('the wallboard', () => {
   })
 })
 
-/** Our process in front of another server, by a wire that can be cut. */
-const test = base.extend<{ wire: Relay; dashboard: string }>({
-  wire: async ({ server }, lend) => {
-    const wire = await startRelay(server.url)
-    await lend(wire)
-    await wire.stop()
-  },
-  dashboard: async ({ wire }, lend) => {
-    const front = await startOurServer(wire.url)
-    await lend(front.url)
-    await front.stop()
-  },
-})
+networkLinkTest.describe('a wallboard whose server is gone', () => {
+  networkLinkTest.use({ allowFailedLoads: true })
 
-test.describe('a wallboard whose server is gone', () => {
-  test.use({ toleratesFailedLoads: true })
+  networkLinkTest(
+    'says in large letters how old its numbers are, and goes on by itself',
+    async ({ world, page, link, dashboard }) => {
+      const kiosk = await groupsBehind(world, 1)
+      const shop = groupsOf(page, kiosk.name).getByRole('heading', { level: 3, name: 'shop-1' })
+      await page.clock.install()
+      await page.goto(`${dashboard}/?wall`)
+      await expect(shop).toBeVisible()
+      await expect(page.getByText(/These numbers are/)).toBeHidden()
 
-  test('says in large letters how old its numbers are, and goes on by itself', async ({
-    world,
-    page,
-    wire,
-    dashboard,
-  }) => {
-    const kiosk = await groupsBehind(world, 1)
-    const shop = groupsOf(page, kiosk.name).getByRole('heading', { level: 3, name: 'shop-1' })
-    await page.clock.install()
-    await page.goto(`${dashboard}/?wall`)
-    await expect(shop).toBeVisible()
-    await expect(page.getByText(/These numbers are/)).toBeHidden()
+      link.cut()
+      await page.clock.runFor('05:00')
+      const age = page.getByText(/These numbers are [45] min.* old/)
+      await expect(age).toBeVisible()
+      expect(
+        await age.evaluate((words) => Number.parseFloat(getComputedStyle(words).fontSize)),
+      ).toBeGreaterThan(60)
+      await expect(shop).toBeVisible()
+      await expectNoAxeViolations(page)
 
-    wire.cut()
-    await page.clock.runFor('05:00')
-    const age = page.getByText(/These numbers are [45] min.* old/)
-    await expect(age).toBeVisible()
-    expect(
-      await age.evaluate((words) => Number.parseFloat(getComputedStyle(words).fontSize)),
-    ).toBeGreaterThan(60)
-    await expect(shop).toBeVisible()
-    await expectNoAxeViolations(page)
-
-    wire.mend()
-    await page.clock.runFor('01:10')
-    await expect(age).toBeHidden()
-  })
+      link.restore()
+      await page.clock.runFor('01:10')
+      await expect(age).toBeHidden()
+    },
+  )
 })

@@ -2,36 +2,36 @@ import type { BrowserContext, Page, Request } from '@playwright/test'
 
 const LOAD_FAILURE = /^Failed to load resource/
 
-/** What a page must never do, as sentences. */
+/** What the pages did that no page may do, one sentence each. */
 export interface PageWatch {
-  complaints: readonly string[]
+  violations: readonly string[]
 }
 
 /**
- * Watches every page of the context for errors and for requests to elsewhere. `toleratesFailedLoads` is for tests in
- * which the server refuses something or is gone: the browser writes a line about that of its own.
+ * Watches every page of the context for errors and for requests to other origins. `allowFailedLoads` is for tests in
+ * which the server rejects a request or is down: the browser logs an error of its own then.
  */
 export function watchPages(
   context: BrowserContext,
-  { toleratesFailedLoads }: { toleratesFailedLoads: boolean },
+  { allowFailedLoads }: { allowFailedLoads: boolean },
 ): PageWatch {
-  const complaints: string[] = []
+  const violations: string[] = []
   const watch = (page: Page) => {
-    page.on('pageerror', (error) => complaints.push(`Uncaught: ${error.stack ?? error.message}`))
+    page.on('pageerror', (error) => violations.push(`Uncaught: ${error.stack ?? error.message}`))
     page.on('console', (message) => {
       if (message.type() !== 'error') return
-      if (toleratesFailedLoads && LOAD_FAILURE.test(message.text())) return
-      complaints.push(`Console: ${message.text()} (${message.location().url})`)
+      if (allowFailedLoads && LOAD_FAILURE.test(message.text())) return
+      violations.push(`Console: ${message.text()} (${message.location().url})`)
     })
   }
   context.on('page', watch)
   context.on('request', (request) => {
-    if (isToElsewhere(request)) complaints.push(`Fetched from elsewhere: ${request.url()}`)
+    if (isCrossOrigin(request)) violations.push(`Request to another origin: ${request.url()}`)
   })
-  return { complaints }
+  return { violations }
 }
 
-function isToElsewhere(request: Request): boolean {
+function isCrossOrigin(request: Request): boolean {
   if (request.isNavigationRequest()) return false
   const { protocol, origin } = new URL(request.url())
   return protocol.startsWith('http') && origin !== new URL(request.frame().url()).origin

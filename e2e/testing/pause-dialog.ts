@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 
 export const dialog = (page: Page) => page.getByRole('dialog')
-export const reason = (page: Page) => dialog(page).getByRole('textbox', { name: 'Reason' })
-/** The one that does it: "Pause canary". */
-export const confirm = (page: Page, words: string) => dialog(page).getByRole('button', { name: words })
-/** What is told of a write once it is done. */
-export const told = (page: Page, words: string) => page.getByRole('alert').filter({ hasText: words })
+export const reasonField = (page: Page) => dialog(page).getByRole('textbox', { name: 'Reason' })
+/** The button that confirms: "Pause canary". */
+export const confirmButton = (page: Page, name: string) => dialog(page).getByRole('button', { name })
+/** The notification about a completed write. */
+export const notification = (page: Page, text: string) => page.getByRole('alert').filter({ hasText: text })

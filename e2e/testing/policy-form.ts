@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { World } from '../world/world.ts'
 
-/** Two groups on one channel; canary takes 20 nodes per 15 minutes. */
+/** Two groups on one channel; canary grants 20 updates per 15 minutes. */
 export async function kioskWithCanary(world: World) {
   const kiosk = await world.application({
     channels: { stable: '2.0.0', beta: '3.0.0' },
@@ -15,16 +15,17 @@ export async function kioskWithCanary(world: World) {
 }
 
 export const text = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })
-export const limit = (page: Page) => text(page, 'Limit')
-export const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true })
-export const setting = (page: Page, name: string) => page.getByRole('group', { name, exact: true })
-export const notSaved = (page: Page) => page.getByRole('region', { name: 'Not saved' })
+export const limitField = (page: Page) => text(page, 'Limit')
+export const saveButton = (page: Page) => page.getByRole('button', { name: 'Save', exact: true })
+export const settingGroup = (page: Page, name: string) => page.getByRole('group', { name, exact: true })
+export const saveProblem = (page: Page) => page.getByRole('region', { name: 'Not saved' })
 export const comparison = (page: Page) =>
   page.getByRole('region', { name: 'This group was changed while you edited it' })
-export const saved = (page: Page) => page.getByRole('alert').filter({ hasText: 'Policy of canary saved' })
+export const savedNotification = (page: Page) =>
+  page.getByRole('alert').filter({ hasText: 'Policy of canary saved' })
 
-/** The bodies of the PUTs that the page sends from now on. */
-export function writesOf(page: Page): Record<string, unknown>[] {
+/** The bodies of the PUT requests that the page sends from now on. */
+export function recordPuts(page: Page): Record<string, unknown>[] {
   const writes: Record<string, unknown>[] = []
   page.on('request', (request) => {
     if (request.method() === 'PUT') writes.push(request.postDataJSON())

@@ -2,28 +2,28 @@ import { groupSchema, type Group, type GroupWrite } from '#contract/group.ts'
 import type { RestClient } from './rest-client.ts'
 
 export interface GroupPlan {
-  /** By the name it has in the plan; none for a group without one. */
+  /** Name of a channel in the plan; omitted for a group without a channel. */
   channel?: string
   policy?: Partial<Pick<GroupWrite, PolicyField>>
 }
 
 type PolicyField = Extract<keyof GroupWrite, `policy_${string}`>
 
-/** A group as another operator sees it, who uses the API and not the dashboard. */
-export interface GroupInWorld {
+/** A group, and what another operator can do to it through the API. */
+export interface TestGroup {
   id: string
   name: string
   track: string
-  /** Of its page in the dashboard. */
+  /** Path of its page in the dashboard. */
   path: string
   read: () => Promise<Group>
-  /** Reads it again and replaces these fields, as an operator elsewhere might do meanwhile. */
+  /** Reads the group again and replaces these fields, as another operator would. */
   change: (fields: Partial<GroupWrite>) => Promise<void>
   pause: () => Promise<void>
   resume: () => Promise<void>
 }
 
-/** Updates on, and no limits. */
+/** Updates enabled, no limits. */
 const POLICY = {
   policy_updates_enabled: true,
   policy_safe_mode: false,
@@ -39,7 +39,7 @@ export async function createGroup(
   rest: RestClient,
   applicationId: string,
   { name, channel_id, policy }: { name: string; channel_id: string; policy: GroupPlan['policy'] },
-): Promise<GroupInWorld> {
+): Promise<TestGroup> {
   const groups = `/api/apps/${applicationId}/groups`
   const body = { name, description: '', track: name, channel_id, ...POLICY, ...policy }
   const { id, track } = await rest.post(groups, body, groupSchema)

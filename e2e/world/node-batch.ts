@@ -1,8 +1,8 @@
 import type { Node } from './node.ts'
 
-const AT_ONCE = 8
+const CONCURRENCY = 8
 
-/** Nodes that do the same. */
+/** Nodes that all do the same. */
 export interface NodeBatch extends Iterable<Node> {
   checkIn: () => Promise<void>
   startDownload: () => Promise<void>
@@ -14,25 +14,25 @@ export interface NodeBatch extends Iterable<Node> {
 }
 
 export function createNodeBatch(nodes: readonly Node[]): NodeBatch {
-  const each = async (does: (node: Node) => Promise<unknown>, atOnce = AT_ONCE): Promise<void> => {
+  const each = async (act: (node: Node) => Promise<unknown>, concurrency = CONCURRENCY): Promise<void> => {
     const waiting = [...nodes]
     const worker = async (): Promise<void> => {
       const node = waiting.shift()
       if (!node) return
-      await does(node)
+      await act(node)
       await worker()
     }
-    await Promise.all(Array.from({ length: atOnce }, worker))
+    await Promise.all(Array.from({ length: concurrency }, worker))
   }
   return {
     [Symbol.iterator]: () => nodes[Symbol.iterator](),
-    // One after the other: a Nebraska grants more than its limit to nodes that ask at the same moment.
-    checkIn: () => each((node) => node.checksIn(), 1),
-    startDownload: () => each((node) => node.startsDownload()),
-    download: () => each((node) => node.downloads()),
-    install: () => each((node) => node.installs()),
-    reboot: () => each((node) => node.reboots()),
-    update: () => each((node) => node.updates()),
-    fail: (how) => each((node) => node.fails(how)),
+    // One at a time: a Nebraska exceeds its limit when nodes check in at the same moment.
+    checkIn: () => each((node) => node.checkIn(), 1),
+    startDownload: () => each((node) => node.startDownload()),
+    download: () => each((node) => node.download()),
+    install: () => each((node) => node.install()),
+    reboot: () => each((node) => node.reboot()),
+    update: () => each((node) => node.update()),
+    fail: (how) => each((node) => node.fail(how)),
   }
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { NodeHears, NodeSays, OmahaClient, OmahaEvent } from './omaha-client.ts'
+import type { OmahaResponse, OmahaRequest, OmahaClient, OmahaEvent } from './omaha-client.ts'
 
 const UPDATE_COMPLETE = 3
 const DOWNLOAD_STARTED = 13
@@ -9,8 +9,8 @@ const FAILED = 0
 const SUCCESS = 1
 const SUCCESS_REBOOT = 2
 
-/** Flatcar's own "the update would not boot". */
-const SOME_ERROR_CODE = 37
+/** Flatcar's code for "the update would not boot". */
+const DEFAULT_ERROR_CODE = 37
 
 export interface NodePlan {
   version: string
@@ -18,82 +18,82 @@ export interface NodePlan {
   oem?: string
 }
 
-/** Where a node asks, and under which names. */
-export interface NodeHome {
+/** The update server that a node talks to, and how it identifies itself there. */
+export interface NodeConnection {
   omaha: OmahaClient
   appid: string
   track: string
   board: string
-  /** Of the node's page in the dashboard, without the id. */
+  /** Path of the node's page in the dashboard, without its id. */
   path: string
 }
 
-/** A machine of the fleet, told by what it does. What it does, the update server knows once the promise is kept. */
+/** A simulated node. The update server has recorded each act once its promise resolves. */
 export interface Node {
   id: string
   alias: string
-  /** Of its page in the dashboard. */
+  /** Path of its page in the dashboard. */
   path: string
-  /** Asks for an update; remembers the one that it is granted. */
-  checksIn: () => Promise<NodeHears>
-  /** Says that it has begun to download. */
-  startsDownload: () => Promise<void>
-  /** Downloads all of it. */
-  downloads: () => Promise<void>
-  installs: () => Promise<void>
-  /** Boots into what it was granted, and checks in from there. */
-  reboots: () => Promise<NodeHears>
-  /** Asks for an update and takes it, up to the reboot. */
-  updates: () => Promise<void>
+  /** Checks for an update and remembers the granted version. */
+  checkIn: () => Promise<OmahaResponse>
+  /** Reports that the download has started. */
+  startDownload: () => Promise<void>
+  /** Reports the whole download, from its start. */
+  download: () => Promise<void>
+  install: () => Promise<void>
+  /** Boots into the granted version and checks in from there. */
+  reboot: () => Promise<OmahaResponse>
+  /** Checks in, and goes through the whole update including the reboot. */
+  update: () => Promise<void>
   /** Reports that its update failed. */
-  fails: (how?: { code?: number }) => Promise<void>
+  fail: (how?: { code?: number }) => Promise<void>
 }
 
-export function createNode(home: NodeHome, { version, alias = '', oem = '' }: NodePlan): Node {
+export function createNode(connection: NodeConnection, { version, alias = '', oem = '' }: NodePlan): Node {
   const id = randomBytes(16).toString('hex')
-  const { omaha, path, ...names } = home
+  const { omaha, path, ...names } = connection
   let running = version
   let granted: string | null = null
 
-  const say = (event?: OmahaEvent): Promise<NodeHears> => {
-    const says: NodeSays = { ...names, machineid: id, machinealias: alias, oem, version: running }
-    return omaha(event ? { ...says, event } : says)
+  const send = (event?: OmahaEvent): Promise<OmahaResponse> => {
+    const request: OmahaRequest = { ...names, machineid: id, machinealias: alias, oem, version: running }
+    return omaha(event ? { ...request, event } : request)
   }
   const report = async (event: OmahaEvent): Promise<void> => {
-    const { status } = await say(event)
-    if (status !== 'ok') throw new Error(`The node's report was answered with ${status}`)
+    const { status } = await send(event)
+    if (status !== 'ok') throw new Error(`The server rejected the node's report: ${status}`)
   }
-  const remember = (heard: NodeHears): NodeHears => {
-    granted = heard.update ?? granted
-    return heard
+  const remember = (response: OmahaResponse): OmahaResponse => {
+    granted = response.update ?? granted
+    return response
   }
   const node: Node = {
     id,
     alias,
     path: `${path}/${id}`,
-    checksIn: async () => remember(await say()),
-    startsDownload: () => report({ type: DOWNLOAD_STARTED, result: SUCCESS }),
-    downloads: async () => {
-      await node.startsDownload()
+    checkIn: async () => remember(await send()),
+    startDownload: () => report({ type: DOWNLOAD_STARTED, result: SUCCESS }),
+    download: async () => {
+      await node.startDownload()
       await report({ type: DOWNLOAD_FINISHED, result: SUCCESS })
     },
-    installs: () => report({ type: INSTALLED, result: SUCCESS }),
-    reboots: async () => {
-      if (granted === null) throw new Error('The node has no update to boot into')
+    install: () => report({ type: INSTALLED, result: SUCCESS }),
+    reboot: async () => {
+      if (granted === null) throw new Error('The node was granted no update to boot into')
       const previousVersion = running
       running = granted
       granted = null
-      const event = { type: UPDATE_COMPLETE, result: SUCCESS_REBOOT, previousVersion, asks: true }
-      return remember(await say(event))
+      const event = { type: UPDATE_COMPLETE, result: SUCCESS_REBOOT, previousVersion, updateCheck: true }
+      return remember(await send(event))
     },
-    updates: async () => {
-      const { update, status } = await node.checksIn()
-      if (update === null) throw new Error(`The node was granted no update but ${status}`)
-      await node.downloads()
-      await node.installs()
-      await node.reboots()
+    update: async () => {
+      const { update, status } = await node.checkIn()
+      if (update === null) throw new Error(`The node was granted no update: ${status}`)
+      await node.download()
+      await node.install()
+      await node.reboot()
     },
-    fails: ({ code = SOME_ERROR_CODE } = {}) =>
+    fail: ({ code = DEFAULT_ERROR_CODE } = {}) =>
       report({ type: UPDATE_COMPLETE, result: FAILED, errorCode: code }),
   }
   return node

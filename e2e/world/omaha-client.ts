@@ -1,5 +1,5 @@
-/** What one request of a node says; it pings and asks for an update unless it reports an event. */
-export interface NodeSays {
+/** One request of a node: a ping with an update check, unless it reports an event. */
+export interface OmahaRequest {
   appid: string
   machineid: string
   machinealias: string
@@ -15,44 +15,44 @@ export interface OmahaEvent {
   result: number
   previousVersion?: string
   errorCode?: number
-  /** Whether it asks for an update in the same request. */
-  asks?: boolean
+  /** Whether the same request also checks for an update. */
+  updateCheck?: boolean
 }
 
-export interface NodeHears {
-  /** Of `<app>`: "ok", or "error-…" with the reason. */
+export interface OmahaResponse {
+  /** The status of `<app>`: "ok", or "error-" and the reason. */
   status: string
-  /** The version that it is to install; null for none. */
+  /** The version to install; null for none. */
   update: string | null
 }
 
-export type OmahaClient = (says: NodeSays) => Promise<NodeHears>
+export type OmahaClient = (request: OmahaRequest) => Promise<OmahaResponse>
 
-/** Speaks Omaha with the update server at that URL; throws when the answer isn't Omaha. */
+/** Sends Omaha requests to the update server at that URL; throws when the response is not Omaha. */
 export function createOmahaClient(server: string): OmahaClient {
-  return async (says) => {
+  return async (request) => {
     const response = await fetch(`${server}/v1/update/`, {
       method: 'POST',
       headers: { 'content-type': 'text/xml' },
-      body: requestXml(says),
+      body: requestXml(request),
     })
     const xml = await response.text()
     const status = /<app [^>]*status="([^"]*)"/.exec(xml)?.[1]
     if (!response.ok || status === undefined) {
-      throw new Error(`A node was answered ${response.status}: ${xml}`)
+      throw new Error(`The update server answered with ${response.status}: ${xml}`)
     }
     return { status, update: /<manifest version="([^"]*)"/.exec(xml)?.[1] ?? null }
   }
 }
 
-function requestXml({ event, ...app }: NodeSays): string {
-  const asks = event?.asks ?? event === undefined
+function requestXml({ event, ...app }: OmahaRequest): string {
+  const updateCheck = event?.updateCheck ?? event === undefined
   const attributes = Object.entries(app).map(([name, value]) => `${name}="${escape(value)}"`)
   return `<?xml version="1.0" encoding="UTF-8"?>
 <request protocol="3.0" version="update_engine-0.4.10" installsource="scheduler" ismachine="1">
   <os version="Chateau" platform="CoreOS" sp="${escape(app.version)}_x86_64"/>
   <app ${attributes.join(' ')}>
-    ${event ? eventXml(event) : ''}${asks ? '<ping active="1"/><updatecheck/>' : ''}
+    ${event ? eventXml(event) : ''}${updateCheck ? '<ping active="1"/><updatecheck/>' : ''}
   </app>
 </request>`
 }

@@ -1,35 +1,35 @@
 import { randomBytes } from 'node:crypto'
-import { type ApplicationInWorld, type ApplicationPlan, createApplication } from './application.ts'
+import { type TestApplication, type ApplicationPlan, createApplication } from './application.ts'
 import { createOmahaClient } from './omaha-client.ts'
 import { createRestClient, type RestClient } from './rest-client.ts'
 
 /**
- * What a test makes for itself on the server, through REST and Omaha alone and under names of its own: other tests'
- * and other people's applications may stand beside it. What it has made is gone after the test.
+ * Creates a test's own data on the server, through REST and Omaha only and with unique names, since the server may have
+ * applications of other tests and other people. The fixture deletes it after the test.
  */
 export interface World {
-  application: <Channel extends string, Group extends string>(
-    plan: ApplicationPlan<Channel, Group>,
-  ) => Promise<ApplicationInWorld<Channel, Group>>
+  application: <ChannelName extends string, GroupName extends string>(
+    plan: ApplicationPlan<ChannelName, GroupName>,
+  ) => Promise<TestApplication<ChannelName, GroupName>>
   rest: RestClient
-  end: () => Promise<void>
+  deleteAll: () => Promise<void>
 }
 
-/** `updateServer` is where nodes ask, which is another one than `server` where that stands in front of it. */
+/** `server` takes REST requests, `updateServer` the nodes' requests: two URLs where Platte is in front of another server. */
 export function createWorld({ server, updateServer }: { server: string; updateServer: string }): World {
   const rest = createRestClient(server)
   const omaha = createOmahaClient(updateServer)
-  const made: string[] = []
+  const applicationIds: string[] = []
   return {
     application: async (plan) => {
       const name = `${plan.name ?? 'Kiosk OS'} ${randomBytes(3).toString('hex')}`
       const application = await createApplication({ rest, omaha }, name, plan)
-      made.push(application.id)
+      applicationIds.push(application.id)
       return application
     },
     rest,
-    end: async () => {
-      await Promise.all(made.splice(0).map((id) => rest.delete(`/api/apps/${id}`)))
+    deleteAll: async () => {
+      await Promise.all(applicationIds.splice(0).map((id) => rest.delete(`/api/apps/${id}`)))
     },
   }
 }

@@ -11,7 +11,7 @@ import {
 import type { FleetRow } from '#src/features/fleet/fleet-row.ts'
 import { FleetFilters } from '#src/features/fleet/FleetFilters.tsx'
 import { FleetSummary } from '#src/features/fleet/FleetSummary.tsx'
-import { FleetSums } from '#src/features/fleet/FleetSums.tsx'
+import { FleetAccounting } from '#src/features/fleet/FleetAccounting.tsx'
 import { FleetTable } from '#src/features/fleet/FleetTable.tsx'
 import { useFleet } from '#src/features/fleet/use-fleet.ts'
 import { usePauseDialog } from '#src/features/pause/use-pause-dialog.tsx'
@@ -72,7 +72,7 @@ export function FleetPage() {
         }
       />
       {(applications.isPending || rows.length > 0) && <FleetSummary rows={rows} />}
-      <FleetSums rows={rows} source={source} />
+      <FleetAccounting rows={rows} source={source} />
       <QueryPanel
         title="Groups"
         flush

@@ -17,7 +17,7 @@ import { useGroupState } from '#src/features/rollout/use-group-state.ts'
 import { EditPolicyButton } from '#src/features/policy/EditPolicyButton.tsx'
 import { rememberChange } from '#src/features/policy/last-change.ts'
 import { LastChangeNotice } from '#src/features/policy/LastChangeNotice.tsx'
-import { Timelines } from '#src/features/versions/Timelines.tsx'
+import { GroupTimelines } from '#src/features/timelines/GroupTimelines.tsx'
 import { VersionDistribution } from '#src/features/versions/VersionDistribution.tsx'
 import { paths } from '#src/paths.ts'
 import { GroupRoute, type GroupRouteProps } from './GroupRoute.tsx'
@@ -91,7 +91,7 @@ function GroupView({ groupRef, group, applicationName }: GroupRouteProps) {
           />
         </div>
       </div>
-      <Timelines
+      <GroupTimelines
         groupRef={groupRef}
         group={group}
         range={range}

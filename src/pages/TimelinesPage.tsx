@@ -9,9 +9,9 @@ import {
   type TimelineComparison,
   timelineComparisonParams,
 } from '#src/domain/versions/timeline-comparison.ts'
-import { ComparedGroups } from '#src/features/versions/ComparedGroups.tsx'
-import { ComparedTimelines } from '#src/features/versions/ComparedTimelines.tsx'
-import { RangeChoice } from '#src/features/versions/RangeChoice.tsx'
+import { ComparedGroupsField } from '#src/features/timelines/ComparedGroupsField.tsx'
+import { ApplicationTimelines } from '#src/features/timelines/ApplicationTimelines.tsx'
+import { RangeChoice } from '#src/features/timelines/RangeChoice.tsx'
 import { plural } from '#src/lib/plural.ts'
 import { paths } from '#src/paths.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
@@ -51,7 +51,7 @@ export function TimelinesPage() {
       >
         {(applications) => (
           <div className={styles['choices']}>
-            <ComparedGroups
+            <ComparedGroupsField
               applications={applications}
               value={comparison.groups.map(comparedGroupKey)}
               onChange={(keys) =>
@@ -103,7 +103,7 @@ function Chosen({ applications, comparison }: ChosenProps) {
         </Notice>
       )}
       {chosen.map(({ application, groups }) => (
-        <ComparedTimelines key={application.id} application={application} groups={groups} {...how} />
+        <ApplicationTimelines key={application.id} application={application} groups={groups} {...how} />
       ))}
     </>
   )

@@ -1,13 +1,13 @@
 import { useSearchParams } from 'react-router'
-import { TargetDistances } from '#src/features/fleet-versions/TargetDistances.tsx'
-import { useFleetVersions } from '#src/features/fleet-versions/use-fleet-versions.ts'
-import { VersionFilters } from '#src/features/fleet-versions/VersionFilters.tsx'
+import { TargetDistancePanel } from '#src/features/versions/TargetDistancePanel.tsx'
+import { useFleetVersions } from '#src/features/versions/use-fleet-versions.ts'
+import { VersionFilters } from '#src/features/versions/VersionFilters.tsx'
 import {
   parseVersionsSearch,
   type VersionsSearch,
   versionsSearchParams,
-} from '#src/features/fleet-versions/versions-search.ts'
-import { VersionSectionPanel } from '#src/features/fleet-versions/VersionSectionPanel.tsx'
+} from '#src/features/versions/versions-search.ts'
+import { VersionSectionPanel } from '#src/features/versions/VersionSectionPanel.tsx'
 import { plural } from '#src/lib/plural.ts'
 import { DataAge } from '#src/ui/DataAge.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
@@ -50,7 +50,7 @@ export function VersionsPage() {
       />
       {ready && sections.length > 0 ? (
         <>
-          <TargetDistances sections={sections} search={search} />
+          <TargetDistancePanel sections={sections} search={search} />
           {sections.map((section) => (
             <VersionSectionPanel key={section.key} section={section} measure={search.measure} />
           ))}

@@ -3,7 +3,7 @@ import { memo, useMemo } from 'react'
 import { askFirst } from '#src/api/request-queue.ts'
 import { compactFleetColumns, fleetColumns, type OnSwitch } from './fleet-columns.tsx'
 import type { FleetRow } from './fleet-row.ts'
-import { AllGroupsFailedNotice, GroupFailedNotice } from './FleetFailures.tsx'
+import { AllReadsFailedNotice, ReadFailureNotice } from './ReadFailureNotices.tsx'
 import { FLEET_COLUMNS, type FleetSearch, filterFleet, WHOLE_FLEET } from './fleet-search.ts'
 import type { Sort } from '#src/lib/sort.ts'
 import { DataTable } from '#src/ui/DataTable.tsx'
@@ -31,7 +31,7 @@ export const FleetTable = memo((props: FleetTableProps) => {
   const { filter, application, arch, state } = WHOLE_FLEET
   return (
     <>
-      {allFail && !stale && <AllGroupsFailedNotice rows={rows} />}
+      {allFail && !stale && <AllReadsFailedNotice rows={rows} />}
       <DataTable
         label="Groups of the fleet"
         columns={columns}
@@ -69,5 +69,5 @@ export const FleetTable = memo((props: FleetTableProps) => {
   )
 })
 
-const rowNotice = (row: FleetRow) => row.failure && <GroupFailedNotice row={row} />
+const rowNotice = (row: FleetRow) => row.failure && <ReadFailureNotice row={row} />
 const askForFirst = (rows: readonly FleetRow[]) => askFirst(rows.map(({ group }) => group.id))

@@ -3,7 +3,7 @@ import { ATTENTION_NAMES } from '#src/domain/attention/attention-names.ts'
 import { groupStateLabel, groupStateName } from '#src/domain/rollout/group-state.ts'
 import { versionSegments } from '#src/domain/versions/version-segments.ts'
 import type { FleetRow } from './fleet-row.ts'
-import { pageAt, useCycle } from './use-cycle.ts'
+import { pageAt, useRotation } from './use-rotation.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
 import { plural } from '#src/lib/plural.ts'
 import { SegmentBar } from '#src/ui/SegmentBar.tsx'
@@ -18,7 +18,7 @@ const PAGE_MS = 15_000
 
 /** What needs attention, six groups at a time. */
 export function WallGroups({ rows }: { rows: readonly FleetRow[] }) {
-  const step = useCycle(PAGE_MS)
+  const step = useRotation(PAGE_MS)
   const urgent = rows.filter(({ reasons = [] }) => reasons.length > 0)
   const unknown = rows.filter(({ reasons }) => reasons === undefined).length
   if (urgent.length === 0) return <NothingUrgent groups={rows.length} unknown={unknown} />

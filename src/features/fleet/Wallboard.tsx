@@ -1,7 +1,7 @@
 import type { Fleet } from './use-fleet.ts'
 import { fleetTotals } from './fleet-totals.ts'
 import type { FleetRow } from './fleet-row.ts'
-import { StaleData } from './StaleData.tsx'
+import { StaleDataWarning } from './StaleDataWarning.tsx'
 import { WallGroups } from './WallGroups.tsx'
 import { formatNumber } from '#src/lib/format-number.ts'
 import { formatShare } from '#src/lib/format-share.ts'
@@ -17,7 +17,7 @@ export function Wallboard({ fleet: { rows, applications, oldestAnswer } }: Wallb
   const failure = applications.error ?? null
   return (
     <>
-      <StaleData readAt={oldestAnswer} message={failure?.message ?? failureOf(rows)} />
+      <StaleDataWarning readAt={oldestAnswer} message={failure?.message ?? failureOf(rows)} />
       <WallTotals rows={rows} />
       {applications.data && <WallGroups rows={rows} />}
     </>

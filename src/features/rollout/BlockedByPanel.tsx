@@ -7,13 +7,13 @@ import { Notice } from '#src/ui/Notice.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
 import styles from './BlockedByPanel.module.css'
-import type { Stalled } from './stalled-of.ts'
+import type { Stall } from './find-stall.ts'
 
 interface HoldPanelProps {
   hold: RolloutBlocker
   group: Group
   /** Null while it gets on. */
-  stalled: Stalled | null
+  stalled: Stall | null
   /** In ms. */
   now: number
 }

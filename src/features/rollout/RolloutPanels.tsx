@@ -8,12 +8,12 @@ import { Panel } from '#src/ui/Panel.tsx'
 import { BurnUpPanel } from './BurnUpPanel.tsx'
 import { FailuresPanel } from './FailuresPanel.tsx'
 import { ForecastPanel } from './ForecastPanel.tsx'
-import { FunnelPanel } from './FunnelPanel.tsx'
+import { NodeStatusPanel } from './NodeStatusPanel.tsx'
 import { BlockedByPanel } from './BlockedByPanel.tsx'
 import { PacePanel } from './PacePanel.tsx'
 import styles from './RolloutPanels.module.css'
-import { SharePanel } from './SharePanel.tsx'
-import { stalledOf } from './stalled-of.ts'
+import { ProgressPanel } from './ProgressPanel.tsx'
+import { findStall } from './find-stall.ts'
 import { useForecast } from './use-forecast.ts'
 import type { ReadRollout } from './use-rollout.ts'
 
@@ -53,8 +53,8 @@ export function RolloutPanels(props: RolloutPanelsProps) {
       )}
       <div className={styles['columns']}>
         <div className={styles['column']}>
-          <SharePanel {...{ groupRef, read, target, renderBelow, renderSilent }} />
-          <BlockedByPanel hold={hold} group={group} stalled={stalledOf(group, read)} now={now} />
+          <ProgressPanel {...{ groupRef, read, target, renderBelow, renderSilent }} />
+          <BlockedByPanel hold={hold} group={group} stalled={findStall(group, read)} now={now} />
           <ForecastPanel
             made={made}
             error={rollout.error ?? lastDay.error ?? last30Days.error ?? breakdown.error}
@@ -71,7 +71,7 @@ export function RolloutPanels(props: RolloutPanelsProps) {
           />
         </div>
         <div className={styles['column']}>
-          <FunnelPanel group={group} read={read} renderCount={renderCount} />
+          <NodeStatusPanel group={group} read={read} renderCount={renderCount} />
           <PacePanel groupRef={groupRef} group={group} target={target} rollout={rollout} />
         </div>
       </div>

@@ -3,11 +3,11 @@ import type { Duration } from '#contract/duration.ts'
 import type { Group } from '#contract/group.ts'
 import type { GroupRef } from '#src/api/groups.ts'
 import { RangeChoice } from './RangeChoice.tsx'
-import { StatusTimeline } from './StatusTimeline.tsx'
-import styles from './Timelines.module.css'
-import { VersionTimeline } from './VersionTimeline.tsx'
+import { StatusTimeline } from './StatusTimelinePanel.tsx'
+import styles from './GroupTimelines.module.css'
+import { VersionTimeline } from './VersionTimelinePanel.tsx'
 
-interface TimelinesProps {
+interface GroupTimelinesProps {
   groupRef: GroupRef
   group: Group
   range: Duration
@@ -17,7 +17,7 @@ interface TimelinesProps {
 }
 
 /** Both timelines of a group, over the same window. */
-export function Timelines({ groupRef, group, range, onRange, actions }: TimelinesProps) {
+export function GroupTimelines({ groupRef, group, range, onRange, actions }: GroupTimelinesProps) {
   const id = useId()
   return (
     <section aria-labelledby={id} className={styles['timelines']}>

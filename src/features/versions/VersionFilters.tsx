@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core'
 import type { Application } from '#contract/application.ts'
 import { MeasureChoice } from '#src/ui/MeasureChoice.tsx'
-import styles from './FleetVersions.module.css'
+import styles from './Versions.module.css'
 import { ARCH_OPTIONS, type VersionsSearch } from './versions-search.ts'
 
 interface VersionFiltersProps {

@@ -14,7 +14,7 @@ import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 import styles from './RolloutPanel.module.css'
 import type { ReadRollout } from './use-rollout.ts'
 
-interface FunnelPanelProps {
+interface NodeStatusPanelProps {
   group: Group
   read: ReadRollout
   /** Makes a count lead to the nodes of the status. */
@@ -22,7 +22,7 @@ interface FunnelPanelProps {
 }
 
 /** Where nodes are on their way through an update, and how long they take for each part of it. */
-export function FunnelPanel({ group, read, renderCount }: FunnelPanelProps) {
+export function NodeStatusPanel({ group, read, renderCount }: NodeStatusPanelProps) {
   return (
     <QueryPanel
       title="On their way"
@@ -43,7 +43,7 @@ interface FunnelProps {
   stats: InstanceStats
   group: Group
   rollout: Rollout | null
-  renderCount: FunnelPanelProps['renderCount']
+  renderCount: NodeStatusPanelProps['renderCount']
 }
 
 function Funnel({ stats, group, rollout, renderCount }: FunnelProps) {

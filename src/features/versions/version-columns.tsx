@@ -9,7 +9,7 @@ import { plural } from '#src/lib/plural.ts'
 import { paths } from '#src/paths.ts'
 import { columnsOf } from '#src/ui/data-table-columns.ts'
 import { Swatch } from '#src/ui/Swatch.tsx'
-import styles from './FleetVersions.module.css'
+import styles from './Versions.module.css'
 
 /** One line of a section's table. */
 export interface VersionRow extends FleetVersion {
@@ -23,7 +23,7 @@ export interface VersionRow extends FleetVersion {
 const column = columnsOf<VersionRow>()
 
 /** Versions newest first; every count leads to its nodes. */
-export const sectionColumns = column.columns([
+export const versionColumns = column.columns([
   column.accessor('version', {
     header: 'Version',
     meta: { namesRow: true },

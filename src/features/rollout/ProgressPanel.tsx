@@ -10,7 +10,7 @@ import { SilentNodes } from './SilentNodes.tsx'
 import { TargetBar } from './TargetBar.tsx'
 import type { ReadRollout } from './use-rollout.ts'
 
-interface SharePanelProps {
+interface ProgressPanelProps {
   groupRef: GroupRef
   read: ReadRollout
   target: string
@@ -20,7 +20,7 @@ interface SharePanelProps {
 }
 
 /** How much of the rollout is done, and which nodes that share is not of. */
-export function SharePanel({ groupRef, read, target, renderBelow, renderSilent }: SharePanelProps) {
+export function ProgressPanel({ groupRef, read, target, renderBelow, renderSilent }: ProgressPanelProps) {
   const { breakdown, lastDay, share, rollout } = read
   return (
     <QueryPanel

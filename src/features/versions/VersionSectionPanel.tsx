@@ -12,8 +12,8 @@ import { Panel } from '#src/ui/Panel.tsx'
 import { StackedBars } from '#src/ui/StackedBars.tsx'
 import type { TimelineMeasure } from '#src/ui/timeline-data.ts'
 import { useWasVisible } from '#src/ui/use-was-visible.ts'
-import styles from './FleetVersions.module.css'
-import { sectionColumns, type VersionRow } from './section-columns.tsx'
+import styles from './Versions.module.css'
+import { versionColumns, type VersionRow } from './version-columns.tsx'
 
 interface VersionSectionPanelProps {
   section: VersionSection
@@ -62,7 +62,7 @@ export function VersionSectionPanel({ section, measure }: VersionSectionPanelPro
             )}
             <DataTable
               label={`Versions of ${name}, newest first`}
-              columns={sectionColumns}
+              columns={versionColumns}
               rows={rows}
               rowId={({ version }) => version}
               narrow="stack"

@@ -9,25 +9,27 @@ import { plural } from '#src/lib/plural.ts'
 import styles from './FleetTable.module.css'
 
 /** Where the numbers come from, and what they are the sums of. */
-export const FleetSums = memo(({ rows, source }: { rows: readonly FleetRow[]; source: NumbersSource }) => {
-  const { data: status } = useQuery(platteStatusQuery())
-  const totals = fleetTotals(rows)
-  if (totals.groupsCounted === 0) return null
-  return (
-    <details className={styles['adds']}>
-      <summary>How these numbers add up</summary>
-      <p>{sourceInWords(source, status?.update_server ?? 'the update server')}</p>
-      <p>{sumInWords(totals)}</p>
-      <p>
-        {totals.silent > 0
-          ? `Not among them are ${plural(totals.silent, 'silent node')}: seen in the last 30 days and not in the last one. Both together are the ${plural(totals.lastDay.total + totals.silent, 'node')} of 30 days.`
-          : 'No node is silent: all that were seen in the last 30 days were seen in the last one.'}{' '}
-        The server counts no machine id of the form {'{8-4-4-4-12}'} anywhere. A node counts once for each
-        application that it runs.
-      </p>
-    </details>
-  )
-})
+export const FleetAccounting = memo(
+  ({ rows, source }: { rows: readonly FleetRow[]; source: NumbersSource }) => {
+    const { data: status } = useQuery(platteStatusQuery())
+    const totals = fleetTotals(rows)
+    if (totals.groupsCounted === 0) return null
+    return (
+      <details className={styles['adds']}>
+        <summary>How these numbers add up</summary>
+        <p>{sourceInWords(source, status?.update_server ?? 'the update server')}</p>
+        <p>{sumInWords(totals)}</p>
+        <p>
+          {totals.silent > 0
+            ? `Not among them are ${plural(totals.silent, 'silent node')}: seen in the last 30 days and not in the last one. Both together are the ${plural(totals.lastDay.total + totals.silent, 'node')} of 30 days.`
+            : 'No node is silent: all that were seen in the last 30 days were seen in the last one.'}{' '}
+          The server counts no machine id of the form {'{8-4-4-4-12}'} anywhere. A node counts once for each
+          application that it runs.
+        </p>
+      </details>
+    )
+  },
+)
 
 function sourceInWords(source: NumbersSource, server: string): string {
   if (source === 'counted') return 'Counted by this server in its own database each time that the page asks.'

@@ -8,9 +8,9 @@ import { EmptyState } from '#src/ui/EmptyState.tsx'
 import type { TimelineMeasure } from '#src/ui/timeline-data.ts'
 import { useWasVisible } from '#src/ui/use-was-visible.ts'
 import { CancellablePanel, useCancel } from './CancellablePanel.tsx'
-import { StatusChart, statusTimelineNote } from './StatusTimeline.tsx'
+import { StatusChart, statusTimelineNote } from './StatusTimelinePanel.tsx'
 import { VersionChart } from './VersionChart.tsx'
-import { versionTimelineNote } from './VersionTimeline.tsx'
+import { versionTimelineNote } from './VersionTimelinePanel.tsx'
 
 interface ComparedProps {
   groupRef: GroupRef
@@ -20,7 +20,10 @@ interface ComparedProps {
 }
 
 /** One of several charts of versions, with series that it shares with the others. */
-export function ComparedVersions({ timeline, ...chart }: ComparedProps & { timeline: Timeline | undefined }) {
+export function ComparedVersionTimeline({
+  timeline,
+  ...chart
+}: ComparedProps & { timeline: Timeline | undefined }) {
   const { groupRef, group, range } = chart
   const [ref, wasVisible] = useWasVisible()
   const options = versionTimelineQuery(groupRef, range)
@@ -45,7 +48,7 @@ export function ComparedVersions({ timeline, ...chart }: ComparedProps & { timel
 }
 
 /** One of several charts of statuses. */
-export function ComparedStatuses({ groupRef, group, range, measure }: ComparedProps) {
+export function ComparedStatusTimeline({ groupRef, group, range, measure }: ComparedProps) {
   const [ref, wasVisible] = useWasVisible()
   const options = statusTimelineQuery(groupRef, range)
   const cancel = useCancel(options.queryKey)

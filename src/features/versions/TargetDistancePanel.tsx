@@ -9,16 +9,16 @@ import { paths } from '#src/paths.ts'
 import { CountTable } from '#src/ui/CountTable.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
 import { SegmentBar } from '#src/ui/SegmentBar.tsx'
-import styles from './FleetVersions.module.css'
+import styles from './Versions.module.css'
 import type { VersionsSearch } from './versions-search.ts'
 
-interface TargetDistancesProps {
+interface TargetDistancePanelProps {
   sections: readonly VersionSection[]
   search: VersionsSearch
 }
 
 /** How far the nodes of all shown groups are from the target of their own group. */
-export function TargetDistances({ sections, search: { application, arch } }: TargetDistancesProps) {
+export function TargetDistancePanel({ sections, search: { application, arch } }: TargetDistancePanelProps) {
   const distances = useMemo(
     () =>
       targetDistances(sections, {

@@ -9,25 +9,25 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const ADDRESS = /http:\/\/127\.0\.0\.1:\d+/
 const LONGEST_START_MS = 120_000
-/** Longer than the server waits for the connections that a browser leaves open. */
+/** Longer than the server waits for connections that a browser leaves open. */
 const LONGEST_STOP_MS = 20_000
 
-/** The process that an operator starts, on a free port. */
-export interface OurServer {
+/** A running Platte process, on a free port. */
+export interface PlatteServer {
   url: string
   stop: () => Promise<void>
 }
 
 /**
- * Starts it on data of its own, without nodes unless `demo` is asked for, or in front of the update server at that
- * URL. Throws with what it printed when it doesn't come up.
+ * Starts Platte with a data directory of its own, in front of the update server at `updateServer` if that is not null.
+ * It has no nodes unless `demo` is true. Throws with the process's output if it does not start.
  */
-export async function startOurServer(
+export async function startPlatteServer(
   updateServer: string | null,
   { demo = false }: { demo?: boolean } = {},
-): Promise<OurServer> {
+): Promise<PlatteServer> {
   await access(path.join(root, 'dist', 'index.html')).catch(() => {
-    throw new Error('These tests open the built dashboard, and there is none: run `npm run build`.')
+    throw new Error('These tests need the built dashboard: run `npm run build`.')
   })
   const data = await mkdtemp(path.join(tmpdir(), 'platte-e2e-'))
   const own = ['--data', data, ...(demo ? [] : ['--no-demo'])]
@@ -37,8 +37,8 @@ export async function startOurServer(
     ['--import', 'tsx', 'scripts/testing/run-server.ts', '--port', '0', ...source],
     {
       cwd: root,
-      env: ownEnvironment(),
-      // It stops when its input ends, so it doesn't outlive a worker that is killed.
+      env: environmentWithoutFlags(),
+      // The server stops when its input ends, so it does not outlive a killed worker.
       stdio: ['pipe', 'pipe', 'pipe'],
     },
   )
@@ -47,30 +47,30 @@ export async function startOurServer(
     await rm(data, { recursive: true, force: true })
   }
   try {
-    return { url: await addressOf(child), stop }
+    return { url: await waitForAddress(child), stop }
   } catch (error) {
     await stop()
     throw error
   }
 }
 
-/** None of the variables that stand for flags: what a developer has set must not reach the tests. */
-function ownEnvironment(): NodeJS.ProcessEnv {
+/** The environment without the variables that stand for flags: a developer's settings must not affect the tests. */
+function environmentWithoutFlags(): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !name.startsWith('PLATTE_') && name !== 'DATABASE_URL'),
   )
 }
 
-async function addressOf(child: ChildProcess): Promise<string> {
+async function waitForAddress(child: ChildProcess): Promise<string> {
   const { stdout, stderr } = child
-  if (!stdout || !stderr) throw new Error('The output of the server is not read.')
-  let said = ''
-  stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  if (!stdout || !stderr) throw new Error('The server has no output streams.')
+  let output = ''
+  stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
   return new Promise((resolve, reject) => {
-    const fail = (reason: string) => reject(new Error(`The server did not start: ${reason}\n${said}`))
-    const timer = setTimeout(() => fail('it told no address in time'), LONGEST_START_MS)
+    const fail = (reason: string) => reject(new Error(`The server did not start: ${reason}\n${output}`))
+    const timer = setTimeout(() => fail('it printed no address in time'), LONGEST_START_MS)
     createInterface({ input: stdout }).on('line', (line) => {
-      said += `${line}\n`
+      output += `${line}\n`
       const address = ADDRESS.exec(line)?.[0]
       if (address === undefined) return
       clearTimeout(timer)
@@ -88,9 +88,9 @@ async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const ended = once(child, 'exit')
   child.kill('SIGTERM')
-  const impatience = setTimeout(() => child.kill('SIGKILL'), LONGEST_STOP_MS)
+  const killTimer = setTimeout(() => child.kill('SIGKILL'), LONGEST_STOP_MS)
   const [, signal]: unknown[] = await ended
-  clearTimeout(impatience)
+  clearTimeout(killTimer)
   if (signal === 'SIGKILL')
     throw new Error(`The server did not stop within ${LONGEST_STOP_MS} ms of SIGTERM.`)
 }

@@ -3,7 +3,7 @@ import { isRollingOut } from '#src/domain/rollout/group-state.ts'
 import { type StalledPhase, stalledPhase, stalledSince } from '#src/domain/rollout/stalled-rollout.ts'
 import type { ReadRollout } from './use-rollout.ts'
 
-export interface Stalled {
+export interface Stall {
   /** In ms. */
   since: number
   /** Null where no node is on its way. */
@@ -11,7 +11,7 @@ export interface Stalled {
 }
 
 /** Since when a rollout doesn't get on and where its nodes sit; null while it does, and where nobody tells. */
-export function stalledOf(group: Group, { state, rollout, lastDay, now }: ReadRollout): Stalled | null {
+export function findStall(group: Group, { state, rollout, lastDay, now }: ReadRollout): Stall | null {
   if (!rollout.data || !lastDay.data || !isRollingOut(state)) return null
   const { started_ts, last_completion_ts } = rollout.data
   const times = { startedTs: started_ts, lastCompletionTs: last_completion_ts }

@@ -8,7 +8,7 @@ import '@mantine/core/styles/ScrollArea.layer.css'
 import type { Application } from '#contract/application.ts'
 import { comparedGroupKey, MOST_COMPARED } from '#src/domain/versions/timeline-comparison.ts'
 
-interface ComparedGroupsProps {
+interface ComparedGroupsFieldProps {
   applications: readonly Application[]
   /** As the URL names them. */
   value: readonly string[]
@@ -18,7 +18,7 @@ interface ComparedGroupsProps {
 const LONGEST_LIST = 100
 
 /** Chooses the groups to look at side by side. */
-export function ComparedGroups({ applications, value, onChange }: ComparedGroupsProps) {
+export function ComparedGroupsField({ applications, value, onChange }: ComparedGroupsFieldProps) {
   const data = applications.flatMap(({ id, name, groups }) =>
     (groups ?? []).map((group) => ({
       value: comparedGroupKey({ applicationId: id, groupId: group.id }),

@@ -20,7 +20,7 @@ export function pageAt<Item>(list: readonly Item[], perPage: number, step: numbe
 const STILL = '(prefers-reduced-motion: reduce)'
 
 /** Counts up, once every so many milliseconds; stays at 0 for who wants nothing to move. */
-export function useCycle(every: number): number {
+export function useRotation(every: number): number {
   const [step, setStep] = useState(0)
   useEffect(() => {
     const timer = setInterval(() => {

@@ -9,7 +9,7 @@ import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 import styles from './FleetTable.module.css'
 
 /** Below the row of a group whose numbers could not be read. */
-export function GroupFailedNotice({ row: { application, group, failure } }: { row: FleetRow }) {
+export function ReadFailureNotice({ row: { application, group, failure } }: { row: FleetRow }) {
   const queryClient = useQueryClient()
   if (!failure) return null
   const retry = () => {
@@ -35,7 +35,7 @@ export function GroupFailedNotice({ row: { application, group, failure } }: { ro
 }
 
 /** Above the table, once, instead of below every row. */
-export function AllGroupsFailedNotice({ rows }: { rows: readonly FleetRow[] }) {
+export function AllReadsFailedNotice({ rows }: { rows: readonly FleetRow[] }) {
   const queryClient = useQueryClient()
   const failures = rows.flatMap(({ failure }) => failure ?? [])
   const numbersFrom = oldest(failures)

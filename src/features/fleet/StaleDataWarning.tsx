@@ -14,7 +14,7 @@ interface OldNumbersProps {
 const OLD_AFTER_MS = 2 * MINUTE_MS
 
 /** Nothing while the numbers are fresh; then their age, so that nobody across the room takes them for today's. */
-export function StaleData({ readAt, message }: OldNumbersProps) {
+export function StaleDataWarning({ readAt, message }: OldNumbersProps) {
   const age = useTextOfNow((now) =>
     readAt > 0 && now - readAt > OLD_AFTER_MS ? formatDuration(now - readAt) : '',
   )

@@ -6,20 +6,20 @@ import { type GroupRef, versionTimelineQuery } from '#src/api/groups.ts'
 import type { TimelineComparison } from '#src/domain/versions/timeline-comparison.ts'
 import { type Timeline, versionTimelines } from '#src/domain/versions/timeline-series.ts'
 import { TimelineLegend } from '#src/ui/TimelineLegend.tsx'
-import { ComparedStatuses, ComparedVersions } from './ComparedTimeline.tsx'
-import styles from './Timelines.module.css'
+import { ComparedStatusTimeline, ComparedVersionTimeline } from './ComparedTimelinePanels.tsx'
+import styles from './GroupTimelines.module.css'
 
-interface ComparedTimelinesProps extends Pick<TimelineComparison, 'range' | 'what' | 'measure'> {
+interface ApplicationTimelinesProps extends Pick<TimelineComparison, 'range' | 'what' | 'measure'> {
   application: Application
   /** Of the application, in the order that they were chosen in. */
   groups: readonly Group[]
 }
 
 /**
- * Timelines of one application's groups side by side: a version is one and the same in all of them, and has one
+ * GroupTimelines of one application's groups side by side: a version is one and the same in all of them, and has one
  * colour.
  */
-export function ComparedTimelines({ application, groups, what, ...how }: ComparedTimelinesProps) {
+export function ApplicationTimelines({ application, groups, what, ...how }: ApplicationTimelinesProps) {
   const id = useId()
   const refs = groups.map((group): GroupRef => ({ applicationId: application.id, groupId: group.id }))
   const timelines = useSharedTimelines(refs, how.range)
@@ -45,9 +45,9 @@ export function ComparedTimelines({ application, groups, what, ...how }: Compare
         {groups.map((group, index) => {
           const chart = { groupRef: { applicationId: application.id, groupId: group.id }, group, ...how }
           return what === 'versions' ? (
-            <ComparedVersions key={group.id} timeline={timelines[index]} {...chart} />
+            <ComparedVersionTimeline key={group.id} timeline={timelines[index]} {...chart} />
           ) : (
-            <ComparedStatuses key={group.id} {...chart} />
+            <ComparedStatusTimeline key={group.id} {...chart} />
           )
         })}
       </div>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pageAt } from './use-cycle.ts'
+import { pageAt } from './use-rotation.ts'
 
 const list = ['a', 'b', 'c', 'd', 'e']
 
