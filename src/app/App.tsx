@@ -2,7 +2,7 @@ import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from 'react-router/dom'
 import { createQueryClient } from '#src/app/query-client.ts'
-import { createRouter } from '#src/app/routes.tsx'
+import { createRouter } from '#src/app/router.tsx'
 import { cssVariables, theme } from '#src/app/theme.ts'
 import './styles.css'
 

@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { useSearchParams } from 'react-router'
 import { FleetPage } from '#src/pages/FleetPage.tsx'
-import { WALL } from '#src/paths.ts'
+import { isWallboard } from '#src/routes/wallboard-url.ts'
 
 // Few browsers hang on a wall.
 const WallPage = lazy(async () => ({ default: (await import('#src/pages/WallPage.tsx')).WallPage }))
@@ -9,7 +9,7 @@ const WallPage = lazy(async () => ({ default: (await import('#src/pages/WallPage
 /** The fleet, for whoever sits before it or passes it by. */
 export function FleetRoute() {
   const [params] = useSearchParams()
-  if (!params.has(WALL)) return <FleetPage />
+  if (!isWallboard(params)) return <FleetPage />
   return (
     <Suspense fallback={null}>
       <WallPage />

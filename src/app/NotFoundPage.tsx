@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import styles from './PlainPage.module.css'
 
@@ -8,7 +8,8 @@ export function NotFoundPage() {
     <>
       <PageHeading title="There is no such page" />
       <p className={styles['words']}>
-        The address may be mistyped, or what it named is gone. <Link to={paths.fleet()}>Go to the fleet</Link>
+        The address may be mistyped, or what it named is gone.{' '}
+        <Link to={routes.fleet.url()}>Go to the fleet</Link>
       </p>
     </>
   )

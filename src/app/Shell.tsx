@@ -10,7 +10,8 @@ import { RouteAnnouncer } from '#src/app/RouteAnnouncer.tsx'
 import { Shortcuts } from '#src/app/Shortcuts.tsx'
 import { ThemeSwitch } from '#src/app/ThemeSwitch.tsx'
 import { FreezeBanner } from '#src/features/freeze/FreezeBanner.tsx'
-import { paths, WALL } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
+import { isWallboard, wallboardUrl } from '#src/routes/wallboard-url.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { PageVisitContext } from '#src/ui/page-visit.ts'
 import styles from './Shell.module.css'
@@ -23,9 +24,9 @@ const NotificationArea = lazy(async () => ({
 /** What stands around every page. */
 export function Shell() {
   const { pathname, search } = useLocation()
-  const isWall = pathname === paths.fleet() && new URLSearchParams(search).has(WALL)
+  const isWall = pathname === routes.fleet.url() && isWallboard(new URLSearchParams(search))
   // The wallboard is a page of its own, though the fleet's address is its.
-  const place = isWall ? paths.wall() : pathname
+  const place = isWall ? wallboardUrl() : pathname
   const [visit, setVisit] = useState({ place, followedLink: false })
   if (visit.place !== place) setVisit({ place, followedLink: true })
   const [title, setTitle] = useState('')
@@ -38,7 +39,7 @@ export function Shell() {
       <main id="main" tabIndex={-1} className={styles['main']} data-wall={isWall || undefined}>
         {!isWall && <SilenceNotice />}
         {!isWall && <DemoNotice />}
-        {pathname !== paths.freeze() && <FreezeBanner />}
+        {pathname !== routes.freeze.url() && <FreezeBanner />}
         <PageVisitContext value={pageVisit}>
           {/* A page of another URL starts afresh, also where the same component shows it. */}
           <Fragment key={place}>
@@ -62,7 +63,7 @@ function Header() {
         Skip to the content
       </a>
       <header className={styles['header']}>
-        <Link to={paths.fleet()} className={styles['home']}>
+        <Link to={routes.fleet.url()} className={styles['home']}>
           <Brand />
         </Link>
         <PrimaryNav />

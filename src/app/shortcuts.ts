@@ -1,4 +1,4 @@
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 
 export type ShortcutAction =
   | { kind: 'palette' }
@@ -15,13 +15,13 @@ interface Shortcut {
 
 /** All but the palette's own, which works while one types too. */
 export const SHORTCUTS: readonly Shortcut[] = [
-  { keys: ['g', 'f'], words: 'Go to the fleet', action: { kind: 'go', to: paths.fleet() } },
-  { keys: ['g', 'n'], words: 'Go to the nodes', action: { kind: 'go', to: paths.nodes() } },
-  { keys: ['g', 'v'], words: 'Go to the versions', action: { kind: 'go', to: paths.versions() } },
+  { keys: ['g', 'f'], words: 'Go to the fleet', action: { kind: 'go', to: routes.fleet.url() } },
+  { keys: ['g', 'n'], words: 'Go to the nodes', action: { kind: 'go', to: routes.nodes.url() } },
+  { keys: ['g', 'v'], words: 'Go to the versions', action: { kind: 'go', to: routes.versions.url() } },
   {
     keys: ['g', 't'],
     words: 'Go to versions and statuses over time',
-    action: { kind: 'go', to: paths.timelines() },
+    action: { kind: 'go', to: routes.timelines.url() },
   },
   {
     keys: ['/'],

@@ -14,6 +14,7 @@ import {
   parseAuditSearch,
 } from '#src/features/audit/audit-search.ts'
 import { useAuditExport } from '#src/features/audit/use-audit-export.ts'
+import { routes } from '#src/routes/routes.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { ErrorState } from '#src/ui/ErrorState.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
@@ -25,7 +26,7 @@ export function AuditLogPage() {
   if (status.data?.audit_log === true) return <AuditLog />
   return (
     <>
-      <PageHeading title="Audit log" />
+      <PageHeading title={routes.auditLog.title} />
       {status.data !== undefined ? (
         <EmptyState title="There is no audit log here">
           An update server keeps no audit log of what is changed. Platte’s own server does, also in front of
@@ -65,7 +66,7 @@ function AuditLog() {
   return (
     <>
       <PageHeading
-        title="Audit log"
+        title={routes.auditLog.title}
         note="Every change made through this server: who, what before and after, and why"
         actions={<ExportButtons start={file.start} />}
       />

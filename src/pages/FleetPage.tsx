@@ -17,7 +17,8 @@ import { useFleet } from '#src/features/fleet/use-fleet.ts'
 import { usePauseDialog } from '#src/features/pause/use-pause-dialog.tsx'
 import { rememberChange } from '#src/features/policy/last-change.ts'
 import { plural } from '#src/lib/plural.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
+import { wallboardUrl } from '#src/routes/wallboard-url.ts'
 import { DataAge } from '#src/ui/DataAge.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
@@ -38,7 +39,7 @@ export function FleetPage() {
   return (
     <>
       <PageHeading
-        title="Fleet"
+        title={routes.fleet.title}
         note={
           applications.data && (
             <>
@@ -53,7 +54,7 @@ export function FleetPage() {
             {main && (
               <Button
                 component={Link}
-                to={paths.promote(main.id)}
+                to={routes.channels.url({ applicationId: main.id })}
                 size="xs"
                 variant="default"
                 aria-label={`Channels of ${main.name}`}
@@ -62,10 +63,10 @@ export function FleetPage() {
                 Channels
               </Button>
             )}
-            <Button component={Link} to={paths.freeze()} size="xs" variant="default">
+            <Button component={Link} to={routes.freeze.url()} size="xs" variant="default">
               Freeze…
             </Button>
-            <Button component={Link} to={paths.wall()} size="xs" variant="default">
+            <Button component={Link} to={wallboardUrl()} size="xs" variant="default">
               Wallboard
             </Button>
           </>

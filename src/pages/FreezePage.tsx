@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { applicationsQuery } from '#src/api/applications.ts'
 import { freezeInForceQuery } from '#src/api/freezes.ts'
 import { FreezeControl } from '#src/features/freeze/FreezeControl.tsx'
+import { routes } from '#src/routes/routes.ts'
 import { ErrorState } from '#src/ui/ErrorState.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 
@@ -13,7 +14,7 @@ export function FreezePage() {
   return (
     <>
       <PageHeading
-        title="Freeze and thaw"
+        title={routes.freeze.title}
         note="Switches updates of many groups off at once, and later brings each back exactly as it was"
       />
       {failed?.error && (

@@ -19,7 +19,7 @@ import { rememberChange } from '#src/features/policy/last-change.ts'
 import { LastChangeNotice } from '#src/features/policy/LastChangeNotice.tsx'
 import { GroupTimelines } from '#src/features/timelines/GroupTimelines.tsx'
 import { VersionDistribution } from '#src/features/versions/VersionDistribution.tsx'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { GroupRoute, type GroupRouteProps } from './GroupRoute.tsx'
 import { groupPageParams } from './group-page-url.ts'
 import styles from './GroupPage.module.css'
@@ -62,13 +62,7 @@ function GroupView({ groupRef, group, applicationName }: GroupRouteProps) {
       <div className={styles['columns']}>
         <RolloutPanel
           {...shared}
-          actions={
-            target !== null && (
-              <Link to={paths.rollout(groupRef.applicationId, groupRef.groupId)}>
-                Pace, forecast, failures
-              </Link>
-            )
-          }
+          actions={target !== null && <Link to={routes.rollout.url(groupRef)}>Pace, forecast, failures</Link>}
           renderCount={(count, status) =>
             drillDown(count, `${count}: ${describeNodeStatus(status).label}, list them`, {
               status: nameOf(status),
@@ -97,7 +91,7 @@ function GroupView({ groupRef, group, applicationName }: GroupRouteProps) {
         range={range}
         onRange={(range) => change((url) => ({ ...url, range }))}
         actions={
-          <Link to={paths.timelines(timelineComparisonParams({ groups: [groupRef], range }))}>
+          <Link to={routes.timelines.url(timelineComparisonParams({ groups: [groupRef], range }))}>
             Compare with other groups
           </Link>
         }

@@ -1,12 +1,13 @@
 import { useParams } from 'react-router'
 import { ChannelForm } from '#src/features/catalogue/ChannelForm.tsx'
+import { routes } from '#src/routes/routes.ts'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { ApplicationRoute } from './ApplicationRoute.tsx'
 
 export function NewChannelPage() {
   const { applicationId = '' } = useParams()
   return (
-    <ApplicationRoute applicationId={applicationId} title="Add a channel">
+    <ApplicationRoute applicationId={applicationId} title={routes.newChannel.title}>
       {(application) => (
         <>
           <PageHeading

@@ -1,12 +1,13 @@
 import { useParams } from 'react-router'
 import { PackageForm } from '#src/features/catalogue/PackageForm.tsx'
+import { routes } from '#src/routes/routes.ts'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { ApplicationRoute } from './ApplicationRoute.tsx'
 
 export function NewPackagePage() {
   const { applicationId = '' } = useParams()
   return (
-    <ApplicationRoute applicationId={applicationId} title="Add a package">
+    <ApplicationRoute applicationId={applicationId} title={routes.newPackage.title}>
       {(application) => (
         <>
           <PageHeading

@@ -10,7 +10,7 @@ import { SilenceNotice } from '#src/features/nodes/node/SilenceNotice.tsx'
 import { UpdateHistory } from '#src/features/nodes/node/UpdateHistory.tsx'
 import { useNode } from '#src/features/nodes/node/use-node.ts'
 import { useRememberNode } from '#src/features/palette/recent-nodes.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { ErrorState } from '#src/ui/ErrorState.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
@@ -38,7 +38,7 @@ export function NodePage() {
   const alias = instance.data && nodeDisplayName(instance.data)
   useRememberNode(instance.data ? { ...ref, instanceId, name: alias ?? instanceId } : null)
   if (isNotFound(instance.error))
-    return <NoSuchNode instanceId={instanceId} groupPath={paths.group(applicationId, groupId)} />
+    return <NoSuchNode instanceId={instanceId} groupPath={routes.group.url({ applicationId, groupId })} />
   const nowIn = lastReport.kind === 'heard' ? lastReport.application.group_id : groupId
   const movedTo = nowIn !== null && nowIn !== groupId ? nowIn : null
   return (
@@ -56,7 +56,7 @@ export function NodePage() {
       {movedTo !== null && (
         <Notice tone="neutral">
           The node is in another group now:{' '}
-          <Link to={paths.instance(applicationId, movedTo, instanceId)}>
+          <Link to={routes.node.url({ applicationId, groupId: movedTo, instanceId })}>
             {groupOf(movedTo)?.name ?? movedTo}
           </Link>
           . Below is its history in this one.
@@ -68,7 +68,7 @@ export function NodePage() {
             instance={instance}
             lastReport={lastReport}
             applicationName={application?.name}
-            group={<Link to={paths.group(applicationId, groupId)}>{group?.name ?? groupId}</Link>}
+            group={<Link to={routes.group.url({ applicationId, groupId })}>{group?.name ?? groupId}</Link>}
             target={group ? targetVersion(group) : null}
           />
         )}
@@ -91,7 +91,8 @@ function NoSuchNode({ instanceId, groupPath }: { instanceId: string; groupPath: 
       <PageHeading title="There is no such node" />
       <p className={styles['words']}>
         The update server knows no node with the id {instanceId}: it has never checked in, or the address is
-        mistyped. <Link to={groupPath}>Go to the group</Link> or <Link to={paths.fleet()}>to the fleet</Link>
+        mistyped. <Link to={groupPath}>Go to the group</Link> or{' '}
+        <Link to={routes.fleet.url()}>to the fleet</Link>
       </p>
     </>
   )

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { applicationsQuery } from '#src/api/applications.ts'
 import { exploredGroups } from '#src/features/nodes/reading/node-group.ts'
 import { NodeExplorer } from '#src/features/nodes/explorer/NodeExplorer.tsx'
+import { routes } from '#src/routes/routes.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { ErrorState } from '#src/ui/ErrorState.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
@@ -16,7 +17,7 @@ export function NodesPage() {
   }
   return (
     <>
-      <PageHeading title="Nodes" />
+      <PageHeading title={routes.nodes.title} />
       {groups.data !== undefined ? (
         <EmptyState title="No groups yet">
           Nodes belong to groups, and this server has none; groups are made with the server’s REST API.

@@ -6,7 +6,7 @@ import { packagesQuery } from '#src/api/packages.ts'
 import { packageRows } from '#src/features/catalogue/package-row.ts'
 import { PackagesTable } from '#src/features/catalogue/PackagesTable.tsx'
 import { plural } from '#src/lib/plural.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
@@ -17,7 +17,7 @@ import { ApplicationRoute } from './ApplicationRoute.tsx'
 export function PackagesPage() {
   const { applicationId = '' } = useParams()
   return (
-    <ApplicationRoute applicationId={applicationId} title="Packages">
+    <ApplicationRoute applicationId={applicationId} title={routes.packages.title}>
       {(application) => <Packages application={application} />}
     </ApplicationRoute>
   )
@@ -38,10 +38,20 @@ function Packages({ application }: { application: Application }) {
         note={packages.data && `${plural(packages.data.length, 'package')}, the newest version first`}
         actions={
           <>
-            <Button component={Link} to={paths.promote(application.id)} size="xs" variant="default">
+            <Button
+              component={Link}
+              to={routes.channels.url({ applicationId: application.id })}
+              size="xs"
+              variant="default"
+            >
               Channels
             </Button>
-            <Button component={Link} to={paths.newPackage(application.id)} size="xs" variant="default">
+            <Button
+              component={Link}
+              to={routes.newPackage.url({ applicationId: application.id })}
+              size="xs"
+              variant="default"
+            >
               Add a package
             </Button>
           </>

@@ -5,7 +5,7 @@ import { pipelineOrder, pipelinesOf, movedPast } from '#src/domain/promotion/pro
 import { PipelinePanel } from '#src/features/promotion/PipelinePanel.tsx'
 import { useApplicationFacts } from '#src/features/promotion/use-application-facts.ts'
 import { usePipelineOrder } from '#src/features/promotion/use-pipeline-order.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { DataAge } from '#src/ui/DataAge.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
@@ -18,7 +18,7 @@ export function PipelinePage() {
   return (
     <>
       <PageHeading
-        title={application ? `Channels of ${application.name}` : 'Channels'}
+        title={application ? `Channels of ${application.name}` : routes.channels.title}
         note={
           application && (
             <>
@@ -54,9 +54,9 @@ export function PipelinePage() {
 
 function LadderLinks({ id }: Application) {
   const links = [
-    { to: paths.packages(id), name: 'Packages' },
-    { to: paths.newPackage(id), name: 'Add a package' },
-    { to: paths.newChannel(id), name: 'Add a channel' },
+    { to: routes.packages.url({ applicationId: id }), name: 'Packages' },
+    { to: routes.newPackage.url({ applicationId: id }), name: 'Add a package' },
+    { to: routes.newChannel.url({ applicationId: id }), name: 'Add a channel' },
   ]
   return links.map(({ to, name }) => (
     <Button key={to} component={Link} to={to} size="xs" variant="default">

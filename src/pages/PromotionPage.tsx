@@ -10,7 +10,7 @@ import { NO_PACKAGE, parsePromotion } from '#src/domain/promotion/promotion-url.
 import { PackageChooser } from '#src/features/promotion/PackageChooser.tsx'
 import { PromotionReview } from '#src/features/promotion/PromotionReview.tsx'
 import { useApplicationFacts } from '#src/features/promotion/use-application-facts.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
@@ -24,7 +24,7 @@ export function PromotionPage() {
   if (application && channel) return <ChosenChannel {...facts} application={application} channel={channel} />
   return (
     <>
-      <PageHeading title="Point a channel at a package" />
+      <PageHeading title={routes.channelPackage.title} />
       <QueryPanel
         title="Channel"
         query={applications}
@@ -77,7 +77,7 @@ function ChosenChannel({ application, channel, followersOf, oldestAnswer }: Chos
           package_id !== null && (
             <Button
               component={Link}
-              to={paths.pointChannel(application.id, channel.id)}
+              to={routes.channelPackage.url({ applicationId: application.id, channelId: channel.id })}
               size="xs"
               variant="default"
             >

@@ -7,7 +7,7 @@ import { type NodeFilter, nodeFilterParams } from '#src/domain/nodes/node-filter
 import { RolloutHeading } from '#src/features/rollout/RolloutHeading.tsx'
 import { RolloutPanels } from '#src/features/rollout/RolloutPanels.tsx'
 import { useRollout } from '#src/features/rollout/use-rollout.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { GroupRoute, type GroupRouteProps } from './GroupRoute.tsx'
 
 /** How far the rollout of a group's target is, what holds it back, and when it will be done. */
@@ -17,7 +17,7 @@ function RolloutView({ groupRef, group, applicationName }: GroupRouteProps) {
   const read = useRollout(groupRef, group)
   const nodes = (shown: string, words: string, filter: Partial<NodeFilter>): ReactNode => (
     <Link
-      to={paths.nodes(
+      to={routes.nodes.url(
         nodeFilterParams({ applications: [groupRef.applicationId], groups: [group.id], ...filter }),
       )}
       aria-label={words}
@@ -34,12 +34,7 @@ function RolloutView({ groupRef, group, applicationName }: GroupRouteProps) {
         target={read.target}
         startedTs={read.rollout.data === null ? undefined : read.rollout.data?.started_ts}
         actions={
-          <Button
-            component={Link}
-            to={paths.group(groupRef.applicationId, groupRef.groupId)}
-            variant="default"
-            size="xs"
-          >
+          <Button component={Link} to={routes.group.url(groupRef)} variant="default" size="xs">
             Group and policy
           </Button>
         }
@@ -60,7 +55,15 @@ function RolloutView({ groupRef, group, applicationName }: GroupRouteProps) {
         renderSilent={(words) => nodes(words, `${words}, list them`, { older: '1d' })}
         renderInError={(words) => nodes(words, `${words}, list them`, { statuses: ['error'], newer: '1d' })}
         renderNode={(instanceId) => (
-          <Link to={paths.instance(groupRef.applicationId, groupRef.groupId, instanceId)}>{instanceId}</Link>
+          <Link
+            to={routes.node.url({
+              applicationId: groupRef.applicationId,
+              groupId: groupRef.groupId,
+              instanceId,
+            })}
+          >
+            {instanceId}
+          </Link>
         )}
       />
     </>

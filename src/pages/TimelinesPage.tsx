@@ -13,7 +13,7 @@ import { ComparedGroupsField } from '#src/features/timelines/ComparedGroupsField
 import { ApplicationTimelines } from '#src/features/timelines/ApplicationTimelines.tsx'
 import { RangeChoice } from '#src/features/timelines/RangeChoice.tsx'
 import { plural } from '#src/lib/plural.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { MeasureChoice } from '#src/ui/MeasureChoice.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
@@ -39,7 +39,7 @@ export function TimelinesPage() {
   return (
     <>
       <PageHeading
-        title="Over time"
+        title={routes.timelines.title}
         documentTitle="Versions and statuses over time"
         note="versions or statuses of groups, side by side over the same window"
       />
@@ -125,7 +125,7 @@ function NothingChosen({ applications, comparison }: ChosenProps) {
           })
           return (
             <li key={id}>
-              <Link to={paths.timelines(params)}>
+              <Link to={routes.timelines.url(params)}>
                 {name}, {groups && groups.length > first.length ? `the first ${first.length} of ` : ''}
                 {plural(groups?.length ?? 0, 'group')}
               </Link>

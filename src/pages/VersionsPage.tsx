@@ -9,6 +9,7 @@ import {
 } from '#src/features/versions/versions-search.ts'
 import { VersionSectionPanel } from '#src/features/versions/VersionSectionPanel.tsx'
 import { plural } from '#src/lib/plural.ts'
+import { routes } from '#src/routes/routes.ts'
 import { DataAge } from '#src/ui/DataAge.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
@@ -32,7 +33,7 @@ export function VersionsPage() {
   return (
     <>
       <PageHeading
-        title="Versions"
+        title={routes.versions.title}
         note={
           ready && (
             <>

@@ -5,7 +5,7 @@ import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { useFleet } from '#src/features/fleet/use-fleet.ts'
 import { Wallboard } from '#src/features/fleet/Wallboard.tsx'
 import { plural } from '#src/lib/plural.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { DataAge } from '#src/ui/DataAge.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import styles from './WallPage.module.css'
@@ -18,7 +18,7 @@ export function WallPage() {
   return (
     <div className={styles['wall']}>
       <PageHeading
-        title="Fleet"
+        title={routes.fleet.title}
         documentTitle="Wallboard"
         note={
           <>
@@ -30,7 +30,7 @@ export function WallPage() {
           </>
         }
         actions={
-          <Link to={paths.fleet()} className={styles['leave']}>
+          <Link to={routes.fleet.url()} className={styles['leave']}>
             Leave the wallboard (Esc)
           </Link>
         }
@@ -44,7 +44,7 @@ function useLeaveOnEscape(): void {
   const navigate = useNavigate()
   useEffect(() => {
     const leave = ({ key }: KeyboardEvent) => {
-      if (key === 'Escape') void navigate(paths.fleet())
+      if (key === 'Escape') void navigate(routes.fleet.url())
     }
     window.addEventListener('keydown', leave)
     return () => window.removeEventListener('keydown', leave)

@@ -8,7 +8,7 @@ import { findApplication } from '#src/domain/catalogue/find-application.ts'
 import { describeAuditEntry, describeAuditMessage } from '#src/domain/audit/describe-audit-entry.ts'
 import { isPackageAlone, unrevertible } from '#src/domain/audit/revert-fields.ts'
 import { formatTime } from '#src/lib/format-duration.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
 import { ChangeTable } from './ChangeTable.tsx'
@@ -88,8 +88,8 @@ function linked(what: string, entry: AuditEntry, application: Application | unde
   if (subject_id === null) return what
   const isThere = application?.groups?.some(({ id }) => id === subject_id)
   if (subject === 'group' && application && isThere)
-    return <Link to={paths.group(application.id, subject_id)}>{what}</Link>
-  return <Link to={paths.auditLog(auditSearchParams({ subject, subject_id }))}>{what}</Link>
+    return <Link to={routes.group.url({ applicationId: application.id, groupId: subject_id })}>{what}</Link>
+  return <Link to={routes.auditLog.url(auditSearchParams({ subject, subject_id }))}>{what}</Link>
 }
 
 function RevertButton({

@@ -4,7 +4,7 @@ import type { Group } from '#contract/group.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
 import { latestOfEachQuery } from '#src/api/audit-log.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 import { useWasVisible } from '#src/ui/use-was-visible.ts'
@@ -53,11 +53,11 @@ function RecentChangesPanel({ group }: { group: Group }) {
               applications={applications.data ?? []}
             />
             <div className={styles['link']}>
-              <Link to={paths.auditLog(auditSearchParams(filter))}>
+              <Link to={routes.auditLog.url(auditSearchParams(filter))}>
                 All {pages[0]?.totalCount ?? 0} in the audit log
               </Link>
               {ofChannel && (
-                <Link to={paths.auditLog(auditSearchParams(ofChannel))}>
+                <Link to={routes.auditLog.url(auditSearchParams(ofChannel))}>
                   {pages[1]?.totalCount ?? 0} of channel {group.channel?.name}
                 </Link>
               )}

@@ -2,7 +2,7 @@ import type { AuditEntry } from '#contract/audit-log.ts'
 import { packageBefore } from '#src/domain/audit/revert-fields.ts'
 import { NO_PACKAGE, promotionParams } from '#src/domain/promotion/promotion-url.ts'
 import { formatTime } from '#src/lib/format-duration.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 
 /** Why a revert is made, unless its operator says something else. */
 export const revertReason = ({ created_ts }: AuditEntry): string =>
@@ -18,5 +18,5 @@ export function pathToPointBack(entry: AuditEntry): string | null {
     from: null,
     reason: revertReason(entry),
   })
-  return paths.pointChannel(application_id, subject_id, params)
+  return routes.channelPackage.url({ applicationId: application_id, channelId: subject_id }, params)
 }

@@ -10,7 +10,7 @@ import { createChannel, findChannel } from '#src/api/channels.ts'
 import { packagesQuery } from '#src/api/packages.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
 import { messagesByField } from '#src/lib/messages-by-field.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { blamedFields } from './blamed-fields.ts'
 import {
   CHANNEL_LABELS,
@@ -33,7 +33,7 @@ export function ChannelForm({ application }: { application: Application }) {
   const navigate = useNavigate()
   const form = useForm({ mode: 'controlled', initialValues: NEW_CHANNEL })
   const packages = useQuery(packagesQuery(application.id))
-  const backTo = paths.promote(application.id)
+  const backTo = routes.channels.url({ applicationId: application.id })
   const creation = useCreation<Channel>({
     what: 'channel',
     nameOf: ({ name, arch }) => `${name} (${archName(arch)})`,

@@ -7,7 +7,7 @@ import type { Package } from '#contract/package.ts'
 import { createPackage, findPackage } from '#src/api/packages.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
 import { messagesByField } from '#src/lib/messages-by-field.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { blamedFields } from './blamed-fields.ts'
 import { CreationForm } from './CreationForm.tsx'
 import { INVALID_FORM } from './creation-problem.ts'
@@ -30,7 +30,7 @@ export function PackageForm({ application }: { application: Application }) {
   const navigate = useNavigate()
   const type = application.id === FLATCAR_APPLICATION_ID ? NEW_PACKAGE.type : OTHER
   const form = useForm({ mode: 'controlled', initialValues: { ...NEW_PACKAGE, type } })
-  const backTo = paths.packages(application.id)
+  const backTo = routes.packages.url({ applicationId: application.id })
   const creation = useCreation<Package>({
     what: 'package',
     nameOf: ({ version, arch }) => `${version} (${archName(arch)})`,

@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import type { Channel } from '#contract/channel.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { columnsOf } from '#src/ui/data-table-columns.ts'
 import { DataTable } from '#src/ui/DataTable.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
@@ -59,7 +59,10 @@ function Channels({ pointing, blacklisted }: PackageRow) {
 }
 
 const ChannelLink = ({ application_id, id, name }: Channel) => (
-  <Link to={paths.pointChannel(application_id, id)} className={styles['link']}>
+  <Link
+    to={routes.channelPackage.url({ applicationId: application_id, channelId: id })}
+    className={styles['link']}
+  >
     {name}
   </Link>
 )

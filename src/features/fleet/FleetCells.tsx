@@ -5,13 +5,16 @@ import { versionSegments } from '#src/domain/versions/version-segments.ts'
 import type { FleetRow } from './fleet-row.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
 import { formatShare } from '#src/lib/format-share.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { SegmentBar } from '#src/ui/SegmentBar.tsx'
 import styles from './FleetTable.module.css'
 
 export function GroupLink({ row: { application, group } }: { row: FleetRow }) {
   return (
-    <Link to={paths.group(application.id, group.id)} className={styles['group']}>
+    <Link
+      to={routes.group.url({ applicationId: application.id, groupId: group.id })}
+      className={styles['group']}
+    >
       {group.name}
     </Link>
   )
@@ -20,7 +23,10 @@ export function GroupLink({ row: { application, group } }: { row: FleetRow }) {
 /** To its channels and what can be promoted. */
 export function ApplicationLink({ row: { application } }: { row: FleetRow }) {
   return (
-    <Link to={paths.promote(application.id)} className={`${styles['name']} ${styles['link']}`}>
+    <Link
+      to={routes.channels.url({ applicationId: application.id })}
+      className={`${styles['name']} ${styles['link']}`}
+    >
       {application.name}
     </Link>
   )
@@ -54,7 +60,7 @@ export function Silent({ row }: { row: FleetRow }) {
   const filter = { applications: [application.id], groups: [group.id], older: '1d' }
   return (
     <Link
-      to={paths.nodes(nodeFilterParams(filter))}
+      to={routes.nodes.url(nodeFilterParams(filter))}
       className={styles['link']}
       aria-label={`${formatNumber(silent)} silent nodes of ${group.name}`}
     >
@@ -92,7 +98,7 @@ export function OnTarget({ row, compact }: { row: FleetRow; compact: boolean }) 
   if (share === null || share.nodes === 0) return <span className={styles['quiet']}>–</span>
   const percent = (
     <Link
-      to={paths.rollout(row.application.id, row.group.id)}
+      to={routes.rollout.url({ applicationId: row.application.id, groupId: row.group.id })}
       className={styles['link']}
       aria-label={`${formatShare(share.atTarget, share.nodes)} on target, rollout of ${row.group.name}`}
     >

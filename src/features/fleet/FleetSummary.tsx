@@ -6,7 +6,7 @@ import type { FleetRow } from './fleet-row.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
 import { formatShare } from '#src/lib/format-share.ts'
 import { plural } from '#src/lib/plural.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { StatTile, StatTiles } from '#src/ui/StatTile.tsx'
 import styles from './FleetTable.module.css'
@@ -43,7 +43,7 @@ export const FleetSummary = memo(({ rows }: { rows: readonly FleetRow[] }) => {
           label="Versions in use"
           value={
             totals.versions > 0 ? (
-              <Link to={paths.versions()} className={styles['link']}>
+              <Link to={routes.versions.url()} className={styles['link']}>
                 {formatNumber(totals.versions)}
               </Link>
             ) : (
@@ -58,7 +58,7 @@ export const FleetSummary = memo(({ rows }: { rows: readonly FleetRow[] }) => {
           label="Errors"
           value={
             lastDay.error > 0 ? (
-              <Link to={paths.nodes(ERRORS)} className={styles['link']}>
+              <Link to={routes.nodes.url(ERRORS)} className={styles['link']}>
                 {formatNumber(lastDay.error)}
               </Link>
             ) : (
@@ -71,7 +71,7 @@ export const FleetSummary = memo(({ rows }: { rows: readonly FleetRow[] }) => {
           label="Silent"
           value={
             totals.silent > 0 ? (
-              <Link to={paths.nodes(SILENT)} className={styles['link']}>
+              <Link to={routes.nodes.url(SILENT)} className={styles['link']}>
                 {formatNumber(totals.silent)}
               </Link>
             ) : (

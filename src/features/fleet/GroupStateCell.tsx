@@ -5,7 +5,7 @@ import { groupStateLabel, groupStateName } from '#src/domain/rollout/group-state
 import { nodeFilterParams } from '#src/domain/nodes/node-filter.ts'
 import type { FleetRow } from './fleet-row.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
 import styles from './GroupStateCell.module.css'
 
@@ -56,7 +56,7 @@ function Reason({ reason, compact }: { reason: AttentionReason; compact: boolean
   if (nodes === 0) return <span className={styles['reason']}>{shown}</span>
   return (
     <Link
-      to={paths.nodes(nodeFilterParams(filter))}
+      to={routes.nodes.url(nodeFilterParams(filter))}
       className={styles['reason']}
       title={compact ? words : undefined}
     >

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { freezeInForceQuery } from '#src/api/freezes.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 import styles from './FreezeBanner.module.css'
@@ -18,7 +18,7 @@ export function FreezeBanner() {
     <Notice
       tone="waiting"
       actions={
-        <Link to={paths.freeze()} className={styles['link']}>
+        <Link to={routes.freeze.url()} className={styles['link']}>
           See the freeze, or thaw it
         </Link>
       }

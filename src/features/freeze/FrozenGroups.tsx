@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useMemo } from 'react'
 import { Link } from 'react-router'
 import type { FrozenGroup } from '#contract/freeze.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { columnsOf } from '#src/ui/data-table-columns.ts'
 import { DataTable } from '#src/ui/DataTable.tsx'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
@@ -57,7 +57,10 @@ export function FrozenGroups({ label = 'Groups of the freeze', rows, onRetry }: 
 }
 
 const GroupLink = ({ group: { application_id, group_id, group_name } }: { group: FrozenGroup }) => (
-  <Link to={paths.group(application_id, group_id)} className={styles['link']}>
+  <Link
+    to={routes.group.url({ applicationId: application_id, groupId: group_id })}
+    className={styles['link']}
+  >
     {group_name}
   </Link>
 )

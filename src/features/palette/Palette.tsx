@@ -7,7 +7,7 @@ import '@mantine/core/styles/Paper.layer.css'
 import { useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { nodeFilterParams } from '#src/domain/nodes/node-filter.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { type JumpTarget, matchingTargets } from './jump-targets.ts'
 import { NodeSearchState } from './NodeSearchState.tsx'
 import styles from './Palette.module.css'
@@ -65,7 +65,7 @@ function PaletteSearch({ onClose, onLeave }: Omit<PaletteProps, 'opened'>) {
             kind: 'node',
             label: `Search nodes for “${query}”`,
             note: 'all of them, with filters',
-            to: paths.nodes(nodeFilterParams({ search: query })),
+            to: routes.nodes.url(nodeFilterParams({ search: query })),
           },
         ]
   const nodes = query === '' ? recent : [...search, ...(searched?.found ?? NO_NODES)]

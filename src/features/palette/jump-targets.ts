@@ -4,7 +4,8 @@ import type { Arch } from '#contract/arch.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
 import { nodeFilterParams } from '#src/domain/nodes/node-filter.ts'
 import { plural } from '#src/lib/plural.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
+import { wallboardUrl } from '#src/routes/wallboard-url.ts'
 
 /** Somewhere to go to. */
 export interface JumpTarget {
@@ -25,13 +26,21 @@ export interface JumpPackage {
 }
 
 const PAGES: readonly JumpTarget[] = [
-  { label: 'Fleet', note: 'every group, by what wants attention', to: paths.fleet() },
-  { label: 'Wallboard', note: 'the fleet for a screen on the wall', to: paths.wall() },
-  { label: 'Nodes', note: 'of all groups', to: paths.nodes() },
-  { label: 'Versions', note: 'over the whole fleet', to: paths.versions() },
-  { label: 'Over time', note: 'versions and statuses, groups side by side', to: paths.timelines() },
-  { label: 'Freeze and thaw', note: 'pause many groups at once, and bring them back', to: paths.freeze() },
-  { label: 'Audit log', note: 'who changed what, when and why', to: paths.auditLog() },
+  { label: routes.fleet.title, note: 'every group, by what wants attention', to: routes.fleet.url() },
+  { label: 'Wallboard', note: 'the fleet for a screen on the wall', to: wallboardUrl() },
+  { label: routes.nodes.title, note: 'of all groups', to: routes.nodes.url() },
+  { label: routes.versions.title, note: 'over the whole fleet', to: routes.versions.url() },
+  {
+    label: routes.timelines.title,
+    note: 'versions and statuses, groups side by side',
+    to: routes.timelines.url(),
+  },
+  {
+    label: routes.freeze.title,
+    note: 'pause many groups at once, and bring them back',
+    to: routes.freeze.url(),
+  },
+  { label: routes.auditLog.title, note: 'who changed what, when and why', to: routes.auditLog.url() },
 ].map((page) => ({ ...page, key: page.to, kind: 'page' }))
 
 /** Every page, application, group, rollout, channel and package. A channel or package leads to its one group, else to its versions. */
@@ -45,14 +54,14 @@ export function jumpTargets(
       kind: 'group',
       label: group.name,
       note: [name, group.channel && `channel ${group.channel.name}`].filter(Boolean).join(' · '),
-      to: paths.group(id, group.id),
+      to: routes.group.url({ applicationId: id, groupId: group.id }),
     })),
   )
   const rollouts = applications.flatMap(({ id, name, groups }) =>
     (groups ?? []).flatMap((group): JumpTarget[] => {
       const target = targetVersion(group)
       if (target === null) return []
-      const to = paths.rollout(id, group.id)
+      const to = routes.rollout.url({ applicationId: id, groupId: group.id })
       return [
         { key: to, kind: 'rollout', label: `Rollout of ${group.name}`, note: `${name} · ${target}`, to },
       ]
@@ -95,8 +104,16 @@ export function jumpTargets(
 
 const pagesOf = ({ id, name }: Application): JumpTarget[] =>
   [
-    { label: `Channels of ${name}`, note: 'promote from one to the next', to: paths.promote(id) },
-    { label: `Packages of ${name}`, note: 'and which channels point at them', to: paths.packages(id) },
+    {
+      label: `Channels of ${name}`,
+      note: 'promote from one to the next',
+      to: routes.channels.url({ applicationId: id }),
+    },
+    {
+      label: `Packages of ${name}`,
+      note: 'and which channels point at them',
+      to: routes.packages.url({ applicationId: id }),
+    },
   ].map((page) => ({ ...page, key: page.to, kind: 'application' }))
 
 const followersOf = ({ groups }: Application, channelIds: readonly string[]): string[] =>
@@ -106,8 +123,8 @@ const followersOf = ({ groups }: Application, channelIds: readonly string[]): st
 
 function leadingTo({ id }: Application, arch: Arch, groupIds: readonly string[]): string {
   const [only, ...others] = groupIds
-  if (only !== undefined && others.length === 0) return paths.group(id, only)
-  return paths.versions(nodeFilterParams({ applications: [id], arches: [arch] }))
+  if (only !== undefined && others.length === 0) return routes.group.url({ applicationId: id, groupId: only })
+  return routes.versions.url(nodeFilterParams({ applications: [id], arches: [arch] }))
 }
 
 /** As many of each kind as can be looked over. */

@@ -2,7 +2,7 @@ import type { Application } from '#contract/application.ts'
 import type { GroupRef } from '#src/api/groups.ts'
 import { readInstances } from '#src/api/instances.ts'
 import { mapLimited } from '#src/lib/map-limited.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import type { JumpTarget } from './jump-targets.ts'
 
 export interface SearchedGroup extends GroupRef {
@@ -60,7 +60,7 @@ export async function searchNodes(
           kind: 'node',
           label: alias || id,
           note: [alias && id, ip, `${group.name}, ${group.applicationName}`].filter(Boolean).join(' · '),
-          to: paths.instance(group.applicationId, group.groupId, id),
+          to: routes.node.url({ applicationId: group.applicationId, groupId: group.groupId, instanceId: id }),
         }))
       tell({ found: [...searched.found, ...found].slice(0, MOST_FOUND), asked: searched.asked + 1 })
     } catch (error) {

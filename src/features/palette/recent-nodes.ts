@@ -1,7 +1,7 @@
 import { readLocalStorageValue, useLocalStorage } from '@mantine/hooks'
 import { useEffect } from 'react'
 import * as z from 'zod/mini'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import type { JumpTarget } from './jump-targets.ts'
 
 const KEY = 'platte-recent-nodes'
@@ -30,7 +30,7 @@ export const recentNodes = (): JumpTarget[] =>
     kind: 'node',
     label: name,
     note: name === instanceId ? 'looked at lately' : `${instanceId} · looked at lately`,
-    to: paths.instance(applicationId, groupId, instanceId),
+    to: routes.node.url({ applicationId, groupId, instanceId }),
   }))
 
 /** Remembers a node that is looked at. Null where it is none, or its name isn't known yet. */

@@ -6,7 +6,7 @@ import { formatInterval } from '#src/domain/policy/format-interval.ts'
 import { nodeFilterParams } from '#src/domain/nodes/node-filter.ts'
 import { describeTimedOut, tripsAgain } from '#src/domain/rollout/pause-impact.ts'
 import { plural } from '#src/lib/plural.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 
 interface BrakeMeaningProps {
@@ -31,7 +31,7 @@ export function BrakeMeaning({ group, brake, counts }: BrakeMeaningProps) {
         ) : (
           <Again group={group} counts={counts} />
         )}{' '}
-        <Link to={paths.nodes(underWayFilter(group))}>See which nodes are under way</Link>
+        <Link to={routes.nodes.url(underWayFilter(group))}>See which nodes are under way</Link>
       </li>
       {(counts === null || tripsAgain(group, counts)) && (
         <li>
@@ -63,7 +63,7 @@ export function MaybeBraked({ group }: { group: Group }) {
       This server doesn’t tell whether safe mode or an operator switched updates off. If it was safe mode, it
       does so again at the next check while as many nodes are under way for longer than{' '}
       {formatInterval(group.policy_update_timeout)} as the limit says.{' '}
-      <Link to={paths.nodes(underWayFilter(group))}>See who is under way</Link>
+      <Link to={routes.nodes.url(underWayFilter(group))}>See who is under way</Link>
     </li>
   )
 }

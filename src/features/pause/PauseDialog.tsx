@@ -11,7 +11,7 @@ import { LONGEST_REASON } from '#contract/write-context.ts'
 import { groupQuery } from '#src/api/groups.ts'
 import { useReasonHint } from '#src/api/use-reason-hint.ts'
 import { describeTimedOut, tripsAgain } from '#src/domain/rollout/pause-impact.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { SaveBar } from '#src/ui/SaveBar.tsx'
 import styles from './PauseDialog.module.css'
@@ -85,7 +85,11 @@ export function PauseDialog({
         {again !== null && (
           <Notice
             tone="bad"
-            actions={<Link to={paths.editPolicy(group.application_id, group.id)}>Edit policy</Link>}
+            actions={
+              <Link to={routes.editPolicy.url({ applicationId: group.application_id, groupId: group.id })}>
+                Edit policy
+              </Link>
+            }
           >
             A resume alone does not last: {again}. Change the policy first, or wait until those nodes are
             through.

@@ -9,7 +9,7 @@ import { useReasonHint } from '#src/api/use-reason-hint.ts'
 import { GROUP_FIELDS, settingsOfGroup } from '#contract/group-settings.ts'
 import { LONGEST_REASON } from '#contract/write-context.ts'
 import { groupFieldLabel } from '#src/domain/policy/group-field-label.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { SaveBar } from '#src/ui/SaveBar.tsx'
 import { UnsavedEditsGuard } from '#src/ui/UnsavedEditsGuard.tsx'
@@ -27,7 +27,7 @@ import { usePolicyEditor } from './use-policy-editor.ts'
 /** The form for a group's policy and channel; `group` is as the server has it, polled. */
 export function PolicyEditor({ group }: { group: Group }) {
   const navigate = useNavigate()
-  const groupPath = paths.group(group.application_id, group.id)
+  const groupPath = routes.group.url({ applicationId: group.application_id, groupId: group.id })
   const isDone = useRef(false)
   const mayLeave = useCallback(() => isDone.current, [])
   const { contents, channels, channelsNote } = useApplicationContents(group)

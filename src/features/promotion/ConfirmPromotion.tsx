@@ -3,7 +3,7 @@ import { type FormEvent, useEffect, useId, useRef } from 'react'
 import type { Channel } from '#contract/channel.ts'
 import type { Package } from '#contract/package.ts'
 import { LONGEST_REASON } from '#contract/write-context.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
 import { SaveBar } from '#src/ui/SaveBar.tsx'
@@ -87,7 +87,7 @@ export function ConfirmPromotion(props: ConfirmPromotionProps) {
           phase={phase}
           disabledReason={disabledReason}
           onStop={promotion.stop}
-          backTo={paths.promote(channel.application_id)}
+          backTo={routes.channels.url({ applicationId: channel.application_id })}
         />
       </form>
     </Panel>

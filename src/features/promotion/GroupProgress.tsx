@@ -6,7 +6,7 @@ import { groupState, groupStateName } from '#src/domain/rollout/group-state.ts'
 import { targetShare } from '#src/domain/rollout/target-share.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
 import { formatShare } from '#src/lib/format-share.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
 import { useMinute } from '#src/ui/use-now.ts'
 import styles from './Pipeline.module.css'
@@ -27,7 +27,9 @@ export function GroupProgress({ group, numbers, error }: GroupInPipeline) {
   const failed = lastDay?.error
   return (
     <li className={styles['group']}>
-      <Link to={paths.group(group.application_id, group.id)}>{group.name}</Link>
+      <Link to={routes.group.url({ applicationId: group.application_id, groupId: group.id })}>
+        {group.name}
+      </Link>
       <StatusBadge tone={error && !numbers ? 'bad' : tone}>
         {error && !numbers ? 'Numbers could not be read' : label}
       </StatusBadge>

@@ -6,7 +6,7 @@ import type { Package } from '#contract/package.ts'
 import { floorsQuery } from '#src/api/floors.ts'
 import { useBrakes } from '#src/api/use-brakes.ts'
 import { describeGates, promotionGates } from '#src/domain/promotion/promotion-gates.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
 import { useMinute } from '#src/ui/use-now.ts'
 import { gatesTone } from './gate-tone.ts'
@@ -69,9 +69,8 @@ function Promotable(props: StepToNextProps & { release: Package }) {
       </div>
       <Button
         component={Link}
-        to={paths.pointChannel(
-          target.application_id,
-          target.id,
+        to={routes.channelPackage.url(
+          { applicationId: target.application_id, channelId: target.id },
           promotionParams({ package_id: release.id, from: source.id }),
         )}
         size="xs"

@@ -8,7 +8,7 @@ import { packagesQuery } from '#src/api/packages.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
 import { nameList } from '#src/lib/name-list.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 import { SearchField } from '#src/ui/SearchField.tsx'
 import styles from './Promotion.module.css'
@@ -66,7 +66,7 @@ export function PackageChooser({ channel, channels }: PackageChooserProps) {
                 {formatNumber(found.length - MOST_SHOWN)} older ones are not shown: search for them.
               </p>
             )}
-            <Link to={paths.newPackage(channel.application_id)}>Add a package</Link>
+            <Link to={routes.newPackage.url({ applicationId: channel.application_id })}>Add a package</Link>
           </>
         )
       }}
@@ -97,4 +97,7 @@ function Choice({ release, channel, channels }: PackageChooserProps & { release:
 }
 
 const linkTo = ({ application_id, id }: Channel, package_id: string) =>
-  paths.pointChannel(application_id, id, promotionParams({ package_id, from: null }))
+  routes.channelPackage.url(
+    { applicationId: application_id, channelId: id },
+    promotionParams({ package_id, from: null }),
+  )

@@ -9,7 +9,7 @@ import { promotionEffect } from '#src/domain/promotion/promotion-effect.ts'
 import { channelTitle } from '#src/domain/catalogue/channel-title.ts'
 import { describeGates, promotionGates } from '#src/domain/promotion/promotion-gates.ts'
 import { plural } from '#src/lib/plural.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
 import { useMinute } from '#src/ui/use-now.ts'
@@ -68,7 +68,7 @@ export function PromotionReview(props: PromotionReviewProps) {
     effect: effect.sentences,
     package_id: release?.id ?? null,
     firstReason: reason,
-    onPromoted: () => void navigate(paths.promote(application.id)),
+    onPromoted: () => void navigate(routes.channels.url({ applicationId: application.id })),
   })
   const isDone = promotion.phase === 'saved'
   const isNothing = effect.kind === 'same'

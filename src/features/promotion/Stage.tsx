@@ -4,7 +4,7 @@ import { useId } from 'react'
 import { flushSync } from 'react-dom'
 import { Link } from 'react-router'
 import type { Channel } from '#contract/channel.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { Swatch } from '#src/ui/Swatch.tsx'
 import styles from './Pipeline.module.css'
 import { StageGroups } from './StageGroups.tsx'
@@ -34,7 +34,7 @@ export function Stage({ channel, groups, onUp, onDown }: RungProps) {
           <Mover way="down" name={channel.name} onMove={onDown} />
           <Button
             component={Link}
-            to={paths.pointChannel(channel.application_id, channel.id)}
+            to={routes.channelPackage.url({ applicationId: channel.application_id, channelId: channel.id })}
             size="compact-xs"
             variant="default"
             aria-label={`Point ${channel.name} at another package`}

@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import { type Group, targetVersion } from '#contract/group.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
 import { type GroupState, groupStateLabel, groupStateName } from '#src/domain/rollout/group-state.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
 import { Fact } from './Fact.tsx'
@@ -33,8 +33,19 @@ export function GroupHeading({ group, applicationName, state, actions }: GroupHe
             <Fact name="Channel">
               {channel ? (
                 <>
-                  <Link to={paths.promote(channel.application_id)}>{channel.name}</Link> (
-                  <Link to={paths.pointChannel(channel.application_id, channel.id)}>change its package</Link>)
+                  <Link to={routes.channels.url({ applicationId: channel.application_id })}>
+                    {channel.name}
+                  </Link>{' '}
+                  (
+                  <Link
+                    to={routes.channelPackage.url({
+                      applicationId: channel.application_id,
+                      channelId: channel.id,
+                    })}
+                  >
+                    change its package
+                  </Link>
+                  )
                 </>
               ) : (
                 'none'

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import type { Group } from '#contract/group.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { ErrorState } from '#src/ui/ErrorState.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
@@ -16,7 +16,8 @@ export function NoSuchGroup() {
     <>
       <PageHeading title="There is no such group" />
       <p className={styles['words']}>
-        It may have been deleted, or the address is mistyped. <Link to={paths.fleet()}>Go to the fleet</Link>
+        It may have been deleted, or the address is mistyped.{' '}
+        <Link to={routes.fleet.url()}>Go to the fleet</Link>
       </p>
     </>
   )
@@ -26,7 +27,7 @@ export function NoSuchGroup() {
 export function GroupLoading({ query }: { query: UseQueryResult<Group> }) {
   return (
     <>
-      <PageHeading title="Group" />
+      <PageHeading title={routes.group.title} />
       {query.isError ? (
         <ErrorState
           title="The group could not be loaded."

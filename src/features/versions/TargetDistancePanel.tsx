@@ -5,7 +5,7 @@ import { nodeFilterParams } from '#src/domain/nodes/node-filter.ts'
 import { type TargetDistance, targetDistances } from '#src/domain/versions/target-distances.ts'
 import { formatShare } from '#src/lib/format-share.ts'
 import { plural } from '#src/lib/plural.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { CountTable } from '#src/ui/CountTable.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
 import { SegmentBar } from '#src/ui/SegmentBar.tsx'
@@ -62,7 +62,7 @@ const countRow = ({ key, label, nodes, colour, filter }: TargetDistance) => ({
   colour,
   ...(filter && {
     renderCount: (count: string) => (
-      <Link to={paths.nodes(nodeFilterParams(filter))} aria-label={`${count}: ${label}, list them`}>
+      <Link to={routes.nodes.url(nodeFilterParams(filter))} aria-label={`${count}: ${label}, list them`}>
         {count}
       </Link>
     ),

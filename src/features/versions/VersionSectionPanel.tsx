@@ -5,7 +5,7 @@ import { type NodeFilter, nodeFilterParams } from '#src/domain/nodes/node-filter
 import { MOST_COMPARED, timelineComparisonParams } from '#src/domain/versions/timeline-comparison.ts'
 import { colourIn, versionBars } from '#src/domain/versions/version-bars.ts'
 import { plural } from '#src/lib/plural.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { DataTable } from '#src/ui/DataTable.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
@@ -39,7 +39,7 @@ export function VersionSectionPanel({ section, measure }: VersionSectionPanelPro
       title={name}
       actions={
         section.groups.length > 0 && (
-          <Link className={styles['count']} to={paths.timelines(overTime(section))}>
+          <Link className={styles['count']} to={routes.timelines.url(overTime(section))}>
             Over time
           </Link>
         )
@@ -98,8 +98,8 @@ function NotCounted({ section }: { section: VersionSection }) {
     <div className={styles['notes']}>
       {silent > 0 && (
         <p>
-          Not counted: <Link to={paths.nodes(silentOnes)}>{plural(silent, 'silent node')}</Link>, seen in the
-          last 30 days and not in the last day.
+          Not counted: <Link to={routes.nodes.url(silentOnes)}>{plural(silent, 'silent node')}</Link>, seen in
+          the last 30 days and not in the last day.
         </p>
       )}
       {uncounted > 0 && (

@@ -6,7 +6,7 @@ import { describeRelation } from '#src/domain/versions/version-shares.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
 import { formatShare } from '#src/lib/format-share.ts'
 import { plural } from '#src/lib/plural.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { columnsOf } from '#src/ui/data-table-columns.ts'
 import { Swatch } from '#src/ui/Swatch.tsx'
 import styles from './Versions.module.css'
@@ -48,7 +48,7 @@ export const versionColumns = column.columns([
       ) : (
         <Link
           className={styles['count']}
-          to={paths.nodes(nodeFilterParams(original.filter))}
+          to={routes.nodes.url(nodeFilterParams(original.filter))}
           aria-label={`${formatNumber(original.nodes)} with ${original.version}, list them`}
         >
           {formatNumber(original.nodes)}
@@ -114,9 +114,11 @@ const Parts = ({ version, parts }: { version: string; parts: readonly VersionPar
       const filter = { groups: [group.id], versions: [version], newer: '1d' }
       return (
         <li key={group.id}>
-          <Link to={paths.group(group.application_id, group.id)}>{group.name}</Link>{' '}
+          <Link to={routes.group.url({ applicationId: group.application_id, groupId: group.id })}>
+            {group.name}
+          </Link>{' '}
           <Link
-            to={paths.nodes(nodeFilterParams(filter))}
+            to={routes.nodes.url(nodeFilterParams(filter))}
             aria-label={`${plural(nodes, 'node')} of ${group.name} with ${version}, list them`}
           >
             {formatNumber(nodes)}

@@ -2,7 +2,7 @@ import { DAY_MS } from '#contract/time-units.ts'
 import { Button } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { ANY_NODE, checkTimeAt, type NodeFilter } from '#src/domain/nodes/node-filter.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { plural } from '#src/lib/plural.ts'
 import { ChoiceMenu } from '#src/ui/ChoiceMenu.tsx'
 import { DataAge } from '#src/ui/DataAge.tsx'
@@ -64,7 +64,7 @@ export function NodeExplorer({ groups, filter, sort, search, onChange }: NodeExp
     format,
     plan: nodePlan(filter, groups, sort, Date.now(), { whole: true }),
     words: filterChips(filter, groups, []).map(({ name, value }) => `${name} ${value}`),
-    url: `${window.location.origin}${paths.nodes(new URLSearchParams(search))}`,
+    url: `${window.location.origin}${routes.nodes.url(new URLSearchParams(search))}`,
   })
   return (
     <>

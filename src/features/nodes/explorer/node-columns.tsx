@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
 import { StatusCell, VersionCell } from '#src/domain/nodes/NodeCells.tsx'
 import { formatTime } from '#src/lib/format-duration.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 import type { NodeRow } from '#src/features/nodes/reading/node-row.ts'
 import type { NodeSort } from '#src/features/nodes/reading/node-sort.ts'
@@ -42,7 +42,10 @@ export const NODE_COLUMNS: readonly NodeColumn[] = [
     sortBy: 'group',
     explanation: 'Sorted by application and group, the quickest order to jump around in',
     render: ({ group }) => (
-      <a href={paths.group(group.applicationId, group.groupId)} className={styles['quiet']}>
+      <a
+        href={routes.group.url({ applicationId: group.applicationId, groupId: group.groupId })}
+        className={styles['quiet']}
+      >
         {group.name}
       </a>
     ),
@@ -105,7 +108,7 @@ function NodeName({ row: { id, alias, group } }: { row: NodeRow }) {
   return (
     <>
       <a
-        href={paths.instance(group.applicationId, group.groupId, id)}
+        href={routes.node.url({ applicationId: group.applicationId, groupId: group.groupId, instanceId: id })}
         className={alias === null ? styles['id'] : styles['alias']}
       >
         {alias ?? id}

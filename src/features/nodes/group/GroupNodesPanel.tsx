@@ -8,7 +8,7 @@ import { instancesQuery } from '#src/api/instances.ts'
 import { type NodeFilter, nodeFilterParams } from '#src/domain/nodes/node-filter.ts'
 import { plural } from '#src/lib/plural.ts'
 import { parseSort, type Sort } from '#src/lib/sort.ts'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { DataTable } from '#src/ui/DataTable.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
@@ -41,7 +41,7 @@ export function GroupNodesPanel({ groupRef, groupName, target, list, onChange }:
       note={
         <>
           checked in within the last {WINDOW_WORDS[list.seen]} ·{' '}
-          <Link to={paths.nodes(nodeFilterParams(explored(groupRef, list)))}>open in the explorer</Link>
+          <Link to={routes.nodes.url(nodeFilterParams(explored(groupRef, list)))}>open in the explorer</Link>
         </>
       }
       flush

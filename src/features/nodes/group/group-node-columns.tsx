@@ -2,7 +2,7 @@ import { Link } from 'react-router'
 import type { Instance } from '#contract/instance.ts'
 import type { GroupRef } from '#src/api/groups.ts'
 import { StatusCell, VersionCell } from '#src/domain/nodes/NodeCells.tsx'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { columnsOf } from '#src/ui/data-table-columns.ts'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 import styles from './GroupNodesPanel.module.css'
@@ -51,7 +51,11 @@ function Name({ instance, groupRef }: { instance: Instance; groupRef: GroupRef }
   return (
     <>
       <Link
-        to={paths.instance(groupRef.applicationId, groupRef.groupId, instance.id)}
+        to={routes.node.url({
+          applicationId: groupRef.applicationId,
+          groupId: groupRef.groupId,
+          instanceId: instance.id,
+        })}
         className={alias === null ? styles['id'] : styles['alias']}
       >
         {alias ?? instance.id}

@@ -1,7 +1,7 @@
 import { Button, CopyButton } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { paths } from '#src/paths.ts'
+import { routes } from '#src/routes/routes.ts'
 import { MenuHint, PopoverMenu } from '#src/ui/PopoverMenu.tsx'
 import { type SavedView, useSavedViews, withoutView, withView } from './saved-views.ts'
 import { ViewNameForm } from './ViewNameForm.tsx'
@@ -93,7 +93,7 @@ function SavedViewLine({ view, current, onOpen, onRename, onDelete }: SavedViewL
   return (
     <>
       <Link
-        to={paths.nodes(new URLSearchParams(search))}
+        to={routes.nodes.url(new URLSearchParams(search))}
         onClick={onOpen}
         aria-current={current ? 'true' : undefined}
         className={styles['name']}
@@ -130,7 +130,7 @@ function SavedViewLine({ view, current, onOpen, onRename, onDelete }: SavedViewL
 }
 
 function CopyLink({ search, words, label }: { search: string; words: string; label?: string }) {
-  const url = `${window.location.origin}${paths.nodes(new URLSearchParams(search))}`
+  const url = `${window.location.origin}${routes.nodes.url(new URLSearchParams(search))}`
   return (
     <CopyButton value={url}>
       {({ copied, copy }) => (

@@ -1,0 +1,102 @@
+import { matchRoutes } from 'react-router'
+import { describe, expect, test } from 'vitest'
+import { breadcrumbTrail } from '#src/app/breadcrumb-trail.ts'
+import { isRouteName, ROUTE_NAMES, type RouteName, routes } from '#src/routes/routes.ts'
+
+const kiosk = 'io.example.Kiosk'
+const group = { applicationId: kiosk, groupId: 'g' }
+const instanceId = 'rack 1/node ü'
+
+/** Each page's URL, and what the page at that URL is called. */
+const PAGES: Record<RouteName, { url: string; at: string; title: string; trail: string }> = {
+  fleet: { url: routes.fleet.url(), at: '/', title: 'Fleet', trail: '' },
+  nodes: { url: routes.nodes.url(), at: '/nodes', title: 'Nodes', trail: '' },
+  versions: { url: routes.versions.url(), at: '/versions', title: 'Versions', trail: '' },
+  timelines: { url: routes.timelines.url(), at: '/timelines', title: 'Over time', trail: '' },
+  freeze: { url: routes.freeze.url(), at: '/freeze', title: 'Freeze and thaw', trail: '' },
+  auditLog: { url: routes.auditLog.url(), at: '/audit-log', title: 'Audit log', trail: '' },
+  group: {
+    url: routes.group.url(group),
+    at: '/applications/io.example.Kiosk/groups/g',
+    title: 'Group',
+    trail: 'Fleet / … / …',
+  },
+  rollout: {
+    url: routes.rollout.url(group),
+    at: '/applications/io.example.Kiosk/groups/g/rollout',
+    title: 'Rollout',
+    trail: 'Fleet / … / … / Rollout',
+  },
+  editPolicy: {
+    url: routes.editPolicy.url(group),
+    at: '/applications/io.example.Kiosk/groups/g/edit',
+    title: 'Edit policy',
+    trail: 'Fleet / … / … / Edit policy',
+  },
+  node: {
+    url: routes.node.url({ ...group, instanceId }),
+    at: '/applications/io.example.Kiosk/groups/g/nodes/rack%201%2Fnode%20%C3%BC',
+    title: 'Node',
+    trail: 'Fleet / … / … / rack 1/node ü',
+  },
+  channels: {
+    url: routes.channels.url(group),
+    at: '/applications/io.example.Kiosk/promote',
+    title: 'Channels',
+    trail: 'Fleet / … / Channels',
+  },
+  newChannel: {
+    url: routes.newChannel.url(group),
+    at: '/applications/io.example.Kiosk/channels/new',
+    title: 'Add a channel',
+    trail: 'Fleet / … / Add a channel',
+  },
+  channelPackage: {
+    url: routes.channelPackage.url({ applicationId: kiosk, channelId: 'c' }),
+    at: '/applications/io.example.Kiosk/channels/c/package',
+    title: 'Set the channel’s package',
+    trail: 'Fleet / … / … / Package',
+  },
+  packages: {
+    url: routes.packages.url(group),
+    at: '/applications/io.example.Kiosk/packages',
+    title: 'Packages',
+    trail: 'Fleet / … / Packages',
+  },
+  newPackage: {
+    url: routes.newPackage.url(group),
+    at: '/applications/io.example.Kiosk/packages/new',
+    title: 'Add a package',
+    trail: 'Fleet / … / Add a package',
+  },
+}
+
+const routeObjects = ROUTE_NAMES.map((id) => ({ id, path: routes[id].pattern }))
+
+function pageAt(url: string) {
+  const match = matchRoutes(routeObjects, url)?.at(-1)
+  if (match === undefined || !isRouteName(match.route.id)) throw new Error(`No page at ${url}`)
+  const { title, crumb } = routes[match.route.id]
+  const trail = breadcrumbTrail(match.params, crumb, [])
+  return { name: match.route.id, title, trail: trail.map(({ text }) => text).join(' / ') }
+}
+
+describe('every URL', () => {
+  test.each(ROUTE_NAMES)('of %s leads to its page, with its title and breadcrumbs', (name) => {
+    const { url, at, title, trail } = PAGES[name]
+    expect(url).toBe(at)
+    expect(pageAt(url)).toEqual({ name, title, trail })
+  })
+})
+
+describe('breadcrumbs', () => {
+  const params = { ...group, instanceId }
+  test('link to the fleet, the application’s channels and the group', () => {
+    expect(breadcrumbTrail(params, null, undefined).map(({ key, to }) => [key, to])).toEqual([
+      ['fleet', '/'],
+      ['application', '/applications/io.example.Kiosk/promote'],
+      ['group', '/applications/io.example.Kiosk/groups/g'],
+      ['node', undefined],
+    ])
+  })
+})

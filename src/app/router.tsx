@@ -1,0 +1,51 @@
+import type { ComponentType } from 'react'
+import { createBrowserRouter, type RouteObject } from 'react-router'
+import { FleetRoute } from '#src/app/FleetRoute.tsx'
+import { NotFoundPage } from '#src/app/NotFoundPage.tsx'
+import { PageError, ShellError } from '#src/app/RouteError.tsx'
+import { ServerGate } from '#src/app/ServerGate.tsx'
+import { Shell } from '#src/app/Shell.tsx'
+import { ROUTE_NAMES, type RouteName, routes } from '#src/routes/routes.ts'
+
+type Page = Pick<RouteObject, 'Component' | 'lazy'>
+
+const lazyPage = (load: () => Promise<ComponentType>): Page => ({ lazy: { Component: load } })
+
+/** The component of every route. The fleet comes with the shell, any other page when somebody goes there. */
+const PAGES: Record<RouteName, Page> = {
+  fleet: { Component: FleetRoute },
+  nodes: lazyPage(async () => (await import('#src/pages/NodesPage.tsx')).NodesPage),
+  versions: lazyPage(async () => (await import('#src/pages/VersionsPage.tsx')).VersionsPage),
+  timelines: lazyPage(async () => (await import('#src/pages/TimelinesPage.tsx')).TimelinesPage),
+  freeze: lazyPage(async () => (await import('#src/pages/FreezePage.tsx')).FreezePage),
+  auditLog: lazyPage(async () => (await import('#src/pages/AuditLogPage.tsx')).AuditLogPage),
+  group: lazyPage(async () => (await import('#src/pages/GroupPage.tsx')).GroupPage),
+  rollout: lazyPage(async () => (await import('#src/pages/RolloutPage.tsx')).RolloutPage),
+  editPolicy: lazyPage(async () => (await import('#src/pages/EditPolicyPage.tsx')).EditPolicyPage),
+  node: lazyPage(async () => (await import('#src/pages/NodePage.tsx')).NodePage),
+  channels: lazyPage(async () => (await import('#src/pages/PipelinePage.tsx')).PipelinePage),
+  newChannel: lazyPage(async () => (await import('#src/pages/NewChannelPage.tsx')).NewChannelPage),
+  channelPackage: lazyPage(async () => (await import('#src/pages/PromotionPage.tsx')).PromotionPage),
+  packages: lazyPage(async () => (await import('#src/pages/PackagesPage.tsx')).PackagesPage),
+  newPackage: lazyPage(async () => (await import('#src/pages/NewPackagePage.tsx')).NewPackagePage),
+}
+
+const pages: RouteObject[] = [
+  ...ROUTE_NAMES.map((name) => ({ id: name, path: routes[name].pattern, ...PAGES[name] })),
+  { path: '*', Component: NotFoundPage },
+]
+
+export const createRouter = () =>
+  createBrowserRouter([
+    {
+      element: (
+        <ServerGate>
+          <Shell />
+        </ServerGate>
+      ),
+      ErrorBoundary: ShellError,
+      HydrateFallback: () => null,
+      // A page that fails to render leaves the shell standing.
+      children: pages.map((page) => ({ ...page, ErrorBoundary: PageError })),
+    },
+  ])
