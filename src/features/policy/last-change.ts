@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { type GroupSettings, settingsOfGroup } from '#contract/group-settings.ts'
 import type { Group } from '#contract/group.ts'
+import { createExternalStore } from '#src/lib/external-store.ts'
 
 /** A change of a group's settings that was made here, and can be taken back while the group is as it left it. */
 export interface LastChange {
@@ -12,33 +13,19 @@ export interface LastChange {
   madeAt: number
 }
 
-/** The latest of each group, as long as the tab is open. */
-const changes = new Map<string, LastChange>()
-const listeners = new Set<() => void>()
-
-function tell() {
-  for (const listener of listeners) listener()
-}
+/** The latest change of each group by its id, as long as the tab is open. */
+const changes = createExternalStore<ReadonlyMap<string, LastChange>>(new Map())
 
 export function rememberChange(group: Group, before: GroupSettings): LastChange {
   const change = { group, before, after: settingsOfGroup(group), madeAt: Date.now() }
-  changes.set(group.id, change)
-  tell()
+  changes.set(new Map(changes.get()).set(group.id, change))
   return change
 }
 
 /** After it has been taken back, or the operator has no more use for it. */
 export function forgetChange({ group }: LastChange): void {
-  changes.delete(group.id)
-  tell()
-}
-
-function subscribe(listener: () => void) {
-  listeners.add(listener)
-  return () => {
-    listeners.delete(listener)
-  }
+  changes.set(new Map([...changes.get()].filter(([id]) => id !== group.id)))
 }
 
 export const useLastChange = (groupId: string): LastChange | null =>
-  useSyncExternalStore(subscribe, () => changes.get(groupId) ?? null)
+  useSyncExternalStore(changes.subscribe, () => changes.get().get(groupId) ?? null)
