@@ -44,7 +44,7 @@ test('finds a node of any group, and remembers it', async ({ world, page }) => {
   await expect(page).toHaveURL(door.path)
   await expect(heading(page)).toHaveText(door.alias)
   await page.keyboard.press('Control+k')
-  await expect(palette(page).getByRole('option', { name: 'looked at lately' })).toContainText(door.alias)
+  await expect(palette(page).getByRole('option', { name: 'viewed recently' })).toContainText(door.alias)
 })
 
 test('opens the explorer with what was typed, and a channel by its only group or its versions', async ({

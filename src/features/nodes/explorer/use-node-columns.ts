@@ -1,31 +1,27 @@
 import { useLocalStorage } from '@mantine/hooks'
 import { useMemo } from 'react'
 import * as z from 'zod/mini'
+import { storedValue } from '#src/lib/stored-value.ts'
 import { NODE_COLUMNS } from './node-columns.tsx'
 
-const KEY = 'platte-node-columns'
-const USUAL = ['node', 'group', 'application', 'version', 'status', 'lastCheck', 'silentSince', 'address']
-const columnIds = z.array(z.string())
+const DEFAULT_COLUMNS = [
+  'node',
+  'group',
+  'application',
+  'version',
+  'status',
+  'lastCheck',
+  'silentSince',
+  'address',
+]
+const CHOSEN_COLUMNS = storedValue('platte-node-columns', z.array(z.string()), DEFAULT_COLUMNS)
 
-/** The columns that this browser's reader chose, by their ids; the node's name is always one. */
+/** The columns chosen in this browser, by id; the node's name is always shown. */
 export function useNodeColumns() {
-  const [chosen, setChosen] = useLocalStorage<string[]>({
-    key: KEY,
-    defaultValue: USUAL,
-    getInitialValueInEffect: false,
-    deserialize: readColumns,
-  })
+  const [chosen, setChosen] = useLocalStorage<string[]>(CHOSEN_COLUMNS)
   const columns = useMemo(
     () => NODE_COLUMNS.filter(({ id, namesRow }) => namesRow || chosen.includes(id)),
     [chosen],
   )
   return { columns, chosen, setChosen }
-}
-
-function readColumns(text: string | undefined): string[] {
-  try {
-    return columnIds.parse(JSON.parse(text ?? ''))
-  } catch {
-    return USUAL
-  }
 }

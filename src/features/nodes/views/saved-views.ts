@@ -1,29 +1,20 @@
 import { useLocalStorage } from '@mantine/hooks'
 import * as z from 'zod/mini'
+import { storedValue } from '#src/lib/stored-value.ts'
 
-/** A filter with its sort, under a name, in this browser. */
-export interface SavedView {
-  name: string
-  /** The URL's query string, without its "?". */
-  search: string
-}
+const savedViewSchema = z.object({
+  name: z.string(),
+  /** The URL's query string with its filters and sort, without "?". */
+  search: z.string(),
+})
+const SAVED_VIEWS = storedValue('platte-node-views', z.array(savedViewSchema), [])
 
-const KEY = 'platte-node-views'
-const savedViewsSchema = z.array(z.object({ name: z.string(), search: z.string() }))
-const NONE: SavedView[] = []
-
-/** What this browser keeps; what isn't a list of views is none. */
-export function parseSavedViews(text: string | undefined): SavedView[] {
-  try {
-    return savedViewsSchema.parse(JSON.parse(text ?? '[]'))
-  } catch {
-    return NONE
-  }
-}
+/** Filters and a sort order that this browser keeps under a name. */
+export type SavedView = z.infer<typeof savedViewSchema>
 
 const byName = new Intl.Collator('en', { numeric: true }).compare
 
-/** With that view, in the place of one that has its name. */
+/** Adds a view, or replaces the one with the same name; sorted by name. */
 export const withView = (views: readonly SavedView[], view: SavedView): SavedView[] =>
   [...withoutView(views, view.name), view].toSorted((a, b) => byName(a.name, b.name))
 
@@ -31,11 +22,6 @@ export const withoutView = (views: readonly SavedView[], name: string): SavedVie
   views.filter((view) => view.name !== name)
 
 export function useSavedViews() {
-  const [views, setViews] = useLocalStorage<SavedView[]>({
-    key: KEY,
-    defaultValue: NONE,
-    getInitialValueInEffect: false,
-    deserialize: parseSavedViews,
-  })
+  const [views, setViews] = useLocalStorage<SavedView[]>(SAVED_VIEWS)
   return { views, setViews }
 }
