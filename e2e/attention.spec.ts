@@ -38,8 +38,8 @@ test('what wants attention comes first, with its reason and a way to the nodes',
     .toEqual(['half-failing', 'failing', 'unsupplied', 'behind', 'done'])
   const reasons = page.getByRole('list', { name: 'Why failing needs attention' })
   await expect(reasons.getByRole('listitem')).toHaveText([
-    '1 node failed to update (25 %)',
-    '1 node below the target (25 %)',
+    '1 node failed to update (25%)',
+    '1 node below the target (25%)',
   ])
   await expect(reasons.getByRole('link').first()).toHaveAttribute(
     'href',

@@ -39,22 +39,22 @@ test.describe('the fleet', () => {
       'Channel, target': /stable amd64.*2\.0\.0/,
       Nodes: 9,
       Silent: 0,
-      'On target': /44\.4 %.*4 of 9/,
+      'On target': /44\.4%.*4 of 9/,
       'In progress': 2,
       'On hold': 2,
       Errors: 1,
-      State: /Rolling out.*1 node failed to update \(11\.1 %\).*5 nodes below the target \(55\.6 %\)/,
+      State: /Rolling out.*1 node failed to update \(11\.1%\).*5 nodes below the target \(55\.6%\)/,
     })
     const versions = fleet(page).getByRole('row').filter({ hasText: kiosk.name }).getByRole('list')
     await expect(versions.and(page.getByLabel('Versions of production')).getByRole('listitem')).toHaveText([
-      '2.0.0: 4 nodes, 44.4 %',
-      '1.1.0: 3 nodes, 33.3 %',
-      '1.0.0: 2 nodes, 22.2 %',
+      '2.0.0: 4 nodes, 44.4%',
+      '1.1.0: 3 nodes, 33.3%',
+      '1.0.0: 2 nodes, 22.2%',
     ])
     await expectTableRow(fleet(page), {
       Application: kiosk.name,
       Group: 'done',
-      'On target': '100 %',
+      'On target': '100%',
       State: 'Done',
     })
     await expectTableRow(fleet(page), {

@@ -43,7 +43,7 @@ test('an operator promotes beta to stable after the gates pass, and takes it bac
   await expect(gate(page, 'Share done on beta')).toContainText(
     '10 of 10 nodes seen in the last day run 2.0.0',
   )
-  await expect(gate(page, 'Soak time on beta')).toContainText('90 % have run it for 1 d')
+  await expect(gate(page, 'Soak time on beta')).toContainText('90% have run it for 1 d')
   await expect(page.getByRole('region', { name: 'What will happen' })).toContainText(
     '12 nodes of 1 group become eligible for 2.0.0',
   )

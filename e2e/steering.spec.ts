@@ -60,14 +60,14 @@ test('a rollout runs to its end while the operator watches', async ({ world, pag
   await nodes.checkIn()
   await page.clock.install()
   await page.goto(kiosk.group('canary').path)
-  await expect(page.getByText('100 % run 2.0.0 or newer, 4 of 4 nodes')).toBeVisible()
+  await expect(page.getByText('100% run 2.0.0 or newer, 4 of 4 nodes')).toBeVisible()
 
   await kiosk.promote('stable', '3.0.0')
   const [first, ...others] = nodes
   await first?.update()
   await page.clock.runFor('01:10')
-  await expect(page.getByText('25 % run 3.0.0 or newer, 1 of 4 nodes')).toBeVisible()
+  await expect(page.getByText('25% run 3.0.0 or newer, 1 of 4 nodes')).toBeVisible()
   await Promise.all(others.map((node) => node.update()))
   await page.clock.runFor('01:10')
-  await expect(page.getByText('100 % run 3.0.0 or newer, 4 of 4 nodes')).toBeVisible()
+  await expect(page.getByText('100% run 3.0.0 or newer, 4 of 4 nodes')).toBeVisible()
 })

@@ -39,7 +39,7 @@ test('compares a group with another one over the same window', async ({ world, p
 
   await page.getByText('Share', { exact: true }).click()
   await expect(page).toHaveURL(/by=share/)
-  await expectTableRow(production.getByRole('table'), { '1.0.0': '100 %' })
+  await expectTableRow(production.getByRole('table'), { '1.0.0': '100%' })
   await page.reload()
   await expect(page.getByRole('radio', { name: 'Share' })).toBeChecked()
   await panelOf(page, 'production').scrollIntoViewIfNeeded()

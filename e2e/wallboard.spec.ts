@@ -32,7 +32,7 @@ test.describe('the wallboard', () => {
     await expect(page).toHaveTitle('Wallboard · Platte')
     await expect(page.getByRole('heading', { level: 1, name: 'Fleet' })).toBeFocused()
     await expect(page.getByRole('banner')).toBeHidden()
-    const behind = groupsOf(page, kiosk.name).filter({ hasText: '1 node below the target (100 %)' })
+    const behind = groupsOf(page, kiosk.name).filter({ hasText: '1 node below the target (100%)' })
     await expect(behind).toHaveCount(2)
     await expect(totals(page)).toContainText('nodes')
     await expectNoAxeViolations(page)

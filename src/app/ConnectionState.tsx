@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { useConnection } from '#src/app/connection.ts'
-import { formatClock } from '#src/lib/format-duration.ts'
+import { formatClock } from '#src/lib/format-time.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'

@@ -8,7 +8,7 @@ import {
   versionsSearchParams,
 } from '#src/features/versions/versions-search.ts'
 import { VersionSectionPanel } from '#src/features/versions/VersionSectionPanel.tsx'
-import { plural } from '#src/lib/plural.ts'
+import { plural } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'
 import { DataAge } from '#src/ui/DataAge.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'

@@ -3,7 +3,7 @@ import '@mantine/core/styles/Menu.layer.css'
 import '@mantine/core/styles/Popover.layer.css'
 import { type RefObject, useState } from 'react'
 import { fileName } from '#src/lib/file-name.ts'
-import { formatTime } from '#src/lib/format-duration.ts'
+import { formatTime } from '#src/lib/format-time.ts'
 import styles from './ChartExport.module.css'
 import type { TimelineSeries } from './timeline-data.ts'
 

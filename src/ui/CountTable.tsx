@@ -1,7 +1,6 @@
 import { VisuallyHidden } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { formatNumber } from '#src/lib/format-number.ts'
-import { formatShare } from '#src/lib/format-share.ts'
+import { formatNumber, formatShare } from '#src/lib/format-number.ts'
 import styles from './CountTable.module.css'
 
 export interface CountRow {

@@ -1,7 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useId } from 'react'
-import { formatNumber } from '#src/lib/format-number.ts'
-import { plural } from '#src/lib/plural.ts'
+import { formatNumber, plural } from '#src/lib/format-number.ts'
 import styles from './Pager.module.css'
 
 interface PagerProps {

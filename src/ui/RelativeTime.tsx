@@ -1,4 +1,4 @@
-import { formatAgo, formatTime } from '#src/lib/format-duration.ts'
+import { formatAgo, formatTime } from '#src/lib/format-time.ts'
 import { useTextOfNow } from '#src/ui/use-now.ts'
 
 interface RelativeTimeProps {

@@ -6,7 +6,7 @@ export interface Segment {
   /** What the segment is. */
   label: string
   value: number
-  /** The value in words: "12 nodes, 24 %". */
+  /** The value in words: "12 nodes, 24%". */
   words: string
   /** Any CSS colour. */
   colour: string

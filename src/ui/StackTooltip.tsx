@@ -1,5 +1,4 @@
-import { formatNumber } from '#src/lib/format-number.ts'
-import { formatShare } from '#src/lib/format-share.ts'
+import { formatNumber, formatShare } from '#src/lib/format-number.ts'
 import { Swatch } from './Swatch.tsx'
 import type { TimelineSeries } from './timeline-data.ts'
 import styles from './TimelineChart.module.css'

@@ -1,6 +1,5 @@
 import { VisuallyHidden } from '@mantine/core'
-import { formatNumber } from '#src/lib/format-number.ts'
-import { formatShare } from '#src/lib/format-share.ts'
+import { formatNumber, formatShare } from '#src/lib/format-number.ts'
 import { ScrollArea } from './ScrollArea.tsx'
 import { type TimelineData, type TimelineMeasure, totalOf } from './timeline-data.ts'
 import styles from './TimelineChart.module.css'

@@ -4,5 +4,5 @@ export const chartAxis = {
   tick: { fill: 'var(--platte-dimmed)', fontSize: 12 },
 } as const
 
-/** A part of one as "25 %". */
-export const formatPart = (part: number): string => `${Math.round(part * 100)} %`
+/** A part of one as "25%". */
+export const formatPart = (part: number): string => `${Math.round(part * 100)}%`

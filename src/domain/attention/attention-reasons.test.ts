@@ -105,7 +105,7 @@ describe('a group fails', () => {
   test('and says how many of how many', () => {
     expect(only({ lastDay: stats({ error: 3, complete: 57 }) })).toEqual({
       kind: 'failing',
-      words: '3 nodes failed to update (5 %)',
+      words: '3 nodes failed to update (5%)',
       nodes: 3,
       share: 0.05,
       filter: { ...here, newer: '1d', statuses: ['error'] },
@@ -180,7 +180,7 @@ describe('nodes are silent', () => {
   test('also where no other is left', () => {
     const last30Days = stats({ complete: 7 })
     expect(only({ lastDay: stats(), last30Days, versions: {} })).toMatchObject({
-      words: '7 nodes silent for over a day (100 % of those seen in 30 days)',
+      words: '7 nodes silent for over a day (100% of those seen in 30 days)',
       share: 1,
       filter: { ...here, older: '1d' },
     })
@@ -211,7 +211,7 @@ test('a pause is long after a week, and is none where updates are on', () => {
 
 test('a group that is behind says how far; several reasons come most serious first', () => {
   const versions = { '2.0.0': 75, '1.0.0': 25 }
-  expect(only({ versions })).toMatchObject({ kind: 'behind', words: '25 nodes below the target (25 %)' })
+  expect(only({ versions })).toMatchObject({ kind: 'behind', words: '25 nodes below the target (25%)' })
   expect(
     kinds({
       versions,

@@ -8,9 +8,8 @@ import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import { nodesInProgress, silentNodes } from '#src/domain/rollout/rollout-progress.ts'
 import { type RolloutTimes, stalledSince } from '#src/domain/rollout/stalled-rollout.ts'
 import type { TargetShare } from '#src/domain/rollout/target-share.ts'
-import { formatAgo, formatDuration } from '#src/lib/format-duration.ts'
-import { formatShare } from '#src/lib/format-share.ts'
-import { plural } from '#src/lib/plural.ts'
+import { formatAgo, formatDuration } from '#src/lib/format-time.ts'
+import { formatShare, plural } from '#src/lib/format-number.ts'
 
 /** Why a group wants to be looked at, the most serious first. */
 export const ATTENTION_KINDS = [

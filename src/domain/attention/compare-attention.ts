@@ -1,3 +1,4 @@
+import { compareNames } from '#src/lib/compare-names.ts'
 import { ATTENTION_KINDS, type AttentionReason } from '#src/domain/attention/attention-reasons.ts'
 
 /** What a group is ranked by. */
@@ -6,9 +7,6 @@ export interface Ranked {
   reasons: readonly AttentionReason[] | undefined
   name: string
 }
-
-/** Names in the order of their words, numbers in them by their value. */
-export const byName = new Intl.Collator('en', { numeric: true }).compare
 
 /**
  * Negative where `a` wants to be looked at before `b`: by the most serious reason, among the same by the share of the
@@ -19,7 +17,7 @@ export function compareAttention(a: Ranked, b: Ranked): number {
     seriousness(a) - seriousness(b) ||
     (b.reasons?.[0]?.share ?? 0) - (a.reasons?.[0]?.share ?? 0) ||
     (b.reasons?.[0]?.nodes ?? 0) - (a.reasons?.[0]?.nodes ?? 0) ||
-    byName(a.name, b.name)
+    compareNames(a.name, b.name)
   )
 }
 

@@ -5,7 +5,7 @@ import { GROUP_FIELDS, type GroupSettings, settingsOfGroup } from '#contract/gro
 import { groupSchema } from '#contract/group.ts'
 import type { AuditEntry } from '#contract/audit-log.ts'
 import { isSameValue } from '#contract/write-context.ts'
-import { plural } from '#src/lib/plural.ts'
+import { plural } from '#src/lib/format-number.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
 import { groupFieldLabel } from '#src/domain/policy/group-field-label.ts'
 import { formatSetting } from '#src/domain/policy/policy-changes.ts'

@@ -58,7 +58,7 @@ test('says what it rests on', () => {
     'Nine of ten rollouts end within these ranges when played forward from here: 30 completed in the last 2 hours, an update takes 10 min (median).',
     'The policy stays as it is: at most 20 nodes per 15 minutes and 20 at once; an update may take 60 minutes.',
     'Most of the time goes by with waiting for the policy’s limit.',
-    'In 25 % of them safe mode stops the rollout on the way.',
+    'In 25% of them safe mode stops the rollout on the way.',
     '3 silent nodes are no part of it: nobody knows when they ask again.',
   ])
 })

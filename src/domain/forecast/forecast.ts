@@ -54,7 +54,7 @@ const NEVER = 0.31
 const OUTSIDE = 0.045
 
 /**
- * When 50, 90 and 99 % of the nodes will be done: what nine of ten rollouts would come to that are played forward from
+ * When 50, 90 and 99% of the nodes will be done: what nine of ten rollouts would come to that are played forward from
  * here by the server's own rules, with what isn't known drawn anew each time. The same facts give the same forecast.
  * Silent nodes are no part of it.
  * @param now in ms

@@ -1,9 +1,8 @@
 import { DAY_MS } from '#contract/time-units.ts'
-import { formatMoment } from '#src/lib/format-moment.ts'
+import { formatDate, formatMoment } from '#src/lib/format-time.ts'
 import type { Forecast, ForecastRange, ForecastShare } from './forecast.ts'
 
 const WEEK_MS = 7 * DAY_MS
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
 
 /** "14:05 to 15:30", with the day where it isn't today, and days alone of what is over a week ahead; the reader's zone. */
 export function formatForecastRange({ earliest, latest }: Omit<ForecastRange, 'share'>, now: number): string {
@@ -14,7 +13,7 @@ export function formatForecastRange({ earliest, latest }: Omit<ForecastRange, 's
 }
 
 const timeInWords = (time: number, now: number): string =>
-  time - now > WEEK_MS ? day.format(time) : formatMoment(time, now)
+  time - now > WEEK_MS ? formatDate(time) : formatMoment(time, now)
 
 /** When a share will be done, in words; of every forecast. */
 export function formatForecastShare(forecast: Forecast, share: ForecastShare, now: number): string {

@@ -1,4 +1,4 @@
-import { formatTime } from '#src/lib/format-duration.ts'
+import { formatTime } from '#src/lib/format-time.ts'
 import { type CheckTime, isAge } from './node-filter.ts'
 
 const UNITS: Record<string, [one: string, many: string]> = {

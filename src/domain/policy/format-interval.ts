@@ -1,5 +1,5 @@
 import { intervalSeconds } from '#contract/interval.ts'
-import { plural } from '#src/lib/plural.ts'
+import { plural } from '#src/lib/format-number.ts'
 
 const UNITS = [
   { name: 'day', seconds: 86_400 },

@@ -4,8 +4,7 @@ import { isUnlimited } from '#contract/update-policy.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
 import { groupFieldLabel } from './group-field-label.ts'
 import { formatInterval } from './format-interval.ts'
-import { formatNumber } from '#src/lib/format-number.ts'
-import { plural } from '#src/lib/plural.ts'
+import { formatNumber, plural } from '#src/lib/format-number.ts'
 
 export interface PolicyChange {
   field: GroupField

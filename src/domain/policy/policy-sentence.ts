@@ -1,8 +1,7 @@
 import type { Group } from '#contract/group.ts'
 import { isTimeZone } from '#contract/time-zone.ts'
 import { isUnlimited } from '#contract/update-policy.ts'
-import { formatNumber } from '#src/lib/format-number.ts'
-import { plural } from '#src/lib/plural.ts'
+import { formatNumber, plural } from '#src/lib/format-number.ts'
 import { intervalAfterPer, formatInterval } from './format-interval.ts'
 
 type UpdatePolicy = Pick<Group, Extract<keyof Group, `policy_${string}`>>

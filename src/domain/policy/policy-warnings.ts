@@ -3,9 +3,8 @@ import { intervalSeconds } from '#contract/interval.ts'
 import { nextOfficeHours } from '#contract/office-hours.ts'
 import { isUnlimited } from '#contract/update-policy.ts'
 import { compareVersions } from '#contract/version-order.ts'
-import { formatAgo, formatDuration, formatTime } from '#src/lib/format-duration.ts'
-import { formatNumber } from '#src/lib/format-number.ts'
-import { plural } from '#src/lib/plural.ts'
+import { formatAgo, formatDuration, formatTime, timeInZone } from '#src/lib/format-time.ts'
+import { formatNumber, plural } from '#src/lib/format-number.ts'
 import { intervalAfterPer, formatInterval } from './format-interval.ts'
 import { type PolicyImpact, policyImpact } from './policy-impact.ts'
 import type { RolloutSnapshot, UpdatePolicy } from '#src/domain/rollout/rollout-snapshot.ts'
@@ -173,16 +172,10 @@ function closedNow({ after: { policy } }: PolicyWarningFacts, now: number): Foun
         : 'Without a time zone, office hours never open, and no node is granted an update.',
     }
   if (opens <= now) return null
-  const there = new Intl.DateTimeFormat('en-GB', {
-    timeZone: policy.policy_timezone ?? 'UTC',
-    weekday: 'long',
-    hour: '2-digit',
-    minute: '2-digit',
-  })
   return {
     kind: 'closed-now',
     tone: 'waiting',
-    words: `In ${policy.policy_timezone} it is ${there.format(now).replace(',', '')}: office hours open in ${formatDuration(opens - now)}, at ${formatTime(opens)}.`,
+    words: `In ${policy.policy_timezone} it is ${timeInZone(policy.policy_timezone ?? 'UTC', now)}: office hours open in ${formatDuration(opens - now)}, at ${formatTime(opens)}.`,
   }
 }
 

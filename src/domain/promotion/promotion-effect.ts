@@ -1,7 +1,6 @@
 import type { Package } from '#contract/package.ts'
 import { compareVersions } from '#contract/version-order.ts'
-import { formatNumber } from '#src/lib/format-number.ts'
-import { plural } from '#src/lib/plural.ts'
+import { formatNumber, plural } from '#src/lib/format-number.ts'
 import { type GroupFacts, nodeSums } from './promotion-gate.ts'
 import { isMoveBack } from './promotion-gates.ts'
 

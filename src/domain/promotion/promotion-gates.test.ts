@@ -42,8 +42,8 @@ describe('on the source', () => {
     const groups = fromGroups(counted(11, { '2.0.0': 10 }), counted(13, { '2.1.0': 79, '1.0.0': 11 }))
     expect(gate('share-done', groups)).toMatchObject({
       status: 'failed',
-      words: '89 of 100 nodes seen in the last day run 2.0.0 or newer (89 %).',
-      needs: 'At least 90 % of its nodes seen in the last day must run 2.0.0 or newer.',
+      words: '89 of 100 nodes seen in the last day run 2.0.0 or newer (89%).',
+      needs: 'At least 90% of its nodes seen in the last day must run 2.0.0 or newer.',
     })
     expect(gate('share-done', fromGroups(counted(11, { '2.0.0': 90, '1.0.0': 10 })))?.status).toBe('passed')
   })
@@ -52,7 +52,7 @@ describe('on the source', () => {
     const groups = fromGroups(counted(11, { '2.0.0': 97, '1.0.0': 50 }, { errors: 3 }))
     expect(gate('failure-rate', groups)).toMatchObject({
       status: 'failed',
-      words: 'The last update of 3 nodes failed (3 % of 100 nodes that run 2.0.0 or failed).',
+      words: 'The last update of 3 nodes failed (3% of 100 nodes that run 2.0.0 or failed).',
     })
     expect(
       gate('failure-rate', fromGroups(counted(11, { '2.0.0': 98, '1.0.0': 2 }, { errors: 2 })))?.status,
@@ -64,13 +64,12 @@ describe('on the source', () => {
     const since = now - HOUR_MS
     expect(gate('soak-time', soaked({ kind: 'reached', since, atLeast: false }))).toMatchObject({
       status: 'failed',
-      words: '90 % have run it for 1 h.',
+      words: '90% have run it for 1 h.',
     })
     expect(gate('soak-time', soaked({ kind: 'reached', since, atLeast: true }))?.status).toBe('unknown')
     expect(gate('soak-time', soaked({ kind: 'not-reached', largest: 12 }))).toMatchObject({
       status: 'failed',
-      words:
-        'Less than 90 % of the nodes in the 12 largest groups run it by the timeline of the last 7 days.',
+      words: 'Less than 90% of the nodes in the 12 largest groups run it by the timeline of the last 7 days.',
     })
     expect(gate('soak-time', soaked({ kind: 'loading' }))?.status).toBe('unknown')
     expect(gate('soak-time', soaked(null))).toBeUndefined()

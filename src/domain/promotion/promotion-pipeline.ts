@@ -1,7 +1,7 @@
 import type { Application } from '#contract/application.ts'
 import type { Arch } from '#contract/arch.ts'
 import type { Channel } from '#contract/channel.ts'
-import { byName } from '#src/domain/attention/compare-attention.ts'
+import { compareNames } from '#src/lib/compare-names.ts'
 
 /** Channels of one arch, in the order in which a package goes through them. */
 export interface Pipeline {
@@ -20,7 +20,7 @@ const usualPlace = (name: string): number => {
 
 /** Edge, alpha, beta, stable, then LTS, then the others by name, unless the operator `chose` another order. */
 export function pipelineOrder(names: readonly string[], chosen: readonly string[]): string[] {
-  const usual = [...new Set(names)].toSorted((a, b) => usualPlace(a) - usualPlace(b) || byName(a, b))
+  const usual = [...new Set(names)].toSorted((a, b) => usualPlace(a) - usualPlace(b) || compareNames(a, b))
   const left = new Set(usual)
   const first = chosen.filter((name) => left.delete(name))
   return [...first, ...usual.filter((name) => left.has(name))]

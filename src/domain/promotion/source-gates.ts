@@ -1,8 +1,6 @@
-import { formatDuration } from '#src/lib/format-duration.ts'
-import { formatNumber } from '#src/lib/format-number.ts'
-import { formatShare } from '#src/lib/format-share.ts'
+import { formatDuration } from '#src/lib/format-time.ts'
+import { formatNumber, formatShare, plural } from '#src/lib/format-number.ts'
 import { nameList } from '#src/lib/name-list.ts'
-import { plural } from '#src/lib/plural.ts'
 import {
   FAILURE_RATE,
   type GroupFacts,

@@ -1,6 +1,6 @@
 import { isUnlimited } from '#contract/update-policy.ts'
 import { nameList } from '#src/lib/name-list.ts'
-import { plural } from '#src/lib/plural.ts'
+import { plural } from '#src/lib/format-number.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
 import { packageProblems } from '#src/domain/catalogue/package-problems.ts'
 import { floorsAhead } from '#src/domain/versions/floors-ahead.ts'

@@ -1,9 +1,7 @@
 import type { Group } from '#contract/group.ts'
 import { formatInterval } from '#src/domain/policy/format-interval.ts'
-import { formatAgo } from '#src/lib/format-duration.ts'
-import { atMoment } from '#src/lib/format-moment.ts'
-import { formatNumber } from '#src/lib/format-number.ts'
-import { plural } from '#src/lib/plural.ts'
+import { atMoment, formatAgo } from '#src/lib/format-time.ts'
+import { formatNumber, plural } from '#src/lib/format-number.ts'
 import type { RolloutBlocker } from './rollout-blocker.ts'
 
 interface HoldWords {

@@ -6,8 +6,7 @@ import {
   grantsWhenAllAsk,
   nodesBelow,
 } from '#contract/update-rules/grants-when-all-ask.ts'
-import { formatNumber } from '#src/lib/format-number.ts'
-import { plural } from '#src/lib/plural.ts'
+import { formatNumber, plural } from '#src/lib/format-number.ts'
 import { nodesInProgress } from './rollout-progress.ts'
 
 /** Nodes of a group seen in the last day. */

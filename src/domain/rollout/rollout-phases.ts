@@ -1,8 +1,8 @@
 import { SECOND_MS } from '#contract/time-units.ts'
 import { INSTANCE_STATUS, type InstanceStatus } from '#contract/instance-status.ts'
 import type { Rollout } from '#contract/rollout.ts'
-import { formatDuration } from '#src/lib/format-duration.ts'
-import { plural } from '#src/lib/plural.ts'
+import { formatDuration } from '#src/lib/format-time.ts'
+import { plural } from '#src/lib/format-number.ts'
 import { formatInterval } from '#src/domain/policy/format-interval.ts'
 
 /**

@@ -4,7 +4,7 @@ import { officeHoursOpenFor } from '#contract/office-hours.ts'
 import { isUnlimited } from '#contract/update-policy.ts'
 import type { InstanceStats } from '#contract/group-statistics.ts'
 import { INSTANCE_STATUS, type InstanceStatus } from '#contract/instance-status.ts'
-import { plural } from '#src/lib/plural.ts'
+import { plural } from '#src/lib/format-number.ts'
 import { MAX_CHECK_INTERVAL_S, type UpdatePolicy } from './rollout-snapshot.ts'
 
 /** A node that may update can take so long to hear of it. */

@@ -2,7 +2,7 @@ import type { StatusTimeline, VersionTimeline } from '#contract/group-statistics
 import { INSTANCE_STATUS, type InstanceStatus } from '#contract/instance-status.ts'
 import { compareVersions } from '#contract/version-order.ts'
 import { rampColour } from '#src/ui/ramp-colour.ts'
-import { plural } from '#src/lib/plural.ts'
+import { plural } from '#src/lib/format-number.ts'
 import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
 import { statusColour } from '#src/domain/nodes/status-colours.ts'
 

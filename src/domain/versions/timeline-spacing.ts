@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
-import { formatDuration } from '#src/lib/format-duration.ts'
-import { plural } from '#src/lib/plural.ts'
+import { formatDuration } from '#src/lib/format-time.ts'
+import { plural } from '#src/lib/format-number.ts'
 
 /** How far apart the points of an answer are, in ms; null where there are fewer than two. */
 export function timelineSpacing(wire: Record<string, unknown>): number | null {

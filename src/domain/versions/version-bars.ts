@@ -1,5 +1,5 @@
 import type { Group } from '#contract/group.ts'
-import { plural } from '#src/lib/plural.ts'
+import { plural } from '#src/lib/format-number.ts'
 import { rampColour } from '#src/ui/ramp-colour.ts'
 import type { VersionSection } from './fleet-versions.ts'
 

@@ -14,8 +14,8 @@ describe('the segments of a version bar', () => {
 
   test('say how many nodes, and their share', () => {
     expect(versionSegments(breakdown({ '1.1.0': 1, '1.0.0': 7 }), null).map(({ words }) => words)).toEqual([
-      '1 node, 12.5 %',
-      '7 nodes, 87.5 %',
+      '1 node, 12.5%',
+      '7 nodes, 87.5%',
     ])
   })
 

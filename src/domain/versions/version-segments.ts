@@ -1,7 +1,6 @@
 import type { VersionBreakdown } from '#contract/group-statistics.ts'
 import { compareVersions } from '#contract/version-order.ts'
-import { formatShare } from '#src/lib/format-share.ts'
-import { plural } from '#src/lib/plural.ts'
+import { formatShare, plural } from '#src/lib/format-number.ts'
 import { rampColour } from '#src/ui/ramp-colour.ts'
 import type { Segment } from '#src/ui/SegmentBar.tsx'
 

@@ -1,7 +1,6 @@
 import { Button, Progress } from '@mantine/core'
 import '@mantine/core/styles/Progress.layer.css'
-import { formatNumber } from '#src/lib/format-number.ts'
-import { plural } from '#src/lib/plural.ts'
+import { formatNumber, plural } from '#src/lib/format-number.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import type { useAuditExport } from './use-audit-export.ts'
 

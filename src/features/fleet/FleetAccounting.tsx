@@ -4,8 +4,7 @@ import { platteStatusQuery } from '#src/api/platte-status.ts'
 import type { NumbersSource } from '#src/api/use-fleet-stats.ts'
 import { type FleetTotals, fleetTotals } from './fleet-totals.ts'
 import type { FleetRow } from './fleet-row.ts'
-import { formatNumber } from '#src/lib/format-number.ts'
-import { plural } from '#src/lib/plural.ts'
+import { formatNumber, plural } from '#src/lib/format-number.ts'
 import styles from './FleetTable.module.css'
 
 /** Where the numbers come from, and what they are the sums of. */

@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '#contract/time-units.ts'
-import { formatDuration } from '#src/lib/format-duration.ts'
+import { formatDuration } from '#src/lib/format-time.ts'
 import { useTextOfNow } from '#src/ui/use-now.ts'
 import styles from './Wallboard.module.css'
 

@@ -3,9 +3,7 @@ import { fleetTotals } from './fleet-totals.ts'
 import type { FleetRow } from './fleet-row.ts'
 import { StaleDataWarning } from './StaleDataWarning.tsx'
 import { WallGroups } from './WallGroups.tsx'
-import { formatNumber } from '#src/lib/format-number.ts'
-import { formatShare } from '#src/lib/format-share.ts'
-import { plural } from '#src/lib/plural.ts'
+import { formatNumber, formatShare, plural } from '#src/lib/format-number.ts'
 import styles from './Wallboard.module.css'
 
 interface WallboardProps {

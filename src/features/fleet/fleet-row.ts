@@ -1,10 +1,11 @@
+import { compareNames } from '#src/lib/compare-names.ts'
 import type { Application } from '#contract/application.ts'
 import type { InstanceStats, VersionBreakdown } from '#contract/group-statistics.ts'
 import type { GroupStats } from '#contract/fleet-summary.ts'
 import { type Group, targetVersion } from '#contract/group.ts'
 import type { PlatteStatus } from '#contract/platte.ts'
 import type { GroupStatsState } from '#src/api/group-stats-state.ts'
-import { byName, compareAttention } from '#src/domain/attention/compare-attention.ts'
+import { compareAttention } from '#src/domain/attention/compare-attention.ts'
 import { attention, type AttentionReason } from '#src/domain/attention/attention-reasons.ts'
 import { groupState, type GroupState } from '#src/domain/rollout/group-state.ts'
 import { nodesInProgress, silentNodes } from '#src/domain/rollout/rollout-progress.ts'
@@ -46,7 +47,10 @@ export interface FleetGroup {
 export function fleetGroups(applications: readonly Application[]): FleetGroup[] {
   return applications
     .flatMap(({ id, name, groups }) => (groups ?? []).map((group) => ({ application: { id, name }, group })))
-    .toSorted((a, b) => byName(a.application.name, b.application.name) || byName(a.group.name, b.group.name))
+    .toSorted(
+      (a, b) =>
+        compareNames(a.application.name, b.application.name) || compareNames(a.group.name, b.group.name),
+    )
 }
 
 /** What the servers tell of safe mode: a list, null where none tells, undefined until it is known. */

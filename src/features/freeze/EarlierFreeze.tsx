@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { Freeze } from '#contract/freeze.ts'
-import { formatTime } from '#src/lib/format-duration.ts'
+import { formatTime } from '#src/lib/format-time.ts'
 import styles from './Freeze.module.css'
 import { resultsInWords } from './frozen-result.ts'
 import { FrozenGroups } from './FrozenGroups.tsx'

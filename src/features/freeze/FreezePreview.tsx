@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { type FreezeInForce } from '#src/api/freezes.ts'
 import { useFleetStats } from '#src/api/use-fleet-stats.ts'
 import { nodesInProgress } from '#src/domain/rollout/rollout-progress.ts'
-import { plural } from '#src/lib/plural.ts'
+import { plural } from '#src/lib/format-number.ts'
 import styles from './Freeze.module.css'
 import type { FreezePlan } from './freeze-plan.ts'
 

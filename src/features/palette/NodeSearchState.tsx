@@ -1,4 +1,4 @@
-import { plural } from '#src/lib/plural.ts'
+import { plural } from '#src/lib/format-number.ts'
 import { MOST_FOUND, type NodesSearched } from './node-search.ts'
 import styles from './Palette.module.css'
 import { SHORTEST_SEARCH } from './use-node-search.ts'

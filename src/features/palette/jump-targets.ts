@@ -3,7 +3,7 @@ import type { Application } from '#contract/application.ts'
 import type { Arch } from '#contract/arch.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
 import { nodeFilterParams } from '#src/domain/nodes/node-filter.ts'
-import { plural } from '#src/lib/plural.ts'
+import { plural } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'
 import { wallboardUrl } from '#src/routes/wallboard-url.ts'
 

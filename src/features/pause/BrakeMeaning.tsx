@@ -5,7 +5,7 @@ import type { GroupState } from '#src/domain/rollout/group-state.ts'
 import { formatInterval } from '#src/domain/policy/format-interval.ts'
 import { nodeFilterParams } from '#src/domain/nodes/node-filter.ts'
 import { describeTimedOut, tripsAgain } from '#src/domain/rollout/pause-impact.ts'
-import { plural } from '#src/lib/plural.ts'
+import { plural } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 

@@ -2,9 +2,8 @@ import type { GroupRef } from '#src/api/groups.ts'
 import { FORECAST_SHARES } from '#src/domain/forecast/forecast.ts'
 import { formatForecastShare } from '#src/domain/forecast/format-forecast.ts'
 import type { PolicyImpact } from '#src/domain/policy/policy-impact.ts'
-import { formatDuration } from '#src/lib/format-duration.ts'
-import { formatNumber } from '#src/lib/format-number.ts'
-import { plural } from '#src/lib/plural.ts'
+import { formatDuration } from '#src/lib/format-time.ts'
+import { formatNumber, plural } from '#src/lib/format-number.ts'
 import { DataAge } from '#src/ui/DataAge.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
@@ -100,7 +99,7 @@ function rowsOf(before: PolicyImpact, after: PolicyImpact, now: number): Row[] {
       return nextDay === null ? 'can’t be told' : `${formatNumber(nextDay)}${open}`
     }),
     ...FORECAST_SHARES.map((share) =>
-      row(`${share * 100} % done`, ({ forecast }) => formatForecastShare(forecast, share, now)),
+      row(`${share * 100}% done`, ({ forecast }) => formatForecastShare(forecast, share, now)),
     ),
   ]
 }

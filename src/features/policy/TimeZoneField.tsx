@@ -8,7 +8,8 @@ import { groupFieldLabel } from '#src/domain/policy/group-field-label.ts'
 import { useTextOfNow } from '#src/ui/use-now.ts'
 import { FieldNotes } from './FieldNotes.tsx'
 import { notesBelow, policyFieldId, type PolicyFieldProps } from './policy-field.ts'
-import { timeInZone, timeZoneChoices, timeZonesMatching } from './time-zones.ts'
+import { timeInZone } from '#src/lib/format-time.ts'
+import { timeZoneChoices, timeZonesMatching } from './time-zones.ts'
 
 const optionOf = (zone: string) => ({ value: zone, label: zone || 'None' })
 

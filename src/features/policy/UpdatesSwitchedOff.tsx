@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
-import { formatTime } from '#src/lib/format-duration.ts'
-import { plural } from '#src/lib/plural.ts'
+import { formatTime } from '#src/lib/format-time.ts'
+import { plural } from '#src/lib/format-number.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 
 /** That updates of the group went off while the form was open, and by whom where a server tells. */

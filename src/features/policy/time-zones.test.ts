@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { timeInZone, timeZoneChoices, timeZonesMatching } from './time-zones.ts'
+import { timeZoneChoices, timeZonesMatching } from './time-zones.ts'
 
 test('time zones can be chosen by their present names, with UTC and the group’s own old name', () => {
   const zones = timeZoneChoices('US/Eastern')
@@ -12,10 +12,6 @@ test('time zones can be chosen by their present names, with UTC and the group’
 test('no time zone is the first choice, once', () => {
   expect(timeZoneChoices('').filter((zone) => zone === '')).toHaveLength(1)
   expect(timeZoneChoices('UTC')[0]).toBe('')
-})
-
-test('the time in a zone is told with its weekday', () => {
-  expect(timeInZone('Asia/Tokyo', Date.UTC(2026, 7, 6, 20, 5))).toBe('Friday 05:05')
 })
 
 test('a search finds places by how they begin first, and words as they are spoken', () => {

@@ -4,17 +4,6 @@ export function timeZoneChoices(present: string): string[] {
   return [...zones].toSorted((a, b) => a.localeCompare(b, 'en'))
 }
 
-/** "Tuesday 14:05". @throws RangeError for a zone that there isn't */
-export const timeInZone = (timeZone: string, now: number): string =>
-  new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    weekday: 'long',
-    hour: '2-digit',
-    minute: '2-digit',
-  })
-    .format(now)
-    .replace(',', '')
-
 /** The zones that a search finds, those with a place or region that begins with it first. */
 export function timeZonesMatching(zones: readonly string[], search: string): string[] {
   const sought = inWords(search.trim())

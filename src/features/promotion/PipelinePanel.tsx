@@ -1,7 +1,7 @@
 import type { Channel } from '#contract/channel.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
 import type { Pipeline } from '#src/domain/promotion/promotion-pipeline.ts'
-import { plural } from '#src/lib/plural.ts'
+import { plural } from '#src/lib/format-number.ts'
 import { Panel } from '#src/ui/Panel.tsx'
 import styles from './Pipeline.module.css'
 import { Stage } from './Stage.tsx'

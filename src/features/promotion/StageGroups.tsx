@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { formatShare } from '#src/lib/format-share.ts'
-import { plural } from '#src/lib/plural.ts'
+import { formatShare, plural } from '#src/lib/format-number.ts'
 import { nodeSums } from '#src/domain/promotion/promotion-gate.ts'
 import { GroupProgress } from './GroupProgress.tsx'
 import styles from './Pipeline.module.css'

@@ -1,7 +1,7 @@
 import { useQueries, type UseQueryResult } from '@tanstack/react-query'
 import type { VersionTimeline } from '#contract/group-statistics.ts'
 import { versionTimelineQuery } from '#src/api/groups.ts'
-import { byName } from '#src/domain/attention/compare-attention.ts'
+import { compareNames } from '#src/lib/compare-names.ts'
 import { type GroupFacts, SHARE_DONE } from '#src/domain/promotion/promotion-gate.ts'
 import { type Soak, soakTime } from '#src/domain/promotion/soak-time.ts'
 
@@ -29,7 +29,7 @@ export function useSourceSoak(groups: readonly GroupFacts[], version: string | n
 const nodesOf = ({ numbers }: GroupFacts) => numbers?.instances_stats?.['1d'].total ?? 0
 /** By name where numbers are the same, or not known yet. */
 const byNodes = (a: GroupFacts, b: GroupFacts) =>
-  nodesOf(b) - nodesOf(a) || byName(a.group.name, b.group.name)
+  nodesOf(b) - nodesOf(a) || compareNames(a.group.name, b.group.name)
 
 function soakOf(results: readonly UseQueryResult<VersionTimeline>[], version: string): Soak {
   const timelines = results.flatMap(({ data }) => (data ? [data] : []))

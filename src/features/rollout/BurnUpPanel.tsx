@@ -6,14 +6,13 @@ import { type GroupRef, versionTimelineQuery } from '#src/api/groups.ts'
 import { burnUp, type BandPoint, burnUpWindow } from '#src/domain/forecast/burn-up.ts'
 import { type EventMark, eventMarks, groupEvents } from '#src/domain/rollout/group-events.ts'
 import { formatSpacing } from '#src/domain/versions/timeline-spacing.ts'
-import { formatDayAndClock } from '#src/lib/format-day-and-clock.ts'
+import { formatDayAndClock, tickFormat } from '#src/lib/format-time.ts'
 import { BurnUp } from '#src/ui/BurnUp.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 import { rampColour } from '#src/ui/ramp-colour.ts'
 import { useWasVisible } from '#src/ui/use-was-visible.ts'
 import styles from './BurnUpPanel.module.css'
-import { tickOf } from './rollout-time.ts'
 
 interface BurnUpPanelProps {
   groupRef: GroupRef
@@ -83,11 +82,10 @@ function BurnUpOf({ wire, group, target, nodes, band, startedTs }: BurnUpOfProps
     () => ({
       done: { key: 'done', label: `${target} or newer`, colour: rampColour(0, 1) },
       all: nodes === undefined ? null : { label: 'All nodes now', value: nodes },
-      band: { label: 'Forecast (90 % sure)', colour: 'light-dark(#0f7c74, #3fb5a8)', points: band },
+      band: { label: 'Forecast (90% sure)', colour: 'light-dark(#0f7c74, #3fb5a8)', points: band },
     }),
     [target, band, nodes],
   )
-  const formatTick = useMemo(() => tickOf((band.at(-1)?.time ?? to) - from), [band, from, to])
   const lines = marks.flatMap(({ label, changes }) =>
     changes.map(({ id, words, time }) => ({ id, text: `${label}  ${words}, ${formatDayAndClock(time)}` })),
   )
@@ -100,7 +98,7 @@ function BurnUpOf({ wire, group, target, nodes, band, startedTs }: BurnUpOfProps
         points={points}
         marks={marks}
         markNotes={lines.map(({ text }) => text)}
-        formatTick={formatTick}
+        formatTick={tickFormat((band.at(-1)?.time ?? to) - from)}
         formatTime={formatDayAndClock}
       />
       {lines.length > 0 && (

@@ -49,7 +49,7 @@ function Forecast({ made: { facts, forecast }, now }: { made: NonNullable<MadeFo
       <dl className={styles['shares']} aria-label="Forecast">
         {describeForecast(forecast, now).map(({ share, words }) => (
           <div key={share}>
-            <dt>{share * 100} % done</dt>
+            <dt>{share * 100}% done</dt>
             <dd>{words}</dd>
           </div>
         ))}

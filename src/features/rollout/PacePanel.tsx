@@ -15,10 +15,8 @@ import {
   paceHoursOfRollout,
 } from '#src/domain/rollout/rollout-pace.ts'
 import { statusColour } from '#src/domain/nodes/status-colours.ts'
-import { formatDayAndClock } from '#src/lib/format-day-and-clock.ts'
-import { formatClock } from '#src/lib/format-duration.ts'
-import { formatNumber } from '#src/lib/format-number.ts'
-import { plural } from '#src/lib/plural.ts'
+import { formatClock, formatDayAndClock } from '#src/lib/format-time.ts'
+import { formatAverage, formatNumber, plural } from '#src/lib/format-number.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 import { StatTile, StatTiles } from '#src/ui/StatTile.tsx'
@@ -156,9 +154,6 @@ function PaceChart({ hours, groupName }: { hours: readonly PaceHour[]; groupName
     />
   )
 }
-
-const oneDecimal = new Intl.NumberFormat('en', { maximumFractionDigits: 1 })
-const formatAverage = (value: number) => (value < 10 ? oneDecimal.format(value) : formatNumber(value))
 
 function lastHourWords(hours: readonly PaceHour[], started: number): string {
   const whole = hours.findLast((hour) => isWholeHour(hour, started))

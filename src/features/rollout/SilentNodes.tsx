@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { InstanceStats } from '#contract/group-statistics.ts'
 import { type GroupRef, instanceStatsQuery } from '#src/api/groups.ts'
 import { silentNodes } from '#src/domain/rollout/rollout-progress.ts'
-import { plural } from '#src/lib/plural.ts'
+import { plural } from '#src/lib/format-number.ts'
 
 interface SilentNodesProps {
   groupRef: GroupRef

@@ -1,7 +1,5 @@
 import type { TargetShare } from '#src/domain/rollout/target-share.ts'
-import { formatNumber } from '#src/lib/format-number.ts'
-import { formatShare } from '#src/lib/format-share.ts'
-import { plural } from '#src/lib/plural.ts'
+import { formatNumber, formatShare, plural } from '#src/lib/format-number.ts'
 import { rampColour } from '#src/ui/ramp-colour.ts'
 import { SegmentBar } from '#src/ui/SegmentBar.tsx'
 import styles from './RolloutPanel.module.css'

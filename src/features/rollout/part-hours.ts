@@ -1,5 +1,5 @@
 import { isWholeHour, type PaceHour } from '#src/domain/rollout/rollout-pace.ts'
-import { formatClock } from '#src/lib/format-duration.ts'
+import { formatClock } from '#src/lib/format-time.ts'
 
 /** "01:00 to 02:00", in the reader's time zone. */
 export const hourInWords = ({ from, until }: Pick<PaceHour, 'from' | 'until'>): string =>

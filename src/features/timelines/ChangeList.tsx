@@ -1,9 +1,9 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { EventMark } from '#src/domain/rollout/group-events.ts'
-import { plural } from '#src/lib/plural.ts'
+import { plural } from '#src/lib/format-number.ts'
 import { ErrorState } from '#src/ui/ErrorState.tsx'
 import styles from './ChangeList.module.css'
-import { formatChange } from './timeline-time.ts'
+import { formatDayAndClock } from '#src/lib/format-time.ts'
 
 interface ChangeListProps {
   groupName: string
@@ -66,7 +66,7 @@ function Marks({ label, marks }: { label: string; marks: readonly EventMark[] })
           <span className={styles['words']}>
             {changes.map(({ id, time, words }) => (
               <span key={id}>
-                {words}, <time dateTime={new Date(time).toISOString()}>{formatChange(time)}</time>
+                {words}, <time dateTime={new Date(time).toISOString()}>{formatDayAndClock(time)}</time>
               </span>
             ))}
           </span>

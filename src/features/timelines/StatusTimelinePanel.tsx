@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { Duration } from '#contract/duration.ts'
+import { type Duration, DURATION_MS } from '#contract/duration.ts'
 import type { StatusTimeline as WireTimeline } from '#contract/group-statistics.ts'
 import { type GroupRef, statusTimelineQuery } from '#src/api/groups.ts'
 import { statusTimeline } from '#src/domain/versions/timeline-series.ts'
@@ -10,8 +10,7 @@ import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 import { Timeline } from '#src/ui/Timeline.tsx'
 import type { TimelineMeasure } from '#src/ui/timeline-data.ts'
 import { useWasVisible } from '#src/ui/use-was-visible.ts'
-import { formatDayAndClock } from '#src/lib/format-day-and-clock.ts'
-import { formatTickOf } from './timeline-time.ts'
+import { formatDayAndClock, tickFormat } from '#src/lib/format-time.ts'
 
 interface StatusTimelineProps {
   groupRef: GroupRef
@@ -65,7 +64,7 @@ export function StatusChart({ wire, groupName, range, ...look }: StatusChartProp
       shape="bars"
       {...timeline}
       {...look}
-      formatTick={formatTickOf[range]}
+      formatTick={tickFormat(DURATION_MS[range].window)}
       formatTime={formatDayAndClock}
     />
   )

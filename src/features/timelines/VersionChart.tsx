@@ -1,12 +1,11 @@
-import type { Duration } from '#contract/duration.ts'
+import { type Duration, DURATION_MS } from '#contract/duration.ts'
 import { type Group, targetVersion } from '#contract/group.ts'
 import type { GroupRef } from '#src/api/groups.ts'
 import type { Timeline as TimelineOfVersions } from '#src/domain/versions/timeline-series.ts'
 import { Timeline } from '#src/ui/Timeline.tsx'
 import type { TimelineMeasure } from '#src/ui/timeline-data.ts'
 import { ChangeList } from './ChangeList.tsx'
-import { formatDayAndClock } from '#src/lib/format-day-and-clock.ts'
-import { formatChange, formatTickOf } from './timeline-time.ts'
+import { formatDayAndClock, tickFormat } from '#src/lib/format-time.ts'
 import { useGroupChanges } from './use-group-changes.ts'
 
 interface VersionChartProps {
@@ -35,11 +34,11 @@ export function VersionChart({ timeline, groupRef, group, range, ...look }: Vers
         {...timeline}
         marks={marks}
         markNotes={marks.flatMap(({ label, changes }) =>
-          changes.map(({ words, time }) => `${label}  ${words}, ${formatChange(time)}`),
+          changes.map(({ words, time }) => `${label}  ${words}, ${formatDayAndClock(time)}`),
         )}
         {...look}
         {...(target !== null && { notes: { [target]: 'target now' } })}
-        formatTick={formatTickOf[range]}
+        formatTick={tickFormat(DURATION_MS[range].window)}
         formatTime={formatDayAndClock}
       />
       <ChangeList

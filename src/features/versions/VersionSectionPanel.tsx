@@ -4,7 +4,7 @@ import { sectionName, type VersionSection } from '#src/domain/versions/fleet-ver
 import { type NodeFilter, nodeFilterParams } from '#src/domain/nodes/node-filter.ts'
 import { MOST_COMPARED, timelineComparisonParams } from '#src/domain/versions/timeline-comparison.ts'
 import { colourIn, versionBars } from '#src/domain/versions/version-bars.ts'
-import { plural } from '#src/lib/plural.ts'
+import { plural } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'
 import { DataTable } from '#src/ui/DataTable.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'

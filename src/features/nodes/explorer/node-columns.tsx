@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
 import { StatusCell, VersionCell } from '#src/domain/nodes/NodeCells.tsx'
-import { formatTime } from '#src/lib/format-duration.ts'
+import { formatTime } from '#src/lib/format-time.ts'
 import { routes } from '#src/routes/routes.ts'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 import type { NodeRow } from '#src/features/nodes/reading/node-row.ts'

@@ -1,6 +1,5 @@
 import { Button, Progress } from '@mantine/core'
-import { formatNumber } from '#src/lib/format-number.ts'
-import { plural } from '#src/lib/plural.ts'
+import { formatNumber, plural } from '#src/lib/format-number.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import '@mantine/core/styles/Progress.layer.css'
 import styles from './NodeExportNotice.module.css'

@@ -1,4 +1,4 @@
-import { formatTime } from '#src/lib/format-duration.ts'
+import { formatTime } from '#src/lib/format-time.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 import type { LastReport } from './last-report.ts'

@@ -1,6 +1,6 @@
 import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
 import { describeStatusChange } from '#src/domain/nodes/describe-status-change.ts'
-import { formatDuration, formatTime } from '#src/lib/format-duration.ts'
+import { formatDuration, formatTime } from '#src/lib/format-time.ts'
 import { columnsOf } from '#src/ui/data-table-columns.ts'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'

@@ -1,3 +1,4 @@
+import { compareNames } from '#src/lib/compare-names.ts'
 import { targetVersion } from '#contract/group.ts'
 import type { Application } from '#contract/application.ts'
 import type { Arch } from '#contract/arch.ts'
@@ -15,8 +16,6 @@ export interface ExploredGroup {
   target: string | null
 }
 
-const byName = new Intl.Collator('en', { numeric: true }).compare
-
 /** Every group of every application, in the order of their names. */
 export function exploredGroups(applications: readonly Application[]): ExploredGroup[] {
   return applications
@@ -30,7 +29,7 @@ export function exploredGroups(applications: readonly Application[]): ExploredGr
         target: targetVersion(group),
       })),
     )
-    .toSorted((a, b) => byName(a.applicationName, b.applicationName) || byName(a.name, b.name))
+    .toSorted((a, b) => compareNames(a.applicationName, b.applicationName) || compareNames(a.name, b.name))
 }
 
 /** The groups in which a filter can find nodes; a group's arch is that of its channel. */

@@ -1,0 +1,104 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
+
+const UNITS = [
+  { length: DAY_MS, name: 'd' },
+  { length: HOUR_MS, name: 'h' },
+  { length: MINUTE_MS, name: 'min' },
+  { length: SECOND_MS, name: 's' },
+] as const
+
+/** Milliseconds in their two largest units: "2 d 3 h", "5 min", "0 s". Seconds only below ten minutes. */
+export function formatDuration(milliseconds: number): string {
+  const length = Math.max(0, milliseconds)
+  const first = UNITS.findIndex((unit) => length >= unit.length)
+  if (first === -1) return '0 s'
+  const parts: string[] = []
+  let rest = length
+  for (const unit of UNITS.slice(first, first + 2)) {
+    const amount = Math.floor(rest / unit.length)
+    rest -= amount * unit.length
+    const isNegligible = unit.length === SECOND_MS && length >= 10 * MINUTE_MS
+    if (amount > 0 && !isNegligible) parts.push(`${amount} ${unit.name}`)
+  }
+  return parts.join(' ')
+}
+
+const YEAR_MS = 365.25 * DAY_MS
+
+/** How long ago (or ahead) a time is, in one unit: "just now", "12 s ago", "in 3 min", "7 years ago". */
+export function formatAgo(time: number, now: number): string {
+  const distance = Math.abs(now - time)
+  if (distance < 5 * SECOND_MS) return 'just now'
+  const words = inOneUnit(distance)
+  return time <= now ? `${words} ago` : `in ${words}`
+}
+
+function inOneUnit(length: number): string {
+  const years = Math.floor(length / YEAR_MS)
+  if (years > 0) return years === 1 ? '1 year' : `${years} years`
+  const unit = UNITS.find((unit) => length >= unit.length)
+  return unit ? `${Math.floor(length / unit.length)} ${unit.name}` : '0 s'
+}
+
+const timestamp = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  timeZoneName: 'short',
+})
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
+const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'short' })
+const dayAndClock = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+})
+
+// Times below are in milliseconds; all but `timeInZone` write them in the reader's time zone.
+
+/** "6 Aug 2026, 14:30:18 CEST". */
+export const formatTime = (time: number): string => timestamp.format(time)
+
+/** "14:30". */
+export const formatClock = (time: number): string => clock.format(time)
+
+const formatDay = (time: number): string => day.format(time)
+
+/** "6 Aug 2026". */
+export const formatDate = (time: number): string => date.format(time)
+
+/** "Thu 6 Aug, 14:30". */
+export const formatDayAndClock = (time: number): string => dayAndClock.format(time)
+
+/** How to label the ticks of a time axis of this length: "14:30" up to a day and a half, else "6 Aug". */
+export const tickFormat = (axisLength: number): ((time: number) => string) =>
+  axisLength <= 1.5 * DAY_MS ? formatClock : formatDay
+
+/** A time near `now`, as short as people say it: "14:30" today, "Thu 14:30" within six days, else "Mon 7 Dec 14:30". */
+export const formatMoment = (time: number, now: number): string =>
+  [dayUnlessToday(time, now), formatClock(time)].filter((part) => part !== null).join(' ')
+
+/** The same within a sentence: "at 14:30", "on Thu at 14:30". */
+export function atMoment(time: number, now: number): string {
+  const name = dayUnlessToday(time, now)
+  return name === null ? `at ${formatClock(time)}` : `on ${name} at ${formatClock(time)}`
+}
+
+function dayUnlessToday(time: number, now: number): string | null {
+  if (date.format(time) === date.format(now)) return null
+  const name = weekday.format(time)
+  return Math.abs(time - now) < 6 * DAY_MS ? name : `${name} ${formatDay(time)}`
+}
+
+/** "Tuesday 14:05". @throws RangeError for an unknown zone */
+export const timeInZone = (timeZone: string, time: number): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'long', hour: '2-digit', minute: '2-digit' })
+    .format(time)
+    .replace(',', '')
