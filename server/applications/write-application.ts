@@ -7,7 +7,7 @@ import { inTransaction } from '#server/database/transaction.ts'
 import { conflict } from '#server/http/http-error.ts'
 import { recordAuditEntry } from '#server/audit/record-audit-entry.ts'
 import { requireExpected } from '#server/audit/require-expected.ts'
-import type { Write } from '#server/audit/audit-context.ts'
+import type { AuditContext } from '#server/audit/audit-context.ts'
 import { requireApplication } from './application-queries.ts'
 import { cloneParts } from './clone-application.ts'
 import { requireApplicationId } from '#server/application-scope/find-application.ts'
@@ -17,7 +17,7 @@ export async function createApplication(
   { db, clock }: Context,
   body: ApplicationWrite,
   cloneFrom: string | null,
-  write: Write,
+  audit: AuditContext,
 ): Promise<Application> {
   return inTransaction(db, async (trx) => {
     const source = cloneFrom === null ? null : await requireApplicationId(trx, cloneFrom)
@@ -30,7 +30,7 @@ export async function createApplication(
       .catch(mapConstraintErrors(takenBy(body)))
     if (source !== null) await cloneParts(trx, source, id, now)
     const after = await requireApplication(trx, id, now)
-    await recordAuditEntry(trx, write, { subject: 'application', before: null, after }, now)
+    await recordAuditEntry(trx, audit, { subject: 'application', before: null, after }, now)
     return after
   })
 }
@@ -39,13 +39,13 @@ export async function replaceApplication(
   { db, clock }: Context,
   named: string,
   body: ApplicationWrite,
-  write: Write,
+  audit: AuditContext,
 ): Promise<Application> {
   return inTransaction(db, async (trx) => {
     const now = clock.now()
     const id = await requireApplicationId(trx, named)
     const before = await lockedApplication(trx, id, now)
-    requireExpected(write, before)
+    requireExpected(audit, before)
     await trx
       .updateTable('applications')
       .set(columnsOf(body))
@@ -53,18 +53,22 @@ export async function replaceApplication(
       .execute()
       .catch(mapConstraintErrors(takenBy(body)))
     const after = await requireApplication(trx, id, now)
-    await recordAuditEntry(trx, write, { subject: 'application', before, after }, now)
+    await recordAuditEntry(trx, audit, { subject: 'application', before, after }, now)
     return after
   })
 }
 
-export async function deleteApplication({ db, clock }: Context, named: string, write: Write): Promise<void> {
+export async function deleteApplication(
+  { db, clock }: Context,
+  named: string,
+  audit: AuditContext,
+): Promise<void> {
   await inTransaction(db, async (trx) => {
     const id = await requireApplicationId(trx, named)
     const before = await lockedApplication(trx, id, clock.now())
-    requireExpected(write, before)
+    requireExpected(audit, before)
     await trx.deleteFrom('applications').where('id', '=', id).execute()
-    await recordAuditEntry(trx, write, { subject: 'application', before, after: null }, clock.now())
+    await recordAuditEntry(trx, audit, { subject: 'application', before, after: null }, clock.now())
   })
 }
 

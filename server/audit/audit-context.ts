@@ -5,25 +5,25 @@ import type { AppOptions } from '#server/http/base-app.ts'
 import { badRequest } from '#server/http/http-error.ts'
 import { createActorIdentifier } from '#server/access/identify-actor.ts'
 
-/** What is said of a write beside its body. */
-export interface Write {
+/** Who writes, why, and what they saw before; beside the request's body. */
+export interface AuditContext {
   /** The signed-in name, or "local". */
   actor: string
-  /** Empty where none is given. */
+  /** Empty where the operator entered none. */
   reason: string
-  /** Fields of what is written, as the operator saw them; null where nothing is expected. */
+  /** Fields of the resource as the operator saw them; null where the client sent none. */
   expected: object | null
 }
 
 declare module 'fastify' {
   interface FastifyRequest {
     actor: string
-    /** Reading it throws a `HttpError` where a header is not as the contract's `write-note.ts` says. */
-    write: Write
+    /** Reading it throws an `HttpError` where a header is not as the contract's `write-context.ts` requires. */
+    auditContext: AuditContext
   }
 }
 
-/** Lets the routes of `app` read who writes, why and what they expect. */
+/** Gives the routes of `app` `request.actor` and `request.auditContext`. */
 export function installAuditContext(
   app: FastifyInstance,
   { trustedProxies = [] }: Pick<AppOptions, 'trustedProxies'>,
@@ -34,7 +34,7 @@ export function installAuditContext(
       return identifyActor(this)
     },
   })
-  app.decorateRequest('write', {
+  app.decorateRequest('auditContext', {
     getter() {
       return { actor: identifyActor(this), reason: reasonOf(this), expected: expectedOf(this) }
     },
@@ -74,7 +74,7 @@ function decoded({ headers }: FastifyRequest, name: string): string {
   try {
     if (typeof header === 'string') return decodeURIComponent(header)
   } catch {
-    // Said below.
+    // Refused below.
   }
   throw badRequest('invalid-header', `${name} must be percent-encoded, and given once.`)
 }

@@ -1,53 +1,55 @@
 import type { AuditEntry, AuditSubject } from '#contract/audit-log.ts'
 import { archSchema, ARCH_NAMES } from '#contract/arch.ts'
 
-export type Thing = Record<string, unknown>
+/** An application, group, channel, package, floor or node in the API's JSON. */
+export type Resource = Record<string, unknown>
 
-export type Named = Pick<AuditEntry, 'application_id' | 'subject_id' | 'subject_name'>
+export type ResourceName = Pick<AuditEntry, 'application_id' | 'subject_id' | 'subject_name'>
 
-/** What a thing is called in the audit log. */
-export function nameResource(subject: AuditSubject, thing: Thing): Named {
-  const of = (field: string) => text(thing[field])
-  const id = textOrNull(thing['id'])
-  const application_id = textOrNull(thing['application_id'])
-  const names: Record<AuditSubject, Named> = {
+/** How the audit log names a resource. */
+export function nameResource(subject: AuditSubject, resource: Resource): ResourceName {
+  const of = (field: string) => text(resource[field])
+  const id = textOrNull(resource['id'])
+  const application_id = textOrNull(resource['application_id'])
+  const arch = archSuffix(resource)
+  const names: Record<AuditSubject, ResourceName> = {
     application: { application_id: id, subject_id: id, subject_name: of('name') },
     group: { application_id, subject_id: id, subject_name: of('name') },
-    channel: { application_id, subject_id: id, subject_name: `${of('name')}${ofArch(thing)}` },
-    package: { application_id, subject_id: id, subject_name: `${of('version')}${ofArch(thing)}` },
+    channel: { application_id, subject_id: id, subject_name: `${of('name')}${arch}` },
+    package: { application_id, subject_id: id, subject_name: `${of('version')}${arch}` },
     floor: {
       application_id,
-      subject_id: textOrNull(thing['channel_id']),
-      subject_name: `${of('version')} on ${of('channel_name')}${ofArch(thing)}`,
+      subject_id: textOrNull(resource['channel_id']),
+      subject_name: `${of('version')} on ${of('channel_name')}${arch}`,
     },
     instance: { application_id: null, subject_id: id, subject_name: of('alias') || of('id') },
   }
   return names[subject]
 }
 
-/** The parts of an application and what runs on a node: not their own. */
-const OF_OTHERS = new Set(['groups', 'channels', 'instances', 'application'])
+/** Fields that hold other resources: an application's parts, and what runs on a node. */
+const NESTED_RESOURCES = new Set(['groups', 'channels', 'instances', 'application'])
 
 /**
- * A thing as the API tells it, without what isn't its own; and of a channel or package that it only names, no more
- * than what it is called.
+ * A resource as the audit log stores it: its own fields, without nested resources. The channel or package that it
+ * refers to is reduced to the fields that identify it.
  */
-export function ownFields(subject: AuditSubject, thing: Thing): Thing {
-  if (subject === 'instance') return { id: thing['id'], alias: text(thing['alias']) }
-  const { channel, package: target } = thing
+export function auditSnapshot(subject: AuditSubject, resource: Resource): Resource {
+  if (subject === 'instance') return { id: resource['id'], alias: text(resource['alias']) }
+  const { channel, package: target } = resource
   return {
-    ...Object.fromEntries(Object.entries(thing).filter(([field]) => !OF_OTHERS.has(field))),
+    ...Object.fromEntries(Object.entries(resource).filter(([field]) => !NESTED_RESOURCES.has(field))),
     ...(isResource(channel) && { channel: pick(channel, ['id', 'name', 'arch']) }),
     ...(isResource(target) && { package: pick(target, ['id', 'version', 'arch']) }),
   }
 }
 
-const pick = (thing: Thing, fields: readonly string[]): Thing =>
-  Object.fromEntries(fields.map((field) => [field, thing[field]]))
+const pick = (resource: Resource, fields: readonly string[]): Resource =>
+  Object.fromEntries(fields.map((field) => [field, resource[field]]))
 
-export const isResource = (value: unknown): value is Thing => typeof value === 'object' && value !== null
+export const isResource = (value: unknown): value is Resource => typeof value === 'object' && value !== null
 
-function ofArch({ arch }: Thing): string {
+function archSuffix({ arch }: Resource): string {
   const known = archSchema.safeParse(arch)
   return known.success ? ` (${ARCH_NAMES[known.data]})` : ''
 }

@@ -2,47 +2,61 @@ import type { Transaction } from 'kysely'
 import type { AuditAction, AuditSubject } from '#contract/audit-log.ts'
 import { isSameValue } from '#contract/write-context.ts'
 import type { Schema } from '#server/database/schema.ts'
-import { nameResource, ownFields, type Thing } from './audit-snapshot.ts'
-import type { Write } from './audit-context.ts'
+import { auditSnapshot, nameResource, type Resource } from './audit-snapshot.ts'
+import type { AuditContext } from './audit-context.ts'
 
-export interface Change {
+export interface AuditedChange {
   subject: AuditSubject
-  /** As the API tells it; null where there was nothing. */
-  before: Thing | null
+  /** The resource in the API's JSON; null where it is created. */
+  before: Resource | null
   /** Null where it is deleted. */
-  after: Thing | null
+  after: Resource | null
 }
 
-/** Notes a write in its own transaction: there are both or neither. One that changed nothing is not noted. */
+/**
+ * Records a write in the write's own transaction, so that neither is committed without the other. A write that changes
+ * nothing leaves no entry.
+ */
 export async function recordAuditEntry(
   trx: Transaction<Schema>,
-  { actor, reason }: Write,
-  change: Change,
+  { actor, reason }: AuditContext,
+  change: AuditedChange,
   now: Date,
 ): Promise<void> {
-  const entry = entryOf(change)
-  if (entry === null) return
+  const columns = auditColumns(change)
+  if (columns === null) return
   await trx
     .insertInto('audit_log')
-    .values({ ...entry, update_server: null, created_ts: now, actor, reason, outcome: 'done', message: null })
+    .values({
+      ...columns,
+      update_server: null,
+      created_ts: now,
+      actor,
+      reason,
+      outcome: 'done',
+      message: null,
+    })
     .execute()
 }
 
-/** What the audit log says of a change; null where there is none. */
-export function entryOf({ subject, before, after }: Change) {
-  const thing = after ?? before
-  const [was, is] = [before && ownFields(subject, before), after && ownFields(subject, after)]
-  if (thing === null || isSameValue(was, is)) return null
+/** The columns of the audit log that describe a change; null where nothing changed. */
+export function auditColumns({ subject, before, after }: AuditedChange) {
+  const resource = after ?? before
+  const snapshots = {
+    before: before && auditSnapshot(subject, before),
+    after: after && auditSnapshot(subject, after),
+  }
+  if (resource === null || isSameValue(snapshots.before, snapshots.after)) return null
   return {
-    ...nameResource(subject, thing),
+    ...nameResource(subject, resource),
     action: actionOf(before, after),
     subject,
-    before: was && JSON.stringify(was),
-    after: is && JSON.stringify(is),
+    before: snapshots.before && JSON.stringify(snapshots.before),
+    after: snapshots.after && JSON.stringify(snapshots.after),
   }
 }
 
-function actionOf(before: Thing | null, after: Thing | null): AuditAction {
+function actionOf(before: Resource | null, after: Resource | null): AuditAction {
   if (before === null) return 'create'
   return after === null ? 'delete' : 'replace'
 }

@@ -1,20 +1,20 @@
 import { CHANGED_MEANWHILE, unexpectedFields } from '#contract/write-context.ts'
 import { HttpError } from '#server/http/http-error.ts'
-import type { Write } from './audit-context.ts'
+import type { AuditContext } from './audit-context.ts'
 
 /**
- * Refuses a write (409) whose operator saw something else than what is there now.
- * @param found as it is under the lock that the write holds; null where there is nothing
+ * Refuses a write (409) whose operator saw other values than the current ones.
+ * @param current the resource under the lock that the write holds; null where there is none
  */
-export function requireExpected({ expected }: Pick<Write, 'expected'>, found: object | null): void {
+export function requireExpected({ expected }: Pick<AuditContext, 'expected'>, current: object | null): void {
   if (expected === null) return
-  const fields = unexpectedFields(expected, found ?? {})
+  const fields = unexpectedFields(expected, current ?? {})
   if (fields.length === 0) return
-  const now = new Map(Object.entries(found ?? {}))
-  const seen = new Map(Object.entries(expected))
+  const currentValues = new Map(Object.entries(current ?? {}))
+  const expectedValues = new Map(Object.entries(expected))
   const changes = fields.map((field) => ({
     field,
-    message: `${field} is ${inWords(now.get(field))} now, and was ${inWords(seen.get(field))}`,
+    message: `${field} is ${inWords(currentValues.get(field))} now, and was ${inWords(expectedValues.get(field))}`,
   }))
   throw new HttpError(
     409,
@@ -24,10 +24,10 @@ export function requireExpected({ expected }: Pick<Write, 'expected'>, found: ob
   )
 }
 
-const LONGEST_VALUE = 100
+const MAX_VALUE_LENGTH = 100
 
 function inWords(value: unknown): string {
   if (value === undefined || value === null || value === '') return 'none'
   const text = JSON.stringify(value)
-  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text
+  return text.length > MAX_VALUE_LENGTH ? `${text.slice(0, MAX_VALUE_LENGTH)}…` : text
 }

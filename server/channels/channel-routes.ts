@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { channelReplaceSchema, channelWriteSchema } from '#contract/channel.ts'
+import { auditApplicationPart } from '#server/application-scope/audit-application-part.ts'
 import { requireApplicationId } from '#server/application-scope/find-application.ts'
 import type { Context } from '#server/context.ts'
 import { nullIfEmpty } from '#server/http/null-if-empty.ts'
@@ -16,21 +17,25 @@ const params = z.object({ application: z.string(), channel: id('channel') })
 export function registerChannelRoutes(routes: Routes, context: Context): void {
   const CHANNELS = '/api/apps/:application/channels'
   const CHANNEL = '/api/apps/:application/channels/:channel'
+  const config = { audit: auditApplicationPart(context.db, 'channel', requireChannel) }
 
   routes.get(CHANNELS, { schema: { params: ofApplication, querystring: pageQuery } }, ({ params, query }) =>
     listPage(context, params.application, query),
   )
   routes.post(
     CHANNELS,
-    { schema: { params: ofApplication, body: channelWriteSchema } },
-    ({ params, body, write }) => createChannel(context, params.application, body, write),
+    { config, schema: { params: ofApplication, body: channelWriteSchema } },
+    ({ params, body, auditContext }) => createChannel(context, params.application, body, auditContext),
   )
   routes.get(CHANNEL, { schema: { params } }, ({ params }) => requireChannel(context.db, params.channel))
-  routes.put(CHANNEL, { schema: { params, body: channelReplaceSchema } }, ({ params, body, write }) =>
-    replaceChannel(context, params.application, params.channel, body, write),
+  routes.put(
+    CHANNEL,
+    { config, schema: { params, body: channelReplaceSchema } },
+    ({ params, body, auditContext }) =>
+      replaceChannel(context, params.application, params.channel, body, auditContext),
   )
-  routes.delete(CHANNEL, { schema: { params } }, async ({ params, write }, reply) => {
-    await deleteChannel(context, params.channel, write)
+  routes.delete(CHANNEL, { config, schema: { params } }, async ({ params, auditContext }, reply) => {
+    await deleteChannel(context, params.channel, auditContext)
     return reply.code(204).send()
   })
 }

@@ -12,7 +12,7 @@ import { inTransaction } from '#server/database/transaction.ts'
 import { conflict } from '#server/http/http-error.ts'
 import { recordAuditEntry } from '#server/audit/record-audit-entry.ts'
 import { requireExpected } from '#server/audit/require-expected.ts'
-import type { Write } from '#server/audit/audit-context.ts'
+import type { AuditContext } from '#server/audit/audit-context.ts'
 import { requireChannel } from './channel-queries.ts'
 import { checkTarget } from './check-target.ts'
 
@@ -20,7 +20,7 @@ export async function createChannel(
   { db, clock }: Context,
   named: string,
   { name, color, arch, package_id }: ChannelWrite,
-  write: Write,
+  audit: AuditContext,
 ): Promise<Channel> {
   const application_id = await requireApplicationId(db, named)
   return inTransaction(db, async (trx) => {
@@ -40,7 +40,7 @@ export async function createChannel(
       .executeTakeFirstOrThrow()
       .catch(mapConstraintErrors(takenBy(name)))
     const after = await requireChannel(trx, id)
-    await recordAuditEntry(trx, write, { subject: 'channel', before: null, after }, clock.now())
+    await recordAuditEntry(trx, audit, { subject: 'channel', before: null, after }, clock.now())
     return after
   })
 }
@@ -51,12 +51,12 @@ export async function replaceChannel(
   named: string,
   id: string,
   { name, color, package_id }: ChannelReplace,
-  write: Write,
+  audit: AuditContext,
 ): Promise<Channel> {
   await requireApplicationId(db, named)
   return inTransaction(db, async (trx) => {
     const channel = await lockChannel(trx, id)
-    requireExpected(write, channel)
+    requireExpected(audit, channel)
     const target = await checkTarget(trx, package_id, channel)
     await trx
       .updateTable('channels')
@@ -66,17 +66,17 @@ export async function replaceChannel(
       .catch(mapConstraintErrors(takenBy(name)))
     if (target && target.id !== channel.package_id) await recordPromotion(trx, channel, target, clock.now())
     const after = await requireChannel(trx, id)
-    await recordAuditEntry(trx, write, { subject: 'channel', before: channel, after }, clock.now())
+    await recordAuditEntry(trx, audit, { subject: 'channel', before: channel, after }, clock.now())
     return after
   })
 }
 
-export async function deleteChannel({ db, clock }: Context, id: string, write: Write): Promise<void> {
+export async function deleteChannel({ db, clock }: Context, id: string, audit: AuditContext): Promise<void> {
   await inTransaction(db, async (trx) => {
     const before = await lockChannel(trx, id)
-    requireExpected(write, before)
+    requireExpected(audit, before)
     await trx.deleteFrom('channels').where('id', '=', id).execute()
-    await recordAuditEntry(trx, write, { subject: 'channel', before, after: null }, clock.now())
+    await recordAuditEntry(trx, audit, { subject: 'channel', before, after: null }, clock.now())
   })
 }
 

@@ -1,13 +1,15 @@
 import * as z from 'zod/mini'
 import { floorWriteSchema } from '#contract/floor.ts'
-import { findChannels } from '#server/channels/channel-queries.ts'
+import type { RouteAudit } from '#server/audit/route-audit.ts'
+import { findChannels, requireChannel } from '#server/channels/channel-queries.ts'
 import type { Context } from '#server/context.ts'
 import { nullIfEmpty } from '#server/http/null-if-empty.ts'
 import { type PageQuery, pageRows } from '#server/http/paging.ts'
-import { id, wholeNumber } from '#server/http/request-values.ts'
+import { id, parseId, wholeNumber } from '#server/http/request-values.ts'
 import type { Routes } from '#server/http/validation.ts'
 import { requirePackage } from '#server/packages/package-queries.ts'
 import { listFloorsOfPackage } from '#server/packages/package-floor-queries.ts'
+import { floorOf } from './floor-of.ts'
 import { countFloors, listFloors } from './floor-queries.ts'
 import { removeFloor, setFloor } from './write-floor.ts'
 
@@ -25,22 +27,37 @@ const DEFAULT_PERPAGE = 100
 export function registerFloorRoutes(routes: Routes, context: Context): void {
   const FLOORS = '/api/channels/:channel/floors'
   const FLOOR = '/api/channels/:channel/floors/:package'
+  const config = { audit: auditFloor(context) }
   const FLOOR_CHANNELS = '/api/apps/:application/packages/:package/floor-channels'
 
   routes.get(FLOORS, { schema: { params: ofChannel, querystring: floorPageQuery } }, ({ params, query }) =>
     listPage(context, params.channel, query),
   )
-  routes.put(FLOOR, { schema: { params, body: z.nullable(floorWriteSchema) } }, ({ params, body, write }) =>
-    setFloor(context, params.channel, params.package, body?.floor_reason ?? null, write),
+  routes.put(
+    FLOOR,
+    { config, schema: { params, body: z.nullable(floorWriteSchema) } },
+    ({ params, body, auditContext }) =>
+      setFloor(context, params.channel, params.package, body?.floor_reason ?? null, auditContext),
   )
-  routes.delete(FLOOR, { schema: { params } }, async ({ params, write }, reply) => {
-    await removeFloor(context, params.channel, params.package, write)
+  routes.delete(FLOOR, { config, schema: { params } }, async ({ params, auditContext }, reply) => {
+    await removeFloor(context, params.channel, params.package, auditContext)
     return reply.code(204).send()
   })
   routes.get(FLOOR_CHANNELS, { schema: { params: ofPackage } }, ({ params }) =>
     listFloorChannels(context, params.package),
   )
 }
+
+const auditFloor = ({ db }: Context): RouteAudit => ({
+  subject: 'floor',
+  idParam: 'channel',
+  findApplicationId: async () => null,
+  load: async (path) => {
+    const [channelId, packageId] = [parseId(path['channel'] ?? ''), parseId(path['package'] ?? '')]
+    if (channelId === null || packageId === null) return null
+    return floorOf(await requireChannel(db, channelId), await requirePackage(db, packageId), null)
+  },
+})
 
 async function listPage({ db }: Context, channelId: string, { page, perpage }: PageQuery) {
   const totalCount = await countFloors(db, channelId)

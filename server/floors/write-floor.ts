@@ -9,7 +9,7 @@ import { inTransaction } from '#server/database/transaction.ts'
 import { badRequest, conflict, notFound } from '#server/http/http-error.ts'
 import { recordAuditEntry } from '#server/audit/record-audit-entry.ts'
 import { requireExpected } from '#server/audit/require-expected.ts'
-import type { Write } from '#server/audit/audit-context.ts'
+import type { AuditContext } from '#server/audit/audit-context.ts'
 import { requirePackage } from '#server/packages/package-queries.ts'
 import { floorOf } from './floor-of.ts'
 import { findFloor } from '#server/packages/package-floor-queries.ts'
@@ -20,7 +20,7 @@ export async function setFloor(
   channel_id: string,
   package_id: string,
   floor_reason: string | null,
-  write: Write,
+  audit: AuditContext,
 ) {
   return inTransaction(db, async (trx) => {
     await lockApplication(trx, (await requireChannel(trx, channel_id)).application_id)
@@ -37,14 +37,14 @@ export async function setFloor(
       throw conflict('blacklisted', `Version ${floor.version} is blacklisted for this channel.`)
     const there = await findFloor(trx, channel_id, package_id)
     const before = there && floorOf(channel, floor, there.floor_reason)
-    requireExpected(write, before)
+    requireExpected(audit, before)
     await trx
       .insertInto('channel_floors')
       .values({ channel_id, package_id, floor_reason, created_ts: clock.now() })
       .onConflict((existing) => existing.columns(['channel_id', 'package_id']).doUpdateSet({ floor_reason }))
       .execute()
     const after = floorOf(channel, floor, floor_reason)
-    await recordAuditEntry(trx, write, { subject: 'floor', before, after }, clock.now())
+    await recordAuditEntry(trx, audit, { subject: 'floor', before, after }, clock.now())
     return { channel_id, package_id, status: 'ok' }
   })
 }
@@ -53,18 +53,18 @@ export async function removeFloor(
   { db, clock }: Context,
   channel_id: string,
   package_id: string,
-  write: Write,
+  audit: AuditContext,
 ): Promise<void> {
   await inTransaction(db, async (trx) => {
     const before = await lockFloor(trx, channel_id, package_id)
     if (!before) throw notFound(`floor with the package ${package_id} on the channel ${channel_id}`)
-    requireExpected(write, before)
+    requireExpected(audit, before)
     await trx
       .deleteFrom('channel_floors')
       .where('channel_id', '=', channel_id)
       .where('package_id', '=', package_id)
       .execute()
-    await recordAuditEntry(trx, write, { subject: 'floor', before, after: null }, clock.now())
+    await recordAuditEntry(trx, audit, { subject: 'floor', before, after: null }, clock.now())
   })
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { groupWriteSchema } from '#contract/group.ts'
+import { auditApplicationPart } from '#server/application-scope/audit-application-part.ts'
 import { requireApplicationId } from '#server/application-scope/find-application.ts'
 import type { Context } from '#server/context.ts'
 import { nullIfEmpty } from '#server/http/null-if-empty.ts'
@@ -17,19 +18,20 @@ const body = groupWriteSchema
 export function registerGroupRoutes(routes: Routes, context: Context): void {
   const GROUPS = '/api/apps/:application/groups'
   const GROUP = '/api/apps/:application/groups/:group'
+  const config = { audit: auditApplicationPart(context.db, 'group', requireGroup) }
 
   routes.get(GROUPS, { schema: { params: ofApplication, querystring: pageQuery } }, ({ params, query }) =>
     listPage(context, params.application, query),
   )
-  routes.post(GROUPS, { schema: { params: ofApplication, body } }, ({ params, body, write }) =>
-    createGroup(context, params.application, body, write),
+  routes.post(GROUPS, { config, schema: { params: ofApplication, body } }, ({ params, body, auditContext }) =>
+    createGroup(context, params.application, body, auditContext),
   )
   routes.get(GROUP, { schema: { params } }, ({ params }) => requireGroup(context.db, params.group))
-  routes.put(GROUP, { schema: { params, body } }, ({ params, body, write }) =>
-    replaceGroup(context, params.application, params.group, body, write),
+  routes.put(GROUP, { config, schema: { params, body } }, ({ params, body, auditContext }) =>
+    replaceGroup(context, params.application, params.group, body, auditContext),
   )
-  routes.delete(GROUP, { schema: { params } }, async ({ params, write }, reply) => {
-    await deleteGroup(context, params.group, write)
+  routes.delete(GROUP, { config, schema: { params } }, async ({ params, auditContext }, reply) => {
+    await deleteGroup(context, params.group, auditContext)
     return reply.code(204).send()
   })
 }

@@ -10,7 +10,7 @@ import { inTransaction } from '#server/database/transaction.ts'
 import { conflict, notFound } from '#server/http/http-error.ts'
 import { recordAuditEntry } from '#server/audit/record-audit-entry.ts'
 import { requireExpected } from '#server/audit/require-expected.ts'
-import type { Write } from '#server/audit/audit-context.ts'
+import type { AuditContext } from '#server/audit/audit-context.ts'
 import { checkFollowed } from './check-followed.ts'
 import { checkIntervals } from './check-intervals.ts'
 import { requireGroup } from './group-queries.ts'
@@ -19,7 +19,7 @@ export async function createGroup(
   { db, clock }: Context,
   named: string,
   body: GroupWrite,
-  write: Write,
+  audit: AuditContext,
 ): Promise<Group> {
   const application_id = await requireApplicationId(db, named)
   await checkIntervals(db, body, clock.now())
@@ -39,7 +39,7 @@ export async function createGroup(
       .execute()
       .catch(mapConstraintErrors(takenBy(body.name)))
     const after = await requireGroup(trx, id)
-    await recordAuditEntry(trx, write, { subject: 'group', before: null, after }, clock.now())
+    await recordAuditEntry(trx, audit, { subject: 'group', before: null, after }, clock.now())
     return after
   })
 }
@@ -49,7 +49,7 @@ export async function replaceGroup(
   named: string,
   id: string,
   body: GroupWrite,
-  write: Write,
+  audit: AuditContext,
 ): Promise<Group> {
   await requireApplicationId(db, named)
   const { application_id } = await requireGroup(db, id)
@@ -57,7 +57,7 @@ export async function replaceGroup(
   return inTransaction(db, async (trx) => {
     await lockApplication(trx, application_id)
     const before = await lockGroup(trx, id)
-    requireExpected(write, before)
+    requireExpected(audit, before)
     const columns = await columnsOf(trx, body, { id, application_id })
     await trx
       .updateTable('groups')
@@ -66,19 +66,19 @@ export async function replaceGroup(
       .execute()
       .catch(mapConstraintErrors(takenBy(body.name)))
     const after = await requireGroup(trx, id)
-    await recordAuditEntry(trx, write, { subject: 'group', before, after }, clock.now())
+    await recordAuditEntry(trx, audit, { subject: 'group', before, after }, clock.now())
     return after
   })
 }
 
-export async function deleteGroup({ db, clock }: Context, id: string, write: Write): Promise<void> {
+export async function deleteGroup({ db, clock }: Context, id: string, audit: AuditContext): Promise<void> {
   await inTransaction(db, async (trx) => {
     const { application_id } = await requireGroup(trx, id)
     await lockApplication(trx, application_id)
     const before = await lockGroup(trx, id)
-    requireExpected(write, before)
+    requireExpected(audit, before)
     await trx.deleteFrom('groups').where('id', '=', id).execute()
-    await recordAuditEntry(trx, write, { subject: 'group', before, after: null }, clock.now())
+    await recordAuditEntry(trx, audit, { subject: 'group', before, after: null }, clock.now())
   })
 }
 

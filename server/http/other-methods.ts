@@ -21,6 +21,7 @@ export function withOtherMethodsRefused(app: FastifyInstance, register: () => vo
     app.route({
       method,
       url,
+      config: { audit: null },
       handler: async (_request, reply) => {
         reply.header('allow', allowed)
         throw new HttpError(405, 'method-not-allowed', `This address takes ${allowed} only.`)

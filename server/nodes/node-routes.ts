@@ -2,13 +2,14 @@ import * as z from 'zod/mini'
 import { durationSchema } from '#contract/duration.ts'
 import { instanceWriteSchema, ONLY_OWN } from '#contract/instance.ts'
 import { requireApplicationId } from '#server/application-scope/find-application.ts'
+import type { RouteAudit } from '#server/audit/route-audit.ts'
 import type { Context } from '#server/context.ts'
 import { nullIfEmpty } from '#server/http/null-if-empty.ts'
 import { pageRows, pageShape } from '#server/http/paging.ts'
 import { id, singleText, wholeNumber } from '#server/http/request-values.ts'
 import type { Routes } from '#server/http/validation.ts'
 import { listNodes, countNodes } from './node-list-queries.ts'
-import { findNode } from './node-queries.ts'
+import { findAlias, findNode } from './node-queries.ts'
 import { renameNode } from './write-node.ts'
 import { parseInstanceOrder } from './node-order.ts'
 import { parseInstanceSearch } from './node-search.ts'
@@ -56,10 +57,20 @@ export function registerInstanceRoutes(routes: Routes, context: Context): void {
   )
   routes.put(
     '/api/instances/:instance',
-    { schema: { params: z.object({ instance: z.string() }), body: instanceWriteSchema } },
-    ({ params, body, write }) => renameNode(context, params.instance, body.alias, write),
+    {
+      config: { audit: auditNode(context) },
+      schema: { params: z.object({ instance: z.string() }), body: instanceWriteSchema },
+    },
+    ({ params, body, auditContext }) => renameNode(context, params.instance, body.alias, auditContext),
   )
 }
+
+const auditNode = ({ db }: Context): RouteAudit => ({
+  subject: 'instance',
+  idParam: 'instance',
+  findApplicationId: async () => null,
+  load: async ({ instance = '' }) => findAlias(db, instance),
+})
 
 async function listPage(
   { db, clock }: Context,

@@ -4,7 +4,7 @@ import { inTransaction } from '#server/database/transaction.ts'
 import { badRequest } from '#server/http/http-error.ts'
 import { recordAuditEntry } from '#server/audit/record-audit-entry.ts'
 import { requireExpected } from '#server/audit/require-expected.ts'
-import type { Write } from '#server/audit/audit-context.ts'
+import type { AuditContext } from '#server/audit/audit-context.ts'
 import { columns, SILENT, toNode } from './node-queries.ts'
 
 /** Sets the alias; an empty one removes it. An unknown node is a 400 (docs/protocol.md, “Missing resources”). */
@@ -12,7 +12,7 @@ export async function renameNode(
   { db, clock }: Context,
   id: string,
   alias: string,
-  write: Write,
+  audit: AuditContext,
 ): Promise<Instance> {
   return inTransaction(db, async (trx) => {
     const before = await trx
@@ -22,9 +22,9 @@ export async function renameNode(
       .forNoKeyUpdate()
       .executeTakeFirst()
     if (!before) throw badRequest('unknown-instance', `There is no node with the id ${id}.`)
-    requireExpected(write, before)
+    requireExpected(audit, before)
     await trx.updateTable('instances').set({ alias }).where('id', '=', id).execute()
-    await recordAuditEntry(trx, write, { subject: 'instance', before, after: { id, alias } }, clock.now())
+    await recordAuditEntry(trx, audit, { subject: 'instance', before, after: { id, alias } }, clock.now())
     return toNode({ ...before, alias }, SILENT)
   })
 }

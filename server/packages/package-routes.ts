@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { packageReplaceSchema, packageWriteSchema } from '#contract/package.ts'
+import { auditApplicationPart } from '#server/application-scope/audit-application-part.ts'
 import { requireApplicationId } from '#server/application-scope/find-application.ts'
 import type { Context } from '#server/context.ts'
 import { nullIfEmpty } from '#server/http/null-if-empty.ts'
@@ -17,21 +18,25 @@ const listQuery = z.object({ ...pageShape, searchVersion: z.optional(singleText(
 export function registerPackageRoutes(routes: Routes, context: Context): void {
   const PACKAGES = '/api/apps/:application/packages'
   const PACKAGE = '/api/apps/:application/packages/:package'
+  const config = { audit: auditApplicationPart(context.db, 'package', requirePackage) }
 
   routes.get(PACKAGES, { schema: { params: ofApplication, querystring: listQuery } }, ({ params, query }) =>
     listPage(context, params.application, query),
   )
   routes.post(
     PACKAGES,
-    { schema: { params: ofApplication, body: packageWriteSchema } },
-    ({ params, body, write }) => createPackage(context, params.application, body, write),
+    { config, schema: { params: ofApplication, body: packageWriteSchema } },
+    ({ params, body, auditContext }) => createPackage(context, params.application, body, auditContext),
   )
   routes.get(PACKAGE, { schema: { params } }, ({ params }) => requirePackage(context.db, params.package))
-  routes.put(PACKAGE, { schema: { params, body: packageReplaceSchema } }, ({ params, body, write }) =>
-    replacePackage(context, params.application, params.package, body, write),
+  routes.put(
+    PACKAGE,
+    { config, schema: { params, body: packageReplaceSchema } },
+    ({ params, body, auditContext }) =>
+      replacePackage(context, params.application, params.package, body, auditContext),
   )
-  routes.delete(PACKAGE, { schema: { params } }, async ({ params, write }, reply) => {
-    await deletePackage(context, params.package, write)
+  routes.delete(PACKAGE, { config, schema: { params } }, async ({ params, auditContext }, reply) => {
+    await deletePackage(context, params.package, auditContext)
     return reply.code(204).send()
   })
 }

@@ -9,7 +9,7 @@ import { inTransaction } from '#server/database/transaction.ts'
 import { conflict } from '#server/http/http-error.ts'
 import { recordAuditEntry } from '#server/audit/record-audit-entry.ts'
 import { requireExpected } from '#server/audit/require-expected.ts'
-import type { Write } from '#server/audit/audit-context.ts'
+import type { AuditContext } from '#server/audit/audit-context.ts'
 import { listFloorsOfPackage } from './package-floor-queries.ts'
 import { addBlacklist, replaceBlacklist } from './write-blacklist.ts'
 import { createFlatcarAction, replaceFlatcarAction } from './write-flatcar-action.ts'
@@ -20,7 +20,7 @@ export async function createPackage(
   { db, clock }: Context,
   named: string,
   body: PackageWrite,
-  write: Write,
+  audit: AuditContext,
 ): Promise<Package> {
   const application_id = await requireApplicationId(db, named)
   const now = clock.now()
@@ -36,7 +36,7 @@ export async function createPackage(
     await replaceFiles(trx, id, [], body.extra_files ?? [], now)
     await createFlatcarAction(trx, id, body, now)
     const after = await requirePackage(trx, id)
-    await recordAuditEntry(trx, write, { subject: 'package', before: null, after }, now)
+    await recordAuditEntry(trx, audit, { subject: 'package', before: null, after }, now)
     return after
   })
 }
@@ -46,13 +46,13 @@ export async function replacePackage(
   named: string,
   id: string,
   body: PackageReplace,
-  write: Write,
+  audit: AuditContext,
 ): Promise<Package> {
   await requireApplicationId(db, named)
   const now = clock.now()
   return inTransaction(db, async (trx) => {
     const before = await lockPackage(trx, id)
-    requireExpected(write, before)
+    requireExpected(audit, before)
     await trx
       .updateTable('packages')
       .set(columnsOf(body))
@@ -63,22 +63,22 @@ export async function replacePackage(
     await replaceFiles(trx, id, before.extra_files ?? [], body.extra_files ?? [], now)
     await replaceFlatcarAction(trx, before, body, now)
     const after = await requirePackage(trx, id)
-    await recordAuditEntry(trx, write, { subject: 'package', before, after }, now)
+    await recordAuditEntry(trx, audit, { subject: 'package', before, after }, now)
     return after
   })
 }
 
-export async function deletePackage({ db, clock }: Context, id: string, write: Write): Promise<void> {
+export async function deletePackage({ db, clock }: Context, id: string, audit: AuditContext): Promise<void> {
   await inTransaction(db, async (trx) => {
     const before = await lockPackage(trx, id)
-    requireExpected(write, before)
+    requireExpected(audit, before)
     if ((await listFloorsOfPackage(trx, id)).length > 0)
       throw conflict(
         'package-is-floor',
         `Version ${before.version} is a floor of a channel; remove the floor before deleting the package.`,
       )
     await trx.deleteFrom('packages').where('id', '=', id).execute()
-    await recordAuditEntry(trx, write, { subject: 'package', before, after: null }, clock.now())
+    await recordAuditEntry(trx, audit, { subject: 'package', before, after: null }, clock.now())
   })
 }
 

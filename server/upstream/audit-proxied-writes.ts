@@ -9,10 +9,10 @@ import { withKeyedMutex } from '#server/concurrency/keyed-mutex.ts'
 import { insertPendingEntry, completePendingEntry, deletePendingEntry } from './pending-entry-queries.ts'
 import { type Before, proxiedWriteOutcome } from './proxied-write-outcome.ts'
 import { fetchResource } from './fetch-resource.ts'
-import { entryOf } from '#server/audit/record-audit-entry.ts'
+import { auditColumns } from '#server/audit/record-audit-entry.ts'
 import { requireExpected } from '#server/audit/require-expected.ts'
-import type { Thing } from '#server/audit/audit-snapshot.ts'
-import { type WriteTarget, writeTargetOf } from '#server/audit/write-target.ts'
+import type { Resource } from '#server/audit/audit-snapshot.ts'
+import { type WriteTarget, writeTargetOf } from './write-target.ts'
 
 /** A write that is noted and not answered yet. */
 interface Pending {
@@ -20,7 +20,7 @@ interface Pending {
   target: WriteTarget
   before: Before
   /** Reads what is there now, in the name of whoever writes. */
-  read: () => Promise<Thing | null>
+  read: () => Promise<Resource | null>
   log: FastifyBaseLogger
 }
 
@@ -46,24 +46,25 @@ export function createProxiedWriteAudit(updateServer: string, { db, clock }: Con
   async function begin(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const target = writeTargetOf(request.method, request.url)
     if (!target) return
-    const { write, log } = request
+    const { auditContext, log } = request
     const credentials = credentialsOf(request.headers)
     const read = () => fetchResource(client, target, credentials)
     await turnOf(reply, target)
     const before = await read().catch((error: unknown) => {
       // Without an expectation it is only the entry that lacks something.
-      if (write.expected === null) return undefined
+      if (auditContext.expected === null) return undefined
       throw error
     })
     const entry = {
       updateServer,
       now: clock.now(),
       actor: request.actor,
-      reason: write.reason,
+      reason: auditContext.reason,
       target,
       before: before ?? null,
     }
-    const refusal = target.action === 'create' ? null : caught(() => requireExpected(write, entry.before))
+    const refusal =
+      target.action === 'create' ? null : caught(() => requireExpected(auditContext, entry.before))
     const id = await insertPendingEntry(db, { ...entry, message: refusal?.message ?? null }).catch(
       (error: unknown) => {
         log.error(error)
@@ -90,7 +91,7 @@ export function createProxiedWriteAudit(updateServer: string, { db, clock }: Con
     complete(request, async ({ id, target, before, read }) => {
       const { outcome, after, message } = await proxiedWriteOutcome(answer, { target, before }, read)
       if (outcome !== 'done') return completePendingEntry(db, id, { outcome, message })
-      const entry = entryOf({ subject: target.subject, before: before ?? null, after })
+      const entry = auditColumns({ subject: target.subject, before: before ?? null, after })
       if (entry === null && before) return deletePendingEntry(db, id)
       // Where it could not be read before, it was there nevertheless.
       const action = target.subject === 'floor' ? (entry?.action ?? target.action) : target.action

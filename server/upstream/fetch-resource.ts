@@ -3,8 +3,8 @@ import { applicationPageSchema } from '#contract/application.ts'
 import { floorPageSchema } from '#contract/floor.ts'
 import type { Credentials, UpstreamClient } from '#server/upstream/upstream-client.ts'
 import { floorOf } from '#server/floors/floor-of.ts'
-import type { Thing } from '#server/audit/audit-snapshot.ts'
-import type { WriteTarget } from '#server/audit/write-target.ts'
+import type { Resource } from '#server/audit/audit-snapshot.ts'
+import type { WriteTarget } from './write-target.ts'
 
 const thing = z.record(z.string(), z.unknown())
 const EVERYTHING = 'page=1&perpage=1000'
@@ -18,7 +18,7 @@ export async function fetchResource(
   client: UpstreamClient,
   { subject, application, id, package_id }: WriteTarget,
   credentials: Credentials,
-): Promise<Thing | null> {
+): Promise<Resource | null> {
   if (id === null) return null
   const find = (path: string) => client.find(path, thing, credentials)
   const at = encodeURIComponent
@@ -38,7 +38,7 @@ async function findFloor(
   client: UpstreamClient,
   { channelId, packageId }: { channelId: string; packageId: string },
   credentials: Credentials,
-): Promise<Thing | null> {
+): Promise<Resource | null> {
   const channels = (await listApplications(client, credentials)).flatMap(({ channels }) => channels ?? [])
   const channel = channels.find(({ id }) => id === channelId.toLowerCase())
   if (!channel) return null

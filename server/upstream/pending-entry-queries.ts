@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { AuditEntry } from '#contract/audit-log.ts'
 import type { Schema } from '#server/database/schema.ts'
-import type { entryOf } from '#server/audit/record-audit-entry.ts'
-import { nameResource, ownFields, type Thing } from '#server/audit/audit-snapshot.ts'
-import type { WriteTarget } from '#server/audit/write-target.ts'
+import type { auditColumns } from '#server/audit/record-audit-entry.ts'
+import { nameResource, auditSnapshot, type Resource } from '#server/audit/audit-snapshot.ts'
+import type { WriteTarget } from './write-target.ts'
 
 interface Begun {
   updateServer: string
@@ -11,7 +11,7 @@ interface Begun {
   actor: string
   reason: string
   target: WriteTarget
-  before: Thing | null
+  before: Resource | null
   /** Why it is refused without being handed on; null where it is handed on. */
   message: string | null
 }
@@ -32,7 +32,7 @@ export async function insertPendingEntry(
       actor,
       action,
       subject,
-      before: before && JSON.stringify(ownFields(subject, before)),
+      before: before && JSON.stringify(auditSnapshot(subject, before)),
       after: null,
       reason,
       outcome: message === null ? 'unknown' : 'refused',
@@ -49,7 +49,8 @@ const nameless = ({ application, id }: WriteTarget) => ({
   subject_name: '',
 })
 
-type Completion = Pick<AuditEntry, 'outcome' | 'message'> & Partial<NonNullable<ReturnType<typeof entryOf>>>
+type Completion = Pick<AuditEntry, 'outcome' | 'message'> &
+  Partial<NonNullable<ReturnType<typeof auditColumns>>>
 
 export async function completePendingEntry(
   db: Kysely<Schema>,

@@ -1,14 +1,14 @@
 import * as z from 'zod/mini'
 import type { AuditEntry } from '#contract/audit-log.ts'
 import { isSameValue } from '#contract/write-context.ts'
-import { isResource, ownFields, type Thing } from '#server/audit/audit-snapshot.ts'
+import { isResource, auditSnapshot, type Resource } from '#server/audit/audit-snapshot.ts'
 import type { Answer } from './audit-proxied-writes.ts'
-import type { WriteTarget } from '#server/audit/write-target.ts'
+import type { WriteTarget } from './write-target.ts'
 
-type Outcome = Pick<AuditEntry, 'outcome' | 'message'> & { after: Thing | null }
+type Outcome = Pick<AuditEntry, 'outcome' | 'message'> & { after: Resource | null }
 
 /** Undefined where it could not be read. */
-export type Before = Thing | null | undefined
+export type Before = Resource | null | undefined
 
 const refusal = z.object({ message: z.string() })
 
@@ -19,7 +19,7 @@ const refusal = z.object({ message: z.string() })
 export async function proxiedWriteOutcome(
   { status, body }: Answer,
   { target, before }: { target: WriteTarget; before: Before },
-  read: () => Promise<Thing | null>,
+  read: () => Promise<Resource | null>,
 ): Promise<Outcome> {
   const told = jsonOf(body)
   if (status >= 200 && status < 300) {
@@ -33,13 +33,13 @@ export async function proxiedWriteOutcome(
   return { outcome: mayHaveChanged ? 'unknown' : 'refused', message, after: null }
 }
 
-async function isStill(before: Before, { subject }: WriteTarget, read: () => Promise<Thing | null>) {
+async function isStill(before: Before, { subject }: WriteTarget, read: () => Promise<Resource | null>) {
   const now = await read().catch(() => undefined)
   if (!before || !now) return before === null && now === null
-  return isSameValue(ownFields(subject, before), ownFields(subject, now))
+  return isSameValue(auditSnapshot(subject, before), auditSnapshot(subject, now))
 }
 
-function jsonOf(body: Buffer): Thing | null {
+function jsonOf(body: Buffer): Resource | null {
   try {
     const told: unknown = JSON.parse(body.toString('utf8'))
     return isResource(told) ? told : null

@@ -1,18 +1,17 @@
 import type { AuditAction, AuditSubject } from '#contract/audit-log.ts'
+import { ACTION_OF_METHOD } from '#server/audit/route-audit.ts'
 
-/** What a request to the API is to write, by its method and path alone. */
+/** What a request to the update server's API writes, by its method and path alone. */
 export interface WriteTarget {
   action: AuditAction
   subject: AuditSubject
-  /** As the path names it: by id or product id. */
+  /** The application in the path, by id or product id; null where the path has none. */
   application: string | null
-  /** Null for what is to be made; of a floor that of its channel. */
+  /** Null for a create; for a floor the id of its channel. */
   id: string | null
-  /** Of a floor. */
+  /** The package of a floor; null for any other subject. */
   package_id: string | null
 }
-
-const ACTIONS: Record<string, AuditAction> = { POST: 'create', PUT: 'replace', DELETE: 'delete' }
 
 const PATHS: readonly [AuditSubject, RegExp][] = [
   ['application', /^\/api\/apps(?:\/(?<id>[^/]+))?$/],
@@ -23,22 +22,23 @@ const PATHS: readonly [AuditSubject, RegExp][] = [
   ['instance', /^\/api\/instances\/(?<id>[^/]+)$/],
 ]
 
-/** Null for what writes nothing that the audit log knows. */
+/** Null for a request that writes nothing the audit log covers. Proxied routes declare no audit, so the path decides. */
 export function writeTargetOf(method: string, url: string): WriteTarget | null {
-  const action = ACTIONS[method]
+  const action = ACTION_OF_METHOD[method]
   if (!action) return null
   const path = url.replace(/[?#].*$/s, '').replace(/\/$/, '')
   for (const [subject, pattern] of PATHS) {
-    const found = pattern.exec(path)
-    if (!found) continue
-    const part = (name: string) => decoded(found.groups?.[name])
-    const [id, named, package_id] = [part('id'), part('application'), part('package_id')]
+    const match = pattern.exec(path)
+    if (!match) continue
+    const part = (name: string) => decoded(match.groups?.[name])
+    const [id, application, package_id] = [part('id'), part('application'), part('package_id')]
     if ((action === 'create') !== (id === null)) return null
-    return { action, subject, application: subject === 'application' ? id : named, id, package_id }
+    return { action, subject, application: subject === 'application' ? id : application, id, package_id }
   }
   return null
 }
 
+/** As sent where its percent signs are invalid. */
 function decoded(part: string | undefined): string | null {
   if (part === undefined) return null
   try {
