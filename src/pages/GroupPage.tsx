@@ -4,7 +4,7 @@ import { Link } from 'react-router'
 import { INSTANCE_STATUS, type InstanceStatus, STATUS_NAMES } from '#contract/instance-status.ts'
 import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
 import { timelineComparisonParams } from '#src/domain/versions/timeline-comparison.ts'
-import { changedList, type InstanceList, USUAL_LIST } from '#src/features/nodes/group/group-node-list.ts'
+import { changeGroupNodeList, type GroupNodeList, DEFAULT_NODE_LIST } from '#src/features/nodes/group/group-node-list.ts'
 import { GroupNodesPanel } from '#src/features/nodes/group/GroupNodesPanel.tsx'
 import { PauseButton } from '#src/features/pause/PauseButton.tsx'
 import { usePauseDialog } from '#src/features/pause/use-pause-dialog.tsx'
@@ -34,12 +34,12 @@ function GroupView({ groupRef, group, applicationName }: GroupRouteProps) {
   const { ask, dialog } = usePauseDialog(rememberChange)
   const target = targetVersion(group)
   const shared = { groupRef, groupName: group.name, target }
-  const drillDown = (shown: ReactNode, words: string, filter: Partial<InstanceList>) => (
+  const drillDown = (shown: ReactNode, words: string, filter: Partial<GroupNodeList>) => (
     <Link
       to={{
         search: groupPageParams({
           range,
-          list: { ...USUAL_LIST, perPage: list.perPage, ...filter },
+          list: { ...DEFAULT_NODE_LIST, perPage: list.perPage, ...filter },
         }).toString(),
         hash: NODES,
       }}
@@ -101,7 +101,7 @@ function GroupView({ groupRef, group, applicationName }: GroupRouteProps) {
         <GroupNodesPanel
           {...shared}
           list={list}
-          onChange={(filter) => change((url) => ({ ...url, list: changedList(url.list, filter) }))}
+          onChange={(filter) => change((url) => ({ ...url, list: changeGroupNodeList(url.list, filter) }))}
         />
       </HashTarget>
     </>

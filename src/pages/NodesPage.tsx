@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { applicationsQuery } from '#src/api/applications.ts'
-import { exploredGroups } from '#src/features/nodes/reading/node-group.ts'
+import { nodeGroups } from '#src/features/nodes/reading/node-group.ts'
 import { NodeExplorer } from '#src/features/nodes/explorer/NodeExplorer.tsx'
 import { routes } from '#src/routes/routes.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
@@ -10,7 +10,7 @@ import { LoadingLines } from '#src/ui/QueryPanel.tsx'
 import { useNodesUrl } from './use-nodes-url.ts'
 
 export function NodesPage() {
-  const groups = useQuery({ ...applicationsQuery(), select: exploredGroups })
+  const groups = useQuery({ ...applicationsQuery(), select: nodeGroups })
   const { change, ...url } = useNodesUrl()
   if (groups.data !== undefined && groups.data.length > 0) {
     return <NodeExplorer groups={groups.data} {...url} onChange={change} />

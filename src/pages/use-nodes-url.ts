@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useSearchParams } from 'react-router'
 import { type NodeFilter, nodeFilterParams, parseNodeFilter } from '#src/domain/nodes/node-filter.ts'
-import { type NodeSort, parseNodeSort, usualSort } from '#src/features/nodes/reading/node-sort.ts'
+import { type NodeSort, parseNodeSort, defaultSort } from '#src/features/nodes/reading/node-sort.ts'
 import { formatSort } from '#src/lib/sort.ts'
 
 interface NodesUrl {
@@ -16,15 +16,15 @@ function parseNodesUrl(params: URLSearchParams): NodesUrl {
 
 function nodesUrlParams({ filter, sort }: NodesUrl): URLSearchParams {
   const params = nodeFilterParams(filter)
-  if (formatSort(sort) !== formatSort(usualSort(filter))) params.set('sort', formatSort(sort))
+  if (formatSort(sort) !== formatSort(defaultSort(filter))) params.set('sort', formatSort(sort))
   return params
 }
 
 /** A change of the filter leaves the sort that somebody chose; the usual one follows the filter. */
 function changed({ filter, sort }: NodesUrl, { sort: nextSort, ...change }: NodesChange): NodesUrl {
   const next = { ...filter, ...change }
-  const isUsual = formatSort(sort) === formatSort(usualSort(filter))
-  return { filter: next, sort: nextSort ?? (isUsual ? usualSort(next) : sort) }
+  const isUsual = formatSort(sort) === formatSort(defaultSort(filter))
+  return { filter: next, sort: nextSort ?? (isUsual ? defaultSort(next) : sort) }
 }
 
 type NodesChange = Partial<NodeFilter> & { sort?: NodeSort }

@@ -3,18 +3,18 @@ import { useState } from 'react'
 import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
 import '@mantine/core/styles/CloseButton.layer.css'
-import type { ExploredGroup } from '#src/features/nodes/reading/node-group.ts'
+import type { NodeGroup } from '#src/features/nodes/reading/node-group.ts'
 import { filterChips } from './filter-chips.ts'
-import type { NodePlan } from '#src/features/nodes/reading/node-query-plan.ts'
-import type { NodesFound } from '#src/features/nodes/reading/node-source.ts'
+import type { NodeQueryPlan } from '#src/features/nodes/reading/node-query-plan.ts'
+import type { NodeResults } from '#src/features/nodes/reading/node-source.ts'
 import { type ChipCount, useChipCounts } from './use-chip-counts.ts'
 import styles from './FilterChips.module.css'
 
 interface FilterChipsProps {
   filter: NodeFilter
-  groups: readonly ExploredGroup[]
-  plan: NodePlan
-  found: NodesFound
+  groups: readonly NodeGroup[]
+  plan: NodeQueryPlan
+  found: NodeResults
   onChange: (change: Partial<NodeFilter>) => void
   onLiftAll: () => void
 }

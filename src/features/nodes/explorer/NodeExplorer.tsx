@@ -9,27 +9,27 @@ import { DataAge } from '#src/ui/DataAge.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
 import { LoadingLines } from '#src/ui/QueryPanel.tsx'
-import type { ExploredGroup } from '#src/features/nodes/reading/node-group.ts'
+import type { NodeGroup } from '#src/features/nodes/reading/node-group.ts'
 import { ExportMenu } from '#src/features/nodes/export/ExportMenu.tsx'
 import { filterChips } from './filter-chips.ts'
 import { FilterChips } from './FilterChips.tsx'
-import { FoundProgress, FoundWords } from './FoundSummary.tsx'
+import { ResultProgress, ResultCount } from './ResultSummary.tsx'
 import { NODE_COLUMNS } from './node-columns.tsx'
 import type { ExportFormat } from '#src/features/nodes/export/node-export.ts'
-import { type NodePlan, nodePlan } from '#src/features/nodes/reading/node-query-plan.ts'
+import { type NodeQueryPlan, planNodeQuery } from '#src/features/nodes/reading/node-query-plan.ts'
 import type { NodeSort } from '#src/features/nodes/reading/node-sort.ts'
 import { NodeFilters } from './NodeFilters.tsx'
-import { NodeExport } from '#src/features/nodes/export/NodeExportNotice.tsx'
+import { NodeExportNotice } from '#src/features/nodes/export/NodeExportNotice.tsx'
 import { NodeTable } from './NodeTable.tsx'
 import { NoNodes } from './NoNodes.tsx'
-import { SavedViews } from '#src/features/nodes/views/SavedViewsMenu.tsx'
+import { SavedViewsMenu } from '#src/features/nodes/views/SavedViewsMenu.tsx'
 import { useNodeColumns } from './use-node-columns.ts'
-import { type ExportOrder, useNodeExport } from '#src/features/nodes/export/use-node-export.ts'
+import { type ExportRequest, useNodeExport } from '#src/features/nodes/export/use-node-export.ts'
 import { useNodeSource } from '#src/features/nodes/reading/use-node-source.ts'
 import styles from './NodeExplorer.module.css'
 
 interface NodeExplorerProps {
-  groups: readonly ExploredGroup[]
+  groups: readonly NodeGroup[]
   filter: NodeFilter
   sort: NodeSort
   /** The URL's query string, without its "?". */
@@ -40,12 +40,12 @@ interface NodeExplorerProps {
 /** Ages count from when somebody asks. `reading` is for which time the same is read. */
 function plannedNow(
   filter: NodeFilter,
-  groups: readonly ExploredGroup[],
+  groups: readonly NodeGroup[],
   sort: NodeSort,
   reading: number,
-): { plan: NodePlan; now: number; reading: number } {
+): { plan: NodeQueryPlan; now: number; reading: number } {
   const now = Date.now()
-  return { plan: nodePlan(filter, groups, sort, now), now, reading }
+  return { plan: planNodeQuery(filter, groups, sort, now), now, reading }
 }
 
 /** The nodes of all groups: filtered, sorted, with as many rows as there are. */
@@ -60,9 +60,9 @@ export function NodeExplorer({ groups, filter, sort, search, onChange }: NodeExp
   const silentBefore = filter.older === null ? now - DAY_MS : checkTimeAt(filter.older, now)
   const isEmpty = found.total === 0
   const nodeExport = useNodeExport()
-  const exportOrder = (format: ExportFormat): ExportOrder => ({
+  const exportOrder = (format: ExportFormat): ExportRequest => ({
     format,
-    plan: nodePlan(filter, groups, sort, Date.now(), { whole: true }),
+    plan: planNodeQuery(filter, groups, sort, Date.now(), { whole: true }),
     words: filterChips(filter, groups, []).map(({ name, value }) => `${name} ${value}`),
     url: `${window.location.origin}${routes.nodes.url(new URLSearchParams(search))}`,
   })
@@ -78,7 +78,7 @@ export function NodeExplorer({ groups, filter, sort, search, onChange }: NodeExp
         }
         actions={
           <>
-            <SavedViews search={search} />
+            <SavedViewsMenu search={search} />
             <ExportMenu
               disabledReason={found.state !== 'reading' && isEmpty ? 'There are no nodes to export.' : null}
               onExport={(format) => void nodeExport.start(exportOrder(format))}
@@ -89,7 +89,7 @@ export function NodeExplorer({ groups, filter, sort, search, onChange }: NodeExp
           </>
         }
       />
-      <NodeExport {...nodeExport} />
+      <NodeExportNotice {...nodeExport} />
       <div className={styles['head']}>
         <NodeFilters filter={filter} groups={groups} onChange={onChange} />
         <FilterChips
@@ -103,7 +103,7 @@ export function NodeExplorer({ groups, filter, sort, search, onChange }: NodeExp
       </div>
       <Panel
         title="Nodes found"
-        note={<FoundWords plan={plan} found={found} />}
+        note={<ResultCount plan={plan} found={found} />}
         flush
         busy={found.state === 'reading'}
         actions={
@@ -120,7 +120,7 @@ export function NodeExplorer({ groups, filter, sort, search, onChange }: NodeExp
           />
         }
       >
-        <FoundProgress plan={plan} source={source} found={found} />
+        <ResultProgress plan={plan} source={source} found={found} />
         {!isEmpty ? (
           <NodeTable
             source={source}

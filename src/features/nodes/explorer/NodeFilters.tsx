@@ -12,14 +12,14 @@ import {
 import { ChoiceMenu } from '#src/ui/ChoiceMenu.tsx'
 import { MenuHint } from '#src/ui/PopoverMenu.tsx'
 import { SearchField } from '#src/ui/SearchField.tsx'
-import type { ExploredGroup } from '#src/features/nodes/reading/node-group.ts'
+import type { NodeGroup } from '#src/features/nodes/reading/node-group.ts'
 import { LastCheckMenu } from './LastCheckMenu.tsx'
 import { VersionMenu } from './VersionMenu.tsx'
 import styles from './NodeFilters.module.css'
 
 export interface NodeFiltersProps {
   filter: NodeFilter
-  groups: readonly ExploredGroup[]
+  groups: readonly NodeGroup[]
   onChange: (change: Partial<NodeFilter>) => void
 }
 

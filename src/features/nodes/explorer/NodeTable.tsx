@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import { TABLE_ROLES } from '#src/ui/table-roles.ts'
 import type { NodeColumn } from './node-columns.tsx'
 import type { NodeSort } from '#src/features/nodes/reading/node-sort.ts'
-import type { NodesFound, NodeSource } from '#src/features/nodes/reading/node-source.ts'
+import type { NodeResults, NodeSource } from '#src/features/nodes/reading/node-source.ts'
 import { usePlainLinks } from './use-plain-links.ts'
 import { NodeTableHead } from './NodeTableHead.tsx'
 import { NodeTableRow } from './NodeTableRow.tsx'
@@ -13,7 +13,7 @@ import styles from './NodeTable.module.css'
 
 interface NodeTableProps {
   source: NodeSource
-  found: NodesFound
+  found: NodeResults
   columns: readonly NodeColumn[]
   sort: NodeSort
   onSort: (sort: NodeSort) => void

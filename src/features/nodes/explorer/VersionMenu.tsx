@@ -5,7 +5,7 @@ import { compareVersions } from '#contract/version-order.ts'
 import { versionBreakdownQuery } from '#src/api/groups.ts'
 import { ChoiceMenu } from '#src/ui/ChoiceMenu.tsx'
 import { MenuHint } from '#src/ui/PopoverMenu.tsx'
-import { chosenGroups } from '#src/features/nodes/reading/node-group.ts'
+import { matchingGroups } from '#src/features/nodes/reading/node-group.ts'
 import type { NodeFiltersProps } from './NodeFilters.tsx'
 import styles from './NodeFilters.module.css'
 
@@ -16,7 +16,7 @@ const MOST_GROUPS = 40
 export function VersionMenu({ filter, groups, onChange }: NodeFiltersProps) {
   const [opened, setOpened] = useState(false)
   const [typed, setTyped] = useState('')
-  const asked = chosenGroups(groups, filter).slice(0, MOST_GROUPS)
+  const asked = matchingGroups(groups, filter).slice(0, MOST_GROUPS)
   const breakdowns = useQueries({
     queries: asked.map((ref) => ({
       ...versionBreakdownQuery(ref),

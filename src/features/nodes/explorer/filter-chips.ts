@@ -3,7 +3,7 @@ import { archName } from '#src/domain/catalogue/arch-name.ts'
 import { formatCheckTime, formatSilence } from '#src/domain/nodes/format-check-time.ts'
 import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
 import { ANY_NODE, type NodeFilter } from '#src/domain/nodes/node-filter.ts'
-import type { ExploredGroup } from '#src/features/nodes/reading/node-group.ts'
+import type { NodeGroup } from '#src/features/nodes/reading/node-group.ts'
 import type { ResidualFilterKind } from '#src/features/nodes/reading/residual-filters.ts'
 
 /** One filter that is set. */
@@ -23,7 +23,7 @@ interface ChipWords {
   kind: FilterChip['kind']
   field: keyof NodeFilter
   name: string
-  value: (filter: NodeFilter, groups: readonly ExploredGroup[]) => string
+  value: (filter: NodeFilter, groups: readonly NodeGroup[]) => string
 }
 
 const SEARCHED = { All: 'id, alias or address', id: 'id', alias: 'alias', ip: 'address' } as const
@@ -90,7 +90,7 @@ const CHIPS: readonly ChipWords[] = [
  */
 export function filterChips(
   filter: NodeFilter,
-  groups: readonly ExploredGroup[],
+  groups: readonly NodeGroup[],
   testedHere: readonly string[],
 ): FilterChip[] {
   const chips: FilterChip[] = []

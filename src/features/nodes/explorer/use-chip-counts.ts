@@ -2,11 +2,11 @@ import { MINUTE_MS } from '#contract/time-units.ts'
 import { queryOptions, useQueries } from '@tanstack/react-query'
 import { nodeFilterParams, type NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import { mapLimited } from '#src/lib/map-limited.ts'
-import type { ExploredGroup } from '#src/features/nodes/reading/node-group.ts'
+import type { NodeGroup } from '#src/features/nodes/reading/node-group.ts'
 import type { FilterChip } from './filter-chips.ts'
-import { MOST_AT_ONCE, readNodePage, readTotal } from '#src/features/nodes/reading/read-node-page.ts'
-import { nodePlan, type NodePlan } from '#src/features/nodes/reading/node-query-plan.ts'
-import type { NodesFound } from '#src/features/nodes/reading/node-source.ts'
+import { MAX_CONCURRENT_REQUESTS, readNodePage, countNodes } from '#src/features/nodes/reading/read-node-page.ts'
+import { planNodeQuery, type NodeQueryPlan } from '#src/features/nodes/reading/node-query-plan.ts'
+import type { NodeResults } from '#src/features/nodes/reading/node-source.ts'
 
 /** More questions than this are only asked when somebody wants to know. */
 const MOST_UNASKED = 60
@@ -25,9 +25,9 @@ export interface ChipCount {
  */
 export function useChipCounts(
   chips: readonly FilterChip[],
-  groups: readonly ExploredGroup[],
-  plan: NodePlan,
-  found: NodesFound,
+  groups: readonly NodeGroup[],
+  plan: NodeQueryPlan,
+  found: NodeResults,
   asked: boolean,
 ): { counts: ChipCount[]; unasked: number } {
   const tested = new Set<string>(plan.tests.map(({ kind }) => kind))
@@ -53,18 +53,18 @@ export function useChipCounts(
   return { counts, unasked: enabled ? 0 : questions }
 }
 
-function stateOf({ state, failures, groupsRead }: NodesFound): ChipCount['state'] {
+function stateOf({ state, failures, groupsRead }: NodeResults): ChipCount['state'] {
   if (failures.length > 0 && groupsRead === 0) return 'failed'
   if (state === 'reading') return 'counting'
   return failures.length > 0 || state === 'stopped' ? 'at least' : 'known'
 }
 
-const countQuery = (filter: NodeFilter, groups: readonly ExploredGroup[]) =>
+const countQuery = (filter: NodeFilter, groups: readonly NodeGroup[]) =>
   queryOptions({
     queryKey: ['nodes', 'count', nodeFilterParams(filter).toString(), groups],
     queryFn: async ({ signal }) => {
-      const { lists } = nodePlan(filter, groups, { column: 'lastCheck', descending: false }, Date.now())
-      const totals = await mapLimited(lists, MOST_AT_ONCE, (list) => readTotal(list, readNodePage, signal))
+      const { lists } = planNodeQuery(filter, groups, { column: 'lastCheck', descending: false }, Date.now())
+      const totals = await mapLimited(lists, MAX_CONCURRENT_REQUESTS, (list) => countNodes(list, readNodePage, signal))
       return totals.reduce((sum, total) => sum + total, 0)
     },
     staleTime: FRESH_MS,

@@ -6,7 +6,7 @@ import styles from './NodeExportNotice.module.css'
 import type { useNodeExport } from './use-node-export.ts'
 
 /** How a file of nodes gets on, and how it ended. */
-export function NodeExport({ state, start, save, cancel }: ReturnType<typeof useNodeExport>) {
+export function NodeExportNotice({ state, start, save, cancel }: ReturnType<typeof useNodeExport>) {
   if (state === null) return null
   const close = (words: string) => (
     <Button size="compact-xs" variant="default" onClick={cancel}>

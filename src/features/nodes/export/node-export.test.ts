@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import type { ExploredGroup } from '#src/features/nodes/reading/node-group.ts'
-import { exportName, nodesAsCsv, nodesAsJson } from './node-export.ts'
+import type { NodeGroup } from '#src/features/nodes/reading/node-group.ts'
+import { exportFileName, nodesAsCsv, nodesAsJson } from './node-export.ts'
 import type { NodeRow } from '#src/features/nodes/reading/node-row.ts'
 
-const group: ExploredGroup = {
+const group: NodeGroup = {
   applicationId: 'app',
   applicationName: '=Kiosk',
   groupId: 'canary-id',
@@ -56,8 +56,8 @@ test('a file of many nodes is whole', () => {
 })
 
 test('its name says what, when, and whether anything is missing', () => {
-  expect(exportName(['Status Error or On hold'], readAt, true, 'csv')).toBe(
+  expect(exportFileName(['Status Error or On hold'], readAt, true, 'csv')).toBe(
     'nodes_status-error-or-on-hold_2026-03-09T08-00-00Z.csv',
   )
-  expect(exportName([], readAt, false, 'json')).toBe('nodes_incomplete_2026-03-09T08-00-00Z.json')
+  expect(exportFileName([], readAt, false, 'json')).toBe('nodes_incomplete_2026-03-09T08-00-00Z.json')
 })

@@ -1,7 +1,7 @@
 import { archName } from '#src/domain/catalogue/arch-name.ts'
 import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
 import type { ReadNodePage } from '#src/features/nodes/reading/read-node-page.ts'
-import type { NodePlan } from '#src/features/nodes/reading/node-query-plan.ts'
+import type { NodeQueryPlan } from '#src/features/nodes/reading/node-query-plan.ts'
 import type { NodeRow } from '#src/features/nodes/reading/node-row.ts'
 import { failuresByGroup, type GroupFailure, messageOf } from '#src/features/nodes/reading/node-source.ts'
 import { scanNodes } from '#src/features/nodes/reading/scan-nodes.ts'
@@ -18,7 +18,7 @@ export interface ReadNodes {
  * @param onProgress entries looked at, and of how many
  */
 export async function readAllNodes(
-  plan: NodePlan,
+  plan: NodeQueryPlan,
   read: ReadNodePage,
   onProgress: (at: number, of: number) => void,
   signal: AbortSignal,
@@ -137,7 +137,7 @@ export function nodesAsJson(rows: readonly NodeRow[], { url, readAt, failures }:
 const LONGEST_NAME = 80
 
 /** "nodes status-error 2026-03-07T08-00-00Z.csv", with "incomplete" where groups are missing. */
-export function exportName(
+export function exportFileName(
   words: readonly string[],
   readAt: number,
   complete: boolean,

@@ -2,31 +2,31 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { downloadFile } from '#src/ui/download.ts'
 import {
   type ExportFormat,
-  exportName,
+  exportFileName,
   nodesAsCsv,
   nodesAsJson,
   readAllNodes,
   type ReadNodes,
 } from './node-export.ts'
 import { readNodePage } from '#src/features/nodes/reading/read-node-page.ts'
-import type { NodePlan } from '#src/features/nodes/reading/node-query-plan.ts'
+import type { NodeQueryPlan } from '#src/features/nodes/reading/node-query-plan.ts'
 import { messageOf } from '#src/features/nodes/reading/node-source.ts'
 
 /** What a file is to hold, as it stood when somebody asked for it. */
-export interface ExportOrder {
+export interface ExportRequest {
   format: ExportFormat
-  plan: NodePlan
+  plan: NodeQueryPlan
   /** The filters, for the file's name. */
   words: readonly string[]
   url: string
 }
 
 export type ExportState =
-  | { kind: 'reading'; order: ExportOrder; at: number; of: number }
+  | { kind: 'reading'; order: ExportRequest; at: number; of: number }
   /** Some groups could not be read: nothing is saved before somebody says so. */
-  | { kind: 'incomplete'; order: ExportOrder; read: ReadNodes; readAt: number }
+  | { kind: 'incomplete'; order: ExportRequest; read: ReadNodes; readAt: number }
   | { kind: 'saved'; name: string; nodes: number; missing: number }
-  | { kind: 'failed'; order: ExportOrder; message: string }
+  | { kind: 'failed'; order: ExportRequest; message: string }
   | null
 
 /** One file at a time; leaving the page ends it. */
@@ -35,16 +35,16 @@ export function useNodeExport() {
   const aborter = useRef<AbortController>(null)
   useEffect(() => () => aborter.current?.abort(), [])
 
-  const save = useCallback(async (order: ExportOrder, { rows, failures }: ReadNodes, readAt: number) => {
+  const save = useCallback(async (order: ExportRequest, { rows, failures }: ReadNodes, readAt: number) => {
     const { format, words, url } = order
-    const name = exportName(words, readAt, failures.length === 0, format)
+    const name = exportFileName(words, readAt, failures.length === 0, format)
     if (format === 'csv') downloadFile(name, 'text/csv;charset=utf-8', await nodesAsCsv(rows))
     else downloadFile(name, 'application/json', nodesAsJson(rows, { url, readAt, failures }))
     setState({ kind: 'saved', name, nodes: rows.length, missing: failures.length })
   }, [])
 
   const start = useCallback(
-    async (order: ExportOrder) => {
+    async (order: ExportRequest) => {
       aborter.current?.abort()
       aborter.current = new AbortController()
       const { signal } = aborter.current

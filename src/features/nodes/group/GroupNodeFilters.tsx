@@ -5,11 +5,11 @@ import { INSTANCE_SEARCH_FIELDS } from '#contract/instance.ts'
 import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
 import { SearchField as SearchInput } from '#src/ui/SearchField.tsx'
 import { WINDOW_WORDS } from './window-words.ts'
-import { type InstanceList, parseInstanceList, type SearchField } from './group-node-list.ts'
+import { type GroupNodeList, parseGroupNodeList, type SearchField } from './group-node-list.ts'
 
 interface InstanceFiltersProps {
-  list: InstanceList
-  onChange: (change: Partial<InstanceList>) => void
+  list: GroupNodeList
+  onChange: (change: Partial<GroupNodeList>) => void
   /** Versions to choose from, newest first. */
   versions: readonly string[]
 }
@@ -34,7 +34,7 @@ const windows = DURATIONS.map((value: Duration) => ({
 const TYPING_PAUSE = 300
 
 // A select's values are the URL's own words, so they are read as the URL is.
-const read = (name: string, value: string) => parseInstanceList(new URLSearchParams([[name, value]]))
+const read = (name: string, value: string) => parseGroupNodeList(new URLSearchParams([[name, value]]))
 
 /** What the server can filter a group's nodes by. */
 export function GroupNodeFilters({ list, onChange, versions }: InstanceFiltersProps) {

@@ -15,7 +15,7 @@ import { Notice } from '#src/ui/Notice.tsx'
 import { Pager, pageCount } from '#src/ui/Pager.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 import { groupNodeColumns } from './group-node-columns.tsx'
-import { INSTANCE_COLUMNS, instanceFilter, type InstanceList } from './group-node-list.ts'
+import { SORTABLE_COLUMNS, instanceFilter, type GroupNodeList } from './group-node-list.ts'
 import { GroupNodeFilters } from './GroupNodeFilters.tsx'
 import { NoGroupNodes } from './NoGroupNodes.tsx'
 import { WINDOW_WORDS } from './window-words.ts'
@@ -24,8 +24,8 @@ interface InstancePanelProps {
   groupRef: GroupRef
   groupName: string
   target: string | null
-  list: InstanceList
-  onChange: (change: Partial<InstanceList>) => void
+  list: GroupNodeList
+  onChange: (change: Partial<GroupNodeList>) => void
 }
 
 const NO_VERSIONS: readonly string[] = []
@@ -85,7 +85,7 @@ export function GroupNodesPanel({ groupRef, groupName, target, list, onChange }:
 }
 
 /** The same nodes, as the explorer has them. */
-const explored = ({ groupId }: GroupRef, list: InstanceList): Partial<NodeFilter> => ({
+const explored = ({ groupId }: GroupRef, list: GroupNodeList): Partial<NodeFilter> => ({
   groups: [groupId],
   search: list.search,
   searchField: list.searchField,
@@ -102,7 +102,7 @@ function InstanceTable(props: InstancePanelProps & { instances: readonly Instanc
     [applicationId, groupId, target],
   )
   const sortBy = (sort: Sort) => {
-    const known = parseSort(sort.column, INSTANCE_COLUMNS)
+    const known = parseSort(sort.column, SORTABLE_COLUMNS)
     if (known) onChange({ sort: { ...known, descending: sort.descending } })
   }
   const last = pageCount(total, list.perPage)

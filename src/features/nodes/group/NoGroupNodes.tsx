@@ -2,25 +2,25 @@ import { Button } from '@mantine/core'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
-import { type InstanceList, USUAL_LIST } from './group-node-list.ts'
+import { type GroupNodeList, DEFAULT_NODE_LIST } from './group-node-list.ts'
 import { WINDOW_WORDS } from './window-words.ts'
 
 interface NoInstancesProps {
-  list: InstanceList
-  onChange: (change: Partial<InstanceList>) => void
+  list: GroupNodeList
+  onChange: (change: Partial<GroupNodeList>) => void
 }
 
 interface Lift {
   words: string
-  change: Partial<InstanceList>
+  change: Partial<GroupNodeList>
 }
 
 /** What filters nodes away, each with the change that lifts it. */
-function liftsOf({ search, status, version, seen }: InstanceList): Lift[] {
+function liftsOf({ search, status, version, seen }: GroupNodeList): Lift[] {
   const lifts: (Lift | false)[] = [
     search.trim() !== '' && {
       words: `Lift the search for “${search}”`,
-      change: { search: '', searchField: USUAL_LIST.searchField },
+      change: { search: '', searchField: DEFAULT_NODE_LIST.searchField },
     },
     status !== null && {
       words: `Lift the status “${describeNodeStatus(INSTANCE_STATUS[status]).label}”`,

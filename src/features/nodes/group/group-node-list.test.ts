@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import {
-  changedList,
+  changeGroupNodeList,
   instanceFilter,
-  type InstanceList,
-  instanceListParams,
-  parseInstanceList,
-  USUAL_LIST,
+  type GroupNodeList,
+  groupNodeListParams,
+  parseGroupNodeList,
+  DEFAULT_NODE_LIST,
 } from './group-node-list.ts'
 
-const list: InstanceList = {
+const list: GroupNodeList = {
   seen: '30d',
   search: 'rack 7/ü&',
   searchField: 'alias',
@@ -18,26 +18,26 @@ const list: InstanceList = {
   page: 4,
   perPage: 100,
 }
-const read = (query: string) => parseInstanceList(new URLSearchParams(query))
+const read = (query: string) => parseGroupNodeList(new URLSearchParams(query))
 
 describe('the list of nodes in a URL', () => {
   test('is read back as it was written', () => {
-    expect(read(new URLSearchParams(instanceListParams(list)).toString())).toEqual(list)
+    expect(read(new URLSearchParams(groupNodeListParams(list)).toString())).toEqual(list)
   })
 
   test('is not written when it is as usual', () => {
-    expect(instanceListParams(USUAL_LIST)).toEqual([])
-    expect(read('')).toEqual(USUAL_LIST)
+    expect(groupNodeListParams(DEFAULT_NODE_LIST)).toEqual([])
+    expect(read('')).toEqual(DEFAULT_NODE_LIST)
   })
 
   test('is as usual where the URL says what cannot be', () => {
-    expect(read('seen=2w&in=mac&status=5&sort=version&page=-3&rows=7')).toEqual(USUAL_LIST)
-    expect(read('page=0&rows=100000&status=constructor')).toEqual(USUAL_LIST)
+    expect(read('seen=2w&in=mac&status=5&sort=version&page=-3&rows=7')).toEqual(DEFAULT_NODE_LIST)
+    expect(read('page=0&rows=100000&status=constructor')).toEqual(DEFAULT_NODE_LIST)
   })
 
   test('goes back to its first page with any other change', () => {
-    expect(changedList(list, { status: 'error' })).toMatchObject({ status: 'error', page: 1 })
-    expect(changedList(list, { page: 5 })).toEqual({ ...list, page: 5 })
+    expect(changeGroupNodeList(list, { status: 'error' })).toMatchObject({ status: 'error', page: 1 })
+    expect(changeGroupNodeList(list, { page: 5 })).toEqual({ ...list, page: 5 })
   })
 })
 
@@ -57,7 +57,7 @@ describe('the question to the server', () => {
   })
 
   test('leaves out what filters nothing', () => {
-    expect(instanceFilter({ ...USUAL_LIST, search: '  ' })).toEqual({
+    expect(instanceFilter({ ...DEFAULT_NODE_LIST, search: '  ' })).toEqual({
       duration: '1d',
       page: 1,
       perPage: 25,

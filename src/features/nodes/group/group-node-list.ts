@@ -6,12 +6,12 @@ import { oneOf } from '#src/lib/one-of.ts'
 import { formatSort, parseSort, type Sort } from '#src/lib/sort.ts'
 
 /** Columns that the server sorts nodes by. */
-export const INSTANCE_COLUMNS = ['alias', 'ip', 'lastCheck'] as const
-type InstanceColumn = (typeof INSTANCE_COLUMNS)[number]
+export const SORTABLE_COLUMNS = ['alias', 'ip', 'lastCheck'] as const
+type InstanceColumn = (typeof SORTABLE_COLUMNS)[number]
 export type SearchField = (typeof INSTANCE_SEARCH_FIELDS)[number]
 
 /** Which of a group's nodes a page lists, as its URL says. */
-export interface InstanceList {
+export interface GroupNodeList {
   /** Nodes that checked in within this window. */
   seen: Duration
   search: string
@@ -26,7 +26,7 @@ export interface InstanceList {
   perPage: number
 }
 
-export const USUAL_LIST: InstanceList = {
+export const DEFAULT_NODE_LIST: GroupNodeList = {
   seen: '1d',
   search: '',
   searchField: 'All',
@@ -41,26 +41,26 @@ const LEAST_PER_PAGE = 10
 const MOST_PER_PAGE = 500
 
 /** Reads the list from a URL; what it doesn't understand there is as usual. */
-export function parseInstanceList(params: URLSearchParams): InstanceList {
+export function parseGroupNodeList(params: URLSearchParams): GroupNodeList {
   const perPage = wholeNumber(params.get('rows'))
   return {
-    seen: oneOf(DURATIONS, params.get('seen')) ?? USUAL_LIST.seen,
+    seen: oneOf(DURATIONS, params.get('seen')) ?? DEFAULT_NODE_LIST.seen,
     search: params.get('search') ?? '',
-    searchField: oneOf(INSTANCE_SEARCH_FIELDS, params.get('in')) ?? USUAL_LIST.searchField,
+    searchField: oneOf(INSTANCE_SEARCH_FIELDS, params.get('in')) ?? DEFAULT_NODE_LIST.searchField,
     status: oneOf(STATUS_NAMES, params.get('status')) ?? null,
     version: params.get('version') ?? '',
-    sort: parseSort(params.get('sort'), INSTANCE_COLUMNS) ?? USUAL_LIST.sort,
+    sort: parseSort(params.get('sort'), SORTABLE_COLUMNS) ?? DEFAULT_NODE_LIST.sort,
     page: Math.max(1, wholeNumber(params.get('page')) ?? 1),
     perPage:
       perPage !== null && perPage >= LEAST_PER_PAGE && perPage <= MOST_PER_PAGE
         ? perPage
-        : USUAL_LIST.perPage,
+        : DEFAULT_NODE_LIST.perPage,
   }
 }
 
 /** The same for a URL; what is as usual is left out. */
-export function instanceListParams(list: InstanceList): [name: string, value: string][] {
-  const written = (list: InstanceList): [string, string][] => [
+export function groupNodeListParams(list: GroupNodeList): [name: string, value: string][] {
+  const written = (list: GroupNodeList): [string, string][] => [
     ['seen', list.seen],
     ['search', list.search],
     ['in', list.searchField],
@@ -70,18 +70,18 @@ export function instanceListParams(list: InstanceList): [name: string, value: st
     ['page', String(list.page)],
     ['rows', String(list.perPage)],
   ]
-  const usual = new Map(written(USUAL_LIST))
+  const usual = new Map(written(DEFAULT_NODE_LIST))
   return written(list).filter(([name, value]) => usual.get(name) !== value)
 }
 
 /** Any change but one of the page leads back to the first. */
-export const changedList = (list: InstanceList, change: Partial<InstanceList>): InstanceList => ({
+export const changeGroupNodeList = (list: GroupNodeList, change: Partial<GroupNodeList>): GroupNodeList => ({
   ...list,
   page: 1,
   ...change,
 })
 
-export function instanceFilter(list: InstanceList): InstanceFilter {
+export function instanceFilter(list: GroupNodeList): InstanceFilter {
   const search = list.search.trim()
   return {
     duration: list.seen,

@@ -5,7 +5,7 @@ import type { Arch } from '#contract/arch.ts'
 import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
 
 /** A group as far as its nodes need it. */
-export interface ExploredGroup {
+export interface NodeGroup {
   applicationId: string
   applicationName: string
   groupId: string
@@ -17,7 +17,7 @@ export interface ExploredGroup {
 }
 
 /** Every group of every application, in the order of their names. */
-export function exploredGroups(applications: readonly Application[]): ExploredGroup[] {
+export function nodeGroups(applications: readonly Application[]): NodeGroup[] {
   return applications
     .flatMap(({ id, name, groups }) =>
       (groups ?? []).map((group) => ({
@@ -33,10 +33,10 @@ export function exploredGroups(applications: readonly Application[]): ExploredGr
 }
 
 /** The groups in which a filter can find nodes; a group's arch is that of its channel. */
-export function chosenGroups(
-  groups: readonly ExploredGroup[],
+export function matchingGroups(
+  groups: readonly NodeGroup[],
   { applications, groups: ids, arches }: NodeFilter,
-): ExploredGroup[] {
+): NodeGroup[] {
   return groups.filter(
     ({ applicationId, groupId, arch }) =>
       isOneOf(applicationId, applications) && isOneOf(groupId, ids) && isOneOf(arch, arches),

@@ -1,11 +1,11 @@
 import { MINUTE_MS } from '#contract/time-units.ts'
 import { describe, expect, test } from 'vitest'
 import { ANY_NODE, type NodeFilter } from '#src/domain/nodes/node-filter.ts'
-import type { ExploredGroup } from './node-group.ts'
-import { nodePlan } from './node-query-plan.ts'
+import type { NodeGroup } from './node-group.ts'
+import { planNodeQuery } from './node-query-plan.ts'
 import type { NodeSort } from './node-sort.ts'
 
-const group = (name: string, arch: 1 | 2 = 1): ExploredGroup => ({
+const group = (name: string, arch: 1 | 2 = 1): NodeGroup => ({
   applicationId: 'app',
   applicationName: 'Kiosk',
   groupId: name,
@@ -19,7 +19,7 @@ const byGroup: NodeSort = { column: 'group', descending: false }
 const byCheck: NodeSort = { column: 'lastCheck', descending: false }
 
 const plan = (filter: Partial<NodeFilter>, sort = byGroup, options = {}) =>
-  nodePlan({ ...ANY_NODE, ...filter }, groups, sort, now, options)
+  planNodeQuery({ ...ANY_NODE, ...filter }, groups, sort, now, options)
 const testsOf = (...args: Parameters<typeof plan>) => plan(...args).tests.map(({ kind }) => kind)
 
 const idsOf = (filter: Partial<NodeFilter>) => plan(filter).lists.map(({ group }) => group.groupId)

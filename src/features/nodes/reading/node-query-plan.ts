@@ -3,22 +3,22 @@ import { type Duration, DURATIONS, DURATION_MS } from '#contract/duration.ts'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import type { InstanceFilter } from '#src/api/instances.ts'
 import { type CheckTime, checkTimeAt, isAge, type NodeFilter } from '#src/domain/nodes/node-filter.ts'
-import { chosenGroups, type ExploredGroup } from './node-group.ts'
+import { matchingGroups, type NodeGroup } from './node-group.ts'
 import type { NodeRow } from './node-row.ts'
-import { nodeOrder, type NodeSort, withinGroup } from './node-sort.ts'
+import { nodeComparator, type NodeSort, orderWithinGroup } from './node-sort.ts'
 import { type ResidualFilter, residualFilters, type ResidualFilterKind } from './residual-filters.ts'
 
 /** A list that the server filters and sorts: of one group, with one status and one version at most. */
 export interface NodeList {
-  group: ExploredGroup
+  group: NodeGroup
   request: Omit<InstanceFilter, 'page' | 'perPage'> & Required<Pick<InstanceFilter, 'sortBy' | 'sortOrder'>>
   /** Without the nodes seen within this window, which stand together in a list sorted by last check. */
   except: Duration | null
 }
 
 /** How the nodes of a filter are found in what servers can be asked. */
-export interface NodePlan {
-  groups: readonly ExploredGroup[]
+export interface NodeQueryPlan {
+  groups: readonly NodeGroup[]
   /** In the order of their groups. */
   lists: readonly NodeList[]
   /** What is left to this page; none where the servers do it all, and any page of the lists can be fetched alone. */
@@ -41,14 +41,14 @@ export interface PlanOptions {
 }
 
 /** @param now the present, which ages count from, in ms */
-export function nodePlan(
+export function planNodeQuery(
   filter: NodeFilter,
-  allGroups: readonly ExploredGroup[],
+  allGroups: readonly NodeGroup[],
   sort: NodeSort,
   now: number,
   { whole = false }: PlanOptions = {},
-): NodePlan {
-  const groups = chosenGroups(allGroups, filter)
+): NodeQueryPlan {
+  const groups = matchingGroups(allGroups, filter)
   const places = new Map(allGroups.map(({ groupId }, place) => [groupId, place]))
   const here = new Set<ResidualFilterKind>()
 
@@ -62,7 +62,7 @@ export function nodePlan(
     here.add('version')
   }
   const except = filter.older === null ? null : exactWindow(filter.older)
-  const within = withinGroup(filter.older !== null)
+  const within = orderWithinGroup(filter.older !== null)
   const byCheck = sort.column === 'lastCheck' || (sort.column === 'group' && filter.older !== null)
   // The place of nodes in a list says how long they are silent, where no more is to be known of them.
   const placed = except !== null && byCheck && here.size === 0 && !whole
@@ -85,7 +85,7 @@ export function nodePlan(
       except: placed ? except : null,
     })),
   )
-  return { groups, lists, tests, endsEarly, sort, compare: nodeOrder(sort, places, within.compare) }
+  return { groups, lists, tests, endsEarly, sort, compare: nodeComparator(sort, places, within.compare) }
 }
 
 /**

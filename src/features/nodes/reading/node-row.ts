@@ -1,6 +1,6 @@
 import type { Instance } from '#contract/instance.ts'
 import { nodeDisplayName } from '#src/domain/nodes/node-alias.ts'
-import type { ExploredGroup } from './node-group.ts'
+import type { NodeGroup } from './node-group.ts'
 
 /** A node in a group, as small as 100,000 of them should be. */
 export interface NodeRow {
@@ -15,11 +15,11 @@ export interface NodeRow {
   updateVersion: string | null
   /** When it last asked for an update, in ms. */
   checkedAt: number
-  group: ExploredGroup
+  group: NodeGroup
 }
 
 /** Null for what the machine told of another application, which that one's group lists. */
-export function nodeRow(instance: Instance, group: ExploredGroup): NodeRow | null {
+export function toNodeRow(instance: Instance, group: NodeGroup): NodeRow | null {
   const { id, ip, application } = instance
   if (application.group_id !== group.groupId) return null
   return {

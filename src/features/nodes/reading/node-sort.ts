@@ -4,15 +4,15 @@ import { parseSort, type Sort } from '#src/lib/sort.ts'
 import type { NodeRow } from './node-row.ts'
 
 /** What nodes can be sorted by: the group's place among all, or what the server sorts a group's list by. */
-export const NODE_SORTS = ['group', 'alias', 'ip', 'lastCheck'] as const
-export type NodeSort = Sort<(typeof NODE_SORTS)[number]>
+export const NODE_SORT_COLUMNS = ['group', 'alias', 'ip', 'lastCheck'] as const
+export type NodeSort = Sort<(typeof NODE_SORT_COLUMNS)[number]>
 
 /** Silent nodes come with the longest silence first, others group by group. */
-export const usualSort = ({ older }: Pick<NodeFilter, 'older'>): NodeSort =>
+export const defaultSort = ({ older }: Pick<NodeFilter, 'older'>): NodeSort =>
   older === null ? { column: 'group', descending: false } : { column: 'lastCheck', descending: false }
 
 export const parseNodeSort = (params: URLSearchParams, filter: Pick<NodeFilter, 'older'>): NodeSort =>
-  parseSort(params.get('sort'), NODE_SORTS) ?? usualSort(filter)
+  parseSort(params.get('sort'), NODE_SORT_COLUMNS) ?? defaultSort(filter)
 
 type Compare = (a: NodeRow, b: NodeRow) => number
 
@@ -36,7 +36,7 @@ const bytesOf = (address: string): number[] =>
   ipaddr.isValid(address) ? ipaddr.parse(address).toByteArray() : []
 
 /** The order in which the servers' lists are, across groups. `places` are those of the groups, by id. */
-export function nodeOrder(sort: NodeSort, places: ReadonlyMap<string, number>, within: Compare): Compare {
+export function nodeComparator(sort: NodeSort, places: ReadonlyMap<string, number>, within: Compare): Compare {
   const place = ({ group }: NodeRow) => places.get(group.groupId) ?? 0
   const ascending: Record<NodeSort['column'], Compare> = {
     group: (a, b) => place(a) - place(b),
@@ -53,5 +53,5 @@ export function nodeOrder(sort: NodeSort, places: ReadonlyMap<string, number>, w
 }
 
 /** How nodes stand within their group while groups stand by their names. */
-export const withinGroup = (silentFirst: boolean): { sortBy: 'lastCheck' | 'alias'; compare: Compare } =>
+export const orderWithinGroup = (silentFirst: boolean): { sortBy: 'lastCheck' | 'alias'; compare: Compare } =>
   silentFirst ? { sortBy: 'lastCheck', compare: byCheck } : { sortBy: 'alias', compare: byAlias }

@@ -1,13 +1,13 @@
-import type { ExploredGroup } from './node-group.ts'
+import type { NodeGroup } from './node-group.ts'
 import type { NodeRow } from './node-row.ts'
 
 export interface GroupFailure {
-  group: ExploredGroup
+  group: NodeGroup
   message: string
 }
 
 /** What is known of the nodes of a filter, so far. */
-export interface NodesFound {
+export interface NodeResults {
   /** Entries that match, as far as known. */
   total: number
   /** How many were looked at here, of how many that the servers told of; null where the servers do all. */
@@ -29,7 +29,7 @@ export interface NodeSource {
   /** Ends all requests. */
   stop: () => void
   subscribe: (listener: () => void) => () => void
-  getSnapshot: () => NodesFound
+  getSnapshot: () => NodeResults
   /** Undefined while it isn't read, null for an entry of another application. */
   rowAt: (index: number) => NodeRow | null | undefined
   /** Says which rows are in view, so that they are read first. */

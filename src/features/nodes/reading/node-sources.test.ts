@@ -1,20 +1,20 @@
 import { HOUR_MS } from '#contract/time-units.ts'
 import { describe, expect, test, vi } from 'vitest'
 import { ANY_NODE, type NodeFilter } from '#src/domain/nodes/node-filter.ts'
-import type { ExploredGroup } from './node-group.ts'
+import type { NodeGroup } from './node-group.ts'
 import type { ReadNodePage } from './read-node-page.ts'
-import { nodePlan } from './node-query-plan.ts'
+import { planNodeQuery } from './node-query-plan.ts'
 import type { NodeRow } from './node-row.ts'
 import type { NodeSort } from './node-sort.ts'
 import type { NodeSource } from './node-source.ts'
-import { createPagedNodes } from './paged-source.ts'
-import { createScannedNodes } from './scanned-source.ts'
+import { createPagedSource } from './paged-source.ts'
+import { createScannedSource } from './scanned-source.ts'
 
 const now = Date.parse('2026-03-09T08:00:00Z')
 const byCheck: NodeSort = { column: 'lastCheck', descending: false }
 const byGroup: NodeSort = { column: 'group', descending: false }
 
-const groups = ['alpha', 'beta'].map((name): ExploredGroup => ({
+const groups = ['alpha', 'beta'].map((name): NodeGroup => ({
   applicationId: 'app',
   applicationName: 'Kiosk',
   groupId: name,
@@ -23,7 +23,7 @@ const groups = ['alpha', 'beta'].map((name): ExploredGroup => ({
   target: '2.0.0',
 }))
 
-const row = (group: ExploredGroup, number: number): NodeRow => ({
+const row = (group: NodeGroup, number: number): NodeRow => ({
   id: `${group.name}-${String(number).padStart(4, '0')}`,
   alias: null,
   ip: '10.0.0.1',
@@ -53,7 +53,7 @@ function serverWith(nodes: Record<string, number>) {
 }
 
 const planOf = (filter: Partial<NodeFilter>, sort: NodeSort) =>
-  nodePlan({ ...ANY_NODE, ...filter }, groups, sort, now)
+  planNodeQuery({ ...ANY_NODE, ...filter }, groups, sort, now)
 
 const done = (source: NodeSource) =>
   vi.waitFor(() => expect(source.getSnapshot().state).toBe('done'), { interval: 1 })
@@ -71,7 +71,7 @@ const shown = (source: NodeSource, first: number, last: number) =>
 describe('nodes that the servers filter', () => {
   test('stand group after group, and any place is entered by a question or two', async () => {
     const server = serverWith({ alpha: 700, beta: 700 })
-    const source = createPagedNodes(planOf({}, byGroup), server.read)
+    const source = createPagedSource(planOf({}, byGroup), server.read)
     source.start()
     await done(source)
     expect(source.getSnapshot()).toMatchObject({ total: 1400, groupsRead: 2 })
@@ -83,7 +83,7 @@ describe('nodes that the servers filter', () => {
 
   test('of several groups are merged in the order of their last checks', async () => {
     const server = serverWith({ alpha: 500, beta: 300 })
-    const source = createPagedNodes(planOf({}, byCheck), server.read)
+    const source = createPagedSource(planOf({}, byCheck), server.read)
     source.start()
     await done(source)
     expect(await shown(source, 198, 203)).toEqual([
@@ -101,7 +101,7 @@ describe('nodes that the servers filter', () => {
 
   test('that are silent are those of 30 days without those of the last one', async () => {
     const server = serverWith({ alpha: 100, beta: 30 })
-    const source = createPagedNodes(
+    const source = createPagedSource(
       planOf({ older: '1d' }, { column: 'lastCheck', descending: true }),
       server.read,
     )
@@ -115,7 +115,7 @@ describe('nodes that the servers filter', () => {
   test('a group that fails is named, hurts no other and comes back', async () => {
     const server = serverWith({ alpha: 5, beta: 7 })
     server.broken.add('alpha')
-    const source = createPagedNodes(planOf({}, byGroup), server.read)
+    const source = createPagedSource(planOf({}, byGroup), server.read)
     source.start()
     await done(source)
     expect(source.getSnapshot()).toMatchObject({
@@ -135,7 +135,7 @@ describe('nodes that the servers filter', () => {
       const { rows, total } = await server.read(...question)
       return { rows: rows.map((row) => (row?.id === 'alpha-0001' ? null : row)), total }
     }
-    const source = createPagedNodes(planOf({}, byCheck), read)
+    const source = createPagedSource(planOf({}, byCheck), read)
     source.start()
     await done(source)
     expect(source.getSnapshot()).toMatchObject({ total: 3, hasOthers: true })
@@ -145,7 +145,7 @@ describe('nodes that the servers filter', () => {
 
   test('nothing more is asked once it is stopped', async () => {
     const server = serverWith({ alpha: 5, beta: 7 })
-    const source = createPagedNodes(planOf({}, byGroup), server.read)
+    const source = createPagedSource(planOf({}, byGroup), server.read)
     source.start()
     source.stop()
     const asked = server.asked.length
@@ -157,7 +157,7 @@ describe('nodes that the servers filter', () => {
 describe('nodes that are tested here', () => {
   test('are all looked at, and counted', async () => {
     const server = serverWith({ alpha: 720, beta: 1 })
-    const source = createScannedNodes(planOf({ side: 'below', newer: '100h' }, byGroup), server.read)
+    const source = createScannedSource(planOf({ side: 'below', newer: '100h' }, byGroup), server.read)
     source.start()
     await done(source)
     const { total, looked, left } = source.getSnapshot()
@@ -178,7 +178,7 @@ describe('nodes that are tested here', () => {
 
   test('that are silent are looked for no further than the order of the list needs', async () => {
     const server = serverWith({ alpha: 720, beta: 720 })
-    const source = createScannedNodes(planOf({ older: '600h' }, byCheck), server.read)
+    const source = createScannedSource(planOf({ older: '600h' }, byCheck), server.read)
     source.start()
     await done(source)
     expect(source.getSnapshot()).toMatchObject({ total: 238, looked: { at: 1440, of: 1440 } })
@@ -188,7 +188,7 @@ describe('nodes that are tested here', () => {
   test('a group that fails is named and read again on its own', async () => {
     const server = serverWith({ alpha: 10, beta: 10 })
     server.broken.add('beta')
-    const source = createScannedNodes(planOf({ side: 'below' }, byGroup), server.read)
+    const source = createScannedSource(planOf({ side: 'below' }, byGroup), server.read)
     source.start()
     await done(source)
     expect(source.getSnapshot()).toMatchObject({ total: 5, failures: [{ group: { name: 'beta' } }] })

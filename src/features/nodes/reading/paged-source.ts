@@ -1,7 +1,7 @@
 import { type MergedLists, mergeLists, type Place } from './merge-lists.ts'
-import { FEWEST_ROWS, MOST_AT_ONCE, type NodePage, type ReadNodePage } from './read-node-page.ts'
-import type { NodePlan } from './node-query-plan.ts'
-import { failuresByGroup, messageOf, type NodesFound, type NodeSource } from './node-source.ts'
+import { MIN_ROWS_PER_PAGE, MAX_CONCURRENT_REQUESTS, type NodePage, type ReadNodePage } from './read-node-page.ts'
+import type { NodeQueryPlan } from './node-query-plan.ts'
+import { failuresByGroup, messageOf, type NodeResults, type NodeSource } from './node-source.ts'
 import { createPagedList, type PagedList } from './paged-list.ts'
 import { createSnapshotStore } from './snapshot-store.ts'
 
@@ -18,7 +18,7 @@ const blockSizeFor = (lists: number): number => (lists <= 3 ? 200 : lists <= 24 
  * kept. One list can be entered anywhere, and so can several that stand one after the other; lists that are merged
  * are read from their beginning.
  */
-export function createPagedNodes(plan: NodePlan, read: ReadNodePage): NodeSource {
+export function createPagedSource(plan: NodeQueryPlan, read: ReadNodePage): NodeSource {
   const blockSize = blockSizeFor(plan.lists.length)
   const keep = Math.max(4, Math.ceil(MOST_BLOCKS / Math.max(1, plan.lists.length)))
   const lists = plan.lists.map((list) => createPagedList(list, blockSize, keep))
@@ -32,7 +32,7 @@ export function createPagedNodes(plan: NodePlan, read: ReadNodePage): NodeSource
   let ended = false
   let hasOthers = false
 
-  const store = createSnapshotStore<NodesFound>(() => ({
+  const store = createSnapshotStore<NodeResults>(() => ({
     total: lists.reduce((sum, { size }) => sum + (size ?? 0), 0),
     looked: null,
     left: new Map(),
@@ -99,7 +99,7 @@ export function createPagedNodes(plan: NodePlan, read: ReadNodePage): NodeSource
   }
 
   const pump = () => {
-    while (running.size < MOST_AT_ONCE && !aborter.signal.aborted) {
+    while (running.size < MAX_CONCURRENT_REQUESTS && !aborter.signal.aborted) {
       const question = nextQuestion()
       if (!question) break
       void question()
@@ -141,7 +141,7 @@ export function createPagedNodes(plan: NodePlan, read: ReadNodePage): NodeSource
       read(list.list, { page: 1, perPage: blockSize }, signal),
       except === null
         ? { total: 0 }
-        : read(list.list, { page: 1, perPage: FEWEST_ROWS, duration: except }, signal),
+        : read(list.list, { page: 1, perPage: MIN_ROWS_PER_PAGE, duration: except }, signal),
     ])
     take(list, 0, first.rows)
     list.measure(first.total, left.total)

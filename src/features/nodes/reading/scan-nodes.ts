@@ -1,5 +1,5 @@
-import { MOST_AT_ONCE, type ReadNodePage } from './read-node-page.ts'
-import type { NodeList, NodePlan } from './node-query-plan.ts'
+import { MAX_CONCURRENT_REQUESTS, type ReadNodePage } from './read-node-page.ts'
+import type { NodeList, NodeQueryPlan } from './node-query-plan.ts'
 import type { NodeRow } from './node-row.ts'
 
 const ROWS_A_PAGE = 500
@@ -25,7 +25,7 @@ export interface ScannedPage {
  * are read or failed, or when `signal` aborts it.
  */
 export async function scanNodes(
-  { lists, tests, endsEarly }: Pick<NodePlan, 'lists' | 'tests' | 'endsEarly'>,
+  { lists, tests, endsEarly }: Pick<NodeQueryPlan, 'lists' | 'tests' | 'endsEarly'>,
   read: ReadNodePage,
   listener: ScanListener,
   signal: AbortSignal,
@@ -78,7 +78,7 @@ export async function scanNodes(
 
   const workers = new Set<Promise<void>>()
   const wake = () => {
-    while (workers.size < Math.min(MOST_AT_ONCE, workers.size + queue.length)) {
+    while (workers.size < Math.min(MAX_CONCURRENT_REQUESTS, workers.size + queue.length)) {
       const worker: Promise<void> = work().finally(() => workers.delete(worker))
       workers.add(worker)
     }

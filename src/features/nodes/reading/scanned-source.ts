@@ -1,8 +1,8 @@
 import { mergeSorted } from '#src/lib/merge-sorted.ts'
 import type { ReadNodePage } from './read-node-page.ts'
-import type { NodeList, NodePlan } from './node-query-plan.ts'
+import type { NodeList, NodeQueryPlan } from './node-query-plan.ts'
 import type { NodeRow } from './node-row.ts'
-import { failuresByGroup, messageOf, type NodesFound, type NodeSource } from './node-source.ts'
+import { failuresByGroup, messageOf, type NodeResults, type NodeSource } from './node-source.ts'
 import { scanNodes } from './scan-nodes.ts'
 import { createSnapshotStore } from './snapshot-store.ts'
 
@@ -20,16 +20,16 @@ interface ListScan {
 const begun = (list: NodeList): ListScan => ({ list, total: null, lookedAt: 0, left: [], error: null })
 
 /** The nodes of a plan that are tested here: everything is read once, and what matches is kept. */
-export function createScannedNodes(plan: NodePlan, read: ReadNodePage): NodeSource {
+export function createScannedSource(plan: NodeQueryPlan, read: ReadNodePage): NodeSource {
   const scans = new Map(plan.lists.map((list) => [list, begun(list)]))
   let rows: NodeRow[] = []
   let fresh: NodeRow[] = []
   const known = new Set<string>()
   let aborter = new AbortController()
   let since = Date.now()
-  let state: NodesFound['state'] = 'reading'
+  let state: NodeResults['state'] = 'reading'
 
-  const store = createSnapshotStore<NodesFound>(() => {
+  const store = createSnapshotStore<NodeResults>(() => {
     rows = mergeSorted(rows, fresh.toSorted(plan.compare), plan.compare)
     fresh = []
     const all = [...scans.values()]

@@ -1,18 +1,18 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { readNodePage } from './read-node-page.ts'
-import type { NodePlan } from './node-query-plan.ts'
-import type { NodesFound, NodeSource } from './node-source.ts'
-import { createPagedNodes } from './paged-source.ts'
-import { createScannedNodes } from './scanned-source.ts'
+import type { NodeQueryPlan } from './node-query-plan.ts'
+import type { NodeResults, NodeSource } from './node-source.ts'
+import { createPagedSource } from './paged-source.ts'
+import { createScannedSource } from './scanned-source.ts'
 
 /** What failed may have passed by then. */
 const RETRY_MS = 30_000
 
 /** Reads the nodes of a plan while the component stands; another plan ends the requests of the one before. */
-export function useNodeSource(plan: NodePlan): { source: NodeSource; found: NodesFound } {
+export function useNodeSource(plan: NodeQueryPlan): { source: NodeSource; found: NodeResults } {
   const source = useMemo(
     () =>
-      plan.tests.length === 0 ? createPagedNodes(plan, readNodePage) : createScannedNodes(plan, readNodePage),
+      plan.tests.length === 0 ? createPagedSource(plan, readNodePage) : createScannedSource(plan, readNodePage),
     [plan],
   )
   useEffect(() => {

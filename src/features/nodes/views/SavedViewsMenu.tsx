@@ -13,7 +13,7 @@ interface SavedViewsProps {
 }
 
 /** What is typed outlives the menu, which closes when somebody looks elsewhere. */
-export function SavedViews({ search }: SavedViewsProps) {
+export function SavedViewsMenu({ search }: SavedViewsProps) {
   const { views, setViews } = useSavedViews()
   const [name, setName] = useState('')
   const [renamed, setRenamed] = useState<SavedView | null>(null)

@@ -2,18 +2,18 @@ import { Button, Progress, VisuallyHidden } from '@mantine/core'
 import { formatNumber, plural } from '#src/lib/format-number.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import '@mantine/core/styles/Progress.layer.css'
-import type { NodePlan } from '#src/features/nodes/reading/node-query-plan.ts'
-import type { NodesFound, NodeSource } from '#src/features/nodes/reading/node-source.ts'
-import styles from './FoundSummary.module.css'
+import type { NodeQueryPlan } from '#src/features/nodes/reading/node-query-plan.ts'
+import type { NodeResults, NodeSource } from '#src/features/nodes/reading/node-source.ts'
+import styles from './ResultSummary.module.css'
 
 interface FoundSummaryProps {
-  plan: NodePlan
+  plan: NodeQueryPlan
   source: NodeSource
-  found: NodesFound
+  found: NodeResults
 }
 
 /** How many nodes there are, and over how many that was looked. */
-export function FoundWords({ plan, found }: Omit<FoundSummaryProps, 'source'>) {
+export function ResultCount({ plan, found }: Omit<FoundSummaryProps, 'source'>) {
   const words = summaryOf(plan, found)
   return (
     <>
@@ -27,7 +27,7 @@ export function FoundWords({ plan, found }: Omit<FoundSummaryProps, 'source'>) {
 }
 
 /** How far this page has looked, with a way to end it, and what could not be read. */
-export function FoundProgress({ plan, source, found }: FoundSummaryProps) {
+export function ResultProgress({ plan, source, found }: FoundSummaryProps) {
   const { looked, state, failures, hasOthers } = found
   return (
     <>
@@ -65,7 +65,7 @@ export function FoundProgress({ plan, source, found }: FoundSummaryProps) {
   )
 }
 
-function summaryOf(plan: NodePlan, { total, looked, groupsRead, state, failures }: NodesFound): string {
+function summaryOf(plan: NodeQueryPlan, { total, looked, groupsRead, state, failures }: NodeResults): string {
   const groups = plan.groups.length
   if (groups === 0) return 'No group fits the filters.'
   if (groupsRead === 0) return failures.length > 0 ? 'None could be read.' : 'Reading…'
@@ -84,7 +84,7 @@ function summaryOf(plan: NodePlan, { total, looked, groupsRead, state, failures 
 
 interface FailuresProps {
   source: NodeSource
-  found: NodesFound
+  found: NodeResults
   groups: number
 }
 
