@@ -4,7 +4,11 @@ import { Link } from 'react-router'
 import { INSTANCE_STATUS, type InstanceStatus, STATUS_NAMES } from '#contract/instance-status.ts'
 import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
 import { timelineComparisonParams } from '#src/domain/versions/timeline-comparison.ts'
-import { changeGroupNodeList, type GroupNodeList, DEFAULT_NODE_LIST } from '#src/features/nodes/group/group-node-list.ts'
+import {
+  changeGroupNodeList,
+  type GroupNodeList,
+  DEFAULT_NODE_LIST,
+} from '#src/features/nodes/group/group-node-list.ts'
 import { GroupNodesPanel } from '#src/features/nodes/group/GroupNodesPanel.tsx'
 import { PauseButton } from '#src/features/pause/PauseButton.tsx'
 import { usePauseDialog } from '#src/features/pause/use-pause-dialog.tsx'

@@ -4,7 +4,11 @@ import { nodeFilterParams, type NodeFilter } from '#src/domain/nodes/node-filter
 import { mapLimited } from '#src/lib/map-limited.ts'
 import type { NodeGroup } from '#src/features/nodes/reading/node-group.ts'
 import type { FilterChip } from './filter-chips.ts'
-import { MAX_CONCURRENT_REQUESTS, readNodePage, countNodes } from '#src/features/nodes/reading/read-node-page.ts'
+import {
+  MAX_CONCURRENT_REQUESTS,
+  readNodePage,
+  countNodes,
+} from '#src/features/nodes/reading/read-node-page.ts'
 import { planNodeQuery, type NodeQueryPlan } from '#src/features/nodes/reading/node-query-plan.ts'
 import type { NodeResults } from '#src/features/nodes/reading/node-source.ts'
 
@@ -64,7 +68,9 @@ const countQuery = (filter: NodeFilter, groups: readonly NodeGroup[]) =>
     queryKey: ['nodes', 'count', nodeFilterParams(filter).toString(), groups],
     queryFn: async ({ signal }) => {
       const { lists } = planNodeQuery(filter, groups, { column: 'lastCheck', descending: false }, Date.now())
-      const totals = await mapLimited(lists, MAX_CONCURRENT_REQUESTS, (list) => countNodes(list, readNodePage, signal))
+      const totals = await mapLimited(lists, MAX_CONCURRENT_REQUESTS, (list) =>
+        countNodes(list, readNodePage, signal),
+      )
       return totals.reduce((sum, total) => sum + total, 0)
     },
     staleTime: FRESH_MS,

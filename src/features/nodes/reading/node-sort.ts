@@ -36,7 +36,11 @@ const bytesOf = (address: string): number[] =>
   ipaddr.isValid(address) ? ipaddr.parse(address).toByteArray() : []
 
 /** The order in which the servers' lists are, across groups. `places` are those of the groups, by id. */
-export function nodeComparator(sort: NodeSort, places: ReadonlyMap<string, number>, within: Compare): Compare {
+export function nodeComparator(
+  sort: NodeSort,
+  places: ReadonlyMap<string, number>,
+  within: Compare,
+): Compare {
   const place = ({ group }: NodeRow) => places.get(group.groupId) ?? 0
   const ascending: Record<NodeSort['column'], Compare> = {
     group: (a, b) => place(a) - place(b),

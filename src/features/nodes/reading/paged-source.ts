@@ -1,5 +1,10 @@
 import { type MergedLists, mergeLists, type Place } from './merge-lists.ts'
-import { MIN_ROWS_PER_PAGE, MAX_CONCURRENT_REQUESTS, type NodePage, type ReadNodePage } from './read-node-page.ts'
+import {
+  MIN_ROWS_PER_PAGE,
+  MAX_CONCURRENT_REQUESTS,
+  type NodePage,
+  type ReadNodePage,
+} from './read-node-page.ts'
 import type { NodeQueryPlan } from './node-query-plan.ts'
 import { failuresByGroup, messageOf, type NodeResults, type NodeSource } from './node-source.ts'
 import { createPagedList, type PagedList } from './paged-list.ts'

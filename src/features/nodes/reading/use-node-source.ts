@@ -12,7 +12,9 @@ const RETRY_MS = 30_000
 export function useNodeSource(plan: NodeQueryPlan): { source: NodeSource; found: NodeResults } {
   const source = useMemo(
     () =>
-      plan.tests.length === 0 ? createPagedSource(plan, readNodePage) : createScannedSource(plan, readNodePage),
+      plan.tests.length === 0
+        ? createPagedSource(plan, readNodePage)
+        : createScannedSource(plan, readNodePage),
     [plan],
   )
   useEffect(() => {
