@@ -5,7 +5,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import puppeteer from 'puppeteer-core'
 import { findFirefox } from '#scripts/testing/find-firefox.ts'
-import { startOurServer } from '../testing/our-server.ts'
+import { startPlatteServer } from '../testing/platte-server.ts'
 import { crawl, type VisitedPage } from './crawl.ts'
 
 const REPORT = '.cache/firefox-results.json'
@@ -19,7 +19,7 @@ if (executablePath === null)
 if (pages.some((page) => !isSound(page))) process.exitCode = 1
 
 async function visitEveryPage(executablePath: string): Promise<VisitedPage[]> {
-  const server = await startOurServer(null, { demo: true })
+  const server = await startPlatteServer(null, { demo: true })
   const browser = await puppeteer.launch({ browser: 'firefox', executablePath, headless: true })
   try {
     console.log(`Pages are opened in ${await browser.version()}.`)
