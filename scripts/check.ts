@@ -16,7 +16,9 @@ const COMMANDS: Record<string, readonly string[]> = {
 const results = await Promise.all(Object.entries(COMMANDS).map(([name, command]) => run(name, command)))
 const failed = results.filter(({ ok }) => !ok)
 for (const { name, output } of failed) console.log(`\n=== ${name}\n${output}`)
-console.log(results.map(({ name, ok, seconds }) => `${ok ? '✓' : '✗'} ${name} ${seconds.toFixed(1)} s`).join('   '))
+console.log(
+  results.map(({ name, ok, seconds }) => `${ok ? '✓' : '✗'} ${name} ${seconds.toFixed(1)} s`).join('   '),
+)
 process.exitCode = failed.length === 0 ? 0 : 1
 
 async function run(name: string, [command = '', ...args]: readonly string[]) {

@@ -5,7 +5,7 @@ export interface VisitedPage {
   /** Its path with `:id` for every id: one page of a kind is visited. */
   pattern: string
   path: string
-  /** Empty where it never showed a first heading. */
+  /** Empty where it didn't come up. */
   heading: string
   /** Errors that it logged or threw, and requests to other origins. */
   complaints: readonly string[]
@@ -51,29 +51,23 @@ async function visit(browser: Browser, origin: string, path: string) {
   page.on('pageerror', (error) => complaints.push(String(error)))
   page.on('request', (request) => {
     const url = new URL(request.url())
-    if (url.protocol.startsWith('http') && url.origin !== origin) complaints.push(`asked ${url.origin}`)
+    if (url.protocol.startsWith('http') && url.origin !== origin) complaints.push(`requested ${url.href}`)
   })
   try {
     await page.goto(origin + path)
-    const heading = await firstHeading(page)
-    if (heading !== '') await isSettled(page)
+    await page.waitForSelector('h1', { visible: true, timeout: LOADING_TIMEOUT_MS })
+    await page.waitForFunction(isLoaded, { timeout: LOADING_TIMEOUT_MS })
+    const heading = await page.$eval('h1', (element) => element.textContent)
     return { heading, complaints, links: await localLinks(page) }
+  } catch (error) {
+    return { heading: '', complaints: [...complaints, String(error)], links: [] }
   } finally {
     await page.close()
   }
 }
 
-const firstHeading = (page: Page): Promise<string> =>
-  page.waitForSelector('h1', { visible: true, timeout: LOADING_TIMEOUT_MS }).then(
-    async (heading) => (await heading?.evaluate((element) => element.textContent)) ?? '',
-    () => '',
-  )
-
-/** Nothing on the page is still being loaded. */
-const isSettled = (page: Page) =>
-  page.waitForFunction(() => document.querySelector('main [aria-busy="true"]') === null, {
-    timeout: LOADING_TIMEOUT_MS,
-  })
+/** Runs in the page. */
+const isLoaded = () => document.querySelector('main [aria-busy="true"]') === null
 
 const localLinks = (page: Page): Promise<string[]> =>
   page.$$eval('a[href]', (anchors) =>

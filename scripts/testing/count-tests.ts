@@ -41,3 +41,14 @@ export function countPlaywright(report: unknown): TestCounts {
     skipped: stats.skipped,
   }
 }
+
+const pagesSchema = z.object({
+  pages: z.array(z.object({ heading: z.string(), complaints: z.array(z.string()) })),
+})
+
+/** Of the report of `npm run e2e:firefox`: each page is a test; one is skipped where there was no Firefox. */
+export function countFirefoxPages(report: unknown): TestCounts {
+  const { pages } = pagesSchema.parse(report)
+  const passed = pages.filter(({ heading, complaints }) => heading !== '' && complaints.length === 0).length
+  return { passed, failed: pages.length - passed, skipped: pages.length === 0 ? 1 : 0 }
+}

@@ -6,7 +6,9 @@ const MAC_APPLICATION = '/Applications/Firefox.app/Contents/MacOS/firefox'
 
 /** The executable of the system's Firefox, or of `E2E_FIREFOX`; null where there is none. */
 export async function findFirefox(): Promise<string | null> {
-  const directories = (process.env['PATH'] ?? '').split(path.delimiter).filter((directory) => directory !== '')
+  const directories = (process.env['PATH'] ?? '')
+    .split(path.delimiter)
+    .filter((directory) => directory !== '')
   const candidates = [
     process.env['E2E_FIREFOX'] ?? '',
     ...NAMES.flatMap((name) => directories.map((directory) => path.join(directory, name))),

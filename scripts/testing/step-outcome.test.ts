@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { countPlaywright, countVitest } from './count-tests.ts'
+import { countFirefoxPages, countPlaywright, countVitest } from './count-tests.ts'
 import { notRun, stepOutcome, summary } from './step-outcome.ts'
 
 const lint = { name: 'lint', script: ['lint'] }
@@ -31,6 +31,24 @@ describe('a step of npm test', () => {
   test('that ran no test has failed', () => {
     const report = { ...vitestReport, numPassedTests: 0, testResults: [] }
     expect(stepOutcome(unit, { seconds: 2, exitCode: 0, report })).toMatchObject({ failed: 1 })
+  })
+
+  test('that may have nothing to run says why it ran no test, and has not failed', () => {
+    const firefox = {
+      name: 'every page in Firefox',
+      script: ['e2e:firefox'],
+      report: { file: 'firefox.json', count: countFirefoxPages },
+      mayBeSkipped: 'no Firefox is installed',
+    }
+    const end = { seconds: 0, exitCode: 0 }
+    expect(stepOutcome(firefox, { ...end, report: { pages: [] } })).toMatchObject({
+      failed: 0,
+      skipped: 1,
+      note: 'no Firefox is installed',
+    })
+    const broken = { heading: '', complaints: ['TimeoutError'] }
+    const report = { pages: [{ heading: 'Fleet', complaints: [] }, broken] }
+    expect(stepOutcome(firefox, { ...end, report })).toMatchObject({ passed: 1, failed: 1, skipped: 0 })
   })
 
   test('that fails although its tests passed counts one failure', () => {

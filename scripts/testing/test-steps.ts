@@ -1,4 +1,4 @@
-import { countPlaywright, countVitest, type TestCounts } from './count-tests.ts'
+import { countFirefoxPages, countPlaywright, countVitest, type TestCounts } from './count-tests.ts'
 
 /** One part of `npm test`. */
 export interface TestStep {
@@ -9,10 +9,13 @@ export interface TestStep {
   needs?: string
   /** Where its tests are counted; a step without is one check. */
   report?: { file: string; count: (report: unknown) => TestCounts }
+  /** Why it may have run no test; without a reason, that is a failure. */
+  mayBeSkipped?: string
 }
 
 const UNIT_REPORT = '.cache/unit-results.json'
 const E2E_REPORT = '.cache/e2e-results.json'
+const FIREFOX_REPORT = '.cache/firefox-results.json'
 
 /**
  * All of it. The tracks run side by side and each in its order: what one of them waits for leaves the processors to
@@ -38,6 +41,13 @@ export const TEST_TRACKS: readonly (readonly TestStep[])[] = [
       script: ['e2e'],
       needs: 'build',
       report: { file: E2E_REPORT, count: countPlaywright },
+    },
+    {
+      name: 'every page in Firefox',
+      script: ['e2e:firefox'],
+      needs: 'build',
+      report: { file: FIREFOX_REPORT, count: countFirefoxPages },
+      mayBeSkipped: 'no Firefox is installed',
     },
   ],
 ]
