@@ -3,7 +3,7 @@
  * and reports no page where no Firefox is installed.
  */
 import { mkdir, writeFile } from 'node:fs/promises'
-import puppeteer from 'puppeteer-core'
+import { launch } from 'puppeteer-core'
 import { findFirefox } from '#scripts/testing/find-firefox.ts'
 import { startPlatteServer } from '../testing/platte-server.ts'
 import { crawl, type VisitedPage } from './crawl.ts'
@@ -20,7 +20,7 @@ if (pages.some((page) => !isSound(page))) process.exitCode = 1
 
 async function visitEveryPage(executablePath: string): Promise<VisitedPage[]> {
   const server = await startPlatteServer(null, { demo: true })
-  const browser = await puppeteer.launch({ browser: 'firefox', executablePath, headless: true })
+  const browser = await launch({ browser: 'firefox', executablePath, headless: true })
   try {
     console.log(`Pages are opened in ${await browser.version()}.`)
     return await crawl(browser, server.url, (page) => {
