@@ -7,7 +7,7 @@ import type { TimelineComparison } from '#src/domain/versions/timeline-compariso
 import { type Timeline, versionTimelines } from '#src/domain/versions/timeline-series.ts'
 import { TimelineLegend } from '#src/ui/TimelineLegend.tsx'
 import { ComparedStatusTimeline, ComparedVersionTimeline } from './ComparedTimelinePanels.tsx'
-import styles from './Timelines.module.css'
+import styles from './GroupTimelines.module.css'
 
 interface ApplicationTimelinesProps extends Pick<TimelineComparison, 'range' | 'what' | 'measure'> {
   application: Application

@@ -4,7 +4,7 @@ import type { Group } from '#contract/group.ts'
 import type { GroupRef } from '#src/api/groups.ts'
 import { RangeChoice } from './RangeChoice.tsx'
 import { StatusTimeline } from './StatusTimelinePanel.tsx'
-import styles from './Timelines.module.css'
+import styles from './GroupTimelines.module.css'
 import { VersionTimeline } from './VersionTimelinePanel.tsx'
 
 interface GroupTimelinesProps {
