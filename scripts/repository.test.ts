@@ -12,6 +12,7 @@ const documents = files.filter((file) => file.endsWith('.md'))
 const lineCount = (file: string) => readText(file).split('\n').length - 1
 
 const packageSchema = z.object({
+  engines: z.object({ node: z.string() }),
   scripts: z.record(z.string(), z.string()),
   allowScripts: z.record(z.string(), z.boolean()),
 })
@@ -76,6 +77,17 @@ describe('documents', () => {
     ).toEqual([])
   })
 
+  test('name identifiers that the code has', () => {
+    // As Nebraska's spec.yaml has it, and the wire doesn't.
+    const exempt = ['createdTs']
+    const known = new Set(code.flatMap((file) => readText(file).match(/\w+/g) ?? []))
+    const named = documents.flatMap((document) =>
+      [...readText(document).matchAll(/`(\w*[a-z][A-Z]\w*)`/g)].map(([, name = '']) => ({ document, name })),
+    )
+    expect(named.length).toBeGreaterThan(0)
+    expect(named.filter(({ name }) => !known.has(name) && !exempt.includes(name))).toEqual([])
+  })
+
   test('name commands that package.json has', () => {
     const named = [...documents, '.ci/run'].flatMap((document) =>
       [...readText(document).matchAll(/\bnpm (?:run ([\w:-]+)|(start|test)\b)/g)].map(
@@ -125,6 +137,10 @@ const anchorsOf = (document: string): string[] =>
 /** A comment may break a citation over two lines. */
 const withoutLineBreaks = (text: string) => text.replaceAll(/\s*\n\s*(?:\*|\/\/)?\s*/g, ' ')
 
+test('.nvmrc names the oldest Node.js that package.json allows', () => {
+  expect(semver.coerce(readText('.nvmrc'))?.version).toBe(semver.minVersion(manifest.engines.node)?.version)
+})
+
 describe('installed packages', () => {
   test.each(['20.19.0', '22.12.0', '24.0.0', '26.0.0'])('run on Node %s', (node) => {
     const unsupported = installed.filter(
@@ -142,7 +158,7 @@ describe('installed packages', () => {
     expect(undecided.map(({ name }) => name)).toEqual([])
   })
 
-  test('have the integrity that their registry publishes', () => {
+  test('have an integrity value, so that npm refuses a changed download', () => {
     expect(installed.filter(({ integrity }) => integrity === undefined).map(({ name }) => name)).toEqual([])
   })
 
