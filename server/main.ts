@@ -7,7 +7,7 @@ import { connectDatabase, type Database } from './database/connect.ts'
 import { migrate } from './database/migrate.ts'
 import { seedFlatcar } from './seed/seed-flatcar.ts'
 import { startCleanup } from './jobs/start-cleanup.ts'
-import { prepareDemoIfDue } from './demo/prepare-demo-if-due.ts'
+import { ensureDemo } from './demo/ensure-demo.ts'
 import { startDemoFleet } from './demo/start-demo-fleet.ts'
 import { listen, type Listening, refuseTakenPort } from './listen.ts'
 
@@ -71,7 +71,7 @@ async function startUpdateServer(
   const context: Context = { db: database.db, clock: systemClock }
   await migrate(context.db)
   await seedFlatcar(context)
-  const demo = await prepareDemoIfDue({ context, config: demoConfig, log })
+  const demo = await ensureDemo({ context, config: demoConfig, log })
   const server = await listen(await createApp(context, appOptions(config)), config)
   try {
     const tidying = startCleanup(context, { auditLogDays: config.auditLogDays, log })

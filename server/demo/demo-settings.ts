@@ -2,17 +2,17 @@ import type { Kysely } from 'kysely'
 import type { Schema } from '#server/database/schema.ts'
 import { insertRows } from './insert-rows.ts'
 
-/** `demo` is `true` where the nodes are simulated. */
+/** `demo` is `true` in a database with simulated nodes, `false` in one that must never get any. */
 const KEYS = { demo: 'demo', seed: 'demo_seed', start: 'demo_start' } as const
 
-/** What the database remembers of its demo. */
+/** The demo's parameters, as the database keeps them. */
 export interface DemoSettings {
   seed: string
-  /** When it began, in milliseconds since the epoch: the plan's times count from there. */
+  /** When the demo first started, in milliseconds since the epoch; the plan's times are relative to it. */
   start: number
 }
 
-/** Null where the nodes are real. */
+/** Null in a database without simulated nodes. */
 export async function readDemoSettings(db: Kysely<Schema>): Promise<DemoSettings | null> {
   const rows = await db.selectFrom('settings').selectAll().execute()
   const valueOf = (key: string) => rows.find((row) => row.key === key)?.value
@@ -22,14 +22,9 @@ export async function readDemoSettings(db: Kysely<Schema>): Promise<DemoSettings
 }
 
 export async function writeDemoSettings(db: Kysely<Schema>, { seed, start }: DemoSettings): Promise<void> {
-  await insertRows(
-    db,
-    'settings',
-    ['key', 'value'],
-    [
-      { key: KEYS.demo, value: 'true' },
-      { key: KEYS.seed, value: seed },
-      { key: KEYS.start, value: new Date(start).toISOString() },
-    ],
-  )
+  await insertRows(db, 'settings', [
+    { key: KEYS.demo, value: 'true' },
+    { key: KEYS.seed, value: seed },
+    { key: KEYS.start, value: new Date(start).toISOString() },
+  ])
 }

@@ -5,7 +5,7 @@ import { planFleet } from './fleet-plan.ts'
 const plan = planFleet('1')
 const machines = [...new Set(plan.nodes.map(({ machine }) => machine))]
 
-test('the same seed plans the same fleet, another one another', () => {
+test('the same seed plans the same fleet; another seed plans another', () => {
   expect(planFleet('1')).toEqual(plan)
   expect(planFleet('2').nodes[0]?.machine.id).not.toBe(plan.nodes[0]?.machine.id)
 })
@@ -19,21 +19,21 @@ test('2,000 machines of both architectures run Flatcar', () => {
   expect(flatcar.filter(({ group }) => group.arch === 2).length).toBeGreaterThan(500)
 })
 
-test('some of them run another application too', () => {
+test('some machines run a second application', () => {
   const agents = plan.nodes.filter(({ group }) => group.application === 'agent')
   expect(agents).toHaveLength(240)
   expect(machines).toHaveLength(2000)
 })
 
-test('no two machines share an id, an address or a name', () => {
+test('no two machines share an id, an address or an alias', () => {
   expect(new Set(machines.map(({ id }) => id)).size).toBe(2000)
   expect(new Set(machines.map(({ ip }) => ip)).size).toBe(2000)
-  const names = machines.map(({ alias }) => alias).filter((alias) => alias !== '')
-  expect(new Set(names).size).toBe(names.length)
-  expect(names.length).toBeGreaterThan(1700)
+  const aliases = machines.map(({ alias }) => alias).filter((alias) => alias !== '')
+  expect(new Set(aliases).size).toBe(aliases.length)
+  expect(aliases.length).toBeGreaterThan(1700)
 })
 
-test('ids and addresses are such that a server counts them', () => {
+test('ids and addresses have the form that a server counts', () => {
   for (const { id, ip } of machines) {
     expect(id).toMatch(/^[0-9a-f]{32}$/)
     expect(ip).toMatch(/^10\.\d{1,3}\.\d{1,3}\.\d{1,3}$/)
@@ -41,7 +41,7 @@ test('ids and addresses are such that a server counts them', () => {
   }
 })
 
-test('every version is one that a server takes', () => {
+test('every version is one that a server accepts', () => {
   const versions = [
     ...plan.nodes.map(({ firstVersion }) => firstVersion),
     ...plan.groups.flatMap(({ releases }) => releases.map(({ version }) => version)),
@@ -49,7 +49,7 @@ test('every version is one that a server takes', () => {
   expect(versions.filter((version) => !isVersion(version))).toEqual([])
 })
 
-test('releases only ever go up, and floors are among them', () => {
+test('releases are in order of time and include the floors', () => {
   for (const { releases, floors } of plan.groups) {
     const times = releases.map(({ from }) => from)
     expect(times).toEqual(times.toSorted((a, b) => a - b))

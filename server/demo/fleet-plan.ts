@@ -1,23 +1,25 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
-import { HISTORY_LENGTH } from './durations.ts'
-import { GROUP_PLANS, type GroupPlan } from './group-plans.ts'
-import { createIdentities, type NodeIdentity } from './node-identity.ts'
+import { HISTORY_LENGTH } from './demo-times.ts'
+import type { GroupPlan } from './group-plan.ts'
+import { GROUP_PLANS } from './group-plans.ts'
+import { createIdentityGenerator, type NodeIdentity } from './node-identity.ts'
 import { createRandom, type Random } from '#contract/random.ts'
+import type { NodeTraits } from './simulated-node.ts'
 
-/** One application on one machine. Times are milliseconds after the demo's start. */
+/** One application on one machine. Times are milliseconds relative to the demo's start. */
 export interface NodePlan {
   machine: MachinePlan
   group: GroupPlan
-  /** What it ran when it first asked, or when history begins. */
+  /** Its version at its first check, or when history begins. */
   firstVersion: string
-  /** Its cluster doesn't let it reboot once the group's reboots are held. */
+  /** Whether it is among the nodes that may not reboot once the group's reboots are held. */
   waitsForReboot: boolean
 }
 
 export interface MachinePlan extends NodeIdentity {
   aleph_version: string
   joinedAt: number
-  /** Off from when to when. */
+  /** When the machine is off; `until` is infinite for one that never returns. */
   absence: { from: number; until: number } | null
   diskBreaksAt: number | null
 }
@@ -28,10 +30,10 @@ export interface FleetPlan {
   nodes: readonly NodePlan[]
 }
 
-/** The same for the same seed: what is there, and what befalls it. */
+/** The fleet and the fate of each node; the same seed gives the same plan. */
 export function planFleet(seed: string): FleetPlan {
   const random = createRandom(`${seed}/fleet`)
-  const nextIdentity = createIdentities(random)
+  const nextIdentity = createIdentityGenerator(random)
   const machines = GROUP_PLANS.filter((group) => !isAgent(group)).flatMap((group) =>
     Array.from({ length: group.nodes }, () => planMachine(group, nextIdentity(), random)),
   )
@@ -50,7 +52,7 @@ export function planFleet(seed: string): FleetPlan {
 
 const isAgent = (group: GroupPlan) => group.application === 'agent'
 
-/** What the group's channel points at then. */
+/** The version of the channel's package at `time`. */
 export function versionAt(group: GroupPlan, time: number): string {
   return group.releases.findLast(({ from }) => from <= time)?.version ?? ''
 }
@@ -59,19 +61,29 @@ export function isAbsent({ absence }: MachinePlan, time: number): boolean {
   return absence !== null && absence.from <= time && time < absence.until
 }
 
+/** `start` is the demo's start in milliseconds since the epoch. */
+export function nodeTraits({ machine, group, waitsForReboot }: NodePlan, start: number): NodeTraits {
+  const isFlatcar = group.application === 'flatcar'
+  return {
+    isFlatcar,
+    rebootsHeldFrom: waitsForReboot && group.rebootsHeldFrom !== null ? start + group.rebootsHeldFrom : null,
+    diskBreaksAt: isFlatcar && machine.diskBreaksAt !== null ? start + machine.diskBreaksAt : null,
+  }
+}
+
 function planMachine(group: GroupPlan, identity: NodeIdentity, random: Random): NodePlan {
-  const joinedLately = random.chance(0.08)
-  const joinedAt = joinedLately
+  const joinedDuringHistory = random.chance(0.08)
+  const joinedAt = joinedDuringHistory
     ? -random.between(4 * HOUR_MS, HISTORY_LENGTH - DAY_MS)
     : -HISTORY_LENGTH - random.between(0, 400 * DAY_MS)
-  // New machines are installed from an image that is a little old.
-  const firstVersion = versionAt(group, joinedLately ? joinedAt - 5 * DAY_MS : -HISTORY_LENGTH)
+  // New machines are installed from a slightly old image.
+  const firstVersion = versionAt(group, joinedDuringHistory ? joinedAt - 5 * DAY_MS : -HISTORY_LENGTH)
   return {
     machine: {
       ...identity,
-      aleph_version: joinedLately ? firstVersion : group.oldestImage,
+      aleph_version: joinedDuringHistory ? firstVersion : group.oldestImage,
       joinedAt: Math.round(joinedAt),
-      absence: joinedLately ? null : planAbsence(random),
+      absence: joinedDuringHistory ? null : planAbsence(random),
       diskBreaksAt: random.chance(0.003) ? Math.round(random.between(-5 * DAY_MS, 2 * DAY_MS)) : null,
     },
     group,
@@ -80,19 +92,19 @@ function planMachine(group: GroupPlan, identity: NodeIdentity, random: Random): 
   }
 }
 
-const FOR_GOOD = Number.POSITIVE_INFINITY
+const FOREVER = Number.POSITIVE_INFINITY
 
 /** Some machines were off for a while, some are off for good, and some will be. */
 function planAbsence(random: Random): MachinePlan['absence'] {
-  const backSoon = random.between(0, 12 * HOUR_MS)
+  const soon = random.between(0, 12 * HOUR_MS)
   return random.pickWeighted<MachinePlan['absence']>([
     [928, null],
     [20, span(random.between(-25 * DAY_MS, -12 * DAY_MS), -random.between(30 * MINUTE_MS, 6 * DAY_MS))],
-    [14, span(-random.between(8 * DAY_MS, 26 * DAY_MS), FOR_GOOD)],
-    [14, span(-random.between(1.2 * DAY_MS, 6.5 * DAY_MS), FOR_GOOD)],
-    [6, span(-random.between(2 * HOUR_MS, 20 * HOUR_MS), FOR_GOOD)],
-    [10, span(random.between(10 * MINUTE_MS, 3 * DAY_MS), FOR_GOOD)],
-    [8, span(backSoon, backSoon + random.between(20 * MINUTE_MS, 8 * HOUR_MS))],
+    [14, span(-random.between(8 * DAY_MS, 26 * DAY_MS), FOREVER)],
+    [14, span(-random.between(1.2 * DAY_MS, 6.5 * DAY_MS), FOREVER)],
+    [6, span(-random.between(2 * HOUR_MS, 20 * HOUR_MS), FOREVER)],
+    [10, span(random.between(10 * MINUTE_MS, 3 * DAY_MS), FOREVER)],
+    [8, span(soon, soon + random.between(20 * MINUTE_MS, 8 * HOUR_MS))],
   ])
 }
 

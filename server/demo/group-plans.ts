@@ -1,45 +1,13 @@
 import { DAY_MS, HOUR_MS } from '#contract/time-units.ts'
-import type { Arch } from '#contract/arch.ts'
-import type { GroupTable } from '#server/database/schema.ts'
-
-export type GroupPolicy = Pick<
-  GroupTable,
-  | 'policy_updates_enabled'
-  | 'policy_safe_mode'
-  | 'policy_office_hours'
-  | 'policy_timezone'
-  | 'policy_period_interval'
-  | 'policy_max_updates_per_period'
-  | 'policy_update_timeout'
->
-
-/** Times in a plan are milliseconds after the demo's start: the past is negative. */
-export interface GroupPlan {
-  /** Its name within the plan. */
-  key: string
-  application: 'flatcar' | 'agent'
-  track: string
-  arch: Arch
-  /** How many nodes it ends up with. */
-  nodes: number
-  /** What its oldest machines were installed from. */
-  oldestImage: string
-  /** What its channel points at from when on; the first was there before history begins. */
-  releases: readonly { from: number; version: string }[]
-  floors: readonly { version: string; reason: string }[]
-  /** What its operators allowed from when on. */
-  policies: readonly { from: number; policy: GroupPolicy }[]
-  /** From then on its cluster lets many nodes no longer reboot into what they installed. */
-  rebootsHeldFrom: number | null
-}
+import type { GroupPlan, GroupPolicy } from './group-plan.ts'
 
 const BEGINNING = Number.NEGATIVE_INFINITY
-/** When operators went from a slow pace to one that is worth watching. */
+/** When the simulated operators raised the pace of rollouts, so that there is something to watch. */
 const FASTER_PACE = -14 * HOUR_MS
 
 const [AMD64, ARM64] = [1, 2] as const
 
-const policy = (limit: number, period: string, over: Partial<GroupPolicy> = {}): GroupPolicy => ({
+const policy = (limit: number, period: string, overrides: Partial<GroupPolicy> = {}): GroupPolicy => ({
   policy_updates_enabled: true,
   policy_safe_mode: false,
   policy_office_hours: false,
@@ -47,7 +15,7 @@ const policy = (limit: number, period: string, over: Partial<GroupPolicy> = {}):
   policy_period_interval: period,
   policy_max_updates_per_period: limit,
   policy_update_timeout: '60 minutes',
-  ...over,
+  ...overrides,
 })
 
 const flatcar = { application: 'flatcar', floors: [], rebootsHeldFrom: null } as const
@@ -63,7 +31,7 @@ const stable = {
   ...flatcar,
   track: 'stable',
   oldestImage: '4081.2.1',
-  // Nodes that were off for weeks have to go by way of it.
+  // Nodes that were off for weeks have to install it first.
   floors: [{ version: '4230.2.4', reason: 'Simulated: prepares the disk for 4459' }],
 }
 const beta = { ...flatcar, track: 'beta', oldestImage: '4152.1.0' }
@@ -106,14 +74,14 @@ const edge = {
   policies: [{ from: BEGINNING, policy: policy(2, '1 minutes') }],
 }
 
-/** Every group of the demo with what happened to it. */
+/** Every group of the demo and its history. */
 export const GROUP_PLANS: readonly GroupPlan[] = [
   {
     ...stable,
     key: 'stable-amd64',
     arch: AMD64,
     nodes: 960,
-    // Under way: it takes most of a day.
+    // Rolling out: takes most of a day.
     releases: [...stableReleases, { from: -3 * HOUR_MS, version: '4459.2.0' }],
     policies: [
       { from: BEGINNING, policy: policy(10, '1 hours') },
@@ -125,7 +93,7 @@ export const GROUP_PLANS: readonly GroupPlan[] = [
     key: 'stable-arm64',
     arch: ARM64,
     nodes: 280,
-    // Paused by an operator in the middle of it.
+    // Paused by an operator half-way.
     releases: [...stableReleases, { from: -31 * HOUR_MS, version: '4459.2.0' }],
     policies: [
       { from: BEGINNING, policy: policy(6, '1 hours') },
@@ -137,7 +105,7 @@ export const GROUP_PLANS: readonly GroupPlan[] = [
     key: 'beta-amd64',
     arch: AMD64,
     nodes: 260,
-    // Under way.
+    // Rolling out.
     releases: [...betaReleases, { from: -2.5 * HOUR_MS, version: '4459.1.2' }],
     policies: [
       { from: BEGINNING, policy: policy(4, '30 minutes') },
@@ -149,7 +117,7 @@ export const GROUP_PLANS: readonly GroupPlan[] = [
     key: 'beta-arm64',
     arch: ARM64,
     nodes: 130,
-    // Held by safe mode: updates time out, for the nodes cannot reboot.
+    // Held by safe mode: updates time out because the nodes cannot reboot.
     releases: [...betaReleases, { from: -22 * HOUR_MS, version: '4459.1.2' }],
     rebootsHeldFrom: -21 * HOUR_MS,
     policies: [

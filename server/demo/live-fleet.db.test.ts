@@ -1,4 +1,3 @@
-import { DAY_MS, MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { FLATCAR_APPLICATION_ID } from '#contract/application.ts'
@@ -6,10 +5,11 @@ import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import { seedFlatcar } from '#server/seed/seed-flatcar.ts'
 import { simulatedNodeHeaders } from '#server/access/simulated-node-address.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
 import { isAbsent, type NodePlan, planFleet } from './fleet-plan.ts'
-import { LiveFleet, type SpeakToServer } from './live-fleet.ts'
-import { readOmahaAnswer } from './omaha-answer.ts'
-import { omahaRequest } from './omaha-request.ts'
+import { LiveFleet, type SendRequest } from './live-fleet.ts'
+import { parseOmahaResponse } from './parse-omaha-response.ts'
+import { writeOmahaRequest } from './write-omaha-request.ts'
 import { prepareDemo } from './prepare-demo.ts'
 import { createRandom } from '#contract/random.ts'
 import { type ResumedNode, resumeNodes } from './resume-nodes.ts'
@@ -20,7 +20,7 @@ const plan = planFleet(SEED)
 
 let server: UpdateServer
 let start: number
-// One demo for all: each test has a group to itself, and the last one lets days pass.
+// The tests share one demo: each has a group of its own, and only the last one advances the clock by days.
 beforeAll(async () => {
   server = await createUpdateServer()
   await seedFlatcar(server)
@@ -29,22 +29,22 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-const speakTo =
-  (app: FastifyInstance): SpeakToServer =>
+const sendTo =
+  (app: FastifyInstance): SendRequest =>
   async (node, request) => {
-    const answer = await app.inject({
+    const response = await app.inject({
       method: 'POST',
       url: '/v1/update/',
       headers: { 'content-type': 'text/xml', ...simulatedNodeHeaders(node.machine.ip) },
-      payload: omahaRequest(node, request),
+      payload: writeOmahaRequest(node, request),
     })
-    return readOmahaAnswer(answer.body)
+    return parseOmahaResponse(response.body)
   }
 
 const now = () => server.clock.now().getTime()
 
-/** Some nodes of one group, with all that are updating, as a server that has just started lets them go on. */
-async function resume(key: string, most: number, speak = speakTo(server.app)): Promise<LiveFleet> {
+/** At most `most` nodes of one group, updating ones first, as a newly started server resumes them. */
+async function resume(key: string, most: number, send = sendTo(server.app)): Promise<LiveFleet> {
   const random = createRandom(key)
   const nodes = (await resumeNodes(server.db, plan, now(), random)).filter(
     ({ plan }) => plan.group.key === key,
@@ -56,15 +56,15 @@ async function resume(key: string, most: number, speak = speakTo(server.app)): P
     .execute()
   const ids = new Set(updating.map(({ instance_id }) => instance_id))
   const isIdle = ({ plan }: ResumedNode) => Number(!ids.has(plan.machine.id))
-  return new LiveFleet(nodes.toSorted((a, b) => isIdle(a) - isIdle(b)).slice(0, most), start, speak, random)
+  return new LiveFleet(nodes.toSorted((a, b) => isIdle(a) - isIdle(b)).slice(0, most), start, send, random)
 }
 
-/** Lets time pass in small steps; nobody waits for it. */
+/** Advances the test's clock in small steps. */
 async function live(fleet: LiveFleet, time: number, step = 5 * SECOND_MS): Promise<void> {
   const end = now() + time
   while (now() < end) {
     server.clock.pass(step)
-    while (fleet.letSpeak(now)) await fleet.settle()
+    while (fleet.sendDue(now)) await fleet.settle()
   }
 }
 
@@ -79,7 +79,7 @@ async function groupId(track: string, arch: 1 | 2): Promise<string> {
   return id
 }
 
-/** History entries with that status since then. */
+/** The number of history entries with the status after `since`. */
 async function countSince(group: string, status: number, since: Date): Promise<number> {
   const { count } = await server.db
     .selectFrom('instance_status_history')
@@ -99,16 +99,21 @@ const unfinished = (group: string) =>
     .where('update_in_progress', '=', true)
     .execute()
 
-/** As an operator does it in the dashboard. */
-async function changePolicy(group: string, over: object): Promise<void> {
+/** As the dashboard does. */
+async function changePolicy(group: string, overrides: object): Promise<void> {
   const url = `/api/apps/${FLATCAR_APPLICATION_ID}/groups/${group}`
   const headers = { host: 'localhost' }
   const before = (await server.app.inject({ url, headers })).json<object>()
-  const answer = await server.app.inject({ method: 'PUT', url, headers, payload: { ...before, ...over } })
-  expect(answer.statusCode).toBe(200)
+  const response = await server.app.inject({
+    method: 'PUT',
+    url,
+    headers,
+    payload: { ...before, ...overrides },
+  })
+  expect(response.statusCode).toBe(200)
 }
 
-test('nodes obey a pause, a resumption and a wider limit within their next check', async () => {
+test('a pause, a resume and a higher limit apply from the next check on', async () => {
   const beta = await groupId('beta', 1)
   const fleet = await resume('beta-amd64', 100)
   const began = server.clock.now()
@@ -128,7 +133,7 @@ test('nodes obey a pause, a resumption and a wider limit within their next check
   expect(await countSince(beta, updateGranted, resumed)).toBe(20)
 })
 
-test('nodes keep their addresses, and the names that a visitor gives them', async () => {
+test('nodes keep their addresses and the aliases that a visitor sets', async () => {
   const [node] = plan.nodes.filter(({ group }) => group.key === 'edge-arm64')
   const id = node?.machine.id ?? ''
   const headers = { host: 'localhost' }
@@ -145,7 +150,7 @@ test('nodes keep their addresses, and the names that a visitor gives them', asyn
   expect(row.last_check_for_updates.getTime()).toBeGreaterThan(start)
 })
 
-test('nodes that are off stay silent', async () => {
+test('nodes that are off don’t check in', async () => {
   const alpha = await groupId('alpha', 1)
   const offset = now() - start
   const members = plan.nodes.filter(({ group }) => group.key === 'alpha-amd64')
@@ -170,7 +175,7 @@ test('nodes that are off stay silent', async () => {
   expect(await lastSeen()).toEqual(before)
 })
 
-test('safe mode holds the group again when it is resumed, for the updates that timed out remain', async () => {
+test('safe mode holds a resumed group again, because the timed-out updates remain', async () => {
   const beta = await groupId('beta', 2)
   const fleet = await resume('beta-arm64', 60)
   await live(fleet, MINUTE_MS)
@@ -187,14 +192,14 @@ test('safe mode holds the group again when it is resumed, for the updates that t
   expect(group.brake_tripped_ts?.getTime()).toBeGreaterThan(resumed.getTime())
 })
 
-test('nodes that get no answer say the same again a minute later', async () => {
+test('nodes that fail to reach the server repeat their request a minute later', async () => {
   let isReachable = false
   const answered = new Set<NodePlan>()
-  const speak = speakTo(server.app)
+  const send = sendTo(server.app)
   const fleet = await resume('edge-amd64', 20, async (node, request) => {
-    if (!isReachable) throw new Error('the server is off')
+    if (!isReachable) throw new Error('the server is unreachable')
     answered.add(node)
-    return speak(node, request)
+    return send(node, request)
   })
   await live(fleet, 2 * MINUTE_MS)
   expect(answered.size).toBe(0)
@@ -203,7 +208,7 @@ test('nodes that get no answer say the same again a minute later', async () => {
   expect(answered.size).toBeGreaterThan(15)
 })
 
-test('when the server was off for days, nodes come back and end what they had begun', async () => {
+test('nodes complete their updates after the server was off for days', async () => {
   const stable = await groupId('stable', 1)
   const before = await unfinished(stable)
   expect(before.length).toBeGreaterThan(5)

@@ -1,73 +1,72 @@
-import { isAbsent, type NodePlan } from './fleet-plan.ts'
-import { CHECK_INTERVAL } from './durations.ts'
+import { isAbsent, type NodePlan, nodeTraits } from './fleet-plan.ts'
+import { CHECK_INTERVAL } from './demo-times.ts'
 import type { Random } from '#contract/random.ts'
 import type { ResumedNode } from './resume-nodes.ts'
-import { type NodeAnswer, nodeRequest, type NodeRequest } from './node-request.ts'
-import { nodeTraits } from './node-traits.ts'
-import { afterAnswer, type SimulatedNode } from './simulated-node.ts'
+import { type NodeResponse, nodeRequest, type NodeRequest } from './node-request.ts'
+import { advanceNode, type SimulatedNode } from './simulated-node.ts'
 import { TimeQueue } from './time-queue.ts'
 
-/** Posts what a node says and reads what the server answers. */
-export type SpeakToServer = (node: NodePlan, request: NodeRequest) => Promise<NodeAnswer>
+/** Sends a node's request to the update server. */
+export type SendRequest = (node: NodePlan, request: NodeRequest) => Promise<NodeResponse>
 
 /** More would only wait for each other in the server. */
-const MOST_AT_ONCE = 8
+const MAX_CONCURRENT_REQUESTS = 8
 
-/** Nodes that speak to a server, each when its time has come. It has no clock of its own. */
+/** Nodes that contact a server, each when it is due. Has no timer: the caller passes the time. */
 export class LiveFleet {
   readonly #queue = new TimeQueue<ResumedNode>()
-  readonly #speak: SpeakToServer
+  readonly #send: SendRequest
   readonly #random: Random
-  /** When the demo began; the plan's times count from it. */
+  /** When the demo started; the plan's times are relative to it. */
   readonly #start: number
-  readonly #underWay = new Set<Promise<void>>()
+  readonly #pending = new Set<Promise<void>>()
 
-  constructor(nodes: readonly ResumedNode[], start: number, speak: SpeakToServer, random: Random) {
-    this.#speak = speak
+  constructor(nodes: readonly ResumedNode[], start: number, send: SendRequest, random: Random) {
+    this.#send = send
     this.#random = random
     this.#start = start
-    for (const node of nodes) this.#queue.add(node.node.contactAt, node)
+    for (const node of nodes) this.#queue.add(node.node.nextContactAt, node)
   }
 
   /**
-   * Lets the nodes speak whose time has come, as long as not too many are at it; doesn't wait for answers.
-   * Tells whether any is at it.
+   * Sends the requests of due nodes, as many as may be pending at once, without waiting for responses.
+   * Returns whether any request is pending.
    */
-  letSpeak(now: () => number): boolean {
-    while (this.#underWay.size < MOST_AT_ONCE) {
+  sendDue(now: () => number): boolean {
+    while (this.#pending.size < MAX_CONCURRENT_REQUESTS) {
       const due = this.#queue.takeDue(now())
       if (due === undefined) break
-      const contact = this.#contact(due.value, now).finally(() => this.#underWay.delete(contact))
-      this.#underWay.add(contact)
+      const contact = this.#contact(due.value, now).finally(() => this.#pending.delete(contact))
+      this.#pending.add(contact)
     }
-    return this.#underWay.size > 0
+    return this.#pending.size > 0
   }
 
-  /** Resolves when every answer is there that was asked for. */
+  /** Resolves when no request is pending. */
   async settle(): Promise<void> {
-    await Promise.all(this.#underWay)
+    await Promise.all(this.#pending)
   }
 
   async #contact(resumed: ResumedNode, now: () => number): Promise<void> {
     const { plan, node } = resumed
     if (!isUpdating(node) && isAbsent(plan.machine, now() - this.#start)) {
-      const back = this.#start + (plan.machine.absence?.until ?? 0)
-      if (Number.isFinite(back)) this.#queue.add(back, resumed)
+      const returnsAt = this.#start + (plan.machine.absence?.until ?? 0)
+      if (Number.isFinite(returnsAt)) this.#queue.add(returnsAt, resumed)
       return
     }
     const traits = nodeTraits(plan, this.#start)
     try {
-      const answer = await this.#speak(plan, nodeRequest(node, traits))
-      resumed.node = afterAnswer(node, answer, { traits, now: now(), random: this.#random })
+      const response = await this.#send(plan, nodeRequest(node, traits))
+      resumed.node = advanceNode(node, response, { traits, now: now(), random: this.#random })
     } catch {
-      // As a node does whose server can't be reached: it says the same again later.
-      resumed.node = { ...node, contactAt: now() + CHECK_INTERVAL }
+      // Like a real node that can't reach its server, it repeats the request later.
+      resumed.node = { ...node, nextContactAt: now() + CHECK_INTERVAL }
     }
-    this.#queue.add(resumed.node.contactAt, resumed)
+    this.#queue.add(resumed.node.nextContactAt, resumed)
   }
 }
 
-/** A machine doesn't go off in the middle of an update. */
+/** A machine doesn't go absent during an update. */
 function isUpdating({ phase }: Pick<SimulatedNode, 'phase'>): boolean {
   return phase.kind === 'returning' ? isUpdating({ phase: phase.to }) : phase.kind !== 'idle'
 }

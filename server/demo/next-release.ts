@@ -1,24 +1,24 @@
 import { HOUR_MS } from '#contract/time-units.ts'
 
-/** Where the rollout of a group's channel stands. */
+/** The rollout of a group's channel. */
 export interface ReleaseState {
   policy_updates_enabled: boolean
   policy_office_hours: boolean
-  /** Of the nodes seen in the last day; null when there are none. */
+  /** Of the nodes seen in the last 24 hours; null when there are none. */
   shareOnTarget: number | null
-  /** When the package was made that the channel points at. */
+  /** When the channel's package was created. */
   released: Date
 }
 
-/** A few nodes always lag behind: those whose updates fail and those that have just gone off. */
-const DONE = 0.95
+/** A few nodes always lag behind: their update failed or they are off. */
+const DONE_SHARE = 0.95
 
-/** So that there are groups to see that are done. */
-const BETWEEN_RELEASES = HOUR_MS
+/** Leaves some groups with a completed rollout to look at. */
+const MIN_TIME_BETWEEN_RELEASES = HOUR_MS
 
 /**
- * The group whose channel gets a new release: of those that are done with their last one, the one that has had
- * it for longest. At most once an hour; but when no rollout is under way anywhere, at once: there is always
+ * The group whose channel gets a new release: of those that completed their rollout, the one with the oldest
+ * release. At most once an hour while any rollout is in progress; at once when none is, so that there is always
  * something to watch.
  */
 export function nextRelease<State extends ReleaseState>(
@@ -27,17 +27,17 @@ export function nextRelease<State extends ReleaseState>(
 ): State | undefined {
   const byAge = states.toSorted((a, b) => a.released.getTime() - b.released.getTime())
   const latest = byAge.at(-1)?.released.getTime() ?? 0
-  const isUnderWay = states.some(
+  const isAnyRollingOut = states.some(
     (state) => state.policy_updates_enabled && !state.policy_office_hours && !isDone(state),
   )
-  if (isUnderWay && now.getTime() - latest < BETWEEN_RELEASES) return undefined
+  if (isAnyRollingOut && now.getTime() - latest < MIN_TIME_BETWEEN_RELEASES) return undefined
   return byAge.find((state) => state.policy_updates_enabled && isDone(state))
 }
 
-const isDone = ({ shareOnTarget }: ReleaseState) => shareOnTarget !== null && shareOnTarget >= DONE
+const isDone = ({ shareOnTarget }: ReleaseState) => shareOnTarget !== null && shareOnTarget >= DONE_SHARE
 
-/** `4459.2.0` is followed by `4459.2.1`; null where the version doesn't end in a number. */
-export function followingVersion(version: string): string | null {
+/** `4459.2.1` for `4459.2.0`; null for a version that isn't three numbers. */
+export function nextPatchVersion(version: string): string | null {
   const [, front, patch] = /^(\d+\.\d+\.)(\d+)$/.exec(version) ?? []
   return front === undefined ? null : `${front}${Number(patch) + 1}`
 }

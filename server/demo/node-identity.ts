@@ -1,8 +1,8 @@
 import type { Random, Weighted } from '#contract/random.ts'
 
-/** Who a machine is, apart from its updates. */
+/** A machine's identity, which updates don't change. */
 export interface NodeIdentity {
-  /** As systemd's machine-id: 32 hexadecimal digits. */
+  /** Like systemd's machine-id: 32 hexadecimal digits. */
   id: string
   ip: string
   alias: string
@@ -11,10 +11,11 @@ export interface NodeIdentity {
 
 type Weights<T> = readonly [Weighted<T>, ...Weighted<T>[]]
 
-/** Name, second number of the address, and the platform that its machines run on. */
 interface Site {
   name: string
+  /** Second octet of its machines' addresses. */
   network: number
+  /** The platform that its machines run on; empty for bare metal. */
   oem: string
 }
 
@@ -36,12 +37,13 @@ const ROLES: Weights<string> = [
   [6, 'control'],
 ]
 
-const NAMED = 0.9
+/** Share of machines with an alias. */
+const ALIAS_SHARE = 0.9
 
-/** Hands out machines, each with a name and an address of its own. */
-export function createIdentities(random: Random): () => NodeIdentity {
+/** Generates machines with unique names and addresses. */
+export function createIdentityGenerator(random: Random): () => NodeIdentity {
   const numbers = new Map<string, number>()
-  const numberOf = (key: string) => {
+  const nextNumber = (key: string) => {
     const number = (numbers.get(key) ?? 0) + 1
     numbers.set(key, number)
     return number
@@ -49,12 +51,12 @@ export function createIdentities(random: Random): () => NodeIdentity {
   return () => {
     const site = random.pickWeighted(SITES)
     const role = random.pickWeighted(ROLES)
-    const host = numberOf(site.name) + 9
-    const alias = `${site.name}-${role}-${String(numberOf(`${site.name}-${role}`)).padStart(3, '0')}`
+    const host = nextNumber(site.name) + 9
+    const alias = `${site.name}-${role}-${String(nextNumber(`${site.name}-${role}`)).padStart(3, '0')}`
     return {
       id: random.hex(32),
       ip: `10.${site.network}.${Math.floor(host / 250)}.${(host % 250) + 1}`,
-      alias: random.chance(NAMED) ? alias : '',
+      alias: random.chance(ALIAS_SHARE) ? alias : '',
       oem: site.oem,
     }
   }

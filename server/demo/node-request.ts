@@ -2,7 +2,7 @@ import type { NodeEvent } from '#server/updates/apply-event.ts'
 import type { SimulatedNode } from './simulated-node.ts'
 import { ERROR_CODE } from './update-failure.ts'
 
-/** What a node says at once; it always names itself and its version. */
+/** One request of a node: a ping, an update check and an event, each optional. */
 export interface NodeRequest {
   version: string
   ping: boolean
@@ -10,11 +10,11 @@ export interface NodeRequest {
   event: NodeEvent | null
 }
 
-export type NodeAnswer =
+export type NodeResponse =
   | { kind: 'update'; version: string }
-  | { kind: 'nothing' }
-  /** Omaha's status without "error-". */
-  | { kind: 'refusal'; reason: string }
+  | { kind: 'no-update' }
+  /** Omaha's status without its prefix "error-". */
+  | { kind: 'error'; reason: string }
 
 export const UPDATE_IN_PROGRESS = 'updateInProgressOnInstance'
 
@@ -27,32 +27,32 @@ const FAILED = 0
 const SUCCESS = 1
 const SUCCESS_REBOOT = 2
 
-/** What a node says at its next contact. Flatcar's updater never says that it has installed an update (800). */
+/** The request of a node's next contact. Flatcar's updater never reports an update as installed (800). */
 export function nodeRequest(node: SimulatedNode, { isFlatcar }: { isFlatcar: boolean }): NodeRequest {
   const { version, phase } = node
-  const presence = { version, ping: true, check: false, event: null }
-  const question = { ...presence, check: true }
+  const ping = { version, ping: true, check: false, event: null }
+  const check = { ...ping, check: true }
   const report = (type: number, result = SUCCESS, error_code = 0): NodeRequest => ({
     version,
     ping: false,
     check: false,
     event: { type, result, previous_version: '', error_code },
   })
-  const failure = (error_code: number) => report(UPDATE_COMPLETE, FAILED, error_code)
+  const reportFailure = (error_code: number) => report(UPDATE_COMPLETE, FAILED, error_code)
 
-  if (phase.kind === 'idle') return question
-  if (phase.kind === 'returning') return presence
-  if (phase.kind === 'confused') return failure(ERROR_CODE.omahaResponseInvalid)
-  if (phase.kind === 'booting') {
-    if (phase.failure?.during === 'booting')
-      return { ...failure(phase.failure.error_code), ping: true, check: true }
+  if (phase.kind === 'idle') return check
+  if (phase.kind === 'returning') return ping
+  if (phase.kind === 'out-of-sync') return reportFailure(ERROR_CODE.omahaResponseInvalid)
+  if (phase.kind === 'rebooting') {
+    if (phase.failure?.during === 'rebooting')
+      return { ...reportFailure(phase.failure.error_code), ping: true, check: true }
     const event = { type: UPDATE_COMPLETE, result: SUCCESS_REBOOT, previous_version: version, error_code: 0 }
-    return { ...question, version: phase.target, event }
+    return { ...check, version: phase.target, event }
   }
-  if (phase.failure?.during === phase.kind) return failure(phase.failure.error_code)
-  if (phase.kind === 'fetching') return report(DOWNLOAD_STARTED)
+  if (phase.failure?.during === phase.kind) return reportFailure(phase.failure.error_code)
+  if (phase.kind === 'starting') return report(DOWNLOAD_STARTED)
   if (phase.kind === 'downloading') return report(DOWNLOAD_FINISHED)
   if (phase.kind === 'installing') return report(isFlatcar ? UPDATE_COMPLETE : INSTALLED)
-  // A machine that waits for its reboot says no more than that it is there.
-  return isFlatcar ? presence : report(UPDATE_COMPLETE)
+  // A machine that waits for its reboot only pings.
+  return isFlatcar ? ping : report(UPDATE_COMPLETE)
 }

@@ -1,4 +1,3 @@
-import { DAY_MS, HOUR_MS } from '#contract/time-units.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { activityPageSchema } from '#contract/activity.ts'
@@ -16,6 +15,7 @@ import { instancePageSchema, statusHistorySchema } from '#contract/instance.ts'
 import { packagePageSchema } from '#contract/package.ts'
 import { platteStatusSchema } from '#contract/platte.ts'
 import { seedFlatcar } from '#server/seed/seed-flatcar.ts'
+import { DAY_MS, HOUR_MS } from '#contract/time-units.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { prepareDemo } from './prepare-demo.ts'
 
@@ -35,9 +35,9 @@ beforeAll(async () => {
 afterAll(() => demo.close())
 
 async function read<Schema extends z.core.$ZodType>(url: string, schema: Schema): Promise<z.infer<Schema>> {
-  const answer = await demo.app.inject({ url, headers: { host: 'localhost' } })
-  expect(answer.statusCode).toBe(200)
-  return z.parse(schema, answer.json())
+  const response = await demo.app.inject({ url, headers: { host: 'localhost' } })
+  expect(response.statusCode).toBe(200)
+  return z.parse(schema, response.json())
 }
 
 async function readGroups() {
@@ -45,7 +45,7 @@ async function readGroups() {
   return (applications ?? []).flatMap(({ groups }) => groups ?? [])
 }
 
-test('every read of a group is as the contract says, and counts what is there', async () => {
+test('every read of a group matches its schema, and its parts add up', async () => {
   const groups = await readGroups()
   expect(groups).toHaveLength(10)
   let nodes = 0
@@ -72,7 +72,7 @@ test('every read of a group is as the contract says, and counts what is there', 
   expect(nodes).toBe(2240)
 })
 
-test('more nodes were seen in thirty days than in seven, and in seven than in one', async () => {
+test('a longer window has more nodes', async () => {
   const groups = await readGroups()
   const stable = groups.find(({ track, channel }) => track === 'stable' && channel?.arch === 1)
   const totals: number[] = []
@@ -84,7 +84,7 @@ test('more nodes were seen in thirty days than in seven, and in seven than in on
   expect(new Set(totals).size).toBe(3)
 })
 
-test('every channel has a package, on arm64 too, and stable has a floor', async () => {
+test('every channel has a package, also on arm64, and stable has a floor', async () => {
   const groups = await readGroups()
   expect(groups.filter(({ channel }) => channel?.package === null)).toEqual([])
   const stable = groups.find(({ track }) => track === 'stable')
@@ -99,7 +99,7 @@ test('every channel has a package, on arm64 too, and stable has a floor', async 
   expect(demoPackages.every(({ flatcar_action }) => flatcar_action?.sha256)).toBe(true)
 })
 
-test('the server says that it is a demo, and where safe mode holds a group', async () => {
+test('the status reports the demo and the group that safe mode holds', async () => {
   const status = await read('/platte/status', platteStatusSchema)
   expect(status.demo).toBe(true)
   expect(status.safe_mode_brakes).toHaveLength(1)
@@ -109,7 +109,7 @@ test('the server says that it is a demo, and where safe mode holds a group', asy
   expect(brake).toMatchObject({ updates_timed_out: 3, limit: 3 })
 })
 
-test('the activity tells of releases, rollouts and failures', async () => {
+test('the activity has releases, rollouts and failures', async () => {
   const end = demo.clock.now()
   const query = new URLSearchParams({
     start: new Date(end.getTime() - 30 * DAY_MS).toISOString(),
@@ -136,7 +136,7 @@ test('the same seed and time give the same rows', async () => {
   await other.close()
 })
 
-test('a demo that cannot be made as a whole leaves nothing behind', async () => {
+test('a demo that fails to be created leaves nothing behind', async () => {
   const server = await createUpdateServer()
   await seedFlatcar(server)
   await server.db.deleteFrom('groups').where('track', '=', 'edge').execute()
@@ -150,7 +150,7 @@ test('a demo that cannot be made as a whole leaves nothing behind', async () => 
   await server.close()
 })
 
-test('the paused group says since when, and the one that safe mode holds does not claim an operator', async () => {
+test('only the group that an operator paused has a time of its pause', async () => {
   const groups = await readGroups()
   const { groups: numbers } = await read('/platte/fleet', fleetSummarySchema)
   const pausedSince = (name: string) => {

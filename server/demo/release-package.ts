@@ -1,6 +1,6 @@
 import { PACKAGE_TYPE } from '#contract/package.ts'
 import type { Arch } from '#contract/arch.ts'
-import type { GroupPlan } from './group-plans.ts'
+import type { GroupPlan } from './group-plan.ts'
 import { createRandom } from '#contract/random.ts'
 
 export interface ReleasePackage {
@@ -12,13 +12,13 @@ export interface ReleasePackage {
   description: string
   size: string
   hash: string
-  /** Only Flatcar's have one. */
+  /** Null for the agent: only Flatcar's packages have an action. */
   sha256: string | null
 }
 
 const BOARDS: Record<Arch, string> = { 0: 'all', 1: 'amd64-usr', 2: 'arm64-usr', 3: 'x86-usr' }
 
-/** A release as a package. Nobody can download it: the nodes that would are simulated. */
+/** The package of a release. Its URL can't be downloaded from: simulated nodes don't need to. */
 export function releasePackage(group: GroupPlan, version: string): ReleasePackage {
   const random = createRandom(`${group.application}/${group.arch}/${version}`)
   const digest = (bytes: number) => Buffer.from(random.hex(2 * bytes), 'hex').toString('base64')

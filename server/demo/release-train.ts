@@ -4,9 +4,9 @@ import { versionBreakdownSchema } from '#contract/group-statistics.ts'
 import type { Group } from '#contract/group.ts'
 import { packagePageSchema, packageSchema, type PackageWrite } from '#contract/package.ts'
 import { compareVersions } from '#contract/version-order.ts'
-import { AGENT_PRODUCT_ID } from './demo-ids.ts'
-import type { GroupPlan } from './group-plans.ts'
-import { followingVersion, nextRelease, type ReleaseState } from './next-release.ts'
+import { AGENT_PRODUCT_ID } from './demo-groups.ts'
+import type { GroupPlan } from './group-plan.ts'
+import { nextPatchVersion, nextRelease, type ReleaseState } from './next-release.ts'
 import { releasePackage } from './release-package.ts'
 import type { RestClient } from './rest-client.ts'
 
@@ -17,8 +17,8 @@ interface GroupState extends ReleaseState {
 }
 
 /**
- * Gives a group whose nodes all have their update a new one, as an operator would do it over the REST API: at
- * most one group each time. Answers what it did, for the log; null when there was nothing to do.
+ * Releases a new version to at most one group that completed its rollout, over the REST API as an operator would.
+ * Returns a line for the log; null when no group is due.
  */
 export async function runReleaseTrain(
   rest: RestClient,
@@ -27,13 +27,13 @@ export async function runReleaseTrain(
 ): Promise<string | null> {
   const states: GroupState[] = []
   for (const id of [FLATCAR_APPLICATION_ID, AGENT_PRODUCT_ID]) {
-    // oxlint-disable no-await-in-loop -- in no hurry, and no load
+    // oxlint-disable no-await-in-loop -- keeps the load on the server low
     const application = await rest.find(`/api/apps/${id}`, applicationSchema)
     if (application !== null) states.push(...(await readStates(rest, application, plans)))
     // oxlint-enable no-await-in-loop
   }
   const due = nextRelease(states, now)
-  const version = due && followingVersion(due.version)
+  const version = due && nextPatchVersion(due.version)
   if (!due || !version) return null
   await release(rest, due, version)
   return `Simulated release: ${due.group.name} gets ${version}.`
@@ -54,7 +54,7 @@ async function readStates(
     )
     if (!plan || !target) continue
     const path = `/api/apps/${application.id}/groups/${group.id}/version_breakdown`
-    // oxlint-disable-next-line no-await-in-loop -- in no hurry, and no load
+    // oxlint-disable-next-line no-await-in-loop -- keeps the load on the server low
     const breakdown = (await rest.find(path, versionBreakdownSchema)) ?? []
     const total = breakdown.reduce((sum, { instances }) => sum + instances, 0)
     const onTarget = breakdown

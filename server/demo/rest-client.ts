@@ -2,9 +2,9 @@ import * as z from 'zod/mini'
 import { writeContextHeaders } from '#contract/write-context.ts'
 import { simulatedNodeHeaders } from '#server/access/simulated-node-address.ts'
 
-/** The server's REST API, as a program of an operator's would use it. Throws when a request fails. */
+/** The server's REST API, used like an operator's script would. Throws when a request fails. */
 export interface RestClient {
-  /** Null when there is no such thing. */
+  /** Null when the resource doesn't exist. */
   find<Schema extends z.core.$ZodType>(path: string, schema: Schema): Promise<z.infer<Schema> | null>
   write<Schema extends z.core.$ZodType>(
     method: 'POST' | 'PUT',
@@ -14,39 +14,39 @@ export interface RestClient {
   ): Promise<z.infer<Schema>>
 }
 
-/** What comes back from one request; `fetch` has it, and a test's stand-in for it. */
+/** The part of `fetch` that the client uses, so that tests can pass their own. */
 export type SendJson = (
   method: string,
   path: string,
   body?: object,
 ) => Promise<{ status: number; json(): unknown }>
 
-const NOT_THERE = [400, 404]
+const NOT_FOUND = [400, 404]
 
 export function createRestClient(send: SendJson): RestClient {
   return {
     async find(path, schema) {
-      const answer = await send('GET', path)
-      if (NOT_THERE.includes(answer.status)) return null
-      if (answer.status !== 200) throw new Error(`GET ${path} was answered with ${answer.status}.`)
-      return z.parse(schema, await answer.json())
+      const response = await send('GET', path)
+      if (NOT_FOUND.includes(response.status)) return null
+      if (response.status !== 200) throw new Error(`GET ${path} returned ${response.status}.`)
+      return z.parse(schema, await response.json())
     },
     async write(method, path, body, schema) {
-      const answer = await send(method, path, body)
-      if (answer.status !== 200) throw new Error(`${method} ${path} was answered with ${answer.status}.`)
-      return z.parse(schema, await answer.json())
+      const response = await send(method, path, body)
+      if (response.status !== 200) throw new Error(`${method} ${path} returned ${response.status}.`)
+      return z.parse(schema, await response.json())
     },
   }
 }
 
-/** As its nodes, it shows that it is of this process. */
+/** The simulated-node header lets the server recognize this process. */
 const HEADERS = {
   'content-type': 'application/json',
   ...simulatedNodeHeaders('127.0.0.1'),
-  ...writeContextHeaders({ reason: 'A release of the demo' }),
+  ...writeContextHeaders({ reason: 'Simulated release' }),
 }
 
-/** Over HTTP, until `signal` says that it is over. */
+/** Over HTTP, until `signal` aborts. */
 export const sendOverHttp =
   (baseUrl: string, signal: AbortSignal): SendJson =>
   (method, path, body) =>

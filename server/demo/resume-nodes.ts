@@ -1,9 +1,9 @@
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import type { Kysely } from 'kysely'
 import type { Schema } from '#server/database/schema.ts'
-import { findGroups } from './demo-ids.ts'
-import { CHECK_INTERVAL } from './durations.ts'
+import { findDemoGroups } from './demo-groups.ts'
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
+import { CHECK_INTERVAL } from './demo-times.ts'
 import type { FleetPlan, NodePlan } from './fleet-plan.ts'
 import type { Random } from '#contract/random.ts'
 import type { NodePhase, SimulatedNode } from './simulated-node.ts'
@@ -13,7 +13,7 @@ export interface ResumedNode {
   node: SimulatedNode
 }
 
-/** What the database says of a node. */
+/** A node's row of `instance_applications`, as far as its state follows from it. */
 export interface NodeRecord {
   version: string
   status: number | null
@@ -21,22 +21,22 @@ export interface NodeRecord {
   last_check_for_updates: Date
 }
 
-/** After so long the server no longer believes what a node says of an update, until the node says that it is there. */
+/** Half of the time after which the server ignores a node's events until the node has checked in. */
 const LONG_ABSENCE = 12 * HOUR_MS
 
-/** Rollouts are to move soon after a start. */
-const UPDATE_GOES_ON = 20 * SECOND_MS
-/** What failed is not tried again at once. */
-const PATIENCE = 20 * MINUTE_MS
+/** Updates resume within this time, so that rollouts move soon after a start. */
+const RESUME_WITHIN = 20 * SECOND_MS
+/** Nodes whose update failed retry within this time. */
+const RETRY_WITHIN = 20 * MINUTE_MS
 
-/** Every planned node as the database knows it. */
+/** The planned nodes that the database has, in the state that it records. */
 export async function resumeNodes(
   db: Kysely<Schema>,
   plan: FleetPlan,
   now: number,
   random: Random,
 ): Promise<ResumedNode[]> {
-  const groups = await findGroups(db, plan.groups)
+  const groups = await findDemoGroups(db, plan.groups)
   const applications = [...new Set([...groups.values()].map(({ application_id }) => application_id))]
   if (applications.length === 0) return []
   const records = await db
@@ -61,25 +61,25 @@ export async function resumeNodes(
   })
 }
 
-/** Goes on where the node was; they speak one after the other within a minute. */
+/** The node as the database has it, with a first contact at a random time so that nodes don't all contact at once. */
 export function resumeNode(record: NodeRecord, now: number, random: Random): SimulatedNode {
   const { version, last_check_for_updates } = record
   const phase = phaseOf(record)
-  const wasLongGone = now - last_check_for_updates.getTime() > LONG_ABSENCE
+  const wasAbsent = now - last_check_for_updates.getTime() > LONG_ABSENCE
   return {
     version,
-    phase: wasLongGone ? { kind: 'returning', to: phase } : phase,
-    contactAt: now + random.integer(0, delayOf(record, phase)),
+    phase: wasAbsent ? { kind: 'returning', to: phase } : phase,
+    nextContactAt: now + random.integer(0, maxDelay(record, phase)),
     failures: 0,
   }
 }
 
-function delayOf({ status }: NodeRecord, { kind }: NodePhase): number {
-  if (kind !== 'idle') return UPDATE_GOES_ON
-  return status === INSTANCE_STATUS.error ? PATIENCE : CHECK_INTERVAL
+function maxDelay({ status }: NodeRecord, { kind }: NodePhase): number {
+  if (kind !== 'idle') return RESUME_WITHIN
+  return status === INSTANCE_STATUS.error ? RETRY_WITHIN : CHECK_INTERVAL
 }
 
-/** A node that was granted an update and has not begun asks once more, and gets it. */
+/** A node that was granted an update and hasn't started it is idle: it checks again and is offered the same update. */
 function phaseOf({ status, last_update_version: target }: NodeRecord): NodePhase {
   if (target === null) return { kind: 'idle' }
   const { downloading, downloaded, installed } = INSTANCE_STATUS

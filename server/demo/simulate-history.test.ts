@@ -1,21 +1,21 @@
-import { DAY_MS, HOUR_MS, SECOND_MS } from '#contract/time-units.ts'
 import { describe, expect, test } from 'vitest'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import { intervalSeconds } from '#contract/interval.ts'
 import { compareVersions } from '#contract/version-order.ts'
 import { isWithinOfficeHours } from '#contract/update-rules/is-within-office-hours.ts'
-import { HISTORY_LENGTH } from './durations.ts'
+import { DAY_MS, HOUR_MS, SECOND_MS } from '#contract/time-units.ts'
+import { HISTORY_LENGTH } from './demo-times.ts'
 import { planFleet } from './fleet-plan.ts'
-import type { GroupPlan, GroupPolicy } from './group-plans.ts'
-import type { MemoryGroup, MemoryHistoryEntry, MemoryNode } from './memory-server.ts'
+import type { GroupPlan, GroupPolicy } from './group-plan.ts'
+import type { HistoryRow, ServerGroup, ServerNode } from './server-state.ts'
 import { type FleetHistory, simulateHistory } from './simulate-history.ts'
 
 const START = new Date('2026-06-10T10:00:00Z')
 const { updateGranted, complete, error, onHold, downloaded } = INSTANCE_STATUS
 const ENDINGS: readonly number[] = [complete, error, onHold]
 
-/** What happened, without the objects that link it. */
-const told = ({ server, nodes }: FleetHistory, start: Date) => ({
+/** The history as plain data, with times relative to the start. */
+const plainHistory = ({ server, nodes }: FleetHistory, start: Date) => ({
   history: server.history.map(({ node, created_ts, ...entry }) => ({
     ...entry,
     node: node.plan.machine.id,
@@ -41,28 +41,28 @@ const historyOf = (seed: string): FleetHistory => {
   return found
 }
 
-test('the same seed and start give the same history, another seed another', () => {
+test('the same seed and start give the same history; another seed gives another', () => {
   const again = simulateHistory(planFleet('1'), START)
-  expect(told(again, START)).toEqual(told(historyOf('1'), START))
-  expect(told(historyOf('platte'), START)).not.toEqual(told(historyOf('1'), START))
+  expect(plainHistory(again, START)).toEqual(plainHistory(historyOf('1'), START))
+  expect(plainHistory(historyOf('platte'), START)).not.toEqual(plainHistory(historyOf('1'), START))
 })
 
-test('a start at the same hour of another week gives the same history, moved', () => {
+test('a start at the same hour of another week gives the same history, shifted', () => {
   const later = new Date(START.getTime() + 7 * DAY_MS)
   const moved = simulateHistory(planFleet('1'), later)
-  expect(told(moved, later)).toEqual(told(historyOf('1'), START))
+  expect(plainHistory(moved, later)).toEqual(plainHistory(historyOf('1'), START))
 })
 
 describe.each([...histories.keys()])('the history of seed %s', (seed) => {
   const { groups, nodes, server } = historyOf(seed)
-  const entriesOf = (group: MemoryGroup) => server.history.filter(({ node }) => node.group === group)
-  const groupOf = (key: string): MemoryGroup => {
+  const entriesOf = (group: ServerGroup) => server.history.filter(({ node }) => node.group === group)
+  const groupOf = (key: string): ServerGroup => {
     const found = groups.find(({ plan }) => plan.key === key)
     if (!found) throw new Error(`There is no group ${key}.`)
     return found
   }
 
-  test('lasts 30 days and is in the order in which it happened', () => {
+  test('lasts 30 days and is in chronological order', () => {
     const times = server.history.map(({ created_ts }) => created_ts.getTime())
     expect(times).toEqual(times.toSorted((a, b) => a - b))
     expect(times[0]).toBeGreaterThanOrEqual(START.getTime() - HISTORY_LENGTH)
@@ -71,9 +71,9 @@ describe.each([...histories.keys()])('the history of seed %s', (seed) => {
     expect(times.at(-1)).toBeGreaterThan(START.getTime() - HOUR_MS)
   })
 
-  test('never grants more at once or in a period than the policy of the time allows', () => {
-    const beyond = groups.map((group) => mostBeyondLimit(group.plan, entriesOf(group)))
-    expect(Math.max(...beyond)).toBe(0)
+  test('never grants more updates at once or per period than the policy of the time allows', () => {
+    const excess = groups.map((group) => maxExcess(group.plan, entriesOf(group)))
+    expect(Math.max(...excess)).toBe(0)
   })
 
   test('grants nothing while updates are off or outside office hours', () => {
@@ -90,8 +90,8 @@ describe.each([...histories.keys()])('the history of seed %s', (seed) => {
     expect(entriesOf(groupOf('agent-production')).some(({ status }) => status === updateGranted)).toBe(true)
   })
 
-  test('takes no node to a lower version and none past a floor', () => {
-    const versions = new Map<MemoryNode, string>()
+  test('downgrades no node and skips no floor', () => {
+    const versions = new Map<ServerNode, string>()
     for (const { node, status, version } of server.history) {
       if (status !== complete || version === null) continue
       const before = versions.get(node) ?? node.plan.firstVersion
@@ -106,7 +106,7 @@ describe.each([...histories.keys()])('the history of seed %s', (seed) => {
     expect(versions.size).toBeGreaterThan(1900)
   })
 
-  test('about two of a hundred updates fail', () => {
+  test('about two percent of updates fail', () => {
     const count = (status: number) => server.history.filter((entry) => entry.status === status).length
     const share = count(error) / (count(error) + count(complete))
     expect(share).toBeGreaterThan(0.012)
@@ -115,7 +115,7 @@ describe.each([...histories.keys()])('the history of seed %s', (seed) => {
     expect(new Set(codes)).toContain(String(2 ** 28 + 9))
   })
 
-  test('rollouts are under way in large groups, with some nodes on hold', () => {
+  test('large groups are rolling out, with some nodes on hold', () => {
     for (const key of ['stable-amd64', 'beta-amd64']) {
       const group = groupOf(key)
       const share = shareOnTarget(group)
@@ -127,7 +127,7 @@ describe.each([...histories.keys()])('the history of seed %s', (seed) => {
     }
   })
 
-  test('a group is paused half-way and others are done', () => {
+  test('one group is paused half-way and others are done', () => {
     const paused = groupOf('stable-arm64')
     expect(paused.policy.policy_updates_enabled).toBe(false)
     expect(paused.brake).toBeNull()
@@ -137,7 +137,7 @@ describe.each([...histories.keys()])('the history of seed %s', (seed) => {
       expect(shareOnTarget(groupOf(key))).toBeGreaterThan(0.93)
   })
 
-  test('safe mode holds a group whose updates ran into the timeout and stay there', () => {
+  test('safe mode holds a group whose updates have timed out and remain in progress', () => {
     const { brake, policy, plan, nodes } = groupOf('beta-arm64')
     const limit = policy.policy_max_updates_per_period
     expect(policy).toMatchObject({ policy_updates_enabled: false, policy_safe_mode: true })
@@ -169,17 +169,17 @@ function policyAt({ policies }: GroupPlan, time: Date): GroupPolicy {
   return found.policy
 }
 
-const silentFor = (nodes: readonly MemoryNode[], time: number) =>
+const silentFor = (nodes: readonly ServerNode[], time: number) =>
   nodes.filter(({ record }) => record.last_check_for_updates.getTime() < START.getTime() - time)
 
-const shareOnTarget = ({ nodes, target }: MemoryGroup) =>
+const shareOnTarget = ({ nodes, target }: ServerGroup) =>
   nodes.filter(({ record }) => record.version === target.version).length / nodes.length
 
-/** By how much a limit was exceeded at worst, counted anew from what the history says. */
-function mostBeyondLimit(plan: GroupPlan, entries: readonly MemoryHistoryEntry[]): number {
+/** The most by which a limit was exceeded, recounted from the history; zero or less when it never was. */
+function maxExcess(plan: GroupPlan, entries: readonly HistoryRow[]): number {
   let worst = Number.NEGATIVE_INFINITY
-  const grantedAt = new Map<MemoryNode, number>()
-  const updating = new Set<MemoryNode>()
+  const grantedAt = new Map<ServerNode, number>()
+  const updating = new Set<ServerNode>()
   for (const { node, status, created_ts } of entries) {
     if (ENDINGS.includes(status)) updating.delete(node)
     if (status !== updateGranted) continue
@@ -187,7 +187,7 @@ function mostBeyondLimit(plan: GroupPlan, entries: readonly MemoryHistoryEntry[]
     grantedAt.set(node, now)
     updating.add(node)
     const policy = policyAt(plan, created_ts)
-    const within = (interval: string) => (granted: MemoryNode) =>
+    const within = (interval: string) => (granted: ServerNode) =>
       now - (grantedAt.get(granted) ?? 0) < (intervalSeconds(interval) ?? 0) * SECOND_MS
     const inPeriod = [...grantedAt.keys()].filter(within(policy.policy_period_interval)).length
     const atOnce = [...updating].filter(within(policy.policy_update_timeout)).length

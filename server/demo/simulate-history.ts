@@ -1,30 +1,33 @@
-import { DAY_MS, MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
-import { INSTANCE_STATUS } from '#contract/instance-status.ts'
-import { intervalSeconds } from '#contract/interval.ts'
 import { compareVersions } from '#contract/version-order.ts'
-import { CHECK_INTERVAL, HISTORY_LENGTH } from './durations.ts'
-import { type FleetPlan, isAbsent, type NodePlan } from './fleet-plan.ts'
-import type { GroupPlan } from './group-plans.ts'
-import { type MemoryGroup, type MemoryNode, MemoryServer } from './memory-server.ts'
+import { DAY_MS, MINUTE_MS } from '#contract/time-units.ts'
+import { CHECK_INTERVAL, HISTORY_LENGTH } from './demo-times.ts'
+import { type FleetPlan, isAbsent, type NodePlan, nodeTraits } from './fleet-plan.ts'
+import { HeldNodes } from './held-nodes.ts'
+import { InMemoryServer } from './in-memory-server.ts'
 import { nodeRequest } from './node-request.ts'
-import { nodeTraits } from './node-traits.ts'
 import { createRandom, type Random } from '#contract/random.ts'
-import { afterAnswer, type SimulatedNode } from './simulated-node.ts'
+import {
+  channelPackage,
+  initialGroup,
+  initialNode,
+  type ServerGroup,
+  type ServerNode,
+} from './server-state.ts'
+import { advanceNode, type SimulatedNode } from './simulated-node.ts'
 import { TimeQueue } from './time-queue.ts'
 
 export interface FleetHistory {
-  groups: readonly MemoryGroup[]
-  nodes: readonly MemoryNode[]
-  server: MemoryServer
+  groups: readonly ServerGroup[]
+  nodes: readonly ServerNode[]
+  server: InMemoryServer
 }
 
-/** While real nodes ask every 50 minutes or so, a new release becomes known to all of them within this time. */
-const NEWS_TRAVEL_TIME = 50 * MINUTE_MS
+/** Real nodes check every 50 minutes or so, so all of them know a new release after this time. */
+const RELEASE_PROPAGATION_TIME = 50 * MINUTE_MS
 
 /**
- * Thirty days of a fleet, decided by the rules that live check-ins are decided by. Nodes that would be told
- * once more what they were told before don't ask: of those that wait, some node asks whenever it could make a
- * difference. Takes no time from the clock and the same course for the same plan and start.
+ * Simulates thirty days of a fleet by the rules that decide live check-ins. Skips checks that would repeat the
+ * previous response: of a group's nodes on hold only one checks at a time. Deterministic for the same plan and start.
  */
 export function simulateHistory(plan: FleetPlan, start: Date): FleetHistory {
   return new HistorySimulation(plan, start.getTime()).run()
@@ -34,21 +37,26 @@ class HistorySimulation {
   readonly #start: number
   readonly #random: Random
   readonly #queue = new TimeQueue<(now: number) => void>()
-  readonly #server = new MemoryServer((node, now) => this.#wasSeenInLastDay(node, now))
-  readonly #groups: readonly MemoryGroup[]
-  readonly #nodes: MemoryNode[] = []
-  readonly #machines = new Map<MemoryNode, SimulatedNode>()
-  /** Nodes that were refused and ask again, by group; some may have got theirs meanwhile. */
-  readonly #waiting = new Map<MemoryGroup, MemoryNode[]>()
+  readonly #server = new InMemoryServer((node, now) => this.#isSeen(node, now))
+  readonly #groups: readonly ServerGroup[]
+  readonly #nodes: ServerNode[] = []
+  readonly #machines = new Map<ServerNode, SimulatedNode>()
+  readonly #held: HeldNodes
 
   constructor(plan: FleetPlan, start: number) {
     this.#start = start
     this.#random = createRandom(`${plan.seed}/history`)
-    const groups = new Map(plan.groups.map((group) => [group, createGroup(group)]))
+    this.#held = new HeldNodes({
+      queue: this.#queue,
+      random: this.#random,
+      check: (node, now) => this.#contact(node, now),
+      isIdle: (node) => this.#machines.get(node)?.phase.kind === 'idle',
+    })
+    const groups = new Map(plan.groups.map((group) => [group, initialGroup(group)]))
     this.#groups = [...groups.values()]
     for (const node of plan.nodes) {
       const group = groups.get(node.group)
-      if (group) this.#scheduleJoin(node, group)
+      if (group) this.#scheduleNode(node, group)
     }
     for (const group of this.#groups) this.#scheduleGroup(group)
   }
@@ -59,45 +67,30 @@ class HistorySimulation {
       if (due === undefined) break
       due.value(due.at)
     }
-    for (const node of this.#nodes) this.#noteLastContact(node)
+    for (const node of this.#nodes) this.#setLastCheck(node)
     return { groups: this.#groups, nodes: this.#nodes, server: this.#server }
   }
 
-  /** What happened before history begins has happened when it does. */
+  /** Events from before history begins happen at its beginning. */
   #schedule(offset: number, event: (now: number) => void): void {
     this.#queue.add(this.#start + Math.max(offset, -HISTORY_LENGTH), event)
   }
 
-  #scheduleGroup(group: MemoryGroup): void {
+  #scheduleGroup(group: ServerGroup): void {
     for (const { from, policy } of group.plan.policies)
       if (from > -HISTORY_LENGTH) this.#schedule(from, () => (group.policy = policy))
     for (const { from, version } of group.plan.releases)
       if (from > -HISTORY_LENGTH) this.#schedule(from, (now) => this.#release(group, version, now))
   }
 
-  #scheduleJoin(plan: NodePlan, group: MemoryGroup): void {
+  #scheduleNode(plan: NodePlan, group: ServerGroup): void {
     const { joinedAt, absence } = plan.machine
-    const joinedBefore = joinedAt < -HISTORY_LENGTH
-    const joined = this.#start + joinedAt
-    const node: MemoryNode = {
-      plan,
-      group,
-      record: {
-        version: plan.firstVersion,
-        status: joinedBefore ? INSTANCE_STATUS.complete : null,
-        last_update_granted_ts: joinedBefore
-          ? new Date(Math.max(joined, this.#start - HISTORY_LENGTH - 20 * DAY_MS))
-          : null,
-        last_update_version: joinedBefore ? plan.firstVersion : null,
-        update_in_progress: false,
-        last_check_for_updates: new Date(joined),
-      },
-    }
+    const node = initialNode(plan, group, this.#start)
     this.#nodes.push(node)
     this.#machines.set(node, {
       version: plan.firstVersion,
       phase: { kind: 'idle' },
-      contactAt: joined,
+      nextContactAt: this.#start + joinedAt,
       failures: 0,
     })
     this.#schedule(joinedAt, (now) => {
@@ -108,116 +101,67 @@ class HistorySimulation {
       this.#schedule(absence.until, (now) => this.#contact(node, now))
   }
 
-  #release(group: MemoryGroup, version: string, now: number): void {
+  #release(group: ServerGroup, version: string, now: number): void {
     this.#server.setTarget(group, channelPackage(version), new Date(now))
     for (const node of group.nodes) {
       if (this.#machines.get(node)?.phase.kind !== 'idle') continue
-      this.#queue.add(now + this.#random.integer(0, NEWS_TRAVEL_TIME), (then) => this.#contact(node, then))
+      this.#contactAt(node, now + this.#random.integer(0, RELEASE_PROPAGATION_TIME))
     }
   }
 
-  /** The node speaks to the server and is told when to speak again, unless it can only be told the same. */
-  #contact(node: MemoryNode, now: number): boolean {
+  #contactAt(node: ServerNode, at: number): void {
+    this.#queue.add(at, (now) => this.#contact(node, now))
+  }
+
+  /**
+   * The node sends its request, and its next contact is scheduled unless the response could only be the same. Returns
+   * whether it was granted an update.
+   */
+  #contact(node: ServerNode, now: number): boolean {
     const machine = this.#machines.get(node)
-    if (machine === undefined || this.#isAway(node, machine, now) || machine.contactAt > now) return false
+    if (machine === undefined || this.#isAway(node, machine, now) || machine.nextContactAt > now) return false
     const traits = nodeTraits(node.plan, this.#start)
-    const answer = this.#server.answer(node, nodeRequest(machine, traits), new Date(now))
-    const next = afterAnswer(machine, answer, { traits, now, random: this.#random })
+    const response = this.#server.respond(node, nodeRequest(machine, traits), new Date(now))
+    const next = advanceNode(machine, response, { traits, now, random: this.#random })
     this.#machines.set(node, next)
     if (next.phase.kind !== 'idle') {
-      this.#queue.add(next.contactAt, (then) => this.#contact(node, then))
-    } else if (answer.kind === 'refusal') {
-      // It may ask whenever its turn comes.
-      next.contactAt = now
-      this.#wait(node, now)
+      this.#contactAt(node, next.nextContactAt)
+    } else if (response.kind === 'error') {
+      // `HeldNodes` decides when it checks again.
+      next.nextContactAt = now
+      this.#held.add(node, now)
     } else if (compareVersions(next.version, node.group.target.version) < 0) {
-      this.#queue.add(next.contactAt, (then) => this.#contact(node, then))
+      this.#contactAt(node, next.nextContactAt)
     } else {
-      next.contactAt = now
+      next.nextContactAt = now
     }
-    return answer.kind === 'update'
+    return response.kind === 'update'
   }
 
-  #wait(node: MemoryNode, now: number): void {
-    const waiting = this.#waiting.get(node.group)
-    if (waiting?.includes(node)) return
-    if (waiting !== undefined && waiting.length > 0) {
-      waiting.push(node)
-      return
-    }
-    this.#waiting.set(node.group, [node])
-    this.#queue.add(now + this.#pause(node.group), (then) => this.#poll(node.group, then))
-  }
-
-  /** One of the waiting nodes asks. */
-  #poll(group: MemoryGroup, now: number): void {
-    const waiting = this.#waiting.get(group) ?? []
-    const index = this.#random.integer(0, waiting.length - 1)
-    const node = waiting[index]
-    if (node === undefined) return
-    const granted = this.#contact(node, now)
-    const isStillWaiting = !granted && this.#machines.get(node)?.phase.kind === 'idle'
-    if (!isStillWaiting || compareVersions(node.record.version, group.target.version) >= 0) {
-      waiting[index] = waiting.at(-1) ?? node
-      waiting.pop()
-    }
-    if (waiting.length === 0) return
-    const untilNext = granted
-      ? SECOND_MS + this.#random.exponential(CHECK_INTERVAL / waiting.length)
-      : this.#pause(group)
-    this.#queue.add(now + Math.round(untilNext), (then) => this.#poll(group, then))
-  }
-
-  /** After a refusal: room comes with the group's period. */
-  #pause({ policy }: MemoryGroup): number {
-    const period = (intervalSeconds(policy.policy_period_interval) ?? 60) * SECOND_MS
-    return this.#random.integer(period / 20, period / 10)
-  }
-
-  /** A machine goes off when it is not updating. */
-  #isAway(node: MemoryNode, machine: SimulatedNode, now: number): boolean {
+  /** A machine doesn't go absent during an update. */
+  #isAway(node: ServerNode, machine: SimulatedNode, now: number): boolean {
     return machine.phase.kind === 'idle' && isAbsent(node.plan.machine, now - this.#start)
   }
 
-  #wasSeenInLastDay(node: MemoryNode, now: Date): boolean {
+  #isSeen(node: ServerNode, now: Date): boolean {
     const { absence } = node.plan.machine
     if (absence === null) return true
     const offset = now.getTime() - this.#start
     return offset >= absence.until || offset < absence.from + DAY_MS
   }
 
-  /** Those that are there asked within the last minute, up to date or not. */
-  #noteLastContact(node: MemoryNode): void {
+  /** Adds the last check that the simulation skipped: present nodes checked within the last interval. */
+  #setLastCheck(node: ServerNode): void {
     const { absence } = node.plan.machine
     const machine = this.#machines.get(node)
     const phase = machine?.phase.kind
     if (machine === undefined || (phase !== 'idle' && phase !== 'installed')) return
-    const lastThere = this.#isAway(node, machine, this.#start)
+    const lastPresent = this.#isAway(node, machine, this.#start)
       ? this.#start + (absence?.from ?? 0)
       : this.#start
-    if (machine.contactAt > lastThere) return
-    const last = lastThere - this.#random.integer(0, CHECK_INTERVAL)
+    if (machine.nextContactAt > lastPresent) return
+    const last = lastPresent - this.#random.integer(0, CHECK_INTERVAL)
     if (last > node.record.last_check_for_updates.getTime())
       node.record = { ...node.record, last_check_for_updates: new Date(last) }
   }
 }
-
-function createGroup(plan: GroupPlan): MemoryGroup {
-  const [{ policy } = { policy: undefined }] = plan.policies
-  const [{ version } = { version: '' }] = plan.releases
-  if (policy === undefined) throw new Error(`The plan of ${plan.key} lacks a policy.`)
-  return {
-    plan,
-    policy,
-    target: channelPackage(version),
-    floors: plan.floors.map((floor) => channelPackage(floor.version)),
-    rollout_in_progress: false,
-    brake: null,
-    nodes: [],
-    grants: [],
-    inProgress: new Set(),
-    rolloutStarts: new Map(),
-  }
-}
-
-const channelPackage = (version: string) => ({ id: version, version, blacklisted: false })

@@ -1,13 +1,13 @@
-import { HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { FLATCAR_APPLICATION_ID } from '#contract/application.ts'
 import { seedFlatcar } from '#server/seed/seed-flatcar.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
+import { HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
 import { planFleet } from './fleet-plan.ts'
 import { prepareDemo } from './prepare-demo.ts'
 import { runReleaseTrain } from './release-train.ts'
 import { createRestClient, type SendJson } from './rest-client.ts'
-import { speakOverHttp } from './speak-over-http.ts'
+import { createOmahaClient } from './omaha-client.ts'
 import { startDemoFleet } from './start-demo-fleet.ts'
 
 const SEED = '1'
@@ -24,11 +24,11 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 const send: SendJson = async (method, path, body) => {
-  const answer = await fetch(new URL(path, baseUrl), {
+  const response = await fetch(new URL(path, baseUrl), {
     method,
     ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
   })
-  return { status: answer.status, json: () => answer.json() }
+  return { status: response.status, json: () => response.json() }
 }
 const rest = createRestClient(send)
 
@@ -51,13 +51,13 @@ const checkedInSince = async (time: Date) => {
   return Number(count)
 }
 
-test('a node speaks over HTTP and keeps its address', async () => {
+test('a node checks in over HTTP and keeps its address', async () => {
   const node = plan.nodes.find(({ group }) => group.key === 'alpha-arm64')
   if (!node) throw new Error('There is no such node.')
-  const speech = speakOverHttp(baseUrl)
-  const answer = await speech.speak(node, { version: '9999.0.0', ping: true, check: true, event: null })
-  speech.close()
-  expect(answer).toEqual({ kind: 'nothing' })
+  const client = createOmahaClient(baseUrl)
+  const response = await client.send(node, { version: '9999.0.0', ping: true, check: true, event: null })
+  client.close()
+  expect(response).toEqual({ kind: 'no-update' })
   const machine = await server.db
     .selectFrom('instances')
     .innerJoin('instance_applications as n', 'n.instance_id', 'instances.id')
@@ -68,7 +68,7 @@ test('a node speaks over HTTP and keeps its address', async () => {
   expect(machine).toEqual({ ip: node.machine.ip, version: '9999.0.0' })
 })
 
-test('a group that is done gets a new release, and no other one for an hour', async () => {
+test('a completed rollout is followed by a new release, and the next one an hour later', async () => {
   const before = await channelOf('edge', 1)
   expect(await runReleaseTrain(rest, plan.groups, server.clock.now())).toContain('4515.99.1')
   const released = [await channelOf('edge', 1), await channelOf('edge', 2)].filter(
@@ -94,7 +94,7 @@ test('the nodes check in until they are stopped', async () => {
   expect(await checkedInSince(began)).toBe(checkedIn)
 })
 
-test('nodes that reach no server say so once', async () => {
+test('nodes that fail to reach the server log one line', async () => {
   const log = vi.fn<(line: string) => void>()
   const fleet = await startDemoFleet({ context: server, baseUrl: 'http://127.0.0.1:1', log })
   server.clock.pass(10 * MINUTE_MS)
@@ -103,7 +103,7 @@ test('nodes that reach no server say so once', async () => {
   expect(log).toHaveBeenCalledTimes(1)
 })
 
-test('where there is no demo, nothing is simulated', async () => {
+test('nothing is simulated without a demo', async () => {
   const other = await createUpdateServer()
   const log = vi.fn<(line: string) => void>()
   const fleet = await startDemoFleet({ context: other, baseUrl: 'http://127.0.0.1:1', log })

@@ -1,35 +1,35 @@
-import { MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
 import type { Context } from '#server/context.ts'
+import { MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
 import { planFleet } from './fleet-plan.ts'
-import { LiveFleet, type SpeakToServer } from './live-fleet.ts'
+import { LiveFleet, type SendRequest } from './live-fleet.ts'
 import { createRandom } from '#contract/random.ts'
 import { readDemoSettings } from './demo-settings.ts'
 import { runReleaseTrain } from './release-train.ts'
 import { createRestClient, sendOverHttp } from './rest-client.ts'
 import { resumeNodes } from './resume-nodes.ts'
-import { speakOverHttp } from './speak-over-http.ts'
+import { createOmahaClient } from './omaha-client.ts'
 
-/** How often the nodes are looked at whose time has come: often enough to spread them over their minute. */
-const TICK = 100
+/** How often due nodes are contacted, in milliseconds: often enough to spread their checks over a minute. */
+const TICK_MS = 100
 
-/** For requests that run when the fleet is stopped. */
-const FINISH_WITHIN = 2 * SECOND_MS
+/** How long `stop` waits for pending requests. */
+const STOP_TIMEOUT = 2 * SECOND_MS
 
 export interface DemoFleetOptions {
   context: Context
-  /** Where this server listens, on loopback. */
+  /** The server's own URL on loopback. */
   baseUrl: string
   log: (line: string) => void
 }
 
 export interface DemoFleet {
-  /** The nodes fall silent; resolves when none has a request under way. */
+  /** Resolves when no node has a request pending. */
   stop(): Promise<void>
 }
 
 /**
- * Lets the nodes that `prepareDemo` made go on from where the database says that they are. Does nothing where
- * the database has no demo. The server must be listening.
+ * Resumes the nodes of the database's demo: they check in over HTTP, and a new version is released now and then. Does
+ * nothing when the database has no demo. The server must be listening.
  */
 export async function startDemoFleet({ context, baseUrl, log }: DemoFleetOptions): Promise<DemoFleet> {
   const demo = await readDemoSettings(context.db)
@@ -39,53 +39,54 @@ export async function startDemoFleet({ context, baseUrl, log }: DemoFleetOptions
   const random = createRandom(`${demo.seed}/${now()}`)
   const plan = planFleet(demo.seed)
   const nodes = await resumeNodes(context.db, plan, now(), random)
-  const speech = speakOverHttp(baseUrl)
+  const client = createOmahaClient(baseUrl)
   const stopping = new AbortController()
   const { signal } = stopping
-  const fleet = new LiveFleet(nodes, demo.start, complainOnce(speech.speak, signal, log), random)
-  const speaking = setInterval(() => fleet.letSpeak(now), TICK)
+  const fleet = new LiveFleet(nodes, demo.start, logFirstFailure(client.send, signal, log), random)
+  const sending = setInterval(() => fleet.sendDue(now), TICK_MS)
 
   const rest = createRestClient(sendOverHttp(baseUrl, signal))
   const release = async () => {
     try {
-      const done = await runReleaseTrain(rest, plan.groups, context.clock.now())
-      if (done !== null) log(done)
+      const line = await runReleaseTrain(rest, plan.groups, context.clock.now())
+      if (line !== null) log(line)
     } catch (error) {
-      if (!signal.aborted) log(`No simulated release: ${reasonOf(error)}`)
+      if (!signal.aborted) log(`Failed to release a simulated version: ${reasonOf(error)}`)
     }
   }
-  let trip: Promise<void> = Promise.resolve()
+  let pendingRelease: Promise<void> = Promise.resolve()
   const releasing = setInterval(() => {
-    trip = release()
+    pendingRelease = release()
   }, MINUTE_MS)
 
-  const breakOff = () => {
+  const abort = () => {
     stopping.abort()
-    speech.close()
+    client.close()
   }
   return {
     async stop() {
-      clearInterval(speaking)
+      clearInterval(sending)
       clearInterval(releasing)
-      const patience = setTimeout(breakOff, FINISH_WITHIN)
-      await Promise.all([fleet.settle(), trip])
-      clearTimeout(patience)
-      breakOff()
+      const timeout = setTimeout(abort, STOP_TIMEOUT)
+      await Promise.all([fleet.settle(), pendingRelease])
+      clearTimeout(timeout)
+      abort()
     },
   }
 }
 
-/** Two thousand nodes that can't reach the server are worth one line. */
-function complainOnce(speak: SpeakToServer, signal: AbortSignal, log: (line: string) => void): SpeakToServer {
-  let isFine = true
+/** Logs one line, not one for each of two thousand nodes, until a request succeeds again. */
+function logFirstFailure(send: SendRequest, signal: AbortSignal, log: (line: string) => void): SendRequest {
+  let isReachable = true
   return async (node, request) => {
     try {
-      const answer = await speak(node, request)
-      isFine = true
-      return answer
+      const response = await send(node, request)
+      isReachable = true
+      return response
     } catch (error) {
-      if (isFine && !signal.aborted) log(`A simulated node got no answer: ${reasonOf(error)}`)
-      isFine = false
+      if (isReachable && !signal.aborted)
+        log(`A simulated node failed to reach the update server: ${reasonOf(error)}`)
+      isReachable = false
       throw error
     }
   }

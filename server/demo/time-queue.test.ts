@@ -7,7 +7,7 @@ function takeAll<T>(queue: TimeQueue<T>, now: number): T[] {
   return due === undefined ? [] : [due.value, ...takeAll(queue, now)]
 }
 
-test('hands out what is due, earliest first', () => {
+test('returns due entries, earliest first', () => {
   const random = createRandom('queue')
   const times = Array.from({ length: 500 }, () => random.integer(0, 100))
   const queue = new TimeQueue<number>()
@@ -16,13 +16,13 @@ test('hands out what is due, earliest first', () => {
   expect(takeAll(queue, 100)).toEqual(times.filter((time) => time > 50).toSorted((a, b) => a - b))
 })
 
-test('keeps the order of what is due at the same time', () => {
+test('keeps the insertion order of entries that are due at the same time', () => {
   const queue = new TimeQueue<string>()
   for (const name of ['a', 'b', 'c', 'd']) queue.add(1, name)
   expect(takeAll(queue, 1)).toEqual(['a', 'b', 'c', 'd'])
 })
 
-test('hands out nothing before its time', () => {
+test('returns no entry before it is due', () => {
   const queue = new TimeQueue<string>()
   queue.add(10, 'later')
   expect(queue.takeDue(9)).toBeUndefined()

@@ -1,11 +1,11 @@
 interface Entry<T> {
   at: number
-  /** What was added first comes first when the times are equal. */
+  /** Insertion order decides between equal times. */
   order: number
   value: T
 }
 
-/** What is due, earliest first: a binary heap. Times are in milliseconds. */
+/** A priority queue by time (a binary heap). Times are in milliseconds. */
 export class TimeQueue<T> {
   readonly #heap: Entry<T>[] = []
   #added = 0
@@ -28,7 +28,7 @@ export class TimeQueue<T> {
     heap[index] = entry
   }
 
-  /** Takes out the earliest entry that is due at `now`; undefined when none is. */
+  /** Removes and returns the earliest entry that is due at `now`; undefined when none is. */
   takeDue(now: number): { at: number; value: T } | undefined {
     const heap = this.#heap
     const [first] = heap

@@ -1,18 +1,19 @@
-import { DAY_MS, HOUR_MS } from '#contract/time-units.ts'
 import type { Kysely } from 'kysely'
 import type { Schema } from '#server/database/schema.ts'
-import { AGENT_PRODUCT_ID, type IdsOf } from './demo-ids.ts'
-import { HISTORY_LENGTH } from './durations.ts'
+import { AGENT_PRODUCT_ID, type LookUpGroupIds } from './demo-groups.ts'
+import { DAY_MS, HOUR_MS } from '#contract/time-units.ts'
+import { HISTORY_LENGTH } from './demo-times.ts'
 import type { FleetPlan } from './fleet-plan.ts'
+import type { GroupPlan } from './group-plan.ts'
 import { insertRows } from './insert-rows.ts'
-import type { MemoryGroup } from './memory-server.ts'
 import { createRandom } from '#contract/random.ts'
 import { releasePackage } from './release-package.ts'
+import type { ServerGroup } from './server-state.ts'
 
-/** Packages are made a while before a channel points at them. */
+/** How long before its release a package is created. */
 const LEAD_TIME = 2 * HOUR_MS
 
-/** The demo's other application, with its channels and groups; Flatcar's are there already. */
+/** The demo's second application with its channels and groups; Flatcar's exist already. */
 export async function writeAgentApplication(
   db: Kysely<Schema>,
   { seed, groups }: FleetPlan,
@@ -21,27 +22,21 @@ export async function writeAgentApplication(
   const random = createRandom(`${seed}/agent`)
   const application_id = random.uuid()
   const created_ts = new Date(start.getTime() - HISTORY_LENGTH - 90 * DAY_MS)
-  await insertRows(
-    db,
-    'applications',
-    ['id', 'name', 'description', 'product_id', 'created_ts'],
-    [
-      {
-        id: application_id,
-        name: 'Metrics Agent',
-        description: 'A container on some of the simulated machines',
-        product_id: AGENT_PRODUCT_ID,
-        created_ts,
-      },
-    ],
-  )
+  await insertRows(db, 'applications', [
+    {
+      id: application_id,
+      name: 'Metrics Agent',
+      description: 'A container on some of the simulated machines',
+      product_id: AGENT_PRODUCT_ID,
+      created_ts,
+    },
+  ])
   const plans = groups
     .filter(({ application }) => application === 'agent')
     .map((plan) => ({ plan, id: random.uuid(), channel_id: random.uuid() }))
   await insertRows(
     db,
     'channels',
-    ['id', 'application_id', 'name', 'color', 'arch', 'created_ts'],
     plans.map(({ plan, channel_id }) => ({
       id: channel_id,
       application_id,
@@ -54,23 +49,6 @@ export async function writeAgentApplication(
   await insertRows(
     db,
     'groups',
-    [
-      'id',
-      'application_id',
-      'channel_id',
-      'name',
-      'description',
-      'track',
-      'created_ts',
-      'rollout_in_progress',
-      'policy_updates_enabled',
-      'policy_safe_mode',
-      'policy_office_hours',
-      'policy_timezone',
-      'policy_period_interval',
-      'policy_max_updates_per_period',
-      'policy_update_timeout',
-    ],
     plans.flatMap(({ plan, id, channel_id }) =>
       plan.policies.slice(0, 1).map(({ policy }) => ({
         id,
@@ -87,55 +65,29 @@ export async function writeAgentApplication(
   )
 }
 
-/** Every release that a channel pointed at or has as a floor. */
+/** Every release of a channel, and its floors. */
 export async function writePackages(
   db: Kysely<Schema>,
-  groups: readonly MemoryGroup[],
-  idsOf: IdsOf,
+  groups: readonly ServerGroup[],
+  idsOf: LookUpGroupIds,
   start: Date,
 ): Promise<void> {
-  const beginning = start.getTime() - HISTORY_LENGTH - 7 * DAY_MS
-  const packages = new Map(
-    groups.flatMap(({ plan }) =>
-      plan.releases.map(({ from, version }) => {
-        const { application_id } = idsOf(plan)
-        const created_ts = new Date(Math.max(start.getTime() + from - LEAD_TIME, beginning))
-        const id = packageId(application_id, plan.arch, version)
-        return [id, { id, application_id, created_ts, ...releasePackage(plan, version) }]
-      }),
-    ),
-  )
-  const rows = [...packages.values()].toSorted((a, b) => a.created_ts.getTime() - b.created_ts.getTime())
+  const releases = releasesOf(groups, idsOf, start)
   await insertRows(
     db,
     'packages',
-    [
-      'id',
-      'application_id',
-      'arch',
-      'type',
-      'version',
-      'url',
-      'filename',
-      'description',
-      'size',
-      'hash',
-      'created_ts',
-    ],
-    rows,
+    releases.map(({ row }) => row),
   )
   await insertRows(
     db,
     'flatcar_actions',
-    ['package_id', 'sha256', 'created_ts'],
-    rows.flatMap(({ id, sha256, created_ts }) =>
+    releases.flatMap(({ row: { id, created_ts }, sha256 }) =>
       sha256 === null ? [] : [{ package_id: id, sha256, created_ts }],
     ),
   )
   await insertRows(
     db,
     'channel_floors',
-    ['channel_id', 'package_id', 'floor_reason', 'created_ts'],
     groups.flatMap(({ plan }) =>
       plan.floors.map(({ version, reason }) => {
         const { application_id, channel_id } = idsOf(plan)
@@ -146,11 +98,28 @@ export async function writePackages(
   )
 }
 
-/** Where the groups stand when history ends. */
+/** By creation time; groups with the same channel share their packages. */
+function releasesOf(groups: readonly ServerGroup[], idsOf: LookUpGroupIds, start: Date) {
+  const earliest = start.getTime() - HISTORY_LENGTH - 7 * DAY_MS
+  const releases = new Map(
+    groups.flatMap(({ plan }) =>
+      plan.releases.map(({ from, version }) => {
+        const { application_id } = idsOf(plan)
+        const created_ts = new Date(Math.max(start.getTime() + from - LEAD_TIME, earliest))
+        const id = packageId(application_id, plan.arch, version)
+        const { sha256, ...details } = releasePackage(plan, version)
+        return [id, { row: { id, application_id, created_ts, ...details }, sha256 }]
+      }),
+    ),
+  )
+  return [...releases.values()].toSorted((a, b) => a.row.created_ts.getTime() - b.row.created_ts.getTime())
+}
+
+/** The state of the groups and their channels at the end of history. */
 export async function writeGroups(
   db: Kysely<Schema>,
-  groups: readonly MemoryGroup[],
-  idsOf: IdsOf,
+  groups: readonly ServerGroup[],
+  idsOf: LookUpGroupIds,
   start: Date,
 ): Promise<void> {
   for (const { plan, policy, target, rollout_in_progress, brake } of groups) {
@@ -170,8 +139,8 @@ export async function writeGroups(
   }
 }
 
-/** When an operator switched the group's updates off; null where they are on by the plan. */
-function disabledSince({ policies }: MemoryGroup['plan'], start: Date): Date | null {
+/** When the simulated operator switched the group's updates off; null when the plan has them on. */
+function disabledSince({ policies }: GroupPlan, start: Date): Date | null {
   const latest = policies.at(-1)
   if (!latest || latest.policy.policy_updates_enabled) return null
   return new Date(start.getTime() + latest.from)

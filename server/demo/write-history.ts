@@ -1,60 +1,47 @@
 import type { Kysely } from 'kysely'
 import type { Schema } from '#server/database/schema.ts'
-import type { IdsOf } from './demo-ids.ts'
+import type { LookUpGroupIds } from './demo-groups.ts'
 import type { FleetPlan } from './fleet-plan.ts'
 import { insertRows } from './insert-rows.ts'
 import type { FleetHistory } from './simulate-history.ts'
 
-/** The machines, and what the server remembers of the applications on them. */
+/** The machines, and the server's records of their applications. */
 export async function writeNodes(
   db: Kysely<Schema>,
   plan: FleetPlan,
   history: FleetHistory,
-  idsOf: IdsOf,
+  idsOf: LookUpGroupIds,
   start: Date,
 ): Promise<void> {
-  const joined = (joinedAt: number) => new Date(start.getTime() + joinedAt)
+  const dateOf = (joinedAt: number) => new Date(start.getTime() + joinedAt)
   const machines = [...new Set(plan.nodes.map(({ machine }) => machine))]
   await insertRows(
     db,
     'instances',
-    ['id', 'ip', 'alias', 'oem', 'aleph_version', 'created_ts'],
-    machines.map((machine) => ({ ...machine, created_ts: joined(machine.joinedAt) })),
+    machines.map(({ id, ip, alias, oem, aleph_version, joinedAt }) => {
+      return { id, ip, alias, oem, aleph_version, created_ts: dateOf(joinedAt) }
+    }),
   )
   await insertRows(
     db,
     'instance_applications',
-    [
-      'instance_id',
-      'application_id',
-      'group_id',
-      'version',
-      'status',
-      'last_check_for_updates',
-      'last_update_granted_ts',
-      'last_update_version',
-      'update_in_progress',
-      'created_ts',
-    ],
     history.nodes.map(({ plan: { machine, group }, record }) => {
       const { application_id, group_id } = idsOf(group)
-      return {
-        instance_id: machine.id,
-        application_id,
-        group_id,
-        ...record,
-        created_ts: joined(machine.joinedAt),
-      }
+      const created_ts = dateOf(machine.joinedAt)
+      return { instance_id: machine.id, application_id, group_id, ...record, created_ts }
     }),
   )
 }
 
-/** What happened, in the order in which it happened. */
-export async function writeEvents(db: Kysely<Schema>, { server }: FleetHistory, idsOf: IdsOf): Promise<void> {
+/** The status history and the activity, in chronological order. */
+export async function writeHistory(
+  db: Kysely<Schema>,
+  { server }: FleetHistory,
+  idsOf: LookUpGroupIds,
+): Promise<void> {
   await insertRows(
     db,
     'instance_status_history',
-    ['instance_id', 'application_id', 'group_id', 'status', 'version', 'error_code', 'created_ts'],
     server.history.map(({ node, status, version, error_code, created_ts }) => {
       const { application_id, group_id } = idsOf(node.group.plan)
       const instance_id = node.plan.machine.id
@@ -64,7 +51,6 @@ export async function writeEvents(db: Kysely<Schema>, { server }: FleetHistory, 
   await insertRows(
     db,
     'activities',
-    ['application_id', 'group_id', 'channel_id', 'instance_id', 'class', 'severity', 'version', 'created_ts'],
     server.activities.map((activity) => {
       const { application_id, group_id, channel_id } = idsOf(activity.group.plan)
       return {

@@ -1,5 +1,5 @@
 import { FLATCAR_APPLICATION_ID } from '#contract/application.ts'
-import { AGENT_PRODUCT_ID } from './demo-ids.ts'
+import { AGENT_PRODUCT_ID } from './demo-groups.ts'
 import type { NodePlan } from './fleet-plan.ts'
 import type { NodeRequest } from './node-request.ts'
 
@@ -8,12 +8,12 @@ const MACHINES: Record<number, { board: string; suffix: string }> = {
   2: { board: 'arm64-usr', suffix: 'aarch64' },
 }
 
-/** What a node posts to the server, as flatcar/update_engine words it. */
-export function omahaRequest({ machine, group }: NodePlan, request: NodeRequest): string {
+/** The XML that a node posts to the server, in the form of flatcar/update_engine. */
+export function writeOmahaRequest({ machine, group }: NodePlan, request: NodeRequest): string {
   const { board, suffix } = MACHINES[group.arch] ?? { board: '', suffix: '' }
   const isFlatcar = group.application === 'flatcar'
   const updater = isFlatcar ? 'update_engine-0.4.10' : 'metrics-agent-updater-1.0.0'
-  // Without an alias: one that a visitor gives a node is to stay.
+  // Without an alias, since the server would replace one that a visitor set.
   const app = attributes({
     appid: isFlatcar ? `{${FLATCAR_APPLICATION_ID}}` : AGENT_PRODUCT_ID,
     version: request.version,
@@ -35,11 +35,11 @@ export function omahaRequest({ machine, group }: NodePlan, request: NodeRequest)
   })
   const os = attributes({ version: 'Chateau', platform: 'CoreOS', sp: `${request.version}_${suffix}` })
   return `<?xml version="1.0" encoding="UTF-8"?>
-<request${envelope}><os${os}></os><app${app}>${parts(request)}</app></request>`
+<request${envelope}><os${os}></os><app${app}>${appChildren(request)}</app></request>`
 }
 
-function parts({ ping, check, event }: NodeRequest): string {
-  const said = event && {
+function appChildren({ ping, check, event }: NodeRequest): string {
+  const eventAttributes = event && {
     eventtype: String(event.type),
     eventresult: String(event.result),
     ...(event.previous_version === '' ? {} : { previousversion: event.previous_version }),
@@ -48,7 +48,7 @@ function parts({ ping, check, event }: NodeRequest): string {
   return [
     ping ? '<ping active="1"></ping>' : '',
     check ? '<updatecheck></updatecheck>' : '',
-    said ? `<event${attributes(said)}></event>` : '',
+    eventAttributes ? `<event${attributes(eventAttributes)}></event>` : '',
   ].join('')
 }
 

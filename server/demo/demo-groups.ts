@@ -1,22 +1,22 @@
 import { FLATCAR_APPLICATION_ID } from '#contract/application.ts'
 import type { Kysely } from 'kysely'
 import type { Schema } from '#server/database/schema.ts'
-import type { GroupPlan } from './group-plans.ts'
+import type { GroupPlan } from './group-plan.ts'
 
-/** The demo's other application; nodes name it by this. */
+/** The product id of the demo's second application. */
 export const AGENT_PRODUCT_ID = 'io.example.MetricsAgent'
 
-/** Where a planned group is found in the database. */
+/** A planned group's ids in the database. */
 export interface GroupIds {
   application_id: string
   group_id: string
   channel_id: string
 }
 
-export type IdsOf = (group: GroupPlan) => GroupIds
+export type LookUpGroupIds = (group: GroupPlan) => GroupIds
 
-/** The planned groups that are still there, by the track and arch that their nodes ask with. */
-export async function findGroups(
+/** The planned groups that the database still has, matched as for a node: by application, track and arch. */
+export async function findDemoGroups(
   db: Kysely<Schema>,
   plans: readonly GroupPlan[],
 ): Promise<Map<GroupPlan, GroupIds>> {

@@ -3,8 +3,8 @@ import { FLATCAR_APPLICATION_ID } from '#contract/application.ts'
 import { parseOmahaRequest } from '#server/omaha/parse-omaha-request.ts'
 import { planFleet } from './fleet-plan.ts'
 import type { NodeRequest } from './node-request.ts'
-import { readOmahaAnswer } from './omaha-answer.ts'
-import { omahaRequest } from './omaha-request.ts'
+import { parseOmahaResponse } from './parse-omaha-response.ts'
+import { writeOmahaRequest } from './write-omaha-request.ts'
 
 const { nodes } = planFleet('1')
 const nodeOf = (key: string) => {
@@ -12,14 +12,14 @@ const nodeOf = (key: string) => {
   if (!found) throw new Error(`There is no node in ${key}.`)
   return found
 }
-const QUESTION: NodeRequest = { version: '4230.2.4', ping: true, check: true, event: null }
+const CHECK: NodeRequest = { version: '4230.2.4', ping: true, check: true, event: null }
 
 const parse = (key: string, request: NodeRequest) =>
-  parseOmahaRequest(Buffer.from(omahaRequest(nodeOf(key), request)))
+  parseOmahaRequest(Buffer.from(writeOmahaRequest(nodeOf(key), request)))
 
-test('a machine asks as Flatcar’s updater does', () => {
+test('a machine sends the request of Flatcar’s updater', () => {
   const { machine } = nodeOf('stable-arm64')
-  expect(parse('stable-arm64', QUESTION)).toMatchObject({
+  expect(parse('stable-arm64', CHECK)).toMatchObject({
     version: 'update_engine-0.4.10',
     installsource: 'scheduler',
     apps: [
@@ -40,39 +40,41 @@ test('a machine asks as Flatcar’s updater does', () => {
   })
 })
 
-test('a container names its own application', () => {
-  const [app] = parse('agent-canary', QUESTION).apps
+test('a container sends its own application’s id', () => {
+  const [app] = parse('agent-canary', CHECK).apps
   expect(app).toMatchObject({ appid: 'io.example.MetricsAgent', track: 'canary', board: 'amd64-usr' })
 })
 
-test('a failure carries its code, a completed update the version that it came from', () => {
+test('a failure has its error code and a completed update its previous version', () => {
   const failure = { type: 3, result: 0, previous_version: '', error_code: 2 ** 28 + 9 }
-  const [failed] = parse('stable-amd64', { ...QUESTION, ping: false, check: false, event: failure }).apps
+  const [failed] = parse('stable-amd64', { ...CHECK, ping: false, check: false, event: failure }).apps
   expect(failed).toMatchObject({ hasPing: false, hasUpdateCheck: false })
   expect(failed?.events).toEqual([{ type: 3, result: 0, previous_version: '', error_code: 268_435_465n }])
 
   const completed = { type: 3, result: 2, previous_version: '4230.2.4', error_code: 0 }
-  const [updated] = parse('stable-amd64', { ...QUESTION, version: '4459.2.0', event: completed }).apps
+  const [updated] = parse('stable-amd64', { ...CHECK, version: '4459.2.0', event: completed }).apps
   expect(updated).toMatchObject({ version: '4459.2.0', hasUpdateCheck: true })
   expect(updated?.events).toEqual([{ type: 3, result: 2, previous_version: '4230.2.4', error_code: 0n }])
 })
 
-const answer = (app: string) => `<?xml version="1.0"?><response protocol="3.0">${app}</response>`
+const response = (app: string) => `<?xml version="1.0"?><response protocol="3.0">${app}</response>`
 
-test('reads an update, no update and a refusal', () => {
+test('parses an update, no update and an error', () => {
   const update =
     '<app appid="a" status="ok"><ping status="ok"></ping><updatecheck status="ok"><urls><url codebase="u"></url></urls><manifest version="2.0.0"><packages></packages></manifest></updatecheck></app>'
-  expect(readOmahaAnswer(answer(update))).toEqual({ kind: 'update', version: '2.0.0' })
+  expect(parseOmahaResponse(response(update))).toEqual({ kind: 'update', version: '2.0.0' })
   const none = '<app appid="a" status="ok"><updatecheck status="noupdate"><urls></urls></updatecheck></app>'
-  expect(readOmahaAnswer(answer(none))).toEqual({ kind: 'nothing' })
-  expect(readOmahaAnswer(answer('<app appid="a" status="ok"><event status="ok"></event></app>'))).toEqual({
-    kind: 'nothing',
+  expect(parseOmahaResponse(response(none))).toEqual({ kind: 'no-update' })
+  expect(
+    parseOmahaResponse(response('<app appid="a" status="ok"><event status="ok"></event></app>')),
+  ).toEqual({
+    kind: 'no-update',
   })
-  const refusal =
+  const error =
     '<app appid="a" status="error-updatesDisabled"><updatecheck status="error-internal"></updatecheck></app>'
-  expect(readOmahaAnswer(answer(refusal))).toEqual({ kind: 'refusal', reason: 'updatesDisabled' })
+  expect(parseOmahaResponse(response(error))).toEqual({ kind: 'error', reason: 'updatesDisabled' })
 })
 
-test('refuses what is no answer of an update server', () => {
-  expect(() => readOmahaAnswer('<html></html>')).toThrow('response')
+test('throws for XML that is no Omaha response', () => {
+  expect(() => parseOmahaResponse('<html></html>')).toThrow('response')
 })

@@ -4,19 +4,19 @@ import { prepareDemo } from './prepare-demo.ts'
 
 const SETTING = 'demo'
 
-export interface DemoIfDue {
+export interface EnsureDemoOptions {
   context: Context
   config: DemoConfig
   log: (line: string) => void
 }
 
 /**
- * Whether nodes are to be simulated now, having made them where that is due: in a database that has none
- * and has never been told to do without. Whoever did without once is left with their own nodes for good.
+ * Returns whether to simulate nodes. Creates the demo in a database that has no nodes and was never started without
+ * one. A database that was started without a demo never gets one: its nodes are real.
  */
-export async function prepareDemoIfDue({ context, config, log }: DemoIfDue): Promise<boolean> {
-  const decided = await readDecision(context)
-  if (decided !== null) return decided && config.kind === 'if-fresh'
+export async function ensureDemo({ context, config, log }: EnsureDemoOptions): Promise<boolean> {
+  const hasDemo = await readSetting(context)
+  if (hasDemo !== null) return hasDemo && config.kind === 'if-fresh'
   if (config.kind === 'never' || (await hasNodes(context))) {
     await context.db
       .insertInto('settings')
@@ -25,12 +25,12 @@ export async function prepareDemoIfDue({ context, config, log }: DemoIfDue): Pro
       .execute()
     return false
   }
-  log('Making a fleet of simulated nodes…')
+  log('Creating a fleet of simulated nodes…')
   await prepareDemo({ context, seed: config.seed, log })
   return true
 }
 
-async function readDecision({ db }: Context): Promise<boolean | null> {
+async function readSetting({ db }: Context): Promise<boolean | null> {
   const setting = await db
     .selectFrom('settings')
     .select('value')

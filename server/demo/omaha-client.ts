@@ -1,29 +1,29 @@
 import { Agent, type IncomingMessage, request as startRequest } from 'node:http'
 import { simulatedNodeHeaders } from '#server/access/simulated-node-address.ts'
-import type { SpeakToServer } from './live-fleet.ts'
-import { readOmahaAnswer } from './omaha-answer.ts'
-import { omahaRequest } from './omaha-request.ts'
+import type { SendRequest } from './live-fleet.ts'
+import { parseOmahaResponse } from './parse-omaha-response.ts'
+import { writeOmahaRequest } from './write-omaha-request.ts'
 
-/** Above what any answer takes, below a node's patience. */
+/** Longer than any response takes, shorter than a node's check interval. */
 const TIMEOUT_MS = 30_000
 
-export interface HttpSpeech {
-  speak: SpeakToServer
-  /** Breaks off what is under way. */
+export interface OmahaClient {
+  send: SendRequest
+  /** Aborts pending requests. */
   close(): void
 }
 
-/** Nodes that post to the update server at `baseUrl`, over connections that they share. */
-export function speakOverHttp(baseUrl: string): HttpSpeech {
+/** Posts the requests of simulated nodes to the update server at `baseUrl`, over shared connections. */
+export function createOmahaClient(baseUrl: string): OmahaClient {
   const agent = new Agent({ keepAlive: true })
   const url = new URL('/v1/update/', baseUrl)
   const closing = new AbortController()
   return {
-    async speak(node, said) {
+    async send(node, request) {
       const headers = { 'content-type': 'text/xml', ...simulatedNodeHeaders(node.machine.ip) }
       const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(TIMEOUT_MS)])
-      const answer = await post(url, { agent, headers, signal }, omahaRequest(node, said))
-      return readOmahaAnswer(answer)
+      const response = await post(url, { agent, headers, signal }, writeOmahaRequest(node, request))
+      return parseOmahaResponse(response)
     },
     close() {
       closing.abort()
@@ -44,9 +44,9 @@ async function post(url: URL, options: PostOptions, body: string): Promise<strin
     request.on('error', reject)
     request.end(body)
   })
-  // Read in any case: else the connection would not be free for the next one.
+  // Read even when the status is an error: an unread response keeps its connection busy.
   const text = await readText(response)
-  if (response.statusCode !== 200) throw new Error(`the update server answered ${response.statusCode}`)
+  if (response.statusCode !== 200) throw new Error(`the update server responded with ${response.statusCode}`)
   return text
 }
 
