@@ -141,6 +141,14 @@ test('.nvmrc names the oldest Node.js that package.json allows', () => {
   expect(semver.coerce(readText('.nvmrc'))?.version).toBe(semver.minVersion(manifest.engines.node)?.version)
 })
 
+test('workflows use actions at a full version', () => {
+  const used = files
+    .filter((file) => file.startsWith('.github/workflows/'))
+    .flatMap((file) => [...readText(file).matchAll(/\buses: (\S+)/g)].map(([, action = '']) => action))
+  expect(used.length).toBeGreaterThan(0)
+  expect(used.filter((action) => !/@v\d+\.\d+\.\d+$/.test(action))).toEqual([])
+})
+
 describe('installed packages', () => {
   test.each(['20.19.0', '22.12.0', '24.0.0', '26.0.0'])('run on Node %s', (node) => {
     const unsupported = installed.filter(
