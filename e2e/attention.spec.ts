@@ -5,11 +5,14 @@ import { expectTableRow } from './testing/expect-table-row.ts'
 
 const fleet = (page: Page) => page.getByRole('table', { name: 'Groups of the fleet' })
 
-/** Names of the application's groups, from the top of the page down. */
+/** Names of the application's groups, from top to bottom. */
 const groupsOf = (page: Page, application: string) =>
   fleet(page).getByRole('row').filter({ hasText: application }).getByRole('rowheader').allTextContents()
 
-test('what wants attention comes first, with its reason and a way to the nodes', async ({ world, page }) => {
+test('groups that need attention come first, with reasons that link to the nodes', async ({
+  world,
+  page,
+}) => {
   const kiosk = await world.application({
     channels: { stable: '2.0.0', empty: null },
     groups: {
@@ -23,11 +26,11 @@ test('what wants attention comes first, with its reason and a way to the nodes',
   await kiosk.nodes(2, { group: 'behind', version: '1.0.0' }).checkIn()
   await kiosk.nodes(2, { group: 'done', version: '2.0.0' }).checkIn()
   await kiosk.nodes(3, { group: 'unsupplied', version: '1.0.0' }).checkIn()
-  for (const [group, well] of [
+  for (const [group, healthy] of [
     ['failing', 3],
     ['half-failing', 1],
   ] as const) {
-    await kiosk.nodes(well, { group, version: '2.0.0' }).checkIn()
+    await kiosk.nodes(healthy, { group, version: '2.0.0' }).checkIn()
     const broken = kiosk.node({ group, version: '1.0.0' })
     await broken.checkIn()
     await broken.fail()
@@ -58,7 +61,7 @@ test('what wants attention comes first, with its reason and a way to the nodes',
   await expect.poll(() => groupsOf(page, kiosk.name)).toEqual(['unsupplied'])
 })
 
-test('one application’s arm64 group is seen to be held by safe mode', async ({ world, page }) => {
+test('the arch filter finds the arm64 group that safe mode holds', async ({ world, page }) => {
   needsPlatteServer()
   const kiosk = await world.application({
     channels: { stable: '2.0.0', 'stable-arm64': '2.0.0' },
@@ -94,7 +97,7 @@ test('one application’s arm64 group is seen to be held by safe mode', async ({
   await expect(page.getByText('Safe mode switched updates off')).toBeVisible()
 })
 
-test('hundreds of groups take one line each', async ({ world, page }) => {
+test('the compact view shows one line per group', async ({ world, page }) => {
   const kiosk = await world.application({
     channels: { stable: '2.0.0' },
     groups: { canary: { channel: 'stable' } },

@@ -5,23 +5,20 @@ import { readTable } from './testing/expect-table-row.ts'
 
 needsPlatteServer()
 
-test('a first start shows a fleet that is simulated, and says so', async ({ page, demo }) => {
+test('the first start shows a simulated fleet and says that it is one', async ({ page, demo }) => {
   await page.goto(demo.url)
   await expect(page.getByText('Demo: these nodes are simulated')).toBeVisible()
   const groups = page.getByRole('table', { name: 'Groups of the fleet' })
   const states = async () => (await readTable(groups)).map((row) => row['State'])
-  // What is rolled out has room for another node now and then.
+  // Whether a rollout is at its limit changes from moment to moment.
   for (const state of [/Rolling out|Waiting for room/, /Paused/, /Held by safe mode/]) {
     await expect.poll(states).toContainEqual(expect.stringMatching(state))
   }
-  await expect(page.getByLabel('Totals of the fleet')).toContainText(/Nodes ?(?:1,9\d\d|2,\d\d\d)/)
+  await expect(page.getByLabel('Fleet totals')).toContainText(/Nodes ?(?:1,9\d\d|2,\d\d\d)/)
   await expectNoAxeViolations(page)
 })
 
-test('a node that fell silent shows what it told last, and since when it is silent', async ({
-  page,
-  demo,
-}) => {
+test('a silent node shows its last report and since when it has been silent', async ({ page, demo }) => {
   await page.goto(demo.url)
   await page
     .getByRole('table', { name: 'Groups of the fleet' })
@@ -34,7 +31,7 @@ test('a node that fell silent shows what it told last, and since when it is sile
     'aria-sort',
     'ascending',
   )
-  // The rows of the usual list stay until the silent ones come.
+  // The rows of the unfiltered list stay until the silent nodes are loaded.
   const longestSilent = nodes.locator('tbody').getByRole('row').first()
   await expect(longestSilent).toContainText(/\d+ d ago/)
   await longestSilent.getByRole('rowheader').getByRole('link').click()

@@ -11,7 +11,7 @@ import type { World } from './world/world.ts'
 
 const fleet = (page: Page) => page.getByRole('table', { name: 'Groups of the fleet' })
 
-/** Three groups with nodes in every status that a node gets into by itself. */
+/** Three groups with nodes in every status that a node reaches by its own reports. */
 async function mixedFleet(world: World) {
   const kiosk = await world.application({
     channels: { stable: '2.0.0' },
@@ -46,10 +46,10 @@ const sumOf = <Item>(items: readonly Item[], value: (item: Item) => number) =>
 
 const number = (text: string | undefined) => Number(/[\d,]+/.exec(text ?? '')?.[0].replaceAll(',', ''))
 
-for (const source of ['our server’s summary', 'a Nebraska, group by group'] as const) {
-  test(`every number on the page is the server’s own, from ${source}`, async ({ world, page }) => {
+for (const source of ['fleet summary', 'Nebraska, group by group'] as const) {
+  test(`every number on the page is the server’s own, from the ${source}`, async ({ world, page }) => {
     const kiosk = await mixedFleet(world)
-    if (source !== 'our server’s summary') await serveFromNebraska(page)
+    if (source !== 'fleet summary') await serveFromNebraska(page)
     await page.goto(`/?application=${kiosk.id}`)
     await expectTableRow(fleet(page), { Group: 'north', Nodes: 14 })
     const known = async () => (await readTable(fleet(page))).filter((row) => number(row['Nodes']) >= 0)
@@ -78,17 +78,14 @@ for (const source of ['our server’s summary', 'a Nebraska, group by group'] as
   })
 }
 
-test('the totals are the sums of all groups, and every node is in one of their parts', async ({
-  world,
-  page,
-}) => {
+test('the totals are the sums over all groups, and their parts add up to them', async ({ world, page }) => {
   await mixedFleet(world)
   await page.goto('/')
   await expectTableRow(fleet(page), { Group: 'north', Nodes: 14 })
   const rows = await readTable(fleet(page))
   const sum = (column: string) => sumOf(rows, (row) => number(row[column]))
   const tile = async (label: string) => {
-    const name = page.getByLabel('Totals of the fleet').getByText(label, { exact: true })
+    const name = page.getByLabel('Fleet totals').getByText(label, { exact: true })
     return number((await name.locator('..').getByRole('definition').first().textContent()) ?? '')
   }
   for (const [label, column] of [
@@ -102,8 +99,8 @@ test('the totals are the sums of all groups, and every node is in one of their p
   }
 
   await page.getByText('How these numbers add up').click()
-  const words = await page.getByText(/seen in the last day = /).textContent()
-  const [total, ...parts] = [...(words ?? '').matchAll(/([\d,]+) (?!day|group)/g)].map(([, found]) =>
+  const sentence = await page.getByText(/seen in the last day = /).textContent()
+  const [total, ...parts] = [...(sentence ?? '').matchAll(/([\d,]+) (?!day|group)/g)].map(([, found]) =>
     number(found),
   )
   expect(total).toBe(sum('Nodes'))

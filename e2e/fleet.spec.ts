@@ -5,14 +5,14 @@ import { expectTableRow } from './testing/expect-table-row.ts'
 import { serveFromNebraska } from './testing/serve-from-nebraska.ts'
 
 const fleet = (page: Page) => page.getByRole('table', { name: 'Groups of the fleet' })
-const totals = (page: Page) => page.getByLabel('Totals of the fleet')
+const totals = (page: Page) => page.getByLabel('Fleet totals')
 
-/** Names of the application's groups, from the top of the page down. */
+/** Names of the application's groups, from top to bottom. */
 const groupsOf = (page: Page, application: string) =>
   fleet(page).getByRole('row').filter({ hasText: application }).getByRole('rowheader').allTextContents()
 
 test.describe('the fleet', () => {
-  test('tells of every group how far its rollout is', async ({ world, page }) => {
+  test('shows the rollout progress of every group', async ({ world, page }) => {
     const kiosk = await world.application({
       channels: { stable: '2.0.0', empty: null },
       groups: {
@@ -71,7 +71,7 @@ test.describe('the fleet', () => {
     })
   })
 
-  test('shows what changes without a reload', async ({ world, page }) => {
+  test('updates without a reload', async ({ world, page }) => {
     const kiosk = await world.application({
       channels: { stable: '2.0.0' },
       groups: { canary: { channel: 'stable' } },
@@ -87,7 +87,7 @@ test.describe('the fleet', () => {
     await expectTableRow(fleet(page), { Application: kiosk.name, Nodes: 2, State: /Paused|Updates off/ })
   })
 
-  test('says that safe mode holds a group, and not that somebody paused it', async ({ world, page }) => {
+  test('distinguishes a group held by safe mode from a paused one', async ({ world, page }) => {
     needsPlatteServer()
     const kiosk = await world.application({
       channels: { stable: '2.0.0' },
@@ -112,29 +112,29 @@ test.describe('the fleet', () => {
     await expect(totals(page)).toContainText('1 held by safe mode')
   })
 
-  test('asks at most ten things, however many groups there are', async ({ world, page }) => {
+  test('sends at most ten requests, however many groups there are', async ({ world, page }) => {
     const names = Array.from({ length: 12 }, (_, n) => `site-${n}`)
     const kiosk = await world.application({
       channels: { stable: '2.0.0' },
       groups: Object.fromEntries(names.map((name) => [name, { channel: 'stable' as const }])),
     })
-    const asked: string[] = []
+    const requested: string[] = []
     page.on('request', (request) => {
       const { pathname } = new URL(request.url())
-      if (/^\/(?:api|config|platte)/.test(pathname)) asked.push(pathname)
+      if (/^\/(?:api|config|platte)/.test(pathname)) requested.push(pathname)
     })
     await page.goto('/')
     await expect.poll(async () => (await groupsOf(page, kiosk.name)).length).toBe(12)
     await expectTableRow(fleet(page), { Application: kiosk.name, Group: 'site-11', State: 'No nodes' })
-    expect(asked.length).toBeLessThanOrEqual(10)
+    expect(requested.length).toBeLessThanOrEqual(10)
   })
 
-  test('is never said to have no groups while they are on their way', async ({ world, page }) => {
+  test('never says that there are no groups while they load', async ({ world, page }) => {
     const kiosk = await world.application({ channels: {}, groups: { canary: {} } })
     await page.addInitScript(() => {
       new MutationObserver(() => {
         if (document.body?.textContent.includes('No groups yet'))
-          throw new Error('No groups yet, says the page')
+          throw new Error('The page says that there are no groups yet')
       }).observe(document, { childList: true, subtree: true, characterData: true })
     })
     await serveFromNebraska(page)
@@ -142,7 +142,7 @@ test.describe('the fleet', () => {
     await expectTableRow(fleet(page), { Application: kiosk.name, Group: 'canary', State: 'No package' })
   })
 
-  test('asks a Nebraska three things a group, six at a time', async ({ world, page }) => {
+  test('sends a Nebraska three requests per group, six at a time', async ({ world, page }) => {
     const names = Array.from({ length: 12 }, (_, n) => `site-${n}`)
     const kiosk = await world.application({
       channels: { stable: '2.0.0' },
@@ -150,13 +150,13 @@ test.describe('the fleet', () => {
     })
     await kiosk.nodes(2, { group: 'site-3', version: '1.0.0' }).checkIn()
     await serveFromNebraska(page)
-    const asked: string[] = []
-    let [underWay, atOnce] = [0, 0]
+    const requested: string[] = []
+    let [underWay, maxConcurrent] = [0, 0]
     page.on('request', (request) => {
       if (!request.url().includes('/groups/')) return
-      if (request.url().includes(kiosk.id)) asked.push(request.url())
+      if (request.url().includes(kiosk.id)) requested.push(request.url())
       underWay += 1
-      atOnce = Math.max(atOnce, underWay)
+      maxConcurrent = Math.max(maxConcurrent, underWay)
     })
     const ended = (request: Request) => {
       if (request.url().includes('/groups/')) underWay -= 1
@@ -172,13 +172,13 @@ test.describe('the fleet', () => {
       Silent: 0,
     })
     await expectTableRow(fleet(page), { Application: kiosk.name, Group: 'site-11', State: 'No nodes' })
-    expect(asked).toHaveLength(3 * names.length)
-    expect(atOnce).toBeLessThanOrEqual(6)
+    expect(requested).toHaveLength(3 * names.length)
+    expect(maxConcurrent).toBeLessThanOrEqual(6)
   })
 })
 
 test.describe('the list of groups', () => {
-  test('sorts by a column, and a link shows a colleague the same', async ({ world, page }) => {
+  test('sorts by a column and keeps the order in the URL', async ({ world, page }) => {
     const kiosk = await world.application({
       channels: { stable: '2.0.0' },
       groups: { few: { channel: 'stable' }, many: { channel: 'stable' }, none: { channel: 'stable' } },
@@ -200,7 +200,7 @@ test.describe('the list of groups', () => {
     await expect.poll(() => groupsOf(page, kiosk.name)).toEqual(['none', 'few', 'many'])
   })
 
-  test('filters by words, which the address keeps', async ({ world, page }) => {
+  test('filters by words and keeps the filter in the URL', async ({ world, page }) => {
     const kiosk = await world.application({
       channels: { stable: '2.0.0' },
       groups: { canary: { channel: 'stable' }, production: { channel: 'stable' } },
@@ -222,7 +222,7 @@ test.describe('the list of groups', () => {
     await expect(filter).toHaveValue('')
   })
 
-  test('leads to a group, where reading starts at the heading', async ({ world, page }) => {
+  test('links to a group, and focuses its heading', async ({ world, page }) => {
     const kiosk = await world.application({
       channels: { stable: '2.0.0' },
       groups: { canary: { channel: 'stable' } },
@@ -242,7 +242,7 @@ test.describe('the list of groups', () => {
     await expect(page).toHaveTitle('Fleet · Platte')
   })
 
-  test('can be read on a phone, row by row', async ({ world, page }) => {
+  test('stacks its rows on a phone', async ({ world, page }) => {
     const kiosk = await world.application({
       name: 'Kiosks in the shops of the northern region',
       channels: { stable: '2.0.0' },
@@ -258,10 +258,10 @@ test.describe('the list of groups', () => {
   })
 })
 
-test.describe('a group whose numbers cannot be read', () => {
+test.describe('a group that cannot be read', () => {
   test.use({ allowFailedLoads: true })
 
-  test('says so in its row, hurts no other and comes back', async ({ world, page }) => {
+  test('says so in its row, affects no other group, and recovers', async ({ world, page }) => {
     const kiosk = await world.application({
       channels: { stable: '2.0.0' },
       groups: { broken: { channel: 'stable' }, fine: { channel: 'stable' } },
@@ -272,24 +272,24 @@ test.describe('a group whose numbers cannot be read', () => {
     await page.route(broken, (route) => route.abort())
     await page.goto('/')
     await expectTableRow(fleet(page), { Application: kiosk.name, Group: 'fine', Nodes: 2, State: 'Done' })
-    const notice = fleet(page).getByRole('row').filter({ hasText: 'The numbers of broken could not be read' })
+    const notice = fleet(page).getByRole('row').filter({ hasText: 'Failed to read the numbers of broken' })
     await expect(notice).toBeVisible()
-    await expect(page.getByText('Missing from these sums')).toContainText('broken')
+    await expect(page.getByText('These totals leave out')).toContainText('broken')
     await expectNoAxeViolations(page)
 
     await page.unroute(broken)
     await notice.getByRole('button', { name: 'Retry' }).click()
     await expect(notice).toBeHidden()
     await expectTableRow(fleet(page), { Application: kiosk.name, Group: 'broken', Nodes: 0 })
-    await expect(page.getByText('Missing from these sums')).toBeHidden()
+    await expect(page.getByText('These totals leave out')).toBeHidden()
   })
 
-  test('leaves the list when it turns out to be deleted', async ({ world, page }) => {
+  test('disappears from the list when it is deleted', async ({ world, page }) => {
     const kiosk = await world.application({
       channels: { stable: '2.0.0' },
       groups: { brief: { channel: 'stable' }, lasting: { channel: 'stable' } },
     })
-    // Something moves, so its numbers are read again long before the list of groups is.
+    // With a node in progress, the stats are polled much more often than the list of groups.
     await kiosk.nodes(1, { group: 'brief', version: '1.0.0' }).checkIn()
     await page.clock.install()
     await page.goto('/')
@@ -300,7 +300,7 @@ test.describe('a group whose numbers cannot be read', () => {
   })
 })
 
-test('axe finds nothing on the fleet, in either theme', async ({ world, page }) => {
+test('the fleet has no accessibility violations in either theme', async ({ world, page }) => {
   const kiosk = await world.application({
     channels: { stable: '2.0.0' },
     groups: { canary: { channel: 'stable', policy: { policy_max_updates_per_period: 2 } } },

@@ -218,7 +218,7 @@ test.describe('where something fails', () => {
       route.request().method() === 'PUT' ? route.fulfill({ status: 403 }) : route.continue(),
     )
     await freezeButton(page).click()
-    await expectTableRow(frozen(page), { Group: 'lab', Result: /Could not be paused.*as a viewer only/ })
+    await expectTableRow(frozen(page), { Group: 'lab', Result: /Could not be paused.*read-only access/ })
     await expect(page.getByText('Interrupted: 1 of 4 groups is not paused.')).toBeVisible()
     await expectNoAxeViolations(page)
     await page.unroute(lab)

@@ -173,7 +173,7 @@ test.describe('when it can’t be done', () => {
     await reasonField(page).fill('A bad image')
     await confirmButton(page, 'Pause canary').click()
     await expect(dialog(page)).toContainText('The server refused. Nothing was changed.')
-    await expect(dialog(page)).toContainText('the server knows you as a viewer only')
+    await expect(dialog(page)).toContainText('You have read-only access')
     await expect(reasonField(page)).toHaveValue('A bad image')
     await expectNoAxeViolations(page)
   })

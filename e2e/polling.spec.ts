@@ -2,29 +2,30 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import type { World } from './world/world.ts'
 
-const MARK = '/health?mark'
+/** A request that marks a point in the order of requests. */
+const MARKER = '/health?marker'
 
-/** As when somebody looks at another tab. */
-async function look(page: Page, where: 'visible' | 'hidden'): Promise<void> {
+/** Simulates switching to this tab or away from it. */
+async function setVisibility(page: Page, visibility: 'visible' | 'hidden'): Promise<void> {
   await page.evaluate((state) => {
     Object.defineProperty(document, 'visibilityState', { value: state, configurable: true })
     document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
-  }, where)
+  }, visibility)
 }
 
-/** What the page asked the update server for since it was last asked. */
-function watchQuestions(page: Page): () => Promise<string[]> {
-  const asked: string[] = []
+/** The returned function resolves to the paths requested since its last call. */
+function recordRequests(page: Page): () => Promise<string[]> {
+  const requested: string[] = []
   page.on('request', (request) => {
     const { pathname } = new URL(request.url())
-    if (pathname.startsWith('/api/')) asked.push(pathname)
+    if (pathname.startsWith('/api/')) requested.push(pathname)
   })
   return async () => {
-    // Whatever the page asked before is known once this is.
-    const marked = page.waitForResponse((response) => response.url().endsWith(MARK))
-    await page.evaluate((url) => fetch(url), MARK)
-    await marked
-    return asked.splice(0)
+    // Every earlier request is recorded once the marker's response is here.
+    const marker = page.waitForResponse((response) => response.url().endsWith(MARKER))
+    await page.evaluate((url) => fetch(url), MARKER)
+    await marker
+    return requested.splice(0)
   }
 }
 
@@ -39,26 +40,26 @@ async function pathsOf(world: World) {
 }
 
 for (const name of ['fleet', 'group', 'node'] as const) {
-  test(`the page of a ${name} asks again and again, but not while nobody looks`, async ({ world, page }) => {
+  test(`the ${name} page polls while its tab is visible, and only then`, async ({ world, page }) => {
     const paths = await pathsOf(world)
     await page.clock.install()
-    const questions = watchQuestions(page)
+    const newRequests = recordRequests(page)
     await page.goto(paths[name])
     await expect(page.getByRole('table').first()).toBeVisible()
     await page.clock.runFor('00:05')
-    await questions()
+    await newRequests()
 
     await page.clock.runFor('02:00')
-    await expect.poll(questions).not.toEqual([])
+    await expect.poll(newRequests).not.toEqual([])
 
-    await look(page, 'hidden')
+    await setVisibility(page, 'hidden')
     await page.clock.runFor('00:20')
-    await questions()
+    await newRequests()
     await page.clock.runFor('10:00')
-    expect(await questions()).toEqual([])
+    expect(await newRequests()).toEqual([])
 
-    await look(page, 'visible')
+    await setVisibility(page, 'visible')
     await page.clock.runFor('01:10')
-    await expect.poll(questions).not.toEqual([])
+    await expect.poll(newRequests).not.toEqual([])
   })
 }

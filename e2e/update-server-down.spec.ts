@@ -3,11 +3,11 @@ import { expect } from './fixtures.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
 import { networkLinkTest as test } from './testing/network-link-test.ts'
 
-const silence = (page: Page) => page.getByRole('main').getByText('The update server has not answered since')
+const outage = (page: Page) => page.getByRole('main').getByText('The update server has not answered since')
 
 test.use({ allowFailedLoads: true })
 
-test('an update server that goes down and comes back is told, and the page goes on by itself', async ({
+test('the page says that the update server is down, and recovers by itself', async ({
   world,
   page,
   link,
@@ -24,17 +24,17 @@ test('an update server that goes down and comes back is told, and the page goes 
 
   link.cut()
   await page.clock.runFor('01:10')
-  await expect(silence(page)).toBeVisible()
+  await expect(outage(page)).toBeVisible()
   await expectTableRow(groups, { Application: kiosk.name, Nodes: 0 })
 
   link.restore()
   await kiosk.nodes(2, { group: 'canary', version: '2.0.0' }).checkIn()
   await page.clock.runFor('01:10')
-  await expect(silence(page)).toBeHidden()
+  await expect(outage(page)).toBeHidden()
   await expectTableRow(groups, { Application: kiosk.name, Nodes: 2 })
 })
 
-test('a dashboard that is opened while the update server is down says so, and goes on once it is up', async ({
+test('a dashboard opened while the update server is down says so, and loads once the server is up', async ({
   page,
   link,
   dashboard,

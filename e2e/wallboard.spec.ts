@@ -4,15 +4,15 @@ import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { networkLinkTest } from './testing/network-link-test.ts'
 import type { World } from './world/world.ts'
 
-// A wallboard has room for a few groups of the whole fleet: those of one test at a time.
+// The wallboard shows only the six most urgent groups of the fleet, so tests must not add groups at the same time.
 test.describe.configure({ mode: 'default' })
 
 const groups = (page: Page) => page.getByRole('heading', { level: 3 })
 const groupsOf = (page: Page, application: string) =>
   page.getByRole('listitem').filter({ hasText: application })
-const totals = (page: Page) => page.getByLabel('Totals of the fleet')
+const totals = (page: Page) => page.getByLabel('Fleet totals')
 
-/** Groups that are behind, by their names; the first has the most nodes to go. */
+/** Groups with one node each, which is below the target. */
 async function groupsBehind(world: World, count: number) {
   const names = Array.from({ length: count }, (_, n) => `shop-${n + 1}`)
   const kiosk = await world.application({
@@ -24,7 +24,10 @@ async function groupsBehind(world: World, count: number) {
 }
 
 test.describe('the wallboard', () => {
-  test('shows what needs attention, and is entered and left by link or key', async ({ world, page }) => {
+  test('shows the groups that need attention, and is opened and left by link or key', async ({
+    world,
+    page,
+  }) => {
     const kiosk = await groupsBehind(world, 2)
     await page.goto('/')
     await page.getByRole('link', { name: 'Wallboard' }).click()
@@ -45,7 +48,7 @@ test.describe('the wallboard', () => {
     await expect(page).toHaveURL('/')
   })
 
-  test('cycles through what needs attention, and stands still for who wants that', async ({
+  test('cycles through the groups that need attention, unless the user prefers reduced motion', async ({
     world,
     page,
   }) => {
@@ -73,11 +76,11 @@ test.describe('the wallboard', () => {
   })
 })
 
-networkLinkTest.describe('a wallboard whose server is gone', () => {
+networkLinkTest.describe('a wallboard whose server is down', () => {
   networkLinkTest.use({ allowFailedLoads: true })
 
   networkLinkTest(
-    'says in large letters how old its numbers are, and goes on by itself',
+    'shows the age of its numbers in large letters, and recovers by itself',
     async ({ world, page, link, dashboard }) => {
       const kiosk = await groupsBehind(world, 1)
       const shop = groupsOf(page, kiosk.name).getByRole('heading', { level: 3, name: 'shop-1' })
@@ -91,7 +94,7 @@ networkLinkTest.describe('a wallboard whose server is gone', () => {
       const age = page.getByText(/These numbers are [45] min.* old/)
       await expect(age).toBeVisible()
       expect(
-        await age.evaluate((words) => Number.parseFloat(getComputedStyle(words).fontSize)),
+        await age.evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize)),
       ).toBeGreaterThan(60)
       await expect(shop).toBeVisible()
       await expectNoAxeViolations(page)

@@ -1,37 +1,40 @@
-import { DAY_MS } from '#contract/time-units.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { ACTIVITY_SEVERITY, type ActivityEntry, activityPageSchema } from '#contract/activity.ts'
+import { DAY_MS } from '#contract/time-units.ts'
+import { channelKey } from '#src/api/channels.ts'
 import { type GroupRef, groupKey } from '#src/api/groups.ts'
 import { request } from '#src/api/http.ts'
-import { POLL_TIMELINE } from '#src/api/polling.ts'
+import { POLL_TIMELINE_MS } from '#src/api/polling.ts'
 
-const LONGEST_WINDOW = 30 * DAY_MS
-/** The reader's clock may be slow. */
-const AHEAD = DAY_MS
+const WINDOW_MS = 30 * DAY_MS
+/** The browser's clock may be behind the server's. */
+const CLOCK_SKEW_MS = DAY_MS
 const PER_PAGE = 200
 
 /**
- * What happened to a group and its channel in the last 30 days, the newest 200 of each kind: rollouts that started or
- * finished, and packages that the channel was pointed at. An entry doesn't tell its channel's id and channels of
- * several arches share a name, so each kind is asked for apart.
- * @param channelId null for none
+ * The started and finished rollouts of a group and the package changes of its channel in the last 30 days, the newest
+ * 200 of each. An entry has no channel id and channels of different arches share names, so the changes of this channel
+ * are a request of their own.
+ * @param channelId null for a group without a channel
  */
 export const groupActivityQuery = (ref: GroupRef, channelId: string | null) =>
   queryOptions({
     queryKey: [...groupKey(ref), 'activity', channelId],
     queryFn: async ({ signal }) => {
-      const kinds = [
+      const filters = [
         { groupID: ref.groupId, severity: String(ACTIVITY_SEVERITY.info) },
         { groupID: ref.groupId, severity: String(ACTIVITY_SEVERITY.success) },
         ...(channelId === null ? [] : [{ channelID: channelId }]),
       ]
-      const lists = await Promise.all(kinds.map((kind) => readActivity(ref.applicationId, kind, signal)))
+      const lists = await Promise.all(
+        filters.map((filter) => readActivity(ref.applicationId, filter, signal)),
+      )
       return lists.flat()
     },
-    refetchInterval: POLL_TIMELINE,
+    refetchInterval: POLL_TIMELINE_MS,
   })
 
-/** Failed updates of a group's nodes in the last 30 days, the newest 200; they tell no code. */
+/** Failed updates of a group's nodes in the last 30 days, the newest 200. The entries have no error code. */
 export const groupFailuresQuery = (ref: GroupRef) =>
   queryOptions({
     queryKey: [...groupKey(ref), 'activity', 'failures'],
@@ -41,30 +44,30 @@ export const groupFailuresQuery = (ref: GroupRef) =>
         { groupID: ref.groupId, severity: String(ACTIVITY_SEVERITY.error) },
         signal,
       ),
-    refetchInterval: POLL_TIMELINE,
+    refetchInterval: POLL_TIMELINE_MS,
   })
 
-/** Packages that a channel was pointed at in the last 30 days. */
+/** Package changes of a channel in the last 30 days, the newest 200. */
 export const channelActivityQuery = (applicationId: string, channelId: string) =>
   queryOptions({
-    queryKey: ['applications', applicationId, 'channels', channelId, 'activity'],
+    queryKey: [...channelKey({ applicationId, channelId }), 'activity'],
     queryFn: ({ signal }) => readActivity(applicationId, { channelID: channelId }, signal),
-    refetchInterval: POLL_TIMELINE,
+    refetchInterval: POLL_TIMELINE_MS,
   })
 
 async function readActivity(
   applicationId: string,
-  kind: Record<string, string>,
+  filter: Record<string, string>,
   signal: AbortSignal,
 ): Promise<ActivityEntry[]> {
   const now = Date.now()
   const params = new URLSearchParams({
     appIDorProductID: applicationId,
-    start: new Date(now - LONGEST_WINDOW).toISOString(),
-    end: new Date(now + AHEAD).toISOString(),
+    start: new Date(now - WINDOW_MS).toISOString(),
+    end: new Date(now + CLOCK_SKEW_MS).toISOString(),
     page: '1',
     perpage: String(PER_PAGE),
-    ...kind,
+    ...filter,
   })
   const { activities } = await request(`/api/activity?${params}`, activityPageSchema, { signal })
   return activities ?? []

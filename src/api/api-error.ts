@@ -1,22 +1,23 @@
 import type { HttpErrorBody } from '#contract/http-error.ts'
 
 export type ApiErrorKind =
-  /** No answer: the server is down, or the network between. */
+  /** No response: the server is down, or cannot be reached. */
   | 'unreachable'
-  /** The server said no; `status` tells how. */
+  /** The server rejected the request; `status` has its HTTP status. */
   | 'refused'
-  /** The server wants people to sign in. */
+  /** The server requires the operator to sign in. */
   | 'sign-in'
-  /** An answer that isn't what the contract says; `message` names the path and the field. */
+  /** The response does not match its schema; `message` names the path and the field. */
   | 'unreadable'
 
-/** Whatever went wrong with a request, in words that can stand on the screen. */
+/** A failed request. Its message can be shown on the screen. */
 export class ApiError extends Error {
   readonly kind: ApiErrorKind
+  /** The HTTP status; null without a response. */
   readonly status: number | null
-  /** The server's own code of a refusal; empty where it gave none. */
+  /** The server's error code; empty if it sent none. */
   readonly code: string
-  /** The fields of a write that the server refused. */
+  /** The fields of a write that the server rejected. */
   readonly issues: NonNullable<HttpErrorBody['issues']>
 
   constructor(
@@ -33,5 +34,5 @@ export class ApiError extends Error {
   }
 }
 
-/** Whether the error says that what was asked for isn't there. */
+/** Whether the error is a 404. */
 export const isNotFound = (error: unknown): boolean => error instanceof ApiError && error.status === 404

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { type AuditEntry, type AuditPage, auditPageSchema } from '#contract/audit-log.ts'
 import { request } from '#src/api/http.ts'
-import { POLL_RESTING } from '#src/api/polling.ts'
+import { POLL_IDLE_MS } from '#src/api/polling.ts'
 
 /** What entries are asked for, as the contract's query names it; empty values narrow nothing down. */
 export type AuditFilter = Partial<
@@ -38,7 +38,7 @@ export const auditLogQuery = (filter: AuditFilter) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ entries }) => (entries.length < PAGE ? undefined : entries.at(-1)?.id),
     // Who reads older ones is not to lose their place.
-    refetchInterval: ({ state }) => (state.data?.pages.length === 1 ? POLL_RESTING : false),
+    refetchInterval: ({ state }) => (state.data?.pages.length === 1 ? POLL_IDLE_MS : false),
   })
 
 /** The latest few. */
@@ -46,7 +46,7 @@ export const latestEntriesQuery = (filter: AuditFilter, limit: number) =>
   queryOptions({
     queryKey: [...AUDIT_LOG_KEY, 'latest', filter, limit],
     queryFn: ({ signal }) => readPage(filter, { limit }, signal),
-    refetchInterval: POLL_RESTING,
+    refetchInterval: POLL_IDLE_MS,
   })
 
 /** The latest few of each of several filters, in their order. */
@@ -54,7 +54,7 @@ export const latestOfEachQuery = (filters: readonly AuditFilter[], limit: number
   queryOptions({
     queryKey: [...AUDIT_LOG_KEY, 'latest of each', filters, limit],
     queryFn: ({ signal }) => Promise.all(filters.map((filter) => readPage(filter, { limit }, signal))),
-    refetchInterval: POLL_RESTING,
+    refetchInterval: POLL_IDLE_MS,
   })
 
 /**

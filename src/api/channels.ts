@@ -7,6 +7,7 @@ import {
   type ChannelWrite,
 } from '#contract/channel.ts'
 import type { WriteContext } from '#contract/write-context.ts'
+import { applicationKey, APPLICATIONS_KEY, WHOLE_LIST } from '#src/api/applications.ts'
 import { request } from '#src/api/http.ts'
 
 export interface ChannelRef {
@@ -14,11 +15,15 @@ export interface ChannelRef {
   channelId: string
 }
 
+/** Prefix of the keys of a channel and everything in it. */
+export const channelKey = ({ applicationId, channelId }: ChannelRef) =>
+  [...applicationKey(applicationId), 'channels', channelId] as const
+
 const channelsPath = (applicationId: string) => `/api/apps/${encodeURIComponent(applicationId)}/channels`
 const channelPath = ({ applicationId, channelId }: ChannelRef) =>
   `${channelsPath(applicationId)}/${encodeURIComponent(channelId)}`
 
-/** Asks the server itself, past the cache; for the look before a write. */
+/** Reads the channel from the server, past the cache; for the check before a write. */
 export const readChannel = (ref: ChannelRef, signal: AbortSignal): Promise<Channel> =>
   request(channelPath(ref), channelSchema, { signal })
 
@@ -37,19 +42,17 @@ export async function writeChannel(
     signal,
   })
   // Groups hold their channel, and the numbers depend on its package. Nothing waits for them.
-  void client.invalidateQueries({ queryKey: ['applications'] })
+  void client.invalidateQueries({ queryKey: APPLICATIONS_KEY })
   return written
 }
 
-const PER_PAGE = 1000
-
-/** The application's channel of that name and arch; asks the server itself. */
+/** The application's channel of that name and arch, read from the server; null if there is none. */
 export async function findChannel(
   applicationId: string,
   { name, arch }: Pick<ChannelWrite, 'name' | 'arch'>,
   signal: AbortSignal,
 ): Promise<Channel | null> {
-  const path = `${channelsPath(applicationId)}?page=1&perpage=${PER_PAGE}`
+  const path = `${channelsPath(applicationId)}?${WHOLE_LIST}`
   const { channels } = await request(path, channelPageSchema, { signal })
   return channels?.find((channel) => channel.name === name && channel.arch === arch) ?? null
 }
@@ -61,6 +64,6 @@ export async function createChannel(
 ): Promise<Channel> {
   const path = channelsPath(channel.application_id)
   const created = await request(path, channelSchema, { method: 'POST', body: channel, signal })
-  void client.invalidateQueries({ queryKey: ['applications'] })
+  void client.invalidateQueries({ queryKey: APPLICATIONS_KEY })
   return created
 }

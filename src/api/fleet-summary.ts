@@ -1,17 +1,17 @@
 import { queryOptions } from '@tanstack/react-query'
 import { fleetSummarySchema } from '#contract/fleet-summary.ts'
+import { APPLICATIONS_KEY } from '#src/api/applications.ts'
 import { platteRequest } from '#src/api/platte-request.ts'
-import { POLL_GATHERED, POLL_GATHERING, POLL_MOVING } from '#src/api/polling.ts'
+import { POLL_ACTIVE_MS, POLL_GATHERED_MS, POLL_GATHERING_MS } from '#src/api/polling.ts'
 
-/** The numbers of all groups in one answer; null where a Nebraska serves the dashboard and knows no such path. */
+/** The stats of all groups in one response; null where a Nebraska serves the dashboard. */
 export const fleetSummaryQuery = () =>
   queryOptions({
-    // A write to a group or a channel changes its numbers too: one prefix covers them.
-    queryKey: ['applications', 'fleet-summary'],
+    queryKey: [...APPLICATIONS_KEY, 'fleet-summary'],
     queryFn: ({ signal }) => platteRequest('/platte/fleet', fleetSummarySchema, signal),
     refetchInterval: ({ state: { data } }) => {
       if (data === null) return false
-      if (data?.gathering) return POLL_GATHERING
-      return data?.source === 'gathered' ? POLL_GATHERED : POLL_MOVING
+      if (data?.gathering) return POLL_GATHERING_MS
+      return data?.source === 'gathered' ? POLL_GATHERED_MS : POLL_ACTIVE_MS
     },
   })

@@ -4,7 +4,7 @@ import { platteRequest } from '#src/api/platte-request.ts'
 import { browserEarlierFreezes, browserFreezeInForce, browserFreezeStore } from '#src/api/browser-freezes.ts'
 import type { FreezeStore } from '#src/api/freeze-store.ts'
 import { request } from '#src/api/http.ts'
-import { POLL_GATHERED } from '#src/api/polling.ts'
+import { POLL_GATHERED_MS } from '#src/api/polling.ts'
 
 const path = (id: string) => `/platte/freezes/${encodeURIComponent(id)}`
 
@@ -34,7 +34,7 @@ export const freezeInForceQuery = () =>
         ? { freeze: list.freezes[0] ?? null, keptBy: 'server' }
         : { freeze: browserFreezeInForce(), keptBy: 'browser' }
     },
-    refetchInterval: POLL_GATHERED,
+    refetchInterval: POLL_GATHERED_MS,
   })
 
 /** Freezes that are over, newest first: of the latest twenty our server keeps, or of those this browser does. */
@@ -46,5 +46,5 @@ export const earlierFreezesQuery = (keptBy: FreezeInForce['keptBy']) =>
       const { freezes } = await request('/platte/freezes', freezeListSchema, { signal })
       return freezes.filter(({ thawed_ts }) => thawed_ts !== null)
     },
-    refetchInterval: POLL_GATHERED,
+    refetchInterval: POLL_GATHERED_MS,
   })

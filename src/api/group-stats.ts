@@ -1,31 +1,52 @@
-import { queryOptions } from '@tanstack/react-query'
+import { type QueryObserverResult, queryOptions } from '@tanstack/react-query'
 import type { GroupStats } from '#contract/fleet-summary.ts'
 import { instanceStatsSchema, versionBreakdownSchema } from '#contract/group-statistics.ts'
-import { type GroupRef, groupKey, groupPath, isMoving } from '#src/api/groups.ts'
+import { type GroupRef, groupKey, groupPath, hasNodesInProgress } from '#src/api/groups.ts'
 import { request } from '#src/api/http.ts'
-import { POLL_MOVING, POLL_RESTING } from '#src/api/polling.ts'
-import { queued } from '#src/api/request-queue.ts'
+import { POLL_ACTIVE_MS, POLL_IDLE_MS } from '#src/api/polling.ts'
+import { enqueueRequest } from '#src/api/request-queue.ts'
 
-/** What a Nebraska tells of one group, in three requests; in the shape that our server tells of all. */
-export const groupStatsQuery = (ref: GroupRef, pace: number) =>
+/** One group's stats as far as they are read. A failed read leaves the stats of an earlier one in place. */
+export interface GroupStatsResult {
+  stats: GroupStats | undefined
+  /** When the stats were read, in ms of the browser's clock; 0 while there are none. */
+  readAt: number
+  /** Why the latest read failed. */
+  error: Error | null
+  /** The latest read failed and another one is under way. Without stats, `error` is null meanwhile. */
+  isRetrying: boolean
+}
+
+/** Whether a query that failed is being fetched again. */
+export const isRetryingQuery = (result: QueryObserverResult): boolean =>
+  result.errorUpdateCount > 0 && (result.isPending || (result.isError && result.isFetching))
+
+/**
+ * One group's stats from a Nebraska, which takes three requests, in the shape of Platte's fleet summary.
+ * @param minIntervalMs the shortest time between two polls
+ */
+export const groupStatsQuery = (ref: GroupRef, minIntervalMs: number) =>
   queryOptions({
-    queryKey: [...groupKey(ref), 'numbers'],
-    queryFn: ({ signal }) => readGroupNumbers(ref, signal),
+    queryKey: [...groupKey(ref), 'stats'],
+    queryFn: ({ signal }) => readGroupStats(ref, signal),
     refetchInterval: ({ state }) =>
-      Math.max(pace, isMoving(state.data?.instances_stats?.['1d']) ? POLL_MOVING : POLL_RESTING),
+      Math.max(
+        minIntervalMs,
+        hasNodesInProgress(state.data?.instances_stats?.['1d']) ? POLL_ACTIVE_MS : POLL_IDLE_MS,
+      ),
   })
 
-async function readGroupNumbers(ref: GroupRef, signal: AbortSignal): Promise<GroupStats> {
-  const ask = <Answer>(what: string, read: (path: string) => Promise<Answer>) => {
-    const path = `${groupPath(ref)}/${what}`
-    return queued({ id: path, groupId: ref.groupId, signal }, () => read(path))
+async function readGroupStats(ref: GroupRef, signal: AbortSignal): Promise<GroupStats> {
+  const read = <Data>(resource: string, send: (path: string) => Promise<Data>) => {
+    const path = `${groupPath(ref)}/${resource}`
+    return enqueueRequest({ id: path, groupId: ref.groupId, signal }, () => send(path))
   }
-  const stats = (duration: '1d' | '30d') =>
-    ask(`instances_stats?duration=${duration}`, (path) => request(path, instanceStatsSchema, { signal }))
+  const readInstanceStats = (duration: '1d' | '30d') =>
+    read(`instances_stats?duration=${duration}`, (path) => request(path, instanceStatsSchema, { signal }))
   const [lastDay, last30Days, version_breakdown] = await Promise.all([
-    stats('1d'),
-    stats('30d'),
-    ask('version_breakdown', (path) => request(path, versionBreakdownSchema, { signal })),
+    readInstanceStats('1d'),
+    readInstanceStats('30d'),
+    read('version_breakdown', (path) => request(path, versionBreakdownSchema, { signal })),
   ])
   return {
     application_id: ref.applicationId,

@@ -10,62 +10,65 @@ import {
 } from '#contract/group-statistics.ts'
 import { type GroupWrite, groupSchema } from '#contract/group.ts'
 import type { WriteContext } from '#contract/write-context.ts'
+import { applicationKey, APPLICATIONS_KEY } from '#src/api/applications.ts'
 import { request } from '#src/api/http.ts'
 import { AUDIT_LOG_KEY } from '#src/api/audit-log.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
-import { POLL_MOVING, POLL_RESTING, POLL_TIMELINE } from '#src/api/polling.ts'
+import { POLL_ACTIVE_MS, POLL_IDLE_MS, POLL_TIMELINE_MS } from '#src/api/polling.ts'
 
 export interface GroupRef {
   applicationId: string
   groupId: string
 }
 
-/** Path of a group, the stem of everything that is asked of it. */
+/** Path of a group in the API, the prefix of everything that belongs to it. */
 export const groupPath = ({ applicationId, groupId }: GroupRef) =>
   `/api/apps/${encodeURIComponent(applicationId)}/groups/${encodeURIComponent(groupId)}`
 
-/** Key of a group, the prefix that a write to it invalidates. */
+/** Prefix of the keys of a group and everything in it. */
 export const groupKey = ({ applicationId, groupId }: GroupRef) =>
-  ['applications', applicationId, 'groups', groupId] as const
+  [...applicationKey(applicationId), 'groups', groupId] as const
 
+/** A group with its channel and its update policy. */
 export const groupQuery = (ref: GroupRef) =>
   queryOptions({
     queryKey: groupKey(ref),
     queryFn: ({ signal }) => readGroup(ref, signal),
-    refetchInterval: POLL_MOVING,
+    refetchInterval: POLL_ACTIVE_MS,
   })
 
-/** Asks the server itself, past the cache and past a poll under way; for the look before a write. */
+/** Reads the group from the server, past the cache and any poll under way; for the check before a write. */
 export const readGroup = (ref: GroupRef, signal: AbortSignal) =>
   request(groupPath(ref), groupSchema, { signal })
 
-/** Whether any node is between its grant and its end. */
-export const isMoving = (stats: InstanceStats | undefined) =>
+/** Whether any node has been granted an update and not finished it. */
+export const hasNodesInProgress = (stats: InstanceStats | undefined) =>
   stats !== undefined && stats.update_granted + stats.downloading + stats.downloaded + stats.installed > 0
 
-/** Nodes of the group seen within `duration`, by status. */
+/** Counts of the group's nodes by status, over those seen within `duration`. */
 export const instanceStatsQuery = (ref: GroupRef, duration: Duration) =>
   queryOptions({
     queryKey: [...groupKey(ref), 'instances_stats', duration],
     queryFn: ({ signal }) =>
       request(`${groupPath(ref)}/instances_stats?duration=${duration}`, instanceStatsSchema, { signal }),
-    refetchInterval: ({ state }) => (isMoving(state.data) ? POLL_MOVING : POLL_RESTING),
+    refetchInterval: ({ state }) => (hasNodesInProgress(state.data) ? POLL_ACTIVE_MS : POLL_IDLE_MS),
   })
 
-/** Nodes of the group seen within the last day, by version, newest first. */
+/** Counts of the group's nodes by version, newest version first, over those seen in the last day. */
 export const versionBreakdownQuery = (ref: GroupRef) =>
   queryOptions({
     queryKey: [...groupKey(ref), 'version_breakdown'],
     queryFn: ({ signal }) =>
       request(`${groupPath(ref)}/version_breakdown`, versionBreakdownSchema, { signal }),
-    refetchInterval: ({ state }) => ((state.data?.length ?? 0) > 1 ? POLL_MOVING : POLL_RESTING),
+    refetchInterval: ({ state }) => ((state.data?.length ?? 0) > 1 ? POLL_ACTIVE_MS : POLL_IDLE_MS),
   })
 
-/** Our own server answers with that many points, a Nebraska takes no notice and answers with its few. */
+/** Platte's server returns this many points; a Nebraska ignores the parameter and returns fewer. */
 const TIMELINE_POINTS = 120
 const timelineParams = (duration: Duration) =>
   new URLSearchParams({ duration, [POINTS]: String(TIMELINE_POINTS) })
 
+/** Counts of the group's nodes at points in time within `duration`, by version. */
 export const versionTimelineQuery = (ref: GroupRef, duration: Duration) =>
   queryOptions({
     queryKey: [...groupKey(ref), 'version_timeline', duration],
@@ -73,9 +76,10 @@ export const versionTimelineQuery = (ref: GroupRef, duration: Duration) =>
       request(`${groupPath(ref)}/version_timeline?${timelineParams(duration)}`, versionTimelineSchema, {
         signal,
       }),
-    refetchInterval: POLL_TIMELINE,
+    refetchInterval: POLL_TIMELINE_MS,
   })
 
+/** Reports of the group's nodes since the point before, at points in time within `duration`, by status and version. */
 export const statusTimelineQuery = (ref: GroupRef, duration: Duration) =>
   queryOptions({
     queryKey: [...groupKey(ref), 'status_timeline', duration],
@@ -83,7 +87,7 @@ export const statusTimelineQuery = (ref: GroupRef, duration: Duration) =>
       request(`${groupPath(ref)}/status_timeline?${timelineParams(duration)}`, statusTimelineSchema, {
         signal,
       }),
-    refetchInterval: POLL_TIMELINE,
+    refetchInterval: POLL_TIMELINE_MS,
   })
 
 interface GroupUpdate {
@@ -99,7 +103,7 @@ export const writeGroup = (ref: GroupRef, group: GroupWrite, note: WriteContext,
 /** After a write to a group. The list of applications holds the groups too: one prefix covers both. */
 export const refreshGroups = (client: QueryClient) =>
   Promise.all([
-    client.invalidateQueries({ queryKey: ['applications'] }),
+    client.invalidateQueries({ queryKey: APPLICATIONS_KEY }),
     // Who switches updates on lets go of safe mode's brake.
     client.invalidateQueries({ queryKey: platteStatusQuery().queryKey }),
     client.invalidateQueries({ queryKey: AUDIT_LOG_KEY }),

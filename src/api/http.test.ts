@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { request } from './http.ts'
 
-/** What the reader is told when a server answers so. */
-async function toldOf(status: number, body: string): Promise<string> {
+/** The error's message when the server responds with this status and body. */
+async function messageOf(status: number, body: string): Promise<string> {
   const server = createServer((_, response) => {
     response.writeHead(status, { 'content-type': 'application/json' }).end(body)
   })
@@ -13,7 +13,7 @@ async function toldOf(status: number, body: string): Promise<string> {
   if (address === null || typeof address === 'string') throw new Error('no port')
   try {
     await request(`http://127.0.0.1:${address.port}/api/apps`, z.unknown())
-    return 'nothing'
+    return 'no error'
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   } finally {
@@ -21,23 +21,23 @@ async function toldOf(status: number, body: string): Promise<string> {
   }
 }
 
-const VIEWER = /^You may not do this: the server knows you as a viewer only\. Sign in as/u
+const READ_ONLY = /^You have read-only access\. Sign in with/u
 
 test.each([
   '',
   '{"message":"Forbidden"}',
   '{"error":"Forbidden","message":"Forbidden."}',
   '{"message":"forbidden"}',
-])('a refusal as bare as its status says what it means and what to do: %s', async (body) => {
-  expect(await toldOf(403, body)).toMatch(VIEWER)
+])('an error without a useful message gets one that says what to do: %s', async (body) => {
+  expect(await messageOf(403, body)).toMatch(READ_ONLY)
 })
 
-test('a server’s own words for a refusal are kept', async () => {
-  expect(await toldOf(403, '{"message":"Only the night shift may do this."}')).toBe(
+test('a useful message from the server is kept', async () => {
+  expect(await messageOf(403, '{"message":"Only the night shift may do this."}')).toBe(
     'Only the night shift may do this.',
   )
-  expect(await toldOf(404, '{"error":"not-found","message":"No such group."}')).toBe('No such group.')
-  expect(await toldOf(404, '{"message":"Not Found"}')).toBe(
-    'The server has no such thing; it may have been deleted.',
+  expect(await messageOf(404, '{"error":"not-found","message":"No such group."}')).toBe('No such group.')
+  expect(await messageOf(404, '{"message":"Not Found"}')).toBe(
+    'The server does not have it; it may have been deleted.',
   )
 })

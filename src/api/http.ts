@@ -8,13 +8,13 @@ interface RequestOptions {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Sent as JSON. */
   body?: unknown
-  /** What a write says to our server beside its body. */
+  /** Sent as headers with a write, for Platte's server. */
   note?: WriteContext
 }
 
 /**
- * Asks the server and parses the answer by its schema.
- * @throws ApiError, save when `signal` aborts it.
+ * Sends a request and parses the JSON response with `schema`.
+ * @throws ApiError if it fails; the abort reason if `signal` aborts it
  */
 export async function request<Schema extends z.core.$ZodType>(
   path: string,
@@ -23,14 +23,11 @@ export async function request<Schema extends z.core.$ZodType>(
 ): Promise<z.output<Schema>> {
   const response = await send(path, options)
   if (!response.ok) throw await readHttpError(path, response)
-  const parsed = z.safeParse(schema, await jsonOf(path, response))
+  const parsed = z.safeParse(schema, await readJson(path, response))
   if (!parsed.success) {
     const [issue] = parsed.error.issues
-    const field = issue?.path.join('.') || 'the whole answer'
-    throw new ApiError(
-      'unreadable',
-      `The server's answer to ${path} is not as expected: ${field} (${issue?.message}).`,
-    )
+    const field = issue?.path.join('.') || 'the whole response'
+    throw new ApiError('unreadable', `Unexpected response to ${path}: ${field} (${issue?.message}).`)
   }
   return parsed.data
 }
@@ -53,58 +50,61 @@ async function send(
     if (signal?.aborted) throw error
     throw new ApiError(
       'unreachable',
-      'The server does not answer. Check that it runs and that you can reach it.',
+      'The server is not responding. Check that it is running and that you can reach it.',
     )
   }
 }
 
 async function readHttpError(path: string, response: Response): Promise<ApiError> {
   const { status } = response
-  if (status === 401) return new ApiError('sign-in', 'The server asks you to sign in.', { status })
+  if (status === 401) return new ApiError('sign-in', 'The server requires you to sign in.', { status })
   const body: unknown = await response.json().catch(() => null)
-  const refusal = z.safeParse(httpErrorSchema, body)
-  if (refusal.success) {
-    const { message, error: code, issues } = refusal.data
-    return new ApiError('refused', inWords(message, response), { status, code, issues })
+  const httpError = z.safeParse(httpErrorSchema, body)
+  if (httpError.success) {
+    const { message, error: code, issues } = httpError.data
+    return new ApiError('refused', meaningfulMessage(message, response), { status, code, issues })
   }
-  const words = z.safeParse(messageAlone, body)
-  if (words.success) return new ApiError('refused', inWords(words.data.message, response), { status })
-  return new ApiError('refused', `${WITHOUT_WORDS[status] ?? refusedWithoutWords(status)} (${path})`, {
+  const bare = z.safeParse(messageSchema, body)
+  if (bare.success) return new ApiError('refused', meaningfulMessage(bare.data.message, response), { status })
+  return new ApiError('refused', `${DEFAULT_MESSAGES[status] ?? defaultMessage(status)} (${path})`, {
     status,
   })
 }
 
-/** A Nebraska's refusal of what its API description doesn't allow. */
-const messageAlone = z.object({ message: z.string().check(z.minLength(1)) })
+/** A Nebraska's body for a request that violates its API description. */
+const messageSchema = z.object({ message: z.string().check(z.minLength(1)) })
 
-// A Nebraska refuses with an empty body more often than not.
-const WITHOUT_WORDS: Record<number, string> = {
-  403: 'You may not do this: the server knows you as a viewer only. Sign in as somebody who may change things, or ask who runs the server for the right.',
-  404: 'The server has no such thing; it may have been deleted.',
+// A Nebraska's error responses mostly have an empty body.
+const DEFAULT_MESSAGES: Record<number, string> = {
+  403: 'You have read-only access. Sign in with an account that may make changes, or ask the server’s administrator for access.',
+  404: 'The server does not have it; it may have been deleted.',
 }
 
-/** What HTTP calls a status, which is no more than its number to a reader (RFC 9110, section 15.5). */
+/** HTTP's names of statuses, which explain nothing to an operator (RFC 9110, section 15.5). */
 const STATUS_TEXTS: Record<number, string> = { 403: 'forbidden', 404: 'not found' }
 
-/** A server's own words, unless they are no more than the status that they came with. */
-function inWords(message: string, { status, statusText }: Response): string {
+/** The server's message, or the default one where the server's only repeats its HTTP status. */
+function meaningfulMessage(message: string, { status, statusText }: Response): string {
   const bare = message.trim().replace(/\.$/u, '').toLowerCase()
   const isBare = bare === '' || bare === STATUS_TEXTS[status] || bare === statusText.toLowerCase()
-  return (isBare ? WITHOUT_WORDS[status] : undefined) ?? message
+  return (isBare ? DEFAULT_MESSAGES[status] : undefined) ?? message
 }
 
-const refusedWithoutWords = (status: number) =>
+const defaultMessage = (status: number) =>
   status >= 500
-    ? `The server failed with status ${status} and did not say why; its log may.`
-    : `The server refused with status ${status} and did not say why.`
+    ? `The server failed with HTTP status ${status} and gave no reason. Check its log.`
+    : `The server rejected the request with HTTP status ${status} and gave no reason.`
 
-async function jsonOf(path: string, response: Response): Promise<unknown> {
+async function readJson(path: string, response: Response): Promise<unknown> {
   const type = response.headers.get('content-type') ?? ''
-  // A server that doesn't know the path may answer 200 with the dashboard's own page.
+  // A server that does not know the path may respond with 200 and the dashboard's own page.
   if (!type.includes('application/json')) {
-    throw new ApiError('unreadable', `The server's answer to ${path} is no JSON but ${type || 'of no type'}.`)
+    throw new ApiError(
+      'unreadable',
+      `Unexpected response to ${path}: ${type || 'no content type'} instead of JSON.`,
+    )
   }
   return response.json().catch(() => {
-    throw new ApiError('unreadable', `The server's answer to ${path} broke off.`)
+    throw new ApiError('unreadable', `The response to ${path} was cut off.`)
   })
 }

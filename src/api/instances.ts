@@ -12,11 +12,11 @@ import {
 } from '#contract/instance.ts'
 import { type GroupRef, groupKey, groupPath } from '#src/api/groups.ts'
 import { request } from '#src/api/http.ts'
-import { POLL_MOVING } from '#src/api/polling.ts'
+import { POLL_ACTIVE_MS } from '#src/api/polling.ts'
 
-/** One page of a group's nodes, as the server can filter and sort them. */
+/** Which of a group's nodes a page has, and in which order: what servers can filter and sort by. */
 export interface InstanceFilter {
-  /** Seen within this window. */
+  /** Only nodes seen within this window. */
   duration: Duration
   /** 1-based. */
   page: number
@@ -49,8 +49,8 @@ function instanceFilterParams(filter: InstanceFilter): URLSearchParams {
 }
 
 /**
- * One page of a group's list as the server gives it, and how many entries all pages have. A Nebraska's list holds a
- * machine once for each of its applications: `application.group_id` says which entries are the group's own.
+ * One page of a group's nodes, and the total of all pages. A Nebraska lists a node once for each of its applications,
+ * and counts it as often: `application.group_id` tells whether an entry belongs to this group.
  */
 export async function readInstances(ref: GroupRef, filter: InstanceFilter, signal: AbortSignal) {
   const path = `${groupPath(ref)}/instances?${instanceFilterParams(filter)}`
@@ -59,9 +59,9 @@ export async function readInstances(ref: GroupRef, filter: InstanceFilter, signa
 }
 
 /**
- * `{ instances, total, ofOthers }`: one page, and how many nodes there are on all of them. A Nebraska lists a machine
- * once for each of its applications: the rows of others, `ofOthers` on this page, are left out of the instances and
- * remain in the total. Shows the last page while the next loads.
+ * One page of a group's nodes, and the total of all pages. Entries of other groups (see {@link readInstances}) are
+ * left out of `instances` but not of `total`; `ofOthers` is their number on this page. Keeps the previous page while
+ * another one loads.
  */
 export const instancesQuery = (ref: GroupRef, filter: InstanceFilter) =>
   queryOptions({
@@ -72,22 +72,22 @@ export const instancesQuery = (ref: GroupRef, filter: InstanceFilter) =>
       return { instances: own, total, ofOthers: instances.length - own.length }
     },
     placeholderData: keepPreviousData,
-    refetchInterval: POLL_MOVING,
+    refetchInterval: POLL_ACTIVE_MS,
   })
 
 const instanceKey = (ref: GroupRef, instanceId: string) => [...groupKey(ref), 'instance', instanceId] as const
 const instancePath = (ref: GroupRef, instanceId: string) =>
   `${groupPath(ref)}/instances/${encodeURIComponent(instanceId)}`
 
-/** One node; its `application` is all empty strings when it has been silent for more than a day. */
+/** One node. The fields of its `application` are empty strings if it has been silent for more than a day. */
 export const instanceQuery = (ref: GroupRef, instanceId: string) =>
   queryOptions({
     queryKey: instanceKey(ref, instanceId),
     queryFn: ({ signal }) => request(instancePath(ref, instanceId), instanceSchema, { signal }),
-    refetchInterval: POLL_MOVING,
+    refetchInterval: POLL_ACTIVE_MS,
   })
 
-/** The node's latest `limit` entries, newest first. */
+/** The node's latest `limit` status changes, newest first. Keeps the previous ones while more load. */
 export const statusHistoryQuery = (ref: GroupRef, instanceId: string, limit: number) =>
   queryOptions({
     queryKey: [...instanceKey(ref, instanceId), 'status_history', limit],
@@ -96,5 +96,5 @@ export const statusHistoryQuery = (ref: GroupRef, instanceId: string, limit: num
       return (await request(path, statusHistorySchema, { signal })) ?? []
     },
     placeholderData: keepPreviousData,
-    refetchInterval: POLL_MOVING,
+    refetchInterval: POLL_ACTIVE_MS,
   })

@@ -1,41 +1,46 @@
 import { MINUTE_MS } from '#contract/time-units.ts'
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { type Package, packagePageSchema, packageSchema, type PackageWrite } from '#contract/package.ts'
+import { applicationKey, WHOLE_LIST } from '#src/api/applications.ts'
 import { request } from '#src/api/http.ts'
 
-const PER_PAGE = 1000
-const FRESH_MS = MINUTE_MS
+const STALE_TIME_MS = MINUTE_MS
 
 const packagesPath = (applicationId: string) => `/api/apps/${encodeURIComponent(applicationId)}/packages`
 
-/** Every package of an application, `[]` when there is none. */
+/** All packages of an application; `[]` when there are none. */
 export const packagesQuery = (applicationId: string) =>
   queryOptions({
-    queryKey: ['applications', applicationId, 'packages'],
+    queryKey: [...applicationKey(applicationId), 'packages'],
     queryFn: async ({ signal }) => {
-      const path = `${packagesPath(applicationId)}?page=1&perpage=${PER_PAGE}`
+      const path = `${packagesPath(applicationId)}?${WHOLE_LIST}`
       const page = await request(path, packagePageSchema, { signal })
       return page.packages ?? []
     },
-    staleTime: FRESH_MS,
+    staleTime: STALE_TIME_MS,
   })
 
+/** One package. */
 export const packageQuery = (applicationId: string, packageId: string) =>
   queryOptions({
-    queryKey: ['applications', applicationId, 'packages', packageId],
+    queryKey: [...applicationKey(applicationId), 'packages', packageId],
     queryFn: ({ signal }) =>
       request(`${packagesPath(applicationId)}/${encodeURIComponent(packageId)}`, packageSchema, { signal }),
-    staleTime: FRESH_MS,
+    staleTime: STALE_TIME_MS,
   })
 
-/** The application's package of that version and arch; asks the server itself. */
+/** The application's package of that version and arch, read from the server; null if there is none. */
 export async function findPackage(
   applicationId: string,
   { version, arch }: Pick<PackageWrite, 'version' | 'arch'>,
   signal: AbortSignal,
 ): Promise<Package | null> {
-  const query = new URLSearchParams({ page: '1', perpage: String(PER_PAGE), searchVersion: version })
-  const { packages } = await request(`${packagesPath(applicationId)}?${query}`, packagePageSchema, { signal })
+  const query = new URLSearchParams({ searchVersion: version })
+  const { packages } = await request(
+    `${packagesPath(applicationId)}?${WHOLE_LIST}&${query}`,
+    packagePageSchema,
+    { signal },
+  )
   return packages?.find((one) => one.version === version && one.arch === arch) ?? null
 }
 
@@ -46,6 +51,6 @@ export async function createPackage(
 ): Promise<Package> {
   const path = packagesPath(release.application_id)
   const created = await request(path, packageSchema, { method: 'POST', body: release, signal })
-  void client.invalidateQueries({ queryKey: ['applications', release.application_id] })
+  void client.invalidateQueries({ queryKey: applicationKey(release.application_id) })
   return created
 }

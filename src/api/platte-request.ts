@@ -2,7 +2,11 @@ import type * as z from 'zod/mini'
 import { ApiError } from '#src/api/api-error.ts'
 import { request } from '#src/api/http.ts'
 
-/** Asks for what only our server tells; null where a Nebraska serves the dashboard and knows no such path. */
+/**
+ * Reads a `/platte/` path. Null where a Nebraska serves the dashboard, which responds to unknown paths with its own
+ * page or with 404.
+ * @throws ApiError on any other failure
+ */
 export async function platteRequest<Schema extends z.core.$ZodType>(
   path: string,
   schema: Schema,

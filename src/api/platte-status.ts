@@ -1,12 +1,19 @@
-import { queryOptions } from '@tanstack/react-query'
-import { platteStatusSchema } from '#contract/platte.ts'
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { type PlatteStatus, platteStatusSchema } from '#contract/platte.ts'
 import { platteRequest } from '#src/api/platte-request.ts'
-import { POLL_MOVING } from '#src/api/polling.ts'
+import { POLL_ACTIVE_MS } from '#src/api/polling.ts'
 
-/** What only our server tells; null where a Nebraska serves the dashboard and knows no such path. */
+/** Facts about Platte's server; null where a Nebraska serves the dashboard. */
 export const platteStatusQuery = () =>
   queryOptions({
     queryKey: ['platte', 'status'],
     queryFn: ({ signal }) => platteRequest('/platte/status', platteStatusSchema, signal),
-    refetchInterval: ({ state }) => (state.data === null ? false : POLL_MOVING),
+    refetchInterval: ({ state }) => (state.data === null ? false : POLL_ACTIVE_MS),
   })
+
+/** Safe mode's brakes: null where they are not reported or could not be read, undefined while they load. */
+export function useSafeModeBrakes(): PlatteStatus['safe_mode_brakes'] | undefined {
+  const { data, isError } = useQuery(platteStatusQuery())
+  if (data === undefined) return isError ? null : undefined
+  return data?.safe_mode_brakes ?? null
+}

@@ -1,52 +1,52 @@
 import { expect, test } from 'vitest'
-import { askFirst, queued } from './request-queue.ts'
+import { enqueueRequest, prioritizeGroups } from './request-queue.ts'
 
-/** Requests that wait for `answer` before they end. */
+/** Its requests stay under way until `respondToAll`. */
 function createServer() {
-  const asked: string[] = []
-  const answers: (() => void)[] = []
+  const received: string[] = []
+  const responses: (() => void)[] = []
   return {
-    asked,
-    answerAll: () => {
-      for (const answer of answers.splice(0)) answer()
+    received,
+    respondToAll: () => {
+      for (const respond of responses.splice(0)) respond()
     },
-    ask: (id: string, signal = new AbortController().signal) =>
-      queued({ id, groupId: id, signal }, () => {
-        asked.push(id)
-        return new Promise<string>((resolve) => answers.push(() => resolve(id)))
+    request: (id: string, signal = new AbortController().signal) =>
+      enqueueRequest({ id, groupId: id, signal }, () => {
+        received.push(id)
+        return new Promise<string>((resolve) => responses.push(() => resolve(id)))
       }),
   }
 }
 
-test('no more than six requests are under way; groups in view are asked before all that wait', async () => {
+test('at most six requests are under way, and groups on the screen go first', async () => {
   const server = createServer()
   const ids = Array.from({ length: 14 }, (_, n) => `group-${n}`)
-  const answered = Promise.all(ids.map((id) => server.ask(id)))
-  expect(server.asked).toEqual(ids.slice(0, 6))
-  askFirst(['group-12', 'group-13'])
-  while (server.asked.length < ids.length) {
-    server.answerAll()
-    // oxlint-disable-next-line no-await-in-loop -- the queue goes on in its own time
+  const responses = Promise.all(ids.map((id) => server.request(id)))
+  expect(server.received).toEqual(ids.slice(0, 6))
+  prioritizeGroups(['group-12', 'group-13'])
+  while (server.received.length < ids.length) {
+    server.respondToAll()
+    // oxlint-disable-next-line no-await-in-loop -- the queue continues in a later task
     await new Promise(setImmediate)
   }
-  expect(server.asked.slice(6, 8)).toEqual(['group-12', 'group-13'])
-  server.answerAll()
-  expect(await answered).toEqual(ids)
+  expect(server.received.slice(6, 8)).toEqual(['group-12', 'group-13'])
+  server.respondToAll()
+  expect(await responses).toEqual(ids)
 })
 
-test('what nobody wants any more is never asked, and one that fails stops no other', async () => {
+test('a request that is aborted while it waits is never sent, and a failed one stops no other', async () => {
   const server = createServer()
   const signal = new AbortController().signal
-  const failed = queued({ id: 'fails', groupId: 'fails', signal }, () =>
-    Promise.reject(new Error('no answer')),
+  const failed = enqueueRequest({ id: 'failing', groupId: 'failing', signal }, () =>
+    Promise.reject(new Error('connection lost')),
   )
-  await expect(failed).rejects.toThrow('no answer')
-  const answered = Promise.all(['1', '2', '3', '4', '5', '6'].map((id) => server.ask(id)))
-  const leaving = new AbortController()
-  const left = server.ask('left', leaving.signal)
-  leaving.abort()
-  await expect(left).rejects.toThrow('aborted')
-  server.answerAll()
-  await answered
-  expect(server.asked).not.toContain('left')
+  await expect(failed).rejects.toThrow('connection lost')
+  const responses = Promise.all(['1', '2', '3', '4', '5', '6'].map((id) => server.request(id)))
+  const controller = new AbortController()
+  const aborted = server.request('aborted', controller.signal)
+  controller.abort()
+  await expect(aborted).rejects.toThrow('aborted')
+  server.respondToAll()
+  await responses
+  expect(server.received).not.toContain('aborted')
 })

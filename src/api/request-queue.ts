@@ -1,24 +1,27 @@
 import PQueue from 'p-queue'
 
-const REQUESTS_AT_ONCE = 6
-const IN_VIEW = 1
+const MAX_CONCURRENT_REQUESTS = 6
+const VISIBLE_PRIORITY = 1
 
-const queue = new PQueue({ concurrency: REQUESTS_AT_ONCE })
-/** The group that each waiting request is about, by the request's id. */
+const queue = new PQueue({ concurrency: MAX_CONCURRENT_REQUESTS })
+/** The group of each waiting request, by the request's id. */
 const waiting = new Map<string, string>()
-let inView: ReadonlySet<string> = new Set()
+let visible: ReadonlySet<string> = new Set()
 
-/** What is asked group by group waits here, so that no more than six requests are under way at once. */
-export async function queued<Answer>(
+/**
+ * Runs `send` once fewer than six of these requests are under way. For what has to be read group by group.
+ * @throws what `send` throws, and the signal's reason where it aborts while the request waits
+ */
+export async function enqueueRequest<Data>(
   { id, groupId, signal }: { id: string; groupId: string; signal: AbortSignal },
-  ask: () => Promise<Answer>,
-): Promise<Answer> {
+  send: () => Promise<Data>,
+): Promise<Data> {
   waiting.set(id, groupId)
   try {
     return await queue.add(
       () => {
         waiting.delete(id)
-        return ask()
+        return send()
       },
       { id, signal, priority: priorityOf(groupId) },
     )
@@ -27,13 +30,13 @@ export async function queued<Answer>(
   }
 }
 
-/** Lets the groups that are on the screen be asked for before all others that wait. */
-export function askFirst(groupIds: readonly string[]): void {
-  const before = inView
-  inView = new Set(groupIds)
+/** Moves the waiting requests of the groups on the screen to the front of the queue. */
+export function prioritizeGroups(groupIds: readonly string[]): void {
+  const before = visible
+  visible = new Set(groupIds)
   for (const [id, groupId] of waiting) {
-    if (before.has(groupId) !== inView.has(groupId)) queue.setPriority(id, priorityOf(groupId))
+    if (before.has(groupId) !== visible.has(groupId)) queue.setPriority(id, priorityOf(groupId))
   }
 }
 
-const priorityOf = (groupId: string) => (inView.has(groupId) ? IN_VIEW : 0)
+const priorityOf = (groupId: string) => (visible.has(groupId) ? VISIBLE_PRIORITY : 0)

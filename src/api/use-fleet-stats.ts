@@ -3,69 +3,79 @@ import { useMemo } from 'react'
 import type { FleetSummary, GroupStats } from '#contract/fleet-summary.ts'
 import { ApiError } from '#src/api/api-error.ts'
 import { fleetSummaryQuery } from '#src/api/fleet-summary.ts'
-import { type GroupStatsState, isRetryingNow } from '#src/api/group-stats-state.ts'
+import { usePolledGroupStats } from '#src/api/group-stats-poller.ts'
+import { type GroupStatsResult, isRetryingQuery } from '#src/api/group-stats.ts'
 import type { GroupRef } from '#src/api/groups.ts'
-import { usePolledGroupStats } from '#src/api/use-polled-group-stats.ts'
 
-/** `asked` of a Nebraska group by group; undefined until it is known. */
-export type NumbersSource = FleetSummary['source'] | 'asked' | undefined
+/** `polled`: by this browser, group by group. Undefined while it is not known. */
+export type FleetStatsSource = FleetSummary['source'] | 'polled' | undefined
 
 export interface FleetStats {
-  source: NumbersSource
-  /** In the order of the groups that were asked for. */
-  answers: readonly GroupStatsState[]
-  /** Ids of all groups that there are now; null where nobody tells. */
+  source: FleetStatsSource
+  /** One per requested group, in the same order. */
+  results: readonly GroupStatsResult[]
+  /** When the oldest of the stats were read, in ms; 0 while there are none. */
+  oldestReadAt: number
+  /** Ids of all groups on the server; null where they are not reported. */
   groupIds: ReadonlySet<string> | null
 }
 
 const NO_REFS: readonly GroupRef[] = []
 
 /**
- * The numbers of these groups: from our server's summary of the whole fleet where it runs, else three requests a group
- * with those in view first (`askFirst`). Keep `refs` the same array while the groups are.
+ * The stats of these groups: from the fleet summary of Platte's server, or else polled group by group, those on the
+ * screen first (`prioritizeGroups`). Keep `refs` the same array while the groups are.
  */
 export function useFleetStats(refs: readonly GroupRef[]): FleetStats {
   const summary = useQuery(fleetSummaryQuery())
-  const mustAsk = summary.data === null
-  const asked = usePolledGroupStats(mustAsk ? refs : NO_REFS)
+  const isPolled = summary.data === null
+  const polled = usePolledGroupStats(isPolled ? refs : NO_REFS)
   const { data, error, dataUpdatedAt } = summary
-  const isRetrying = isRetryingNow(summary)
-  const told = useMemo(
-    () => (data ? answersFrom(data, refs, { error, dataUpdatedAt, isRetrying }) : []),
+  const isRetrying = isRetryingQuery(summary)
+  const summarized = useMemo(
+    () => resultsFromSummary(data ?? EMPTY_SUMMARY, refs, { error, dataUpdatedAt, isRetrying }),
     [data, refs, error, dataUpdatedAt, isRetrying],
   )
-  const none = useMemo(
-    () => refs.map(() => ({ numbers: undefined, readAt: 0, error, isRetrying })),
-    [refs, error, isRetrying],
-  )
-  const groupIds = useMemo(() => (data && !data.gathering ? idsOf(data) : null), [data])
-  if (mustAsk) return { source: 'asked', answers: asked, groupIds }
-  return { source: data?.source, answers: data ? told : none, groupIds }
+  const groupIds = useMemo(() => (data && !data.gathering ? groupIdsOf(data) : null), [data])
+  const results = isPolled ? polled : summarized
+  return {
+    source: isPolled ? 'polled' : data?.source,
+    results,
+    oldestReadAt: useMemo(() => oldestReadAt(results), [results]),
+    groupIds,
+  }
 }
 
-const idsOf = ({ groups }: FleetSummary) => new Set(groups.map(({ group_id }) => group_id))
+const EMPTY_SUMMARY: Pick<FleetSummary, 'now_ts' | 'groups'> = { now_ts: '1970-01-01T00:00:00Z', groups: [] }
 
-type Reading = Pick<UseQueryResult, 'error' | 'dataUpdatedAt'> & { isRetrying: boolean }
+const groupIdsOf = ({ groups }: FleetSummary) => new Set(groups.map(({ group_id }) => group_id))
 
-/** The same for each group of the summary, by the age that the server says its numbers have. */
-export function answersFrom(
-  summary: FleetSummary,
+function oldestReadAt(results: readonly GroupStatsResult[]): number {
+  const times = results.map(({ readAt }) => readAt).filter((time) => time > 0)
+  return times.length === 0 ? 0 : Math.min(...times)
+}
+
+type SummaryRead = Pick<UseQueryResult, 'error' | 'dataUpdatedAt'> & { isRetrying: boolean }
+
+/** The summary's stats for each group. Their age is the server's, so that the browser's clock need not agree with it. */
+export function resultsFromSummary(
+  summary: Pick<FleetSummary, 'now_ts' | 'groups'>,
   refs: readonly GroupRef[],
-  { error, dataUpdatedAt, isRetrying }: Reading,
-): GroupStatsState[] {
-  const byId = new Map(summary.groups.map((numbers) => [numbers.group_id, numbers]))
+  { error, dataUpdatedAt, isRetrying }: SummaryRead,
+): GroupStatsResult[] {
+  const byId = new Map(summary.groups.map((stats) => [stats.group_id, stats]))
   const now = Date.parse(summary.now_ts)
   return refs.map(({ groupId }) => {
-    const numbers = byId.get(groupId)
-    const read_ts = numbers?.read_ts ?? null
+    const stats = byId.get(groupId)
+    const read_ts = stats?.read_ts ?? null
     return {
-      numbers,
+      stats,
       readAt: read_ts === null ? 0 : dataUpdatedAt - (now - Date.parse(read_ts)),
-      error: error ?? groupError(numbers),
+      error: error ?? groupError(stats),
       isRetrying,
     }
   })
 }
 
-const groupError = (numbers: GroupStats | undefined) =>
-  typeof numbers?.error === 'string' ? new ApiError('refused', numbers.error) : null
+const groupError = (stats: GroupStats | undefined) =>
+  typeof stats?.error === 'string' ? new ApiError('refused', stats.error) : null

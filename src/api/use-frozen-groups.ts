@@ -12,6 +12,6 @@ const frozenGroups = ({ freeze }: FreezeInForce): ReadonlySet<string> =>
           .map(({ group_id }) => group_id),
       )
 
-/** Ids of the groups that the freeze in force has paused. The same set while they are the same. */
+/** Ids of the groups that the freeze in force has paused; the same set object until it changes. */
 export const useFrozenGroups = (): ReadonlySet<string> =>
   useQuery({ ...freezeInForceQuery(), select: frozenGroups }).data ?? NONE

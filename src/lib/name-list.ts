@@ -1,8 +1,26 @@
 const lists = new Intl.ListFormat('en', { type: 'conjunction' })
 const MOST_NAMED = 3
 
-/** "canary", "canary and stable", "a, b, c, and 12 more". */
-export function nameList(names: readonly string[]): string {
-  const more = names.length - MOST_NAMED
-  return lists.format(more > 0 ? [...names.slice(0, MOST_NAMED), `${more} more`] : names)
+interface NameListPart {
+  text: string
+  /** Whether the text is one of the names. */
+  isName: boolean
 }
+
+/** The parts of {@link nameList}. */
+export function nameListParts(names: readonly string[]): NameListPart[] {
+  const more = names.length - MOST_NAMED
+  const items = more > 0 ? [...names.slice(0, MOST_NAMED), `${more} more`] : names
+  let item = 0
+  return lists.formatToParts(items).map(({ type, value }) => {
+    if (type === 'literal') return { text: value, isName: false }
+    item += 1
+    return { text: value, isName: more <= 0 || item <= MOST_NAMED }
+  })
+}
+
+/** "canary", "canary and stable", "a, b, c, and 12 more". */
+export const nameList = (names: readonly string[]): string =>
+  nameListParts(names)
+    .map(({ text }) => text)
+    .join('')

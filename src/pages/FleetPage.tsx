@@ -5,7 +5,7 @@ import { FLATCAR_APPLICATION_ID } from '#contract/application.ts'
 import {
   type FleetSearch,
   fleetSearchParams,
-  isNarrowed,
+  isFiltered,
   parseFleetSearch,
 } from '#src/features/fleet/fleet-search.ts'
 import type { FleetRow } from '#src/features/fleet/fleet-row.ts'
@@ -26,14 +26,17 @@ import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 
 export function FleetPage() {
   const { search, onSearch } = useFleetSearch()
-  const { applications, rows, source, oldestAnswer } = useFleet()
+  const { applications, rows, source, oldestReadAt } = useFleet()
   const { ask, dialog } = usePauseDialog(rememberChange)
-  const onSwitch = useCallback(({ group, application }: FleetRow) => ask(group, application.name), [ask])
-  // Typing goes on while hundreds of groups are being filtered. Their numbers are not put off as well: while they come
-  // in one by one, there would be no time left to draw them.
-  const shown = useDeferredValue(search)
+  const onPauseOrResume = useCallback(
+    ({ group, application }: FleetRow) => ask(group, application.name),
+    [ask],
+  )
+  // Keeps typing responsive while hundreds of groups are filtered. The stats are not deferred: as they arrive one by one,
+  // deferred rendering would never finish.
+  const deferredSearch = useDeferredValue(search)
   const [first, ...others] = applications.data ?? []
-  // What there are several of is reached by the names in the table.
+  // The table links to the other applications' channels.
   const main =
     others.length === 0 ? first : applications.data?.find(({ id }) => id === FLATCAR_APPLICATION_ID)
   return (
@@ -43,9 +46,9 @@ export function FleetPage() {
         note={
           applications.data && (
             <>
-              {plural(rows.length, 'group')} in {plural(applications.data.length, 'application')} · numbers of
-              nodes seen in the last day{oldestAnswer > 0 && ', '}
-              <DataAge updatedAt={oldestAnswer} />
+              {plural(rows.length, 'group')} in {plural(applications.data.length, 'application')} · counts
+              cover nodes seen in the last day{oldestReadAt > 0 && ', '}
+              <DataAge updatedAt={oldestReadAt} />
             </>
           )
         }
@@ -58,7 +61,7 @@ export function FleetPage() {
                 size="xs"
                 variant="default"
                 aria-label={`Channels of ${main.name}`}
-                title={`Channels of ${main.name}, and what can be promoted`}
+                title={`Channels and promotions of ${main.name}`}
               >
                 Channels
               </Button>
@@ -77,13 +80,13 @@ export function FleetPage() {
       <QueryPanel
         title="Groups"
         flush
-        note={isNarrowed(shown) ? undefined : 'what wants attention first'}
+        note={isFiltered(deferredSearch) ? undefined : 'those that need attention first'}
         query={applications}
         isEmpty={() => rows.length === 0}
         empty={
           <EmptyState title="No groups yet">
-            A group says which nodes get which updates, and how fast. This server has none; groups are made
-            with the server’s REST API.
+            A group decides which updates its nodes get, and how fast. Groups are created with the server’s
+            REST API.
           </EmptyState>
         }
         actions={rows.length > 0 && <FleetFilters rows={rows} search={search} onSearch={onSearch} />}
@@ -91,10 +94,10 @@ export function FleetPage() {
         {() => (
           <FleetTable
             rows={rows}
-            search={shown}
-            stale={applications.isError}
+            search={deferredSearch}
+            isStale={applications.isError}
             onSearch={onSearch}
-            onSwitch={onSwitch}
+            onPauseOrResume={onPauseOrResume}
           />
         )}
       </QueryPanel>
@@ -103,13 +106,13 @@ export function FleetPage() {
   )
 }
 
-/** The search that the URL says, the same object while it is the same; and a way to change a part of it. */
+/** The search in the URL, the same object until it changes, and a way to change parts of it. */
 function useFleetSearch() {
   const [params, setParams] = useSearchParams()
   const search = useMemo(() => parseFleetSearch(params), [params])
   const onSearch = useCallback(
     (change: Partial<FleetSearch>) =>
-      setParams((before) => fleetSearchParams({ ...parseFleetSearch(before), ...change }), {
+      setParams((previous) => fleetSearchParams({ ...parseFleetSearch(previous), ...change }), {
         replace: true,
         preventScrollReset: true,
       }),

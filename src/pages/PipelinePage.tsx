@@ -14,7 +14,7 @@ import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 /** The channels of an application as a ladder, one for each arch. */
 export function PipelinePage() {
   const { applicationId = '' } = useParams()
-  const { applications, application, followersOf, oldestAnswer } = useApplicationFacts(applicationId)
+  const { applications, application, followersOf, oldestReadAt } = useApplicationFacts(applicationId)
   return (
     <>
       <PageHeading
@@ -23,8 +23,8 @@ export function PipelinePage() {
           application && (
             <>
               from each channel to the next · numbers of nodes seen in the last day
-              {oldestAnswer > 0 && ', '}
-              <DataAge updatedAt={oldestAnswer} />
+              {oldestReadAt > 0 && ', '}
+              <DataAge updatedAt={oldestReadAt} />
             </>
           )
         }

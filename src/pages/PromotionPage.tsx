@@ -43,13 +43,13 @@ export function PromotionPage() {
 
 interface ChosenChannelProps extends Pick<
   ReturnType<typeof useApplicationFacts>,
-  'followersOf' | 'oldestAnswer'
+  'followersOf' | 'oldestReadAt'
 > {
   application: Application
   channel: Channel
 }
 
-function ChosenChannel({ application, channel, followersOf, oldestAnswer }: ChosenChannelProps) {
+function ChosenChannel({ application, channel, followersOf, oldestReadAt }: ChosenChannelProps) {
   const [params] = useSearchParams()
   const { package_id, from, reason = '' } = parsePromotion(params)
   const wanted = useQuery({
@@ -66,7 +66,7 @@ function ChosenChannel({ application, channel, followersOf, oldestAnswer }: Chos
       : package_id === NO_PACKAGE
         ? `Take ${name}’s package away`
         : `${source ? 'Promote' : 'Point'} ${source ? `${release?.version ?? '…'} to ${name}` : `${name} at ${release?.version ?? '…'}`}`
-  const review = { application, channel, from, reason, followersOf, oldestAnswer }
+  const review = { application, channel, from, reason, followersOf, oldestReadAt }
   return (
     <>
       <PageHeading

@@ -19,7 +19,7 @@ import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 export function VersionsPage() {
   const [params, setParams] = useSearchParams()
   const search = parseVersionsSearch(params)
-  const { applications, sections, oldestAnswer } = useFleetVersions(search)
+  const { applications, sections, oldestReadAt } = useFleetVersions(search)
   const setSearch = (next: VersionsSearch) =>
     setParams(versionsSearchParams(next), { replace: true, preventScrollReset: true })
   const nodes = sections.reduce((sum, section) => sum + section.nodes, 0)
@@ -38,8 +38,8 @@ export function VersionsPage() {
           ready && (
             <>
               {plural(versions.size, 'version')} on {plural(nodes, 'node')} in {plural(groups, 'group')} ·
-              nodes seen in the last day{oldestAnswer > 0 && ', '}
-              <DataAge updatedAt={oldestAnswer} />
+              nodes seen in the last day{oldestReadAt > 0 && ', '}
+              <DataAge updatedAt={oldestReadAt} />
             </>
           )
         }

@@ -25,8 +25,8 @@ export function WallPage() {
             {plural(fleet.rows.length, 'group')}
             {status?.demo && ' · demo: these nodes are simulated'}
             {status?.update_server && ` · ${status.update_server}`}
-            {fleet.oldestAnswer > 0 && ' · '}
-            <DataAge updatedAt={fleet.oldestAnswer} />
+            {fleet.oldestReadAt > 0 && ' · '}
+            <DataAge updatedAt={fleet.oldestReadAt} />
           </>
         }
         actions={

@@ -2,36 +2,30 @@ import { Link } from 'react-router'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
 import { nodeFilterParams } from '#src/domain/nodes/node-filter.ts'
 import { versionSegments } from '#src/domain/versions/version-segments.ts'
-import type { FleetRow } from './fleet-row.ts'
-import { formatNumber, formatShare } from '#src/lib/format-number.ts'
+import { formatNumber, formatShare, plural } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'
 import { SegmentBar } from '#src/ui/SegmentBar.tsx'
+import type { FleetRow } from './fleet-row.ts'
 import styles from './FleetTable.module.css'
 
 export function GroupLink({ row: { application, group } }: { row: FleetRow }) {
   return (
-    <Link
-      to={routes.group.url({ applicationId: application.id, groupId: group.id })}
-      className={styles['group']}
-    >
-      {group.name}
+    <Link to={routes.group.url({ applicationId: application.id, groupId: group.id })} className={styles['group']}>
+      <bdi>{group.name}</bdi>
     </Link>
   )
 }
 
-/** To its channels and what can be promoted. */
+/** Leads to the application's channels and promotions. */
 export function ApplicationLink({ row: { application } }: { row: FleetRow }) {
   return (
-    <Link
-      to={routes.channels.url({ applicationId: application.id })}
-      className={`${styles['name']} ${styles['link']}`}
-    >
-      {application.name}
+    <Link to={routes.channels.url({ applicationId: application.id })} className={`${styles['name']} ${styles['link']}`}>
+      <bdi>{application.name}</bdi>
     </Link>
   )
 }
 
-/** "…" while it is awaited, "–" when it could not be read: both are no number. */
+/** "…" while the number loads, "–" when it could not be read. */
 function Unknown({ row }: { row: FleetRow }) {
   return <span className={styles['quiet']}>{row.failure ? '–' : '…'}</span>
 }
@@ -39,15 +33,15 @@ function Unknown({ row }: { row: FleetRow }) {
 interface CountProps {
   row: FleetRow
   value: number | undefined
-  /** Anything above none is. */
-  bad?: boolean
+  /** Whether a count above zero is bad. */
+  isBad?: boolean
 }
 
-export function Count({ row, value, bad = false }: CountProps) {
+export function Count({ row, value, isBad = false }: CountProps) {
   if (value === undefined) return <Unknown row={row} />
   if (value === 0) return <span className={styles['quiet']}>0</span>
   return (
-    <span data-tone={bad ? 'bad' : undefined} className={bad ? styles['bad'] : undefined}>
+    <span data-tone={isBad ? 'bad' : undefined} className={isBad ? styles['bad'] : undefined}>
       {formatNumber(value)}
     </span>
   )
@@ -61,7 +55,7 @@ export function Silent({ row }: { row: FleetRow }) {
     <Link
       to={routes.nodes.url(nodeFilterParams(filter))}
       className={styles['link']}
-      aria-label={`${formatNumber(silent)} silent nodes of ${group.name}`}
+      aria-label={`${plural(silent, 'silent node')} of ${group.name}`}
     >
       {formatNumber(silent)}
     </Link>
@@ -73,7 +67,7 @@ export function Channel({ row: { group, target }, compact }: { row: FleetRow; co
   if (!channel) return <span className={styles['quiet']}>no channel</span>
   const name = (
     <>
-      {channel.name} <span className={styles['quiet']}>{archName(channel.arch)}</span>
+      <bdi>{channel.name}</bdi> <span className={styles['quiet']}>{archName(channel.arch)}</span>
     </>
   )
   if (compact) {
@@ -117,7 +111,7 @@ export function OnTarget({ row, compact }: { row: FleetRow; compact: boolean }) 
   )
 }
 
-const VERSIONS_IN_WORDS = 2
+const MOST_NAMED_VERSIONS = 2
 
 export function Versions({ row }: { row: FleetRow }) {
   const { versions, target, group } = row
@@ -125,7 +119,7 @@ export function Versions({ row }: { row: FleetRow }) {
   const segments = versionSegments(versions, target)
   if (segments.length === 0) return <span className={styles['quiet']}>–</span>
   const total = segments.reduce((sum, { value }) => sum + value, 0)
-  const named = segments.slice(0, VERSIONS_IN_WORDS)
+  const named = segments.slice(0, MOST_NAMED_VERSIONS)
   const more = versions.length - named.length
   return (
     <>
@@ -136,7 +130,7 @@ export function Versions({ row }: { row: FleetRow }) {
             {label} {formatShare(value, total)}
           </span>
         ))}
-        {more > 0 && <span className={styles['part']}>{more} more</span>}
+        {more > 0 && <span className={styles['part']}>{formatNumber(more)} more</span>}
       </div>
     </>
   )

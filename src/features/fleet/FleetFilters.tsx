@@ -1,13 +1,14 @@
 import { Button, NativeSelect } from '@mantine/core'
+import { compareNames } from '#src/lib/compare-names.ts'
+import { SearchField } from '#src/ui/SearchField.tsx'
 import type { FleetRow } from './fleet-row.ts'
 import {
   ARCH_FILTERS,
   type FleetSearch,
   parseFleetSearch,
   STATE_FILTERS,
-  stateFilterName,
+  stateFilterLabel,
 } from './fleet-search.ts'
-import { SearchField } from '#src/ui/SearchField.tsx'
 
 interface FleetFiltersProps {
   rows: readonly FleetRow[]
@@ -21,13 +22,13 @@ const arches = [
 ]
 const states = [
   { value: '', label: 'Any state' },
-  ...STATE_FILTERS.map((state) => ({ value: state, label: stateFilterName(state) })),
+  ...STATE_FILTERS.map((state) => ({ value: state, label: stateFilterLabel(state) })),
 ]
 
-// A select's values are the URL's own words, so they are read as the URL is.
-const read = (name: string, value: string) => parseFleetSearch(new URLSearchParams([[name, value]]))
+// The values of the selects are those of the URL's parameters.
+const parseParam = (name: string, value: string) => parseFleetSearch(new URLSearchParams([[name, value]]))
 
-/** What the fleet's groups can be narrowed to, and how much is shown of each. */
+/** Filters for the fleet's groups, and the switch to compact rows. */
 export function FleetFilters({ rows, search, onSearch }: FleetFiltersProps) {
   const names = new Map(rows.map(({ application }) => [application.id, application.name]))
   const applications = [...names].map(([value, label]) => ({ value, label }))
@@ -46,7 +47,7 @@ export function FleetFilters({ rows, search, onSearch }: FleetFiltersProps) {
         aria-label="Arch"
         data={arches}
         value={search.arch}
-        onChange={(event) => onSearch({ arch: read('arch', event.currentTarget.value).arch })}
+        onChange={(event) => onSearch({ arch: parseParam('arch', event.currentTarget.value).arch })}
       />
       <NativeSelect
         size="xs"
@@ -54,7 +55,7 @@ export function FleetFilters({ rows, search, onSearch }: FleetFiltersProps) {
         w="11rem"
         data={states}
         value={search.state}
-        onChange={(event) => onSearch({ state: read('state', event.currentTarget.value).state })}
+        onChange={(event) => onSearch({ state: parseParam('state', event.currentTarget.value).state })}
       />
       <Button
         size="xs"
@@ -68,4 +69,4 @@ export function FleetFilters({ rows, search, onSearch }: FleetFiltersProps) {
   )
 }
 
-const byLabel = (one: { label: string }, other: { label: string }) => (one.label < other.label ? -1 : 1)
+const byLabel = (a: { label: string }, b: { label: string }) => compareNames(a.label, b.label)

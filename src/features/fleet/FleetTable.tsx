@@ -1,37 +1,40 @@
 import { Button } from '@mantine/core'
 import { memo, useMemo } from 'react'
-import { askFirst } from '#src/api/request-queue.ts'
-import { compactFleetColumns, fleetColumns, type OnSwitch } from './fleet-columns.tsx'
-import type { FleetRow } from './fleet-row.ts'
-import { AllReadsFailedNotice, ReadFailureNotice } from './ReadFailureNotices.tsx'
-import { FLEET_COLUMNS, type FleetSearch, filterFleet, WHOLE_FLEET } from './fleet-search.ts'
+import { prioritizeGroups } from '#src/api/request-queue.ts'
 import type { Sort } from '#src/lib/sort.ts'
 import { DataTable } from '#src/ui/DataTable.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
+import { compactFleetColumns, fleetColumns, type OnPauseOrResume } from './fleet-columns.tsx'
+import type { FleetRow } from './fleet-row.ts'
+import { EMPTY_SEARCH, FLEET_COLUMNS, type FleetSearch, filterFleet } from './fleet-search.ts'
+import { AllReadsFailedNotice, ReadFailureNotice } from './ReadFailureNotices.tsx'
 
 interface FleetTableProps {
   rows: readonly FleetRow[]
   search: FleetSearch
-  /** The page says already that nothing here is fresh: rows needn't. */
-  stale: boolean
+  /** The page has its own notice that the data is stale, so the rows need none. */
+  isStale: boolean
   onSearch: (change: Partial<FleetSearch>) => void
-  /** Keep it the same function: every row is drawn anew with another. */
-  onSwitch: OnSwitch
+  /** Must be stable: a new function re-renders every row. */
+  onPauseOrResume: OnPauseOrResume
 }
 
 const ATTENTION_FIRST = { column: 'state', descending: false } as const
 
-/** Every group of every application, one a row. Drawn again only when what it gets has changed. */
+/** Every group of every application, one per row. */
 export const FleetTable = memo((props: FleetTableProps) => {
-  const { rows, search, stale, onSearch, onSwitch } = props
+  const { rows, search, isStale, onSearch, onPauseOrResume } = props
   const { compact } = search
-  const columns = useMemo(() => (compact ? compactFleetColumns : fleetColumns)(onSwitch), [compact, onSwitch])
-  // Said once rather than in every row.
-  const allFail = rows.length > 1 && rows.every(({ failure }) => failure !== null)
-  const { filter, application, arch, state } = WHOLE_FLEET
+  const columns = useMemo(
+    () => (compact ? compactFleetColumns : fleetColumns)(onPauseOrResume),
+    [compact, onPauseOrResume],
+  )
+  // One notice above the table instead of one in every row.
+  const haveAllFailed = rows.length > 1 && rows.every(({ failure }) => failure !== null)
+  const { filter, application, arch, state } = EMPTY_SEARCH
   return (
     <>
-      {allFail && !stale && <AllReadsFailedNotice rows={rows} />}
+      {haveAllFailed && !isStale && <AllReadsFailedNotice rows={rows} />}
       <DataTable
         label="Groups of the fleet"
         columns={columns}
@@ -42,8 +45,8 @@ export const FleetTable = memo((props: FleetTableProps) => {
           const known = FLEET_COLUMNS.find((name) => name === column)
           if (known) onSearch({ sort: { column: known, descending } })
         }}
-        rowNotice={allFail || stale ? undefined : rowNotice}
-        onDrawn={askForFirst}
+        rowNotice={haveAllFailed || isStale ? undefined : rowNotice}
+        onDrawn={prioritizeRows}
         narrow="stack"
         dense={compact}
         empty={
@@ -59,9 +62,14 @@ export const FleetTable = memo((props: FleetTableProps) => {
               </Button>
             }
           >
-            {search.filter.trim() === ''
-              ? 'No group is of this application and arch and in this state.'
-              : `Every word of “${search.filter}” must occur in a group’s names, channel, versions or state.`}
+            {search.filter.trim() === '' ? (
+              'No group has this application, arch and state.'
+            ) : (
+              <>
+                Every word of “<bdi>{search.filter}</bdi>” must occur in a group’s name, application, channel,
+                versions or state.
+              </>
+            )}
           </EmptyState>
         }
       />
@@ -70,4 +78,4 @@ export const FleetTable = memo((props: FleetTableProps) => {
 })
 
 const rowNotice = (row: FleetRow) => row.failure && <ReadFailureNotice row={row} />
-const askForFirst = (rows: readonly FleetRow[]) => askFirst(rows.map(({ group }) => group.id))
+const prioritizeRows = (rows: readonly FleetRow[]) => prioritizeGroups(rows.map(({ group }) => group.id))

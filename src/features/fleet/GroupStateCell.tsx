@@ -3,36 +3,36 @@ import { ATTENTION_NAMES } from '#src/domain/attention/attention-names.ts'
 import type { AttentionReason } from '#src/domain/attention/attention-reasons.ts'
 import { groupStateLabel, groupStateName } from '#src/domain/rollout/group-state.ts'
 import { nodeFilterParams } from '#src/domain/nodes/node-filter.ts'
-import type { FleetRow } from './fleet-row.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
+import type { FleetRow } from './fleet-row.ts'
 import styles from './GroupStateCell.module.css'
 
 interface GroupStateCellProps {
   row: FleetRow
   compact: boolean
-  onSwitch: (row: FleetRow) => void
+  onPauseOrResume: (row: FleetRow) => void
 }
 
-/** What a group is doing, and why it wants to be looked at: each reason leads to the nodes that it counts. */
-export function GroupStateCell({ row, compact, onSwitch }: GroupStateCellProps) {
+/** A group's state and why it needs attention. Each reason leads to the nodes that it counts. */
+export function GroupStateCell({ row, compact, onPauseOrResume }: GroupStateCellProps) {
   const { state, failure, reasons = [], group } = row
-  const isLost = state.kind === 'unknown' && failure !== null
+  const hasFailed = state.kind === 'unknown' && failure !== null
   const { tone } = groupStateName(state)
   const verb = group.policy_updates_enabled ? 'Pause' : 'Resume'
   return (
     <div className={styles['state']} data-compact={compact || undefined}>
       <div className={styles['line']}>
-        <StatusBadge tone={isLost ? 'neutral' : tone}>
-          {isLost ? 'Not known' : groupStateLabel(state)}
+        <StatusBadge tone={hasFailed ? 'neutral' : tone}>
+          {hasFailed ? 'Unknown' : groupStateLabel(state)}
         </StatusBadge>
         <button
           type="button"
           className={styles['switch']}
           aria-label={`${verb} ${group.name}`}
           aria-haspopup="dialog"
-          onClick={() => onSwitch(row)}
+          onClick={() => onPauseOrResume(row)}
         >
           {verb}
         </button>

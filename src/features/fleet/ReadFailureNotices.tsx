@@ -1,80 +1,66 @@
 import { Button } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
+import { type QueryKey, useQueryClient } from '@tanstack/react-query'
 import { applicationsQuery } from '#src/api/applications.ts'
 import { fleetSummaryQuery } from '#src/api/fleet-summary.ts'
 import { groupKey } from '#src/api/groups.ts'
-import type { FleetRow, RowFailure } from './fleet-row.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
+import type { FleetRow, ReadFailure } from './fleet-row.ts'
 import styles from './FleetTable.module.css'
 
-/** Below the row of a group whose numbers could not be read. */
+/** Below the row of a group whose stats could not be read. */
 export function ReadFailureNotice({ row: { application, group, failure } }: { row: FleetRow }) {
-  const queryClient = useQueryClient()
   if (!failure) return null
-  const retry = () => {
-    const keys = [
-      groupKey({ applicationId: application.id, groupId: group.id }),
-      fleetSummaryQuery().queryKey,
-    ]
-    for (const queryKey of keys) void queryClient.refetchQueries({ queryKey, type: 'active' })
-  }
+  const keys = [groupKey({ applicationId: application.id, groupId: group.id }), fleetSummaryQuery().queryKey]
   return (
-    <Notice
-      tone="bad"
-      actions={
-        <Button size="compact-xs" variant="default" onClick={retry} loading={failure.retrying}>
-          Retry
-        </Button>
-      }
-    >
-      The numbers of {group.name} could not be read: {failure.message}
-      <NumbersFrom time={failure.numbersFrom} />
+    <Notice tone="bad" actions={<RetryButton queryKeys={keys} isRetrying={failure.isRetrying} />}>
+      Failed to read the numbers of <bdi>{group.name}</bdi>: {failure.message}
+      <LastRead time={failure.lastReadAt} />
     </Notice>
   )
 }
 
-/** Above the table, once, instead of below every row. */
+/** Above the table when every group has failed, instead of a notice below every row. */
 export function AllReadsFailedNotice({ rows }: { rows: readonly FleetRow[] }) {
-  const queryClient = useQueryClient()
   const failures = rows.flatMap(({ failure }) => failure ?? [])
-  const numbersFrom = oldest(failures)
+  const isRetrying = failures.some(({ isRetrying }) => isRetrying)
   return (
     <div className={styles['notice']}>
       <Notice
         tone="bad"
         live
-        actions={
-          <Button
-            size="compact-xs"
-            variant="default"
-            onClick={() =>
-              void queryClient.refetchQueries({ queryKey: applicationsQuery().queryKey, type: 'active' })
-            }
-            loading={failures.some(({ retrying }) => retrying)}
-          >
-            Retry
-          </Button>
-        }
+        actions={<RetryButton queryKeys={[applicationsQuery().queryKey]} isRetrying={isRetrying} />}
       >
-        The numbers of no group could be read: {failures[0]?.message}
-        <NumbersFrom time={numbersFrom} />
+        Failed to read the numbers of all groups: {failures[0]?.message}
+        <LastRead time={oldestLastRead(failures)} />
       </Notice>
     </div>
   )
 }
 
-function oldest(failures: readonly RowFailure[]): number | null {
-  const times = failures.flatMap(({ numbersFrom }) => numbersFrom ?? [])
+function RetryButton({ queryKeys, isRetrying }: { queryKeys: readonly QueryKey[]; isRetrying: boolean }) {
+  const client = useQueryClient()
+  const retry = () => {
+    for (const queryKey of queryKeys) void client.refetchQueries({ queryKey, type: 'active' })
+  }
+  return (
+    <Button size="compact-xs" variant="default" onClick={retry} loading={isRetrying}>
+      Retry
+    </Button>
+  )
+}
+
+function oldestLastRead(failures: readonly ReadFailure[]): number | null {
+  const times = failures.flatMap(({ lastReadAt }) => lastReadAt ?? [])
   return times.length === 0 ? null : Math.min(...times)
 }
 
-function NumbersFrom({ time }: { time: number | null }) {
+function LastRead({ time }: { time: number | null }) {
   if (time === null) return null
   return (
     <>
       {' '}
-      What is shown was read <RelativeTime time={time} />.
+      The numbers shown are from <RelativeTime time={time} />.
     </>
   )
 }

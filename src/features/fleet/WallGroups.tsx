@@ -2,26 +2,26 @@ import { archName } from '#src/domain/catalogue/arch-name.ts'
 import { ATTENTION_NAMES } from '#src/domain/attention/attention-names.ts'
 import { groupStateLabel, groupStateName } from '#src/domain/rollout/group-state.ts'
 import { versionSegments } from '#src/domain/versions/version-segments.ts'
-import type { FleetRow } from './fleet-row.ts'
-import { pageAt, useRotation } from './use-rotation.ts'
 import { formatNumber, plural } from '#src/lib/format-number.ts'
 import { SegmentBar } from '#src/ui/SegmentBar.tsx'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
 import { ToneIcon } from '#src/ui/ToneIcon.tsx'
+import type { FleetRow } from './fleet-row.ts'
+import { pageAt, useRotation } from './use-rotation.ts'
 import styles from './Wallboard.module.css'
 
-/** Two rows of them fit on a screen. */
-const PER_PAGE = 6
+/** Two rows fit on a screen. */
+const GROUPS_PER_PAGE = 6
 /** Long enough to read six groups. */
 const PAGE_MS = 15_000
 
-/** What needs attention, six groups at a time. */
+/** The groups that need attention, six at a time. */
 export function WallGroups({ rows }: { rows: readonly FleetRow[] }) {
   const step = useRotation(PAGE_MS)
   const urgent = rows.filter(({ reasons = [] }) => reasons.length > 0)
   const unknown = rows.filter(({ reasons }) => reasons === undefined).length
-  if (urgent.length === 0) return <NothingUrgent groups={rows.length} unknown={unknown} />
-  const { items, first, pages } = pageAt(urgent, PER_PAGE, step)
+  if (urgent.length === 0) return <NoUrgentGroup groups={rows.length} unknown={unknown} />
+  const { items, first, pages } = pageAt(urgent, GROUPS_PER_PAGE, step)
   return (
     <section aria-labelledby="wall-attention">
       <h2 id="wall-attention" className={styles['heading']}>
@@ -51,9 +51,11 @@ function WallGroup({
   const [first] = reasons
   return (
     <li className={styles['group']} data-tone={first && ATTENTION_NAMES[first.kind].tone}>
-      <h3 className={styles['name']}>{group.name}</h3>
+      <h3 className={styles['name']}>
+        <bdi>{group.name}</bdi>
+      </h3>
       <p className={styles['quiet']}>
-        {application.name} · {group.channel ? archName(group.channel.arch) : 'no channel'}
+        <bdi>{application.name}</bdi> · {group.channel ? archName(group.channel.arch) : 'no channel'}
         {target !== null && ` · ${target}`}
         {lastDay && ` · ${plural(lastDay.total, 'node')}`}
       </p>
@@ -78,13 +80,13 @@ function WallGroup({
   )
 }
 
-function NothingUrgent({ groups, unknown }: { groups: number; unknown: number }) {
+function NoUrgentGroup({ groups, unknown }: { groups: number; unknown: number }) {
   if (groups === 0) return <p className={styles['heading']}>This server has no groups yet.</p>
   if (unknown > 0) {
     return (
       <p className={styles['heading']}>
-        What {unknown === 1 ? 'one group needs' : `${formatNumber(unknown)} groups need`} is not known yet;
-        none of the others needs attention.
+        {plural(unknown, 'group')} {unknown === 1 ? 'is' : 'are'} still loading or could not be read; no other
+        group needs attention.
       </p>
     )
   }

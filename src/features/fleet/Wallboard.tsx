@@ -1,33 +1,34 @@
-import type { Fleet } from './use-fleet.ts'
-import { fleetTotals } from './fleet-totals.ts'
-import type { FleetRow } from './fleet-row.ts'
-import { StaleDataWarning } from './StaleDataWarning.tsx'
-import { WallGroups } from './WallGroups.tsx'
 import { formatNumber, formatShare, plural } from '#src/lib/format-number.ts'
+import type { FleetRow } from './fleet-row.ts'
+import { fleetTotals } from './fleet-totals.ts'
+import { StaleDataWarning } from './StaleDataWarning.tsx'
+import type { Fleet } from './use-fleet.ts'
 import styles from './Wallboard.module.css'
+import { WallGroups } from './WallGroups.tsx'
 
 interface WallboardProps {
   fleet: Fleet
 }
 
-/** The fleet for a screen on the wall: large, without controls, and loud when its numbers are old. */
-export function Wallboard({ fleet: { rows, applications, oldestAnswer } }: WallboardProps) {
+/** The fleet for a screen on the wall: large, without controls, and with a warning when its numbers are stale. */
+export function Wallboard({ fleet: { rows, applications, oldestReadAt } }: WallboardProps) {
   const failure = applications.error ?? null
   return (
     <>
-      <StaleDataWarning readAt={oldestAnswer} message={failure?.message ?? failureOf(rows)} />
+      <StaleDataWarning readAt={oldestReadAt} message={failure?.message ?? failureMessage(rows)} />
       <WallTotals rows={rows} />
       {applications.data && <WallGroups rows={rows} />}
     </>
   )
 }
 
-const failureOf = (rows: readonly FleetRow[]) => rows.find(({ failure }) => failure)?.failure?.message ?? null
+const failureMessage = (rows: readonly FleetRow[]) =>
+  rows.find(({ failure }) => failure)?.failure?.message ?? null
 
 function WallTotals({ rows }: { rows: readonly FleetRow[] }) {
   const totals = fleetTotals(rows)
-  const { lastDay, atTarget, nodesWithTarget, groupsCounted, awaited, missing } = totals
-  const count = (value: number) => (groupsCounted > 0 ? formatNumber(value) : '–')
+  const { lastDay, atTarget, nodesWithTarget, groupsKnown, pending, failedGroups } = totals
+  const count = (value: number) => (groupsKnown > 0 ? formatNumber(value) : '–')
   const numbers: { label: string; value: string; tone?: 'bad' | 'waiting' }[] = [
     { label: 'nodes', value: count(lastDay.total) },
     { label: 'on target or newer', value: formatShare(atTarget, nodesWithTarget) },
@@ -36,10 +37,10 @@ function WallTotals({ rows }: { rows: readonly FleetRow[] }) {
     { label: 'errors', value: count(lastDay.error), ...(lastDay.error > 0 && { tone: 'bad' }) },
     { label: 'silent', value: count(totals.silent), ...(totals.silent > 0 && { tone: 'waiting' }) },
   ]
-  const unread = awaited + missing.length
+  const unread = pending + failedGroups.length
   return (
     <>
-      <dl className={styles['totals']} aria-label="Totals of the fleet">
+      <dl className={styles['totals']} aria-label="Fleet totals">
         {numbers.map(({ label, value, tone }) => (
           <div key={label} className={styles['total']} data-tone={tone}>
             <dt>{label}</dt>
@@ -48,7 +49,7 @@ function WallTotals({ rows }: { rows: readonly FleetRow[] }) {
         ))}
       </dl>
       <p className={styles['window']}>
-        Nodes seen in the last day; silent: seen in 30 days, and not in the last one.
+        Nodes seen in the last day; silent nodes were seen in 30 days, but not in the last day.
         {unread > 0 && ` Without ${plural(unread, 'group')} whose numbers are not known.`}
       </p>
     </>

@@ -1,8 +1,8 @@
-import { byAttention, type FleetRow } from './fleet-row.ts'
+import { columnsOf } from '#src/ui/data-table-columns.ts'
+import { compareByAttention, type FleetRow } from './fleet-row.ts'
 import type { FleetColumn } from './fleet-search.ts'
 import { ApplicationLink, Channel, Count, GroupLink, OnTarget, Silent, Versions } from './FleetCells.tsx'
 import { GroupStateCell } from './GroupStateCell.tsx'
-import { columnsOf } from '#src/ui/data-table-columns.ts'
 
 const WINDOW = 'Nodes seen in the last day'
 
@@ -27,21 +27,23 @@ const group = column.accessor((row) => row.group.name, {
   cell: ({ row }) => <GroupLink row={row.original} />,
 })
 
-/** Told which group's updates the operator wants to switch off or on. */
-export type OnSwitch = (row: FleetRow) => void
+/** Called when the operator chooses to pause or resume a group. */
+export type OnPauseOrResume = (row: FleetRow) => void
 
-const state = (compact: boolean, onSwitch: OnSwitch) =>
+const state = (compact: boolean, onPauseOrResume: OnPauseOrResume) =>
   column.accessor((row) => row.state.kind, {
     id: id('state'),
     header: 'State',
     ...sortable,
-    sortFn: (one, other) => byAttention(one.original, other.original),
+    sortFn: (a, b) => compareByAttention(a.original, b.original),
     meta: {
       width: compact ? '18rem' : '17rem',
       narrow: 'first',
-      explanation: 'What wants to be looked at comes first',
+      explanation: 'Groups that need attention come first',
     },
-    cell: ({ row }) => <GroupStateCell row={row.original} compact={compact} onSwitch={onSwitch} />,
+    cell: ({ row }) => (
+      <GroupStateCell row={row.original} compact={compact} onPauseOrResume={onPauseOrResume} />
+    ),
   })
 
 const channel = (compact: boolean) =>
@@ -65,7 +67,7 @@ const silent = column.accessor('silent', {
   id: id('silent'),
   header: 'Silent',
   ...count,
-  meta: { align: 'end', explanation: 'Nodes seen in the last 30 days, and not in the last day' },
+  meta: { align: 'end', explanation: 'Nodes seen in the last 30 days, but not in the last day' },
   cell: ({ row }) => <Silent row={row.original} />,
 })
 
@@ -74,7 +76,7 @@ const onTarget = (compact: boolean) =>
     id: id('on-target'),
     header: 'On target',
     ...count,
-    meta: { align: 'end', explanation: `${WINDOW} that run the target version or a newer one` },
+    meta: { align: 'end', explanation: `${WINDOW} that run the target version or newer` },
     cell: ({ row }) => <OnTarget row={row.original} compact={compact} />,
   })
 
@@ -89,7 +91,7 @@ const inProgress = column.accessor('inProgress', {
   id: id('in-progress'),
   header: 'In progress',
   ...count,
-  meta: { align: 'end', explanation: `${WINDOW}, granted an update, downloading it, or about to reboot` },
+  meta: { align: 'end', explanation: `${WINDOW} that were granted an update and have not finished it` },
   cell: ({ getValue, row }) => <Count row={row.original} value={getValue()} />,
 })
 
@@ -97,7 +99,7 @@ const onHold = column.accessor((row) => row.lastDay?.onhold, {
   id: id('on-hold'),
   header: 'On hold',
   ...count,
-  meta: { align: 'end', explanation: `${WINDOW}, held back by the policy’s limit` },
+  meta: { align: 'end', explanation: `${WINDOW}, put on hold by the policy’s limit` },
   cell: ({ getValue, row }) => <Count row={row.original} value={getValue()} />,
 })
 
@@ -106,14 +108,14 @@ const errors = column.accessor((row) => row.lastDay?.error, {
   header: 'Errors',
   ...count,
   meta: { align: 'end', explanation: `${WINDOW}, whose last update failed` },
-  cell: ({ getValue, row }) => <Count row={row.original} value={getValue()} bad />,
+  cell: ({ getValue, row }) => <Count row={row.original} value={getValue()} isBad />,
 })
 
-export const fleetColumns = (onSwitch: OnSwitch) =>
+export const fleetColumns = (onPauseOrResume: OnPauseOrResume) =>
   column.columns([
     application,
     group,
-    state(false, onSwitch),
+    state(false, onPauseOrResume),
     channel(false),
     nodes,
     silent,
@@ -124,12 +126,12 @@ export const fleetColumns = (onSwitch: OnSwitch) =>
     errors,
   ])
 
-/** For hundreds of groups: one line each. */
-export const compactFleetColumns = (onSwitch: OnSwitch) =>
+/** One line per group, for hundreds of groups. */
+export const compactFleetColumns = (onPauseOrResume: OnPauseOrResume) =>
   column.columns([
     application,
     group,
-    state(true, onSwitch),
+    state(true, onPauseOrResume),
     channel(true),
     nodes,
     silent,

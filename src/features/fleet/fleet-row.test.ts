@@ -2,25 +2,25 @@ import { describe, expect, test } from 'vitest'
 import type { Application } from '#contract/application.ts'
 import type { InstanceStats } from '#contract/group-statistics.ts'
 import type { Group } from '#contract/group.ts'
-import type { GroupStatsState } from '#src/api/group-stats-state.ts'
+import type { GroupStatsResult } from '#src/api/group-stats.ts'
 import { breakdown, created_ts, group, id, stats } from '#src/domain/testing/group-fixture.ts'
-import { type Brakes, byAttention, fleetGroups, fleetRow, type FleetRow } from './fleet-row.ts'
-import { type FleetSearch, filterFleet, WHOLE_FLEET } from './fleet-search.ts'
+import { compareByAttention, fleetGroups, fleetRow, type FleetRow, type SafeModeBrakes } from './fleet-row.ts'
+import { type FleetSearch, filterFleet, EMPTY_SEARCH } from './fleet-search.ts'
 import { fleetTotals } from './fleet-totals.ts'
 
 const NOW = Date.parse('2026-03-04T12:00:00Z')
 const READ_AT = Date.UTC(2026, 0, 1)
 
-const awaited: GroupStatsState = { numbers: undefined, readAt: 0, error: null, isRetrying: false }
-const failed: GroupStatsState = { ...awaited, error: new Error('The server does not answer.') }
+const pending: GroupStatsResult = { stats: undefined, readAt: 0, error: null, isRetrying: false }
+const failed: GroupStatsResult = { ...pending, error: new Error('Connection lost.') }
 const read = (
   lastDay: InstanceStats,
   versions: Record<string, number>,
   last30Days = lastDay,
-): GroupStatsState => ({
-  ...awaited,
+): GroupStatsResult => ({
+  ...pending,
   readAt: READ_AT,
-  numbers: {
+  stats: {
     application_id: id(0),
     group_id: id(1),
     instances_stats: { '1d': lastDay, '30d': last30Days },
@@ -34,8 +34,11 @@ const read = (
 })
 
 const application = { id: id(0), name: 'Kiosk OS' }
-const row = (of: Group, answer: GroupStatsState, more: { brakes?: Brakes; before?: FleetRow } = {}) =>
-  fleetRow({ application, group: of }, { answer, brakes: null, now: NOW, ...more })
+const row = (
+  group: Group,
+  result: GroupStatsResult,
+  more: { brakes?: SafeModeBrakes; previous?: FleetRow } = {},
+) => fleetRow({ application, group }, { result, brakes: null, now: NOW, ...more })
 
 const busy = row(
   group(1, { name: 'Canary' }),
@@ -55,8 +58,8 @@ describe('a row of the fleet', () => {
     expect(busy.reasons?.map(({ kind }) => kind)).toEqual(['failing', 'silent', 'behind'])
   })
 
-  test('knows nothing before its numbers come', () => {
-    expect(row(group(1), awaited)).toMatchObject({
+  test('is unknown before its stats are read', () => {
+    expect(row(group(1), pending)).toMatchObject({
       lastDay: undefined,
       share: undefined,
       reasons: undefined,
@@ -65,26 +68,26 @@ describe('a row of the fleet', () => {
     })
   })
 
-  test('tells its failure, and how old what still stands is', () => {
+  test('has its failure, and when the stats still shown were read', () => {
     expect(row(group(1), failed).failure).toEqual({
-      message: 'The server does not answer.',
-      numbersFrom: null,
-      retrying: false,
+      message: 'Connection lost.',
+      lastReadAt: null,
+      isRetrying: false,
     })
-    const old = { ...read(stats(), { '2.0.0': 1 }), error: failed.error }
-    expect(row(group(1), old).failure?.numbersFrom).toBe(READ_AT)
+    const stale = { ...read(stats(), { '2.0.0': 1 }), error: failed.error }
+    expect(row(group(1), stale).failure?.lastReadAt).toBe(READ_AT)
   })
 
-  test('keeps its failure in sight while it is tried again, and drops it with the answer', () => {
-    const before = row(group(1), failed)
-    const during = row(group(1), { ...awaited, isRetrying: true }, { before })
-    expect(during.failure).toMatchObject({ message: 'The server does not answer.', retrying: true })
-    expect(row(group(1), read(stats(), {}), { before: during }).failure).toBeNull()
+  test('keeps its failure during a retry, and drops it when the retry succeeds', () => {
+    const previous = row(group(1), failed)
+    const during = row(group(1), { ...pending, isRetrying: true }, { previous })
+    expect(during.failure).toMatchObject({ message: 'Connection lost.', isRetrying: true })
+    expect(row(group(1), read(stats(), {}), { previous: during }).failure).toBeNull()
   })
 
-  test('does not guess who switched updates off, nor what that asks for, before it is known', () => {
+  test('does not say who switched updates off, or that it needs attention, before the brakes are known', () => {
     const off = group(1, { policy_updates_enabled: false, policy_safe_mode: true })
-    const seen = (brakes: Brakes) => {
+    const seen = (brakes: SafeModeBrakes) => {
       const { state, reasons } = row(off, read(stats({ complete: 9 }), { '1.0.0': 9 }), { brakes })
       return [state.kind, reasons?.map(({ kind }) => kind)]
     }
@@ -94,15 +97,15 @@ describe('a row of the fleet', () => {
   })
 })
 
-test('what wants attention first comes first', () => {
+test('groups that need attention come first, most serious reason first', () => {
   const done = row(group(2, { name: 'Done' }), read(stats({ complete: 5 }), { '2.0.0': 5 }))
   const behind = row(group(3, { name: 'Behind' }), read(stats({ complete: 5 }), { '1.0.0': 5 }))
   const lost = row(group(4, { name: 'Lost' }), failed)
-  const order = [done, lost, behind, busy].toSorted(byAttention)
+  const order = [done, lost, behind, busy].toSorted(compareByAttention)
   expect(order.map(({ group }) => group.name)).toEqual(['Canary', 'Behind', 'Lost', 'Done'])
 })
 
-test('groups stand in the order of names, numbers in them by their value', () => {
+test('groups are sorted by name, and numbers in names by value', () => {
   const applications = [
     { name: 'B', groups: [group(1, { name: 'Site 10' }), group(2, { name: 'Site 9' })] },
     { name: 'A', groups: null },
@@ -119,12 +122,12 @@ test('groups stand in the order of names, numbers in them by their value', () =>
 })
 
 describe('the totals of the fleet', () => {
-  test('add up what is known', () => {
+  test('sum up what is known', () => {
     const idle = row(group(2), read(stats({ complete: 5, total: 7 }), { '2.0.0': 5, '1.0.0': 2 }))
     const totals = fleetTotals([busy, idle])
     expect(totals).toMatchObject({
       groups: 2,
-      groupsCounted: 2,
+      groupsKnown: 2,
       withoutStatus: 2,
       applications: 1,
       inProgress: 4,
@@ -132,27 +135,27 @@ describe('the totals of the fleet', () => {
       versions: 3,
       atTarget: 8,
       nodesWithTarget: 16,
-      missing: [],
-      awaited: 0,
+      failedGroups: [],
+      pending: 0,
     })
     expect(totals.lastDay).toMatchObject({ total: 16, onhold: 2, error: 3, complete: 5 })
   })
 
-  test('name what is missing and say what is awaited', () => {
+  test('name the groups that failed and count those still loading', () => {
     const lost = row(group(2, { name: 'Lost' }), failed)
-    expect(fleetTotals([busy, lost, row(group(3), awaited)])).toMatchObject({
-      groupsCounted: 1,
-      missing: ['Lost'],
-      awaited: 1,
+    expect(fleetTotals([busy, lost, row(group(3), pending)])).toMatchObject({
+      groupsKnown: 1,
+      failedGroups: ['Lost'],
+      pending: 1,
     })
   })
 
-  test('count a group that failed to refresh with what was read before', () => {
-    const old = { ...read(stats({ complete: 5 }), { '2.0.0': 5 }), error: failed.error }
-    expect(fleetTotals([row(group(1), old)])).toMatchObject({ lastDay: { total: 5 }, missing: [] })
+  test('count a group that failed to refresh with its last stats', () => {
+    const stale = { ...read(stats({ complete: 5 }), { '2.0.0': 5 }), error: failed.error }
+    expect(fleetTotals([row(group(1), stale)])).toMatchObject({ lastDay: { total: 5 }, failedGroups: [] })
   })
 
-  test('leave nodes without a target out of the share', () => {
+  test('leave groups without a target out of the share', () => {
     const untargeted = row(group(2, { target: null }), read(stats({ undefined: 4 }), { '1.0.0': 4 }))
     expect(fleetTotals([busy, untargeted])).toMatchObject({
       lastDay: { total: 13 },
@@ -168,21 +171,21 @@ describe('the filter', () => {
   const { channel: _channel, ...withoutChannel } = group(3)
   const rows = [
     busy,
-    row(paused, awaited, { brakes: [] }),
-    fleetRow({ application: elsewhere, group: withoutChannel }, { answer: awaited, brakes: null, now: NOW }),
+    row(paused, pending, { brakes: [] }),
+    fleetRow({ application: elsewhere, group: withoutChannel }, { result: pending, brakes: null, now: NOW }),
   ]
   const names = (search: Partial<FleetSearch>) =>
-    filterFleet(rows, { ...WHOLE_FLEET, ...search }).map(({ group }) => group.name)
+    filterFleet(rows, { ...EMPTY_SEARCH, ...search }).map(({ group }) => group.name)
 
-  test('wants every word, wherever it stands and however it is written', () => {
+  test('requires every word, anywhere and in any case', () => {
     expect(names({ filter: '  kiosk CANARY ' })).toEqual(['Canary'])
     expect(names({ filter: 'canary group' })).toEqual([])
   })
-  test('finds versions that run, and states', () => {
+  test('matches versions and states', () => {
     expect(names({ filter: '2.1.0' })).toEqual(['Canary'])
     expect(names({ filter: 'paused' })).toEqual(['Group 2'])
   })
-  test('keeps to an application, an arch and a state, all of them', () => {
+  test('combines application, arch and state', () => {
     expect(names({ application: id(9) })).toEqual(['Group 3'])
     expect(names({ arch: 'amd64' })).toEqual(['Canary', 'Group 2'])
     expect(names({ arch: 'arm64' })).toEqual([])
@@ -190,7 +193,7 @@ describe('the filter', () => {
     expect(names({ state: 'attention' })).toEqual(['Canary'])
     expect(names({ state: 'attention', application: id(9) })).toEqual([])
   })
-  test('lets all through when it is empty', () => {
+  test('matches everything when it is empty', () => {
     expect(names({ filter: ' ' })).toHaveLength(3)
   })
 })

@@ -1,41 +1,42 @@
-import { compareNames } from '#src/lib/compare-names.ts'
 import type { Application } from '#contract/application.ts'
-import type { InstanceStats, VersionBreakdown } from '#contract/group-statistics.ts'
 import type { GroupStats } from '#contract/fleet-summary.ts'
+import type { InstanceStats, VersionBreakdown } from '#contract/group-statistics.ts'
 import { type Group, targetVersion } from '#contract/group.ts'
 import type { PlatteStatus } from '#contract/platte.ts'
-import type { GroupStatsState } from '#src/api/group-stats-state.ts'
-import { compareAttention } from '#src/domain/attention/compare-attention.ts'
+import type { GroupStatsResult } from '#src/api/group-stats.ts'
 import { attention, type AttentionReason } from '#src/domain/attention/attention-reasons.ts'
+import { compareAttention } from '#src/domain/attention/compare-attention.ts'
 import { groupState, type GroupState } from '#src/domain/rollout/group-state.ts'
 import { nodesInProgress, silentNodes } from '#src/domain/rollout/rollout-progress.ts'
 import { type TargetShare, targetShare } from '#src/domain/rollout/target-share.ts'
+import { compareNames } from '#src/lib/compare-names.ts'
 
-/** One line of the fleet. Undefined numbers are not known (yet). */
+/** A group and its stats. What is undefined is not known (yet). */
 export interface FleetRow {
   application: { id: string; name: string }
   group: Group
-  /** Version of the channel's package. */
+  /** Version of the channel's package; null for none. */
   target: string | null
   /** Nodes seen in the last day, by status. */
   lastDay: InstanceStats | undefined
   inProgress: number | undefined
-  /** Seen in the last 30 days, and not in the last one. */
+  /** Nodes seen in the last 30 days, but not in the last day. */
   silent: number | undefined
   versions: VersionBreakdown | undefined
   /** Null without a target. */
   share: TargetShare | null | undefined
   state: GroupState
-  /** Why it wants to be looked at, the most serious first. */
+  /** Why the group needs attention, most serious first. */
   reasons: AttentionReason[] | undefined
-  failure: RowFailure | null
+  failure: ReadFailure | null
 }
 
-export interface RowFailure {
+/** Why a group's stats could not be read. */
+export interface ReadFailure {
   message: string
-  /** When the numbers that still stand were read, in ms; null where there are none. */
-  numbersFrom: number | null
-  retrying: boolean
+  /** When the stats that are still shown were read, in ms; null where there are none. */
+  lastReadAt: number | null
+  isRetrying: boolean
 }
 
 export interface FleetGroup {
@@ -43,7 +44,7 @@ export interface FleetGroup {
   group: Group
 }
 
-/** Every group of every application, by their names. */
+/** Every group of every application, by application name and group name. */
 export function fleetGroups(applications: readonly Application[]): FleetGroup[] {
   return applications
     .flatMap(({ id, name, groups }) => (groups ?? []).map((group) => ({ application: { id, name }, group })))
@@ -53,90 +54,88 @@ export function fleetGroups(applications: readonly Application[]): FleetGroup[] 
     )
 }
 
-/** What the servers tell of safe mode: a list, null where none tells, undefined until it is known. */
-export type Brakes = PlatteStatus['safe_mode_brakes'] | undefined
+/** Safe mode's brakes: null where they are not reported, undefined while they load. */
+export type SafeModeBrakes = PlatteStatus['safe_mode_brakes'] | undefined
 
-export interface RowFacts {
-  answer: GroupStatsState
-  brakes: Brakes
-  /** The freeze in force has paused it. */
+export interface FleetRowInput {
+  result: GroupStatsResult
+  brakes: SafeModeBrakes
+  /** Whether the freeze in force has paused the group. */
   isFrozen?: boolean
   /** In ms. */
   now: number
-  /** The row as it was, whose failure stands until what failed is answered. */
-  before?: FleetRow | undefined
+  /** The row before this one, whose failure stays until a retry succeeds. */
+  previous?: FleetRow | undefined
 }
 
 export function fleetRow(
   { application, group }: FleetGroup,
-  { answer, brakes, isFrozen = false, now, before }: RowFacts,
+  { result, brakes, isFrozen = false, now, previous }: FleetRowInput,
 ): FleetRow {
-  const { numbers } = answer
+  const { stats } = result
   const target = targetVersion(group)
-  const stats = numbers?.instances_stats ?? undefined
-  const versions = numbers?.version_breakdown ?? undefined
+  const lastDay = stats?.instances_stats?.['1d']
+  const last30Days = stats?.instances_stats?.['30d']
+  const versions = stats?.version_breakdown ?? undefined
   const share = versions && targetShare(versions, target)
-  const state = rowState(group, share, { brakes, isFrozen, now, lastDay: stats?.['1d'] })
+  const state = stateOf(group, share, brakes, { isFrozen, now, lastDay })
   return {
     application,
     group,
     target,
-    lastDay: stats?.['1d'],
-    inProgress: stats && nodesInProgress(stats['1d']),
-    silent: stats && silentNodes(stats['1d'], stats['30d']),
+    lastDay,
+    inProgress: lastDay && nodesInProgress(lastDay),
+    silent: lastDay && last30Days && silentNodes(lastDay, last30Days),
     versions,
     share,
     state,
-    reasons: numbers && rowReasons({ group, state, share, numbers }, now),
-    failure: rowFailure(answer, before?.failure ?? null),
+    reasons: stats && reasonsFor({ group, state, share }, stats, now),
+    failure: readFailure(result, previous?.failure ?? null),
   }
 }
 
-// Whether an operator or safe mode switched updates off isn't known before the status is.
-function rowState(
+function stateOf(
   group: Group,
   share: FleetRow['share'],
-  {
-    brakes,
-    ...facts
-  }: {
-    brakes: Brakes
-    isFrozen: boolean
-    now: number
-    lastDay: InstanceStats | undefined
-  },
+  brakes: SafeModeBrakes,
+  facts: Parameters<typeof groupState>[3],
 ): GroupState {
   const state = groupState(group, share, brakes, facts)
+  // Only the brakes tell whether an operator or safe mode switched updates off.
   return state.kind === 'updates-off' && brakes === undefined ? { kind: 'unknown' } : state
 }
 
-function rowReasons(
-  { group, state, share, numbers }: Pick<FleetRow, 'group' | 'state' | 'share'> & { numbers: GroupStats },
+function reasonsFor(
+  { group, state, share }: Pick<FleetRow, 'group' | 'state' | 'share'>,
+  groupStats: GroupStats,
   now: number,
 ): AttentionReason[] | undefined {
-  const { instances_stats: stats, paused_ts: pausedTs } = numbers
+  const { instances_stats: stats, paused_ts: pausedTs } = groupStats
   if (!stats || share === undefined || state.kind === 'unknown') return undefined
-  const rollout = { startedTs: numbers.rollout_started_ts, lastCompletionTs: numbers.last_completion_ts }
+  const rollout = {
+    startedTs: groupStats.rollout_started_ts,
+    lastCompletionTs: groupStats.last_completion_ts,
+  }
   return attention(
     { group, state, lastDay: stats['1d'], last30Days: stats['30d'], share, rollout, pausedTs },
     now,
   )
 }
 
-function rowFailure(
-  { error, isRetrying, readAt }: GroupStatsState,
-  before: RowFailure | null,
-): RowFailure | null {
-  const message = error?.message ?? (isRetrying ? before?.message : undefined)
+function readFailure(
+  { error, isRetrying, readAt }: GroupStatsResult,
+  previous: ReadFailure | null,
+): ReadFailure | null {
+  const message = error?.message ?? (isRetrying ? previous?.message : undefined)
   if (message === undefined) return null
-  return { message, numbersFrom: readAt === 0 ? null : readAt, retrying: isRetrying }
+  return { message, lastReadAt: readAt === 0 ? null : readAt, isRetrying }
 }
 
-/** Negative where the row is to be looked at before the other. */
-export const byAttention = (one: FleetRow, other: FleetRow): number =>
-  compareAttention(ranked(one), ranked(other))
+/** Sorts the groups that need attention first. */
+export const compareByAttention = (a: FleetRow, b: FleetRow): number =>
+  compareAttention(rankedGroup(a), rankedGroup(b))
 
-const ranked = ({ reasons, application, group }: FleetRow) => ({
+const rankedGroup = ({ reasons, application, group }: FleetRow) => ({
   reasons,
   name: `${application.name} ${group.name}`,
 })

@@ -2,14 +2,14 @@ import { expect, test } from 'vitest'
 import {
   type FleetSearch,
   fleetSearchParams,
-  isNarrowed,
+  isFiltered,
   parseFleetSearch,
-  WHOLE_FLEET,
+  EMPTY_SEARCH,
 } from './fleet-search.ts'
 
 const parse = (query: string) => parseFleetSearch(new URLSearchParams(query))
 
-test('what was filtered and sorted is read back from the URL', () => {
+test('filters and sort order survive a round trip through the URL', () => {
   const changes: Partial<FleetSearch>[] = [
     { filter: 'stable & more', sort: { column: 'on-target', descending: true } },
     { sort: { column: 'group', descending: false }, compact: true },
@@ -18,20 +18,20 @@ test('what was filtered and sorted is read back from the URL', () => {
     {},
   ]
   for (const change of changes) {
-    const search = { ...WHOLE_FLEET, ...change }
+    const search = { ...EMPTY_SEARCH, ...change }
     expect(parseFleetSearch(fleetSearchParams(search))).toEqual(search)
   }
 })
 
-test('the usual leaves the URL empty', () => {
-  expect(fleetSearchParams(WHOLE_FLEET).toString()).toBe('')
+test('the default search leaves the URL empty', () => {
+  expect(fleetSearchParams(EMPTY_SEARCH).toString()).toBe('')
 })
 
-test('a column, an arch or a state that the fleet does not have is none', () => {
-  expect(parse('sort=-versions&arch=riscv&state=unknown&view=wide')).toEqual(WHOLE_FLEET)
+test('unknown columns, arches, states and views are ignored', () => {
+  expect(parse('sort=-versions&arch=riscv&state=unknown&view=wide')).toEqual(EMPTY_SEARCH)
 })
 
-test('order and view leave no group out', () => {
-  expect(isNarrowed(parse('sort=group&view=compact&filter=+'))).toBe(false)
-  expect(isNarrowed(parse('arch=arm64'))).toBe(true)
+test('sort order and view do not filter groups', () => {
+  expect(isFiltered(parse('sort=group&view=compact&filter=+'))).toBe(false)
+  expect(isFiltered(parse('arch=arm64'))).toBe(true)
 })

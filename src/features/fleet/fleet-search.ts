@@ -2,7 +2,6 @@ import { ARCH_NAMES } from '#contract/arch.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
 import {
   GROUP_STATES,
-  type GroupState,
   groupStateLabel,
   groupStateName,
   isRollingOut,
@@ -11,7 +10,7 @@ import { oneOf } from '#src/lib/one-of.ts'
 import { formatSort, parseSort, type Sort } from '#src/lib/sort.ts'
 import type { FleetRow } from './fleet-row.ts'
 
-/** Columns that the fleet can be sorted by, as the URL names them. */
+/** The sortable columns, as the URL names them. */
 export const FLEET_COLUMNS = [
   'application',
   'group',
@@ -26,28 +25,28 @@ export const FLEET_COLUMNS = [
 ] as const
 export type FleetColumn = (typeof FLEET_COLUMNS)[number]
 
-/** Any reason to look at a group, whatever its state. */
+/** Groups with any reason for attention, in whatever state. */
 const ATTENTION = 'attention'
-/** What the groups can be narrowed to, as the URL names it. */
+/** Values of the state filter, as the URL names them. */
 export const STATE_FILTERS = [ATTENTION, ...GROUP_STATES] as const
 export type StateFilter = (typeof STATE_FILTERS)[number]
 export const ARCH_FILTERS = Object.values(ARCH_NAMES)
 
 export interface FleetSearch {
-  /** Words that a group must have, all of them. */
+  /** Words that must all occur in a group's row. */
   filter: string
-  /** Id; empty for any. */
+  /** Application id; empty for any. */
   application: string
-  /** Of the group's channel; empty for any. */
+  /** Arch of the group's channel; empty for any. */
   arch: (typeof ARCH_FILTERS)[number] | ''
   state: StateFilter | ''
-  /** Null for what wants attention first. */
+  /** Null for the groups that need attention first. */
   sort: Sort<FleetColumn> | null
-  /** One line a group. */
+  /** One line per group. */
   compact: boolean
 }
 
-export const WHOLE_FLEET: FleetSearch = {
+export const EMPTY_SEARCH: FleetSearch = {
   filter: '',
   application: '',
   arch: '',
@@ -67,10 +66,10 @@ export function parseFleetSearch(params: URLSearchParams): FleetSearch {
   }
 }
 
-/** The same for the URL; what is as usual is left out. */
+/** The inverse of {@link parseFleetSearch}; default values are left out. */
 export function fleetSearchParams(search: FleetSearch): URLSearchParams {
   const { filter, application, arch, state, sort, compact } = search
-  const said = {
+  const values = {
     filter,
     application,
     arch,
@@ -78,16 +77,16 @@ export function fleetSearchParams(search: FleetSearch): URLSearchParams {
     sort: sort ? formatSort(sort) : '',
     view: compact ? 'compact' : '',
   }
-  return new URLSearchParams(Object.entries(said).filter(([, value]) => value !== ''))
+  return new URLSearchParams(Object.entries(values).filter(([, value]) => value !== ''))
 }
 
-/** Whether the search leaves groups out. */
-export const isNarrowed = ({ filter, application, arch, state }: FleetSearch): boolean =>
+/** Whether the search filters groups out. */
+export const isFiltered = ({ filter, application, arch, state }: FleetSearch): boolean =>
   [filter.trim(), application, arch, state].some((value) => value !== '')
 
-/** The rows that the search lets through; every word must occur in a name, a channel, a track, a version or the state. */
+/** The matching rows. Each word of the filter must occur in a name, the channel, the track, a version or the state. */
 export function filterFleet(rows: readonly FleetRow[], search: FleetSearch): readonly FleetRow[] {
-  if (!isNarrowed(search)) return rows
+  if (!isFiltered(search)) return rows
   const words = search.filter.toLowerCase().split(/\s+/).filter(Boolean)
   return rows.filter(
     (row) =>
@@ -101,7 +100,7 @@ export function filterFleet(rows: readonly FleetRow[], search: FleetSearch): rea
 function isInState({ reasons, state }: FleetRow, filter: StateFilter | ''): boolean {
   if (filter === '') return true
   if (filter === ATTENTION) return (reasons ?? []).length > 0
-  // What is frozen is paused, and what waits for room or for office hours is a rollout.
+  // A frozen group is paused, and a group at its limit or outside office hours is rolling out.
   if (filter === 'paused') return state.kind === 'paused' || state.kind === 'frozen'
   return filter === 'rolling-out' ? isRollingOut(state) : state.kind === filter
 }
@@ -125,8 +124,6 @@ function searchText({ application, group, target, versions, state }: FleetRow): 
   return parts.join('\n').toLowerCase()
 }
 
-/** How the filter names it. */
-export const stateFilterName = (filter: StateFilter): string =>
-  filter === ATTENTION ? 'Needs attention' : stateName(filter)
-
-const stateName = (kind: GroupState['kind']) => groupStateName({ kind }).label
+/** The filter's label in the select. */
+export const stateFilterLabel = (filter: StateFilter): string =>
+  filter === ATTENTION ? 'Needs attention' : groupStateName({ kind: filter }).label

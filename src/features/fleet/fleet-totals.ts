@@ -4,43 +4,43 @@ import type { FleetRow } from './fleet-row.ts'
 
 export interface FleetTotals {
   groups: number
-  /** Groups whose nodes are counted in what follows. */
-  groupsCounted: number
-  /** Seen in the last day, by status. */
+  /** Groups with known stats, which the following counts cover. */
+  groupsKnown: number
+  /** Nodes seen in the last day, by status. */
   lastDay: InstanceStats
-  /** Of them, those that the server has in its total and in no status. */
+  /** Nodes in `lastDay.total` that the server counts under no status. */
   withoutStatus: number
   inProgress: number
-  /** Seen in the last 30 days, and not in the last one. */
+  /** Nodes seen in the last 30 days, but not in the last day. */
   silent: number
-  /** How many different ones run. */
+  /** Distinct versions that nodes run. */
   versions: number
-  /** Applications that have nodes; a node counts once for each that it runs. */
+  /** Applications with nodes. A node counts once for each application that it runs. */
   applications: number
-  /** Over the groups that have a target and whose versions are known. */
+  /** Over the groups with a target and known versions. */
   atTarget: number
   nodesWithTarget: number
   groupsWithoutTarget: number
-  /** Names of groups that failed and of which nothing is known. */
-  missing: string[]
-  /** Groups of which nothing is known yet. */
-  awaited: number
+  /** Names of the groups that could not be read and have no earlier stats. */
+  failedGroups: string[]
+  /** Groups that are still loading. */
+  pending: number
   paused: number
   frozen: number
   held: number
   off: number
 }
 
-/** Sums over whatever is known, and what is missing from them. */
+/** Sums over the groups with known stats, and what they leave out. */
 export function fleetTotals(rows: readonly FleetRow[]): FleetTotals {
   const known = rows.filter(({ lastDay }) => lastDay !== undefined)
   const incomplete = rows.filter(({ lastDay, share }) => lastDay === undefined || share === undefined)
-  const missing = incomplete.filter(({ failure }) => failure !== null)
-  const lastDay = sumOf(known.flatMap((row) => row.lastDay ?? []))
-  const inState = (kind: FleetRow['state']['kind']) => rows.filter(({ state }) => state.kind === kind).length
+  const failed = incomplete.filter(({ failure }) => failure !== null)
+  const lastDay = sumStats(known.flatMap((row) => row.lastDay ?? []))
+  const countIn = (kind: FleetRow['state']['kind']) => rows.filter(({ state }) => state.kind === kind).length
   return {
     groups: rows.length,
-    groupsCounted: known.length,
+    groupsKnown: known.length,
     lastDay,
     withoutStatus: rolloutProgress(lastDay).remainder,
     inProgress: nodesInProgress(lastDay),
@@ -51,28 +51,28 @@ export function fleetTotals(rows: readonly FleetRow[]): FleetTotals {
     atTarget: sum(rows.map(({ share }) => share?.atTarget ?? 0)),
     nodesWithTarget: sum(rows.map(({ share }) => share?.nodes ?? 0)),
     groupsWithoutTarget: rows.filter(({ target }) => target === null).length,
-    missing: missing.map(({ group }) => group.name),
-    awaited: incomplete.length - missing.length,
-    paused: inState('paused'),
-    frozen: inState('frozen'),
-    held: inState('held-by-safe-mode'),
-    off: inState('updates-off'),
+    failedGroups: failed.map(({ group }) => group.name),
+    pending: incomplete.length - failed.length,
+    paused: countIn('paused'),
+    frozen: countIn('frozen'),
+    held: countIn('held-by-safe-mode'),
+    off: countIn('updates-off'),
   }
 }
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 
-function sumOf(all: readonly InstanceStats[]): InstanceStats {
-  const of = (field: keyof InstanceStats) => sum(all.map((stats) => stats[field]))
+function sumStats(all: readonly InstanceStats[]): InstanceStats {
+  const sumOf = (field: keyof InstanceStats) => sum(all.map((stats) => stats[field]))
   return {
-    total: of('total'),
-    undefined: of('undefined'),
-    update_granted: of('update_granted'),
-    error: of('error'),
-    complete: of('complete'),
-    installed: of('installed'),
-    downloaded: of('downloaded'),
-    downloading: of('downloading'),
-    onhold: of('onhold'),
+    total: sumOf('total'),
+    undefined: sumOf('undefined'),
+    update_granted: sumOf('update_granted'),
+    error: sumOf('error'),
+    complete: sumOf('complete'),
+    installed: sumOf('installed'),
+    downloaded: sumOf('downloaded'),
+    downloading: sumOf('downloading'),
+    onhold: sumOf('onhold'),
   }
 }

@@ -4,31 +4,31 @@ import type { Application } from '#contract/application.ts'
 import { isNotFound } from '#src/api/api-error.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
 import type { GroupRef } from '#src/api/groups.ts'
-import { useBrakes } from '#src/api/use-brakes.ts'
+import { useSafeModeBrakes } from '#src/api/platte-status.ts'
+import { type FleetStats, type FleetStatsSource, useFleetStats } from '#src/api/use-fleet-stats.ts'
 import { useFrozenGroups } from '#src/api/use-frozen-groups.ts'
-import { type FleetStats, type NumbersSource, useFleetStats } from '#src/api/use-fleet-stats.ts'
 import { useMinute } from '#src/ui/use-now.ts'
 import {
-  byAttention,
+  compareByAttention,
   type FleetGroup,
   fleetGroups,
   fleetRow,
   type FleetRow,
-  type RowFacts,
+  type FleetRowInput,
 } from './fleet-row.ts'
 
 const NO_APPLICATIONS: Application[] = []
 
 export interface Fleet {
   applications: UseQueryResult<Application[]>
-  /** What wants to be looked at first. A row of which nothing changed stays the same object. */
+  /** Those that need attention first. A row stays the same object until it changes. */
   rows: FleetRow[]
-  source: NumbersSource
-  /** When the oldest of the shown numbers was read, in ms; 0 while there are none. */
-  oldestAnswer: number
+  source: FleetStatsSource
+  /** When the oldest of the shown stats were read, in ms; 0 while there are none. */
+  oldestReadAt: number
 }
 
-/** Every group with its numbers, from wherever they come. */
+/** Every group with its stats. */
 export function useFleet(): Fleet {
   const applications = useQuery(applicationsQuery())
   const groups = useMemo(() => fleetGroups(applications.data ?? NO_APPLICATIONS), [applications.data])
@@ -36,54 +36,50 @@ export function useFleet(): Fleet {
     () => groups.map(({ application, group }) => ({ applicationId: application.id, groupId: group.id })),
     [groups],
   )
-  const numbers = useFleetStats(refs)
-  const { source, answers } = numbers
-  const brakes = useBrakes()
+  const stats = useFleetStats(refs)
+  const { source, results, oldestReadAt } = stats
+  const brakes = useSafeModeBrakes()
   const frozen = useFrozenGroups()
   const now = useMinute()
-  const [keeper] = useState(createRowKeeper)
+  const [cachedRow] = useState(createRowCache)
   const rows = useMemo(
     () =>
       groups
         .flatMap((group, index) => {
-          const answer = answers[index]
+          const result = results[index]
           const isFrozen = frozen.has(group.group.id)
-          return answer ? keeper(group, { answer, brakes, isFrozen, now }) : []
+          return result ? cachedRow(group, { result, brakes, isFrozen, now }) : []
         })
-        .toSorted(byAttention),
-    [groups, answers, brakes, frozen, now, keeper],
+        .toSorted(compareByAttention),
+    [groups, results, brakes, frozen, now, cachedRow],
   )
-  useReadAgainWhenOld(applications, refs, numbers)
-  const read = answers.map(({ readAt }) => readAt).filter((time) => time > 0)
-  return { applications, rows, source, oldestAnswer: read.length === 0 ? 0 : Math.min(...read) }
+  useRefetchOnChangedGroups(applications, refs, stats)
+  return { applications, rows, source, oldestReadAt }
 }
 
-/** Makes a row only when something that it is made of is another, and keeps what of it stays the same. */
-function createRowKeeper() {
-  const kept = new Map<string, { from: readonly unknown[]; row: FleetRow }>()
-  return (group: FleetGroup, facts: Omit<RowFacts, 'before'>): FleetRow => {
-    const from = [group, facts.answer, facts.brakes, facts.isFrozen, facts.now]
-    const before = kept.get(group.group.id)
-    if (before?.from.every((part, index) => part === from[index])) return before.row
-    const row = replaceEqualDeep(before?.row, fleetRow(group, { ...facts, before: before?.row }))
-    kept.set(group.group.id, { from, row })
+/** Remakes a row only when its input changes, and keeps the parts of it that stay equal. */
+function createRowCache() {
+  const cache = new Map<string, { input: readonly unknown[]; row: FleetRow }>()
+  return (group: FleetGroup, facts: Omit<FleetRowInput, 'previous'>): FleetRow => {
+    const input = [group, facts.result, facts.brakes, facts.isFrozen, facts.now]
+    const cached = cache.get(group.group.id)
+    if (cached?.input.every((part, index) => part === input[index])) return cached.row
+    const row = replaceEqualDeep(cached?.row, fleetRow(group, { ...facts, previous: cached?.row }))
+    cache.set(group.group.id, { input, row })
     return row
   }
 }
 
-/**
- * A group that was made or deleted after the list was read should come to the page, or leave it rather than fail on it.
- */
-function useReadAgainWhenOld(
+/** Refetches the groups when one was created or deleted since, so that the page gains it, or loses it without an error. */
+function useRefetchOnChangedGroups(
   { refetch }: UseQueryResult,
   refs: readonly GroupRef[],
-  numbers: FleetStats,
+  { results, groupIds }: FleetStats,
 ): void {
-  const { answers, groupIds } = numbers
   const differs =
     groupIds !== null && (groupIds.size !== refs.length || refs.some(({ groupId }) => !groupIds.has(groupId)))
-  const gone = answers.some(({ error }) => isNotFound(error))
+  const isDeleted = results.some(({ error }) => isNotFound(error))
   useEffect(() => {
-    if (gone || differs) void refetch()
-  }, [gone, differs, refetch])
+    if (isDeleted || differs) void refetch()
+  }, [isDeleted, differs, refetch])
 }

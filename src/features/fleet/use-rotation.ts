@@ -1,32 +1,32 @@
 import { useEffect, useState } from 'react'
 
-/** Part of a list, of which a screen shows one after the other. */
+/** One of the pages that a screen shows in turn. */
 export interface ListPage<Item> {
   items: readonly Item[]
-  /** From 0. */
+  /** 0-based. */
   page: number
   pages: number
-  /** Place of the first item in the list, from 1. */
+  /** Position of the page's first item in the list, 1-based. */
   first: number
 }
 
-/** The page that is due at this step: after the last comes the first, also once the list has become shorter. */
+/** The page for this step: the pages in turn, from the start again after the last one. */
 export function pageAt<Item>(list: readonly Item[], perPage: number, step: number): ListPage<Item> {
   const pages = Math.max(1, Math.ceil(list.length / perPage))
   const page = step % pages
   return { items: list.slice(page * perPage, (page + 1) * perPage), page, pages, first: page * perPage + 1 }
 }
 
-const STILL = '(prefers-reduced-motion: reduce)'
+const REDUCED_MOTION = '(prefers-reduced-motion: reduce)'
 
-/** Counts up, once every so many milliseconds; stays at 0 for who wants nothing to move. */
-export function useRotation(every: number): number {
+/** Counts up once per interval; stands still while the user prefers reduced motion. */
+export function useRotation(intervalMs: number): number {
   const [step, setStep] = useState(0)
   useEffect(() => {
     const timer = setInterval(() => {
-      if (!matchMedia(STILL).matches) setStep((before) => before + 1)
-    }, every)
+      if (!matchMedia(REDUCED_MOTION).matches) setStep((previous) => previous + 1)
+    }, intervalMs)
     return () => clearInterval(timer)
-  }, [every])
+  }, [intervalMs])
   return step
 }

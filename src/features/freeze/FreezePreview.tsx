@@ -20,8 +20,8 @@ export function FreezePreview({ plan: { groups, exceptions, alreadyOff }, keptBy
       groups.map(({ application_id, group_id }) => ({ applicationId: application_id, groupId: group_id })),
     [groups],
   )
-  const { answers } = useFleetStats(refs)
-  const known = answers.flatMap(({ numbers }) => numbers?.instances_stats?.['1d'] ?? [])
+  const { results } = useFleetStats(refs)
+  const known = results.flatMap(({ stats }) => stats?.instances_stats?.['1d'] ?? [])
   const underWay = known.reduce((sum, stats) => sum + nodesInProgress(stats), 0)
   const unknown = groups.length - known.length
   return (

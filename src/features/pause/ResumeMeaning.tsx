@@ -1,7 +1,7 @@
 import { type Group, targetVersion } from '#contract/group.ts'
 import { isUnlimited } from '#contract/update-policy.ts'
 import type { UpdateCounts } from '#contract/update-rules/decide-within-limits.ts'
-import { useBrakes } from '#src/api/use-brakes.ts'
+import { useSafeModeBrakes } from '#src/api/platte-status.ts'
 import { useFrozenGroups } from '#src/api/use-frozen-groups.ts'
 import { groupState } from '#src/domain/rollout/group-state.ts'
 import { intervalAfterPer } from '#src/domain/policy/format-interval.ts'
@@ -15,7 +15,7 @@ import { useNodesTold } from './use-nodes-told.ts'
 /** What a resume does to the group's nodes. */
 export function ResumeMeaning({ group }: { group: Group }) {
   const nodes = useNodesTold(group)
-  const brakes = useBrakes()
+  const brakes = useSafeModeBrakes()
   const isFrozen = useFrozenGroups().has(group.id)
   const now = useMinute()
   if (!nodes) {

@@ -12,7 +12,7 @@ import {
   versionBreakdownQuery,
 } from '#src/api/groups.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
-import { type RolloutPreviewInput, rolloutPreviewQuery } from '#src/api/rollout-preview.ts'
+import { type RolloutPreviewInput, rolloutPreviewQuery } from '#src/api/rollout.ts'
 import { type PolicyImpact, policyImpact } from '#src/domain/policy/policy-impact.ts'
 import { type PolicyWarning, policyWarnings } from '#src/domain/policy/policy-warnings.ts'
 import { silentNodes } from '#src/domain/rollout/rollout-progress.ts'

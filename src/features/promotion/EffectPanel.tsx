@@ -12,11 +12,11 @@ interface EffectPanelProps {
   /** The channel's version now. */
   version: string | null
   /** When the oldest of the numbers was read, in ms; 0 while there are none. */
-  oldestAnswer: number
+  oldestReadAt: number
 }
 
 /** What the change does to nodes, and how the groups are that it is for. */
-export function EffectPanel({ effect, groups, version, oldestAnswer }: EffectPanelProps) {
+export function EffectPanel({ effect, groups, version, oldestReadAt }: EffectPanelProps) {
   const [first, ...others] = effect.sentences
   const isWarning = effect.kind === 'back' || effect.kind === 'none'
   return (
@@ -24,8 +24,8 @@ export function EffectPanel({ effect, groups, version, oldestAnswer }: EffectPan
       title="What will happen"
       note={
         <>
-          nodes seen in the last day{oldestAnswer > 0 && ', '}
-          <DataAge updatedAt={oldestAnswer} />
+          nodes seen in the last day{oldestReadAt > 0 && ', '}
+          <DataAge updatedAt={oldestReadAt} />
         </>
       }
     >

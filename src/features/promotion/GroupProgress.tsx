@@ -1,6 +1,6 @@
 import { targetVersion } from '#contract/group.ts'
 import { Link } from 'react-router'
-import { useBrakes } from '#src/api/use-brakes.ts'
+import { useSafeModeBrakes } from '#src/api/platte-status.ts'
 import { useFrozenGroups } from '#src/api/use-frozen-groups.ts'
 import { groupState, groupStateName } from '#src/domain/rollout/group-state.ts'
 import { targetShare } from '#src/domain/rollout/target-share.ts'
@@ -13,7 +13,7 @@ import type { GroupInPipeline } from './use-application-facts.ts'
 
 /** One group that follows a channel: how far it is, and what failed. */
 export function GroupProgress({ group, numbers, error }: GroupInPipeline) {
-  const brakes = useBrakes()
+  const brakes = useSafeModeBrakes()
   const frozen = useFrozenGroups()
   const now = useMinute()
   const target = targetVersion(group)

@@ -4,7 +4,7 @@ import { Link } from 'react-router'
 import type { Channel } from '#contract/channel.ts'
 import type { Package } from '#contract/package.ts'
 import { floorsQuery } from '#src/api/floors.ts'
-import { useBrakes } from '#src/api/use-brakes.ts'
+import { useSafeModeBrakes } from '#src/api/platte-status.ts'
 import { describeGates, promotionGates } from '#src/domain/promotion/promotion-gates.ts'
 import { routes } from '#src/routes/routes.ts'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
@@ -43,7 +43,7 @@ export function NextStage(props: StepToNextProps) {
 function Promotable(props: StepToNextProps & { release: Package }) {
   const { source, sourceGroups, target, targetGroups, release } = props
   const { data, isError } = useQuery(floorsQuery(target.application_id, target.id))
-  const brakes = useBrakes()
+  const brakes = useSafeModeBrakes()
   const now = useMinute()
   const gates = promotionGates({
     release,

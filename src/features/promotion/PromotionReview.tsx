@@ -4,7 +4,7 @@ import type { Application } from '#contract/application.ts'
 import type { Channel } from '#contract/channel.ts'
 import type { Package } from '#contract/package.ts'
 import { floorsQuery } from '#src/api/floors.ts'
-import { useBrakes } from '#src/api/use-brakes.ts'
+import { useSafeModeBrakes } from '#src/api/platte-status.ts'
 import { promotionEffect } from '#src/domain/promotion/promotion-effect.ts'
 import { channelTitle } from '#src/domain/catalogue/channel-title.ts'
 import { describeGates, promotionGates } from '#src/domain/promotion/promotion-gates.ts'
@@ -33,12 +33,12 @@ interface PromotionReviewProps {
   reason: string
   followersOf: (channelId: string) => readonly GroupInPipeline[]
   /** When the oldest of the numbers was read, in ms; 0 while there are none. */
-  oldestAnswer: number
+  oldestReadAt: number
 }
 
 /** What pointing the channel at the package does, what speaks against it, and the button. */
 export function PromotionReview(props: PromotionReviewProps) {
-  const { application, channel, release, from, reason, followersOf, oldestAnswer } = props
+  const { application, channel, release, from, reason, followersOf, oldestReadAt } = props
   const navigate = useNavigate()
   const groups = followersOf(channel.id)
   const name = channelTitle(channel, application.channels ?? [])
@@ -46,7 +46,7 @@ export function PromotionReview(props: PromotionReviewProps) {
   const sourceGroups = source ? followersOf(source.id) : []
   const soak = useSourceSoak(sourceGroups, release?.version ?? null)
   const floors = useQuery(floorsQuery(channel.application_id, channel.id))
-  const brakes = useBrakes()
+  const brakes = useSafeModeBrakes()
   const now = useMinute()
   const gates =
     release === null
@@ -85,7 +85,7 @@ export function PromotionReview(props: PromotionReviewProps) {
           effect={effect}
           groups={groups}
           version={channel.package?.version ?? null}
-          oldestAnswer={oldestAnswer}
+          oldestReadAt={oldestReadAt}
         />
         {gates.length > 0 && !isNothing && (
           <div className={styles['gatesPlace']}>

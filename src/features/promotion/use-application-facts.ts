@@ -22,17 +22,16 @@ export function useApplicationFacts(applicationId: string) {
     () => groups.map(({ application_id, id }) => ({ applicationId: application_id, groupId: id })),
     [groups],
   )
-  const { answers } = useFleetStats(refs)
+  const { results, oldestReadAt } = useFleetStats(refs)
   const facts = groups.map((group, index): GroupInPipeline => {
-    const answer = answers[index]
-    return { group, numbers: answer?.numbers, error: answer?.error ?? null }
+    const result = results[index]
+    return { group, numbers: result?.stats, error: result?.error ?? null }
   })
-  const read = answers.map(({ readAt }) => readAt).filter((time) => time > 0)
   return {
     applications,
     application,
     followersOf: (channelId: string) => facts.filter(({ group }) => group.channel_id === channelId),
-    /** When the oldest of the numbers was read, in ms; 0 while there are none. */
-    oldestAnswer: read.length === 0 ? 0 : Math.min(...read),
+    /** When the oldest of the stats were read, in ms; 0 while there are none. */
+    oldestReadAt,
   }
 }

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Group } from '#contract/group.ts'
 import { fleetSummaryQuery } from '#src/api/fleet-summary.ts'
-import { POLL_RESTING } from '#src/api/polling.ts'
+import { POLL_IDLE_MS } from '#src/api/polling.ts'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 
 /** Since when an operator has the group's updates off; nothing where no server tells. */
 export function PausedSince({ group }: { group: Group }) {
-  const { data } = useQuery({ ...fleetSummaryQuery(), refetchInterval: POLL_RESTING })
+  const { data } = useQuery({ ...fleetSummaryQuery(), refetchInterval: POLL_IDLE_MS })
   const since = data?.groups.find(({ group_id }) => group_id === group.id)?.paused_ts
   return since ? <RelativeTime time={since} /> : null
 }

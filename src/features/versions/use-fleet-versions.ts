@@ -8,7 +8,10 @@ import type { VersionsSearch } from './versions-search.ts'
 
 const NO_APPLICATIONS: Application[] = []
 
-/** Versions over every group that is looked for, and when the oldest of the numbers was read (ms; 0 for none). */
+/**
+ * The versions that nodes run, by application and arch, over the groups that match the search; `oldestReadAt` is in ms,
+ * 0 while nothing is read.
+ */
 export function useFleetVersions({ application, arch }: Pick<VersionsSearch, 'application' | 'arch'>) {
   const applications = useQuery(applicationsQuery())
   const groups = useMemo(
@@ -28,17 +31,16 @@ export function useFleetVersions({ application, arch }: Pick<VersionsSearch, 'ap
     () => groups.map(({ application, group }) => ({ applicationId: application.id, groupId: group.id })),
     [groups],
   )
-  const { answers } = useFleetStats(refs)
+  const { results, oldestReadAt } = useFleetStats(refs)
   const sections = useMemo(
     () =>
       versionSections(
-        groups.map((one, index): GroupOfFleet => {
-          const answer = answers[index]
-          return { ...one, numbers: answer?.numbers, error: answer?.error ?? null }
+        groups.map((group, index): GroupOfFleet => {
+          const result = results[index]
+          return { ...group, numbers: result?.stats, error: result?.error ?? null }
         }),
       ),
-    [groups, answers],
+    [groups, results],
   )
-  const read = answers.map(({ readAt }) => readAt).filter((time) => time > 0)
-  return { applications, sections, oldestAnswer: read.length === 0 ? 0 : Math.min(...read) }
+  return { applications, sections, oldestReadAt }
 }
