@@ -10,7 +10,10 @@ import styles from './FleetTable.module.css'
 
 export function GroupLink({ row: { application, group } }: { row: FleetRow }) {
   return (
-    <Link to={routes.group.url({ applicationId: application.id, groupId: group.id })} className={styles['group']}>
+    <Link
+      to={routes.group.url({ applicationId: application.id, groupId: group.id })}
+      className={styles['group']}
+    >
       <bdi>{group.name}</bdi>
     </Link>
   )
@@ -19,7 +22,10 @@ export function GroupLink({ row: { application, group } }: { row: FleetRow }) {
 /** Leads to the application's channels and promotions. */
 export function ApplicationLink({ row: { application } }: { row: FleetRow }) {
   return (
-    <Link to={routes.channels.url({ applicationId: application.id })} className={`${styles['name']} ${styles['link']}`}>
+    <Link
+      to={routes.channels.url({ applicationId: application.id })}
+      className={`${styles['name']} ${styles['link']}`}
+    >
       <bdi>{application.name}</bdi>
     </Link>
   )
