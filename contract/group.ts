@@ -25,6 +25,9 @@ export const groupSchema = z.object({
 })
 export type Group = z.infer<typeof groupSchema>
 
+/** The seven policy fields of a group. */
+export type UpdatePolicy = Pick<Group, Extract<keyof Group, `policy_${string}`>>
+
 /** The version that the group's channel offers; null without a channel or a package. */
 export const targetVersion = ({
   channel,

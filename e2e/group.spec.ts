@@ -37,7 +37,7 @@ test('a group’s page tells how far its rollout is, and from where to where', a
   await expectTableRow(statuses(page), { Status: 'Complete', Nodes: 4 })
   const versions = page.getByRole('table', { name: 'Versions of canary, newest first' })
   await expectTableRow(versions, { Version: '2.0.0 target', Nodes: 4, Share: '57.1%' })
-  await expectTableRow(versions, { Version: '1.0.0 older by a major', Nodes: 3 })
+  await expectTableRow(versions, { Version: '1.0.0 a major version behind', Nodes: 3 })
 })
 
 test('the policy stands in one sentence, beside the way to change it', async ({ world, page }) => {

@@ -45,7 +45,7 @@ test.describe('the explorer', () => {
       Node: 'back-door-2',
       Group: 'production',
       Application: kiosk.name,
-      Version: '1.0.0 older by a major',
+      Version: '1.0.0 a major version behind',
       'Last check': /ago|now/,
       'Silent since': '–',
     })

@@ -37,16 +37,20 @@ test('sees which versions run where, newest first, and how far each is behind it
   })
   await expectTableRow(versions, {
     Version: '1.9.0',
-    'Beside the target': 'target for 4, older by a minor for 1',
+    'Beside the target': 'target for 4, a minor version behind for 1',
     Nodes: 5,
     Groups: 'production 4',
   })
-  await expectTableRow(versions, { Version: '1.8.2', 'Beside the target': 'older by a minor', Nodes: 1 })
+  await expectTableRow(versions, {
+    Version: '1.8.2',
+    'Beside the target': 'a minor version behind',
+    Nodes: 1,
+  })
   const rows = await readTable(versions)
   expect(rows.map(({ Version }) => Version?.trim())).toEqual(['1.10.0', '1.9.0', '1.8.2'])
   const distances = page.getByRole('table', { name: 'Nodes by their distance to the target' })
   await expectTableRow(distances, { Distance: 'At the target', Nodes: 6, Share: '75%' })
-  await expectTableRow(distances, { Distance: 'Older by a minor', Nodes: 2 })
+  await expectTableRow(distances, { Distance: 'A minor version behind', Nodes: 2 })
 })
 
 test('shows what the server counts, and each count leads to its nodes', async ({ world, page }) => {

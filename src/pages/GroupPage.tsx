@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { INSTANCE_STATUS, type InstanceStatus, STATUS_NAMES } from '#contract/instance-status.ts'
 import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
-import { timelineComparisonParams } from '#src/domain/versions/timeline-comparison.ts'
+import { timelineComparisonParams } from '#src/routes/timeline-comparison-url.ts'
 import {
   changeGroupNodeList,
   type GroupNodeList,

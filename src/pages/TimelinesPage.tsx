@@ -2,13 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useSearchParams } from 'react-router'
 import type { Application } from '#contract/application.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
+import { MOST_COMPARED, type TimelineComparison } from '#src/domain/versions/timeline-comparison.ts'
 import {
   comparedGroupKey,
-  MOST_COMPARED,
   parseTimelineComparison,
-  type TimelineComparison,
   timelineComparisonParams,
-} from '#src/domain/versions/timeline-comparison.ts'
+} from '#src/routes/timeline-comparison-url.ts'
 import { ComparedGroupsField } from '#src/features/timelines/ComparedGroupsField.tsx'
 import { ApplicationTimelines } from '#src/features/timelines/ApplicationTimelines.tsx'
 import { RangeChoice } from '#src/features/timelines/RangeChoice.tsx'
@@ -65,8 +64,8 @@ export function TimelinesPage() {
               <SegmentedChoice
                 legend="What is shown"
                 options={WHAT}
-                value={comparison.what}
-                onChange={(what) => change({ what })}
+                value={comparison.timeline}
+                onChange={(timeline) => change({ timeline })}
               />
               <MeasureChoice measure={comparison.measure} onMeasure={(measure) => change({ measure })} />
               <RangeChoice range={comparison.range} onRange={(range) => change({ range })} />

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useSearchParams } from 'react-router'
-import { type NodeFilter, nodeFilterParams, parseNodeFilter } from '#src/domain/nodes/node-filter.ts'
+import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
+import { nodeFilterParams, parseNodeFilter } from '#src/routes/node-filter-url.ts'
 import { type NodeSort, parseNodeSort, defaultSort } from '#src/features/nodes/reading/node-sort.ts'
 import { formatSort } from '#src/lib/sort.ts'
 

@@ -1,5 +1,5 @@
+import type { UpdatePolicy } from '#contract/group.ts'
 import { officeHoursFrom } from '#contract/office-hours.ts'
-import type { UpdatePolicy } from '#src/domain/rollout/rollout-snapshot.ts'
 
 /** The time ahead, cut into steps of one length. */
 export interface TimeSteps {

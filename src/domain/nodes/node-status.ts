@@ -10,7 +10,7 @@ interface StatusName {
 
 const names: Record<InstanceStatus, StatusName> = {
   [INSTANCE_STATUS.undefined]: {
-    label: 'Nothing reported',
+    label: 'No report yet',
     explanation: 'The node checks in and has never reported on an update.',
     tone: 'neutral',
   },
@@ -53,7 +53,19 @@ const names: Record<InstanceStatus, StatusName> = {
 
 const isInstanceStatus = (status: number): status is InstanceStatus => status in names
 
-/** How a status is named and explained; null and numbers that no contract knows are "nothing reported". */
+/** A status in words; null and unknown numbers read as "No report yet". */
 export function describeNodeStatus(status: number | null): StatusName {
   return names[status !== null && isInstanceStatus(status) ? status : INSTANCE_STATUS.undefined]
 }
+
+const STATUSES_OF_AN_UPDATE: readonly (number | null)[] = [
+  INSTANCE_STATUS.updateGranted,
+  INSTANCE_STATUS.downloading,
+  INSTANCE_STATUS.downloaded,
+  INSTANCE_STATUS.installed,
+  INSTANCE_STATUS.error,
+]
+
+/** "update to 2.0.0", where the status is about the last granted update; null for others. */
+export const describeGrantedUpdate = (status: number | null, version: string | null): string | null =>
+  version && STATUSES_OF_AN_UPDATE.includes(status) ? `update to ${version}` : null

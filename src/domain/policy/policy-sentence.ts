@@ -1,10 +1,8 @@
-import type { Group } from '#contract/group.ts'
+import type { UpdatePolicy } from '#contract/group.ts'
 import { isTimeZone } from '#contract/time-zone.ts'
 import { isUnlimited } from '#contract/update-policy.ts'
 import { formatNumber, plural } from '#src/lib/format-number.ts'
 import { intervalAfterPer, formatInterval } from './format-interval.ts'
-
-type UpdatePolicy = Pick<Group, Extract<keyof Group, `policy_${string}`>>
 
 /**
  * A group's update policy in one sentence. The one number caps the grants of a period and the updates

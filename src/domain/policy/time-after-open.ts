@@ -1,5 +1,5 @@
+import type { UpdatePolicy } from '#contract/group.ts'
 import { officeHoursFrom } from '#contract/office-hours.ts'
-import type { UpdatePolicy } from '#src/domain/rollout/rollout-snapshot.ts'
 
 /**
  * When updates have been open for so long from now on, in ms; nights and weekends left out where they keep to office

@@ -1,7 +1,4 @@
-import type { Group } from '#contract/group.ts'
-
-/** What a group allows, as the wire names it. */
-export type UpdatePolicy = Pick<Group, Extract<keyof Group, `policy_${string}`>>
+import type { UpdatePolicy } from '#contract/group.ts'
 
 /** What is known of a group's rollout at one instant; nodes are those seen in the last day, unless said otherwise. */
 export interface RolloutSnapshot {

@@ -1,3 +1,4 @@
+import type { UpdatePolicy } from '#contract/group.ts'
 import { SECOND_MS } from '#contract/time-units.ts'
 import { intervalSeconds } from '#contract/interval.ts'
 import { officeHoursOpenFor } from '#contract/office-hours.ts'
@@ -5,7 +6,7 @@ import { isUnlimited } from '#contract/update-policy.ts'
 import type { InstanceStats } from '#contract/group-statistics.ts'
 import { INSTANCE_STATUS, type InstanceStatus } from '#contract/instance-status.ts'
 import { plural } from '#src/lib/format-number.ts'
-import { MAX_CHECK_INTERVAL_S, type UpdatePolicy } from './rollout-snapshot.ts'
+import { MAX_CHECK_INTERVAL_S } from './rollout-snapshot.ts'
 
 /** A node that may update can take so long to hear of it. */
 const NODE_ASKS_EVERY = MAX_CHECK_INTERVAL_S * SECOND_MS

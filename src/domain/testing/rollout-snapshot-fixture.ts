@@ -1,8 +1,5 @@
-import {
-  CHECK_INTERVAL_S,
-  type RolloutSnapshot,
-  type UpdatePolicy,
-} from '#src/domain/rollout/rollout-snapshot.ts'
+import type { UpdatePolicy } from '#contract/group.ts'
+import { CHECK_INTERVAL_S, type RolloutSnapshot } from '#src/domain/rollout/rollout-snapshot.ts'
 import { group } from './group-fixture.ts'
 
 /**

@@ -1,10 +1,11 @@
+import type { UpdatePolicy } from '#contract/group.ts'
 import { HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
 import { intervalSeconds } from '#contract/interval.ts'
 import { nextOfficeHours } from '#contract/office-hours.ts'
 import type { Random } from '#contract/random.ts'
 import { decideUpdate } from '#contract/update-rules/decide-update.ts'
 import { decideWithinLimits } from '#contract/update-rules/decide-within-limits.ts'
-import type { RolloutSnapshot, UpdatePolicy } from '#src/domain/rollout/rollout-snapshot.ts'
+import type { RolloutSnapshot } from '#src/domain/rollout/rollout-snapshot.ts'
 
 /** A fleet and how its nodes behave; shares are 0 to 1, times in seconds. */
 export interface FleetNature {

@@ -148,7 +148,7 @@ describe('the distance to the target', () => {
   test('counts every node once', () => {
     expect(targetDistances(sections).map(({ label, nodes }) => [label, nodes])).toEqual([
       ['At the target', 12],
-      ['Older by a major', 3],
+      ['A major version behind', 3],
       ['No target to compare with', 7],
     ])
   })

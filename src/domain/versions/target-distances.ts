@@ -1,39 +1,40 @@
 import { rampColour } from '#src/ui/ramp-colour.ts'
 import type { VersionPart, VersionSection } from './fleet-versions.ts'
 import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
-import { describeRelation } from './version-shares.ts'
 
-/** How many nodes are how far from their own group's target. */
+/** How many nodes are at one distance from their own group's target. */
 export interface TargetDistance {
   key: string
   label: string
   nodes: number
   /** Any CSS colour: paler the further behind, never "worse". */
   colour: string
-  /** The very same nodes; null where no filter of nodes says that. */
+  /** Selects exactly these nodes; null where no filter can. */
   filter: Partial<NodeFilter> | null
 }
 
-const LABELS: Record<string, string> = {
+/** From the target to the furthest behind. */
+const LABELS = {
   target: 'At the target',
   newer: 'Newer than the target',
-  'older by a pre-release': 'Older by a pre-release',
-  'older by a patch': 'Older by a patch',
-  'older by a minor': 'Older by a minor',
-  'older by a major': 'Older by a major',
-  '': 'No target to compare with',
-}
+  'pre-release': 'A pre-release behind',
+  patch: 'A patch version behind',
+  minor: 'A minor version behind',
+  major: 'A major version behind',
+  unknown: 'No target to compare with',
+} as const
+const KEYS = ['target', 'newer', 'pre-release', 'patch', 'minor', 'major', 'unknown'] as const
 
-const keyOf = ({ relation }: VersionPart) =>
-  relation.kind === 'newer' ? 'newer' : describeRelation(relation)
+const keyOf = ({ relation }: VersionPart): keyof typeof LABELS =>
+  relation.kind === 'older' ? relation.by : relation.kind
 
 interface Cell extends VersionPart {
   version: string
 }
 
 /**
- * From the target to what is furthest behind; distances that no node has are left out.
- * @param shown the filter that means every node of these sections
+ * Node counts by distance, from the target to the furthest behind; leaves out distances that no node has.
+ * @param shown the filter that selects every node of these sections
  */
 export function targetDistances(
   sections: readonly VersionSection[],
@@ -42,26 +43,25 @@ export function targetDistances(
   const cells = sections.flatMap(({ versions }) =>
     versions.flatMap(({ version, parts }) => parts.map((part): Cell => ({ ...part, version }))),
   )
-  const keys = Object.keys(LABELS)
-  const steps = keys.length - 2
+  const steps = KEYS.length - 2
   const noneIsNewer = cells.every((cell) => keyOf(cell) !== 'newer')
-  return keys.flatMap((key, index) => {
+  return KEYS.flatMap((key, index) => {
     const those = cells.filter((cell) => keyOf(cell) === key)
     const nodes = sumOf(those)
     if (nodes === 0) return []
-    const colour = key === '' ? 'var(--platte-border)' : rampColour(Math.max(0, index - 1), steps)
+    const colour = key === 'unknown' ? 'var(--platte-border)' : rampColour(Math.max(0, index - 1), steps)
     const filter =
       key === 'target' && noneIsNewer
         ? { ...shown, side: 'reached' as const, newer: SEEN }
         : filterOf(those, cells)
-    return [{ key: key || 'unknown', label: LABELS[key] ?? key, nodes, colour, filter }]
+    return [{ key, label: LABELS[key], nodes, colour, filter }]
   })
 }
 
-/** More groups would make a URL that servers and proxies refuse. */
+/** More groups would make a URL longer than servers and proxies accept. */
 const MOST_GROUPS = 30
 
-// A filter names groups and versions, and means every pair of them.
+// A filter of groups and versions matches every pair of them, so it may match nodes at other distances too.
 function filterOf(those: readonly Cell[], cells: readonly Cell[]): Partial<NodeFilter> | null {
   const groups = new Set(those.map(({ group }) => group.id))
   const versions = new Set(those.map(({ version }) => version))
@@ -73,5 +73,5 @@ function filterOf(those: readonly Cell[], cells: readonly Cell[]): Partial<NodeF
 
 const sumOf = (cells: readonly Cell[]) => cells.reduce((sum, { nodes }) => sum + nodes, 0)
 
-/** The window that versions are counted in. */
+/** The time window in which the server counts versions. */
 const SEEN = '1d'

@@ -26,12 +26,12 @@ describe('the versions of a group', () => {
     expect(
       relations('3975.2.1', '4081.0.0', '3975.3.0', '3975.2.1', '3975.2.0', '3975.1.9', '3815.2.5'),
     ).toEqual([
-      ['4081.0.0', 'newer by a major'],
-      ['3975.3.0', 'newer by a minor'],
+      ['4081.0.0', 'a major version ahead'],
+      ['3975.3.0', 'a minor version ahead'],
       ['3975.2.1', 'target'],
-      ['3975.2.0', 'older by a patch'],
-      ['3975.1.9', 'older by a minor'],
-      ['3815.2.5', 'older by a major'],
+      ['3975.2.0', 'a patch version behind'],
+      ['3975.1.9', 'a minor version behind'],
+      ['3815.2.5', 'a major version behind'],
     ])
   })
 
@@ -39,7 +39,7 @@ describe('the versions of a group', () => {
     expect(relations('1.2.0', '1.2.0-beta', '1.2.0+7')).toEqual([
       ['1.2.0+7', 'target'],
       ['1.2.0', 'target'],
-      ['1.2.0-beta', 'older by a pre-release'],
+      ['1.2.0-beta', 'a pre-release behind'],
     ])
   })
 

@@ -1,13 +1,13 @@
 import type { VersionBreakdown } from '#contract/group-statistics.ts'
 import { compareVersions, isVersion } from '#contract/version-order.ts'
 
-/** The highest number in which two versions differ. */
+/** The most significant part in which two versions differ. */
 type VersionPart = 'major' | 'minor' | 'patch' | 'pre-release'
 
 export type VersionRelation =
   | { kind: 'target' }
   | { kind: 'newer' | 'older'; by: VersionPart }
-  /** There is no target, or what the node says is no version. */
+  /** There is no target, or the node reports something that is no version. */
   | { kind: 'unknown' }
 
 export interface VersionShare {
@@ -16,10 +16,7 @@ export interface VersionShare {
   relation: VersionRelation
 }
 
-/**
- * Versions newest first, each with its distance to the target. A target that no node runs yet is among
- * them with 0 nodes.
- */
+/** Versions, newest first, each compared with the target; a target that no node runs yet is included with 0 nodes. */
 export function versionShares(breakdown: VersionBreakdown, target: string | null): VersionShare[] {
   const nodes = new Map(breakdown.map(({ version, instances }) => [version, instances]))
   if (target !== null && nodes.size > 0 && !nodes.has(target)) nodes.set(target, 0)
@@ -28,7 +25,7 @@ export function versionShares(breakdown: VersionBreakdown, target: string | null
     .toSorted((a, b) => compareVersions(b.version, a.version))
 }
 
-/** Where a version lies beside the target. */
+/** How a version compares with the target. */
 export function relationTo(target: string | null, version: string): VersionRelation {
   if (target === null || !isVersion(version) || !isVersion(target)) return { kind: 'unknown' }
   const order = compareVersions(version, target)
@@ -45,8 +42,16 @@ function differingPart(a: string, b: string): VersionPart {
   return PARTS.find((_, index) => numbersA[index] !== numbersB[index]) ?? 'pre-release'
 }
 
-/** "target", "older by a patch"; empty where nothing can be said. */
+const PART_NAMES: Record<VersionPart, string> = {
+  major: 'major version',
+  minor: 'minor version',
+  patch: 'patch version',
+  'pre-release': 'pre-release',
+}
+
+/** "target", "a patch version behind", "a major version ahead"; empty where the two cannot be compared. */
 export function describeRelation(relation: VersionRelation): string {
   if (relation.kind === 'unknown') return ''
-  return relation.kind === 'target' ? 'target' : `${relation.kind} by a ${relation.by}`
+  if (relation.kind === 'target') return 'target'
+  return `a ${PART_NAMES[relation.by]} ${relation.kind === 'newer' ? 'ahead' : 'behind'}`
 }

@@ -1,6 +1,6 @@
 import type { AuditEntry } from '#contract/audit-log.ts'
 import { packageBefore } from '#src/domain/audit/revert-fields.ts'
-import { NO_PACKAGE, promotionParams } from '#src/domain/promotion/promotion-url.ts'
+import { NO_PACKAGE, promotionParams } from '#src/routes/promotion-url.ts'
 import { formatTime } from '#src/lib/format-time.ts'
 import { routes } from '#src/routes/routes.ts'
 

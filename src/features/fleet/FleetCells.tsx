@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
-import { nodeFilterParams } from '#src/domain/nodes/node-filter.ts'
+import { nodeFilterParams } from '#src/routes/node-filter-url.ts'
 import { versionSegments } from '#src/domain/versions/version-segments.ts'
 import { formatNumber, formatShare, plural } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'

@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from 'react'
 import { Link } from 'react-router'
-import { nodeFilterParams } from '#src/domain/nodes/node-filter.ts'
+import { nodeFilterParams } from '#src/routes/node-filter-url.ts'
 import { formatNumber, formatShare, plural } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'
 import { NameList } from '#src/ui/NameList.tsx'

@@ -1,5 +1,5 @@
 import type { Group } from '#contract/group.ts'
-import { pauseImpact } from '#src/domain/rollout/pause-impact.ts'
+import { pauseImpact } from '#src/domain/impact/pause-impact.ts'
 import { plural } from '#src/lib/format-number.ts'
 import styles from './PauseDialog.module.css'
 import { useNodesTold } from './use-nodes-told.ts'

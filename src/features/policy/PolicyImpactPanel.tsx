@@ -1,7 +1,7 @@
 import type { GroupRef } from '#src/api/groups.ts'
 import { FORECAST_SHARES } from '#src/domain/forecast/forecast.ts'
 import { formatForecastShare } from '#src/domain/forecast/format-forecast.ts'
-import type { PolicyImpact } from '#src/domain/policy/policy-impact.ts'
+import type { PolicyImpact } from '#src/domain/impact/policy-impact.ts'
 import { formatDuration } from '#src/lib/format-time.ts'
 import { formatNumber, plural } from '#src/lib/format-number.ts'
 import { DataAge } from '#src/ui/DataAge.tsx'

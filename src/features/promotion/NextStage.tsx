@@ -12,7 +12,7 @@ import { useMinute } from '#src/ui/use-now.ts'
 import { gatesTone } from './gate-tone.ts'
 import styles from './Pipeline.module.css'
 import { nextStage } from './next-stage.ts'
-import { promotionParams } from '#src/domain/promotion/promotion-url.ts'
+import { promotionParams } from '#src/routes/promotion-url.ts'
 import type { GroupInPipeline } from './use-application-facts.ts'
 
 interface StepToNextProps {

@@ -12,7 +12,7 @@ import { routes } from '#src/routes/routes.ts'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 import { SearchField } from '#src/ui/SearchField.tsx'
 import styles from './Promotion.module.css'
-import { NO_PACKAGE, promotionParams } from '#src/domain/promotion/promotion-url.ts'
+import { NO_PACKAGE, promotionParams } from '#src/routes/promotion-url.ts'
 
 interface PackageChooserProps {
   channel: Channel

@@ -83,7 +83,7 @@ function Rollout(props: RolloutPanelProps & { stats: InstanceStats }) {
         <SilentNodes groupRef={groupRef} seenLastDay={stats} renderSilent={renderSilent} />
         <p>
           Complete are the nodes that finished the update they were granted last, which may be an earlier one,
-          and those that run the target and never reported an update (listed as “Nothing reported”).
+          and those that run the target and never reported an update (listed as “No report yet”).
         </p>
       </div>
     </div>

@@ -9,7 +9,7 @@ import { TimelineLegend } from '#src/ui/TimelineLegend.tsx'
 import { ComparedStatusTimeline, ComparedVersionTimeline } from './ComparedTimelinePanels.tsx'
 import styles from './GroupTimelines.module.css'
 
-interface ApplicationTimelinesProps extends Pick<TimelineComparison, 'range' | 'what' | 'measure'> {
+interface ApplicationTimelinesProps extends Pick<TimelineComparison, 'range' | 'timeline' | 'measure'> {
   application: Application
   /** Of the application, in the order that they were chosen in. */
   groups: readonly Group[]
@@ -19,7 +19,12 @@ interface ApplicationTimelinesProps extends Pick<TimelineComparison, 'range' | '
  * GroupTimelines of one application's groups side by side: a version is one and the same in all of them, and has one
  * colour.
  */
-export function ApplicationTimelines({ application, groups, what, ...how }: ApplicationTimelinesProps) {
+export function ApplicationTimelines({
+  application,
+  groups,
+  timeline: shown,
+  ...how
+}: ApplicationTimelinesProps) {
   const id = useId()
   const refs = groups.map((group): GroupRef => ({ applicationId: application.id, groupId: group.id }))
   const timelines = useSharedTimelines(refs, how.range)
@@ -40,11 +45,11 @@ export function ApplicationTimelines({ application, groups, what, ...how }: Appl
       <h2 id={id} className={styles['title']}>
         {application.name}
       </h2>
-      {what === 'versions' && series.length > 0 && <TimelineLegend series={series} notes={notes} />}
+      {shown === 'versions' && series.length > 0 && <TimelineLegend series={series} notes={notes} />}
       <div className={styles['charts']} data-compared>
         {groups.map((group, index) => {
           const chart = { groupRef: { applicationId: application.id, groupId: group.id }, group, ...how }
-          return what === 'versions' ? (
+          return shown === 'versions' ? (
             <ComparedVersionTimeline key={group.id} timeline={timelines[index]} {...chart} />
           ) : (
             <ComparedStatusTimeline key={group.id} {...chart} />

@@ -6,7 +6,8 @@ import '@mantine/core/styles/PillsInput.layer.css'
 import '@mantine/core/styles/Popover.layer.css'
 import '@mantine/core/styles/ScrollArea.layer.css'
 import type { Application } from '#contract/application.ts'
-import { comparedGroupKey, MOST_COMPARED } from '#src/domain/versions/timeline-comparison.ts'
+import { MOST_COMPARED } from '#src/domain/versions/timeline-comparison.ts'
+import { comparedGroupKey } from '#src/routes/timeline-comparison-url.ts'
 
 interface ComparedGroupsFieldProps {
   applications: readonly Application[]

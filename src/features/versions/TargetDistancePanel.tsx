@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { Link } from 'react-router'
 import type { VersionSection } from '#src/domain/versions/fleet-versions.ts'
-import { nodeFilterParams } from '#src/domain/nodes/node-filter.ts'
+import { nodeFilterParams } from '#src/routes/node-filter-url.ts'
 import { type TargetDistance, targetDistances } from '#src/domain/versions/target-distances.ts'
 import { formatShare, plural } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'

@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { FleetVersion, VersionPart } from '#src/domain/versions/fleet-versions.ts'
-import { type NodeFilter, nodeFilterParams } from '#src/domain/nodes/node-filter.ts'
+import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
+import { nodeFilterParams } from '#src/routes/node-filter-url.ts'
 import { describeRelation } from '#src/domain/versions/version-shares.ts'
 import { formatNumber, formatShare, plural } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'
@@ -69,7 +70,7 @@ export const versionColumns = column.columns([
   }),
 ])
 
-/** "older by a major", or with numbers where groups have different targets. */
+/** "a major version behind", or with numbers where groups have different targets. */
 export function distanceWords(parts: readonly VersionPart[]): string {
   const nodes = new Map<string, number>()
   for (const part of parts) {

@@ -3,12 +3,8 @@ import { ARCH_NAMES } from '#contract/arch.ts'
 import { INSTANCE_STATUS, STATUS_NAMES } from '#contract/instance-status.ts'
 import { INSTANCE_SEARCH_FIELDS } from '#contract/instance.ts'
 import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
-import {
-  type NodeFilter,
-  nodeFilterParams,
-  parseNodeFilter,
-  TARGET_SIDES,
-} from '#src/domain/nodes/node-filter.ts'
+import { type NodeFilter, TARGET_SIDES } from '#src/domain/nodes/node-filter.ts'
+import { nodeFilterParams, parseNodeFilter } from '#src/routes/node-filter-url.ts'
 import { ChoiceMenu } from '#src/ui/ChoiceMenu.tsx'
 import { MenuHint } from '#src/ui/PopoverMenu.tsx'
 import { SearchField } from '#src/ui/SearchField.tsx'

@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
-import { StatusCell, VersionCell } from '#src/domain/nodes/NodeCells.tsx'
+import { describeGrantedUpdate, describeNodeStatus } from '#src/domain/nodes/node-status.ts'
+import { describeRelation, relationTo } from '#src/domain/versions/version-shares.ts'
 import { formatTime } from '#src/lib/format-time.ts'
 import { routes } from '#src/routes/routes.ts'
+import { NotedCell } from '#src/ui/NotedCell.tsx'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
+import { StatusBadge } from '#src/ui/StatusBadge.tsx'
 import type { NodeRow } from '#src/features/nodes/reading/node-row.ts'
 import type { NodeSort } from '#src/features/nodes/reading/node-sort.ts'
 import styles from './NodeTable.module.css'
@@ -69,14 +72,25 @@ export const NODE_COLUMNS: readonly NodeColumn[] = [
     header: 'Version',
     width: { least: 8, share: 1 },
     explanation: NOT_SORTED,
-    render: ({ version, group }) => <VersionCell version={version} target={group.target} />,
+    render: ({ version, group }) => (
+      <NotedCell note={describeRelation(relationTo(group.target, version))}>{version}</NotedCell>
+    ),
   },
   {
     id: 'status',
     header: 'Status',
     width: { least: 10.5, share: 1 },
     explanation: NOT_SORTED,
-    render: ({ status, updateVersion }) => <StatusCell status={status} updateVersion={updateVersion} />,
+    render: ({ status, updateVersion }) => {
+      const { label, tone, explanation } = describeNodeStatus(status)
+      return (
+        <NotedCell note={describeGrantedUpdate(status, updateVersion)}>
+          <StatusBadge tone={tone} title={explanation}>
+            {label}
+          </StatusBadge>
+        </NotedCell>
+      )
+    },
   },
   {
     id: 'lastCheck',

@@ -1,6 +1,7 @@
 import { MINUTE_MS } from '#contract/time-units.ts'
 import { queryOptions, useQueries } from '@tanstack/react-query'
-import { nodeFilterParams, type NodeFilter } from '#src/domain/nodes/node-filter.ts'
+import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
+import { nodeFilterParams } from '#src/routes/node-filter-url.ts'
 import { mapLimited } from '#src/lib/map-limited.ts'
 import type { NodeGroup } from '#src/features/nodes/reading/node-group.ts'
 import type { FilterChip } from './filter-chips.ts'

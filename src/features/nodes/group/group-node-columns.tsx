@@ -1,10 +1,13 @@
 import { Link } from 'react-router'
 import type { Instance } from '#contract/instance.ts'
 import type { GroupRef } from '#src/api/groups.ts'
-import { StatusCell, VersionCell } from '#src/domain/nodes/NodeCells.tsx'
+import { describeGrantedUpdate, describeNodeStatus } from '#src/domain/nodes/node-status.ts'
+import { describeRelation, relationTo } from '#src/domain/versions/version-shares.ts'
 import { routes } from '#src/routes/routes.ts'
 import { columnsOf } from '#src/ui/data-table-columns.ts'
+import { NotedCell } from '#src/ui/NotedCell.tsx'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
+import { StatusBadge } from '#src/ui/StatusBadge.tsx'
 import styles from './GroupNodesPanel.module.css'
 import { nodeDisplayName } from '#src/domain/nodes/node-alias.ts'
 
@@ -24,17 +27,24 @@ export const groupNodeColumns = (ref: GroupRef, target: string | null) =>
     column.accessor(({ application }) => application.version, {
       id: 'version',
       header: 'Version',
-      cell: ({ getValue }) => <VersionCell version={getValue()} target={target} />,
+      cell: ({ getValue }) => (
+        <NotedCell note={describeRelation(relationTo(target, getValue()))}>{getValue()}</NotedCell>
+      ),
     }),
     column.display({
       id: 'status',
       header: 'Status',
-      cell: ({ row: { original } }) => (
-        <StatusCell
-          status={original.application.status}
-          updateVersion={original.application.last_update_version}
-        />
-      ),
+      cell: ({ row: { original } }) => {
+        const { status, last_update_version: updateVersion } = original.application
+        const { label, tone, explanation } = describeNodeStatus(status)
+        return (
+          <NotedCell note={describeGrantedUpdate(status, updateVersion)}>
+            <StatusBadge tone={tone} title={explanation}>
+              {label}
+            </StatusBadge>
+          </NotedCell>
+        )
+      },
     }),
     column.accessor(({ application }) => application.last_check_for_updates, {
       id: 'lastCheck',

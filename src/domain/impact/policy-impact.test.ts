@@ -1,8 +1,9 @@
+import type { UpdatePolicy } from '#contract/group.ts'
 import { HOUR_MS } from '#contract/time-units.ts'
 import { describe, expect, test } from 'vitest'
 import { policyImpact } from './policy-impact.ts'
 import { policyWarnings, type PolicyWarningFacts } from './policy-warnings.ts'
-import type { RolloutSnapshot, UpdatePolicy } from '#src/domain/rollout/rollout-snapshot.ts'
+import type { RolloutSnapshot } from '#src/domain/rollout/rollout-snapshot.ts'
 import { group } from '#src/domain/testing/group-fixture.ts'
 import { rolloutSnapshotFixture } from '#src/domain/testing/rollout-snapshot-fixture.ts'
 

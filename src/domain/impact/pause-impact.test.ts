@@ -6,7 +6,7 @@ import {
   resumeImpact,
   describeTimedOut,
   tripsAgain,
-} from '#src/domain/rollout/pause-impact.ts'
+} from '#src/domain/impact/pause-impact.ts'
 import { breakdown, group, stats } from '#src/domain/testing/group-fixture.ts'
 
 // A Wednesday.

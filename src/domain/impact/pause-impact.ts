@@ -7,7 +7,7 @@ import {
   nodesBelow,
 } from '#contract/update-rules/grants-when-all-ask.ts'
 import { formatNumber, plural } from '#src/lib/format-number.ts'
-import { nodesInProgress } from './rollout-progress.ts'
+import { nodesInProgress } from '#src/domain/rollout/rollout-progress.ts'
 
 /** Nodes of a group seen in the last day. */
 interface Nodes {

@@ -1,3 +1,4 @@
+import type { UpdatePolicy } from '#contract/group.ts'
 import { DAY_MS } from '#contract/time-units.ts'
 import { intervalSeconds } from '#contract/interval.ts'
 import { nextOfficeHours } from '#contract/office-hours.ts'
@@ -5,9 +6,9 @@ import { isUnlimited } from '#contract/update-policy.ts'
 import { compareVersions } from '#contract/version-order.ts'
 import { formatAgo, formatDuration, formatTime, timeInZone } from '#src/lib/format-time.ts'
 import { formatNumber, plural } from '#src/lib/format-number.ts'
-import { intervalAfterPer, formatInterval } from './format-interval.ts'
+import { intervalAfterPer, formatInterval } from '#src/domain/policy/format-interval.ts'
 import { type PolicyImpact, policyImpact } from './policy-impact.ts'
-import type { RolloutSnapshot, UpdatePolicy } from '#src/domain/rollout/rollout-snapshot.ts'
+import type { RolloutSnapshot } from '#src/domain/rollout/rollout-snapshot.ts'
 
 /** Safe mode's brake, where our server tells that it is on. */
 export interface TrippedBrake {
