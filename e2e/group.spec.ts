@@ -205,7 +205,7 @@ test.describe('when something fails', () => {
     const { path, id } = kiosk.group('canary')
     for (const other of ['00000000-0000-4000-8000-000000000000', 'nonsense']) {
       await page.goto(path.replace(id, other))
-      await expect(page.getByRole('heading', { name: 'There is no such group' })).toBeVisible()
+      await expect(page.getByRole('heading', { name: 'Group not found' })).toBeVisible()
     }
     await page.getByRole('main').getByRole('link', { name: 'Go to the fleet' }).click()
     await expect(page).toHaveURL('/')

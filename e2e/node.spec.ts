@@ -107,7 +107,7 @@ test.describe('a node that nobody knows', () => {
   test('is told in words', async ({ world, page }) => {
     const kiosk = await canary(world)
     await page.goto(kiosk.node({ group: 'canary', version: '1.0.0' }).path)
-    await expect(page.getByRole('heading', { name: 'There is no such node' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Node not found' })).toBeVisible()
     await page.getByRole('main').getByRole('link', { name: 'Go to the group' }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('canary')
   })

@@ -3,24 +3,24 @@ import { expect, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { startPlatteServer } from './testing/platte-server.ts'
 
-test('a page that is not there says so and leads back', async ({ page }) => {
+test('an unknown URL shows a page that links to the fleet', async ({ page }) => {
   await page.goto('/no/such/page')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such page')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Page not found')
   await expectNoAxeViolations(page)
   await page.getByRole('link', { name: 'Go to the fleet' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Fleet' })).toBeFocused()
 })
 
-test('a keyboard skips to the content first', async ({ page }) => {
+test('the first Tab stop skips to the content', async ({ page }) => {
   await page.goto('/')
   await expect(page.getByRole('heading', { level: 1, name: 'Fleet' })).toBeVisible()
   await page.keyboard.press('Tab')
-  await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused()
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('main')).toBeFocused()
 })
 
-test('the theme follows the system until somebody chooses one, and the choice is kept', async ({ page }) => {
+test('the theme matches the system until one is chosen, and the choice is kept', async ({ page }) => {
   const theme = () => page.locator('html').getAttribute('data-mantine-color-scheme')
   const option = (name: string) => page.getByRole('group', { name: 'Theme' }).getByRole('button', { name })
   await page.emulateMedia({ colorScheme: 'dark' })
@@ -30,14 +30,14 @@ test('the theme follows the system until somebody chooses one, and the choice is
   await expect.poll(theme).toBe('light')
   await page.reload()
   await expect.poll(theme).toBe('light')
-  await option('As the system').click()
+  await option('Match system').click()
   await expect.poll(theme).toBe('dark')
 })
 
-test.describe('a server that does not answer', () => {
+test.describe('an update server that is not responding', () => {
   test.use({ allowFailedLoads: true })
 
-  test('shows the chosen theme before the dashboard is loaded', async ({ page }) => {
+  test('has the chosen theme before the dashboard is loaded', async ({ page }) => {
     await page.emulateMedia({ colorScheme: 'light' })
     await page.goto('/')
     await page.getByRole('group', { name: 'Theme' }).getByRole('button', { name: 'Dark' }).click()
@@ -47,18 +47,20 @@ test.describe('a server that does not answer', () => {
     await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
   })
 
-  test('is told at the start, and the dashboard goes on by itself once it does', async ({ page }) => {
+  test('is reported on the first load, and the dashboard opens once the server responds', async ({
+    page,
+  }) => {
     const everything = /\/(?:api|config|platte)(?:[/?]|$)/
     await page.route(everything, (route) => route.abort())
     await page.goto('/')
     const heading = page.getByRole('heading', { level: 1 })
-    await expect(heading).toHaveText('The update server does not answer')
+    await expect(heading).toHaveText('The update server is not responding')
     await expectNoAxeViolations(page)
     await page.unroute(everything)
     await expect(heading).toHaveText('Fleet', { timeout: 15_000 })
   })
 
-  test('is told beside what was read before', async ({ page }) => {
+  test('is reported above the data that was loaded before', async ({ page }) => {
     await page.clock.install()
     await page.goto('/')
     const groups = page.getByRole('region', { name: 'Groups' })
@@ -66,17 +68,17 @@ test.describe('a server that does not answer', () => {
     await page.route('**/api/**', (route) => route.abort())
     await page.clock.fastForward('01:01')
     await page.clock.resume()
-    await expect(page.getByRole('main')).toContainText('The update server has not answered since')
+    await expect(page.getByRole('main')).toContainText('The update server has not responded since')
     await expect(groups).toContainText('Could not be refreshed')
     await expect(groups.getByRole('table')).toBeVisible()
     await page.unroute('**/api/**')
     await groups.getByRole('button', { name: 'Retry' }).click()
     await expect(groups).not.toContainText('Could not be refreshed')
-    await expect(page.getByRole('main')).not.toContainText('has not answered')
+    await expect(page.getByRole('main')).not.toContainText('has not responded')
   })
 })
 
-test('says what to do in front of a server that asks people to sign in', async ({ browser }) => {
+test('a server that requires a sign-in shows a page that explains what to do', async ({ browser }) => {
   const strict = await serve((request, response) => {
     const asksConfig = request.url === '/config'
     response.writeHead(asksConfig ? 200 : 401, { 'content-type': 'application/json' })
@@ -87,7 +89,7 @@ test('says what to do in front of a server that asks people to sign in', async (
     const context = await browser.newContext()
     const page = await context.newPage()
     await page.goto(server.url)
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('This server asks people to sign in')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('This server requires a sign-in')
     await expect(page.getByRole('main')).toContainText('oidc')
     await expectNoAxeViolations(page)
     await context.close()
@@ -112,7 +114,7 @@ const CONFIG_WITH_SIGN_IN = {
   oidc_logout_url: null,
 }
 
-/** Another update server, as far as a dashboard comes that may not in. */
+/** Another update server, which only admits signed-in users. */
 async function serve(answer: RequestListener) {
   const server = createServer(answer)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -3,7 +3,7 @@ import { expect } from './fixtures.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
 import { networkLinkTest as test } from './testing/network-link-test.ts'
 
-const outage = (page: Page) => page.getByRole('main').getByText('The update server has not answered since')
+const outage = (page: Page) => page.getByRole('main').getByText('The update server has not responded since')
 
 test.use({ allowFailedLoads: true })
 
@@ -43,7 +43,7 @@ test('a dashboard opened while the update server is down says so, and loads once
   await page.clock.install()
   await page.goto(dashboard)
   const heading = page.getByRole('heading', { level: 1 })
-  await expect(heading).toHaveText('The update server does not answer')
+  await expect(heading).toHaveText('The update server is not responding')
   link.restore()
   await page.clock.runFor('00:30')
   await expect(heading).toHaveText('Fleet')

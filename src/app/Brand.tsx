@@ -1,6 +1,6 @@
 import styles from './Brand.module.css'
 
-/** The name and its mark: bars that fill up, as a rollout does. */
+/** The name and its logo: bars that fill up like a rollout. */
 export function Brand() {
   return (
     <span className={styles['brand']}>

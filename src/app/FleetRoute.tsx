@@ -3,13 +3,13 @@ import { useSearchParams } from 'react-router'
 import { FleetPage } from '#src/pages/FleetPage.tsx'
 import { isWallboard } from '#src/routes/wallboard-url.ts'
 
-// Few browsers hang on a wall.
+// Loaded on demand: few browsers show the wallboard.
 const WallPage = lazy(async () => ({ default: (await import('#src/pages/WallPage.tsx')).WallPage }))
 
-/** The fleet, for whoever sits before it or passes it by. */
+/** The fleet as a page or as a wallboard, which share a path. */
 export function FleetRoute() {
-  const [params] = useSearchParams()
-  if (!isWallboard(params)) return <FleetPage />
+  const [search] = useSearchParams()
+  if (!isWallboard(search)) return <FleetPage />
   return (
     <Suspense fallback={null}>
       <WallPage />

@@ -5,7 +5,7 @@ import '@mantine/core/styles/Paper.layer.css'
 import '@mantine/notifications/styles.layer.css'
 import styles from './NotificationArea.module.css'
 
-/** Where the outcome of what was done stands for a while, also after its page has gone. */
+/** Shows the results of writes for a while, also after the operator left the page. */
 export function NotificationArea() {
   return <Notifications position="bottom-right" limit={3} className={styles['area']} />
 }

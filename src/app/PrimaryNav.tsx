@@ -4,7 +4,7 @@ import styles from './PrimaryNav.module.css'
 
 const PAGES = [routes.fleet, routes.nodes, routes.versions, routes.timelines, routes.auditLog]
 
-/** In the header: the pages that stand beside each other. */
+/** In the header: the main pages. */
 export function PrimaryNav() {
   return (
     <nav aria-label="Pages">

@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core'
 
-/** Says aloud which page one has come to, as a browser does when it loads one. */
+/** Announces the new page to screen readers after a link was followed, as browsers do when they load a page. */
 export function RouteAnnouncer({ title }: { title: string }) {
   return (
     <VisuallyHidden component="output" aria-live="polite">

@@ -1,57 +1,58 @@
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { SECOND_MS } from '#contract/time-units.ts'
 import { serverConfigQuery } from '#src/api/server-config.ts'
-import { forgetSignIn, useConnection } from '#src/app/connection.ts'
-import { PlainPage } from '#src/app/PlainPage.tsx'
+import { resetSignIn, useConnection } from '#src/app/connection.ts'
+import { StandalonePage } from '#src/app/StandalonePage.tsx'
 
-const RETRY_WHILE_SILENT = 5000
+const RETRY_INTERVAL_MS = 5 * SECOND_MS
 
 /**
- * Lets the dashboard through unless the server doesn't answer at all or wants people to sign in; then it
- * says so in words. It doesn't hold the pages up: they ask for their data while `/config` is on its way.
+ * Shows the dashboard unless the update server has never responded or requires a sign-in; then it explains which.
+ * The pages don't wait for `/config`: they load their data at the same time.
  */
 export function ServerGate({ children }: { children: ReactNode }) {
-  const { asksToSignIn, lastAnswer, silence } = useConnection()
+  const { requiresSignIn, lastResponse, outage } = useConnection()
   const config = useQuery({
     ...serverConfigQuery(),
-    refetchInterval: ({ state }) => (state.status === 'error' ? RETRY_WHILE_SILENT : false),
+    refetchInterval: ({ state }) => (state.status === 'error' ? RETRY_INTERVAL_MS : false),
   })
-  const mode = config.data?.auth_mode ?? 'noop'
-  if (asksToSignIn || mode !== 'noop') return <SignInPage mode={mode} />
-  if (lastAnswer === null && silence) {
+  const authMode = config.data?.auth_mode ?? 'noop'
+  if (requiresSignIn || authMode !== 'noop') return <SignInPage authMode={authMode} />
+  if (lastResponse === null && outage) {
     return (
-      <PlainPage title="The update server does not answer">
-        <p>{silence.message}</p>
-        <p>Platte tries again every few seconds and goes on by itself.</p>
+      <StandalonePage title="The update server is not responding">
+        <p>{outage.message}</p>
+        <p>Platte retries every few seconds and continues once the server responds.</p>
         <Button variant="default" onClick={() => void config.refetch()} loading={config.isFetching}>
           Retry now
         </Button>
-      </PlainPage>
+      </StandalonePage>
     )
   }
   return children
 }
 
-function SignInPage({ mode }: { mode: string }) {
+function SignInPage({ authMode }: { authMode: string }) {
   const queryClient = useQueryClient()
-  const askAgain = () => {
-    forgetSignIn()
+  const retry = () => {
+    resetSignIn()
     void queryClient.resetQueries()
   }
   return (
-    <PlainPage title="This server asks people to sign in">
+    <StandalonePage title="This server requires a sign-in">
       <p>
-        The update server lets in only those who sign in{mode !== 'noop' && ` (${mode})`}, and Platte can’t do
-        that yet.
+        The update server only admits signed-in users{authMode !== 'noop' && ` (${authMode})`}. Platte does
+        not support that yet.
       </p>
       <p>
-        Use the server’s own dashboard, or put Platte in front of an update server that runs with{' '}
-        <code>-auth-mode noop</code> on a network where only operators reach it.
+        Use the server’s own dashboard, or connect Platte to an update server that runs with{' '}
+        <code>-auth-mode noop</code> on a network that only operators can reach.
       </p>
-      <Button variant="default" onClick={askAgain}>
+      <Button variant="default" onClick={retry}>
         Try again
       </Button>
-    </PlainPage>
+    </StandalonePage>
   )
 }

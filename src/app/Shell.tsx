@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { Fragment, lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import { Fragment, lazy, Suspense, useMemo, useState } from 'react'
 import { Link, Outlet, ScrollRestoration, useLocation } from 'react-router'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { Brand } from '#src/app/Brand.tsx'
 import { Breadcrumbs } from '#src/app/Breadcrumbs.tsx'
-import { ConnectionState, SilenceNotice } from '#src/app/ConnectionState.tsx'
+import { ConnectionStatus, OutageNotice } from '#src/app/ConnectionStatus.tsx'
 import { PrimaryNav } from '#src/app/PrimaryNav.tsx'
 import { RouteAnnouncer } from '#src/app/RouteAnnouncer.tsx'
 import { Shortcuts } from '#src/app/Shortcuts.tsx'
@@ -16,33 +16,32 @@ import { Notice } from '#src/ui/Notice.tsx'
 import { PageVisitContext } from '#src/ui/page-visit.ts'
 import styles from './Shell.module.css'
 
-// Nothing is told before something has been done.
+// Loaded after the page: there is no notification before the first write.
 const NotificationArea = lazy(async () => ({
   default: (await import('#src/app/NotificationArea.tsx')).NotificationArea,
 }))
 
-/** What stands around every page. */
+/** The frame around every page: header, notices and notifications. */
 export function Shell() {
   const { pathname, search } = useLocation()
   const isWall = pathname === routes.fleet.url() && isWallboard(new URLSearchParams(search))
-  // The wallboard is a page of its own, though the fleet's address is its.
-  const place = isWall ? wallboardUrl() : pathname
-  const [visit, setVisit] = useState({ place, followedLink: false })
-  if (visit.place !== place) setVisit({ place, followedLink: true })
+  // The wallboard is a page of its own, though it shares the path of the fleet page.
+  const pageUrl = isWall ? wallboardUrl() : pathname
+  const [visit, setVisit] = useState({ pageUrl, followedLink: false })
+  if (visit.pageUrl !== pageUrl) setVisit({ pageUrl, followedLink: true })
   const [title, setTitle] = useState('')
-  const onTitle = useCallback((title: string) => setTitle(title), [])
   const { followedLink } = visit
-  const pageVisit = useMemo(() => ({ followedLink, onTitle }), [followedLink, onTitle])
+  const pageVisit = useMemo(() => ({ followedLink, onTitle: setTitle }), [followedLink])
   return (
     <>
       {!isWall && <Header />}
       <main id="main" tabIndex={-1} className={styles['main']} data-wall={isWall || undefined}>
-        {!isWall && <SilenceNotice />}
+        {!isWall && <OutageNotice />}
         {!isWall && <DemoNotice />}
         {pathname !== routes.freeze.url() && <FreezeBanner />}
         <PageVisitContext value={pageVisit}>
-          {/* A page of another URL starts afresh, also where the same component shows it. */}
-          <Fragment key={place}>
+          {/* Remounts the page when the URL changes, even if the same component shows it. */}
+          <Fragment key={pageUrl}>
             <Outlet />
           </Fragment>
         </PageVisitContext>
@@ -60,7 +59,7 @@ function Header() {
   return (
     <>
       <a href="#main" className={styles['skip']}>
-        Skip to the content
+        Skip to content
       </a>
       <header className={styles['header']}>
         <Link to={routes.fleet.url()} className={styles['home']}>
@@ -69,7 +68,7 @@ function Header() {
         <PrimaryNav />
         <Breadcrumbs />
         <div className={styles['end']}>
-          <ConnectionState />
+          <ConnectionStatus />
           <Shortcuts />
           <ThemeSwitch />
         </div>
@@ -83,8 +82,8 @@ function DemoNotice() {
   if (!status?.demo) return null
   return (
     <Notice tone="neutral">
-      <strong>Demo:</strong> these nodes are simulated. They check in with this server as real ones would, and
-      obey the policies you set. Start with <code>--no-demo</code> for a fleet of your own.
+      <strong>Demo:</strong> these nodes are simulated. They check in with this server as real nodes would,
+      and follow the policies you set. Start with <code>--no-demo</code> for a fleet of your own.
     </Notice>
   )
 }

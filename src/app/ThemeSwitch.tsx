@@ -4,10 +4,10 @@ import styles from './ThemeSwitch.module.css'
 const SCHEMES = [
   { value: 'light', label: 'Light', icon: <LightIcon /> },
   { value: 'dark', label: 'Dark', icon: <DarkIcon /> },
-  { value: 'auto', label: 'As the system', icon: <SystemIcon /> },
+  { value: 'auto', label: 'Match system', icon: <SystemIcon /> },
 ] as const
 
-/** Remembered in this browser. */
+/** The choice is kept in this browser. */
 export function ThemeSwitch() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   return (

@@ -1,51 +1,48 @@
 import type { Query } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { ApiError } from '#src/api/api-error.ts'
+import { createExternalStore } from '#src/lib/external-store.ts'
 
-/** How it stands with the update server, told from the answers to whatever the pages ask. */
-export interface Connection {
-  /** When it last answered, in ms; null before it ever did. */
-  lastAnswer: number | null
-  /** Since when nothing answers, and in which words; null while it does. */
-  silence: { since: number; message: string } | null
-  /** Some answer was that people must sign in. */
-  asksToSignIn: boolean
+/** The state of the connection to the update server, derived from the responses to all queries. */
+interface Connection {
+  /** Time of the last response in ms; null before the first one. */
+  lastResponse: number | null
+  /** Since when (in ms) requests fail, and the latest error message; null while the server responds. */
+  outage: { since: number; message: string } | null
+  /** Whether a response demanded a sign-in. */
+  requiresSignIn: boolean
 }
 
-const listeners = new Set<() => void>()
-let connection: Connection = { lastAnswer: null, silence: null, asksToSignIn: false }
+const connection = createExternalStore<Connection>({
+  lastResponse: null,
+  outage: null,
+  requiresSignIn: false,
+})
 
-function set(change: Partial<Connection>) {
-  connection = { ...connection, ...change }
-  for (const listener of listeners) listener()
-}
+const change = (part: Partial<Connection>) => connection.set({ ...connection.get(), ...part })
 
 const GATEWAY_ERRORS = [502, 503, 504]
 
-/** No answer, or a proxy's word that there is none behind it. */
-export const isSilence = (error: unknown): boolean =>
+/** Whether the server was not reached, or a proxy reports that nothing behind it responds. */
+export const isOutage = (error: unknown): boolean =>
   error instanceof ApiError && (error.kind === 'unreachable' || GATEWAY_ERRORS.includes(error.status ?? 0))
 
-// Our own process goes on telling its status while the server behind it is down.
-const asksUpdateServer = ({ queryKey }: Pick<Query, 'queryKey'>) => queryKey[0] !== 'platte'
+// Platte's own process still reports its status while the update server behind it is down.
+const isFromUpdateServer = ({ queryKey }: Pick<Query, 'queryKey'>) => queryKey[0] !== 'platte'
 
-export function noteAnswer(_data: unknown, query: Pick<Query, 'queryKey'>) {
-  if (asksUpdateServer(query)) set({ lastAnswer: Date.now(), silence: null })
+export function recordResponse(_data: unknown, query: Pick<Query, 'queryKey'>) {
+  if (isFromUpdateServer(query)) change({ lastResponse: Date.now(), outage: null })
 }
 
-export function noteError(error: unknown) {
+export function recordError(error: unknown) {
   if (!(error instanceof ApiError)) return
   const { kind, message } = error
-  if (isSilence(error)) set({ silence: { since: connection.silence?.since ?? Date.now(), message } })
-  else if (kind === 'sign-in') set({ asksToSignIn: true })
+  if (isOutage(error)) {
+    change({ outage: { since: connection.get().outage?.since ?? Date.now(), message } })
+  } else if (kind === 'sign-in') change({ requiresSignIn: true })
 }
 
-/** Before asking again whether people must sign in. */
-export const forgetSignIn = () => set({ asksToSignIn: false })
+/** Lets the next requests find out whether a sign-in is still required. */
+export const resetSignIn = () => change({ requiresSignIn: false })
 
-function subscribe(listener: () => void) {
-  listeners.add(listener)
-  return () => void listeners.delete(listener)
-}
-
-export const useConnection = (): Connection => useSyncExternalStore(subscribe, () => connection)
+export const useConnection = (): Connection => useSyncExternalStore(connection.subscribe, connection.get)

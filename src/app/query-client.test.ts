@@ -7,18 +7,18 @@ function isRetried(error: Error, failures = 0): boolean {
   return typeof retry === 'function' && retry(failures, error)
 }
 
-const refused = (status: number) => new ApiError('refused', 'No.', { status })
+const errorResponse = (status: number) => new ApiError('refused', 'No.', { status })
 
-test('silence and a stumbling server are tried again, twice', () => {
-  for (const error of [new ApiError('unreachable', 'No answer.'), refused(500), refused(502)]) {
+test('a request is retried twice after an outage or a server error', () => {
+  for (const error of [new ApiError('unreachable', 'No response.'), errorResponse(500), errorResponse(502)]) {
     expect(isRetried(error)).toBe(true)
     expect(isRetried(error, 2)).toBe(false)
   }
 })
 
-test('a refusal is not asked for again, nor an answer that cannot be read', () => {
-  expect(isRetried(refused(404))).toBe(false)
+test('a request is not retried after a client error, an unreadable response or an error of our own', () => {
+  expect(isRetried(errorResponse(404))).toBe(false)
   expect(isRetried(new ApiError('sign-in', 'Sign in.', { status: 401 }))).toBe(false)
   expect(isRetried(new ApiError('unreadable', 'Not as expected.'))).toBe(false)
-  expect(isRetried(new TypeError('a mistake of ours'))).toBe(false)
+  expect(isRetried(new TypeError('x is not a function'))).toBe(false)
 })

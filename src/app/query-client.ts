@@ -1,27 +1,27 @@
-import { SECOND_MS } from '#contract/time-units.ts'
 import { QueryCache, QueryClient } from '@tanstack/react-query'
+import { SECOND_MS } from '#contract/time-units.ts'
 import { ApiError } from '#src/api/api-error.ts'
-import { isSilence, noteAnswer, noteError } from '#src/app/connection.ts'
+import { isOutage, recordError, recordResponse } from '#src/app/connection.ts'
 
-const RETRIES = 2
+const MAX_RETRIES = 2
 
-/** A refusal stays one however often it is asked for; silence and a stumbling server may pass. */
-function isWorthRetrying(failures: number, error: Error): boolean {
-  if (failures >= RETRIES || !(error instanceof ApiError)) return false
-  return isSilence(error) || (error.status ?? 0) >= 500
+/** An outage or a server error may pass; any other error response is the same at the next attempt. */
+function shouldRetry(failures: number, error: Error): boolean {
+  if (failures >= MAX_RETRIES || !(error instanceof ApiError)) return false
+  return isOutage(error) || (error.status ?? 0) >= 500
 }
 
 export const createQueryClient = () =>
   new QueryClient({
-    queryCache: new QueryCache({ onSuccess: noteAnswer, onError: noteError }),
+    queryCache: new QueryCache({ onSuccess: recordResponse, onError: recordError }),
     defaultOptions: {
       queries: {
-        // What is younger is not asked for again by the next component that shows it.
+        // Younger data is not requested again by the next component that shows it.
         staleTime: 5 * SECOND_MS,
-        retry: isWorthRetrying,
+        retry: shouldRetry,
         retryDelay: (failures) => SECOND_MS * 2 ** failures,
         refetchIntervalInBackground: false,
-        // The server may well be on this machine: don't wait for a network that nothing needs.
+        // The server may run on this machine, so requests don't wait for the browser to be online.
         networkMode: 'always',
       },
       mutations: { retry: false, networkMode: 'always' },

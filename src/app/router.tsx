@@ -1,10 +1,10 @@
 import type { ComponentType } from 'react'
 import { createBrowserRouter, type RouteObject } from 'react-router'
 import { FleetRoute } from '#src/app/FleetRoute.tsx'
-import { NotFoundPage } from '#src/app/NotFoundPage.tsx'
-import { PageError, ShellError } from '#src/app/RouteError.tsx'
+import { PageError, ShellError } from '#src/app/ErrorPages.tsx'
 import { ServerGate } from '#src/app/ServerGate.tsx'
 import { Shell } from '#src/app/Shell.tsx'
+import { NotFound } from '#src/pages/NotFound.tsx'
 import { ROUTE_NAMES, type RouteName, routes } from '#src/routes/routes.ts'
 
 type Page = Pick<RouteObject, 'Component' | 'lazy'>
@@ -32,7 +32,7 @@ const PAGES: Record<RouteName, Page> = {
 
 const pages: RouteObject[] = [
   ...ROUTE_NAMES.map((name) => ({ id: name, path: routes[name].pattern, ...PAGES[name] })),
-  { path: '*', Component: NotFoundPage },
+  { path: '*', element: <NotFound noun="Page" /> },
 ]
 
 export const createRouter = () =>

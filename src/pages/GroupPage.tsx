@@ -1,13 +1,17 @@
 import { targetVersion } from '#contract/group.ts'
+import { usePrefetchQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { INSTANCE_STATUS, type InstanceStatus, STATUS_NAMES } from '#contract/instance-status.ts'
+import { type GroupRef, instanceStatsQuery, versionBreakdownQuery } from '#src/api/groups.ts'
+import { instancesQuery } from '#src/api/instances.ts'
 import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
 import { timelineComparisonParams } from '#src/routes/timeline-comparison-url.ts'
 import {
   changeGroupNodeList,
   type GroupNodeList,
   DEFAULT_NODE_LIST,
+  instanceFilter,
 } from '#src/features/nodes/group/group-node-list.ts'
 import { GroupNodesPanel } from '#src/features/nodes/group/GroupNodesPanel.tsx'
 import { PauseButton } from '#src/features/pause/PauseButton.tsx'
@@ -24,15 +28,26 @@ import { LastChangeNotice } from '#src/features/policy/LastChangeNotice.tsx'
 import { GroupTimelines } from '#src/features/timelines/GroupTimelines.tsx'
 import { VersionDistribution } from '#src/features/versions/VersionDistribution.tsx'
 import { routes } from '#src/routes/routes.ts'
-import { GroupRoute, type GroupRouteProps } from './GroupRoute.tsx'
+import { GroupRoute } from './GroupRoute.tsx'
 import { groupPageParams } from './group-page-url.ts'
 import styles from './GroupPage.module.css'
 import { HashTarget } from './HashTarget.tsx'
+import { LoadedGroup, type LoadedGroupProps } from './LoadedGroup.tsx'
 import { useGroupPageUrl } from './use-group-page-url.ts'
 
-export const GroupPage = () => <GroupRoute>{(props) => <GroupView {...props} />}</GroupRoute>
+export const GroupPage = () => <GroupRoute>{(groupRef) => <GroupContent groupRef={groupRef} />}</GroupRoute>
 
-function GroupView({ groupRef, group, applicationName }: GroupRouteProps) {
+function GroupContent({ groupRef }: { groupRef: GroupRef }) {
+  const [{ list }] = useGroupPageUrl()
+  // The panels' data loads while the group itself does.
+  usePrefetchQuery(instanceStatsQuery(groupRef, '1d'))
+  usePrefetchQuery(instanceStatsQuery(groupRef, '30d'))
+  usePrefetchQuery(versionBreakdownQuery(groupRef))
+  usePrefetchQuery(instancesQuery(groupRef, instanceFilter(list)))
+  return <LoadedGroup groupRef={groupRef}>{(loaded) => <GroupView {...loaded} />}</LoadedGroup>
+}
+
+function GroupView({ groupRef, group, applicationName }: LoadedGroupProps) {
   const [{ range, list }, change] = useGroupPageUrl()
   const state = useGroupState(groupRef, group)
   const { ask, dialog } = usePauseDialog(rememberChange)

@@ -1,22 +1,18 @@
-import { useParams } from 'react-router'
 import { ChannelForm } from '#src/features/catalogue/ChannelForm.tsx'
 import { routes } from '#src/routes/routes.ts'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { ApplicationRoute } from './ApplicationRoute.tsx'
 
-export function NewChannelPage() {
-  const { applicationId = '' } = useParams()
-  return (
-    <ApplicationRoute applicationId={applicationId} title={routes.newChannel.title}>
-      {(application) => (
-        <>
-          <PageHeading
-            title={`Add a channel to ${application.name}`}
-            note="its nodes are those of the groups that follow it"
-          />
-          <ChannelForm application={application} />
-        </>
-      )}
-    </ApplicationRoute>
-  )
-}
+export const NewChannelPage = () => (
+  <ApplicationRoute title={routes.newChannel.title}>
+    {(application) => (
+      <>
+        <PageHeading
+          title={`Add a channel to ${application.name}`}
+          note="its nodes are those of the groups that follow it"
+        />
+        <ChannelForm application={application} />
+      </>
+    )}
+  </ApplicationRoute>
+)

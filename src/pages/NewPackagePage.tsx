@@ -1,22 +1,18 @@
-import { useParams } from 'react-router'
 import { PackageForm } from '#src/features/catalogue/PackageForm.tsx'
 import { routes } from '#src/routes/routes.ts'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { ApplicationRoute } from './ApplicationRoute.tsx'
 
-export function NewPackagePage() {
-  const { applicationId = '' } = useParams()
-  return (
-    <ApplicationRoute applicationId={applicationId} title={routes.newPackage.title}>
-      {(application) => (
-        <>
-          <PageHeading
-            title={`Add a package to ${application.name}`}
-            note="no node gets it before a channel points at it"
-          />
-          <PackageForm application={application} />
-        </>
-      )}
-    </ApplicationRoute>
-  )
-}
+export const NewPackagePage = () => (
+  <ApplicationRoute title={routes.newPackage.title}>
+    {(application) => (
+      <>
+        <PageHeading
+          title={`Add a package to ${application.name}`}
+          note="no node gets it before a channel points at it"
+        />
+        <PackageForm application={application} />
+      </>
+    )}
+  </ApplicationRoute>
+)

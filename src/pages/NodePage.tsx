@@ -15,7 +15,7 @@ import { ErrorState } from '#src/ui/ErrorState.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
-import styles from './NodePage.module.css'
+import { NotFound } from './NotFound.tsx'
 
 const USUAL_ENTRIES = 20
 const MOST_ENTRIES = 10_000
@@ -38,7 +38,11 @@ export function NodePage() {
   const alias = instance.data && nodeDisplayName(instance.data)
   useRememberNode(instance.data ? { ...ref, instanceId, name: alias ?? instanceId } : null)
   if (isNotFound(instance.error))
-    return <NoSuchNode instanceId={instanceId} groupPath={routes.group.url({ applicationId, groupId })} />
+    return (
+      <NotFound noun="Node" link={<Link to={routes.group.url(ref)}>Go to the group</Link>}>
+        No node with the id <bdi>{instanceId}</bdi> has checked in, or the URL is mistyped.
+      </NotFound>
+    )
   const nowIn = lastReport.kind === 'heard' ? lastReport.application.group_id : groupId
   const movedTo = nowIn !== null && nowIn !== groupId ? nowIn : null
   return (
@@ -81,19 +85,6 @@ export function NodePage() {
           setParams({ entries: String(entries) }, { replace: true, preventScrollReset: true })
         }
       />
-    </>
-  )
-}
-
-function NoSuchNode({ instanceId, groupPath }: { instanceId: string; groupPath: string }) {
-  return (
-    <>
-      <PageHeading title="There is no such node" />
-      <p className={styles['words']}>
-        The update server knows no node with the id {instanceId}: it has never checked in, or the address is
-        mistyped. <Link to={groupPath}>Go to the group</Link> or{' '}
-        <Link to={routes.fleet.url()}>to the fleet</Link>
-      </p>
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams, useSearchParams } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import type { Application } from '#contract/application.ts'
 import { packagesQuery } from '#src/api/packages.ts'
 import { packageRows } from '#src/features/catalogue/package-row.ts'
@@ -14,14 +14,11 @@ import { SearchField } from '#src/ui/SearchField.tsx'
 import { ApplicationRoute } from './ApplicationRoute.tsx'
 
 /** What can be promoted, and which channels point at it. */
-export function PackagesPage() {
-  const { applicationId = '' } = useParams()
-  return (
-    <ApplicationRoute applicationId={applicationId} title={routes.packages.title}>
-      {(application) => <Packages application={application} />}
-    </ApplicationRoute>
-  )
-}
+export const PackagesPage = () => (
+  <ApplicationRoute title={routes.packages.title}>
+    {(application) => <Packages application={application} />}
+  </ApplicationRoute>
+)
 
 const SEARCH = 'search'
 

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { Link, useParams } from 'react-router'
+import { Link } from 'react-router'
 import type { Application } from '#contract/application.ts'
 import { pipelineOrder, pipelinesOf, movedPast } from '#src/domain/promotion/promotion-pipeline.ts'
 import { PipelinePanel } from '#src/features/promotion/PipelinePanel.tsx'
@@ -9,50 +9,43 @@ import { routes } from '#src/routes/routes.ts'
 import { DataAge } from '#src/ui/DataAge.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
-import { QueryPanel } from '#src/ui/QueryPanel.tsx'
+import { Panel } from '#src/ui/Panel.tsx'
+import { ApplicationRoute } from './ApplicationRoute.tsx'
 
-/** The channels of an application as a ladder, one for each arch. */
-export function PipelinePage() {
-  const { applicationId = '' } = useParams()
-  const { applications, application, followersOf, oldestReadAt } = useApplicationFacts(applicationId)
+/** The promotion pipelines of an application: its channels in order, for each arch. */
+export const PipelinePage = () => (
+  <ApplicationRoute title={routes.channels.title}>
+    {(application) => <Pipelines application={application} />}
+  </ApplicationRoute>
+)
+
+function Pipelines({ application }: { application: Application }) {
+  const { followersOf, oldestReadAt } = useApplicationFacts(application)
   return (
     <>
       <PageHeading
-        title={application ? `Channels of ${application.name}` : routes.channels.title}
+        title={`Channels of ${application.name}`}
         note={
-          application && (
-            <>
-              from each channel to the next · numbers of nodes seen in the last day
-              {oldestReadAt > 0 && ', '}
-              <DataAge updatedAt={oldestReadAt} />
-            </>
-          )
+          <>
+            from each channel to the next · numbers of nodes seen in the last day
+            {oldestReadAt > 0 && ', '}
+            <DataAge updatedAt={oldestReadAt} />
+          </>
         }
-        actions={application && <LadderLinks {...application} />}
+        actions={<PipelineLinks {...application} />}
       />
-      {application?.channels?.length ? (
-        <Ladders application={application} followersOf={followersOf} />
+      {application.channels?.length ? (
+        <PipelinePanels application={application} followersOf={followersOf} />
       ) : (
-        <QueryPanel
-          title="Channels"
-          query={applications}
-          isEmpty={() => true}
-          empty={
-            <EmptyState title={application ? 'No channels yet' : 'There is no such application'}>
-              {application
-                ? 'A channel says which package its groups’ nodes get.'
-                : 'It may have been deleted, or the address be mistyped.'}
-            </EmptyState>
-          }
-        >
-          {() => null}
-        </QueryPanel>
+        <Panel title="Channels">
+          <EmptyState title="No channels yet">A channel says which package its groups’ nodes get.</EmptyState>
+        </Panel>
       )}
     </>
   )
 }
 
-function LadderLinks({ id }: Application) {
+function PipelineLinks({ id }: Application) {
   const links = [
     { to: routes.packages.url({ applicationId: id }), name: 'Packages' },
     { to: routes.newPackage.url({ applicationId: id }), name: 'Add a package' },
@@ -65,20 +58,20 @@ function LadderLinks({ id }: Application) {
   ))
 }
 
-interface LaddersProps extends Pick<ReturnType<typeof useApplicationFacts>, 'followersOf'> {
+interface PipelinePanelsProps extends Pick<ReturnType<typeof useApplicationFacts>, 'followersOf'> {
   application: Application
 }
 
-function Ladders({ application, followersOf }: LaddersProps) {
+function PipelinePanels({ application, followersOf }: PipelinePanelsProps) {
   const { chosen, setChosen } = usePipelineOrder(application.id)
   const order = pipelineOrder(
     (application.channels ?? []).map(({ name }) => name),
     chosen,
   )
-  return pipelinesOf(application, chosen).map((ladder) => (
+  return pipelinesOf(application, chosen).map((pipeline) => (
     <PipelinePanel
-      key={ladder.arch}
-      ladder={ladder}
+      key={pipeline.arch}
+      ladder={pipeline}
       followersOf={followersOf}
       onMove={(channel, past) => setChosen(movedPast(order, channel.name, past.name))}
     />

@@ -14,31 +14,22 @@ import { routes } from '#src/routes/routes.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
+import { ApplicationRoute } from './ApplicationRoute.tsx'
+import { NotFound } from './NotFound.tsx'
 
-/** Points a channel at a package, from the channel before it or any other, after a look at the gates. */
-export function PromotionPage() {
-  const { applicationId = '', channelId = '' } = useParams()
-  const facts = useApplicationFacts(applicationId)
-  const { applications, application } = facts
-  const channel = application?.channels?.find(({ id }) => id === channelId)
-  if (application && channel) return <ChosenChannel {...facts} application={application} channel={channel} />
-  return (
-    <>
-      <PageHeading title={routes.channelPackage.title} />
-      <QueryPanel
-        title="Channel"
-        query={applications}
-        isEmpty={() => true}
-        empty={
-          <EmptyState title="There is no such channel">
-            It may have been deleted, or the address be mistyped.
-          </EmptyState>
-        }
-      >
-        {() => null}
-      </QueryPanel>
-    </>
-  )
+/** Sets a channel's package, promoted from the channel before it or any other, after a look at the gates. */
+export const PromotionPage = () => (
+  <ApplicationRoute title={routes.channelPackage.title}>
+    {(application) => <ChannelPackage application={application} />}
+  </ApplicationRoute>
+)
+
+function ChannelPackage({ application }: { application: Application }) {
+  const { channelId } = useParams()
+  const facts = useApplicationFacts(application)
+  const channel = application.channels?.find(({ id }) => id === channelId)
+  if (!channel) return <NotFound noun="Channel" />
+  return <ChosenChannel {...facts} application={application} channel={channel} />
 }
 
 interface ChosenChannelProps extends Pick<
@@ -98,8 +89,8 @@ function ChosenChannel({ application, channel, followersOf, oldestReadAt }: Chos
           query={wanted}
           isEmpty={() => true}
           empty={
-            <EmptyState title="There is no such package">
-              It may have been deleted, or the address be mistyped.
+            <EmptyState title="Package not found">
+              It may have been deleted, or the URL may be mistyped.
             </EmptyState>
           }
         >

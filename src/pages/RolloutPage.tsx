@@ -1,7 +1,10 @@
 import { Button } from '@mantine/core'
+import { usePrefetchQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { INSTANCE_STATUS, STATUS_NAMES } from '#contract/instance-status.ts'
+import { type GroupRef, instanceStatsQuery, versionBreakdownQuery } from '#src/api/groups.ts'
+import { rolloutQuery } from '#src/api/rollout.ts'
 import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
 import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import { nodeFilterParams } from '#src/routes/node-filter-url.ts'
@@ -9,12 +12,24 @@ import { RolloutHeading } from '#src/features/rollout/RolloutHeading.tsx'
 import { RolloutPanels } from '#src/features/rollout/RolloutPanels.tsx'
 import { useRollout } from '#src/features/rollout/use-rollout.ts'
 import { routes } from '#src/routes/routes.ts'
-import { GroupRoute, type GroupRouteProps } from './GroupRoute.tsx'
+import { GroupRoute } from './GroupRoute.tsx'
+import { LoadedGroup, type LoadedGroupProps } from './LoadedGroup.tsx'
 
 /** How far the rollout of a group's target is, what holds it back, and when it will be done. */
-export const RolloutPage = () => <GroupRoute>{(props) => <RolloutView {...props} />}</GroupRoute>
+export const RolloutPage = () => (
+  <GroupRoute>{(groupRef) => <RolloutContent groupRef={groupRef} />}</GroupRoute>
+)
 
-function RolloutView({ groupRef, group, applicationName }: GroupRouteProps) {
+function RolloutContent({ groupRef }: { groupRef: GroupRef }) {
+  // The panels' data loads while the group itself does.
+  usePrefetchQuery(rolloutQuery(groupRef))
+  usePrefetchQuery(instanceStatsQuery(groupRef, '1d'))
+  usePrefetchQuery(instanceStatsQuery(groupRef, '30d'))
+  usePrefetchQuery(versionBreakdownQuery(groupRef))
+  return <LoadedGroup groupRef={groupRef}>{(loaded) => <RolloutView {...loaded} />}</LoadedGroup>
+}
+
+function RolloutView({ groupRef, group, applicationName }: LoadedGroupProps) {
   const read = useRollout(groupRef, group)
   const nodes = (shown: string, words: string, filter: Partial<NodeFilter>): ReactNode => (
     <Link

@@ -1,35 +1,30 @@
-import { MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
 import { useSyncExternalStore } from 'react'
+import { MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
+import { createExternalStore } from '#src/lib/external-store.ts'
 
-const listeners = new Set<() => void>()
-let now = Date.now()
-let timer: ReturnType<typeof setInterval> | undefined
+let isTicking = false
 
-// One timer for the page, resting while nobody reads it.
-function subscribe(listener: () => void) {
-  listeners.add(listener)
-  timer ??= setInterval(tick, SECOND_MS)
+/** The time in ms, with one timer for the whole page that rests while nothing shows the time. */
+const clock = createExternalStore(Date.now(), () => {
+  const timer = setInterval(tick, SECOND_MS)
+  isTicking = true
   return () => {
-    listeners.delete(listener)
-    if (listeners.size > 0) return
     clearInterval(timer)
-    timer = undefined
+    isTicking = false
   }
-}
+})
 
 function tick() {
-  if (document.hidden) return
-  now = Date.now()
-  for (const listener of listeners) listener()
+  if (!document.hidden) clock.set(Date.now())
 }
 
-/** A text made from the present time; the component renders again only when the text changes. */
+/** A text that depends on the current time in ms; the component renders again only when the text changes. */
 export function useTextOfNow(text: (now: number) => string): string {
-  return useSyncExternalStore(subscribe, () => {
-    if (timer === undefined) now = Date.now()
-    return text(now)
+  return useSyncExternalStore(clock.subscribe, () => {
+    if (!isTicking) clock.set(Date.now())
+    return text(clock.get())
   })
 }
 
-/** The present minute, in ms: for what need not be drawn anew every second. */
+/** The start of the current minute in ms, for what needs no redraw every second. */
 export const useMinute = (): number => Number(useTextOfNow((now) => String(now - (now % MINUTE_MS))))

@@ -1,9 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import type { Application } from '#contract/application.ts'
 import type { Group } from '#contract/group.ts'
-import { applicationsQuery } from '#src/api/applications.ts'
 import { useFleetStats } from '#src/api/use-fleet-stats.ts'
-import { findApplication } from '#src/domain/catalogue/find-application.ts'
 import type { GroupFacts } from '#src/domain/promotion/promotion-gate.ts'
 
 const NO_GROUPS: Group[] = []
@@ -14,10 +12,8 @@ export interface GroupInPipeline extends GroupFacts {
 }
 
 /** An application with the numbers of its groups, as far as they came. */
-export function useApplicationFacts(applicationId: string) {
-  const applications = useQuery(applicationsQuery())
-  const application = findApplication(applications.data, applicationId)
-  const groups = application?.groups ?? NO_GROUPS
+export function useApplicationFacts({ groups: nullableGroups }: Application) {
+  const groups = nullableGroups ?? NO_GROUPS
   const refs = useMemo(
     () => groups.map(({ application_id, id }) => ({ applicationId: application_id, groupId: id })),
     [groups],
@@ -28,8 +24,6 @@ export function useApplicationFacts(applicationId: string) {
     return { group, numbers: result?.stats, error: result?.error ?? null }
   })
   return {
-    applications,
-    application,
     followersOf: (channelId: string) => facts.filter(({ group }) => group.channel_id === channelId),
     /** When the oldest of the stats were read, in ms; 0 while there are none. */
     oldestReadAt,

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
-import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { Brand } from '#src/app/Brand.tsx'
-import styles from './PlainPage.module.css'
+import { PageHeading } from '#src/ui/PageHeading.tsx'
+import styles from './StandalonePage.module.css'
 
-/** A page without the dashboard around it, for when there is nothing to show in one. */
-export function PlainPage({ title, children }: { title: string; children: ReactNode }) {
+/** A page without header and navigation, for when no page of the dashboard can be shown. */
+export function StandalonePage({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className={styles['page']}>
       <header>

@@ -1,36 +1,50 @@
 import { Button } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
-import { Link } from 'react-router'
+import type { ReactNode } from 'react'
 import type { Group } from '#contract/group.ts'
+import { isNotFound } from '#src/api/api-error.ts'
+import type { GroupRef } from '#src/api/groups.ts'
 import { routes } from '#src/routes/routes.ts'
 import { ErrorState } from '#src/ui/ErrorState.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { LoadingLines } from '#src/ui/QueryPanel.tsx'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
-import styles from './GroupUnavailable.module.css'
+import { NotFound } from './NotFound.tsx'
+import { useGroup } from './use-group.ts'
 
-/** In place of a group's page when the server has no such group. */
-export function NoSuchGroup() {
+export interface LoadedGroupProps {
+  groupRef: GroupRef
+  group: Group
+  /** Undefined until the applications are loaded. */
+  applicationName: string | undefined
+}
+
+interface Props {
+  groupRef: GroupRef
+  children: (loaded: LoadedGroupProps) => ReactNode
+}
+
+/** The content of a group's page once the group is loaded. */
+export function LoadedGroup({ groupRef, children }: Props) {
+  const { group, applicationName } = useGroup(groupRef)
+  if (isNotFound(group.error)) return <NotFound noun="Group" />
+  if (!group.data) return <LoadingGroup query={group} />
   return (
     <>
-      <PageHeading title="There is no such group" />
-      <p className={styles['words']}>
-        It may have been deleted, or the address is mistyped.{' '}
-        <Link to={routes.fleet.url()}>Go to the fleet</Link>
-      </p>
+      <OutdatedGroupNotice query={group} />
+      {children({ groupRef, group: group.data, applicationName })}
     </>
   )
 }
 
-/** In place of a group's page until the group is there. */
-export function GroupLoading({ query }: { query: UseQueryResult<Group> }) {
+function LoadingGroup({ query }: { query: UseQueryResult<Group> }) {
   return (
     <>
       <PageHeading title={routes.group.title} />
       {query.isError ? (
         <ErrorState
-          title="The group could not be loaded."
+          title="The group could not be loaded"
           error={query.error}
           onRetry={() => void query.refetch()}
           retrying={query.isFetching}
@@ -42,8 +56,7 @@ export function GroupLoading({ query }: { query: UseQueryResult<Group> }) {
   )
 }
 
-/** Above a group's page when what it shows of the group is old. */
-export function GroupOutdated({ query }: { query: UseQueryResult<Group> }) {
+function OutdatedGroupNotice({ query }: { query: UseQueryResult<Group> }) {
   if (!query.isError) return null
   return (
     <Notice
@@ -60,7 +73,7 @@ export function GroupOutdated({ query }: { query: UseQueryResult<Group> }) {
         </Button>
       }
     >
-      The group could not be refreshed: {query.error.message} Its policy and target were read{' '}
+      Failed to refresh the group: {query.error.message} Its policy and target were read{' '}
       <RelativeTime time={query.dataUpdatedAt} />.
     </Notice>
   )
