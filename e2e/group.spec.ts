@@ -185,6 +185,21 @@ test('at most six questions are asked before anything is scrolled or opened', as
   expect(asked.size).toBeLessThanOrEqual(6)
 })
 
+test('the group and its panels load without waiting for the list of applications', async ({
+  world,
+  page,
+}) => {
+  const kiosk = await kioskInRollout(world)
+  await page.route(
+    ({ pathname }) => pathname === '/api/apps',
+    () => undefined,
+  )
+  await page.goto(kiosk.group('canary').path)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('canary')
+  await expectTableRow(statuses(page), { Status: 'Complete', Nodes: 4 })
+  await expectTableRow(nodes(page), { Node: 'front-door' })
+})
+
 test.describe('when something fails', () => {
   test.use({ allowFailedLoads: true })
 
