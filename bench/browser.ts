@@ -39,7 +39,7 @@ try {
   if (parsed.kind !== 'config') throw new Error('The flags ask for help.')
   const server = await startServer(parsed.config, {
     log: () => {},
-    onFailure: (error) => {
+    onFatalError: (error) => {
       throw error
     },
   })

@@ -1,4 +1,4 @@
-import { configOrExit, runServer, tell } from '#server/run.ts'
+import { configOrExit, runServer, printLine } from '#server/run.ts'
 
 const { address } = await runServer(configOrExit(process.argv.slice(2)))
-tell(`The server runs at ${address}`)
+printLine(`The server runs at ${address}`)

@@ -9,6 +9,17 @@ import { repository } from './testing/repository-files.ts'
 
 const run = promisify(execFile)
 
+/** The server's rooms that know no noun. */
+const SERVER_FOUNDATION = [
+  'server/errors',
+  'server/concurrency',
+  'server/access',
+  'server/http',
+  'server/database',
+  'server/config',
+  'server/audit',
+] as const
+
 /** Who may import whom; anything else the linter must refuse. Each name stands for a file in that room. */
 const ROOMS = {
   contract: [],
@@ -66,10 +77,16 @@ const ROOMS = {
     'src/features/nodes/explorer',
     'src/pages',
   ],
-  'server/groups': ['contract', 'server/http'],
-  'server/http': ['contract', 'server/groups'],
-  scripts: ['contract', 'server/groups', 'server/http'],
-  bench: ['contract', 'server/groups', 'server/http', 'scripts'],
+  'server/errors': ['contract'],
+  'server/concurrency': ['contract', 'server/errors'],
+  'server/access': ['contract', 'server/errors'],
+  'server/http': ['contract', 'server/errors'],
+  'server/database': ['contract', 'server/errors', 'server/concurrency'],
+  'server/config': ['contract', 'server/errors', 'server/database', 'server/http'],
+  'server/audit': ['contract', 'server/errors', 'server/access', 'server/database', 'server/http'],
+  'server/groups': ['contract', ...SERVER_FOUNDATION],
+  scripts: ['contract', ...SERVER_FOUNDATION, 'server/groups'],
+  bench: ['contract', ...SERVER_FOUNDATION, 'server/groups', 'scripts'],
   e2e: ['contract', 'scripts'],
 } as const
 
@@ -106,6 +123,26 @@ const snippets: Snippet[] = Object.entries(ROOMS).flatMap(([room, allowed]: [str
         })),
       )
     }),
+)
+
+const importing = (file: string, from: string, allowed: boolean): Snippet => ({
+  file,
+  text: WAYS.static(from),
+  allowed,
+})
+
+/** The server is wired from the top: main, then app, then routes. */
+snippets.push(
+  importing('server/groups/deep/app.ts', '#server/app.ts', false),
+  importing('server/groups/deep/main.ts', '#server/main.ts', false),
+  importing('server/groups/deep/testing.ts', '#server/testing/x.ts', false),
+  importing('server/groups/deep/other-routes.ts', '#server/channels/channel-routes.ts', false),
+  importing('server/groups/group-queries.ts', './group-routes.ts', false),
+  importing('server/groups/group-routes.ts', './group-queries.ts', true),
+  importing('server/groups/groups.test.ts', '#server/app.ts', true),
+  importing('server/testing/x.ts', '#server/app.ts', true),
+  importing('server/app.ts', '#server/groups/group-routes.ts', true),
+  importing('server/audit/deep/context.ts', '#server/context.ts', true),
 )
 
 const reportSchema = z.object({

@@ -20,7 +20,7 @@ const parsed = parseConfig(['--port', '0', '--data', path.join(data, 'fleet')], 
 if (parsed.kind !== 'config') throw new Error('The flags ask for help.')
 const server = await startServer(parsed.config, {
   log: say,
-  onFailure: (error) => {
+  onFatalError: (error) => {
     throw error
   },
 })

@@ -4,21 +4,18 @@ import { registerActivityRoutes } from '#server/activity/activity-routes.ts'
 import { registerApplicationRoutes } from '#server/applications/application-routes.ts'
 import { registerChannelRoutes } from '#server/channels/channel-routes.ts'
 import type { Context } from '#server/context.ts'
-import { registerFleetInFrontOf, registerFleetRoute } from '#server/fleet/fleet-routes.ts'
+import { registerGatheredFleetRoute, registerFleetRoute } from '#server/fleet/fleet-routes.ts'
 import { registerFloorRoutes } from '#server/floors/floor-routes.ts'
 import { registerFreezeRoutes } from '#server/freezes/freeze-routes.ts'
 import { registerGroupRoutes } from '#server/groups/group-routes.ts'
 import { registerGroupStatisticsRoutes } from '#server/groups/group-statistics-routes.ts'
 import { requireUpstreamAccess } from '#server/upstream/require-upstream-access.ts'
 import { registerHealthRoute } from '#server/status/health-routes.ts'
-import { withOtherMethodsRefused } from '#server/http/other-methods.ts'
-import {
-  registerPlatteStatusInFrontOf,
-  registerPlatteStatusRoute,
-} from '#server/status/platte-status-routes.ts'
+import { refuseOtherMethods } from '#server/http/refuse-other-methods.ts'
+import { registerProxyStatusRoute, registerPlatteStatusRoute } from '#server/status/platte-status-routes.ts'
 import { registerServerConfigRoute } from '#server/status/server-config-routes.ts'
-import { registerDashboard } from '#server/http/static-files.ts'
-import { registerForOthers, registerUpstreamProxy } from '#server/upstream/upstream-proxy.ts'
+import { registerDashboard } from '#server/http/register-dashboard.ts'
+import { registerUnguardedProxy, registerUpstreamProxy } from '#server/upstream/upstream-proxy.ts'
 import { registerInstanceRoutes } from '#server/nodes/node-routes.ts'
 import { registerAuditLogRoute } from '#server/audit/audit-routes.ts'
 import { auditRefusedWrites } from '#server/audit/audit-refused-writes.ts'
@@ -26,18 +23,27 @@ import { installAuditContext } from '#server/audit/audit-context.ts'
 import { registerOmahaRoutes } from '#server/omaha/omaha-routes.ts'
 import { registerPackageRoutes } from '#server/packages/package-routes.ts'
 import { registerRolloutRoute } from '#server/rollout/rollout-routes.ts'
-import { type AppOptions, createBaseApp, guarded } from './http/base-app.ts'
+import { DEFAULT_AUDIT_LOG_DAYS } from '#server/config/audit-retention.ts'
+import { type BaseAppOptions, createBaseApp, registerGuarded } from '#server/http/base-app.ts'
 
-/** The whole API on one screen; opens no port. */
-export async function createApp(context: Context, options: AppOptions = {}): Promise<FastifyInstance> {
+export interface AppOptions extends BaseAppOptions {
+  /** How many days audit entries are kept. */
+  auditLogDays?: number
+}
+
+/** The update server and the dashboard: the whole API on one screen. Opens no port. */
+export async function createApp(
+  context: Context,
+  { auditLogDays = DEFAULT_AUDIT_LOG_DAYS, ...options }: AppOptions = {},
+): Promise<FastifyInstance> {
   const app = createBaseApp(options)
   await registerOmahaRoutes(app, context)
   registerHealthRoute(app, context)
-  await guarded(app, options, async (scope, dashboard) => {
+  await registerGuarded(app, options, async (scope, dashboard) => {
     installAuditContext(scope, options)
     auditRefusedWrites(scope, context)
     const routes = scope.withTypeProvider<ZodTypeProvider>()
-    withOtherMethodsRefused(scope, () => {
+    refuseOtherMethods(scope, () => {
       registerServerConfigRoute(routes)
       registerPlatteStatusRoute(routes, context)
       registerFleetRoute(routes, context)
@@ -51,33 +57,36 @@ export async function createApp(context: Context, options: AppOptions = {}): Pro
       registerFloorRoutes(routes, context)
       registerActivityRoutes(routes, context)
       registerFreezeRoutes(routes, context, null)
-      registerAuditLogRoute(routes, context, { updateServer: null, keptDays: options.auditLogDays })
+      registerAuditLogRoute(routes, context, { updateServer: null, keptDays: auditLogDays })
     })
     await registerDashboard(scope, dashboard)
   })
   return app
 }
 
-/** The dashboard in front of an update server elsewhere, whose URL ends without a slash; the database is for audit log and freezes. */
-export async function createAppInFrontOf(
+/**
+ * The dashboard in front of another update server. The database holds the audit log and freezes only.
+ * @param updateServer URL without a slash at its end
+ */
+export async function createProxyApp(
   updateServer: string,
   context: Context,
-  options: AppOptions = {},
+  { auditLogDays = DEFAULT_AUDIT_LOG_DAYS, ...options }: AppOptions = {},
 ): Promise<FastifyInstance> {
   const app = createBaseApp(options)
-  await registerForOthers(app, updateServer)
-  await guarded(app, options, async (scope, dashboard) => {
+  await registerUnguardedProxy(app, updateServer)
+  await registerGuarded(app, options, async (scope, dashboard) => {
     installAuditContext(scope, options)
-    withOtherMethodsRefused(scope, () => {
-      registerPlatteStatusInFrontOf(scope, updateServer)
-      registerFleetInFrontOf(scope, updateServer)
+    refuseOtherMethods(scope, () => {
+      registerProxyStatusRoute(scope, updateServer)
+      registerGatheredFleetRoute(scope, updateServer)
     })
-    await scope.register(async (kept) => {
-      requireUpstreamAccess(kept, updateServer, context.clock)
-      const routes = kept.withTypeProvider<ZodTypeProvider>()
-      withOtherMethodsRefused(kept, () => {
+    await scope.register(async (restricted) => {
+      requireUpstreamAccess(restricted, updateServer, context.clock)
+      const routes = restricted.withTypeProvider<ZodTypeProvider>()
+      refuseOtherMethods(restricted, () => {
         registerFreezeRoutes(routes, context, updateServer)
-        registerAuditLogRoute(routes, context, { updateServer, keptDays: options.auditLogDays })
+        registerAuditLogRoute(routes, context, { updateServer, keptDays: auditLogDays })
       })
     })
     await registerUpstreamProxy(scope, updateServer, context)

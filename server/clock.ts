@@ -1,4 +1,4 @@
-/** Where the server takes the time from, so that a test or a simulation can say what time it is. */
+/** The server's source of the time, so that tests and simulations can set it. */
 export interface Clock {
   now(): Date
 }

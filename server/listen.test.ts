@@ -5,10 +5,10 @@ import Fastify from 'fastify'
 import { expect, test, vi } from 'vitest'
 import { listen } from './listen.ts'
 
-test('a stop waits for what is asked, and not for a connection that is kept for more', async () => {
+test('a stop waits for a request in progress, and not for a connection that its client keeps open', async () => {
   const app = Fastify()
   const work = new EventEmitter()
-  // As a proxy answers: Fastify doesn't get to say that the connection ends.
+  // As the proxy responds: a hijacked response has no `connection: close` from Fastify.
   app.get('/slow', async (_request, reply) => {
     reply.hijack()
     const done = once(work, 'done')
@@ -17,7 +17,7 @@ test('a stop waits for what is asked, and not for a connection that is kept for 
     reply.raw.end('answered')
   })
   const { address, stop } = await listen(app, { host: '127.0.0.1', port: 0 })
-  const cutOff = vi.spyOn(app.server, 'closeAllConnections')
+  const closeAllConnections = vi.spyOn(app.server, 'closeAllConnections')
   const agent = new Agent({ keepAlive: true })
   const begun = once(work, 'begun')
   const response = once(get(`${address}/slow`, { agent }), 'response')
@@ -28,6 +28,6 @@ test('a stop waits for what is asked, and not for a connection that is kept for 
   const [message] = await response
   expect(await text(message)).toBe('answered')
   await stopped
-  expect(cutOff).not.toHaveBeenCalled()
+  expect(closeAllConnections).not.toHaveBeenCalled()
   agent.destroy()
 })

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { SECOND_MS } from '#contract/time-units.ts'
 import type { FastifyInstance } from 'fastify'
 import { createServer, isIPv6 } from 'node:net'
 import { errorCode } from './errors/error-code.ts'
@@ -6,49 +7,49 @@ import { StartError } from './errors/start-error.ts'
 
 export interface ListenAddress {
   host: string
-  /** 0 for any free one. */
+  /** 0 for any free port. */
   port: number
 }
 
-export interface Listening {
-  /** For a browser on this machine. */
+export interface ListeningServer {
+  /** URL for a browser on this machine. */
   address: string
-  /** Takes no new requests; resolves when those that run are answered, or their time is up. */
+  /** Accepts no new requests; resolves when those in progress are answered, or after 10 seconds. */
   stop: () => Promise<void>
 }
 
-/** For requests that run when the server is stopped. */
-const FINISH_WITHIN_MS = 10_000
-/** A connection that was busy when the stop began is kept open by its client once it has its answer. */
-const LET_GO_EVERY_MS = 50
+/** How long a stop waits for requests in progress. */
+const STOP_TIMEOUT_MS = 10 * SECOND_MS
+/** How often a stop closes idle connections: a client keeps its connection open after its last response. */
+const CLOSE_IDLE_INTERVAL_MS = 50
 
-/** Throws a `StartError` where it can't listen, before anything else is touched. */
-export async function refuseTakenPort(where: ListenAddress): Promise<void> {
+/** Throws a `StartError` where the server could not listen, so that it fails before it writes anything. */
+export async function requireFreePort(address: ListenAddress): Promise<void> {
   const probe = createServer()
   try {
-    probe.listen({ host: where.host, port: where.port })
+    probe.listen({ host: address.host, port: address.port })
     await once(probe, 'listening')
   } catch (error) {
-    throw cannotListen(where, error)
+    throw cannotListen(address, error)
   }
   probe.close()
   await once(probe, 'close')
 }
 
-export async function listen(app: FastifyInstance, where: ListenAddress): Promise<Listening> {
+export async function listen(app: FastifyInstance, address: ListenAddress): Promise<ListeningServer> {
   try {
-    await app.listen({ host: where.host, port: where.port })
+    await app.listen({ host: address.host, port: address.port })
   } catch (error) {
     await app.close()
-    throw cannotListen(where, error)
+    throw cannotListen(address, error)
   }
   return {
-    address: `http://${hostForBrowser(where.host)}:${portOf(app)}`,
+    address: `http://${hostForBrowser(address.host)}:${portOf(app)}`,
     stop: async () => {
-      const timeout = setTimeout(() => app.server.closeAllConnections(), FINISH_WITHIN_MS)
-      const letGo = setInterval(() => app.server.closeIdleConnections(), LET_GO_EVERY_MS)
+      const timeout = setTimeout(() => app.server.closeAllConnections(), STOP_TIMEOUT_MS)
+      const closeIdle = setInterval(() => app.server.closeIdleConnections(), CLOSE_IDLE_INTERVAL_MS)
       await app.close()
-      clearInterval(letGo)
+      clearInterval(closeIdle)
       clearTimeout(timeout)
     },
   }
@@ -60,14 +61,14 @@ function portOf(app: FastifyInstance): number {
   return address.port
 }
 
-/** An address that stands for all of the machine's is none to ask. */
+/** A browser can't open a wildcard address. */
 function hostForBrowser(host: string): string {
   if (host === '0.0.0.0') return '127.0.0.1'
   if (host === '::') return '[::1]'
   return isIPv6(host) ? `[${host}]` : host
 }
 
-const NO_SUCH_ADDRESS = ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL']
+const UNKNOWN_ADDRESS_CODES = ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL']
 
 function cannotListen({ host, port }: ListenAddress, error: unknown): unknown {
   const code = errorCode(error) ?? ''
@@ -79,7 +80,7 @@ function cannotListen({ host, port }: ListenAddress, error: unknown): unknown {
   if (code === 'EACCES') {
     return new StartError(`This user may not listen on port ${port}: choose one from 1024 on with --port.`)
   }
-  if (NO_SUCH_ADDRESS.includes(code)) {
+  if (UNKNOWN_ADDRESS_CODES.includes(code)) {
     return new StartError(`This machine has no address ${host}: choose another one with --host.`)
   }
   return error

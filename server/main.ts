@@ -1,46 +1,45 @@
-import type { AppOptions } from './http/base-app.ts'
-import { createApp, createAppInFrontOf } from './app.ts'
+import { type AppOptions, createApp, createProxyApp } from './app.ts'
 import { systemClock } from './clock.ts'
 import type { Config, DemoConfig } from './config/config.ts'
 import type { Context } from './context.ts'
 import { connectDatabase, type Database } from './database/connect.ts'
 import { migrate } from './database/migrate.ts'
-import { seedFlatcar } from './seed/seed-flatcar.ts'
-import { startCleanup } from './jobs/start-cleanup.ts'
 import { ensureDemo } from './demo/ensure-demo.ts'
 import { startDemoFleet } from './demo/start-demo-fleet.ts'
-import { listen, type Listening, refuseTakenPort } from './listen.ts'
+import { startCleanup } from './jobs/start-cleanup.ts'
+import { listen, type ListeningServer, requireFreePort } from './listen.ts'
+import { seedFlatcar } from './seed/seed-flatcar.ts'
 
-export interface RunningServer extends Listening {
+export interface RunningServer extends ListeningServer {
   /** Whether nodes are being simulated. */
   demo: boolean
 }
 
 export interface StartOptions {
-  /** One line at a time, for the operator. */
+  /** Receives one line at a time, for the operator. */
   log: (line: string) => void
-  /** Called when it can't go on: the database has broken down for good. */
-  onFailure: (error: Error) => void
+  /** Called when the database has failed for good, so that only a restart helps. */
+  onFatalError: (error: Error) => void
 }
 
 /** Throws a `StartError` when it can't start; nothing is left open or changed then. */
 export async function startServer(config: Config, options: StartOptions): Promise<RunningServer> {
-  await refuseTakenPort(config)
+  await requireFreePort(config)
   const { source } = config
   const database = await connectDatabase(source.database, options.log)
   try {
-    database.onLost(options.onFailure)
+    database.onLost(options.onFatalError)
     return source.kind === 'own'
       ? await startUpdateServer(config, source.demo, database, options)
-      : await startInFrontOf(config, source.url, database, options)
+      : await startProxy(config, source.url, database, options)
   } catch (error) {
     await database.close()
     throw error
   }
 }
 
-/** The database is neither seeded nor given a demo, so that it can still begin as an update server's. */
-async function startInFrontOf(
+/** Neither seeds the database nor adds a demo, so that an update server can still start on it as a fresh one. */
+async function startProxy(
   config: Config,
   updateServer: string,
   database: Database,
@@ -48,15 +47,14 @@ async function startInFrontOf(
 ): Promise<RunningServer> {
   const context: Context = { db: database.db, clock: systemClock }
   await migrate(context.db)
-  const app = await createAppInFrontOf(updateServer, context, appOptions(config))
-  const server = await listen(app, config)
-  const tidying = startCleanup(context, { auditLogDays: config.auditLogDays, log })
+  const server = await listen(await createProxyApp(updateServer, context, appOptions(config)), config)
+  const cleanup = startCleanup(context, { auditLogDays: config.auditLogDays, log })
   return {
     address: server.address,
     demo: false,
     stop: async () => {
       await server.stop()
-      await tidying.stop()
+      await cleanup.stop()
       await database.close()
     },
   }
@@ -74,7 +72,7 @@ async function startUpdateServer(
   const demo = await ensureDemo({ context, config: demoConfig, log })
   const server = await listen(await createApp(context, appOptions(config)), config)
   try {
-    const tidying = startCleanup(context, { auditLogDays: config.auditLogDays, log })
+    const cleanup = startCleanup(context, { auditLogDays: config.auditLogDays, log })
     const fleet = demo ? await startDemoFleet({ context, baseUrl: server.address, log }) : null
     return {
       address: server.address,
@@ -82,7 +80,7 @@ async function startUpdateServer(
       stop: async () => {
         await fleet?.stop()
         await server.stop()
-        await tidying.stop()
+        await cleanup.stop()
         await database.close()
       },
     }

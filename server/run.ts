@@ -3,7 +3,7 @@ import { helpText } from './config/flags.ts'
 import { type RunningServer, startServer } from './main.ts'
 import { StartError } from './errors/start-error.ts'
 
-/** What the process does with its flags; exits where there is nothing to run. */
+/** Parses the flags. Exits with 0 after `--help`, with 2 where they are invalid. */
 export function configOrExit(args: readonly string[]): Config {
   try {
     const parsed = parseConfig(args, process.env)
@@ -16,17 +16,17 @@ export function configOrExit(args: readonly string[]): Config {
 }
 
 /**
- * Runs the server until a signal stops it. Exits with 0 then, with 1 where it couldn't start or its
- * database broke down; one line on standard error says why.
+ * Runs the server until a signal stops it, then exits with 0. Exits with 1, after one line on standard error, where it
+ * can't start or its database fails.
  */
 export async function runServer(config: Config): Promise<RunningServer> {
   let server: RunningServer | null = null
   let stopping = false
   const stop = async () => {
-    // Ctrl-C comes twice under npm: from the terminal and from npm.
+    // Under npm a Ctrl-C arrives twice: from the terminal and from npm.
     if (stopping) return
     stopping = true
-    tell('Stopping…')
+    printLine('Stopping…')
     await server?.stop()
     process.exit(0)
   }
@@ -34,14 +34,14 @@ export async function runServer(config: Config): Promise<RunningServer> {
     process.on(signal, () => void stop().catch(exitWith))
   }
   const starting = startServer(config, {
-    log: tell,
-    onFailure: (error) => exitWith(new StartError(error.message)),
+    log: printLine,
+    onFatalError: (error) => exitWith(new StartError(error.message)),
   })
   server = await starting.catch(exitWith)
   return server
 }
 
-export function tell(line: string): void {
+export function printLine(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 

@@ -1,6 +1,6 @@
 import { Socket } from 'node:net'
 import { expect, test } from 'vitest'
-import { simulatedNodeHeaders } from '#server/access/simulated-node-address.ts'
+import { simulatedNodeHeaders } from './simulated-node-address.ts'
 import { createActorIdentifier } from './identify-actor.ts'
 
 const identifyActor = createActorIdentifier(['10.0.0.0/8', 'fd00::1'])

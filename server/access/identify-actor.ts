@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import ipaddr from 'ipaddr.js'
 import { BlockList, isIPv6 } from 'node:net'
-import { simulatedNodeAddress } from '#server/access/simulated-node-address.ts'
+import { simulatedNodeAddress } from './simulated-node-address.ts'
 
 /** Nobody has signed in. */
 const NOBODY = 'local'

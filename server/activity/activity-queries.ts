@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { ACTIVITY_SEVERITY, type ActivityEntry } from '#contract/activity.ts'
 import type { Schema } from '#server/database/schema.ts'
-import { isCounted } from '#server/nodes/counted-nodes.ts'
+import { isCountedMachine } from '#server/database/is-counted-machine.ts'
 
 /** Null for any. */
 export interface ActivityWanted {
@@ -26,7 +26,7 @@ function selectActivity(db: Kysely<Schema>, wanted: ActivityWanted) {
     .where('activities.created_ts', '<', wanted.end)
     .where((eb) =>
       instance_id === null
-        ? eb.or([eb('activities.instance_id', 'is', null), isCounted('activities.instance_id')])
+        ? eb.or([eb('activities.instance_id', 'is', null), isCountedMachine('activities.instance_id')])
         : eb('activities.instance_id', '=', instance_id),
     )
     .$if(application_id !== null, (query) => query.where('activities.application_id', '=', application_id))

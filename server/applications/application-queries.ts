@@ -4,7 +4,7 @@ import type { Application } from '#contract/application.ts'
 import { channelsOf } from '#server/channels/channel-queries.ts'
 import type { ApplicationTable, Schema } from '#server/database/schema.ts'
 import { groupsOf } from '#server/groups/group-queries.ts'
-import { isCounted } from '#server/nodes/counted-nodes.ts'
+import { isCountedMachine } from '#server/database/is-counted-machine.ts'
 import { unknownApplication } from '#server/application-scope/find-application.ts'
 import { nullIfEmpty } from '#server/http/null-if-empty.ts'
 
@@ -77,10 +77,10 @@ async function countInstances(
       (select coalesce(sum(kept.nodes), 0) from groups g join node_counts kept on kept.group_id = g.id
         where g.application_id = a.id and kept.counted)
       - (select count(*) from groups g join instance_applications n on n.group_id = g.id
-        where g.application_id = a.id and n.last_check_for_updates <= ${since} and ${isCounted('n.instance_id')})
+        where g.application_id = a.id and n.last_check_for_updates <= ${since} and ${isCountedMachine('n.instance_id')})
       + (select count(*) from instance_applications n
         where n.group_id is null and n.application_id = a.id and n.last_check_for_updates > ${since}
-          and ${isCounted('n.instance_id')})
+          and ${isCountedMachine('n.instance_id')})
     )::int as count
     from applications a where a.id in (${sql.join(applicationIds)})`.execute(db)
   return new Map(rows.map(({ id, count }) => [id, count]))

@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
 import { EXPECTED_HEADER, LONGEST_REASON, REASON_HEADER } from '#contract/write-context.ts'
-import type { AppOptions } from '#server/http/base-app.ts'
 import { badRequest } from '#server/http/http-error.ts'
 import { createActorIdentifier } from '#server/access/identify-actor.ts'
 
@@ -26,7 +25,7 @@ declare module 'fastify' {
 /** Gives the routes of `app` `request.actor` and `request.auditContext`. */
 export function installAuditContext(
   app: FastifyInstance,
-  { trustedProxies = [] }: Pick<AppOptions, 'trustedProxies'>,
+  { trustedProxies = [] }: { trustedProxies?: readonly string[] },
 ): void {
   const identifyActor = createActorIdentifier(trustedProxies)
   app.decorateRequest('actor', {

@@ -3,9 +3,9 @@ import type { AuditEntry } from '#contract/audit-log.ts'
 import { contains } from '#server/database/contains.ts'
 import type { Schema } from '#server/database/schema.ts'
 
-/** Of the entries of one server; what is left out doesn't narrow them down. */
+/** Selects entries of one server; a field that is left out matches every entry. */
 export interface AuditFilter {
-  /** Null for our own. */
+  /** Null for this server. */
   updateServer: string | null
   application?: string | undefined
   subject?: AuditEntry['subject'] | undefined
@@ -13,13 +13,13 @@ export interface AuditFilter {
   action?: AuditEntry['action'] | undefined
   outcome?: AuditEntry['outcome'] | undefined
   actor?: string | undefined
-  /** In names and reasons, in any case of letters. */
+  /** Part of a name or reason, case-insensitive. */
   search?: string | undefined
   since?: string | undefined
   until?: string | undefined
 }
 
-/** The newest first. @param before the id of an entry that is newer than all of them */
+/** Newest first. @param before only entries older than the one with this id */
 export async function listAuditEntries(
   db: Kysely<Schema>,
   filter: AuditFilter,
@@ -37,7 +37,7 @@ export async function countAuditEntries(db: Kysely<Schema>, filter: AuditFilter)
   return count
 }
 
-/** Removes the entries of every server that are older. */
+/** Deletes older entries, whichever server they are of. */
 export async function deleteAuditEntriesBefore(db: Kysely<Schema>, earliest: Date): Promise<void> {
   await db.deleteFrom('audit_log').where('created_ts', '<', earliest).execute()
 }
@@ -58,7 +58,7 @@ const COLUMNS = [
   'message',
 ] as const
 
-const SAME = ['subject', 'subject_id', 'action', 'outcome', 'actor'] as const
+const EXACT_FIELDS = ['subject', 'subject_id', 'action', 'outcome', 'actor'] as const
 
 function selectEntries(db: Kysely<Schema>, filter: AuditFilter) {
   const { updateServer, application, search, since, until } = filter
@@ -66,7 +66,7 @@ function selectEntries(db: Kysely<Schema>, filter: AuditFilter) {
     .selectFrom('audit_log')
     .where('update_server', updateServer === null ? 'is' : '=', updateServer)
   if (application !== undefined) entries = entries.where('application_id', '=', application)
-  for (const field of SAME) {
+  for (const field of EXACT_FIELDS) {
     const value = filter[field]
     if (value !== undefined) entries = entries.where(field, '=', value)
   }

@@ -10,53 +10,49 @@ import { timestamp } from '#contract/primitives.ts'
 import type { Context } from '#server/context.ts'
 import { singleText, wholeNumber } from '#server/http/request-values.ts'
 import type { Routes } from '#server/http/validation.ts'
-import { DEFAULT_AUDIT_LOG_DAYS } from './audit-retention.ts'
 import { countAuditEntries, listAuditEntries } from './audit-queries.ts'
 
 const DEFAULT_LIMIT = 50
-const LARGEST_LIMIT = 1000
+const MAX_LIMIT = 1000
 
 const oneOf = <const Values extends readonly string[]>(name: string, values: Values) =>
   z.optional(z.enum(values, `${name} must be one of ${values.join(', ')}`))
 const time = (name: string) =>
   z.optional(
     singleText(name).check(
-      z.refine((text) => timestamp.safeParse(text).success, {
+      z.refine((value) => timestamp.safeParse(value).success, {
         error: `${name} must be a time such as 2026-08-06T14:30:18Z`,
       }),
     ),
   )
-const words = (name: string) => z.optional(singleText(name).check(noNul(name)))
+const text = (name: string) => z.optional(singleText(name).check(noNul(name)))
 const noNul = (name: string) =>
-  z.refine<string>((text) => !text.includes('\0'), { error: `${name} must not contain the character NUL` })
+  z.refine<string>((value) => !value.includes('\0'), { error: `${name} must not contain the character NUL` })
 
 const querystring = z.object({
-  application: words('application'),
+  application: text('application'),
   subject: oneOf('subject', AUDIT_SUBJECTS),
-  subject_id: words('subject_id'),
+  subject_id: text('subject_id'),
   action: oneOf('action', AUDIT_ACTIONS),
   outcome: oneOf('outcome', AUDIT_OUTCOMES),
-  actor: words('actor'),
-  search: words('search'),
+  actor: text('actor'),
+  search: text('search'),
   since: time('since'),
   until: time('until'),
   before: z.optional(z.pipe(singleText('before'), auditEntryId)),
-  limit: z.optional(wholeNumber('limit', 1, LARGEST_LIMIT)),
+  limit: z.optional(wholeNumber('limit', 1, MAX_LIMIT)),
 })
 
-/** What was written through this process and others on its database, to that server; null for its own. */
+/** Lists the writes to `updateServer` (null: to this server), by this process and others on its database. */
 export function registerAuditLogRoute(
   routes: Routes,
   { db }: Context,
-  {
-    updateServer,
-    keptDays = DEFAULT_AUDIT_LOG_DAYS,
-  }: { updateServer: string | null; keptDays?: number | undefined },
+  { updateServer, keptDays }: { updateServer: string | null; keptDays: number },
 ): void {
   routes.get('/platte/audit-log', { schema: { querystring } }, async ({ query }): Promise<AuditPage> => {
-    const { before, limit = DEFAULT_LIMIT, ...filter } = query
-    const wanted = { ...filter, updateServer }
-    const totalCount = await countAuditEntries(db, wanted)
-    return { entries: await listAuditEntries(db, wanted, { before, limit }), totalCount, kept_days: keptDays }
+    const { before, limit = DEFAULT_LIMIT, ...rest } = query
+    const filter = { ...rest, updateServer }
+    const totalCount = await countAuditEntries(db, filter)
+    return { entries: await listAuditEntries(db, filter, { before, limit }), totalCount, kept_days: keptDays }
   })
 }

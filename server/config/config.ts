@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import type { DatabaseLocation } from '#server/database/connect.ts'
 import { isLoopback } from '#server/http/loopback.ts'
-import { DEFAULT_AUDIT_LOG_DAYS, MAX_AUDIT_LOG_DAYS } from '#server/audit/audit-retention.ts'
+import { DEFAULT_AUDIT_LOG_DAYS, MAX_AUDIT_LOG_DAYS } from './audit-retention.ts'
 import { flags, type FlagName } from './flags.ts'
 import { bad, type Given, type GivenText, list, readFlags, single, wrong } from './read-flags.ts'
 

@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import { Pool } from 'pg'
-import type { Schema } from '#server/database/schema.ts'
+import type { Schema } from './schema.ts'
 import { StartError } from '#server/errors/start-error.ts'
 import type { Database, DatabaseLog } from './connect.ts'
 import { openDataDirectory } from './data-directory.ts'

@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '#contract/time-units.ts'
 import { Kysely, PostgresDialect } from 'kysely'
 import { Client, Pool } from 'pg'
-import type { Schema } from '#server/database/schema.ts'
+import type { Schema } from './schema.ts'
 import { StartError } from '#server/errors/start-error.ts'
 import type { Database, DatabaseLog } from './connect.ts'
 import { listenForErrors } from './pool-errors.ts'

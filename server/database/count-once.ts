@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
-import type { Schema } from '#server/database/schema.ts'
+import type { Schema } from './schema.ts'
 
 const COUNTED_TABLES = ['instance_applications', 'instance_status_history', 'version_spells']
 

@@ -1,44 +1,31 @@
 import { type Kysely, sql } from 'kysely'
-import type { Schema } from '#server/database/schema.ts'
+import type { Schema } from './schema.ts'
 import { isCheckpointDue, type LogState } from './checkpoint-due.ts'
+import { type PeriodicTask, startPeriodicTask } from '#server/concurrency/start-periodic-task.ts'
 import type { DatabaseLog } from './connect.ts'
 import { type TableActivity, tableToVacuum } from './table-to-vacuum.ts'
 
-export interface Maintenance {
-  /** Waits for what is running. */
-  stop(): Promise<void>
-}
+const INTERVAL_MS = 20_000
 
-const ROUND_MS = 20_000
 /**
- * What PostgreSQL's background processes do, and the embedded one has not: without checkpoints its log
- * of writes grows for ever, without vacuum its tables do. A little in every round, since nothing else
- * runs meanwhile.
+ * Does what PostgreSQL's background processes do and the embedded PostgreSQL lacks: without checkpoints its write-ahead
+ * log grows for ever, without vacuum its tables do. Each run does little, since no query runs meanwhile.
  */
-export function startMaintenance(db: Kysely<Schema>, log: DatabaseLog): Maintenance {
-  let last: LogState | null = null
-  let running: Promise<void> | null = null
-  const maintainOnce = async () => {
-    try {
-      last = await maintain(db, last)
-    } catch (error) {
-      log(`Maintenance of the database failed: ${String(error)}`)
-    }
-    running = null
-  }
-  const timer = setInterval(() => {
-    running ??= maintainOnce()
-  }, ROUND_MS)
-  timer.unref()
-  return {
-    stop: async () => {
-      clearInterval(timer)
-      await running
+export function startMaintenance(db: Kysely<Schema>, log: DatabaseLog): PeriodicTask {
+  let lastCheckpoint: LogState | null = null
+  return startPeriodicTask(
+    async () => {
+      lastCheckpoint = await maintain(db, lastCheckpoint)
     },
-  }
+    {
+      intervalMs: INTERVAL_MS,
+      runAtStart: false,
+      onError: (error) => log(`Failed to maintain the database: ${String(error)}`),
+    },
+  )
 }
 
-/** Returns how the log of writes was at the last checkpoint. */
+/** Returns the state of the write-ahead log at the last checkpoint. */
 async function maintain(db: Kysely<Schema>, last: LogState | null): Promise<LogState | null> {
   if (!isCheckpointDue(last, await readLogState(db))) {
     await vacuumOneTable(db)
@@ -48,7 +35,7 @@ async function maintain(db: Kysely<Schema>, last: LogState | null): Promise<LogS
   return readLogState(db)
 }
 
-/** Brings what was written into the tables' files, so that the log of writes can be reused. */
+/** Flushes writes to the tables' files, so that the write-ahead log can be reused. */
 export async function checkpoint(db: Kysely<Schema>): Promise<void> {
   await sql`checkpoint`.execute(db)
 }
@@ -59,13 +46,13 @@ async function readLogState(db: Kysely<Schema>): Promise<LogState> {
   return { position: Number(rows[0]?.bytes ?? 0), time: performance.now() }
 }
 
-/** The table that needs it most, if any does; returns its name. */
+/** Vacuums the table that needs it most and returns its name; null where none does. */
 export async function vacuumOneTable(db: Kysely<Schema>): Promise<string | null> {
   const { rows } = await sql<TableActivity>`
     select
       schemaname as schema, relname as name, last_vacuum,
       n_live_tup::float8 as live, n_dead_tup::float8 as dead,
-      -- The statistics themselves are never analyzed, so that count of theirs never ends.
+      -- PostgreSQL never analyzes its own statistics, so their count never returns to 0.
       case relname when 'pg_statistic' then 0 else n_mod_since_analyze end::float8 as changed,
       n_ins_since_vacuum::float8 as inserted
     from pg_stat_all_tables

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { migrate } from '#server/database/migrate.ts'
+import { migrate } from './migrate.ts'
 import { createTestDatabase } from '#server/testing/test-database.ts'
 
 test('migrating again changes nothing', async () => {

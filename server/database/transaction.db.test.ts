@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Database } from '#server/database/connect.ts'
-import { inTransaction } from '#server/database/transaction.ts'
+import type { Database } from './connect.ts'
+import { inTransaction } from './transaction.ts'
 import { createTestDatabase } from '#server/testing/test-database.ts'
 
 let database: Database

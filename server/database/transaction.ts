@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
-import type { Schema } from '#server/database/schema.ts'
+import type { Schema } from './schema.ts'
 import { retryOnSerializationFailure } from '#server/concurrency/retry-on-serialization-failure.ts'
 
 /**

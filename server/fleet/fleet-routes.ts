@@ -13,7 +13,7 @@ export function registerFleetRoute(app: FastifyInstance, { db, clock }: Context)
 }
 
 /** The same in front of an update server elsewhere, which has to be asked group by group. */
-export function registerFleetInFrontOf(app: FastifyInstance, updateServer: string): void {
+export function registerGatheredFleetRoute(app: FastifyInstance, updateServer: string): void {
   const fleet = createFleetGatherer(updateServer)
   app.addHook('onClose', fleet.stop)
   app.addHook('onResponse', async ({ method }) => {

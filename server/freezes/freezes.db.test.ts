@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { freezeListSchema, freezeSchema, type FreezeWrite, frozenGroupSchema } from '#contract/freeze.ts'
 import { settingsOfGroup } from '#contract/group-settings.ts'
 import type { Group } from '#contract/group.ts'
-import { createAppInFrontOf } from '#server/app.ts'
+import { createProxyApp } from '#server/app.ts'
 import { answerTo, readHttpError } from '#server/testing/rest-client.ts'
 import { createApplication, NO_ID } from '#server/testing/rest-world.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
@@ -165,7 +165,7 @@ describe('a group of a freeze', () => {
 
 test('each server that this process stands in front of has a freeze of its own, with who made it', async () => {
   const context = { db: server.db, clock: server.clock }
-  const front = await createAppInFrontOf('http://127.0.0.1:9', context, { trustedProxies: ['127.0.0.1'] })
+  const front = await createProxyApp('http://127.0.0.1:9', context, { trustedProxies: ['127.0.0.1'] })
   await freeze(randomUUID())
   const made = await front.inject({
     method: 'PUT',

@@ -1,43 +1,42 @@
+import { MINUTE_MS } from '#contract/time-units.ts'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { isIP } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { installCompression } from '#server/http/compression.ts'
-import { answerError, installErrorHandling } from '#server/http/error-handling.ts'
-import { installHostGuard } from '#server/http/host-guard.ts'
-import { notFound } from '#server/http/http-error.ts'
-import { installSecurityHeaders } from '#server/http/security-headers.ts'
-import { installValidation } from '#server/http/validation.ts'
+import { installCompression } from './compression.ts'
+import { sendError, installErrorHandling } from './error-handling.ts'
+import { installHostGuard } from './host-guard.ts'
+import { notFound } from './http-error.ts'
+import { installSecurityHeaders } from './security-headers.ts'
+import { installValidation } from './validation.ts'
 
-export interface AppOptions {
-  /** Origins that browsers reach the server by, besides loopback ones. */
+export interface BaseAppOptions {
+  /** Origins by which browsers reach the server, besides loopback ones. */
   publicUrls?: readonly string[]
   /** The address that it listens on. */
   host?: string
-  /** Addresses and networks whose `X-Forwarded-…` headers count. */
+  /** Addresses and networks of the proxies whose `X-Forwarded-…` headers are trusted. */
   trustedProxies?: readonly string[]
-  /** How long entries of the audit log are kept. */
-  auditLogDays?: number
-  /** Where the built dashboard is. */
+  /** The directory of the built dashboard. */
   dashboard?: string
-  /** Writes errors that the server is to blame for to standard error, as lines of JSON. */
+  /** Logs errors with status 500 and above to standard error, as lines of JSON. */
   logErrors?: boolean
 }
 
 const REST_BODY_LIMIT = 1024 * 1024
-/** Longer than any id in a path: what is too long is refused as an id, not as an address. */
-const LONGEST_PARAM = 1000
-/** For the whole of a request to arrive. */
-const REQUEST_TIMEOUT_MS = 120_000
+/** Longer than any valid id in a path, so that an id that is too long is refused as an invalid id. */
+const MAX_PARAM_LENGTH = 1000
+/** For the whole request to arrive. */
+const REQUEST_TIMEOUT_MS = 2 * MINUTE_MS
 
 const BUILT_DASHBOARD = fileURLToPath(new URL('../../dist', import.meta.url))
 
-/** Knows how to refuse, and nothing else yet. */
-export function createBaseApp({ trustedProxies = [], logErrors = false }: AppOptions): FastifyInstance {
+/** A Fastify with the API's errors and validation, and no routes. */
+export function createBaseApp({ trustedProxies = [], logErrors = false }: BaseAppOptions): FastifyInstance {
   const app = Fastify({
     bodyLimit: REST_BODY_LIMIT,
-    frameworkErrors: answerError,
+    frameworkErrors: sendError,
     requestTimeout: REQUEST_TIMEOUT_MS,
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: LONGEST_PARAM },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAM_LENGTH },
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     logger: logErrors && { level: 'error', stream: process.stderr },
   })
@@ -49,10 +48,10 @@ export function createBaseApp({ trustedProxies = [], logErrors = false }: AppOpt
   return app
 }
 
-/** What browsers ask for: only by a name of this server, and compressed. */
-export async function guarded(
+/** Registers routes for browsers: compressed, with security headers, and behind the host guard. */
+export async function registerGuarded(
   app: FastifyInstance,
-  { publicUrls = [], host = '127.0.0.1', dashboard = BUILT_DASHBOARD }: AppOptions,
+  { publicUrls = [], host = '127.0.0.1', dashboard = BUILT_DASHBOARD }: BaseAppOptions,
   register: (scope: FastifyInstance, dashboard: string) => Promise<void>,
 ): Promise<void> {
   await app.register(async (scope) => {
@@ -63,7 +62,7 @@ export async function guarded(
   })
 }
 
-/** Not one that stands for every address of the machine, which is no host's name. */
+/** False for a wildcard address, which names no host, and for a host name. */
 function isSpecificAddress(host: string): boolean {
   return isIP(host) !== 0 && !['0.0.0.0', '::'].includes(host)
 }

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { brotliDecompressSync, gunzipSync, brotliCompressSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createAppInFrontOf } from '#server/app.ts'
+import { createProxyApp } from '#server/app.ts'
 import { systemClock } from '#server/clock.ts'
 import type { Database } from '#server/database/connect.ts'
 import { createTestDatabase } from '#server/testing/test-database.ts'
@@ -32,7 +32,7 @@ beforeAll(async () => {
     'assets/plain-AbC123.js': SCRIPT,
   }
   for (const [name, content] of Object.entries(files)) await writeFile(path.join(directory, name), content)
-  app = await createAppInFrontOf(
+  app = await createProxyApp(
     'http://127.0.0.1:1',
     { db: database.db, clock: systemClock },
     { dashboard: directory },
@@ -87,7 +87,7 @@ describe('the page', () => {
   })
 
   test('that is not built is missed in words', async () => {
-    const bare = await createAppInFrontOf(
+    const bare = await createProxyApp(
       'http://127.0.0.1:1',
       { db: database.db, clock: systemClock },
       {

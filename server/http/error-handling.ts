@@ -2,9 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { HttpErrorBody } from '#contract/http-error.ts'
 import { sqlState } from '#server/errors/sql-state.ts'
-import { badRequest, conflict, HttpError } from '#server/http/http-error.ts'
+import { badRequest, conflict, HttpError } from './http-error.ts'
 
-/** What Fastify itself refuses, in our words. */
+/** Messages for the errors that Fastify itself throws. */
 const FASTIFY_ERRORS: Record<string, HttpError> = {
   FST_ERR_BAD_URL: badRequest('bad-url', 'The address is not valid: check its percent signs.'),
   FST_ERR_CTP_BODY_TOO_LARGE: new HttpError(413, 'too-large', 'The request is too large.'),
@@ -17,7 +17,7 @@ const FASTIFY_ERRORS: Record<string, HttpError> = {
   ),
 }
 
-/** What the client is told of an error; what it must not know (SQL, stacks) goes to the log alone. */
+/** The error that the client receives. SQL and stack traces go to the log only. */
 export function httpErrorFor(error: unknown): HttpError {
   if (error instanceof HttpError) return error
   if (hasZodFastifySchemaValidationErrors(error)) return invalidRequest(error.validation)
@@ -27,11 +27,11 @@ export function httpErrorFor(error: unknown): HttpError {
   const status = property(error, 'statusCode')
   if (typeof status === 'number' && status >= 400 && status < 500)
     return badRequest('bad-request', 'The request could not be read.')
-  return refusalForSql(sqlState(error))
+  return httpErrorForSqlState(sqlState(error))
 }
 
-/** A last line: routes refuse in better words what they know can happen. */
-function refusalForSql(state: string | null): HttpError {
+/** A last resort: routes map the constraint errors that they expect to better messages. */
+function httpErrorForSqlState(state: string | null): HttpError {
   if (state?.startsWith('22')) return badRequest('invalid-value', 'A value in the request can’t be stored.')
   if (state?.startsWith('23'))
     return conflict('conflict', 'The request is in conflict with what the server has; read again and retry.')
@@ -43,7 +43,7 @@ function invalidRequest(problems: readonly { instancePath: string; message?: str
     field: instancePath.replace(/^\//, '').replaceAll('/', '.') || 'body',
     message,
   }))
-  // A field of a field says only its own name.
+  // The message of a nested field names only its last part.
   const sentences = issues.map(({ field, message }) =>
     field.includes('.') ? `${field}: ${message}` : message,
   )
@@ -54,11 +54,11 @@ function property(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
 }
 
-/** Answers an error; for Fastify's own errors before a route is found, too (`frameworkErrors`). */
-export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const refusal = httpErrorFor(error)
-  if (refusal.status >= 500) request.log.error(error)
-  void reply.code(refusal.status).type('application/json').send(httpErrorBody(refusal))
+/** Sends an error as JSON; also used for Fastify's errors before a route is found (`frameworkErrors`). */
+export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const httpError = httpErrorFor(error)
+  if (httpError.status >= 500) request.log.error(error)
+  void reply.code(httpError.status).type('application/json').send(httpErrorBody(httpError))
 }
 
 export function httpErrorBody({ code, message, issues }: HttpError): HttpErrorBody {
@@ -66,5 +66,5 @@ export function httpErrorBody({ code, message, issues }: HttpError): HttpErrorBo
 }
 
 export function installErrorHandling(app: FastifyInstance): void {
-  app.setErrorHandler(answerError)
+  app.setErrorHandler(sendError)
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { guard, type GuardedRequest, type OwnNames } from './host-guard.ts'
+import { guard, type GuardedRequest, type AllowedHosts } from './host-guard.ts'
 
-const own: OwnNames = {
+const own: AllowedHosts = {
   publicUrls: ['https://platte.example.com', 'http://10.1.2.3:8080', 'http://[fd00::7]:8000'],
   address: '10.9.9.9',
 }

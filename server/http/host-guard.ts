@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { isLoopback } from './loopback.ts'
 import { HttpError } from './http-error.ts'
 
-/** What of a request decides whether a browser may have been tricked into it. */
+/** The parts of a request that show whether another site may have made a browser send it. */
 export interface GuardedRequest {
   method: string
   /** With its port, as the client or a trusted proxy names it. */
@@ -12,22 +12,22 @@ export interface GuardedRequest {
   hasBody: boolean
 }
 
-/** By which names the server is reached, besides loopback ones. */
-export interface OwnNames {
+/** The names by which the server may be reached, besides loopback ones. */
+export interface AllowedHosts {
   /** Origins. */
   publicUrls: readonly string[]
-  /** The address that it was told to listen on, if it is one: whoever asks for an address means no other host. */
+  /** The address that it listens on, if it is a specific one: no DNS name can be rebound to an address literal. */
   address: string | null
 }
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
- * Why a request is refused, or null. A name of somebody else's that leads here (DNS rebinding) would let
- * their page read and write; a page from elsewhere could at least send forms.
+ * The error that refuses a request; null where it is allowed. Under a foreign name that resolves to this server (DNS
+ * rebinding) another site's page could read and write; under any name it could at least submit forms.
  */
-export function guard(request: GuardedRequest, own: OwnNames): HttpError | null {
-  if (!isOwnHost(request.host, own)) {
+export function guard(request: GuardedRequest, allowed: AllowedHosts): HttpError | null {
+  if (!isAllowedHost(request.host, allowed)) {
     return new HttpError(
       421,
       'host-not-allowed',
@@ -35,7 +35,7 @@ export function guard(request: GuardedRequest, own: OwnNames): HttpError | null 
     )
   }
   if (READS.has(request.method)) return null
-  if (request.origin !== undefined && !isOwnOrigin(request.origin, own)) {
+  if (request.origin !== undefined && !isAllowedOrigin(request.origin, allowed)) {
     return new HttpError(
       403,
       'origin-not-allowed',
@@ -48,11 +48,11 @@ export function guard(request: GuardedRequest, own: OwnNames): HttpError | null 
   return null
 }
 
-/** Guards every route of `app`, and of what is registered in it. */
-export function installHostGuard(app: FastifyInstance, own: OwnNames): void {
+/** Guards every route of `app`. */
+export function installHostGuard(app: FastifyInstance, allowed: AllowedHosts): void {
   app.addHook('onRequest', async (request) => {
-    const refusal = guard(guardedRequest(request), own)
-    if (refusal) throw refusal
+    const httpError = guard(guardedRequest(request), allowed)
+    if (httpError) throw httpError
   })
 }
 
@@ -66,23 +66,23 @@ function guardedRequest({ method, host, headers }: FastifyRequest): GuardedReque
   }
 }
 
-function isOwnHost(host: string | undefined, own: OwnNames): boolean {
+function isAllowedHost(host: string | undefined, allowed: AllowedHosts): boolean {
   if (host === undefined || !URL.canParse(`http://${host}`)) return false
-  if (isOwnName(new URL(`http://${host}`).hostname, own)) return true
-  // The scheme decides which port goes without saying.
-  return own.publicUrls.some((url) => {
-    const { protocol, host: ownHost } = new URL(url)
-    return new URL(`${protocol}//${host}`).host === ownHost
+  if (isAllowedName(new URL(`http://${host}`).hostname, allowed)) return true
+  // The scheme decides which port is the default one.
+  return allowed.publicUrls.some((url) => {
+    const { protocol, host: publicHost } = new URL(url)
+    return new URL(`${protocol}//${host}`).host === publicHost
   })
 }
 
-function isOwnOrigin(origin: string, own: OwnNames): boolean {
+function isAllowedOrigin(origin: string, allowed: AllowedHosts): boolean {
   if (!URL.canParse(origin)) return false
   const url = new URL(origin)
-  return isOwnName(url.hostname, own) || own.publicUrls.includes(url.origin)
+  return isAllowedName(url.hostname, allowed) || allowed.publicUrls.includes(url.origin)
 }
 
-function isOwnName(hostname: string, { address }: OwnNames): boolean {
+function isAllowedName(hostname: string, { address }: AllowedHosts): boolean {
   return isLoopback(hostname) || (address !== null && hostname.replace(/^\[(.*)\]$/, '$1') === address)
 }
 

@@ -1,4 +1,4 @@
-/** A request that is refused: becomes `{ error, message }` with its status; never an empty body. */
+/** A request that fails. Sent as `{ error, message, issues? }` with its status; the body is never empty. */
 export class HttpError extends Error {
   readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 421 | 500 | 502 | 503 | 504
   readonly code: string
@@ -18,7 +18,7 @@ export class HttpError extends Error {
   }
 }
 
-/** `what` reads at the start of a sentence: "There is no group …". */
+/** `what` completes the sentence "There is no …". */
 export const notFound = (what: string) => new HttpError(404, 'not-found', `There is no ${what}.`)
 
 export const badRequest = (code: string, message: string, field?: string) =>

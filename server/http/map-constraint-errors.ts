@@ -1,9 +1,9 @@
-import type { HttpError } from '#server/http/http-error.ts'
+import type { HttpError } from './http-error.ts'
 import { violatedConstraint } from '#server/errors/sql-state.ts'
 
-/** For `.catch`: turns the violation of a constraint into the refusal that says so in plain words. */
-export function mapConstraintErrors(refusals: Record<string, HttpError>): (error: unknown) => never {
+/** For `.catch` of a write: throws the HTTP error of the violated constraint; any other error unchanged. */
+export function mapConstraintErrors(httpErrors: Record<string, HttpError>): (error: unknown) => never {
   return (error) => {
-    throw refusals[violatedConstraint(error) ?? ''] ?? error
+    throw httpErrors[violatedConstraint(error) ?? ''] ?? error
   }
 }

@@ -9,7 +9,7 @@ const TYPES: Record<string, string> = {
   object: 'an object',
 }
 
-/** What is wrong with a value where its schema has no words of its own for it; null leaves it to zod's English. */
+/** The message for a value of the wrong type where its schema has none of its own; null leaves it to zod. */
 export function plainMessage(issue: z.core.$ZodRawIssue): string | null {
   if (issue.code !== 'invalid_type') return null
   const field = issue.path?.join('.') ?? ''

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { platteStatusSchema } from '#contract/platte.ts'
 import { serverConfigSchema } from '#contract/server-config.ts'
-import { createAppInFrontOf } from '#server/app.ts'
+import { createProxyApp } from '#server/app.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 
 let server: UpdateServer
@@ -100,7 +100,7 @@ describe('in front of another Platte', () => {
   let front: FastifyInstance
   beforeEach(async () => {
     const address = await server.app.listen({ port: 0, host: '127.0.0.1' })
-    front = await createAppInFrontOf(address, server, { publicUrls: ['https://platte.example.com'] })
+    front = await createProxyApp(address, server, { publicUrls: ['https://platte.example.com'] })
   })
   afterEach(() => front.close())
 

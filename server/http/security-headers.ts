@@ -1,14 +1,14 @@
 import helmet from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
 
-/** What browsers are told about every answer of `app`, and of what is registered in it. */
+/** Sets security headers on every response of `app`. */
 export async function installSecurityHeaders(app: FastifyInstance): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
-        // The components set their sizes and places in style attributes.
+        // Components set sizes and positions in style attributes.
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:'],
         objectSrc: ["'none'"],
@@ -19,9 +19,9 @@ export async function installSecurityHeaders(app: FastifyInstance): Promise<void
     },
     xFrameOptions: { action: 'deny' },
     referrerPolicy: { policy: 'same-origin' },
-    // Whether the host is reached by HTTPS alone is the proxy's to say.
+    // Only a proxy in front knows whether every request to this host is HTTPS.
     strictTransportSecurity: false,
-    // Over plain HTTP browsers ignore these two, and complain about it in the console of everybody.
+    // Browsers ignore these two over plain HTTP and warn about it in the console.
     crossOriginOpenerPolicy: false,
     originAgentCluster: false,
   })

@@ -2,10 +2,10 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import { type ZodTypeProvider, validatorCompiler } from 'fastify-type-provider-zod'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import * as z from 'zod/mini'
-import { badRequest } from '#server/http/http-error.ts'
-import { plainMessage } from '#server/http/plain-message.ts'
+import { badRequest } from './http-error.ts'
+import { plainMessage } from './plain-message.ts'
 
-/** A Fastify whose routes take their types from the contract's schemas. */
+/** A Fastify whose routes infer their types from the contract's schemas. */
 export type Routes = FastifyInstance<
   RawServerDefault,
   IncomingMessage,
@@ -14,7 +14,7 @@ export type Routes = FastifyInstance<
   ZodTypeProvider
 >
 
-/** Params, query and body are parsed by the route's schemas before its handler runs. */
+/** Parses params, query and body by the route's schemas before its handler runs. */
 export function installValidation(app: FastifyInstance): void {
   z.config({ ...z.locales.en(), customError: plainMessage })
   app.setValidatorCompiler(validatorCompiler)
@@ -24,9 +24,9 @@ export function installValidation(app: FastifyInstance): void {
     'application/json',
     { parseAs: 'string' },
     (request, text, done: (error: Error | null, body?: unknown) => void) => {
-      // An empty body is none, as clients send it with a DELETE; which routes need one, their schemas say.
+      // Clients send an empty body with a DELETE; the schema of a route decides whether it needs one.
       if (text === '') return done(null)
-      // A schema is shown null for no body at all, so the two are told apart here.
+      // Validation sees null for a missing body as well, so a body of `null` is refused here.
       if (text.trim() === 'null')
         return done(badRequest('invalid-request', 'The body must be a JSON object.'))
       return parseJson(request, text, done)

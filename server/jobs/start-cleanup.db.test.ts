@@ -1,6 +1,6 @@
 import { DAY_MS } from '#contract/time-units.ts'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { startCleanup } from '#server/jobs/start-cleanup.ts'
+import { startCleanup } from './start-cleanup.ts'
 import { readAuditLog, writeWith } from '#server/testing/read-audit-log.ts'
 import { createApplication } from '#server/testing/rest-world.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
@@ -11,13 +11,13 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
-test('the audit log forgets what is older than it is kept, and nothing else', async () => {
+test('deletes audit entries that are older than the retention, and no others', async () => {
   const kiosk = await createApplication(server.app)
   server.clock.pass(DAY_MS)
   await writeWith(server.app, 'PUT', kiosk.url, { name: 'Kiosk' }, { reason: 'shorter' })
   const remaining = async (auditLogDays: number) => {
-    const tidying = startCleanup(server, { auditLogDays, log: expect.unreachable })
-    await tidying.stop()
+    const cleanup = startCleanup(server, { auditLogDays, log: expect.unreachable })
+    await cleanup.stop()
     return (await readAuditLog(server.app)).entries.map(({ action }) => action)
   }
   server.clock.pass(29 * DAY_MS)
@@ -29,10 +29,10 @@ test('the audit log forgets what is older than it is kept, and nothing else', as
   expect(await remaining(30)).toEqual([])
 })
 
-test('what fails is logged, and the server goes on', async () => {
+test('logs a failure, and the server continues', async () => {
   const log = vi.fn<(line: string) => void>()
   await server.db.schema.alterTable('audit_log').renameTo('audit_log_upstream').execute()
   await startCleanup(server, { auditLogDays: 1, log }).stop()
   await server.db.schema.alterTable('audit_log_upstream').renameTo('audit_log').execute()
-  expect(log.mock.calls.flat()).toEqual([expect.stringContaining('Cleanup the database failed')])
+  expect(log.mock.calls.flat()).toEqual([expect.stringContaining('Failed to clean up the database')])
 })

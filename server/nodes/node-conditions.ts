@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Duration } from '#contract/duration.ts'
 import { ANY_STATUS, INSTANCE_STATUS } from '#contract/instance-status.ts'
 import { contains } from '#server/database/contains.ts'
-import { isCounted } from './counted-nodes.ts'
+import { isCountedMachine } from '#server/database/is-counted-machine.ts'
 import type { InstanceSearch } from './node-search.ts'
 
 export interface InstancesWanted {
@@ -29,7 +29,7 @@ export const isWanted = (table: string, wanted: InstancesWanted, since: Date): R
 export const isOfGroup = (table: string, wanted: InstancesWanted, since: Date): RawBuilder<boolean> => sql`(
   ${sql.ref(`${table}.group_id`)} = ${wanted.group_id}
   and ${sql.ref(`${table}.last_check_for_updates`)} > ${since}
-  and ${isCounted(`${table}.instance_id`)} and ${hasStatusAndVersion(table, wanted)})`
+  and ${isCountedMachine(`${table}.instance_id`)} and ${hasStatusAndVersion(table, wanted)})`
 
 /** Of the columns `status` and `version` of that table, and of nothing else. */
 export function hasStatusAndVersion(

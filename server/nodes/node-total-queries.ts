@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { windowStart } from '#contract/duration.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { hasStatusAndVersion, type InstancesWanted } from './node-conditions.ts'
-import { isCounted } from './counted-nodes.ts'
+import { isCountedMachine } from '#server/database/is-counted-machine.ts'
 
 /**
  * How long the list is when nothing is searched for: the kept count of the group's nodes, without those that were
@@ -21,7 +21,7 @@ export async function totalUnsearched(
     join instance_applications other
       on other.instance_id = s.instance_id and other.application_id <> member.application_id
     where member.group_id = ${group_id} and member.last_check_for_updates > ${since}
-      and ${isCounted('member.instance_id')} and ${hasStatusAndVersion('member', wanted)}
+      and ${isCountedMachine('member.instance_id')} and ${hasStatusAndVersion('member', wanted)}
   )`
   const { rows } = await sql<{ total: number }>`
     select (
@@ -29,7 +29,7 @@ export async function totalUnsearched(
         where kept.group_id = ${group_id} and kept.counted and ${hasStatusAndVersion('kept', wanted)})
       - (select count(*) from instance_applications member
         where member.group_id = ${group_id} and member.last_check_for_updates <= ${since}
-          and ${isCounted('member.instance_id')} and ${hasStatusAndVersion('member', wanted)})
+          and ${isCountedMachine('member.instance_id')} and ${hasStatusAndVersion('member', wanted)})
       + ${onlyOwn ? sql`0` : others}
     )::int as total
     from groups where id = ${group_id} and application_id = ${application_id}`.execute(db)

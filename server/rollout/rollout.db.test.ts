@@ -2,7 +2,7 @@ import { targetVersion } from '#contract/group.ts'
 import { HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { rolloutSchema } from '#contract/rollout.ts'
-import { createAppInFrontOf } from '#server/app.ts'
+import { createProxyApp } from '#server/app.ts'
 import { createRandom } from '#contract/random.ts'
 import { requireGroup } from '#server/groups/group-queries.ts'
 import { addHistory, addNodes } from '#server/testing/fleet-rows.ts'
@@ -226,7 +226,7 @@ test('refuses ids that are none, and groups that the application doesn’t have'
 })
 
 test('there is none in front of another update server', async () => {
-  const app = await createAppInFrontOf('http://127.0.0.1:9', { db: server.db, clock: server.clock })
+  const app = await createProxyApp('http://127.0.0.1:9', { db: server.db, clock: server.clock })
   expect(await readHttpError(app, 'GET', pathOf(NO_ID, NO_ID))).toMatchObject({ status: 404 })
   await app.close()
 })

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { FLATCAR_APPLICATION_ID } from '#contract/application.ts'
 import type { Database } from '#server/database/connect.ts'
-import { seedFlatcar } from '#server/seed/seed-flatcar.ts'
+import { seedFlatcar } from './seed-flatcar.ts'
 import { createTestClock } from '#server/testing/test-clock.ts'
 import { createTestDatabase } from '#server/testing/test-database.ts'
 

@@ -15,7 +15,7 @@ export function registerPlatteStatusRoute(app: FastifyInstance, { db }: Context)
 }
 
 /** The same in front of an update server elsewhere, of which it knows less. */
-export function registerPlatteStatusInFrontOf(app: FastifyInstance, updateServer: string): void {
+export function registerProxyStatusRoute(app: FastifyInstance, updateServer: string): void {
   app.get(PATH, (): PlatteStatus => ({
     version,
     demo: false,

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { createServer, type RequestListener } from 'node:http'
 import { once } from 'node:events'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createAppInFrontOf } from '#server/app.ts'
+import { createProxyApp } from '#server/app.ts'
 import type { Database } from '#server/database/connect.ts'
 import { readAuditLog, writeWith } from '#server/testing/read-audit-log.ts'
 import { ask, readHttpError } from '#server/testing/rest-client.ts'
@@ -29,7 +29,7 @@ afterEach(async () => {
 })
 
 async function inFrontOf(address: string): Promise<FastifyInstance> {
-  const app = await createAppInFrontOf(address, { db: database.db, clock: server.clock })
+  const app = await createProxyApp(address, { db: database.db, clock: server.clock })
   closing.push(() => app.close())
   return app
 }
@@ -208,7 +208,7 @@ describe('an entry', () => {
       response.writeHead(404).end()
     })
     const broken = await createTestDatabase()
-    const app = await createAppInFrontOf(counting, { db: broken.db, clock: server.clock })
+    const app = await createProxyApp(counting, { db: broken.db, clock: server.clock })
     closing.push(() => app.close())
     await broken.db.schema.alterTable('audit_log').renameTo('audit_log_upstream').execute()
     const answer = await ask(app, 'DELETE', `/api/apps/x/groups/${NO_ID}`)

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { applicationPageSchema } from '#contract/application.ts'
 import { floorPageSchema } from '#contract/floor.ts'
-import type { Credentials, UpstreamClient } from '#server/upstream/upstream-client.ts'
+import type { Credentials, UpstreamClient } from './upstream-client.ts'
 import { floorOf } from '#server/floors/floor-of.ts'
 import type { Resource } from '#server/audit/audit-snapshot.ts'
 import type { WriteTarget } from './write-target.ts'

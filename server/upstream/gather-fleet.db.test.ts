@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { fleetSummarySchema } from '#contract/fleet-summary.ts'
-import { createAppInFrontOf } from '#server/app.ts'
+import { createProxyApp } from '#server/app.ts'
 import { addNodes } from '#server/testing/fleet-rows.ts'
 import { answerTo, readHttpError } from '#server/testing/rest-client.ts'
 import { createApplication } from '#server/testing/rest-world.ts'
@@ -102,7 +102,7 @@ test('one gathering is for all viewers, half a minute long, and asks six things 
 })
 
 test('what somebody writes through us is gathered at once', async () => {
-  const front = await createAppInFrontOf(url, server)
+  const front = await createProxyApp(url, server)
   closing.push(() => front.close())
   const names = async () =>
     (await answerTo(front, fleetSummarySchema, 'GET', '/platte/fleet')).groups.map(({ group_id }) => group_id)
@@ -158,7 +158,7 @@ describe('a group that fails', () => {
 })
 
 test('an update server that is gone is a 502 in the proxy’s words, whatever was gathered before', async () => {
-  const front = await createAppInFrontOf(url, server)
+  const front = await createProxyApp(url, server)
   closing.push(() => front.close())
   await answerTo(front, fleetSummarySchema, 'GET', '/platte/fleet')
   await server.app.close()
@@ -183,7 +183,7 @@ test('whom the update server lets in sees the gathered numbers, and nobody else'
   closing.push(() => guarded.close())
   const address = guarded.address()
   if (address === null || typeof address === 'string') throw new Error('no port')
-  const front = await createAppInFrontOf(`http://127.0.0.1:${address.port}`, server)
+  const front = await createProxyApp(`http://127.0.0.1:${address.port}`, server)
   closing.push(() => front.close())
   const signedIn = await front.inject({ url: '/platte/fleet', headers: { cookie: 'session=1' } })
   expect(signedIn.statusCode).toBe(200)

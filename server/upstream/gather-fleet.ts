@@ -7,7 +7,7 @@ import type { FleetSummary, GroupStats } from '#contract/fleet-summary.ts'
 import { instanceStatsSchema, versionBreakdownSchema } from '#contract/group-statistics.ts'
 import { type Clock, systemClock } from '#server/clock.ts'
 import { HttpError } from '#server/http/http-error.ts'
-import { type Credentials, credentialsOf, UpstreamClient } from '#server/upstream/upstream-client.ts'
+import { type Credentials, credentialsOf, UpstreamClient } from './upstream-client.ts'
 
 const REQUESTS_AT_ONCE = 6
 /** How long a gathering serves everybody. */

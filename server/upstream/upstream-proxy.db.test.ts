@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { createAppInFrontOf } from '#server/app.ts'
+import { createProxyApp } from '#server/app.ts'
 import { systemClock } from '#server/clock.ts'
 import type { Database } from '#server/database/connect.ts'
 import { createTestDatabase } from '#server/testing/test-database.ts'
@@ -42,7 +42,7 @@ async function listenOn(server: Server): Promise<string> {
 }
 
 async function inFrontOf(url: string, trustedProxies: string[] = []): Promise<FastifyInstance> {
-  const app = await createAppInFrontOf(
+  const app = await createProxyApp(
     url,
     { db: database.db, clock: systemClock },
     { trustedProxies, publicUrls: ['https://platte.example.com'] },

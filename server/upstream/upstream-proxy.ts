@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { IncomingHttpHeaders } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import type { Context } from '#server/context.ts'
-import { createProxiedWriteAudit, type ProxiedWriteAudit } from '#server/upstream/audit-proxied-writes.ts'
+import { createProxiedWriteAudit, type ProxiedWriteAudit } from './audit-proxied-writes.ts'
 import { HttpError } from '#server/http/http-error.ts'
 import { ANSWER_TIMEOUT_MS, unreachable } from './upstream-unreachable.ts'
 
@@ -32,7 +32,7 @@ export async function registerUpstreamProxy(
 }
 
 /** What others than the dashboard ask for, by whatever name they know this host. */
-export async function registerForOthers(app: FastifyInstance, updateServer: string): Promise<void> {
+export async function registerUnguardedProxy(app: FastifyInstance, updateServer: string): Promise<void> {
   await forward(app, updateServer, '/health', { httpMethods: ['GET', 'HEAD'] })
   app.all('/v1/*', () => {
     throw new HttpError(404, 'not-here', `Nodes ask the update server itself: ${updateServer}/v1/update`)

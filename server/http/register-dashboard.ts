@@ -4,25 +4,25 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { notFound, HttpError } from './http-error.ts'
 
-/** What is for programs: an address below that nobody answers is a mistake, and told as JSON. */
-const NO_PAGES_BELOW = ['api', 'platte', 'v1']
+/** Prefixes of APIs: an unknown address below one is an error in JSON, not the dashboard's page. */
+const API_PREFIXES = ['api', 'platte', 'v1']
 
 /**
- * Serves the built dashboard from `directory`: its assets, which never change under one name, and for
- * every other path the page, which finds out by itself what to show.
+ * Serves the built dashboard from `directory`: assets, which are immutable since their names contain a hash, and for
+ * every other path the page, whose router reads the path.
  */
 export async function registerDashboard(app: FastifyInstance, directory: string): Promise<void> {
   const root = path.resolve(directory)
-  const files = watchedFiles(root)
+  const files = watchBuiltFiles(root)
   await app.register(fastifyStatic, { root, serve: false, preCompressed: true, cacheControl: false })
 
   app.get('/*', async (request, reply) => {
-    const asked = pathOf(request)
-    refuseBelowNoPages(asked)
-    const file = asked.slice(1)
+    const pathname = pathOf(request)
+    refuseApiPath(pathname)
+    const file = pathname.slice(1)
     const isFile = files.has(file) && file !== 'index.html'
-    if (isBelow(asked, 'assets')) {
-      if (!isFile) throw notFound(`file ${asked}`)
+    if (isBelow(pathname, 'assets')) {
+      if (!isFile) throw notFound(`file ${pathname}`)
       reply.header('cache-control', 'public, max-age=31536000, immutable')
     } else {
       reply.header('cache-control', 'no-cache')
@@ -34,7 +34,7 @@ export async function registerDashboard(app: FastifyInstance, directory: string)
     method: ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
     url: '/*',
     handler: async (request, reply) => {
-      refuseBelowNoPages(pathOf(request))
+      refuseApiPath(pathOf(request))
       reply.header('allow', 'GET, HEAD')
       throw new HttpError(405, 'method-not-allowed', 'The dashboard takes GET and HEAD only.')
     },
@@ -50,11 +50,11 @@ function sendPage(files: Files, reply: FastifyReply): FastifyReply {
   )
 }
 
-function refuseBelowNoPages(asked: string): void {
-  if (NO_PAGES_BELOW.some((name) => isBelow(asked, name))) throw notFound(`address ${asked} here`)
+function refuseApiPath(pathname: string): void {
+  if (API_PREFIXES.some((name) => isBelow(pathname, name))) throw notFound(`address ${pathname} here`)
 }
 
-const isBelow = (asked: string, name: string) => asked.split('/')[1] === name
+const isBelow = (pathname: string, name: string) => pathname.split('/')[1] === name
 
 function pathOf({ url }: FastifyRequest): string {
   return url.replace(/[?#].*$/s, '')
@@ -64,8 +64,8 @@ interface Files {
   has(file: string): boolean
 }
 
-/** What is built, also when it is built anew while it is served: then its page has another age. */
-function watchedFiles(root: string): Files {
+/** The built files. A page with another age means a new build, whose files are listed again. */
+function watchBuiltFiles(root: string): Files {
   let builtAt = pageAge(root)
   let files = builtAt === null ? new Set() : filesIn(root)
   return {
@@ -80,12 +80,12 @@ function watchedFiles(root: string): Files {
   }
 }
 
-/** When the page was built, in milliseconds; null where it isn't there. */
+/** When the page was built, in milliseconds; null where there is none. */
 function pageAge(root: string): number | null {
   return statSync(path.join(root, 'index.html'), { throwIfNoEntry: false })?.mtimeMs ?? null
 }
 
-/** Paths below the root with `/` between their parts, without what is hidden or only a compressed copy. */
+/** Paths relative to the root, separated by `/`; without hidden files and compressed copies. */
 function filesIn(root: string): ReadonlySet<string> {
   const entries = readdirSync(root, { recursive: true, withFileTypes: true })
   const files = entries

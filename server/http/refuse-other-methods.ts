@@ -1,25 +1,24 @@
 import type { FastifyInstance, HTTPMethods } from 'fastify'
-import { HttpError } from '#server/http/http-error.ts'
+import { HttpError } from './http-error.ts'
 
 const METHODS: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
 
-/** Refuses with 405 what a path that `register` gave routes to takes by no method. */
-export function withOtherMethodsRefused(app: FastifyInstance, register: () => void): void {
-  const taken = new Map<string, Set<string>>()
-  let registering = true
+/** Answers 405 for every method that a path registered by `register` has no route for. */
+export function refuseOtherMethods(app: FastifyInstance, register: () => void): void {
+  const methodsByUrl = new Map<string, Set<string>>()
+  let isRegistering = true
   app.addHook('onRoute', ({ url, method }) => {
-    if (!registering) return
-    const methods = taken.get(url) ?? new Set()
+    if (!isRegistering) return
+    const methods = methodsByUrl.get(url) ?? new Set()
     for (const one of [method].flat()) methods.add(one)
-    taken.set(url, methods)
+    methodsByUrl.set(url, methods)
   })
   register()
-  registering = false
-  for (const [url, methods] of taken) {
-    const method = METHODS.filter((one) => !methods.has(one))
+  isRegistering = false
+  for (const [url, methods] of methodsByUrl) {
     const allowed = [...methods].join(', ')
     app.route({
-      method,
+      method: METHODS.filter((one) => !methods.has(one)),
       url,
       config: { audit: null },
       handler: async (_request, reply) => {
