@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -20,7 +20,21 @@ const SERVER_FOUNDATION = [
   'server/audit',
 ] as const
 
-/** Who may import whom; anything else the linter must refuse. Each name stands for a file in that room. */
+/** The rooms of src/domain: each may import those before it. */
+const DOMAIN = [
+  'catalogue',
+  'nodes',
+  'versions',
+  'policy',
+  'rollout',
+  'forecast',
+  'impact',
+  'promotion',
+  'attention',
+  'audit',
+].map((room) => `src/domain/${room}`)
+
+/** Which rooms a room may import; the linter must refuse anything else. `src/domain` stands for all rooms in it. */
 const ROOMS = {
   contract: [],
   'src/lib': [],
@@ -90,7 +104,14 @@ const ROOMS = {
   e2e: ['contract', 'scripts'],
 } as const
 
-const rooms = Object.keys(ROOMS)
+const allowedImports = new Map(
+  Object.entries(ROOMS).flatMap(([room, imports]: [string, readonly string[]]): [string, string[]][] => {
+    const allowed = imports.flatMap((imported) => (imported === 'src/domain' ? DOMAIN : imported))
+    if (room !== 'src/domain') return [[room, allowed]]
+    return DOMAIN.map((part, place) => [part, [...allowed, ...DOMAIN.slice(0, place)]])
+  }),
+)
+const rooms = [...allowedImports.keys()]
 /** No room has a name for these two. */
 const nameless = ['bench', 'e2e']
 
@@ -107,7 +128,7 @@ interface Snippet {
   allowed: boolean
 }
 
-const snippets: Snippet[] = Object.entries(ROOMS).flatMap(([room, allowed]: [string, readonly string[]]) =>
+const snippets: Snippet[] = [...allowedImports].flatMap(([room, allowed]) =>
   rooms
     .filter((target) => target !== room)
     .flatMap((target) => {
@@ -144,6 +165,16 @@ snippets.push(
   importing('server/app.ts', '#server/groups/group-routes.ts', true),
   importing('server/audit/deep/context.ts', '#server/context.ts', true),
 )
+
+test('every room of the domain has its place in their order', async () => {
+  const entries = await readdir(path.join(repository, 'src/domain'))
+  expect(
+    entries
+      .filter((room) => room !== 'testing')
+      .map((room) => `src/domain/${room}`)
+      .toSorted(),
+  ).toEqual(DOMAIN.toSorted())
+})
 
 const reportSchema = z.object({
   diagnostics: z.array(z.object({ code: z.string(), filename: z.string() })),

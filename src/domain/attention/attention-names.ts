@@ -1,4 +1,4 @@
-import type { AttentionKind } from '#src/domain/attention/attention-reasons.ts'
+import type { AttentionKind } from './attention-reasons.ts'
 
 interface AttentionName {
   /** A word or two, before the count of nodes. */

@@ -1,7 +1,7 @@
 import { targetVersion } from '#contract/group.ts'
 import { HOUR_MS } from '#contract/time-units.ts'
 import { describe, expect, test } from 'vitest'
-import { attention, type AttentionInput } from '#src/domain/attention/attention-reasons.ts'
+import { attention, type AttentionInput } from './attention-reasons.ts'
 import { groupState } from '#src/domain/rollout/group-state.ts'
 import { breakdown, group, id, stats } from '#src/domain/testing/group-fixture.ts'
 import { targetShare } from '#src/domain/rollout/target-share.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { AttentionKind, AttentionReason } from '#src/domain/attention/attention-reasons.ts'
-import { compareAttention, type Ranked } from '#src/domain/attention/compare-attention.ts'
+import type { AttentionKind, AttentionReason } from './attention-reasons.ts'
+import { compareAttention, type Ranked } from './compare-attention.ts'
 
 const reason = (kind: AttentionKind, nodes = 1, share = 0.1): AttentionReason => ({
   kind,

@@ -1,5 +1,5 @@
 import { compareNames } from '#src/lib/compare-names.ts'
-import { ATTENTION_KINDS, type AttentionReason } from '#src/domain/attention/attention-reasons.ts'
+import { ATTENTION_KINDS, type AttentionReason } from './attention-reasons.ts'
 
 /** What a group is ranked by. */
 export interface Ranked {

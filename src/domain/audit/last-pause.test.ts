@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { AuditEntry } from '#contract/audit-log.ts'
-import { lastPause } from '#src/domain/audit/last-pause.ts'
+import { lastPause } from './last-pause.ts'
 
 const entry = (id: string, from: boolean, to: boolean): AuditEntry => ({
   id,

@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { UpdateCounts } from '#contract/update-rules/decide-within-limits.ts'
-import {
-  estimateCounts,
-  pauseImpact,
-  resumeImpact,
-  describeTimedOut,
-  tripsAgain,
-} from '#src/domain/impact/pause-impact.ts'
+import { estimateCounts, pauseImpact, resumeImpact, describeTimedOut, tripsAgain } from './pause-impact.ts'
 import { breakdown, group, stats } from '#src/domain/testing/group-fixture.ts'
 
 // A Wednesday.

@@ -4,7 +4,7 @@ import type { GroupStats } from '#contract/fleet-summary.ts'
 import type { Group } from '#contract/group.ts'
 import type { Package } from '#contract/package.ts'
 import type { PlatteStatus } from '#contract/platte.ts'
-import type { Soak } from '#src/domain/promotion/soak-time.ts'
+import type { Soak } from './soak-time.ts'
 import { targetShare } from '#src/domain/rollout/target-share.ts'
 
 export type GateStatus = 'passed' | 'failed' | 'unknown'

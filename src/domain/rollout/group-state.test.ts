@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Group } from '#contract/group.ts'
 import { stats } from '#src/domain/testing/group-fixture.ts'
-import { groupState, groupStateLabel, isRollingOut } from '#src/domain/rollout/group-state.ts'
+import { groupState, groupStateLabel, isRollingOut } from './group-state.ts'
 
 const created_ts = '2026-01-01T00:00:00Z'
 const ids = {

@@ -3,8 +3,8 @@ import type { Group } from '#contract/group.ts'
 import { officeHoursOpenFor } from '#contract/office-hours.ts'
 import type { PlatteStatus } from '#contract/platte.ts'
 import { isUnlimited } from '#contract/update-policy.ts'
-import { nodesInProgress } from '#src/domain/rollout/rollout-progress.ts'
-import type { TargetShare } from '#src/domain/rollout/target-share.ts'
+import { nodesInProgress } from './rollout-progress.ts'
+import type { TargetShare } from './target-share.ts'
 
 type Brakes = PlatteStatus['safe_mode_brakes']
 

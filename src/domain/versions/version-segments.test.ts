@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { versionSegments } from '#src/domain/versions/version-segments.ts'
+import { versionSegments } from './version-segments.ts'
 
 const breakdown = (versions: Record<string, number>) =>
   Object.entries(versions).map(([version, instances]) => ({ version, instances, percentage: 0 }))
