@@ -5,8 +5,8 @@ import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47])
 
-/** Saves what the chart's menu offers under that name. */
-async function saved(page: Page, chart: Locator, item: string) {
+/** Downloads a chart through that item of its export menu. */
+async function exportChart(page: Page, chart: Locator, item: string) {
   const download = page.waitForEvent('download')
   await chart.getByRole('button', { name: /^Export:/ }).click()
   await chart.getByRole('menuitem', { name: item }).click()
@@ -14,7 +14,7 @@ async function saved(page: Page, chart: Locator, item: string) {
   return { name: file.suggestedFilename(), content: await readFile(await file.path()) }
 }
 
-test('saves what a chart shows as numbers and as a picture', async ({ world, page }) => {
+test('exports a chart as CSV and as PNG', async ({ world, page }) => {
   const kiosk = await world.application({
     channels: { stable: '2.0.0' },
     groups: { canary: { channel: 'stable' } },
@@ -23,19 +23,19 @@ test('saves what a chart shows as numbers and as a picture', async ({ world, pag
   await kiosk.nodes(1, { group: 'canary', version: '1.0.0' }).checkIn()
   await page.goto(`/timelines?by=share&group=${kiosk.id}/${kiosk.group('canary').id}`)
   const timeline = page.getByRole('figure', { name: 'Versions of canary over time' })
-  const numbers = await saved(page, timeline, 'Numbers as CSV')
+  const numbers = await exportChart(page, timeline, 'Numbers as CSV')
   expect(numbers.name).toMatch(/^versions-of-canary-over-time-.*\.csv$/)
   const lines = numbers.content.toString().trimEnd().split('\r\n')
   expect(lines[0]).toBe('Time (UTC),2.0.0 (%),1.0.0 (%)')
   expect(lines.at(-1)).toMatch(/Z,75,25$/)
-  const picture = await saved(page, timeline, 'Picture as PNG')
+  const picture = await exportChart(page, timeline, 'Picture as PNG')
   expect(picture.name).toMatch(/\.png$/)
   expect(picture.content.subarray(0, 4)).toEqual(PNG)
   expect(picture.content.length).toBeGreaterThan(5000)
 
   await page.goto(`/versions?application=${kiosk.id}`)
   const versions = page.getByRole('figure', { name: `Versions of ${kiosk.name}, amd64, by group` })
-  const bars = await saved(page, versions, 'Numbers as CSV')
+  const bars = await exportChart(page, versions, 'Numbers as CSV')
   expect(bars.content.toString()).toBe('Group,2.0.0,1.0.0\r\ncanary,3,1\r\n')
   await versions.getByRole('button', { name: /^Export:/ }).click()
   await expect(versions.getByRole('menu')).toBeVisible()

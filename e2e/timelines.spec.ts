@@ -4,7 +4,7 @@ import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
 import type { World } from './world/world.ts'
 
-/** Two groups of one channel, which has just been pointed at a newer package; canary has begun to take it. */
+/** Two groups on one channel whose package has just changed; canary's node has updated. */
 async function kioskAfterPromotion(world: World) {
   const kiosk = await world.application({
     channels: { stable: '1.0.0' },
@@ -21,7 +21,7 @@ const chartOf = (page: Page, group: string) =>
   page.getByRole('figure', { name: `Versions of ${group} over time` })
 const panelOf = (page: Page, group: string) => page.getByRole('region', { name: group, exact: true })
 
-test('compares a group with another one over the same window', async ({ world, page }) => {
+test('compares a group with another one over the same time range', async ({ world, page }) => {
   const kiosk = await kioskAfterPromotion(world)
   await page.goto(kiosk.group('canary').path)
   await page.getByRole('link', { name: 'Compare with other groups' }).click()
@@ -46,30 +46,33 @@ test('compares a group with another one over the same window', async ({ world, p
   await expect(production).toBeVisible()
 })
 
-test('tells in words what the channel did, and which version is the target', async ({ world, page }) => {
+test('lists the channel’s changes and names the current target', async ({ world, page }) => {
   const kiosk = await kioskAfterPromotion(world)
   await page.goto(`/timelines?group=${kiosk.id}/${kiosk.group('canary').id}`)
-  const changes = page.getByRole('list', { name: 'Changes of canary in this window' })
+  const changes = page.getByRole('list', { name: 'Changes of canary in this time range' })
   await expect(changes).toContainText(/Channel stable → 2\.0\.0, \d+ \w+, \d\d:\d\d/)
   await expect(changes).toContainText('Rollout of 2.0.0 started')
-  await expect(panelOf(page, 'canary')).toContainText('Target now: 2.0.0 (channel stable)')
-  await expect(page.getByRole('list', { name: 'Legend' })).toContainText('2.0.0 target now')
+  await expect(panelOf(page, 'canary')).toContainText('Current target: 2.0.0 (channel stable)')
+  await expect(page.getByRole('list', { name: 'Legend' })).toContainText('2.0.0 current target')
 })
 
-test('says that nothing is chosen, and what of a link is not there', async ({ world, page }) => {
+test('offers groups when none is chosen, and reports groups of a link that do not exist', async ({
+  world,
+  page,
+}) => {
   const kiosk = await kioskAfterPromotion(world)
   await page.goto('/timelines')
-  await expect(page.getByText('Choose groups to see them side by side')).toBeVisible()
+  await expect(page.getByText('Choose groups to compare')).toBeVisible()
   const { id } = kiosk.group('canary')
   await page.goto(`/timelines?group=${kiosk.id}/${id}&group=${kiosk.id}/00000000-0000-4000-8000-000000000000`)
-  await expect(page.getByText('1 group of this link is not there')).toBeVisible()
+  await expect(page.getByText('1 group in this link was not found')).toBeVisible()
   await expect(chartOf(page, 'canary')).toBeVisible()
 })
 
-test.describe('when a server is slow or fails', () => {
+test.describe('with a slow or failing server', () => {
   test.use({ allowFailedLoads: true })
 
-  test('a chart fails alone, and a slow one can be cancelled and asked for again', async ({
+  test('a failing chart affects no other, and a slow one can be cancelled and loaded again', async ({
     world,
     page,
   }) => {
@@ -81,7 +84,7 @@ test.describe('when a server is slow or fails', () => {
     await expect(panelOf(page, 'canary').getByRole('alert')).toContainText('could not be loaded')
     await panelOf(page, 'production').scrollIntoViewIfNeeded()
     await panelOf(page, 'production').getByRole('button', { name: 'Cancel' }).click()
-    await expect(panelOf(page, 'production')).toContainText('it was cancelled')
+    await expect(panelOf(page, 'production')).toContainText('Loading was cancelled')
     await page.unrouteAll({ behavior: 'ignoreErrors' })
     await page.getByRole('button', { name: 'Load production' }).click()
     await expect(chartOf(page, 'production')).toBeVisible()
@@ -91,7 +94,7 @@ test.describe('when a server is slow or fails', () => {
 })
 
 for (const show of ['versions', 'statuses']) {
-  test(`axe finds nothing beside ${show} on a phone, and the page fits`, async ({ world, page }) => {
+  test(`the ${show} fit a phone without accessibility violations`, async ({ world, page }) => {
     const kiosk = await kioskAfterPromotion(world)
     await page.setViewportSize({ width: 390, height: 844 })
     const groups = [kiosk.group('canary'), kiosk.group('production')]

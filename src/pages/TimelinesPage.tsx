@@ -10,7 +10,7 @@ import {
 } from '#src/routes/timeline-comparison-url.ts'
 import { ComparedGroupsField } from '#src/features/timelines/ComparedGroupsField.tsx'
 import { ApplicationTimelines } from '#src/features/timelines/ApplicationTimelines.tsx'
-import { RangeChoice } from '#src/features/timelines/RangeChoice.tsx'
+import { TimeRangeChoice } from '#src/features/timelines/TimeRangeChoice.tsx'
 import { plural } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
@@ -21,11 +21,12 @@ import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 import { SegmentedChoice } from '#src/ui/SegmentedChoice.tsx'
 import styles from './TimelinesPage.module.css'
 
-const WHAT = [
+const CHARTS = [
   { value: 'versions', label: 'Versions' },
   { value: 'statuses', label: 'Statuses' },
 ] as const
-/** Versions or statuses over time, of one group or several side by side. */
+
+/** Versions or statuses over time, of one or more groups side by side. */
 export function TimelinesPage() {
   const [params, setParams] = useSearchParams()
   const comparison = parseTimelineComparison(params)
@@ -40,13 +41,13 @@ export function TimelinesPage() {
       <PageHeading
         title={routes.timelines.title}
         documentTitle="Versions and statuses over time"
-        note="versions or statuses of groups, side by side over the same window"
+        note="versions or statuses of several groups over the same time range"
       />
       <QueryPanel
-        title="What to show"
+        title="Selection"
         query={applications}
         isEmpty={(applications) => applications.every(({ groups }) => !groups?.length)}
-        empty={<EmptyState title="No groups yet">There is nothing to compare.</EmptyState>}
+        empty={<EmptyState title="No groups yet">Groups can be compared once there are any.</EmptyState>}
       >
         {(applications) => (
           <div className={styles['choices']}>
@@ -60,63 +61,63 @@ export function TimelinesPage() {
                 })
               }
             />
-            <div className={styles['how']}>
+            <div className={styles['display']}>
               <SegmentedChoice
-                legend="What is shown"
-                options={WHAT}
+                legend="Chart"
+                options={CHARTS}
                 value={comparison.timeline}
                 onChange={(timeline) => change({ timeline })}
               />
               <MeasureChoice measure={comparison.measure} onMeasure={(measure) => change({ measure })} />
-              <RangeChoice range={comparison.range} onRange={(range) => change({ range })} />
+              <TimeRangeChoice range={comparison.range} onRange={(range) => change({ range })} />
             </div>
           </div>
         )}
       </QueryPanel>
-      {applications.data && <Chosen applications={applications.data} comparison={comparison} />}
+      {applications.data && <SelectedTimelines applications={applications.data} comparison={comparison} />}
     </>
   )
 }
 
-interface ChosenProps {
+interface SelectedTimelinesProps {
   applications: readonly Application[]
   comparison: TimelineComparison
 }
 
-function Chosen({ applications, comparison }: ChosenProps) {
-  const { groups: wanted, ...how } = comparison
-  if (wanted.length === 0) return <NothingChosen applications={applications} comparison={comparison} />
-  const chosen = applications.flatMap((application) => {
-    const groups = wanted.flatMap(({ applicationId, groupId }) =>
+function SelectedTimelines({ applications, comparison }: SelectedTimelinesProps) {
+  const { groups: refs, ...display } = comparison
+  if (refs.length === 0) return <NoSelection applications={applications} comparison={comparison} />
+  const selected = applications.flatMap((application) => {
+    const groups = refs.flatMap(({ applicationId, groupId }) =>
       applicationId === application.id ? (application.groups ?? []).filter(({ id }) => id === groupId) : [],
     )
     return groups.length === 0 ? [] : [{ application, groups }]
   })
-  const missing = wanted.length - chosen.reduce((sum, { groups }) => sum + groups.length, 0)
+  const missing = refs.length - selected.reduce((sum, { groups }) => sum + groups.length, 0)
   return (
     <>
       {missing > 0 && (
         <Notice tone="waiting">
-          {plural(missing, 'group')} of this link {missing === 1 ? 'is' : 'are'} not there: deleted, or of
+          {plural(missing, 'group')} in this link {missing === 1 ? 'was' : 'were'} not found: deleted, or on
           another server.
         </Notice>
       )}
-      {chosen.map(({ application, groups }) => (
-        <ApplicationTimelines key={application.id} application={application} groups={groups} {...how} />
+      {selected.map(({ application, groups }) => (
+        <ApplicationTimelines key={application.id} application={application} groups={groups} {...display} />
       ))}
     </>
   )
 }
 
-const OFFERED = 6
+const MOST_SUGGESTIONS = 6
 
-function NothingChosen({ applications, comparison }: ChosenProps) {
-  const offered = applications.filter(({ groups }) => groups?.length).slice(0, OFFERED)
+function NoSelection({ applications, comparison }: SelectedTimelinesProps) {
+  const suggested = applications.filter(({ groups }) => groups?.length).slice(0, MOST_SUGGESTIONS)
   return (
-    <EmptyState title="Choose groups to see them side by side">
-      <p>Or start with those of an application:</p>
-      <ul className={styles['offers']}>
-        {offered.map(({ id, name, groups }) => {
+    <EmptyState title="Choose groups to compare">
+      <p>Or start with the groups of an application:</p>
+      <ul className={styles['suggestions']}>
+        {suggested.map(({ id, name, groups }) => {
           const first = (groups ?? []).slice(0, MOST_COMPARED)
           const params = timelineComparisonParams({
             ...comparison,
@@ -125,7 +126,8 @@ function NothingChosen({ applications, comparison }: ChosenProps) {
           return (
             <li key={id}>
               <Link to={routes.timelines.url(params)}>
-                {name}, {groups && groups.length > first.length ? `the first ${first.length} of ` : ''}
+                <bdi>{name}</bdi>,{' '}
+                {groups && groups.length > first.length ? `the first ${first.length} of ` : ''}
                 {plural(groups?.length ?? 0, 'group')}
               </Link>
             </li>

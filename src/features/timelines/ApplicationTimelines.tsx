@@ -4,20 +4,19 @@ import type { Application } from '#contract/application.ts'
 import { type Group, targetVersion } from '#contract/group.ts'
 import { type GroupRef, versionTimelineQuery } from '#src/api/groups.ts'
 import type { TimelineComparison } from '#src/domain/versions/timeline-comparison.ts'
-import { type Timeline, versionTimelines } from '#src/domain/versions/timeline-series.ts'
+import { type Timeline as ChartData, versionTimelines } from '#src/domain/versions/timeline-series.ts'
 import { TimelineLegend } from '#src/ui/TimelineLegend.tsx'
-import { ComparedStatusTimeline, ComparedVersionTimeline } from './ComparedTimelinePanels.tsx'
+import { ComparedStatusTimeline, ComparedVersionTimeline } from './ComparedTimelines.tsx'
 import styles from './GroupTimelines.module.css'
 
 interface ApplicationTimelinesProps extends Pick<TimelineComparison, 'range' | 'timeline' | 'measure'> {
   application: Application
-  /** Of the application, in the order that they were chosen in. */
+  /** Groups of the application, in the order of their selection. */
   groups: readonly Group[]
 }
 
 /**
- * GroupTimelines of one application's groups side by side: a version is one and the same in all of them, and has one
- * colour.
+ * Timelines of one application's groups side by side, in which a version has the same colour everywhere.
  */
 export function ApplicationTimelines({
   application,
@@ -37,13 +36,13 @@ export function ApplicationTimelines({
   const notes = Object.fromEntries(
     [...targets].map(([version, count]) => [
       version,
-      count === groups.length ? 'target now' : `target of ${count} of ${groups.length}`,
+      count === groups.length ? 'current target' : `target of ${count} of ${groups.length} groups`,
     ]),
   )
   return (
     <section aria-labelledby={id} className={styles['timelines']}>
       <h2 id={id} className={styles['title']}>
-        {application.name}
+        <bdi>{application.name}</bdi>
       </h2>
       {shown === 'versions' && series.length > 0 && <TimelineLegend series={series} notes={notes} />}
       <div className={styles['charts']} data-compared>
@@ -60,18 +59,18 @@ export function ApplicationTimelines({
   )
 }
 
-/** One a group, in their order; undefined while its chart has not been answered. The charts themselves ask. */
+/** One per group, in the same order; undefined until its chart, which sends the query, has loaded. */
 function useSharedTimelines(
   refs: readonly GroupRef[],
   range: TimelineComparison['range'],
-): readonly (Timeline | undefined)[] {
+): readonly (ChartData | undefined)[] {
   const wires = useQueries({
     queries: refs.map((ref) => ({ ...versionTimelineQuery(ref, range), enabled: false })),
     combine: (results) => results.map(({ data }) => data),
   })
   return useMemo(() => {
-    const answered = wires.filter((wire) => wire !== undefined)
-    const timelines = versionTimelines(answered)
-    return wires.map((wire) => (wire === undefined ? undefined : timelines[answered.indexOf(wire)]))
+    const loaded = wires.filter((wire) => wire !== undefined)
+    const timelines = versionTimelines(loaded)
+    return wires.map((wire) => (wire === undefined ? undefined : timelines[loaded.indexOf(wire)]))
   }, [wires])
 }

@@ -1,37 +1,39 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { EventMark } from '#src/domain/rollout/group-events.ts'
 import { plural } from '#src/lib/format-number.ts'
+import { formatDayAndClock } from '#src/lib/format-time.ts'
 import { ErrorState } from '#src/ui/ErrorState.tsx'
 import styles from './ChangeList.module.css'
-import { formatDayAndClock } from '#src/lib/format-time.ts'
 
 interface ChangeListProps {
   groupName: string
   /** Null without a package in the channel. */
   target: string | null
-  /** Of the channel; null for a group without one. */
+  /** Null for a group without a channel. */
   channelName: string | null
   activity: UseQueryResult
   marks: readonly EventMark[]
 }
 
-const SHOWN = 4
+const MOST_SHOWN = 4
 
-/** What is marked on a chart, in words, the newest first; and which version is the target now. */
+/** The group's current target, and the changes marked on its chart, newest first. */
 export function ChangeList({ groupName, target, channelName, activity, marks }: ChangeListProps) {
   const newestFirst = marks.toReversed()
-  const [shown, older] = [newestFirst.slice(0, SHOWN), newestFirst.slice(SHOWN)]
-  const label = `Changes of ${groupName} in this window, newest first`
+  const [shown, older] = [newestFirst.slice(0, MOST_SHOWN), newestFirst.slice(MOST_SHOWN)]
+  const label = `Changes of ${groupName} in this time range, newest first`
   return (
     <div className={styles['changes']}>
       <p className={styles['target']}>
         {channelName === null ? (
           'No target: the group follows no channel.'
         ) : target === null ? (
-          `No target: channel ${channelName} has no package.`
+          <>
+            No target: channel <bdi>{channelName}</bdi> has no package.
+          </>
         ) : (
           <>
-            Target now: <strong>{target}</strong> (channel {channelName})
+            Current target: <strong>{target}</strong> (channel <bdi>{channelName}</bdi>)
           </>
         )}
       </p>
@@ -44,12 +46,12 @@ export function ChangeList({ groupName, target, channelName, activity, marks }: 
         />
       ) : (
         activity.data !== undefined &&
-        marks.length === 0 && <p className={styles['none']}>No change of the channel in this window.</p>
+        marks.length === 0 && <p className={styles['none']}>No channel changes in this time range.</p>
       )}
       {shown.length > 0 && <Marks label={label} marks={shown} />}
       {older.length > 0 && (
         <details className={styles['more']}>
-          <summary>{plural(older.length, 'older mark')}</summary>
+          <summary>{plural(older.length, 'older change')}</summary>
           <Marks label={`Older changes of ${groupName}`} marks={older} />
         </details>
       )}

@@ -11,14 +11,14 @@ import { comparedGroupKey } from '#src/routes/timeline-comparison-url.ts'
 
 interface ComparedGroupsFieldProps {
   applications: readonly Application[]
-  /** As the URL names them. */
+  /** Keys of the selected groups (`comparedGroupKey`). */
   value: readonly string[]
   onChange: (keys: string[]) => void
 }
 
-const LONGEST_LIST = 100
+const MOST_OPTIONS = 100
 
-/** Chooses the groups to look at side by side. */
+/** Selects the groups to compare. */
 export function ComparedGroupsField({ applications, value, onChange }: ComparedGroupsFieldProps) {
   const data = applications.flatMap(({ id, name, groups }) =>
     (groups ?? []).map((group) => ({
@@ -29,13 +29,13 @@ export function ComparedGroupsField({ applications, value, onChange }: ComparedG
   return (
     <MultiSelect
       label="Groups"
-      description={`Up to ${MOST_COMPARED}, side by side.`}
-      placeholder={value.length === 0 ? 'Type a name of a group or an application' : undefined}
+      description={`Up to ${MOST_COMPARED}`}
+      placeholder={value.length === 0 ? 'Search groups and applications' : undefined}
       data={data}
       value={[...value]}
       onChange={onChange}
       maxValues={MOST_COMPARED}
-      limit={LONGEST_LIST}
+      limit={MOST_OPTIONS}
       searchable
       clearable
       clearButtonProps={{ 'aria-label': 'Remove all groups' }}
@@ -44,7 +44,9 @@ export function ComparedGroupsField({ applications, value, onChange }: ComparedG
       withScrollArea={false}
       styles={{ options: { maxHeight: '16rem', overflowY: 'auto' } }}
       nothingFoundMessage={
-        value.length >= MOST_COMPARED ? 'Remove a group first.' : 'No other group has this in its name.'
+        value.length >= MOST_COMPARED
+          ? 'The maximum is reached. Remove a group first.'
+          : 'No other group matches'
       }
     />
   )

@@ -2,21 +2,21 @@ import { type ReactNode, useId } from 'react'
 import type { Duration } from '#contract/duration.ts'
 import type { Group } from '#contract/group.ts'
 import type { GroupRef } from '#src/api/groups.ts'
-import { RangeChoice } from './RangeChoice.tsx'
-import { StatusTimeline } from './StatusTimelinePanel.tsx'
 import styles from './GroupTimelines.module.css'
-import { VersionTimeline } from './VersionTimelinePanel.tsx'
+import { StatusTimelinePanel } from './StatusTimelinePanel.tsx'
+import { TimeRangeChoice } from './TimeRangeChoice.tsx'
+import { VersionTimelinePanel } from './VersionTimelinePanel.tsx'
 
 interface GroupTimelinesProps {
   groupRef: GroupRef
   group: Group
   range: Duration
   onRange: (range: Duration) => void
-  /** Where else to look, beside the choice of the range. */
+  /** Links beside the choice of the time range. */
   actions?: ReactNode
 }
 
-/** Both timelines of a group, over the same window. */
+/** A group's versions and statuses over the same time range. */
 export function GroupTimelines({ groupRef, group, range, onRange, actions }: GroupTimelinesProps) {
   const id = useId()
   return (
@@ -27,12 +27,12 @@ export function GroupTimelines({ groupRef, group, range, onRange, actions }: Gro
         </h2>
         <div className={styles['choices']}>
           {actions}
-          <RangeChoice range={range} onRange={onRange} />
+          <TimeRangeChoice range={range} onRange={onRange} />
         </div>
       </div>
       <div className={styles['charts']}>
-        <VersionTimeline groupRef={groupRef} group={group} range={range} />
-        <StatusTimeline groupRef={groupRef} groupName={group.name} range={range} />
+        <VersionTimelinePanel groupRef={groupRef} group={group} range={range} />
+        <StatusTimelinePanel groupRef={groupRef} groupName={group.name} range={range} />
       </div>
     </section>
   )

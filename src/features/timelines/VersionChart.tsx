@@ -1,29 +1,31 @@
 import { type Duration, DURATION_MS } from '#contract/duration.ts'
+import type { VersionTimeline } from '#contract/group-statistics.ts'
 import { type Group, targetVersion } from '#contract/group.ts'
 import type { GroupRef } from '#src/api/groups.ts'
-import type { Timeline as TimelineOfVersions } from '#src/domain/versions/timeline-series.ts'
-import { Timeline } from '#src/ui/Timeline.tsx'
-import type { TimelineMeasure } from '#src/ui/timeline-data.ts'
-import { ChangeList } from './ChangeList.tsx'
+import type { Timeline as ChartData } from '#src/domain/versions/timeline-series.ts'
+import { formatSpacing } from '#src/domain/versions/timeline-spacing.ts'
 import { formatDayAndClock, tickFormat } from '#src/lib/format-time.ts'
+import type { TimelineMeasure } from '#src/ui/timeline-data.ts'
+import { Timeline } from '#src/ui/Timeline.tsx'
+import { ChangeList } from './ChangeList.tsx'
 import { useGroupChanges } from './use-group-changes.ts'
 
 interface VersionChartProps {
-  timeline: TimelineOfVersions
+  timeline: ChartData
   groupRef: GroupRef
   group: Group
   range: Duration
   measure?: TimelineMeasure
   legend?: boolean
-  /** In pixels; as wide as its numbers unless it is said. */
+  /** In pixels; by default as wide as its labels. */
   axisWidth?: number
 }
 
-/** A group's versions over time, with what changed meanwhile. */
-export function VersionChart({ timeline, groupRef, group, range, ...look }: VersionChartProps) {
+/** A group's versions over time, with the changes of its channel and its rollouts. */
+export function VersionChart({ timeline, groupRef, group, range, ...appearance }: VersionChartProps) {
   const { points } = timeline
   const span = { from: points.at(0)?.time, to: points.at(-1)?.time }
-  const { activity, marks } = useGroupChanges(groupRef, group.channel_id, span, true)
+  const { activity, marks } = useGroupChanges(groupRef, group.channel_id, span)
   const target = targetVersion(group)
   return (
     <>
@@ -36,8 +38,8 @@ export function VersionChart({ timeline, groupRef, group, range, ...look }: Vers
         markNotes={marks.flatMap(({ label, changes }) =>
           changes.map(({ words, time }) => `${label}  ${words}, ${formatDayAndClock(time)}`),
         )}
-        {...look}
-        {...(target !== null && { notes: { [target]: 'target now' } })}
+        {...appearance}
+        {...(target !== null && { notes: { [target]: 'current target' } })}
         formatTick={tickFormat(DURATION_MS[range].window)}
         formatTime={formatDayAndClock}
       />
@@ -50,4 +52,10 @@ export function VersionChart({ timeline, groupRef, group, range, ...look }: Vers
       />
     </>
   )
+}
+
+/** What the chart shows, and how far apart its points are. */
+export function versionChartNote(wire: VersionTimeline | undefined): string {
+  const spacing = wire && formatSpacing(wire)
+  return `nodes by version, ${spacing ? `one point every ${spacing}, ` : ''}without nightly versions`
 }

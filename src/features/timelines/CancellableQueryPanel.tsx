@@ -5,34 +5,38 @@ import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 
-interface Cancel {
-  cancelled: boolean
+interface Cancellation {
+  isCancelled: boolean
   cancel: () => void
   resume: () => void
 }
 
-/** Lets a reader call off a slow question. Ask with `enabled: !cancelled`, and with the query's own signal. */
-export function useCancel(queryKey: QueryKey): Cancel {
+/** Lets the user cancel a slow query. Enable the query only while `isCancelled` is false. */
+export function useCancellation(queryKey: QueryKey): Cancellation {
   const client = useQueryClient()
-  const [cancelled, setCancelled] = useState(false)
+  const [isCancelled, setIsCancelled] = useState(false)
   const cancel = () => {
-    setCancelled(true)
+    setIsCancelled(true)
     void client.cancelQueries({ queryKey, exact: true })
   }
-  return { cancelled, cancel, resume: () => setCancelled(false) }
+  return { isCancelled, cancel, resume: () => setIsCancelled(false) }
 }
 
-/** A `QueryPanel` whose first answer may take so long that somebody would rather not wait. */
-export function CancellablePanel<Data>(props: ComponentProps<typeof QueryPanel<Data>> & { cancel: Cancel }) {
-  const { cancel, ...panel } = props
+type CancellableQueryPanelProps<Data> = ComponentProps<typeof QueryPanel<Data>> & {
+  cancellation: Cancellation
+}
+
+/** A `QueryPanel` with a button that cancels the first load. */
+export function CancellableQueryPanel<Data>(props: CancellableQueryPanelProps<Data>) {
+  const { cancellation, ...panel } = props
   const { query, title, headingLevel = 2 } = panel
-  if (cancel.cancelled && query.data === undefined) {
+  if (cancellation.isCancelled && query.data === undefined) {
     return (
       <Panel title={title} headingLevel={headingLevel}>
         <EmptyState
-          title="Not loaded: it was cancelled"
+          title="Loading was cancelled"
           actions={
-            <Button size="xs" variant="default" onClick={cancel.resume}>
+            <Button size="xs" variant="default" onClick={cancellation.resume}>
               Load {title}
             </Button>
           }
@@ -45,7 +49,7 @@ export function CancellablePanel<Data>(props: ComponentProps<typeof QueryPanel<D
       {...panel}
       actions={
         query.data === undefined && query.isFetching ? (
-          <Button size="compact-xs" variant="default" onClick={cancel.cancel}>
+          <Button size="compact-xs" variant="default" onClick={cancellation.cancel}>
             Cancel
           </Button>
         ) : (
