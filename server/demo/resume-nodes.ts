@@ -1,6 +1,7 @@
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import type { Kysely } from 'kysely'
 import type { Schema } from '#server/database/schema.ts'
+import type { NodeRecord } from '#server/updates/update-record.ts'
 import { findDemoGroups } from './demo-groups.ts'
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
 import { CHECK_INTERVAL } from './demo-times.ts'
@@ -13,13 +14,7 @@ export interface ResumedNode {
   node: SimulatedNode
 }
 
-/** A node's row of `instance_applications`, as far as its state follows from it. */
-export interface NodeRecord {
-  version: string
-  status: number | null
-  last_update_version: string | null
-  last_check_for_updates: Date
-}
+type StoredState = Pick<NodeRecord, 'version' | 'status' | 'last_update_version' | 'last_check_for_updates'>
 
 /** Half of the time after which the server ignores a node's events until the node has checked in. */
 const LONG_ABSENCE = 12 * HOUR_MS
@@ -62,7 +57,7 @@ export async function resumeNodes(
 }
 
 /** The node as the database has it, with a first contact at a random time so that nodes don't all contact at once. */
-export function resumeNode(record: NodeRecord, now: number, random: Random): SimulatedNode {
+export function resumeNode(record: StoredState, now: number, random: Random): SimulatedNode {
   const { version, last_check_for_updates } = record
   const phase = phaseOf(record)
   const wasAbsent = now - last_check_for_updates.getTime() > LONG_ABSENCE
@@ -74,13 +69,13 @@ export function resumeNode(record: NodeRecord, now: number, random: Random): Sim
   }
 }
 
-function maxDelay({ status }: NodeRecord, { kind }: NodePhase): number {
+function maxDelay({ status }: StoredState, { kind }: NodePhase): number {
   if (kind !== 'idle') return RESUME_WITHIN
   return status === INSTANCE_STATUS.error ? RETRY_WITHIN : CHECK_INTERVAL
 }
 
 /** A node that was granted an update and hasn't started it is idle: it checks again and is offered the same update. */
-function phaseOf({ status, last_update_version: target }: NodeRecord): NodePhase {
+function phaseOf({ status, last_update_version: target }: StoredState): NodePhase {
   if (target === null) return { kind: 'idle' }
   const { downloading, downloaded, installed } = INSTANCE_STATUS
   if (status === downloading) return { kind: 'downloading', target, failure: null }

@@ -1,7 +1,6 @@
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import type { ChannelPackage } from '#contract/update-rules/required-floors.ts'
-import type { EventRecipient } from '#server/updates/apply-event.ts'
-import type { HistoryEntry } from '#server/updates/update-record.ts'
+import type { HistoryEntry, NodeRecord } from '#server/updates/update-record.ts'
 import { DAY_MS } from '#contract/time-units.ts'
 import { HISTORY_LENGTH } from './demo-times.ts'
 import type { NodePlan } from './fleet-plan.ts'
@@ -11,7 +10,7 @@ import type { GroupPlan, GroupPolicy } from './group-plan.ts'
 export interface ServerNode {
   plan: NodePlan
   group: ServerGroup
-  record: EventRecipient
+  record: NodeRecord
 }
 
 export interface ServerGroup {

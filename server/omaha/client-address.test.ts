@@ -13,6 +13,6 @@ test.each([
   expect(from(ip)).toBe(address)
 })
 
-test('what is no address is not stored', () => {
+test('an invalid address is not stored', () => {
   expect(from('unknown')).toBe('0.0.0.0')
 })

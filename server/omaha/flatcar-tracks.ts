@@ -1,4 +1,4 @@
-/** Old Flatcar releases carry the id of their group as the track, whatever arch they run on. */
+/** Old Flatcar releases send the id of a group as their track, whatever their arch. */
 const TRACKS = new Map([
   ['5b810680-e36a-4879-b98a-4f989e80b899', 'alpha'],
   ['3fe10490-dd73-4b49-b72a-28ac19acfcdc', 'beta'],
@@ -10,4 +10,4 @@ const TRACKS = new Map([
   ['b4b2fa22-c1ea-498c-a8ac-c1dc0b1d7c17', 'edge'],
 ])
 
-export const trackOf = (track: string): string => TRACKS.get(track) ?? track
+export const canonicalTrack = (track: string): string => TRACKS.get(track) ?? track

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { archOfNode } from './node-arch.ts'
+import { nodeArch } from './node-arch.ts'
 
 test.each([
   ['amd64-usr', 'arm', 1],
@@ -13,6 +13,6 @@ test.each([
   ['unheard-of', 'arm', 2],
   ['', '', 1],
   ['AMD64-USR', 'arm64', 1],
-])('a node of board %j and system %j has arch %i', (board, system, arch) => {
-  expect(archOfNode(board, system)).toBe(arch)
+])('a node with board %j and system %j has arch %i', (board, system, arch) => {
+  expect(nodeArch(board, system)).toBe(arch)
 })

@@ -1,10 +1,11 @@
 import type { Arch } from '#contract/arch.ts'
 
-/** The names that Flatcar's updater, Omaha and operators give an architecture. */
+/** The names of architectures in Flatcar's updater. */
 const BOARDS = new Map<string, Arch>([
   ['amd64-usr', 1],
   ['arm64-usr', 2],
 ])
+/** The names in Omaha's `<os>`. */
 const SYSTEMS = new Map<string, Arch>([
   ['x64', 1],
   ['amd64', 1],
@@ -14,6 +15,5 @@ const SYSTEMS = new Map<string, Arch>([
   ['all', 0],
 ])
 
-/** By its board, else by its operating system; amd64 where it tells neither in a way that is known. */
-export const archOfNode = (board: string, system: string): Arch =>
-  BOARDS.get(board) ?? SYSTEMS.get(system) ?? 1
+/** By the board, else by the operating system's arch, else amd64. */
+export const nodeArch = (board: string, system: string): Arch => BOARDS.get(board) ?? SYSTEMS.get(system) ?? 1

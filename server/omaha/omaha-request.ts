@@ -1,6 +1,6 @@
 import type { NodeEvent } from '#server/updates/apply-event.ts'
 
-/** What Omaha protocol 3.0 says of the attributes and elements that count here; empty where a node leaves one out. */
+/** The attributes and elements of Omaha protocol 3.0 that the server uses; empty where a node leaves one out. */
 export interface OmahaRequest {
   version: string
   installsource: string

@@ -1,7 +1,7 @@
 import { MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
 import type { InjectOptions } from 'fastify'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type NodeSays, requestXml, say } from '#server/testing/omaha-node.ts'
+import { type TestNodeRequest, omahaRequestXml, sendOmaha } from '#server/testing/omaha-node.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { addFloor, addPackage, createUpdateWorld, type UpdateWorld } from '#server/testing/update-world.ts'
 
@@ -13,18 +13,18 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
-const post = (over: InjectOptions = {}) =>
+const post = (overrides: InjectOptions = {}) =>
   server.app.inject({
     method: 'POST',
     url: '/v1/update',
     headers: { 'content-type': 'text/xml' },
-    payload: requestXml({ machine: 'n1', version: '1.0.0' }),
-    ...over,
+    payload: omahaRequestXml({ machine: 'n1', version: '1.0.0' }),
+    ...overrides,
   })
-const checkIn = (attributes: string, over: Partial<NodeSays> = {}) =>
-  say(server.app, { machine: 'n1', version: '2.0.0', attributes, ...over })
-const syncerAsks = (attributes = '') =>
-  say(server.app, { machine: 's1', version: '1.0.0', isSyncer: true, attributes })
+const checkIn = (attributes: string, overrides: Partial<TestNodeRequest> = {}) =>
+  sendOmaha(server.app, { machine: 'n1', version: '2.0.0', attributes, ...overrides })
+const syncerCheckIn = (attributes = '') =>
+  sendOmaha(server.app, { machine: 's1', version: '1.0.0', isSyncer: true, attributes })
 const machine = (id = 'n1') =>
   server.db.selectFrom('instances').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 const lastCheck = async () =>
@@ -35,11 +35,11 @@ const lastCheck = async () =>
       .executeTakeFirstOrThrow()
   ).last_check_for_updates
 
-test('answers as Omaha does, element by element', async () => {
-  const answer = await post()
-  expect(answer.statusCode).toBe(200)
-  expect(answer.headers['content-type']).toMatch(/^text\/xml/)
-  expect(answer.body).toBe(
+test('responds with Omaha’s elements in order', async () => {
+  const response = await post()
+  expect(response.statusCode).toBe(200)
+  expect(response.headers['content-type']).toMatch(/^text\/xml/)
+  expect(response.body).toBe(
     '<?xml version="1.0" encoding="UTF-8"?>\n' +
       '<response protocol="3.0" server="platte"><daystart elapsed_seconds="0"></daystart>' +
       '<app appid="io.example.Kiosk" status="ok"><ping status="ok"></ping><updatecheck status="ok">' +
@@ -50,8 +50,8 @@ test('answers as Omaha does, element by element', async () => {
   )
 })
 
-describe('takes a request', () => {
-  test('with a slash at the end of its path', async () => {
+describe('accepts a request', () => {
+  test('with a trailing slash in its path', async () => {
     expect((await post({ url: '/v1/update/' })).statusCode).toBe(200)
   })
 
@@ -61,34 +61,34 @@ describe('takes a request', () => {
     'application/x-www-form-urlencoded',
     'nonsense',
     undefined,
-  ])('whose type is %s', async (type) => {
-    const answer = await post({ headers: type === undefined ? {} : { 'content-type': type } })
-    expect(answer.body).toContain('<updatecheck status="ok">')
+  ])('with the content type %s', async (type) => {
+    const response = await post({ headers: type === undefined ? {} : { 'content-type': type } })
+    expect(response.body).toContain('<updatecheck status="ok">')
   })
 
-  test('by any name of the host, from any origin', async () => {
+  test('to any host name, from any origin', async () => {
     const headers = { host: 'updates.example.test', origin: 'https://elsewhere.example.test' }
     expect((await post({ headers })).statusCode).toBe(200)
   })
 
   test('of 64 KiB', async () => {
-    const payload = requestXml({ machine: 'n1', version: '1.0.0' }).padEnd(64 * 1024)
+    const payload = omahaRequestXml({ machine: 'n1', version: '1.0.0' }).padEnd(64 * 1024)
     expect((await post({ payload })).statusCode).toBe(200)
   })
 })
 
 describe('refuses', () => {
-  test('a request above 64 KiB', async () => {
-    const answer = await post({ payload: ' '.repeat(64 * 1024 + 1) })
-    expect(answer.statusCode).toBe(413)
-    expect(answer.json()).toMatchObject({ error: 'too-large', message: expect.any(String) })
+  test('a request larger than 64 KiB', async () => {
+    const response = await post({ payload: ' '.repeat(64 * 1024 + 1) })
+    expect(response.statusCode).toBe(413)
+    expect(response.json()).toMatchObject({ error: 'too-large', message: expect.any(String) })
   })
 
   test.each(['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const)('the method %s', async (method) => {
-    const answer = await server.app.inject({ method, url: '/v1/update/' })
-    expect(answer.statusCode).toBe(405)
-    expect(answer.headers['allow']).toBe('POST')
-    expect(answer.json()).toMatchObject({ error: 'method-not-allowed' })
+    const response = await server.app.inject({ method, url: '/v1/update/' })
+    expect(response.statusCode).toBe(405)
+    expect(response.headers['allow']).toBe('POST')
+    expect(response.json()).toMatchObject({ error: 'method-not-allowed' })
   })
 
   test.each([
@@ -97,14 +97,14 @@ describe('refuses', () => {
     ['another root element', '<response/>', 'not-omaha'],
     ['a document type declaration', '<!DOCTYPE request [<!ENTITY a "b">]><request/>', 'doctype-refused'],
   ])('%s', async (_, payload, error) => {
-    const answer = await post({ payload })
-    expect(answer.statusCode).toBe(400)
-    expect(answer.json()).toEqual({ error, message: expect.any(String) })
+    const response = await post({ payload })
+    expect(response.statusCode).toBe(400)
+    expect(response.json()).toEqual({ error, message: expect.any(String) })
   })
 })
 
 describe('a check-in', () => {
-  test('takes down what the machine tells of itself', async () => {
+  test('records the attributes that the machine reports', async () => {
     await checkIn('machinealias="T&amp;T" oem="azure" alephversion="1.0.0"')
     expect(await machine()).toMatchObject({
       ip: '127.0.0.1',
@@ -114,7 +114,7 @@ describe('a check-in', () => {
     })
   })
 
-  test('keeps what the machine leaves out, and an alias that was set by hand', async () => {
+  test('keeps attributes that the machine leaves out, and an alias that was set by hand', async () => {
     await checkIn('machinealias="door" oem="azure"')
     await server.db.updateTable('instances').set({ alias: 'by hand' }).execute()
     await checkIn('alephversion="1.0.0"')
@@ -132,14 +132,14 @@ describe('a check-in', () => {
     expect(await lastCheck()).toEqual(server.clock.now())
   })
 
-  test('is written when its version changed', async () => {
+  test('is written when the version changed', async () => {
     await checkIn('')
     server.clock.pass(SECOND_MS)
     await checkIn('', { version: '2.0.1' })
     expect(await lastCheck()).toEqual(server.clock.now())
   })
 
-  test('with a new alias writes that alone', async () => {
+  test('with a new alias writes only the alias', async () => {
     await checkIn('')
     const first = await lastCheck()
     server.clock.pass(SECOND_MS)
@@ -149,20 +149,20 @@ describe('a check-in', () => {
   })
 
   test.each([
-    ['an id of more than 50 letters', { machine: 'é'.repeat(51) }],
+    ['an id longer than 50 characters', { machine: 'é'.repeat(51) }],
     ['no id', { machine: '' }],
-    ['an alias of more than 256 letters', { attributes: `machinealias="${'é'.repeat(257)}"` }],
-    ['a version that is none', { version: 'v1.0.0' }],
-    ['a version of more than 255 letters', { version: `1.0.0-${'a'.repeat(250)}` }],
-  ])('with %s fails, and nothing is registered', async (_, over) => {
-    expect(await checkIn('', over)).toMatchObject({
+    ['an alias longer than 256 characters', { attributes: `machinealias="${'é'.repeat(257)}"` }],
+    ['an invalid version', { version: 'v1.0.0' }],
+    ['a version longer than 255 characters', { version: `1.0.0-${'a'.repeat(250)}` }],
+  ])('with %s fails and registers nothing', async (_, overrides) => {
+    expect(await checkIn('', overrides)).toMatchObject({
       status: 'error-instanceRegistrationFailed',
       check: 'error-internal',
     })
     expect(await server.db.selectFrom('instances').select('id').execute()).toEqual([])
   })
 
-  test('of a track or application that is not there registers nothing', async () => {
+  test('for an unknown track or application registers nothing', async () => {
     const unknown = { status: 'error-failedToRetrieveUpdatePackageInfo', check: 'error-internal' }
     expect(await checkIn('', { track: 'nowhere' })).toMatchObject(unknown)
     expect(await checkIn('', { app: 'io.example.nothing' })).toMatchObject(unknown)
@@ -171,10 +171,10 @@ describe('a check-in', () => {
 })
 
 describe('a syncer', () => {
-  test('gets every floor and the target at once, each marked', async () => {
+  test('gets every floor and the target at once, marked as such', async () => {
     await addFloor(server.db, world, '1.5.0', 'New "keys"')
     await addFloor(server.db, world, '1.7.0')
-    const { xml, versions } = await syncerAsks('multi_manifest_ok="true"')
+    const { xml, versions } = await syncerCheckIn('multi_manifest_ok="true"')
     expect(versions).toEqual(['1.5.0', '1.7.0', '2.0.0'])
     expect(xml).toContain('<manifest version="1.5.0" is_floor="true" floor_reason="New &#34;keys&#34;">')
     expect(xml).toContain(
@@ -183,9 +183,9 @@ describe('a syncer', () => {
     expect(xml).toContain('<manifest version="2.0.0" is_target="true">')
   })
 
-  test('that can not read many manifests gets nothing, yet is granted', async () => {
+  test('that doesn’t accept many manifests gets no update, but is granted one', async () => {
     await addFloor(server.db, world, '1.5.0')
-    expect(await syncerAsks()).toMatchObject({ status: 'ok', check: 'noupdate' })
+    expect(await syncerCheckIn()).toMatchObject({ status: 'ok', check: 'noupdate' })
     const { last_update_version } = await server.db
       .selectFrom('instance_applications')
       .select('last_update_version')
@@ -193,12 +193,12 @@ describe('a syncer', () => {
     expect(last_update_version).toBe('2.0.0')
   })
 
-  test('that can not read many manifests gets the target where there are no floors', async () => {
-    expect(await syncerAsks()).toMatchObject({ check: 'ok', versions: ['2.0.0'] })
+  test('that doesn’t accept many manifests gets the target of a channel without floors', async () => {
+    expect(await syncerCheckIn()).toMatchObject({ check: 'ok', versions: ['2.0.0'] })
   })
 })
 
-test('a package with more files and an action tells them in its manifest', async () => {
+test('a manifest has the package’s extra files and its action', async () => {
   const package_id = await addPackage(server.db, world.application_id, '3.0.0', { type: 1 })
   await server.db.updateTable('channels').set({ package_id }).execute()
   await server.db

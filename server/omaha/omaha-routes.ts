@@ -1,16 +1,16 @@
 import type { FastifyInstance, HTTPMethods } from 'fastify'
 import type { Context } from '#server/context.ts'
 import { badRequest, HttpError } from '#server/http/http-error.ts'
-import { answerApp } from './answer-app.ts'
+import { handleApp } from './handle-app.ts'
 import { clientAddress } from './client-address.ts'
 import { parseOmahaRequest } from './parse-omaha-request.ts'
 import { simulatedNodeAddress } from '#server/access/simulated-node-address.ts'
-import { type AppAnswer, writeOmahaResponse } from './write-omaha-response.ts'
+import { type AppResponse, writeOmahaResponse } from './write-omaha-response.ts'
 
 const BODY_LIMIT = 64 * 1024
 const OTHER_METHODS: HTTPMethods[] = ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
-/** Where nodes ask: by any name of the host, from any origin, and whatever they call the type of their XML. */
+/** The endpoint of nodes. Accepts any host name, any origin and any content type. */
 export async function registerOmahaRoutes(app: FastifyInstance, context: Context): Promise<void> {
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
@@ -18,7 +18,7 @@ export async function registerOmahaRoutes(app: FastifyInstance, context: Context
       done(null, body),
     )
 
-    // Fastify refuses what is no media type at all; nodes may say that too.
+    // Fastify refuses an invalid media type, and nodes may send one.
     scope.addHook('onRequest', async (request) => {
       request.raw.headers['content-type'] = 'text/xml'
     })
@@ -26,8 +26,8 @@ export async function registerOmahaRoutes(app: FastifyInstance, context: Context
     scope.post('/v1/update', { bodyLimit: BODY_LIMIT }, async (request, reply) => {
       if (!(request.body instanceof Uint8Array)) throw badRequest('malformed-xml', 'The request has no body.')
       const ip = simulatedNodeAddress(request.headers) ?? clientAddress(request)
-      const answers = await answerRequest(context, request.body, ip)
-      return reply.type('text/xml').send(writeOmahaResponse(answers))
+      const responses = await handleRequest(context, request.body, ip)
+      return reply.type('text/xml').send(writeOmahaResponse(responses))
     })
 
     scope.route({
@@ -35,22 +35,22 @@ export async function registerOmahaRoutes(app: FastifyInstance, context: Context
       url: '/v1/update',
       onRequest: async (_request, reply) => {
         reply.header('allow', 'POST')
-        throw new HttpError(405, 'method-not-allowed', 'Nodes ask for updates with POST.')
+        throw new HttpError(405, 'method-not-allowed', 'Send Omaha requests with POST.')
       },
       handler: () => undefined,
     })
   })
 }
 
-async function answerRequest(context: Context, body: Uint8Array, ip: string): Promise<AppAnswer[]> {
+async function handleRequest(context: Context, body: Uint8Array, ip: string): Promise<AppResponse[]> {
   const request = parseOmahaRequest(body)
-  const answers: AppAnswer[] = []
+  const responses: AppResponse[] = []
   for (const app of request.apps) {
-    // In their order: one machine may be in several.
-    const { isKnown, ...answer } = await answerApp(context, request, app, ip)
-    answers.push(answer)
-    // Nebraska leaves it at that, and clients know no other behaviour.
+    // In order, because they may be of the same machine.
+    const { isKnown, ...response } = await handleApp(context, request, app, ip)
+    responses.push(response)
+    // As in Nebraska, the remaining apps get no response.
     if (!isKnown) break
   }
-  return answers
+  return responses
 }

@@ -2,10 +2,10 @@ import type { Kysely } from 'kysely'
 import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres'
 import type { Schema } from '#server/database/schema.ts'
 
-/** What a node has to know of a package to install it. */
+/** The fields of a package that a node needs to install it. */
 export type InstallablePackage = Awaited<ReturnType<typeof readInstallablePackages>>[number]
 
-/** In no order; without those that were deleted meanwhile. */
+/** In no particular order, without deleted ones. */
 export async function readInstallablePackages(db: Kysely<Schema>, ids: readonly string[]) {
   return db
     .selectFrom('packages as p')

@@ -11,7 +11,7 @@ const readHttpError = (body: string | Uint8Array) => {
   } catch (error) {
     return error instanceof HttpError ? `${error.status} ${error.code}` : error
   }
-  return 'no refusal'
+  return 'no error'
 }
 
 const flatcar = `<?xml version="1.0" encoding="UTF-8"?>
@@ -25,7 +25,7 @@ const flatcar = `<?xml version="1.0" encoding="UTF-8"?>
     </app>
 </request>`
 
-test("reads what Flatcar's updater sends", () => {
+test("parses the request of Flatcar's updater", () => {
   expect(parse(flatcar)).toEqual({
     version: 'update_engine-0.4.10',
     installsource: 'ondemandupdate',
@@ -52,7 +52,7 @@ test("reads what Flatcar's updater sends", () => {
   })
 })
 
-test('reads what is left out as empty', () => {
+test('attributes that are left out are empty', () => {
   expect(parse('<request/>')).toEqual({ version: '', installsource: '', arch: '', apps: [] })
   expect(parse('<request><app><event/></app></request>').apps[0]).toMatchObject({
     appid: '',
@@ -62,12 +62,12 @@ test('reads what is left out as empty', () => {
   })
 })
 
-test('keeps several applications in their order, and blanks as they are', () => {
+test('keeps the order of applications, and white space in attributes', () => {
   const { apps } = parse(`<request><app appid=" a "/><app appid='b'/></request>`)
   expect(apps.map(({ appid }) => appid)).toEqual([' a ', 'b'])
 })
 
-test('reads only its own elements, whatever else there is', () => {
+test('ignores unknown elements, text and comments', () => {
   const { apps } = parse(
     '<!-- <app/> --><request xmlns:x="urn:x"><other><app/></other>text<![CDATA[<app/>]]><app x:appid="y"><ping>now</ping></app></request>',
   )
@@ -81,8 +81,8 @@ test.each([
   ['0', false],
   ['False', false],
   ['', false],
-])('multi_manifest_ok=%j is %s', (written, multi_manifest_ok) => {
-  const [app] = parse(`<request><app multi_manifest_ok="${written}"/></request>`).apps
+])('multi_manifest_ok=%j is %s', (value, multi_manifest_ok) => {
+  const [app] = parse(`<request><app multi_manifest_ok="${value}"/></request>`).apps
   expect(app).toMatchObject({ multi_manifest_ok })
 })
 
@@ -94,26 +94,29 @@ test('an error code may be any 64-bit number', () => {
 
 describe('refuses', () => {
   test.each([
-    ['nothing', ''],
-    ['blanks', ' \n'],
-    ['what is no XML', 'hello'],
+    ['an empty body', ''],
+    ['white space', ' \n'],
+    ['plain text', 'hello'],
     ['JSON', '{"request": {}}'],
     ['an element that is not closed', '<request><app></request>'],
     ['text after the end', '<request/>more'],
     ['an attribute twice', '<request><app appid="a" appid="b"/></request>'],
-    ['an attribute without quotes', '<request><app appid=a/></request>'],
-    ['a reference that XML does not know', '<request><app appid="&nbsp;"/></request>'],
+    ['an unquoted attribute', '<request><app appid=a/></request>'],
+    ['a reference that XML does not define', '<request><app appid="&nbsp;"/></request>'],
     ['"<" in an attribute', '<request><app appid="a<b"/></request>'],
     ['a control character', '<request><app appid="\u0001"/></request>'],
-    ['a control character by its number', '<request><app appid="&#1;"/></request>'],
+    ['a numeric reference to a control character', '<request><app appid="&#1;"/></request>'],
     ['another encoding', '<?xml version="1.0" encoding="ISO-8859-1"?><request/>'],
-    ['elements too deep for the parser', `<request>${'<a>'.repeat(1000)}${'</a>'.repeat(1000)}</request>`],
-    ['a name that means something to JavaScript', '<request><__proto__/></request>'],
+    [
+      'elements nested too deep for the parser',
+      `<request>${'<a>'.repeat(1000)}${'</a>'.repeat(1000)}</request>`,
+    ],
+    ['an element with a special name in JavaScript', '<request><__proto__/></request>'],
   ])('%s', (_, body) => {
     expect(readHttpError(body)).toBe('400 malformed-xml')
   })
 
-  test('what is not UTF-8', () => {
+  test('an encoding other than UTF-8', () => {
     expect(readHttpError(Buffer.from('<request><app appid="é"/></request>', 'latin1'))).toBe(
       '400 malformed-xml',
     )
@@ -123,10 +126,10 @@ describe('refuses', () => {
   test.each([
     ['another root element', '<response/>'],
     ['two root elements', '<request/><request/>'],
-    ['a number that is none', '<request><app><event eventtype="x"/></app></request>'],
+    ['an invalid number', '<request><app><event eventtype="x"/></app></request>'],
     ['a number with a fraction', '<request><app><event eventtype="3.0"/></app></request>'],
     ['a number beyond 64 bits', '<request><app><event errorcode="9223372036854775808"/></app></request>'],
-    ['a truth that is none', '<request><app multi_manifest_ok="maybe"/></request>'],
+    ['an invalid boolean', '<request><app multi_manifest_ok="maybe"/></request>'],
   ])('%s', (_, body) => {
     expect(readHttpError(body)).toBe('400 not-omaha')
   })
@@ -134,14 +137,14 @@ describe('refuses', () => {
   test.each([
     ['with an entity', '<!DOCTYPE request [<!ENTITY a "b">]><request><app appid="&a;"/></request>'],
     ['with a file', '<!DOCTYPE request SYSTEM "file:///etc/passwd"><request/>'],
-    ['in other letters', '<?xml version="1.0"?>\n<!doctype request><request/>'],
-    ['that only counts later', '<request/><!DOCTYPE request>'],
+    ['in lower case', '<?xml version="1.0"?>\n<!doctype request><request/>'],
+    ['after the root element', '<request/><!DOCTYPE request>'],
   ])('a document type declaration %s', (_, body) => {
     expect(readHttpError(body)).toBe('400 doctype-refused')
   })
 })
 
-test('reads the largest nonsense it is sent in no time', () => {
+test('handles the largest malformed request quickly', () => {
   const began = performance.now()
   for (const piece of ['<a>', '<a/>', '&amp;', '<!--', '<a b="', '<![CDATA[', ' a="b"', '<?a ', '&#'])
     readHttpError(`<request x="${piece.repeat(65_000 / piece.length)}`)

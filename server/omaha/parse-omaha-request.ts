@@ -7,7 +7,7 @@ import { isXmlText, readAttribute } from './xml-text.ts'
 
 const ATTRIBUTE = '@'
 
-/** Entities stay as they are written: the parser must never expand one. */
+/** Never expands entities: attributes are decoded by `readAttribute`. */
 const parser = new XMLParser({
   ignoreAttributes: false,
   attributeNamePrefix: ATTRIBUTE,
@@ -21,7 +21,7 @@ const parser = new XMLParser({
   isArray: (_name, _path, _isLeaf, isAttribute) => !isAttribute,
 })
 
-/** Throws a 400 that says what is wrong. */
+/** Throws an HTTP error 400 that describes the first problem. */
 export function parseOmahaRequest(body: Uint8Array): OmahaRequest {
   const text = decodeUtf8(body)
   if (/<!DOCTYPE/i.test(text))
@@ -49,7 +49,7 @@ const readApp = (app: unknown): OmahaApp => ({
   machinealias: attribute(app, 'machinealias'),
   oem: attribute(app, 'oem'),
   alephversion: attribute(app, 'alephversion'),
-  multi_manifest_ok: truth(app, 'multi_manifest_ok'),
+  multi_manifest_ok: boolean(app, 'multi_manifest_ok'),
   events: children(app, 'event').map(readEvent),
   hasPing: children(app, 'ping').length > 0,
   hasUpdateCheck: children(app, 'updatecheck').length > 0,
@@ -62,8 +62,8 @@ const readEvent = (event: unknown): NodeEvent => ({
   error_code: integer(event, 'errorcode'),
 })
 
-const malformed = (what: string) =>
-  badRequest('malformed-xml', `The request is not well-formed XML: ${what}.`)
+const malformed = (problem: string) =>
+  badRequest('malformed-xml', `The request is not well-formed XML: ${problem}.`)
 
 function decodeUtf8(body: Uint8Array): string {
   if (!isUtf8(body)) throw malformed('it is not UTF-8')
@@ -77,19 +77,19 @@ function decodeUtf8(body: Uint8Array): string {
 function parseXml(text: string): object {
   const verdict = XMLValidator.validate(text)
   if (verdict !== true) throw malformed(verdict.err.msg.replace(/\.$/, ''))
-  // The validator lets that pass after a root element without content.
-  if (!text.trimEnd().endsWith('>')) throw malformed('it has text after its end')
+  // The validator accepts this after a root element without content.
+  if (!text.trimEnd().endsWith('>')) throw malformed('it has text after the root element')
   let document: unknown
   try {
     document = parser.parse(text)
   } catch (error) {
-    throw malformed(error instanceof Error ? error.message : 'it cannot be read')
+    throw malformed(error instanceof Error ? error.message : 'it cannot be parsed')
   }
   if (typeof document !== 'object' || document === null) throw malformed('it has no element')
   return document
 }
 
-/** The child elements of that name: objects, or text where they have neither attributes nor children. */
+/** The child elements with the name; one without attributes and children is a string. */
 function children(element: unknown, name: string): unknown[] {
   const found: unknown =
     typeof element === 'object' && element !== null ? Reflect.get(element, name) : undefined
@@ -98,17 +98,16 @@ function children(element: unknown, name: string): unknown[] {
 
 function attribute(element: unknown, name: string): string {
   if (typeof element !== 'object' || element === null) return ''
-  const written: unknown = Reflect.get(element, ATTRIBUTE + name)
-  if (typeof written !== 'string') return ''
-  const text = readAttribute(written)
-  if (text === null)
-    throw malformed(`the attribute ${name} has a reference or character that XML does not know`)
+  const raw: unknown = Reflect.get(element, ATTRIBUTE + name)
+  if (typeof raw !== 'string') return ''
+  const text = readAttribute(raw)
+  if (text === null) throw malformed(`the attribute ${name} has an invalid reference or character`)
   return text
 }
 
 const INTEGER = /^[+-]?\d{1,19}$/
 
-/** A signed 64-bit number; zero where it is left out. */
+/** A signed 64-bit number; zero when it is left out. */
 function integer(element: unknown, name: string): bigint {
   const text = attribute(element, name).trim()
   if (text === '') return 0n
@@ -121,7 +120,7 @@ function integer(element: unknown, name: string): bigint {
 const TRUE = /^(1|t|true)$/i
 const FALSE = /^(0|f|false)?$/i
 
-function truth(element: unknown, name: string): boolean {
+function boolean(element: unknown, name: string): boolean {
   const text = attribute(element, name).trim()
   if (!TRUE.test(text) && !FALSE.test(text))
     throw badRequest('not-omaha', `The attribute ${name} must be true or false.`)

@@ -1,16 +1,16 @@
 import { writeAttribute } from './xml-text.ts'
 
-/** The answer to one `<app>`; what a node did not ask for is not in it. */
-export interface AppAnswer {
+/** The response to one `<app>`, with only the elements that the node requested. */
+export interface AppResponse {
   appid: string
   /** `ok`, or `error-…`. */
   status: string
   hasPing: boolean
-  updateCheck: UpdateCheckAnswer | null
+  updateCheck: UpdateCheckResponse | null
   events: number
 }
 
-export interface UpdateCheckAnswer {
+export interface UpdateCheckResponse {
   status: 'ok' | 'noupdate' | 'error-internal'
   urls: readonly string[]
   manifests: readonly Manifest[]
@@ -18,7 +18,7 @@ export interface UpdateCheckAnswer {
 
 export interface Manifest {
   version: string
-  /** Only a syncer is told of floors; null for a package that is none. */
+  /** Only in responses to syncers; null for a package that is not a floor. */
   floor_reason: string | null
   is_target: boolean
   packages: readonly ManifestPackage[]
@@ -27,21 +27,21 @@ export interface Manifest {
 
 export interface ManifestPackage {
   name: string
-  /** SHA-1 and SHA-256; empty where they are not known. */
+  /** SHA-1; empty when unknown, as is the SHA-256 below. */
   hash: string
   hash_sha256: string
-  /** In bytes, a 64-bit number. */
+  /** In bytes, unsigned 64-bit. */
   size: bigint
   required: boolean
 }
 
 export interface ManifestAction {
   event: string
-  /** By their names in Omaha; those that are empty or false are left out. */
+  /** By their Omaha names; empty and false ones are left out. */
   attributes: Readonly<Record<string, string | boolean>>
 }
 
-export const writeOmahaResponse = (apps: readonly AppAnswer[]): string =>
+export const writeOmahaResponse = (apps: readonly AppResponse[]): string =>
   '<?xml version="1.0" encoding="UTF-8"?>\n' +
   element(
     'response',
@@ -50,7 +50,7 @@ export const writeOmahaResponse = (apps: readonly AppAnswer[]): string =>
     ...apps.map(writeApp),
   )
 
-const writeApp = ({ appid, status, hasPing, updateCheck, events }: AppAnswer) =>
+const writeApp = ({ appid, status, hasPing, updateCheck, events }: AppResponse) =>
   element(
     'app',
     { appid: appid === '' ? null : appid, status },
@@ -59,7 +59,7 @@ const writeApp = ({ appid, status, hasPing, updateCheck, events }: AppAnswer) =>
     element('event', { status: 'ok' }).repeat(events),
   )
 
-const writeUpdateCheck = ({ status, urls, manifests }: UpdateCheckAnswer) =>
+const writeUpdateCheck = ({ status, urls, manifests }: UpdateCheckResponse) =>
   element(
     'updatecheck',
     { status },
@@ -90,14 +90,14 @@ const writePackage = ({ name, hash, hash_sha256, size, required }: ManifestPacka
   })
 
 const writeAction = ({ event, attributes }: ManifestAction) => {
-  const told = Object.entries(attributes).filter(([, value]) => value !== '' && value !== false)
+  const present = Object.entries(attributes).filter(([, value]) => value !== '' && value !== false)
   return element('action', {
     event,
-    ...Object.fromEntries(told.map(([name, value]) => [name, String(value)])),
+    ...Object.fromEntries(present.map(([name, value]) => [name, String(value)])),
   })
 }
 
-/** `content` is XML; an attribute that is null is left out. */
+/** `content` is XML; null attributes are left out. */
 function element(name: string, attributes: Record<string, string | null>, ...content: string[]): string {
   const written = Object.entries(attributes).map(([key, value]) =>
     value === null ? '' : ` ${key}="${writeAttribute(value)}"`,

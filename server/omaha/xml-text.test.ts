@@ -8,8 +8,8 @@ test.each([
   ['&#233;&#x1F600;&#xe9;', 'é😀é'],
   ['&amp;amp;', '&amp;'],
   ['a > b', 'a > b'],
-])('reads %j', (written, text) => {
-  expect(readAttribute(written)).toBe(text)
+])('decodes %j', (raw, text) => {
+  expect(readAttribute(raw)).toBe(text)
 })
 
 test.each([
@@ -28,11 +28,11 @@ test.each([
   '&#99999999999;',
   '&__proto__;',
   '&constructor;',
-])('does not read %j', (written) => {
-  expect(readAttribute(written)).toBeNull()
+])('rejects %j', (raw) => {
+  expect(readAttribute(raw)).toBeNull()
 })
 
-test('writes what XML would take for its own, and what it can not carry', () => {
+test('escapes markup and replaces characters that XML forbids', () => {
   expect(writeAttribute(`<a href="x">'&'</a>\t\r\n`)).toBe(
     '&lt;a href=&#34;x&#34;&gt;&#39;&amp;&#39;&lt;/a&gt;&#x9;&#xD;&#xA;',
   )
@@ -40,12 +40,12 @@ test('writes what XML would take for its own, and what it can not carry', () => 
   expect(writeAttribute('\u0001\uD800\uFFFE')).toBe('\uFFFD\uFFFD\uFFFD')
 })
 
-test('what was written is read again', () => {
+test('decodes what it encoded', () => {
   const text = `any "text" & <more> 'of' it\n`
   expect(readAttribute(writeAttribute(text))).toBe(text)
 })
 
-test('text of XML has no control characters but white space', () => {
+test('XML text has no control characters except white space', () => {
   expect(isXmlText('a\t\r\nb😀')).toBe(true)
   expect(isXmlText('a\u0000')).toBe(false)
   expect(isXmlText('\u001B[31m')).toBe(false)

@@ -17,17 +17,17 @@ const ESCAPED: Record<string, string> = {
 }
 const NOT_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u
 
-/** Whether every character may stand in an XML document; most control characters may not, however written. */
+/** Whether XML allows every character; it forbids most control characters, even as references. */
 export const isXmlText = (text: string): boolean => !NOT_XML.test(text)
 
 /**
- * The text of an attribute, its character references resolved: the five that XML names, and by number. Null
- * for any other reference, which only a document type declaration could explain, and for "&" or "<" by itself.
+ * The text of an attribute with its references decoded: XML's five named ones and numeric ones. Null for any other
+ * reference, which would need a document type declaration, and for a bare "&" or "<".
  */
-export function readAttribute(written: string): string | null {
-  if (/<|&(?!#\d+;|#x[\da-f]+;|\w+;)/i.test(written)) return null
+export function readAttribute(raw: string): string | null {
+  if (/<|&(?!#\d+;|#x[\da-f]+;|\w+;)/i.test(raw)) return null
   let isValid = true
-  const text = written.replace(/&(#x?)?(\w+);/gi, (_, numeric: string | undefined, name: string) => {
+  const text = raw.replace(/&(#x?)?(\w+);/gi, (_, numeric: string | undefined, name: string) => {
     const character = numeric ? fromNumber(parseInt(name, numeric === '#' ? 10 : 16)) : NAMED.get(name)
     isValid &&= character !== undefined
     return character ?? ''
@@ -43,6 +43,6 @@ function fromNumber(codePoint: number): string | undefined {
 
 const TO_ESCAPE = new RegExp(`[&<>"'\t\n\r]|${NOT_XML.source}`, 'gu')
 
-/** For between double quotes; a character that XML can't carry becomes the one that stands for such. */
+/** For a double-quoted attribute; a character that XML forbids becomes U+FFFD. */
 export const writeAttribute = (text: string): string =>
   text.replace(TO_ESCAPE, (character) => ESCAPED[character] ?? '\uFFFD')

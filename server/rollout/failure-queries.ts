@@ -3,7 +3,7 @@ import { MOST_FAILURES } from '#contract/rollout.ts'
 import type { Schema } from '#server/database/schema.ts'
 import type { StartedRollout } from './rollout-queries.ts'
 
-export interface CountedFailures {
+export interface FailureCounts {
   error_code: string | null
   version: string | null
   nodes: number
@@ -11,7 +11,7 @@ export interface CountedFailures {
   latest_ts: Date
 }
 
-interface AllFailures {
+interface FailureTotals {
   nodes_failed: number
   failures_at_least: boolean
 }
@@ -20,8 +20,8 @@ interface AllFailures {
 export async function readFailures(
   db: Kysely<Schema>,
   { group, started, now }: StartedRollout,
-): Promise<AllFailures & { failures: CountedFailures[] }> {
-  const { rows } = await sql<CountedFailures & AllFailures>`
+): Promise<FailureTotals & { failures: FailureCounts[] }> {
+  const { rows } = await sql<FailureCounts & FailureTotals>`
     with latest as materialized (
       select id, instance_id, application_id, error_code, version, created_ts from instance_status_history
       where group_id = ${group.id} and status = 3 and created_ts >= ${started} and created_ts <= ${now}

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import { MOST_PHASE_NODES, MOST_SITTING_NODES } from '#contract/rollout.ts'
 import type { Schema } from '#server/database/schema.ts'
-import { countsForLimits } from '#server/updates/rollout-queries.ts'
+import { isCountedForLimits } from '#server/updates/limit-queries.ts'
 import type { RolloutGroup, StartedRollout } from './rollout-queries.ts'
 
 const { updateGranted, downloading, downloaded, installed, complete } = INSTANCE_STATUS
@@ -77,7 +77,7 @@ export async function readPhases(db: Kysely<Schema>, rollout: StartedRollout): P
   return rows
 }
 
-export interface SittingNodes {
+export interface NodesInStep {
   status: number
   nodes: number
   since_ts: Date
@@ -89,19 +89,19 @@ export interface SittingNodes {
  * Nodes by the status that their update is in. Since when they are in it is looked up for those with the oldest
  * grants; all others were granted theirs later, so the first of all is hardly ever among them.
  */
-export async function readSitting(
+export async function readNodesInSteps(
   db: Kysely<Schema>,
   group: RolloutGroup,
   now: Date,
-): Promise<SittingNodes[]> {
+): Promise<NodesInStep[]> {
   const timedOutBefore = sql`${now}::timestamptz - ${group.policy_update_timeout}::interval`
-  const { rows } = await sql<SittingNodes>`
+  const { rows } = await sql<NodesInStep>`
     with sitting as materialized (
       select n.instance_id, n.application_id, n.status, n.last_update_granted_ts as granted_ts,
         row_number() over (partition by n.status order by n.last_update_granted_ts, n.instance_id) as place
       from instance_applications n
       where n.group_id = ${group.id} and n.update_in_progress and n.status in (2, 5, 6, 7)
-        and ${countsForLimits(now)}
+        and ${isCountedForLimits(now)}
     ),
     looked_up as materialized (
       select sitting.*, case when place <= ${sql.lit(MOST_SITTING_NODES)} then coalesce((

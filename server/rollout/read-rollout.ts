@@ -4,21 +4,21 @@ import type { Context } from '#server/context.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { checkInterval } from '#server/groups/check-intervals.ts'
 import { notFound } from '#server/http/http-error.ts'
-import { countUpdates } from '#server/updates/rollout-queries.ts'
+import { countUpdates } from '#server/updates/limit-queries.ts'
 import { readFailures } from './failure-queries.ts'
-import { type PhaseMedian, PHASES, readPhases, readSitting, type SittingNodes } from './phase-queries.ts'
+import { type PhaseMedian, PHASES, readPhases, readNodesInSteps, type NodesInStep } from './phase-queries.ts'
 import {
-  type CountedHour,
+  type HourCounts,
   findRolloutGroup,
   lastCompletion,
-  periodFrees,
+  nextSlotInPeriod,
   readHours,
   type RolloutGroup,
   type StartedRollout,
 } from './rollout-queries.ts'
 
 /** What to read of a group, and as if what of it were otherwise. */
-export interface RolloutQuestion {
+export interface RolloutQuery {
   application: string
   group: string
   channel_id?: string | undefined
@@ -30,7 +30,7 @@ export interface RolloutQuestion {
  * How far a group's rollout is, read at one instant. Refuses an id that no group of the application has, and an
  * interval that PostgreSQL doesn't read.
  */
-export async function readRollout({ db, clock }: Context, question: RolloutQuestion): Promise<Rollout> {
+export async function readRollout({ db, clock }: Context, question: RolloutQuery): Promise<Rollout> {
   const now = clock.now()
   const { application, group: group_id, channel_id = null } = question
   for (const field of ['policy_period_interval', 'policy_update_timeout'] as const) {
@@ -51,7 +51,7 @@ export async function readRollout({ db, clock }: Context, question: RolloutQuest
         policy_update_timeout: question.policy_update_timeout ?? found.policy_update_timeout,
       }
       const { target, started_ts: started } = group
-      const counts = await countUpdates(trx, toLimits(group), now)
+      const counts = await countUpdates(trx, limitedGroup(group), now)
       return {
         application_id: application,
         group_id,
@@ -60,8 +60,8 @@ export async function readRollout({ db, clock }: Context, question: RolloutQuest
         started_ts: started?.toISOString() ?? null,
         last_completion_ts: (await lastCompletion(trx, group.id, now))?.toISOString() ?? null,
         counts,
-        period_frees_ts: (await periodFrees(trx, group, counts, now))?.toISOString() ?? null,
-        sitting: (await readSitting(trx, group, now)).map(toldSitting),
+        period_frees_ts: (await nextSlotInPeriod(trx, group, counts, now))?.toISOString() ?? null,
+        sitting: (await readNodesInSteps(trx, group, now)).map(toNodesInStep),
         ...(target === null || started === null
           ? NOT_STARTED
           : await readStarted(trx, { group, target, started, now })),
@@ -77,7 +77,7 @@ async function readStarted(db: Kysely<Schema>, rollout: StartedRollout) {
   const { failures, nodes_failed, failures_at_least } = await readFailures(db, rollout)
   return {
     phases: PHASES.map((phase) => ({ ...phase, ...medianOf(phase, phases) })),
-    hours: hours.map((hour, index) => toldHour(hour, hours[index + 1]?.from_ts ?? rollout.now)),
+    hours: hours.map((hour, index) => toHour(hour, hours[index + 1]?.from_ts ?? rollout.now)),
     failures: failures.map(({ error_code, version, nodes, nodes_in_error, latest_ts }) => ({
       error_code,
       version,
@@ -90,7 +90,7 @@ async function readStarted(db: Kysely<Schema>, rollout: StartedRollout) {
   }
 }
 
-const toLimits = (group: RolloutGroup) => ({
+const limitedGroup = (group: RolloutGroup) => ({
   group,
   channel: { target: group.target === null ? null : { version: group.target } },
 })
@@ -100,7 +100,7 @@ function medianOf({ from_status, to_status }: (typeof PHASES)[number], found: re
   return { median_seconds: median?.median_seconds ?? null, nodes: median?.nodes ?? 0 }
 }
 
-const toldHour = ({ from_ts, granted, completed, failed }: CountedHour, until: Date) => ({
+const toHour = ({ from_ts, granted, completed, failed }: HourCounts, until: Date) => ({
   from_ts: from_ts.toISOString(),
   until_ts: until.toISOString(),
   granted,
@@ -108,4 +108,4 @@ const toldHour = ({ from_ts, granted, completed, failed }: CountedHour, until: D
   failed,
 })
 
-const toldSitting = (sitting: SittingNodes) => ({ ...sitting, since_ts: sitting.since_ts.toISOString() })
+const toNodesInStep = (sitting: NodesInStep) => ({ ...sitting, since_ts: sitting.since_ts.toISOString() })

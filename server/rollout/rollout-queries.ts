@@ -8,7 +8,7 @@ import type { UpdateCounts } from '#contract/update-rules/decide-within-limits.t
 import { windowStart } from '#contract/duration.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { rolloutStart } from '#server/groups/rollout-start.ts'
-import { countsForLimits } from '#server/updates/rollout-queries.ts'
+import { isCountedForLimits } from '#server/updates/limit-queries.ts'
 
 /** A group with what its channel points at, and what its updates are limited by. */
 export interface RolloutGroup extends RolloutPolicy {
@@ -54,7 +54,7 @@ export async function lastCompletion(db: Kysely<Schema>, groupId: string, now: D
  * When so many of the last period's grants are older than the period that one more fits in; null where it does now. A
  * node that is silent for a day meanwhile may let it fit earlier.
  */
-export async function periodFrees(
+export async function nextSlotInPeriod(
   db: Kysely<Schema>,
   group: RolloutGroup,
   counts: UpdateCounts,
@@ -67,7 +67,7 @@ export async function periodFrees(
   const { rows } = await sql<{ frees_ts: Date }>`
     select n.last_update_granted_ts + ${period} as frees_ts from instance_applications n
     where n.group_id = ${group.id} and n.last_update_granted_ts > ${now}::timestamptz - ${period}
-      and ${countsForLimits(now)}
+      and ${isCountedForLimits(now)}
     order by n.last_update_granted_ts
     limit 1 offset ${counts.granted_in_last_period - decision.limit}`.execute(db)
   return rows[0]?.frees_ts ?? null
@@ -81,7 +81,7 @@ export interface StartedRollout {
   now: Date
 }
 
-export interface CountedHour {
+export interface HourCounts {
   from_ts: Date
   granted: number
   completed: number
@@ -92,9 +92,9 @@ const entries = (status: number) =>
   sql`coalesce(sum(counted.entries) filter (where counted.status = ${sql.lit(status)}), 0)::int`
 
 /** From the kept counts; every hour from the start or from 23 hours before this one, zeros included. */
-export async function readHours(db: Kysely<Schema>, rollout: StartedRollout): Promise<CountedHour[]> {
+export async function readHours(db: Kysely<Schema>, rollout: StartedRollout): Promise<HourCounts[]> {
   const { group, target, started, now } = rollout
-  const { rows } = await sql<CountedHour>`
+  const { rows } = await sql<HourCounts>`
     select hour as from_ts, ${entries(2)} as granted, ${entries(4)} as completed, ${entries(3)} as failed
     from generate_series(
       greatest(hour_of(${started}), hour_of(${now}) - interval '23 hours'), hour_of(${now}), interval '1 hour'

@@ -1,7 +1,7 @@
 import { FLATCAR_APPLICATION_ID } from '#contract/application.ts'
 import { groupSchema } from '#contract/group.ts'
 import { instancePageSchema } from '#contract/instance.ts'
-import { requestXml } from './omaha-node.ts'
+import { omahaRequestXml } from './omaha-node.ts'
 import { groupBody } from './rest-world.ts'
 
 /** The stable group of a fresh database, whose channel has a package. */
@@ -52,7 +52,7 @@ async function checkIn(address: string, { granted }: Acknowledged): Promise<void
   const answer = await fetch(`${address}/v1/update/`, {
     method: 'POST',
     headers: { 'content-type': 'text/xml' },
-    body: requestXml({ machine, version: '1000.0.0', app: FLATCAR_APPLICATION_ID }),
+    body: omahaRequestXml({ machine, version: '1000.0.0', app: FLATCAR_APPLICATION_ID }),
   })
   const xml = await answer.text()
   if (!xml.includes('<updatecheck status="ok">'))

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 
-/** One request of a node; a ping and a check unless said otherwise. */
-export interface NodeSays {
+/** One Omaha request of a node, by default with a ping and an update check. */
+export interface TestNodeRequest {
   machine: string
   version: string
   app?: string
@@ -10,31 +10,28 @@ export interface NodeSays {
   attributes?: string
   ping?: boolean
   check?: boolean
-  /** Type, result, previous version, error code. */
-  events?: readonly (readonly [type: number, result: number, previous?: string, code?: number])[]
+  events?: readonly (readonly [type: number, result: number, previousVersion?: string, errorCode?: number])[]
   isSyncer?: boolean
 }
 
-export interface NodeHears {
-  /** Of `<app>`. */
+export interface TestNodeResponse {
+  /** The status of `<app>`. */
   status: string | undefined
-  /** Of `<updatecheck>`; undefined where there was none. */
+  /** The status of `<updatecheck>`; undefined without one. */
   check: string | undefined
-  /** Of the manifests, in their order. */
+  /** The versions of the manifests, in order. */
   versions: string[]
   xml: string
 }
 
-/** Asks as Flatcar's updater does, and reads what counts of the answer. */
-export async function say(app: FastifyInstance, says: NodeSays): Promise<NodeHears> {
-  const payload = requestXml(says)
-  const answer = await app.inject({
+/** Sends a request in the form of Flatcar's updater. */
+export async function sendOmaha(app: FastifyInstance, request: TestNodeRequest): Promise<TestNodeResponse> {
+  const { body: xml } = await app.inject({
     method: 'POST',
     url: '/v1/update/',
     headers: { 'content-type': 'text/xml' },
-    payload,
+    payload: omahaRequestXml(request),
   })
-  const xml = answer.body
   return {
     status: /<app [^>]*status="([^"]*)"/.exec(xml)?.[1],
     check: /<updatecheck status="([^"]*)"/.exec(xml)?.[1],
@@ -43,20 +40,27 @@ export async function say(app: FastifyInstance, says: NodeSays): Promise<NodeHea
   }
 }
 
-export function requestXml(says: NodeSays): string {
-  const { machine, version, app = 'io.example.Kiosk', track = 'stable', attributes = '', events = [] } = says
-  const { ping = true, check = true, isSyncer = false } = says
+export function omahaRequestXml(request: TestNodeRequest): string {
+  const {
+    machine,
+    version,
+    app = 'io.example.Kiosk',
+    track = 'stable',
+    attributes = '',
+    events = [],
+  } = request
+  const { ping = true, check = true, isSyncer = false } = request
   const client = isSyncer
     ? 'version="CoreOSUpdateEngine-0.1.0.0" installsource="scheduler"'
     : 'version="update_engine-0.4.10" installsource="ondemandupdate"'
-  const told = events.map(
+  const eventElements = events.map(
     ([type, result, previous = '', code = 0]) =>
       `<event eventtype="${type}" eventresult="${result}" previousversion="${previous}" errorcode="${code}"/>`,
   )
   return `<?xml version="1.0" encoding="UTF-8"?>
 <request protocol="3.0" ${client}>
   <app appid="${app}" version="${version}" track="${track}" board="amd64-usr" machineid="${machine}" ${attributes}>
-    ${ping ? '<ping active="1"/>' : ''}${check ? '<updatecheck/>' : ''}${told.join('')}
+    ${ping ? '<ping active="1"/>' : ''}${check ? '<updatecheck/>' : ''}${eventElements.join('')}
   </app>
 </request>`
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Random } from '#contract/random.ts'
-import { type NodeSays, say } from './omaha-node.ts'
+import { type TestNodeRequest, sendOmaha } from './omaha-node.ts'
 import { ask } from './rest-client.ts'
 import { channelBody, createApplication } from './rest-world.ts'
 
@@ -61,8 +61,14 @@ export async function randomFleet(app: FastifyInstance, random: Random): Promise
     return { machine, version, track: random.pick(TRACKS), app: application.id }
   }
 
-  const tell = (node: FleetNode, says: Partial<NodeSays>) =>
-    say(app, { machine: node.machine, version: node.version, track: node.track, app: node.app, ...says })
+  const tell = (node: FleetNode, says: Partial<TestNodeRequest>) =>
+    sendOmaha(app, {
+      machine: node.machine,
+      version: node.version,
+      track: node.track,
+      app: node.app,
+      ...says,
+    })
 
   async function release(): Promise<void> {
     const released = await application.addPackage(`1.${packages.length + 1}.0`)

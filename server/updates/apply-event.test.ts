@@ -1,10 +1,11 @@
 import { DAY_MS } from '#contract/time-units.ts'
 import { describe, expect, test } from 'vitest'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
-import { applyEvent, type EventRecipient, type NodeEvent } from './apply-event.ts'
+import { applyEvent, type NodeEvent } from './apply-event.ts'
+import type { NodeRecord } from './update-record.ts'
 
 const now = new Date('2026-03-04T12:00:00Z')
-const granted: EventRecipient = {
+const granted: NodeRecord = {
   version: '1.0.0',
   status: INSTANCE_STATUS.updateGranted,
   last_check_for_updates: now,
@@ -12,18 +13,18 @@ const granted: EventRecipient = {
   last_update_version: '1.1.0',
   update_in_progress: true,
 }
-const event = (type: number, result: number, over: Partial<NodeEvent> = {}): NodeEvent => ({
+const event = (type: number, result: number, overrides: Partial<NodeEvent> = {}): NodeEvent => ({
   type,
   result,
   previous_version: '1.0.0',
   error_code: 0,
-  ...over,
+  ...overrides,
 })
-const seen = (ago: number) => ({ ...granted, last_check_for_updates: new Date(now.getTime() - ago) })
-const other = { isFlatcar: false }
+const lastSeen = (ago: number) => ({ ...granted, last_check_for_updates: new Date(now.getTime() - ago) })
+const agent = { isFlatcar: false }
 const flatcar = { isFlatcar: true }
-const statusAfter = (happening: NodeEvent, node: EventRecipient | null = granted, application = other) => {
-  const outcome = applyEvent(happening, node, application, now)
+const statusAfter = (reported: NodeEvent, node: NodeRecord | null = granted, application = agent) => {
+  const outcome = applyEvent(reported, node, application, now)
   return outcome.kind === 'ignored' ? 'ignored' : outcome.change.record.status
 }
 
@@ -34,7 +35,7 @@ test.each([
   [3, 0, INSTANCE_STATUS.error],
   [3, 1, INSTANCE_STATUS.complete],
   [3, 2, INSTANCE_STATUS.complete],
-])('type %i with result %i makes the status %i', (type, result, status) => {
+])('type %i with result %i sets the status to %i', (type, result, status) => {
   expect(statusAfter(event(type, result))).toBe(status)
 })
 
@@ -61,22 +62,22 @@ test('the same step twice is ignored', () => {
   expect(statusAfter(event(13, 1), downloading)).toBe('ignored')
 })
 
-test('a failure keeps its code and is told', () => {
-  expect(applyEvent(event(3, 0, { error_code: 37 }), granted, other, now)).toMatchObject({
+test('a failure is recorded with its error code', () => {
+  expect(applyEvent(event(3, 0, { error_code: 37 }), granted, agent, now)).toMatchObject({
     consequence: 'failure',
     change: { history: { status: INSTANCE_STATUS.error, version: '1.1.0', error_code: '37' } },
   })
 })
 
-test('a completion may end the rollout and takes the granted version', () => {
-  expect(applyEvent(event(3, 2), granted, other, now)).toMatchObject({
+test('a completion may end the rollout and sets the granted version', () => {
+  expect(applyEvent(event(3, 2), granted, agent, now)).toMatchObject({
     consequence: 'completion',
     change: { record: { version: '1.1.0', update_in_progress: false }, history: { error_code: null } },
   })
 })
 
-test('a step on the way has no consequence beyond the node', () => {
-  expect(applyEvent(event(13, 1), granted, other, now)).toMatchObject({ consequence: 'none' })
+test('an intermediate step has no further consequence', () => {
+  expect(applyEvent(event(13, 1), granted, agent, now)).toMatchObject({ consequence: 'none' })
 })
 
 describe('for Flatcar', () => {
@@ -107,16 +108,16 @@ describe('for Flatcar', () => {
   })
 })
 
-describe('events count only', () => {
-  test('of known nodes', () => expect(statusAfter(event(13, 1), null)).toBe('ignored'))
+describe('events are ignored except', () => {
+  test('for known nodes', () => expect(statusAfter(event(13, 1), null)).toBe('ignored'))
 
   test('while an update is in progress', () => {
     expect(statusAfter(event(3, 0), { ...granted, update_in_progress: false })).toBe('ignored')
   })
 
-  test('of nodes seen in the last day', () => {
+  test('for nodes seen in the last 24 hours', () => {
     const day = DAY_MS
-    expect(statusAfter(event(13, 1), seen(day - 1))).toBe(INSTANCE_STATUS.downloading)
-    expect(statusAfter(event(13, 1), seen(day))).toBe('ignored')
+    expect(statusAfter(event(13, 1), lastSeen(day - 1))).toBe(INSTANCE_STATUS.downloading)
+    expect(statusAfter(event(13, 1), lastSeen(day))).toBe('ignored')
   })
 })

@@ -1,45 +1,41 @@
 import { DAY_MS } from '#contract/time-units.ts'
 import { INSTANCE_STATUS, type InstanceStatus } from '#contract/instance-status.ts'
-import { type RecordChange, recordStatus, type UpdateRecord } from './update-record.ts'
+import { type NodeRecord, type RecordChange, recordStatus } from './update-record.ts'
 
-/** What a node tells of its update; type and result by their numbers in Omaha. */
+/** An event that a node reports, with Omaha's numbers of type and result. */
 export interface NodeEvent {
   type: number
   result: number
   previous_version: string
-  /** Any 64-bit number; beyond what a double holds it is kept to the digit. */
+  /** Any 64-bit number; a bigint where a double would lose digits. */
   error_code: number | bigint
 }
 
-export interface EventRecipient extends UpdateRecord {
-  last_check_for_updates: Date
-}
+export const EVENT_TYPE = {
+  updateComplete: 3,
+  downloadStarted: 13,
+  downloadFinished: 14,
+  installed: 800,
+} as const
+
+export const EVENT_RESULT = { failed: 0, success: 1, successReboot: 2 } as const
 
 export type EventOutcome =
   | { kind: 'ignored' }
   | {
       kind: 'changed'
       change: RecordChange
-      /** A failure goes into the activity; a completion may end the group's rollout. */
+      /** A failure is recorded in the activity; a completion may end the group's rollout. */
       consequence: 'failure' | 'completion' | 'none'
     }
 
-/** A node that was silent for longer is a stranger: what it tells of an update counts for nothing. */
+/** Events of a node that was silent for longer are ignored. */
 export const SEEN_RECENTLY_MS = DAY_MS
 
-const UPDATE_COMPLETE = 3
-const DOWNLOAD_STARTED = 13
-const DOWNLOAD_FINISHED = 14
-const INSTALLED = 800
-
-const FAILED = 0
-const SUCCESS = 1
-const SUCCESS_REBOOT = 2
-
-/** What an event changes; `node` is null where it is unknown. The answer to the node is the same in any case. */
+/** The change that an event makes; `node` is null for an unknown node. The response is `ok` in any case. */
 export function applyEvent(
   event: NodeEvent,
-  node: EventRecipient | null,
+  node: NodeRecord | null,
   application: { isFlatcar: boolean },
   now: Date,
 ): EventOutcome {
@@ -53,19 +49,21 @@ export function applyEvent(
   return { kind: 'changed', change, consequence: failed ? 'failure' : completed ? 'completion' : 'none' }
 }
 
-/** Null for every pair of type and result that says nothing here. */
+/** Null for every other pair of type and result (docs/protocol.md, “Events”). */
 function statusAfter(
   { type, result, previous_version }: NodeEvent,
   { isFlatcar }: { isFlatcar: boolean },
 ): InstanceStatus | null {
-  if (type === DOWNLOAD_STARTED && result === SUCCESS) return INSTANCE_STATUS.downloading
-  if (type === DOWNLOAD_FINISHED && result === SUCCESS) return INSTANCE_STATUS.downloaded
-  if (type === INSTALLED && result === SUCCESS) return INSTANCE_STATUS.installed
-  if (type !== UPDATE_COMPLETE) return null
-  if (result === FAILED) return INSTANCE_STATUS.error
-  if (result === SUCCESS) return isFlatcar ? null : INSTANCE_STATUS.complete
-  if (result !== SUCCESS_REBOOT) return null
-  // Flatcar's updater says so at its first boot too, when there was no update.
-  const cameFromNowhere = previous_version === '' || previous_version === '0.0.0.0'
-  return isFlatcar && cameFromNowhere ? INSTANCE_STATUS.undefined : INSTANCE_STATUS.complete
+  const { updateComplete, downloadStarted, downloadFinished, installed } = EVENT_TYPE
+  const { failed, success, successReboot } = EVENT_RESULT
+  if (type === downloadStarted && result === success) return INSTANCE_STATUS.downloading
+  if (type === downloadFinished && result === success) return INSTANCE_STATUS.downloaded
+  if (type === installed && result === success) return INSTANCE_STATUS.installed
+  if (type !== updateComplete) return null
+  if (result === failed) return INSTANCE_STATUS.error
+  if (result === success) return isFlatcar ? null : INSTANCE_STATUS.complete
+  if (result !== successReboot) return null
+  // Flatcar's updater also reports this at its first boot, without a previous version since there was no update.
+  const isFirstBoot = previous_version === '' || previous_version === '0.0.0.0'
+  return isFlatcar && isFirstBoot ? INSTANCE_STATUS.undefined : INSTANCE_STATUS.complete
 }

@@ -1,7 +1,7 @@
 import { DAY_MS, MINUTE_MS } from '#contract/time-units.ts'
 import { beforeEach, afterEach, expect, test } from 'vitest'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
-import { type NodeSays, say } from '#server/testing/omaha-node.ts'
+import { type TestNodeRequest, sendOmaha } from '#server/testing/omaha-node.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { addFloor, createUpdateWorld, promote } from '#server/testing/update-world.ts'
 
@@ -11,10 +11,9 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
-const ask = (machine: string, version = '1.0.0', over: Partial<NodeSays> = {}) =>
-  say(server.app, { machine, version, ...over })
-const tell = (machine: string, version: string, ...events: NonNullable<NodeSays['events']>) =>
-  say(server.app, { machine, version, ping: false, check: false, events })
+const checkIn = (machine: string, version = '1.0.0') => sendOmaha(server.app, { machine, version })
+const report = (machine: string, version: string, ...events: NonNullable<TestNodeRequest['events']>) =>
+  sendOmaha(server.app, { machine, version, ping: false, check: false, events })
 
 const recordOf = (machine: string) =>
   server.db
@@ -37,10 +36,10 @@ const activity = () =>
     .execute()
 const group = () => server.db.selectFrom('groups').selectAll().executeTakeFirstOrThrow()
 
-test('a grant notes its version and time, starts the rollout and tells it once', async () => {
+test('a grant records its version and time, and starts the rollout with one activity entry', async () => {
   await createUpdateWorld(server.db)
-  expect(await ask('n1')).toMatchObject({ status: 'ok', check: 'ok', versions: ['2.0.0'] })
-  await ask('n2')
+  expect(await checkIn('n1')).toMatchObject({ status: 'ok', check: 'ok', versions: ['2.0.0'] })
+  await checkIn('n2')
   expect(await recordOf('n1')).toMatchObject({
     status: INSTANCE_STATUS.updateGranted,
     version: '1.0.0',
@@ -53,33 +52,33 @@ test('a grant notes its version and time, starts the rollout and tells it once',
   expect((await group()).rollout_in_progress).toBe(true)
 })
 
-test('"rollout started" is told again after 24 hours', async () => {
+test('"rollout started" is recorded again after 24 hours', async () => {
   await createUpdateWorld(server.db)
-  await ask('n1')
+  await checkIn('n1')
   server.clock.pass(DAY_MS - 1)
-  await ask('n2')
+  await checkIn('n2')
   expect(await activity()).toHaveLength(1)
   server.clock.pass(1)
-  await ask('n3')
+  await checkIn('n3')
   expect(await activity()).toHaveLength(2)
 })
 
-test('a node that holds a grant gets it again and nothing is written', async () => {
+test('a node that holds a grant is offered it again and nothing is written', async () => {
   await createUpdateWorld(server.db)
-  await ask('n1')
+  await checkIn('n1')
   const before = await recordOf('n1')
   server.clock.pass(MINUTE_MS)
   await server.db.updateTable('groups').set({ policy_updates_enabled: false }).execute()
-  expect(await ask('n1')).toMatchObject({ status: 'ok', versions: ['2.0.0'] })
+  expect(await checkIn('n1')).toMatchObject({ status: 'ok', versions: ['2.0.0'] })
   expect(await recordOf('n1')).toEqual(before)
   expect(await historyOf('n1')).toHaveLength(1)
 })
 
 test('a node is put on hold once, not at every check', async () => {
   await createUpdateWorld(server.db, { policy: { policy_max_updates_per_period: 1 } })
-  await ask('n1')
+  await checkIn('n1')
   for (const _ of [1, 2, 3])
-    expect(await ask('n2')).toMatchObject({
+    expect(await checkIn('n2')).toMatchObject({
       status: 'error-maxUpdatesPerPeriodLimitReached',
       check: 'error-internal',
     })
@@ -87,29 +86,29 @@ test('a node is put on hold once, not at every check', async () => {
   expect(await historyOf('n2')).toEqual([{ status: 8, version: null, error_code: null }])
 })
 
-test('the period frees a grant when it is over, and the updates in progress still count', async () => {
+test('grants are possible again after the period, limited by the updates in progress', async () => {
   const limit = { policy_max_updates_per_period: 1, policy_period_interval: '15 minutes' }
   await createUpdateWorld(server.db, { policy: limit })
-  await ask('n1')
+  await checkIn('n1')
   server.clock.pass(15 * MINUTE_MS - 1)
-  expect(await ask('n2')).toMatchObject({ status: 'error-maxUpdatesPerPeriodLimitReached' })
+  expect(await checkIn('n2')).toMatchObject({ status: 'error-maxUpdatesPerPeriodLimitReached' })
   server.clock.pass(1)
-  expect(await ask('n2')).toMatchObject({ status: 'error-maxConcurrentUpdatesLimitReached' })
-  await tell('n1', '2.0.0', [3, 2, '1.0.0'])
-  expect(await ask('n2')).toMatchObject({ status: 'ok', versions: ['2.0.0'] })
+  expect(await checkIn('n2')).toMatchObject({ status: 'error-maxConcurrentUpdatesLimitReached' })
+  await report('n1', '2.0.0', [3, 2, '1.0.0'])
+  expect(await checkIn('n2')).toMatchObject({ status: 'ok', versions: ['2.0.0'] })
 })
 
 test('an update in progress counts until its timeout', async () => {
   const limit = { policy_max_updates_per_period: 1, policy_period_interval: '1 minute' }
   await createUpdateWorld(server.db, { policy: { ...limit, policy_update_timeout: '60 minutes' } })
-  await ask('n1')
+  await checkIn('n1')
   server.clock.pass(60 * MINUTE_MS)
-  expect(await ask('n2')).toMatchObject({ status: 'error-maxConcurrentUpdatesLimitReached' })
+  expect(await checkIn('n2')).toMatchObject({ status: 'error-maxConcurrentUpdatesLimitReached' })
   server.clock.pass(1)
-  expect(await ask('n2')).toMatchObject({ status: 'ok' })
+  expect(await checkIn('n2')).toMatchObject({ status: 'ok' })
 })
 
-test('a node that was silent for a day counts no more', async () => {
+test('a node that was silent for a day no longer counts', async () => {
   await createUpdateWorld(server.db, {
     policy: {
       policy_max_updates_per_period: 1,
@@ -117,24 +116,24 @@ test('a node that was silent for a day counts no more', async () => {
       policy_period_interval: '1 week',
     },
   })
-  await ask('n1')
+  await checkIn('n1')
   server.clock.pass(DAY_MS - 1)
-  expect(await ask('n2')).toMatchObject({ status: 'error-maxUpdatesPerPeriodLimitReached' })
+  expect(await checkIn('n2')).toMatchObject({ status: 'error-maxUpdatesPerPeriodLimitReached' })
   server.clock.pass(1)
-  expect(await ask('n2')).toMatchObject({ status: 'ok' })
+  expect(await checkIn('n2')).toMatchObject({ status: 'ok' })
 })
 
-test('machines that only pretend to be nodes count for nothing', async () => {
+test('machine ids of test tools don’t count', async () => {
   await createUpdateWorld(server.db, { policy: { policy_max_updates_per_period: 1 } })
-  await ask('{00000000-0000-4000-8000-000000000000}')
-  expect(await ask('n1')).toMatchObject({ status: 'ok', versions: ['2.0.0'] })
-  expect(await ask('n2')).toMatchObject({ status: 'error-maxUpdatesPerPeriodLimitReached' })
+  await checkIn('{00000000-0000-4000-8000-000000000000}')
+  expect(await checkIn('n1')).toMatchObject({ status: 'ok', versions: ['2.0.0'] })
+  expect(await checkIn('n2')).toMatchObject({ status: 'error-maxUpdatesPerPeriodLimitReached' })
 })
 
-test('a granted node that reached its version completes without the rollout ending', async () => {
+test('a granted node at its version completes without ending the rollout', async () => {
   await createUpdateWorld(server.db)
-  await ask('n1')
-  expect(await ask('n1', '2.1.0')).toMatchObject({ status: 'ok', check: 'noupdate' })
+  await checkIn('n1')
+  expect(await checkIn('n1', '2.1.0')).toMatchObject({ status: 'ok', check: 'noupdate' })
   expect(await recordOf('n1')).toMatchObject({
     status: INSTANCE_STATUS.complete,
     version: '2.0.0',
@@ -144,54 +143,54 @@ test('a granted node that reached its version completes without the rollout endi
   expect((await group()).rollout_in_progress).toBe(true)
 })
 
-test('a grant of a package that was blacklisted since completes', async () => {
+test('a grant completes when its package is blacklisted', async () => {
   const { channel_id } = await createUpdateWorld(server.db)
-  await ask('n1')
+  await checkIn('n1')
   const { id: package_id } = await server.db.selectFrom('packages').select('id').executeTakeFirstOrThrow()
   await server.db.insertInto('channel_blacklist').values({ channel_id, package_id }).execute()
-  expect(await ask('n1')).toMatchObject({ status: 'ok', check: 'noupdate' })
+  expect(await checkIn('n1')).toMatchObject({ status: 'ok', check: 'noupdate' })
   expect(await recordOf('n1')).toMatchObject({ status: INSTANCE_STATUS.complete })
 })
 
-test('a node that holds a grant is not downgraded when the channel goes back', async () => {
+test('a node that holds a grant is not downgraded when the channel’s package is older', async () => {
   const world = await createUpdateWorld(server.db)
-  await ask('n1', '1.5.0')
+  await checkIn('n1', '1.5.0')
   await promote(server.db, world, '1.4.0')
-  expect(await ask('n1', '1.5.0')).toMatchObject({ status: 'ok', check: 'noupdate', versions: [] })
+  expect(await checkIn('n1', '1.5.0')).toMatchObject({ status: 'ok', check: 'noupdate', versions: [] })
 })
 
-test('a node goes from floor to floor to the target', async () => {
+test('a node installs the floor before the target', async () => {
   const world = await createUpdateWorld(server.db)
   await addFloor(server.db, world, '1.5.0')
-  expect(await ask('n1')).toMatchObject({ versions: ['1.5.0'] })
-  await tell('n1', '1.5.0', [3, 2, '1.0.0'])
+  expect(await checkIn('n1')).toMatchObject({ versions: ['1.5.0'] })
+  await report('n1', '1.5.0', [3, 2, '1.0.0'])
   expect(await recordOf('n1')).toMatchObject({ version: '1.5.0', last_update_version: '1.5.0' })
-  expect(await ask('n1', '1.5.0')).toMatchObject({ versions: ['2.0.0'] })
+  expect(await checkIn('n1', '1.5.0')).toMatchObject({ versions: ['2.0.0'] })
   expect(await activity()).toMatchObject([
     { class: 2, version: '1.5.0' },
     { class: 2, version: '2.0.0' },
   ])
 })
 
-test('a channel without a package is told in the activity at every check', async () => {
+test('every check of a channel without a package is recorded in the activity', async () => {
   await createUpdateWorld(server.db, { target: null })
-  expect(await ask('n1')).toMatchObject({ status: 'error-noPackageFound', check: 'error-internal' })
-  await ask('n1')
+  expect(await checkIn('n1')).toMatchObject({ status: 'error-noPackageFound', check: 'error-internal' })
+  await checkIn('n1')
   const warning = { class: 1, severity: 3, version: '0.0.0', instance_id: null }
   expect(await activity()).toEqual([warning, warning])
 })
 
-test('updates off leave the status as it is', async () => {
+test('a check while updates are off keeps the node’s status', async () => {
   await createUpdateWorld(server.db, { policy: { policy_updates_enabled: false } })
-  expect(await ask('n1')).toMatchObject({ status: 'error-updatesDisabled', check: 'error-internal' })
+  expect(await checkIn('n1')).toMatchObject({ status: 'error-updatesDisabled', check: 'error-internal' })
   expect(await recordOf('n1')).toMatchObject({ status: null })
   expect(await historyOf('n1')).toEqual([])
 })
 
-test('office hours are those of the clock', async () => {
+test('office hours follow the injected clock', async () => {
   await createUpdateWorld(server.db, { policy: { policy_office_hours: true, policy_timezone: 'UTC' } })
   server.clock.pass(5 * 60 * MINUTE_MS)
-  expect(await ask('n1')).toMatchObject({ status: 'error-updatesDisabled' })
+  expect(await checkIn('n1')).toMatchObject({ status: 'error-updatesDisabled' })
   server.clock.pass(16 * 60 * MINUTE_MS)
-  expect(await ask('n1')).toMatchObject({ status: 'ok', versions: ['2.0.0'] })
+  expect(await checkIn('n1')).toMatchObject({ status: 'ok', versions: ['2.0.0'] })
 })

@@ -5,92 +5,90 @@ import type { Context } from '#server/context.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { retryOnSerializationFailure } from '#server/concurrency/retry-on-serialization-failure.ts'
 import { inTransaction } from '#server/database/transaction.ts'
-import {
-  lockGroup,
-  lockNode,
-  type NodeAddress,
-  type NodeState,
-  readNodeState,
-  type RegisteredNodeState,
-} from './node-state-queries.ts'
+import { lockGroup, lockNode } from './node-locks.ts'
+import type { NodeAddress, NodeState, RegisteredNodeState } from './node-state.ts'
+import { readNodeState } from './node-state-queries.ts'
 import { withKeyedMutex } from '#server/concurrency/keyed-mutex.ts'
-import { planUpdate, type UpdateAnswer, type UpdateAsker, type UpdatePlan } from './plan-update.ts'
+import { planUpdate, type UpdateOutcome, type UpdatePlan, type UpdateRequest } from './plan-update.ts'
 import { startRollout, tripBrake } from './rollout-queries.ts'
 import { writeRecordChange } from './update-record-queries.ts'
 
 /**
- * Answers a registered node that asks for an update. Looks without a lock first: most nodes are up to date or
- * have to wait, and keep nobody waiting. A grant is decided again while it keeps the rest of the group waiting, so
- * that a limit of 50 means 50, whoever else asks at the same moment and of whichever process.
+ * The outcome of a registered node's update check. Decides without a lock first, since most nodes are up to date or
+ * held and need none. A grant is decided again under the group's lock, so that limits hold exactly, however many nodes
+ * check at once and however many processes serve them.
  */
 export async function grantUpdate(
   context: Context,
   address: NodeAddress,
   state: RegisteredNodeState,
-  asker: UpdateAsker,
-): Promise<UpdateAnswer> {
+  request: UpdateRequest,
+): Promise<UpdateOutcome> {
   return (
-    (await answerWithoutLock(context, address, state, asker)) ??
+    (await decideWithoutLock(context, address, state, request)) ??
     withKeyedMutex(
       context.db,
       state.group.id,
       async (hadToWait) =>
-        // While it waited the others may have used up the limit: then it needs no lock any more.
-        (hadToWait ? await answerWithoutLock(context, address, state, asker) : null) ??
-        answerUnderLock(context, address, state, asker),
+        // Nodes before it may have used up the limit in the meantime, and a hold needs no lock.
+        (hadToWait ? await decideWithoutLock(context, address, state, request) : null) ??
+        decideUnderLock(context, address, state, request),
     )
   )
 }
 
-/** Null when the answer is a grant or trips a brake, or when another request of the node was faster. */
-async function answerWithoutLock(
+/** Null when the outcome is a grant or trips the brake, or when a concurrent request of the node changed its record. */
+async function decideWithoutLock(
   { db, clock }: Context,
   address: NodeAddress,
   state: RegisteredNodeState,
-  asker: UpdateAsker,
-): Promise<UpdateAnswer | null> {
+  request: UpdateRequest,
+): Promise<UpdateOutcome | null> {
   const now = clock.now()
-  const plan = await planUpdate(db, state, asker, now)
-  if (plan.starts !== null || plan.trips) return null
-  const isDone = await retryOnSerializationFailure(() => carryOut(db, address, state, plan, now))
-  return isDone ? plan.answer : null
+  const plan = await planUpdate(db, state, request, now)
+  if (plan.granted !== null || plan.brake) return null
+  const isWritten = await retryOnSerializationFailure(() => writePlan(db, address, state, plan, now))
+  return isWritten ? plan.outcome : null
 }
 
-/** The application, the group or the node was deleted while it asked, or its track went to another group. */
-const GONE: UpdateAnswer = { kind: 'refuse', reason: 'no-group' }
+/** The application, group or node was deleted during the request, or another group now has its track. */
+const NO_GROUP: UpdateOutcome = { kind: 'refuse', reason: 'no-group' }
 
-async function answerUnderLock(
+async function decideUnderLock(
   { db, clock }: Context,
   address: NodeAddress,
   { application_id, group }: NodeState,
-  asker: UpdateAsker,
-): Promise<UpdateAnswer> {
+  request: UpdateRequest,
+): Promise<UpdateOutcome> {
   return inTransaction(db, async (trx) => {
     await lockGroup(trx, group.id)
     await lockNode(trx, { instance_id: address.instance_id, application_id })
     const state = await readNodeState(trx, address)
-    if (!state?.node || state.group.id !== group.id) return GONE
+    if (!state?.node || state.group.id !== group.id) return NO_GROUP
     const now = clock.now()
     const registered = { ...state, node: state.node }
-    const plan = await planUpdate(trx, registered, asker, now)
-    await carryOut(trx, address, registered, plan, now)
-    return plan.answer
+    const plan = await planUpdate(trx, registered, request, now)
+    await writePlan(trx, address, registered, plan, now)
+    return plan.outcome
   })
 }
 
-/** False, with nothing written, when another request of the node was faster; it can't be under the node's lock. */
-async function carryOut(
+/**
+ * Returns false and writes nothing when a concurrent request of the node changed its record, which can't happen under
+ * the node's lock.
+ */
+async function writePlan(
   db: Kysely<Schema>,
   { instance_id }: NodeAddress,
   { application_id, group, node }: RegisteredNodeState,
-  { change, trips, starts, missesPackage }: UpdatePlan,
+  { change, brake, granted, isPackageMissing }: UpdatePlan,
   now: Date,
 ): Promise<boolean> {
   const key = { instance_id, application_id }
   if (change && !(await writeRecordChange(db, key, node, change, now))) return false
-  if (trips) await tripBrake(db, group.id, trips, now)
-  if (starts !== null) await startRollout(db, { application_id, group }, starts, now)
-  if (missesPackage) {
+  if (brake) await tripBrake(db, group.id, brake, now)
+  if (granted !== null) await startRollout(db, { application_id, group }, granted, now)
+  if (isPackageMissing) {
     const missing = { class: ACTIVITY_CLASS.packageNotFound, severity: ACTIVITY_SEVERITY.warning } as const
     await recordActivity(db, { ...missing, application_id, group_id: group.id, version: '0.0.0' }, now)
   }

@@ -1,82 +1,38 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Arch } from '#contract/arch.ts'
 import { coalesce } from '#server/concurrency/coalesce.ts'
 import type { Schema } from '#server/database/schema.ts'
-import type { EventRecipient } from './apply-event.ts'
-import type { RolloutPolicy } from '#contract/update-rules/decide-within-limits.ts'
-import type { ChannelPackage } from '#contract/update-rules/required-floors.ts'
-
-/** How a node names itself and where it belongs. */
-export interface NodeAddress {
-  /** The application's id or product id, in any case of letters. */
-  application: string
-  track: string
-  arch: Arch
-  instance_id: string
-}
-
-export interface ChannelStep extends ChannelPackage {
-  /** Null where the package is not a floor of the channel. */
-  floor: { reason: string | null } | null
-}
-
-/** Everything a request of a node is decided by. */
-export interface NodeState {
-  application_id: string
-  group: RolloutPolicy & {
-    id: string
-    rollout_in_progress: boolean
-    policy_period_interval: string
-    policy_update_timeout: string
-  }
-  channel: { target: ChannelStep | null; floors: readonly ChannelStep[] }
-  /** The machine, which may have other applications too; null when it is unknown. */
-  instance: { ip: string; alias: string; oem: string; aleph_version: string } | null
-  /** The machine's record of this application; null before its first contact. */
-  node: (EventRecipient & { group_id: string | null }) | null
-}
-
-/** After the registration. */
-export type RegisteredNodeState = NodeState & { node: NonNullable<NodeState['node']> }
+import type { ChannelStep, NodeAddress, NodeState, RegisteredNodeState } from './node-state.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /**
- * Null when there is no such application, or no group of that track whose channel has that arch; the oldest, should
- * there be several. Outside of a transaction, those who ask at the same time are answered by one statement.
+ * Null when there is no such application, or no group of that track whose channel has that arch; of several groups,
+ * the oldest. Outside a transaction, concurrent calls share one statement.
  */
 export async function readNodeState(db: Kysely<Schema>, address: NodeAddress): Promise<NodeState | null> {
-  if (!db.isTransaction) return readTogether(db, address)
+  if (!db.isTransaction) return readCoalesced(db, address)
   const [state = null] = await readNodeStates(db, [address])
   return state
 }
 
-const readTogether = coalesce(readNodeStates)
+const readCoalesced = coalesce(readNodeStates)
 
-/** Every request of every node asks this: it is written as SQL because building it takes longer. */
+/** Runs for every request of every node, so it is raw SQL: building the query would take longer than running it. */
 async function readNodeStates(
   db: Kysely<Schema>,
   addresses: readonly NodeAddress[],
 ): Promise<(NodeState | null)[]> {
-  // Where a node belongs is the same for most of them.
-  const routes = new Map<string, { place: number; address: NodeAddress; application: string }>()
-  const nodes = addresses.map((address) => {
-    const application = address.application.toLowerCase()
-    const key = JSON.stringify([application, address.track, address.arch])
-    const route = routes.get(key) ?? { place: routes.size + 1, address, application }
-    routes.set(key, route)
-    return { instance_id: address.instance_id, route: route.place }
-  })
-  const asked = [...routes.values()]
-  const ids = asked.map(({ application }) => (UUID.test(application) ? application : null))
-  const productIds = asked.map(({ application }) => (UUID.test(application) ? null : application))
+  const { routes, nodes } = distinctRoutes(addresses)
+  const ids = routes.map(({ application }) => (UUID.test(application) ? application : null))
+  const productIds = routes.map(({ application }) => (UUID.test(application) ? null : application))
   const { rows } = await sql<NodeStateRow>`
     with routes as materialized (
-      select asked.route, found.*
+      select request.route, found.*
       from unnest(
-        ${ids}::uuid[], ${productIds}::text[], ${asked.map(({ address }) => address.track)}::text[],
-        ${asked.map(({ address }) => address.arch)}::int[]
-      ) with ordinality as asked (id, product_id, track, arch, route),
+        ${ids}::uuid[], ${productIds}::text[], ${routes.map(({ track }) => track)}::text[],
+        ${routes.map(({ arch }) => arch)}::int[]
+      ) with ordinality as request (id, product_id, track, arch, route),
       lateral (
         select
           a.id as application_id, g.id as route_id, g.rollout_in_progress, g.policy_updates_enabled,
@@ -99,20 +55,20 @@ async function readNodeStates(
         join groups g on g.application_id = a.id
         join channels c on c.id = g.channel_id
         left join packages p on p.id = c.package_id
-        where (a.id = asked.id or lower(a.product_id) = asked.product_id)
-          and g.track = asked.track and c.arch = asked.arch
+        where (a.id = request.id or lower(a.product_id) = request.product_id)
+          and g.track = request.track and c.arch = request.arch
         order by g.created_ts, g.seq
         limit 1
       ) as found
     )
-    select asked.place::int, r.*, i.ip, i.alias, i.oem, i.aleph_version,
+    select nodes.place::int, r.*, i.ip, i.alias, i.oem, i.aleph_version,
       n.group_id, n.version, n.status, n.last_check_for_updates, n.last_update_granted_ts, n.last_update_version,
       n.update_in_progress
     from unnest(
       ${nodes.map(({ instance_id }) => instance_id)}::text[], ${nodes.map(({ route }) => route)}::int[]
-    ) with ordinality as asked (instance_id, route, place)
-    join routes r on r.route = asked.route
-    left join instances i on i.id = asked.instance_id
+    ) with ordinality as nodes (instance_id, route, place)
+    join routes r on r.route = nodes.route
+    left join instances i on i.id = nodes.instance_id
     left join instance_applications n on n.instance_id = i.id and n.application_id is not distinct from r.application_id`.execute(
     db,
   )
@@ -121,6 +77,19 @@ async function readNodeStates(
     const row = byPlace.get(place + 1)
     return row ? stateOf(row) : null
   })
+}
+
+/** Most nodes of a batch share a few routes (application, track and arch), which are looked up once each. */
+function distinctRoutes(addresses: readonly NodeAddress[]) {
+  const routes = new Map<string, { place: number; application: string; track: string; arch: Arch }>()
+  const nodes = addresses.map(({ application: id, track, arch, instance_id }) => {
+    const application = id.toLowerCase()
+    const key = JSON.stringify([application, track, arch])
+    const route = routes.get(key) ?? { place: routes.size + 1, application, track, arch }
+    routes.set(key, route)
+    return { instance_id, route: route.place }
+  })
+  return { routes: [...routes.values()], nodes }
 }
 
 function stateOf(row: NodeStateRow): NodeState {
@@ -148,7 +117,7 @@ function stateOf(row: NodeStateRow): NodeState {
   }
 }
 
-/** As left joins give it where nothing matched. */
+/** What a left join returns for no match. */
 type AllNull<Row> = { [Column in keyof Row]: Row[Column] | null }
 
 type MachineColumns = AllNull<NonNullable<NodeState['instance']>>
@@ -182,28 +151,4 @@ function recordOf(row: NodeColumns): NodeState['node'] {
     last_update_version,
     update_in_progress,
   }
-}
-
-/**
- * Makes everyone else who wants to grant in this group wait. Not as strong as `for update`: writing a node's
- * history refers to its group, and must not wait.
- */
-export async function lockGroup(trx: Transaction<Schema>, groupId: string): Promise<void> {
-  await trx.selectFrom('groups').select('id').where('id', '=', groupId).forNoKeyUpdate().execute()
-}
-
-/** Makes another request of the same node wait. Whoever needs both locks takes the group's first. */
-export async function lockNode(trx: Transaction<Schema>, node: NodeKey): Promise<void> {
-  await trx
-    .selectFrom('instance_applications')
-    .select('instance_id')
-    .where('instance_id', '=', node.instance_id)
-    .where('application_id', '=', node.application_id)
-    .forNoKeyUpdate()
-    .execute()
-}
-
-export interface NodeKey {
-  instance_id: string
-  application_id: string
 }

@@ -6,13 +6,15 @@ import { retryOnSerializationFailure } from '#server/concurrency/retry-on-serial
 import { inTransaction } from '#server/database/transaction.ts'
 import { applyEvent, type NodeEvent } from './apply-event.ts'
 import { withKeyedMutex } from '#server/concurrency/keyed-mutex.ts'
-import { lockGroup, lockNode, type NodeAddress, type NodeState, readNodeState } from './node-state-queries.ts'
+import { lockGroup, lockNode } from './node-locks.ts'
+import type { NodeAddress, NodeState } from './node-state.ts'
+import { readNodeState } from './node-state-queries.ts'
 import { finishRollout } from './rollout-queries.ts'
 import { writeRecordChange } from './update-record-queries.ts'
 
 /**
- * Takes down what a node tells of its update, before the answer. Returns the state as it is then; null when its
- * group or application went away meanwhile.
+ * Records an event that a node reports. Returns the state after it; null when the group or application was deleted
+ * during the request.
  */
 export async function recordEvent(
   context: Context,
@@ -21,20 +23,20 @@ export async function recordEvent(
   event: NodeEvent,
 ): Promise<NodeState | null> {
   const now = context.clock.now()
-  const outcome = proxiedWriteOutcome(event, state, now)
+  const outcome = outcomeOf(event, state, now)
   if (outcome.kind === 'ignored' || state.node === null) return state
   const key = { instance_id: address.instance_id, application_id: state.application_id }
   const { change, consequence } = outcome
   const before = state.node
-  const isDone =
+  const isWritten =
     consequence === 'none' &&
     (await retryOnSerializationFailure(() => writeRecordChange(context.db, key, before, change, now)))
-  if (!isDone)
+  if (!isWritten)
     await withKeyedMutex(context.db, state.group.id, () => recordUnderLock(context, address, state, event))
   return readNodeState(context.db, address)
 }
 
-/** Locks in the same order as whoever grants: the group first. */
+/** Takes the locks in the order of `grantUpdate`: the group's first. */
 async function recordUnderLock(
   { db, clock }: Context,
   address: NodeAddress,
@@ -48,7 +50,7 @@ async function recordUnderLock(
     const state = await readNodeState(trx, address)
     const now = clock.now()
     if (!state?.node || state.group.id !== group.id) return
-    const outcome = proxiedWriteOutcome(event, state, now)
+    const outcome = outcomeOf(event, state, now)
     if (outcome.kind === 'ignored') return
     await writeRecordChange(trx, key, state.node, outcome.change, now)
     const version = state.node.last_update_version ?? ''
@@ -63,5 +65,5 @@ async function recordUnderLock(
   })
 }
 
-const proxiedWriteOutcome = (event: NodeEvent, { application_id, node }: NodeState, now: Date) =>
+const outcomeOf = (event: NodeEvent, { application_id, node }: NodeState, now: Date) =>
   applyEvent(event, node, { isFlatcar: application_id === FLATCAR_APPLICATION_ID }, now)

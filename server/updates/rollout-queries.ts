@@ -2,55 +2,10 @@ import { type Kysely, sql } from 'kysely'
 import { ACTIVITY_CLASS, ACTIVITY_SEVERITY } from '#contract/activity.ts'
 import { recordActivity, wasRecentlyRecorded } from '#server/activity/record-activity.ts'
 import type { Schema } from '#server/database/schema.ts'
-import type { UpdateCounts } from '#contract/update-rules/decide-within-limits.ts'
-import type { NodeState } from './node-state-queries.ts'
+import { isCountedForLimits } from './limit-queries.ts'
+import type { NodeState } from './node-state.ts'
 
-/** Nodes count that were seen in the last day; ids in braces are those of machines that only pretend to be nodes. */
-export const countsForLimits = (now: Date) => sql<boolean>`
-  n.last_check_for_updates > ${now}::timestamptz - interval '1 day'
-  and n.instance_id not like '{________-____-____-____-____________}'`
-
-/** What the counts depend on. */
-interface LimitedGroup {
-  group: Pick<NodeState['group'], 'id' | 'policy_period_interval' | 'policy_update_timeout'>
-  channel: { target: { version: string } | null }
-}
-
-/** What the group's limits are held against. Each count has an index of its own. */
-export async function countUpdates(
-  db: Kysely<Schema>,
-  { group, channel }: LimitedGroup,
-  now: Date,
-): Promise<UpdateCounts> {
-  const target = channel.target?.version ?? ''
-  const period = sql`${group.policy_period_interval}::interval`
-  const timeout = sql`${group.policy_update_timeout}::interval`
-  const { rows } = await sql<UpdateCounts>`
-    select
-      (select count(*)::int from instance_applications n
-        where n.group_id = ${group.id} and n.last_update_granted_ts > ${now}::timestamptz - ${period}
-          and ${countsForLimits(now)}) as granted_in_last_period,
-      updating.in_progress,
-      updating.timed_out,
-      (select count(*)::int from (
-        select from instance_applications n
-        where n.group_id = ${group.id} and not n.update_in_progress and n.last_update_version = ${target}
-          and ${countsForLimits(now)}
-        limit 1
-      ) as ended) as ended_at_target
-    from (
-      select
-        (count(*) filter (where ${now}::timestamptz - n.last_update_granted_ts <= ${timeout}))::int as in_progress,
-        (count(*) filter (where ${now}::timestamptz - n.last_update_granted_ts > ${timeout}))::int as timed_out
-      from instance_applications n
-      where n.group_id = ${group.id} and n.update_in_progress and ${countsForLimits(now)}
-    ) as updating`.execute(db)
-  const [found] = rows
-  if (!found) throw new Error('counting gave no row')
-  return found
-}
-
-/** Safe mode switches the group's updates off, and notes that it was not an operator. */
+/** Switches the group's updates off and records that safe mode did it, not an operator. */
 export async function tripBrake(
   db: Kysely<Schema>,
   groupId: string,
@@ -83,8 +38,8 @@ export async function startRollout(
 }
 
 /**
- * After a node completed its update to `version`: ends the group's rollout if every node was itself granted
- * the channel's target and runs it. The caller holds the group's lock, or two last nodes would wait for each other.
+ * After a node completed its update to `version`: ends the group's rollout if every node was granted the channel's
+ * target and runs it. The caller holds the group's lock, without which the last two nodes could deadlock.
  */
 export async function finishRollout(
   db: Kysely<Schema>,
@@ -95,7 +50,7 @@ export async function finishRollout(
   const target = channel.target?.version ?? ''
   const { rows: laggards } = await sql`
     select from instance_applications n
-    where n.group_id = ${group.id} and ${countsForLimits(now)}
+    where n.group_id = ${group.id} and ${isCountedForLimits(now)}
       and (n.update_in_progress or n.last_update_version is distinct from ${target} or n.version <> ${target})
     limit 1`.execute(db)
   if (laggards.length > 0) return

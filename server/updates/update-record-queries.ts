@@ -1,11 +1,11 @@
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from '#server/database/schema.ts'
-import type { NodeKey } from './node-state-queries.ts'
+import type { NodeKey } from './node-locks.ts'
 import type { RecordChange, UpdateRecord } from './update-record.ts'
 
 /**
- * Writes a node's new record and its history row, in one statement. Writes neither and returns false when the node
- * is no longer in the state that the change was decided from: another request of it was faster.
+ * Writes a node's new record and its history row in one statement. Writes neither and returns false when a concurrent
+ * request of the node has changed the record that the change was decided from.
  */
 export async function writeRecordChange(
   db: Kysely<Schema>,

@@ -18,18 +18,18 @@ const granted: UpdateRecord = {
   update_in_progress: true,
 }
 
-test('a grant notes its version and time', () => {
+test('a grant records its version and time', () => {
   expect(recordGrant(fresh, '1.1.0', now)).toEqual({
     record: { ...granted, last_update_granted_ts: now },
     history: { status: INSTANCE_STATUS.updateGranted, version: '1.1.0', error_code: null },
   })
 })
 
-test('a grant of one that holds a grant changes nothing', () => {
+test('a second grant changes nothing', () => {
   expect(recordGrant(granted, '1.2.0', now)).toBeNull()
 })
 
-test('completing takes the granted version', () => {
+test('completing sets the granted version', () => {
   const change = recordStatus(granted, INSTANCE_STATUS.complete)
   expect(change?.record).toMatchObject({ version: '1.1.0', update_in_progress: false })
   expect(change?.history.version).toBe('1.1.0')
@@ -48,12 +48,12 @@ test.each(['downloading', 'downloaded', 'installed'] as const)('%s keeps the upd
   expect(recordStatus(granted, INSTANCE_STATUS[step])?.record.update_in_progress).toBe(true)
 })
 
-test('on hold before the first grant is in the history without a version', () => {
+test('a hold before the first grant has no version in the history', () => {
   const change = recordStatus(fresh, INSTANCE_STATUS.onHold)
   expect(change?.history).toEqual({ status: INSTANCE_STATUS.onHold, version: null, error_code: null })
   expect(change?.record.update_in_progress).toBe(false)
 })
 
-test('the same status again changes nothing', () => {
+test('the current status again changes nothing', () => {
   expect(recordStatus({ ...fresh, status: INSTANCE_STATUS.onHold }, INSTANCE_STATUS.onHold)).toBeNull()
 })

@@ -1,6 +1,6 @@
 import { INSTANCE_STATUS, type InstanceStatus } from '#contract/instance-status.ts'
 
-/** What the server remembers of a node's updates of one application. */
+/** The server's record of a node's updates of one application. */
 export interface UpdateRecord {
   version: string
   status: number | null
@@ -10,12 +10,16 @@ export interface UpdateRecord {
   update_in_progress: boolean
 }
 
+export interface NodeRecord extends UpdateRecord {
+  last_check_for_updates: Date
+}
+
 /** One row of a node's update history. */
 export interface HistoryEntry {
   status: InstanceStatus
-  /** Of the grant it belongs to; null before the first one. */
+  /** The version of its grant; null before the first grant. */
   version: string | null
-  /** As the node sent it; null unless it failed. */
+  /** As the node reported it; null unless the update failed. */
   error_code: string | null
 }
 
@@ -24,7 +28,7 @@ export interface RecordChange {
   history: HistoryEntry
 }
 
-/** An update is over with these, however it ended. */
+/** The statuses that end an update. */
 const ENDINGS: readonly InstanceStatus[] = [
   INSTANCE_STATUS.complete,
   INSTANCE_STATUS.error,
@@ -32,7 +36,7 @@ const ENDINGS: readonly InstanceStatus[] = [
   INSTANCE_STATUS.onHold,
 ]
 
-/** The node may update to `version`. Null when it holds a grant already, which then stays as it is. */
+/** Grants the node an update to `version`. Null when it already holds a grant, which stays as it is. */
 export function recordGrant(record: UpdateRecord, version: string, now: Date): RecordChange | null {
   return recordStatus(
     { ...record, last_update_granted_ts: now, last_update_version: version, update_in_progress: true },
@@ -40,7 +44,7 @@ export function recordGrant(record: UpdateRecord, version: string, now: Date): R
   )
 }
 
-/** Null when the node is in that status already: then nothing is written. */
+/** Null when the node already has that status: nothing to write. */
 export function recordStatus(
   record: UpdateRecord,
   status: InstanceStatus,

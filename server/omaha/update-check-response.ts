@@ -1,40 +1,45 @@
 import { PACKAGE_TYPE } from '#contract/package.ts'
-import type { ChannelStep } from '#server/updates/node-state-queries.ts'
+import type { ChannelStep } from '#server/updates/node-state.ts'
 import type { InstallablePackage } from './package-queries.ts'
-import type { Manifest, ManifestAction, ManifestPackage, UpdateCheckAnswer } from './write-omaha-response.ts'
+import type {
+  Manifest,
+  ManifestAction,
+  ManifestPackage,
+  UpdateCheckResponse,
+} from './write-omaha-response.ts'
 
-/** A package on the way to the target, the last of which is the target. */
+/** One of the packages to install, in order; the last is the target. */
 export interface InstallableStep {
   step: ChannelStep
   details: InstallablePackage
 }
 
-export const NO_UPDATE: UpdateCheckAnswer = { status: 'noupdate', urls: [], manifests: [] }
-export const FAILED_CHECK: UpdateCheckAnswer = { status: 'error-internal', urls: [], manifests: [] }
+export const NO_UPDATE: UpdateCheckResponse = { status: 'noupdate', urls: [], manifests: [] }
+export const FAILED_CHECK: UpdateCheckResponse = { status: 'error-internal', urls: [], manifests: [] }
 
-/** One package for a node. */
-export function answerNode({ details }: InstallableStep): UpdateCheckAnswer {
+/** A node gets one package at a time. */
+export function nodeResponse({ details }: InstallableStep): UpdateCheckResponse {
   if (lacksAction(details)) return FAILED_CHECK
   const manifest = { ...manifestOf(details), floor_reason: null, is_target: false }
   return { status: 'ok', urls: [details.url], manifests: [manifest] }
 }
 
 /**
- * Every package for a syncer, floors and target marked. One that can't read several manifests would skip the
- * floors, so it gets nothing as long as there are any.
+ * A syncer gets every package at once, with floors and target marked. One that doesn't accept several manifests would
+ * skip the floors, so it gets no update while the channel has any.
  */
-export function answerSyncer(
+export function syncerResponse(
   steps: readonly InstallableStep[],
-  { readsManyManifests }: { readsManyManifests: boolean },
-): UpdateCheckAnswer {
+  { acceptsManyManifests }: { acceptsManyManifests: boolean },
+): UpdateCheckResponse {
   const target = steps.at(-1)
-  if (!target || (!readsManyManifests && steps.some(({ step }) => step.floor))) return NO_UPDATE
+  if (!target || (!acceptsManyManifests && steps.some(({ step }) => step.floor))) return NO_UPDATE
   const broken = steps.findIndex(({ details }) => lacksAction(details))
-  const told = broken < 0 ? steps : steps.slice(0, broken + 1)
+  const complete = broken < 0 ? steps : steps.slice(0, broken + 1)
   return {
     status: broken < 0 ? 'ok' : 'error-internal',
     urls: [target.details.url],
-    manifests: told.map(({ step, details }) => ({
+    manifests: complete.map(({ step, details }) => ({
       ...manifestOf(details),
       floor_reason: step.floor ? (step.floor.reason ?? 'Required intermediate version') : null,
       is_target: step === target.step,
@@ -42,7 +47,7 @@ export function answerSyncer(
   }
 }
 
-/** Flatcar's updater can't apply a package without its action. */
+/** Flatcar's updater can't install a package without its action. */
 const lacksAction = ({ type, flatcar_action }: InstallablePackage) =>
   type === PACKAGE_TYPE.flatcar && flatcar_action === null
 
@@ -89,7 +94,7 @@ const actionOf = (action: InstallablePackage['flatcar_action']): ManifestAction 
     },
   }
 
-/** Sizes are stored as operators wrote them; what is no unsigned 64-bit number is told as 0. */
+/** Sizes are stored as operators entered them; one that is no unsigned 64-bit number becomes 0. */
 function sizeOf(text: string | null): bigint {
   const size = /^\d+$/.test(text ?? '') ? BigInt(text ?? 0) : 0n
   return BigInt.asUintN(64, size) === size ? size : 0n

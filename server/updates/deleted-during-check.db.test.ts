@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { requestXml, say } from '#server/testing/omaha-node.ts'
+import { omahaRequestXml, sendOmaha } from '#server/testing/omaha-node.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { createUpdateWorld, type UpdateWorld } from '#server/testing/update-world.ts'
 
@@ -13,8 +13,8 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
-/** What every node of the group says next: one step further at each round. */
-const rounds = [
+/** The events of each node's successive requests. */
+const REQUESTS = [
   [],
   [[13, 1]],
   [[14, 1]],
@@ -23,27 +23,27 @@ const rounds = [
 ] as const satisfies readonly (readonly (readonly [number, number, string?])[])[]
 
 test.each(['group', 'application'] as const)(
-  'nodes of a %s that is deleted while they speak hear no failure of the server',
+  'requests during the deletion of their %s don’t fail',
   async (kind) => {
-    await Promise.all(NODES.map((machine) => say(server.app, { machine, version: '1.0.0' })))
-    const speak = (machines: readonly string[]) =>
+    await Promise.all(NODES.map((machine) => sendOmaha(server.app, { machine, version: '1.0.0' })))
+    const send = (machines: readonly string[]) =>
       machines.flatMap((machine) =>
-        rounds.map((events) =>
+        REQUESTS.map((events) =>
           server.app.inject({
             method: 'POST',
             url: '/v1/update',
-            payload: requestXml({ machine, version: '1.0.0', events }),
+            payload: omahaRequestXml({ machine, version: '1.0.0', events }),
           }),
         ),
       )
-    const early = speak(NODES.slice(0, 10))
+    const early = send(NODES.slice(0, 10))
     const { application_id, group_id } = world
     const path = kind === 'group' ? `${application_id}/groups/${group_id}` : application_id
     const deleting = server.app.inject({ method: 'DELETE', url: `/api/apps/${path}` })
-    const answers = await Promise.all([...early, ...speak(NODES.slice(10))])
+    const responses = await Promise.all([...early, ...send(NODES.slice(10))])
     expect((await deleting).statusCode).toBe(204)
-    expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([200]))
-    const after = await say(server.app, { machine: 'node-0', version: '1.0.0' })
+    expect(new Set(responses.map(({ statusCode }) => statusCode))).toEqual(new Set([200]))
+    const after = await sendOmaha(server.app, { machine: 'node-0', version: '1.0.0' })
     expect(after.status).toBe('error-failedToRetrieveUpdatePackageInfo')
   },
 )

@@ -1,0 +1,49 @@
+import { type Kysely, sql } from 'kysely'
+import type { Schema } from '#server/database/schema.ts'
+import type { UpdateCounts } from '#contract/update-rules/decide-within-limits.ts'
+import type { NodeState } from './node-state.ts'
+
+/** Nodes seen in the last 24 hours, without the ids in braces that test tools use (docs/protocol.md, “Counts”). */
+export const isCountedForLimits = (now: Date) => sql<boolean>`
+  n.last_check_for_updates > ${now}::timestamptz - interval '1 day'
+  and n.instance_id not like '{________-____-____-____-____________}'`
+
+/** The parts of a group that its counts depend on. */
+interface LimitedGroup {
+  group: Pick<NodeState['group'], 'id' | 'policy_period_interval' | 'policy_update_timeout'>
+  channel: { target: { version: string } | null }
+}
+
+/** The counts that the group's limits apply to. Each has an index of its own. */
+export async function countUpdates(
+  db: Kysely<Schema>,
+  { group, channel }: LimitedGroup,
+  now: Date,
+): Promise<UpdateCounts> {
+  const target = channel.target?.version ?? ''
+  const period = sql`${group.policy_period_interval}::interval`
+  const timeout = sql`${group.policy_update_timeout}::interval`
+  const { rows } = await sql<UpdateCounts>`
+    select
+      (select count(*)::int from instance_applications n
+        where n.group_id = ${group.id} and n.last_update_granted_ts > ${now}::timestamptz - ${period}
+          and ${isCountedForLimits(now)}) as granted_in_last_period,
+      updating.in_progress,
+      updating.timed_out,
+      (select count(*)::int from (
+        select from instance_applications n
+        where n.group_id = ${group.id} and not n.update_in_progress and n.last_update_version = ${target}
+          and ${isCountedForLimits(now)}
+        limit 1
+      ) as ended) as ended_at_target
+    from (
+      select
+        (count(*) filter (where ${now}::timestamptz - n.last_update_granted_ts <= ${timeout}))::int as in_progress,
+        (count(*) filter (where ${now}::timestamptz - n.last_update_granted_ts > ${timeout}))::int as timed_out
+      from instance_applications n
+      where n.group_id = ${group.id} and n.update_in_progress and ${isCountedForLimits(now)}
+    ) as updating`.execute(db)
+  const [found] = rows
+  if (!found) throw new Error('the count query returned no row')
+  return found
+}
