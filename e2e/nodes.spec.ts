@@ -7,7 +7,7 @@ import type { World } from './world/world.ts'
 
 const table = (page: Page) => page.getByRole('table', { name: 'Nodes', exact: true })
 const filters = (page: Page) => page.getByRole('region', { name: 'Filters' })
-const chips = (page: Page) => page.getByRole('list', { name: /^Filters set/ }).getByRole('listitem')
+const chips = (page: Page) => page.getByRole('list', { name: /^Active filters/ }).getByRole('listitem')
 const found = (page: Page) => page.getByRole('region', { name: 'Nodes found' })
 const namesOf = async (page: Page) => (await readTable(table(page))).map((row) => row['Node'] ?? '')
 
@@ -50,8 +50,8 @@ test.describe('the explorer', () => {
       'Silent since': '–',
     })
     await expect(chips(page)).toHaveText([
-      /Application .* 6 left/,
-      /Search “door-2” in id, alias or address 2 left/,
+      /Application .* 6 match/,
+      /Search “door-2” in ID, alias or address 2 match/,
     ])
 
     await page.reload()
@@ -68,18 +68,18 @@ test.describe('the explorer', () => {
     await failing.checkIn()
     await failing.fail()
     await page.goto(explorer(kiosk))
-    await filters(page).getByLabel('Beside the target').selectOption('Below target')
-    await expect(found(page)).toContainText('3 nodes found; looked at 7 of 7 nodes in 2 groups')
+    await filters(page).getByLabel('Compared with target').selectOption('Below target')
+    await expect(found(page)).toContainText('3 nodes found · searched 7 of 7 nodes in 2 groups')
     await choose(page, 'Status', 'Error')
-    await expect(found(page)).toContainText('1 node found; looked at 1 of 1 node in 2 groups')
+    await expect(found(page)).toContainText('1 node found · searched 1 of 1 node in 2 groups')
     await expect(chips(page)).toHaveText([
-      new RegExp(`Application ${kiosk.name} 7 left`),
-      /Status Error 1 left/,
-      /Target below it 1 left/,
+      new RegExp(`Application ${kiosk.name} 7 match`),
+      /Status Error 1 match/,
+      /Compared with target below 1 match/,
     ])
-    await page.getByRole('button', { name: 'Lift Status Error' }).click()
+    await page.getByRole('button', { name: 'Clear Status Error' }).click()
     await expect(found(page)).toContainText('3 nodes found')
-    await page.getByRole('button', { name: 'Lift all filters' }).click()
+    await page.getByRole('button', { name: 'Clear filters' }).click()
     await expect(page).toHaveURL('/nodes')
   })
 
@@ -154,8 +154,8 @@ test.describe('the explorer', () => {
   test('says so where nothing is found', async ({ world, page }) => {
     const kiosk = await kioskWithTwoGroups(world)
     await page.goto(explorer(kiosk, '&search=nobody'))
-    await expect(page.getByText('No node matches all the filters')).toBeVisible()
-    await expect(chips(page).last()).toContainText('0 left')
+    await expect(page.getByText('No nodes match these filters')).toBeVisible()
+    await expect(chips(page).last()).toContainText('0 match')
     await expectNoAxeViolations(page)
   })
 })
@@ -238,7 +238,7 @@ test.describe('an export', () => {
       await page.goto(explorer(kiosk))
       await page.getByRole('button', { name: 'Export' }).click()
       await page.getByRole('button', { name: /^JSON/ }).click()
-      await expect(page.getByText('Nothing is saved yet: the nodes of production')).toBeVisible()
+      await expect(page.getByText('Failed to load the nodes of production')).toBeVisible()
       const [download] = await Promise.all([
         page.waitForEvent('download'),
         page.getByRole('button', { name: 'Save without them' }).click(),
@@ -260,14 +260,14 @@ test.describe('a group whose nodes cannot be read', () => {
     const broken = `**/groups/${kiosk.group('production').id}/instances?*`
     await page.route(broken, (route) => route.abort())
     await page.goto(explorer(kiosk))
-    await expect(found(page)).toContainText(`The nodes of production (${kiosk.name}) could not be read`)
+    await expect(found(page)).toContainText(`Failed to load the nodes of production (${kiosk.name})`)
     await expect(found(page)).toContainText('at least 2 nodes in 1 of 2 groups')
-    await expect(chips(page)).toContainText(['at least 2 left'])
+    await expect(chips(page)).toContainText(['at least 2 match'])
     await expectNoAxeViolations(page)
     await page.unroute(broken)
     await found(page).getByRole('button', { name: 'Retry' }).click()
     await expect(found(page)).toContainText('5 nodes in 2 groups')
-    await expect(found(page)).not.toContainText('could not be read')
+    await expect(found(page)).not.toContainText('Failed to load')
   })
 })
 

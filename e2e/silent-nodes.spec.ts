@@ -37,7 +37,7 @@ test('finds the nodes that went silent over the weekend', async ({ page, demo })
   await page.getByLabel('Silent', { exact: true }).selectOption('For more than a day')
   await page.keyboard.press('Escape')
   const chip = page.getByRole('listitem').filter({ hasText: 'Silent for more than a day' })
-  await expect(chip).toContainText(`${expected} left`)
+  await expect(chip).toContainText(`${expected} match`)
 
   const table = page.getByRole('table', { name: 'Nodes', exact: true })
   await expect(table).toHaveAttribute('aria-rowcount', String(expected + 1))
@@ -47,9 +47,9 @@ test('finds the nodes that went silent over the weekend', async ({ page, demo })
   )
   expect(since).toEqual(since.toSorted((a, b) => a - b))
 
-  await page.getByLabel('Beside the target').selectOption('Below target')
+  await page.getByLabel('Compared with target').selectOption('Below target')
   await expect(
-    page.getByText(/nodes? found; looked at [\d,]+ of [\d,]+ nodes in \d+ groups/).first(),
+    page.getByText(/nodes? found · searched [\d,]+ of [\d,]+ nodes in \d+ groups/).first(),
   ).toBeVisible()
   await table.getByRole('link').first().click()
   await expect(page.getByRole('main')).toContainText('Silent since')

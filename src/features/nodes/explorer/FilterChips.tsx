@@ -1,12 +1,12 @@
 import { Button, CloseButton } from '@mantine/core'
 import { useState } from 'react'
 import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
-import { formatNumber } from '#src/lib/format-number.ts'
-import '@mantine/core/styles/CloseButton.layer.css'
 import type { NodeGroup } from '#src/features/nodes/reading/node-group.ts'
-import { filterChips } from './filter-chips.ts'
 import type { NodeQueryPlan } from '#src/features/nodes/reading/node-query-plan.ts'
 import type { NodeResults } from '#src/features/nodes/reading/node-source.ts'
+import { formatNumber, plural } from '#src/lib/format-number.ts'
+import '@mantine/core/styles/CloseButton.layer.css'
+import { filterChips } from './filter-chips.ts'
 import { type ChipCount, useChipCounts } from './use-chip-counts.ts'
 import styles from './FilterChips.module.css'
 
@@ -14,80 +14,75 @@ interface FilterChipsProps {
   filter: NodeFilter
   groups: readonly NodeGroup[]
   plan: NodeQueryPlan
-  found: NodeResults
+  results: NodeResults
   onChange: (change: Partial<NodeFilter>) => void
-  onLiftAll: () => void
+  onClear: () => void
 }
 
-/** Every filter that is set, with what it leaves, and a way to lift it. */
-export function FilterChips({ filter, groups, plan, found, onChange, onLiftAll }: FilterChipsProps) {
-  const [asked, setAsked] = useState(false)
-  const chips = filterChips(
-    filter,
-    groups,
-    plan.tests.map(({ kind }) => kind),
-  )
-  const { counts, unasked } = useChipCounts(chips, groups, plan, found, asked)
-  if (chips.length === 0) return <Suggestions onChange={onChange} />
+/** Every filter that is set, with the number of nodes that match, and a button that clears it. */
+export function FilterChips({ filter, groups, plan, results, onChange, onClear }: FilterChipsProps) {
+  const [countAll, setCountAll] = useState(false)
+  const residualKinds = plan.residualFilters.map(({ kind }) => kind)
+  const chips = filterChips(filter, groups, residualKinds)
+  const { counts, skippedRequests } = useChipCounts({ chips, groups, plan, results, countAll })
+  if (chips.length === 0) return <SuggestedFilters onChange={onChange} />
   return (
     <div className={styles['line']}>
       <ul
         className={styles['chips']}
-        aria-label="Filters set, with the nodes that each leaves after those before it"
+        aria-label="Active filters, each with the nodes that match it and the filters before it"
       >
-        {chips.map(({ kind, name, value, lift }, place) => (
+        {chips.map(({ kind, name, value, cleared }, index) => (
           <li key={kind} className={styles['chip']}>
             <span className={styles['words']}>
-              <span className={styles['name']}>{name}</span> {value}
+              <span className={styles['name']}>{name}</span> <bdi>{value}</bdi>
             </span>{' '}
-            <span className={styles['count']}>{countWords(counts[place])}</span>
-            <CloseButton size="xs" aria-label={`Lift ${name} ${value}`} onClick={() => onChange(lift)} />
+            <span className={styles['count']}>{formatCount(counts[index])}</span>
+            <CloseButton size="xs" aria-label={`Clear ${name} ${value}`} onClick={() => onChange(cleared)} />
           </li>
         ))}
       </ul>
-      {unasked > 0 && (
-        <Button size="compact-xs" variant="default" onClick={() => setAsked(true)}>
-          Count them all ({formatNumber(unasked)} questions to the server)
+      {skippedRequests > 0 && (
+        <Button size="compact-xs" variant="default" onClick={() => setCountAll(true)}>
+          Count all ({plural(skippedRequests, 'request')} to the server)
         </Button>
       )}
       {chips.length > 1 && (
-        <Button size="compact-xs" variant="subtle" onClick={onLiftAll}>
-          Lift all filters
+        <Button size="compact-xs" variant="subtle" onClick={onClear}>
+          Clear filters
         </Button>
       )}
-      <p className={styles['hint']}>
-        Each filter says how many nodes it leaves, together with those before it.
-      </p>
+      <p className={styles['hint']}>Each count includes the filters before it.</p>
     </div>
   )
 }
 
-const SUGGESTIONS: [words: string, change: Partial<NodeFilter>][] = [
+const SUGGESTIONS: readonly [label: string, change: Partial<NodeFilter>][] = [
   ['Silent for more than a day', { older: '1d' }],
   ['Failing', { statuses: ['error'] }],
-  ['Held back by a policy', { statuses: ['onHold'] }],
+  ['On hold', { statuses: ['onHold'] }],
   ['Below target', { side: 'below' }],
 ]
 
-/** Where most questions begin. */
-function Suggestions({ onChange }: Pick<FilterChipsProps, 'onChange'>) {
+/** The filters that operators start with most often. */
+function SuggestedFilters({ onChange }: Pick<FilterChipsProps, 'onChange'>) {
   return (
     <div className={styles['line']}>
-      <span className={styles['hint']}>No filter is set. Start with</span>
-      {SUGGESTIONS.map(([words, change]) => (
-        <Button key={words} size="compact-xs" variant="default" onClick={() => onChange(change)}>
-          {words}
+      <span className={styles['hint']}>No filters yet. Try</span>
+      {SUGGESTIONS.map(([label, change]) => (
+        <Button key={label} size="compact-xs" variant="default" onClick={() => onChange(change)}>
+          {label}
         </Button>
       ))}
     </div>
   )
 }
 
-function countWords(count: ChipCount | undefined): string {
-  if (count === undefined || count.state === 'unasked') return 'not counted'
-  if (count.state === 'failed') return 'could not be counted'
-  if (count.nodes === null) return '… left'
+function formatCount(count: ChipCount | undefined): string {
+  if (count === undefined || count.state === 'skipped') return 'not counted'
+  if (count.state === 'failed') return 'count failed'
+  if (count.nodes === null) return 'counting…'
   const nodes = formatNumber(count.nodes)
-  if (count.state === 'known') return `${nodes} left`
-  return count.state === 'counting' ? `${nodes}… left` : `at least ${nodes} left`
+  if (count.state === 'counting') return `${nodes} so far…`
+  return count.state === 'exact' ? `${nodes} match` : `at least ${nodes} match`
 }

@@ -13,25 +13,25 @@ interface LastCheckMenuProps {
 const EXACT = 'exact'
 const AGES = ['1h', '6h', '1d', '3d', '7d', '14d']
 
-/** When nodes last asked for an update: not before, and not after. */
+/** Filters by the time of a node's last update check: not since, or not before. */
 export function LastCheckMenu({ filter: { newer, older }, onChange }: LastCheckMenuProps) {
-  const set = [newer, older].filter((time) => time !== null).length
+  const count = [newer, older].filter((time) => time !== null).length
   return (
-    <PopoverMenu label="Last check" button={set > 0 ? `Last check (${set})` : 'Last check'}>
+    <PopoverMenu label="Last check" button={count > 0 ? `Last check (${count})` : 'Last check'}>
       <CheckTimeField
         label="Silent"
-        any="Whether silent or not"
-        words={formatSilence}
-        exactWords="Since before…"
+        anyLabel="Silent or not"
+        formatAge={formatSilence}
+        exactOption="Since before…"
         exactLabel="Last check before"
         time={older}
         onChange={(older) => onChange({ older })}
       />
       <CheckTimeField
         label="Seen"
-        any="In the last 30 days"
-        words={formatCheckTime}
-        exactWords="At or after…"
+        anyLabel="In the last 30 days"
+        formatAge={formatCheckTime}
+        exactOption="At or after…"
         exactLabel="Last check at or after"
         time={newer}
         onChange={(newer) => onChange({ newer })}
@@ -43,23 +43,25 @@ export function LastCheckMenu({ filter: { newer, older }, onChange }: LastCheckM
 
 interface CheckTimeFieldProps {
   label: string
-  any: string
-  words: (age: CheckTime) => string
-  exactWords: string
+  /** The option that filters nothing. */
+  anyLabel: string
+  formatAge: (age: CheckTime) => string
+  /** The option that shows a field for an exact time. */
+  exactOption: string
+  /** Label of that field. */
   exactLabel: string
   time: CheckTime | null
   onChange: (time: CheckTime | null) => void
 }
 
 function CheckTimeField(props: CheckTimeFieldProps) {
-  const { label, any, words, exactWords, exactLabel, time, onChange } = props
+  const { label, anyLabel, formatAge, exactOption, exactLabel, time, onChange } = props
   const [wantsExact, setWantsExact] = useState(false)
   const isExact = time === null ? wantsExact : !isAge(time)
   const ages = time === null || !isAge(time) || AGES.includes(time) ? AGES : [time, ...AGES]
   const choose = (value: string) => {
     setWantsExact(value === EXACT)
-    if (value === EXACT) onChange(null)
-    else onChange(value === '' ? null : value)
+    onChange(value === EXACT || value === '' ? null : value)
   }
   return (
     <>
@@ -67,9 +69,9 @@ function CheckTimeField(props: CheckTimeFieldProps) {
         size="xs"
         label={label}
         data={[
-          { value: '', label: any },
-          ...ages.map((value) => ({ value, label: capitalised(words(value)) })),
-          { value: EXACT, label: exactWords },
+          { value: '', label: anyLabel },
+          ...ages.map((value) => ({ value, label: capitalize(formatAge(value)) })),
+          { value: EXACT, label: exactOption },
         ]}
         value={isExact ? EXACT : (time ?? '')}
         onChange={(event) => choose(event.currentTarget.value)}
@@ -92,4 +94,4 @@ function CheckTimeField(props: CheckTimeFieldProps) {
   )
 }
 
-const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
+const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -4,36 +4,37 @@ import { EmptyState } from '#src/ui/EmptyState.tsx'
 
 interface NoNodesProps {
   filter: NodeFilter
-  /** Some group could not be read, which is said elsewhere. */
-  failed: boolean
-  onChange: (change: Partial<NodeFilter>) => void
+  /** Some group failed to load; the notice above says which. */
+  isIncomplete: boolean
+  onClear: () => void
 }
 
-/** In place of the table where nothing was found. */
-export function NoNodes({ filter, failed, onChange }: NoNodesProps) {
+/** Replaces the table when no node was found. */
+export function NoNodes({ filter, isIncomplete, onClear }: NoNodesProps) {
   const isFiltered = Object.entries(ANY_NODE).some(
     ([field, any]) => JSON.stringify(Reflect.get(filter, field)) !== JSON.stringify(any),
   )
-  if (!isFiltered) {
+  if (isFiltered) {
     return (
-      <EmptyState title={failed ? 'No node could be read' : 'No nodes yet'}>
-        {failed
-          ? 'Above stands why.'
-          : 'No node has asked this server for an update in the last 30 days. Point the SERVER= of your nodes at it.'}
+      <EmptyState
+        title={isIncomplete ? 'No match in the groups that loaded' : 'No nodes match these filters'}
+        actions={
+          <Button size="xs" variant="default" onClick={onClear}>
+            Clear filters
+          </Button>
+        }
+      >
+        The server lists only nodes seen in the last 30 days. Each count above says how many nodes match a
+        filter and the ones before it.
       </EmptyState>
     )
   }
-  return (
-    <EmptyState
-      title={failed ? 'No node found among those that could be read' : 'No node matches all the filters'}
-      actions={
-        <Button size="xs" variant="default" onClick={() => onChange(ANY_NODE)}>
-          Lift all filters
-        </Button>
-      }
-    >
-      The server tells only of nodes that it has seen in the last 30 days. Each filter above says how many
-      nodes it leaves, together with those before it.
+  return isIncomplete ? (
+    <EmptyState title="No nodes could be loaded">See the error above.</EmptyState>
+  ) : (
+    <EmptyState title="No nodes yet">
+      No node has checked in within the last 30 days. Set SERVER= in /etc/flatcar/update.conf of your nodes to
+      this server’s address.
     </EmptyState>
   )
 }

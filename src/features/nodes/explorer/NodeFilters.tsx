@@ -2,13 +2,13 @@ import { NativeSelect } from '@mantine/core'
 import { ARCH_NAMES } from '#contract/arch.ts'
 import { INSTANCE_STATUS, STATUS_NAMES } from '#contract/instance-status.ts'
 import { INSTANCE_SEARCH_FIELDS } from '#contract/instance.ts'
-import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
 import { type NodeFilter, TARGET_SIDES } from '#src/domain/nodes/node-filter.ts'
+import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
+import type { NodeGroup } from '#src/features/nodes/reading/node-group.ts'
 import { nodeFilterParams, parseNodeFilter } from '#src/routes/node-filter-url.ts'
 import { ChoiceMenu } from '#src/ui/ChoiceMenu.tsx'
 import { MenuHint } from '#src/ui/PopoverMenu.tsx'
 import { SearchField } from '#src/ui/SearchField.tsx'
-import type { NodeGroup } from '#src/features/nodes/reading/node-group.ts'
 import { LastCheckMenu } from './LastCheckMenu.tsx'
 import { VersionMenu } from './VersionMenu.tsx'
 import styles from './NodeFilters.module.css'
@@ -19,51 +19,82 @@ export interface NodeFiltersProps {
   onChange: (change: Partial<NodeFilter>) => void
 }
 
-const FIELD_NAMES = {
-  All: 'in id, alias, address',
-  id: 'in id',
+const SEARCH_FIELD_LABELS = {
+  All: 'in ID, alias, address',
+  id: 'in ID',
   alias: 'in alias',
   ip: 'in address',
 } as const
-const fields = INSTANCE_SEARCH_FIELDS.map((value) => ({ value, label: FIELD_NAMES[value] }))
-const SIDE_NAMES = { below: 'Below target', reached: 'At target or newer' } as const
+const searchFields = INSTANCE_SEARCH_FIELDS.map((value) => ({ value, label: SEARCH_FIELD_LABELS[value] }))
+
+const SIDE_LABELS = { below: 'Below target', reached: 'At target or newer' } as const
 const sides = [
   { value: '', label: 'Target: any' },
-  ...TARGET_SIDES.map((value) => ({ value, label: SIDE_NAMES[value] })),
+  ...TARGET_SIDES.map((value) => ({ value, label: SIDE_LABELS[value] })),
 ]
+
 const statuses = STATUS_NAMES.map((value) => ({
   value,
   label: describeNodeStatus(INSTANCE_STATUS[value]).label,
 }))
+
+/** The most common architectures first. */
 const arches = [ARCH_NAMES[1], ARCH_NAMES[2], ARCH_NAMES[3], ARCH_NAMES[0]].map((name) => ({
   value: name,
   label: name,
 }))
 
-const TYPING_PAUSE = 300
+const TYPING_DELAY_MS = 300
 
-// Values are the URL's own words, so they are read as the URL is.
-const read = (name: string, values: readonly string[]) =>
+/** A control's values are those of the URL, so the same parser checks them. */
+const parse = (name: string, values: readonly string[]) =>
   parseNodeFilter(new URLSearchParams(values.map((value) => [name, value])))
 
-/** All that nodes can be filtered by. */
+/** A control for every filter. */
 export function NodeFilters({ filter, groups, onChange }: NodeFiltersProps) {
-  const applications = [...new Map(groups.map((group) => [group.applicationId, group.applicationName]))]
   return (
     <section className={styles['filters']} aria-label="Filters">
       <SearchField
         label="Search nodes"
         value={filter.search}
-        delay={TYPING_PAUSE}
+        delay={TYPING_DELAY_MS}
         onChange={(search) => onChange({ search })}
       />
       <NativeSelect
         size="xs"
         aria-label="Search in"
-        data={fields}
+        data={searchFields}
         value={filter.searchField}
-        onChange={(event) => onChange({ searchField: read('in', [event.currentTarget.value]).searchField })}
+        onChange={(event) => onChange({ searchField: parse('in', [event.currentTarget.value]).searchField })}
       />
+      <GroupMenus filter={filter} groups={groups} onChange={onChange} />
+      <ChoiceMenu
+        label="Status"
+        choices={statuses}
+        chosen={filter.statuses}
+        onChange={(chosen) => onChange({ statuses: parse('status', chosen).statuses })}
+      />
+      <VersionMenu filter={filter} groups={groups} onChange={onChange} />
+      <NativeSelect
+        size="xs"
+        aria-label="Compared with target"
+        data={sides}
+        value={filter.side ?? ''}
+        onChange={(event) => onChange({ side: parse('target', [event.currentTarget.value]).side })}
+      />
+      <LastCheckMenu filter={filter} onChange={onChange} />
+    </section>
+  )
+}
+
+/** The filters on the node's group. */
+function GroupMenus({ filter, groups, onChange }: NodeFiltersProps) {
+  const applications = [...new Map(groups.map((group) => [group.applicationId, group.applicationName]))]
+  const groupsOfApplications = groups.filter(
+    ({ applicationId }) => filter.applications.length === 0 || filter.applications.includes(applicationId),
+  )
+  return (
+    <>
       <ChoiceMenu
         label="Application"
         choices={applications.map(([value, label]) => ({ value, label }))}
@@ -72,16 +103,11 @@ export function NodeFilters({ filter, groups, onChange }: NodeFiltersProps) {
       />
       <ChoiceMenu
         label="Group"
-        choices={groups
-          .filter(
-            ({ applicationId }) =>
-              filter.applications.length === 0 || filter.applications.includes(applicationId),
-          )
-          .map(({ groupId, name, applicationName }) => ({
-            value: groupId,
-            label: name,
-            note: applicationName,
-          }))}
+        choices={groupsOfApplications.map(({ groupId, name, applicationName }) => ({
+          value: groupId,
+          label: name,
+          note: applicationName,
+        }))}
         chosen={filter.groups}
         onChange={(chosen) => onChange({ groups: chosen })}
       />
@@ -89,26 +115,9 @@ export function NodeFilters({ filter, groups, onChange }: NodeFiltersProps) {
         label="Arch"
         choices={arches}
         chosen={nodeFilterParams({ arches: filter.arches }).getAll('arch')}
-        onChange={(chosen) => onChange({ arches: read('arch', chosen).arches })}
-        footer={
-          <MenuHint>The architecture of the group’s channel; its nodes receive packages of it.</MenuHint>
-        }
+        onChange={(chosen) => onChange({ arches: parse('arch', chosen).arches })}
+        footer={<MenuHint>The architecture of the group’s channel.</MenuHint>}
       />
-      <ChoiceMenu
-        label="Status"
-        choices={statuses}
-        chosen={filter.statuses}
-        onChange={(chosen) => onChange({ statuses: read('status', chosen).statuses })}
-      />
-      <VersionMenu filter={filter} groups={groups} onChange={onChange} />
-      <NativeSelect
-        size="xs"
-        aria-label="Beside the target"
-        data={sides}
-        value={filter.side ?? ''}
-        onChange={(event) => onChange({ side: read('target', [event.currentTarget.value]).side })}
-      />
-      <LastCheckMenu filter={filter} onChange={onChange} />
-    </section>
+    </>
   )
 }

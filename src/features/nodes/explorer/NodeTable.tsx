@@ -1,44 +1,48 @@
+import { VisuallyHidden } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { VisuallyHidden } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
-import { TABLE_ROLES } from '#src/ui/table-roles.ts'
-import type { NodeColumn } from './node-columns.tsx'
 import type { NodeSort } from '#src/features/nodes/reading/node-sort.ts'
 import type { NodeResults, NodeSource } from '#src/features/nodes/reading/node-source.ts'
-import { usePlainLinks } from './use-plain-links.ts'
+import { TABLE_ROLES } from '#src/ui/table-roles.ts'
+import type { NodeColumn } from './node-columns.tsx'
 import { NodeTableHead } from './NodeTableHead.tsx'
 import { NodeTableRow } from './NodeTableRow.tsx'
+import { usePlainLinks } from './use-plain-links.ts'
 import styles from './NodeTable.module.css'
 
 interface NodeTableProps {
   source: NodeSource
-  found: NodeResults
+  /** A new object whenever the source has read more rows. */
+  results: NodeResults
   columns: readonly NodeColumn[]
   sort: NodeSort
   onSort: (sort: NodeSort) => void
+  /** A node last seen before this time is silent; in ms. */
   silentBefore: number
 }
 
-/** What scrolls must be reached by keyboard. */
-const SCROLLS = { role: 'region', 'aria-label': 'Nodes, scrolls', tabIndex: 0 } as const
+/** A scrollable area must be focusable, so that it can be scrolled with the keyboard. */
+const SCROLL_AREA = { role: 'region', 'aria-label': 'Nodes, scrolls', tabIndex: 0 } as const
+// Row heights in pixels; on narrow screens a row stacks its cells as lines.
 const ROW_HEIGHT = 48
-const STACKED_LINE = 22
-const STACKED_EDGE = 38
-const OVERSCAN = 5
-/** Rows that leave the view become those that enter it, which is quicker than making them anew. */
-const SPARE_ROWS = 2
+const STACKED_LINE_HEIGHT = 22
+const STACKED_PADDING = 38
 const NARROW = '(max-width: 48em)'
+/** Rows rendered above and below the visible ones. */
+const OVERSCAN = 5
+/** Row elements are reused while scrolling, since updating one is faster than creating one. */
+const SPARE_ROWS = 2
 
-/** Nodes, of which only those in view are there; their rows all have the same height. */
-export function NodeTable({ source, found, columns, sort, onSort, silentBefore }: NodeTableProps) {
+/** A table of any number of nodes that renders only the visible rows; all rows have the same height. */
+export function NodeTable({ source, results, columns, sort, onSort, silentBefore }: NodeTableProps) {
   const area = useRef<HTMLDivElement>(null)
   usePlainLinks(area)
-  const stacked = useMediaQuery(NARROW, false, { getInitialValueInEffect: false })
-  const rowHeight = stacked ? STACKED_EDGE + columns.length * STACKED_LINE : ROW_HEIGHT
-  // oxlint-disable-next-line react/incompatible-library -- it must not be memoised, and nothing here is by a compiler
+  const isNarrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false })
+  const rowHeight = isNarrow ? STACKED_PADDING + columns.length * STACKED_LINE_HEIGHT : ROW_HEIGHT
+  // oxlint-disable-next-line react/incompatible-library -- the virtualizer must not be memoised, and no compiler does that here
   const virtualizer = useVirtualizer({
-    count: found.total,
+    count: results.total,
     getScrollElement: () => area.current,
     estimateSize: () => rowHeight,
     overscan: OVERSCAN,
@@ -46,20 +50,20 @@ export function NodeTable({ source, found, columns, sort, onSort, silentBefore }
   })
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight])
   const items = virtualizer.getVirtualItems()
-  const [pool, setPool] = useState(1)
-  if (items.length > pool) setPool(items.length + SPARE_ROWS)
+  const [poolSize, setPoolSize] = useState(1)
+  if (items.length > poolSize) setPoolSize(items.length + SPARE_ROWS)
   const first = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? 0
-  useEffect(() => source.want(first, last), [source, first, last])
-  const template = columns.map(({ width: { least, share } }) => `minmax(${least}rem, ${share}fr)`).join(' ')
-  const least = columns.reduce((sum, { width }) => sum + width.least, 0)
+  useEffect(() => source.setVisibleRange(first, last), [source, first, last])
+  const template = columns.map(({ width: { min, share } }) => `minmax(${min}rem, ${share}fr)`).join(' ')
+  const minWidth = columns.reduce((sum, { width }) => sum + width.min, 0)
   return (
-    <div ref={area} className={styles['area']} {...SCROLLS}>
+    <div ref={area} className={styles['area']} {...SCROLL_AREA}>
       <table
         {...TABLE_ROLES.table}
         className={styles['table']}
-        aria-rowcount={found.total + 1}
-        style={{ minWidth: stacked ? 0 : `${least}rem` }}
+        aria-rowcount={results.total + 1}
+        style={{ minWidth: isNarrow ? 0 : `${minWidth}rem` }}
       >
         <caption>
           <VisuallyHidden>Nodes</VisuallyHidden>
@@ -72,7 +76,7 @@ export function NodeTable({ source, found, columns, sort, onSort, silentBefore }
         >
           {items.map(({ index, start }) => (
             <NodeTableRow
-              key={index % pool}
+              key={index % poolSize}
               index={index}
               start={start}
               height={rowHeight}

@@ -1,19 +1,19 @@
 import { memo } from 'react'
+import type { NodeSort } from '#src/features/nodes/reading/node-sort.ts'
 import { SortableHeader } from '#src/ui/SortableHeader.tsx'
 import { TABLE_ROLES } from '#src/ui/table-roles.ts'
 import type { NodeColumn } from './node-columns.tsx'
-import type { NodeSort } from '#src/features/nodes/reading/node-sort.ts'
 import styles from './NodeTable.module.css'
 
 interface NodeTableHeadProps {
   columns: readonly NodeColumn[]
-  /** Of the grid's columns. */
+  /** CSS `grid-template-columns`. */
   template: string
   sort: NodeSort
   onSort: (sort: NodeSort) => void
 }
 
-/** Not drawn again while somebody scrolls. */
+/** Memoised, so that scrolling does not render it again. */
 export const NodeTableHead = memo(function NodeTableHead({
   columns,
   template,

@@ -1,28 +1,30 @@
 import { memo, useLayoutEffect, useRef } from 'react'
+import type { NodeRow } from '#src/features/nodes/reading/node-row.ts'
 import { TABLE_ROLES } from '#src/ui/table-roles.ts'
 import type { NodeColumn } from './node-columns.tsx'
-import type { NodeRow } from '#src/features/nodes/reading/node-row.ts'
 import styles from './NodeTable.module.css'
 
 interface NodeTableRowProps {
   index: number
-  /** Pixels from the top. */
+  /** Pixels from the top of the table's body. */
   start: number
   height: number
+  /** Undefined while it loads, null for an entry of another application. */
   row: NodeRow | null | undefined
   columns: readonly NodeColumn[]
-  /** Of the grid's columns. */
+  /** CSS `grid-template-columns`. */
   template: string
+  /** A node last seen before this time is silent; in ms. */
   silentBefore: number
 }
 
-/** One row, which shows another node when somebody scrolls. */
+/** A row; its element shows other nodes while the table scrolls. */
 export const NodeTableRow = memo(function NodeTableRow(props: NodeTableRowProps) {
   const { index, start, height, row, columns, template, silentBefore } = props
   const element = useRef<HTMLTableRowElement>(null)
   useLayoutEffect(() => {
     const { activeElement } = document
-    // The focus was on what stood here before.
+    // Another node is in the row now; the focus was on the one before.
     if (activeElement instanceof HTMLElement && element.current?.contains(activeElement)) activeElement.blur()
   }, [index])
   return (
@@ -50,9 +52,9 @@ export const NodeTableRow = memo(function NodeTableRow(props: NodeTableRowProps)
       ) : (
         <td {...TABLE_ROLES.cell} className={styles['cell']} data-whole>
           {row === null ? (
-            'Another application of a machine in this group: its own group lists it'
+            'An entry of another application, listed in that application’s group'
           ) : (
-            <span className={styles['awaited']}>Loading</span>
+            <span className={styles['loading']}>Loading</span>
           )}
         </td>
       )}

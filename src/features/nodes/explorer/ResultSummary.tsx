@@ -1,45 +1,63 @@
 import { Button, Progress, VisuallyHidden } from '@mantine/core'
-import { formatNumber, plural } from '#src/lib/format-number.ts'
-import { Notice } from '#src/ui/Notice.tsx'
-import '@mantine/core/styles/Progress.layer.css'
 import type { NodeQueryPlan } from '#src/features/nodes/reading/node-query-plan.ts'
 import type { NodeResults, NodeSource } from '#src/features/nodes/reading/node-source.ts'
+import { formatNumber, plural } from '#src/lib/format-number.ts'
+import { NameList } from '#src/ui/NameList.tsx'
+import { Notice } from '#src/ui/Notice.tsx'
+import '@mantine/core/styles/Progress.layer.css'
 import styles from './ResultSummary.module.css'
 
-interface FoundSummaryProps {
+interface ResultSummaryProps {
   plan: NodeQueryPlan
   source: NodeSource
-  found: NodeResults
+  results: NodeResults
 }
 
-/** How many nodes there are, and over how many that was looked. */
-export function ResultCount({ plan, found }: Omit<FoundSummaryProps, 'source'>) {
-  const words = summaryOf(plan, found)
+/** How many nodes match, and how many were searched. */
+export function ResultCount({ plan, results }: Omit<ResultSummaryProps, 'source'>) {
+  const text = summarize(plan, results)
+  const isReading = results.state === 'reading'
   return (
     <>
-      <span className={styles['words']} aria-hidden={found.state !== 'reading'}>
-        {words}
+      <span className={styles['words']} aria-hidden={!isReading}>
+        {text}
       </span>
-      {/* Read out once and not at every step. */}
-      <VisuallyHidden component="output">{found.state === 'reading' ? '' : words}</VisuallyHidden>
+      {/* Screen readers announce the final count and not every step. */}
+      <VisuallyHidden component="output">{isReading ? '' : text}</VisuallyHidden>
     </>
   )
 }
 
-/** How far this page has looked, with a way to end it, and what could not be read. */
-export function ResultProgress({ plan, source, found }: FoundSummaryProps) {
-  const { looked, state, failures, hasOthers } = found
+function summarize(plan: NodeQueryPlan, results: NodeResults): string {
+  const { total, scanned, groupsRead, state, failures } = results
+  const groups = plan.groups.length
+  if (groups === 0) return 'No group matches the filters.'
+  if (groupsRead === 0) return failures.length > 0 ? 'Failed to load.' : 'Loading…'
+  const nodes = `${failures.length > 0 && total > 0 ? 'at least ' : ''}${plural(total, 'node')}`
+  if (scanned === null) {
+    const isPartial = groupsRead < groups
+    return `${nodes} in ${isPartial ? `${formatNumber(groupsRead)} of ` : ''}${plural(groups, 'group')}`
+  }
+  const hasAllTotals = groupsRead + failures.length >= groups
+  const of = `${hasAllTotals ? '' : 'at least '}${plural(scanned.of, 'node')} in ${plural(groups, 'group')}`
+  const verb = state === 'stopped' ? 'stopped after' : 'searched'
+  return `${nodes} found · ${verb} ${formatNumber(scanned.done)} of ${of}`
+}
+
+/** The progress of a search, with a button that stops it, and what is missing from the results. */
+export function ResultNotices({ plan, source, results }: ResultSummaryProps) {
+  const { scanned, state, failures, hasForeignEntries } = results
   return (
     <>
-      {looked !== null && state !== 'done' && (
+      {scanned !== null && state !== 'done' && (
         <div className={styles['line']}>
           {state === 'reading' ? (
             <>
               <Progress
                 size="sm"
                 className={styles['bar']}
-                value={looked.of === 0 ? 0 : (looked.at / looked.of) * 100}
-                aria-label="Nodes looked at"
+                value={scanned.of === 0 ? 0 : (scanned.done / scanned.of) * 100}
+                aria-label="Nodes searched"
               />
               <Button size="compact-xs" variant="default" onClick={source.stop}>
                 Stop
@@ -47,53 +65,32 @@ export function ResultProgress({ plan, source, found }: FoundSummaryProps) {
             </>
           ) : (
             <Button size="compact-xs" variant="default" onClick={source.start}>
-              Look again
+              Search again
             </Button>
           )}
         </div>
       )}
-      {hasOthers && (
+      {hasForeignEntries && (
         <div className={styles['notice']}>
           <Notice tone="neutral">
-            The server’s lists and their counts hold a machine once for each of its applications. The entries
-            of other applications stand here without a name; an export leaves them out.
+            This server lists and counts a machine once for each of its applications. Entries of other
+            applications have no name here, and an export leaves them out.
           </Notice>
         </div>
       )}
-      {failures.length > 0 && <Failures source={source} found={found} groups={plan.groups.length} />}
+      {failures.length > 0 && <GroupFailures source={source} results={results} groups={plan.groups.length} />}
     </>
   )
 }
 
-function summaryOf(plan: NodeQueryPlan, { total, looked, groupsRead, state, failures }: NodeResults): string {
-  const groups = plan.groups.length
-  if (groups === 0) return 'No group fits the filters.'
-  if (groupsRead === 0) return failures.length > 0 ? 'None could be read.' : 'Reading…'
-  const nodes = `${failures.length > 0 && total > 0 ? 'at least ' : ''}${plural(total, 'node')}`
-  if (looked === null) {
-    const read =
-      groupsRead < groups
-        ? `${formatNumber(groupsRead)} of ${plural(groups, 'group')}`
-        : plural(groups, 'group')
-    return `${nodes} in ${read}`
-  }
-  const of = `${groupsRead + failures.length < groups ? 'at least ' : ''}${plural(looked.of, 'node')}`
-  const at = `looked at ${formatNumber(looked.at)} of ${of} in ${plural(groups, 'group')}`
-  return `${nodes} found; ${state === 'stopped' ? 'stopped: ' : ''}${at}`
-}
-
-interface FailuresProps {
+interface GroupFailuresProps {
   source: NodeSource
-  found: NodeResults
+  results: NodeResults
   groups: number
 }
 
-const NAMED = 5
-
-function Failures({ source, found: { failures, state }, groups }: FailuresProps) {
-  const names = failures.slice(0, NAMED).map(({ group }) => `${group.name} (${group.applicationName})`)
-  const more = failures.length - names.length
-  const messages = [...new Set(failures.map(({ message }) => message))]
+function GroupFailures({ source, results: { failures, state }, groups }: GroupFailuresProps) {
+  const names = failures.map(({ group }) => `${group.name} (${group.applicationName})`)
   return (
     <div className={styles['notice']}>
       <Notice
@@ -105,10 +102,14 @@ function Failures({ source, found: { failures, state }, groups }: FailuresProps)
           </Button>
         }
       >
-        {failures.length === groups && groups > 1
-          ? 'The nodes of no group could be read: '
-          : `The nodes of ${names.join(', ')}${more > 0 ? ` and ${plural(more, 'more group')}` : ''} could not be read and are missing here: `}
-        {messages[0]}
+        {failures.length === groups && groups > 1 ? (
+          'Failed to load the nodes of every group'
+        ) : (
+          <>
+            Failed to load the nodes of <NameList names={names} />; they are missing here
+          </>
+        )}
+        : {failures[0]?.message}
       </Notice>
     </div>
   )

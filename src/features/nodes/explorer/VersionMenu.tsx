@@ -3,36 +3,31 @@ import { useQueries } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { compareVersions } from '#contract/version-order.ts'
 import { versionBreakdownQuery } from '#src/api/groups.ts'
+import { matchingGroups } from '#src/features/nodes/reading/node-group.ts'
+import { plural } from '#src/lib/format-number.ts'
 import { ChoiceMenu } from '#src/ui/ChoiceMenu.tsx'
 import { MenuHint } from '#src/ui/PopoverMenu.tsx'
-import { matchingGroups } from '#src/features/nodes/reading/node-group.ts'
 import type { NodeFiltersProps } from './NodeFilters.tsx'
 import styles from './NodeFilters.module.css'
 
-/** Of more groups than this nobody waits for the versions. */
-const MOST_GROUPS = 40
+/** Loading the versions of more groups than this takes too long. */
+const MAX_GROUPS = 40
 
-/** The versions of the chosen groups, and any other that somebody types. */
+/** Filters by the versions that the chosen groups' nodes run, or by any version that is typed. */
 export function VersionMenu({ filter, groups, onChange }: NodeFiltersProps) {
   const [opened, setOpened] = useState(false)
-  const [typed, setTyped] = useState('')
-  const asked = matchingGroups(groups, filter).slice(0, MOST_GROUPS)
+  // The menu unmounts its content when it closes; what was typed stays.
+  const [text, setText] = useState('')
+  const listedGroups = matchingGroups(groups, filter).slice(0, MAX_GROUPS)
   const breakdowns = useQueries({
-    queries: asked.map((ref) => ({
+    queries: listedGroups.map((ref) => ({
       ...versionBreakdownQuery(ref),
       enabled: opened,
       refetchInterval: false as const,
     })),
   })
-  const seen = breakdowns.flatMap(({ data }) => data?.map(({ version }) => version) ?? [])
-  const versions = [...new Set([...filter.versions, ...seen])].toSorted((a, b) => compareVersions(b, a))
-  const add = (event: FormEvent) => {
-    event.preventDefault()
-    const version = typed.trim()
-    if (version === '') return
-    setTyped('')
-    onChange({ versions: [...new Set([...filter.versions, version])] })
-  }
+  const running = breakdowns.flatMap(({ data }) => data?.map(({ version }) => version) ?? [])
+  const versions = [...new Set([...filter.versions, ...running])].toSorted((a, b) => compareVersions(b, a))
   return (
     <ChoiceMenu
       label="Version"
@@ -44,23 +39,46 @@ export function VersionMenu({ filter, groups, onChange }: NodeFiltersProps) {
         <>
           <MenuHint>
             {breakdowns.some(({ isFetching }) => isFetching)
-              ? 'Asking which versions there are…'
-              : `Versions of nodes seen in the last day, in ${asked.length} ${asked.length === 1 ? 'group' : 'groups'}.`}
-            {breakdowns.some(({ isError }) => isError) && ' Those of some groups could not be read.'}
+              ? 'Loading versions…'
+              : `Versions seen in the last 24 hours in ${plural(listedGroups.length, 'group')}.`}
+            {breakdowns.some(({ isError }) => isError) && ' Some groups failed to load.'}
           </MenuHint>
-          <form onSubmit={add} className={styles['add']}>
-            <TextInput
-              size="xs"
-              label="Another version"
-              value={typed}
-              onChange={(event) => setTyped(event.currentTarget.value)}
-            />
-            <Button size="xs" variant="default" type="submit">
-              Add
-            </Button>
-          </form>
+          <OtherVersionForm
+            text={text}
+            onType={setText}
+            onAdd={(version) => onChange({ versions: [...new Set([...filter.versions, version])] })}
+          />
         </>
       }
     />
+  )
+}
+
+interface OtherVersionFormProps {
+  text: string
+  onType: (text: string) => void
+  onAdd: (version: string) => void
+}
+
+function OtherVersionForm({ text, onType, onAdd }: OtherVersionFormProps) {
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const version = text.trim()
+    if (version === '') return
+    onType('')
+    onAdd(version)
+  }
+  return (
+    <form onSubmit={submit} className={styles['add']}>
+      <TextInput
+        size="xs"
+        label="Another version"
+        value={text}
+        onChange={(event) => onType(event.currentTarget.value)}
+      />
+      <Button size="xs" variant="default" type="submit">
+        Add
+      </Button>
+    </form>
   )
 }

@@ -1,36 +1,36 @@
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
 import { formatCheckTime, formatSilence } from '#src/domain/nodes/format-check-time.ts'
-import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
 import { ANY_NODE, type NodeFilter } from '#src/domain/nodes/node-filter.ts'
+import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
 import type { NodeGroup } from '#src/features/nodes/reading/node-group.ts'
 import type { ResidualFilterKind } from '#src/features/nodes/reading/residual-filters.ts'
 
-/** One filter that is set. */
+/** A filter that is set. */
 export interface FilterChip {
   kind: 'application' | 'group' | 'arch' | 'search' | ResidualFilterKind
   /** "Status" */
   name: string
   /** "Error or On hold" */
   value: string
-  /** What lifts it. */
-  lift: Partial<NodeFilter>
-  /** The filters up to this one. */
-  upTo: NodeFilter
+  /** The change that clears this filter. */
+  cleared: Partial<NodeFilter>
+  /** This filter together with the ones before it. */
+  upToHere: NodeFilter
 }
 
-interface ChipWords {
+interface ChipDefinition {
   kind: FilterChip['kind']
   field: keyof NodeFilter
   name: string
   value: (filter: NodeFilter, groups: readonly NodeGroup[]) => string
 }
 
-const SEARCHED = { All: 'id, alias or address', id: 'id', alias: 'alias', ip: 'address' } as const
+const SEARCH_FIELD_NAMES = { All: 'ID, alias or address', id: 'ID', alias: 'alias', ip: 'address' } as const
 
 const SEARCH_FIELDS = ['search', 'searchField'] as const
 
-const CHIPS: readonly ChipWords[] = [
+const CHIPS: readonly ChipDefinition[] = [
   {
     kind: 'application',
     field: 'applications',
@@ -55,7 +55,7 @@ const CHIPS: readonly ChipWords[] = [
     kind: 'search',
     field: 'search',
     name: 'Search',
-    value: ({ search, searchField }) => `“${search.trim()}” in ${SEARCHED[searchField]}`,
+    value: ({ search, searchField }) => `“${search.trim()}” in ${SEARCH_FIELD_NAMES[searchField]}`,
   },
   {
     kind: 'newer',
@@ -79,31 +79,30 @@ const CHIPS: readonly ChipWords[] = [
   {
     kind: 'side',
     field: 'side',
-    name: 'Target',
-    value: ({ side }) => (side === 'below' ? 'below it' : 'at it or newer'),
+    name: 'Compared with target',
+    value: ({ side }) => (side === 'below' ? 'below' : 'same or newer'),
   },
 ]
 
 /**
  * The filters that are set, in the order in which they are applied.
- * @param testedHere the kinds that no server applies: they come last
+ * @param residualKinds filters that the browser applies; they come after those of the server
  */
 export function filterChips(
   filter: NodeFilter,
   groups: readonly NodeGroup[],
-  testedHere: readonly string[],
+  residualKinds: readonly string[],
 ): FilterChip[] {
   const chips: FilterChip[] = []
-  let upTo = ANY_NODE
-  const isLate = ({ kind }: ChipWords) => testedHere.includes(kind)
-  const inOrder = [...CHIPS.filter((chip) => !isLate(chip)), ...CHIPS.filter(isLate)]
+  let upToHere = ANY_NODE
+  const isResidual = ({ kind }: ChipDefinition) => residualKinds.includes(kind)
+  const inOrder = [...CHIPS.filter((chip) => !isResidual(chip)), ...CHIPS.filter(isResidual)]
   for (const { kind, field, name, value } of inOrder) {
     const fields = field === 'search' ? SEARCH_FIELDS : [field]
-    const own = Object.fromEntries(fields.map((field) => [field, filter[field]]))
-    upTo = { ...upTo, ...own }
+    upToHere = { ...upToHere, ...Object.fromEntries(fields.map((field) => [field, filter[field]])) }
     if (!isSet(filter[field])) continue
-    const lift = Object.fromEntries(fields.map((field) => [field, ANY_NODE[field]]))
-    chips.push({ kind, name, value: value(filter, groups), lift, upTo })
+    const cleared = Object.fromEntries(fields.map((field) => [field, ANY_NODE[field]]))
+    chips.push({ kind, name, value: value(filter, groups), cleared, upToHere })
   }
   return chips
 }
@@ -114,9 +113,9 @@ function isSet(value: NodeFilter[keyof NodeFilter]): boolean {
 }
 
 const either = new Intl.ListFormat('en', { type: 'disjunction' })
-const NAMED = 3
+const MAX_NAMES = 3
 
 function anyOf(names: readonly string[]): string {
-  if (names.length <= NAMED) return either.format(names)
-  return either.format([...names.slice(0, NAMED - 1), `${names.length - NAMED + 1} more`])
+  if (names.length <= MAX_NAMES) return either.format(names)
+  return either.format([...names.slice(0, MAX_NAMES - 1), `${names.length - MAX_NAMES + 1} more`])
 }

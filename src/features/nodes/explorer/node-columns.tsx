@@ -2,76 +2,73 @@ import type { ReactNode } from 'react'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
 import { describeGrantedUpdate, describeNodeStatus } from '#src/domain/nodes/node-status.ts'
 import { describeRelation, relationTo } from '#src/domain/versions/version-shares.ts'
+import type { NodeRow } from '#src/features/nodes/reading/node-row.ts'
+import type { NodeSort } from '#src/features/nodes/reading/node-sort.ts'
 import { formatTime } from '#src/lib/format-time.ts'
 import { routes } from '#src/routes/routes.ts'
 import { NotedCell } from '#src/ui/NotedCell.tsx'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
-import type { NodeRow } from '#src/features/nodes/reading/node-row.ts'
-import type { NodeSort } from '#src/features/nodes/reading/node-sort.ts'
 import styles from './NodeTable.module.css'
 
 export interface NodeColumn {
   id: string
   header: string
-  /** At least so many rem, and its share of what is left. */
-  width: { least: number; share: number }
-  /** Undefined where no server sorts by it. */
+  /** Minimum in rem, and share of the remaining width. */
+  width: { min: number; share: number }
+  /** Undefined where the server cannot sort by it. */
   sortBy?: NodeSort['column']
-  /** What it says, or why it can't be sorted by; on hover of its header. */
+  /** Tooltip of the header: what the column shows, how it sorts, or why it does not sort. */
   explanation: string
   namesRow?: boolean
-  /** @param silentBefore who was last seen before that time is silent, in ms */
+  /** @param silentBefore a node last seen before this time is silent; in ms */
   render: (row: NodeRow, silentBefore: number) => ReactNode
 }
 
-const NOT_SORTED = 'The server does not sort by this; filter by it instead'
+const NOT_SORTABLE = 'The server cannot sort by this column; use a filter instead'
 
-/** Their links are plain: the table follows them, see `usePlainLinks`. */
+/** Cells contain plain links, which `usePlainLinks` follows. */
 export const NODE_COLUMNS: readonly NodeColumn[] = [
   {
     id: 'node',
     header: 'Node',
-    width: { least: 15, share: 2.2 },
+    width: { min: 15, share: 2.2 },
     sortBy: 'alias',
-    explanation: 'Sorted by alias, or by id where a node has none',
+    explanation: 'Sorts by alias, or by ID for nodes without one',
     namesRow: true,
     render: (row) => <NodeName row={row} />,
   },
   {
     id: 'group',
     header: 'Group',
-    width: { least: 8, share: 1.1 },
+    width: { min: 8, share: 1.1 },
     sortBy: 'group',
-    explanation: 'Sorted by application and group, the quickest order to jump around in',
-    render: ({ group }) => (
-      <a
-        href={routes.group.url({ applicationId: group.applicationId, groupId: group.groupId })}
-        className={styles['quiet']}
-      >
-        {group.name}
+    explanation: 'Sorts by application, then by group: the fastest order to jump around in',
+    render: ({ group: { applicationId, groupId, name } }) => (
+      <a href={routes.group.url({ applicationId, groupId })} className={styles['quiet']}>
+        <bdi>{name}</bdi>
       </a>
     ),
   },
   {
     id: 'application',
     header: 'Application',
-    width: { least: 8, share: 1.1 },
-    explanation: 'Sort by group: groups stand by their applications',
-    render: ({ group }) => group.applicationName,
+    width: { min: 8, share: 1.1 },
+    explanation: 'To sort by application, sort by group',
+    render: ({ group }) => <bdi>{group.applicationName}</bdi>,
   },
   {
     id: 'arch',
     header: 'Arch',
-    width: { least: 4, share: 0.5 },
-    explanation: `Of the group’s channel. ${NOT_SORTED}`,
+    width: { min: 4, share: 0.5 },
+    explanation: `The architecture of the group’s channel. ${NOT_SORTABLE}`,
     render: ({ group }) => (group.arch === null ? '–' : archName(group.arch)),
   },
   {
     id: 'version',
     header: 'Version',
-    width: { least: 8, share: 1 },
-    explanation: NOT_SORTED,
+    width: { min: 8, share: 1 },
+    explanation: NOT_SORTABLE,
     render: ({ version, group }) => (
       <NotedCell note={describeRelation(relationTo(group.target, version))}>{version}</NotedCell>
     ),
@@ -79,8 +76,8 @@ export const NODE_COLUMNS: readonly NodeColumn[] = [
   {
     id: 'status',
     header: 'Status',
-    width: { least: 10.5, share: 1 },
-    explanation: NOT_SORTED,
+    width: { min: 10.5, share: 1 },
+    explanation: NOT_SORTABLE,
     render: ({ status, updateVersion }) => {
       const { label, tone, explanation } = describeNodeStatus(status)
       return (
@@ -95,37 +92,38 @@ export const NODE_COLUMNS: readonly NodeColumn[] = [
   {
     id: 'lastCheck',
     header: 'Last check',
-    width: { least: 6, share: 0.8 },
+    width: { min: 6, share: 0.8 },
     sortBy: 'lastCheck',
-    explanation: 'When the node last asked for an update',
+    explanation: 'When the node last checked for an update',
     render: ({ checkedAt }) => <RelativeTime time={checkedAt} />,
   },
   {
     id: 'silentSince',
     header: 'Silent since',
-    width: { least: 13.5, share: 1.2 },
+    width: { min: 13.5, share: 1.2 },
     explanation:
-      'Of nodes that have not asked for a day, or for as long as the filter says: when they last did',
+      'The last check of nodes that have not checked in for a day, or for as long as the filter says',
     render: ({ checkedAt }, silentBefore) => (checkedAt < silentBefore ? formatTime(checkedAt) : '–'),
   },
   {
     id: 'address',
     header: 'Address',
-    width: { least: 8, share: 0.9 },
+    width: { min: 8, share: 0.9 },
     sortBy: 'ip',
-    explanation: 'Where the node last asked from',
+    explanation: 'The address that the node last checked in from',
     render: ({ ip }) => ip,
   },
 ]
 
 function NodeName({ row: { id, alias, group } }: { row: NodeRow }) {
+  const { applicationId, groupId } = group
   return (
     <>
       <a
-        href={routes.node.url({ applicationId: group.applicationId, groupId: group.groupId, instanceId: id })}
+        href={routes.node.url({ applicationId, groupId, instanceId: id })}
         className={alias === null ? styles['id'] : styles['alias']}
       >
-        {alias ?? id}
+        {alias === null ? id : <bdi>{alias}</bdi>}
       </a>{' '}
       {alias !== null && <div className={styles['smallId']}>{id}</div>}
     </>

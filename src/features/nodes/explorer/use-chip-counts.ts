@@ -1,67 +1,73 @@
-import { MINUTE_MS } from '#contract/time-units.ts'
 import { queryOptions, useQueries } from '@tanstack/react-query'
+import PQueue from 'p-queue'
+import { MINUTE_MS } from '#contract/time-units.ts'
 import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
-import { nodeFilterParams } from '#src/routes/node-filter-url.ts'
-import { mapLimited } from '#src/lib/map-limited.ts'
 import type { NodeGroup } from '#src/features/nodes/reading/node-group.ts'
-import type { FilterChip } from './filter-chips.ts'
+import { type NodeQueryPlan, planNodeQuery } from '#src/features/nodes/reading/node-query-plan.ts'
+import type { NodeResults } from '#src/features/nodes/reading/node-source.ts'
 import {
+  countNodes,
   MAX_CONCURRENT_REQUESTS,
   readNodePage,
-  countNodes,
 } from '#src/features/nodes/reading/read-node-page.ts'
-import { planNodeQuery, type NodeQueryPlan } from '#src/features/nodes/reading/node-query-plan.ts'
-import type { NodeResults } from '#src/features/nodes/reading/node-source.ts'
+import { nodeFilterParams } from '#src/routes/node-filter-url.ts'
+import type { FilterChip } from './filter-chips.ts'
 
-/** More questions than this are only asked when somebody wants to know. */
-const MOST_UNASKED = 60
+/** Counts that need more requests than this are only made when the operator asks for them. */
+const MAX_AUTOMATIC_REQUESTS = 60
 const FRESH_MS = MINUTE_MS
 
 export interface ChipCount {
   nodes: number | null
   /** Why there is no number, or what it lacks. */
-  state: 'counting' | 'unasked' | 'failed' | 'known' | 'at least'
+  state: 'counting' | 'skipped' | 'failed' | 'exact' | 'at least'
+}
+
+interface ChipCountsOptions {
+  chips: readonly FilterChip[]
+  groups: readonly NodeGroup[]
+  plan: NodeQueryPlan
+  results: NodeResults
+  /** The operator wants every count, however many requests that takes. */
+  countAll: boolean
 }
 
 /**
- * How many nodes each filter leaves, together with those before it. The last that the servers apply leaves what
- * they tell of anyway, and what is tested here is counted on the way; those before take a question a group.
- * @param asked that somebody wants them however many questions that takes
+ * How many nodes match each filter together with the ones before it. The results already have the count of the last
+ * filter that the servers apply, and of the residual ones after it; each filter before takes a request per list.
  */
-export function useChipCounts(
-  chips: readonly FilterChip[],
-  groups: readonly NodeGroup[],
-  plan: NodeQueryPlan,
-  found: NodeResults,
-  asked: boolean,
-): { counts: ChipCount[]; unasked: number } {
-  const tested = new Set<string>(plan.tests.map(({ kind }) => kind))
-  const ofServers = chips.filter(({ kind }) => !tested.has(kind))
-  const before = ofServers.slice(0, -1)
-  const questions = before.length * plan.lists.length
-  const enabled = asked || questions <= MOST_UNASKED
+export function useChipCounts({ chips, groups, plan, results, countAll }: ChipCountsOptions): {
+  counts: ChipCount[]
+  /** Requests that the skipped counts would take. */
+  skippedRequests: number
+} {
+  const residualKinds = new Set<string>(plan.residualFilters.map(({ kind }) => kind))
+  const serverChips = chips.filter(({ kind }) => !residualKinds.has(kind))
+  const chipsToCount = serverChips.slice(0, -1)
+  const requests = chipsToCount.length * plan.lists.length
+  const enabled = countAll || requests <= MAX_AUTOMATIC_REQUESTS
   const queries = useQueries({
-    queries: before.map(({ upTo }) => ({ ...countQuery(upTo, groups), enabled })),
+    queries: chipsToCount.map(({ upToHere }) => ({ ...countQuery(upToHere, groups), enabled })),
   })
-  const soFar = (nodes: number): ChipCount => ({
-    nodes: found.groupsRead === 0 && plan.groups.length > 0 ? null : nodes,
-    state: stateOf(found),
+  const fromResults = (nodes: number): ChipCount => ({
+    nodes: results.groupsRead === 0 && plan.groups.length > 0 ? null : nodes,
+    state: stateOf(results),
   })
-  const counts = chips.map(({ kind }, place): ChipCount => {
-    if (place >= ofServers.length) return soFar(found.left.get(kind) ?? 0)
-    const query = queries[place]
-    if (query === undefined) return soFar(found.looked?.of ?? found.total)
-    if (!enabled) return { nodes: null, state: 'unasked' }
-    if (query.data !== undefined) return { nodes: query.data, state: 'known' }
+  const counts = chips.map(({ kind }, index): ChipCount => {
+    if (index >= serverChips.length) return fromResults(results.remaining.get(kind) ?? 0)
+    const query = queries[index]
+    if (query === undefined) return fromResults(results.scanned?.of ?? results.total)
+    if (!enabled) return { nodes: null, state: 'skipped' }
+    if (query.data !== undefined) return { nodes: query.data, state: 'exact' }
     return { nodes: null, state: query.isError ? 'failed' : 'counting' }
   })
-  return { counts, unasked: enabled ? 0 : questions }
+  return { counts, skippedRequests: enabled ? 0 : requests }
 }
 
 function stateOf({ state, failures, groupsRead }: NodeResults): ChipCount['state'] {
   if (failures.length > 0 && groupsRead === 0) return 'failed'
   if (state === 'reading') return 'counting'
-  return failures.length > 0 || state === 'stopped' ? 'at least' : 'known'
+  return failures.length > 0 || state === 'stopped' ? 'at least' : 'exact'
 }
 
 const countQuery = (filter: NodeFilter, groups: readonly NodeGroup[]) =>
@@ -69,10 +75,12 @@ const countQuery = (filter: NodeFilter, groups: readonly NodeGroup[]) =>
     queryKey: ['nodes', 'count', nodeFilterParams(filter).toString(), groups],
     queryFn: async ({ signal }) => {
       const { lists } = planNodeQuery(filter, groups, { column: 'lastCheck', descending: false }, Date.now())
-      const totals = await mapLimited(lists, MAX_CONCURRENT_REQUESTS, (list) =>
-        countNodes(list, readNodePage, signal),
+      const queue = new PQueue({ concurrency: MAX_CONCURRENT_REQUESTS })
+      const counts = await queue.addAll(
+        lists.map((list) => () => countNodes(list, readNodePage, signal)),
+        { signal },
       )
-      return totals.reduce((sum, total) => sum + total, 0)
+      return counts.reduce((sum, count) => sum + count, 0)
     },
     staleTime: FRESH_MS,
   })

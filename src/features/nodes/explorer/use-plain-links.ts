@@ -2,13 +2,13 @@ import { type RefObject, useEffect } from 'react'
 import { useNavigate } from 'react-router'
 
 /**
- * Follows plain links inside an element to pages of the dashboard. A hundred of the router's own links that come and
- * go while somebody scrolls cost more time than a frame has.
+ * Lets the router follow plain `<a>` elements inside a container. Mounting a hundred of the router's own links while
+ * scrolling takes longer than a frame.
  */
-export function usePlainLinks(around: RefObject<HTMLElement | null>) {
+export function usePlainLinks(container: RefObject<HTMLElement | null>) {
   const navigate = useNavigate()
   useEffect(() => {
-    const element = around.current
+    const element = container.current
     const follow = (event: MouseEvent) => {
       const link = event.target instanceof Element ? event.target.closest('a') : null
       const isPlain =
@@ -19,5 +19,5 @@ export function usePlainLinks(around: RefObject<HTMLElement | null>) {
     }
     element?.addEventListener('click', follow)
     return () => element?.removeEventListener('click', follow)
-  }, [around, navigate])
+  }, [container, navigate])
 }

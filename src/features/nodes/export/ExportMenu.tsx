@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { MenuHint, PopoverMenu } from '#src/ui/PopoverMenu.tsx'
-import type { ExportFormat } from './node-export.ts'
+import type { ExportFormat } from './node-export-file.ts'
 
 interface ExportMenuProps {
   /** Why nothing can be exported now; null when it can. */

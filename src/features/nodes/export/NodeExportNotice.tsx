@@ -1,63 +1,57 @@
 import { Button, Progress } from '@mantine/core'
 import { formatNumber, plural } from '#src/lib/format-number.ts'
+import { NameList } from '#src/ui/NameList.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
 import '@mantine/core/styles/Progress.layer.css'
-import styles from './NodeExportNotice.module.css'
 import type { useNodeExport } from './use-node-export.ts'
+import styles from './NodeExportNotice.module.css'
 
-/** How a file of nodes gets on, and how it ended. */
-export function NodeExportNotice({ state, start, save, cancel }: ReturnType<typeof useNodeExport>) {
+/** The progress of an export, and how it ended. */
+export function NodeExportNotice({ state, start, save, close }: ReturnType<typeof useNodeExport>) {
   if (state === null) return null
-  const close = (words: string) => (
-    <Button size="compact-xs" variant="default" onClick={cancel}>
-      {words}
-    </Button>
-  )
   switch (state.kind) {
-    case 'reading': {
-      const { at, of } = state
+    case 'reading':
       return (
-        <Notice tone="moving" actions={close('Cancel')}>
-          Reading the nodes for the file: looked at {formatNumber(at)} of {plural(of, 'node')}.
+        <Notice tone="moving" actions={<NoticeButton label="Cancel" onClick={close} />}>
+          Reading nodes to export: {formatNumber(state.done)} of {plural(state.of, 'node')}.
           <Progress
             size="sm"
             className={styles['bar']}
-            value={of === 0 ? 0 : (at / of) * 100}
-            aria-label="Nodes read for the file"
+            value={state.of === 0 ? 0 : (state.done / state.of) * 100}
+            aria-label="Nodes read to export"
           />
         </Notice>
       )
-    }
     case 'incomplete': {
-      const { order, read, readAt } = state
+      const { request, read, readAt } = state
       return (
         <Notice
           tone="bad"
           live
           actions={
             <>
-              <Button size="compact-xs" variant="default" onClick={() => void start(order)}>
-                Read again
-              </Button>
-              <Button size="compact-xs" variant="default" onClick={() => void save(order, read, readAt)}>
-                Save without them
-              </Button>
-              {close('Cancel')}
+              <NoticeButton label="Retry" onClick={() => void start(request)} />
+              <NoticeButton label="Save without them" onClick={() => void save(request, read, readAt)} />
+              <NoticeButton label="Cancel" onClick={close} />
             </>
           }
         >
-          Nothing is saved yet: the nodes of {read.failures.map(({ group }) => group.name).join(', ')} could
-          not be read. {read.failures[0]?.message} {plural(read.rows.length, 'node')} of other groups could.
+          Failed to load the nodes of <NameList names={read.failures.map(({ group }) => group.name)} />:{' '}
+          {read.failures[0]?.message} Nothing is saved yet; {plural(read.rows.length, 'node')} of other groups{' '}
+          {read.rows.length === 1 ? 'is' : 'are'} ready.
         </Notice>
       )
     }
     case 'saved':
       return (
-        <Notice tone={state.missing === 0 ? 'good' : 'waiting'} live actions={close('Close')}>
-          {plural(state.nodes, 'node')} saved as {state.name}
-          {state.missing > 0 &&
-            `, without those of ${plural(state.missing, 'group')} that could not be read: the file is incomplete`}
-          .
+        <Notice
+          tone={state.missingGroups === 0 ? 'good' : 'waiting'}
+          live
+          actions={<NoticeButton label="Close" onClick={close} />}
+        >
+          {plural(state.nodes, 'node')} saved as {state.fileName}.
+          {state.missingGroups > 0 &&
+            ` The file is incomplete: ${plural(state.missingGroups, 'group')} could not be read.`}
         </Notice>
       )
     case 'failed':
@@ -67,16 +61,22 @@ export function NodeExportNotice({ state, start, save, cancel }: ReturnType<type
           live
           actions={
             <>
-              <Button size="compact-xs" variant="default" onClick={() => void start(state.order)}>
-                Try again
-              </Button>
-              {close('Close')}
+              <NoticeButton label="Retry" onClick={() => void start(state.request)} />
+              <NoticeButton label="Close" onClick={close} />
             </>
           }
         >
-          The file could not be made: {state.message}
+          Failed to export the nodes: {state.message}
         </Notice>
       )
   }
   return null
+}
+
+function NoticeButton({ label, onClick }: { label: string; onClick: () => void }) {
+  return (
+    <Button size="compact-xs" variant="default" onClick={onClick}>
+      {label}
+    </Button>
+  )
 }

@@ -1,70 +1,66 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { downloadFile } from '#src/ui/download.ts'
-import {
-  type ExportFormat,
-  exportFileName,
-  nodesAsCsv,
-  nodesAsJson,
-  readAllNodes,
-  type ReadNodes,
-} from './node-export.ts'
-import { readNodePage } from '#src/features/nodes/reading/read-node-page.ts'
 import type { NodeQueryPlan } from '#src/features/nodes/reading/node-query-plan.ts'
-import { messageOf } from '#src/features/nodes/reading/node-source.ts'
+import { readNodePage } from '#src/features/nodes/reading/read-node-page.ts'
+import { errorMessage } from '#src/lib/error-message.ts'
+import { downloadFile } from '#src/ui/download.ts'
+import { exportFileName, type ExportFormat, nodesAsCsv, nodesAsJson } from './node-export-file.ts'
+import { type NodesRead, readAllNodes } from './read-all-nodes.ts'
 
-/** What a file is to hold, as it stood when somebody asked for it. */
+/** What to export, as it stood when the operator asked for it. */
 export interface ExportRequest {
   format: ExportFormat
   plan: NodeQueryPlan
-  /** The filters, for the file's name. */
-  words: readonly string[]
+  /** The filters in words, for the file name. */
+  filters: readonly string[]
+  /** The explorer's URL with the filters. */
   url: string
 }
 
 export type ExportState =
-  | { kind: 'reading'; order: ExportRequest; at: number; of: number }
-  /** Some groups could not be read: nothing is saved before somebody says so. */
-  | { kind: 'incomplete'; order: ExportRequest; read: ReadNodes; readAt: number }
-  | { kind: 'saved'; name: string; nodes: number; missing: number }
-  | { kind: 'failed'; order: ExportRequest; message: string }
+  | { kind: 'reading'; request: ExportRequest; done: number; of: number }
+  /** Some groups could not be read; the file is saved only after the operator confirms. */
+  | { kind: 'incomplete'; request: ExportRequest; read: NodesRead; readAt: number }
+  | { kind: 'saved'; fileName: string; nodes: number; missingGroups: number }
+  | { kind: 'failed'; request: ExportRequest; message: string }
   | null
 
-/** One file at a time; leaving the page ends it. */
+/** Exports one file at a time; leaving the page aborts the export. */
 export function useNodeExport() {
   const [state, setState] = useState<ExportState>(null)
   const aborter = useRef<AbortController>(null)
   useEffect(() => () => aborter.current?.abort(), [])
 
-  const save = useCallback(async (order: ExportRequest, { rows, failures }: ReadNodes, readAt: number) => {
-    const { format, words, url } = order
-    const name = exportFileName(words, readAt, failures.length === 0, format)
-    if (format === 'csv') downloadFile(name, 'text/csv;charset=utf-8', await nodesAsCsv(rows))
-    else downloadFile(name, 'application/json', nodesAsJson(rows, { url, readAt, failures }))
-    setState({ kind: 'saved', name, nodes: rows.length, missing: failures.length })
+  const save = useCallback(async (request: ExportRequest, { rows, failures }: NodesRead, readAt: number) => {
+    const { format, filters, url } = request
+    const fileName = exportFileName(filters, readAt, failures.length === 0, format)
+    if (format === 'csv') downloadFile(fileName, 'text/csv;charset=utf-8', await nodesAsCsv(rows))
+    else downloadFile(fileName, 'application/json', nodesAsJson(rows, { url, readAt, failures }))
+    setState({ kind: 'saved', fileName, nodes: rows.length, missingGroups: failures.length })
   }, [])
 
   const start = useCallback(
-    async (order: ExportRequest) => {
+    async (request: ExportRequest) => {
       aborter.current?.abort()
       aborter.current = new AbortController()
       const { signal } = aborter.current
       const readAt = Date.now()
-      const onProgress = (at: number, of: number) => setState({ kind: 'reading', order, at, of })
+      const onProgress = (done: number, of: number) => setState({ kind: 'reading', request, done, of })
       onProgress(0, 0)
       try {
-        const read = await readAllNodes(order.plan, readNodePage, onProgress, signal)
-        if (read.failures.length > 0) setState({ kind: 'incomplete', order, read, readAt })
-        else await save(order, read, readAt)
+        const read = await readAllNodes(request.plan, readNodePage, onProgress, signal)
+        if (read.failures.length > 0) setState({ kind: 'incomplete', request, read, readAt })
+        else await save(request, read, readAt)
       } catch (error) {
-        if (!signal.aborted) setState({ kind: 'failed', order, message: messageOf(error) })
+        if (!signal.aborted) setState({ kind: 'failed', request, message: errorMessage(error) })
       }
     },
     [save],
   )
 
-  const cancel = useCallback(() => {
+  /** Cancels the export, or closes its notice. */
+  const close = useCallback(() => {
     aborter.current?.abort()
     setState(null)
   }, [])
-  return { state, start, save, cancel }
+  return { state, start, save, close }
 }

@@ -1,39 +1,42 @@
 import type { NodeRow } from './node-row.ts'
 import type { PagedList } from './paged-list.ts'
 
-/** Where row `index` of all lists is. */
-export interface Place {
+export interface RowPosition {
+  /** The list's place among all lists. */
   list: number
+  /** The row's place in that list. */
   index: number
 }
 
-/** Several sorted lists as one, of which only the beginning is known until somebody reads further. */
+/** Several sorted lists merged into one; the order is known only as far as it has been extended. */
 export interface MergedLists {
-  /** Undefined beyond what is known. */
-  placeAt: (index: number) => Place | undefined
+  /** Undefined beyond the known rows. */
+  positionAt: (index: number) => RowPosition | undefined
   /**
-   * Goes on until `length` rows are known. Returns false where it needs a row that isn't at hand: the next one of
-   * each list then tells which.
+   * Extends the order until `length` rows are known. Returns false when it needs a row that is not loaded: it is among
+   * the `heads`.
    */
   extend: (length: number) => boolean
   /** How many rows are known. */
   length: () => number
-  /** Of each list, the row that comes next. */
+  /** For each list, the index of its next row. */
   heads: () => readonly number[]
 }
 
-const CHECKPOINT_EVERY = 256
+// Storing each list's position for every row would take too much memory, so they are stored at intervals.
+const CHECKPOINT_INTERVAL = 256
 
 export function mergeLists(
   lists: readonly PagedList[],
   compare: (a: NodeRow, b: NodeRow) => number,
 ): MergedLists {
+  /** For each row, its list. */
   const order: number[] = []
   const checkpoints: number[][] = []
   const heads = lists.map(() => 0)
 
-  /** The list whose row comes next; null where all are at their end, undefined where a row isn't at hand. */
-  const next = (): number | null | undefined => {
+  /** The list with the next row; null when all lists are at their end, undefined when a row is not loaded. */
+  const nextList = (): number | null | undefined => {
     let best: number | null = null
     let bestRow: NodeRow | null = null
     for (const [place, list] of lists.entries()) {
@@ -41,7 +44,7 @@ export function mergeLists(
       if (list.size === null || head >= list.size) continue
       const row = list.rowAt(head)
       if (row === undefined) return undefined
-      // An entry of another application has no place of its own: it goes as soon as its turn comes.
+      // A foreign entry cannot be compared, so it comes as soon as it is the next of its list.
       if (row === null) return place
       if (bestRow === null || compare(row, bestRow) < 0) {
         best = place
@@ -56,22 +59,22 @@ export function mergeLists(
     heads: () => heads,
     extend: (length) => {
       while (order.length < length) {
-        const place = next()
-        if (place === undefined) return false
-        if (place === null) return true
-        if (order.length % CHECKPOINT_EVERY === 0) checkpoints.push([...heads])
-        order.push(place)
-        heads[place] = (heads[place] ?? 0) + 1
+        const list = nextList()
+        if (list === undefined) return false
+        if (list === null) return true
+        if (order.length % CHECKPOINT_INTERVAL === 0) checkpoints.push([...heads])
+        order.push(list)
+        heads[list] = (heads[list] ?? 0) + 1
       }
       return true
     },
-    placeAt: (index) => {
+    positionAt: (index) => {
       const list = order[index]
       if (list === undefined) return undefined
-      let place = checkpoints[Math.floor(index / CHECKPOINT_EVERY)]?.[list] ?? 0
-      for (let at = index - (index % CHECKPOINT_EVERY); at < index; at += 1)
-        if (order[at] === list) place += 1
-      return { list, index: place }
+      const checkpoint = Math.floor(index / CHECKPOINT_INTERVAL)
+      const since = order.slice(checkpoint * CHECKPOINT_INTERVAL, index)
+      const start = checkpoints[checkpoint]?.[list] ?? 0
+      return { list, index: start + since.filter((other) => other === list).length }
     },
   }
 }

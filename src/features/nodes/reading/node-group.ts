@@ -1,22 +1,22 @@
-import { compareNames } from '#src/lib/compare-names.ts'
-import { targetVersion } from '#contract/group.ts'
 import type { Application } from '#contract/application.ts'
 import type { Arch } from '#contract/arch.ts'
+import { targetVersion } from '#contract/group.ts'
 import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
+import { compareNames } from '#src/lib/compare-names.ts'
 
-/** A group as far as its nodes need it. */
+/** A group with the facts that its nodes' filters and rows need. */
 export interface NodeGroup {
   applicationId: string
   applicationName: string
   groupId: string
   name: string
-  /** Of its channel; null without one. */
+  /** Of the group's channel; null without one. */
   arch: Arch | null
   /** Version of the channel's package; null without one. */
   target: string | null
 }
 
-/** Every group of every application, in the order of their names. */
+/** Every group of every application, sorted by application name, then by group name. */
 export function nodeGroups(applications: readonly Application[]): NodeGroup[] {
   return applications
     .flatMap(({ id, name, groups }) =>
@@ -32,16 +32,16 @@ export function nodeGroups(applications: readonly Application[]): NodeGroup[] {
     .toSorted((a, b) => compareNames(a.applicationName, b.applicationName) || compareNames(a.name, b.name))
 }
 
-/** The groups in which a filter can find nodes; a group's arch is that of its channel. */
+/** The groups whose nodes can match the filter; a group has the arch of its channel. */
 export function matchingGroups(
   groups: readonly NodeGroup[],
   { applications, groups: ids, arches }: NodeFilter,
 ): NodeGroup[] {
   return groups.filter(
     ({ applicationId, groupId, arch }) =>
-      isOneOf(applicationId, applications) && isOneOf(groupId, ids) && isOneOf(arch, arches),
+      allows(applications, applicationId) && allows(ids, groupId) && allows(arches, arch),
   )
 }
 
-/** An empty list means any. */
-const isOneOf = <Value>(value: Value, list: readonly Value[]) => list.length === 0 || list.includes(value)
+/** An empty list allows any value. */
+const allows = <Value>(list: readonly Value[], value: Value) => list.length === 0 || list.includes(value)

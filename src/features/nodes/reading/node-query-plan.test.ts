@@ -1,5 +1,5 @@
-import { MINUTE_MS } from '#contract/time-units.ts'
 import { describe, expect, test } from 'vitest'
+import { MINUTE_MS } from '#contract/time-units.ts'
 import { ANY_NODE, type NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import type { NodeGroup } from './node-group.ts'
 import { planNodeQuery } from './node-query-plan.ts'
@@ -16,13 +16,13 @@ const group = (name: string, arch: 1 | 2 = 1): NodeGroup => ({
 const groups = [group('alpha'), group('beta', 2), group('stable')]
 const now = Date.parse('2026-03-09T08:00:00Z')
 const byGroup: NodeSort = { column: 'group', descending: false }
-const byCheck: NodeSort = { column: 'lastCheck', descending: false }
+const byLastCheck: NodeSort = { column: 'lastCheck', descending: false }
 
 const plan = (filter: Partial<NodeFilter>, sort = byGroup, options = {}) =>
   planNodeQuery({ ...ANY_NODE, ...filter }, groups, sort, now, options)
-const testsOf = (...args: Parameters<typeof plan>) => plan(...args).tests.map(({ kind }) => kind)
-
-const idsOf = (filter: Partial<NodeFilter>) => plan(filter).lists.map(({ group }) => group.groupId)
+const residualKinds = (...args: Parameters<typeof plan>) =>
+  plan(...args).residualFilters.map(({ kind }) => kind)
+const listedGroups = (filter: Partial<NodeFilter>) => plan(filter).lists.map(({ group }) => group.groupId)
 
 const seenBefore = (minutes: number) => ({
   id: 'n',
@@ -36,17 +36,19 @@ const seenBefore = (minutes: number) => ({
 })
 
 const matches = (filter: Partial<NodeFilter>, minutesAgo: number) =>
-  plan(filter, byGroup, { whole: true }).tests.every((test) => test.matches(seenBefore(minutesAgo)))
+  plan(filter, byGroup, { readAll: true }).residualFilters.every((filter) =>
+    filter.matches(seenBefore(minutesAgo)),
+  )
 
-describe('what the servers can do', () => {
-  test('is left to them: one list a group, of 30 days', () => {
-    const { lists, tests } = plan({
+describe('filters that servers can apply', () => {
+  test('become one list of 30 days per group', () => {
+    const { lists, residualFilters } = plan({
       search: ' rack 1 ',
       searchField: 'alias',
       statuses: ['error'],
       versions: ['1.0.0'],
     })
-    expect(tests).toEqual([])
+    expect(residualFilters).toEqual([])
     expect(lists.map(({ group }) => group.groupId)).toEqual(['alpha', 'beta', 'stable'])
     expect(lists[0]?.request).toEqual({
       duration: '30d',
@@ -59,13 +61,13 @@ describe('what the servers can do', () => {
     })
   })
 
-  test('is asked only of the groups that can have such nodes', () => {
-    expect(idsOf({ arches: [2] })).toEqual(['beta'])
-    expect(idsOf({ groups: ['stable'], applications: ['app'] })).toEqual(['stable'])
-    expect(idsOf({ applications: ['other'] })).toEqual([])
+  test('read only the groups that can have matching nodes', () => {
+    expect(listedGroups({ arches: [2] })).toEqual(['beta'])
+    expect(listedGroups({ groups: ['stable'], applications: ['app'] })).toEqual(['stable'])
+    expect(listedGroups({ applications: ['other'] })).toEqual([])
   })
 
-  test('several values are several lists, until there are too many of them', () => {
+  test('need one list per combination of values, up to a limit', () => {
     const { lists } = plan({ groups: ['alpha'], statuses: ['error', 'onHold'], versions: ['1.0.0', '1.1.0'] })
     expect(lists.map(({ request: { status, version } }) => [status, version])).toEqual([
       [3, '1.0.0'],
@@ -74,45 +76,48 @@ describe('what the servers can do', () => {
       [8, '1.1.0'],
     ])
     const versions = Array.from({ length: 9 }, (_, minor) => `1.${minor}.0`)
-    expect(testsOf({ versions })).toEqual(['version'])
+    expect(residualKinds({ versions })).toEqual(['version'])
     expect(plan({ versions }).lists).toHaveLength(3)
   })
 
-  test('an age that is one of their windows needs no test', () => {
+  test('include an age that equals one of the server’s windows', () => {
     expect(plan({ newer: '24h' }).lists[0]?.request.duration).toBe('1d')
-    expect(testsOf({ newer: '24h' })).toEqual([])
+    expect(residualKinds({ newer: '24h' })).toEqual([])
   })
 
-  test('silent nodes stand together in a list sorted by last check', () => {
-    const silent = plan({ older: '1d' }, byCheck)
-    expect(silent.tests).toEqual([])
-    expect(silent.lists[0]).toMatchObject({ except: '1d', request: { duration: '30d', sortBy: 'lastCheck' } })
+  test('include silence for such an age, in a list sorted by last check', () => {
+    const silent = plan({ older: '1d' }, byLastCheck)
+    expect(silent.residualFilters).toEqual([])
+    expect(silent.lists[0]).toMatchObject({
+      excludeSeenWithin: '1d',
+      request: { duration: '30d', sortBy: 'lastCheck' },
+    })
     expect(plan({ older: '1d' }).lists[0]?.request.sortBy).toBe('lastCheck')
   })
 })
 
-describe('what no server can do', () => {
-  test('is tested here, in lists that are as short as can be', () => {
-    expect(testsOf({ newer: '36h', side: 'below' })).toEqual(['newer', 'side'])
+describe('filters that no server can apply', () => {
+  test('stay residual, and the lists are as short as possible', () => {
+    expect(residualKinds({ newer: '36h', side: 'below' })).toEqual(['newer', 'side'])
     expect(plan({ newer: '36h' }).lists[0]?.request.duration).toBe('7d')
   })
 
-  test('silence too, once anything else is tested here or the order is another', () => {
-    expect(testsOf({ older: '1d', side: 'below' }, byCheck)).toEqual(['older', 'side'])
-    expect(testsOf({ older: '1d' }, { column: 'alias', descending: false })).toEqual(['older'])
-    expect(testsOf({ older: '1d' }, byCheck, { whole: true })).toEqual(['older'])
+  test('make silence residual too, and so does another sort order', () => {
+    expect(residualKinds({ older: '1d', side: 'below' }, byLastCheck)).toEqual(['older', 'side'])
+    expect(residualKinds({ older: '1d' }, { column: 'alias', descending: false })).toEqual(['older'])
+    expect(residualKinds({ older: '1d' }, byLastCheck, { readAll: true })).toEqual(['older'])
   })
 
-  test('those silent for long are read from the longest silence on, and no further than needed', () => {
-    expect(plan({ older: '36h' })).toMatchObject({ endsEarly: true })
+  test('read a long silence from the longest on, and stop early', () => {
+    expect(plan({ older: '36h' })).toMatchObject({ stopsEarly: true })
     expect(plan({ older: '36h' }).lists[0]?.request).toMatchObject({
       sortBy: 'lastCheck',
       sortOrder: 'ascending',
     })
-    expect(plan({ older: '2026-03-09T07:59:58Z' })).toMatchObject({ endsEarly: false })
+    expect(plan({ older: '2026-03-09T07:59:58Z' })).toMatchObject({ stopsEarly: false })
   })
 
-  test('a time counts as what it is, an age from now', () => {
+  test('take a time as it is and an age from now', () => {
     expect([59, 60, 61].map((minutes) => matches({ older: '1h' }, minutes))).toEqual([false, false, true])
     expect([59, 60, 61].map((minutes) => matches({ newer: '2026-03-09T07:00:00Z' }, minutes))).toEqual([
       true,

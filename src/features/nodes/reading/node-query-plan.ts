@@ -1,134 +1,153 @@
-import { HOUR_MS } from '#contract/time-units.ts'
-import { type Duration, DURATIONS, DURATION_MS } from '#contract/duration.ts'
+import { type Duration, DURATION_MS, DURATIONS } from '#contract/duration.ts'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
+import { HOUR_MS } from '#contract/time-units.ts'
 import type { InstanceFilter } from '#src/api/instances.ts'
 import { type CheckTime, checkTimeAt, isAge, type NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import { matchingGroups, type NodeGroup } from './node-group.ts'
 import type { NodeRow } from './node-row.ts'
 import { nodeComparator, type NodeSort, orderWithinGroup } from './node-sort.ts'
-import { type ResidualFilter, residualFilters, type ResidualFilterKind } from './residual-filters.ts'
+import { type ResidualFilter, type ResidualFilterKind, residualFilters } from './residual-filters.ts'
 
-/** A list that the server filters and sorts: of one group, with one status and one version at most. */
+/** A list that the server filters and sorts: one group's nodes, with at most one status and one version. */
 export interface NodeList {
   group: NodeGroup
   request: Omit<InstanceFilter, 'page' | 'perPage'> & Required<Pick<InstanceFilter, 'sortBy' | 'sortOrder'>>
-  /** Without the nodes seen within this window, which stand together in a list sorted by last check. */
-  except: Duration | null
+  /**
+   * Nodes seen within this window are not wanted. They stand together at one end of a list sorted by last check, so
+   * their number says where to begin or end.
+   */
+  excludeSeenWithin: Duration | null
 }
 
-/** How the nodes of a filter are found in what servers can be asked. */
+/** How the nodes of a filter are read with the requests that an update server offers. */
 export interface NodeQueryPlan {
   groups: readonly NodeGroup[]
   /** In the order of their groups. */
   lists: readonly NodeList[]
-  /** What is left to this page; none where the servers do it all, and any page of the lists can be fetched alone. */
-  tests: readonly ResidualFilter[]
-  /** Whether a list, once it fails the test of its last check, holds no further match. */
-  endsEarly: boolean
+  /** Filters left to the browser. Without any, the servers do it all and each page can be read on its own. */
+  residualFilters: readonly ResidualFilter[]
+  /** A list has no further match after its first node that was seen too recently. */
+  stopsEarly: boolean
   sort: NodeSort
   compare: (a: NodeRow, b: NodeRow) => number
 }
 
-// Several values are several lists. More than so many would only be slower than reading all and testing here.
-const MOST_LISTS_A_GROUP = 8
-const MOST_SPLIT_LISTS = 64
-/** Of a list sorted by last check, less falls out while it is read the longer nodes have been silent. */
-const SILENT_ENOUGH_MS = HOUR_MS
+// A list per combination of status and version; with more lists, reading everything and filtering here is faster.
+const MAX_LISTS_PER_GROUP = 8
+const MAX_SPLIT_LISTS = 64
+/** Nodes silent for longer than this rarely check in, and so change the order, while their list is read. */
+const STABLE_SILENCE_MS = HOUR_MS
 
 export interface PlanOptions {
-  /** Read everything, for a file: what pages could leave out by its place is tested instead. */
-  whole?: boolean
+  /** Plan to read every node, as an export does: silence is then a residual filter and not a position in the list. */
+  readAll?: boolean
 }
 
-/** @param now the present, which ages count from, in ms */
+/**
+ * @param allGroups in the order in which they are listed
+ * @param now the time from which ages count, in ms
+ */
 export function planNodeQuery(
   filter: NodeFilter,
   allGroups: readonly NodeGroup[],
   sort: NodeSort,
   now: number,
-  { whole = false }: PlanOptions = {},
+  { readAll = false }: PlanOptions = {},
 ): NodeQueryPlan {
   const groups = matchingGroups(allGroups, filter)
-  const places = new Map(allGroups.map(({ groupId }, place) => [groupId, place]))
-  const here = new Set<ResidualFilterKind>()
-
-  const window = windowOf(filter.newer, now)
-  if (!window.exact) here.add('newer')
-
-  if (filter.side !== null) here.add('side')
+  const window = smallestWindow(filter.newer, now)
   const values = splitValues(filter, groups.length)
-  if (values === null) {
-    here.add('status')
-    here.add('version')
-  }
-  const except = filter.older === null ? null : exactWindow(filter.older)
-  const within = orderWithinGroup(filter.older !== null)
-  const byCheck = sort.column === 'lastCheck' || (sort.column === 'group' && filter.older !== null)
-  // The place of nodes in a list says how long they are silent, where no more is to be known of them.
-  const placed = except !== null && byCheck && here.size === 0 && !whole
-  if (filter.older !== null && !placed) here.add('older')
-  const tests = residualFilters(filter, here, now)
+  const withinGroup = orderWithinGroup(filter.older !== null)
 
-  const silentFor = filter.older === null ? 0 : now - checkTimeAt(filter.older, now)
-  const endsEarly = here.has('older') && silentFor >= SILENT_ENOUGH_MS
-  const order = readingOrder(sort, within.sortBy, tests.length > 0 || whole, endsEarly)
+  const residual = new Set<ResidualFilterKind>()
+  if (!window.isExact) residual.add('newer')
+  if (filter.side !== null) residual.add('side')
+  if (values === null) {
+    residual.add('status')
+    residual.add('version')
+  }
+  const sortsByLastCheck = sort.column === 'lastCheck' || (sort.column === 'group' && filter.older !== null)
+  const excludeSeenWithin =
+    filter.older !== null && sortsByLastCheck && residual.size === 0 && !readAll
+      ? exactWindow(filter.older)
+      : null
+  if (filter.older !== null && excludeSeenWithin === null) residual.add('older')
+  const filters = residualFilters(filter, residual, now)
+
+  const silenceMs = filter.older === null ? 0 : now - checkTimeAt(filter.older, now)
+  const stopsEarly = residual.has('older') && silenceMs >= STABLE_SILENCE_MS
   const search = filter.search.trim()
-  const lists = (sort.column === 'group' && sort.descending ? groups.toReversed() : groups).flatMap((group) =>
-    (values ?? [{}]).map((value): NodeList => ({
-      group,
-      request: {
-        duration: window.duration,
-        ...order,
-        ...value,
-        ...(search !== '' && { searchField: filter.searchField, searchValue: search }),
-      },
-      except: placed ? except : null,
-    })),
-  )
-  return { groups, lists, tests, endsEarly, sort, compare: nodeComparator(sort, places, within.compare) }
+  const request = {
+    duration: window.duration,
+    ...readingOrder(sort, withinGroup.sortBy, filters.length > 0 || readAll, stopsEarly),
+    ...(search !== '' && { searchField: filter.searchField, searchValue: search }),
+  }
+  const listedGroups = sort.column === 'group' && sort.descending ? groups.toReversed() : groups
+  return {
+    groups,
+    lists: listedGroups.flatMap((group) =>
+      (values ?? [{}]).map((value): NodeList => ({
+        group,
+        request: { ...request, ...value },
+        excludeSeenWithin,
+      })),
+    ),
+    residualFilters: filters,
+    stopsEarly,
+    sort,
+    compare: nodeComparator(sort, positionsOf(allGroups), withinGroup.compare),
+  }
 }
 
+const positionsOf = (groups: readonly NodeGroup[]): ReadonlyMap<string, number> =>
+  new Map(groups.map(({ groupId }, position) => [groupId, position]))
+
 /**
- * What is read whole is read in the order that changes least meanwhile, that of names; but from the longest silence
- * on where that ends the reading early.
+ * Lists that are read to their end are read by name, the order that changes least meanwhile; where reading stops
+ * early, the longest silence comes first.
  */
 function readingOrder(
   sort: NodeSort,
   withinGroupBy: 'alias' | 'lastCheck',
   readsAll: boolean,
-  endsEarly: boolean,
+  stopsEarly: boolean,
 ): Pick<NodeList['request'], 'sortBy' | 'sortOrder'> {
-  if (readsAll) return { sortBy: endsEarly ? 'lastCheck' : 'alias', sortOrder: 'ascending' }
+  if (readsAll) return { sortBy: stopsEarly ? 'lastCheck' : 'alias', sortOrder: 'ascending' }
   if (sort.column === 'group') return { sortBy: withinGroupBy, sortOrder: 'ascending' }
   return { sortBy: sort.column, sortOrder: sort.descending ? 'descending' : 'ascending' }
 }
 
-/** The smallest window of the servers that holds all nodes seen since then; exact where it holds no others. */
-function windowOf(newer: CheckTime | null, now: number): { duration: Duration; exact: boolean } {
-  if (newer === null) return { duration: '30d', exact: true }
+/** The server's smallest window with every node seen since `newer`; `isExact` when it holds no other nodes. */
+function smallestWindow(newer: CheckTime | null, now: number): { duration: Duration; isExact: boolean } {
+  if (newer === null) return { duration: '30d', isExact: true }
   const exact = exactWindow(newer)
-  if (exact !== null) return { duration: exact, exact: true }
-  const length = now - checkTimeAt(newer, now)
-  const duration = DURATIONS.find((duration) => DURATION_MS[duration].window >= length)
-  return { duration: duration ?? '30d', exact: false }
+  if (exact !== null) return { duration: exact, isExact: true }
+  const lengthMs = now - checkTimeAt(newer, now)
+  const duration = DURATIONS.find((duration) => DURATION_MS[duration].window >= lengthMs)
+  return { duration: duration ?? '30d', isExact: false }
 }
 
-/** The window that an age is; null for other ages and for times. */
+/** The server's window that has exactly this age; null for other ages and for points in time. */
 function exactWindow(time: CheckTime): Duration | null {
   if (!isAge(time)) return null
-  const age = -checkTimeAt(time, 0)
-  return DURATIONS.find((duration) => DURATION_MS[duration].window === age) ?? null
+  const ageMs = -checkTimeAt(time, 0)
+  return DURATIONS.find((duration) => DURATION_MS[duration].window === ageMs) ?? null
 }
 
 type ListValue = Pick<InstanceFilter, 'status' | 'version'>
 
-/** One for each list that a group needs; null where that would be too many. */
+/** The status and version of each list that a group needs; null where those would be too many lists. */
 function splitValues({ statuses, versions }: NodeFilter, groups: number): ListValue[] | null {
-  const perGroup = Math.max(1, statuses.length) * Math.max(1, versions.length)
-  if (perGroup > 1 && (perGroup > MOST_LISTS_A_GROUP || perGroup * groups > MOST_SPLIT_LISTS)) return null
-  const ofStatus: ListValue[] =
+  const listsPerGroup = Math.max(1, statuses.length) * Math.max(1, versions.length)
+  if (
+    listsPerGroup > 1 &&
+    (listsPerGroup > MAX_LISTS_PER_GROUP || listsPerGroup * groups > MAX_SPLIT_LISTS)
+  ) {
+    return null
+  }
+  const byStatus: ListValue[] =
     statuses.length === 0 ? [{}] : statuses.map((name) => ({ status: INSTANCE_STATUS[name] }))
-  return ofStatus.flatMap((status) =>
+  return byStatus.flatMap((status) =>
     versions.length === 0 ? [status] : versions.map((version) => ({ ...status, version })),
   )
 }

@@ -2,23 +2,26 @@ import type { Instance } from '#contract/instance.ts'
 import { nodeDisplayName } from '#src/domain/nodes/node-alias.ts'
 import type { NodeGroup } from './node-group.ts'
 
-/** A node in a group, as small as 100,000 of them should be. */
+/** A node of a group, kept small since a browser may hold 100,000 of them. */
 export interface NodeRow {
   id: string
-  /** Null where it has none. */
+  /** Null without one. */
   alias: string | null
   ip: string
   version: string
-  /** By its number on the wire. */
+  /** The number on the wire. */
   status: number | null
-  /** What it was granted last. */
+  /** The version it was last granted. */
   updateVersion: string | null
-  /** When it last asked for an update, in ms. */
+  /** Time of its last update check, in ms. */
   checkedAt: number
   group: NodeGroup
 }
 
-/** Null for what the machine told of another application, which that one's group lists. */
+/**
+ * Null for a foreign entry: a Nebraska lists a machine once for each of its applications, and `application.group_id`
+ * says which group the entry belongs to.
+ */
 export function toNodeRow(instance: Instance, group: NodeGroup): NodeRow | null {
   const { id, ip, application } = instance
   if (application.group_id !== group.groupId) return null
@@ -33,3 +36,6 @@ export function toNodeRow(instance: Instance, group: NodeGroup): NodeRow | null 
     group,
   }
 }
+
+/** Identifies a node among all groups; a machine may be in groups of several applications. */
+export const nodeKey = ({ group, id }: NodeRow): string => `${group.groupId} ${id}`

@@ -3,11 +3,11 @@ import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import { parseSort, type Sort } from '#src/lib/sort.ts'
 import type { NodeRow } from './node-row.ts'
 
-/** What nodes can be sorted by: the group's place among all, or what the server sorts a group's list by. */
+/** The order of the groups themselves, or a column by which the server sorts a group's nodes. */
 export const NODE_SORT_COLUMNS = ['group', 'alias', 'ip', 'lastCheck'] as const
 export type NodeSort = Sort<(typeof NODE_SORT_COLUMNS)[number]>
 
-/** Silent nodes come with the longest silence first, others group by group. */
+/** Silent nodes start with the longest silence; all others are listed group by group. */
 export const defaultSort = ({ older }: Pick<NodeFilter, 'older'>): NodeSort =>
   older === null ? { column: 'group', descending: false } : { column: 'lastCheck', descending: false }
 
@@ -16,17 +16,18 @@ export const parseNodeSort = (params: URLSearchParams, filter: Pick<NodeFilter, 
 
 type Compare = (a: NodeRow, b: NodeRow) => number
 
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-const byId: Compare = (a, b) => byText(a.id, b.id)
-const byAlias: Compare = (a, b) => byText(a.alias ?? a.id, b.alias ?? b.id) || byId(a, b)
-const byCheck: Compare = (a, b) => a.checkedAt - b.checkedAt || byId(a, b)
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+const byId: Compare = (a, b) => compareText(a.id, b.id)
+const byAlias: Compare = (a, b) => compareText(a.alias ?? a.id, b.alias ?? b.id) || byId(a, b)
+const byLastCheck: Compare = (a, b) => a.checkedAt - b.checkedAt || byId(a, b)
+const byAddress: Compare = (a, b) => compareAddresses(a.ip, b.ip) || byId(a, b)
 
-/** As PostgreSQL orders addresses: version 4 first, then by their bytes. */
+/** Orders addresses like PostgreSQL's `inet`: version 4 first, then by their bytes. */
 export function compareAddresses(a: string, b: string): number {
-  const [one, other] = [bytesOf(a), bytesOf(b)]
-  if (one.length !== other.length) return one.length - other.length
-  for (const [index, byte] of one.entries()) {
-    const difference = byte - (other[index] ?? 0)
+  const [bytesA, bytesB] = [bytesOf(a), bytesOf(b)]
+  if (bytesA.length !== bytesB.length) return bytesA.length - bytesB.length
+  for (const [index, byte] of bytesA.entries()) {
+    const difference = byte - (bytesB[index] ?? 0)
     if (difference !== 0) return difference
   }
   return 0
@@ -35,27 +36,28 @@ export function compareAddresses(a: string, b: string): number {
 const bytesOf = (address: string): number[] =>
   ipaddr.isValid(address) ? ipaddr.parse(address).toByteArray() : []
 
-/** The order in which the servers' lists are, across groups. `places` are those of the groups, by id. */
+/**
+ * Compares nodes of different groups in the order in which the servers sort each group's list.
+ * @param groupOrder position of each group, by id
+ * @param compareWithinGroup order inside a group while sorting by group; it stays the same in either direction
+ */
 export function nodeComparator(
-  sort: NodeSort,
-  places: ReadonlyMap<string, number>,
-  within: Compare,
+  { column, descending }: NodeSort,
+  groupOrder: ReadonlyMap<string, number>,
+  compareWithinGroup: Compare,
 ): Compare {
-  const place = ({ group }: NodeRow) => places.get(group.groupId) ?? 0
+  const position = ({ group }: NodeRow) => groupOrder.get(group.groupId) ?? 0
   const ascending: Record<NodeSort['column'], Compare> = {
-    group: (a, b) => place(a) - place(b),
+    group: (a, b) => position(a) - position(b),
     alias: byAlias,
-    ip: (a, b) => compareAddresses(a.ip, b.ip) || byId(a, b),
-    lastCheck: byCheck,
+    ip: byAddress,
+    lastCheck: byLastCheck,
   }
-  const compare = ascending[sort.column]
-  // Within a group the order stays, whichever way the groups go.
-  if (sort.column === 'group') {
-    return sort.descending ? (a, b) => compare(b, a) || within(a, b) : (a, b) => compare(a, b) || within(a, b)
-  }
-  return sort.descending ? (a, b) => compare(b, a) : compare
+  const compare = ascending[column]
+  const directed: Compare = descending ? (a, b) => compare(b, a) : compare
+  return column === 'group' ? (a, b) => directed(a, b) || compareWithinGroup(a, b) : directed
 }
 
-/** How nodes stand within their group while groups stand by their names. */
+/** How nodes are sorted inside their group while the groups are sorted by name. */
 export const orderWithinGroup = (silentFirst: boolean): { sortBy: 'lastCheck' | 'alias'; compare: Compare } =>
-  silentFirst ? { sortBy: 'lastCheck', compare: byCheck } : { sortBy: 'alias', compare: byAlias }
+  silentFirst ? { sortBy: 'lastCheck', compare: byLastCheck } : { sortBy: 'alias', compare: byAlias }

@@ -6,39 +6,39 @@ export interface GroupFailure {
   message: string
 }
 
-/** What is known of the nodes of a filter, so far. */
+/** What is known so far about the nodes that match a filter. */
 export interface NodeResults {
-  /** Entries that match, as far as known. */
+  /** Matching entries known so far. */
   total: number
-  /** How many were looked at here, of how many that the servers told of; null where the servers do all. */
-  looked: { at: number; of: number } | null
-  /** By kind: nodes left after each test that is done here, and those before it. */
-  left: ReadonlyMap<string, number>
+  /** Nodes that the browser has filtered, of all that the servers list; null where the servers filter. */
+  scanned: { done: number; of: number } | null
+  /** By kind of residual filter: nodes that pass it and the ones before it. */
+  remaining: ReadonlyMap<string, number>
   groupsRead: number
-  /** The total holds entries of other applications too: a Nebraska lists a machine once for each of its own. */
-  hasOthers: boolean
+  /** The total includes foreign entries, see `toNodeRow`. */
+  hasForeignEntries: boolean
   failures: readonly GroupFailure[]
   state: 'reading' | 'done' | 'stopped'
   /** When reading began, in ms. */
-  since: number
+  startedAt: number
 }
 
-/** Nodes of a filter in their order, as they become known. A subscriber hears of every change. */
+/** Reads the nodes of a plan; subscribers are notified whenever the results change. */
 export interface NodeSource {
   start: () => void
-  /** Ends all requests. */
+  /** Aborts every request. */
   stop: () => void
   subscribe: (listener: () => void) => () => void
   getSnapshot: () => NodeResults
-  /** Undefined while it isn't read, null for an entry of another application. */
+  /** Undefined until the row is read, null for a foreign entry. */
   rowAt: (index: number) => NodeRow | null | undefined
-  /** Says which rows are in view, so that they are read first. */
-  want: (first: number, last: number) => void
-  /** Asks the groups that failed again. */
+  /** Rows in view are read first. */
+  setVisibleRange: (first: number, last: number) => void
+  /** Reads the groups that failed again. */
   retry: () => void
 }
 
-/** Of several failures of a group's lists the first. */
+/** The first failure of each group; a group can have several lists. */
 export function failuresByGroup(failures: Iterable<GroupFailure>): GroupFailure[] {
   const byGroup = new Map<string, GroupFailure>()
   for (const failure of failures) {
@@ -46,5 +46,3 @@ export function failuresByGroup(failures: Iterable<GroupFailure>): GroupFailure[
   }
   return [...byGroup.values()]
 }
-
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -1,61 +1,103 @@
 import type { NodeList } from './node-query-plan.ts'
 import type { NodeRow } from './node-row.ts'
+import { countExcluded, type ReadNodePage } from './read-node-page.ts'
 
 type Rows = (NodeRow | null)[]
 
-/** One list of a server, of which some blocks are at hand. */
+/** A list of the server that is loaded block by block; only the blocks used last are kept. */
 export interface PagedList {
   list: NodeList
-  /** Rows, without those that the list leaves out; null until it is known. */
+  /** Rows without the excluded ones; null until a first block has been loaded. */
   size: number | null
-  /** Why the latest question failed; it stays until one is answered. */
+  /** Some entry belongs to another application, see `toNodeRow`. */
+  hasForeignEntries: boolean
+  /** Why the latest request failed; null once one succeeds. */
   error: unknown
-  /** It is to be asked again. */
-  retries: boolean
-  /** Row `index` of the list; undefined where its block isn't at hand. */
+  /** The list failed and is to be requested again. */
+  isRetrying: boolean
+  /** Undefined while the row's block is not loaded. */
   rowAt: (index: number) => NodeRow | null | undefined
-  /** The block (a page's 0-based number) that holds row `index`. */
+  /** The block (0-based page number) that holds the row. */
   blockOf: (index: number) => number
-  has: (block: number) => boolean
-  put: (block: number, rows: Rows) => void
-  /** Takes what the server told of how many there are. */
-  measure: (total: number, left: number) => void
+  hasBlock: (block: number) => boolean
+  /** Loads a block, and with the first one the list's size. Never rejects: see `error`. */
+  load: (block: number, signal: AbortSignal) => Promise<void>
 }
 
-/** @param keep how many blocks stay; those used longest ago go first */
-export function createPagedList(list: NodeList, blockSize: number, keep: number): PagedList {
-  const blocks = new Map<number, Rows>()
-  // What is left out was seen last, so it stands at one end.
-  let before = 0
-  const touch = (block: number): Rows | undefined => {
-    const rows = blocks.get(block)
-    if (rows === undefined) return undefined
-    blocks.delete(block)
-    blocks.set(block, rows)
-    return rows
-  }
+export interface PagedListOptions {
+  readPage: ReadNodePage
+  /** Rows per block. */
+  blockSize: number
+  /** Blocks to keep; the least recently used one is dropped first. */
+  maxBlocks: number
+}
+
+export function createPagedList(
+  list: NodeList,
+  { readPage, blockSize, maxBlocks }: PagedListOptions,
+): PagedList {
+  const blocks = createBlockCache(maxBlocks)
+  // Excluded nodes were seen last, so they stand at the beginning or at the end.
+  let excludedBefore = 0
+
   const self: PagedList = {
     list,
     size: null,
+    hasForeignEntries: false,
     error: null,
-    retries: false,
+    isRetrying: false,
     rowAt: (index) => {
-      const place = before + index
-      return touch(Math.floor(place / blockSize))?.[place % blockSize]
+      const position = excludedBefore + index
+      return blocks.use(Math.floor(position / blockSize))?.[position % blockSize]
     },
-    blockOf: (index) => Math.floor((before + index) / blockSize),
-    has: (block) => blocks.has(block),
-    put: (block, rows) => {
-      blocks.set(block, rows)
-      for (const [oldest] of blocks) {
-        if (blocks.size <= keep) break
-        blocks.delete(oldest)
+    blockOf: (index) => Math.floor((excludedBefore + index) / blockSize),
+    hasBlock: blocks.has,
+    load: async (block, signal) => {
+      try {
+        const [{ rows, total }, excluded] = await Promise.all([
+          readPage(list, { page: block + 1, perPage: blockSize }, signal),
+          self.size === null ? countExcluded(list, readPage, signal) : null,
+        ])
+        if (signal.aborted) return
+        blocks.put(block, rows)
+        self.hasForeignEntries ||= rows.includes(null)
+        if (excluded !== null) {
+          self.size = Math.max(0, total - excluded)
+          excludedBefore = list.request.sortOrder === 'descending' ? excluded : 0
+        }
+        self.error = null
+      } catch (error) {
+        if (signal.aborted) return
+        self.error = error
       }
-    },
-    measure: (total, left) => {
-      self.size = Math.max(0, total - left)
-      before = list.request.sortOrder === 'descending' ? left : 0
+      self.isRetrying = false
     },
   }
   return self
+}
+
+export const hasFailed = ({ error, isRetrying }: PagedList): boolean => error !== null && !isRetrying
+/** Its size has yet to be read. */
+export const isUnread = (list: PagedList): boolean => list.size === null && !hasFailed(list)
+
+function createBlockCache(maxBlocks: number) {
+  const blocks = new Map<number, Rows>()
+  return {
+    has: (block: number) => blocks.has(block),
+    /** Marks the block as used just now. */
+    use: (block: number): Rows | undefined => {
+      const rows = blocks.get(block)
+      if (rows === undefined) return undefined
+      blocks.delete(block)
+      blocks.set(block, rows)
+      return rows
+    },
+    put: (block: number, rows: Rows) => {
+      blocks.set(block, rows)
+      for (const [leastRecent] of blocks) {
+        if (blocks.size <= maxBlocks) break
+        blocks.delete(leastRecent)
+      }
+    },
+  }
 }

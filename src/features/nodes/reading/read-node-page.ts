@@ -1,16 +1,15 @@
-import type { InstanceFilter } from '#src/api/instances.ts'
-import { readInstances } from '#src/api/instances.ts'
+import { type InstanceFilter, readInstances } from '#src/api/instances.ts'
 import type { NodeList } from './node-query-plan.ts'
-import { toNodeRow, type NodeRow } from './node-row.ts'
+import { type NodeRow, toNodeRow } from './node-row.ts'
 
 export interface NodePage {
-  /** Null for an entry of another application, see `toNodeRow`. */
+  /** Null for a foreign entry, see `toNodeRow`. */
   rows: (NodeRow | null)[]
   /** Entries on all pages. */
   total: number
 }
 
-/** Asks for one page of a list; 1-based. */
+/** Reads one page of a list; pages are 1-based. Rejects with an `ApiError`. */
 export type ReadNodePage = (
   list: NodeList,
   page: Pick<InstanceFilter, 'page' | 'perPage'> & Partial<Pick<InstanceFilter, 'duration'>>,
@@ -23,17 +22,30 @@ export const readNodePage: ReadNodePage = async ({ group, request }, page, signa
   return { rows: instances.map((instance) => toNodeRow(instance, group)), total }
 }
 
-/** As few rows as a server gives, where only the total counts. */
-export const MIN_ROWS_PER_PAGE = 10
-/** How many questions are under way at a time. */
 export const MAX_CONCURRENT_REQUESTS = 6
+/** The smallest page a server gives, for requests that need only its total. */
+const MIN_ROWS_PER_PAGE = 10
 
-/** Entries of a list, less what it leaves out. */
-export async function countNodes(list: NodeList, read: ReadNodePage, signal: AbortSignal): Promise<number> {
-  const page = { page: 1, perPage: MIN_ROWS_PER_PAGE }
-  const [all, left] = await Promise.all([
-    read(list, page, signal),
-    list.except === null ? null : read(list, { ...page, duration: list.except }, signal),
+/** Entries of a list that belong to its excluded window; 0 without one. */
+export async function countExcluded(
+  list: NodeList,
+  readPage: ReadNodePage,
+  signal: AbortSignal,
+): Promise<number> {
+  const duration = list.excludeSeenWithin
+  if (duration === null) return 0
+  return (await readPage(list, { page: 1, perPage: MIN_ROWS_PER_PAGE, duration }, signal)).total
+}
+
+/** Entries of a list without its excluded window. */
+export async function countNodes(
+  list: NodeList,
+  readPage: ReadNodePage,
+  signal: AbortSignal,
+): Promise<number> {
+  const [{ total }, excluded] = await Promise.all([
+    readPage(list, { page: 1, perPage: MIN_ROWS_PER_PAGE }, signal),
+    countExcluded(list, readPage, signal),
   ])
-  return Math.max(0, all.total - (left?.total ?? 0))
+  return Math.max(0, total - excluded)
 }

@@ -3,48 +3,51 @@ import { compareVersions } from '#contract/version-order.ts'
 import { checkTimeAt, type NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import type { NodeRow } from './node-row.ts'
 
-/** The filters that say something of a node, not of its group. */
+/** Filters on a node itself, as opposed to filters on its group. */
 export type ResidualFilterKind = 'newer' | 'older' | 'status' | 'version' | 'side'
 
-/** What no server is asked for: a filter that this page applies itself. */
+/** A filter that no server can apply, so the browser applies it to every node it reads. */
 export interface ResidualFilter {
   kind: ResidualFilterKind
   matches: (row: NodeRow) => boolean
 }
 
-/** The filters of these kinds as tests of a node, in the order in which they are applied. */
+/**
+ * The filters of these kinds that are set, in the order in which they are applied.
+ * @param now the time from which ages count, in ms
+ */
 export function residualFilters(
   filter: NodeFilter,
   kinds: ReadonlySet<ResidualFilterKind>,
   now: number,
 ): ResidualFilter[] {
   const { newer, older, statuses, versions, side } = filter
-  const tests: ResidualFilter[] = []
+  const filters: ResidualFilter[] = []
   if (newer !== null) {
     const from = checkTimeAt(newer, now)
-    tests.push({ kind: 'newer', matches: ({ checkedAt }) => checkedAt >= from })
+    filters.push({ kind: 'newer', matches: ({ checkedAt }) => checkedAt >= from })
   }
   if (older !== null) {
     const before = checkTimeAt(older, now)
-    tests.push({ kind: 'older', matches: ({ checkedAt }) => checkedAt < before })
+    filters.push({ kind: 'older', matches: ({ checkedAt }) => checkedAt < before })
   }
   if (statuses.length > 0) {
-    // As the server does it: who never told a status has none.
-    const wanted = new Set<number | null>(
+    // A node that never reported a status has null, which is how the server filters for "undefined" too.
+    const allowed = new Set<number | null>(
       statuses.map((name) => (name === 'undefined' ? null : INSTANCE_STATUS[name])),
     )
-    tests.push({ kind: 'status', matches: ({ status }) => wanted.has(status) })
+    filters.push({ kind: 'status', matches: ({ status }) => allowed.has(status) })
   }
   if (versions.length > 0) {
-    const wanted = new Set(versions)
-    tests.push({ kind: 'version', matches: ({ version }) => wanted.has(version) })
+    const allowed = new Set(versions)
+    filters.push({ kind: 'version', matches: ({ version }) => allowed.has(version) })
   }
   if (side !== null) {
-    tests.push({
+    filters.push({
       kind: 'side',
       matches: ({ version, group: { target } }) =>
         target !== null && compareVersions(version, target) < 0 === (side === 'below'),
     })
   }
-  return tests.filter(({ kind }) => kinds.has(kind))
+  return filters.filter(({ kind }) => kinds.has(kind))
 }

@@ -1,97 +1,42 @@
-import { mergeSorted } from '#src/lib/merge-sorted.ts'
-import type { ReadNodePage } from './read-node-page.ts'
 import type { NodeList, NodeQueryPlan } from './node-query-plan.ts'
-import type { NodeRow } from './node-row.ts'
-import { failuresByGroup, messageOf, type NodeResults, type NodeSource } from './node-source.ts'
+import type { NodeResults, NodeSource } from './node-source.ts'
+import type { ReadNodePage } from './read-node-page.ts'
+import { createResultsStore } from './results-store.ts'
 import { scanNodes } from './scan-nodes.ts'
-import { createSnapshotStore } from './snapshot-store.ts'
+import { createScanTally } from './scan-tally.ts'
 
-// Each telling merges what is new into what was found: with 100,000 rows that takes some milliseconds.
-const TELL_AFTER_MS = 250
+// Each publication merges the new matches into the sorted rows: with 100,000 rows that takes some milliseconds.
+const PUBLISH_DELAY_MS = 250
 
-interface ListScan {
-  list: NodeList
-  total: number | null
-  lookedAt: number
-  left: number[]
-  error: unknown
-}
-
-const begun = (list: NodeList): ListScan => ({ list, total: null, lookedAt: 0, left: [], error: null })
-
-/** The nodes of a plan that are tested here: everything is read once, and what matches is kept. */
-export function createScannedSource(plan: NodeQueryPlan, read: ReadNodePage): NodeSource {
-  const scans = new Map(plan.lists.map((list) => [list, begun(list)]))
-  let rows: NodeRow[] = []
-  let fresh: NodeRow[] = []
-  const known = new Set<string>()
+/** A source for a plan with residual filters: reads every list to its end once and keeps the matches. */
+export function createScannedSource(plan: NodeQueryPlan, readPage: ReadNodePage): NodeSource {
+  let tally = createScanTally(plan)
   let aborter = new AbortController()
-  let since = Date.now()
+  let startedAt = Date.now()
   let state: NodeResults['state'] = 'reading'
 
-  const store = createSnapshotStore<NodeResults>(() => {
-    rows = mergeSorted(rows, fresh.toSorted(plan.compare), plan.compare)
-    fresh = []
-    const all = [...scans.values()]
-    return {
-      total: rows.length,
-      looked: {
-        at: all.reduce((sum, { lookedAt }) => sum + lookedAt, 0),
-        of: all.reduce((sum, { total }) => sum + (total ?? 0), 0),
-      },
-      left: new Map(
-        plan.tests.map(({ kind }, test) => [kind, all.reduce((sum, { left }) => sum + (left[test] ?? 0), 0)]),
-      ),
-      groupsRead: new Set(
-        all.flatMap(({ total, error, list }) => (total === null || error !== null ? [] : list.group.groupId)),
-      ).size,
-      hasOthers: false,
-      failures: failuresByGroup(
-        all.flatMap(({ error, list }) =>
-          error === null ? [] : { group: list.group, message: messageOf(error) },
-        ),
-      ),
-      state,
-      since,
-    }
-  })
+  const store = createResultsStore(
+    () => ({ ...tally.results(), hasForeignEntries: false, state, startedAt }),
+    PUBLISH_DELAY_MS,
+  )
 
   const scan = async (lists: readonly NodeList[]) => {
     const { signal } = aborter
     state = 'reading'
     store.publish()
-    await scanNodes(
-      { ...plan, lists },
-      read,
-      {
-        onTotal: (list, total) => {
-          const scan = scans.get(list)
-          if (!scan) return
-          scan.total = total
-          scan.error = null
-        },
-        onPage: ({ list, matches, lookedAt, left }) => {
-          const scan = scans.get(list)
-          if (!scan || signal.aborted) return
-          scan.lookedAt += lookedAt
-          scan.left = left.map((count, test) => count + (scan.left[test] ?? 0))
-          for (const row of matches) {
-            // A list that grows while it is read shows a row on two of its pages.
-            const key = `${row.group.groupId} ${row.id}`
-            if (known.has(key)) continue
-            known.add(key)
-            fresh.push(row)
-          }
-          store.publish(TELL_AFTER_MS)
-        },
-        onFailure: (list, error) => {
-          const scan = scans.get(list)
-          if (scan) scan.error = error
-          store.publish(TELL_AFTER_MS)
-        },
+    const listener = {
+      onTotal: tally.setTotal,
+      onPage: (page: Parameters<typeof tally.addPage>[0]) => {
+        if (signal.aborted) return
+        tally.addPage(page)
+        store.publishSoon()
       },
-      signal,
-    )
+      onFailure: (list: NodeList, error: unknown) => {
+        tally.setError(list, error)
+        store.publishSoon()
+      },
+    }
+    await scanNodes({ ...plan, lists }, readPage, listener, signal)
     if (signal.aborted) return
     state = 'done'
     store.publish()
@@ -100,28 +45,21 @@ export function createScannedSource(plan: NodeQueryPlan, read: ReadNodePage): No
   return {
     start: () => {
       aborter = new AbortController()
-      for (const list of plan.lists) scans.set(list, begun(list))
-      rows = []
-      fresh = []
-      known.clear()
-      since = Date.now()
+      tally = createScanTally(plan)
+      startedAt = Date.now()
       void scan(plan.lists)
     },
     stop: () => {
       aborter.abort()
-      state = state === 'done' ? 'done' : 'stopped'
+      if (state !== 'done') state = 'stopped'
       store.publish()
     },
     subscribe: store.subscribe,
     getSnapshot: store.getSnapshot,
-    rowAt: (index) => rows[index],
-    want: () => undefined,
+    rowAt: (index) => tally.rowAt(index),
+    setVisibleRange: () => undefined,
     retry: () => {
-      if (state === 'reading') return
-      const failed = [...scans.values()].filter(({ error }) => error !== null)
-      // What a list gave before it failed stays; reading it again finds the same once more.
-      for (const { list, error } of failed) scans.set(list, { ...begun(list), error })
-      void scan(failed.map(({ list }) => list))
+      if (state !== 'reading') void scan(tally.restartFailed())
     },
   }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { NodeGroup } from '#src/features/nodes/reading/node-group.ts'
-import { exportFileName, nodesAsCsv, nodesAsJson } from './node-export.ts'
 import type { NodeRow } from '#src/features/nodes/reading/node-row.ts'
+import { exportFileName, nodesAsCsv, nodesAsJson } from './node-export-file.ts'
 
 const group: NodeGroup = {
   applicationId: 'app',
@@ -24,7 +24,7 @@ const node = (id: string, alias: string | null): NodeRow => ({
 const readAt = Date.parse('2026-03-09T08:00:00Z')
 const url = 'http://127.0.0.1/nodes?status=error'
 
-test('a file for spreadsheets says all that is known of each node', async () => {
+test('a CSV file has every field of each node', async () => {
   expect((await nodesAsCsv([node('a', 'front, door'), node('b', null)])).join('')).toBe(
     [
       'id,alias,application,application_id,group,group_id,arch,version,target_version,status,last_update_version,last_check_for_updates,ip',
@@ -35,7 +35,7 @@ test('a file for spreadsheets says all that is known of each node', async () => 
   )
 })
 
-test('a file for programs says from where and when it is, and what is missing', () => {
+test('a JSON file has its source, its time and the groups that are missing', () => {
   const failures = [{ group, message: 'The server failed.' }]
   expect(JSON.parse(nodesAsJson([node('a', null)], { url, readAt, failures }).join(''))).toMatchObject({
     url,
@@ -50,12 +50,12 @@ test('a file for programs says from where and when it is, and what is missing', 
   })
 })
 
-test('a file of many nodes is whole', () => {
+test('a file of many nodes is complete', () => {
   const nodes = Array.from({ length: 12_001 }, (_, number) => node(String(number), null))
   expect(JSON.parse(nodesAsJson(nodes, { url, readAt, failures: [] }).join('')).nodes).toHaveLength(12_001)
 })
 
-test('its name says what, when, and whether anything is missing', () => {
+test('the file name has the filters, the time and whether the file is incomplete', () => {
   expect(exportFileName(['Status Error or On hold'], readAt, true, 'csv')).toBe(
     'nodes_status-error-or-on-hold_2026-03-09T08-00-00Z.csv',
   )
