@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { migrate } from './migrate.ts'
 import { createTestDatabase } from '#server/testing/test-database.ts'
@@ -9,7 +10,7 @@ test('migrating again changes nothing', async () => {
   await close()
 })
 
-test('a database that a newer version has changed is refused', async () => {
+test('a database that a newer version has migrated is refused', async () => {
   const { db, close } = await createTestDatabase()
   const migrations = db.withTables<{ kysely_migration: { name: string; timestamp: string } }>()
   await migrations
@@ -20,6 +21,16 @@ test('a database that a newer version has changed is refused', async () => {
     'The database was changed by a newer version of Platte (9999-tomorrow): run that version, or a newer one.',
   )
   await migrations.deleteFrom('kysely_migration').where('name', '=', '9999-tomorrow').execute()
+  await close()
+})
+
+test('every trigger is named after its table and event', async () => {
+  const { db, close } = await createTestDatabase()
+  const { rows } = await sql<{ name: string; table: string; event: string }>`
+    select distinct trigger_name as name, event_object_table as table, lower(event_manipulation) as event
+    from information_schema.triggers where trigger_schema = 'public'`.execute(db)
+  expect(rows.length).toBeGreaterThan(0)
+  expect(rows.map(({ name }) => name)).toEqual(rows.map(({ table, event }) => `trg_${table}_${event}`))
   await close()
 })
 

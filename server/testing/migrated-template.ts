@@ -7,26 +7,26 @@ import { migrate } from '#server/database/migrate.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const cache = path.join(root, '.cache')
-const madeFrom = ['node_modules/@electric-sql/pglite/package.json', 'server/database/embedded-worker.mjs']
+const otherSources = ['node_modules/@electric-sql/pglite/package.json', 'server/database/embedded-worker.mjs']
 const migrations = 'server/database/migrations'
 
 let template: Promise<Uint8Array> | null = null
 
 /**
- * The files of a migrated, empty database: starting from a copy takes a tenth of the time that making
- * one takes. Kept between test runs, and made anew when what it was made from changes.
+ * The files of a migrated, empty database: starting from a copy takes a tenth of the time that migrating one takes.
+ * Cached between test runs until a migration, PGlite or its worker changes.
  */
 export function migratedTemplate(): Promise<Uint8Array> {
-  template ??= readOrMake()
+  template ??= readOrCreate()
   return template
 }
 
-async function readOrMake(): Promise<Uint8Array> {
+async function readOrCreate(): Promise<Uint8Array> {
   const file = path.join(cache, `migrated-template-${await fingerprint()}.tar`)
   try {
     return await readFile(file)
   } catch {
-    const files = await make()
+    const files = await createTemplate()
     await mkdir(cache, { recursive: true })
     const unfinished = `${file}.${process.pid}`
     await writeFile(unfinished, files)
@@ -36,7 +36,7 @@ async function readOrMake(): Promise<Uint8Array> {
   }
 }
 
-async function make(): Promise<Uint8Array> {
+async function createTemplate(): Promise<Uint8Array> {
   const database = await connectEmbedded(null, () => {})
   await migrate(database.db)
   const files = await database.dump()
@@ -45,14 +45,8 @@ async function make(): Promise<Uint8Array> {
 }
 
 async function fingerprint(): Promise<string> {
-  const scripts = await readdir(path.join(root, migrations), { recursive: true })
-  const sources = [
-    ...madeFrom,
-    ...scripts
-      .filter((script) => script.endsWith('.ts'))
-      .toSorted()
-      .map((script) => path.join(migrations, script)),
-  ]
+  const files = (await readdir(path.join(root, migrations))).toSorted()
+  const sources = [...otherSources, ...files.map((file) => path.join(migrations, file))]
   const hash = createHash('sha256')
   for (const source of sources) hash.update(await readFile(path.join(root, source)))
   return hash.digest('hex').slice(0, 16)
