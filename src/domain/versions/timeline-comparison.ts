@@ -1,11 +1,11 @@
 import type { Duration } from '#contract/duration.ts'
-import { TIMELINE_MEASURES, type TimelineMeasure } from '#src/ui/timeline-data.ts'
+import { CHART_MEASURES, type ChartMeasure } from '#src/ui/charts/chart-data.ts'
 
 /** More could not be seen at once, and would take too long to load. */
 export const MOST_COMPARED = 12
 
 export const COMPARED_TIMELINES = ['versions', 'statuses'] as const
-export const COMPARED_MEASURES = TIMELINE_MEASURES
+export const COMPARED_MEASURES = CHART_MEASURES
 
 export interface ComparedGroup {
   applicationId: string
@@ -18,7 +18,7 @@ export interface TimelineComparison {
   groups: readonly ComparedGroup[]
   range: Duration
   timeline: (typeof COMPARED_TIMELINES)[number]
-  measure: TimelineMeasure
+  measure: ChartMeasure
 }
 
 export const DEFAULT_COMPARISON: TimelineComparison = {

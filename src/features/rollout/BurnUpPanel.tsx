@@ -7,7 +7,7 @@ import { burnUp, type BandPoint, burnUpWindow } from '#src/domain/forecast/burn-
 import { type EventMark, eventMarks, groupEvents } from '#src/domain/rollout/group-events.ts'
 import { formatSpacing } from '#src/domain/versions/timeline-spacing.ts'
 import { formatDayAndClock, tickFormat } from '#src/lib/format-time.ts'
-import { BurnUp } from '#src/ui/BurnUp.tsx'
+import { BurnUpChart } from '#src/ui/charts/BurnUpChart.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 import { rampColour } from '#src/ui/ramp-colour.ts'
@@ -81,8 +81,8 @@ function BurnUpOf({ wire, group, target, nodes, band, startedTs }: BurnUpOfProps
   const chart = useMemo(
     () => ({
       done: { key: 'done', label: `${target} or newer`, colour: rampColour(0, 1) },
-      all: nodes === undefined ? null : { label: 'All nodes now', value: nodes },
-      band: { label: 'Forecast (90% sure)', colour: 'light-dark(#0f7c74, #3fb5a8)', points: band },
+      total: nodes === undefined ? null : { label: 'All nodes now', value: nodes },
+      forecast: { label: 'Forecast (90% sure)', colour: 'light-dark(#0f7c74, #3fb5a8)', points: band },
     }),
     [target, band, nodes],
   )
@@ -91,7 +91,7 @@ function BurnUpOf({ wire, group, target, nodes, band, startedTs }: BurnUpOfProps
   )
   return (
     <>
-      <BurnUp
+      <BurnUpChart
         label={`Rollout of ${target} in ${group.name} over time`}
         unit="nodes"
         {...chart}

@@ -20,7 +20,7 @@ import { formatAverage, formatNumber, plural } from '#src/lib/format-number.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 import { StatTile, StatTiles } from '#src/ui/StatTile.tsx'
-import { Timeline } from '#src/ui/Timeline.tsx'
+import { TimelineChart } from '#src/ui/charts/TimelineChart.tsx'
 import styles from './PacePanel.module.css'
 import { hourInWords, partHoursInWords } from './part-hours.ts'
 
@@ -143,7 +143,7 @@ function PaceChart({ hours, groupName }: { hours: readonly PaceHour[]; groupName
     [hours],
   )
   return (
-    <Timeline
+    <TimelineChart
       label={`Updates of ${groupName} that ended, by hour`}
       unit="updates that ended in the hour from then on"
       shape="bars"

@@ -5,7 +5,7 @@ import { type Group, targetVersion } from '#contract/group.ts'
 import { type GroupRef, versionTimelineQuery } from '#src/api/groups.ts'
 import type { TimelineComparison } from '#src/domain/versions/timeline-comparison.ts'
 import { type Timeline as ChartData, versionTimelines } from '#src/domain/versions/timeline-series.ts'
-import { TimelineLegend } from '#src/ui/TimelineLegend.tsx'
+import { ChartLegend } from '#src/ui/charts/ChartLegend.tsx'
 import { ComparedStatusTimeline, ComparedVersionTimeline } from './ComparedTimelines.tsx'
 import styles from './GroupTimelines.module.css'
 
@@ -44,7 +44,7 @@ export function ApplicationTimelines({
       <h2 id={id} className={styles['title']}>
         <bdi>{application.name}</bdi>
       </h2>
-      {shown === 'versions' && series.length > 0 && <TimelineLegend series={series} notes={notes} />}
+      {shown === 'versions' && series.length > 0 && <ChartLegend series={series} notes={notes} />}
       <div className={styles['charts']} data-compared>
         {groups.map((group, index) => {
           const chart = { groupRef: { applicationId: application.id, groupId: group.id }, group, ...how }

@@ -4,7 +4,7 @@ import type { Group } from '#contract/group.ts'
 import { type GroupRef, statusTimelineQuery, versionTimelineQuery } from '#src/api/groups.ts'
 import { statusTimeline, type Timeline as ChartData } from '#src/domain/versions/timeline-series.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
-import type { TimelineMeasure } from '#src/ui/timeline-data.ts'
+import type { ChartMeasure } from '#src/ui/charts/chart-data.ts'
 import { useWasVisible } from '#src/ui/use-was-visible.ts'
 import { CancellableQueryPanel, useCancellation } from './CancellableQueryPanel.tsx'
 import { StatusChart, statusChartNote } from './StatusChart.tsx'
@@ -14,7 +14,7 @@ interface ComparedTimelineProps {
   groupRef: GroupRef
   group: Group
   range: Duration
-  measure: TimelineMeasure
+  measure: ChartMeasure
 }
 
 /** One of several version charts, which share their series. */

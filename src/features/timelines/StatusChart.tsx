@@ -4,14 +4,14 @@ import type { StatusTimeline } from '#contract/group-statistics.ts'
 import { statusTimeline } from '#src/domain/versions/timeline-series.ts'
 import { formatSpacing } from '#src/domain/versions/timeline-spacing.ts'
 import { formatDayAndClock, tickFormat } from '#src/lib/format-time.ts'
-import type { TimelineMeasure } from '#src/ui/timeline-data.ts'
-import { Timeline } from '#src/ui/Timeline.tsx'
+import type { ChartMeasure } from '#src/ui/charts/chart-data.ts'
+import { TimelineChart } from '#src/ui/charts/TimelineChart.tsx'
 
 interface StatusChartProps {
   wire: StatusTimeline
   groupName: string
   range: Duration
-  measure?: TimelineMeasure
+  measure?: ChartMeasure
   /** In pixels; by default as wide as its labels. */
   axisWidth?: number
 }
@@ -20,7 +20,7 @@ interface StatusChartProps {
 export function StatusChart({ wire, groupName, range, ...appearance }: StatusChartProps) {
   const timeline = useMemo(() => statusTimeline(wire), [wire])
   return (
-    <Timeline
+    <TimelineChart
       label={`Statuses of ${groupName} over time`}
       unit="reports of nodes by status"
       shape="bars"

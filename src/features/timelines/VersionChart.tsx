@@ -5,8 +5,8 @@ import type { GroupRef } from '#src/api/groups.ts'
 import type { Timeline as ChartData } from '#src/domain/versions/timeline-series.ts'
 import { formatSpacing } from '#src/domain/versions/timeline-spacing.ts'
 import { formatDayAndClock, tickFormat } from '#src/lib/format-time.ts'
-import type { TimelineMeasure } from '#src/ui/timeline-data.ts'
-import { Timeline } from '#src/ui/Timeline.tsx'
+import type { ChartMeasure } from '#src/ui/charts/chart-data.ts'
+import { TimelineChart } from '#src/ui/charts/TimelineChart.tsx'
 import { ChangeList } from './ChangeList.tsx'
 import { useGroupChanges } from './use-group-changes.ts'
 
@@ -15,7 +15,7 @@ interface VersionChartProps {
   groupRef: GroupRef
   group: Group
   range: Duration
-  measure?: TimelineMeasure
+  measure?: ChartMeasure
   legend?: boolean
   /** In pixels; by default as wide as its labels. */
   axisWidth?: number
@@ -29,7 +29,7 @@ export function VersionChart({ timeline, groupRef, group, range, ...appearance }
   const target = targetVersion(group)
   return (
     <>
-      <Timeline
+      <TimelineChart
         label={`Versions of ${group.name} over time`}
         unit="nodes by version"
         shape="areas"

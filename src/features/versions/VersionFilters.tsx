@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core'
 import type { Application } from '#contract/application.ts'
-import { MeasureChoice } from '#src/ui/MeasureChoice.tsx'
+import { MeasureChoice } from '#src/ui/charts/MeasureChoice.tsx'
 import styles from './Versions.module.css'
 import { ARCH_OPTIONS, type VersionsSearch } from './versions-search.ts'
 

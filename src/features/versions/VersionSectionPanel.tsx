@@ -11,15 +11,15 @@ import { routes } from '#src/routes/routes.ts'
 import { DataTable } from '#src/ui/DataTable.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
-import { StackedBars } from '#src/ui/StackedBars.tsx'
-import type { TimelineMeasure } from '#src/ui/timeline-data.ts'
+import { StackedBarChart } from '#src/ui/charts/StackedBarChart.tsx'
+import type { ChartMeasure } from '#src/ui/charts/chart-data.ts'
 import { useWasVisible } from '#src/ui/use-was-visible.ts'
 import styles from './Versions.module.css'
 import { versionColumns, type VersionRow } from './version-columns.tsx'
 
 interface VersionSectionPanelProps {
   section: VersionSection
-  measure: TimelineMeasure
+  measure: ChartMeasure
 }
 
 /** One application's versions on one arch: a bar for each group, and the same numbers by version. */
@@ -54,7 +54,7 @@ export function VersionSectionPanel({ section, measure }: VersionSectionPanelPro
         ) : (
           <>
             {wasVisible && (
-              <StackedBars
+              <StackedBarChart
                 label={`Versions of ${name}, by group`}
                 {...bars}
                 measure={measure}

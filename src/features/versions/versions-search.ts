@@ -1,13 +1,13 @@
 import { ARCH_NAMES, type Arch } from '#contract/arch.ts'
 import { oneOf } from '#src/lib/one-of.ts'
-import { TIMELINE_MEASURES, type TimelineMeasure } from '#src/ui/timeline-data.ts'
+import { CHART_MEASURES, type ChartMeasure } from '#src/ui/charts/chart-data.ts'
 
 /** Which versions are shown, and how, as a URL says it. */
 export interface VersionsSearch {
   /** An id; null for every application. */
   application: string | null
   arch: Arch | null
-  measure: TimelineMeasure
+  measure: ChartMeasure
 }
 
 const ARCHES: readonly Arch[] = [1, 2, 3, 0]
@@ -20,7 +20,7 @@ export function parseVersionsSearch(params: URLSearchParams): VersionsSearch {
   return {
     application: params.get('application') || null,
     arch: ARCH_OPTIONS.find(({ name }) => name === named)?.arch ?? null,
-    measure: oneOf(TIMELINE_MEASURES, params.get('by')) ?? 'count',
+    measure: oneOf(CHART_MEASURES, params.get('by')) ?? 'count',
   }
 }
 

@@ -1,21 +1,21 @@
 import { formatNumber, formatShare } from '#src/lib/format-number.ts'
-import { Swatch } from './Swatch.tsx'
-import type { TimelineSeries } from './timeline-data.ts'
-import styles from './TimelineChart.module.css'
+import { Swatch } from '#src/ui/Swatch.tsx'
+import styles from './ChartTooltip.module.css'
+import { type ChartSeries, sumOf } from './chart-data.ts'
 
 interface StackTooltipProps {
   title: string
-  series: readonly TimelineSeries[]
+  series: readonly ChartSeries[]
   /** One for each series, in their order. */
   values: readonly number[]
 }
 
-/** The numbers of one stack, in the order of the series; what is 0 is left out. */
+/** The numbers of one stack in the order of the series, without those that are 0. */
 export function StackTooltip({ title, series, values }: StackTooltipProps) {
-  const total = values.reduce((sum, value) => sum + value, 0)
+  const total = sumOf(values)
   return (
     <div className={styles['tooltip']}>
-      <div className={styles['time']}>{title}</div>
+      <div className={styles['title']}>{title}</div>
       <table>
         <tbody>
           {series.map(({ key, label, colour }, index) => {

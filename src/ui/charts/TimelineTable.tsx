@@ -1,16 +1,16 @@
 import { VisuallyHidden } from '@mantine/core'
 import { formatNumber, formatShare } from '#src/lib/format-number.ts'
-import { ScrollArea } from './ScrollArea.tsx'
-import { type TimelineData, type TimelineMeasure, totalOf } from './timeline-data.ts'
-import styles from './TimelineChart.module.css'
+import { ScrollArea } from '#src/ui/ScrollArea.tsx'
+import { type ChartMeasure, sumOf, type TimelineData } from './chart-data.ts'
+import styles from './TimelineTable.module.css'
 
 interface TimelineTableProps extends TimelineData {
   label: string
-  measure?: TimelineMeasure | undefined
+  measure?: ChartMeasure | undefined
   formatTime: (time: number) => string
 }
 
-/** The numbers of a chart for those who read numbers, latest first. */
+/** The numbers of a timeline, latest first. */
 export function TimelineTable({ label, series, points, measure, formatTime }: TimelineTableProps) {
   return (
     <ScrollArea label={label}>
@@ -29,11 +29,11 @@ export function TimelineTable({ label, series, points, measure, formatTime }: Ti
           </tr>
         </thead>
         <tbody>
-          {points.toReversed().map((point) => (
-            <tr key={point.time}>
-              <th scope="row">{formatTime(point.time)}</th>
+          {points.toReversed().map(({ time, values }) => (
+            <tr key={time}>
+              <th scope="row">{formatTime(time)}</th>
               {series.map(({ key }, index) => (
-                <td key={key}>{formatValue(point.values[index] ?? 0, totalOf(point), measure)}</td>
+                <td key={key}>{formatValue(values[index] ?? 0, sumOf(values), measure)}</td>
               ))}
             </tr>
           ))}
@@ -43,5 +43,5 @@ export function TimelineTable({ label, series, points, measure, formatTime }: Ti
   )
 }
 
-const formatValue = (value: number, total: number, measure: TimelineMeasure = 'count') =>
+const formatValue = (value: number, total: number, measure: ChartMeasure = 'count') =>
   measure === 'share' ? formatShare(value, total) : formatNumber(value)

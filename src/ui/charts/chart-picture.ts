@@ -1,15 +1,15 @@
-import type { TimelineSeries } from './timeline-data.ts'
+import type { ChartSeries } from './chart-data.ts'
 
 interface ChartPicture {
   title: string
-  series: readonly Pick<TimelineSeries, 'label' | 'colour'>[]
-  /** Lines below the chart: what its marks are. */
+  series: readonly Pick<ChartSeries, 'label' | 'colour'>[]
+  /** Lines below the chart that describe its marks. */
   notes: readonly string[]
-  /** A line at the bottom: what the numbers are, and of when. */
+  /** The last line: unit, server and time. */
   footer: string
 }
 
-/** Pixels of the picture for each of the screen. */
+/** Pixels of the picture for each pixel of the screen. */
 const SCALE = 2
 const PADDING = 16
 const LINE = 20
@@ -17,8 +17,8 @@ const SWATCH = 10
 const GAP = 14
 const SVG = 'http://www.w3.org/2000/svg'
 
-/** What of an element's look comes from stylesheets and variables, which a picture doesn't have. */
-const LOOK = [
+/** The properties that come from style sheets and variables, which a picture doesn't have. */
+const STYLE_PROPERTIES = [
   'fill',
   'fill-opacity',
   'stroke',
@@ -34,14 +34,14 @@ const LOOK = [
 ]
 
 /**
- * A drawn chart as a PNG, with its title and legend, as it looks now in the reader's theme. Fetches nothing.
- * @throws Error in words, where the chart isn't drawn yet or the browser can't turn it into a picture
+ * A chart as a PNG with its title and legend, in the current theme. Makes no request.
+ * @throws Error for the reader if the chart isn't drawn yet or the browser fails to turn it into a picture
  */
 export async function chartPicture(figure: HTMLElement, picture: ChartPicture): Promise<Blob> {
   const chart = figure.querySelector('svg.recharts-surface')
-  if (!(chart instanceof SVGSVGElement)) throw new Error('The chart is not drawn yet.')
-  const { svg, width, height } = composed(figure, chart, picture)
-  const image = await loaded(
+  if (!(chart instanceof SVGSVGElement)) throw new Error('The chart is not drawn yet. Try again in a moment.')
+  const { svg, width, height } = composePicture(figure, chart, picture)
+  const image = await loadImage(
     `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(svg))}`,
   )
   const canvas = document.createElement('canvas')
@@ -49,15 +49,19 @@ export async function chartPicture(figure: HTMLElement, picture: ChartPicture): 
   canvas.height = height * SCALE
   canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height)
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
-  if (!blob) throw new Error('This browser could not make a picture of the chart.')
+  if (!blob) throw new Error('The browser failed to create the picture.')
   return blob
 }
 
-function composed(figure: HTMLElement, chart: SVGSVGElement, { title, series, notes, footer }: ChartPicture) {
+function composePicture(
+  figure: HTMLElement,
+  chart: SVGSVGElement,
+  { title, series, notes, footer }: ChartPicture,
+) {
   const { width: chartWidth, height: chartHeight } = chart.getBoundingClientRect()
   const style = getComputedStyle(figure)
   const [text, font] = [style.color, style.fontFamily]
-  const measure = measurer(font)
+  const measure = textMeasurer(font)
   const width = Math.ceil(chartWidth + 2 * PADDING)
   const svg = svgElement('svg', { xmlns: SVG, width: width * SCALE, height: 0 })
   const write = (words: string, look: Record<string, string | number>) =>
@@ -66,7 +70,7 @@ function composed(figure: HTMLElement, chart: SVGSVGElement, { title, series, no
     svgElement('rect', {
       width: '100%',
       height: '100%',
-      fill: colourOf(figure, 'var(--platte-panel)'),
+      fill: computedColour(figure, 'var(--platte-panel)'),
     }),
   )
   let y = PADDING + LINE
@@ -79,13 +83,13 @@ function composed(figure: HTMLElement, chart: SVGSVGElement, { title, series, no
       x = PADDING
       y += LINE
     }
-    const fill = colourOf(figure, colour)
+    const fill = computedColour(figure, colour)
     svg.append(svgElement('rect', { x, y: y - SWATCH + 1, width: SWATCH, height: SWATCH, fill }))
     write(label, { x: x + SWATCH + 6, y })
     x += needed + GAP
   }
   y += LINE / 2
-  const drawn = withItsLook(chart)
+  const drawn = copyWithStyles(chart)
   for (const [name, value] of Object.entries({ x: PADDING, y, width: chartWidth, height: chartHeight })) {
     drawn.setAttribute(name, String(value))
   }
@@ -95,20 +99,20 @@ function composed(figure: HTMLElement, chart: SVGSVGElement, { title, series, no
     write(note, { x: PADDING, y })
     y += LINE
   }
-  write(footer, { x: PADDING, y, fill: colourOf(figure, 'var(--platte-dimmed)') })
+  write(footer, { x: PADDING, y, fill: computedColour(figure, 'var(--platte-dimmed)') })
   const height = Math.ceil(y + PADDING)
   svg.setAttribute('height', String(height * SCALE))
   svg.setAttribute('viewBox', `0 0 ${width} ${height}`)
   return { svg, width, height }
 }
 
-function withItsLook(chart: SVGSVGElement): Element {
+function copyWithStyles(chart: SVGSVGElement): Element {
   const copy = document.importNode(chart, true)
   const originals = [chart, ...chart.querySelectorAll('*')]
   const copies = [copy, ...copy.querySelectorAll('*')]
   originals.forEach((original, index) => {
     const style = getComputedStyle(original)
-    for (const property of LOOK) {
+    for (const property of STYLE_PROPERTIES) {
       copies[index]?.setAttribute(property, style.getPropertyValue(property))
     }
     copies[index]?.removeAttribute('style')
@@ -117,8 +121,8 @@ function withItsLook(chart: SVGSVGElement): Element {
   return copy
 }
 
-/** A colour that may lean on variables, as the browser makes it out here. */
-function colourOf(figure: HTMLElement, colour: string): string {
+/** The colour that the browser computes for a CSS colour, which may use variables. */
+function computedColour(figure: HTMLElement, colour: string): string {
   const probe = document.createElement('span')
   probe.style.color = colour
   figure.append(probe)
@@ -127,7 +131,7 @@ function colourOf(figure: HTMLElement, colour: string): string {
   return color
 }
 
-function measurer(font: string): (words: string) => number {
+function textMeasurer(font: string): (words: string) => number {
   const context = document.createElement('canvas').getContext('2d')
   if (context) context.font = `12px ${font}`
   return (words) => context?.measureText(words).width ?? words.length * 7
@@ -145,13 +149,13 @@ function textElement(words: string, attributes: Record<string, string | number>)
   return element
 }
 
-async function loaded(url: string): Promise<HTMLImageElement> {
+async function loadImage(url: string): Promise<HTMLImageElement> {
   const image = new Image()
   image.src = url
   try {
     await image.decode()
   } catch {
-    throw new Error('This browser could not make a picture of the chart.')
+    throw new Error('The browser failed to create the picture.')
   }
   return image
 }

@@ -1,9 +1,9 @@
 import { memo } from 'react'
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import { formatNumber } from '#src/lib/format-number.ts'
-import { chartAxis, formatPart } from './chart-axis.ts'
+import type { ChartMeasure, ChartSeries } from './chart-data.ts'
+import { formatShareTick, plainAxisProps, valueAxisProps } from './plot-parts.tsx'
 import { StackTooltip } from './StackTooltip.tsx'
-import type { TimelineMeasure, TimelineSeries } from './timeline-data.ts'
 
 export interface StackedBar {
   key: string
@@ -12,17 +12,18 @@ export interface StackedBar {
   values: number[]
 }
 
-export interface StackedBarsChartProps {
-  series: TimelineSeries[]
+export interface StackedBarPlotProps {
+  series: ChartSeries[]
   bars: StackedBar[]
-  measure: TimelineMeasure
+  measure: ChartMeasure
+  /** In pixels. */
   height: number
 }
 
-const LONGEST_NAME = 18
+const LONGEST_LABEL = 18
 
-/** A horizontal bar for each of a list, each stacked from the same series. Keep both lists the same objects. */
-export const StackedBarsChart = memo(function StackedBarsChart(props: StackedBarsChartProps) {
+/** One horizontal stacked bar below the other. Keep `series` and `bars` the same objects while they don't change. */
+export const StackedBarPlot = memo(function StackedBarPlot(props: StackedBarPlotProps) {
   const { series, bars, measure, height } = props
   return (
     <ResponsiveContainer width="100%" height={height}>
@@ -35,21 +36,18 @@ export const StackedBarsChart = memo(function StackedBarsChart(props: StackedBar
       >
         <CartesianGrid horizontal={false} stroke="var(--platte-line)" />
         <XAxis
+          {...valueAxisProps}
           type="number"
           allowDecimals={measure === 'share'}
-          tickFormatter={measure === 'share' ? formatPart : formatNumber}
-          tickLine={false}
-          {...chartAxis}
+          tickFormatter={measure === 'share' ? formatShareTick : formatNumber}
         />
         <YAxis
+          {...plainAxisProps}
           type="category"
           dataKey="key"
-          tickFormatter={(key: string) => shortened(bars.find((bar) => bar.key === key)?.label ?? '')}
+          tickFormatter={(key: string) => shorten(bars.find((bar) => bar.key === key)?.label ?? '')}
           width="auto"
           interval={0}
-          tickLine={false}
-          axisLine={false}
-          {...chartAxis}
         />
         <Tooltip
           isAnimationActive={false}
@@ -74,11 +72,11 @@ export const StackedBarsChart = memo(function StackedBarsChart(props: StackedBar
   )
 })
 
-const shortened = (name: string) =>
-  name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name
+const shorten = (label: string) =>
+  label.length > LONGEST_LABEL ? `${label.slice(0, LONGEST_LABEL - 1)}…` : label
 
-interface BarTooltipProps extends Pick<StackedBarsChartProps, 'series' | 'bars'> {
-  /** These two are filled in by the chart: whether to show, and the key of the bar. */
+interface BarTooltipProps extends Pick<StackedBarPlotProps, 'series' | 'bars'> {
+  /** Recharts passes these two: whether the tooltip is visible, and the key of the bar. */
   active?: boolean
   label?: string
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { timelineExport } from './timeline-export.ts'
+import { timelineTable } from './chart-table.ts'
 
 const timeline = {
   series: [
@@ -12,8 +12,8 @@ const timeline = {
   ],
 }
 
-test('a timeline is exported with the numbers that it shows', () => {
-  expect(timelineExport(timeline, 'count')).toEqual({
+test('the table of a timeline has the counts that the chart shows', () => {
+  expect(timelineTable(timeline, 'count')).toEqual({
     header: ['Time (UTC)', '2.0.0', '1.0.0'],
     rows: [
       ['2026-08-06T10:00:00.000Z', 0, 0],
@@ -22,8 +22,8 @@ test('a timeline is exported with the numbers that it shows', () => {
   })
 })
 
-test('shares are told in percent, and a share of nothing is none', () => {
-  expect(timelineExport(timeline, 'share')).toEqual({
+test('shares are in percent, and a share of nothing is empty', () => {
+  expect(timelineTable(timeline, 'share')).toEqual({
     header: ['Time (UTC)', '2.0.0 (%)', '1.0.0 (%)'],
     rows: [
       ['2026-08-06T10:00:00.000Z', null, null],

@@ -1,5 +1,5 @@
-import { SegmentedChoice } from './SegmentedChoice.tsx'
-import type { TimelineMeasure } from './timeline-data.ts'
+import { SegmentedChoice } from '#src/ui/SegmentedChoice.tsx'
+import type { ChartMeasure } from './chart-data.ts'
 
 const MEASURES = [
   { value: 'count', label: 'Count' },
@@ -7,11 +7,11 @@ const MEASURES = [
 ] as const
 
 interface MeasureChoiceProps {
-  measure: TimelineMeasure
-  onMeasure: (measure: TimelineMeasure) => void
+  measure: ChartMeasure
+  onMeasure: (measure: ChartMeasure) => void
 }
 
-/** Whether charts show counts, or each as a part of all. */
+/** Switches charts between counts and shares. */
 export const MeasureChoice = ({ measure, onMeasure }: MeasureChoiceProps) => (
   <SegmentedChoice legend="Count or share" options={MEASURES} value={measure} onChange={onMeasure} />
 )

@@ -5,22 +5,23 @@ import { type RefObject, useState } from 'react'
 import { fileName } from '#src/lib/file-name.ts'
 import { formatTime } from '#src/lib/format-time.ts'
 import styles from './ChartExport.module.css'
-import type { TimelineSeries } from './timeline-data.ts'
+import type { ChartSeries } from './chart-data.ts'
+import type { ChartTable } from './chart-table.ts'
 
 interface ChartExportProps {
-  /** Of the figure, and of the files. */
+  /** Names the figure and the files. */
   label: string
   figure: RefObject<HTMLElement | null>
-  series: readonly TimelineSeries[]
-  /** What the chart shows, as a table; read when somebody wants it. */
-  table: () => { header: string[]; rows: unknown[][] }
-  /** What the numbers are, for the picture: "nodes", "share". */
+  series: readonly ChartSeries[]
+  /** The numbers; called when they are exported. */
+  table: () => ChartTable
+  /** What the numbers count, for the picture: "nodes". */
   unit: string
-  /** What the chart's marks are, a line each. */
+  /** A description of each mark, a line each. */
   notes?: readonly string[] | undefined
 }
 
-/** A menu on a chart that saves its numbers or its picture. */
+/** A menu that exports a chart's numbers or a picture of it. */
 export function ChartExport({ label, figure, series, table, unit, notes = [] }: ChartExportProps) {
   const [failure, setFailure] = useState<string | null>(null)
   const save = async (write: (time: number) => Promise<void>) => {
@@ -32,16 +33,16 @@ export function ChartExport({ label, figure, series, table, unit, notes = [] }: 
     }
   }
   const saveNumbers = async (time: number) => {
-    const [{ toCsv }, { downloadFile }] = await Promise.all([import('#src/lib/csv.ts'), downloads()])
+    const [{ toCsv }, { downloadFile }] = await Promise.all([import('#src/lib/csv.ts'), loadDownload()])
     const { header, rows } = table()
     downloadFile(fileName(label, time, 'csv'), 'text/csv;charset=utf-8', [toCsv(header, rows)])
   }
   const savePicture = async (time: number) => {
     const [{ chartPicture }, { downloadFile }] = await Promise.all([
       import('./chart-picture.ts'),
-      downloads(),
+      loadDownload(),
     ])
-    if (!figure.current) throw new Error('The chart is not drawn yet.')
+    if (!figure.current) throw new Error('The chart is not drawn yet. Try again in a moment.')
     const footer = `${unit} · ${location.host} · ${formatTime(time)}`
     const picture = await chartPicture(figure.current, { title: label, series, notes, footer })
     downloadFile(fileName(label, time, 'png'), 'image/png', [picture])
@@ -59,9 +60,9 @@ export function ChartExport({ label, figure, series, table, unit, notes = [] }: 
           <Menu.Item onClick={() => void save(savePicture)}>Picture as PNG</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {failure !== null && <span role="alert">Not saved: {failure}</span>}
+      {failure !== null && <span role="alert">Failed to export the chart: {failure}</span>}
     </div>
   )
 }
 
-const downloads = () => import('./download.ts')
+const loadDownload = () => import('#src/ui/download.ts')

@@ -1,0 +1,38 @@
+import { ChartFigure, type ChartFigureProps } from './ChartFigure.tsx'
+import { stackTable } from './chart-table.ts'
+import { LazyPlot, plotLoader } from './LazyPlot.tsx'
+import type { StackedBarPlotProps } from './StackedBarPlot.tsx'
+
+interface StackedBarChartProps
+  extends Omit<StackedBarPlotProps, 'height'>, Pick<ChartFigureProps, 'label' | 'unit'> {
+  /** What a bar stands for: "Group". */
+  barHeader: string
+}
+
+const BAR_HEIGHT = 30
+const AXIS_HEIGHT = 36
+
+const loader = plotLoader(async () => (await import('./StackedBarPlot.tsx')).StackedBarPlot)
+
+/** One horizontal stacked bar for each item. The page must show the same numbers as a table. */
+export function StackedBarChart({ label, barHeader, unit, ...plot }: StackedBarChartProps) {
+  const { series, bars, measure } = plot
+  return (
+    <ChartFigure
+      label={label}
+      series={series}
+      unit={unit}
+      measure={measure}
+      exportTable={() =>
+        stackTable(
+          barHeader,
+          series,
+          bars.map(({ label, values }) => ({ name: label, values })),
+          measure,
+        )
+      }
+    >
+      <LazyPlot loader={loader} plot={{ ...plot, height: bars.length * BAR_HEIGHT + AXIS_HEIGHT }} />
+    </ChartFigure>
+  )
+}

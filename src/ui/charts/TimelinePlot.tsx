@@ -1,0 +1,144 @@
+import { memo } from 'react'
+import {
+  Area,
+  AreaChart,
+  Bar,
+  BarChart,
+  CartesianGrid,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts'
+import { formatNumber } from '#src/lib/format-number.ts'
+import { barTicks, timeTicks } from '#src/lib/time-ticks.ts'
+import type { ChartMeasure, TimelineData, TimelineMark, TimelinePoint } from './chart-data.ts'
+import { formatShareTick, markLines, MOST_TICKS, plainAxisProps, timeAxisProps } from './plot-parts.tsx'
+import { StackTooltip } from './StackTooltip.tsx'
+
+export interface TimelinePlotProps extends TimelineData {
+  /** Areas for a state that lasts from point to point, bars for what happened before each point. */
+  shape: 'areas' | 'bars'
+  /** In pixels. */
+  height: number
+  measure?: ChartMeasure | undefined
+  marks?: readonly TimelineMark[] | undefined
+  /** The width of the value axis in pixels; by default as wide as its numbers. */
+  axisWidth?: number | undefined
+  /** Formats a time for a tick of the axis. */
+  formatTick: (time: number) => string
+  /** Formats a time in full, for the tooltip. */
+  formatTime: (time: number) => string
+}
+
+const NO_MARKS: readonly TimelineMark[] = []
+/** More bars than this are drawn without gaps, which would be as wide as the bars. */
+const MOST_BARS_WITH_GAPS = 40
+
+/**
+ * Series stacked over time, the first at the bottom. Keep `series`, `points` and `marks` the same objects while they
+ * don't change, and `points` at 240 or fewer: more take too long to draw.
+ */
+export const TimelinePlot = memo(function TimelinePlot(props: TimelinePlotProps) {
+  const { points, shape, height, measure = 'count', marks = NO_MARKS } = props
+  const isDense = points.length > MOST_BARS_WITH_GAPS
+  const common = {
+    data: points,
+    margin: { top: marks.length > 0 ? 20 : 8, right: 12, bottom: 0, left: 0 },
+    stackOffset: measure === 'share' ? 'expand' : 'none',
+  } as const
+  return (
+    <ResponsiveContainer width="100%" height={height}>
+      {shape === 'areas' ? (
+        <AreaChart {...common}>
+          {axes(props)}
+          {areas(props)}
+          {markLines(marks)}
+        </AreaChart>
+      ) : (
+        <BarChart {...common} barCategoryGap={isDense ? 0 : '20%'}>
+          {axes(props)}
+          {bars(props, isDense)}
+          {markLines(marks)}
+        </BarChart>
+      )}
+    </ResponsiveContainer>
+  )
+})
+
+function axes({ series, points, shape, measure, axisWidth, formatTick, formatTime }: TimelinePlotProps) {
+  const [from, to] = timeDomain(points, shape)
+  const times = points.map(({ time }) => time)
+  const ticks = shape === 'bars' ? barTicks(times, MOST_TICKS) : timeTicks(from, to, MOST_TICKS)
+  return (
+    <>
+      <CartesianGrid vertical={false} stroke="var(--platte-line)" />
+      <XAxis {...timeAxisProps({ from, to, ticks, formatTick })} />
+      <YAxis
+        {...plainAxisProps}
+        allowDecimals={measure === 'share'}
+        tickFormatter={measure === 'share' ? formatShareTick : formatNumber}
+        width={axisWidth ?? 'auto'}
+      />
+      <Tooltip
+        isAnimationActive={false}
+        cursor={shape === 'bars' ? { fill: 'var(--platte-line)' } : { stroke: 'var(--platte-dimmed)' }}
+        content={<TimelineTooltip series={series} points={points} formatTime={formatTime} />}
+      />
+    </>
+  )
+}
+
+const areas = ({ series }: TimelinePlotProps) =>
+  series.map(({ key, label, colour }, index) => (
+    <Area
+      key={key}
+      name={label}
+      dataKey={valueAt(index)}
+      stackId="all"
+      type="linear"
+      isAnimationActive={false}
+      stroke="var(--platte-panel)"
+      strokeWidth={1}
+      fill={colour}
+      fillOpacity={1}
+      activeDot={false}
+    />
+  ))
+
+const bars = ({ series }: TimelinePlotProps, isDense: boolean) =>
+  series.map(({ key, label, colour }, index) => (
+    <Bar
+      key={key}
+      name={label}
+      dataKey={valueAt(index)}
+      stackId="all"
+      isAnimationActive={false}
+      fill={colour}
+      stroke="var(--platte-panel)"
+      strokeWidth={isDense ? 0 : 0.5}
+      maxBarSize={48}
+    />
+  ))
+
+const valueAt = (index: number) => (point: TimelinePoint) => point.values[index] ?? 0
+
+/** From the first point to the last; bars need half a bar more at either end. */
+function timeDomain(points: readonly TimelinePoint[], shape: TimelinePlotProps['shape']): [number, number] {
+  const from = points.at(0)?.time ?? 0
+  const to = points.at(-1)?.time ?? from
+  const halfBar = shape === 'bars' && points.length > 1 ? (to - from) / (points.length - 1) / 2 : 0
+  return [from - halfBar, to + halfBar]
+}
+
+interface TimelineTooltipProps extends TimelineData {
+  formatTime: (time: number) => string
+  /** Recharts passes these two: whether the tooltip is visible, and the time of the point. */
+  active?: boolean
+  label?: number
+}
+
+function TimelineTooltip({ series, points, formatTime, active, label }: TimelineTooltipProps) {
+  const point = active ? points.find(({ time }) => time === label) : undefined
+  return point ? <StackTooltip title={formatTime(point.time)} series={series} values={point.values} /> : null
+}

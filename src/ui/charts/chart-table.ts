@@ -1,0 +1,36 @@
+import { type ChartMeasure, type ChartSeries, sumOf, type TimelineData } from './chart-data.ts'
+
+/** A chart's numbers, as they are exported: counts, or shares in percent with at most one decimal. */
+export interface ChartTable {
+  header: string[]
+  rows: (string | number | null)[][]
+}
+
+/** One row for each point, oldest first, with its time in UTC. */
+export const timelineTable = ({ series, points }: TimelineData, measure: ChartMeasure): ChartTable =>
+  stackTable(
+    'Time (UTC)',
+    series,
+    points.map(({ time, values }) => ({ name: new Date(time).toISOString(), values })),
+    measure,
+  )
+
+/** One row for each stack. @param firstColumn the header of the stacks' names */
+export function stackTable(
+  firstColumn: string,
+  series: readonly ChartSeries[],
+  stacks: readonly { name: string; values: readonly number[] }[],
+  measure: ChartMeasure,
+): ChartTable {
+  return {
+    header: [firstColumn, ...series.map(({ label }) => (measure === 'share' ? `${label} (%)` : label))],
+    rows: stacks.map(({ name, values }) => {
+      const total = sumOf(values)
+      return [name, ...values.map((value) => (measure === 'count' ? value : percent(value, total)))]
+    }),
+  }
+}
+
+/** Null for a share of nothing. */
+const percent = (value: number, total: number): number | null =>
+  total === 0 ? null : Math.round((value / total) * 1000) / 10
