@@ -1,14 +1,14 @@
 import * as z from 'zod/mini'
 import { timestamp, uuid } from './primitives.ts'
 
-/** Medians are over the latest nodes that came to the end of a phase: this many at most for each. */
-export const MOST_PHASE_NODES = 150
-/** Failures are told of the latest ones: this many at most. */
-export const MOST_FAILURES = 5000
-/** How long nodes sit in a status is looked up for those whose grants are the oldest: this many at most for each. */
-export const MOST_SITTING_NODES = 500
+/** Each median covers at most this many nodes: the latest to complete the phase. */
+export const MAX_PHASE_NODES = 150
+/** At most this many failures are counted: the latest. */
+export const MAX_FAILURES = 5000
+/** For each step, the time in it is looked up for at most this many nodes: those with the oldest grants. */
+export const MAX_STEP_NODES = 500
 
-/** What the group's limits are held against: over its nodes seen in the last day. */
+/** The counts that the group's limits apply to, over its nodes seen in the last 24 hours. */
 export const updateCountsSchema = z.object({
   /** Nodes whose latest grant is younger than the policy's period. */
   granted_in_last_period: z.number(),
@@ -16,21 +16,21 @@ export const updateCountsSchema = z.object({
   in_progress: z.number(),
   /** Nodes whose grant has not ended and is older than the policy's timeout. */
   timed_out: z.number(),
-  /** 1 where an update to the target has ended somehow, so that safe mode lets more than one node go; 0 otherwise. */
+  /** 1 when an update to the target has ended, so that safe mode applies the group's own limit; 0 otherwise. */
   ended_at_target: z.number(),
 })
 
-/** How long nodes took from one status to the other, in updates to the target since the rollout started. */
+/** The time that nodes took from one status to another, in updates to the target since the rollout started. */
 export const rolloutPhaseSchema = z.object({
   from_status: z.number(),
   to_status: z.number(),
-  /** Null where no node has come that far. */
+  /** Null when no node has reached `to_status`. */
   median_seconds: z.nullable(z.number()),
-  /** How many the median is over, `MOST_PHASE_NODES` at most. */
+  /** The number of nodes in the median, `MAX_PHASE_NODES` at most. */
   nodes: z.number(),
 })
 
-/** An hour of the server's clock (UTC), with what nodes' updates to the target came to in it. */
+/** The updates to the target in one hour of the server's clock (UTC). */
 export const rolloutHourSchema = z.object({
   from_ts: timestamp,
   /** The last one ends now and is shorter than an hour. */
@@ -41,58 +41,58 @@ export const rolloutHourSchema = z.object({
 })
 
 export const rolloutFailureSchema = z.object({
-  /** As nodes sent it; null where they sent none. */
+  /** As nodes reported it; null when they reported none. */
   error_code: z.nullable(z.string()),
-  /** What they were granted: the target, or a floor on the way to it. */
+  /** The granted version: the target or a floor. */
   version: z.nullable(z.string()),
-  /** Nodes that failed so, once or several times. */
+  /** Nodes with this failure, once or repeatedly. */
   nodes: z.number(),
-  /** Those of them that have failed so last and are in status error still; the others went on. */
+  /** Those whose latest failure this is and that still have the status error. */
   nodes_in_error: z.number(),
   latest_ts: timestamp,
 })
 
-/** Nodes of the last day whose update is in this status (granted, downloading, downloaded or installed) now. */
-export const sittingNodesSchema = z.object({
+/** Nodes seen in the last 24 hours whose update has this status now: granted, downloading, downloaded or installed. */
+export const updateStepSchema = z.object({
   status: z.number(),
   nodes: z.number(),
-  /** Since when the one sits there that has sat for longest. */
+  /** When the longest of them reached the status. */
   since_ts: timestamp,
-  /** Those that sit there for longer than the policy's timeout. */
+  /** Those that have had the status for longer than the policy's timeout. */
   over_timeout: z.number(),
-  /** There may be more of those than that: only `MOST_SITTING_NODES` were looked up. */
+  /** True when `over_timeout` may be higher: only `MAX_STEP_NODES` nodes were looked up. */
   over_timeout_at_least: z.boolean(),
 })
 
 /**
- * Answer of `GET /platte/rollout?application=ID&group=ID`, which only our server has: how far the rollout of the
- * package is that the group's channel points at, all of it at one instant.
+ * Response of `GET /platte/rollout?application=ID&group=ID`, which only our server has: a snapshot of the rollout of
+ * the channel's package.
  */
 export const rolloutSchema = z.object({
   application_id: uuid,
   group_id: uuid,
   /** The server's time. */
   now_ts: timestamp,
-  /** Null where the channel has no package, or the group no channel. */
+  /** Null when the channel has no package, or the group no channel. */
   target: z.nullable(z.string()),
-  /** The first grant of the target since the channel points at it; null where there was none. */
+  /** The first grant of the target since the channel has it; null when there was none. */
   started_ts: z.nullable(timestamp),
   /** When a node of the group last completed an update, within 30 days. */
   last_completion_ts: z.nullable(timestamp),
   counts: updateCountsSchema,
-  /** When the grants of the last period leave room again; null while they do, and where the limit is none. */
-  period_frees_ts: z.nullable(timestamp),
-  /** From granted to complete by each of its steps, with and without "installed", and as a whole, in this order. */
+  /** When the period's limit allows the next grant; null when it allows one now, and without a limit. */
+  next_slot_ts: z.nullable(timestamp),
+  /** From granted to complete: each step, with and without "installed", then the whole update. */
   phases: z.array(rolloutPhaseSchema),
-  /** Every hour from the start on, oldest first, the one under way last: 24 at most. */
+  /** Every hour since the start, oldest first, the current one last: 24 at most. */
   hours: z.array(rolloutHourSchema),
-  /** By version and code, of updates since the start; those of most nodes first. */
+  /** By version and code, of updates since the start; most nodes first. */
   failures: z.array(rolloutFailureSchema),
   /** Nodes that failed since the start, whatever their codes. */
   nodes_failed: z.number(),
-  /** There were more failures than those looked at, the latest `MOST_FAILURES`. */
+  /** True when there were more than `MAX_FAILURES` failures, of which only the latest are counted. */
   failures_at_least: z.boolean(),
-  /** In the order in which a node passes them; a status without nodes is left out. */
-  sitting: z.array(sittingNodesSchema),
+  /** In the order of an update; a status without nodes is left out. */
+  steps: z.array(updateStepSchema),
 })
 export type Rollout = z.infer<typeof rolloutSchema>

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import { MOST_FAILURES } from '#contract/rollout.ts'
+import { MAX_FAILURES } from '#contract/rollout.ts'
 import type { Schema } from '#server/database/schema.ts'
 import type { StartedRollout } from './rollout-queries.ts'
 
@@ -16,7 +16,7 @@ interface FailureTotals {
   failures_at_least: boolean
 }
 
-/** Failures since the start by version and code, and over all of them; along an index that has failures alone. */
+/** Failures since the start by version and code, and their totals. Uses an index of failures only. */
 export async function readFailures(
   db: Kysely<Schema>,
   { group, started, now }: StartedRollout,
@@ -25,7 +25,7 @@ export async function readFailures(
     with latest as materialized (
       select id, instance_id, application_id, error_code, version, created_ts from instance_status_history
       where group_id = ${group.id} and status = 3 and created_ts >= ${started} and created_ts <= ${now}
-      order by created_ts desc, id desc limit ${sql.lit(MOST_FAILURES)}
+      order by created_ts desc, id desc limit ${sql.lit(MAX_FAILURES)}
     ),
     failed as materialized (
       select latest.*, row_number() over (partition by instance_id order by id desc) as place,
@@ -39,7 +39,7 @@ export async function readFailures(
     select error_code, version, count(distinct instance_id)::int as nodes,
       (count(*) filter (where place = 1 and in_error))::int as nodes_in_error, max(created_ts) as latest_ts,
       (select count(distinct instance_id)::int from failed) as nodes_failed,
-      (select count(*) = ${sql.lit(MOST_FAILURES)} from latest) as failures_at_least
+      (select count(*) = ${sql.lit(MAX_FAILURES)} from latest) as failures_at_least
     from failed
     group by error_code, version
     order by nodes desc, latest_ts desc, error_code, version`.execute(db)

@@ -1,25 +1,25 @@
 import { type Kysely, sql } from 'kysely'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
-import { MOST_PHASE_NODES, MOST_SITTING_NODES } from '#contract/rollout.ts'
+import { MAX_PHASE_NODES, MAX_STEP_NODES } from '#contract/rollout.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { isCountedForLimits } from '#server/updates/limit-queries.ts'
 import type { RolloutGroup, StartedRollout } from './rollout-queries.ts'
 
 const { updateGranted, downloading, downloaded, installed, complete } = INSTANCE_STATUS
 
-/** Each step of an update, and the whole of it. */
+/** Each step of an update, then the whole update. */
 export const PHASES = [
   { from_status: updateGranted, to_status: downloading },
   { from_status: downloading, to_status: downloaded },
   { from_status: downloaded, to_status: installed },
   { from_status: installed, to_status: complete },
-  // update_engine never reports that it has installed: it completes at its reboot.
+  // update_engine never reports an update as installed: it completes with the reboot.
   { from_status: downloaded, to_status: complete },
   { from_status: updateGranted, to_status: complete },
 ] as const
 
-/** The latest entries among which the ends of phases are looked for. */
-const MOST_ENTRIES = 5000
+/** Ends of phases are searched among at most this many of the latest entries. */
+const MAX_ENTRIES = 5000
 
 export interface PhaseMedian {
   from_status: number
@@ -29,8 +29,8 @@ export interface PhaseMedian {
 }
 
 /**
- * Medians of the phases that nodes came to the end of since the start, within one update to the target; of each node
- * its latest. Reads back from now along the group's entries, then each of those nodes' own.
+ * Medians of the phases that nodes completed since the start, within one update to the target; the latest of each
+ * node. Reads the group's latest entries, then those nodes' own.
  */
 export async function readPhases(db: Kysely<Schema>, rollout: StartedRollout): Promise<PhaseMedian[]> {
   const { group, target, started, now } = rollout
@@ -38,7 +38,7 @@ export async function readPhases(db: Kysely<Schema>, rollout: StartedRollout): P
     with latest as materialized (
       select id, instance_id, application_id, status, version, created_ts from instance_status_history
       where group_id = ${group.id} and created_ts >= ${started} and created_ts <= ${now}
-      order by created_ts desc limit ${sql.lit(MOST_ENTRIES)}
+      order by created_ts desc limit ${sql.lit(MAX_ENTRIES)}
     ),
     ends as (
       select distinct on (status, instance_id) * from latest
@@ -65,7 +65,7 @@ export async function readPhases(db: Kysely<Schema>, rollout: StartedRollout): P
           and h.id >= granted.id and h.id < reached.id
         order by status, id desc
       ) as came on true
-      where reached.place <= ${sql.lit(MOST_PHASE_NODES)}
+      where reached.place <= ${sql.lit(MAX_PHASE_NODES)}
     )
     select from_status, to_status, count(*)::int as nodes,
       percentile_cont(0.5) within group (order by extract(epoch from to_ts - from_ts)::float8) as median_seconds
@@ -77,7 +77,7 @@ export async function readPhases(db: Kysely<Schema>, rollout: StartedRollout): P
   return rows
 }
 
-export interface NodesInStep {
+export interface StepCounts {
   status: number
   nodes: number
   since_ts: Date
@@ -86,17 +86,13 @@ export interface NodesInStep {
 }
 
 /**
- * Nodes by the status that their update is in. Since when they are in it is looked up for those with the oldest
- * grants; all others were granted theirs later, so the first of all is hardly ever among them.
+ * Nodes by the status of their update. The time of the status is looked up only for the nodes with the oldest grants,
+ * which almost always include the one that has had the status for longest.
  */
-export async function readNodesInSteps(
-  db: Kysely<Schema>,
-  group: RolloutGroup,
-  now: Date,
-): Promise<NodesInStep[]> {
+export async function readSteps(db: Kysely<Schema>, group: RolloutGroup, now: Date): Promise<StepCounts[]> {
   const timedOutBefore = sql`${now}::timestamptz - ${group.policy_update_timeout}::interval`
-  const { rows } = await sql<NodesInStep>`
-    with sitting as materialized (
+  const { rows } = await sql<StepCounts>`
+    with updating as materialized (
       select n.instance_id, n.application_id, n.status, n.last_update_granted_ts as granted_ts,
         row_number() over (partition by n.status order by n.last_update_granted_ts, n.instance_id) as place
       from instance_applications n
@@ -104,13 +100,13 @@ export async function readNodesInSteps(
         and ${isCountedForLimits(now)}
     ),
     looked_up as materialized (
-      select sitting.*, case when place <= ${sql.lit(MOST_SITTING_NODES)} then coalesce((
+      select updating.*, case when place <= ${sql.lit(MAX_STEP_NODES)} then coalesce((
         select h.created_ts from instance_status_history h
-        where h.instance_id = sitting.instance_id and h.application_id = sitting.application_id
-          and h.status = sitting.status
+        where h.instance_id = updating.instance_id and h.application_id = updating.application_id
+          and h.status = updating.status
         order by h.id desc limit 1
       ), granted_ts) end as since
-      from sitting
+      from updating
     )
     select status, count(*)::int as nodes, min(since) as since_ts,
       (count(*) filter (where since < ${timedOutBefore}))::int as over_timeout,

@@ -6,7 +6,7 @@ import { checkInterval } from '#server/groups/check-intervals.ts'
 import { notFound } from '#server/http/http-error.ts'
 import { countUpdates } from '#server/updates/limit-queries.ts'
 import { readFailures } from './failure-queries.ts'
-import { type PhaseMedian, PHASES, readPhases, readNodesInSteps, type NodesInStep } from './phase-queries.ts'
+import { type PhaseMedian, PHASES, readPhases, readSteps, type StepCounts } from './phase-queries.ts'
 import {
   type HourCounts,
   findRolloutGroup,
@@ -17,7 +17,7 @@ import {
   type StartedRollout,
 } from './rollout-queries.ts'
 
-/** What to read of a group, and as if what of it were otherwise. */
+/** Channel, period and timeout replace the group's own: a preview of values that are not saved yet. */
 export interface RolloutQuery {
   application: string
   group: string
@@ -27,14 +27,14 @@ export interface RolloutQuery {
 }
 
 /**
- * How far a group's rollout is, read at one instant. Refuses an id that no group of the application has, and an
- * interval that PostgreSQL doesn't read.
+ * A snapshot of a group's rollout. Throws an HTTP error for a group that the application doesn't have, and for an
+ * interval that PostgreSQL doesn't accept.
  */
-export async function readRollout({ db, clock }: Context, question: RolloutQuery): Promise<Rollout> {
+export async function readRollout({ db, clock }: Context, query: RolloutQuery): Promise<Rollout> {
   const now = clock.now()
-  const { application, group: group_id, channel_id = null } = question
+  const { application, group: group_id, channel_id = null } = query
   for (const field of ['policy_period_interval', 'policy_update_timeout'] as const) {
-    const interval = question[field]
+    const interval = query[field]
     // oxlint-disable-next-line no-await-in-loop -- two at most, on one connection
     if (interval !== undefined) await checkInterval(db, field, interval, now)
   }
@@ -47,8 +47,8 @@ export async function readRollout({ db, clock }: Context, question: RolloutQuery
       if (!found) throw notFound(`group with the id ${group_id} in this application`)
       const group = {
         ...found,
-        policy_period_interval: question.policy_period_interval ?? found.policy_period_interval,
-        policy_update_timeout: question.policy_update_timeout ?? found.policy_update_timeout,
+        policy_period_interval: query.policy_period_interval ?? found.policy_period_interval,
+        policy_update_timeout: query.policy_update_timeout ?? found.policy_update_timeout,
       }
       const { target, started_ts: started } = group
       const counts = await countUpdates(trx, limitedGroup(group), now)
@@ -60,8 +60,8 @@ export async function readRollout({ db, clock }: Context, question: RolloutQuery
         started_ts: started?.toISOString() ?? null,
         last_completion_ts: (await lastCompletion(trx, group.id, now))?.toISOString() ?? null,
         counts,
-        period_frees_ts: (await nextSlotInPeriod(trx, group, counts, now))?.toISOString() ?? null,
-        sitting: (await readNodesInSteps(trx, group, now)).map(toNodesInStep),
+        next_slot_ts: (await nextSlotInPeriod(trx, group, counts, now))?.toISOString() ?? null,
+        steps: (await readSteps(trx, group, now)).map(toStep),
         ...(target === null || started === null
           ? NOT_STARTED
           : await readStarted(trx, { group, target, started, now })),
@@ -108,4 +108,4 @@ const toHour = ({ from_ts, granted, completed, failed }: HourCounts, until: Date
   failed,
 })
 
-const toNodesInStep = (sitting: NodesInStep) => ({ ...sitting, since_ts: sitting.since_ts.toISOString() })
+const toStep = (steps: StepCounts) => ({ ...steps, since_ts: steps.since_ts.toISOString() })

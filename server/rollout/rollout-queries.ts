@@ -10,7 +10,7 @@ import type { Schema } from '#server/database/schema.ts'
 import { rolloutStart } from '#server/groups/rollout-start.ts'
 import { isCountedForLimits } from '#server/updates/limit-queries.ts'
 
-/** A group with what its channel points at, and what its updates are limited by. */
+/** A group with its target and its limits. */
 export interface RolloutGroup extends RolloutPolicy {
   id: string
   target: string | null
@@ -20,8 +20,8 @@ export interface RolloutGroup extends RolloutPolicy {
 }
 
 /**
- * Null where the application has no such group.
- * @param channel_id as if the group followed this channel of the application; its own where it is left out
+ * Null when the application has no such group.
+ * @param channel_id a channel of the application to use instead of the group's own
  */
 export async function findRolloutGroup(
   db: Kysely<Schema>,
@@ -42,7 +42,7 @@ export async function findRolloutGroup(
   return rows[0] ?? null
 }
 
-/** When a node that is in the group still last completed an update, within 30 days. */
+/** The latest completion within 30 days of a node that is still in the group. */
 export async function lastCompletion(db: Kysely<Schema>, groupId: string, now: Date): Promise<Date | null> {
   const { rows } = await sql<{ completed_ts: Date | null }>`
     select max(n.completed_ts) as completed_ts from instance_applications n
@@ -51,8 +51,8 @@ export async function lastCompletion(db: Kysely<Schema>, groupId: string, now: D
 }
 
 /**
- * When so many of the last period's grants are older than the period that one more fits in; null where it does now. A
- * node that is silent for a day meanwhile may let it fit earlier.
+ * When enough of the last period's grants have left the period to allow another one; null when it is allowed now. It
+ * may be allowed earlier if a node falls silent for a day.
  */
 export async function nextSlotInPeriod(
   db: Kysely<Schema>,
@@ -64,13 +64,13 @@ export async function nextSlotInPeriod(
   const decision = decideWithinLimits(group, counts)
   if (decision.kind === 'grant' || decision.reason !== 'max-updates-per-period') return null
   const period = sql`${group.policy_period_interval}::interval`
-  const { rows } = await sql<{ frees_ts: Date }>`
-    select n.last_update_granted_ts + ${period} as frees_ts from instance_applications n
+  const { rows } = await sql<{ slot_ts: Date }>`
+    select n.last_update_granted_ts + ${period} as slot_ts from instance_applications n
     where n.group_id = ${group.id} and n.last_update_granted_ts > ${now}::timestamptz - ${period}
       and ${isCountedForLimits(now)}
     order by n.last_update_granted_ts
     limit 1 offset ${counts.granted_in_last_period - decision.limit}`.execute(db)
-  return rows[0]?.frees_ts ?? null
+  return rows[0]?.slot_ts ?? null
 }
 
 /** A rollout that has started. */
@@ -88,14 +88,14 @@ export interface HourCounts {
   failed: number
 }
 
-const entries = (status: number) =>
+const entriesOf = (status: number) =>
   sql`coalesce(sum(counted.entries) filter (where counted.status = ${sql.lit(status)}), 0)::int`
 
-/** From the kept counts; every hour from the start or from 23 hours before this one, zeros included. */
+/** Every hour since the start, 24 at most, including hours without entries; from the kept counts. */
 export async function readHours(db: Kysely<Schema>, rollout: StartedRollout): Promise<HourCounts[]> {
   const { group, target, started, now } = rollout
   const { rows } = await sql<HourCounts>`
-    select hour as from_ts, ${entries(2)} as granted, ${entries(4)} as completed, ${entries(3)} as failed
+    select hour as from_ts, ${entriesOf(2)} as granted, ${entriesOf(4)} as completed, ${entriesOf(3)} as failed
     from generate_series(
       greatest(hour_of(${started}), hour_of(${now}) - interval '23 hours'), hour_of(${now}), interval '1 hour'
     ) as hours (hour)

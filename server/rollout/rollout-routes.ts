@@ -8,7 +8,7 @@ import { readRollout } from './read-rollout.ts'
 
 const { policy_period_interval, policy_update_timeout } = updatePolicyShape
 
-/** What is given beside the ids stands for the group's own: what would be so, were it saved. */
+/** The optional parameters replace the group's own values, to preview a policy or channel before it is saved. */
 const querystring = z.object({
   application: id('application'),
   group: id('group'),
@@ -17,7 +17,7 @@ const querystring = z.object({
   policy_update_timeout: z.optional(policy_update_timeout),
 })
 
-/** What only our server knows of a group's rollout. */
+/** The details of a group's rollout that only our server has. */
 export function registerRolloutRoute(routes: Routes, context: Context): void {
   routes.get('/platte/rollout', { schema: { querystring } }, ({ query }): Promise<Rollout> =>
     readRollout(context, query),

@@ -29,7 +29,7 @@ const ago = (milliseconds: number) => new Date(server.clock.now().getTime() - mi
 const readHistories = () =>
   server.db.selectFrom('instance_status_history').selectAll().orderBy('id').execute()
 
-/** A node that was granted an earlier update so long ago. */
+/** A node that was granted an earlier update, `minutes` ago. */
 const granted = (minutes: number) => ({
   id: `granted-${minutes}`,
   status: 4,
@@ -37,8 +37,8 @@ const granted = (minutes: number) => ({
   last_update_version: '1.5.0',
 })
 
-/** The first grant of the world's target. */
-const noteStart = (world: UpdateWorld, created_ts: Date) =>
+/** Records the start of the rollout of the world's target. */
+const startRollout = (world: UpdateWorld, created_ts: Date) =>
   server.db
     .insertInto('activities')
     .values({
@@ -51,21 +51,21 @@ const noteStart = (world: UpdateWorld, created_ts: Date) =>
     })
     .execute()
 
-test('counts as if the period, the timeout or the channel were another', async () => {
+test('counts with the period and timeout of the query instead of the group’s own', async () => {
   const world = await createUpdateWorld(server.db, { policy: { policy_period_interval: '15 minutes' } })
   await addNodes(server.db, world, server.clock.now(), [granted(5), granted(40), granted(90)])
-  const asIf = async (params: string) => {
+  const countWith = async (params: string) => {
     const path = `${pathOf(world.application_id, world.group_id)}&${params}`
     return (await answerTo(server.app, rolloutSchema, 'GET', path)).counts.granted_in_last_period
   }
-  expect(await asIf('')).toBe(1)
-  expect(await asIf('policy_period_interval=1%20hour')).toBe(2)
-  expect(await asIf('policy_period_interval=2%20hours&policy_update_timeout=1%20day')).toBe(3)
+  expect(await countWith('')).toBe(1)
+  expect(await countWith('policy_period_interval=1%20hour')).toBe(2)
+  expect(await countWith('policy_period_interval=2%20hours&policy_update_timeout=1%20day')).toBe(3)
   const refused = `${pathOf(world.application_id, world.group_id)}&policy_period_interval=soon`
   expect(await readHttpError(server.app, 'GET', refused)).toMatchObject({ status: 400 })
 })
 
-test.each(['one', 'two'])('tells of a random fleet’s rollouts what a recount finds (%s)', async (seed) => {
+test.each(['one', 'two'])('the rollouts of a random fleet equal a recount (%s)', async (seed) => {
   const random = createRandom(`rollout/${seed}`)
   const fleet = await randomFleet(server.app, random)
   let started = 0
@@ -79,14 +79,14 @@ test.each(['one', 'two'])('tells of a random fleet’s rollouts what a recount f
       // oxlint-disable-next-line no-await-in-loop -- one clock
       const policy = await requireGroup(server.db, id)
       // oxlint-disable-next-line no-await-in-loop -- one clock
-      const told = await rolloutOf({ application_id: url.split('/')[3] ?? '', group_id: id })
-      expect(told.target).toBe(targetVersion(policy))
-      if (told.target === null || told.started_ts === null) continue
+      const rollout = await rolloutOf({ application_id: url.split('/')[3] ?? '', group_id: id })
+      expect(rollout.target).toBe(targetVersion(policy))
+      if (rollout.target === null || rollout.started_ts === null) continue
       started += 1
-      const { target, started_ts } = told
+      const { target, started_ts } = rollout
       // oxlint-disable-next-line no-await-in-loop -- one clock
       const [everything, histories] = await Promise.all([readEverything(server.db, id), readHistories()])
-      expect(told).toMatchObject(
+      expect(rollout).toMatchObject(
         recountRollout(everything, {
           target,
           started: new Date(started_ts),
@@ -106,7 +106,7 @@ describe('a rollout', () => {
     world = await createUpdateWorld(server.db)
   })
 
-  test('that has not started tells its limits’ counts alone', async () => {
+  test('that has not started has only the counts of its limits', async () => {
     await addNodes(server.db, world, server.clock.now(), [{ id: 'waiting' }])
     expect(await rolloutOf(world)).toEqual({
       application_id: world.application_id,
@@ -116,13 +116,13 @@ describe('a rollout', () => {
       started_ts: null,
       last_completion_ts: null,
       counts: { granted_in_last_period: 0, in_progress: 0, timed_out: 0, ended_at_target: 0 },
-      period_frees_ts: null,
+      next_slot_ts: null,
       phases: [],
       hours: [],
       failures: [],
       nodes_failed: 0,
       failures_at_least: false,
-      sitting: [],
+      steps: [],
     })
   })
 
@@ -135,8 +135,8 @@ describe('a rollout', () => {
     expect(await rolloutOf(world)).toMatchObject({ target: null, started_ts: null, hours: [] })
   })
 
-  test('tells failures by code and version, and which nodes went on', async () => {
-    await noteStart(world, ago(5 * HOUR_MS))
+  test('counts failures by code and version, and the nodes that still have them', async () => {
+    await startRollout(world, ago(5 * HOUR_MS))
     await addNodes(server.db, world, server.clock.now(), [
       { id: 'stuck', status: 3, last_update_version: '2.0.0' },
       { id: 'went-on', status: 4, version: '2.0.0', last_update_version: '2.0.0' },
@@ -182,30 +182,30 @@ describe('a rollout', () => {
     })
   })
 
-  test('tells when a full period leaves room again, also where a limit was lowered', async () => {
+  test('has the time of the next slot in a full period, also after the limit was lowered', async () => {
     const limitTo = (policy: { policy_max_updates_per_period: number; policy_safe_mode?: boolean }) =>
       server.db.updateTable('groups').set(policy).where('id', '=', world.group_id).execute()
     await addNodes(server.db, world, server.clock.now(), [granted(20), granted(14), granted(10), granted(3)])
     const in5 = new Date(server.clock.now().getTime() + 5 * MINUTE_MS).toISOString()
     const in12 = new Date(server.clock.now().getTime() + 12 * MINUTE_MS).toISOString()
     await limitTo({ policy_max_updates_per_period: 4 })
-    expect(await rolloutOf(world)).toMatchObject({ period_frees_ts: null })
+    expect(await rolloutOf(world)).toMatchObject({ next_slot_ts: null })
     await limitTo({ policy_max_updates_per_period: 2 })
-    expect(await rolloutOf(world)).toMatchObject({ period_frees_ts: in5 })
+    expect(await rolloutOf(world)).toMatchObject({ next_slot_ts: in5 })
     await limitTo({ policy_max_updates_per_period: 4, policy_safe_mode: true })
-    expect(await rolloutOf(world)).toMatchObject({ period_frees_ts: in12 })
+    expect(await rolloutOf(world)).toMatchObject({ next_slot_ts: in12 })
   })
 
-  test('is a new one when the channel points at another package', async () => {
-    await noteStart(world, ago(5 * HOUR_MS))
+  test('restarts when the channel’s package changes', async () => {
+    await startRollout(world, ago(5 * HOUR_MS))
     expect(await rolloutOf(world)).toMatchObject({ started_ts: ago(5 * HOUR_MS).toISOString() })
     await promote(server.db, world, '3.0.0')
     expect(await rolloutOf(world)).toMatchObject({ target: '3.0.0', started_ts: null })
   })
 
-  test('shows the last 24 hours at most, the one under way up to now', async () => {
+  test('covers the last 24 hours at most, the current hour up to now', async () => {
     server.clock.pass(20 * MINUTE_MS)
-    await noteStart(world, ago(100 * HOUR_MS))
+    await startRollout(world, ago(100 * HOUR_MS))
     const { hours } = await rolloutOf(world)
     expect(hours).toHaveLength(24)
     expect(hours.at(0)?.from_ts).toBe(ago(23 * HOUR_MS + 20 * MINUTE_MS).toISOString())
@@ -216,7 +216,7 @@ describe('a rollout', () => {
   })
 })
 
-test('refuses ids that are none, and groups that the application doesn’t have', async () => {
+test('refuses invalid ids, and groups that the application doesn’t have', async () => {
   const world = await createUpdateWorld(server.db)
   const refused = (path: string) => readHttpError(server.app, 'GET', path)
   expect(await refused('/platte/rollout')).toMatchObject({ status: 400 })
@@ -225,7 +225,7 @@ test('refuses ids that are none, and groups that the application doesn’t have'
   expect(await refused(pathOf(NO_ID, world.group_id))).toMatchObject({ status: 404 })
 })
 
-test('there is none in front of another update server', async () => {
+test('the rollout is not available in front of another update server', async () => {
   const app = await createProxyApp('http://127.0.0.1:9', { db: server.db, clock: server.clock })
   expect(await readHttpError(app, 'GET', pathOf(NO_ID, NO_ID))).toMatchObject({ status: 404 })
   await app.close()

@@ -39,7 +39,7 @@ export function recountRollout(everything: Everything, rollout: Recounted): Part
     hours: recountHours(everything.history, target, started, now),
     nodes_failed: new Set(since.filter(({ status }) => status === 3).map((entry) => entry.instance_id)).size,
     failures_at_least: false,
-    sitting: recountSitting(everything, rollout),
+    steps: recountSteps(everything, rollout),
   }
 }
 
@@ -99,7 +99,7 @@ function recountHours(history: readonly Entry[], target: string, started: Date, 
   return hours
 }
 
-function recountSitting({ members }: Everything, { histories, now, policy }: Recounted): Rollout['sitting'] {
+function recountSteps({ members }: Everything, { histories, now, policy }: Recounted): Rollout['steps'] {
   const timeout = (intervalSeconds(policy.policy_update_timeout) ?? 0) * 1000
   return SITTING.flatMap((status) => {
     const nodes = members.filter(

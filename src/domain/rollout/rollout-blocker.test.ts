@@ -25,7 +25,7 @@ function holdOf({ policy = {}, brakes = [], counts, ...over }: Case = {}): Rollo
     state: groupState(held, share, brakes),
     lastDay: stats({ complete: 4, undefined: 6 }),
     silent: 0,
-    rollout: { counts: { ...COUNTS, ...counts }, period_frees_ts: FREES },
+    rollout: { counts: { ...COUNTS, ...counts }, next_slot_ts: FREES },
     ...over,
   }
   return rolloutBlocker(facts, NOW)

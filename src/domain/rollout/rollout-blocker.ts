@@ -42,7 +42,7 @@ export interface BlockerInput {
   lastDay: InstanceStats | undefined
   silent: number | undefined
   /** Null where no server tells, undefined while not known. */
-  rollout: Pick<Rollout, 'counts' | 'period_frees_ts'> | null | undefined
+  rollout: Pick<Rollout, 'counts' | 'next_slot_ts'> | null | undefined
 }
 
 /** What holds a rollout back, by the server's own rules and in their order (`contract/update-rules`); `now` in ms. */
@@ -68,7 +68,7 @@ function heldByLimits({ group, lastDay, rollout }: BlockerInput, now: number): R
     const onHold = lastDay?.onhold ?? 0
     return onHold > 0 ? { kind: 'perhaps-limit', onHold } : null
   }
-  const { counts, period_frees_ts } = rollout
+  const { counts, next_slot_ts } = rollout
   const decision = decideWithinLimits(group, counts)
   if (decision.kind === 'grant') return null
   const { reason, limit } = decision
@@ -76,7 +76,7 @@ function heldByLimits({ group, lastDay, rollout }: BlockerInput, now: number): R
     return { kind: 'safe-mode-trips-next', timedOut: counts.timed_out, limit }
   const by = reason === 'max-updates-per-period' ? 'period' : 'at-once'
   // By clocks that differ a little it may lie behind.
-  const freesAt = period_frees_ts === null ? null : Math.max(now, Date.parse(period_frees_ts))
+  const freesAt = next_slot_ts === null ? null : Math.max(now, Date.parse(next_slot_ts))
   return group.policy_safe_mode && counts.ended_at_target === 0
     ? { kind: 'first-node', freesAt }
     : { kind: 'limit-used-up', by, limit, freesAt }

@@ -18,7 +18,7 @@ const rollout = rolloutFixture({
     phase(6, 4, null, 0),
     phase(2, 4, 1500, 3),
   ],
-  sitting: [
+  steps: [
     { status: 7, nodes: 9, since_ts: '2026-03-04T09:00:00Z', over_timeout: 2, over_timeout_at_least: false },
     {
       status: 6,

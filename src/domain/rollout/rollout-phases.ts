@@ -10,7 +10,7 @@ import { formatInterval } from '#src/domain/policy/format-interval.ts'
  * longer than an update may take. Of "complete" it is the whole update. Null where nothing is known.
  */
 export function phaseWords(rollout: Rollout, status: InstanceStatus, timeout: string): string | null {
-  const parts = [medianWords(rollout, status), sittingWords(rollout, status, timeout)].filter(
+  const parts = [medianWords(rollout, status), stepWords(rollout, status, timeout)].filter(
     (part) => part !== null,
   )
   return parts.length === 0 ? null : parts.join(', ')
@@ -31,8 +31,8 @@ function medianWords({ phases }: Rollout, status: InstanceStatus): string | null
   return status === complete ? `median ${median} from its grant on` : `median ${median}`
 }
 
-function sittingWords({ sitting }: Rollout, status: InstanceStatus, timeout: string): string | null {
-  const found = sitting.find((nodes) => nodes.status === status)
+function stepWords({ steps }: Rollout, status: InstanceStatus, timeout: string): string | null {
+  const found = steps.find((nodes) => nodes.status === status)
   if (!found || found.over_timeout === 0) return null
   const many = `${found.over_timeout_at_least ? 'at least ' : ''}${plural(found.over_timeout, 'node')}`
   return `${many} for longer than ${formatInterval(timeout)}`

@@ -1,7 +1,7 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { ACTIVITY_CLASS, type ActivityEntry } from '#contract/activity.ts'
-import { MOST_FAILURES, type Rollout } from '#contract/rollout.ts'
+import { MAX_FAILURES, type Rollout } from '#contract/rollout.ts'
 import { type GroupRef, instanceStatsQuery } from '#src/api/groups.ts'
 import { groupFailuresQuery } from '#src/api/activity.ts'
 import { explainUpdateError } from '#src/domain/nodes/explain-update-error.ts'
@@ -96,7 +96,7 @@ function FailureTable({ told, groupName, target, renderInError }: FailureTablePr
       </table>
       {told.failures_at_least && (
         <p className={styles['note']}>
-          Only the latest {formatNumber(MOST_FAILURES)} failures were looked at.
+          Only the latest {formatNumber(MAX_FAILURES)} failures were looked at.
         </p>
       )}
     </>
