@@ -148,7 +148,7 @@ test('what was changed again since is not overwritten unseen', async ({ world, p
   // While the dialog is open, another operator changes it.
   await kiosk.group('canary').change({ policy_max_updates_per_period: 60 })
   await revert.click()
-  await expect(dialog.getByText('Nothing was written: somebody has changed it')).toBeVisible()
+  await expect(dialog.getByText('Your change was not sent.')).toBeVisible()
   const limit = dialog.getByRole('group', { name: 'Limit' })
   await expect(limit).toContainText('it was 5 nodes, this change made it 50 nodes, and now it is 60 nodes')
   await revert.click()
@@ -159,7 +159,7 @@ test('what was changed again since is not overwritten unseen', async ({ world, p
   })
   await open.click()
   await expect(revert).toHaveAttribute('aria-disabled', 'true')
-  await expect(revert).toHaveAccessibleDescription(/say above what shall be overwritten/)
+  await expect(revert).toHaveAccessibleDescription(/choose above what to overwrite/)
   await limit.getByRole('checkbox', { name: 'Overwrite it: set limit back to 5 nodes' }).check()
   await revert.click()
   await expect(dialog).toBeHidden()

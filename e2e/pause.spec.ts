@@ -32,7 +32,7 @@ test('an operator pauses a group from the fleet, is told what is true now, and u
   await expectNoAxeViolations(page)
   await reasonField(page).fill('Waiting for the night shift')
   await confirmButton(page, 'Pause canary').click()
-  await expect(notification(page, 'canary is paused')).toContainText('no node gets a new one')
+  await expect(notification(page, 'canary is paused')).toContainText('no node is granted a new update')
   await expect(page.getByRole('button', { name: 'Resume canary', exact: true })).toBeFocused()
   expect(await canary.read()).toMatchObject({
     policy_updates_enabled: false,
@@ -110,7 +110,7 @@ test('what a colleague has changed meanwhile is kept and named, and their pause 
   await expect(dialog(page)).toContainText('1 node under way will finish')
   await canary.change({ policy_max_updates_per_period: 7 })
   await confirmButton(page, 'Pause canary').click()
-  await expect(notification(page, 'canary is paused')).toContainText('and kept: Limit')
+  await expect(notification(page, 'canary is paused')).toContainText('were kept: Limit')
   expect(await canary.read()).toMatchObject({
     policy_updates_enabled: false,
     policy_max_updates_per_period: 7,
@@ -125,7 +125,7 @@ test('what a colleague has changed meanwhile is kept and named, and their pause 
   expect((await canary.read()).policy_updates_enabled).toBe(false)
   await canary.change({ policy_updates_enabled: true, policy_max_updates_per_period: 5 })
   await confirmButton(page, 'Resume canary').click()
-  await expect(dialog(page)).toContainText('Somebody else has done it already: updates are on')
+  await expect(dialog(page)).toContainText('Someone else has already switched updates on')
 })
 
 test('the states of a fleet are told apart', async ({ world, page }) => {
@@ -205,7 +205,7 @@ test.describe('when it can’t be done', () => {
     await reasonField(page).fill('A bad image')
     await page.route('**/api/**', (route) => route.abort())
     await confirmButton(page, 'Pause canary').click()
-    await expect(dialog(page)).toContainText('Nothing was sent: the group could not be read again.')
+    await expect(dialog(page)).toContainText('Nothing was sent: failed to read the group.')
     await page.unroute('**/api/**')
     await expect(reasonField(page)).toHaveValue('A bad image')
     await confirmButton(page, 'Pause canary').click()

@@ -155,7 +155,7 @@ test('a channel that someone else changes meanwhile is not overwritten', async (
   await kiosk.promote('stable', '0.9.0')
   const writes = recordPuts(page)
   await button(page, 'Point stable at 2.0.0').click()
-  await expect(page.getByText('stable was changed meanwhile, and not by you.')).toBeVisible()
+  await expect(page.getByText('Someone else changed the channel in the meantime.')).toBeVisible()
   await expect(page.getByText('stable now points at 0.9.0', { exact: false })).toBeVisible()
   await expectNoAxeViolations(page)
   expect(writes).toEqual([])

@@ -1,4 +1,3 @@
-import type { QueryClient } from '@tanstack/react-query'
 import {
   type Channel,
   channelPageSchema,
@@ -27,24 +26,14 @@ const channelPath = ({ applicationId, channelId }: ChannelRef) =>
 export const readChannel = (ref: ChannelRef, signal: AbortSignal): Promise<Channel> =>
   request(channelPath(ref), channelSchema, { signal })
 
-/** Replaces the whole channel; the caller has re-read it just before. */
-export async function writeChannel(
-  client: QueryClient,
+/** Replaces the whole channel. */
+export const writeChannel = (
   ref: ChannelRef,
   channel: ChannelReplace,
-  note: WriteContext,
+  context: WriteContext,
   signal: AbortSignal,
-): Promise<Channel> {
-  const written = await request(channelPath(ref), channelSchema, {
-    method: 'PUT',
-    body: channel,
-    note,
-    signal,
-  })
-  // Groups hold their channel, and the numbers depend on its package. Nothing waits for them.
-  void client.invalidateQueries({ queryKey: APPLICATIONS_KEY })
-  return written
-}
+): Promise<Channel> =>
+  request(channelPath(ref), channelSchema, { method: 'PUT', body: channel, context, signal })
 
 /** The application's channel of that name and arch, read from the server; null if there is none. */
 export async function findChannel(
@@ -57,13 +46,5 @@ export async function findChannel(
   return channels?.find((channel) => channel.name === name && channel.arch === arch) ?? null
 }
 
-export async function createChannel(
-  client: QueryClient,
-  channel: ChannelWrite,
-  signal: AbortSignal,
-): Promise<Channel> {
-  const path = channelsPath(channel.application_id)
-  const created = await request(path, channelSchema, { method: 'POST', body: channel, signal })
-  void client.invalidateQueries({ queryKey: APPLICATIONS_KEY })
-  return created
-}
+export const createChannel = (channel: ChannelWrite, signal: AbortSignal): Promise<Channel> =>
+  request(channelsPath(channel.application_id), channelSchema, { method: 'POST', body: channel, signal })

@@ -1,4 +1,4 @@
-import { mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import type { Duration } from '#contract/duration.ts'
 import {
   type InstanceStats,
@@ -8,18 +8,21 @@ import {
   versionBreakdownSchema,
   versionTimelineSchema,
 } from '#contract/group-statistics.ts'
-import { type GroupWrite, groupSchema } from '#contract/group.ts'
+import { type Group, type GroupWrite, groupSchema } from '#contract/group.ts'
 import type { WriteContext } from '#contract/write-context.ts'
-import { applicationKey, APPLICATIONS_KEY } from '#src/api/applications.ts'
+import { applicationKey } from '#src/api/applications.ts'
 import { request } from '#src/api/http.ts'
-import { AUDIT_LOG_KEY } from '#src/api/audit-log.ts'
-import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { POLL_ACTIVE_MS, POLL_IDLE_MS, POLL_TIMELINE_MS } from '#src/api/polling.ts'
 
 export interface GroupRef {
   applicationId: string
   groupId: string
 }
+
+export const refOfGroup = ({ application_id, id }: Pick<Group, 'application_id' | 'id'>): GroupRef => ({
+  applicationId: application_id,
+  groupId: id,
+})
 
 /** Path of a group in the API, the prefix of everything that belongs to it. */
 export const groupPath = ({ applicationId, groupId }: GroupRef) =>
@@ -90,29 +93,6 @@ export const statusTimelineQuery = (ref: GroupRef, duration: Duration) =>
     refetchInterval: POLL_TIMELINE_MS,
   })
 
-interface GroupUpdate {
-  group: GroupWrite
-  note: WriteContext
-  signal: AbortSignal
-}
-
-/** Replaces the whole group, without telling any cache. */
-export const writeGroup = (ref: GroupRef, group: GroupWrite, note: WriteContext, signal: AbortSignal) =>
-  request(groupPath(ref), groupSchema, { method: 'PUT', body: group, note, signal })
-
-/** After a write to a group. The list of applications holds the groups too: one prefix covers both. */
-export const refreshGroups = (client: QueryClient) =>
-  Promise.all([
-    client.invalidateQueries({ queryKey: APPLICATIONS_KEY }),
-    // Who switches updates on lets go of safe mode's brake.
-    client.invalidateQueries({ queryKey: platteStatusQuery().queryKey }),
-    client.invalidateQueries({ queryKey: AUDIT_LOG_KEY }),
-  ])
-
-/** Replaces the whole group; the caller has re-read it just before (docs/protocol.md, “Writes replace everything”). */
-export const updateGroupMutation = (ref: GroupRef) =>
-  mutationOptions({
-    mutationKey: [...groupKey(ref), 'update'],
-    mutationFn: ({ group, note, signal }: GroupUpdate) => writeGroup(ref, group, note, signal),
-    onSuccess: (_group, _variables, _result, { client }) => refreshGroups(client),
-  })
+/** Replaces the whole group. */
+export const writeGroup = (ref: GroupRef, group: GroupWrite, context: WriteContext, signal: AbortSignal) =>
+  request(groupPath(ref), groupSchema, { method: 'PUT', body: group, context, signal })

@@ -9,7 +9,7 @@ interface RequestOptions {
   /** Sent as JSON. */
   body?: unknown
   /** Sent as headers with a write, for Platte's server. */
-  note?: WriteContext
+  context?: WriteContext
 }
 
 /**
@@ -34,9 +34,9 @@ export async function request<Schema extends z.core.$ZodType>(
 
 async function send(
   path: string,
-  { signal, method = 'GET', body, note = {} }: RequestOptions,
+  { signal, method = 'GET', body, context = {} }: RequestOptions,
 ): Promise<Response> {
-  const headers: Record<string, string> = { accept: 'application/json', ...writeContextHeaders(note) }
+  const headers: Record<string, string> = { accept: 'application/json', ...writeContextHeaders(context) }
   if (body !== undefined) headers['content-type'] = 'application/json'
   try {
     return await fetch(path, {

@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '#contract/time-units.ts'
-import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { type Package, packagePageSchema, packageSchema, type PackageWrite } from '#contract/package.ts'
 import { applicationKey, WHOLE_LIST } from '#src/api/applications.ts'
 import { request } from '#src/api/http.ts'
@@ -44,13 +44,5 @@ export async function findPackage(
   return packages?.find((one) => one.version === version && one.arch === arch) ?? null
 }
 
-export async function createPackage(
-  client: QueryClient,
-  release: PackageWrite,
-  signal: AbortSignal,
-): Promise<Package> {
-  const path = packagesPath(release.application_id)
-  const created = await request(path, packageSchema, { method: 'POST', body: release, signal })
-  void client.invalidateQueries({ queryKey: applicationKey(release.application_id) })
-  return created
-}
+export const createPackage = (release: PackageWrite, signal: AbortSignal): Promise<Package> =>
+  request(packagesPath(release.application_id), packageSchema, { method: 'POST', body: release, signal })

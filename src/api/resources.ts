@@ -11,22 +11,22 @@ import type { WriteContext } from '#contract/write-context.ts'
 import { isNotFound } from '#src/api/api-error.ts'
 import { request } from '#src/api/http.ts'
 
-export type Thing = Record<string, unknown>
+export type Resource = Record<string, unknown>
 
-/** Something that the audit log has an entry of. */
-export interface ThingRef {
+/** Identifies a resource that the audit log has an entry about. */
+export interface ResourceRef {
   subject: AuditSubject
   applicationId: string
-  /** Of a floor that of its channel. */
+  /** A floor's is its channel's. */
   id: string
-  /** Of a floor; empty for anything else. */
+  /** Of a floor; empty for all other resources. */
   packageId: string
 }
 
 const part = encodeURIComponent
 const EVERYTHING = 'page=1&perpage=1000'
 
-function pathOf({ subject, applicationId, id, packageId }: ThingRef): string {
+function pathOf({ subject, applicationId, id, packageId }: ResourceRef): string {
   const paths: Record<AuditSubject, string> = {
     application: `/api/apps/${part(id)}`,
     group: `/api/apps/${part(applicationId)}/groups/${part(id)}`,
@@ -38,14 +38,11 @@ function pathOf({ subject, applicationId, id, packageId }: ThingRef): string {
   return paths[subject]
 }
 
-/**
- * As the server has it now; null where it is gone. A floor that isn't there is one too: it can be set again.
- * Nodes can't be read by their id alone.
- */
-export async function readThing(
-  ref: Omit<ThingRef, 'subject'> & { subject: Exclude<AuditSubject, 'instance'> },
+/** The resource as the server has it now; null where it is gone. Nodes can't be read by their id alone. */
+export async function readResource(
+  ref: Omit<ResourceRef, 'subject'> & { subject: Exclude<AuditSubject, 'instance'> },
   signal: AbortSignal,
-): Promise<Thing | null> {
+): Promise<Resource | null> {
   try {
     if (ref.subject === 'floor') {
       const floors = await request(`/api/channels/${part(ref.id)}/floors?${EVERYTHING}`, floorPageSchema, {
@@ -68,42 +65,50 @@ const SCHEMAS = {
   package: packageSchema,
 } as const
 
-/** Replaces it by what `thing` says, and refuses what that isn't. @throws ApiError */
-export async function writeThing(ref: ThingRef, thing: Thing, note: WriteContext): Promise<void> {
+/** Replaces the resource. @throws ApiError; ZodError for a `resource` that is not one of its kind */
+export async function writeResource(
+  ref: ResourceRef,
+  resource: Resource,
+  context: WriteContext,
+  signal: AbortSignal,
+): Promise<void> {
   const answer =
     ref.subject === 'floor'
       ? floorWrittenSchema
       : ref.subject === 'instance'
         ? instanceSchema
         : SCHEMAS[ref.subject]
-  await request(pathOf(ref), answer, { method: 'PUT', body: bodyOf(ref.subject, thing), note })
+  await request(pathOf(ref), answer, { method: 'PUT', body: BODIES[ref.subject](resource), context, signal })
 }
 
 /** @throws ApiError */
-export async function deleteFloor(ref: ThingRef, note: WriteContext): Promise<void> {
-  await request(pathOf(ref), z.unknown(), { method: 'DELETE', note })
+export async function deleteFloor(
+  ref: ResourceRef,
+  context: WriteContext,
+  signal: AbortSignal,
+): Promise<void> {
+  await request(pathOf(ref), z.unknown(), { method: 'DELETE', context, signal })
 }
 
-const bodyOf = (subject: AuditSubject, thing: Thing): object => BODIES[subject](thing)
-
-const BODIES: Record<AuditSubject, (thing: Thing) => object> = {
-  group: (thing) => groupWriteOfSettings(settingsOfGroup(z.parse(groupSchema, thing))),
-  channel: (thing) => {
-    const { application_id, name, color, arch, package_id } = z.parse(channelSchema, thing)
+/** The body of a PUT, from a resource as a GET returns it. */
+const BODIES: Record<AuditSubject, (resource: Resource) => object> = {
+  group: (resource) => groupWriteOfSettings(settingsOfGroup(z.parse(groupSchema, resource))),
+  channel: (resource) => {
+    const { application_id, name, color, arch, package_id } = z.parse(channelSchema, resource)
     return { application_id, name, color, arch, package_id: package_id ?? '' }
   },
   package: packageBody,
-  application: (thing) => {
-    const { name, description, product_id } = z.parse(applicationSchema, thing)
+  application: (resource) => {
+    const { name, description, product_id } = z.parse(applicationSchema, resource)
     return { name, description, product_id: product_id ?? '' }
   },
   floor: ({ floor_reason }) => ({ floor_reason: floor_reason ?? null }),
   instance: ({ alias }) => ({ alias: alias ?? '' }),
 }
 
-function packageBody(thing: Thing): object {
+function packageBody(resource: Resource): object {
   const { filename, description, size, hash, channels_blacklist, extra_files, flatcar_action, ...same } =
-    z.parse(packageSchema, thing)
+    z.parse(packageSchema, resource)
   const { application_id, arch, type, version, url } = same
   return {
     application_id,

@@ -15,7 +15,6 @@ import { FleetAccounting } from '#src/features/fleet/FleetAccounting.tsx'
 import { FleetTable } from '#src/features/fleet/FleetTable.tsx'
 import { useFleet } from '#src/features/fleet/use-fleet.ts'
 import { usePauseDialog } from '#src/features/pause/use-pause-dialog.tsx'
-import { rememberChange } from '#src/features/policy/last-change.ts'
 import { plural } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'
 import { wallboardUrl } from '#src/routes/wallboard-url.ts'
@@ -27,7 +26,7 @@ import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 export function FleetPage() {
   const { search, onSearch } = useFleetSearch()
   const { applications, rows, source, oldestReadAt } = useFleet()
-  const { ask, dialog } = usePauseDialog(rememberChange)
+  const { ask, dialog } = usePauseDialog()
   const onPauseOrResume = useCallback(
     ({ group, application }: FleetRow) => ask(group, application.name),
     [ask],

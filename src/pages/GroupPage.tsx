@@ -23,7 +23,6 @@ import { PolicySummary } from '#src/features/rollout/PolicySummary.tsx'
 import { RolloutPanel } from '#src/features/rollout/RolloutPanel.tsx'
 import { useGroupState } from '#src/features/rollout/use-group-state.ts'
 import { EditPolicyButton } from '#src/features/policy/EditPolicyButton.tsx'
-import { rememberChange } from '#src/features/policy/last-change.ts'
 import { LastChangeNotice } from '#src/features/policy/LastChangeNotice.tsx'
 import { GroupTimelines } from '#src/features/timelines/GroupTimelines.tsx'
 import { VersionDistribution } from '#src/features/versions/VersionDistribution.tsx'
@@ -50,7 +49,7 @@ function GroupContent({ groupRef }: { groupRef: GroupRef }) {
 function GroupView({ groupRef, group, applicationName }: LoadedGroupProps) {
   const [{ range, list }, change] = useGroupPageUrl()
   const state = useGroupState(groupRef, group)
-  const { ask, dialog } = usePauseDialog(rememberChange)
+  const { ask, dialog } = usePauseDialog()
   const target = targetVersion(group)
   const shared = { groupRef, groupName: group.name, target }
   const drillDown = (shown: ReactNode, words: string, filter: Partial<GroupNodeList>) => (

@@ -4,28 +4,49 @@ import { Notice } from '#src/ui/Notice.tsx'
 import type { Tone } from '#src/ui/tone.ts'
 import styles from './FormProblemSummary.module.css'
 
-interface FormProblemSummaryProps {
-  problem: { tone: Tone; title: string; words: string }
-  /** Of the fields that are to blame, in the order of the form: what is wrong, and the id of the input. */
-  blamed: readonly { id: string; label: string; message: string }[]
+/** Why a form saved nothing. */
+export interface FormProblem {
+  tone: Tone
+  title: string
+  /** Empty where the title or the invalid fields say it all. */
+  words: string
 }
 
-/** Why nothing was saved, and a way to each field that is to blame. Takes the focus when it appears. */
-export function FormProblemSummary({ problem, blamed }: FormProblemSummaryProps) {
+export const INVALID_FORM: FormProblem = {
+  tone: 'bad',
+  title: 'Nothing was sent: some fields are invalid.',
+  words: '',
+}
+
+/** `id` is the input's. */
+export interface InvalidField {
+  id: string
+  label: string
+  message: string
+}
+
+interface FormProblemSummaryProps {
+  problem: FormProblem
+  /** In the order of the form. */
+  invalid?: readonly InvalidField[]
+}
+
+/** Why nothing was saved, with a link to each invalid field. Takes the focus when it appears. */
+export function FormProblemSummary({ problem, invalid = [] }: FormProblemSummaryProps) {
   const summary = useRef<HTMLElement>(null)
   useEffect(() => summary.current?.focus(), [])
   return (
     <section ref={summary} tabIndex={-1} aria-label="Not saved" className={styles['summary']}>
       <Notice tone={problem.tone}>
         <strong>{problem.title}</strong> {problem.words}
-        {blamed.length > 0 && (
-          <ul className={styles['blamed']}>
-            {blamed.map(({ id, label, message }) => (
+        {invalid.length > 0 && (
+          <ul className={styles['invalid']}>
+            {invalid.map(({ id, label, message }) => (
               <li key={id}>
                 <a
                   href={`#${id}`}
                   onClick={(event) => {
-                    // Not by the link itself: the URL would change, and the form ask about leaving it.
+                    // Following the link would change the URL, and the form would ask about leaving it.
                     event.preventDefault()
                     document.getElementById(id)?.focus()
                   }}

@@ -1,41 +1,50 @@
 import { Button, Loader } from '@mantine/core'
 import { type Ref, useEffect, useId, useRef } from 'react'
 import { Link } from 'react-router'
-import type { SavePhase } from '#src/lib/save-phase.ts'
 import styles from './SaveBar.module.css'
 
+/** How far a write is. */
+export type SavePhase =
+  | 'resting'
+  /** Reading the resource again. */
+  | 'checking'
+  | 'sending'
+  /** Stopped, and finding out whether the change took effect. */
+  | 'stopping'
+  | 'saved'
+
 interface SaveBarProps {
-  /** The button that saves. */
+  /** Of the button that saves. */
   ref?: Ref<HTMLButtonElement> | undefined
   /** On that button. */
   label?: string
-  /** What is done first, in words: "Looking whether …". */
+  /** Shown while the resource is read again: "Checking that …". */
   checking: string
-  /** What is done is not to be done lightly. */
+  /** Warns by colour. */
   danger?: boolean
   phase: SavePhase
-  /** Why there is nothing to save; undefined when there is. */
+  /** Undefined when it can be saved. */
   disabledReason: string | undefined
   onStop: () => void
-  /** Where the operator came from, or what leads back there. */
+  /** URL of the page the operator came from, or a function that closes the form. */
   backTo: string | (() => void)
 }
 
 const PROGRESS: Record<Exclude<SavePhase, 'resting' | 'checking'>, string> = {
   sending: 'Saving …',
-  stopping: 'Stopped; looking what became of the change …',
+  stopping: 'Stopped. Checking whether the change took effect …',
   saved: 'Saved.',
 }
 
-/** Saves, stops a save that takes its time, or leaves. */
+/** Saves, stops a slow save, or leaves. */
 export function SaveBar(props: SaveBarProps) {
   const { ref, label = 'Save', checking, danger = false, phase, disabledReason, onStop, backTo } = props
   const reasonId = useId()
   const isBusy = phase !== 'resting'
   const isOff = isBusy || disabledReason !== undefined
   const progress = useRef<HTMLParagraphElement>(null)
-  // The fields are disabled meanwhile, and a disabled one would lose the focus to nowhere. Not to “Stop”
-  // either, which an Enter held down would press.
+  // The form disables its fields while it saves, and a disabled field loses the focus. It does not go to “Stop”,
+  // which an Enter held down would press.
   useEffect(() => {
     if (isBusy) progress.current?.focus({ preventScroll: true })
   }, [isBusy])

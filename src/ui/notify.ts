@@ -3,23 +3,23 @@ import type { ReactNode } from 'react'
 
 const COLOURS = { done: 'green', undone: 'gray', caution: 'yellow', failed: 'red' } as const
 const LONG_ENOUGH_TO_READ_MS = 12_000
-/** For what offers a way back. */
+/** For a notification that offers an undo. */
 export const LONG_ENOUGH_TO_UNDO_MS = 30_000
 
 interface Notification {
-  /** Of those with the same id only the newest stands. */
+  /** A newer notification with the same id replaces the older one. */
   id?: string
   tone: keyof typeof COLOURS
-  title: string
+  title: ReactNode
   message: ReactNode
-  /** In ms; false for until it is closed, as whatever failed. */
+  /** In ms; false to stay until it is closed, as failures do. */
   autoClose?: number | false
   onClose?: () => void
 }
 
-/** Says what has become of something, whatever page is open by now. */
+/** Announces the result of an action, whatever page is open by now. */
 export function notify({ tone, autoClose, ...notification }: Notification): void {
-  // Mantine would leave the earlier one standing instead.
+  // Mantine would keep the earlier one instead.
   if (notification.id !== undefined) notifications.hide(notification.id)
   notifications.show({
     ...notification,

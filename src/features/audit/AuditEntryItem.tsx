@@ -14,7 +14,7 @@ import { StatusBadge } from '#src/ui/StatusBadge.tsx'
 import { ChangeTable } from './ChangeTable.tsx'
 import styles from './AuditEntryItem.module.css'
 import { auditSearchParams } from './audit-search.ts'
-import { pathToPointBack } from './point-back.ts'
+import { earlierPackageUrl } from './earlier-package-url.ts'
 
 interface AuditEntryItemProps {
   entry: AuditEntry
@@ -99,12 +99,12 @@ function RevertButton({
 }: Omit<AuditEntryItemProps, 'applications'> & { what: string }) {
   const because = unrevertible(entry)
   const id = useId()
-  const pointBack = isPackageAlone(entry) ? pathToPointBack(entry) : null
-  if (because === null && pointBack !== null)
+  const packageUrl = isPackageAlone(entry) ? earlierPackageUrl(entry) : null
+  if (because === null && packageUrl !== null)
     return (
       <Button
         component={Link}
-        to={pointBack}
+        to={packageUrl}
         size="compact-xs"
         variant="default"
         aria-label={`Revert the change of ${what}…`}

@@ -4,7 +4,6 @@ import type { Application } from '#contract/application.ts'
 import type { AuditEntry } from '#contract/audit-log.ts'
 import { findApplication } from '#src/domain/catalogue/find-application.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
-import { notify } from '#src/ui/notify.ts'
 import { AuditEntryItem } from './AuditEntryItem.tsx'
 import styles from './AuditList.module.css'
 
@@ -16,7 +15,7 @@ interface AuditListProps {
   applications: readonly Application[]
 }
 
-/** Entries, newest first, each with its way back. */
+/** Entries, newest first, each with its revert. */
 export function AuditList({ label, entries, applications }: AuditListProps) {
   const [reverting, setReverting] = useState<AuditEntry | null>(null)
   const application = findApplication(applications, reverting?.application_id ?? undefined)
@@ -34,14 +33,6 @@ export function AuditList({ label, entries, applications }: AuditListProps) {
             applicationName={application?.name}
             channels={application?.channels ?? []}
             onClose={() => setReverting(null)}
-            onReverted={(what) => {
-              setReverting(null)
-              notify({
-                tone: 'done',
-                title: `The change of ${what} is reverted`,
-                message: 'It is in the audit log as an entry of its own.',
-              })
-            }}
           />
         </Suspense>
       )}
@@ -57,7 +48,7 @@ interface OlderEntriesProps {
   onMore: () => void
 }
 
-/** How many there are, and more of them. */
+/** How many entries are shown, and a button for more. */
 export function OlderEntries({ shown, total, hasMore, loading, onMore }: OlderEntriesProps) {
   return (
     <div className={styles['older']}>

@@ -1,63 +1,38 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
 import type { AuditEntry } from '#contract/audit-log.ts'
-import { refreshGroups } from '#src/api/groups.ts'
 import { AUDIT_LOG_KEY } from '#src/api/audit-log.ts'
-import type { Tone } from '#src/ui/tone.ts'
-import { readNow, revertEntry, type RevertOutcome } from './revert-entry.ts'
+import { withFieldsBack } from '#src/domain/audit/revert-fields.ts'
+import { announceWrite } from '#src/writes/announce-write.tsx'
+import { auditedResource, settingsOfAudited } from '#src/writes/audited-resource.ts'
+import { useWrite } from '#src/writes/use-write.ts'
 
-interface RevertProblem {
-  tone: Tone
-  words: string
-}
-
-/** What an entry's thing is now, and the way back. One attempt at a time. */
-export function useRevert(entry: AuditEntry, onReverted: () => void) {
-  const client = useQueryClient()
+/** Reads the resource of an entry as it is now, and reverts the entry. @param what "group Stable" */
+export function useRevert(entry: AuditEntry, what: string, onDone: () => void) {
+  const resource = auditedResource(entry)
   const now = useQuery({
     queryKey: [...AUDIT_LOG_KEY, 'now', entry.id],
-    queryFn: ({ signal }) => readNow(entry, signal),
+    queryFn: ({ signal }) => resource.read(signal),
     gcTime: 0,
     staleTime: Infinity,
   })
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<RevertProblem | null>(null)
-  // Not state: a second click comes before the next rendering.
-  const running = useRef(false)
-
-  async function revert(fields: readonly string[], reason: string): Promise<void> {
-    if (running.current || now.data === undefined) return
-    running.current = true
-    setBusy(true)
-    setProblem(null)
-    try {
-      const outcome = await revertEntry(entry, { now: now.data, fields, reason })
-      if (outcome.kind === 'changed-meanwhile') await now.refetch()
-      if (outcome.kind !== 'reverted') return setProblem(inWords(outcome))
-      onReverted()
-      await refreshGroups(client)
-    } finally {
-      running.current = false
-      setBusy(false)
-    }
+  const { write, ...rest } = useWrite(resource, {
+    onSaved: ({ sent }) =>
+      announceWrite(resource, {
+        title: `Reverted the change of ${what}`,
+        message: sent ? 'The revert has its own audit log entry.' : 'It already was as before.',
+      }),
+    onDone,
+  })
+  /** Sets these fields back to their values before the entry; a floor is set or removed as a whole. */
+  function revert(fields: readonly string[], reason: string) {
+    if (now.data === undefined) return
+    const { before, after } = entry
+    const mine = before && after ? withFieldsBack(now.data ?? {}, before, fields) : before
+    write({
+      opened: settingsOfAudited(entry, now.data),
+      mine: settingsOfAudited(entry, mine),
+      reason,
+    })
   }
-  return { now, busy, problem, revert }
-}
-
-const CHANGED: RevertProblem = {
-  tone: 'waiting',
-  words:
-    'Nothing was written: somebody has changed it since this was opened. What is shown goes by what is there now; look at it, then revert once more.',
-}
-
-function inWords(outcome: Exclude<RevertOutcome, { kind: 'reverted' }>): RevertProblem {
-  if (outcome.kind === 'changed-meanwhile') return CHANGED
-  return { tone: 'bad', words: WORDS[outcome.kind](outcome.message) }
-}
-
-const WORDS = {
-  'not-sent': (message: string) => `Nothing was sent, since it could not be read again: ${message}`,
-  refused: (message: string) => `The server refused, and nothing was changed: ${message}`,
-  unanswered: (message: string) =>
-    `It may or may not have been done: ${message} Try again when the server answers: nothing is written over what was changed meanwhile.`,
+  return { ...rest, now, revert }
 }

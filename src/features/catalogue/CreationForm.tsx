@@ -1,29 +1,24 @@
-import type { FormEvent, ReactNode } from 'react'
-import { FormProblemSummary } from '#src/ui/FormProblemSummary.tsx'
+import type { ReactNode } from 'react'
+import { FormProblemSummary, INVALID_FORM } from '#src/ui/FormProblemSummary.tsx'
 import { SaveBar } from '#src/ui/SaveBar.tsx'
 import { UnsavedEditsGuard } from '#src/ui/UnsavedEditsGuard.tsx'
 import styles from './Forms.module.css'
-import { INVALID_FORM } from './creation-problem.ts'
 import type { useCreation } from './use-creation.ts'
 
 interface CreationFormProps {
-  creation: Omit<ReturnType<typeof useCreation<never>>, 'create'>
+  creation: ReturnType<typeof useCreation<never, never>>
   /** On the button. */
   label: string
-  /** What would be lost by leaving. */
+  /** What leaving would lose. */
   edits: string
-  hasEdits: boolean
-  blamed: readonly { id: string; label: string; message: string }[]
   backTo: string
-  onSubmit: (event: FormEvent) => void
   children: ReactNode
 }
 
-/** A form for something new: what is wrong with it above, its button below, and a question before it is lost. */
-export function CreationForm(props: CreationFormProps) {
-  const { creation, label, edits, hasEdits, blamed, backTo, onSubmit, children } = props
-  const { phase, problem, attempts, mayLeave, stop } = creation
-  const isMended = problem === INVALID_FORM && blamed.length === 0
+/** A form that creates something: its problem above, its button below, and a question before edits are lost. */
+export function CreationForm({ creation, label, edits, backTo, children }: CreationFormProps) {
+  const { phase, problem, attempts, mayLeave, stop, submit, invalid, hasEdits } = creation
+  const isMended = problem === INVALID_FORM && invalid.length === 0
   return (
     <>
       <UnsavedEditsGuard
@@ -32,12 +27,12 @@ export function CreationForm(props: CreationFormProps) {
         hasEdits={hasEdits}
         isSaving={phase !== 'resting'}
       />
-      <form onSubmit={onSubmit} noValidate className={styles['form']}>
-        {problem && !isMended && <FormProblemSummary key={attempts} problem={problem} blamed={blamed} />}
+      <form onSubmit={submit} noValidate className={styles['form']}>
+        {problem && !isMended && <FormProblemSummary key={attempts} problem={problem} invalid={invalid} />}
         {children}
         <SaveBar
           label={label}
-          checking="Looking whether it is there already …"
+          checking="Checking whether it already exists …"
           phase={phase}
           disabledReason={undefined}
           onStop={stop}

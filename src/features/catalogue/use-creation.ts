@@ -1,79 +1,63 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
-import type { ApiError } from '#src/api/api-error.ts'
-import { type CreateAccess, createIdempotently } from '#src/api/create-once.ts'
-import { useAbortableAction } from '#src/api/use-abortable-action.ts'
-import { notify } from '#src/ui/notify.ts'
-import { creationProblem, type FormProblem } from './creation-problem.ts'
+import type { FormErrors, UseFormReturnType } from '@mantine/form'
+import type { FormEvent } from 'react'
+import { messagesByField } from '#src/lib/messages-by-field.ts'
+import { type InvalidField, INVALID_FORM } from '#src/ui/FormProblemSummary.tsx'
+import { announceCreation } from '#src/writes/announce-creation.tsx'
+import { describeWriteProblem } from '#src/writes/describe-write-problem.ts'
+import { CREATE, type Existence } from '#src/writes/new-resource.ts'
+import { useWrite } from '#src/writes/use-write.ts'
+import type { WritableResource } from '#src/writes/writable-resource.ts'
+import { fieldId } from './form-field.ts'
 
-interface CreationOptions<Thing> {
-  /** What it is: "package". */
-  what: string
-  /** Its name, for who is told: "4100.0.0 (amd64)". */
-  nameOf: (thing: Thing) => string
-  /** Puts a refusal at the fields that it is about. */
-  onRefused: (error: ApiError) => void
-  /** Something else has its key. */
-  onTaken: () => void
-  /** Not called once the form has been left. */
-  onCreated: () => void
+interface CreationOptions<Value, Values> {
+  form: UseFormReturnType<Values>
+  /** As typed so far. */
+  resource: WritableResource<Value, Existence>
+  /** By wire names. */
+  labels: Readonly<Record<string, string>>
+  validate: (values: Values) => Record<string, string>
+  /** The field that tells resources apart, and the server's code for one that is taken. */
+  unique: { field: string; code: string; message: string }
+  onDone: () => void
 }
 
-/** Makes something new from a form, once, and tells what became of it. */
-export function useCreation<Thing>(options: CreationOptions<Thing>) {
-  const { what, nameOf, onRefused, onTaken, onCreated } = options
-  const { phase, attempt, stop } = useAbortableAction()
-  const [problem, setProblem] = useState<FormProblem | null>(null)
-  const [attempts, setAttempts] = useState(0)
-  const isDone = useRef(false)
-  const mayLeave = useCallback(() => isDone.current, [])
-  const isShown = useRef(false)
-  useEffect(() => {
-    isShown.current = true
-    return () => {
-      isShown.current = false
-    }
-  }, [])
-
-  async function create(access: CreateAccess<Thing>) {
-    tell(null)
-    const outcome = await attempt((signal, onSending) => createIdempotently(access, signal, onSending))
-    if (outcome === null) return
-    if (outcome.kind === 'saved') {
-      const title = `Added ${what} ${nameOf(outcome.thing)}`
-      const message = outcome.answered ? '' : 'It was there when Platte looked for it.'
-      notify({ tone: 'done', title, message })
-      isDone.current = true
-      if (isShown.current) onCreated()
-      return
-    }
-    const problem: FormProblem =
-      outcome.kind === 'taken'
-        ? { tone: 'bad', title: `Nothing was sent: there is another such ${what} already.`, words: '' }
-        : creationProblem(outcome, what)
-    if (!isShown.current) {
-      const { title, words: message } = problem
-      notify({ tone: 'failed', title, message })
-      return
-    }
-    if (outcome.kind === 'taken') onTaken()
-    if (outcome.kind === 'refused') onRefused(outcome.error)
-    tell(problem)
+/** Creates a resource from a form, once. */
+export function useCreation<Value, Values extends object>(options: CreationOptions<Value, Values>) {
+  const { form, resource, labels, validate, unique, onDone } = options
+  const saving = useWrite(resource, {
+    onSaved: ({ answered }) => announceCreation(resource, answered),
+    onDone,
+    onUnsaved: (outcome) => {
+      if (outcome.kind === 'changed-meanwhile') form.setErrors({ [unique.field]: unique.message })
+      if (outcome.kind !== 'refused') return undefined
+      const { issues, code, message } = outcome.error
+      form.setErrors(
+        code === unique.code ? { [unique.field]: message } : messagesByField(issues, labels).fields,
+      )
+      const problem = describeWriteProblem(outcome, resource)
+      return issues.length > 0 ? { ...problem, words: '' } : problem
+    },
+  })
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    if (saving.phase !== 'resting') return
+    const errors = validate(form.values)
+    form.setErrors(errors)
+    if (Object.keys(errors).length > 0) saving.report(INVALID_FORM)
+    else saving.write(CREATE)
   }
+  return { ...saving, submit, invalid: invalidFields(form.errors, labels), hasEdits: form.isDirty() }
+}
 
-  const tell = (problem: FormProblem | null) => {
-    setProblem(problem)
-    setAttempts((attempts) => attempts + 1)
-  }
-
-  return {
-    phase,
-    stop,
-    create,
-    problem,
-    tell,
-    /** Changes with every attempt. */
-    attempts,
-    /** Asked at the moment of leaving. */
-    mayLeave,
-  }
+/** The invalid fields with their labels: "Extra files 1, Name". */
+function invalidFields(errors: FormErrors, labels: Readonly<Record<string, string>>): InvalidField[] {
+  return Object.entries(errors).flatMap(([field, message]) => {
+    if (typeof message !== 'string') return []
+    const [list = '', index, name] = field.split('.')
+    const label =
+      name === undefined
+        ? labels[field]
+        : `${labels[list] ?? list} ${Number(index) + 1}, ${labels[name] ?? name}`
+    return [{ id: fieldId(field), label: label ?? field, message }]
+  })
 }

@@ -37,10 +37,10 @@ export function FreezeControl({ applications, inForce }: FreezeCentreProps) {
   const { freeze } = inForce
 
   const pause = (of: Freeze, groups: readonly FrozenGroup[], isFirst: boolean) =>
-    void run.run(of, groups, (entry, access, signal) => {
+    void run.run(of, groups, (entry, resource, signal) => {
       const isBraked = brakes?.some(({ group_id }) => group_id === entry.group_id) ?? false
       const reason = because('Freeze', of)
-      return freezeGroup(entry, { access, signal, reason, mayBeWritten: !isFirst && !isBraked })
+      return freezeGroup(entry, { resource, signal, reason, mayBeWritten: !isFirst && !isBraked })
     })
 
   async function thaw(
@@ -50,8 +50,8 @@ export function FreezeControl({ applications, inForce }: FreezeCentreProps) {
   ) {
     setProblem(null)
     let unexpected = 0
-    await run.run(of, groups, async (entry, access, signal) => {
-      const work = { access, signal, reason: because('Thaw', of), changed: changed.get(entry.group_id) }
+    await run.run(of, groups, async (entry, resource, signal) => {
+      const work = { resource, signal, reason: because('Thaw', of), changed: changed.get(entry.group_id) }
       const result = await thawGroup(entry, work)
       if (result.kind === 'noted') return result.note
       // Never paused, and on: there is nothing to bring back.

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { FrozenGroup } from '#contract/freeze.ts'
-import { settingsOfGroup } from '#contract/group-settings.ts'
+import { type GroupSettings, settingsOfGroup } from '#contract/group-settings.ts'
 import type { Group } from '#contract/group.ts'
 import { ApiError } from '#src/api/api-error.ts'
-import type { GroupAccess } from '#src/api/save-group.ts'
 import { group } from '#src/domain/testing/group-fixture.ts'
+import { groupResource } from '#src/writes/group-resource.ts'
+import type { WritableResource } from '#src/writes/writable-resource.ts'
 import { asFrozen, freezeGroup } from './freeze-group.ts'
 import { type ChangedGroup, thawGroup } from './thaw-group.ts'
 
@@ -14,81 +15,84 @@ const before = settingsOfGroup(on)
 const gone = new ApiError('refused', 'There is no such group.', { status: 404 })
 const silence = new ApiError('unreachable', 'The server does not answer.')
 
+type GroupResource = WritableResource<Group, GroupSettings>
+
 /** A server that holds one group; `fails` says how, at reading or at writing. */
 function serverOf(start: Group, fails: { read?: Error; write?: Error; isWritten?: boolean } = {}) {
   let held = start
   const writes: boolean[] = []
-  const access: GroupAccess = {
+  const resource: GroupResource = {
+    ...groupResource({ applicationId: start.application_id, groupId: start.id }, start.name),
     read: async () => {
       if (fails.read) throw fails.read
       return held
     },
-    write: async (body) => {
-      writes.push(body.policy_updates_enabled ?? false)
+    write: async (settings) => {
+      writes.push(settings.policy_updates_enabled)
       if (!fails.write || fails.isWritten === true)
         held = {
           ...held,
-          policy_updates_enabled: body.policy_updates_enabled ?? false,
-          policy_max_updates_per_period: body.policy_max_updates_per_period,
+          policy_updates_enabled: settings.policy_updates_enabled,
+          policy_max_updates_per_period: settings.policy_max_updates_per_period,
         }
       if (fails.write) throw fails.write
       return held
     },
   }
-  return { access, writes, held: () => held }
+  return { resource, writes, held: () => held }
 }
 
 const { signal } = new AbortController()
-const freeze = (access: GroupAccess, mayBeWritten = false) =>
-  freezeGroup({ before }, { access, signal, reason: 'An incident', mayBeWritten })
+const freeze = (resource: GroupResource, mayBeWritten = false) =>
+  freezeGroup({ before }, { resource, signal, reason: 'An incident', mayBeWritten })
 
 describe('a freeze', () => {
   test('switches updates off, and nothing else', async () => {
-    const { access, held } = serverOf(on)
-    expect(await freeze(access)).toMatchObject({ outcome: 'paused', before })
+    const { resource, held } = serverOf(on)
+    expect(await freeze(resource)).toMatchObject({ outcome: 'paused', before })
     expect(settingsOfGroup(held())).toEqual(asFrozen(before))
   })
   test('tells anew what a group was like that was changed since the list was read', async () => {
-    const { access } = serverOf(group(1, { policy_max_updates_per_period: 7 }))
-    expect(await freeze(access)).toMatchObject({
+    const { resource } = serverOf(group(1, { policy_max_updates_per_period: 7 }))
+    expect(await freeze(resource)).toMatchObject({
       outcome: 'paused',
       before: { policy_updates_enabled: true, policy_max_updates_per_period: 7 },
     })
   })
   test('leaves alone what is off, also when somebody has paused it since the list was read', async () => {
-    const { access, writes } = serverOf(off)
-    expect(await freeze(access)).toMatchObject({ outcome: 'was-off', before: asFrozen(before) })
+    const { resource, writes } = serverOf(off)
+    expect(await freeze(resource)).toMatchObject({ outcome: 'was-off', before: asFrozen(before) })
     expect(writes).toEqual([])
   })
   test('that goes on after a break takes a group that is off and else as before for its own', async () => {
-    const { access, writes } = serverOf(off)
-    expect(await freeze(access, true)).toMatchObject({ outcome: 'paused', before })
+    const { resource, writes } = serverOf(off)
+    expect(await freeze(resource, true)).toMatchObject({ outcome: 'paused', before })
     expect(writes).toEqual([])
   })
   test('that goes on doesn’t take for its own what was off from the start, or edited as well', async () => {
     const edited = serverOf({ ...off, policy_max_updates_per_period: 3 })
-    expect((await freeze(edited.access, true))?.outcome).toBe('was-off')
+    expect((await freeze(edited.resource, true))?.outcome).toBe('was-off')
     const wasOff = await freezeGroup(
       { before: asFrozen(before) },
-      { access: serverOf(off).access, signal, reason: '', mayBeWritten: true },
+      { resource: serverOf(off).resource, signal, reason: '', mayBeWritten: true },
     )
     expect(wasOff?.outcome).toBe('was-off')
   })
   test('tells a write that was done though its answer was lost from one that was not', async () => {
     const lost = serverOf(on, { write: silence, isWritten: true })
-    expect((await freeze(lost.access))?.outcome).toBe('paused')
+    expect((await freeze(lost.resource))?.outcome).toBe('paused')
     const failed = serverOf(on, { write: silence })
-    expect(await freeze(failed.access)).toMatchObject({
+    expect(await freeze(failed.resource)).toMatchObject({
       outcome: 'failed',
-      message: 'The server does not answer. The change may have been made.',
+      message: 'The server does not answer. The change may have taken effect.',
     })
   })
   test('says what is gone, and says nothing of what was stopped', async () => {
-    expect((await freeze(serverOf(on, { read: gone }).access))?.outcome).toBe('gone')
+    expect((await freeze(serverOf(on, { read: gone }).resource))?.outcome).toBe('gone')
     const stop = new AbortController()
     stop.abort()
-    const { access } = serverOf(on)
-    const work = { access, signal: stop.signal, reason: '', mayBeWritten: false }
+    const { resource } = serverOf(on)
+    const work = { resource, signal: stop.signal, reason: '', mayBeWritten: false }
     expect(await freezeGroup({ before }, work)).toBeNull()
   })
 })
@@ -104,26 +108,29 @@ const entry = (over: Partial<FrozenGroup> = {}): FrozenGroup => ({
   message: null,
   ...over,
 })
-const thaw = (access: GroupAccess, changed?: ChangedGroup) =>
-  thawGroup(entry(), { access, signal, reason: 'Over', changed })
+const thaw = (resource: GroupResource, changed?: ChangedGroup) =>
+  thawGroup(entry(), { resource, signal, reason: 'Over', changed })
 
 describe('a thaw', () => {
   test('brings a group back to exactly what it was', async () => {
-    const { access, held } = serverOf(off)
-    expect(await thaw(access)).toMatchObject({ kind: 'noted', note: { outcome: 'paused', thaw: 'restored' } })
+    const { resource, held } = serverOf(off)
+    expect(await thaw(resource)).toMatchObject({
+      kind: 'noted',
+      note: { outcome: 'paused', thaw: 'restored' },
+    })
     expect(settingsOfGroup(held())).toEqual(before)
   })
   test('does not write a group that was changed by hand before the operator has chosen', async () => {
     const edited = { ...off, policy_max_updates_per_period: 3 }
-    const { access, writes } = serverOf(edited)
-    expect(await thaw(access)).toEqual({ kind: 'changed', now: settingsOfGroup(edited) })
+    const { resource, writes } = serverOf(edited)
+    expect(await thaw(resource)).toEqual({ kind: 'changed', now: settingsOfGroup(edited) })
     expect(writes).toEqual([])
   })
   test('leaves, restores or resumes it as the operator chose', async () => {
     const edited = { ...off, policy_max_updates_per_period: 3 }
     const chosen = async (choice: ChangedGroup['choice']) => {
-      const { access, held } = serverOf(edited)
-      const result = await thaw(access, { now: settingsOfGroup(edited), choice })
+      const { resource, held } = serverOf(edited)
+      const result = await thaw(resource, { now: settingsOfGroup(edited), choice })
       const { policy_updates_enabled, policy_max_updates_per_period } = held()
       const how = result.kind === 'noted' ? result.note.thaw : result.kind
       return [how, policy_updates_enabled, policy_max_updates_per_period]
@@ -133,19 +140,21 @@ describe('a thaw', () => {
     expect(await chosen('resume')).toEqual(['restored', true, 3])
   })
   test('asks again when the group has changed since the operator chose', async () => {
-    const { access, writes } = serverOf({ ...off, policy_max_updates_per_period: 4 })
+    const { resource, writes } = serverOf({ ...off, policy_max_updates_per_period: 4 })
     const now = settingsOfGroup({ ...off, policy_max_updates_per_period: 3 })
-    expect((await thaw(access, { now, choice: 'restore' })).kind).toBe('changed')
+    expect((await thaw(resource, { now, choice: 'restore' })).kind).toBe('changed')
     expect(writes).toEqual([])
   })
   test('of a group that is back already, or gone, writes nothing', async () => {
     const back = serverOf(on)
-    expect(await thaw(back.access)).toMatchObject({ note: { thaw: 'restored' } })
+    expect(await thaw(back.resource)).toMatchObject({ note: { thaw: 'restored' } })
     expect(back.writes).toEqual([])
-    expect(await thaw(serverOf(on, { read: gone }).access)).toMatchObject({ note: { thaw: 'gone' } })
+    expect(await thaw(serverOf(on, { read: gone }).resource)).toMatchObject({ note: { thaw: 'gone' } })
   })
   test('names what fails', async () => {
-    const { access } = serverOf(off, { write: new ApiError('refused', 'As a viewer only.', { status: 403 }) })
-    expect(await thaw(access)).toMatchObject({ note: { thaw: 'failed', message: 'As a viewer only.' } })
+    const { resource } = serverOf(off, {
+      write: new ApiError('refused', 'As a viewer only.', { status: 403 }),
+    })
+    expect(await thaw(resource)).toMatchObject({ note: { thaw: 'failed', message: 'As a viewer only.' } })
   })
 })

@@ -1,9 +1,11 @@
 import type { FrozenGroup, FrozenGroupWrite } from '#contract/freeze.ts'
 import { changedFields, type GroupSettings } from '#contract/group-settings.ts'
-import { type GroupAccess, saveGroup, type SaveOutcome } from '#src/api/save-group.ts'
+import type { Group } from '#contract/group.ts'
+import { guardedWrite, type UnsavedOutcome } from '#src/writes/guarded-write.ts'
+import type { WritableResource } from '#src/writes/writable-resource.ts'
 
 export interface FreezeWork {
-  access: GroupAccess
+  resource: WritableResource<Group, GroupSettings>
   signal: AbortSignal
   /** For the audit log. */
   reason: string
@@ -14,71 +16,53 @@ export interface FreezeWork {
   mayBeWritten: boolean
 }
 
-/** A group that keeps changing is left to the operator. */
-const TRIES = 3
-
 export const asFrozen = (before: GroupSettings): GroupSettings => ({
   ...before,
   policy_updates_enabled: false,
 })
 
-/** Pauses one group of a freeze. Null when it was stopped before anything came of it. */
+/** Pauses one group of a freeze. Null when it was stopped before it had a result. */
 export async function freezeGroup(
-  { before: known }: Pick<FrozenGroup, 'before'>,
-  { access, signal, reason, mayBeWritten }: FreezeWork,
+  { before }: Pick<FrozenGroup, 'before'>,
+  { resource, signal, reason, mayBeWritten }: FreezeWork,
 ): Promise<FrozenGroupWrite | null> {
-  let before: GroupSettings = known
-  for (let tries = 1; ; tries += 1) {
-    if (signal.aborted) return null
-    let sent = false
-    const change = { opened: before, mine: asFrozen(before), reason }
-    // oxlint-disable-next-line no-await-in-loop -- each try starts from what the last one found
-    const outcome = await saveGroup(change, access, signal, () => {
-      sent = true
-    })
-    if (outcome.kind === 'saved') {
-      const isOurs = before.policy_updates_enabled && (sent || mayBeWritten)
-      return {
-        ...NOTHING,
-        before: isOurs ? before : asFrozen(before),
-        outcome: isOurs ? 'paused' : 'was-off',
-      }
-    }
-    if (outcome.kind !== 'changed-meanwhile') return failed(outcome, before)
-    const { theirs } = outcome
-    if (!theirs.policy_updates_enabled) return { ...NOTHING, before: theirs, outcome: 'was-off' }
-    if (tries === TRIES)
-      return {
-        ...NOTHING,
-        before: theirs,
-        outcome: 'failed',
-        message: 'It was changed again and again meanwhile.',
-      }
-    before = theirs
+  const change = { opened: before, mine: asFrozen(before), reason, rebase: frozenIfOn }
+  const outcome = await guardedWrite(change, resource, { signal })
+  const { opened } = outcome
+  const noted = { thaw: null, message: null } as const
+  if (outcome.kind === 'saved') {
+    const isOurs = opened.policy_updates_enabled && (outcome.sent || mayBeWritten)
+    return isOurs
+      ? { ...noted, before: opened, outcome: 'paused' }
+      : { ...noted, before: asFrozen(opened), outcome: 'was-off' }
   }
+  if (outcome.kind === 'changed-meanwhile') {
+    const { theirs } = outcome
+    return theirs.policy_updates_enabled
+      ? { ...noted, before: theirs, outcome: 'failed', message: 'It was changed again and again meanwhile.' }
+      : { ...noted, before: theirs, outcome: 'was-off' }
+  }
+  if (isGone(outcome)) return { ...noted, before: opened, outcome: 'gone' }
+  const message = describeFailure(outcome)
+  return message === null ? null : { ...noted, before: opened, outcome: 'failed', message }
 }
 
-const NOTHING = { thaw: null, message: null } as const
+/** A group that was changed meanwhile is paused with its changes, unless somebody has paused it. */
+const frozenIfOn = (theirs: GroupSettings) => (theirs.policy_updates_enabled ? asFrozen(theirs) : undefined)
 
-/** The same of a group's thaw. */
-export type FailedOutcome = Exclude<SaveOutcome, { kind: 'saved' | 'changed-meanwhile' }>
-
-function failed(outcome: FailedOutcome, before: GroupSettings): FrozenGroupWrite | null {
-  if (isGone(outcome)) return { ...NOTHING, before, outcome: 'gone' }
-  const message = failureInWords(outcome)
-  return message === null ? null : { ...NOTHING, before, outcome: 'failed', message }
-}
+/** Why a group could neither be paused nor thawed. */
+type FailedOutcome = Exclude<UnsavedOutcome<Group, GroupSettings>, { kind: 'changed-meanwhile' }>
 
 export const isGone = ({ error }: FailedOutcome): boolean => error?.status === 404
 
-/** Null when the operator stopped it. */
-export function failureInWords(outcome: FailedOutcome): string | null {
-  if (outcome.error === null) return null
-  const words = outcome.error.message.slice(0, LONGEST)
-  return outcome.kind === 'unanswered' ? `${words} The change may have been made.` : words
-}
+const MAX_MESSAGE_LENGTH = 400
 
-const LONGEST = 400
+/** Null when the operator stopped it. */
+export function describeFailure({ kind, error }: FailedOutcome): string | null {
+  if (error === null) return null
+  const words = error.message.slice(0, MAX_MESSAGE_LENGTH)
+  return kind === 'unanswered' ? `${words} The change may have taken effect.` : words
+}
 
 /** The fields in which a group differs from what the freeze left. */
 export const changedSinceFrozen = ({ before }: Pick<FrozenGroup, 'before'>, now: GroupSettings) =>

@@ -1,7 +1,9 @@
 import type { FrozenGroup, FrozenGroupWrite } from '#contract/freeze.ts'
 import type { GroupSettings } from '#contract/group-settings.ts'
-import { type GroupAccess, saveGroup } from '#src/api/save-group.ts'
-import { asFrozen, failureInWords, isGone } from './freeze-group.ts'
+import type { Group } from '#contract/group.ts'
+import { guardedWrite } from '#src/writes/guarded-write.ts'
+import type { WritableResource } from '#src/writes/writable-resource.ts'
+import { asFrozen, describeFailure, isGone } from './freeze-group.ts'
 
 /** What becomes of a group that was changed by hand while it was frozen. */
 export type ThawChoice = 'leave' | 'restore' | 'resume'
@@ -13,7 +15,7 @@ export interface ChangedGroup {
 }
 
 export interface ThawWork {
-  access: GroupAccess
+  resource: WritableResource<Group, GroupSettings>
   signal: AbortSignal
   /** For the audit log. */
   reason: string
@@ -29,7 +31,7 @@ export type ThawResult =
 
 /** Brings one group back to how it was before the freeze, unless it is no longer what the operator saw. */
 export async function thawGroup(entry: FrozenGroup, work: ThawWork): Promise<ThawResult> {
-  const { access, signal, reason, changed } = work
+  const { resource, signal, reason, changed } = work
   const { before, outcome: frozen } = entry
   const noted = (thaw: FrozenGroupWrite['thaw'], message: string | null = null): ThawResult => ({
     kind: 'noted',
@@ -38,11 +40,11 @@ export async function thawGroup(entry: FrozenGroup, work: ThawWork): Promise<Tha
   if (changed?.choice === 'leave') return noted('left')
   const opened = changed?.now ?? asFrozen(before)
   const mine = changed?.choice === 'resume' ? { ...changed.now, policy_updates_enabled: true } : before
-  const outcome = await saveGroup({ opened, mine, reason }, access, signal, () => {})
+  const outcome = await guardedWrite({ opened, mine, reason }, resource, { signal })
   if (outcome.kind === 'saved') return noted('restored')
   if (outcome.kind === 'changed-meanwhile') return { kind: 'changed', now: outcome.theirs }
   if (isGone(outcome)) return noted('gone')
-  const message = failureInWords(outcome)
+  const message = describeFailure(outcome)
   return message === null ? { kind: 'stopped' } : noted('failed', message)
 }
 

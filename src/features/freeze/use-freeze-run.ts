@@ -2,9 +2,12 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { Freeze, FrozenGroup, FrozenGroupWrite } from '#contract/freeze.ts'
 import { freezeInForceQuery, type FreezeInForce, freezeStore } from '#src/api/freezes.ts'
-import { readGroup, refreshGroups, writeGroup } from '#src/api/groups.ts'
-import type { GroupAccess } from '#src/api/save-group.ts'
+import type { GroupSettings } from '#contract/group-settings.ts'
+import type { Group } from '#contract/group.ts'
 import { mapLimited } from '#src/lib/map-limited.ts'
+import { GROUP_WRITE_INVALIDATES, groupResource } from '#src/writes/group-resource.ts'
+import type { WritableResource } from '#src/writes/writable-resource.ts'
+import { refreshQueries } from '#src/writes/write-mutation.ts'
 
 /** Writes under way at once. */
 const AT_ONCE = 4
@@ -16,6 +19,13 @@ export interface Unkept {
   message: string
 }
 
+/** What to do with one group; null where it has no result. */
+export type FreezeStep = (
+  entry: FrozenGroup,
+  resource: WritableResource<Group, GroupSettings>,
+  signal: AbortSignal,
+) => Promise<FrozenGroupWrite | null>
+
 export interface FreezeRun {
   isRunning: boolean
   /** The groups have been read since the latest run. */
@@ -25,11 +35,7 @@ export interface FreezeRun {
   /** By group. */
   unkept: ReadonlyMap<string, Unkept>
   /** One at a time; null from `work` where nothing came of a group. */
-  run: (
-    freeze: Freeze,
-    entries: readonly FrozenGroup[],
-    work: (entry: FrozenGroup, access: GroupAccess, signal: AbortSignal) => Promise<FrozenGroupWrite | null>,
-  ) => Promise<void>
+  run: (freeze: Freeze, entries: readonly FrozenGroup[], work: FreezeStep) => Promise<void>
   stop: () => void
 }
 
@@ -78,18 +84,14 @@ export function useFreezeRun(inForce: FreezeInForce): FreezeRun {
       await mapLimited(entries, AT_ONCE, async (entry) => {
         if (signal.aborted) return
         const ref = { applicationId: entry.application_id, groupId: entry.group_id }
-        const access: GroupAccess = {
-          read: (signal) => readGroup(ref, signal),
-          write: (group, note, signal) => writeGroup(ref, group, note, signal),
-        }
-        const note = await work(entry, access, signal)
+        const note = await work(entry, groupResource(ref, entry.group_name), signal)
         if (note) await keep(id, entry.group_id, note)
         setProgress((before) => before && { ...before, done: before.done + 1 })
       })
     } finally {
       running.current = null
       setProgress(null)
-      await refreshGroups(client)
+      await refreshQueries(client, GROUP_WRITE_INVALIDATES)
       if (running.current === null) setSettled(true)
     }
   }

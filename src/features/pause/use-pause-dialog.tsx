@@ -1,6 +1,5 @@
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import type { Group } from '#contract/group.ts'
-import type { SwitchDone } from './use-switch-updates.ts'
 
 // Nobody needs it before they press the button.
 const PauseDialog = lazy(async () => ({ default: (await import('./PauseDialog.tsx')).PauseDialog }))
@@ -13,11 +12,8 @@ interface Asked {
   openedBy: Element | null
 }
 
-/**
- * One dialog a page, however many groups it can be opened for.
- * @param onSwitched told of what was done, also after the dialog was left
- */
-export function usePauseDialog(onSwitched: SwitchDone): {
+/** One dialog a page, however many groups it can be opened for. */
+export function usePauseDialog(): {
   /** Asks whether to switch the group's updates off, or on where they are off. Stays the same function. */
   ask: (group: Group, applicationName: string | undefined) => void
   dialog: ReactNode
@@ -35,7 +31,7 @@ export function usePauseDialog(onSwitched: SwitchDone): {
   }, [asked])
   const dialog = asked && (
     <Suspense fallback={null}>
-      <PauseDialog {...asked} onSwitched={onSwitched} onClose={() => setAsked(null)} />
+      <PauseDialog {...asked} onClose={() => setAsked(null)} />
     </Suspense>
   )
   return { ask, dialog }

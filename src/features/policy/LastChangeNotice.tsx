@@ -3,15 +3,18 @@ import { useQuery } from '@tanstack/react-query'
 import { changedFields, settingsOfGroup } from '#contract/group-settings.ts'
 import type { Group } from '#contract/group.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
+import { refOfGroup } from '#src/api/groups.ts'
 import { policyChanges } from '#src/domain/policy/policy-changes.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
-import { forgetChange, useLastChange } from './last-change.ts'
-import { UndoChange } from './UndoChange.tsx'
+import { groupResource } from '#src/writes/group-resource.ts'
+import { forgetGroupChange, useLastGroupChange } from '#src/writes/last-group-change.ts'
+import { UndoWriteButton } from '#src/writes/UndoWriteButton.tsx'
+import { undoOfPolicy } from './announce-policy.tsx'
 
-/** What was changed last in this tab, as long as the group still is so; offers to take it back. */
+/** The last change made in this tab and its undo, while the group is as that change left it. */
 export function LastChangeNotice({ group }: { group: Group }) {
-  const change = useLastChange(group.id)
+  const change = useLastGroupChange(group.id)
   const { data } = useQuery({ ...applicationsQuery(), enabled: change !== null })
   if (!change || changedFields(change.after, settingsOfGroup(group)).length > 0) return null
   const channels = data?.find(({ id }) => id === group.application_id)?.channels ?? []
@@ -19,7 +22,7 @@ export function LastChangeNotice({ group }: { group: Group }) {
     <Notice
       tone="neutral"
       actions={
-        <Button size="compact-xs" variant="subtle" mt={6} onClick={() => forgetChange(change)}>
+        <Button size="compact-xs" variant="subtle" mt={6} onClick={() => forgetGroupChange(group.id)}>
           Dismiss
         </Button>
       }
@@ -28,7 +31,8 @@ export function LastChangeNotice({ group }: { group: Group }) {
       {policyChanges(change.before, change.after, channels)
         .map(({ label, before, after }) => `${label} ${before} → ${after}`)
         .join('; ')}
-      . <UndoChange change={change} />
+      .{' '}
+      <UndoWriteButton resource={groupResource(refOfGroup(group), group.name)} undo={undoOfPolicy(change)} />
     </Notice>
   )
 }

@@ -1,46 +1,41 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useRef } from 'react'
+import { useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { useNavigate } from 'react-router'
 import type { Group } from '#contract/group.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
-import { useReasonHint } from '#src/api/use-reason-hint.ts'
 import { GROUP_FIELDS, settingsOfGroup } from '#contract/group-settings.ts'
-import { LONGEST_REASON } from '#contract/write-context.ts'
 import { groupFieldLabel } from '#src/domain/policy/group-field-label.ts'
 import { routes } from '#src/routes/routes.ts'
+import { FormProblemSummary } from '#src/ui/FormProblemSummary.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
 import { SaveBar } from '#src/ui/SaveBar.tsx'
 import { UnsavedEditsGuard } from '#src/ui/UnsavedEditsGuard.tsx'
+import { ReasonField } from '#src/writes/ReasonField.tsx'
 import { policyFormErrors } from './policy-form-errors.ts'
 import { policyFormWarnings } from './policy-form-warnings.ts'
+import { invalidPolicyFields } from './policy-field.ts'
 import type { ApplicationContents } from './policy-refusal.ts'
 import { PolicyComparison } from './PolicyComparison.tsx'
 import { PolicyFields } from './PolicyFields.tsx'
 import styles from './PolicyForm.module.css'
 import { PolicyImpactPanel } from './PolicyImpactPanel.tsx'
 import { PolicyPreview } from './PolicyPreview.tsx'
-import { SaveProblemSummary } from './SaveProblemSummary.tsx'
 import { usePolicyEditor } from './use-policy-editor.ts'
 
 /** The form for a group's policy and channel; `group` is as the server has it, polled. */
 export function PolicyEditor({ group }: { group: Group }) {
   const navigate = useNavigate()
   const groupPath = routes.group.url({ applicationId: group.application_id, groupId: group.id })
-  const isDone = useRef(false)
-  const mayLeave = useCallback(() => isDone.current, [])
   const { contents, channels, channelsNote } = useApplicationContents(group)
   const editor = usePolicyEditor({
     group,
     contents,
-    onSaved: () => {
-      isDone.current = true
-      void navigate(groupPath, { replace: true })
-    },
+    onDone: () => void navigate(groupPath, { replace: true }),
   })
-  const { form, opened, mine, phase, problem, comparison } = editor
-  const reasonNote = useReasonHint()
+  const { form, opened, mine, saving, comparison } = editor
+  const { phase, problem } = saving
   const errors = policyFormErrors(form.values, opened)
   const saveButton = useRef<HTMLButtonElement>(null)
   const backToForm = () => {
@@ -51,7 +46,7 @@ export function PolicyEditor({ group }: { group: Group }) {
     <>
       <UnsavedEditsGuard
         edits="Your edits of this policy"
-        mayLeave={mayLeave}
+        mayLeave={saving.mayLeave}
         hasEdits={editor.isChanged}
         isSaving={phase !== 'resting'}
       />
@@ -70,7 +65,13 @@ export function PolicyEditor({ group }: { group: Group }) {
       <form onSubmit={editor.submit} noValidate hidden={comparison !== null}>
         <div className={styles['layout']}>
           <div className={styles['sections']}>
-            {problem && <SaveProblemSummary key={editor.attempts} problem={problem} errors={form.errors} />}
+            {problem && (
+              <FormProblemSummary
+                key={saving.attempts}
+                problem={problem}
+                invalid={invalidPolicyFields(form.errors)}
+              />
+            )}
             {editor.isThereAlready && (
               <Notice tone="good" live>
                 The group already is as you want it: nothing is left to save.
@@ -117,20 +118,13 @@ export function PolicyEditor({ group }: { group: Group }) {
                 isInvalid: Object.keys(errors).length > 0,
               }}
             />
-            <TextInput
-              label="Reason"
-              description={reasonNote}
-              maxLength={LONGEST_REASON}
-              value={editor.reason}
-              readOnly={phase !== 'resting'}
-              onChange={(event) => editor.setReason(event.currentTarget.value)}
-            />
+            <ReasonField value={editor.reason} readOnly={phase !== 'resting'} onChange={editor.setReason} />
             <SaveBar
               ref={saveButton}
-              checking="Looking whether the group is still as you saw it …"
+              checking="Checking that the group is unchanged …"
               phase={phase}
               disabledReason={editor.isChanged ? undefined : 'There is nothing to save.'}
-              onStop={editor.stop}
+              onStop={saving.stop}
               backTo={groupPath}
             />
           </div>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ApiError } from '#src/api/api-error.ts'
 import type { GroupSettings } from '#contract/group-settings.ts'
-import { refusalInWords } from './policy-refusal.ts'
+import { describePolicyRefusal } from './policy-refusal.ts'
 
 const refused: GroupSettings = {
   name: 'Everyone',
@@ -33,9 +33,9 @@ describe('a refusal', () => {
         { field: 'policy_timezone', message: 'policy_timezone is not known' },
       ],
     })
-    expect(refusalInWords(error, refused, alone)).toEqual({
+    expect(describePolicyRefusal(error, refused, alone)).toEqual({
       fields: { track: 'There is a group with this track.', policy_timezone: 'Time zone is not known' },
-      general: '',
+      words: '',
     })
   })
 
@@ -44,16 +44,19 @@ describe('a refusal', () => {
       status: 400,
       issues: [{ field: 'color', message: 'color is odd' }],
     })
-    expect(refusalInWords(error, refused, alone)).toEqual({ fields: {}, general: 'color is odd' })
+    expect(describePolicyRefusal(error, refused, alone)).toEqual({ fields: {}, words: 'color is odd' })
     const unnamed = new ApiError('refused', 'You may not do this.', { status: 403 })
-    expect(refusalInWords(unnamed, refused, alone)).toEqual({ fields: {}, general: 'You may not do this.' })
+    expect(describePolicyRefusal(unnamed, refused, alone)).toEqual({
+      fields: {},
+      words: 'You may not do this.',
+    })
   })
 
   test('in the words of a Nebraska’s API description finds its field', () => {
     const message =
       'request body has an error: doesn\'t match schema #/components/schemas/groupConfig: Error at "/name": maximum string length is 50'
     const error = new ApiError('refused', message, { status: 400 })
-    expect(refusalInWords(error, refused, alone).fields).toEqual({
+    expect(describePolicyRefusal(error, refused, alone).fields).toEqual({
       name: 'Name: maximum string length is 50',
     })
   })
@@ -61,15 +64,15 @@ describe('a refusal', () => {
 
 describe('a refusal without a word', () => {
   test('points at a name that another group has', () => {
-    const { fields, general } = refusalInWords(wordless, refused, beside('Everyone'))
+    const { fields, words } = describePolicyRefusal(wordless, refused, beside('Everyone'))
     expect(fields).toEqual({ name: 'Another group of this application is called “Everyone”.' })
-    expect(general).toBe(
-      'It gave no reason (status 500); its log may have one. What is marked below may be why.',
+    expect(words).toBe(
+      'It gave no reason (status 500); its log may have one. The fields marked below may be the cause.',
     )
   })
 
   test('points at a channel that is no longer there and an interval that only PostgreSQL reads', () => {
-    const { fields } = refusalInWords(
+    const { fields } = describePolicyRefusal(
       wordless,
       { ...refused, policy_period_interval: 'rubbish' },
       { otherGroups: [], channels: [] },
@@ -78,15 +81,15 @@ describe('a refusal without a word', () => {
   })
 
   test('points at nothing where nothing is suspect', () => {
-    expect(refusalInWords(wordless, refused, beside('Anyone'))).toEqual({
+    expect(describePolicyRefusal(wordless, refused, beside('Anyone'))).toEqual({
       fields: {},
-      general: 'It gave no reason (status 500); its log may have one.',
+      words: 'It gave no reason (status 500); its log may have one.',
     })
   })
 
   test('suspects a time zone only while it matters', () => {
     const old = { ...refused, policy_timezone: 'US/Eastern' }
-    expect(refusalInWords(wordless, old, alone).fields.policy_timezone).toContain('US/Eastern')
-    expect(refusalInWords(wordless, { ...old, policy_office_hours: false }, alone).fields).toEqual({})
+    expect(describePolicyRefusal(wordless, old, alone).fields.policy_timezone).toContain('US/Eastern')
+    expect(describePolicyRefusal(wordless, { ...old, policy_office_hours: false }, alone).fields).toEqual({})
   })
 })

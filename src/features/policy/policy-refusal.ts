@@ -4,47 +4,47 @@ import type { GroupField, GroupSettings } from '#contract/group-settings.ts'
 import type { ApiError } from '#src/api/api-error.ts'
 import { errorsOfIssues, type FieldErrors, inPlainWords } from './policy-form-errors.ts'
 
-/** What else there is in the group's application, as far as it is known. */
+/** The group's application apart from the group, as far as it is known. */
 export interface ApplicationContents {
-  /** All groups but the one that is edited. */
+  /** Without the group that is edited. */
   otherGroups: readonly { id: string; name: string; track: string; channel?: Channel | undefined }[]
-  /** Undefined while they are not known. */
+  /** Undefined while they are loading. */
   channels: readonly Channel[] | undefined
 }
 
-export interface RefusalInWords {
+interface PolicyRefusal {
   fields: FieldErrors
-  /** What stands at no field; empty when the fields say it all. */
-  general: string
+  /** About no field of the form; empty when the fields say it all. */
+  words: string
 }
 
-/** A server's refusal of a write, told at the fields that it is about. */
-export function refusalInWords(
+/** A server's refusal, by the fields that it is about. */
+export function describePolicyRefusal(
   error: ApiError,
   refused: GroupSettings,
   contents: ApplicationContents,
-): RefusalInWords {
+): PolicyRefusal {
   const issues = error.issues.length > 0 ? error.issues : issuesInMessage(error.message)
   if (issues.length > 0) {
     const { fields, rest } = errorsOfIssues(issues)
-    return { fields, general: rest.join(' ') }
+    return { fields, words: rest.join(' ') }
   }
-  if (!isWordless(error)) return { fields: {}, general: inPlainWords(error.message) }
+  if (!isWordless(error)) return { fields: {}, words: inPlainWords(error.message) }
   const fields = likelyCauses(refused, contents)
-  const guess = Object.keys(fields).length > 0 ? ' What is marked below may be why.' : ''
-  return { fields, general: `It gave no reason (status ${error.status}); its log may have one.${guess}` }
+  const guess = Object.keys(fields).length > 0 ? ' The fields marked below may be the cause.' : ''
+  return { fields, words: `It gave no reason (status ${error.status}); its log may have one.${guess}` }
 }
 
-/** A Nebraska that finds a body at odds with its API description says so in one line. */
+/** A Nebraska reports a body that violates its API description in one line. */
 function issuesInMessage(message: string): { field: string; message: string }[] {
   const [, field, words] = /Error at "\/(\w+)": (.+?)(?: \(|$)/.exec(message) ?? []
   return field && words ? [{ field, message: `${field}: ${words}` }] : []
 }
 
-/** A Nebraska answers most of what it refuses with an empty 500. */
+/** A Nebraska refuses most writes with an empty 500. */
 const isWordless = ({ kind, code, status }: ApiError) => kind === 'refused' && code === '' && status === 500
 
-/** What a server that says nothing may have refused: what breaks a rule that holds across groups. */
+/** What a server that gives no reason may have refused: rules across groups, and values only it can check. */
 function likelyCauses(refused: GroupSettings, { otherGroups, channels }: ApplicationContents): FieldErrors {
   const causes: [GroupField, string | false][] = [
     [

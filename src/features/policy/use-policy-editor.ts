@@ -1,139 +1,125 @@
 import { useForm } from '@mantine/form'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
-import type { Group } from '#contract/group.ts'
+import { type FormEvent, useState } from 'react'
 import { changedFields, type GroupSettings, settingsOfGroup } from '#contract/group-settings.ts'
-import { notifyPolicyNotSaved, notifyPolicySaved } from './policy-notifications.tsx'
+import type { Group } from '#contract/group.ts'
+import { refOfGroup } from '#src/api/groups.ts'
+import { type FormProblem, INVALID_FORM } from '#src/ui/FormProblemSummary.tsx'
+import { describeWriteProblem } from '#src/writes/describe-write-problem.ts'
+import { groupResource } from '#src/writes/group-resource.ts'
+import type { UnsavedOutcome } from '#src/writes/guarded-write.ts'
+import { useWrite } from '#src/writes/use-write.ts'
+import { announcePolicy } from './announce-policy.tsx'
 import { policyFormErrors } from './policy-form-errors.ts'
 import { type PolicyFormValues, settingsOfValues, valuesOfSettings } from './policy-form-values.ts'
-import { rememberChange } from './last-change.ts'
-import type { ApplicationContents } from './policy-refusal.ts'
-import { INVALID, NOTHING_LEFT, type SaveProblem, saveProblemOf } from './save-problem.ts'
-import type { SaveOutcome } from '#src/api/save-group.ts'
-import { useSaveGroup } from '#src/api/use-save-group.ts'
+import { type ApplicationContents, describePolicyRefusal } from './policy-refusal.ts'
 
-/** What the operator is asked when the group is no longer as they saw it. */
+/** What the operator compares when the group is no longer as they saw it. */
 export interface Comparison {
   theirs: GroupSettings
   /** The operator's own change was sent, and not answered. */
   sent: boolean
 }
 
+const NOTHING_LEFT: FormProblem = {
+  tone: 'neutral',
+  title: 'Nothing is left to save.',
+  words: 'You kept all current settings.',
+}
+
 interface PolicyEditorOptions {
   /** As the server has it, polled. */
   group: Group
   contents: ApplicationContents
-  /** Not called once the form has been left. */
-  onSaved: () => void
+  /** Not called once the operator has left the form. */
+  onDone: () => void
 }
 
-function noteSaved({ group, answered }: Extract<SaveOutcome, { kind: 'saved' }>, before: GroupSettings) {
-  // Found without an answer, it may be what somebody else made of it: then it isn't ours to take back.
-  const change = answered ? rememberChange(group, before) : null
-  notifyPolicySaved(group, change)
-}
-
-/**
- * The state of the form: what it was opened with, what the operator makes of it, and what stands between
- * that and the server. An untouched form follows the server.
- */
-export function usePolicyEditor({ group, contents, onSaved }: PolicyEditorOptions) {
-  const [opened, setOpened] = useState(() => settingsOfGroup(group))
-  const form = useForm<PolicyFormValues>({
-    mode: 'controlled',
-    initialValues: valuesOfSettings(opened),
-  })
-  const { phase, save, stop } = useSaveGroup({ applicationId: group.application_id, groupId: group.id })
-  const [problem, setProblem] = useState<SaveProblem | null>(null)
+/** The state of the policy form, from what it was opened with to the write. An untouched form follows the server. */
+export function usePolicyEditor({ group, contents, onDone }: PolicyEditorOptions) {
+  const edits = useEdits(group)
+  const { form, opened, restart } = edits
   const [reason, setReason] = useState('')
-  const [attempts, setAttempts] = useState(0)
   const [comparison, setComparison] = useState<Comparison | null>(null)
 
-  const restart = (from: GroupSettings, values: GroupSettings) => {
-    setOpened(from)
-    form.setValues(valuesOfSettings(values))
-  }
-
-  const now = settingsOfGroup(group)
-  const mine = settingsOfValues(form.values, opened)
-  const isEdited = changedFields(opened, mine).length > 0
-  const isSettled = phase === 'resting' && comparison === null
-  const changedMeanwhile = isSettled ? changedFields(opened, now) : []
-  // The group may have come from the cache, or change under a form that nobody has touched yet.
-  if (changedMeanwhile.length > 0 && !isEdited) restart(now, now)
-  // A change that was not answered may be made late, or somebody else have made the same.
-  const isThereAlready = changedMeanwhile.length > 0 && changedFields(mine, now).length === 0
-  const isChanged = isEdited && !isThereAlready
-
-  const isMended = problem === INVALID && Object.keys(form.errors).length === 0
-
-  const isShown = useRef(false)
-  useEffect(() => {
-    isShown.current = true
-    return () => {
-      isShown.current = false
-    }
-  }, [])
-
-  async function attempt(settings: { opened: GroupSettings; mine: GroupSettings }) {
-    setProblem(null)
-    const why = reason.trim()
-    const outcome = await save({ ...settings, ...(why !== '' && { reason: why }) })
-    if (outcome === null) return
-    if (outcome.kind === 'saved') {
-      noteSaved(outcome, settings.opened)
-      if (isShown.current) onSaved()
-    } else if (!isShown.current) {
-      notifyPolicyNotSaved(group.name)
-    } else if (outcome.kind === 'changed-meanwhile') {
-      setComparison({ theirs: outcome.theirs, sent: outcome.sent })
-    } else {
-      const { problem, fields } = saveProblemOf(outcome, settings.mine, contents)
+  const resource = groupResource(refOfGroup(group), group.name)
+  const saving = useWrite(resource, {
+    onSaved: announcePolicy,
+    onDone,
+    onUnsaved(outcome: UnsavedOutcome<Group, GroupSettings>) {
+      if (outcome.kind === 'changed-meanwhile') {
+        setComparison(outcome)
+        return null
+      }
+      if (outcome.kind !== 'refused') return undefined
+      const { fields, words } = describePolicyRefusal(outcome.error, outcome.mine, contents)
       form.setErrors({ ...fields })
-      setProblem(problem)
-    }
-  }
+      return { ...describeWriteProblem(outcome, resource), words }
+    },
+  })
+  const isSettled = saving.phase === 'resting' && comparison === null
+  const status = useEditStatus(edits, settingsOfGroup(group), isSettled)
 
-  function attemptIfValid(values: PolicyFormValues, opened: GroupSettings) {
-    setAttempts(attempts + 1)
+  function saveIfValid(values: PolicyFormValues, opened: GroupSettings) {
     const errors = policyFormErrors(values, opened)
     form.setErrors({ ...errors })
-    if (Object.keys(errors).length > 0) setProblem(INVALID)
-    else void attempt({ opened, mine: settingsOfValues(values, opened) })
+    if (Object.keys(errors).length > 0) return saving.report(INVALID_FORM)
+    const why = reason.trim()
+    saving.write({ opened, mine: settingsOfValues(values, opened), ...(why !== '' && { reason: why }) })
   }
 
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    if (isChanged && phase === 'resting') attemptIfValid(form.values, opened)
-  }
-
-  /** Goes on with what the operator chose; the group is read once more before anything is sent. */
+  /** Continues with what the operator chose; the write reads the group once more. */
   function settle(theirs: GroupSettings, merged: GroupSettings) {
     setComparison(null)
     restart(theirs, merged)
-    if (changedFields(theirs, merged).length > 0) return attemptIfValid(valuesOfSettings(merged), theirs)
-    setAttempts(attempts + 1)
-    setProblem(NOTHING_LEFT)
+    if (changedFields(theirs, merged).length > 0) saveIfValid(valuesOfSettings(merged), theirs)
+    else saving.report(NOTHING_LEFT)
   }
 
+  const isMended = saving.problem === INVALID_FORM && Object.keys(form.errors).length === 0
   return {
-    form,
-    opened,
-    mine,
-    isChanged,
-    isThereAlready,
-    changedMeanwhile,
-    problem: isThereAlready || isMended ? null : problem,
-    /** Changes with every attempt to save. */
-    attempts,
-    /** Why, for the audit log. */
+    ...edits,
+    ...status,
+    saving: { ...saving, problem: status.isThereAlready || isMended ? null : saving.problem },
+    /** For the audit log. */
     reason,
     setReason,
-    phase,
-    submit,
-    stop,
+    submit: (event: FormEvent) => {
+      event.preventDefault()
+      if (status.isChanged && saving.phase === 'resting') saveIfValid(form.values, opened)
+    },
     comparison,
-    compare: () => setComparison({ theirs: now, sent: false }),
+    compare: () => setComparison({ theirs: settingsOfGroup(group), sent: false }),
     settle,
     cancelComparison: () => setComparison(null),
   }
+}
+
+/** What the form was opened with, and what the operator makes of it. */
+function useEdits(group: Group) {
+  const [opened, setOpened] = useState(() => settingsOfGroup(group))
+  const form = useForm<PolicyFormValues>({ mode: 'controlled', initialValues: valuesOfSettings(opened) })
+  return {
+    form,
+    opened,
+    mine: settingsOfValues(form.values, opened),
+    restart: (from: GroupSettings, values: GroupSettings) => {
+      setOpened(from)
+      form.setValues(valuesOfSettings(values))
+    },
+  }
+}
+
+/** How the edits relate to the group as it is `now`. */
+function useEditStatus(
+  { opened, mine, restart }: ReturnType<typeof useEdits>,
+  now: GroupSettings,
+  isSettled: boolean,
+) {
+  const isEdited = changedFields(opened, mine).length > 0
+  const changedMeanwhile = isSettled ? changedFields(opened, now) : []
+  // The group may have come from the cache, or have changed under an untouched form.
+  if (changedMeanwhile.length > 0 && !isEdited) restart(now, now)
+  // A change without an answer may take effect late, or someone else may have made the same.
+  const isThereAlready = changedMeanwhile.length > 0 && changedFields(mine, now).length === 0
+  return { changedMeanwhile, isThereAlready, isChanged: isEdited && !isThereAlready }
 }

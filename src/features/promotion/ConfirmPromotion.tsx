@@ -1,14 +1,14 @@
 import { Button, Textarea, TextInput } from '@mantine/core'
-import { type FormEvent, useEffect, useId, useRef } from 'react'
+import type { FormEvent } from 'react'
 import type { Channel } from '#contract/channel.ts'
 import type { Package } from '#contract/package.ts'
 import { LONGEST_REASON } from '#contract/write-context.ts'
 import { routes } from '#src/routes/routes.ts'
+import { FormProblemSummary } from '#src/ui/FormProblemSummary.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
 import { SaveBar } from '#src/ui/SaveBar.tsx'
 import styles from './Promotion.module.css'
-import type { PromotionProblem } from './promotion-problem.ts'
 import type { usePromotion } from './use-promotion.ts'
 
 interface ConfirmPromotionProps {
@@ -37,19 +37,19 @@ export function ConfirmPromotion(props: ConfirmPromotionProps) {
         : `Type “${name}” first.`)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (disabledReason === undefined && phase === 'resting') void promotion.promote()
+    if (disabledReason === undefined && phase === 'resting') promotion.promote()
   }
   const title = release ? `Point ${name} at ${release.version}` : `Take ${name}’s package away`
   return (
     <Panel title="Confirm">
       <form onSubmit={submit} className={styles['stack']} noValidate>
-        {problem && <Problem key={problem.title} problem={problem} />}
+        {problem && <FormProblemSummary key={promotion.attempts} problem={problem} />}
         {isChangedMeanwhile && (
           <Notice
             tone="waiting"
             live
             actions={
-              <Button size="compact-xs" variant="default" onClick={promotion.lookAgain}>
+              <Button size="compact-xs" variant="default" onClick={promotion.followChannel}>
                 Go on from there
               </Button>
             }
@@ -82,7 +82,7 @@ export function ConfirmPromotion(props: ConfirmPromotionProps) {
         )}
         <SaveBar
           label={title}
-          checking="Looking whether the channel is still as you saw it …"
+          checking="Checking that the channel is unchanged …"
           danger={typedBecause !== '' || release === null}
           phase={phase}
           disabledReason={disabledReason}
@@ -91,19 +91,5 @@ export function ConfirmPromotion(props: ConfirmPromotionProps) {
         />
       </form>
     </Panel>
-  )
-}
-
-/** Takes the focus when it appears. */
-function Problem({ problem }: { problem: PromotionProblem }) {
-  const box = useRef<HTMLElement>(null)
-  const id = useId()
-  useEffect(() => box.current?.focus(), [])
-  return (
-    <section ref={box} tabIndex={-1} aria-labelledby={id}>
-      <Notice tone={problem.tone}>
-        <strong id={id}>{problem.title}</strong> {problem.words}
-      </Notice>
-    </section>
   )
 }

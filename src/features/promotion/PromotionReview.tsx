@@ -68,7 +68,7 @@ export function PromotionReview(props: PromotionReviewProps) {
     effect: effect.sentences,
     package_id: release?.id ?? null,
     firstReason: reason,
-    onPromoted: () => void navigate(routes.channels.url({ applicationId: application.id })),
+    onDone: () => void navigate(routes.channels.url({ applicationId: application.id })),
   })
   const isDone = promotion.phase === 'saved'
   const isNothing = effect.kind === 'same'

@@ -1,11 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { isSameChannel, settingsOfChannel } from '#contract/channel-settings.ts'
 import type { Channel } from '#contract/channel.ts'
-import { saveChannel } from '#src/api/save-channel.ts'
-import { useAbortableAction } from '#src/api/use-abortable-action.ts'
-import { notifyNotPromoted, notifyPromoted } from './promotion-notifications.tsx'
-import { type PromotionProblem, promotionProblem } from './promotion-problem.ts'
+import { channelResource } from '#src/writes/channel-resource.ts'
+import { useWrite } from '#src/writes/use-write.ts'
+import { announcePromotion } from './announce-promotion.tsx'
 
 interface PromotionOptions {
   /** As the server has it, polled. */
@@ -14,75 +12,45 @@ interface PromotionOptions {
   name: string
   /** What it does to nodes, in sentences. */
   effect: readonly string[]
-  /** The package that it is to point at; null for none. */
+  /** The package to point at; null for none. */
   package_id: string | null
-  /** That the reason begins with. */
+  /** Prefills the reason. */
   firstReason: string
-  /** Not called once the page has been left. */
-  onPromoted: () => void
+  /** Not called once the operator has left the page. */
+  onDone: () => void
 }
 
-/** The operator's words, and the one guarded write. An untouched page follows the server. */
-export function usePromotion({
-  channel,
-  name,
-  effect,
-  package_id,
-  firstReason,
-  onPromoted,
-}: PromotionOptions) {
-  const client = useQueryClient()
-  const { phase, attempt, stop } = useAbortableAction()
+/** Sets a channel's package. An untouched page follows the server. */
+export function usePromotion(options: PromotionOptions) {
+  const { channel, name, effect, package_id, firstReason, onDone } = options
   const now = settingsOfChannel(channel)
   const [opened, setOpened] = useState(now)
   const [words, setWords] = useState({ reason: firstReason, typed: '' })
-  const [problem, setProblem] = useState<PromotionProblem | null>(null)
+  const resource = channelResource({ applicationId: channel.application_id, channelId: channel.id }, name)
+  const { write, report, ...rest } = useWrite(resource, {
+    onSaved: ({ value }) => announcePromotion(resource, value, { effect, before: channel }),
+    onDone,
+    onUnsaved: ({ kind }) => {
+      // The confirmation was typed for what was there before.
+      if (kind === 'changed-meanwhile') setWords((words) => ({ ...words, typed: '' }))
+      return undefined
+    },
+  })
   const isTouched = words.reason !== firstReason || words.typed !== ''
-  const differs = phase === 'resting' && !isSameChannel(opened, now)
+  const differs = rest.phase === 'resting' && !isSameChannel(opened, now)
   if (differs && !isTouched) setOpened(now)
 
-  const isShown = useRef(false)
-  useEffect(() => {
-    isShown.current = true
-    return () => {
-      isShown.current = false
-    }
-  }, [])
-
-  async function promote() {
-    setProblem(null)
-    const ref = { applicationId: channel.application_id, channelId: channel.id }
-    const change = { opened, mine: { ...opened, package_id }, reason: words.reason.trim() }
-    const outcome = await attempt((signal, onSending) => saveChannel(client, ref, change, signal, onSending))
-    if (outcome === null) return
-    if (outcome.kind === 'saved') {
-      notifyPromoted(client, outcome.thing, { name, effect, before: channel })
-      if (isShown.current) onPromoted()
-      return
-    }
-    const problem = promotionProblem(outcome, name)
-    if (!isShown.current) notifyNotPromoted(name, problem)
-    setProblem(problem)
-    if (outcome.kind === 'changed-meanwhile') {
-      // Typed for what was there before.
-      setWords((words) => ({ ...words, typed: '' }))
-      await client.invalidateQueries({ queryKey: ['applications'] })
-    }
-  }
-
   return {
-    phase,
-    stop,
-    promote,
-    problem,
+    ...rest,
+    promote: () => write({ opened, mine: { ...opened, package_id }, reason: words.reason.trim() }),
     words,
     setWords,
-    /** Somebody else changed the channel under the operator's hands. */
+    /** Someone else changed the channel after the operator began to type. */
     isChangedMeanwhile: differs && isTouched,
-    /** Goes on from how the channel is now. */
-    lookAgain: () => {
+    /** Continues from the channel as it is now. */
+    followChannel: () => {
       setOpened(now)
-      setProblem(null)
+      report(null)
       setWords({ ...words, typed: '' })
     },
   }

@@ -1,5 +1,5 @@
-/** To what has opened a dialog, from a notice that goes: unless the reader is elsewhere by now. */
-export function giveFocusBack(to: Element | null): void {
+/** Moves the focus from a closing notification to what opened the dialog, unless the reader has moved on. */
+export function restoreFocus(to: Element | null): void {
   const { activeElement } = document
   const isLost = activeElement === null || activeElement === document.body
   if (!isLost && !activeElement.closest('[role="alert"]')) return

@@ -4,12 +4,12 @@ import { NO_PACKAGE, promotionParams } from '#src/routes/promotion-url.ts'
 import { formatTime } from '#src/lib/format-time.ts'
 import { routes } from '#src/routes/routes.ts'
 
-/** Why a revert is made, unless its operator says something else. */
+/** Prefills the reason of a revert. */
 export const revertReason = ({ created_ts }: AuditEntry): string =>
   `Reverts the change of ${formatTime(Date.parse(created_ts))}`
 
-/** Where a channel is pointed at the package that it had before the entry; null where the entry isn't about that. */
-export function pathToPointBack(entry: AuditEntry): string | null {
+/** The page that gives a channel its package before the entry; null where the entry changed no package. */
+export function earlierPackageUrl(entry: AuditEntry): string | null {
   const { application_id, subject_id } = entry
   const before = packageBefore(entry)
   if (before === undefined || application_id === null || subject_id === null) return null

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { type Group, type GroupWrite, groupSchema } from '#contract/group.ts'
+import { type Group, groupSchema } from '#contract/group.ts'
 import { CHANGED_MEANWHILE } from '#contract/write-context.ts'
 import { ApiError } from '#src/api/api-error.ts'
-import { settingsOfGroup } from '#contract/group-settings.ts'
-import { type GroupAccess, saveGroup } from './save-group.ts'
+import { type GroupSettings, groupWriteOfSettings, settingsOfGroup } from '#contract/group-settings.ts'
+import { groupResource } from './group-resource.ts'
+import { guardedWrite } from './guarded-write.ts'
+import type { WritableResource } from './writable-resource.ts'
 
 const group: Group = {
   id: '00000000-0000-4000-8000-000000000001',
@@ -28,15 +30,19 @@ const mine = { ...opened, policy_max_updates_per_period: 50 }
 const silence = new ApiError('unreachable', 'no answer')
 const failure = (status: number) => new ApiError('refused', 'no', { status })
 
+type GroupResource = WritableResource<Group, GroupSettings>
+
 /** A server that holds one group. `onWrite` may fail before or after the write is `done`. */
 function serverOf(now: Group, onWrite: (done: () => void) => void = (done) => done()) {
   let held = now
-  const writes: GroupWrite[] = []
-  const access: GroupAccess = {
+  const writes: GroupSettings[] = []
+  const access: GroupResource = {
+    ...groupResource({ applicationId: group.application_id, groupId: group.id }, group.name),
     read: async () => held,
-    write: async (write) => {
-      writes.push(write)
+    write: async (settings) => {
+      writes.push(settings)
       onWrite(() => {
+        const write = groupWriteOfSettings(settings)
         held = z.parse(groupSchema, { ...held, ...write, policy_timezone: write.policy_timezone || null })
       })
       return held
@@ -45,21 +51,19 @@ function serverOf(now: Group, onWrite: (done: () => void) => void = (done) => do
   return { access, writes, change: (change: Partial<Group>) => (held = { ...held, ...change }) }
 }
 
-const save = (access: GroupAccess, signal = new AbortController().signal) =>
-  saveGroup({ opened, mine }, access, signal, () => undefined)
+const save = (access: GroupResource, signal = new AbortController().signal) =>
+  guardedWrite({ opened, mine }, access, { signal })
 
 describe('saving', () => {
   test('writes every field once when the group is as the operator saw it', async () => {
     const { access, writes } = serverOf(group)
     expect(await save(access)).toMatchObject({ kind: 'saved', answered: true })
-    const { channel_id, ...written } = mine
-    expect(channel_id).toBeNull()
-    expect(writes).toEqual([written])
+    expect(writes).toEqual([mine])
   })
 
   test('sends nothing when someone changed the group meanwhile, whichever field', async () => {
     const { access, writes } = serverOf({ ...group, description: 'Hands off' })
-    expect(await save(access)).toEqual({
+    expect(await save(access)).toMatchObject({
       kind: 'changed-meanwhile',
       theirs: { ...opened, description: 'Hands off' },
       sent: false,
@@ -77,7 +81,7 @@ describe('saving', () => {
     const { access, writes } = serverOf(group)
     const gone = { ...access, read: () => Promise.reject(failure(404)) }
     expect(await save(gone)).toMatchObject({ kind: 'not-sent', error: { status: 404 } })
-    expect(await save(access, AbortSignal.abort())).toEqual({ kind: 'not-sent', error: null })
+    expect(await save(access, AbortSignal.abort())).toMatchObject({ kind: 'not-sent', error: null })
     expect(writes).toEqual([])
   })
 })
@@ -95,7 +99,7 @@ describe('a write that is refused', () => {
       server.change({ policy_updates_enabled: false })
       throw new ApiError('refused', 'changed', { status: 409, code: CHANGED_MEANWHILE })
     })
-    expect(await save(server.access)).toEqual({
+    expect(await save(server.access)).toMatchObject({
       kind: 'changed-meanwhile',
       theirs: { ...opened, policy_updates_enabled: false },
       sent: false,
@@ -131,7 +135,7 @@ describe('a write without an answer', () => {
     const { access } = serverOf(group, () => {
       throw silence
     })
-    expect(await save(access)).toEqual({ kind: 'unanswered', found: 'unchanged', error: silence })
+    expect(await save(access)).toMatchObject({ kind: 'unanswered', found: 'unchanged', error: silence })
   })
 
   test('from behind a proxy that gave up is as open as silence', async () => {
@@ -147,7 +151,11 @@ describe('a write without an answer', () => {
       stop.abort()
       throw new DOMException('stopped', 'AbortError')
     })
-    expect(await save(access, stop.signal)).toEqual({ kind: 'unanswered', found: 'unchanged', error: null })
+    expect(await save(access, stop.signal)).toMatchObject({
+      kind: 'unanswered',
+      found: 'unchanged',
+      error: null,
+    })
   })
 
   test('after which the group holds something else is shown for comparison', async () => {
@@ -156,7 +164,7 @@ describe('a write without an answer', () => {
       change({ policy_updates_enabled: false })
       throw silence
     })
-    expect(await save(access)).toEqual({
+    expect(await save(access)).toMatchObject({
       kind: 'changed-meanwhile',
       theirs: { ...mine, policy_updates_enabled: false },
       sent: true,
@@ -166,7 +174,7 @@ describe('a write without an answer', () => {
   test('and without an answer to the second look stays unknown', async () => {
     const { access } = serverOf(group)
     let reads = 0
-    const server: GroupAccess = {
+    const server = {
       read: async () => {
         reads += 1
         if (reads > 1) throw silence
@@ -174,7 +182,7 @@ describe('a write without an answer', () => {
       },
       write: () => Promise.reject(silence),
     }
-    expect(await save({ ...access, ...server })).toEqual({
+    expect(await save({ ...access, ...server })).toMatchObject({
       kind: 'unanswered',
       found: 'unreadable',
       error: silence,
