@@ -85,7 +85,7 @@ test('a resume while the timed-out node stays where it is stops the rollout agai
   await expect(dialog(page).getByRole('link', { name: 'Edit policy' })).toHaveAttribute('href', /\/edit$/)
   await confirmButton(page, 'Resume canary all the same').click()
   await expect(notification(page, 'canary is resumed')).toContainText(
-    'safe mode switches them off again at the next check: 1 node is still timed out, and the limit is 1',
+    'safe mode switches them off again at the next check-in: 1 node is still timed out, and the limit is 1',
   )
   expect((await next.checkIn()).status).toBe('error-maxTimedOutUpdatesLimitReached')
   await page.reload()

@@ -6,7 +6,7 @@ import {
   type ChannelWrite,
 } from '#contract/channel.ts'
 import type { WriteContext } from '#contract/write-context.ts'
-import { applicationKey, APPLICATIONS_KEY, WHOLE_LIST } from '#src/api/applications.ts'
+import { applicationKey, WHOLE_LIST } from '#src/api/applications.ts'
 import { request } from '#src/api/http.ts'
 
 export interface ChannelRef {
