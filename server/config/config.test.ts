@@ -6,12 +6,12 @@ import { StartError } from '#server/errors/start-error.ts'
 
 function config(args: string, env: Record<string, string> = {}): Config {
   const parsed = parseConfig(args === '' ? [] : args.split(' '), env)
-  if (parsed.kind !== 'config') throw new Error('asked for help')
+  if (parsed.kind !== 'config') throw new Error('The flags include --help.')
   return parsed.config
 }
 
-/** What `parseConfig` throws; tests expect a `StartError` of it. */
-function refusal(args: string, env: Record<string, string> = {}): unknown {
+/** The error of invalid flags. */
+function errorOf(args: string, env: Record<string, string> = {}): unknown {
   try {
     return config(args, env)
   } catch (error) {
@@ -19,7 +19,7 @@ function refusal(args: string, env: Record<string, string> = {}): unknown {
   }
 }
 
-test('without flags it is a demo on loopback with an embedded database', () => {
+test('without flags the server listens on loopback with an embedded database and a demo', () => {
   expect(config('')).toEqual({
     port: 8000,
     host: '127.0.0.1',
@@ -113,32 +113,34 @@ describe('each flag', () => {
     ['--audit-log-days 3650', { PLATTE_AUDIT_LOG_DAYS: '3650' }, { auditLogDays: 3650 }],
   ]
 
-  test.each(cases)('%s is read, from its variable too', (args, env, expected) => {
+  test.each(cases)('%s is read, also from its variable', (args, env, expected) => {
     expect(config(args)).toMatchObject(expected)
     expect(config('', env)).toMatchObject(expected)
   })
 
-  test('wins over its variable, and an empty variable is none', () => {
+  test('takes precedence over its variable, and an empty variable is ignored', () => {
     expect(config('--port 1', { PLATTE_PORT: '2' }).port).toBe(1)
     expect(config('', { PLATTE_PORT: '' }).port).toBe(8000)
     expect(config('', { PLATTE_OPEN: 'false' }).open).toBe(false)
   })
 
-  test('stands in the help and in the docs with its variable and default', () => {
+  test('is in the help and in the README with its variable and default', () => {
     const docs = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
-    for (const [name, flag] of Object.entries(flags)) {
-      expect(helpText()).toContain(`--${name}`)
+    for (const flag of Object.values(flags)) {
+      expect(helpText()).toContain(`--${flag.name}`)
       expect(helpText()).toContain(flag.env)
-      const usage = flag.value === null ? `--${name}` : `--${name} ${flag.value}`
-      expect(docs).toContain(`| \`${usage}\` | \`${flag.env}\` | ${flag.default ?? ''}`)
+      const isSwitch = flag.placeholder === null
+      const usage = isSwitch ? `--${flag.name}` : `--${flag.name} ${flag.placeholder}`
+      const fallback = isSwitch ? '' : (flag.default ?? '')
+      expect(docs).toContain(`| \`${usage}\` | \`${flag.env}\` | ${fallback}`)
     }
     expect(parseConfig(['--help'], {})).toEqual({ kind: 'help' })
   })
 })
 
-describe('what is wrong is told in one line that names the flag or the variable', () => {
+describe('an error names the flag or the variable in one line', () => {
   const help = '. --help lists the flags.'
-  const cases: [args: string, env: Record<string, string>, says: string][] = [
+  const cases: [args: string, env: Record<string, string>, message: string][] = [
     ['--port 65536', {}, '--port takes a whole number from 0 to 65535, not "65536"'],
     ['--port -1', {}, '--port takes a whole number from 0 to 65535, not "-1"'],
     ['', { PLATTE_PORT: '80.5' }, 'PLATTE_PORT takes a whole number from 0 to 65535, not "80.5"'],
@@ -192,19 +194,19 @@ describe('what is wrong is told in one line that names the flag or the variable'
     ],
   ]
 
-  test.each(cases)('%s %j', (args, env, says) => {
-    expect(refusal(args, env)).toEqual(new StartError(`${says}${help}`, 2))
+  test.each(cases)('%s %j', (args, env, message) => {
+    expect(errorOf(args, env)).toEqual(new StartError(`${message}${help}`, 2))
   })
 })
 
-describe('without sign-in', () => {
+describe('without authentication', () => {
   const outside = ['0.0.0.0', '::', '192.168.1.5', 'fleet.example.com', '128.0.0.1']
 
-  test.each(outside)('it does not listen on %s unless that is allowed', (host) => {
+  test.each(outside)('the server refuses to listen on %s unless that is allowed', (host) => {
     for (const more of ['', ' --update-server http://127.0.0.1:1']) {
-      const refused = refusal(`--host ${host}${more}`)
-      expect(refused).toHaveProperty('exitCode', 2)
-      expect(String(refused)).toContain(`Nobody signs in here yet, so listening on ${host} lets`)
+      const error = errorOf(`--host ${host}${more}`)
+      expect(error).toHaveProperty('exitCode', 2)
+      expect(String(error)).toContain(`Nobody signs in here yet, so listening on ${host} lets`)
       expect(config(`--host ${host} --allow-unauthenticated${more}`).host).toBe(host)
     }
   })

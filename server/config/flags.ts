@@ -1,125 +1,157 @@
-interface Flag {
-  /** What stands for the value in the help; a flag without one is a switch. */
-  value: string | null
+import { DEFAULT_AUDIT_LOG_DAYS, MAX_AUDIT_LOG_DAYS } from './audit-retention.ts'
+import { parseHost, parseNetwork, parseOrigin, parsePostgresUrl, parseSwitch } from './parse-flag-values.ts'
+import { parseServerUrl, parseText, wholeNumber } from './parse-flag-values.ts'
+
+export interface Flag<Value> {
+  /** Without its dashes. */
+  name: string
+  /** Stands for the value in the help; null for a switch. */
+  placeholder: string | null
+  /** The environment variable that is read where the flag is missing. */
   env: string
-  /** In words, where leaving it out means something else than nothing. */
+  /** Parsed where both are missing; null for a flag without a default. */
   default: string | null
-  repeatable: boolean
+  /** Completes the error "--port takes …". */
+  takes: string
+  /** Null for an invalid value. */
+  parse: (text: string) => Value | null
+  isRepeatable?: true
+  /** An invalid value is not repeated in the error. */
+  isSecret?: true
   help: string
 }
 
-/** Every flag, in the order in which the help lists them. The README has the same table. */
+const switchFlag = {
+  placeholder: null,
+  default: 'false',
+  takes: 'true or false',
+  parse: parseSwitch,
+} as const
+
+/** Every flag, in the order of the help. The README has the same table. */
 export const flags = {
   port: {
-    value: 'PORT',
+    name: 'port',
+    placeholder: 'PORT',
     env: 'PLATTE_PORT',
     default: '8000',
-    repeatable: false,
-    help: 'The port to listen on; 0 takes any free one.',
+    takes: 'a whole number from 0 to 65535',
+    parse: wholeNumber(0, 65_535),
+    help: 'The port to listen on; 0 picks any free port.',
   },
   host: {
-    value: 'HOST',
+    name: 'host',
+    placeholder: 'HOST',
     env: 'PLATTE_HOST',
     default: '127.0.0.1',
-    repeatable: false,
-    help: 'The address to listen on; another than loopback needs --allow-unauthenticated.',
+    takes: 'an address or a name of this machine, without a port',
+    parse: parseHost,
+    help: 'The address to listen on; one other than loopback needs --allow-unauthenticated.',
   },
-  'public-url': {
-    value: 'URL',
+  publicUrls: {
+    name: 'public-url',
+    placeholder: 'URL',
     env: 'PLATTE_PUBLIC_URL',
     default: null,
-    repeatable: true,
-    help: 'A URL that browsers reach it by, such as https://platte.example.com. Loopback names are always taken.',
+    takes: 'a URL without a path, such as https://platte.example.com',
+    parse: parseOrigin,
+    isRepeatable: true,
+    help: 'A URL that browsers use, such as https://platte.example.com. Loopback names are always allowed.',
   },
-  'trusted-proxy': {
-    value: 'CIDR',
+  trustedProxies: {
+    name: 'trusted-proxy',
+    placeholder: 'CIDR',
     env: 'PLATTE_TRUSTED_PROXY',
     default: null,
-    repeatable: true,
-    help: 'A proxy, or a network of them, whose X-Forwarded-For, -Host and -Proto count, such as 10.0.0.0/8.',
+    takes: 'an address or a network, such as 10.0.0.0/8',
+    parse: parseNetwork,
+    isRepeatable: true,
+    help: 'A proxy, or a network of proxies, whose X-Forwarded-For, -Host and -Proto are trusted, such as 10.0.0.0/8.',
   },
-  'allow-unauthenticated': {
-    value: null,
+  allowUnauthenticated: {
+    ...switchFlag,
+    name: 'allow-unauthenticated',
     env: 'PLATTE_ALLOW_UNAUTHENTICATED',
-    default: null,
-    repeatable: false,
-    help: 'Let everybody who reaches the port see and change everything.',
+    help: 'Let everyone who can reach the port see and change everything.',
   },
   data: {
-    value: 'DIR',
+    name: 'data',
+    placeholder: 'DIR',
     env: 'PLATTE_DATA',
     default: './data',
-    repeatable: false,
-    help: 'Where the embedded database keeps its files.',
+    takes: 'a directory',
+    parse: parseText,
+    help: 'The directory of the embedded database.',
   },
-  'database-url': {
-    value: 'URL',
+  databaseUrl: {
+    name: 'database-url',
+    placeholder: 'URL',
     env: 'DATABASE_URL',
     default: null,
-    repeatable: false,
+    takes: 'a PostgreSQL URL, such as postgres://user:password@host:5432/name',
+    parse: parsePostgresUrl,
+    isSecret: true,
     help: 'A PostgreSQL (15 or later) to use instead of the embedded one: postgres://user:password@host/name.',
   },
-  'audit-log-days': {
-    value: 'N',
+  auditLogDays: {
+    name: 'audit-log-days',
+    placeholder: 'N',
     env: 'PLATTE_AUDIT_LOG_DAYS',
-    default: '400',
-    repeatable: false,
-    help: 'How many days the audit log of writes is kept: 1 to 3650.',
+    default: String(DEFAULT_AUDIT_LOG_DAYS),
+    takes: `a whole number of days from 1 to ${MAX_AUDIT_LOG_DAYS}`,
+    parse: wholeNumber(1, MAX_AUDIT_LOG_DAYS),
+    help: `How many days audit log entries are kept: 1 to ${MAX_AUDIT_LOG_DAYS}.`,
   },
-  'no-demo': {
-    value: null,
+  noDemo: {
+    ...switchFlag,
+    name: 'no-demo',
     env: 'PLATTE_NO_DEMO',
-    default: null,
-    repeatable: false,
-    help: 'Simulate no nodes. They are simulated only with an embedded database that began with them.',
+    help: 'Simulate no nodes. Only an embedded database that started with simulated nodes has them.',
   },
   seed: {
-    value: 'TEXT',
+    name: 'seed',
+    placeholder: 'TEXT',
     env: 'PLATTE_SEED',
     default: 'platte',
-    repeatable: false,
-    help: 'What the simulated nodes are drawn from: the same text makes the same nodes.',
+    takes: 'a text',
+    parse: parseText,
+    help: 'The seed of the simulated nodes: the same text creates the same nodes.',
   },
-  'update-server': {
-    value: 'URL',
+  updateServer: {
+    name: 'update-server',
+    placeholder: 'URL',
     env: 'PLATTE_UPDATE_SERVER',
     default: null,
-    repeatable: false,
-    help: 'Stand in front of this update server, a Nebraska say, instead of running one.',
+    takes: 'the URL of an update server, such as https://nebraska.example.com',
+    parse: parseServerUrl,
+    help: 'Run in front of this update server, such as a Nebraska, instead of running one.',
   },
   open: {
-    value: null,
+    ...switchFlag,
+    name: 'open',
     env: 'PLATTE_OPEN',
-    default: null,
-    repeatable: false,
     help: 'Open the dashboard in the browser.',
   },
-} as const satisfies Record<string, Flag>
+} as const satisfies Record<string, Flag<unknown>>
 
-export type FlagName = keyof typeof flags
-
-export function isFlagName(name: string): name is FlagName {
-  return Object.hasOwn(flags, name)
-}
-
-/** What `--help` prints. */
+/** The text of `--help`. */
 export function helpText(): string {
-  const rows = Object.entries<Flag>(flags).map(([name, flag]) => ({
-    usage: `--${name}${flag.value === null ? '' : ` ${flag.value}`}`,
+  const rows = Object.values<Flag<unknown>>(flags).map((flag) => ({
+    usage: flag.placeholder === null ? `--${flag.name}` : `--${flag.name} ${flag.placeholder}`,
     text: [
       flag.help,
-      ...(flag.repeatable ? [`Repeatable; ${flag.env} takes a list with commas.`] : [flag.env]),
-      ...(flag.default === null ? [] : [`(default: ${flag.default})`]),
+      ...(flag.isRepeatable ? [`Repeatable; ${flag.env} takes a list with commas.`] : [flag.env]),
+      ...(flag.placeholder === null || flag.default === null ? [] : [`(default: ${flag.default})`]),
     ].join(' '),
   }))
   const width = Math.max(...rows.map(({ usage }) => usage.length))
   return [
     'Platte: fleet status and rollout control for Flatcar Container Linux.',
     '',
-    'npm start -- [flags]. Each flag can be set by the environment variable named after it; the flag wins.',
+    'npm start -- [flags]. An environment variable sets the flag that it is listed with; the flag takes precedence.',
     '',
     ...rows.map(({ usage, text }) => `  ${usage.padEnd(width)}  ${text}`),
-    `  ${'--help'.padEnd(width)}  Print this.`,
+    `  ${'--help'.padEnd(width)}  Print this help.`,
     '',
   ].join('\n')
 }

@@ -1,0 +1,52 @@
+import { isIP } from 'node:net'
+
+// Each returns null for an invalid value.
+
+export const parseText = (text: string): string | null => text
+
+export function parseSwitch(text: string): boolean | null {
+  if (['true', '1'].includes(text)) return true
+  return ['false', '0'].includes(text) ? false : null
+}
+
+export const wholeNumber =
+  (min: number, max: number) =>
+  (text: string): number | null => {
+    const number = Number(text)
+    return /^\d+$/.test(text) && number >= min && number <= max ? number : null
+  }
+
+/** An IPv6 address may stand in brackets; it is returned without them. */
+export function parseHost(text: string): string | null {
+  const host = text.replace(/^\[(.*)\]$/, '$1')
+  return /^[\w.:%-]+$/.test(host) ? host : null
+}
+
+/** An address, or a network in CIDR notation. */
+export function parseNetwork(text: string): string | null {
+  const [address = '', bits, ...rest] = text.split('/')
+  const maxBits = { 4: 32, 6: 128 }[isIP(address)]
+  if (maxBits === undefined || rest.length > 0) return null
+  return bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= maxBits) ? text : null
+}
+
+/** A URL without a path, as its origin. */
+export function parseOrigin(text: string): string | null {
+  const url = parseHttpUrl(text)
+  return url?.pathname === '/' ? url.origin : null
+}
+
+/** A URL without a slash at its end. */
+export const parseServerUrl = (text: string): string | null =>
+  parseHttpUrl(text)?.href.replace(/\/+$/, '') ?? null
+
+/** Refuses a URL with a user name or password too: the dashboard shows these URLs to everyone. */
+function parseHttpUrl(text: string): URL | null {
+  if (!URL.canParse(text)) return null
+  const url = new URL(text)
+  const isPlain = url.username === '' && url.password === '' && url.search === '' && url.hash === ''
+  return isPlain && ['http:', 'https:'].includes(url.protocol) ? url : null
+}
+
+export const parsePostgresUrl = (text: string): string | null =>
+  /^postgres(ql)?:\/\//.test(text) && URL.canParse(text) ? text : null
