@@ -77,6 +77,27 @@ describe('documents', () => {
     ).toEqual([])
   })
 
+  test('name files and folders that exist', () => {
+    const named = documents
+      .filter((document) => document !== 'CHANGELOG.md')
+      .flatMap((document) =>
+        [
+          ...readText(document).matchAll(
+            /`((?:src|server|contract|scripts|e2e|bench|docs|\.github)\/[\w./-]*)`/g,
+          ),
+        ].map(([, file = '']) => ({ document, file })),
+      )
+    expect(named.length).toBeGreaterThan(0)
+    expect(named.filter(({ file }) => !existsSync(path.join(repository, file)))).toEqual([])
+  })
+
+  test('list every decision', () => {
+    const decisions = documents.filter((document) => /^docs\/decisions\/\d/.test(document))
+    const listed = links.filter(({ document }) => document === 'docs/decisions/README.md')
+    expect(decisions.length).toBeGreaterThan(0)
+    expect(listed.map(({ target }) => target).toSorted()).toEqual(decisions.toSorted())
+  })
+
   test('name identifiers that the code has', () => {
     // As Nebraska's spec.yaml has it, and the wire doesn't.
     const exempt = ['createdTs']
