@@ -69,12 +69,12 @@ test('tells how far a rollout is and what holds it back, in the server’s own n
   await expect(pace).toContainText('Altogether 3 granted, 1 completed, 1 failed in these hours')
 })
 
-test('foretells when it will be done, and says what that rests on', async ({ world, page }) => {
+test('forecasts when the rollout will be done, and lists its assumptions', async ({ world, page }) => {
   const kiosk = await kioskInRollout(world)
   await page.goto(pathOf(kiosk.group('canary')))
   const forecast = panel(page, 'Forecast')
   await expect(forecast).toContainText('50% donedone')
-  await expect(forecast).toContainText(/99% done(?:between|about|not before|perhaps never)/)
+  await expect(forecast).toContainText(/99% done(?:between|about|not before|may never finish)/)
   await expect(forecast.getByRole('list', { name: 'What the forecast rests on' })).toContainText(
     'at most 3 nodes per 15 minutes',
   )

@@ -1,5 +1,12 @@
+import { MINUTE_MS } from '#contract/time-units.ts'
 import { expect, test } from 'vitest'
-import { forecastAssumptions, describeForecast, explainMissingForecast } from './describe-forecast.ts'
+import {
+  describeForecast,
+  explainMissingForecast,
+  forecastAssumptions,
+  formatForecastRange,
+  formatForecastShare,
+} from './describe-forecast.ts'
 import type { Forecast } from './forecast.ts'
 import { group } from '#src/domain/testing/group-fixture.ts'
 
@@ -17,7 +24,7 @@ const range = (over: Partial<Extract<Forecast, { kind: 'range' }>> = {}) => ({
   ...over,
 })
 
-const facts = {
+const snapshot = {
   policy: group(1),
   target: '2.0.0',
   nodes: 100,
@@ -30,10 +37,10 @@ const facts = {
   grantedInLastPeriod: 0,
   completionsPerHour: [10, 20],
   medianUpdateSeconds: 600,
-  askIntervalSeconds: 2700,
+  checkInIntervalSeconds: 2700,
 }
 
-test('tells of each share between which times it will be done', () => {
+test('a forecast gives the times between which each share will be done', () => {
   expect(describeForecast(range(), NOW)).toEqual([
     { share: 0.5, words: 'done' },
     { share: 0.9, words: 'between 14:00 and 16:30 (in 4 h 30 min at the latest)' },
@@ -41,31 +48,57 @@ test('tells of each share between which times it will be done', () => {
   ])
 })
 
-test('tells what may never be', () => {
+test('a forecast says which shares may never be reached', () => {
   const ranges = [
     { share: 0.9 as const, earliest: at('04T14:00'), latest: null },
     { share: 0.99 as const, earliest: null, latest: null },
   ]
   expect(describeForecast(range({ at: ranges }), NOW).map(({ words }) => words)).toEqual([
     'done',
-    'not before 14:00, perhaps never',
-    'perhaps never: too many updates fail or hang',
+    'not before 14:00, maybe never',
+    'may never finish: too many updates fail or hang',
   ])
 })
 
-test('says what it rests on', () => {
-  expect(forecastAssumptions(range({ tripChance: 0.25 }), facts)).toEqual([
-    'Nine of ten rollouts end within these ranges when played forward from here: 30 completed in the last 2 hours, an update takes 10 min (median).',
+test('a forecast lists its assumptions', () => {
+  expect(forecastAssumptions(range({ tripChance: 0.25 }), snapshot)).toEqual([
+    '90% of simulated runs finish in these ranges. 30 updates completed in the last 2 hours, and an update takes 10 min (median).',
     'The policy stays as it is: at most 20 nodes per 15 minutes and 20 at once; an update may take 60 minutes.',
-    'Most of the time goes by with waiting for the policy’s limit.',
-    'In 25% of them safe mode stops the rollout on the way.',
-    '3 silent nodes are no part of it: nobody knows when they ask again.',
+    'Most of the time is spent waiting for the policy’s limit.',
+    'Safe mode stops the rollout in 25% of the runs.',
+    '3 silent nodes are left out: when they check in again is unknown.',
   ])
 })
 
-test('says why there is none', () => {
+test('a missing forecast is explained', () => {
   expect(explainMissingForecast({ kind: 'never', reason: 'updates-off' })).toBe(
-    'As things are it won’t go on: updates are off.',
+    'The rollout will not continue: updates are off.',
   )
   expect(explainMissingForecast({ kind: 'done' })).toContain('Every node')
+})
+
+const timeOf = (time: string | null) => (time === null ? null : Date.parse(`2026-${time}:00Z`))
+const words = (earliest: string | null, latest: string | null) =>
+  formatForecastRange({ earliest: timeOf(earliest), latest: timeOf(latest) }, NOW)
+
+test('times of today are written by the clock, later ones with their day, and far ones as a date', () => {
+  expect(words('03-04T14:05', '03-04T15:30')).toBe('14:05 to 15:30')
+  expect(words('03-04T14:05', '03-05T09:30')).toBe('14:05 to Thu 09:30')
+  expect(words('04-04T14:05', '05-05T09:30')).toBe('4 Apr 2026 to 5 May 2026')
+  expect(words('04-04T14:05', '04-04T19:30')).toBe('about 4 Apr 2026')
+})
+
+test('a range without an end says so', () => {
+  expect(words('03-04T14:05', null)).toBe('14:05 or later, maybe never')
+  expect(words(null, null)).toContain('may never finish')
+})
+
+test('a reached share is done, and one that never will be says why', () => {
+  const range = { share: 0.99, earliest: NOW, latest: NOW + MINUTE_MS } as const
+  const found: Forecast = { kind: 'range', at: [range], limitedBy: 'limit', tripChance: 0 }
+  expect(formatForecastShare(found, 0.5, NOW)).toBe('done')
+  expect(formatForecastShare(found, 0.99, NOW)).toBe('12:00 to 12:01')
+  expect(formatForecastShare({ kind: 'never', reason: 'updates-off' }, 0.5, NOW)).toBe(
+    'never: updates are off',
+  )
 })

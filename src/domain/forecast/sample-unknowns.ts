@@ -1,77 +1,93 @@
 import type { Random } from '#contract/random.ts'
+import { HOUR_MS, SECOND_MS } from '#contract/time-units.ts'
 import type { RolloutSnapshot } from '#src/domain/rollout/rollout-snapshot.ts'
 
-/** What isn't known of a rollout, guessed once for a run; shares are 0 to 1. */
+/** What is unknown about a rollout, sampled once for each simulated run; rates are 0 to 1. */
 export interface SampledUnknowns {
+  /** From grant to completion. */
   medianSeconds: number
-  /** Of the logarithm of how long an update takes. */
+  /** Standard deviation of the logarithm of an update's duration. */
   spread: number
-  askSeconds: number
-  /** Updates that fail, at a node's first try and after a failure. */
-  fails: number
-  failsAgain: number
-  /** Updates that are never heard of again; and those under way now of which that is so. */
-  hangs: number
-  hangingNow: number
-  /** Of the updates that have timed out, those that complete all the same. */
-  lateShare: number
+  checkInSeconds: number
+  failureRate: number
+  /** The failure rate of nodes whose latest update failed. */
+  repeatFailureRate: number
+  /** Updates that never end. */
+  hangRate: number
+  /** The same of the updates in progress at the start. */
+  hangRateInProgress: number
+  /** Timed-out updates that complete nevertheless. */
+  lateCompletionRate: number
   grantedInLastPeriod: number
-  /** The same, by how many steps of `length` seconds they are old. */
-  grantsInPeriod: (length: number) => { nodes: number; stepsAgo: number }[]
+  /** The grants of the last period by age, in steps. */
+  recentGrants: (stepSeconds: number) => { nodes: number; stepsAgo: number }[]
 }
 
-/** From grant to completion while none has completed: minutes for small images, hours where reboots wait their turn. */
+/** An update takes minutes with a small image and hours where reboots wait their turn. */
 const QUICK_UPDATE_S = 4 * 60
 export const SLOW_UPDATE_S = 90 * 60
-const HOUR_S = 3600
+const MIN_UPDATE_S = 30
+const HOUR_S = HOUR_MS / SECOND_MS
 
-/** Draws what isn't known, as widely as little is known of it. */
+interface Lengths {
+  periodSeconds: number
+  timeoutSeconds: number
+}
+
+/** Samples the unknowns; the fewer updates have ended, the wider they scatter. */
 export function sampleUnknowns(
-  facts: RolloutSnapshot,
-  { periodSeconds, timeoutSeconds }: { periodSeconds: number; timeoutSeconds: number },
+  snapshot: RolloutSnapshot,
+  { periodSeconds, timeoutSeconds }: Lengths,
   now: number,
   random: Random,
 ): SampledUnknowns {
-  const completed = facts.completionsPerHour.reduce((sum, nodes) => sum + nodes, 0)
-  const ended = completed + facts.failed + facts.timedOut
+  const completed = snapshot.completionsPerHour.reduce((sum, nodes) => sum + nodes, 0)
+  const ended = completed + snapshot.failed + snapshot.timedOut
   const normal = () => 1.4 * (random.next() + random.next() + random.next() - 1.5)
-  // The first to complete are the fastest.
+  // The measured median is too low at first, since quick updates complete before slow ones.
   const medianSeconds =
-    facts.medianUpdateSeconds === null
+    snapshot.medianUpdateSeconds === null
       ? Math.min(2 * timeoutSeconds, QUICK_UPDATE_S * (SLOW_UPDATE_S / QUICK_UPDATE_S) ** random.next())
-      : facts.medianUpdateSeconds * Math.exp((0.4 + 1.2 * normal()) / Math.sqrt(completed + 2))
-  const share = (nodes: number) =>
+      : snapshot.medianUpdateSeconds * Math.exp((0.4 + 1.2 * normal()) / Math.sqrt(completed + 2))
+  const rateOf = (nodes: number) =>
     Math.min(0.95, ((nodes + random.next() * 0.5) / (ended + 3)) * Math.exp(0.7 * normal()))
-  const hangs = facts.timedOut === 0 && ended < 100 ? random.next() * 0.004 : share(facts.timedOut)
-  const [isHopeless, isTransient] = [random.chance(0.35), random.chance(0.5)]
-  const fails = share(facts.failed)
-  const grantedInLastPeriod =
-    facts.grantedInLastPeriod ??
-    Math.round(
-      Math.min(facts.policy.policy_max_updates_per_period, facts.inProgress) * random.between(0.3, 1),
-    )
+  const hangRate = snapshot.timedOut === 0 && ended < 100 ? random.next() * 0.004 : rateOf(snapshot.timedOut)
+  const [alwaysRepeats, isIndependent] = [random.chance(0.35), random.chance(0.5)]
+  const failureRate = rateOf(snapshot.failed)
+  const grantedInLastPeriod = snapshot.grantedInLastPeriod ?? sampleGranted(snapshot, random)
   return {
-    medianSeconds: Math.max(30, medianSeconds),
+    medianSeconds: Math.max(MIN_UPDATE_S, medianSeconds),
     spread: random.between(0.2, 0.8),
-    askSeconds: facts.askIntervalSeconds * random.between(0.95, 1.05),
-    fails,
-    failsAgain: isHopeless ? 1 : isTransient ? Math.min(0.9, fails) : random.between(0.2, 0.7),
-    hangs,
-    hangingNow: Math.min(0.9, hangs * random.between(1, 4)),
-    lateShare: random.chance(0.5) ? 0 : random.next(),
+    checkInSeconds: snapshot.checkInIntervalSeconds * random.between(0.95, 1.05),
+    failureRate,
+    repeatFailureRate: alwaysRepeats
+      ? 1
+      : isIndependent
+        ? Math.min(0.9, failureRate)
+        : random.between(0.2, 0.7),
+    hangRate,
+    hangRateInProgress: Math.min(0.9, hangRate * random.between(1, 4)),
+    lateCompletionRate: random.chance(0.5) ? 0 : random.next(),
     grantedInLastPeriod,
-    grantsInPeriod: (length) => {
-      const ages = grantAges(facts, { grantedInLastPeriod, medianSeconds, periodSeconds }, now, random)
-      return ages.map(({ nodes, secondsAgo }) => ({ nodes, stepsAgo: Math.floor(secondsAgo / length) }))
+    recentGrants: (stepSeconds) => {
+      const known = { grantedInLastPeriod, medianSeconds, periodSeconds }
+      const grants = sampleGrantAges(snapshot, known, now, random)
+      return grants.map(({ nodes, secondsAgo }) => ({
+        nodes,
+        stepsAgo: Math.floor(secondsAgo / stepSeconds),
+      }))
     },
   }
 }
 
+const sampleGranted = ({ policy, inProgress }: RolloutSnapshot, random: Random) =>
+  Math.round(Math.min(policy.policy_max_updates_per_period, inProgress) * random.between(0.3, 1))
+
 /**
- * How old the grants of the last period are: those under way no older than an update takes, the others by when
- * updates completed.
+ * How old the grants of the last period are: those of updates in progress no older than an update takes, the others
+ * as old as the completions suggest.
  */
-function grantAges(
+function sampleGrantAges(
   { inProgress, completionsPerHour }: RolloutSnapshot,
   {
     grantedInLastPeriod,
@@ -81,23 +97,23 @@ function grantAges(
   now: number,
   random: Random,
 ): { nodes: number; secondsAgo: number }[] {
-  const underWay = Math.min(inProgress, grantedInLastPeriod)
-  const latest = Math.min(periodSeconds, 1.5 * medianSeconds)
-  const ages = evenly(underWay, 0, latest, random)
-  let left = grantedInLastPeriod - underWay
-  const intoHour = (now / 1000) % HOUR_S
+  const granted = Math.min(inProgress, grantedInLastPeriod)
+  const oldest = Math.min(periodSeconds, 1.5 * medianSeconds)
+  const ages = spreadEvenly(granted, 0, oldest, random)
+  let left = grantedInLastPeriod - granted
+  const secondsIntoHour = (now / SECOND_MS) % HOUR_S
   for (let hoursAgo = 0; hoursAgo < completionsPerHour.length && left > 0; hoursAgo++) {
     const completed = Math.min(left, completionsPerHour.at(-1 - hoursAgo) ?? 0)
-    const from = hoursAgo === 0 ? 0 : intoHour + (hoursAgo - 1) * HOUR_S
-    const to = intoHour + hoursAgo * HOUR_S
-    ages.push(...evenly(completed, from + medianSeconds, to + medianSeconds, random))
+    const from = hoursAgo === 0 ? 0 : secondsIntoHour + (hoursAgo - 1) * HOUR_S
+    const to = secondsIntoHour + hoursAgo * HOUR_S
+    ages.push(...spreadEvenly(completed, from + medianSeconds, to + medianSeconds, random))
     left -= completed
   }
-  ages.push(...evenly(left, 0, periodSeconds, random))
+  ages.push(...spreadEvenly(left, 0, periodSeconds, random))
   return ages.map(({ nodes, secondsAgo }) => ({ nodes, secondsAgo: Math.min(secondsAgo, periodSeconds) }))
 }
 
-function evenly(nodes: number, from: number, to: number, random: Random) {
+function spreadEvenly(nodes: number, from: number, to: number, random: Random) {
   const parts = Math.min(nodes, 12)
   return Array.from({ length: parts }, (_, part) => ({
     nodes: Math.floor(((part + 1) * nodes) / parts) - Math.floor((part * nodes) / parts),

@@ -1,168 +1,244 @@
+import type { UpdatePolicy } from '#contract/group.ts'
+import type { Random } from '#contract/random.ts'
 import { decideWithinLimits } from '#contract/update-rules/decide-within-limits.ts'
 import { roomWithinLimits } from '#contract/update-rules/room-within-limits.ts'
-import type { Random } from '#contract/random.ts'
-import type { SampledUnknowns } from './sample-unknowns.ts'
-import type { TimeSteps } from './time-steps.ts'
 import type { RolloutSnapshot } from '#src/domain/rollout/rollout-snapshot.ts'
+import type { WaitReason } from './forecast.ts'
+import type { SampledUnknowns } from './sample-unknowns.ts'
+import type { SimulationSteps } from './simulation-steps.ts'
+import { forParts, StepSchedule } from './step-schedule.ts'
 
-/** What kept nodes waiting in a step. */
-export type Waiting = 'office-hours' | 'limit' | 'safe-mode' | 'nodes-asking' | 'updates-under-way'
-
-export interface ForecastRun {
-  /** The steps in which so many nodes as asked for were done; null for never. */
+export interface SimulatedRun {
+  /** The step in which each goal was reached; null for never. */
   reached: (number | null)[]
-  /** For how many steps each thing kept the rollout waiting. */
-  waited: Map<Waiting, number>
-  /** Safe mode's brake tripped. */
+  /** For how many steps the rollout waited for each reason. */
+  waited: Map<WaitReason, number>
+  /** Whether safe mode switched updates off. */
   tripped: boolean
 }
 
-/** Of what stands at the beginning, and of what happens in one step. */
-const MOST_PARTS = 36
-const PARTS_OF_STEP = 10
-
-/** Standard normal values, as many below as above, which stand for their twelfth each. */
-const TWELFTHS = [-1.73, -1.15, -0.81, -0.55, -0.32, -0.105, 0.105, 0.32, 0.55, 0.81, 1.15, 1.73]
-
-const normal = (part: number) => TWELFTHS[Math.floor(part * TWELFTHS.length)] ?? 0
-
-/** One by one while they are few, in so many parts when they are many; tells each part's place, 0 to 1. */
-function inParts(nodes: number, most: number, does: (nodes: number, place: number) => void): void {
-  const parts = Math.min(nodes, most)
-  for (let part = 0; part < parts; part++)
-    does(Math.floor(((part + 1) * nodes) / parts) - Math.floor((part * nodes) / parts), part / parts)
-}
-
 /**
- * Plays a rollout forward once, in counts and not node by node: the waiting ask in their turn, the server's own rules
- * grant or hold them, updates take their time, fail or hang.
+ * Simulates a rollout once, in counts rather than node by node: waiting nodes check in, the server's own rules grant
+ * or hold them, and updates complete, fail or hang.
  * @param goals numbers of nodes to be done, ascending
  */
 export function simulateRun(
-  facts: RolloutSnapshot,
-  guess: SampledUnknowns,
-  steps: TimeSteps,
+  snapshot: RolloutSnapshot,
+  unknowns: SampledUnknowns,
+  steps: SimulationSteps,
   goals: readonly number[],
   random: Random,
-): ForecastRun {
-  const { policy } = facts
-  const { count, length, periodSteps, timeoutSteps, opensAt } = steps
-  const asking = new Float64Array(count)
-  const askingAgain = new Float64Array(count)
-  const completing = new Float64Array(count)
-  const failing = new Float64Array(count)
-  /** Reach the timeout; and complete after it. */
-  const timingOut = new Float64Array(count)
-  const completingLate = new Float64Array(count)
-  const leavingPeriod = new Float64Array(count)
-  const askSteps = Math.max(1, guess.askSeconds / length)
+): SimulatedRun {
+  return new Simulation(snapshot, unknowns, steps, random).run(goals)
+}
 
-  const add = (to: Float64Array, step: number, nodes: number) => {
-    const at = Math.max(0, Math.floor(step))
-    if (at < count) to[at] = (to[at] ?? 0) + nodes
+/** Parts into which the nodes of the snapshot are divided, and those of one step. */
+const START_PARTS = 36
+const STEP_PARTS = 10
+
+/** Twelve equally likely values of a standard normal distribution. */
+const NORMAL_VALUES = [-1.73, -1.15, -0.81, -0.55, -0.32, -0.105, 0.105, 0.32, 0.55, 0.81, 1.15, 1.73]
+
+/** @param quantile 0 to 1 */
+const normalValue = (quantile: number) => NORMAL_VALUES[Math.floor(quantile * NORMAL_VALUES.length)] ?? 0
+
+/** Nodes that check in during a step: those to be offered the target for the first time, and those that failed. */
+interface CheckIns {
+  fresh: number
+  failed: number
+}
+
+interface Outcome {
+  granted: number
+  reason: WaitReason
+  trips: boolean
+}
+
+class Simulation {
+  readonly #policy: UpdatePolicy
+  readonly #unknowns: SampledUnknowns
+  readonly #steps: SimulationSteps
+  readonly #random: Random
+  readonly #checkInSteps: number
+
+  readonly #freshCheckIns: StepSchedule
+  readonly #failedCheckIns: StepSchedule
+  readonly #completions: StepSchedule
+  readonly #failures: StepSchedule
+  readonly #timeouts: StepSchedule
+  /** Updates that complete after their timeout. */
+  readonly #lateCompletions: StepSchedule
+  /** Grants that no longer count for the period. */
+  readonly #periodEnds: StepSchedule
+
+  #done: number
+  #inProgress: number
+  #timedOut: number
+  #endedAtTarget: number
+  #grantedInPeriod: number
+  /** Nodes below the target without an update in progress. */
+  #waiting: number
+
+  constructor(snapshot: RolloutSnapshot, unknowns: SampledUnknowns, steps: SimulationSteps, random: Random) {
+    const schedule = () => new StepSchedule(steps.count)
+    this.#policy = snapshot.policy
+    this.#unknowns = unknowns
+    this.#steps = steps
+    this.#random = random
+    this.#checkInSteps = Math.max(1, unknowns.checkInSeconds / steps.seconds)
+    this.#freshCheckIns = schedule()
+    this.#failedCheckIns = schedule()
+    this.#completions = schedule()
+    this.#failures = schedule()
+    this.#timeouts = schedule()
+    this.#lateCompletions = schedule()
+    this.#periodEnds = schedule()
+    this.#done = snapshot.done
+    this.#inProgress = snapshot.inProgress
+    this.#timedOut = snapshot.timedOut
+    this.#endedAtTarget = snapshot.endedAtTarget
+    this.#grantedInPeriod = unknowns.grantedInLastPeriod
+    this.#waiting = Math.max(0, snapshot.nodes - snapshot.done - snapshot.inProgress - snapshot.timedOut)
+    this.#scheduleStart(snapshot)
   }
-  /** Some nodes, each at its own step. */
-  const spread = (nodes: number, to: Float64Array, stepOf: (part: number) => number, most = MOST_PARTS) =>
-    inParts(nodes, most, (share, part) =>
-      add(to, stepOf(part + random.next() / Math.min(nodes, most)), share),
-    )
-  const updateSteps = () =>
-    (guess.medianSeconds * Math.exp(guess.spread * (normal(random.next()) + 0.3 * (random.next() - 0.5)))) /
-    length
-  const asksNext = () => askSteps * (1 + 0.11 * (2 * random.next() - 1))
-  const randomRound = (value: number) => Math.floor(value + random.next())
 
-  let { done, inProgress, timedOut, endedAtTarget } = facts
-  let grantedInPeriod = guess.grantedInLastPeriod
-  const waiting = Math.max(0, facts.nodes - done - inProgress - timedOut)
-  const failed = Math.min(waiting, facts.failed)
-  // Each of them asks once within one interval.
-  spread(waiting - failed, asking, (part) => part * askSteps)
-  spread(failed, askingAgain, (part) => part * askSteps)
-  const hangingNow = Math.min(inProgress, randomRound(inProgress * guess.hangingNow))
-  spread(inProgress - hangingNow, completing, () => random.next() * updateSteps())
-  spread(hangingNow, timingOut, () => random.next() * timeoutSteps)
-  spread(Math.round(timedOut * guess.lateShare), completingLate, () => 2 * random.next() * updateSteps())
-  for (const { nodes, stepsAgo } of guess.grantsInPeriod(length))
-    add(leavingPeriod, Math.max(0, periodSteps - stepsAgo), nodes)
-
-  const reached = goals.map((goal): number | null => (done >= goal ? 0 : null))
-  const waited = new Map<Waiting, number>()
-  let left = waiting
-  let nextGoal = reached.findIndex((step) => step === null)
-  let tripped = false
-  for (let step = 0; step < count && nextGoal !== -1 && nextGoal < goals.length; step++) {
-    const completed = completing[step] ?? 0
-    const failedNow = failing[step] ?? 0
-    const hung = timingOut[step] ?? 0
-    const late = completingLate[step] ?? 0
-    inProgress = Math.max(0, inProgress - completed - failedNow - hung)
-    timedOut = Math.max(0, timedOut + hung - late)
-    done += completed + late
-    endedAtTarget += completed + late + failedNow
-    grantedInPeriod = Math.max(0, grantedInPeriod - (leavingPeriod[step] ?? 0))
-    left += failedNow
-    if (failedNow > 0) spread(failedNow, askingAgain, (part) => step + 1 + part * askSteps, PARTS_OF_STEP)
-    while (nextGoal < goals.length && done >= (goals[nextGoal] ?? 0)) reached[nextGoal++] = step
-
-    const [fresh, again] = [asking[step] ?? 0, askingAgain[step] ?? 0]
-    const asks = fresh + again
-    let granted = 0
-    let why: Waiting = left > 0 ? 'nodes-asking' : 'updates-under-way'
-    const opens = opensAt(step)
-    if (opens > step) {
-      if (left > 0) why = 'office-hours'
-    } else if (asks > 0) {
-      const counts = {
-        granted_in_last_period: grantedInPeriod,
-        in_progress: inProgress,
-        timed_out: timedOut,
-        ended_at_target: endedAtTarget,
-      }
-      granted = roomWithinLimits(policy, counts, asks)
-      if (granted < asks) {
-        const held = decideWithinLimits(policy, {
-          ...counts,
-          granted_in_last_period: grantedInPeriod + granted,
-          in_progress: inProgress + granted,
-        })
-        why = policy.policy_safe_mode && endedAtTarget === 0 ? 'safe-mode' : 'limit'
-        if (held.kind === 'hold' && held.reason === 'max-timed-out-updates') {
-          tripped = true
-          break
-        }
-      }
+  run(goals: readonly number[]): SimulatedRun {
+    const reached = goals.map((goal): number | null => (this.#done >= goal ? 0 : null))
+    const waited = new Map<WaitReason, number>()
+    let nextGoal = reached.findIndex((step) => step === null)
+    for (let step = 0; step < this.#steps.count && nextGoal !== -1 && nextGoal < goals.length; step++) {
+      this.#endUpdates(step)
+      while (nextGoal < goals.length && this.#done >= (goals[nextGoal] ?? 0)) reached[nextGoal++] = step
+      const checkIns = { fresh: this.#freshCheckIns.at(step), failed: this.#failedCheckIns.at(step) }
+      const { granted, reason, trips } = this.#decide(step, checkIns.fresh + checkIns.failed)
+      if (trips) return { reached, waited, tripped: true }
+      waited.set(reason, (waited.get(reason) ?? 0) + 1)
+      this.#answer(step, checkIns, granted)
     }
-    waited.set(why, (waited.get(why) ?? 0) + 1)
-    const grantedAgain = asks === 0 ? 0 : Math.min(again, randomRound((granted * again) / asks))
-    const grantedFresh = Math.min(fresh, granted - grantedAgain)
-    granted = grantedFresh + grantedAgain
-    const refused = asks - granted
-    if (refused > 0) {
-      // While updates are closed nothing comes of asking; by when they open, the questions lie anywhere.
-      const [askAgain, parts]: [(part: number) => number, number] =
-        opens > step ? [(part) => opens + part * askSteps, PARTS_OF_STEP] : [() => step + asksNext(), 3]
-      spread(fresh - grantedFresh, asking, askAgain, parts)
-      spread(again - grantedAgain, askingAgain, askAgain, parts)
+    return { reached, waited, tripped: false }
+  }
+
+  /** Every waiting node checks in once within one interval, and every update in progress ends at some time. */
+  #scheduleStart(snapshot: RolloutSnapshot): void {
+    const { hangRateInProgress, lateCompletionRate, recentGrants } = this.#unknowns
+    const { timeoutSteps, periodSteps, seconds } = this.#steps
+    const random = this.#random
+    const spread = (schedule: StepSchedule, nodes: number, stepOf: (place: number) => number) =>
+      schedule.spread(nodes, stepOf, random, START_PARTS)
+    const failed = Math.min(this.#waiting, snapshot.failed)
+    spread(this.#freshCheckIns, this.#waiting - failed, (place) => place * this.#checkInSteps)
+    spread(this.#failedCheckIns, failed, (place) => place * this.#checkInSteps)
+    const { inProgress, timedOut } = snapshot
+    const hanging = Math.min(inProgress, this.#randomRound(inProgress * hangRateInProgress))
+    spread(this.#completions, inProgress - hanging, () => random.next() * this.#updateSteps())
+    spread(this.#timeouts, hanging, () => random.next() * timeoutSteps)
+    const late = Math.round(timedOut * lateCompletionRate)
+    spread(this.#lateCompletions, late, () => 2 * random.next() * this.#updateSteps())
+    for (const { nodes, stepsAgo } of recentGrants(seconds))
+      this.#periodEnds.add(Math.max(0, periodSteps - stepsAgo), nodes)
+  }
+
+  #endUpdates(step: number): void {
+    const completed = this.#completions.at(step)
+    const failed = this.#failures.at(step)
+    const timedOut = this.#timeouts.at(step)
+    const late = this.#lateCompletions.at(step)
+    this.#inProgress = Math.max(0, this.#inProgress - completed - failed - timedOut)
+    this.#timedOut = Math.max(0, this.#timedOut + timedOut - late)
+    this.#done += completed + late
+    this.#endedAtTarget += completed + late + failed
+    this.#grantedInPeriod = Math.max(0, this.#grantedInPeriod - this.#periodEnds.at(step))
+    this.#waiting += failed
+    if (failed === 0) return
+    const checkInAgain = (place: number) => step + 1 + place * this.#checkInSteps
+    this.#failedCheckIns.spread(failed, checkInAgain, this.#random, STEP_PARTS)
+  }
+
+  /** How many of the nodes that check in are granted the update, and what the others wait for. */
+  #decide(step: number, checkIns: number): Outcome {
+    const idle: WaitReason = this.#waiting > 0 ? 'check-ins' : 'updates'
+    if (this.#steps.opensAt(step) > step) {
+      return { granted: 0, reason: this.#waiting > 0 ? 'office-hours' : idle, trips: false }
     }
-    if (granted === 0) continue
-    left -= granted
-    inProgress += granted
-    grantedInPeriod += granted
-    add(leavingPeriod, step + periodSteps, granted)
-    const hang = Math.min(granted, randomRound(granted * guess.hangs))
-    const fail = Math.min(
-      granted - hang,
-      randomRound(grantedFresh * guess.fails) + randomRound(grantedAgain * guess.failsAgain),
+    if (checkIns === 0) return { granted: 0, reason: idle, trips: false }
+    const counts = {
+      granted_in_last_period: this.#grantedInPeriod,
+      in_progress: this.#inProgress,
+      timed_out: this.#timedOut,
+      ended_at_target: this.#endedAtTarget,
+    }
+    const granted = roomWithinLimits(this.#policy, counts, checkIns)
+    if (granted >= checkIns) return { granted, reason: idle, trips: false }
+    const decision = decideWithinLimits(this.#policy, {
+      ...counts,
+      granted_in_last_period: this.#grantedInPeriod + granted,
+      in_progress: this.#inProgress + granted,
+    })
+    const waitsForFirst = this.#policy.policy_safe_mode && this.#endedAtTarget === 0
+    return {
+      granted,
+      reason: waitsForFirst ? 'safe-mode' : 'limit',
+      trips: decision.kind === 'hold' && decision.reason === 'max-timed-out-updates',
+    }
+  }
+
+  /** Grants updates to some of the nodes that check in, failed ones in proportion; the others check in again. */
+  #answer(step: number, checkIns: CheckIns, room: number): void {
+    const total = checkIns.fresh + checkIns.failed
+    if (total === 0) return
+    const failed = Math.min(checkIns.failed, this.#randomRound((room * checkIns.failed) / total))
+    const fresh = Math.min(checkIns.fresh, room - failed)
+    if (fresh + failed < total) {
+      this.#checkInAgain(step, { fresh: checkIns.fresh - fresh, failed: checkIns.failed - failed })
+    }
+    if (fresh + failed > 0) this.#startUpdates(step, { fresh, failed })
+  }
+
+  #checkInAgain(step: number, { fresh, failed }: CheckIns): void {
+    const opens = this.#steps.opensAt(step)
+    // While updates are closed, check-ins change nothing; by the time they open, the check-ins lie anywhere.
+    const stepOf =
+      opens > step
+        ? (place: number) => opens + place * this.#checkInSteps
+        : () => step + this.#checkInSteps * (1 + 0.11 * (2 * this.#random.next() - 1))
+    const parts = opens > step ? STEP_PARTS : 3
+    this.#freshCheckIns.spread(fresh, stepOf, this.#random, parts)
+    this.#failedCheckIns.spread(failed, stepOf, this.#random, parts)
+  }
+
+  #startUpdates(step: number, { fresh, failed }: CheckIns): void {
+    const { hangRate, failureRate, repeatFailureRate } = this.#unknowns
+    const { timeoutSteps, periodSteps } = this.#steps
+    const granted = fresh + failed
+    this.#waiting -= granted
+    this.#inProgress += granted
+    this.#grantedInPeriod += granted
+    this.#periodEnds.add(step + periodSteps, granted)
+    const hanging = Math.min(granted, this.#randomRound(granted * hangRate))
+    const failing = Math.min(
+      granted - hanging,
+      this.#randomRound(fresh * failureRate) + this.#randomRound(failed * repeatFailureRate),
     )
-    add(timingOut, step + timeoutSteps, hang)
-    spread(fail, failing, () => step + 1 + random.next() * updateSteps(), PARTS_OF_STEP)
-    inParts(granted - hang - fail, PARTS_OF_STEP, (nodes) => {
-      const lasts = Math.max(1, updateSteps())
-      if (lasts <= timeoutSteps) return add(completing, step + lasts, nodes)
-      add(timingOut, step + timeoutSteps, nodes)
-      add(completingLate, step + lasts, nodes)
+    this.#timeouts.add(step + timeoutSteps, hanging)
+    const failureStep = () => step + 1 + this.#random.next() * this.#updateSteps()
+    this.#failures.spread(failing, failureStep, this.#random, STEP_PARTS)
+    forParts(granted - hanging - failing, STEP_PARTS, (nodes) => {
+      const duration = Math.max(1, this.#updateSteps())
+      if (duration <= timeoutSteps) return this.#completions.add(step + duration, nodes)
+      this.#timeouts.add(step + timeoutSteps, nodes)
+      this.#lateCompletions.add(step + duration, nodes)
     })
   }
-  return { reached, waited, tripped }
+
+  /** How long an update takes, log-normally distributed. */
+  #updateSteps(): number {
+    const { medianSeconds, spread } = this.#unknowns
+    const normal = normalValue(this.#random.next()) + 0.3 * (this.#random.next() - 0.5)
+    return (medianSeconds * Math.exp(spread * normal)) / this.#steps.seconds
+  }
+
+  /** Rounds up with the probability of the fraction, so that small shares are not lost. */
+  #randomRound(value: number): number {
+    return Math.floor(value + this.#random.next())
+  }
 }

@@ -3,7 +3,8 @@ import { intervalSeconds } from '#contract/interval.ts'
 import { officeHoursFrom } from '#contract/office-hours.ts'
 import { isUnlimited } from '#contract/update-policy.ts'
 import { type GrantsAtOnce, grantsWhenAllAsk } from '#contract/update-rules/grants-when-all-ask.ts'
-import { type Forecast, forecast } from '#src/domain/forecast/forecast.ts'
+import { forecastRollout } from '#src/domain/forecast/forecast-rollout.ts'
+import type { Forecast } from '#src/domain/forecast/forecast.ts'
 import type { RolloutSnapshot } from '#src/domain/rollout/rollout-snapshot.ts'
 
 /** What a policy does from now on, were it in force. */
@@ -45,7 +46,7 @@ export function policyImpact(facts: RolloutSnapshot, now: number): PolicyImpact 
       atOnce.held !== 'updates-disabled' ? null : policy.policy_updates_enabled ? 'office-hours' : 'off',
     openHours,
     nextDay: nextDay(facts, { atOnce, perHour, openHours }),
-    forecast: forecast(facts, now),
+    forecast: forecastRollout(facts, now),
   }
 }
 

@@ -25,10 +25,10 @@ export interface RolloutSnapshot {
   /** From grant to completion; null while none has completed, or no server tells. */
   medianUpdateSeconds: number | null
   /** How often a node asks. */
-  askIntervalSeconds: number
+  checkInIntervalSeconds: number
 }
 
 /** update_engine asks every 45 minutes, give or take five. */
-export const CHECK_INTERVAL_S = 45 * 60
+export const CHECK_IN_INTERVAL_S = 45 * 60
 /** The longest that it takes between two questions. */
-export const MAX_CHECK_INTERVAL_S = 50 * 60
+export const MAX_CHECK_IN_INTERVAL_S = 50 * 60

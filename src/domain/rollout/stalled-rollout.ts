@@ -6,10 +6,10 @@ import { isUnlimited } from '#contract/update-policy.ts'
 import type { InstanceStats } from '#contract/group-statistics.ts'
 import { INSTANCE_STATUS, type InstanceStatus } from '#contract/instance-status.ts'
 import { plural } from '#src/lib/format-number.ts'
-import { MAX_CHECK_INTERVAL_S } from './rollout-snapshot.ts'
+import { MAX_CHECK_IN_INTERVAL_S } from './rollout-snapshot.ts'
 
 /** A node that may update can take so long to hear of it. */
-const NODE_ASKS_EVERY = MAX_CHECK_INTERVAL_S * SECOND_MS
+const NODE_ASKS_EVERY = MAX_CHECK_IN_INTERVAL_S * SECOND_MS
 
 /** What our own server tells of a group's rollout; null where it has happened never, or nobody tells. */
 export interface RolloutTimes {

@@ -1,7 +1,7 @@
 import { targetVersion } from '#contract/group.ts'
 import { HOUR_MS } from '#contract/time-units.ts'
 import { expect, test } from 'vitest'
-import { CHECK_INTERVAL_S } from './rollout-snapshot.ts'
+import { CHECK_IN_INTERVAL_S } from './rollout-snapshot.ts'
 import { group, stats } from '#src/domain/testing/group-fixture.ts'
 import { takeRolloutSnapshot } from './take-rollout-snapshot.ts'
 
@@ -18,8 +18,8 @@ const told = {
 } as const
 
 test('the demo’s nodes ask every minute, and others as update_engine does', () => {
-  expect(takeRolloutSnapshot(told).askIntervalSeconds).toBe(CHECK_INTERVAL_S)
-  expect(takeRolloutSnapshot({ ...told, isDemo: true }).askIntervalSeconds).toBe(60)
+  expect(takeRolloutSnapshot(told).checkInIntervalSeconds).toBe(CHECK_IN_INTERVAL_S)
+  expect(takeRolloutSnapshot({ ...told, isDemo: true }).checkInIntervalSeconds).toBe(60)
 })
 
 test('where no server tells, what is under way and the pace come from what nodes reported', () => {

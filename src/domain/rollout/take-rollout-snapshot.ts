@@ -2,7 +2,7 @@ import type { InstanceStats, StatusTimeline } from '#contract/group-statistics.t
 import { type Group, targetVersion, type UpdatePolicy } from '#contract/group.ts'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import type { Rollout } from '#contract/rollout.ts'
-import { CHECK_INTERVAL_S, type RolloutSnapshot } from './rollout-snapshot.ts'
+import { CHECK_IN_INTERVAL_S, type RolloutSnapshot } from './rollout-snapshot.ts'
 import { paceHoursOfTimeline, paceHoursOfRollout } from './rollout-pace.ts'
 import { nodesInProgress } from './rollout-progress.ts'
 import type { TargetShare } from './target-share.ts'
@@ -53,7 +53,7 @@ export function takeRolloutSnapshot({
     grantedInLastPeriod: counts?.granted_in_last_period ?? null,
     completionsPerHour: hours.map(({ completed }) => completed),
     medianUpdateSeconds: rollout && medianUpdate(rollout),
-    askIntervalSeconds: isDemo ? DEMO_ASKS_EVERY_S : CHECK_INTERVAL_S,
+    checkInIntervalSeconds: isDemo ? DEMO_ASKS_EVERY_S : CHECK_IN_INTERVAL_S,
   }
 }
 

@@ -1,5 +1,5 @@
 import type { UpdatePolicy } from '#contract/group.ts'
-import { CHECK_INTERVAL_S, type RolloutSnapshot } from '#src/domain/rollout/rollout-snapshot.ts'
+import { CHECK_IN_INTERVAL_S, type RolloutSnapshot } from '#src/domain/rollout/rollout-snapshot.ts'
 import { group } from './group-fixture.ts'
 
 /**
@@ -22,6 +22,6 @@ export const rolloutSnapshotFixture = (
   grantedInLastPeriod: 0,
   completionsPerHour: [80, 80, 40],
   medianUpdateSeconds: 600,
-  askIntervalSeconds: CHECK_INTERVAL_S,
+  checkInIntervalSeconds: CHECK_IN_INTERVAL_S,
   ...over,
 })

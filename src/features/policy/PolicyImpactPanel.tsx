@@ -1,6 +1,6 @@
 import type { GroupRef } from '#src/api/groups.ts'
 import { FORECAST_SHARES } from '#src/domain/forecast/forecast.ts'
-import { formatForecastShare } from '#src/domain/forecast/format-forecast.ts'
+import { formatForecastShare } from '#src/domain/forecast/describe-forecast.ts'
 import type { PolicyImpact } from '#src/domain/impact/policy-impact.ts'
 import { formatDuration } from '#src/lib/format-time.ts'
 import { formatNumber, plural } from '#src/lib/format-number.ts'

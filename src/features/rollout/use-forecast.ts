@@ -3,8 +3,8 @@ import { useMemo } from 'react'
 import type { Group } from '#contract/group.ts'
 import { type GroupRef, statusTimelineQuery } from '#src/api/groups.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
-import { forecastBand } from '#src/domain/forecast/burn-up.ts'
-import { forecast } from '#src/domain/forecast/forecast.ts'
+import { forecastBand } from '#src/domain/forecast/forecast-band.ts'
+import { forecastRollout } from '#src/domain/forecast/forecast-rollout.ts'
 import { takeRolloutSnapshot } from '#src/domain/rollout/take-rollout-snapshot.ts'
 import type { ReadRollout } from './use-rollout.ts'
 
@@ -50,7 +50,7 @@ export function useForecast(ref: GroupRef, group: Group, read: ReadRollout) {
   // A few numbers that move every ten seconds are no reason to play it all forward again.
   const key = facts && JSON.stringify({ ...facts, policy: group })
   const made = useMemo(
-    () => facts && { facts, forecast: forecast(facts, now) },
+    () => facts && { facts, forecast: forecastRollout(facts, now) },
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- by what the facts say
     [key, now],
   )
