@@ -2,12 +2,13 @@ import { expect, test } from 'vitest'
 import { createRandom } from '#contract/random.ts'
 import { forParts, StepSchedule } from './step-schedule.ts'
 
+function partsOf(nodes: number): number[] {
+  const parts: number[] = []
+  forParts(nodes, 10, (part) => parts.push(part))
+  return parts
+}
+
 test('few nodes are visited one by one, and many in a fixed number of parts', () => {
-  const partsOf = (nodes: number) => {
-    const parts: number[] = []
-    forParts(nodes, 10, (part) => parts.push(part))
-    return parts
-  }
   expect(partsOf(3)).toEqual([1, 1, 1])
   expect(partsOf(100_000)).toHaveLength(10)
   expect(partsOf(105).reduce((sum, part) => sum + part, 0)).toBe(105)

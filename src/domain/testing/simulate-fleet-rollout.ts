@@ -60,6 +60,13 @@ interface Node {
   hasFailed: boolean
 }
 
+interface Grant {
+  node: Node
+  at: number
+}
+
+const isLatestGrant = (grant: Grant | undefined) => grant?.node.grantedAt === grant?.at
+
 class Simulation {
   readonly #model: FleetModel
   readonly #start: number
@@ -69,7 +76,7 @@ class Simulation {
   readonly #nodes: Node[]
   readonly #checkIns: MinuteSchedule
   readonly #endings: MinuteSchedule
-  readonly #grants: { node: Node; at: number }[] = []
+  readonly #grants: Grant[] = []
   readonly #durations: number[] = []
   readonly #doneAt: number[] = []
   readonly #snapshots: FleetRollout['snapshots'] = []
@@ -107,19 +114,18 @@ class Simulation {
       for (const node of this.#endings.take(at)) this.#endUpdate(node, at)
       for (; (snapshotTimes[nextSnapshot] ?? Number.POSITIVE_INFINITY) <= at; nextSnapshot++)
         this.#snapshots.push({ at, snapshot: this.#snapshot(at) })
-      if (this.#answerCheckIns(at) === 'stopped') break
+      if (!this.#answerCheckIns(at)) break
     }
     return { doneAt: this.#doneAt, nodes: this.#nodes.length, snapshots: this.#snapshots }
   }
 
   /** Grants leave the period and time out. */
   #expireGrants(at: number): void {
-    const isLatest = (grant: { node: Node; at: number } | undefined) => grant?.node.grantedAt === grant?.at
     for (; (this.#grants[this.#firstInPeriod]?.at ?? at) <= at - this.#periodMs; this.#firstInPeriod++)
-      if (isLatest(this.#grants[this.#firstInPeriod])) this.#counts.granted_in_last_period--
+      if (isLatestGrant(this.#grants[this.#firstInPeriod])) this.#counts.granted_in_last_period--
     for (; (this.#grants[this.#firstInTime]?.at ?? at) < at - this.#timeoutMs; this.#firstInTime++) {
       const late = this.#grants[this.#firstInTime]
-      if (!late || late.node.ending === null || !isLatest(late)) continue
+      if (!late || late.node.ending === null || !isLatestGrant(late)) continue
       this.#counts.in_progress--
       this.#counts.timed_out++
       if (late.node.ending === 'hangs') this.#reachable--
@@ -141,10 +147,10 @@ class Simulation {
     if (!node.isDone) this.#checkIns.add(at + this.#checkInMs() * this.#random.between(0.1, 1), index)
   }
 
-  /** Returns "stopped" when safe mode switches updates off. */
-  #answerCheckIns(at: number): 'stopped' | undefined {
+  /** Returns false when safe mode switches updates off. */
+  #answerCheckIns(at: number): boolean {
     const checkingIn = this.#checkIns.take(at)
-    if (checkingIn.length === 0) return
+    if (checkingIn.length === 0) return true
     // All of them run the same version and have no update, so the limits alone decide differently for each.
     const node = { version: OLD, status: null, last_update_version: null }
     const decision = decideUpdate({ node, isSyncer: false, channel, policy: this.#policy }, new Date(at))
@@ -160,13 +166,13 @@ class Simulation {
       }
       if (verdict.kind === 'hold' && verdict.reason === 'max-timed-out-updates') {
         this.#policy = { ...this.#policy, policy_updates_enabled: false }
-        return 'stopped'
+        return false
       }
       // While office hours are closed, check-ins change nothing: skip to the first one after they open.
       const wait = isClosed ? this.#random.next() : this.#random.between(0.89, 1.11)
       this.#checkIns.add(Math.max(at + MINUTE_MS, opens + this.#checkInMs() * wait), index)
     }
-    return
+    return true
   }
 
   #grant(node: Node, index: number, at: number): void {
