@@ -3,7 +3,12 @@ import { group } from '#src/domain/testing/group-fixture.ts'
 import { simulationSteps } from './simulation-steps.ts'
 
 const now = Date.parse('2026-03-04T12:00:00Z')
-const lengths = { periodSeconds: 900, timeoutSeconds: 3600, checkInIntervalSeconds: 2700, totalSeconds: 86_400 }
+const lengths = {
+  periodSeconds: 900,
+  timeoutSeconds: 3600,
+  checkInIntervalSeconds: 2700,
+  totalSeconds: 86_400,
+}
 
 test('steps divide the period evenly', () => {
   expect(simulationSteps(group(1), lengths, now)).toMatchObject({
