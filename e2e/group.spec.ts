@@ -208,7 +208,7 @@ test.describe('when something fails', () => {
     await page.route('**/instances_stats?*', (route) => route.abort())
     await page.goto(kiosk.group('canary').path)
     const rollout = page.getByRole('region', { name: 'Rollout' })
-    await expect(rollout.getByRole('alert')).toContainText('could not be loaded', { timeout: 20_000 })
+    await expect(rollout.getByRole('alert')).toContainText('Failed to load', { timeout: 20_000 })
     await expectTableRow(nodes(page), { Node: 'front-door' })
     await page.unroute('**/instances_stats?*')
     await rollout.getByRole('button', { name: 'Retry' }).click()

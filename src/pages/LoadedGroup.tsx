@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Group } from '#contract/group.ts'
@@ -6,10 +5,9 @@ import { isNotFound } from '#src/api/api-error.ts'
 import type { GroupRef } from '#src/api/groups.ts'
 import { routes } from '#src/routes/routes.ts'
 import { ErrorState } from '#src/ui/ErrorState.tsx'
-import { Notice } from '#src/ui/Notice.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { LoadingLines } from '#src/ui/QueryPanel.tsx'
-import { RelativeTime } from '#src/ui/RelativeTime.tsx'
+import { RefreshErrorNotice } from '#src/ui/RefreshErrorNotice.tsx'
 import { NotFound } from './NotFound.tsx'
 import { useGroup } from './use-group.ts'
 
@@ -32,7 +30,7 @@ export function LoadedGroup({ groupRef, children }: Props) {
   if (!group.data) return <LoadingGroup query={group} />
   return (
     <>
-      <OutdatedGroupNotice query={group} />
+      <RefreshErrorNotice query={group} subject="the group" />
       {children({ groupRef, group: group.data, applicationName })}
     </>
   )
@@ -44,7 +42,7 @@ function LoadingGroup({ query }: { query: UseQueryResult<Group> }) {
       <PageHeading title={routes.group.title} />
       {query.isError ? (
         <ErrorState
-          title="The group could not be loaded"
+          title="Failed to load the group"
           error={query.error}
           onRetry={() => void query.refetch()}
           retrying={query.isFetching}
@@ -53,28 +51,5 @@ function LoadingGroup({ query }: { query: UseQueryResult<Group> }) {
         <LoadingLines label="Loading the group" />
       )}
     </>
-  )
-}
-
-function OutdatedGroupNotice({ query }: { query: UseQueryResult<Group> }) {
-  if (!query.isError) return null
-  return (
-    <Notice
-      tone="waiting"
-      live
-      actions={
-        <Button
-          size="compact-xs"
-          variant="default"
-          onClick={() => void query.refetch()}
-          loading={query.isFetching}
-        >
-          Retry
-        </Button>
-      }
-    >
-      Failed to refresh the group: {query.error.message} Its policy and target were read{' '}
-      <RelativeTime time={query.dataUpdatedAt} />.
-    </Notice>
   )
 }

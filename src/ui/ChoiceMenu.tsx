@@ -9,7 +9,7 @@ import styles from './ChoiceMenu.module.css'
 export interface Choice {
   value: string
   label: string
-  /** What it belongs to: a quiet word after its label. */
+  /** Dimmed text after the label: what the choice belongs to. */
   note?: string
 }
 
@@ -19,29 +19,29 @@ interface ChoiceMenuProps {
   choices: readonly Choice[]
   chosen: readonly string[]
   onChange: (chosen: string[]) => void
-  /** Told when somebody opens it, for what is asked for only then. */
+  /** Called each time the menu opens, to load what only the menu needs. */
   onOpen?: () => void
   /** Shown below the choices. */
   footer?: ReactNode
 }
 
-/** From this many on, a line to filter them by. */
-const MANY = 8
+/** Longer lists get a search field. */
+const MOST_WITHOUT_SEARCH = 8
 
-/** A button that opens a list of which any number can be ticked. */
+/** A button that opens a list of checkboxes. */
 export function ChoiceMenu({ label, choices, chosen, onChange, onOpen, footer }: ChoiceMenuProps) {
-  const [words, setWords] = useState('')
-  const fits = ({ label, note = '' }: Choice) =>
-    `${label} ${note}`.toLowerCase().includes(words.toLowerCase())
-  const shown = choices.length > MANY ? choices.filter(fits) : choices
+  const [search, setSearch] = useState('')
+  const matches = ({ label, note = '' }: Choice) =>
+    `${label} ${note}`.toLowerCase().includes(search.toLowerCase())
+  const shown = choices.length > MOST_WITHOUT_SEARCH ? choices.filter(matches) : choices
   return (
     <PopoverMenu
       label={label}
       button={chosen.length > 0 ? `${label} (${chosen.length})` : label}
       {...(onOpen && { onOpen })}
     >
-      {choices.length > MANY && (
-        <SearchField label={`Find in ${label.toLowerCase()}`} value={words} onChange={setWords} />
+      {choices.length > MOST_WITHOUT_SEARCH && (
+        <SearchField label={`Find in ${label.toLowerCase()}`} value={search} onChange={setSearch} />
       )}
       <Checkbox.Group aria-label={label} value={[...chosen]} onChange={onChange}>
         <div className={styles['choices']}>
@@ -50,8 +50,8 @@ export function ChoiceMenu({ label, choices, chosen, onChange, onOpen, footer }:
           ))}
         </div>
       </Checkbox.Group>
-      {choices.length === 0 && <p className={styles['none']}>There is nothing to choose from.</p>}
-      {choices.length > 0 && shown.length === 0 && <p className={styles['none']}>Nothing matches.</p>}
+      {choices.length === 0 && <p className={styles['none']}>No choices.</p>}
+      {choices.length > 0 && shown.length === 0 && <p className={styles['none']}>No matches.</p>}
       {footer}
     </PopoverMenu>
   )

@@ -6,27 +6,27 @@ import styles from './CountTable.module.css'
 export interface CountRow {
   key: string
   name: ReactNode
-  /** A few quiet words after the name. */
+  /** Dimmed text after the name. */
   note?: ReactNode
   count: number
-  /** Any CSS colour, for its bar. */
+  /** The colour of the bar: any CSS colour. */
   colour: string
-  /** Where its count leads; by default it leads nowhere. */
+  /** Wraps the formatted count, in a link say. Not called for 0. */
   renderCount?: (count: string) => ReactNode
 }
 
 interface CountTableProps {
   label: string
-  /** What a row is: "Version". */
+  /** What a row stands for: "Version". */
   rowHeader: string
   /** What is counted: "Nodes". */
   countHeader: string
-  /** Parts of one whole. Each list after the first stands apart from the one before. */
+  /** The rows in groups, with a gap between the groups. All counts add up to the total. */
   parts: readonly (readonly CountRow[])[]
   total: number
 }
 
-/** Parts of a whole, one a row, each with a bar, its count and its share. */
+/** A row for each part of a whole, with its count, a bar and its share. */
 export function CountTable({ label, rowHeader, countHeader, parts, total }: CountTableProps) {
   return (
     <table className={styles['table']}>

@@ -1,6 +1,6 @@
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 
-/** When the shown numbers were read from the server: "updated 12 s ago". */
+/** When the data was received: "updated 12 s ago". Nothing for 0, which TanStack Query reports before the first response. */
 export function DataAge({ updatedAt }: { updatedAt: number }) {
   if (updatedAt === 0) return null
   return (

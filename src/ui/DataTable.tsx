@@ -11,34 +11,35 @@ import { useRowsInView } from '#src/ui/use-rows-in-view.ts'
 import styles from './DataTable.module.css'
 
 interface DataTableProps<Item extends RowData> {
-  /** The table's caption, heard and not seen: a title stands above it. */
+  /** The caption, for screen readers only: a visible title stands above the table. */
   label: string
   columns: DataTableColumns<Item>
-  /** Keep an unchanged item the same object: its row then isn't drawn again. */
+  /** Keep an unchanged item the same object: its row is not rendered again then. */
   rows: readonly Item[]
   rowId: (item: Item) => string
-  /** In the URL of the page, so from outside. */
+  /** Controlled, since it is part of the page's URL. */
   sort?: Sort | null | undefined
   onSortChange?: ((sort: Sort) => void) | undefined
-  /** `server` when `rows` come in the order of `sort` already. */
+  /** `server` if `rows` are already in the order of `sort`. */
   sortedBy?: 'table' | 'server'
-  /** A line below a row that something is to be said of; null for most. */
+  /** Text below a row; null for most rows. */
   rowNotice?: ((item: Item) => ReactNode) | undefined
-  /** On a phone: scroll sideways, or stack every row's cells under their headers' names. */
+  /** On a phone: scroll sideways, or stack the cells of each row with the names of their columns. */
   narrow?: 'scroll' | 'stack'
-  /** Shown instead of rows when there are none. */
+  /** Shown in place of rows if there are none. */
   empty?: ReactNode
-  /** Rows as low as one line lets them be. */
+  /** Makes rows as low as one line of text. */
   dense?: boolean
-  /** Told which rows are drawn: of many only those in view and above it. */
-  onDrawn?: ((items: readonly Item[]) => void) | undefined
+  /** Called with the items whose rows are rendered: of a long table those in view and above. */
+  onRender?: ((items: readonly Item[]) => void) | undefined
 }
 
 const NO_SORT: never[] = []
 
+/** A table whose rows the reader can sort. A long table renders its rows as the reader scrolls. */
 export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
   const { label, columns, rows, rowId, sort, onSortChange, sortedBy = 'table' } = props
-  const { rowNotice, narrow = 'scroll', empty, dense, onDrawn } = props
+  const { rowNotice, narrow = 'scroll', empty, dense, onRender } = props
   const sorting = useMemo(() => (sort ? [{ id: sort.column, desc: sort.descending }] : NO_SORT), [sort])
   const table = useTable({
     features: dataTableFeatures,
@@ -50,9 +51,9 @@ export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
     defaultColumn: { enableSorting: false },
   })
   const { rows: tableRows } = table.getRowModel()
-  const { count, observeEnd, drawAll } = useRowsInView(tableRows.length, sort)
-  const drawn = useMemo(() => tableRows.slice(0, count), [tableRows, count])
-  useEffect(() => onDrawn?.(drawn.map(({ original }) => original)), [drawn, onDrawn])
+  const { count, observeEnd, showAll } = useRowsInView(tableRows.length, sort)
+  const visible = useMemo(() => tableRows.slice(0, count), [tableRows, count])
+  useEffect(() => onRender?.(visible.map(({ original }) => original)), [visible, onRender])
   return (
     <ScrollArea label={label}>
       <table
@@ -87,10 +88,10 @@ export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
           ))}
         </thead>
         <tbody {...TABLE_ROLES.rowGroup}>
-          {drawn.map((row) => (
-            <DrawnFor
+          {visible.map((row) => (
+            <Memoized
               key={row.id}
-              of={[row.original, columns, rowNotice]}
+              inputs={[row.original, columns, rowNotice]}
               render={() => (
                 <TableRow row={row} columnCount={columns.length} notice={rowNotice?.(row.original)} />
               )}
@@ -104,11 +105,11 @@ export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
             </tr>
           )}
           {count < tableRows.length && (
-            // As many rows are drawn anew each time that it comes into view.
+            // The new key observes the end again after more rows were added.
             <tr {...TABLE_ROLES.row} key={count} ref={observeEnd}>
               <td {...TABLE_ROLES.cell} colSpan={columns.length} className={styles['whole']}>
-                <Button size="compact-xs" variant="default" onClick={drawAll}>
-                  Show the other {formatNumber(tableRows.length - count)}
+                <Button size="compact-xs" variant="default" onClick={showAll}>
+                  Show {formatNumber(tableRows.length - count)} more
                 </Button>
               </td>
             </tr>
@@ -161,13 +162,14 @@ function TableRow<Item extends RowData>({ row, columnCount, notice }: TableRowPr
   )
 }
 
-interface DrawnForProps {
-  of: readonly unknown[]
+interface MemoizedProps {
+  /** Renders again only if one of these changed. */
+  inputs: readonly unknown[]
   render: () => ReactNode
 }
 
-// A fleet's numbers come in one group at a time: only the row that changed is drawn again.
-const DrawnFor = memo(
-  ({ render }: DrawnForProps) => render(),
-  (before, after) => before.of.every((part, index) => part === after.of[index]),
+// The stats of a fleet arrive group by group; only the row that changed renders again.
+const Memoized = memo(
+  ({ render }: MemoizedProps) => render(),
+  (before, after) => before.inputs.every((input, index) => input === after.inputs[index]),
 )

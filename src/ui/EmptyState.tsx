@@ -2,13 +2,14 @@ import type { ReactNode } from 'react'
 import styles from './EmptyState.module.css'
 
 interface EmptyStateProps {
-  /** What isn't there, in a few words. */
+  /** What is missing, in a few words: "No groups yet". */
   title: string
-  /** Why, and what to do about it. */
+  /** Why, and what to do. */
   children?: ReactNode
   actions?: ReactNode
 }
 
+/** Stands where content would be. */
 export function EmptyState({ title, children, actions }: EmptyStateProps) {
   return (
     <div className={styles['state']}>

@@ -2,14 +2,14 @@ import { Button } from '@mantine/core'
 import styles from './EmptyState.module.css'
 
 interface ErrorStateProps {
-  /** What could not be shown: "Nodes could not be loaded" */
+  /** What failed: "Failed to load the group". */
   title: string
   error: Error
   onRetry?: () => void
   retrying?: boolean
 }
 
-/** What went wrong, in words, and a way to try again. */
+/** An error in place of content, with a button to retry. */
 export function ErrorState({ title, error, onRetry, retrying = false }: ErrorStateProps) {
   return (
     <div className={styles['state']} role="alert">

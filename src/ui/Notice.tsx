@@ -6,13 +6,13 @@ import styles from './Notice.module.css'
 interface NoticeProps {
   tone: Tone
   children: ReactNode
-  /** Buttons or links, after the words. */
+  /** Buttons or links after the text. */
   actions?: ReactNode
-  /** Reads the words out when they appear; for what happens while the reader is on the page. */
+  /** Announces the text to screen readers; for a notice that appears while the page is open. */
   live?: boolean
 }
 
-/** One or two sentences that stand out of the page. */
+/** One or two sentences that stand out from the page. */
 export function Notice({ tone, children, actions, live = false }: NoticeProps) {
   return (
     <div className={styles['notice']} data-tone={tone} role={live ? 'status' : undefined}>

@@ -4,37 +4,38 @@ import { formatNumber, plural } from '#src/lib/format-number.ts'
 import styles from './Pager.module.css'
 
 interface PagerProps {
-  /** What the pages are of: "Pages of nodes". */
+  /** The accessible name: "Pages of nodes". */
   label: string
-  /** One thing on a page: "node". */
+  /** The singular of what is listed: "node". */
   noun: string
   /** 1-based. */
   page: number
   perPage: number
   total: number
   onPage: (page: number) => void
-  /** With it, the reader chooses how many a page has. */
+  /** Lets the reader choose the page size. */
   onPerPage?: (perPage: number) => void
 }
 
 const PER_PAGE = [25, 50, 100, 200]
 
-/** How many pages hold `total` rows; one when there is none. */
+/** The number of pages for `total` rows, at least 1. */
 export const pageCount = (total: number, perPage: number): number => Math.max(1, Math.ceil(total / perPage))
 
+/** Buttons for the pages of a list, with its range and total. */
 export function Pager({ label, noun, page, perPage, total, onPage, onPerPage }: PagerProps) {
   const pages = pageCount(total, perPage)
   const perPageId = useId()
   const first = Math.min(total, (page - 1) * perPage + 1)
   const last = Math.min(total, page * perPage)
-  const button = (words: string, target: number) => (
+  const button = (label: string, target: number) => (
     <Button
       size="compact-sm"
       variant="default"
       onClick={() => onPage(target)}
       disabled={target < 1 || target > pages || target === page}
     >
-      {words}
+      {label}
     </Button>
   )
   return (
@@ -46,7 +47,7 @@ export function Pager({ label, noun, page, perPage, total, onPage, onPerPage }: 
       </output>
       {onPerPage && (
         <span className={styles['perPage']}>
-          <label htmlFor={perPageId}>Rows a page</label>
+          <label htmlFor={perPageId}>Rows per page</label>
           <NativeSelect
             id={perPageId}
             size="xs"

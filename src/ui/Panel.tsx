@@ -6,11 +6,11 @@ export type HeadingLevel = 2 | 3 | 4
 export interface PanelProps {
   title: string
   headingLevel?: HeadingLevel
-  /** What the numbers are of, and their window: "nodes seen in the last day". */
+  /** What the numbers count, and their time window: "nodes seen in the last 24 hours". */
   note?: ReactNode
-  /** Controls of this panel, at the end of its title's line. */
+  /** Controls at the end of the title's line. */
   actions?: ReactNode
-  /** No padding around the content; for tables. */
+  /** Removes the padding around the content; for tables. */
   flush?: boolean
   busy?: boolean
   children: ReactNode

@@ -1,36 +1,33 @@
-import { Button, Skeleton, VisuallyHidden } from '@mantine/core'
+import { Skeleton, VisuallyHidden } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { DataAge } from '#src/ui/DataAge.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { ErrorState } from '#src/ui/ErrorState.tsx'
-import { Notice } from '#src/ui/Notice.tsx'
 import { Panel, type PanelProps } from '#src/ui/Panel.tsx'
-import { RelativeTime } from '#src/ui/RelativeTime.tsx'
+import { RefreshErrorNotice } from '#src/ui/RefreshErrorNotice.tsx'
 import { RenderBoundary } from '#src/ui/RenderBoundary.tsx'
 import styles from './QueryPanel.module.css'
 
-interface QueryPanelProps<Data> extends Omit<PanelProps, 'children' | 'busy'> {
+interface QueryContentProps<Data> {
+  title: string
   query: UseQueryResult<Data>
-  isEmpty?: (data: Data) => boolean
-  /** Shown when `isEmpty` says so. */
+  isEmpty?: ((data: Data) => boolean) | undefined
+  /** Shown if `isEmpty` returns true. */
   empty?: ReactNode
-  /** About the content's height, so that the page doesn't jump when it comes. */
-  minHeight?: string
+  /** About the height of the content, so that the page doesn't jump when the data arrives. */
+  minHeight?: string | undefined
   children: (data: Data) => ReactNode
 }
 
+type QueryPanelProps<Data> = QueryContentProps<Data> & Omit<PanelProps, 'children' | 'busy'>
+
 /**
- * A section that shows one answer of the server: while it loads, when it fails (with a retry, and with the
- * last good answer and its age where there was one), when it is empty. It fails alone.
+ * A panel for the data of one query: its loading, empty and error states, with a retry. After a failed refresh it keeps
+ * the data and reports its age. An error affects no other panel.
  */
 export function QueryPanel<Data>(props: QueryPanelProps<Data>) {
-  const { query, isEmpty, empty, minHeight = '8rem', children, note, ...panel } = props
-  const { title } = panel
-  // A query without data forgets its error while it tries again; the reader should not lose sight of it.
-  const [lastError, setLastError] = useState(query.error)
-  if (query.error && query.error !== lastError) setLastError(query.error)
-  const retry = () => void query.refetch()
+  const { query, isEmpty, empty, minHeight, children, note, ...panel } = props
   return (
     <Panel
       {...panel}
@@ -43,57 +40,59 @@ export function QueryPanel<Data>(props: QueryPanelProps<Data>) {
         </>
       }
     >
-      {query.data === undefined ? (
-        <div style={{ minHeight }} className={styles['inset']}>
-          {lastError ? (
-            <ErrorState
-              title={`${title} could not be loaded`}
-              error={lastError}
-              onRetry={retry}
-              retrying={query.isFetching}
-            />
-          ) : (
-            <LoadingLines label={`Loading ${title}`} />
-          )}
-        </div>
-      ) : (
-        <>
-          {query.isError && (
-            <div className={styles['inset']}>
-              <Notice
-                tone="waiting"
-                live
-                actions={
-                  <Button size="compact-xs" variant="default" onClick={retry} loading={query.isFetching}>
-                    Retry
-                  </Button>
-                }
-              >
-                Could not be refreshed: {query.error.message} What is shown was read{' '}
-                <RelativeTime time={query.dataUpdatedAt} />.
-              </Notice>
-            </div>
-          )}
-          <RenderBoundary
-            renderError={(error, again) => (
-              <ErrorState title={`${title} could not be shown`} error={error} onRetry={again} />
-            )}
-          >
-            {isEmpty?.(query.data) ? (
-              (empty ?? <EmptyState title="Nothing here yet" />)
-            ) : (
-              <div className={styles['data']} data-previous={query.isPlaceholderData || undefined}>
-                {children(query.data)}
-              </div>
-            )}
-          </RenderBoundary>
-        </>
-      )}
+      <QueryContent title={panel.title} query={query} isEmpty={isEmpty} empty={empty} minHeight={minHeight}>
+        {children}
+      </QueryContent>
     </Panel>
   )
 }
 
-/** Grey lines where text will be. */
+function QueryContent<Data>(props: QueryContentProps<Data>) {
+  const { title, query, isEmpty, empty, minHeight = '8rem', children } = props
+  // A query without data drops its error while it retries, but the reader should keep seeing it.
+  const [lastError, setLastError] = useState(query.error)
+  if (query.error && query.error !== lastError) setLastError(query.error)
+  if (query.data === undefined) {
+    return (
+      <div style={{ minHeight }} className={styles['inset']}>
+        {lastError ? (
+          <ErrorState
+            title={`Failed to load “${title}”`}
+            error={lastError}
+            onRetry={() => void query.refetch()}
+            retrying={query.isFetching}
+          />
+        ) : (
+          <LoadingLines label={`Loading “${title}”`} />
+        )}
+      </div>
+    )
+  }
+  return (
+    <>
+      {query.isError && (
+        <div className={styles['inset']}>
+          <RefreshErrorNotice query={query} />
+        </div>
+      )}
+      <RenderBoundary
+        renderError={(error, retry) => (
+          <ErrorState title={`Failed to show “${title}”`} error={error} onRetry={retry} />
+        )}
+      >
+        {isEmpty?.(query.data) ? (
+          (empty ?? <EmptyState title="No data" />)
+        ) : (
+          <div className={styles['data']} data-previous={query.isPlaceholderData || undefined}>
+            {children(query.data)}
+          </div>
+        )}
+      </RenderBoundary>
+    </>
+  )
+}
+
+/** Grey lines in place of text that is still loading. */
 export function LoadingLines({ label, lines = 3 }: { label: string; lines?: number }) {
   return (
     <div className={styles['lines']}>

@@ -2,11 +2,11 @@ import { formatAgo, formatTime } from '#src/lib/format-time.ts'
 import { useTextOfNow } from '#src/ui/use-now.ts'
 
 interface RelativeTimeProps {
-  /** As the wire says it (RFC 3339), or in milliseconds since 1970. */
+  /** RFC 3339 as in API responses, or ms since 1970. */
   time: string | number
 }
 
-/** "3 min ago", which goes on by itself; the exact time shows on hover. */
+/** "3 min ago", kept up to date; the tooltip has the exact time. */
 export function RelativeTime({ time }: RelativeTimeProps) {
   const date = new Date(time)
   const words = useTextOfNow((now) => formatAgo(date.getTime(), now))

@@ -1,12 +1,12 @@
 import { Component, type ReactNode } from 'react'
 
 interface RenderBoundaryProps {
-  /** Shown instead of what threw. */
+  /** Rendered in place of children that threw. */
   renderError: (error: Error, retry: () => void) => ReactNode
   children: ReactNode
 }
 
-/** Keeps a mistake in one part of the page from taking the rest with it. */
+/** Catches render errors of its children, so that the rest of the page stays. */
 export class RenderBoundary extends Component<RenderBoundaryProps, { error: Error | null }> {
   override state: { error: Error | null } = { error: null }
 

@@ -2,8 +2,8 @@ import { type ReactNode, useCallback, useState } from 'react'
 import styles from './ScrollArea.module.css'
 
 /**
- * Lets wide content scroll sideways inside the page, by keyboard too. Only while it is too wide: a scroll
- * container would keep a table's header from sticking to the window, and a focus stop that does nothing is a nuisance.
+ * Lets wide content scroll sideways, by keyboard too. It is a scroll container only while the content is too wide,
+ * because a scroll container stops a table header from sticking to the window and adds a Tab stop.
  */
 export function ScrollArea({ label, children }: { label: string; children: ReactNode }) {
   const [scrolls, setScrolls] = useState(false)

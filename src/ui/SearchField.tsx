@@ -4,43 +4,44 @@ import '@mantine/core/styles/CloseButton.layer.css'
 import styles from './SearchField.module.css'
 
 interface SearchFieldProps {
-  /** Said and shown inside the empty field. */
+  /** The accessible name and the placeholder. */
   label: string
-  /** Of the URL; the field goes its own way while somebody types. */
+  /** From the URL. While somebody types, the field has its own value. */
   value: string
   onChange: (value: string) => void
-  /** Milliseconds without a key before `onChange`; for what asks the server. */
+  /** Ms without a keystroke before `onChange`, for a search on the server. */
   delay?: number
 }
 
-/** A line to search or filter by. */
+/** A field to search or filter by. */
 export function SearchField({ label, value, onChange, delay = 0 }: SearchFieldProps) {
   const input = useRef<HTMLInputElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  // What the field itself said comes back late: only another's word (the Back button's, say) changes it.
-  const said = useRef([value])
+  // Values that the field itself emitted come back late and must not undo newer input; only a value from elsewhere, such
+  // as the Back button, replaces the text.
+  const emitted = useRef([value])
   useEffect(() => {
-    const own = said.current.indexOf(value)
-    said.current = own === -1 ? [value] : said.current.slice(own)
+    const own = emitted.current.indexOf(value)
+    emitted.current = own === -1 ? [value] : emitted.current.slice(own)
     if (!input.current || own !== -1) return
     clearTimeout(timer.current)
     input.current.value = value
   }, [value])
   useEffect(() => () => clearTimeout(timer.current), [])
-  const say = (text: string) => {
-    clearTimeout(timer.current)
-    said.current.push(text)
-    onChange(text)
-  }
   const emit = (text: string) => {
     clearTimeout(timer.current)
-    if (delay === 0) say(text)
-    else timer.current = setTimeout(() => say(text), delay)
+    emitted.current.push(text)
+    onChange(text)
+  }
+  const emitLater = (text: string) => {
+    clearTimeout(timer.current)
+    if (delay === 0) emit(text)
+    else timer.current = setTimeout(() => emit(text), delay)
   }
   const clear = () => {
     if (input.current) input.current.value = ''
     input.current?.focus()
-    say('')
+    emit('')
   }
   return (
     <TextInput
@@ -51,7 +52,7 @@ export function SearchField({ label, value, onChange, delay = 0 }: SearchFieldPr
       aria-label={label}
       placeholder={label}
       defaultValue={value}
-      onChange={(event) => emit(event.currentTarget.value)}
+      onChange={(event) => emitLater(event.currentTarget.value)}
       rightSection={value === '' ? null : <CloseButton size="xs" aria-label="Clear" onClick={clear} />}
     />
   )

@@ -3,11 +3,11 @@ import styles from './SegmentBar.module.css'
 
 export interface Segment {
   key: string
-  /** What the segment is. */
+  /** What the segment stands for: a version, a status. */
   label: string
   value: number
-  /** The value in words: "12 nodes, 24%". */
-  words: string
+  /** The formatted value: "12 nodes, 24%". */
+  text: string
   /** Any CSS colour. */
   colour: string
 }
@@ -19,26 +19,26 @@ interface SegmentBarProps {
   size?: 'sm' | 'md'
 }
 
-/** A stacked horizontal bar; a list of the same segments stands in for it where it can't be seen. */
+/** A stacked horizontal bar, with a list of the same segments for screen readers. */
 export function SegmentBar({ label, segments, size = 'sm' }: SegmentBarProps) {
   const shown = segments.filter(({ value }) => value > 0)
   return (
     <>
       <div className={styles['bar']} data-size={size} aria-hidden="true">
-        {shown.map(({ key, label, value, words, colour }) => (
+        {shown.map(({ key, label, value, text, colour }) => (
           <span
             key={key}
             className={styles['segment']}
             style={{ flexGrow: value, background: colour }}
-            title={`${label}: ${words}`}
+            title={`${label}: ${text}`}
           />
         ))}
       </div>
       <VisuallyHidden>
         <ul aria-label={label}>
-          {shown.map(({ key, label, words }) => (
+          {shown.map(({ key, label, text }) => (
             <li key={key}>
-              {label}: {words}
+              {label}: {text}
             </li>
           ))}
         </ul>

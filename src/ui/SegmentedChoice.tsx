@@ -4,14 +4,14 @@ import '@mantine/core/styles/SegmentedControl.layer.css'
 import styles from './SegmentedChoice.module.css'
 
 interface SegmentedChoiceProps<Value extends string> {
-  /** What is chosen, for those who hear it. */
+  /** What is chosen, for screen readers. */
   legend: string
   options: readonly { value: Value; label: string }[]
   value: Value
   onChange: (value: Value) => void
 }
 
-/** One of a few, all of them in view. */
+/** Chooses one of a few options that are all visible. */
 export function SegmentedChoice<Value extends string>(props: SegmentedChoiceProps<Value>) {
   const { legend, options, value, onChange } = props
   return (

@@ -4,19 +4,20 @@ import type { Sort } from '#src/lib/sort.ts'
 import styles from './DataTable.module.css'
 
 interface SortableHeaderProps {
-  /** Null when the table isn't sorted by this column. */
+  /** Null if the table is not sorted by this column. */
   sort: Sort | null
   align: 'start' | 'end' | undefined
   width: string | undefined
   explanation: string | undefined
-  /** Undefined for a column that the table can't be sorted by. */
+  /** Undefined if the table can't be sorted by this column. */
   onSort: (() => void) | undefined
   children: ReactNode
 }
 
-// Said outright for the same reason as in the table.
+// Explicit for the same reason as `TABLE_ROLES`.
 const COLUMN_HEADER = { role: 'columnheader', scope: 'col' } as const
 
+/** The header of a column, with a button to sort by it. */
 export function SortableHeader({ sort, align, width, explanation, onSort, children }: SortableHeaderProps) {
   const direction = sort ? (sort.descending ? 'descending' : 'ascending') : 'none'
   return (

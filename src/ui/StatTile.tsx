@@ -2,15 +2,15 @@ import type { ReactNode } from 'react'
 import styles from './StatTile.module.css'
 
 interface StatTileProps {
-  /** What is counted. */
+  /** What the number counts. */
   label: string
-  /** The number; "–" while it isn't known. */
+  /** The number; "–" while it is unknown. */
   value: ReactNode
-  /** Its window, its share, or what is missing from it. */
+  /** The time window, the share, or what the number leaves out. */
   note?: ReactNode
 }
 
-/** Several in a `<StatTiles>`. */
+/** A labelled number, inside `StatTiles`. */
 export function StatTile({ label, value, note }: StatTileProps) {
   return (
     <div className={styles['tile']}>
@@ -21,6 +21,7 @@ export function StatTile({ label, value, note }: StatTileProps) {
   )
 }
 
+/** A row of `StatTile`s. */
 export function StatTiles({ label, children }: { label: string; children: ReactNode }) {
   return (
     <dl className={styles['tiles']} aria-label={label}>

@@ -6,11 +6,11 @@ import styles from './StatusBadge.module.css'
 interface StatusBadgeProps {
   tone: Tone
   children: ReactNode
-  /** A sentence that says what it means, shown on hover; the text must do without it. */
+  /** A tooltip that explains the state; the text must be clear without it. */
   title?: string
 }
 
-/** An icon and a word or two. */
+/** A state as an icon with a word or two. */
 export function StatusBadge({ tone, children, title }: StatusBadgeProps) {
   return (
     <span className={styles['badge']} data-tone={tone} title={title}>

@@ -1,6 +1,6 @@
 import styles from './Swatch.module.css'
 
-/** The colour of what stands beside it; says nothing by itself. */
+/** The colour of the label beside it, hidden from screen readers. */
 export const Swatch = ({ colour }: { colour: string }) => (
   <span className={styles['swatch']} style={{ background: colour }} aria-hidden="true" />
 )

@@ -3,7 +3,7 @@ import type { Tone } from '#src/ui/tone.ts'
 
 const stroke = { fill: 'none', stroke: 'currentColor', strokeWidth: 1.6, strokeLinecap: 'round' } as const
 
-// Five outlines that stay apart without their colours.
+// Five shapes that differ without their colours.
 const shapes: Record<Tone, ReactElement> = {
   neutral: (
     <g {...stroke}>
@@ -37,7 +37,7 @@ const shapes: Record<Tone, ReactElement> = {
   ),
 }
 
-/** Says nothing to a screen reader: the text beside it does. */
+/** The icon of a tone, hidden from screen readers: the text beside it has the meaning. */
 export function ToneIcon({ tone, size = 16 }: { tone: Tone; size?: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 16 16" aria-hidden="true" focusable="false">

@@ -12,11 +12,11 @@ export interface ColumnMeta {
   align?: 'start' | 'end'
   /** Any CSS width. */
   width?: string
-  /** The cell names its row, for those who hear the table. One a table. */
+  /** The cell is the header of its row. One column of a table. */
   namesRow?: boolean
-  /** In a stacked table on a phone: a line of its own, `first` ones below the row's name and without theirs. */
+  /** In a table that is stacked on a phone: on a line of its own. `first` puts it right below the row header, without its column's name. */
   narrow?: 'first' | 'line'
-  /** What the column counts and its window, shown on hover of its header. */
+  /** What the column counts, and its time window; the tooltip of the header. */
   explanation?: string
 }
 
@@ -26,7 +26,7 @@ export const dataTableFeatures = tableFeatures({
   columnMeta: metaHelper<ColumnMeta>(),
 })
 
-/** Column definitions of a table of `Row`; make them once, at module scope. Sorting is off unless `enableSorting`. */
+/** Creates the columns of a table of `Row`; create them once, at module scope. Columns with `enableSorting` can be sorted. */
 export const columnsOf = <Row extends RowData>() => createColumnHelper<typeof dataTableFeatures, Row>()
 
 export type DataTableColumns<Row extends RowData> = ReturnType<ReturnType<typeof columnsOf<Row>>['columns']>

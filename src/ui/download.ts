@@ -1,11 +1,12 @@
 import { MINUTE_MS } from '#contract/time-units.ts'
 
+/** Some browsers read the file only after the click. */
 const LONGEST_READ_MS = MINUTE_MS
 
 /**
- * Hands a file to the browser, which asks or puts it where downloads go.
- * @param name with its ending
- * @param type such as "text/csv"; text is UTF-8
+ * Downloads a file that was created in the browser.
+ * @param name with its extension
+ * @param type a MIME type such as "text/csv"; text is encoded as UTF-8
  */
 export function downloadFile(name: string, type: string, parts: readonly BlobPart[]): void {
   const url = URL.createObjectURL(new Blob([...parts], { type }))
@@ -13,6 +14,5 @@ export function downloadFile(name: string, type: string, parts: readonly BlobPar
   link.href = url
   link.download = name
   link.click()
-  // Some browsers begin to read only after the click.
   setTimeout(() => URL.revokeObjectURL(url), LONGEST_READ_MS)
 }

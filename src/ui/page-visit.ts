@@ -1,18 +1,18 @@
 import { createContext, useContext, useEffect } from 'react'
 
 interface PageVisit {
-  /** The reader came by a link in the dashboard, not by loading the page. */
+  /** Whether the reader came by a link inside the dashboard rather than by loading the page. */
   followedLink: boolean
-  /** Told whenever the page's title becomes known or changes. */
+  /** Called when the page's title becomes known or changes. */
   onTitle: (title: string) => void
 }
 
-/** Given by the shell; the kit's `PageHeading` keeps to it. */
+/** Provided by the shell for `PageHeading`. */
 export const PageVisitContext = createContext<PageVisit>({ followedLink: false, onTitle: () => undefined })
 
 const SITE = 'Platte'
 
-/** Sets the document's title, so that tabs, history and the announcement name the page. */
+/** Sets the title of the document, which names the page in tabs, in the history and in the announcement. */
 export function usePageTitle(title: string): PageVisit {
   const visit = useContext(PageVisitContext)
   const { onTitle } = visit

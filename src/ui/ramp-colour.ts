@@ -1,6 +1,6 @@
 /**
- * One hue for an ordered list, from the strongest (index 0) to the palest: what is further down is older
- * or less, never "worse". In CSS, so that it follows the theme.
+ * The CSS colour of an item in an ordered list: one hue from strong (index 0) to pale, since an older version is not
+ * a worse one. It follows the theme.
  */
 export function rampColour(index: number, count: number): string {
   const strongest = count <= 1 ? 100 : Math.round(100 - (index / (count - 1)) * 100)

@@ -1,4 +1,4 @@
-/** Of a table's parts, said outright: a browser forgets them when a stylesheet stacks cells or makes grids of rows. */
+/** Explicit roles for the parts of a table: browsers drop the implicit ones if CSS changes the `display` of rows and cells. */
 export const TABLE_ROLES = {
   table: { role: 'table' },
   rowGroup: { role: 'rowgroup' },

@@ -1,2 +1,2 @@
-/** What a colour and an icon say together; never the colour alone. */
+/** The kind of a state, shown by an icon and a colour together, never by the colour alone. */
 export type Tone = 'neutral' | 'moving' | 'good' | 'bad' | 'waiting'

@@ -1,28 +1,28 @@
 import { useCallback, useState } from 'react'
 
-const STEP = 40
-/** Rows are drawn this far before they come into view. */
-const AHEAD = '600px'
+const ROWS_AT_ONCE = 40
+/** Rows render when they are this close to the window. */
+const MARGIN = '600px'
 
 /**
- * How many of a long table's rows to draw: the first ones, and more as their end comes near the window. Back to the
- * first ones where `order` changes.
- * @returns the count, a ref for what stands below the last row drawn, and a way to draw all
+ * How many rows of a long table to render: the first 40, and 40 more whenever the end of the table comes near the
+ * window. A change of `order` starts over.
+ * @returns the count, a ref for the element below the last row, and a function that shows all rows
  */
 export function useRowsInView(total: number, order: unknown) {
-  const [drawn, setDrawn] = useState({ order, count: STEP })
-  if (drawn.order !== order) setDrawn({ order, count: STEP })
-  const more = useCallback((by: number) => setDrawn(({ order, count }) => ({ order, count: count + by })), [])
+  const [shown, setShown] = useState({ order, count: ROWS_AT_ONCE })
+  if (shown.order !== order) setShown({ order, count: ROWS_AT_ONCE })
+  const more = useCallback((by: number) => setShown(({ order, count }) => ({ order, count: count + by })), [])
   const observeEnd = useCallback(
     (end: HTMLElement | null) => {
       if (!end) return undefined
-      const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && more(STEP), {
-        rootMargin: AHEAD,
+      const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && more(ROWS_AT_ONCE), {
+        rootMargin: MARGIN,
       })
       observer.observe(end)
       return () => observer.disconnect()
     },
     [more],
   )
-  return { count: Math.min(drawn.count, total), observeEnd, drawAll: () => more(total) }
+  return { count: Math.min(shown.count, total), observeEnd, showAll: () => more(total) }
 }

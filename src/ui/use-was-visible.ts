@@ -1,12 +1,11 @@
 import { useCallback, useState } from 'react'
 
-/** An edge at the bottom of the window is no view yet. */
-const PART_IN_VIEW = 0.4
+/** The share of the element that must be visible; an edge at the bottom of the window is not enough. */
+const VISIBLE_SHARE = 0.4
 
 /**
- * Whether an element has come into view since it was drawn; it stays so. For what is asked for only when
- * somebody gets to see it.
- * @returns a ref for the element, and whether it was seen
+ * Whether an element has ever been visible, for data that loads only then.
+ * @returns a ref for the element, and whether it has been visible
  */
 export function useWasVisible() {
   const [wasVisible, setWasVisible] = useState(false)
@@ -18,7 +17,7 @@ export function useWasVisible() {
         setWasVisible(true)
         observer.disconnect()
       },
-      { threshold: PART_IN_VIEW },
+      { threshold: VISIBLE_SHARE },
     )
     observer.observe(element)
     return () => observer.disconnect()

@@ -13,7 +13,7 @@ describe('the segments of a version bar', () => {
   })
 
   test('say how many nodes, and their share', () => {
-    expect(versionSegments(breakdown({ '1.1.0': 1, '1.0.0': 7 }), null).map(({ words }) => words)).toEqual([
+    expect(versionSegments(breakdown({ '1.1.0': 1, '1.0.0': 7 }), null).map(({ text }) => text)).toEqual([
       '1 node, 12.5%',
       '7 nodes, 87.5%',
     ])

@@ -30,7 +30,7 @@ export function versionSegments(breakdown: VersionBreakdown, target: string | nu
     key,
     label,
     value: nodes,
-    words: `${plural(nodes, 'node')}, ${formatShare(nodes, total)}`,
+    text: `${plural(nodes, 'node')}, ${formatShare(nodes, total)}`,
     colour: target === null ? rampColour(index, parts.length) : rampColour(rank(index, reached), steps),
   }))
 }

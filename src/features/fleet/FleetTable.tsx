@@ -46,7 +46,7 @@ export const FleetTable = memo((props: FleetTableProps) => {
           if (known) onSearch({ sort: { column: known, descending } })
         }}
         rowNotice={haveAllFailed || isStale ? undefined : rowNotice}
-        onDrawn={prioritizeRows}
+        onRender={prioritizeRows}
         narrow="stack"
         dense={compact}
         empty={

@@ -10,7 +10,7 @@ export function TargetBar({ share: { atTarget, nodes }, target }: { share: Targe
     key,
     label,
     value,
-    words: `${plural(value, 'node')}, ${formatShare(value, nodes)}`,
+    text: `${plural(value, 'node')}, ${formatShare(value, nodes)}`,
     colour,
   })
   return (

@@ -38,7 +38,7 @@ export function TargetDistancePanel({ sections, search: { application, arch } }:
             key,
             label,
             value: nodes,
-            words: `${plural(nodes, 'node')}, ${formatShare(nodes, total)}`,
+            text: `${plural(nodes, 'node')}, ${formatShare(nodes, total)}`,
             colour,
           }))}
         />
