@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { useSearchParams } from 'react-router'
 import { applicationsQuery } from '#src/api/applications.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { ExportButtons, AuditExport } from '#src/features/audit/AuditExport.tsx'
@@ -9,12 +8,12 @@ import { AuditPanel } from '#src/features/audit/AuditPanel.tsx'
 import {
   isNarrowedAuditSearch,
   auditFilter,
-  type AuditSearch,
   auditSearchParams,
   parseAuditSearch,
 } from '#src/features/audit/audit-search.ts'
 import { useAuditExport } from '#src/features/audit/use-audit-export.ts'
 import { routes } from '#src/routes/routes.ts'
+import { useUrlState } from '#src/routes/use-url-state.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { ErrorState } from '#src/ui/ErrorState.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
@@ -50,17 +49,10 @@ export function AuditLogPage() {
 const NONE: never[] = []
 
 function AuditLog() {
-  const [params, setParams] = useSearchParams()
-  const text = params.toString()
-  const search = useMemo(() => parseAuditSearch(new URLSearchParams(text)), [text])
+  const [search, changeSearch] = useUrlState(parseAuditSearch, auditSearchParams)
   const filter = useMemo(() => auditFilter(search), [search])
   const { data: applications = NONE } = useQuery(applicationsQuery())
   const file = useAuditExport(filter, applications)
-  const change = (next: Partial<AuditSearch>) =>
-    setParams((now) => auditSearchParams({ ...parseAuditSearch(now), ...next }), {
-      replace: true,
-      preventScrollReset: true,
-    })
   const things = applications.flatMap(({ groups, channels }) => [...(groups ?? NONE), ...(channels ?? NONE)])
   const thing = things.find(({ id }) => id === search.subject_id)
   return (
@@ -74,7 +66,7 @@ function AuditLog() {
         search={search}
         applications={applications}
         thingName={thing?.name ?? null}
-        onSearch={change}
+        onSearch={changeSearch}
       />
       <AuditExport {...file} />
       <AuditPanel filter={filter} applications={applications} isNarrowed={isNarrowedAuditSearch(search)} />

@@ -1,13 +1,8 @@
 import { Button } from '@mantine/core'
-import { useCallback, useDeferredValue, useMemo } from 'react'
-import { Link, useSearchParams } from 'react-router'
+import { useCallback, useDeferredValue } from 'react'
+import { Link } from 'react-router'
 import { FLATCAR_APPLICATION_ID } from '#contract/application.ts'
-import {
-  type FleetSearch,
-  fleetSearchParams,
-  isFiltered,
-  parseFleetSearch,
-} from '#src/features/fleet/fleet-search.ts'
+import { fleetSearchParams, isFiltered, parseFleetSearch } from '#src/features/fleet/fleet-search.ts'
 import type { FleetRow } from '#src/features/fleet/fleet-row.ts'
 import { FleetFilters } from '#src/features/fleet/FleetFilters.tsx'
 import { FleetSummary } from '#src/features/fleet/FleetSummary.tsx'
@@ -17,6 +12,7 @@ import { useFleet } from '#src/features/fleet/use-fleet.ts'
 import { usePauseDialog } from '#src/features/pause/use-pause-dialog.tsx'
 import { plural } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'
+import { useUrlState } from '#src/routes/use-url-state.ts'
 import { wallboardUrl } from '#src/routes/wallboard-url.ts'
 import { DataAge } from '#src/ui/DataAge.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
@@ -24,7 +20,7 @@ import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 
 export function FleetPage() {
-  const { search, onSearch } = useFleetSearch()
+  const [search, onSearch] = useUrlState(parseFleetSearch, fleetSearchParams)
   const { applications, rows, source, oldestReadAt } = useFleet()
   const { ask, dialog } = usePauseDialog()
   const onPauseOrResume = useCallback(
@@ -103,19 +99,4 @@ export function FleetPage() {
       {dialog}
     </>
   )
-}
-
-/** The search in the URL, the same object until it changes, and a way to change parts of it. */
-function useFleetSearch() {
-  const [params, setParams] = useSearchParams()
-  const search = useMemo(() => parseFleetSearch(params), [params])
-  const onSearch = useCallback(
-    (change: Partial<FleetSearch>) =>
-      setParams((previous) => fleetSearchParams({ ...parseFleetSearch(previous), ...change }), {
-        replace: true,
-        preventScrollReset: true,
-      }),
-    [setParams],
-  )
-  return { search, onSearch }
 }

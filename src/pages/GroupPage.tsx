@@ -27,17 +27,17 @@ import { LastChangeNotice } from '#src/features/policy/LastChangeNotice.tsx'
 import { GroupTimelines } from '#src/features/timelines/GroupTimelines.tsx'
 import { VersionDistribution } from '#src/features/versions/VersionDistribution.tsx'
 import { routes } from '#src/routes/routes.ts'
+import { useUrlState } from '#src/routes/use-url-state.ts'
 import { GroupRoute } from './GroupRoute.tsx'
-import { groupPageParams } from './group-page-url.ts'
+import { groupPageParams, parseGroupPage } from './group-page-url.ts'
 import styles from './GroupPage.module.css'
 import { HashTarget } from './HashTarget.tsx'
 import { LoadedGroup, type LoadedGroupProps } from './LoadedGroup.tsx'
-import { useGroupPageUrl } from './use-group-page-url.ts'
 
 export const GroupPage = () => <GroupRoute>{(groupRef) => <GroupContent groupRef={groupRef} />}</GroupRoute>
 
 function GroupContent({ groupRef }: { groupRef: GroupRef }) {
-  const [{ list }] = useGroupPageUrl()
+  const [{ list }] = useUrlState(parseGroupPage, groupPageParams)
   // The panels' data loads while the group itself does.
   usePrefetchQuery(instanceStatsQuery(groupRef, '1d'))
   usePrefetchQuery(instanceStatsQuery(groupRef, '30d'))
@@ -47,7 +47,7 @@ function GroupContent({ groupRef }: { groupRef: GroupRef }) {
 }
 
 function GroupView({ groupRef, group, applicationName }: LoadedGroupProps) {
-  const [{ range, list }, change] = useGroupPageUrl()
+  const [{ range, list }, change] = useUrlState(parseGroupPage, groupPageParams)
   const state = useGroupState(groupRef, group)
   const { ask, dialog } = usePauseDialog()
   const target = targetVersion(group)

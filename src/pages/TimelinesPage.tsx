@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useSearchParams } from 'react-router'
+import { Link } from 'react-router'
 import type { Application } from '#contract/application.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
 import { MOST_COMPARED, type TimelineComparison } from '#src/domain/versions/timeline-comparison.ts'
@@ -13,6 +13,7 @@ import { ApplicationTimelines } from '#src/features/timelines/ApplicationTimelin
 import { TimeRangeChoice } from '#src/features/timelines/TimeRangeChoice.tsx'
 import { plural } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'
+import { useUrlState } from '#src/routes/use-url-state.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { MeasureChoice } from '#src/ui/charts/MeasureChoice.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
@@ -28,13 +29,7 @@ const CHARTS = [
 
 /** Versions or statuses over time, of one or more groups side by side. */
 export function TimelinesPage() {
-  const [params, setParams] = useSearchParams()
-  const comparison = parseTimelineComparison(params)
-  const change = (part: Partial<TimelineComparison>) =>
-    setParams(timelineComparisonParams({ ...comparison, ...part }), {
-      replace: true,
-      preventScrollReset: true,
-    })
+  const [comparison, change] = useUrlState(parseTimelineComparison, timelineComparisonParams)
   const applications = useQuery(applicationsQuery())
   return (
     <>

@@ -1,15 +1,11 @@
-import { useSearchParams } from 'react-router'
 import { TargetDistancePanel } from '#src/features/versions/TargetDistancePanel.tsx'
 import { useFleetVersions } from '#src/features/versions/use-fleet-versions.ts'
 import { VersionFilters } from '#src/features/versions/VersionFilters.tsx'
-import {
-  parseVersionsSearch,
-  type VersionsSearch,
-  versionsSearchParams,
-} from '#src/features/versions/versions-search.ts'
+import { parseVersionsSearch, versionsSearchParams } from '#src/features/versions/versions-search.ts'
 import { VersionSectionPanel } from '#src/features/versions/VersionSectionPanel.tsx'
 import { plural } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'
+import { useUrlState } from '#src/routes/use-url-state.ts'
 import { DataAge } from '#src/ui/DataAge.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
@@ -17,11 +13,8 @@ import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 
 /** Which versions run where, over the whole fleet. */
 export function VersionsPage() {
-  const [params, setParams] = useSearchParams()
-  const search = parseVersionsSearch(params)
+  const [search, changeSearch] = useUrlState(parseVersionsSearch, versionsSearchParams)
   const { applications, sections, oldestReadAt } = useFleetVersions(search)
-  const setSearch = (next: VersionsSearch) =>
-    setParams(versionsSearchParams(next), { replace: true, preventScrollReset: true })
   const nodes = sections.reduce((sum, section) => sum + section.nodes, 0)
   const groups = sections.reduce((sum, section) => sum + section.groups.length, 0)
   const versions = new Set(
@@ -45,7 +38,7 @@ export function VersionsPage() {
         }
         actions={
           applications.data && (
-            <VersionFilters applications={applications.data} search={search} onSearch={setSearch} />
+            <VersionFilters applications={applications.data} search={search} onSearch={changeSearch} />
           )
         }
       />

@@ -1,9 +1,9 @@
-import { useCallback, useEffect, useMemo, useRef } from 'react'
-import { useSearchParams } from 'react-router'
+import { useCallback } from 'react'
 import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import { nodeFilterParams, parseNodeFilter } from '#src/routes/node-filter-url.ts'
 import { type NodeSort, parseNodeSort, defaultSort } from '#src/features/nodes/reading/node-sort.ts'
 import { formatSort } from '#src/lib/sort.ts'
+import { useUrlState } from '#src/routes/use-url-state.ts'
 
 interface NodesUrl {
   filter: NodeFilter
@@ -30,26 +30,14 @@ function changed({ filter, sort }: NodesUrl, { sort: nextSort, ...change }: Node
 
 type NodesChange = Partial<NodeFilter> & { sort?: NodeSort }
 
-/**
- * The explorer's state, which is its URL. A change builds on the newest URL and not on the one that was drawn: what
- * somebody typed a moment ago must not undo the filter they chose since.
- */
+/** The filter and the sort of the node explorer, which are in its URL. */
 export function useNodesUrl() {
-  const [params, setParams] = useSearchParams()
-  const newest = useRef({ params, setParams })
-  useEffect(() => {
-    newest.current = { params, setParams }
-  })
-  const change = useCallback((change: NodesChange) => {
-    const next = nodesUrlParams(changed(parseNodesUrl(newest.current.params), change))
-    newest.current.params = next
-    // At once: a box that is ticked must not seem unticked until the page has followed. A table that is sorted anew may
-    // follow a moment later, and the click is answered sooner.
-    const flushSync = change.sort === undefined
-    newest.current.setParams(next, { replace: true, preventScrollReset: true, flushSync })
-  }, [])
-  const text = params.toString()
-  // The same objects for the same URL: what is read depends on them.
-  const url = useMemo(() => parseNodesUrl(new URLSearchParams(text)), [text])
+  const [url, changeUrl] = useUrlState(parseNodesUrl, nodesUrlParams)
+  const change = useCallback(
+    (change: NodesChange) =>
+      // A ticked checkbox must not flip back until the page has rendered; a newly sorted table may render a moment later.
+      changeUrl((url) => changed(url, change), { flushSync: change.sort === undefined }),
+    [changeUrl],
+  )
   return { ...url, search: nodesUrlParams(url).toString(), change }
 }
