@@ -25,8 +25,8 @@ test('a node’s page tells its facts, and what it went through, newest first', 
   await expect
     .poll(async () => (await readTable(history(page))).map((row) => row['Status']))
     .toEqual(['Complete', 'Installed', 'Downloaded', 'Downloading', 'Granted'])
-  await expectTableRow(history(page), { Status: 'Complete', 'Update to': '2.0.0', For: 'so far' })
-  await expect(page.getByText('5 entries, back to the first')).toBeVisible()
+  await expectTableRow(history(page), { Status: 'Complete', 'Update to': '2.0.0', Duration: 'so far' })
+  await expect(page.getByText('5 entries in total')).toBeVisible()
   await facts.getByRole('link', { name: 'canary' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('canary')
 })
@@ -64,9 +64,9 @@ test('a long history shows more when asked', async ({ world, page }) => {
   await page.goto(node.path)
   await expect(page.getByText('The newest 20 entries')).toBeVisible()
   await page.getByRole('button', { name: 'Show more' }).click()
-  await expect(page.getByText('24 entries, back to the first')).toBeVisible()
+  await expect(page.getByText('24 entries in total')).toBeVisible()
   await page.reload()
-  await expect(page.getByText('24 entries, back to the first')).toBeVisible()
+  await expect(page.getByText('24 entries in total')).toBeVisible()
 })
 
 test('a node that was held back says so', async ({ world, page }) => {

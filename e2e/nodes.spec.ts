@@ -179,7 +179,7 @@ test('a saved view survives a reload, and a name that is taken is asked about', 
   await menu.click()
   await name.fill('Old kiosks')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
-  await expect(page.getByText('There is a view called Old kiosks already.')).toBeVisible()
+  await expect(page.getByText('A view named Old kiosks already exists.')).toBeVisible()
   await page.getByRole('list', { name: 'Views' }).getByRole('link', { name: 'Old kiosks' }).click()
   await expect(page).toHaveURL(explorer(kiosk, '&version=1.0.0'))
   await expect(found(page)).toContainText('2 nodes in 2 groups')
@@ -238,7 +238,7 @@ test.describe('an export', () => {
       await page.goto(explorer(kiosk))
       await page.getByRole('button', { name: 'Export' }).click()
       await page.getByRole('button', { name: /^JSON/ }).click()
-      await expect(page.getByText('Failed to load the nodes of production')).toBeVisible()
+      await expect(page.getByText(/^Failed to load the nodes of production: .*Nothing is saved yet/)).toBeVisible()
       const [download] = await Promise.all([
         page.waitForEvent('download'),
         page.getByRole('button', { name: 'Save without them' }).click(),

@@ -1,6 +1,6 @@
-import { targetVersion } from '#contract/group.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams, useSearchParams } from 'react-router'
+import { targetVersion } from '#contract/group.ts'
 import { isNotFound } from '#src/api/api-error.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
 import { findApplication } from '#src/domain/catalogue/find-application.ts'
@@ -17,13 +17,13 @@ import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 import { NotFound } from './NotFound.tsx'
 
-const USUAL_ENTRIES = 20
-const MOST_ENTRIES = 10_000
+const DEFAULT_ENTRIES = 20
+const MAX_ENTRIES = 10_000
 
-/** How many entries of the history the URL asks for. */
+/** How many entries of the update history to load. */
 function parseEntries(params: URLSearchParams): number {
-  const entries = Number(params.get('entries') ?? USUAL_ENTRIES)
-  return Number.isInteger(entries) && entries > 0 && entries <= MOST_ENTRIES ? entries : USUAL_ENTRIES
+  const entries = Number(params.get('entries') ?? DEFAULT_ENTRIES)
+  return Number.isInteger(entries) && entries > 0 && entries <= MAX_ENTRIES ? entries : DEFAULT_ENTRIES
 }
 
 export function NodePage() {
@@ -33,37 +33,37 @@ export function NodePage() {
   const { data: applications } = useQuery(applicationsQuery())
   const { instance, listed, lastReport } = useNode(ref, instanceId)
   const application = findApplication(applications, applicationId)
-  const groupOf = (id: string) => application?.groups?.find((group) => group.id === id)
-  const group = groupOf(groupId)
+  const findGroup = (id: string) => application?.groups?.find((group) => group.id === id)
+  const group = findGroup(groupId)
   const alias = instance.data && nodeDisplayName(instance.data)
   useRememberNode(instance.data ? { ...ref, instanceId, name: alias ?? instanceId } : null)
-  if (isNotFound(instance.error))
+  if (isNotFound(instance.error)) {
     return (
       <NotFound noun="Node" link={<Link to={routes.group.url(ref)}>Go to the group</Link>}>
-        No node with the id <bdi>{instanceId}</bdi> has checked in, or the URL is mistyped.
+        No node with the ID <bdi>{instanceId}</bdi> has checked in, or the URL is mistyped.
       </NotFound>
     )
-  const nowIn = lastReport.kind === 'heard' ? lastReport.application.group_id : groupId
-  const movedTo = nowIn !== null && nowIn !== groupId ? nowIn : null
+  }
+  const currentGroupId = lastReport.kind === 'current' ? lastReport.application.group_id : groupId
   return (
     <>
       <PageHeading title={alias ?? instanceId} note={alias ? instanceId : undefined} />
       <SilenceNotice lastReport={lastReport} />
       {listed.isError && (
         <ErrorState
-          title="The node is silent; what it told last could not be loaded."
+          title="Failed to load the silent node’s last report"
           error={listed.error}
           onRetry={() => void listed.refetch()}
           retrying={listed.isFetching}
         />
       )}
-      {movedTo !== null && (
+      {currentGroupId !== null && currentGroupId !== groupId && (
         <Notice tone="neutral">
-          The node is in another group now:{' '}
-          <Link to={routes.node.url({ applicationId, groupId: movedTo, instanceId })}>
-            {groupOf(movedTo)?.name ?? movedTo}
+          The node has moved to{' '}
+          <Link to={routes.node.url({ applicationId, groupId: currentGroupId, instanceId })}>
+            <bdi>{findGroup(currentGroupId)?.name ?? currentGroupId}</bdi>
           </Link>
-          . Below is its history in this one.
+          . Below is its history in this group.
         </Notice>
       )}
       <QueryPanel title="Facts" query={instance} minHeight="10rem">
@@ -72,7 +72,11 @@ export function NodePage() {
             instance={instance}
             lastReport={lastReport}
             applicationName={application?.name}
-            group={<Link to={routes.group.url({ applicationId, groupId })}>{group?.name ?? groupId}</Link>}
+            group={
+              <Link to={routes.group.url(ref)}>
+                <bdi>{group?.name ?? groupId}</bdi>
+              </Link>
+            }
             target={group ? targetVersion(group) : null}
           />
         )}
@@ -81,7 +85,7 @@ export function NodePage() {
         groupRef={ref}
         instanceId={instanceId}
         limit={parseEntries(params)}
-        onLimit={(entries) =>
+        onLimitChange={(entries) =>
           setParams({ entries: String(entries) }, { replace: true, preventScrollReset: true })
         }
       />

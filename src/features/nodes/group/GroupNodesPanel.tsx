@@ -6,24 +6,24 @@ import type { Instance } from '#contract/instance.ts'
 import { type GroupRef, versionBreakdownQuery } from '#src/api/groups.ts'
 import { instancesQuery } from '#src/api/instances.ts'
 import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
-import { nodeFilterParams } from '#src/routes/node-filter-url.ts'
 import { plural } from '#src/lib/format-number.ts'
 import { parseSort, type Sort } from '#src/lib/sort.ts'
+import { nodeFilterParams } from '#src/routes/node-filter-url.ts'
 import { routes } from '#src/routes/routes.ts'
 import { DataTable } from '#src/ui/DataTable.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
-import { Pager, pageCount } from '#src/ui/Pager.tsx'
+import { pageCount, Pager } from '#src/ui/Pager.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 import { groupNodeColumns } from './group-node-columns.tsx'
-import { SORTABLE_COLUMNS, instanceFilter, type GroupNodeList } from './group-node-list.ts'
+import { type GroupNodeList, instanceFilter, SORTABLE_COLUMNS, WINDOW_NAMES } from './group-node-list.ts'
 import { GroupNodeFilters } from './GroupNodeFilters.tsx'
 import { NoGroupNodes } from './NoGroupNodes.tsx'
-import { WINDOW_WORDS } from './window-words.ts'
 
-interface InstancePanelProps {
+interface GroupNodesPanelProps {
   groupRef: GroupRef
   groupName: string
+  /** Version of the channel's package; null without one. */
   target: string | null
   list: GroupNodeList
   onChange: (change: Partial<GroupNodeList>) => void
@@ -31,8 +31,9 @@ interface InstancePanelProps {
 
 const NO_VERSIONS: readonly string[] = []
 
-/** A group's nodes, as the server filters, sorts and pages them. */
-export function GroupNodesPanel({ groupRef, groupName, target, list, onChange }: InstancePanelProps) {
+/** A group's nodes; the server filters, sorts and pages them. */
+export function GroupNodesPanel(props: GroupNodesPanelProps) {
+  const { groupRef, list, onChange } = props
   const query = useQuery(instancesQuery(groupRef, instanceFilter(list)))
   const { data: breakdown } = useQuery(versionBreakdownQuery(groupRef))
   const versions = useMemo(() => breakdown?.map(({ version }) => version) ?? NO_VERSIONS, [breakdown])
@@ -41,8 +42,10 @@ export function GroupNodesPanel({ groupRef, groupName, target, list, onChange }:
       title="Nodes"
       note={
         <>
-          checked in within the last {WINDOW_WORDS[list.seen]} ·{' '}
-          <Link to={routes.nodes.url(nodeFilterParams(explored(groupRef, list)))}>open in the explorer</Link>
+          checked in within the last {WINDOW_NAMES[list.seen]} ·{' '}
+          <Link to={routes.nodes.url(nodeFilterParams(explorerFilter(groupRef, list)))}>
+            open in the explorer
+          </Link>
         </>
       }
       flush
@@ -54,20 +57,11 @@ export function GroupNodesPanel({ groupRef, groupName, target, list, onChange }:
     >
       {({ instances, total, ofOthers }) => (
         <>
-          <InstanceTable
-            groupRef={groupRef}
-            groupName={groupName}
-            target={target}
-            instances={instances}
-            list={list}
-            onChange={onChange}
-            total={total}
-          />
+          <GroupNodeTable {...props} instances={instances} total={total} />
           {ofOthers > 0 && (
             <Notice tone="neutral">
-              The server’s list and its count hold a node once for each of its applications.{' '}
-              {plural(ofOthers, 'entry', 'entries')} of other applications {ofOthers === 1 ? 'is' : 'are'}{' '}
-              left out on this page.
+              This server lists and counts a machine once for each of its applications. This page leaves out{' '}
+              {plural(ofOthers, 'entry', 'entries')} of other applications.
             </Notice>
           )}
           <Pager
@@ -85,8 +79,8 @@ export function GroupNodesPanel({ groupRef, groupName, target, list, onChange }:
   )
 }
 
-/** The same nodes, as the explorer has them. */
-const explored = ({ groupId }: GroupRef, list: GroupNodeList): Partial<NodeFilter> => ({
+/** The filter with which the explorer lists the same nodes. */
+const explorerFilter = ({ groupId }: GroupRef, list: GroupNodeList): Partial<NodeFilter> => ({
   groups: [groupId],
   search: list.search,
   searchField: list.searchField,
@@ -95,7 +89,7 @@ const explored = ({ groupId }: GroupRef, list: GroupNodeList): Partial<NodeFilte
   newer: list.seen === '30d' ? null : list.seen,
 })
 
-function InstanceTable(props: InstancePanelProps & { instances: readonly Instance[]; total: number }) {
+function GroupNodeTable(props: GroupNodesPanelProps & { instances: readonly Instance[]; total: number }) {
   const { groupRef, groupName, target, instances, list, onChange, total } = props
   const { applicationId, groupId } = groupRef
   const columns = useMemo(
@@ -103,10 +97,10 @@ function InstanceTable(props: InstancePanelProps & { instances: readonly Instanc
     [applicationId, groupId, target],
   )
   const sortBy = (sort: Sort) => {
-    const known = parseSort(sort.column, SORTABLE_COLUMNS)
-    if (known) onChange({ sort: { ...known, descending: sort.descending } })
+    const sortable = parseSort(sort.column, SORTABLE_COLUMNS)
+    if (sortable) onChange({ sort: { ...sortable, descending: sort.descending } })
   }
-  const last = pageCount(total, list.perPage)
+  const lastPage = pageCount(total, list.perPage)
   return (
     <DataTable
       label={`Nodes of ${groupName}`}
@@ -118,17 +112,17 @@ function InstanceTable(props: InstancePanelProps & { instances: readonly Instanc
       sortedBy="server"
       narrow="stack"
       empty={
-        list.page > last ? (
+        list.page > lastPage ? (
           <EmptyState
             title={`There is no page ${list.page}`}
             actions={
-              <Button size="xs" variant="default" onClick={() => onChange({ page: last })}>
-                Go to page {last}
+              <Button size="xs" variant="default" onClick={() => onChange({ page: lastPage })}>
+                Go to page {lastPage}
               </Button>
             }
           />
         ) : (
-          <EmptyState title="This page holds entries of other applications only" />
+          <EmptyState title="This page has only entries of other applications" />
         )
       }
     />

@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import type { Instance } from '#contract/instance.ts'
 import type { GroupRef } from '#src/api/groups.ts'
+import { nodeDisplayName } from '#src/domain/nodes/node-alias.ts'
 import { describeGrantedUpdate, describeNodeStatus } from '#src/domain/nodes/node-status.ts'
 import { describeRelation, relationTo } from '#src/domain/versions/version-shares.ts'
 import { routes } from '#src/routes/routes.ts'
@@ -9,19 +10,18 @@ import { NotedCell } from '#src/ui/NotedCell.tsx'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
 import styles from './GroupNodesPanel.module.css'
-import { nodeDisplayName } from '#src/domain/nodes/node-alias.ts'
 
 const column = columnsOf<Instance>()
 
-/** @param target of the group's channel; null when it has no package */
+/** @param target version of the channel's package; null without one */
 export const groupNodeColumns = (ref: GroupRef, target: string | null) =>
   column.columns([
     column.accessor(({ alias, id }) => alias ?? id, {
       id: 'alias',
       header: 'Node',
       enableSorting: true,
-      meta: { namesRow: true, explanation: 'Sorted by alias, or by id where a node has none' },
-      cell: ({ row: { original } }) => <Name instance={original} groupRef={ref} />,
+      meta: { namesRow: true, explanation: 'Sorts by alias, or by ID for nodes without one' },
+      cell: ({ row: { original } }) => <NodeName instance={original} groupRef={ref} />,
     }),
     column.accessor('ip', { id: 'ip', header: 'Address', enableSorting: true }),
     column.accessor(({ application }) => application.version, {
@@ -51,24 +51,20 @@ export const groupNodeColumns = (ref: GroupRef, target: string | null) =>
       header: 'Last check',
       enableSorting: true,
       sortDescFirst: true,
-      meta: { explanation: 'When the node last asked for an update' },
+      meta: { explanation: 'When the node last checked for an update' },
       cell: ({ getValue }) => <RelativeTime time={getValue()} />,
     }),
   ])
 
-function Name({ instance, groupRef }: { instance: Instance; groupRef: GroupRef }) {
+function NodeName({ instance, groupRef }: { instance: Instance; groupRef: GroupRef }) {
   const alias = nodeDisplayName(instance)
   return (
     <>
       <Link
-        to={routes.node.url({
-          applicationId: groupRef.applicationId,
-          groupId: groupRef.groupId,
-          instanceId: instance.id,
-        })}
+        to={routes.node.url({ ...groupRef, instanceId: instance.id })}
         className={alias === null ? styles['id'] : styles['alias']}
       >
-        {alias ?? instance.id}
+        {alias === null ? instance.id : <bdi>{alias}</bdi>}
       </Link>{' '}
       {alias !== null && <div className={styles['smallId']}>{instance.id}</div>}
     </>

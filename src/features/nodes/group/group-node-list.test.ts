@@ -20,29 +20,29 @@ const list: GroupNodeList = {
 }
 const read = (query: string) => parseGroupNodeList(new URLSearchParams(query))
 
-describe('the list of nodes in a URL', () => {
-  test('is read back as it was written', () => {
+describe('a group’s node list in the URL', () => {
+  test('survives a round trip', () => {
     expect(read(new URLSearchParams(groupNodeListParams(list)).toString())).toEqual(list)
   })
 
-  test('is not written when it is as usual', () => {
+  test('leaves out defaults', () => {
     expect(groupNodeListParams(DEFAULT_NODE_LIST)).toEqual([])
     expect(read('')).toEqual(DEFAULT_NODE_LIST)
   })
 
-  test('is as usual where the URL says what cannot be', () => {
+  test('falls back to defaults for unknown values', () => {
     expect(read('seen=2w&in=mac&status=5&sort=version&page=-3&rows=7')).toEqual(DEFAULT_NODE_LIST)
     expect(read('page=0&rows=100000&status=constructor')).toEqual(DEFAULT_NODE_LIST)
   })
 
-  test('goes back to its first page with any other change', () => {
+  test('goes back to its first page with every other change', () => {
     expect(changeGroupNodeList(list, { status: 'error' })).toMatchObject({ status: 'error', page: 1 })
     expect(changeGroupNodeList(list, { page: 5 })).toEqual({ ...list, page: 5 })
   })
 })
 
-describe('the question to the server', () => {
-  test('says everything that the list does', () => {
+describe('the request for a node list', () => {
+  test('has every filter of the list', () => {
     expect(instanceFilter(list)).toEqual({
       duration: '30d',
       page: 4,
@@ -56,7 +56,7 @@ describe('the question to the server', () => {
     })
   })
 
-  test('leaves out what filters nothing', () => {
+  test('leaves out filters that are not set', () => {
     expect(instanceFilter({ ...DEFAULT_NODE_LIST, search: '  ' })).toEqual({
       duration: '1d',
       page: 1,

@@ -5,22 +5,21 @@ import type { InstanceFilter } from '#src/api/instances.ts'
 import { oneOf } from '#src/lib/one-of.ts'
 import { formatSort, parseSort, type Sort } from '#src/lib/sort.ts'
 
-/** Columns that the server sorts nodes by. */
+/** Columns by which the server sorts a group's nodes. */
 export const SORTABLE_COLUMNS = ['alias', 'ip', 'lastCheck'] as const
-type InstanceColumn = (typeof SORTABLE_COLUMNS)[number]
 export type SearchField = (typeof INSTANCE_SEARCH_FIELDS)[number]
 
-/** Which of a group's nodes a page lists, as its URL says. */
+/** Which of a group's nodes are listed; the group page keeps it in its URL. */
 export interface GroupNodeList {
-  /** Nodes that checked in within this window. */
+  /** The node has checked in within this window. */
   seen: Duration
   search: string
   searchField: SearchField
-  /** Null for every status. */
+  /** Null for any status. */
   status: StatusName | null
-  /** Empty for every version. */
+  /** Empty for any version. */
   version: string
-  sort: Sort<InstanceColumn>
+  sort: Sort<(typeof SORTABLE_COLUMNS)[number]>
   /** 1-based. */
   page: number
   perPage: number
@@ -37,10 +36,18 @@ export const DEFAULT_NODE_LIST: GroupNodeList = {
   perPage: 25,
 }
 
-const LEAST_PER_PAGE = 10
-const MOST_PER_PAGE = 500
+/** The windows as they read after "in the last". */
+export const WINDOW_NAMES: Record<Duration, string> = {
+  '1h': 'hour',
+  '1d': 'day',
+  '7d': '7 days',
+  '30d': '30 days',
+}
 
-/** Reads the list from a URL; what it doesn't understand there is as usual. */
+const MIN_PER_PAGE = 10
+const MAX_PER_PAGE = 500
+
+/** Reads the list from a URL; unknown values become the defaults. */
 export function parseGroupNodeList(params: URLSearchParams): GroupNodeList {
   const perPage = wholeNumber(params.get('rows'))
   return {
@@ -52,35 +59,37 @@ export function parseGroupNodeList(params: URLSearchParams): GroupNodeList {
     sort: parseSort(params.get('sort'), SORTABLE_COLUMNS) ?? DEFAULT_NODE_LIST.sort,
     page: Math.max(1, wholeNumber(params.get('page')) ?? 1),
     perPage:
-      perPage !== null && perPage >= LEAST_PER_PAGE && perPage <= MOST_PER_PAGE
+      perPage !== null && perPage >= MIN_PER_PAGE && perPage <= MAX_PER_PAGE
         ? perPage
         : DEFAULT_NODE_LIST.perPage,
   }
 }
 
-/** The same for a URL; what is as usual is left out. */
+/** The query parameters of a list; leaves out defaults. */
 export function groupNodeListParams(list: GroupNodeList): [name: string, value: string][] {
-  const written = (list: GroupNodeList): [string, string][] => [
-    ['seen', list.seen],
-    ['search', list.search],
-    ['in', list.searchField],
-    ['status', list.status ?? ''],
-    ['version', list.version],
-    ['sort', formatSort(list.sort)],
-    ['page', String(list.page)],
-    ['rows', String(list.perPage)],
-  ]
-  const usual = new Map(written(DEFAULT_NODE_LIST))
-  return written(list).filter(([name, value]) => usual.get(name) !== value)
+  const defaults = new Map(allParams(DEFAULT_NODE_LIST))
+  return allParams(list).filter(([name, value]) => defaults.get(name) !== value)
 }
 
-/** Any change but one of the page leads back to the first. */
+const allParams = (list: GroupNodeList): [name: string, value: string][] => [
+  ['seen', list.seen],
+  ['search', list.search],
+  ['in', list.searchField],
+  ['status', list.status ?? ''],
+  ['version', list.version],
+  ['sort', formatSort(list.sort)],
+  ['page', String(list.page)],
+  ['rows', String(list.perPage)],
+]
+
+/** Every change other than to another page goes back to the first page. */
 export const changeGroupNodeList = (list: GroupNodeList, change: Partial<GroupNodeList>): GroupNodeList => ({
   ...list,
   page: 1,
   ...change,
 })
 
+/** The request for the page of the list. */
 export function instanceFilter(list: GroupNodeList): InstanceFilter {
   const search = list.search.trim()
   return {

@@ -1,40 +1,43 @@
 import type { ReactNode } from 'react'
 import type { Instance } from '#contract/instance.ts'
+import { nodeDisplayName } from '#src/domain/nodes/node-alias.ts'
 import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
 import { describeRelation, relationTo } from '#src/domain/versions/version-shares.ts'
 import { formatTime } from '#src/lib/format-time.ts'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
-import { nodeDisplayName } from '#src/domain/nodes/node-alias.ts'
-import styles from './NodeFacts.module.css'
 import type { LastReport } from './last-report.ts'
+import styles from './NodeFacts.module.css'
 
-interface InstanceFactsProps {
+interface NodeFactsProps {
   instance: Instance
   lastReport: LastReport
   applicationName: string | undefined
   /** The group's name, or a link to it. */
   group: ReactNode
-  /** Of the group's channel; null when it has no package. */
+  /** Version of the channel's package; null without one. */
   target: string | null
 }
 
-/** What is known of one node. */
-export function NodeFacts({ instance, lastReport, applicationName, group, target }: InstanceFactsProps) {
+/** A node's last report and its properties. */
+export function NodeFacts({ instance, lastReport, applicationName, group, target }: NodeFactsProps) {
+  const alias = nodeDisplayName(instance)
   return (
     <dl className={styles['facts']}>
-      <LastWordFacts lastReport={lastReport} target={target} />
+      <ReportFacts lastReport={lastReport} target={target} />
       <Fact name="Target version">{target ?? <Quiet>none: the channel has no package</Quiet>}</Fact>
       <Fact name="Group">{group}</Fact>
-      <Fact name="Application">{applicationName ?? '…'}</Fact>
-      <Fact name="Id">
+      <Fact name="Application">
+        <bdi>{applicationName ?? '…'}</bdi>
+      </Fact>
+      <Fact name="ID">
         <span className={styles['id']}>{instance.id}</span>
       </Fact>
-      <Fact name="Alias">{nodeDisplayName(instance) ?? <Quiet>none</Quiet>}</Fact>
+      <Fact name="Alias">{alias === null ? <Quiet>none</Quiet> : <bdi>{alias}</bdi>}</Fact>
       <Fact name="Address">{instance.ip}</Fact>
-      <Fact name="OEM">{instance.oem ?? <Quiet>not told</Quiet>}</Fact>
-      <Fact name="Aleph version" title="The version that the node was installed with">
-        {instance.aleph_version ?? <Quiet>not told</Quiet>}
+      <Fact name="OEM">{instance.oem ?? <Quiet>not reported</Quiet>}</Fact>
+      <Fact name="Aleph version" title="The version that the node was first installed with">
+        {instance.aleph_version ?? <Quiet>not reported</Quiet>}
       </Fact>
       <Fact name="First seen">
         <Moment time={instance.created_ts} />
@@ -43,14 +46,14 @@ export function NodeFacts({ instance, lastReport, applicationName, group, target
   )
 }
 
-function LastWordFacts({ lastReport, target }: { lastReport: LastReport; target: string | null }) {
-  if (lastReport.kind === 'lost' || lastReport.kind === 'unknown') {
-    const words = lastReport.kind === 'lost' ? <Quiet>not known any more</Quiet> : '…'
+function ReportFacts({ lastReport, target }: { lastReport: LastReport; target: string | null }) {
+  if (lastReport.kind === 'expired' || lastReport.kind === 'loading') {
+    const placeholder = lastReport.kind === 'expired' ? <Quiet>not available</Quiet> : '…'
     return (
       <>
-        <Fact name="Status">{words}</Fact>
-        <Fact name="Version">{words}</Fact>
-        <Fact name="Last check">{words}</Fact>
+        <Fact name="Status">{placeholder}</Fact>
+        <Fact name="Version">{placeholder}</Fact>
+        <Fact name="Last check">{placeholder}</Fact>
       </>
     )
   }
@@ -64,7 +67,7 @@ function LastWordFacts({ lastReport, target }: { lastReport: LastReport; target:
         <StatusBadge tone={tone}>{label}</StatusBadge>
         <div className={styles['small']}>{explanation}</div>
         {update_in_progress && last_update_version && (
-          <div className={styles['small']}>Update to {last_update_version} under way.</div>
+          <div className={styles['small']}>Update to {last_update_version} in progress.</div>
         )}
       </Fact>
       <Fact name={lastReport.kind === 'silent' ? 'Last version' : 'Version'}>

@@ -13,25 +13,25 @@ import styles from './UpdateHistory.module.css'
 interface UpdateHistoryProps {
   groupRef: GroupRef
   instanceId: string
-  /** How many entries to ask for. */
+  /** How many entries to load. */
   limit: number
-  onLimit: (limit: number) => void
+  onLimitChange: (limit: number) => void
 }
 
-/** What a node went through, newest first. */
-export function UpdateHistory({ groupRef, instanceId, limit, onLimit }: UpdateHistoryProps) {
+/** A node's updates in this group, newest first. */
+export function UpdateHistory({ groupRef, instanceId, limit, onLimitChange }: UpdateHistoryProps) {
   const query = useQuery(statusHistoryQuery(groupRef, instanceId, limit))
   return (
     <QueryPanel
       title="Update history"
-      note="newest first, error codes as Flatcar’s update_engine numbers them"
+      note="newest first · error codes of Flatcar’s update_engine"
       flush
       query={query}
       minHeight="16rem"
       isEmpty={(entries) => entries.length === 0}
       empty={
         <EmptyState title="No update yet">
-          In this group the node has neither been granted an update nor been held back from one.
+          In this group, the node has been neither granted an update nor put on hold.
         </EmptyState>
       }
     >
@@ -49,7 +49,7 @@ export function UpdateHistory({ groupRef, instanceId, limit, onLimit }: UpdateHi
           </div>
           <div className={styles['foot']}>
             {entries.length < limit ? (
-              `${plural(entries.length, 'entry', 'entries')}, back to the first`
+              `${plural(entries.length, 'entry', 'entries')} in total`
             ) : (
               <>
                 The newest {plural(entries.length, 'entry', 'entries')}
@@ -57,7 +57,7 @@ export function UpdateHistory({ groupRef, instanceId, limit, onLimit }: UpdateHi
                   size="compact-sm"
                   variant="default"
                   loading={query.isPlaceholderData}
-                  onClick={() => onLimit(limit * 2)}
+                  onClick={() => onLimitChange(limit * 2)}
                 >
                   Show more
                 </Button>

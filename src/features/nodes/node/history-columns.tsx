@@ -1,5 +1,5 @@
-import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
 import { describeStatusChange } from '#src/domain/nodes/describe-status-change.ts'
+import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
 import { formatDuration, formatTime } from '#src/lib/format-time.ts'
 import { columnsOf } from '#src/ui/data-table-columns.ts'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
@@ -36,27 +36,27 @@ export const historyColumns = column.columns([
     cell: ({ getValue }) => getValue() ?? '–',
   }),
   column.display({
-    id: 'spent',
-    header: 'For',
+    id: 'duration',
+    header: 'Duration',
     meta: { explanation: 'Time until the next entry' },
-    cell: ({ row: { original } }) => <TimeSpent row={original} />,
+    cell: ({ row: { original } }) => <EntryDuration row={original} />,
   }),
   column.display({
-    id: 'what',
+    id: 'details',
     header: 'What happened',
-    cell: ({ row: { original } }) => <What row={original} />,
+    cell: ({ row: { original } }) => <EntryDetails row={original} />,
   }),
 ])
 
-function TimeSpent({ row: { since, until } }: { row: HistoryRow }) {
-  return until === null ? <StillGoingOn since={since} /> : formatDuration(until - since)
+function EntryDuration({ row: { since, until } }: { row: HistoryRow }) {
+  return until === null ? <DurationSoFar since={since} /> : formatDuration(until - since)
 }
 
-function StillGoingOn({ since }: { since: number }) {
+function DurationSoFar({ since }: { since: number }) {
   return `${useTextOfNow((now) => formatDuration(now - since))} so far`
 }
 
-function What({ row: { status, error, errorCode } }: { row: HistoryRow }) {
+function EntryDetails({ row: { status, error, errorCode } }: { row: HistoryRow }) {
   if (!error) {
     return (
       <div className={styles['details']}>

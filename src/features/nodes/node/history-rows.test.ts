@@ -10,7 +10,7 @@ const entry = (status: number, created_ts: string, error_code: string | null = n
   error_code,
 })
 
-test('an entry lasts until the one after it, and the latest is still going on', () => {
+test('an entry lasts until the next one, and the latest has no end', () => {
   const rows = historyRows([
     entry(INSTANCE_STATUS.complete, '2026-08-06T12:30:00Z'),
     entry(INSTANCE_STATUS.installed, '2026-08-06T12:20:00Z'),
@@ -19,7 +19,7 @@ test('an entry lasts until the one after it, and the latest is still going on', 
   expect(rows.map(({ since, until }) => until && (until - since) / MINUTE_MS)).toEqual([null, 10, 10])
 })
 
-test('an error is explained and keeps the code that the node sent', () => {
+test('an error is explained and keeps the code as the node sent it', () => {
   const [row] = historyRows([entry(INSTANCE_STATUS.error, '2026-08-06T12:30:00Z', String(9 + 2 ** 28))])
   expect(row).toMatchObject({
     errorCode: '268435465',
@@ -27,12 +27,12 @@ test('an error is explained and keeps the code that the node sent', () => {
   })
 })
 
-test('entries of the same moment are told apart', () => {
+test('entries of the same moment have different keys', () => {
   const rows = historyRows([entry(3, '2026-08-06T12:30:00Z'), entry(2, '2026-08-06T12:30:00Z')])
   expect(new Set(rows.map(({ key }) => key)).size).toBe(2)
 })
 
-test('a row keeps its key when older entries are shown too', () => {
+test('a row keeps its key when older entries are loaded', () => {
   const [newest, older] = [entry(4, '2026-08-06T12:30:00Z'), entry(2, '2026-08-06T12:10:00Z')]
   expect(historyRows([newest, older])[0]?.key).toBe(historyRows([newest])[0]?.key)
 })

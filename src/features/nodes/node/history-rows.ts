@@ -5,18 +5,18 @@ import { explainUpdateError, type UpdateError } from '#src/domain/nodes/explain-
 export interface HistoryRow {
   key: string
   status: number
-  /** Null for a node put on hold before it was ever granted an update. */
+  /** The version to update to; null for a node put on hold before its first grant. */
   version: string | null
-  /** In milliseconds. */
+  /** In ms. */
   since: number
-  /** When the next entry was written; null for the latest. */
+  /** Time of the next entry, in ms; null for the latest. */
   until: number | null
   error: UpdateError | null
   /** The code as the node sent it. */
   errorCode: string | null
 }
 
-/** @param entries newest first, as the server sends them */
+/** @param entries newest first, as the server returns them */
 export function historyRows(entries: readonly StatusHistoryEntry[]): HistoryRow[] {
   return entries.map(({ status, version, created_ts, error_code }, index) => {
     const next = entries[index - 1]

@@ -16,21 +16,21 @@ const application: Instance['application'] = {
 const node: Instance = { id: 'abc', ip: '10.0.0.7', created_ts: '2026-06-01T08:00:00Z', application }
 const silent: Instance = { ...node, application: { ...application, application_id: '', version: '' } }
 
-describe('the last word of a node', () => {
-  test('is what the server tells of it', () => {
-    expect(lastReport(node, undefined)).toEqual({ kind: 'heard', application })
+describe('a node’s last report', () => {
+  test('is what the server returns for the node', () => {
+    expect(lastReport(node, undefined)).toEqual({ kind: 'current', application })
   })
-  test('is looked up among the nodes of the last 30 days when it has been silent for a day', () => {
+  test('of a silent node comes from the list of the last 30 days', () => {
     expect(lastReport(silent, [{ ...node, id: 'abcd', application: silent.application }, node])).toEqual({
       kind: 'silent',
       application,
     })
   })
-  test('is lost when it is not among them', () => {
-    expect(lastReport(silent, [{ ...node, id: 'abcd' }])).toEqual({ kind: 'lost' })
+  test('has expired when that list does not have the node', () => {
+    expect(lastReport(silent, [{ ...node, id: 'abcd' }])).toEqual({ kind: 'expired' })
   })
-  test('is not known before the server has answered', () => {
-    expect(lastReport(undefined, undefined).kind).toBe('unknown')
-    expect(lastReport(silent, undefined).kind).toBe('unknown')
+  test('is loading until the server has answered', () => {
+    expect(lastReport(undefined, undefined).kind).toBe('loading')
+    expect(lastReport(silent, undefined).kind).toBe('loading')
   })
 })

@@ -3,10 +3,10 @@ import type { GroupRef } from '#src/api/groups.ts'
 import { instanceQuery, instancesQuery } from '#src/api/instances.ts'
 import { isSilent, lastReport } from './last-report.ts'
 
-/** As few as a server gives. */
+/** The smallest page a server returns. */
 const PER_PAGE = 10
 
-/** One node, and what it told last; of a silent one that takes a second question. */
+/** A node and its last report; a silent node's report takes a second request. */
 export function useNode(ref: GroupRef, instanceId: string) {
   const instance = useQuery(instanceQuery(ref, instanceId))
   const listed = useQuery({

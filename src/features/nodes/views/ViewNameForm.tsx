@@ -4,54 +4,55 @@ import styles from './SavedViewsMenu.module.css'
 
 interface ViewNameFormProps {
   label: string
-  /** On the button: "Save". */
+  /** Label of the submit button: "Save". */
   action: string
-  /** Names that are taken. */
-  names: readonly string[]
-  onSave: (name: string) => void
+  name: string
+  onNameChange: (name: string) => void
+  /** Names of other views. */
+  takenNames: readonly string[]
+  onSubmit: (name: string) => void
   onCancel?: () => void
-  initial?: string
-  /** With it, what is typed is kept outside. */
-  value?: string
-  onType?: (name: string) => void
 }
 
-const LONGEST = 80
+const MAX_LENGTH = 80
 
-/** Asks before a name that is taken loses the view that it has. */
+/** Asks for a view's name, and for confirmation before it replaces a view with the same name. */
 export function ViewNameForm(props: ViewNameFormProps) {
-  const { label, action, names, onSave, onCancel, initial = '', value, onType } = props
-  const [typed, setTyped] = useState(initial)
-  const [asksFor, setAsksFor] = useState<string | null>(null)
-  const name = (value ?? typed).trim()
-  const type = (text: string) => {
-    setTyped(text)
-    onType?.(text)
-    setAsksFor(null)
-  }
+  const { label, action, name, onNameChange, takenNames, onSubmit, onCancel } = props
+  const [nameToReplace, setNameToReplace] = useState<string | null>(null)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (name === '') return
-    if (names.includes(name) && asksFor !== name) {
-      setAsksFor(name)
+    const trimmed = name.trim()
+    if (trimmed === '') return
+    if (takenNames.includes(trimmed) && nameToReplace !== trimmed) {
+      setNameToReplace(trimmed)
       return
     }
-    setAsksFor(null)
-    onSave(name)
+    setNameToReplace(null)
+    onSubmit(trimmed)
   }
   return (
     <form onSubmit={submit} className={styles['form']}>
       <TextInput
         size="xs"
         label={label}
-        maxLength={LONGEST}
-        value={value ?? typed}
-        error={asksFor !== null && `There is a view called ${asksFor} already.`}
-        onChange={(event) => type(event.currentTarget.value)}
+        maxLength={MAX_LENGTH}
+        value={name}
+        error={
+          nameToReplace !== null && (
+            <>
+              A view named <bdi>{nameToReplace}</bdi> already exists.
+            </>
+          )
+        }
+        onChange={(event) => {
+          onNameChange(event.currentTarget.value)
+          setNameToReplace(null)
+        }}
       />
       <div className={styles['buttons']}>
         <Button size="xs" variant="default" type="submit">
-          {asksFor === null ? action : 'Replace it'}
+          {nameToReplace === null ? action : 'Replace'}
         </Button>
         {onCancel && (
           <Button size="xs" variant="subtle" onClick={onCancel}>
