@@ -9,7 +9,7 @@ import { useNavigate } from 'react-router'
 import { nodeFilterParams } from '#src/routes/node-filter-url.ts'
 import { routes } from '#src/routes/routes.ts'
 import { type JumpTarget, matchingTargets } from './jump-targets.ts'
-import { NodeSearchState } from './NodeSearchState.tsx'
+import { NodeSearchStatus } from './NodeSearchStatus.tsx'
 import styles from './Palette.module.css'
 import { PaletteOptions } from './PaletteOptions.tsx'
 import { recentNodes } from './recent-nodes.ts'
@@ -19,11 +19,11 @@ import { useNodeSearch } from './use-node-search.ts'
 interface PaletteProps {
   opened: boolean
   onClose: () => void
-  /** Told instead when it leads to a page, whose heading takes the focus. */
+  /** Called instead of `onClose` when a page opens, whose heading then takes the focus. */
   onLeave: () => void
 }
 
-/** Goes anywhere by name: pages, groups, channels, packages, and nodes of every group. */
+/** Opens any page, group, channel, package or node by its name. */
 export function Palette({ opened, onClose, onLeave }: PaletteProps) {
   return (
     <Modal
@@ -52,23 +52,11 @@ function PaletteSearch({ onClose, onLeave }: Omit<PaletteProps, 'opened'>) {
   const [recent] = useState(recentNodes)
   const query = text.trim()
   const { targets, groups } = useJumpTargets(query !== '')
-  const searched = useNodeSearch(groups, query)
+  const results = useNodeSearch(groups, query)
   const combobox = useCombobox({ opened: true })
   const { selectFirstOption } = combobox
   const matches = matchingTargets(targets, query)
-  const search: JumpTarget[] =
-    query === ''
-      ? NO_NODES
-      : [
-          {
-            key: 'search',
-            kind: 'node',
-            label: `Search nodes for “${query}”`,
-            note: 'all of them, with filters',
-            to: routes.nodes.url(nodeFilterParams({ search: query })),
-          },
-        ]
-  const nodes = query === '' ? recent : [...search, ...(searched?.found ?? NO_NODES)]
+  const nodes = query === '' ? recent : [explorerTarget(query), ...(results?.found ?? NO_NODES)]
   const shown = [...matches, ...nodes]
   return (
     <Combobox
@@ -98,15 +86,24 @@ function PaletteSearch({ onClose, onLeave }: Omit<PaletteProps, 'opened'>) {
       </Combobox.EventsTarget>
       <PaletteOptions matches={matches} nodes={nodes} />
       <FirstSelected key={query} select={selectFirstOption} />
-      <NodeSearchState query={query} groups={groups.length} searched={searched} />
+      <NodeSearchStatus query={query} groups={groups.length} results={results} />
     </Combobox>
   )
 }
 
-/** Selects the first option once the options for a new text are drawn. */
+/** Opens the explorer with the query. */
+const explorerTarget = (query: string): JumpTarget => ({
+  key: 'search',
+  kind: 'node',
+  label: `Search nodes for “${query}”`,
+  note: 'in the explorer, with filters',
+  to: routes.nodes.url(nodeFilterParams({ search: query })),
+})
+
+/** Selects the first option once the options of a new query have rendered. */
 function FirstSelected({ select }: { select: () => void }) {
   useEffect(() => {
-    // What it returns is no clean-up.
+    // Its return value is not a cleanup function.
     select()
   }, [select])
   return null

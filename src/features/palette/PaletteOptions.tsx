@@ -17,18 +17,18 @@ const KINDS = [
   { kind: 'node', title: 'Nodes' },
 ] as const
 
-/** Where one can go, by kind; nodes come last, since they come late. */
+/** The options by kind; nodes come last, since they load last. */
 export function PaletteOptions({ matches, nodes }: PaletteOptionsProps) {
   const all = [...matches, ...nodes]
   return (
-    <Combobox.Options aria-label="Places" className={styles['options']}>
+    <Combobox.Options aria-label="Results" className={styles['options']}>
       {KINDS.map(({ kind, title }) => {
-        const those = all.filter((target) => target.kind === kind)
-        return those.length === 0 ? null : (
+        const targets = all.filter((target) => target.kind === kind)
+        return targets.length === 0 ? null : (
           <Combobox.Group key={kind} label={title}>
-            {those.map(({ key, label, note }) => (
+            {targets.map(({ key, label, note }) => (
               <Combobox.Option key={key} value={key} className={styles['option'] ?? ''}>
-                <span>{label}</span> <span className={styles['note']}>{note}</span>
+                <bdi>{label}</bdi> <bdi className={styles['note']}>{note}</bdi>
               </Combobox.Option>
             ))}
           </Combobox.Group>

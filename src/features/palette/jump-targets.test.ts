@@ -73,7 +73,7 @@ const packages: JumpPackage[] = [
 const found = (query: string) => matchingTargets(jumpTargets([kiosk], packages), query)
 
 describe('the palette', () => {
-  test('offers the pages before anybody types', () => {
+  test('lists the pages without a query', () => {
     expect(found('').map(({ label }) => label)).toEqual([
       'Fleet',
       'Wallboard',
@@ -85,20 +85,20 @@ describe('the palette', () => {
     ])
   })
 
-  test('finds what has every word, in any order, and puts first what begins so', () => {
+  test('finds targets with every word in any order, those that start with the query first', () => {
     expect(found('kiosk canary')[0]).toMatchObject({ kind: 'group', label: 'canary' })
     expect(found('stable')[0]).toMatchObject({ kind: 'channel', label: 'stable (amd64)' })
     expect(found('canary nonsense')).toEqual([])
   })
 
-  test('leads from a channel or a package to the one group that follows it', () => {
+  test('opens the only group of a channel or package', () => {
     expect(found('channel beta').find(({ kind }) => kind === 'channel')?.to).toBe(
       '/applications/app/groups/group-canary',
     )
     expect(found('2.0.0')).toMatchObject([{ kind: 'package', to: '/applications/app/groups/group-canary' }])
   })
 
-  test('leads to the rollout of a group whose channel has a package', () => {
+  test('opens the rollout of a group whose channel has a package', () => {
     const { channels } = kiosk
     const beta = channels?.find(({ name }) => name === 'beta')
     const target = { ...created, id: 'new', version: '2.0.0' }
@@ -112,18 +112,18 @@ describe('the palette', () => {
     ])
   })
 
-  test('leads to the versions of the application where several groups follow', () => {
+  test('opens the application’s versions when a package is the target of several groups', () => {
     expect(found('1.0.0')).toMatchObject([{ kind: 'package', to: '/versions?application=app&arch=amd64' }])
   })
 
-  test('leads to the channels and the packages of an application', () => {
+  test('opens the channels and packages of an application', () => {
     expect(found('kiosk packages').filter(({ kind }) => kind === 'application')).toMatchObject([
       { label: 'Packages of Kiosk OS', to: '/applications/app/packages' },
     ])
     expect(found('promote')).toMatchObject([{ to: '/applications/app/promote' }])
   })
 
-  test('shows no more of a kind than can be looked over', () => {
+  test('shows at most six targets of a kind', () => {
     const many = { ...kiosk, groups: Array.from({ length: 300 }, (_, n) => group(`site-${n}`, null)) }
     expect(matchingTargets(jumpTargets([many], []), 'site')).toHaveLength(6)
   })

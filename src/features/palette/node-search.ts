@@ -1,7 +1,9 @@
+import PQueue from 'p-queue'
 import type { Application } from '#contract/application.ts'
 import type { GroupRef } from '#src/api/groups.ts'
 import { readInstances } from '#src/api/instances.ts'
-import { mapLimited } from '#src/lib/map-limited.ts'
+import { nodeDisplayName } from '#src/domain/nodes/node-alias.ts'
+import { errorMessage } from '#src/lib/error-message.ts'
 import { routes } from '#src/routes/routes.ts'
 import type { JumpTarget } from './jump-targets.ts'
 
@@ -10,18 +12,19 @@ export interface SearchedGroup extends GroupRef {
   applicationName: string
 }
 
-/** What has been found so far. */
-export interface NodesSearched {
+/** What a search has found so far. */
+export interface NodeSearchResults {
   found: JumpTarget[]
-  /** Groups that answered or failed, of `of`. */
-  asked: number
-  of: number
+  /** Groups that have answered or failed, out of `groups`. */
+  searched: number
+  groups: number
   failures: { group: string; message: string }[]
 }
 
-export const MOST_FOUND = 8
-const AT_ONCE = 6
-const FEWEST_A_PAGE = 10
+export const MAX_FOUND = 8
+const MAX_CONCURRENT_REQUESTS = 6
+/** The smallest page a server returns. */
+const PER_PAGE = 10
 
 export const searchedGroups = (applications: readonly Application[]): SearchedGroup[] =>
   applications.flatMap(({ id, name, groups }) =>
@@ -34,42 +37,49 @@ export const searchedGroups = (applications: readonly Application[]): SearchedGr
   )
 
 /**
- * Asks every group for nodes of the last 30 days with this text in id, alias or address, six groups at a time, until
- * there are as many as one looks over. Tells after each answer; a group that fails is named and the others go on.
+ * Searches every group for nodes of the last 30 days whose ID, alias or address contains the text, six groups at a
+ * time, until `MAX_FOUND` are found. Reports progress after each group; a group that fails does not stop the others.
  */
 export async function searchNodes(
   groups: readonly SearchedGroup[],
   text: string,
   signal: AbortSignal,
-  onProgress: (searched: NodesSearched) => void,
+  onProgress: (results: NodeSearchResults) => void,
 ): Promise<void> {
-  let searched: NodesSearched = { found: [], asked: 0, of: groups.length, failures: [] }
-  const tell = (news: Partial<NodesSearched>) => {
-    searched = { ...searched, ...news }
-    onProgress(searched)
+  let results: NodeSearchResults = { found: [], searched: 0, groups: groups.length, failures: [] }
+  const report = (change: Partial<NodeSearchResults>) => {
+    results = { ...results, searched: results.searched + 1, ...change }
+    onProgress(results)
   }
-  await mapLimited(groups, AT_ONCE, async (group) => {
-    if (signal.aborted || searched.found.length >= MOST_FOUND) return
+  const searchGroup = async (group: SearchedGroup) => {
+    if (signal.aborted || results.found.length >= MAX_FOUND) return
     try {
-      const filter = { duration: '30d', page: 1, perPage: FEWEST_A_PAGE, searchValue: text } as const
-      const { instances } = await readInstances(group, filter, signal)
-      const found = instances
-        .filter(({ application }) => application.group_id === group.groupId)
-        .map(({ id, alias, ip }): JumpTarget => ({
-          key: `${group.groupId} ${id}`,
-          kind: 'node',
-          label: alias || id,
-          note: [alias && id, ip, `${group.name}, ${group.applicationName}`].filter(Boolean).join(' · '),
-          to: routes.node.url({ applicationId: group.applicationId, groupId: group.groupId, instanceId: id }),
-        }))
-      tell({ found: [...searched.found, ...found].slice(0, MOST_FOUND), asked: searched.asked + 1 })
+      const found = await findInGroup(group, text, signal)
+      report({ found: [...results.found, ...found].slice(0, MAX_FOUND) })
     } catch (error) {
       if (signal.aborted) return
-      const message = error instanceof Error ? error.message : String(error)
-      tell({
-        asked: searched.asked + 1,
-        failures: [...searched.failures, { group: group.name, message }],
-      })
+      report({ failures: [...results.failures, { group: group.name, message: errorMessage(error) }] })
     }
-  })
+  }
+  const queue = new PQueue({ concurrency: MAX_CONCURRENT_REQUESTS })
+  await queue.addAll(groups.map((group) => () => searchGroup(group)))
+}
+
+async function findInGroup(group: SearchedGroup, text: string, signal: AbortSignal): Promise<JumpTarget[]> {
+  const { applicationId, groupId } = group
+  const filter = { duration: '30d', page: 1, perPage: PER_PAGE, searchValue: text } as const
+  const { instances } = await readInstances(group, filter, signal)
+  return instances
+    .filter(({ application }) => application.group_id === groupId)
+    .map((instance) => {
+      const { id, ip } = instance
+      const alias = nodeDisplayName(instance)
+      return {
+        key: `${groupId} ${id}`,
+        kind: 'node',
+        label: alias ?? id,
+        note: [alias && id, ip, `${group.name}, ${group.applicationName}`].filter(Boolean).join(' · '),
+        to: routes.node.url({ applicationId, groupId, instanceId: id }),
+      }
+    })
 }

@@ -8,11 +8,11 @@ import { searchedGroups } from './node-search.ts'
 
 const NO_APPLICATIONS: Application[] = []
 
-/** Everything to go to, and the groups to search. Packages are asked for once somebody types. */
-export function useJumpTargets(typed: boolean) {
+/** Every jump target, and the groups in which to search for nodes. Packages load once there is a query. */
+export function useJumpTargets(hasQuery: boolean) {
   const { data: applications = NO_APPLICATIONS } = useQuery(applicationsQuery())
   const packages = useQueries({
-    queries: applications.map(({ id }) => ({ ...packagesQuery(id), enabled: typed })),
+    queries: applications.map(({ id }) => ({ ...packagesQuery(id), enabled: hasQuery })),
     combine: (results) => results.flatMap(({ data }) => data ?? []),
   })
   const targets = useMemo(() => jumpTargets(applications, packages), [applications, packages])

@@ -1,25 +1,25 @@
 import { useEffect, useState } from 'react'
-import { type NodesSearched, type SearchedGroup, searchNodes } from './node-search.ts'
+import { type NodeSearchResults, type SearchedGroup, searchNodes } from './node-search.ts'
 
-/** Shorter texts are in every id. */
-export const SHORTEST_SEARCH = 2
-const PAUSE_MS = 250
+/** A single character is part of nearly every ID. */
+export const MIN_SEARCH_LENGTH = 2
+const TYPING_DELAY_MS = 250
 
-/** Searches once the typing pauses, and gives up what is under way when it goes on. Null while nothing is searched. */
-export function useNodeSearch(groups: readonly SearchedGroup[], text: string): NodesSearched | null {
-  const [answer, setAnswer] = useState<{ text: string; searched: NodesSearched } | null>(null)
+/** Searches once typing pauses, and aborts the search when it continues. Null until there are results. */
+export function useNodeSearch(groups: readonly SearchedGroup[], text: string): NodeSearchResults | null {
+  const [latest, setLatest] = useState<{ text: string; results: NodeSearchResults } | null>(null)
   useEffect(() => {
-    if (text.length < SHORTEST_SEARCH) return undefined
+    if (text.length < MIN_SEARCH_LENGTH) return undefined
     const aborter = new AbortController()
     const timer = setTimeout(() => {
-      void searchNodes(groups, text, aborter.signal, (searched) => {
-        if (!aborter.signal.aborted) setAnswer({ text, searched })
+      void searchNodes(groups, text, aborter.signal, (results) => {
+        if (!aborter.signal.aborted) setLatest({ text, results })
       })
-    }, PAUSE_MS)
+    }, TYPING_DELAY_MS)
     return () => {
       clearTimeout(timer)
       aborter.abort()
     }
   }, [groups, text])
-  return answer?.text === text && text.length >= SHORTEST_SEARCH ? answer.searched : null
+  return latest?.text === text && text.length >= MIN_SEARCH_LENGTH ? latest.results : null
 }
