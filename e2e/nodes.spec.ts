@@ -238,7 +238,9 @@ test.describe('an export', () => {
       await page.goto(explorer(kiosk))
       await page.getByRole('button', { name: 'Export' }).click()
       await page.getByRole('button', { name: /^JSON/ }).click()
-      await expect(page.getByText(/^Failed to load the nodes of production: .*Nothing is saved yet/)).toBeVisible()
+      await expect(
+        page.getByText(/^Failed to load the nodes of production: .*Nothing is saved yet/),
+      ).toBeVisible()
       const [download] = await Promise.all([
         page.waitForEvent('download'),
         page.getByRole('button', { name: 'Save without them' }).click(),
