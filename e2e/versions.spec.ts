@@ -5,7 +5,7 @@ import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { expectTableRow, readTable } from './testing/expect-table-row.ts'
 import type { World } from './world/world.ts'
 
-/** Two groups of two channels: production's target is what is old in canary. */
+/** Two groups on different channels: production's target is an old version in canary. */
 async function kioskBehind(world: World) {
   const kiosk = await world.application({
     channels: { stable: '1.9.0', beta: '1.10.0' },
@@ -22,7 +22,7 @@ const breakdown = z.array(z.object({ version: z.string(), instances: z.number() 
 const versionsOf = (page: Page, kiosk: { name: string }) =>
   page.getByRole('table', { name: `Versions of ${kiosk.name}, amd64, newest first` })
 
-test('sees which versions run where, newest first, and how far each is behind its group’s target', async ({
+test('lists versions, newest first, and how far each is behind its group’s target', async ({
   world,
   page,
 }) => {
@@ -31,29 +31,29 @@ test('sees which versions run where, newest first, and how far each is behind it
   const versions = versionsOf(page, kiosk)
   await expectTableRow(versions, {
     Version: '1.10.0',
-    'Beside the target': 'target',
+    'Compared with target': 'target',
     Nodes: 2,
     Share: '25%',
   })
   await expectTableRow(versions, {
     Version: '1.9.0',
-    'Beside the target': 'target for 4, a minor version behind for 1',
+    'Compared with target': 'target for 4, a minor version behind for 1',
     Nodes: 5,
     Groups: 'production 4',
   })
   await expectTableRow(versions, {
     Version: '1.8.2',
-    'Beside the target': 'a minor version behind',
+    'Compared with target': 'a minor version behind',
     Nodes: 1,
   })
   const rows = await readTable(versions)
   expect(rows.map(({ Version }) => Version?.trim())).toEqual(['1.10.0', '1.9.0', '1.8.2'])
-  const distances = page.getByRole('table', { name: 'Nodes by their distance to the target' })
+  const distances = page.getByRole('table', { name: 'Nodes by distance to the target' })
   await expectTableRow(distances, { Distance: 'At the target', Nodes: 6, Share: '75%' })
   await expectTableRow(distances, { Distance: 'A minor version behind', Nodes: 2 })
 })
 
-test('shows what the server counts, and each count leads to its nodes', async ({ world, page }) => {
+test('shows the server’s counts, and each count links to its nodes', async ({ world, page }) => {
   const kiosk = await kioskBehind(world)
   const counts = await Promise.all(
     [kiosk.group('canary'), kiosk.group('production')].map(({ id }) =>
@@ -75,7 +75,7 @@ test('shows what the server counts, and each count leads to its nodes', async ({
   await expect(page).toHaveURL(/\/nodes\?target=reached&newer=1d&application=/)
 })
 
-test('an application, an arch and a share are chosen and kept in the URL', async ({ world, page }) => {
+test('keeps the chosen application, arch and measure in the URL', async ({ world, page }) => {
   const kiosk = await kioskBehind(world)
   await page.goto('/versions')
   await page.getByRole('combobox', { name: 'Application' }).selectOption(kiosk.name)
@@ -89,9 +89,9 @@ test('an application, an arch and a share are chosen and kept in the URL', async
 
 for (const { device, viewport } of [
   { device: 'phone', viewport: { width: 390, height: 844 } },
-  { device: 'desk', viewport: { width: 1280, height: 900 } },
+  { device: 'desktop', viewport: { width: 1280, height: 900 } },
 ]) {
-  test(`the versions fit a ${device}, and axe finds nothing`, async ({ world, page }) => {
+  test(`the versions fit a ${device} without accessibility violations`, async ({ world, page }) => {
     const kiosk = await kioskBehind(world)
     await page.setViewportSize(viewport)
     await page.goto(`/versions?application=${kiosk.id}`)

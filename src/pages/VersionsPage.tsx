@@ -11,7 +11,7 @@ import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 
-/** Which versions run where, over the whole fleet. */
+/** The versions that nodes run, over the whole fleet. */
 export function VersionsPage() {
   const [search, changeSearch] = useUrlState(parseVersionsSearch, versionsSearchParams)
   const { applications, sections, oldestReadAt } = useFleetVersions(search)
@@ -22,13 +22,13 @@ export function VersionsPage() {
       versions.filter(({ nodes }) => nodes > 0).map(({ version }) => `${application.id} ${version}`),
     ),
   )
-  const ready = applications.data !== undefined
+  const isLoaded = applications.data !== undefined
   return (
     <>
       <PageHeading
         title={routes.versions.title}
         note={
-          ready && (
+          isLoaded && (
             <>
               {plural(versions.size, 'version')} on {plural(nodes, 'node')} in {plural(groups, 'group')} ·
               nodes seen in the last day{oldestReadAt > 0 && ', '}
@@ -42,7 +42,7 @@ export function VersionsPage() {
           )
         }
       />
-      {ready && sections.length > 0 ? (
+      {isLoaded && sections.length > 0 ? (
         <>
           <TargetDistancePanel sections={sections} search={search} />
           {sections.map((section) => (
@@ -56,7 +56,7 @@ export function VersionsPage() {
           isEmpty={() => true}
           empty={
             <EmptyState title={(search.application ?? search.arch) ? 'No group matches' : 'No groups yet'}>
-              Versions are counted group by group, and there is none to count.
+              Versions appear once a group’s nodes check in.
             </EmptyState>
           }
         >

@@ -16,7 +16,7 @@ interface TargetDistancePanelProps {
   search: VersionsSearch
 }
 
-/** How far the nodes of all shown groups are from the target of their own group. */
+/** How far nodes are from the target of their own group, over all groups shown. */
 export function TargetDistancePanel({ sections, search: { application, arch } }: TargetDistancePanelProps) {
   const distances = useMemo(
     () =>
@@ -29,7 +29,7 @@ export function TargetDistancePanel({ sections, search: { application, arch } }:
   const total = distances.reduce((sum, { nodes }) => sum + nodes, 0)
   if (total === 0) return null
   return (
-    <Panel title="Distance to the target" note="of each node’s own group, nodes seen in the last day">
+    <Panel title="Distance to the target" note="of each node’s own group; nodes seen in the last day">
       <div className={styles['section']}>
         <SegmentBar
           label="Distance to the target"
@@ -43,7 +43,7 @@ export function TargetDistancePanel({ sections, search: { application, arch } }:
           }))}
         />
         <CountTable
-          label="Nodes by their distance to the target"
+          label="Nodes by distance to the target"
           rowHeader="Distance"
           countHeader="Nodes"
           total={total}

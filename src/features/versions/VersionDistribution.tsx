@@ -15,23 +15,23 @@ interface VersionDistributionProps {
   groupName: string
   /** Null without a package in the channel. */
   target: string | null
-  /** Makes a count lead to the nodes that run the version. */
+  /** Renders the count as a link to the nodes that run the version. */
   renderCount: (count: string, version: string) => ReactNode
 }
 
-/** Which versions a group's nodes run now. */
+/** The versions that a group's nodes run now. */
 export function VersionDistribution({ groupRef, ...distribution }: VersionDistributionProps) {
   const query = useQuery(versionBreakdownQuery(groupRef))
   return (
     <QueryPanel
-      title="Versions now"
+      title="Current versions"
       note="nodes seen in the last day"
       query={query}
       minHeight="16rem"
       isEmpty={(breakdown) => breakdown.length === 0}
       empty={
         <EmptyState title="No node was seen in the last day">
-          A node appears here when it asks the update server for this group’s track.
+          A node appears here when it checks in with this group’s track.
         </EmptyState>
       }
     >

@@ -10,20 +10,20 @@ interface VersionFiltersProps {
   onSearch: (search: VersionsSearch) => void
 }
 
-/** Which versions are shown, and whether charts show nodes or shares. */
+/** Filters for the versions, and the choice between counts and shares in charts. */
 export function VersionFilters({ applications, search, onSearch }: VersionFiltersProps) {
-  const known = applications.map(({ id, name }) => ({ value: id, label: name }))
+  const options = applications.map(({ id, name }) => ({ value: id, label: name }))
   const { application, arch, measure } = search
-  const isGone = application !== null && !applications.some(({ id }) => id === application)
+  const isMissing = application !== null && !applications.some(({ id }) => id === application)
   return (
     <div className={styles['filters']}>
       <NativeSelect
         size="xs"
         aria-label="Application"
         data={[
-          { value: '', label: 'Every application' },
-          ...known,
-          ...(isGone ? [{ value: application, label: 'An application that is not there' }] : []),
+          { value: '', label: 'Any application' },
+          ...options,
+          ...(isMissing ? [{ value: application, label: 'Unknown application' }] : []),
         ]}
         value={application ?? ''}
         onChange={(event) => onSearch({ ...search, application: event.currentTarget.value || null })}
@@ -32,7 +32,7 @@ export function VersionFilters({ applications, search, onSearch }: VersionFilter
         size="xs"
         aria-label="Arch"
         data={[
-          { value: '', label: 'Every arch' },
+          { value: '', label: 'Any arch' },
           ...ARCH_OPTIONS.map(({ arch, name }) => ({ value: String(arch), label: name })),
         ]}
         value={arch === null ? '' : String(arch)}

@@ -22,18 +22,18 @@ interface VersionSectionPanelProps {
   measure: ChartMeasure
 }
 
-/** One application's versions on one arch: a bar for each group, and the same numbers by version. */
+/** One application's versions on one arch: a bar per group, and a table by version. */
 export function VersionSectionPanel({ section, measure }: VersionSectionPanelProps) {
   const [ref, wasVisible] = useWasVisible()
   const name = sectionName(section)
   const bars = useMemo(() => versionBars(section), [section])
   const rows = useMemo(() => {
-    const nodes = nodesOf(section)
+    const sectionFilter = filterOf(section)
     return section.versions.map((version): VersionRow => ({
       ...version,
       colour: version.nodes === 0 ? 'transparent' : colourIn(bars, version.version),
-      of: section.nodes,
-      filter: { ...nodes, versions: [version.version], newer: SEEN },
+      sectionNodes: section.nodes,
+      filter: { ...sectionFilter, versions: [version.version], newer: LAST_DAY },
     }))
   }, [section, bars])
   return (
@@ -41,7 +41,7 @@ export function VersionSectionPanel({ section, measure }: VersionSectionPanelPro
       title={name}
       actions={
         section.groups.length > 0 && (
-          <Link className={styles['count']} to={routes.timelines.url(overTime(section))}>
+          <Link className={styles['count']} to={routes.timelines.url(timelineParams(section))}>
             Over time
           </Link>
         )
@@ -71,49 +71,50 @@ export function VersionSectionPanel({ section, measure }: VersionSectionPanelPro
             />
           </>
         )}
-        <NotCounted section={section} />
+        <ExcludedNodes section={section} />
       </div>
     </Panel>
   )
 }
 
-const SEEN = '1d'
-const SEEN_AT_ALL = '30d'
+const LAST_DAY = '1d'
+const LAST_30_DAYS = '30d'
 
-/** As many of the section's groups as stand side by side, those with the most nodes. */
-const overTime = ({ application, groups }: VersionSection) =>
+/** The section's groups with the most nodes, as many as can be compared. */
+const timelineParams = ({ application, groups }: VersionSection) =>
   timelineComparisonParams({
     groups: groups.slice(0, MOST_COMPARED).map(({ id }) => ({ applicationId: application.id, groupId: id })),
   })
 
-/** The filter that means all of a section's groups. */
-const nodesOf = ({ application, arch, groups }: VersionSection): Partial<NodeFilter> =>
+/** Selects the nodes of all groups of a section. */
+const filterOf = ({ application, arch, groups }: VersionSection): Partial<NodeFilter> =>
   arch === null ? { groups: groups.map(({ id }) => id) } : { applications: [application.id], arches: [arch] }
 
-function NotCounted({ section }: { section: VersionSection }) {
+/** What the section's counts leave out. */
+function ExcludedNodes({ section }: { section: VersionSection }) {
   const { silent, uncounted, unread } = section
   const failed = unread.filter(({ error }) => error !== null)
-  const awaited = unread.length - failed.length
+  const pending = unread.length - failed.length
   if (silent + uncounted + unread.length === 0) return null
-  const silentOnes = nodeFilterParams({ ...nodesOf(section), older: SEEN, newer: SEEN_AT_ALL })
+  const silentNodes = nodeFilterParams({ ...filterOf(section), older: LAST_DAY, newer: LAST_30_DAYS })
   return (
     <div className={styles['notes']}>
       {silent > 0 && (
         <p>
-          Not counted: <Link to={routes.nodes.url(silentOnes)}>{plural(silent, 'silent node')}</Link>, seen in
-          the last 30 days and not in the last day.
+          Not counted: <Link to={routes.nodes.url(silentNodes)}>{plural(silent, 'silent node')}</Link>, seen
+          in the last 30 days but not in the last day.
         </p>
       )}
       {uncounted > 0 && (
         <p>
-          Not counted: {plural(uncounted, 'node')} seen in the last day that the server has in no version, or
-          that came between its two counts.
+          Not counted: {plural(uncounted, 'node')} seen in the last day. The server lists them under no
+          version, or they checked in between its two counts.
         </p>
       )}
-      {awaited > 0 && <p>Not yet read: {plural(awaited, 'group')}.</p>}
+      {pending > 0 && <p>Still loading: {plural(pending, 'group')}.</p>}
       {failed.map(({ group, error }) => (
         <p key={group.id}>
-          Not counted: {group.name}, which could not be read. {error?.message}
+          Not counted: <bdi>{group.name}</bdi>, which could not be read. {error?.message}
         </p>
       ))}
     </div>

@@ -10,18 +10,18 @@ import { columnsOf } from '#src/ui/data-table-columns.ts'
 import { Swatch } from '#src/ui/Swatch.tsx'
 import styles from './Versions.module.css'
 
-/** One line of a section's table. */
+/** A row of a section's table. */
 export interface VersionRow extends FleetVersion {
   colour: string
-  /** Nodes of the section. */
-  of: number
-  /** The very same nodes. */
+  /** All nodes of the section. */
+  sectionNodes: number
+  /** Selects exactly the nodes of this row. */
   filter: Partial<NodeFilter>
 }
 
 const column = columnsOf<VersionRow>()
 
-/** Versions newest first; every count leads to its nodes. */
+/** Versions, newest first, with counts that link to their nodes. */
 export const versionColumns = column.columns([
   column.accessor('version', {
     header: 'Version',
@@ -34,9 +34,9 @@ export const versionColumns = column.columns([
   }),
   column.display({
     id: 'distance',
-    header: 'Beside the target',
-    meta: { narrow: 'line', explanation: 'Where the version lies beside the target of each group' },
-    cell: ({ row }) => distanceWords(row.original.parts),
+    header: 'Compared with target',
+    meta: { narrow: 'line', explanation: 'Compared with each group’s own target' },
+    cell: ({ row }) => describeDistance(row.original.parts),
   }),
   column.accessor('nodes', {
     header: 'Nodes',
@@ -59,7 +59,7 @@ export const versionColumns = column.columns([
     header: 'Share',
     meta: { align: 'end' },
     cell: ({ row }) => (
-      <span className={styles['share']}>{formatShare(row.original.nodes, row.original.of)}</span>
+      <span className={styles['share']}>{formatShare(row.original.nodes, row.original.sectionNodes)}</span>
     ),
   }),
   column.display({
@@ -70,51 +70,51 @@ export const versionColumns = column.columns([
   }),
 ])
 
-/** "a major version behind", or with numbers where groups have different targets. */
-export function distanceWords(parts: readonly VersionPart[]): string {
+/** "a major version behind", with counts where the groups have different targets. */
+function describeDistance(parts: readonly VersionPart[]): string {
   const nodes = new Map<string, number>()
   for (const part of parts) {
-    const words = describeRelation(part.relation) || 'no target'
-    nodes.set(words, (nodes.get(words) ?? 0) + part.nodes)
+    const relation = describeRelation(part.relation) || 'no target'
+    nodes.set(relation, (nodes.get(relation) ?? 0) + part.nodes)
   }
   const [only, ...others] = nodes
-  if (!only) return 'target that no node runs yet'
+  if (!only) return 'target, not on any node yet'
   if (others.length === 0) return only[0]
-  return [...nodes].map(([words, count]) => `${words} for ${formatNumber(count)}`).join(', ')
+  return [...nodes].map(([relation, count]) => `${relation} for ${formatNumber(count)}`).join(', ')
 }
 
-const SHOWN = 4
+const MOST_SHOWN = 4
 
 function Groups({ row }: { row: VersionRow }) {
-  const [shown, more] = [row.parts.slice(0, SHOWN), row.parts.slice(SHOWN)]
+  const [shown, more] = [row.parts.slice(0, MOST_SHOWN), row.parts.slice(MOST_SHOWN)]
   if (shown.length === 0) return '–'
   return (
     <>
-      <Parts version={row.version} parts={shown} />
+      <GroupList version={row.version} parts={shown} />
       {more.length > 0 && <MoreParts version={row.version} parts={more} />}
     </>
   )
 }
 
-// Forty versions of 300 groups would be many links that hardly anybody reads.
+// Rendered only when open: forty versions in 300 groups have thousands of links.
 function MoreParts({ version, parts }: { version: string; parts: readonly VersionPart[] }) {
   const [open, setOpen] = useState(false)
   return (
     <details className={styles['more']} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>and {plural(parts.length, 'more group')}</summary>
-      {open && <Parts version={version} parts={parts} />}
+      {open && <GroupList version={version} parts={parts} />}
     </details>
   )
 }
 
-const Parts = ({ version, parts }: { version: string; parts: readonly VersionPart[] }) => (
+const GroupList = ({ version, parts }: { version: string; parts: readonly VersionPart[] }) => (
   <ul className={styles['parts']}>
     {parts.map(({ group, nodes }) => {
       const filter = { groups: [group.id], versions: [version], newer: '1d' }
       return (
         <li key={group.id}>
           <Link to={routes.group.url({ applicationId: group.application_id, groupId: group.id })}>
-            {group.name}
+            <bdi>{group.name}</bdi>
           </Link>{' '}
           <Link
             to={routes.nodes.url(nodeFilterParams(filter))}

@@ -2,29 +2,30 @@ import { ARCH_NAMES, type Arch } from '#contract/arch.ts'
 import { oneOf } from '#src/lib/one-of.ts'
 import { CHART_MEASURES, type ChartMeasure } from '#src/ui/charts/chart-data.ts'
 
-/** Which versions are shown, and how, as a URL says it. */
+/** Which versions are shown, and how: the state in the URL. */
 export interface VersionsSearch {
-  /** An id; null for every application. */
+  /** Application id; null for any. */
   application: string | null
+  /** Null for any. */
   arch: Arch | null
   measure: ChartMeasure
 }
 
 const ARCHES: readonly Arch[] = [1, 2, 3, 0]
 
-/** For the choice: each arch and its name. */
+/** Each arch and its name, in the order of the select. */
 export const ARCH_OPTIONS = ARCHES.map((arch) => ({ arch, name: ARCH_NAMES[arch] }))
 
 export function parseVersionsSearch(params: URLSearchParams): VersionsSearch {
-  const named = params.get('arch')
+  const archParam = params.get('arch')
   return {
     application: params.get('application') || null,
-    arch: ARCH_OPTIONS.find(({ name }) => name === named)?.arch ?? null,
+    arch: ARCH_OPTIONS.find(({ name }) => name === archParam)?.arch ?? null,
     measure: oneOf(CHART_MEASURES, params.get('by')) ?? 'count',
   }
 }
 
-/** The same for the URL; what is as usual is left out. */
+/** The inverse of {@link parseVersionsSearch}; default values are left out. */
 export function versionsSearchParams({ application, arch, measure }: VersionsSearch): URLSearchParams {
   const params = new URLSearchParams()
   if (application !== null) params.set('application', application)
