@@ -11,7 +11,7 @@ test('the first start shows a simulated fleet and says that it is one', async ({
   const groups = page.getByRole('table', { name: 'Groups of the fleet' })
   const states = async () => (await readTable(groups)).map((row) => row['State'])
   // Whether a rollout is at its limit changes from moment to moment.
-  for (const state of [/Rolling out|Waiting for room/, /Paused/, /Held by safe mode/]) {
+  for (const state of [/Rolling out|At the limit/, /Paused/, /Held by safe mode/]) {
     await expect.poll(states).toContainEqual(expect.stringMatching(state))
   }
   await expect(page.getByLabel('Fleet totals')).toContainText(/Nodes ?(?:1,9\d\d|2,\d\d\d)/)
@@ -25,7 +25,7 @@ test('a silent node shows its last report and since when it has been silent', as
     .getByRole('link', { name: /Stable/ })
     .first()
     .click()
-  await page.getByRole('link', { name: /nodes? silent, list them/ }).click()
+  await page.getByRole('link', { name: /silent nodes?, list them/ }).click()
   const nodes = page.getByRole('table', { name: /^Nodes of/ })
   await expect(nodes.getByRole('columnheader', { name: /Last check/ })).toHaveAttribute(
     'aria-sort',

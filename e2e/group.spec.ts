@@ -67,7 +67,7 @@ test('a paused group says so, and goes on when it is resumed elsewhere', async (
   const kiosk = await kioskInRollout(world)
   await kiosk.group('canary').pause()
   await page.goto(kiosk.group('canary').path)
-  await expect(page.getByText('no node gets a new one')).toBeVisible()
+  await expect(page.getByText('no node is granted an update')).toBeVisible()
   await expect(page.getByText(/^Updates are off. Once they are on:/)).toBeVisible()
   await kiosk.group('canary').resume()
   await page.reload()

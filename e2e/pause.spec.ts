@@ -24,7 +24,7 @@ test('an operator pauses a group from the fleet, is told what is true now, and u
 }) => {
   const { kiosk, canary } = await kioskInRollout(world)
   await page.goto(`/?application=${kiosk.id}`)
-  await expectTableRow(fleet(page), { Group: 'canary', State: /Waiting for room/ })
+  await expectTableRow(fleet(page), { Group: 'canary', State: /At the limit/ })
   await page.getByRole('button', { name: 'Pause canary' }).click()
   await expect(dialog(page)).toHaveAccessibleName('Pause updates of canary')
   await expect(dialog(page)).toContainText('2 nodes below the target and not under way wait until')
@@ -38,7 +38,7 @@ test('an operator pauses a group from the fleet, is told what is true now, and u
     policy_updates_enabled: false,
     policy_max_updates_per_period: 1,
   })
-  await expectTableRow(fleet(page), { Group: 'canary', State: /Paused|Updates off, perhaps by an operator/ })
+  await expectTableRow(fleet(page), { Group: 'canary', State: /Paused|Updates off, possibly by an operator/ })
   await expectNoAxeViolations(page)
 
   await page.getByRole('button', { name: 'Undo: resume canary' }).press('Enter')
@@ -150,7 +150,7 @@ test('the states of a fleet are told apart', async ({ world, page }) => {
   await page.getByRole('combobox', { name: 'State' }).selectOption('Rolling out')
   await expect(fleet(page).getByRole('rowheader')).toHaveText(['clerk'])
   await page.goto(kiosk.group('clerk').path)
-  await expect(page.getByText('Outside office hours: no node gets a new update')).toBeVisible()
+  await expect(page.getByText('Outside office hours, which are Monday to Friday')).toBeVisible()
 })
 
 /** A zone where it is the middle of the night, whatever day it is. */

@@ -7,12 +7,9 @@ import { serveFromNebraska } from './testing/serve-from-nebraska.ts'
 import type { World } from './world/world.ts'
 
 const panel = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
-const onTheirWay = (page: Page) => page.getByRole('table', { name: 'Nodes of canary on their way' })
+const statuses = (page: Page) => page.getByRole('table', { name: 'Nodes of canary by status' })
 
-/**
- * Four nodes at the target; three were granted it, which is all that the limit allows: one is done, one downloads, and
- * one has failed. Two more wait.
- */
+/** Four nodes at the target, three granted it, as the limit allows (one done, one downloading, one failed), two on hold. */
 async function kioskInRollout(world: World) {
   const kiosk = await world.application({
     channels: { stable: '2.0.0' },
@@ -32,7 +29,7 @@ async function kioskInRollout(world: World) {
 
 const pathOf = ({ path }: { path: string }) => `${path}/rollout`
 
-test('tells how far a rollout is and what holds it back, in the server’s own numbers', async ({
+test('shows the progress of a rollout and what blocks it, in the server’s own numbers', async ({
   world,
   page,
 }) => {
@@ -44,15 +41,15 @@ test('tells how far a rollout is and what holds it back, in the server’s own n
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Rollout of canary')
   await expect(page.getByRole('navigation', { name: 'Breadcrumbs' })).toContainText('Rollout')
 
-  await expect(panel(page, 'Done')).toContainText('55.6% run 2.0.0 or newer, 5 of 9 nodes')
-  await expect(panel(page, 'Done')).toContainText('Still to come: 4 nodes.')
-  await expectTableRow(onTheirWay(page), { Status: /^Downloading/, Nodes: 1 })
-  await expectTableRow(onTheirWay(page), { Status: /^Error/, Nodes: 1 })
-  await expectTableRow(onTheirWay(page), { Status: /^On hold/, Nodes: 2 })
-  const hold = panel(page, 'What holds it back now')
-  await expect(hold).toContainText('The limit is used up')
-  await expect(hold).toContainText(
-    '3 nodes may be granted in 15 minutes, and so many were. There is room again',
+  await expect(panel(page, 'Progress')).toContainText('55.6% run 2.0.0 or newer, 5 of 9 nodes')
+  await expect(panel(page, 'Progress')).toContainText('Remaining: 4 nodes.')
+  await expectTableRow(statuses(page), { Status: /^Downloading/, Nodes: 1 })
+  await expectTableRow(statuses(page), { Status: /^Error/, Nodes: 1 })
+  await expectTableRow(statuses(page), { Status: /^On hold/, Nodes: 2 })
+  const blocker = panel(page, 'Blocked by')
+  await expect(blocker).toContainText('The limit is reached')
+  await expect(blocker).toContainText(
+    'All 3 updates allowed per 15 minutes were granted. The next one can be granted',
   )
 
   const failures = page.getByRole('table', { name: 'Failures of canary' })
@@ -61,12 +58,17 @@ test('tells how far a rollout is and what holds it back, in the server’s own n
     Nodes: 1,
     'Failed now': 1,
   })
-  const told = await world.rest.get(`/platte/rollout?application=${kiosk.id}&group=${id}`, rolloutSchema)
-  expect(told.counts).toEqual({ granted_in_last_period: 3, in_progress: 1, timed_out: 0, ended_at_target: 1 })
+  const rollout = await world.rest.get(`/platte/rollout?application=${kiosk.id}&group=${id}`, rolloutSchema)
+  expect(rollout.counts).toEqual({
+    granted_in_last_period: 3,
+    in_progress: 1,
+    timed_out: 0,
+    ended_at_target: 1,
+  })
   const pace = panel(page, 'Pace')
-  await expect(pace).toContainText('Granted per 15 minutes3in the last one, of 3')
-  await expect(pace).toContainText('Under way1at once, of 3')
-  await expect(pace).toContainText('Altogether 3 granted, 1 completed, 1 failed in these hours')
+  await expect(pace).toContainText('Granted per 15 minutes3in the latest period, limit 3')
+  await expect(pace).toContainText('In progress1at once, limit 3')
+  await expect(pace).toContainText('Total in these hours: 3 granted, 1 completed, 1 failed')
 })
 
 test('forecasts when the rollout will be done, and lists its assumptions', async ({ world, page }) => {
@@ -75,15 +77,12 @@ test('forecasts when the rollout will be done, and lists its assumptions', async
   const forecast = panel(page, 'Forecast')
   await expect(forecast).toContainText('50% donedone')
   await expect(forecast).toContainText(/99% done(?:between|about|not before|may never finish)/)
-  await expect(forecast.getByRole('list', { name: 'What the forecast rests on' })).toContainText(
+  await expect(forecast.getByRole('list', { name: 'Assumptions of the forecast' })).toContainText(
     'at most 3 nodes per 15 minutes',
   )
 })
 
-test('draws the nodes at the target over time, with what changed and the forecast', async ({
-  world,
-  page,
-}) => {
+test('charts the nodes at the target over time, with changes and the forecast', async ({ world, page }) => {
   needsPlatteServer()
   const kiosk = await kioskInRollout(world)
   await page.goto(pathOf(kiosk.group('canary')))
@@ -92,20 +91,20 @@ test('draws the nodes at the target over time, with what changed and the forecas
   await expect(chart).toContainText('2.0.0 or newer')
   await chart.getByText('Show as a table').click()
   await expectTableRow(chart.getByRole('table'), { '2.0.0 or newer': 5 })
-  await expect(page.getByRole('list', { name: 'What is marked' })).toContainText('Rollout of 2.0.0 started')
+  await expect(page.getByRole('list', { name: 'Marked events' })).toContainText('Rollout of 2.0.0 started')
 })
 
-test('every count leads to its nodes', async ({ world, page }) => {
+test('every count links to its nodes', async ({ world, page }) => {
   const kiosk = await kioskInRollout(world)
   await page.goto(pathOf(kiosk.group('canary')))
-  await onTheirWay(page).getByRole('link', { name: '2: On hold, list them' }).click()
+  await statuses(page).getByRole('link', { name: '2: On hold, list them' }).click()
   await expect(panel(page, 'Nodes found')).toContainText('2 nodes')
   await page.goBack()
-  await panel(page, 'Done').getByRole('link', { name: '4 nodes below the target, list them' }).click()
+  await panel(page, 'Progress').getByRole('link', { name: '4 nodes below the target, list them' }).click()
   await expect(panel(page, 'Nodes found')).toContainText('4 nodes')
 })
 
-test('one comes to it from the fleet, from the group and by the palette', async ({ world, page }) => {
+test('is linked from the fleet, the group and the palette', async ({ world, page }) => {
   const kiosk = await kioskInRollout(world)
   const url = new RegExp(`${pathOf(kiosk.group('canary'))}$`)
   await page.goto(kiosk.group('canary').path)
@@ -123,7 +122,7 @@ test('one comes to it from the fleet, from the group and by the palette', async 
   await expect(page).toHaveURL(url)
 })
 
-test('outside of office hours it says when they open', async ({ world, page }) => {
+test('says when office hours begin', async ({ world, page }) => {
   // A zone on whose clock it is three in the morning.
   const ahead = (3 - new Date().getUTCHours() + 24) % 24
   const zone = ahead <= 12 ? `Etc/GMT-${ahead}` : `Etc/GMT+${24 - ahead}`
@@ -133,12 +132,12 @@ test('outside of office hours it says when they open', async ({ world, page }) =
   })
   await kiosk.node({ group: 'canary', version: '1.0.0' }).checkIn()
   await page.goto(pathOf(kiosk.group('canary')))
-  const hold = panel(page, 'What holds it back now')
-  await expect(hold).toContainText('Outside of office hours')
-  await expect(hold).toContainText(`They are Monday to Friday, 9 to 17 in ${zone}.`)
+  const blocker = panel(page, 'Blocked by')
+  await expect(blocker).toContainText('Outside office hours')
+  await expect(blocker).toContainText(`They are Monday to Friday, 9 to 17 in ${zone}.`)
 })
 
-test('safe mode’s first node is told from a limit that is used up', async ({ world, page }) => {
+test('distinguishes safe mode’s first node from a reached limit', async ({ world, page }) => {
   needsPlatteServer()
   const kiosk = await world.application({
     channels: { stable: '2.0.0' },
@@ -148,73 +147,76 @@ test('safe mode’s first node is told from a limit that is used up', async ({ w
   })
   await kiosk.nodes(3, { group: 'canary', version: '1.0.0' }).checkIn()
   await page.goto(pathOf(kiosk.group('canary')))
-  await expect(panel(page, 'What holds it back now')).toContainText('Safe mode waits for its first node')
+  await expect(panel(page, 'Blocked by')).toContainText('Safe mode is waiting for its first node')
 })
 
-test('a rollout that is done, one that has not begun, and none', async ({ world, page }) => {
+test('shows a finished rollout, one without nodes, and a group without a rollout', async ({
+  world,
+  page,
+}) => {
   const kiosk = await world.application({
     channels: { stable: '2.0.0', empty: null },
     groups: { done: { channel: 'stable' }, spare: { channel: 'stable' }, none: { channel: 'empty' } },
   })
   await kiosk.nodes(2, { group: 'done', version: '2.0.0' }).checkIn()
   await page.goto(pathOf(kiosk.group('done')))
-  await expect(panel(page, 'What holds it back now')).toContainText('Nothing: it is done')
+  await expect(panel(page, 'Blocked by')).toContainText('Nothing: the rollout is done')
   await expect(panel(page, 'Forecast')).toContainText(
     'Every node seen in the last day runs the target or newer.',
   )
   await page.goto(pathOf(kiosk.group('spare')))
-  await expect(panel(page, 'What holds it back now')).toContainText('There are no nodes')
-  await expect(panel(page, 'Done')).toContainText('No node was seen in the last day')
+  await expect(panel(page, 'Blocked by')).toContainText('No nodes')
+  await expect(panel(page, 'Progress')).toContainText('No node was seen in the last day')
   await page.goto(pathOf(kiosk.group('none')))
   await expect(panel(page, 'No rollout')).toContainText('The channel “empty” has no package.')
 })
 
-test('inside a Nebraska it shows what that tells, and calls guesses so', async ({ world, page }) => {
+test('served by a Nebraska, it shows what that reports and marks estimates', async ({ world, page }) => {
   const kiosk = await kioskInRollout(world)
   await serveFromNebraska(page)
   await page.goto(pathOf(kiosk.group('canary')))
-  await expect(page.getByText('This update server tells less than Platte’s own')).toBeVisible()
-  await expect(panel(page, 'Done')).toContainText('55.6%')
-  await expect(panel(page, 'What holds it back now')).toContainText('Perhaps the limit (a guess)')
-  await expect(panel(page, 'Forecast')).toContainText('a guess from what this server tells')
-  await expect(panel(page, 'Failures')).toContainText('1 node failed now')
-  await expect(panel(page, 'Pace')).toContainText('Altogether 3 granted, 1 completed, 1 failed')
+  await expect(page.getByText('This update server reports less than Platte’s own')).toBeVisible()
+  await expect(panel(page, 'Progress')).toContainText('55.6%')
+  await expect(panel(page, 'Blocked by')).toContainText('Possibly the limit (an estimate)')
+  await expect(panel(page, 'Forecast')).toContainText('an estimate from what this server reports')
+  await expect(panel(page, 'Failures')).toContainText('1 node with status error')
+  await expect(panel(page, 'Pace')).toContainText('Total in these hours: 3 granted, 1 completed, 1 failed')
 })
 
-test('makes at most nine requests before the reader scrolls', async ({ world, page }) => {
+test('sends at most nine requests before the user scrolls', async ({ world, page }) => {
   needsPlatteServer()
   const kiosk = await kioskInRollout(world)
-  const asked: string[] = []
+  const requested: string[] = []
   page.on('request', (request) => {
     const { pathname } = new URL(request.url())
-    if (/^\/(?:api|platte|config)/.test(pathname)) asked.push(pathname)
+    if (/^\/(?:api|platte|config)/.test(pathname)) requested.push(pathname)
   })
   await page.goto(pathOf(kiosk.group('canary')))
   await expect(panel(page, 'Forecast')).toContainText('99% done')
-  await expect(panel(page, 'Pace')).toContainText('Altogether')
-  expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(9)
+  await expect(panel(page, 'Pace')).toContainText('Total in these hours')
+  expect(requested.length, requested.join('\n')).toBeLessThanOrEqual(9)
 })
 
-test.describe('when our server’s own answer fails', () => {
+test.describe('when the rollout cannot be read', () => {
   test.use({ allowFailedLoads: true })
 
-  test('its panels say so, each with a way to retry, and the others stay', async ({ world, page }) => {
+  test('its panels say so and offer a retry, and the others stay', async ({ world, page }) => {
     needsPlatteServer()
     const kiosk = await kioskInRollout(world)
     await page.route('**/platte/rollout?*', (route) => route.abort())
     await page.goto(pathOf(kiosk.group('canary')))
-    await expect(panel(page, 'Done')).toContainText('55.6%')
-    await expect(onTheirWay(page)).toBeVisible()
+    await expect(panel(page, 'Progress')).toContainText('55.6%')
+    await expect(statuses(page)).toBeVisible()
     const pace = panel(page, 'Pace')
     await expect(pace.getByRole('button', { name: 'Retry' })).toBeVisible()
     await expect(panel(page, 'Failures').getByRole('button', { name: 'Retry' })).toBeVisible()
     await page.unroute('**/platte/rollout?*')
     await pace.getByRole('button', { name: 'Retry' }).click()
-    await expect(pace).toContainText('Altogether 3 granted')
+    await expect(pace).toContainText('Total in these hours: 3 granted')
   })
 })
 
-test('axe finds nothing, in either theme, nor on a phone', async ({ world, page }) => {
+test('has no accessibility violations in either theme or on a phone', async ({ world, page }) => {
   const kiosk = await kioskInRollout(world)
   await page.goto(pathOf(kiosk.group('canary')))
   await panel(page, 'Over time').scrollIntoViewIfNeeded()

@@ -1,7 +1,7 @@
-import { targetVersion } from '#contract/group.ts'
 import { usePrefetchQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import { Link } from 'react-router'
+import type { Duration } from '#contract/duration.ts'
+import { targetVersion } from '#contract/group.ts'
 import { INSTANCE_STATUS, type InstanceStatus, STATUS_NAMES } from '#contract/instance-status.ts'
 import { type GroupRef, instanceStatsQuery, versionBreakdownQuery } from '#src/api/groups.ts'
 import { instancesQuery } from '#src/api/instances.ts'
@@ -20,7 +20,7 @@ import { RecentChanges } from '#src/features/audit/RecentChanges.tsx'
 import { GroupHeading } from '#src/features/rollout/GroupHeading.tsx'
 import { GroupStateNotice } from '#src/features/rollout/GroupStateNotice.tsx'
 import { PolicySummary } from '#src/features/rollout/PolicySummary.tsx'
-import { RolloutPanel } from '#src/features/rollout/RolloutPanel.tsx'
+import { RolloutSummaryPanel } from '#src/features/rollout/RolloutSummaryPanel.tsx'
 import { useGroupState } from '#src/features/rollout/use-group-state.ts'
 import { EditPolicyButton } from '#src/features/policy/EditPolicyButton.tsx'
 import { LastChangeNotice } from '#src/features/policy/LastChangeNotice.tsx'
@@ -52,20 +52,7 @@ function GroupView({ groupRef, group, applicationName }: LoadedGroupProps) {
   const { ask, dialog } = usePauseDialog()
   const target = targetVersion(group)
   const shared = { groupRef, groupName: group.name, target }
-  const drillDown = (shown: ReactNode, words: string, filter: Partial<GroupNodeList>) => (
-    <Link
-      to={{
-        search: groupPageParams({
-          range,
-          list: { ...DEFAULT_NODE_LIST, perPage: list.perPage, ...filter },
-        }).toString(),
-        hash: NODES,
-      }}
-      aria-label={words}
-    >
-      {shown}
-    </Link>
-  )
+  const links = nodeListLinks(range, list.perPage)
   return (
     <>
       <GroupHeading
@@ -78,29 +65,15 @@ function GroupView({ groupRef, group, applicationName }: LoadedGroupProps) {
       <GroupStateNotice group={group} state={state} />
       <LastChangeNotice group={group} />
       <div className={styles['columns']}>
-        <RolloutPanel
+        <RolloutSummaryPanel
           {...shared}
           actions={target !== null && <Link to={routes.rollout.url(groupRef)}>Pace, forecast, failures</Link>}
-          renderCount={(count, status) =>
-            drillDown(count, `${count}: ${describeNodeStatus(status).label}, list them`, {
-              status: nameOf(status),
-            })
-          }
-          renderSilent={(words) =>
-            drillDown(words, `${words}, list them`, {
-              seen: '30d',
-              sort: { column: 'lastCheck', descending: false },
-            })
-          }
+          renderCount={links.renderStatusCount}
+          renderSilent={links.renderSilent}
         />
         <div className={styles['column']}>
           <PolicySummary group={group} actions={<EditPolicyButton {...groupRef} />} />
-          <VersionDistribution
-            {...shared}
-            renderCount={(count, version) =>
-              drillDown(count, `${count} with ${version}, list them`, { version })
-            }
-          />
+          <VersionDistribution {...shared} renderCount={links.renderVersionCount} />
         </div>
       </div>
       <GroupTimelines
@@ -128,5 +101,27 @@ function GroupView({ groupRef, group, applicationName }: LoadedGroupProps) {
 
 const NODES = 'nodes'
 
-const nameOf = (status: InstanceStatus) =>
-  STATUS_NAMES.find((name) => INSTANCE_STATUS[name] === status) ?? null
+/** Links to the page's own list of nodes, filtered. */
+function nodeListLinks(range: Duration, perPage: number) {
+  const link = (text: string, label: string, filter: Partial<GroupNodeList>) => {
+    const params = groupPageParams({ range, list: { ...DEFAULT_NODE_LIST, perPage, ...filter } })
+    return (
+      <Link to={{ search: params.toString(), hash: NODES }} aria-label={label}>
+        {text}
+      </Link>
+    )
+  }
+  return {
+    renderStatusCount: (count: string, status: InstanceStatus) =>
+      link(count, `${count}: ${describeNodeStatus(status).label}, list them`, {
+        status: STATUS_NAMES.find((name) => INSTANCE_STATUS[name] === status) ?? null,
+      }),
+    renderVersionCount: (count: string, version: string) =>
+      link(count, `${count} with ${version}, list them`, { version }),
+    renderSilent: (text: string) =>
+      link(text, `${text}, list them`, {
+        seen: '30d',
+        sort: { column: 'lastCheck', descending: false },
+      }),
+  }
+}

@@ -11,7 +11,7 @@ export const ATTENTION_NAMES: Record<AttentionKind, AttentionName> = {
   'held-by-safe-mode': { label: 'Under way', tone: 'bad' },
   failing: { label: 'Failing', tone: 'bad' },
   stalled: { label: 'Stalled', tone: 'bad' },
-  'perhaps-held': { label: 'Perhaps held', tone: 'waiting' },
+  'perhaps-held': { label: 'Possibly held', tone: 'waiting' },
   silent: { label: 'Silent', tone: 'waiting' },
   'no-package': { label: 'Nothing to update to', tone: 'waiting' },
   'paused-for-long': { label: 'Paused for long', tone: 'waiting' },

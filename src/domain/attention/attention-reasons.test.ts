@@ -164,7 +164,7 @@ test('a group with updates off is perhaps held where nobody tells, and safe mode
   expect(kinds({ ...off, group: { policy_updates_enabled: false } })).toEqual([])
   expect(only({ ...off, group: { policy_updates_enabled: false, policy_safe_mode: true } })).toMatchObject({
     kind: 'perhaps-held',
-    words: 'Updates are off, perhaps by safe mode: this server doesn’t tell; 3 nodes left',
+    words: 'Updates are off, possibly by safe mode (this server does not report it); 3 nodes left',
     nodes: 3,
   })
 })

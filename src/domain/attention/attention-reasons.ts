@@ -123,7 +123,7 @@ function perhapsHeld({ group, state, share }: AttentionInput): Found {
     return null
   return {
     kind: 'perhaps-held',
-    words: `Updates are off, perhaps by safe mode: this server doesn’t tell; ${plural(nodesBelow(share), 'node')} left`,
+    words: `Updates are off, possibly by safe mode (this server does not report it); ${plural(nodesBelow(share), 'node')} left`,
     ...below(group, share),
   }
 }

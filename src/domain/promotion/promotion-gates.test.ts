@@ -93,7 +93,7 @@ describe('on the source', () => {
     for (const brakes of [null, undefined])
       expect(gate('not-held', { ...groups, brakes })).toMatchObject({
         status: 'unknown',
-        words: 'Updates are off in Group 11, perhaps by safe mode: this server doesn’t tell.',
+        words: 'Updates are off in Group 11, possibly by safe mode (this server does not report it).',
       })
     expect(gate('not-held', { brakes: null })?.status).toBe('passed')
   })

@@ -91,7 +91,7 @@ function heldGroups(groups: readonly GroupFacts[], brakes: PromotionFacts['brake
   if (!brakes && perhaps.length > 0)
     return {
       status: 'unknown',
-      words: `Updates are off in ${nameList(perhaps.map(({ name }) => name))}, perhaps by safe mode: this server doesn’t tell.`,
+      words: `Updates are off in ${nameList(perhaps.map(({ name }) => name))}, possibly by safe mode (this server does not report it).`,
     }
   if (groups.length === 0) return { status: 'passed', words: 'No group follows it.' }
   return { status: 'passed', words: `It holds none of ${plural(groups.length, 'group')}.` }

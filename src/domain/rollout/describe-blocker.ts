@@ -1,97 +1,87 @@
 import type { Group } from '#contract/group.ts'
-import { formatInterval } from '#src/domain/policy/format-interval.ts'
-import { atMoment, formatAgo } from '#src/lib/format-time.ts'
+import { formatInterval, intervalAfterPer } from '#src/domain/policy/format-interval.ts'
 import { formatNumber, plural } from '#src/lib/format-number.ts'
+import { atMoment, formatAgo } from '#src/lib/format-time.ts'
 import type { RolloutBlocker } from './rollout-blocker.ts'
 
-interface HoldWords {
+interface BlockerDescription {
   /** A few words, without a full stop. */
   title: string
-  /** What it means, and what changes it. */
-  words: string
+  /** What it means, and what will change it. */
+  explanation: string
   tone: 'neutral' | 'moving' | 'good' | 'bad' | 'waiting'
 }
 
-/** What holds a rollout back, in words; times in the reader's time zone, `now` in ms. */
-export function describeBlocker(hold: RolloutBlocker, group: Group, now: number): HoldWords {
-  switch (hold.kind) {
+/** What blocks a rollout, in words. Times are in the reader's time zone, `now` in ms. */
+export function describeBlocker(blocker: RolloutBlocker, group: Group, now: number): BlockerDescription {
+  const timeout = formatInterval(group.policy_update_timeout)
+  switch (blocker.kind) {
     case 'unknown':
-      return { title: 'Not known yet', words: 'The numbers that tell are being read.', tone: 'neutral' }
+      return { title: 'Loading', explanation: 'The counts are still loading.', tone: 'neutral' }
     case 'no-package':
       return {
-        title: 'There is no package',
-        words: group.channel
-          ? `The channel “${group.channel.name}” points at none, so there is nothing to roll out.`
+        title: 'No package',
+        explanation: group.channel
+          ? `The channel “${group.channel.name}” has no package, so there is nothing to roll out.`
           : 'The group follows no channel, so there is nothing to roll out.',
         tone: 'neutral',
       }
     case 'no-nodes':
-      return { title: 'There are no nodes', words: 'None was seen in the last day.', tone: 'neutral' }
+      return { title: 'No nodes', explanation: 'No node was seen in the last day.', tone: 'neutral' }
     case 'paused':
-      return {
-        title: 'Paused by an operator',
-        words: 'No node gets a new update until somebody resumes. Those under way go on.',
-        tone: 'waiting',
-      }
     case 'frozen':
-      return {
-        title: 'Frozen',
-        words:
-          'A freeze has paused the group: no node gets a new update until it is thawed. Those under way go on.',
-        tone: 'waiting',
-      }
     case 'updates-off':
-      return {
-        title: 'Updates are off',
-        words: `No node gets a new one. This server doesn’t tell whether an operator or safe mode switched them off${hold.perhaps === null ? '' : `; by its numbers perhaps ${hold.perhaps}`}.`,
-        tone: 'waiting',
-      }
+      return describeStop(blocker)
     case 'held-by-safe-mode':
       return {
         title: 'Held by safe mode',
-        words: `It stopped ${formatAgo(Math.min(Date.parse(hold.trippedTs), now), now)}: ${plural(hold.timedOut, 'update')} took longer than ${formatInterval(group.policy_update_timeout)}, and the limit is ${formatNumber(hold.limit)}.`,
+        explanation: `Safe mode switched updates off ${formatAgo(Math.min(Date.parse(blocker.trippedTs), now), now)}: ${plural(blocker.timedOut, 'update')} took longer than ${timeout}, and the limit is ${formatNumber(blocker.limit)}.`,
         tone: 'bad',
       }
     case 'done':
-      return { title: 'Nothing: it is done', words: 'Every node runs the target or newer.', tone: 'good' }
+      return {
+        title: 'Nothing: the rollout is done',
+        explanation: 'Every node runs the target or newer.',
+        tone: 'good',
+      }
     case 'silent-only':
       return {
         title: 'Only silent nodes are left',
-        words: `${plural(hold.silent, 'node')} did not ask in the last day. Each gets the update when it asks again; every other node is done.`,
+        explanation: `${plural(blocker.silent, 'node')} did not check in during the last day. Each is offered the update when it does; all other nodes are done.`,
         tone: 'good',
       }
     case 'outside-office-hours':
-      return officeHoursWords(hold.opensAt, group.policy_timezone, now)
+      return describeOfficeHours(blocker.opensAt, group.policy_timezone, now)
     case 'all-under-way':
       return {
-        title: 'Nothing: all that is left is under way',
-        words: `${plural(hold.nodes, 'node')} below the target hold an update that has not ended.`,
+        title: 'Nothing: all remaining updates are in progress',
+        explanation: `${plural(blocker.nodes, 'node')} below the target ${blocker.nodes === 1 ? 'was' : 'were'} granted the update and ${blocker.nodes === 1 ? 'has' : 'have'} not finished it.`,
         tone: 'moving',
       }
     case 'first-node':
       return {
-        title: 'Safe mode waits for its first node',
-        words: `One node goes ahead; the others wait until its update has ended.${atFrees('Should it take longer, another one may go', hold.freesAt, now)}`,
+        title: 'Safe mode is waiting for its first node',
+        explanation: `One node updates first; the others wait until it has finished.${whenFree('If that takes too long, another node may start', blocker.freesAt, now)}`,
         tone: 'waiting',
       }
     case 'limit-used-up':
-      return limitWords(hold, group, now)
+      return describeLimit(blocker, group, now)
     case 'safe-mode-trips-next':
       return {
-        title: 'Safe mode is about to stop it',
-        words: `${plural(hold.timedOut, 'update')} took longer than ${formatInterval(group.policy_update_timeout)}, and the limit is ${formatNumber(hold.limit)}: the next node that asks makes safe mode switch updates off.`,
+        title: 'Safe mode is about to stop the rollout',
+        explanation: `${plural(blocker.timedOut, 'update')} took longer than ${timeout}, and the limit is ${formatNumber(blocker.limit)}: safe mode switches updates off at the next check-in.`,
         tone: 'bad',
       }
     case 'perhaps-limit':
       return {
-        title: 'Perhaps the limit (a guess)',
-        words: `${plural(hold.onHold, 'node')} were put on hold when they last asked. How much of the limit is used only Platte’s own server tells.`,
+        title: 'Possibly the limit (an estimate)',
+        explanation: `${plural(blocker.onHold, 'node')} ${blocker.onHold === 1 ? 'was' : 'were'} put on hold at the last check-in. Only Platte’s own server reports how much of the limit is in use.`,
         tone: 'waiting',
       }
     case 'failures-only':
       return {
         title: 'Only failing nodes are left',
-        words: `The latest update of ${plural(hold.nodes, 'node')} failed. Each is granted it anew when it asks again.`,
+        explanation: `The latest update of ${plural(blocker.nodes, 'node')} failed. Each is offered it again at its next check-in.`,
         tone: 'bad',
       }
     case 'nothing':
@@ -99,37 +89,64 @@ export function describeBlocker(hold: RolloutBlocker, group: Group, now: number)
   }
   return {
     title: 'Nothing',
-    words: `${plural(hold.waiting, 'node')} below the target get it as they ask; a node asks every 45 minutes or so.`,
+    explanation: `${plural(blocker.waiting, 'node')} below the target ${blocker.waiting === 1 ? 'gets' : 'get'} the update at the next check-in. Nodes check in about every 45 minutes.`,
     tone: 'moving',
   }
 }
 
-function officeHoursWords(opensAt: number | null, zone: string | null, now: number): HoldWords {
+function describeStop(
+  blocker: Extract<RolloutBlocker, { kind: 'paused' | 'frozen' | 'updates-off' }>,
+): BlockerDescription {
+  const tone = 'waiting'
+  if (blocker.kind === 'paused')
+    return {
+      title: 'Paused by an operator',
+      explanation: 'No node is granted an update until an operator resumes. Updates in progress continue.',
+      tone,
+    }
+  if (blocker.kind === 'frozen')
+    return {
+      title: 'Frozen',
+      explanation:
+        'A freeze has paused the group: no node is granted an update until it is thawed. Updates in progress continue.',
+      tone,
+    }
   return {
-    title: 'Outside of office hours',
-    words:
+    title: 'Updates are off',
+    explanation: `No node is granted an update. This server does not report whether an operator or safe mode switched them off${blocker.perhaps === null ? '' : `; judging by its counts, possibly ${blocker.perhaps}`}.`,
+    tone,
+  }
+}
+
+function describeOfficeHours(opensAt: number | null, zone: string | null, now: number): BlockerDescription {
+  return {
+    title: 'Outside office hours',
+    explanation:
       opensAt === null
-        ? 'They keep to a time zone that is missing or unknown, so they never open. Give the policy a time zone.'
-        : `No node gets a new update before they open ${atMoment(opensAt, now)} (${formatAgo(opensAt, now)}). They are Monday to Friday, 9 to 17 in ${zone}.`,
+        ? 'The policy’s time zone is missing or unknown, so office hours never begin. Give the policy a time zone.'
+        : `No node is granted an update before office hours begin ${atMoment(opensAt, now)} (${formatAgo(opensAt, now)}). They are Monday to Friday, 9 to 17 in ${zone}.`,
     tone: 'waiting',
   }
 }
 
-function limitWords(
+function describeLimit(
   { by, limit, freesAt }: Extract<RolloutBlocker, { kind: 'limit-used-up' }>,
   group: Group,
   now: number,
-): HoldWords {
-  const title = 'The limit is used up'
+): BlockerDescription {
+  const title = 'The limit is reached'
   const tone = 'waiting'
   if (by === 'at-once') {
-    const words = `${plural(limit, 'update')} may be under way at once, and so many are. The next node gets one when one of them has ended or has taken longer than ${formatInterval(group.policy_update_timeout)}.`
-    return { title, words, tone }
+    const slots = limit === 1 ? 'The only update slot is' : `All ${formatNumber(limit)} update slots are`
+    const timeout = formatInterval(group.policy_update_timeout)
+    const explanation = `${slots} in use. The next node is granted its update when one in progress ends or takes longer than ${timeout}.`
+    return { title, explanation, tone }
   }
-  const period = formatInterval(group.policy_period_interval)
-  const words = `${plural(limit, 'node')} may be granted in ${period}, and so many were.${atFrees('There is room again', freesAt, now)}`
-  return { title, words, tone }
+  const grants = limit === 1 ? 'The only update' : `All ${formatNumber(limit)} updates`
+  const period = intervalAfterPer(group.policy_period_interval)
+  const explanation = `${grants} allowed per ${period} ${limit === 1 ? 'was' : 'were'} granted.${whenFree('The next one can be granted', freesAt, now)}`
+  return { title, explanation, tone }
 }
 
-const atFrees = (what: string, freesAt: number | null, now: number) =>
-  freesAt === null ? '' : ` ${what} ${atMoment(freesAt, now)} (${formatAgo(freesAt, now)}).`
+const whenFree = (clause: string, freesAt: number | null, now: number) =>
+  freesAt === null ? '' : ` ${clause} ${atMoment(freesAt, now)} (${formatAgo(freesAt, now)}).`

@@ -103,16 +103,16 @@ describe('the state of a group', () => {
     expect(at('2026-03-04T12:00:00Z')).toBe('outside-office-hours')
     expect(at('2026-03-07T01:00:00Z')).toBe('outside-office-hours')
   })
-  test('waits for room once nodes are on hold and as many are under way as the limit says', () => {
-    expect(seen(2, 3)).toEqual({ kind: 'waiting-for-room', onHold: 3, underWay: 2, limit: 2 })
+  test('is at the limit once nodes are on hold and the limit is in use', () => {
+    expect(seen(2, 3)).toEqual({ kind: 'at-limit', onHold: 3, underWay: 2, limit: 2 })
     expect(seen(1, 3).kind).toBe('rolling-out')
     expect(seen(2, 0).kind).toBe('rolling-out')
     expect(isRollingOut(seen(2, 3))).toBe(true)
   })
   test('is guessed where no server tells who switched updates off, and marked so', () => {
-    expect(guess(false, 5)).toBe('Updates off, perhaps by an operator')
-    expect(guess(true, 0)).toBe('Updates off, perhaps by an operator')
+    expect(guess(false, 5)).toBe('Updates off, possibly by an operator')
+    expect(guess(true, 0)).toBe('Updates off, possibly by an operator')
     expect(guess(true, 1)).toBe('Updates off (by an operator or by safe mode)')
-    expect(guess(true, 2)).toBe('Updates off, perhaps by safe mode')
+    expect(guess(true, 2)).toBe('Updates off, possibly by safe mode')
   })
 })

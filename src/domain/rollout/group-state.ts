@@ -23,8 +23,8 @@ export type GroupState =
   | { kind: 'rolling-out' }
   /** On, and no node gets an update before Monday to Friday, 9 to 17. */
   | { kind: 'outside-office-hours' }
-  /** Nodes are on hold, and as many are under way as the limit allows. */
-  | { kind: 'waiting-for-room'; onHold: number; underWay: number; limit: number }
+  /** Nodes are on hold, and as many updates are in progress as the limit allows. */
+  | { kind: 'at-limit'; onHold: number; underWay: number; limit: number }
   | { kind: 'done' }
   /** What it depends on has not been answered yet. */
   | { kind: 'unknown' }
@@ -61,7 +61,7 @@ export function groupState(
   if (share.nodes === 0) return { kind: 'no-nodes' }
   if (share.atTarget >= share.nodes) return { kind: 'done' }
   if (now !== undefined && isClosed(group, now)) return { kind: 'outside-office-hours' }
-  return (lastDay && waitingForRoom(group, lastDay)) ?? { kind: 'rolling-out' }
+  return (lastDay && stateAtLimit(group, lastDay)) ?? { kind: 'rolling-out' }
 }
 
 /** Nodes whose update timed out stay under way, so what safe mode has stopped looks different for a while. */
@@ -76,12 +76,12 @@ function whoPerhaps(group: Group, lastDay: InstanceStats | undefined) {
 export const isClosed = ({ policy_office_hours, policy_timezone }: Group, now: number): boolean =>
   policy_office_hours && officeHoursOpenFor(policy_timezone, new Date(now)) === null
 
-/** By the statuses of a day: the server counts only what hasn't timed out, so it may have room already. */
-function waitingForRoom(group: Group, lastDay: InstanceStats): GroupState | null {
+/** From the statuses of a day. The server does not count timed-out updates, so it may grant one already. */
+function stateAtLimit(group: Group, lastDay: InstanceStats): GroupState | null {
   const limit = group.policy_max_updates_per_period
   const underWay = nodesInProgress(lastDay)
   if (isUnlimited(limit) || lastDay.onhold === 0 || underWay < limit) return null
-  return { kind: 'waiting-for-room', onHold: lastDay.onhold, underWay, limit }
+  return { kind: 'at-limit', onHold: lastDay.onhold, underWay, limit }
 }
 
 type Tone = 'neutral' | 'moving' | 'good' | 'bad' | 'waiting'
@@ -95,7 +95,7 @@ const names: Record<GroupState['kind'], { label: string; tone: Tone }> = {
   'no-nodes': { label: 'No nodes', tone: 'neutral' },
   'rolling-out': { label: 'Rolling out', tone: 'moving' },
   'outside-office-hours': { label: 'Outside office hours', tone: 'waiting' },
-  'waiting-for-room': { label: 'Waiting for room', tone: 'moving' },
+  'at-limit': { label: 'At the limit', tone: 'moving' },
   done: { label: 'Done', tone: 'good' },
   unknown: { label: 'Loading', tone: 'neutral' },
 }
@@ -108,7 +108,7 @@ export const GROUP_STATES = [
   'frozen',
   'rolling-out',
   'outside-office-hours',
-  'waiting-for-room',
+  'at-limit',
   'no-package',
   'no-nodes',
   'done',
@@ -120,9 +120,9 @@ export const groupStateName = ({ kind }: Pick<GroupState, 'kind'>) => names[kind
 /** The same of one group, with what is guessed of it. */
 export function groupStateLabel(state: GroupState): string {
   if (state.kind !== 'updates-off' || state.perhaps === null) return names[state.kind].label
-  return `Updates off, perhaps by ${state.perhaps}`
+  return `Updates off, possibly by ${state.perhaps}`
 }
 
 /** Updates are on and nodes are below the target, whatever keeps them waiting at the moment. */
 export const isRollingOut = ({ kind }: Pick<GroupState, 'kind'>): boolean =>
-  kind === 'rolling-out' || kind === 'outside-office-hours' || kind === 'waiting-for-room'
+  kind === 'rolling-out' || kind === 'outside-office-hours' || kind === 'at-limit'

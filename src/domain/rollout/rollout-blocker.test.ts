@@ -93,7 +93,7 @@ describe('office hours', () => {
 
   test('never open without a zone', () => {
     expect(inZone(null)).toEqual({ kind: 'outside-office-hours', opensAt: null })
-    expect(wordsOf({ kind: 'outside-office-hours', opensAt: null })).toContain('they never open')
+    expect(wordsOf({ kind: 'outside-office-hours', opensAt: null })).toContain('office hours never begin')
   })
 })
 
@@ -103,14 +103,14 @@ describe('the limit', () => {
     const hold = holdOf({ counts: { granted_in_last_period: 20 } })
     expect(hold).toEqual({ kind: 'limit-used-up', by: 'period', limit: 20, freesAt })
     expect(wordsOf(hold)).toBe(
-      '20 nodes may be granted in 15 minutes, and so many were. There is room again at 12:05 (in 5 min).',
+      'All 20 updates allowed per 15 minutes were granted. The next one can be granted at 12:05 (in 5 min).',
     )
   })
 
   test('caps what is under way at once too', () => {
     const hold = holdOf({ counts: { in_progress: 20 } })
     expect(hold).toMatchObject({ kind: 'limit-used-up', by: 'at-once', limit: 20 })
-    expect(wordsOf(hold)).toContain('20 updates may be under way at once')
+    expect(wordsOf(hold)).toContain('All 20 update slots are in use.')
   })
 
   test('of safe mode is one node first', () => {
@@ -151,4 +151,4 @@ test('nothing is said before the numbers are there', () => {
 })
 
 const wordsOf = (hold: RolloutBlocker) =>
-  describeBlocker(hold, group(1, { policy_timezone: 'Asia/Tokyo' }), NOW).words
+  describeBlocker(hold, group(1, { policy_timezone: 'Asia/Tokyo' }), NOW).explanation

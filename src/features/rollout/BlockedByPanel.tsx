@@ -8,28 +8,28 @@ import { StatusBadge } from '#src/ui/StatusBadge.tsx'
 import styles from './BlockedByPanel.module.css'
 import type { Stall } from './find-stall.ts'
 
-interface HoldPanelProps {
-  hold: RolloutBlocker
+interface BlockedByPanelProps {
+  blocker: RolloutBlocker
   group: Group
-  /** Null while it gets on. */
-  stalled: Stall | null
+  /** Null unless the rollout has stalled. */
+  stall: Stall | null
   /** In ms. */
   now: number
 }
 
-/** What keeps nodes from getting the target at this moment. */
-export function BlockedByPanel({ hold, group, stalled, now }: HoldPanelProps) {
-  const { title, words, tone } = describeBlocker(hold, group, now)
+/** What keeps nodes from being granted the target now. */
+export function BlockedByPanel({ blocker, group, stall, now }: BlockedByPanelProps) {
+  const { title, explanation, tone } = describeBlocker(blocker, group, now)
   return (
-    <Panel title="What holds it back now" note="by the server’s own rules, of nodes seen in the last day">
-      <div className={styles['hold']}>
+    <Panel title="Blocked by" note="according to the server’s own rules; nodes seen in the last day">
+      <div className={styles['blocker']}>
         <StatusBadge tone={tone}>{title}</StatusBadge>
-        <p>{words}</p>
-        {stalled && (
+        <p>{explanation}</p>
+        {stall && (
           <Notice tone="bad">
-            Stalled: no node has completed the update for {formatDuration(now - stalled.since)} (since{' '}
-            {formatMoment(stalled.since, now)}), longer than the policy explains.
-            {stalled.phase && ` Most of the nodes on their way sit here: ${stalled.phase.words}.`}
+            Stalled: no node has completed the update for {formatDuration(now - stall.since)} (since{' '}
+            {formatMoment(stall.since, now)}), longer than the policy explains.
+            {stall.phase && ` Most of the nodes in progress: ${stall.phase.words}.`}
           </Notice>
         )}
       </div>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** One of the facts below a heading; stands in a `<dl>`. */
+/** A name and its value below a heading, inside a `<dl>`. */
 export function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div>

@@ -7,34 +7,34 @@ import { ErrorState } from '#src/ui/ErrorState.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
 import { LoadingLines } from '#src/ui/QueryPanel.tsx'
 import styles from './ForecastPanel.module.css'
-import type { MadeForecast } from './use-forecast.ts'
+import type { ForecastResult } from './use-forecast.ts'
 
 interface ForecastPanelProps {
-  made: MadeForecast
-  /** Why what it is made from could not be read; null where it could or is awaited. */
+  result: ForecastResult
+  /** Why the data for the forecast could not be read; null otherwise. */
   error: Error | null
   onRetry: () => void
-  /** Our server doesn't tell, so the numbers are guesses. */
-  isGuess: boolean
+  /** The server does not report the rollout, so the forecast rests on estimates. */
+  isEstimate: boolean
   /** In ms. */
   now: number
 }
 
 /** When the rollout will be done. */
-export function ForecastPanel({ made, error, onRetry, isGuess, now }: ForecastPanelProps) {
+export function ForecastPanel({ result, error, onRetry, isEstimate, now }: ForecastPanelProps) {
   return (
     <Panel
       title="Forecast"
       note={
-        isGuess
-          ? 'a guess from what this server tells, made every minute'
-          : 'made every minute from the numbers on this page'
+        isEstimate
+          ? 'an estimate from what this server reports, updated every minute'
+          : 'from the numbers on this page, updated every minute'
       }
     >
-      {made ? (
-        <Forecast made={made} now={now} />
+      {result ? (
+        <ForecastDetails result={result} now={now} />
       ) : error ? (
-        <ErrorState title="What it is made from could not be loaded" error={error} onRetry={onRetry} />
+        <ErrorState title="The data for the forecast could not be loaded" error={error} onRetry={onRetry} />
       ) : (
         <LoadingLines label="Loading the forecast" />
       )}
@@ -42,7 +42,12 @@ export function ForecastPanel({ made, error, onRetry, isGuess, now }: ForecastPa
   )
 }
 
-function Forecast({ made: { facts, forecast }, now }: { made: NonNullable<MadeForecast>; now: number }) {
+interface ForecastDetailsProps {
+  result: NonNullable<ForecastResult>
+  now: number
+}
+
+function ForecastDetails({ result: { facts, forecast }, now }: ForecastDetailsProps) {
   if (forecast.kind !== 'range') return <p className={styles['words']}>{explainMissingForecast(forecast)}</p>
   return (
     <>
@@ -54,7 +59,7 @@ function Forecast({ made: { facts, forecast }, now }: { made: NonNullable<MadeFo
           </div>
         ))}
       </dl>
-      <ul className={styles['assumptions']} aria-label="What the forecast rests on">
+      <ul className={styles['assumptions']} aria-label="Assumptions of the forecast">
         {forecastAssumptions(forecast, facts).map((words) => (
           <li key={words}>{words}</li>
         ))}

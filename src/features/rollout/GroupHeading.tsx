@@ -16,6 +16,7 @@ interface GroupHeadingProps {
   actions?: ReactNode
 }
 
+/** The group's name, state and main settings. */
 export function GroupHeading({ group, applicationName, state, actions }: GroupHeadingProps) {
   const { name, description, channel, track } = group
   const { tone } = groupStateName(state)
@@ -34,7 +35,7 @@ export function GroupHeading({ group, applicationName, state, actions }: GroupHe
               {channel ? (
                 <>
                   <Link to={routes.channels.url({ applicationId: channel.application_id })}>
-                    {channel.name}
+                    <bdi>{channel.name}</bdi>
                   </Link>{' '}
                   (
                   <Link
@@ -53,10 +54,14 @@ export function GroupHeading({ group, applicationName, state, actions }: GroupHe
             </Fact>
             {channel && <Fact name="Arch">{archName(channel.arch)}</Fact>}
             <Fact name="Track">{track}</Fact>
-            <Fact name="Target version">{targetVersion(group) ?? 'none: the channel has no package'}</Fact>
+            <Fact name="Target version">{targetVersion(group) ?? missingTarget(group)}</Fact>
           </dl>
         </>
       }
     />
   )
 }
+
+/** In place of the target version of a group without one. */
+export const missingTarget = ({ channel }: Group): string =>
+  channel ? 'none: the channel has no package' : 'none: the group follows no channel'

@@ -4,7 +4,7 @@ import { fleetSummaryQuery } from '#src/api/fleet-summary.ts'
 import { POLL_IDLE_MS } from '#src/api/polling.ts'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 
-/** Since when an operator has the group's updates off; nothing where no server tells. */
+/** When an operator switched the group's updates off; nothing where that is not reported. */
 export function PausedSince({ group }: { group: Group }) {
   const { data } = useQuery({ ...fleetSummaryQuery(), refetchInterval: POLL_IDLE_MS })
   const since = data?.groups.find(({ group_id }) => group_id === group.id)?.paused_ts

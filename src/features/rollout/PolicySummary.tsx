@@ -4,7 +4,7 @@ import { policySentence } from '#src/domain/policy/policy-sentence.ts'
 import { Panel } from '#src/ui/Panel.tsx'
 import styles from './PolicySummary.module.css'
 
-/** The group's update policy in one sentence, and the way to change it. */
+/** The group's update policy in one sentence. */
 export function PolicySummary({ group, actions }: { group: Group; actions?: ReactNode }) {
   return (
     <Panel title="Update policy" actions={actions}>

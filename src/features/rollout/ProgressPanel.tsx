@@ -1,30 +1,31 @@
 import type { ReactNode } from 'react'
-import type { GroupRef } from '#src/api/groups.ts'
 import type { Rollout } from '#contract/rollout.ts'
+import type { GroupRef } from '#src/api/groups.ts'
 import { formatNumber, plural } from '#src/lib/format-number.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
-import styles from './RolloutPanel.module.css'
+import styles from './RolloutContent.module.css'
 import { SilentNodes } from './SilentNodes.tsx'
 import { TargetBar } from './TargetBar.tsx'
-import type { ReadRollout } from './use-rollout.ts'
+import type { RolloutData } from './use-rollout-data.ts'
 
 interface ProgressPanelProps {
   groupRef: GroupRef
-  read: ReadRollout
+  data: RolloutData
   target: string
-  /** Makes words lead to the nodes below the target. */
-  renderBelow: (words: string) => ReactNode
-  renderSilent: (words: string) => ReactNode
+  /** Renders text as a link to the nodes below the target. */
+  renderBelow: (text: string) => ReactNode
+  /** Renders text as a link to the silent nodes. */
+  renderSilent: (text: string) => ReactNode
 }
 
-/** How much of the rollout is done, and which nodes that share is not of. */
-export function ProgressPanel({ groupRef, read, target, renderBelow, renderSilent }: ProgressPanelProps) {
-  const { breakdown, lastDay, share, rollout } = read
+/** The share of the nodes that have the target, and the nodes that it leaves out. */
+export function ProgressPanel({ groupRef, data, target, renderBelow, renderSilent }: ProgressPanelProps) {
+  const { breakdown, lastDay, share, rollout } = data
   return (
     <QueryPanel
-      title="Done"
-      note="nodes seen in the last day, by the version that they tell"
+      title="Progress"
+      note="nodes seen in the last day, by the version they report"
       query={breakdown}
       minHeight="8rem"
       isEmpty={(versions) => versions.length === 0}
@@ -32,15 +33,15 @@ export function ProgressPanel({ groupRef, read, target, renderBelow, renderSilen
     >
       {() =>
         share && (
-          <div className={styles['rollout']}>
+          <div className={styles['stack']}>
             <TargetBar share={share} target={target} />
             <div className={styles['note']}>
               {share.nodes > share.atTarget && (
-                <p>Still to come: {renderBelow(plural(share.nodes - share.atTarget, 'node'))}.</p>
+                <p>Remaining: {renderBelow(plural(share.nodes - share.atTarget, 'node'))}.</p>
               )}
-              {rollout.data && <Stuck rollout={rollout.data} />}
+              {rollout.data && <TimedOutNodes rollout={rollout.data} />}
               {lastDay.data && (
-                <SilentNodes groupRef={groupRef} seenLastDay={lastDay.data} renderSilent={renderSilent} />
+                <SilentNodes groupRef={groupRef} lastDay={lastDay.data} renderSilent={renderSilent} />
               )}
             </div>
           </div>
@@ -50,13 +51,14 @@ export function ProgressPanel({ groupRef, read, target, renderBelow, renderSilen
   )
 }
 
-/** Nodes that the server refuses until they tell how their update ended. */
-function Stuck({ rollout: { counts } }: { rollout: Rollout }) {
+/** The nodes that the server grants no update until they report how their current one ended. */
+function TimedOutNodes({ rollout: { counts } }: { rollout: Rollout }) {
   if (counts.timed_out === 0) return null
   return (
     <p>
-      Among them {formatNumber(counts.timed_out)} whose update has taken longer than the policy allows. A node
-      that has begun its update is granted no other one before it tells how that ended.
+      {formatNumber(counts.timed_out)} of them {counts.timed_out === 1 ? 'has' : 'have'} taken longer than the
+      policy allows. A node that has started an update is granted no other until it reports how that one
+      ended.
     </p>
   )
 }

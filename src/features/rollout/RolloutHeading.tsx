@@ -6,6 +6,7 @@ import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
 import { Fact } from './Fact.tsx'
+import { missingTarget } from './GroupHeading.tsx'
 import styles from './GroupHeading.module.css'
 
 interface RolloutHeadingProps {
@@ -13,12 +14,12 @@ interface RolloutHeadingProps {
   applicationName: string | undefined
   state: GroupState
   target: string | null
-  /** Null where it has not started, undefined where nobody tells or nobody has told yet. */
+  /** Null before the rollout has started; undefined while that loads, and where it is not reported. */
   startedTs: string | null | undefined
   actions?: ReactNode
 }
 
-/** Which rollout the page is about. */
+/** The rollout's group, state, target and start. */
 export function RolloutHeading(props: RolloutHeadingProps) {
   const { group, applicationName, state, target, startedTs, actions } = props
   const { tone } = groupStateName(state)
@@ -32,15 +33,15 @@ export function RolloutHeading(props: RolloutHeadingProps) {
         <dl className={styles['facts']}>
           <Fact name="Application">{applicationName ?? '…'}</Fact>
           <Fact name="Channel">{group.channel ? group.channel.name : 'none'}</Fact>
-          <Fact name="Target version">{target ?? 'none: the channel has no package'}</Fact>
+          <Fact name="Target version">{target ?? missingTarget(group)}</Fact>
           {target !== null && startedTs !== undefined && (
             <Fact name="Started">
               {startedTs === null ? (
-                'not yet: no node was granted it'
+                'not yet: no node has been granted it'
               ) : (
                 <>
                   <RelativeTime time={startedTs} />
-                  <VisuallyHidden> by its first grant</VisuallyHidden>
+                  <VisuallyHidden> (the first grant)</VisuallyHidden>
                 </>
               )}
             </Fact>

@@ -1,68 +1,78 @@
 import type { ReactNode } from 'react'
 import type { Group } from '#contract/group.ts'
-import type { InstanceStatus } from '#contract/instance-status.ts'
 import type { GroupRef } from '#src/api/groups.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
+import { BlockedByPanel } from './BlockedByPanel.tsx'
 import { BurnUpPanel } from './BurnUpPanel.tsx'
 import { FailuresPanel } from './FailuresPanel.tsx'
+import { findStall } from './find-stall.ts'
 import { ForecastPanel } from './ForecastPanel.tsx'
 import { NodeStatusPanel } from './NodeStatusPanel.tsx'
-import { BlockedByPanel } from './BlockedByPanel.tsx'
 import { PacePanel } from './PacePanel.tsx'
-import styles from './RolloutPanels.module.css'
 import { ProgressPanel } from './ProgressPanel.tsx'
-import { findStall } from './find-stall.ts'
+import styles from './RolloutPanels.module.css'
+import type { RenderStatusCount } from './StatusCountTable.tsx'
 import { useForecast } from './use-forecast.ts'
-import type { ReadRollout } from './use-rollout.ts'
+import type { RolloutData } from './use-rollout-data.ts'
+
+/** Renders text as links to nodes of the group. */
+export interface NodeLinks {
+  renderCount: RenderStatusCount
+  /** Nodes below the target. */
+  renderBelow: (text: string) => ReactNode
+  renderSilent: (text: string) => ReactNode
+  /** Nodes with status error. */
+  renderInError: (text: string) => ReactNode
+  /** One node, by its id. */
+  renderNode: (instanceId: string) => ReactNode
+}
 
 interface RolloutPanelsProps {
   groupRef: GroupRef
   group: Group
-  read: ReadRollout
-  renderCount: (count: string, status: InstanceStatus) => ReactNode
-  renderBelow: (words: string) => ReactNode
-  renderSilent: (words: string) => ReactNode
-  renderInError: (words: string) => ReactNode
-  renderNode: (instanceId: string) => ReactNode
+  data: RolloutData
+  links: NodeLinks
 }
 
-/** Everything about a rollout; each panel waits and fails alone. */
-export function RolloutPanels(props: RolloutPanelsProps) {
-  const { groupRef, group, read, renderCount, renderBelow, renderSilent, renderInError, renderNode } = props
-  const { target, rollout, lastDay, last30Days, breakdown, share, hold, now } = read
-  const { made, band } = useForecast(groupRef, group, read)
-  if (target === null)
-    return (
-      <Panel title="No rollout">
-        <EmptyState title="There is nothing to roll out">
-          {group.channel
-            ? `The channel “${group.channel.name}” has no package. A rollout starts when it is pointed at one.`
-            : 'The group follows no channel. A rollout starts when it follows one that has a package.'}
-        </EmptyState>
-      </Panel>
-    )
+/** Everything about a rollout. Each panel loads and fails alone. */
+export function RolloutPanels({ data, ...props }: RolloutPanelsProps) {
+  const { target } = data
+  if (target === null) return <NoRollout group={props.group} />
   return (
     <div className={styles['panels']}>
-      {rollout.data === null && (
+      {data.rollout.data === null && (
         <Notice tone="neutral">
-          This update server tells less than Platte’s own: the limit’s counts and what holds the rollout back
-          are guesses here, and there are no median times, no failure codes, and no start of the rollout.
+          This update server reports less than Platte’s own: the use of the limit and what blocks the rollout
+          are estimates, and median times, error codes and the start of the rollout are not available.
         </Notice>
       )}
+      <LoadedPanels {...props} data={data} target={target} />
+    </div>
+  )
+}
+
+function LoadedPanels({ groupRef, group, data, target, links }: RolloutPanelsProps & { target: string }) {
+  const { rollout, lastDay, last30Days, breakdown, share, blocker, now } = data
+  const { renderCount, renderBelow, renderSilent, renderInError, renderNode } = links
+  const { result, band } = useForecast(groupRef, group, data)
+  const startedTs =
+    rollout.data === undefined && !rollout.isError ? undefined : (rollout.data?.started_ts ?? null)
+  return (
+    <>
       <div className={styles['columns']}>
         <div className={styles['column']}>
-          <ProgressPanel {...{ groupRef, read, target, renderBelow, renderSilent }} />
-          <BlockedByPanel hold={hold} group={group} stalled={findStall(group, read)} now={now} />
+          <ProgressPanel {...{ groupRef, data, target, renderBelow, renderSilent }} />
+          <BlockedByPanel blocker={blocker} group={group} stall={findStall(group, data)} now={now} />
           <ForecastPanel
-            made={made}
+            result={result}
             error={rollout.error ?? lastDay.error ?? last30Days.error ?? breakdown.error}
             onRetry={() => {
               for (const query of [rollout, lastDay, last30Days, breakdown])
                 if (query.isError) void query.refetch()
             }}
-            isGuess={rollout.data === null}
+            isEstimate={rollout.data === null}
             now={now}
           />
           <FailuresPanel
@@ -71,21 +81,27 @@ export function RolloutPanels(props: RolloutPanelsProps) {
           />
         </div>
         <div className={styles['column']}>
-          <NodeStatusPanel group={group} read={read} renderCount={renderCount} />
+          <NodeStatusPanel group={group} data={data} renderCount={renderCount} />
           <PacePanel groupRef={groupRef} group={group} target={target} rollout={rollout} />
         </div>
       </div>
-      <BurnUpPanel
-        groupRef={groupRef}
-        group={group}
-        target={target}
-        startedTs={
-          rollout.data === undefined && !rollout.isError ? undefined : (rollout.data?.started_ts ?? null)
-        }
-        nodes={share?.nodes}
-        band={band}
-        now={now}
-      />
-    </div>
+      <BurnUpPanel {...{ groupRef, group, target, startedTs, band, now }} nodes={share?.nodes} />
+    </>
+  )
+}
+
+function NoRollout({ group: { channel } }: { group: Group }) {
+  return (
+    <Panel title="No rollout">
+      <EmptyState title="There is nothing to roll out">
+        {channel ? (
+          <>
+            The channel “<bdi>{channel.name}</bdi>” has no package. A rollout starts when it gets one.
+          </>
+        ) : (
+          'The group follows no channel. A rollout starts when it follows one that has a package.'
+        )}
+      </EmptyState>
+    </Panel>
   )
 }

@@ -7,22 +7,24 @@ import { plural } from '#src/lib/format-number.ts'
 
 interface SilentNodesProps {
   groupRef: GroupRef
-  seenLastDay: InstanceStats
-  renderSilent: (words: string) => ReactNode
+  /** Nodes seen in the last day. */
+  lastDay: InstanceStats
+  /** Renders text as a link to the silent nodes. */
+  renderSilent: (text: string) => ReactNode
 }
 
-/** The nodes that no number of the last day counts. */
-export function SilentNodes({ groupRef, seenLastDay, renderSilent }: SilentNodesProps) {
+/** The number of silent nodes, which counts of the last day leave out. */
+export function SilentNodes({ groupRef, lastDay, renderSilent }: SilentNodesProps) {
   const { data: last30Days, isError } = useQuery(instanceStatsQuery(groupRef, '30d'))
   if (!last30Days) {
-    return <p>{isError ? 'How many nodes are silent could not be read.' : 'Silent nodes: …'}</p>
+    return <p>{isError ? 'Failed to read the number of silent nodes.' : 'Silent nodes: …'}</p>
   }
-  const silent = silentNodes(seenLastDay, last30Days)
-  if (silent === 0) return <p>No node of the last 30 days has been silent for more than a day.</p>
+  const silent = silentNodes(lastDay, last30Days)
+  if (silent === 0) return <p>No silent nodes: all nodes of the last 30 days were seen in the last day.</p>
   return (
     <p>
-      Not counted: {renderSilent(`${plural(silent, 'node')} silent`)} for more than a day, seen in the last 30
-      days.
+      Not counted: {renderSilent(plural(silent, 'silent node'))}, seen in the last 30 days but not in the last
+      day.
     </p>
   )
 }

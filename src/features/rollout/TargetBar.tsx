@@ -2,7 +2,7 @@ import type { TargetShare } from '#src/domain/rollout/target-share.ts'
 import { formatNumber, formatShare, plural } from '#src/lib/format-number.ts'
 import { rampColour } from '#src/ui/ramp-colour.ts'
 import { SegmentBar } from '#src/ui/SegmentBar.tsx'
-import styles from './RolloutPanel.module.css'
+import styles from './RolloutContent.module.css'
 
 /** The share of the nodes that run the target or newer. */
 export function TargetBar({ share: { atTarget, nodes }, target }: { share: TargetShare; target: string }) {
@@ -20,7 +20,7 @@ export function TargetBar({ share: { atTarget, nodes }, target }: { share: Targe
         {plural(nodes, 'node')}
       </p>
       <SegmentBar
-        label="Share at the target"
+        label="Share at target"
         size="md"
         segments={[
           segment('reached', `${target} or newer`, atTarget, rampColour(0, 1)),

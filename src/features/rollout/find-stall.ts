@@ -1,17 +1,17 @@
 import type { Group } from '#contract/group.ts'
 import { isRollingOut } from '#src/domain/rollout/group-state.ts'
 import { type StalledPhase, stalledPhase, stalledSince } from '#src/domain/rollout/stalled-rollout.ts'
-import type { ReadRollout } from './use-rollout.ts'
+import type { RolloutData } from './use-rollout-data.ts'
 
 export interface Stall {
   /** In ms. */
   since: number
-  /** Null where no node is on its way. */
+  /** The status that most nodes are stuck in; null where no node is in progress. */
   phase: StalledPhase | null
 }
 
-/** Since when a rollout doesn't get on and where its nodes sit; null while it does, and where nobody tells. */
-export function findStall(group: Group, { state, rollout, lastDay, now }: ReadRollout): Stall | null {
+/** Since when the rollout has stalled, and where; null unless it has, and where that is not reported. */
+export function findStall(group: Group, { state, rollout, lastDay, now }: RolloutData): Stall | null {
   if (!rollout.data || !lastDay.data || !isRollingOut(state)) return null
   const { started_ts, last_completion_ts } = rollout.data
   const times = { startedTs: started_ts, lastCompletionTs: last_completion_ts }

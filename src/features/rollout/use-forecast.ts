@@ -6,59 +6,48 @@ import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { forecastBand } from '#src/domain/forecast/forecast-band.ts'
 import { forecastRollout } from '#src/domain/forecast/forecast-rollout.ts'
 import { takeRolloutSnapshot } from '#src/domain/rollout/take-rollout-snapshot.ts'
-import type { ReadRollout } from './use-rollout.ts'
+import type { RolloutData } from './use-rollout-data.ts'
 
 const NO_BAND: never[] = []
 
 /**
- * When the rollout will be done, from what the servers tell; `undefined` until they have. Made anew every minute, and
- * when an answer differs.
+ * The forecast for the rollout and its band in the burn-up chart. It is recalculated every minute, and when its input
+ * changes. `result` is undefined until its data has loaded.
  */
-export function useForecast(ref: GroupRef, group: Group, read: ReadRollout) {
-  const { rollout, lastDay, share, silent, now, target } = read
-  const isOurs = rollout.data !== null
-  // Asked for by the pace too, where our server doesn't tell its hours.
-  const timeline = useQuery({ ...statusTimelineQuery(ref, '1d'), enabled: !isOurs })
-  const status = useQuery(platteStatusQuery())
-  const isDemo = status.data?.demo ?? false
-  const facts = useMemo(() => {
-    if (!share || !lastDay.data || silent === undefined || target === null || status.isPending)
-      return undefined
-    if (isOurs && rollout.data === undefined) return undefined
-    if (!isOurs && timeline.data === undefined) return undefined
-    return takeRolloutSnapshot({
-      group,
-      share,
-      lastDay: lastDay.data,
-      silent,
-      rollout: rollout.data ?? null,
-      timeline: timeline.data,
-      isDemo,
-    })
-  }, [
-    group,
-    share,
-    lastDay.data,
-    silent,
-    target,
-    isOurs,
-    rollout.data,
-    timeline.data,
-    isDemo,
-    status.isPending,
-  ])
-  // A few numbers that move every ten seconds are no reason to play it all forward again.
+export function useForecast(ref: GroupRef, group: Group, data: RolloutData) {
+  const { now } = data
+  const facts = useRolloutSnapshot(ref, group, data)
+  // The objects change with every poll, so the forecast, which is slow, depends on their content.
   const key = facts && JSON.stringify({ ...facts, policy: group })
-  const made = useMemo(
+  const result = useMemo(
     () => facts && { facts, forecast: forecastRollout(facts, now) },
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- by what the facts say
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `key` stands for the content of `facts`
     [key, now],
   )
   const band = useMemo(
-    () => (made?.forecast.kind === 'range' ? forecastBand(made.forecast.at, made.facts, now) : NO_BAND),
-    [made, now],
+    () => (result?.forecast.kind === 'range' ? forecastBand(result.forecast.at, result.facts, now) : NO_BAND),
+    [result, now],
   )
-  return { made, band }
+  return { result, band }
 }
 
-export type MadeForecast = ReturnType<typeof useForecast>['made']
+export type ForecastResult = ReturnType<typeof useForecast>['result']
+
+/** Undefined until all of its data has loaded. */
+function useRolloutSnapshot(ref: GroupRef, group: Group, data: RolloutData) {
+  const { share, silent, target } = data
+  const [rollout, lastDay] = [data.rollout.data, data.lastDay.data]
+  const isReported = rollout !== null
+  // Stands in for the rollout's hours; the pace panel reads the same timeline.
+  const timeline = useQuery({ ...statusTimelineQuery(ref, '1d'), enabled: !isReported }).data
+  const status = useQuery(platteStatusQuery())
+  const isDemo = status.data?.demo ?? false
+  const isLoaded = !status.isPending && (isReported ? rollout !== undefined : timeline !== undefined)
+  return useMemo(
+    () =>
+      isLoaded && share && lastDay && silent !== undefined && target !== null
+        ? takeRolloutSnapshot({ group, share, lastDay, silent, rollout: rollout ?? null, timeline, isDemo })
+        : undefined,
+    [isLoaded, group, share, lastDay, silent, target, rollout, timeline, isDemo],
+  )
+}

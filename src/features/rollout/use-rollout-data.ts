@@ -2,14 +2,14 @@ import { useQuery } from '@tanstack/react-query'
 import { type Group, targetVersion } from '#contract/group.ts'
 import { type GroupRef, instanceStatsQuery, versionBreakdownQuery } from '#src/api/groups.ts'
 import { rolloutQuery } from '#src/api/rollout.ts'
-import { type RolloutBlocker, rolloutBlocker } from '#src/domain/rollout/rollout-blocker.ts'
+import { rolloutBlocker } from '#src/domain/rollout/rollout-blocker.ts'
 import { silentNodes } from '#src/domain/rollout/rollout-progress.ts'
 import { targetShare } from '#src/domain/rollout/target-share.ts'
 import { useMinute } from '#src/ui/use-now.ts'
 import { useGroupState } from './use-group-state.ts'
 
-/** What the servers tell of a group's rollout, each answer for itself, and what holds the rollout back. */
-export function useRollout(ref: GroupRef, group: Group) {
+/** The queries of a group's rollout, each of which can fail alone, and what follows from them. */
+export function useRolloutData(ref: GroupRef, group: Group) {
   const target = targetVersion(group)
   const state = useGroupState(ref, group)
   const rollout = useQuery(rolloutQuery(ref))
@@ -19,12 +19,18 @@ export function useRollout(ref: GroupRef, group: Group) {
   const now = useMinute()
   const share = breakdown.data && targetShare(breakdown.data, target)
   const silent = lastDay.data && last30Days.data && silentNodes(lastDay.data, last30Days.data)
-  const counts = rollout.isError ? null : rollout.data
-  const hold: RolloutBlocker = rolloutBlocker(
-    { group, state, share, lastDay: lastDay.data, silent, rollout: counts },
+  const blocker = rolloutBlocker(
+    {
+      group,
+      state,
+      share,
+      lastDay: lastDay.data,
+      silent,
+      rollout: rollout.isError ? null : rollout.data,
+    },
     now,
   )
-  return { target, state, rollout, lastDay, last30Days, breakdown, share, silent, hold, now }
+  return { target, state, rollout, lastDay, last30Days, breakdown, share, silent, blocker, now }
 }
 
-export type ReadRollout = ReturnType<typeof useRollout>
+export type RolloutData = ReturnType<typeof useRolloutData>
