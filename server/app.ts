@@ -16,7 +16,7 @@ import { registerProxyStatusRoute, registerPlatteStatusRoute } from '#server/sta
 import { registerServerConfigRoute } from '#server/status/server-config-routes.ts'
 import { registerDashboard } from '#server/http/register-dashboard.ts'
 import { registerUnguardedProxy, registerUpstreamProxy } from '#server/upstream/upstream-proxy.ts'
-import { registerInstanceRoutes } from '#server/nodes/node-routes.ts'
+import { registerNodeRoutes } from '#server/nodes/node-routes.ts'
 import { registerAuditLogRoute } from '#server/audit/audit-routes.ts'
 import { auditRefusedWrites } from '#server/audit/audit-refused-writes.ts'
 import { installAuditContext } from '#server/audit/audit-context.ts'
@@ -52,7 +52,7 @@ export async function createApp(
       registerChannelRoutes(routes, context)
       registerGroupRoutes(routes, context)
       registerGroupStatisticsRoutes(routes, context)
-      registerInstanceRoutes(routes, context)
+      registerNodeRoutes(routes, context)
       registerPackageRoutes(routes, context)
       registerFloorRoutes(routes, context)
       registerActivityRoutes(routes, context)

@@ -3,7 +3,7 @@ import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Application } from '#contract/application.ts'
 import { channelsOf } from '#server/channels/channel-queries.ts'
 import type { ApplicationTable, Schema } from '#server/database/schema.ts'
-import { groupsOf } from '#server/groups/group-queries.ts'
+import { listGroupsOf } from '#server/groups/group-queries.ts'
 import { isCountedMachine } from '#server/database/is-counted-machine.ts'
 import { unknownApplication } from '#server/application-scope/find-application.ts'
 import { nullIfEmpty } from '#server/http/null-if-empty.ts'
@@ -50,7 +50,7 @@ async function withParts(
 ): Promise<Application[]> {
   const ids = rows.map(({ id }) => id)
   const channels = await channelsOf(db, ids)
-  const groups = await groupsOf(db, ids, channels)
+  const groups = await listGroupsOf(db, ids, channels)
   const instances = await countInstances(db, ids, now)
   return rows.map((row) => ({
     ...row,

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { channelsOf } from '#server/channels/channel-queries.ts'
 import type { Schema } from '#server/database/schema.ts'
-import { groupsOf } from '#server/groups/group-queries.ts'
+import { listGroupsOf } from '#server/groups/group-queries.ts'
 
 /**
  * Gives a new application the channels and groups of another one: channels without their packages, which
@@ -16,7 +16,7 @@ export async function cloneParts(
 ): Promise<void> {
   const channels = await channelsOf(trx, [source])
   const cloneIds = new Map(channels.map(({ id }) => [id, randomUUID()]))
-  const groups = await groupsOf(trx, [source], [])
+  const groups = await listGroupsOf(trx, [source], [])
   const clonedChannels = channels.map(({ id, name, color, arch }) => ({
     id: cloneIds.get(id),
     application_id,

@@ -107,7 +107,7 @@ describe('a write is noted', () => {
       after: null,
       reason: 'a better name',
       outcome: 'refused',
-      message: 'The application has a group “Canary” already.',
+      message: 'The application already has a group “Canary”.',
     })
     await ask(server.app, 'POST', `${kiosk.url}/groups`, groupBody({ policy_timezone: 'Mars/Base' }))
     expect(await newest()).toMatchObject({

@@ -132,8 +132,8 @@ export interface InstanceApplicationTable {
   completed_ts: ColumnType<Date | null, never, never>
   completed_version: ColumnType<string | null, never, never>
   /** What the version timeline shows it with: by that update, or else by what it tells. */
-  shown_version: GeneratedAlways<string | null>
-  shown_since: GeneratedAlways<Date>
+  running_version: GeneratedAlways<string | null>
+  running_since: GeneratedAlways<Date>
 }
 
 export interface InstanceStatusHistoryTable {

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { FleetSummary, GroupStats } from '#contract/fleet-summary.ts'
 import type { Schema } from '#server/database/schema.ts'
-import { countFleet } from '#server/groups/fleet-counts-queries.ts'
+import { countFleet } from '#server/groups/count-fleet-queries.ts'
 import { type GroupProgress, readProgress } from './group-progress-queries.ts'
 
 /** Every group with its numbers, in as many queries for one group as for hundreds. */

@@ -5,8 +5,8 @@ import { findChannels } from '#server/channels/channel-queries.ts'
 import type { GroupTable, Schema } from '#server/database/schema.ts'
 import { notFound } from '#server/http/http-error.ts'
 
-/** What the API tells of a group; the brake of safe mode is told elsewhere. */
-const columns = [
+/** The columns that Nebraska's API has; safe mode's brake has a path of its own. */
+const COLUMNS = [
   'id',
   'application_id',
   'name',
@@ -23,9 +23,9 @@ const columns = [
   'track',
   'channel_id',
 ] as const
-type GroupRow = Pick<Selectable<GroupTable>, (typeof columns)[number]>
+type GroupRow = Pick<Selectable<GroupTable>, (typeof COLUMNS)[number]>
 
-/** Refuses an id that no group has. */
+/** Throws an HTTP error 404 for an unknown id. */
 export async function requireGroup(db: Kysely<Schema>, id: string): Promise<Group> {
   const [group] = await withChannels(db, await selectGroups(db).where('id', '=', id).execute())
   if (!group) throw notFound(`group with the id ${id}`)
@@ -45,8 +45,8 @@ export async function listGroups(
   return withChannels(db, rows)
 }
 
-/** Every group of the applications, as a list shows them. `channels` are those of the same applications. */
-export async function groupsOf(
+/** Every group of the applications. `channels` are the channels of the same applications. */
+export async function listGroupsOf(
   db: Kysely<Schema>,
   applicationIds: readonly string[],
   channels: readonly Channel[],
@@ -66,7 +66,7 @@ export async function countGroups(db: Kysely<Schema>, applicationId: string): Pr
 }
 
 function selectGroups(db: Kysely<Schema>) {
-  return db.selectFrom('groups').select(columns).orderBy('created_ts', 'desc').orderBy('seq', 'desc')
+  return db.selectFrom('groups').select(COLUMNS).orderBy('created_ts', 'desc').orderBy('seq', 'desc')
 }
 
 async function withChannels(db: Kysely<Schema>, rows: readonly GroupRow[]): Promise<Group[]> {

@@ -10,8 +10,8 @@ import type { Routes } from '#server/http/validation.ts'
 import { countGroups, listGroups, requireGroup } from './group-queries.ts'
 import { createGroup, deleteGroup, replaceGroup } from './write-group.ts'
 
-const ofApplication = z.object({ application: z.string() })
-/** As in Nebraska, the group alone is looked for, whichever application the path names. */
+const listParams = z.object({ application: z.string() })
+/** As in Nebraska, the group is found by its id alone, whatever the application in the path. */
 const params = z.object({ application: z.string(), group: id('group') })
 const body = groupWriteSchema
 
@@ -20,10 +20,10 @@ export function registerGroupRoutes(routes: Routes, context: Context): void {
   const GROUP = '/api/apps/:application/groups/:group'
   const config = { audit: auditApplicationPart(context.db, 'group', requireGroup) }
 
-  routes.get(GROUPS, { schema: { params: ofApplication, querystring: pageQuery } }, ({ params, query }) =>
+  routes.get(GROUPS, { schema: { params: listParams, querystring: pageQuery } }, ({ params, query }) =>
     listPage(context, params.application, query),
   )
-  routes.post(GROUPS, { config, schema: { params: ofApplication, body } }, ({ params, body, auditContext }) =>
+  routes.post(GROUPS, { config, schema: { params: listParams, body } }, ({ params, body, auditContext }) =>
     createGroup(context, params.application, body, auditContext),
   )
   routes.get(GROUP, { schema: { params } }, ({ params }) => requireGroup(context.db, params.group))
@@ -36,8 +36,8 @@ export function registerGroupRoutes(routes: Routes, context: Context): void {
   })
 }
 
-async function listPage({ db }: Context, named: string, query: PageQuery) {
-  const applicationId = await requireApplicationId(db, named)
+async function listPage({ db }: Context, application: string, query: PageQuery) {
+  const applicationId = await requireApplicationId(db, application)
   const totalCount = await countGroups(db, applicationId)
   const groups = await listGroups(db, applicationId, pageRows(query))
   return { totalCount, count: groups.length, groups: nullIfEmpty(groups) }

@@ -8,10 +8,10 @@ import { countByStatus, countByVersion } from './group-statistics-queries.ts'
 import { statusTimeline } from './status-timeline.ts'
 import { versionTimeline } from './version-timeline.ts'
 
-/** As in Nebraska, the group alone is looked for, whichever application the path names. */
+/** As in Nebraska, the group is found by its id alone, whatever the application in the path. */
 const params = z.object({ application: z.string(), group: id('group') })
 const querystring = z.object({ duration: durationSchema })
-/** Ours alone: a Nebraska ignores the number of points. */
+/** Only our server has the number of points; a Nebraska ignores it. */
 const timelineQuery = z.object({
   duration: durationSchema,
   [POINTS]: z.optional(wholeNumber(POINTS, FEWEST_POINTS, MOST_POINTS)),

@@ -15,11 +15,11 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
-const url = (what: string) => `/api/apps/${world.application_id}/groups/${world.group_id}/${what}`
+const url = (rest: string) => `/api/apps/${world.application_id}/groups/${world.group_id}/${rest}`
 const nodes = (...rows: Parameters<typeof addNodes>[3]) =>
   addNodes(server.db, world, server.clock.now(), rows)
 
-test('counts nodes by status; one that never told any is complete at the target', async () => {
+test('counts nodes by status; one that never reported any is complete at the target', async () => {
   await nodes(
     { id: 'a', status: 2 },
     { id: 'b', status: 8 },
@@ -47,7 +47,7 @@ test('counts nodes by status; one that never told any is complete at the target'
   expect(week).toMatchObject({ total: 8, error: 1 })
 })
 
-test('the status of an unknown group is a 404, every other statistic of it empty', async () => {
+test('an unknown group is a 404 for the status counts and empty for every other statistic', async () => {
   const group = `/api/apps/${world.application_id}/groups/${NO_ID}`
   expect(await readHttpError(server.app, 'GET', `${group}/instances_stats?duration=1d`)).toMatchObject({
     status: 404,
@@ -55,7 +55,7 @@ test('the status of an unknown group is a 404, every other statistic of it empty
   expect(await answerTo(server.app, versionBreakdownSchema, 'GET', `${group}/version_breakdown`)).toEqual([])
 })
 
-test('versions break down newest first, by SemVer', async () => {
+test('the version breakdown is ordered by SemVer, newest first', async () => {
   const versions = ['9.0.0', '10.0.0', '10.0.0', '10.0.0-beta.11', '10.0.0-beta.2', '10.0.0-alpha']
   await nodes(...versions.map((version, n) => ({ id: `node-${n}`, version })))
   const breakdown = await answerTo(server.app, versionBreakdownSchema, 'GET', url('version_breakdown'))

@@ -14,23 +14,24 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
-const replace = (id: string, over: Partial<GroupWrite> = {}) =>
-  answerTo(server.app, groupSchema, 'PUT', `${groups}/${id}`, groupBody(over))
+const replace = (id: string, overrides: Partial<GroupWrite> = {}) =>
+  answerTo(server.app, groupSchema, 'PUT', `${groups}/${id}`, groupBody(overrides))
 
 describe('two groups with the same track', () => {
-  test('are refused for one arch, by the name of the group that has it', async () => {
+  test('are refused for one arch, with the name of the other group', async () => {
     const { id: channel_id } = await application.addChannel('stable')
     await application.addGroup({ channel_id })
     const second = groupBody({ name: 'Second', channel_id: (await application.addChannel('beta')).id })
     expect(await readHttpError(server.app, 'POST', groups, second)).toMatchObject({
       status: 409,
       error: 'track-taken',
-      message: 'The group “Canary” has the track “canary” for amd64 already: its nodes would change group.',
+      message:
+        'The group “Canary” already has the track “canary” for amd64: its nodes would move to this group.',
       issues: [{ field: 'track' }],
     })
   })
 
-  test('are welcome for two arches, and in two applications', async () => {
+  test('are accepted for two arches, and in two applications', async () => {
     await application.addGroup({ channel_id: (await application.addChannel('stable')).id })
     await application.addGroup({ name: 'Arm', channel_id: (await application.addChannel('stable', 2)).id })
     const other = await createApplication(server.app, 'Other OS')
@@ -38,43 +39,43 @@ describe('two groups with the same track', () => {
     expect(group).toMatchObject({ track: 'canary' })
   })
 
-  test('are refused when one gets the track of the other', async () => {
+  test('are refused when one is given the track of the other', async () => {
     const { id: channel_id } = await application.addChannel('stable')
     await application.addGroup({ channel_id })
     const { id } = await application.addGroup({ name: 'Second', track: 'second', channel_id })
-    const refusal = await readHttpError(
+    const error = await readHttpError(
       server.app,
       'PUT',
       `${groups}/${id}`,
       groupBody({ name: 'Second', channel_id }),
     )
-    expect(refusal).toMatchObject({ status: 409, error: 'track-taken' })
+    expect(error).toMatchObject({ status: 409, error: 'track-taken' })
   })
 
-  test('are refused when one gets a channel of the other’s arch', async () => {
+  test('are refused when one is given a channel of the other’s arch', async () => {
     const { id: channel_id } = await application.addChannel('stable')
     await application.addGroup({ channel_id })
     const { id } = await application.addGroup({ name: 'Adrift' })
-    const refusal = await readHttpError(
+    const error = await readHttpError(
       server.app,
       'PUT',
       `${groups}/${id}`,
       groupBody({ name: 'Adrift', channel_id }),
     )
-    expect(refusal).toMatchObject({ status: 409, error: 'track-taken' })
+    expect(error).toMatchObject({ status: 409, error: 'track-taken' })
   })
 
-  test('are refused to one of two that are made at the same moment', async () => {
+  test('are refused for all but one of several concurrent requests', async () => {
     const { id: channel_id } = await application.addChannel('stable')
     const bodies = ['One', 'Two', 'Three'].map((name) => groupBody({ name, channel_id }))
-    const answers = await Promise.all(bodies.map((body) => ask(server.app, 'POST', groups, body)))
-    expect(answers.filter(({ statusCode }) => statusCode === 200)).toHaveLength(1)
-    expect(answers.filter(({ statusCode }) => statusCode === 409)).toHaveLength(2)
+    const responses = await Promise.all(bodies.map((body) => ask(server.app, 'POST', groups, body)))
+    expect(responses.filter(({ statusCode }) => statusCode === 200)).toHaveLength(1)
+    expect(responses.filter(({ statusCode }) => statusCode === 409)).toHaveLength(2)
   })
 })
 
 describe('a policy', () => {
-  test('keeps an interval verbatim, however PostgreSQL reads it', async () => {
+  test('keeps an interval verbatim, in any form that PostgreSQL accepts', async () => {
     const { id } = await application.addGroup()
     for (const interval of ['1 hour 30 min', '01:30:00', 'P1DT2H', '1 mon', '  2 days']) {
       const body = { policy_period_interval: interval, policy_update_timeout: interval }
@@ -82,7 +83,7 @@ describe('a policy', () => {
     }
   })
 
-  test('refuses what PostgreSQL reads as no interval above zero, and stays as it was', async () => {
+  test('refuses an interval that PostgreSQL doesn’t accept as above zero, and stays unchanged', async () => {
     const { id } = await application.addGroup()
     const refused = ['soon', '0 minutes', '-5 minutes', '1 fortnight', '999999999 years', '100000000 years']
     for (const interval of [...refused, 'infinity', '2 days -3 days']) {
@@ -97,14 +98,14 @@ describe('a policy', () => {
     })
   })
 
-  test('refuses an interval of more than 20 characters', async () => {
+  test('refuses an interval longer than 20 characters', async () => {
     const body = groupBody({ policy_period_interval: '1 day 1 hour 1 second' })
     expect(await readHttpError(server.app, 'POST', groups, body)).toMatchObject({
       message: 'policy_period_interval can have at most 20 characters.',
     })
   })
 
-  test('takes any time zone that has a name', async () => {
+  test('accepts any named time zone', async () => {
     const { id } = await application.addGroup()
     for (const zone of ['Europe/Berlin', 'UTC', 'Asia/Calcutta', 'US/Pacific']) {
       const policy = { policy_timezone: zone, policy_office_hours: true }
@@ -112,24 +113,24 @@ describe('a policy', () => {
     }
   })
 
-  test('has no time zone where an empty one is sent', async () => {
+  test('has no time zone when the request has an empty one', async () => {
     expect(await application.addGroup({ policy_timezone: '' })).toMatchObject({ policy_timezone: null })
   })
 
-  test('refuses a time zone that is none, and office hours in none', async () => {
+  test('refuses an unknown time zone, and office hours without one', async () => {
     const mars = { policy_timezone: 'Mars/Phobos' }
-    for (const over of [
+    for (const overrides of [
       mars,
       { ...mars, policy_office_hours: true },
       { policy_timezone: '', policy_office_hours: true },
     ]) {
-      const refusal = await readHttpError(server.app, 'POST', groups, groupBody(over))
-      expect(refusal).toMatchObject({ status: 400, issues: [{ field: 'policy_timezone' }] })
+      const error = await readHttpError(server.app, 'POST', groups, groupBody(overrides))
+      expect(error).toMatchObject({ status: 400, issues: [{ field: 'policy_timezone' }] })
     }
   })
 })
 
-const braked = (id: string) =>
+const brakeOf = (id: string) =>
   server.db
     .selectFrom('groups')
     .select(['brake_tripped_ts', 'brake_updates_timed_out', 'brake_limit'])
@@ -149,25 +150,25 @@ describe('safe mode’s brake', () => {
       .where('id', '=', id)
       .execute()
 
-  test('is remembered when an operator saves the group with updates off', async () => {
+  test('stays when an operator saves the group with updates off', async () => {
     const { id } = await application.addGroup()
     await trip(id)
     await replace(id, { policy_updates_enabled: false, description: 'Look at this' })
-    expect(await braked(id)).toEqual(brake)
+    expect(await brakeOf(id)).toEqual(brake)
   })
 
-  test('is forgotten when an operator switches updates on', async () => {
+  test('is released when an operator switches updates on', async () => {
     const { id } = await application.addGroup()
     await trip(id)
     expect(await replace(id)).toMatchObject({ policy_updates_enabled: true })
-    expect(await braked(id)).toEqual({
+    expect(await brakeOf(id)).toEqual({
       brake_tripped_ts: null,
       brake_updates_timed_out: null,
       brake_limit: null,
     })
   })
 
-  test('shows in the API as updates that are off, and in no other way', async () => {
+  test('appears in the API only as updates that are off', async () => {
     const group = await application.addGroup()
     await trip(group.id)
     const { body } = await ask(server.app, 'GET', `${groups}/${group.id}`)
@@ -175,7 +176,7 @@ describe('safe mode’s brake', () => {
   })
 })
 
-test('a group that was deleted leaves its nodes without one', async () => {
+test('deleting a group leaves its nodes without one', async () => {
   const { id } = await application.addGroup({ channel_id: (await application.addChannel('stable')).id })
   await server.db.insertInto('instances').values({ id: 'one', ip: '127.0.0.1' }).execute()
   const node = { instance_id: 'one', application_id: application.id, group_id: id, version: '1.0.0' }
@@ -189,7 +190,7 @@ test('a group that was deleted leaves its nodes without one', async () => {
   ])
 })
 
-test('a group that is not there is a 404 in words, by any method', async () => {
+test('an unknown group is a 404 with a message, for any method', async () => {
   for (const method of ['GET', 'PUT', 'DELETE'] as const) {
     const body = method === 'PUT' ? groupBody() : undefined
     expect(await readHttpError(server.app, method, `${groups}/${NO_ID}`, body)).toMatchObject({

@@ -16,7 +16,7 @@ import { recountStatuses, recountVersions } from '#server/testing/recount.ts'
 import { answerTo, ask } from '#server/testing/rest-client.ts'
 import { randomFleet, type RandomFleet } from '#server/testing/random-fleet.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
-import { countFleet } from './fleet-counts-queries.ts'
+import { countFleet } from './count-fleet-queries.ts'
 
 let server: UpdateServer
 beforeEach(async () => {
@@ -26,7 +26,7 @@ afterEach(() => server.close())
 
 async function readKeptCounts(db: Kysely<Schema>) {
   const { rows } = await sql`
-    select 'nodes' as what, row(c.*)::text as kept from node_counts c where nodes <> 0
+    select 'nodes' as kind, row(c.*)::text as kept from node_counts c where nodes <> 0
     union all select 'history', row(c.*)::text from history_counts c where entries <> 0
     union all select 'spells', row(c.*)::text from version_spell_counts c where nodes <> 0
     union all select 'spell', row(s.*)::text from version_spells s where group_id in (select id from groups)
@@ -34,7 +34,7 @@ async function readKeptCounts(db: Kysely<Schema>) {
   return rows
 }
 
-/** What the server answers from its kept counts, and what a recount finds. */
+/** The server's responses, which come from kept counts, equal a recount. */
 async function expectSameAsRecount(groupUrl: string, groupId: string, duration: Duration): Promise<void> {
   const { app, db, clock } = server
   const everything = await readEverything(db, groupId)
@@ -46,9 +46,9 @@ async function expectSameAsRecount(groupUrl: string, groupId: string, duration: 
     `${groupUrl}/instances_stats?duration=${duration}`,
   )
   const byStatus = recountStatuses(everything, since)
-  const { total, undefined: untold, complete, ...others } = stats
+  const { total, undefined: neverReported, complete, ...others } = stats
   expect(total).toBe(Object.values(byStatus).reduce((sum, nodes) => sum + nodes, 0))
-  expect(untold + complete).toBe((byStatus[0] ?? 0) + (byStatus[4] ?? 0))
+  expect(neverReported + complete).toBe((byStatus[0] ?? 0) + (byStatus[4] ?? 0))
   expect(others).toEqual({
     update_granted: byStatus[2] ?? 0,
     error: byStatus[3] ?? 0,
@@ -99,7 +99,7 @@ async function expectAllSameAsRecount(fleet: RandomFleet): Promise<void> {
   await expectReadsSameAsRecount(fleet)
 }
 
-/** From seconds to days: what is in one minute, one hour, one window, and what is forgotten. */
+/** From seconds to days, to reach every bucket, every window and the retention. */
 const pause = (random: Random) =>
   random.pickWeighted([
     [30, random.integer(0, MINUTE_MS)],
@@ -109,7 +109,7 @@ const pause = (random: Random) =>
   ])
 
 test.each(['one', 'two', 'three'])(
-  'counts that are kept equal a recount after a random run of a fleet (%s)',
+  'kept counts equal a recount after a random run of a fleet (%s)',
   async (seed) => {
     expect.hasAssertions()
     const random = createRandom(`kept counts/${seed}`)
@@ -123,7 +123,7 @@ test.each(['one', 'two', 'three'])(
       // oxlint-disable-next-line no-await-in-loop -- one clock
       await expectAllSameAsRecount(fleet)
     }
-    // What is forgotten after six months counts no longer.
+    // Updates past their retention of six months no longer count.
     for (const months of [5, 6, 7]) {
       server.clock.pass(months * 10 * DAY_MS)
       // oxlint-disable-next-line no-await-in-loop -- one clock
@@ -136,7 +136,7 @@ test.each(['one', 'two', 'three'])(
   },
 )
 
-test('a number of points is refused that is too small, too large or none', async () => {
+test('refuses a number of points that is too small, too large or invalid', async () => {
   const fleet = await randomFleet(server.app, createRandom('points'))
   const [group] = fleet.groups()
   const get = (points: string) =>

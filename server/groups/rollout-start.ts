@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import { ACTIVITY_CLASS } from '#contract/activity.ts'
 
 /**
- * When the rollout of a channel's package started in a group, null where it has not; of a group `g`, its channel `c`
- * and that one's package `p`. It starts with the first grant since the channel was pointed at the package: a later
- * "rollout started" of the same version only says that a day has passed.
+ * When the rollout of the channel's package started; null when it hasn't. Needs the group as `g`, its channel as `c`
+ * and the channel's package as `p`. A rollout starts with the first grant after the channel got the package; later
+ * "rollout started" entries of the same version only repeat it every 24 hours.
  */
 export const rolloutStart = sql<Date | null>`
   select min(a.created_ts) from activities a

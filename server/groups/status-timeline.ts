@@ -4,17 +4,17 @@ import type { StatusTimeline } from '#contract/group-statistics.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { timelinePoints } from './timeline-points.ts'
 
-interface Entries {
+interface EntryCount {
   point: number
   status: number
-  /** Null where no grant was told of: then the status shows, without a count. */
+  /** Null for entries before the first grant, which are not counted, but whose status is listed. */
   version: string | null
   entries: number
 }
 
 /**
- * At each point the history entries of the interval before it, by status and version: what happened, not how
- * things stood. Every status of the window is at every point. An unknown group has none.
+ * For each point, the history entries written in the interval before it, by status and version: events, not a state.
+ * Every status of the window is at every point. Empty for an unknown group.
  */
 export async function statusTimeline(
   db: Kysely<Schema>,
@@ -37,8 +37,8 @@ export async function statusTimeline(
 }
 
 /**
- * From the kept counts: of whole hours, of whole minutes in the hours that a point cuts through, and entry by entry
- * in the minutes that one cuts through.
+ * From the kept counts by hour; by minute in the hours that contain a point, and from the entries themselves in the
+ * minutes that contain one.
  */
 async function readEntries(
   db: Kysely<Schema>,
@@ -46,9 +46,9 @@ async function readEntries(
   before: Date,
   times: Date[],
   now: Date,
-): Promise<Entries[]> {
+): Promise<EntryCount[]> {
   const cuts = sql`unnest(${[before, ...times]}::timestamptz[]) as points (point)`
-  const { rows } = await sql<Entries>`
+  const { rows } = await sql<EntryCount>`
     with cut_hours as materialized (select distinct hour_of(point) as hour from ${cuts}),
     cut_minutes as materialized (select distinct minute_of(point) as minute from ${cuts}),
     entries as (

@@ -1,14 +1,14 @@
 import { type Duration, DURATION_MS, windowStart } from '#contract/duration.ts'
 
-/** The times that a timeline shows: evenly spaced, oldest first, both ends of the window included. */
+/** The times of a timeline: evenly spaced, oldest first, including both ends of the window. */
 export interface TimelinePoints {
   times: Date[]
   first: Date
-  /** As far before the first point as the second one is after it. */
+  /** One interval before the first point. */
   before: Date
 }
 
-/** Without a number of points, those that every server shows. */
+/** Without `points`, the points that every server has. */
 export function timelinePoints(duration: Duration, now: Date, points?: number): TimelinePoints {
   const { window, step } = DURATION_MS[duration]
   const first = windowStart(duration, now)

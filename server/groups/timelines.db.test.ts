@@ -16,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => server.close())
 
 const ago = (milliseconds: number) => new Date(server.clock.now().getTime() - milliseconds)
-const url = (what: string) => `/api/apps/${world.application_id}/groups/${world.group_id}/${what}`
+const url = (rest: string) => `/api/apps/${world.application_id}/groups/${world.group_id}/${rest}`
 
 /** Nodes by version at each point, oldest first. */
 async function versions(duration = '1h') {
@@ -35,10 +35,10 @@ const nodes = (...rows: Parameters<typeof addNodes>[3]) =>
 const completed = (instance_id: string, version: string, before: number) =>
   addHistory(server.db, world, [{ instance_id, status: 4, version, created_ts: ago(before) }])
 
-test.each(DURATIONS)('a timeline of %s has a point at both of its ends', async (duration) => {
+test.each(DURATIONS)('a timeline of %s has a point at both ends', async (duration) => {
   const { window, step } = DURATION_MS[duration]
-  for (const what of ['version_timeline', 'status_timeline']) {
-    const path = url(`${what}?duration=${duration}`)
+  for (const timeline of ['version_timeline', 'status_timeline']) {
+    const path = url(`${timeline}?duration=${duration}`)
     const times = Object.keys(await answerTo(server.app, versionTimelineSchema, 'GET', path))
     expect(times).toHaveLength(window / step + 1)
     expect(times[0]).toBe(ago(window).toISOString())
@@ -47,7 +47,7 @@ test.each(DURATIONS)('a timeline of %s has a point at both of its ends', async (
 })
 
 describe('in the version timeline a node counts', () => {
-  test('with the version it tells, since its last grant or its first contact', async () => {
+  test('with the version it reports, since its last grant or its creation', async () => {
     await nodes(
       { id: 'new', created_ts: ago(20 * MINUTE_MS) },
       { id: 'old', created_ts: ago(DAY_MS) },
@@ -67,7 +67,7 @@ describe('in the version timeline a node counts', () => {
     ])
   })
 
-  test('with each update it completed, from the first one in the window on', async () => {
+  test('with each completed update, from its first one in the window on', async () => {
     await nodes({ id: 'one', version: '3.0.0', created_ts: ago(30 * DAY_MS) })
     await completed('one', '1.0.0', 2 * DAY_MS)
     await completed('one', '2.0.0', 40 * MINUTE_MS)
@@ -81,14 +81,14 @@ describe('in the version timeline a node counts', () => {
     ])
   })
 
-  test('all along with an update from before the window', async () => {
+  test('at every point with an update from before the window', async () => {
     await nodes({ id: 'one', version: '2.0.0', created_ts: ago(30 * DAY_MS) })
     await completed('one', '1.0.0', 3 * DAY_MS)
     await completed('one', '2.0.0', 2 * DAY_MS)
     expect(await versions()).toEqual(Array.from({ length: 5 }, () => ({ '2.0.0': 1 })))
   })
 
-  test('not at all where it is silent, nightly, only a test tool, or of another group', async () => {
+  test('not at all if it is silent, nightly, a test tool or in another group', async () => {
     await nodes(
       { id: 'silent', last_check_for_updates: ago(2 * HOUR_MS), created_ts: ago(DAY_MS) },
       { id: 'nightly', version: '9.0.0-nightly-5', created_ts: ago(DAY_MS) },
@@ -99,7 +99,7 @@ describe('in the version timeline a node counts', () => {
     expect(await versions()).toEqual([{}, {}, {}, {}, {}])
   })
 
-  test('by the updates of this group alone', async () => {
+  test('by its updates in this group only', async () => {
     const other = { name: 'Other', track: 'other', application_id: world.application_id }
     const { id: group_id } = await server.db
       .insertInto('groups')
@@ -131,7 +131,7 @@ describe('in the version timeline a node counts', () => {
 })
 
 describe('the status timeline', () => {
-  test('counts what was written in the interval before each point', async () => {
+  test('counts the entries written in the interval before each point', async () => {
     await nodes({ id: 'one' })
     const entry = { instance_id: 'one', version: '2.0.0' }
     await addHistory(server.db, world, [
@@ -149,13 +149,13 @@ describe('the status timeline', () => {
     ])
   })
 
-  test('shows the status of an entry without a version, and counts it nowhere', async () => {
+  test('lists the status of an entry without a version, but doesn’t count the entry', async () => {
     await nodes({ id: 'one' })
     await addHistory(server.db, world, [{ instance_id: 'one', status: 8, created_ts: ago(MINUTE_MS) }])
     expect((await statuses()).at(-1)).toEqual({ 8: {} })
   })
 
-  test('has at its oldest point the whole interval before it', async () => {
+  test('covers a whole interval before its oldest point', async () => {
     await nodes({ id: 'one' })
     const entry = { instance_id: 'one', version: '2.0.0', status: 4 }
     await addHistory(server.db, world, [{ ...entry, created_ts: ago(32 * DAY_MS) }])

@@ -6,7 +6,7 @@ import { type TimelinePoints, timelinePoints } from './timeline-points.ts'
 import { VERSION_RETENTION } from './version-retention.ts'
 
 /** Nodes that run a version from one point of the timeline until before another. */
-interface Spell {
+interface SpellCount {
   version: string
   from_point: number
   until_point: number
@@ -14,10 +14,10 @@ interface Spell {
 }
 
 /**
- * The versions of the group's nodes seen in the window, by the updates that they completed in the group. A
- * node counts with the version of its latest completed update, from the first one in the window on; or all
- * along, if it completed none in the window but one before. One that never completed any counts with the
- * version it tells, since its last grant (or its first contact). An unknown group has no versions.
+ * The versions of the group's nodes seen in the window, by the updates that they completed in the group. A node counts
+ * with the version of its latest completed update, from its first one in the window on; if it completed its latest
+ * before the window, at every point. A node that never completed an update counts with the version it reports, since
+ * its last grant or its creation. Empty for an unknown group.
  */
 export async function versionTimeline(
   db: Kysely<Schema>,
@@ -38,18 +38,18 @@ export async function versionTimeline(
 }
 
 /**
- * From the kept counts of whole hours; node by node only in the hours that a point cuts through, and where a node
- * doesn't count: the silent ones, and those whose latest update is forgotten.
+ * From the kept counts by hour, and node by node only in the hours that contain a point and for corrections: silent
+ * nodes, and nodes whose latest update is past its retention.
  */
 async function readSpells(
   db: Kysely<Schema>,
   groupId: string,
   { times, first }: TimelinePoints,
   now: Date,
-): Promise<Spell[]> {
+): Promise<SpellCount[]> {
   const pointAfter = (time: ReturnType<typeof sql>) =>
     sql`width_bucket(${time} - interval '1 microsecond', ${times}::timestamptz[])`
-  const { rows } = await sql<Spell>`
+  const { rows } = await sql<SpellCount>`
     with cut as materialized (
       select distinct hour_of(point) as hour from unnest(${times}::timestamptz[]) as points (point)
     ),
@@ -62,8 +62,8 @@ async function readSpells(
         and (since_hour > ${first} or until_hour = 'infinity')
         and since_hour not in (select hour from cut) and until_hour not in (select hour from cut)
       union all
-      select shown_version, shown_since, 'infinity', 1
-      from cut join members on shown_since >= hour and shown_since < hour + interval '1 hour'
+      select running_version, running_since, 'infinity', 1
+      from cut join members on running_since >= hour and running_since < hour + interval '1 hour'
       union all
       select version, since, until, 1
       from cut join version_spells on since >= hour and since < hour + interval '1 hour'
@@ -73,17 +73,17 @@ async function readSpells(
       from cut join version_spells on until >= hour and until < hour + interval '1 hour'
       where group_id = ${groupId} and since >= ${first} and hour_of(since) not in (select hour from cut)
       union all
-      select shown_version, shown_since, 'infinity', -1
+      select running_version, running_since, 'infinity', -1
       from members where last_check_for_updates < ${first}
       union all
       select s.version, s.since, s.until, -1
       from members m join version_spells s using (instance_id, application_id)
-      where m.last_check_for_updates < ${first} and m.shown_since >= ${first} and s.since >= ${first}
+      where m.last_check_for_updates < ${first} and m.running_since >= ${first} and s.since >= ${first}
       union all
-      select forgotten.* from members m, lateral (values
+      select expired.* from members m, lateral (values
         (m.completed_version, m.completed_ts, 'infinity'::timestamptz, -1),
         (m.version, coalesce(m.last_update_granted_ts, m.created_ts), 'infinity', 1)
-      ) as forgotten
+      ) as expired
       where m.completed_ts < ${now}::timestamptz - ${VERSION_RETENTION} and m.last_check_for_updates >= ${first}
     )
     select version, ${pointAfter(sql`since`)} as from_point, ${pointAfter(sql`until`)} as until_point,

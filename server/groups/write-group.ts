@@ -11,22 +11,22 @@ import { conflict, notFound } from '#server/http/http-error.ts'
 import { recordAuditEntry } from '#server/audit/record-audit-entry.ts'
 import { requireExpected } from '#server/audit/require-expected.ts'
 import type { AuditContext } from '#server/audit/audit-context.ts'
-import { checkFollowed } from './check-followed.ts'
+import { requireFollowableChannel } from './require-followable-channel.ts'
 import { checkIntervals } from './check-intervals.ts'
 import { requireGroup } from './group-queries.ts'
 
 export async function createGroup(
   { db, clock }: Context,
-  named: string,
+  application: string,
   body: GroupWrite,
   audit: AuditContext,
 ): Promise<Group> {
-  const application_id = await requireApplicationId(db, named)
+  const application_id = await requireApplicationId(db, application)
   await checkIntervals(db, body, clock.now())
   const id = randomUUID()
   return inTransaction(db, async (trx) => {
     await lockApplication(trx, application_id)
-    const columns = await columnsOf(trx, body, { id, application_id })
+    const columns = await toColumns(trx, body, { id, application_id })
     await trx
       .insertInto('groups')
       .values({
@@ -37,7 +37,7 @@ export async function createGroup(
         updates_disabled_ts: columns.policy_updates_enabled ? null : clock.now(),
       })
       .execute()
-      .catch(mapConstraintErrors(takenBy(body.name)))
+      .catch(mapConstraintErrors(nameTaken(body.name)))
     const after = await requireGroup(trx, id)
     await recordAuditEntry(trx, audit, { subject: 'group', before: null, after }, clock.now())
     return after
@@ -46,25 +46,25 @@ export async function createGroup(
 
 export async function replaceGroup(
   { db, clock }: Context,
-  named: string,
+  application: string,
   id: string,
   body: GroupWrite,
   audit: AuditContext,
 ): Promise<Group> {
-  await requireApplicationId(db, named)
+  await requireApplicationId(db, application)
   const { application_id } = await requireGroup(db, id)
   await checkIntervals(db, body, clock.now())
   return inTransaction(db, async (trx) => {
     await lockApplication(trx, application_id)
     const before = await lockGroup(trx, id)
     requireExpected(audit, before)
-    const columns = await columnsOf(trx, body, { id, application_id })
+    const columns = await toColumns(trx, body, { id, application_id })
     await trx
       .updateTable('groups')
-      .set({ ...columns, ...switched(before, columns, clock.now()) })
+      .set({ ...columns, ...switchColumns(before, columns, clock.now()) })
       .where('id', '=', id)
       .execute()
-      .catch(mapConstraintErrors(takenBy(body.name)))
+      .catch(mapConstraintErrors(nameTaken(body.name)))
     const after = await requireGroup(trx, id)
     await recordAuditEntry(trx, audit, { subject: 'group', before, after }, clock.now())
     return after
@@ -83,20 +83,20 @@ export async function deleteGroup({ db, clock }: Context, id: string, audit: Aud
 }
 
 /**
- * Whoever switches updates on lets go of safe mode's brake. An operator who saves a braked group with updates
- * off leaves the record of it: the brake is still why no node has had an update.
+ * Switching updates on releases safe mode's brake. Saving a braked group with updates off keeps it: the brake is still
+ * the reason why no node gets an update.
  */
 const BRAKE_RELEASED = { brake_tripped_ts: null, brake_updates_timed_out: null, brake_limit: null }
 
 type UpdatesSwitch = Pick<GroupWrite, 'policy_updates_enabled'>
 
-/** What else a write changes that switches updates on or off. */
-function switched(before: UpdatesSwitch, after: UpdatesSwitch, now: Date) {
+/** The further columns that change when a write switches updates on or off. */
+function switchColumns(before: UpdatesSwitch, after: UpdatesSwitch, now: Date) {
   if (after.policy_updates_enabled) return { ...BRAKE_RELEASED, updates_disabled_ts: null }
   return before.policy_updates_enabled ? { updates_disabled_ts: now } : {}
 }
 
-/** The group once grants and brakes of it wait, though not the history of its nodes. */
+/** Makes grants and brakes of the group wait, but not the history of its nodes. */
 async function lockGroup(trx: Transaction<Schema>, id: string): Promise<Group> {
   const row = await trx
     .selectFrom('groups')
@@ -108,8 +108,8 @@ async function lockGroup(trx: Transaction<Schema>, id: string): Promise<Group> {
   return requireGroup(trx, id)
 }
 
-/** What a body says, with what it leaves out: false, none, or the group's own id as its track. */
-async function columnsOf(
+/** Fields that the body leaves out become false, null or, for the track, the group's own id. */
+async function toColumns(
   trx: Transaction<Schema>,
   body: GroupWrite,
   group: { id: string; application_id: string },
@@ -119,7 +119,7 @@ async function columnsOf(
     name: body.name,
     description: body.description ?? '',
     track,
-    channel_id: await checkFollowed(trx, body.channel_id, { ...group, track }),
+    channel_id: await requireFollowableChannel(trx, body.channel_id, { ...group, track }),
     policy_updates_enabled: body.policy_updates_enabled ?? false,
     policy_safe_mode: body.policy_safe_mode ?? false,
     policy_office_hours: body.policy_office_hours ?? false,
@@ -130,10 +130,10 @@ async function columnsOf(
   }
 }
 
-const takenBy = (name: string) => ({
+const nameTaken = (name: string) => ({
   groups_application_id_name_key: conflict(
     'name-taken',
-    `The application has a group “${name}” already.`,
+    `The application already has a group “${name}”.`,
     'name',
   ),
 })

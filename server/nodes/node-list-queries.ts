@@ -2,162 +2,149 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { windowStart } from '#contract/duration.ts'
 import type { Instance } from '#contract/instance.ts'
 import type { Schema } from '#server/database/schema.ts'
-import { hasSharedMachines, totalUnsearched } from './node-total-queries.ts'
+import { countUnsearched, hasSharedMachines } from './node-total-queries.ts'
 import {
-  type InstancesWanted,
-  isOfGroup,
-  isOfMachine,
-  isWanted,
-  matches,
-  shownAlias,
+  displayName,
+  isGroupNode,
+  isListed,
+  matchesSearch,
+  type NodeFilter,
+  searchesMachine,
 } from './node-conditions.ts'
-import type { InstanceOrder } from './node-order.ts'
-import { NEVER } from './never.ts'
+import type { NodeOrder } from './parse-node-query.ts'
+import { type ApplicationRow, toInstanceApplication } from './node-queries.ts'
 
 interface Page {
   limit: number
   offset: number
 }
 
-interface Row {
+interface ListedRow extends ApplicationRow {
   id: string
   ip: string
   created_ts: Date
   alias: string
-  instance_id: string
-  application_id: string
-  group_id: string | null
-  version: string
-  status: number | null
-  last_check_for_updates: Date
-  last_update_version: string | null
-  update_in_progress: boolean
-  /** How many are found in all; null where nothing is searched for. */
-  found: number | null
+  /** The total of a search; null without one. */
+  total: number | null
 }
 
 /**
- * The group's nodes seen in the window. A machine with several applications is listed once for each of them,
- * with what it told of that one, as in Nebraska: `application_id` says which rows are the group's own.
+ * The group's nodes seen in the window. As in Nebraska, a machine with several applications is listed once for each of
+ * them; `application_id` distinguishes the group's own rows.
  */
 export async function listNodes(
   db: Kysely<Schema>,
-  wanted: InstancesWanted,
-  order: InstanceOrder,
+  filter: NodeFilter,
+  order: NodeOrder,
   page: Page,
   now: Date,
 ): Promise<{ total: number; instances: Instance[] }> {
-  const isOwnOnly = wanted.onlyOwn || !(await hasSharedMachines(db, wanted.group_id))
-  const simplest = { ...wanted, onlyOwn: isOwnOnly }
-  if (isOwnOnly && wanted.search === null && order.by === 'lastCheck') {
-    const total = await countNodes(db, simplest, now)
-    const { rows } = await selectByLastCheck(simplest, order.direction, page, total, now).execute(db)
-    return { total, instances: rows.map(toNode) }
+  const onlyOwn = filter.onlyOwn || !(await hasSharedMachines(db, filter.group_id))
+  const simplified = { ...filter, onlyOwn }
+  if (onlyOwn && filter.search === null && order.by === 'lastCheck') {
+    const total = await countNodes(db, simplified, now)
+    const { rows } = await selectByLastCheck(simplified, order.direction, page, total, now).execute(db)
+    return { total, instances: rows.map(toListedNode) }
   }
-  const { rows } = await selectRows(simplest, order, page, now).execute(db)
-  // What is searched for was counted on the way, unless the page is past its end.
-  const total = rows[0]?.found ?? (await countNodes(db, simplest, now))
-  return { total, instances: rows.map(toNode) }
+  const { rows } = await selectRows(simplified, order, page, now).execute(db)
+  // A search counts its total on the way, except on a page past the end.
+  const total = rows[0]?.total ?? (await countNodes(db, simplified, now))
+  return { total, instances: rows.map(toListedNode) }
 }
 
-export async function countNodes(db: Kysely<Schema>, wanted: InstancesWanted, now: Date): Promise<number> {
-  if (wanted.search === null) return totalUnsearched(db, wanted, now)
+export async function countNodes(db: Kysely<Schema>, filter: NodeFilter, now: Date): Promise<number> {
+  if (filter.search === null) return countUnsearched(db, filter, now)
   const { rows } = await sql<{ count: number }>`
-    ${searched(wanted)} select count(*)::int as count from ${wantedRows(wanted, now)}`.execute(db)
+    ${withFoundMachines(filter)} select count(*)::int as count from ${filteredNodes(filter, now)}`.execute(db)
   return rows[0]?.count ?? 0
 }
 
-/** The machines that are searched for come first: how many they are, no statistics tell. */
-function searched({ search }: InstancesWanted): RawBuilder<unknown> {
-  return search && isOfMachine(search)
-    ? sql`with found as materialized (select id from instances where ${matches(search)})`
+/** Finds the searched machines first, because the planner has no statistics to estimate their number. */
+function withFoundMachines({ search }: NodeFilter): RawBuilder<unknown> {
+  return search && searchesMachine(search)
+    ? sql`with found as materialized (select id from instances where ${matchesSearch(search)})`
     : sql``
 }
 
-/** As `shown`, and the machine as `instances`. */
-function wantedRows(wanted: InstancesWanted, now: Date): RawBuilder<unknown> {
-  const { search, onlyOwn, duration } = wanted
+/** The rows to list as `listed`, joined with their machines as `instances`. */
+function filteredNodes(filter: NodeFilter, now: Date): RawBuilder<unknown> {
+  const { search, onlyOwn, duration } = filter
   const since = windowStart(duration, now)
   const isFound =
     search === null
       ? sql`true`
-      : isOfMachine(search)
+      : searchesMachine(search)
         ? sql`instances.id in (select id from found)`
-        : matches(search)
+        : matchesSearch(search)
   return onlyOwn
-    ? sql`instance_applications shown join instances on instances.id = shown.instance_id
-        where ${isWanted('shown', wanted, since)} and ${isFound}`
-    : sql`instance_applications member join instances on instances.id = member.instance_id
-        join instance_applications shown on shown.instance_id = member.instance_id
-        where ${isWanted('member', wanted, since)} and ${isFound}`
+    ? sql`instance_applications listed join instances on instances.id = listed.instance_id
+        where ${isListed('listed', filter, since)} and ${isFound}`
+    : sql`instance_applications own join instances on instances.id = own.instance_id
+        join instance_applications listed on listed.instance_id = own.instance_id
+        where ${isListed('own', filter, since)} and ${isFound}`
 }
 
 const ORDER = {
-  alias: sql`${shownAlias} collate "C"`,
+  alias: sql`${displayName} collate "C"`,
   ip: sql`instances.ip`,
-  lastCheck: sql`shown.last_check_for_updates`,
+  lastCheck: sql`listed.last_check_for_updates`,
 }
 
-const SHOWN = sql`instances.id, instances.ip, instances.created_ts, ${shownAlias} as alias,
-  shown.instance_id, shown.application_id, shown.group_id, shown.version, shown.status,
-  shown.last_check_for_updates, shown.last_update_version, shown.update_in_progress`
+const COLUMNS = sql`instances.id, instances.ip, instances.created_ts, ${displayName} as alias,
+  listed.instance_id, listed.application_id, listed.group_id, listed.version, listed.status,
+  listed.last_check_for_updates, listed.last_update_version, listed.update_in_progress`
 
 function selectRows(
-  wanted: InstancesWanted,
-  { by, direction }: InstanceOrder,
+  filter: NodeFilter,
+  { by, direction }: NodeOrder,
   { limit, offset }: Page,
   now: Date,
-): RawBuilder<Row> {
-  const way = sql.raw(direction)
-  return sql<Row>`
-    ${searched(wanted)}
-    select ${SHOWN}, ${wanted.search === null ? sql`null::int` : sql`(count(*) over ())::int`} as found
-    from ${wantedRows(wanted, now)}
-    order by ${ORDER[by]} ${way}, instances.id ${way}, shown.application_id ${way}
+): RawBuilder<ListedRow> {
+  const dir = sql.raw(direction)
+  return sql<ListedRow>`
+    ${withFoundMachines(filter)}
+    select ${COLUMNS}, ${filter.search === null ? sql`null::int` : sql`(count(*) over ())::int`} as total
+    from ${filteredNodes(filter, now)}
+    order by ${ORDER[by]} ${dir}, instances.id ${dir}, listed.application_id ${dir}
     limit ${limit} offset ${offset}`
 }
 
 /**
- * Along the index that is in this order and has all that is asked for, from its nearer end: what lies before the page
- * is counted off entry by entry. Only the page's rows are joined.
+ * Scans the covering index in this order, from the end nearer to the page: rows before the page are skipped within the
+ * index, and only the page's rows are joined.
  */
 function selectByLastCheck(
-  wanted: InstancesWanted,
-  direction: InstanceOrder['direction'],
+  filter: NodeFilter,
+  direction: NodeOrder['direction'],
   { limit, offset }: Page,
   total: number,
   now: Date,
-): RawBuilder<Row> {
-  const way = sql.raw(direction)
+): RawBuilder<ListedRow> {
   const length = Math.max(0, Math.min(limit, total - offset))
   const after = Math.max(0, total - offset - length)
   const isFromEnd = after < offset
-  const scanned = sql.raw(isFromEnd ? opposite(direction) : direction)
-  return sql<Row>`
-    select ${SHOWN}, null::int as found
+  const dir = sql.raw(direction)
+  const scanDir = sql.raw(isFromEnd ? opposite(direction) : direction)
+  return sql<ListedRow>`
+    select ${COLUMNS}, null::int as total
     from (
-      select instance_id from instance_applications shown
-      where ${isOfGroup('shown', wanted, windowStart(wanted.duration, now))}
-      order by last_check_for_updates ${scanned}, instance_id ${scanned}
+      select instance_id from instance_applications listed
+      where ${isGroupNode('listed', filter, windowStart(filter.duration, now))}
+      order by last_check_for_updates ${scanDir}, instance_id ${scanDir}
       limit ${length} offset ${isFromEnd ? after : offset}
     ) as page
-    join instance_applications shown
-      on shown.instance_id = page.instance_id and shown.application_id = ${wanted.application_id}
+    join instance_applications listed
+      on listed.instance_id = page.instance_id and listed.application_id = ${filter.application_id}
     join instances on instances.id = page.instance_id
-    order by ${ORDER.lastCheck} ${way}, instances.id ${way}`
+    order by ${ORDER.lastCheck} ${dir}, instances.id ${dir}`
 }
 
-const opposite = (direction: InstanceOrder['direction']) => (direction === 'asc' ? 'desc' : 'asc')
+const opposite = (direction: NodeOrder['direction']) => (direction === 'asc' ? 'desc' : 'asc')
 
-const toNode = ({ id, ip, created_ts, alias, found: _found, ...application }: Row): Instance => ({
+const toListedNode = ({ id, ip, created_ts, alias, total: _total, ...application }: ListedRow): Instance => ({
   id,
   ip,
   created_ts: created_ts.toISOString(),
   alias,
-  application: {
-    ...application,
-    created_ts: NEVER,
-    last_check_for_updates: application.last_check_for_updates.toISOString(),
-    last_update_granted_ts: null,
-  },
+  application: toInstanceApplication(application),
 })

@@ -3,14 +3,24 @@ import { windowStart } from '#contract/duration.ts'
 import type { Instance } from '#contract/instance.ts'
 import type { InstanceTable, Schema } from '#server/database/schema.ts'
 import { notFound } from '#server/http/http-error.ts'
-import { NEVER } from './never.ts'
 
-export const columns = ['id', 'ip', 'alias', 'oem', 'aleph_version', 'created_ts'] as const
-type InstanceRow = Pick<Selectable<InstanceTable>, (typeof columns)[number]>
+export const INSTANCE_COLUMNS = ['id', 'ip', 'alias', 'oem', 'aleph_version', 'created_ts'] as const
+type InstanceRow = Pick<Selectable<InstanceTable>, (typeof INSTANCE_COLUMNS)[number]>
+
+export interface ApplicationRow {
+  instance_id: string
+  application_id: string
+  group_id: string | null
+  version: string
+  status: number | null
+  last_check_for_updates: Date
+  last_update_version: string | null
+  update_in_progress: boolean
+}
 
 /**
- * A node with what it last told of the application; of none, where it wasn't seen with it in the last day.
- * Refuses an unknown one.
+ * A node with its record of the application, or with `NO_APPLICATION` if it wasn't seen with it in the last 24 hours.
+ * Throws an HTTP error 404 for an unknown node.
  */
 export async function findNode(
   db: Kysely<Schema>,
@@ -18,7 +28,11 @@ export async function findNode(
   applicationId: string,
   now: Date,
 ): Promise<Instance> {
-  const row = await db.selectFrom('instances').select(columns).where('id', '=', id).executeTakeFirst()
+  const row = await db
+    .selectFrom('instances')
+    .select(INSTANCE_COLUMNS)
+    .where('id', '=', id)
+    .executeTakeFirst()
   if (!row) throw notFound(`node with the id ${id}`)
   const application = await db
     .selectFrom('instance_applications')
@@ -28,34 +42,39 @@ export async function findNode(
     .where('application_id', '=', applicationId)
     .where('last_check_for_updates', '>', windowStart('1d', now))
     .executeTakeFirst()
-  if (!application) return toNode(row, SILENT)
-  return toNode(row, {
-    ...application,
-    created_ts: NEVER,
-    last_check_for_updates: application.last_check_for_updates.toISOString(),
-    last_update_granted_ts: null,
-  })
+  return toNode(row, application ? toInstanceApplication(application) : NO_APPLICATION)
 }
 
-/** What a node is called; null for an unknown one. */
+/** Null for an unknown node. */
 export async function findAlias(db: Kysely<Schema>, id: string) {
   const row = await db.selectFrom('instances').select(['id', 'alias']).where('id', '=', id).executeTakeFirst()
   return row ?? null
 }
 
-export const SILENT: Instance['application'] = {
+/** Go's zero time, which Nebraska sends for a time that it leaves out. */
+const ZERO_TIME = '0001-01-01T00:00:00Z'
+
+export const NO_APPLICATION: Instance['application'] = {
   application_id: '',
   group_id: null,
   version: '',
-  created_ts: NEVER,
+  created_ts: ZERO_TIME,
   status: null,
-  last_check_for_updates: NEVER,
+  last_check_for_updates: ZERO_TIME,
   last_update_granted_ts: null,
   last_update_version: null,
   update_in_progress: false,
 }
 
-/** An empty alias, OEM or aleph version is left out. */
+/** Like Nebraska, leaves out the times of creation and of the last grant. */
+export const toInstanceApplication = (row: ApplicationRow): Instance['application'] => ({
+  ...row,
+  created_ts: ZERO_TIME,
+  last_check_for_updates: row.last_check_for_updates.toISOString(),
+  last_update_granted_ts: null,
+})
+
+/** Leaves out an empty alias, OEM or aleph version. */
 export function toNode(row: InstanceRow, application: Instance['application']): Instance {
   const { id, ip, created_ts, alias, oem, aleph_version } = row
   return {

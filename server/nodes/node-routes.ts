@@ -11,12 +11,11 @@ import type { Routes } from '#server/http/validation.ts'
 import { listNodes, countNodes } from './node-list-queries.ts'
 import { findAlias, findNode } from './node-queries.ts'
 import { renameNode } from './write-node.ts'
-import { parseInstanceOrder } from './node-order.ts'
-import { parseInstanceSearch } from './node-search.ts'
+import { parseNodeOrder, parseNodeSearch } from './parse-node-query.ts'
 import { listStatusHistory } from './status-history-queries.ts'
 
 const params = z.object({ application: z.string(), group: id('group') })
-/** The group of the path counts for nothing here. */
+/** As in Nebraska, the group in the path is ignored. */
 const instanceParams = z.object({ application: z.string(), group: z.string(), instance: z.string() })
 const historyParams = z.object({ application: z.string(), group: id('group'), instance: z.string() })
 
@@ -30,12 +29,12 @@ const listQuery = z.object({
   sortOrder: z.optional(singleText('sortOrder')),
   searchFilter: z.optional(singleText('searchFilter')),
   searchValue: z.optional(singleText('searchValue')),
-  /** Ours alone: a Nebraska ignores it. */
+  /** Only our server has this parameter; a Nebraska ignores it. */
   [ONLY_OWN]: z.optional(singleText(ONLY_OWN)),
 })
 const historyQuery = z.object({ limit: z.optional(wholeNumber('limit', 0)) })
 
-export function registerInstanceRoutes(routes: Routes, context: Context): void {
+export function registerNodeRoutes(routes: Routes, context: Context): void {
   const GROUP = '/api/apps/:application/groups/:group'
   const { db, clock } = context
 
@@ -79,8 +78,8 @@ async function listPage(
 ) {
   const application_id = await requireApplicationId(db, application)
   const { duration, status, version = '' } = query
-  const search = parseInstanceSearch(query.searchFilter, query.searchValue)
-  const wanted = {
+  const search = parseNodeSearch(query.searchFilter, query.searchValue)
+  const filter = {
     application_id,
     group_id: group,
     duration,
@@ -89,9 +88,9 @@ async function listPage(
     search,
     onlyOwn: query[ONLY_OWN] !== undefined,
   }
-  const order = parseInstanceOrder(query.sortFilter, query.sortOrder)
+  const order = parseNodeOrder(query.sortFilter, query.sortOrder)
   const now = clock.now()
-  const { total, instances } = await listNodes(db, wanted, order, pageRows(query), now)
+  const { total, instances } = await listNodes(db, filter, order, pageRows(query), now)
   return { total, instances: nullIfEmpty(instances) }
 }
 
@@ -101,7 +100,7 @@ async function countAll(
   { duration }: z.infer<typeof countQuery>,
 ) {
   const application_id = await requireApplicationId(db, application)
-  const wanted = {
+  const filter = {
     application_id,
     group_id: group,
     duration,
@@ -110,7 +109,7 @@ async function countAll(
     search: null,
     onlyOwn: false,
   }
-  return { count: await countNodes(db, wanted, clock.now()) }
+  return { count: await countNodes(db, filter, clock.now()) }
 }
 
 async function listHistory(

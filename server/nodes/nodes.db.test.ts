@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => server.close())
 
 const ago = (milliseconds: number) => new Date(server.clock.now().getTime() - milliseconds)
-const url = (what: string) => `/api/apps/${world.application_id}/groups/${world.group_id}/instances${what}`
+const url = (rest: string) => `/api/apps/${world.application_id}/groups/${world.group_id}/instances${rest}`
 const nodes = (...rows: Parameters<typeof addNodes>[3]) =>
   addNodes(server.db, world, server.clock.now(), rows)
 
@@ -28,7 +28,7 @@ async function list(query: Record<string, string> = {}) {
 }
 
 describe('a list of nodes', () => {
-  test('holds a machine once for each of its applications, or only for its own where that is asked for', async () => {
+  test('has a machine once for each of its applications, or only for the group’s with own=1', async () => {
     const { id } = await server.db
       .insertInto('applications')
       .values({ name: 'Metrics', description: '', product_id: null })
@@ -40,7 +40,7 @@ describe('a list of nodes', () => {
     expect(await list({ own: '1' })).toEqual(['alone', 'both'])
   })
 
-  test('finds wildcards of SQL as the letters they are', async () => {
+  test('searches for SQL wildcards literally', async () => {
     await nodes(
       { id: 'a', machine: { alias: '50% off_road' } },
       { id: 'b', machine: { alias: '50 off road' } },
@@ -52,7 +52,7 @@ describe('a list of nodes', () => {
     }
   })
 
-  test('sorts text bytewise, addresses as numbers and times as times', async () => {
+  test('sorts text bytewise, addresses numerically and times chronologically', async () => {
     await nodes(
       { id: 'a', machine: { alias: 'beta', ip: '10.0.0.10' }, last_check_for_updates: ago(HOUR_MS) },
       { id: 'b', machine: { alias: 'Zed', ip: '10.0.0.9' }, last_check_for_updates: ago(2 * HOUR_MS) },
@@ -67,28 +67,31 @@ describe('a list of nodes', () => {
   test.each([
     ['oldest', '0'],
     ['newest', '1'],
-  ])('pages through nodes of equal rank, %s check first, without losing or repeating one', async (_, way) => {
-    const ids = Array.from({ length: 25 }, (_id, n) => `node-${String(n).padStart(2, '0')}`)
-    await nodes(...ids.map((id) => ({ id })))
-    const pages = await Promise.all(
-      ['1', '2', '3', '4'].map((page) => {
-        const order = { sortFilter: '2', sortOrder: way }
-        const query = new URLSearchParams({ duration: '1d', status: '0', ...order, page })
-        return answerTo(server.app, instancePageSchema, 'GET', url(`?${query.toString()}`))
-      }),
-    )
-    const listed = pages.flatMap(({ instances }) => instances?.map(({ id }) => id) ?? [])
-    expect(listed).toEqual(way === '0' ? ids : ids.toReversed())
-    expect(pages.map(({ total }) => total)).toEqual([25, 25, 25, 25])
-  })
+  ])(
+    'pages through nodes with the same last check, %s first, without losing or repeating one',
+    async (_, sortOrder) => {
+      const ids = Array.from({ length: 25 }, (_id, n) => `node-${String(n).padStart(2, '0')}`)
+      await nodes(...ids.map((id) => ({ id })))
+      const pages = await Promise.all(
+        ['1', '2', '3', '4'].map((page) => {
+          const order = { sortFilter: '2', sortOrder }
+          const query = new URLSearchParams({ duration: '1d', status: '0', ...order, page })
+          return answerTo(server.app, instancePageSchema, 'GET', url(`?${query.toString()}`))
+        }),
+      )
+      const listed = pages.flatMap(({ instances }) => instances?.map(({ id }) => id) ?? [])
+      expect(listed).toEqual(sortOrder === '0' ? ids : ids.toReversed())
+      expect(pages.map(({ total }) => total)).toEqual([25, 25, 25, 25])
+    },
+  )
 
-  test('takes the nodes seen in its window', async () => {
+  test('has the nodes seen in its window', async () => {
     await nodes({ id: 'now' }, { id: 'last week', last_check_for_updates: ago(6 * DAY_MS) })
     expect(await list({ duration: '1d' })).toEqual(['now'])
     expect(await list({ duration: '7d' })).toEqual(['last week', 'now'])
   })
 
-  test('refuses a window and a search field that are none', async () => {
+  test('refuses an invalid window and an unknown search field', async () => {
     expect(await readHttpError(server.app, 'GET', url('?status=0&duration=2w'))).toMatchObject({
       status: 400,
       message: 'duration must be 1h, 1d, 7d or 30d.',
@@ -102,7 +105,7 @@ describe('a list of nodes', () => {
 })
 
 describe('one node', () => {
-  test('that was silent for more than a day is there without what it told', async () => {
+  test('that was silent for more than a day has no application', async () => {
     const machine = { alias: '', oem: 'azure', aleph_version: '1.0.0' }
     await nodes({ id: 'one', status: 4, last_check_for_updates: ago(DAY_MS + 1), machine })
     const node = await answerTo(server.app, instanceSchema, 'GET', url('/one'))
@@ -111,15 +114,15 @@ describe('one node', () => {
     expect(node.application).toMatchObject({ application_id: '', group_id: null, version: '', status: null })
   })
 
-  test('that is not there is 404 to read and 400 to name', async () => {
-    expect(await readHttpError(server.app, 'GET', url('/nobody'))).toMatchObject({ status: 404 })
-    expect(await readHttpError(server.app, 'PUT', '/api/instances/nobody', { alias: 'x' })).toMatchObject({
+  test('that is unknown is a 404 for a read and a 400 for a rename', async () => {
+    expect(await readHttpError(server.app, 'GET', url('/unknown'))).toMatchObject({ status: 404 })
+    expect(await readHttpError(server.app, 'PUT', '/api/instances/unknown', { alias: 'x' })).toMatchObject({
       status: 400,
-      message: 'There is no node with the id nobody.',
+      message: 'There is no node with the id unknown.',
     })
   })
 
-  test('that was put on hold before its first grant has a history without a version', async () => {
+  test('that was held before its first grant has a history without a version', async () => {
     await nodes({ id: 'one' })
     await addHistory(server.db, world, [{ instance_id: 'one', status: 8, created_ts: ago(HOUR_MS) }])
     expect(await answerTo(server.app, statusHistorySchema, 'GET', url('/one/status_history'))).toEqual([
@@ -127,7 +130,7 @@ describe('one node', () => {
     ])
   })
 
-  test('has 20 entries of its history, newest first, unless asked for another number', async () => {
+  test('has 20 history entries, newest first, unless the request sets a limit', async () => {
     await nodes({ id: 'one' })
     const entries = Array.from({ length: 25 }, (_, n) => ({
       instance_id: 'one',

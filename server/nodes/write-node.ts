@@ -5,9 +5,9 @@ import { badRequest } from '#server/http/http-error.ts'
 import { recordAuditEntry } from '#server/audit/record-audit-entry.ts'
 import { requireExpected } from '#server/audit/require-expected.ts'
 import type { AuditContext } from '#server/audit/audit-context.ts'
-import { columns, SILENT, toNode } from './node-queries.ts'
+import { INSTANCE_COLUMNS, NO_APPLICATION, toNode } from './node-queries.ts'
 
-/** Sets the alias; an empty one removes it. An unknown node is a 400 (docs/protocol.md, “Missing resources”). */
+/** Sets the alias; an empty one removes it. An unknown node is an error 400 (docs/protocol.md, “Missing resources”). */
 export async function renameNode(
   { db, clock }: Context,
   id: string,
@@ -17,7 +17,7 @@ export async function renameNode(
   return inTransaction(db, async (trx) => {
     const before = await trx
       .selectFrom('instances')
-      .select(columns)
+      .select(INSTANCE_COLUMNS)
       .where('id', '=', id)
       .forNoKeyUpdate()
       .executeTakeFirst()
@@ -25,6 +25,6 @@ export async function renameNode(
     requireExpected(audit, before)
     await trx.updateTable('instances').set({ alias }).where('id', '=', id).execute()
     await recordAuditEntry(trx, audit, { subject: 'instance', before, after: { id, alias } }, clock.now())
-    return toNode({ ...before, alias }, SILENT)
+    return toNode({ ...before, alias }, NO_APPLICATION)
   })
 }

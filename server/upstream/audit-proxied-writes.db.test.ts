@@ -114,7 +114,7 @@ describe('what is handed on is noted', () => {
       outcome: 'refused',
       action: 'create',
       application_id: kiosk.id,
-      message: 'The application has a group “Canary” already.',
+      message: 'The application already has a group “Canary”.',
     })
     expect((await ask(front, 'DELETE', `${kiosk.url}/packages/${NO_ID}`)).statusCode).toBe(404)
     expect(await newest()).toMatchObject({ outcome: 'refused', subject: 'package', subject_id: NO_ID })

@@ -3,20 +3,20 @@ import { type Duration, DURATIONS, windowStart } from '#contract/duration.ts'
 import type { InstanceStats, VersionBreakdown } from '#contract/group-statistics.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { statusStats, versionShares } from './group-statistics.ts'
-import type { NodeBucket } from './seen-members-queries.ts'
+import type { NodeBucket } from './node-bucket-queries.ts'
 
-/** A group's counts, as its own reads give them. */
+/** The same counts as the group's own statistics return. */
 export interface GroupCounts {
   group_id: string
   stats: Record<Duration, InstanceStats>
   version_breakdown: VersionBreakdown
 }
 
-interface AlikeOfGroup extends Omit<NodeBucket, 'nodes'> {
+interface FleetBucket extends Omit<NodeBucket, 'nodes'> {
   group_id: string
   target: string
   all: number
-  /** How many of them were silent in each window, in the order of `DURATIONS`. */
+  /** Nodes that were silent in each window, in the order of `DURATIONS`. */
   silent: number[]
 }
 
@@ -25,12 +25,12 @@ interface GroupWithoutNodes {
   version: null
 }
 
-/** The counts of every group in one statement, from the kept counts and the silent nodes; in no order. */
+/** The counts of every group in one statement, from the kept counts and the silent nodes; in no particular order. */
 export async function countFleet(db: Kysely<Schema>, now: Date): Promise<GroupCounts[]> {
   const starts = DURATIONS.map((duration) => windowStart(duration, now))
   const [latest] = starts.toSorted((one, other) => other.getTime() - one.getTime())
-  const { rows } = await sql<AlikeOfGroup | GroupWithoutNodes>`
-    select g.id as group_id, coalesce(p.version, '') as target, alike.*
+  const { rows } = await sql<FleetBucket | GroupWithoutNodes>`
+    select g.id as group_id, coalesce(p.version, '') as target, bucket.*
     from groups g
     left join channels c on c.id = g.channel_id
     left join packages p on p.id = c.package_id
@@ -46,25 +46,25 @@ export async function countFleet(db: Kysely<Schema>, now: Date): Promise<GroupCo
         )}]
         from instance_applications where group_id = g.id and last_check_for_updates <= ${latest}
         group by 1, 2, 3
-      ) as members
+      ) as buckets
       group by 1, 2, 3
-    ) as alike on true`.execute(db)
-  const groups = new Map<string, AlikeOfGroup[]>()
+    ) as bucket on true`.execute(db)
+  const groups = new Map<string, FleetBucket[]>()
   for (const row of rows) {
-    const alike = groups.get(row.group_id) ?? []
-    groups.set(row.group_id, alike)
-    if (hasNodes(row)) alike.push(row)
+    const buckets = groups.get(row.group_id) ?? []
+    groups.set(row.group_id, buckets)
+    if (hasNodes(row)) buckets.push(row)
   }
-  return [...groups].map(([group_id, alike]) => countGroup(group_id, alike))
+  return [...groups].map(([group_id, buckets]) => countGroup(group_id, buckets))
 }
 
-const hasNodes = (row: AlikeOfGroup | GroupWithoutNodes): row is AlikeOfGroup => row.version !== null
+const hasNodes = (row: FleetBucket | GroupWithoutNodes): row is FleetBucket => row.version !== null
 
-function countGroup(group_id: string, alike: readonly AlikeOfGroup[]): GroupCounts {
-  const target = alike[0]?.target ?? ''
+function countGroup(group_id: string, buckets: readonly FleetBucket[]): GroupCounts {
+  const target = buckets[0]?.target ?? ''
   const seenIn = (duration: Duration): NodeBucket[] => {
     const place = DURATIONS.indexOf(duration)
-    return alike
+    return buckets
       .map(({ version, status, counted, all, silent }) => ({
         version,
         status,

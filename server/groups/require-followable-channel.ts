@@ -4,22 +4,22 @@ import type { Schema } from '#server/database/schema.ts'
 import { badRequest, conflict } from '#server/http/http-error.ts'
 import { parseId } from '#server/http/request-values.ts'
 
-/** A group as it is going to be. */
-interface FollowingGroup {
+/** The new state of a group. */
+interface NewGroup {
   id: string
   application_id: string
   track: string
 }
 
 /**
- * The id of the channel that a group is to follow: one of its own application, of an arch for which no other
- * group has the same track. Null for none. Nodes are told apart by track and arch alone, so a second such
- * group would take the first one's nodes over.
+ * The id of the channel that a group may follow; null for none. Throws an HTTP error when the application has no such
+ * channel, or has another group with the same track and arch: nodes are assigned to groups by these two, so the second
+ * group would take over the first one's nodes.
  */
-export async function checkFollowed(
+export async function requireFollowableChannel(
   db: Kysely<Schema>,
   channel_id: string | undefined,
-  group: FollowingGroup,
+  group: NewGroup,
 ): Promise<string | null> {
   if (!channel_id) return null
   const id = parseId(channel_id)
@@ -30,11 +30,11 @@ export async function checkFollowed(
       `The application has no channel with the id ${channel_id}.`,
       'channel_id',
     )
-  const other = await findRival(db, group, channel.arch)
+  const other = await findGroupWithTrack(db, group, channel.arch)
   if (other)
     throw conflict(
       'track-taken',
-      `The group “${other.name}” has the track “${group.track}” for ${ARCH_NAMES[channel.arch]} already: its nodes would change group.`,
+      `The group “${other.name}” already has the track “${group.track}” for ${ARCH_NAMES[channel.arch]}: its nodes would move to this group.`,
       'track',
     )
   return channel.id
@@ -48,7 +48,7 @@ const readChannel = (db: Kysely<Schema>, id: string, application_id: string) =>
     .where('application_id', '=', application_id)
     .executeTakeFirst()
 
-const findRival = (db: Kysely<Schema>, { id, application_id, track }: FollowingGroup, arch: Arch) =>
+const findGroupWithTrack = (db: Kysely<Schema>, { id, application_id, track }: NewGroup, arch: Arch) =>
   db
     .selectFrom('groups')
     .innerJoin('channels', 'channels.id', 'groups.channel_id')
