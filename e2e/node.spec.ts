@@ -11,7 +11,7 @@ const canary = (world: World) =>
 
 const history = (page: Page) => page.getByRole('table', { name: 'Update history' })
 
-test('a node’s page tells its facts, and what it went through, newest first', async ({ world, page }) => {
+test('a node’s page shows its facts and its update history, newest first', async ({ world, page }) => {
   const kiosk = await canary(world)
   const node = kiosk.node({ group: 'canary', version: '1.0.0', alias: 'front-door', oem: 'qemu' })
   await node.update()
@@ -31,7 +31,7 @@ test('a node’s page tells its facts, and what it went through, newest first', 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('canary')
 })
 
-test('an error is told in plain words with a next step, its flags taken out', async ({ world, page }) => {
+test('an error is explained with a next step and without its flags', async ({ world, page }) => {
   const kiosk = await canary(world)
   const node = kiosk.node({ group: 'canary', version: '1.0.0' })
   await node.checkIn()
@@ -50,11 +50,11 @@ test('an error is told in plain words with a next step, its flags taken out', as
   })
 })
 
-test('a long history shows more when asked', async ({ world, page }) => {
+test('a long history loads more entries on demand', async ({ world, page }) => {
   const kiosk = await canary(world)
   const node = kiosk.node({ group: 'canary', version: '1.0.0' })
   for (let failures = 0; failures < 8; failures += 1) {
-    // oxlint-disable-next-line no-await-in-loop -- one node does one thing after the other
+    // oxlint-disable-next-line no-await-in-loop -- a node acts in order
     await node.checkIn()
     // oxlint-disable-next-line no-await-in-loop
     await node.startDownload()
@@ -69,7 +69,7 @@ test('a long history shows more when asked', async ({ world, page }) => {
   await expect(page.getByText('24 entries in total')).toBeVisible()
 })
 
-test('a node that was held back says so', async ({ world, page }) => {
+test('the history says that a node was put on hold', async ({ world, page }) => {
   // A Nebraska fails on the history of a node that was never granted an update.
   needsPlatteServer()
   const kiosk = await world.application({
@@ -86,25 +86,25 @@ test('a node that was held back says so', async ({ world, page }) => {
   })
 })
 
-test('a node’s page asks at most three questions', async ({ world, page }) => {
+test('a node’s page sends at most three requests', async ({ world, page }) => {
   const kiosk = await canary(world)
   const node = kiosk.node({ group: 'canary', version: '1.0.0' })
   await node.checkIn()
-  const asked = new Set<string>()
+  const requests = new Set<string>()
   page.on('request', (request) => {
     const { pathname, search } = new URL(request.url())
-    if (pathname.startsWith('/api/') && pathname !== '/api/apps') asked.add(pathname + search)
+    if (pathname.startsWith('/api/') && pathname !== '/api/apps') requests.add(pathname + search)
   })
   await page.goto(node.path)
   await expectTableRow(history(page), { Status: 'Granted' })
   await expect(page.getByRole('region', { name: 'Facts' })).toContainText(node.id)
-  expect(asked.size).toBeLessThanOrEqual(3)
+  expect(requests.size).toBeLessThanOrEqual(3)
 })
 
-test.describe('a node that nobody knows', () => {
+test.describe('an unknown node', () => {
   test.use({ allowFailedLoads: true })
 
-  test('is told in words', async ({ world, page }) => {
+  test('has a page that says so', async ({ world, page }) => {
     const kiosk = await canary(world)
     await page.goto(kiosk.node({ group: 'canary', version: '1.0.0' }).path)
     await expect(page.getByRole('heading', { name: 'Node not found' })).toBeVisible()
@@ -115,9 +115,9 @@ test.describe('a node that nobody knows', () => {
 
 for (const { device, viewport } of [
   { device: 'phone', viewport: { width: 390, height: 844 } },
-  { device: 'desk', viewport: { width: 1280, height: 900 } },
+  { device: 'desktop screen', viewport: { width: 1280, height: 900 } },
 ]) {
-  test(`the page fits a ${device}, and axe finds nothing`, async ({ world, page }) => {
+  test(`the page fits a ${device}, and axe finds no violations`, async ({ world, page }) => {
     const kiosk = await canary(world)
     const node = kiosk.node({ group: 'canary', version: '1.0.0', alias: 'front-door' })
     await node.checkIn()

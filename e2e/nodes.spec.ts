@@ -17,7 +17,7 @@ const kioskWithTwoGroups = (world: World) =>
     groups: { canary: { channel: 'stable' }, production: { channel: 'stable' } },
   })
 
-/** The explorer with that application's nodes alone: others' may stand on the same server. */
+/** The explorer with the nodes of one application, since other tests share the server. */
 const explorer = (application: { id: string }, query = '') => `/nodes?application=${application.id}${query}`
 
 async function choose(page: Page, menu: string, choice: string): Promise<void> {
@@ -27,7 +27,7 @@ async function choose(page: Page, menu: string, choice: string): Promise<void> {
 }
 
 test.describe('the explorer', () => {
-  test('finds a node in whichever group it is, by a part of its alias', async ({ world, page }) => {
+  test('finds a node of any group by a part of its alias', async ({ world, page }) => {
     const kiosk = await kioskWithTwoGroups(world)
     await kiosk.nodes(3, { group: 'canary', version: '2.0.0', alias: 'front-door' }).checkIn()
     await kiosk.nodes(3, { group: 'production', version: '1.0.0', alias: 'back-door' }).checkIn()
@@ -60,7 +60,10 @@ test.describe('the explorer', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('front-door-2')
   })
 
-  test('combines filters, says what each leaves, and lifts them one by one', async ({ world, page }) => {
+  test('combines filters, counts the matches of each, and clears them one by one', async ({
+    world,
+    page,
+  }) => {
     const kiosk = await kioskWithTwoGroups(world)
     await kiosk.nodes(4, { group: 'canary', version: '2.0.0' }).checkIn()
     await kiosk.nodes(2, { group: 'production', version: '1.0.0' }).checkIn()
@@ -83,7 +86,10 @@ test.describe('the explorer', () => {
     await expect(page).toHaveURL('/nodes')
   })
 
-  test('tells nodes that have not checked in since a time from those that have', async ({ world, page }) => {
+  test('separates nodes that have checked in since a time from those that have not', async ({
+    world,
+    page,
+  }) => {
     const kiosk = await kioskWithTwoGroups(world)
     await kiosk.node({ group: 'canary', version: '2.0.0', alias: 'early' }).checkIn()
     const start = Date.now()
@@ -97,10 +103,10 @@ test.describe('the explorer', () => {
     await expect.poll(() => namesOf(page)).toEqual([expect.stringContaining('late')])
   })
 
-  test('sorts over all groups by what servers sort by', async ({ world, page }) => {
+  test('sorts the nodes of all groups together', async ({ world, page }) => {
     const kiosk = await kioskWithTwoGroups(world)
     for (const alias of ['a', 'c', 'e']) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      // oxlint-disable-next-line no-await-in-loop -- one after the other, so that their last checks differ
       await kiosk.node({ group: 'canary', version: '2.0.0', alias: `node-${alias}` }).checkIn()
     }
     for (const alias of ['b', 'd']) {
@@ -121,7 +127,7 @@ test.describe('the explorer', () => {
     await expect.poll(letters).toBe('edcba')
   })
 
-  test('has only the rows in view of a long list, and fetches those that somebody scrolls to', async ({
+  test('renders only the visible rows of a long list, and loads the rows that are scrolled to', async ({
     world,
     page,
   }) => {
@@ -136,7 +142,7 @@ test.describe('the explorer', () => {
     await expect(last).toContainText('node-99')
   })
 
-  test('remembers which columns somebody chose', async ({ world, page }) => {
+  test('remembers the chosen columns', async ({ world, page }) => {
     const kiosk = await kioskWithTwoGroups(world)
     await kiosk.nodes(1, { group: 'canary', version: '2.0.0' }).checkIn()
     await page.goto(explorer(kiosk))
@@ -151,7 +157,7 @@ test.describe('the explorer', () => {
     await expect(header('Address')).toBeHidden()
   })
 
-  test('says so where nothing is found', async ({ world, page }) => {
+  test('says that no node matches', async ({ world, page }) => {
     const kiosk = await kioskWithTwoGroups(world)
     await page.goto(explorer(kiosk, '&search=nobody'))
     await expect(page.getByText('No nodes match these filters')).toBeVisible()
@@ -160,7 +166,7 @@ test.describe('the explorer', () => {
   })
 })
 
-test('a saved view survives a reload, and a name that is taken is asked about', async ({ world, page }) => {
+test('a saved view survives a reload, and replacing one needs confirmation', async ({ world, page }) => {
   const kiosk = await kioskWithTwoGroups(world)
   await kiosk.nodes(2, { group: 'canary', version: '1.0.0' }).checkIn()
   const menu = page.getByRole('button', { name: /^(?:Saved views|View: )/ })
@@ -170,7 +176,7 @@ test('a saved view survives a reload, and a name that is taken is asked about', 
   await name.fill('Old kiosks')
   await page.keyboard.press('Escape')
   await menu.click()
-  await expect(name, 'what was typed is kept').toHaveValue('Old kiosks')
+  await expect(name, 'the typed name is kept').toHaveValue('Old kiosks')
   await page.keyboard.press('Enter')
   await expect(menu).toHaveText('View: Old kiosks')
   await expectNoAxeViolations(page)
@@ -205,11 +211,11 @@ async function exported(page: Page, format: RegExp) {
 }
 
 test.describe('an export', () => {
-  test('has the failing nodes, and no formula', async ({ world, page }) => {
+  test('has the failing nodes, with formulas escaped', async ({ world, page }) => {
     const kiosk = await kioskWithTwoGroups(world)
     const failing = kiosk.nodes(2, { group: 'production', version: '1.0.0', alias: '=failing' })
     for (const node of failing) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      // oxlint-disable-next-line no-await-in-loop -- one after the other, so that their last checks differ
       await node.checkIn()
       // oxlint-disable-next-line no-await-in-loop
       await node.fail()
@@ -228,10 +234,10 @@ test.describe('an export', () => {
     expect(json).toMatchObject({ complete: true, nodes: [{ alias: '=failing-1', status: 'Error' }, {}] })
   })
 
-  test.describe('of a group that cannot be read', () => {
+  test.describe('with a group that fails to load', () => {
     test.use({ allowFailedLoads: true })
 
-    test('is saved only when somebody says so, and says that it is incomplete', async ({ world, page }) => {
+    test('is saved only after confirmation, and is marked incomplete', async ({ world, page }) => {
       const kiosk = await kioskWithTwoGroups(world)
       await kiosk.nodes(1, { group: 'canary', version: '1.0.0' }).checkIn()
       await page.route(`**/groups/${kiosk.group('production').id}/instances?*`, (route) => route.abort())
@@ -252,10 +258,10 @@ test.describe('an export', () => {
   })
 })
 
-test.describe('a group whose nodes cannot be read', () => {
+test.describe('a group whose nodes fail to load', () => {
   test.use({ allowFailedLoads: true })
 
-  test('is named, hurts no other and comes back', async ({ world, page }) => {
+  test('is named, does not affect other groups, and can be retried', async ({ world, page }) => {
     const kiosk = await kioskWithTwoGroups(world)
     await kiosk.nodes(2, { group: 'canary', version: '1.0.0' }).checkIn()
     await kiosk.nodes(3, { group: 'production', version: '1.0.0' }).checkIn()
@@ -275,9 +281,9 @@ test.describe('a group whose nodes cannot be read', () => {
 
 for (const { device, viewport } of [
   { device: 'phone', viewport: { width: 390, height: 844 } },
-  { device: 'desk', viewport: { width: 1280, height: 900 } },
+  { device: 'desktop screen', viewport: { width: 1280, height: 900 } },
 ]) {
-  test(`the page fits a ${device}, and axe finds nothing`, async ({ world, page }) => {
+  test(`the page fits a ${device}, and axe finds no violations`, async ({ world, page }) => {
     const kiosk = await kioskWithTwoGroups(world)
     await kiosk.nodes(20, { group: 'canary', version: '1.0.0', alias: 'front-door' }).checkIn()
     await page.setViewportSize(viewport)

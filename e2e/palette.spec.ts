@@ -17,7 +17,7 @@ const palette = (page: Page) => page.getByRole('dialog', { name: 'Go to' })
 const field = (page: Page) => palette(page).getByRole('combobox')
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 
-test('goes to a group by its name, without a mouse', async ({ world, page }) => {
+test('opens a group by its name, with the keyboard alone', async ({ world, page }) => {
   const { kiosk } = await kioskWithNodes(world)
   await page.goto('/')
   await expect(heading(page)).toBeVisible()
@@ -32,7 +32,7 @@ test('goes to a group by its name, without a mouse', async ({ world, page }) => 
   await expect(palette(page)).toBeHidden()
 })
 
-test('finds a node of any group, and remembers it', async ({ world, page }) => {
+test('finds a node of any group and remembers it', async ({ world, page }) => {
   const { kiosk, door } = await kioskWithNodes(world)
   await page.goto('/')
   await page.getByRole('button', { name: 'Search and go to' }).click()
@@ -47,10 +47,7 @@ test('finds a node of any group, and remembers it', async ({ world, page }) => {
   await expect(palette(page).getByRole('option', { name: 'viewed recently' })).toContainText(door.alias)
 })
 
-test('opens the explorer with what was typed, and a channel by its only group or its versions', async ({
-  world,
-  page,
-}) => {
+test('opens the explorer with the query, and a channel as its versions', async ({ world, page }) => {
   const { kiosk } = await kioskWithNodes(world)
   await page.goto('/versions')
   await expect(heading(page)).toBeVisible()
@@ -66,7 +63,7 @@ test('opens the explorer with what was typed, and a channel by its only group or
   await expect(page).toHaveURL(`/versions?application=${kiosk.id}&arch=amd64`)
 })
 
-test('closes without a trace, and the focus is where it was', async ({ page }) => {
+test('closes and returns the focus', async ({ page }) => {
   await page.goto('/versions')
   await page.getByRole('combobox', { name: 'Arch' }).focus()
   await page.keyboard.press('Control+k')
@@ -76,7 +73,7 @@ test('closes without a trace, and the focus is where it was', async ({ page }) =
   await expect(page.getByRole('combobox', { name: 'Arch' })).toBeFocused()
 })
 
-test('keys go to pages and to the search, and are left alone while somebody types', async ({ page }) => {
+test('shortcuts open pages and the search, and do nothing while typing', async ({ page }) => {
   await page.goto('/')
   await expect(heading(page)).toHaveText('Fleet')
   await page.keyboard.press('?')
@@ -99,10 +96,10 @@ test('keys go to pages and to the search, and are left alone while somebody type
   await expect(heading(page)).toHaveText('Nodes')
 })
 
-test.describe('when a group does not answer', () => {
+test.describe('with a group that fails to load', () => {
   test.use({ allowFailedLoads: true })
 
-  test('says which one was not searched, and axe finds nothing in the palette', async ({ world, page }) => {
+  test('names the group that was not searched, and axe finds no violations', async ({ world, page }) => {
     const { kiosk, door } = await kioskWithNodes(world)
     await page.route(`**/groups/${kiosk.group('canary').id}/instances?*`, (route) => route.abort())
     await page.setViewportSize({ width: 390, height: 844 })

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { applicationsQuery } from '#src/api/applications.ts'
-import { nodeGroups } from '#src/features/nodes/reading/node-group.ts'
 import { NodeExplorer } from '#src/features/nodes/explorer/NodeExplorer.tsx'
+import { nodeGroups } from '#src/features/nodes/reading/node-group.ts'
 import { routes } from '#src/routes/routes.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { ErrorState } from '#src/ui/ErrorState.tsx'
@@ -20,11 +20,11 @@ export function NodesPage() {
       <PageHeading title={routes.nodes.title} />
       {groups.data !== undefined ? (
         <EmptyState title="No groups yet">
-          Nodes belong to groups, and this server has none; groups are made with the server’s REST API.
+          Nodes belong to groups, and this server has none. Create groups with the server’s REST API.
         </EmptyState>
       ) : groups.isError ? (
         <ErrorState
-          title="The groups could not be loaded"
+          title="Failed to load the groups"
           error={groups.error}
           onRetry={() => void groups.refetch()}
           retrying={groups.isFetching}
