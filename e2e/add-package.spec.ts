@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { packagePageSchema } from '#contract/package.ts'
 import { expect, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overflow.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
 import type { World } from './world/world.ts'
 
@@ -197,8 +198,7 @@ test.describe('on a phone', () => {
       await expect(page.getByRole('heading', { level: 1 })).toContainText('Kiosk OS')
       if (path === form) await page.getByRole('button', { name: 'Add a file' }).click()
       await expectNoAxeViolations(page)
-      const width = await page.evaluate(() => document.documentElement.scrollWidth)
-      expect(width, path).toBeLessThanOrEqual(390)
+      await expectNoHorizontalOverflow(page)
     }
   })
 })

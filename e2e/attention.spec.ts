@@ -1,13 +1,8 @@
-import type { Page } from '@playwright/test'
 import { expect, needsPlatteServer, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
-
-const fleet = (page: Page) => page.getByRole('table', { name: 'Groups of the fleet' })
-
-/** Names of the application's groups, from top to bottom. */
-const groupsOf = (page: Page, application: string) =>
-  fleet(page).getByRole('row').filter({ hasText: application }).getByRole('rowheader').allTextContents()
+import { fleetTable, groupNames } from './testing/fleet-table.ts'
+import { SENSITIVE_SAFE_MODE, waitForSafeMode } from './testing/safe-mode.ts'
 
 test('groups that need attention come first, with reasons that link to the nodes', async ({
   world,
@@ -37,7 +32,7 @@ test('groups that need attention come first, with reasons that link to the nodes
   }
   await page.goto(`/?application=${kiosk.id}`)
   await expect
-    .poll(() => groupsOf(page, kiosk.name))
+    .poll(() => groupNames(page, kiosk.name))
     .toEqual(['half-failing', 'failing', 'unsupplied', 'behind', 'done'])
   const reasons = page.getByRole('list', { name: 'Why failing needs attention' })
   await expect(reasons.getByRole('listitem')).toHaveText([
@@ -52,13 +47,13 @@ test('groups that need attention come first, with reasons that link to the nodes
 
   await page.getByRole('combobox', { name: 'State' }).selectOption('Needs attention')
   await expect
-    .poll(() => groupsOf(page, kiosk.name))
+    .poll(() => groupNames(page, kiosk.name))
     .toEqual(['half-failing', 'failing', 'unsupplied', 'behind'])
   await page.getByRole('combobox', { name: 'State' }).selectOption('No package')
-  await expect.poll(() => groupsOf(page, kiosk.name)).toEqual(['unsupplied'])
+  await expect.poll(() => groupNames(page, kiosk.name)).toEqual(['unsupplied'])
   await expect(page).toHaveURL(/state=no-package/)
   await page.reload()
-  await expect.poll(() => groupsOf(page, kiosk.name)).toEqual(['unsupplied'])
+  await expect.poll(() => groupNames(page, kiosk.name)).toEqual(['unsupplied'])
 })
 
 test('the arch filter finds the arm64 group that safe mode holds', async ({ world, page }) => {
@@ -70,29 +65,24 @@ test('the arch filter finds the arm64 group that safe mode holds', async ({ worl
       'amd64-shops': { channel: 'stable' },
       'arm64-shops': {
         channel: 'stable-arm64',
-        policy: {
-          policy_safe_mode: true,
-          policy_max_updates_per_period: 1,
-          policy_period_interval: '1 second',
-          policy_update_timeout: '1 second',
-        },
+        policy: SENSITIVE_SAFE_MODE,
       },
     },
   })
   await kiosk.nodes(3, { group: 'amd64-shops', version: '1.0.0' }).checkIn()
   await kiosk.nodes(1, { group: 'arm64-shops', version: '1.0.0' }).checkIn()
   const next = kiosk.node({ group: 'arm64-shops', version: '1.0.0' })
-  await expect.poll(async () => (await next.checkIn()).status).toBe('error-maxTimedOutUpdatesLimitReached')
+  await waitForSafeMode(next)
 
   await page.goto('/')
   await page.getByRole('combobox', { name: 'Arch' }).selectOption('arm64')
-  const row = await expectTableRow(fleet(page), {
+  const row = await expectTableRow(fleetTable(page), {
     Application: kiosk.name,
     Group: 'arm64-shops',
     State:
       /Held by safe mode.*Safe mode stopped updates .*: 1 took longer than 1 second, the limit is 1; 1 node still (under way|timed out)/,
   })
-  await expect(fleet(page).getByRole('row').filter({ hasText: 'amd64-shops' })).toBeHidden()
+  await expect(fleetTable(page).getByRole('row').filter({ hasText: 'amd64-shops' })).toBeHidden()
   await row.getByRole('link', { name: 'arm64-shops', exact: true }).click()
   await expect(page.getByText('Safe mode switched updates off')).toBeVisible()
 })
@@ -106,11 +96,11 @@ test('the compact view shows one line per group', async ({ world, page }) => {
   await page.goto('/')
   await page.getByRole('button', { name: 'Compact' }).click()
   await expect(page).toHaveURL(/view=compact/)
-  await expectTableRow(fleet(page), {
+  await expectTableRow(fleetTable(page), {
     Application: kiosk.name,
     Group: 'canary',
     State: /Rolling out.*Behind 2/,
   })
-  await expect(fleet(page).getByRole('columnheader', { name: 'Versions' })).toBeHidden()
+  await expect(fleetTable(page).getByRole('columnheader', { name: 'Versions' })).toBeHidden()
   await expectNoAxeViolations(page)
 })

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overflow.ts'
 import type { World } from './world/world.ts'
 
 const kioskOf = (world: World) =>
@@ -197,7 +198,6 @@ test.describe('on a phone', () => {
     await page.goto(auditLogPath(kiosk))
     await expect(entries(page).first()).toContainText('changed')
     await expectNoAxeViolations(page)
-    const width = await page.evaluate(() => document.documentElement.scrollWidth)
-    expect(width).toBeLessThanOrEqual(390)
+    await expectNoHorizontalOverflow(page)
   })
 })

@@ -2,13 +2,14 @@ import { expect, needsPlatteServer } from './fixtures.ts'
 import { demoTest as test } from './testing/demo-test.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { readTable } from './testing/expect-table-row.ts'
+import { fleetTable } from './testing/fleet-table.ts'
 
 needsPlatteServer()
 
 test('the first start shows a simulated fleet and says that it is one', async ({ page, demo }) => {
   await page.goto(demo.url)
   await expect(page.getByText('Demo: these nodes are simulated')).toBeVisible()
-  const groups = page.getByRole('table', { name: 'Groups of the fleet' })
+  const groups = fleetTable(page)
   const states = async () => (await readTable(groups)).map((row) => row['State'])
   // Whether a rollout is at its limit changes from moment to moment.
   for (const state of [/Rolling out|At the limit/, /Paused/, /Held by safe mode/]) {

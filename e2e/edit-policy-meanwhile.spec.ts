@@ -10,8 +10,8 @@ import {
   savedNotification,
   settingGroup,
   text,
-  recordPuts,
 } from './testing/policy-form.ts'
+import { recordPuts } from './testing/record-requests.ts'
 
 test('two operators edit one policy: the second is shown both and asked', async ({
   world,

@@ -1,6 +1,7 @@
 import type { Route } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overflow.ts'
 import {
   kioskWithCanary,
   limitField,
@@ -8,8 +9,8 @@ import {
   saveButton,
   savedNotification,
   text,
-  recordPuts,
 } from './testing/policy-form.ts'
+import { recordPuts } from './testing/record-requests.ts'
 
 test('an operator raises the limit and sees the new policy before and after saving it', async ({
   world,
@@ -310,8 +311,7 @@ test('the form fits a phone, and Axe finds nothing on it in either theme', async
   await page.getByRole('combobox', { name: 'Time zone' }).click()
   await expect(page.getByRole('option', { name: 'Europe/Berlin' })).toBeVisible()
   await expectNoAxeViolations(page)
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-  expect(overflow).toBeLessThanOrEqual(0)
+  await expectNoHorizontalOverflow(page)
 })
 
 test('a change that an operator may not expect is told at its field', async ({ world, page }) => {

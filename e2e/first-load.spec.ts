@@ -2,6 +2,7 @@ import type { Response } from '@playwright/test'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from './fixtures.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
+import { fleetTable } from './testing/fleet-table.ts'
 
 const BUDGET_BYTES = 230_000
 
@@ -16,7 +17,7 @@ test('the fleet loads little script and style, compressed, and keeps it', async 
     if (/\.(?:js|css)$/.test(new URL(response.url()).pathname)) assets.push(response)
   })
   await page.goto('/')
-  const groups = page.getByRole('table', { name: 'Groups of the fleet' })
+  const groups = fleetTable(page)
   await expectTableRow(groups, { Application: kiosk.name, Nodes: 1, State: 'Done' })
 
   expect(assets.length).toBeGreaterThan(1)

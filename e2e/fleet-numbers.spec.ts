@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test'
 import {
   type InstanceStats,
   instanceStatsSchema,
@@ -6,10 +5,9 @@ import {
 } from '#contract/group-statistics.ts'
 import { expect, test } from './fixtures.ts'
 import { expectTableRow, readTable } from './testing/expect-table-row.ts'
+import { fleetTable } from './testing/fleet-table.ts'
 import { serveFromNebraska } from './testing/serve-from-nebraska.ts'
 import type { World } from './world/world.ts'
-
-const fleet = (page: Page) => page.getByRole('table', { name: 'Groups of the fleet' })
 
 /** Three groups with nodes in every status that a node reaches by its own reports. */
 async function mixedFleet(world: World) {
@@ -51,8 +49,8 @@ for (const source of ['fleet summary', 'Nebraska, group by group'] as const) {
     const kiosk = await mixedFleet(world)
     if (source !== 'fleet summary') await serveFromNebraska(page)
     await page.goto(`/?application=${kiosk.id}`)
-    await expectTableRow(fleet(page), { Group: 'north', Nodes: 14 })
-    const known = async () => (await readTable(fleet(page))).filter((row) => number(row['Nodes']) >= 0)
+    await expectTableRow(fleetTable(page), { Group: 'north', Nodes: 14 })
+    const known = async () => (await readTable(fleetTable(page))).filter((row) => number(row['Nodes']) >= 0)
     await expect.poll(async () => (await known()).length).toBe(3)
     const rows = await known()
     const all: InstanceStats[] = []
@@ -81,8 +79,8 @@ for (const source of ['fleet summary', 'Nebraska, group by group'] as const) {
 test('the totals are the sums over all groups, and their parts add up to them', async ({ world, page }) => {
   await mixedFleet(world)
   await page.goto('/')
-  await expectTableRow(fleet(page), { Group: 'north', Nodes: 14 })
-  const rows = await readTable(fleet(page))
+  await expectTableRow(fleetTable(page), { Group: 'north', Nodes: 14 })
+  const rows = await readTable(fleetTable(page))
   const sum = (column: string) => sumOf(rows, (row) => number(row[column]))
   const tile = async (label: string) => {
     const name = page.getByLabel('Fleet totals').getByText(label, { exact: true })

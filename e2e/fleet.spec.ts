@@ -1,15 +1,14 @@
 import type { Page, Request } from '@playwright/test'
 import { expect, needsPlatteServer, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overflow.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
+import { fleetTable, groupNames } from './testing/fleet-table.ts'
+import { recordApiRequests } from './testing/record-requests.ts'
+import { SENSITIVE_SAFE_MODE, waitForSafeMode } from './testing/safe-mode.ts'
 import { serveFromNebraska } from './testing/serve-from-nebraska.ts'
 
-const fleet = (page: Page) => page.getByRole('table', { name: 'Groups of the fleet' })
 const totals = (page: Page) => page.getByLabel('Fleet totals')
-
-/** Names of the application's groups, from top to bottom. */
-const groupsOf = (page: Page, application: string) =>
-  fleet(page).getByRole('row').filter({ hasText: application }).getByRole('rowheader').allTextContents()
 
 test.describe('the fleet', () => {
   test('shows the rollout progress of every group', async ({ world, page }) => {
@@ -33,7 +32,7 @@ test.describe('the fleet', () => {
     await kiosk.nodes(1, { group: 'warehouse', version: '1.0.0' }).checkIn()
 
     await page.goto('/')
-    await expectTableRow(fleet(page), {
+    await expectTableRow(fleetTable(page), {
       Application: kiosk.name,
       Group: 'production',
       'Channel, target': /stable amd64.*2\.0\.0/,
@@ -45,25 +44,25 @@ test.describe('the fleet', () => {
       Errors: 1,
       State: /Rolling out.*1 node failed to update \(11\.1%\).*5 nodes below the target \(55\.6%\)/,
     })
-    const versions = fleet(page).getByRole('row').filter({ hasText: kiosk.name }).getByRole('list')
+    const versions = fleetTable(page).getByRole('row').filter({ hasText: kiosk.name }).getByRole('list')
     await expect(versions.and(page.getByLabel('Versions of production')).getByRole('listitem')).toHaveText([
       '2.0.0: 4 nodes, 44.4%',
       '1.1.0: 3 nodes, 33.3%',
       '1.0.0: 2 nodes, 22.2%',
     ])
-    await expectTableRow(fleet(page), {
+    await expectTableRow(fleetTable(page), {
       Application: kiosk.name,
       Group: 'done',
       'On target': '100%',
       State: 'Done',
     })
-    await expectTableRow(fleet(page), {
+    await expectTableRow(fleetTable(page), {
       Application: kiosk.name,
       Group: 'spare',
       Nodes: 0,
       State: 'No nodes',
     })
-    await expectTableRow(fleet(page), {
+    await expectTableRow(fleetTable(page), {
       Application: kiosk.name,
       Group: 'warehouse',
       Nodes: 1,
@@ -79,12 +78,12 @@ test.describe('the fleet', () => {
     await kiosk.nodes(1, { group: 'canary', version: '1.0.0' }).checkIn()
     await page.clock.install()
     await page.goto('/')
-    await expectTableRow(fleet(page), { Application: kiosk.name, Nodes: 1, State: 'Rolling out' })
+    await expectTableRow(fleetTable(page), { Application: kiosk.name, Nodes: 1, State: 'Rolling out' })
 
     await kiosk.nodes(1, { group: 'canary', version: '2.0.0' }).checkIn()
     await kiosk.group('canary').pause()
     await page.clock.fastForward('01:01')
-    await expectTableRow(fleet(page), { Application: kiosk.name, Nodes: 2, State: /Paused|Updates off/ })
+    await expectTableRow(fleetTable(page), { Application: kiosk.name, Nodes: 2, State: /Paused|Updates off/ })
   })
 
   test('distinguishes a group held by safe mode from a paused one', async ({ world, page }) => {
@@ -94,21 +93,16 @@ test.describe('the fleet', () => {
       groups: {
         canary: {
           channel: 'stable',
-          policy: {
-            policy_safe_mode: true,
-            policy_max_updates_per_period: 1,
-            policy_period_interval: '1 second',
-            policy_update_timeout: '1 second',
-          },
+          policy: SENSITIVE_SAFE_MODE,
         },
       },
     })
     await kiosk.nodes(1, { group: 'canary', version: '1.0.0' }).checkIn()
     const next = kiosk.node({ group: 'canary', version: '1.0.0' })
-    await expect.poll(async () => (await next.checkIn()).status).toBe('error-maxTimedOutUpdatesLimitReached')
+    await waitForSafeMode(next)
 
     await page.goto('/')
-    await expectTableRow(fleet(page), { Application: kiosk.name, State: 'Held by safe mode' })
+    await expectTableRow(fleetTable(page), { Application: kiosk.name, State: 'Held by safe mode' })
     await expect(totals(page)).toContainText('1 held by safe mode')
   })
 
@@ -118,14 +112,10 @@ test.describe('the fleet', () => {
       channels: { stable: '2.0.0' },
       groups: Object.fromEntries(names.map((name) => [name, { channel: 'stable' as const }])),
     })
-    const requested: string[] = []
-    page.on('request', (request) => {
-      const { pathname } = new URL(request.url())
-      if (/^\/(?:api|config|platte)/.test(pathname)) requested.push(pathname)
-    })
+    const requested = recordApiRequests(page)
     await page.goto('/')
-    await expect.poll(async () => (await groupsOf(page, kiosk.name)).length).toBe(12)
-    await expectTableRow(fleet(page), { Application: kiosk.name, Group: 'site-11', State: 'No nodes' })
+    await expect.poll(async () => (await groupNames(page, kiosk.name)).length).toBe(12)
+    await expectTableRow(fleetTable(page), { Application: kiosk.name, Group: 'site-11', State: 'No nodes' })
     expect(requested.length).toBeLessThanOrEqual(10)
   })
 
@@ -139,7 +129,7 @@ test.describe('the fleet', () => {
     })
     await serveFromNebraska(page)
     await page.goto('/')
-    await expectTableRow(fleet(page), { Application: kiosk.name, Group: 'canary', State: 'No package' })
+    await expectTableRow(fleetTable(page), { Application: kiosk.name, Group: 'canary', State: 'No package' })
   })
 
   test('sends a Nebraska three requests per group, six at a time', async ({ world, page }) => {
@@ -164,14 +154,14 @@ test.describe('the fleet', () => {
     page.on('requestfinished', ended)
     page.on('requestfailed', ended)
     await page.goto('/')
-    await expectTableRow(fleet(page), {
+    await expectTableRow(fleetTable(page), {
       Application: kiosk.name,
       Group: 'site-3',
       Nodes: 2,
       'In progress': 2,
       Silent: 0,
     })
-    await expectTableRow(fleet(page), { Application: kiosk.name, Group: 'site-11', State: 'No nodes' })
+    await expectTableRow(fleetTable(page), { Application: kiosk.name, Group: 'site-11', State: 'No nodes' })
     expect(requested).toHaveLength(3 * names.length)
     expect(maxConcurrent).toBeLessThanOrEqual(6)
   })
@@ -186,18 +176,18 @@ test.describe('the list of groups', () => {
     await kiosk.nodes(1, { group: 'few', version: '2.0.0' }).checkIn()
     await kiosk.nodes(3, { group: 'many', version: '2.0.0' }).checkIn()
     await page.goto('/')
-    await expect.poll(() => groupsOf(page, kiosk.name)).toEqual(['few', 'many', 'none'])
+    await expect.poll(() => groupNames(page, kiosk.name)).toEqual(['few', 'many', 'none'])
 
-    const nodes = fleet(page).getByRole('columnheader', { name: 'Nodes' })
+    const nodes = fleetTable(page).getByRole('columnheader', { name: 'Nodes' })
     await nodes.getByRole('button').click()
     await expect(nodes).toHaveAttribute('aria-sort', 'descending')
-    await expect.poll(() => groupsOf(page, kiosk.name)).toEqual(['many', 'few', 'none'])
+    await expect.poll(() => groupNames(page, kiosk.name)).toEqual(['many', 'few', 'none'])
     await nodes.getByRole('button').click()
     await expect(nodes).toHaveAttribute('aria-sort', 'ascending')
 
     await page.reload()
     await expect(nodes).toHaveAttribute('aria-sort', 'ascending')
-    await expect.poll(() => groupsOf(page, kiosk.name)).toEqual(['none', 'few', 'many'])
+    await expect.poll(() => groupNames(page, kiosk.name)).toEqual(['none', 'few', 'many'])
   })
 
   test('filters by words and keeps the filter in the URL', async ({ world, page }) => {
@@ -206,19 +196,19 @@ test.describe('the list of groups', () => {
       groups: { canary: { channel: 'stable' }, production: { channel: 'stable' } },
     })
     await page.goto('/')
-    await expect.poll(() => groupsOf(page, kiosk.name)).toEqual(['canary', 'production'])
+    await expect.poll(() => groupNames(page, kiosk.name)).toEqual(['canary', 'production'])
     const filter = page.getByRole('searchbox', { name: 'Filter groups' })
     await filter.fill(`${kiosk.name} CANARY`)
-    await expect.poll(() => groupsOf(page, kiosk.name)).toEqual(['canary'])
+    await expect.poll(() => groupNames(page, kiosk.name)).toEqual(['canary'])
 
     await page.reload()
     await expect(filter).toHaveValue(`${kiosk.name} CANARY`)
-    await expect.poll(() => groupsOf(page, kiosk.name)).toEqual(['canary'])
+    await expect.poll(() => groupNames(page, kiosk.name)).toEqual(['canary'])
 
     await filter.fill('no group is called this')
     await expect(page.getByText('No group matches')).toBeVisible()
     await page.getByRole('button', { name: 'Show all groups' }).click()
-    await expect.poll(() => groupsOf(page, kiosk.name)).toEqual(['canary', 'production'])
+    await expect.poll(() => groupNames(page, kiosk.name)).toEqual(['canary', 'production'])
     await expect(filter).toHaveValue('')
   })
 
@@ -228,7 +218,7 @@ test.describe('the list of groups', () => {
       groups: { canary: { channel: 'stable' } },
     })
     await page.goto('/')
-    await fleet(page)
+    await fleetTable(page)
       .getByRole('row')
       .filter({ hasText: kiosk.name })
       .getByRole('link', { name: 'canary' })
@@ -251,9 +241,8 @@ test.describe('the list of groups', () => {
     await kiosk.nodes(2, { group: 'canary', version: '2.0.0' }).checkIn()
     await page.setViewportSize({ width: 390, height: 800 })
     await page.goto('/')
-    await expectTableRow(fleet(page), { Application: kiosk.name, Nodes: 2, State: 'Done' })
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    expect(overflow).toBeLessThanOrEqual(0)
+    await expectTableRow(fleetTable(page), { Application: kiosk.name, Nodes: 2, State: 'Done' })
+    await expectNoHorizontalOverflow(page)
     await expectNoAxeViolations(page)
   })
 })
@@ -271,8 +260,15 @@ test.describe('a group that cannot be read', () => {
     const broken = `**/groups/${kiosk.group('broken').id}/instances_stats*`
     await page.route(broken, (route) => route.abort())
     await page.goto('/')
-    await expectTableRow(fleet(page), { Application: kiosk.name, Group: 'fine', Nodes: 2, State: 'Done' })
-    const notice = fleet(page).getByRole('row').filter({ hasText: 'Failed to read the numbers of broken' })
+    await expectTableRow(fleetTable(page), {
+      Application: kiosk.name,
+      Group: 'fine',
+      Nodes: 2,
+      State: 'Done',
+    })
+    const notice = fleetTable(page)
+      .getByRole('row')
+      .filter({ hasText: 'Failed to read the numbers of broken' })
     await expect(notice).toBeVisible()
     await expect(page.getByText('These totals leave out')).toContainText('broken')
     await expectNoAxeViolations(page)
@@ -280,7 +276,7 @@ test.describe('a group that cannot be read', () => {
     await page.unroute(broken)
     await notice.getByRole('button', { name: 'Retry' }).click()
     await expect(notice).toBeHidden()
-    await expectTableRow(fleet(page), { Application: kiosk.name, Group: 'broken', Nodes: 0 })
+    await expectTableRow(fleetTable(page), { Application: kiosk.name, Group: 'broken', Nodes: 0 })
     await expect(page.getByText('These totals leave out')).toBeHidden()
   })
 
@@ -293,10 +289,10 @@ test.describe('a group that cannot be read', () => {
     await kiosk.nodes(1, { group: 'brief', version: '1.0.0' }).checkIn()
     await page.clock.install()
     await page.goto('/')
-    await expectTableRow(fleet(page), { Application: kiosk.name, Group: 'brief', 'In progress': 1 })
+    await expectTableRow(fleetTable(page), { Application: kiosk.name, Group: 'brief', 'In progress': 1 })
     await world.rest.delete(`/api/apps/${kiosk.id}/groups/${kiosk.group('brief').id}`)
     await page.clock.fastForward('00:11')
-    await expect.poll(() => groupsOf(page, kiosk.name)).toEqual(['lasting'])
+    await expect.poll(() => groupNames(page, kiosk.name)).toEqual(['lasting'])
   })
 })
 
@@ -310,6 +306,6 @@ test('the fleet has no accessibility violations in either theme', async ({ world
   await failing?.fail()
   await kiosk.nodes(3, { group: 'canary', version: '1.1.0' }).checkIn()
   await page.goto('/')
-  await expectTableRow(fleet(page), { Application: kiosk.name, Errors: 1, State: 'Rolling out' })
+  await expectTableRow(fleetTable(page), { Application: kiosk.name, Errors: 1, State: 'Rolling out' })
   await expectNoAxeViolations(page)
 })

@@ -2,10 +2,11 @@ import type { Page } from '@playwright/test'
 import { freezeListSchema, freezeSchema } from '#contract/freeze.ts'
 import { expect } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overflow.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
 import { serveFromNebraska } from './testing/serve-from-nebraska.ts'
-import { recordPuts } from './testing/policy-form.ts'
 import { networkLinkTest as test } from './testing/network-link-test.ts'
+import { recordPuts } from './testing/record-requests.ts'
 import type { World } from './world/world.ts'
 
 const frozen = (page: Page) => page.getByRole('table', { name: 'Groups of the freeze' })
@@ -259,7 +260,7 @@ test('the keyboard alone freezes and thaws, on a phone too', async ({ world, pag
   await expectTableRow(frozen(page), { Group: 'shops', Result: 'Paused' })
   await expect(thawButton(page)).toBeEnabled()
   expect(writes.filter((body) => body['policy_updates_enabled'] === false)).toHaveLength(3)
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  await expectNoHorizontalOverflow(page)
   await expectNoAxeViolations(page)
   await thawButton(page).press('Enter')
   await expect(page.getByText('Thawed.')).toBeVisible()

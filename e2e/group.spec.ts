@@ -2,6 +2,7 @@ import { MINUTE_MS } from '#contract/time-units.ts'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overflow.ts'
 import { expectTableRow, readTable } from './testing/expect-table-row.ts'
 import type { World } from './world/world.ts'
 
@@ -238,8 +239,7 @@ for (const { device, viewport } of [
     await page.getByRole('region', { name: 'Versions over time' }).scrollIntoViewIfNeeded()
     await page.getByRole('region', { name: 'Statuses over time' }).scrollIntoViewIfNeeded()
     await expect(page.getByRole('figure', { name: 'Statuses of canary over time' })).toBeVisible()
-    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    await expect.poll(overflow).toBe(0)
+    await expectNoHorizontalOverflow(page)
     await expectNoAxeViolations(page)
   })
 }

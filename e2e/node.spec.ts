@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, needsPlatteServer, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overflow.ts'
 import { expectTableRow, readTable } from './testing/expect-table-row.ts'
 import type { World } from './world/world.ts'
 
@@ -125,8 +126,7 @@ for (const { device, viewport } of [
     await page.setViewportSize(viewport)
     await page.goto(node.path)
     await expect(history(page)).toBeVisible()
-    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    await expect.poll(overflow).toBe(0)
+    await expectNoHorizontalOverflow(page)
     await expectNoAxeViolations(page)
   })
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overflow.ts'
 import { expectTableRow, readTable } from './testing/expect-table-row.ts'
 import type { World } from './world/world.ts'
 
@@ -289,8 +290,7 @@ for (const { device, viewport } of [
     await page.setViewportSize(viewport)
     await page.goto(explorer(kiosk, '&target=below'))
     await expect(found(page)).toContainText('20 nodes found')
-    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    await expect.poll(overflow).toBe(0)
+    await expectNoHorizontalOverflow(page)
     await expectNoAxeViolations(page)
     await filters(page).getByRole('button', { name: 'Group' }).click()
     await expectNoAxeViolations(page)

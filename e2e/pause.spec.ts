@@ -1,12 +1,12 @@
-import type { Page, Route } from '@playwright/test'
+import type { Route } from '@playwright/test'
 import { expect, needsPlatteServer, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overflow.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
+import { fleetTable } from './testing/fleet-table.ts'
 import { confirmButton, dialog, reasonField, notification } from './testing/pause-dialog.ts'
-import { recordPuts } from './testing/policy-form.ts'
+import { recordPuts } from './testing/record-requests.ts'
 import type { World } from './world/world.ts'
-
-const fleet = (page: Page) => page.getByRole('table', { name: 'Groups of the fleet' })
 
 /** One node is under way, two more are below the target. */
 async function kioskInRollout(world: World) {
@@ -24,7 +24,7 @@ test('an operator pauses a group from the fleet, is told what is true now, and u
 }) => {
   const { kiosk, canary } = await kioskInRollout(world)
   await page.goto(`/?application=${kiosk.id}`)
-  await expectTableRow(fleet(page), { Group: 'canary', State: /At the limit/ })
+  await expectTableRow(fleetTable(page), { Group: 'canary', State: /At the limit/ })
   await page.getByRole('button', { name: 'Pause canary' }).click()
   await expect(dialog(page)).toHaveAccessibleName('Pause updates of canary')
   await expect(dialog(page)).toContainText('2 nodes below the target and not under way wait until')
@@ -38,7 +38,10 @@ test('an operator pauses a group from the fleet, is told what is true now, and u
     policy_updates_enabled: false,
     policy_max_updates_per_period: 1,
   })
-  await expectTableRow(fleet(page), { Group: 'canary', State: /Paused|Updates off, possibly by an operator/ })
+  await expectTableRow(fleetTable(page), {
+    Group: 'canary',
+    State: /Paused|Updates off, possibly by an operator/,
+  })
   await expectNoAxeViolations(page)
 
   await page.getByRole('button', { name: 'Undo: resume canary' }).press('Enter')
@@ -142,13 +145,13 @@ test('the states of a fleet are told apart', async ({ world, page }) => {
   await kiosk.nodes(2, { group: 'clerk', version: '1.0.0' }).checkIn()
   await kiosk.nodes(1, { group: 'paused', version: '1.0.0' }).checkIn()
   await page.goto(`/?application=${kiosk.id}`)
-  await expectTableRow(fleet(page), { Group: 'clerk', State: /Outside office hours/ })
-  await expectTableRow(fleet(page), { Group: 'paused', State: /Paused|Updates off/ })
+  await expectTableRow(fleetTable(page), { Group: 'clerk', State: /Outside office hours/ })
+  await expectTableRow(fleetTable(page), { Group: 'paused', State: /Paused|Updates off/ })
   await page.getByRole('combobox', { name: 'State' }).selectOption('Outside office hours')
   await expect(page).toHaveURL(/state=outside-office-hours/)
-  await expect(fleet(page).getByRole('rowheader')).toHaveText(['clerk'])
+  await expect(fleetTable(page).getByRole('rowheader')).toHaveText(['clerk'])
   await page.getByRole('combobox', { name: 'State' }).selectOption('Rolling out')
-  await expect(fleet(page).getByRole('rowheader')).toHaveText(['clerk'])
+  await expect(fleetTable(page).getByRole('rowheader')).toHaveText(['clerk'])
   await page.goto(kiosk.group('clerk').path)
   await expect(page.getByText('Outside office hours, which are Monday to Friday')).toBeVisible()
 })
@@ -219,7 +222,7 @@ test('a phone shows the dialog whole', async ({ world, page }) => {
   await page.goto(`/?application=${kiosk.id}`)
   await page.getByRole('button', { name: 'Pause canary' }).click()
   await expect(confirmButton(page, 'Pause canary')).toBeInViewport()
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  await expectNoHorizontalOverflow(page)
 })
 
 test('the group’s page says since when it is paused, by whom and why', async ({ world, page }) => {

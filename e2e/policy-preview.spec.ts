@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overflow.ts'
 import { kioskWithCanary, limitField, saveButton, savedNotification, text } from './testing/policy-form.ts'
 import type { Page } from '@playwright/test'
 
@@ -86,8 +87,7 @@ test('the form and what it says fit a phone', async ({ world, page }) => {
   await page.goto(form)
   await limitField(page).fill('1')
   await expect(impact(page).getByRole('columnheader', { name: 'With your edits' })).toBeVisible()
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-  expect(overflow).toBeLessThanOrEqual(0)
+  await expectNoHorizontalOverflow(page)
   await expectNoAxeViolations(page)
 })
 

@@ -2,7 +2,8 @@ import { HOUR_MS } from '#contract/time-units.ts'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
-import { recordPuts } from './testing/policy-form.ts'
+import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overflow.ts'
+import { recordPuts } from './testing/record-requests.ts'
 import type { World } from './world/world.ts'
 
 const LIMITED = { policy_max_updates_per_period: 5 }
@@ -249,8 +250,7 @@ test.describe('on a phone', () => {
       await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible()
       await expect(page.getByText('is being read')).toHaveCount(0)
       await expectNoAxeViolations(page)
-      const width = await page.evaluate(() => document.documentElement.scrollWidth)
-      expect(width, path).toBeLessThanOrEqual(390)
+      await expectNoHorizontalOverflow(page)
     }
   })
 })

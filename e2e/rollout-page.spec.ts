@@ -2,7 +2,9 @@ import type { Page } from '@playwright/test'
 import { rolloutSchema } from '#contract/rollout.ts'
 import { expect, needsPlatteServer, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overflow.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
+import { recordApiRequests } from './testing/record-requests.ts'
 import { serveFromNebraska } from './testing/serve-from-nebraska.ts'
 import type { World } from './world/world.ts'
 
@@ -186,11 +188,7 @@ test('served by a Nebraska, it shows what that reports and marks estimates', asy
 test('sends at most nine requests before the user scrolls', async ({ world, page }) => {
   needsPlatteServer()
   const kiosk = await kioskInRollout(world)
-  const requested: string[] = []
-  page.on('request', (request) => {
-    const { pathname } = new URL(request.url())
-    if (/^\/(?:api|platte|config)/.test(pathname)) requested.push(pathname)
-  })
+  const requested = recordApiRequests(page)
   await page.goto(pathOf(kiosk.group('canary')))
   await expect(panel(page, 'Forecast')).toContainText('99% done')
   await expect(panel(page, 'Pace')).toContainText('Total in these hours')
@@ -225,6 +223,5 @@ test('has no accessibility violations in either theme or on a phone', async ({ w
   await expectNoAxeViolations(page)
   await page.setViewportSize({ width: 390, height: 844 })
   await expectNoAxeViolations(page)
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-  expect(overflow).toBeLessThanOrEqual(0)
+  await expectNoHorizontalOverflow(page)
 })

@@ -1,23 +1,16 @@
 import { expect, needsPlatteServer, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { confirmButton, dialog, reasonField, notification } from './testing/pause-dialog.ts'
+import { SENSITIVE_SAFE_MODE, waitForSafeMode } from './testing/safe-mode.ts'
 
-test('a canary fails, the rollout stops itself, the operator sees why and resumes', async ({
-  world,
-  page,
-}) => {
+test('a failing canary trips safe mode, and the operator sees why and resumes', async ({ world, page }) => {
   needsPlatteServer()
   const kiosk = await world.application({
     channels: { stable: '2.0.0' },
     groups: {
       canary: {
         channel: 'stable',
-        policy: {
-          policy_safe_mode: true,
-          policy_max_updates_per_period: 1,
-          policy_period_interval: '1 second',
-          policy_update_timeout: '1 second',
-        },
+        policy: SENSITIVE_SAFE_MODE,
       },
     },
   })
@@ -25,7 +18,7 @@ test('a canary fails, the rollout stops itself, the operator sees why and resume
   expect((await canary.checkIn()).update).toBe('2.0.0')
   await canary.startDownload()
   const next = kiosk.node({ group: 'canary', version: '1.0.0' })
-  await expect.poll(async () => (await next.checkIn()).status).toBe('error-maxTimedOutUpdatesLimitReached')
+  await waitForSafeMode(next)
 
   await page.goto(kiosk.group('canary').path)
   const main = page.getByRole('main')
@@ -57,28 +50,20 @@ test('a canary fails, the rollout stops itself, the operator sees why and resume
   expect((await next.checkIn()).update).toBe('2.0.0')
 })
 
-test('a resume while the timed-out node stays where it is stops the rollout again', async ({
-  world,
-  page,
-}) => {
+test('resuming while an update is still timed out trips safe mode again', async ({ world, page }) => {
   needsPlatteServer()
   const kiosk = await world.application({
     channels: { stable: '2.0.0' },
     groups: {
       canary: {
         channel: 'stable',
-        policy: {
-          policy_safe_mode: true,
-          policy_max_updates_per_period: 1,
-          policy_period_interval: '1 second',
-          policy_update_timeout: '1 second',
-        },
+        policy: SENSITIVE_SAFE_MODE,
       },
     },
   })
   await kiosk.node({ group: 'canary', version: '1.0.0' }).checkIn()
   const next = kiosk.node({ group: 'canary', version: '1.0.0' })
-  await expect.poll(async () => (await next.checkIn()).status).toBe('error-maxTimedOutUpdatesLimitReached')
+  await waitForSafeMode(next)
   await page.goto(kiosk.group('canary').path)
   await page.getByRole('button', { name: 'Resume' }).click()
   await expect(dialog(page)).toContainText('It trips again at the next check')

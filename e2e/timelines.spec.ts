@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overflow.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
 import type { World } from './world/world.ts'
 
@@ -101,8 +102,7 @@ for (const show of ['versions', 'statuses']) {
     await page.goto(`/timelines?show=${show}&${groups.map(({ id }) => `group=${kiosk.id}/${id}`).join('&')}`)
     await panelOf(page, 'canary').scrollIntoViewIfNeeded()
     await expect(panelOf(page, 'canary').getByRole('figure')).toBeVisible()
-    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    await expect.poll(overflow).toBe(0)
+    await expectNoHorizontalOverflow(page)
     await expectNoAxeViolations(page)
   })
 }

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect } from './fixtures.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
+import { fleetTable } from './testing/fleet-table.ts'
 import { networkLinkTest as test } from './testing/network-link-test.ts'
 
 const outage = (page: Page) => page.getByRole('main').getByText('The update server has not responded since')
@@ -17,7 +18,7 @@ test('the page says that the update server is down, and recovers by itself', asy
     channels: { stable: '2.0.0' },
     groups: { canary: { channel: 'stable' } },
   })
-  const groups = page.getByRole('table', { name: 'Groups of the fleet' })
+  const groups = fleetTable(page)
   await page.clock.install()
   await page.goto(dashboard)
   await expectTableRow(groups, { Application: kiosk.name, Nodes: 0 })

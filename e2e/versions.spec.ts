@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import * as z from 'zod/mini'
 import { expect, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overflow.ts'
 import { expectTableRow, readTable } from './testing/expect-table-row.ts'
 import type { World } from './world/world.ts'
 
@@ -98,8 +99,7 @@ for (const { device, viewport } of [
     const chart = page.getByRole('figure', { name: `Versions of ${kiosk.name}, amd64, by group` })
     await versionsOf(page, kiosk).scrollIntoViewIfNeeded()
     await expect(chart).toContainText('canary')
-    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    await expect.poll(overflow).toBe(0)
+    await expectNoHorizontalOverflow(page)
     await expectNoAxeViolations(page)
   })
 }

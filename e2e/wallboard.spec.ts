@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overflow.ts'
 import { networkLinkTest } from './testing/network-link-test.ts'
 import type { World } from './world/world.ts'
 
@@ -71,8 +72,7 @@ test.describe('the wallboard', () => {
     await page.setViewportSize({ width: 390, height: 800 })
     await page.goto('/?wall')
     await expect(groups(page).first()).toBeVisible()
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    expect(overflow).toBeLessThanOrEqual(0)
+    await expectNoHorizontalOverflow(page)
   })
 })
 

@@ -23,12 +23,3 @@ export const comparison = (page: Page) =>
   page.getByRole('region', { name: 'This group was changed while you edited it' })
 export const savedNotification = (page: Page) =>
   page.getByRole('alert').filter({ hasText: 'Policy of canary saved' })
-
-/** The bodies of the PUT requests that the page sends from now on. */
-export function recordPuts(page: Page): Record<string, unknown>[] {
-  const writes: Record<string, unknown>[] = []
-  page.on('request', (request) => {
-    if (request.method() === 'PUT') writes.push(request.postDataJSON())
-  })
-  return writes
-}
