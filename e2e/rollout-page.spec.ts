@@ -164,7 +164,7 @@ test('shows a finished rollout, one without nodes, and a group without a rollout
   await page.goto(pathOf(kiosk.group('done')))
   await expect(panel(page, 'Blocked by')).toContainText('Nothing: the rollout is done')
   await expect(panel(page, 'Forecast')).toContainText(
-    'Every node seen in the last day runs the target or newer.',
+    'Every node seen in the last 24 hours runs the target or newer.',
   )
   await page.goto(pathOf(kiosk.group('spare')))
   await expect(panel(page, 'Blocked by')).toContainText('No nodes')

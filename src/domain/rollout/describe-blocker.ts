@@ -52,7 +52,7 @@ export function describeBlocker(blocker: RolloutBlocker, group: Group, now: numb
       }
     case 'outside-office-hours':
       return describeOfficeHours(blocker.opensAt, group.policy_timezone, now)
-    case 'all-under-way':
+    case 'all-in-progress':
       return {
         title: 'Nothing: all remaining updates are in progress',
         explanation: `${plural(blocker.nodes, 'node')} below the target ${blocker.nodes === 1 ? 'was' : 'were'} granted the update and ${blocker.nodes === 1 ? 'has' : 'have'} not finished it.`,
@@ -61,18 +61,18 @@ export function describeBlocker(blocker: RolloutBlocker, group: Group, now: numb
     case 'first-node':
       return {
         title: 'Safe mode is waiting for its first node',
-        explanation: `One node updates first; the others wait until it has finished.${whenFree('If that takes too long, another node may start', blocker.freesAt, now)}`,
+        explanation: `One node updates first; the others wait until it has finished.${whenFree('If that takes too long, another node may start', blocker.nextSlotAt, now)}`,
         tone: 'waiting',
       }
-    case 'limit-used-up':
+    case 'at-limit':
       return describeLimit(blocker, group, now)
-    case 'safe-mode-trips-next':
+    case 'safe-mode-about-to-trip':
       return {
         title: 'Safe mode is about to stop the rollout',
         explanation: `${plural(blocker.timedOut, 'update')} took longer than ${timeout}, and the limit is ${formatNumber(blocker.limit)}: safe mode switches updates off at the next check-in.`,
         tone: 'bad',
       }
-    case 'perhaps-limit':
+    case 'likely-at-limit':
       return {
         title: 'Possibly the limit (an estimate)',
         explanation: `${plural(blocker.onHold, 'node')} ${blocker.onHold === 1 ? 'was' : 'were'} put on hold at the last check-in. Only Platte’s own server reports how much of the limit is in use.`,
@@ -113,7 +113,7 @@ function describeStop(
     }
   return {
     title: 'Updates are off',
-    explanation: `No node is granted an update. This server does not report whether an operator or safe mode switched them off${blocker.perhaps === null ? '' : `; judging by its counts, possibly ${blocker.perhaps}`}.`,
+    explanation: `No node is granted an update. This server does not report whether an operator or safe mode switched them off${blocker.likelyCause === null ? '' : `; judging by its counts, possibly ${blocker.likelyCause}`}.`,
     tone,
   }
 }
@@ -130,13 +130,13 @@ function describeOfficeHours(opensAt: number | null, zone: string | null, now: n
 }
 
 function describeLimit(
-  { by, limit, freesAt }: Extract<RolloutBlocker, { kind: 'limit-used-up' }>,
+  { by, limit, nextSlotAt }: Extract<RolloutBlocker, { kind: 'at-limit' }>,
   group: Group,
   now: number,
 ): BlockerDescription {
   const title = 'The limit is reached'
   const tone = 'waiting'
-  if (by === 'at-once') {
+  if (by === 'in-progress') {
     const slots = limit === 1 ? 'The only update slot is' : `All ${formatNumber(limit)} update slots are`
     const timeout = formatInterval(group.policy_update_timeout)
     const explanation = `${slots} in use. The next node is granted its update when one in progress ends or takes longer than ${timeout}.`
@@ -144,9 +144,9 @@ function describeLimit(
   }
   const grants = limit === 1 ? 'The only update' : `All ${formatNumber(limit)} updates`
   const period = intervalAfterPer(group.policy_period_interval)
-  const explanation = `${grants} allowed per ${period} ${limit === 1 ? 'was' : 'were'} granted.${whenFree('The next one can be granted', freesAt, now)}`
+  const explanation = `${grants} allowed per ${period} ${limit === 1 ? 'was' : 'were'} granted.${whenFree('The next one can be granted', nextSlotAt, now)}`
   return { title, explanation, tone }
 }
 
-const whenFree = (clause: string, freesAt: number | null, now: number) =>
-  freesAt === null ? '' : ` ${clause} ${atMoment(freesAt, now)} (${formatAgo(freesAt, now)}).`
+const whenFree = (clause: string, nextSlotAt: number | null, now: number) =>
+  nextSlotAt === null ? '' : ` ${clause} ${atMoment(nextSlotAt, now)} (${formatAgo(nextSlotAt, now)}).`

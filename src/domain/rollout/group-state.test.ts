@@ -51,13 +51,13 @@ const group: Group = {
 const off: Group = { ...group, policy_updates_enabled: false }
 const brake = { ...ids, group_id: group.id, tripped_ts: created_ts, updates_timed_out: 2, limit: 2 }
 
-const seen = (underWay: number, onhold: number) =>
-  groupState(group, { atTarget: 1, nodes: 9 }, [], { lastDay: stats({ downloading: underWay, onhold }) })
+const seen = (inProgress: number, onhold: number) =>
+  groupState(group, { atTarget: 1, nodes: 9 }, [], { lastDay: stats({ downloading: inProgress, onhold }) })
 
-const guess = (policy_safe_mode: boolean, underWay: number) =>
+const labelWhenOff = (policy_safe_mode: boolean, inProgress: number) =>
   groupStateLabel(
     groupState({ ...off, policy_safe_mode }, undefined, null, {
-      lastDay: stats({ installed: underWay }),
+      lastDay: stats({ installed: inProgress }),
     }),
   )
 
@@ -68,16 +68,16 @@ describe('the state of a group', () => {
   test('is done when every node is at the target', () => {
     expect(groupState(group, { atTarget: 2, nodes: 2 }, []).kind).toBe('done')
   })
-  test('is unknown until the versions are there', () => {
+  test('is unknown until the versions are loaded', () => {
     expect(groupState(group, undefined, []).kind).toBe('unknown')
   })
-  test('has no package when its channel has none, or when it follows no channel', () => {
+  test('has no package when its channel has none or it follows no channel', () => {
     expect(groupState({ ...group, channel: undefined }, null, []).kind).toBe('no-package')
   })
-  test('is paused where the server knows of no brake', () => {
+  test('is paused where the server reports no brake', () => {
     expect(groupState(off, undefined, []).kind).toBe('paused')
   })
-  test('is held by safe mode where the server tells of the brake', () => {
+  test('is held by safe mode where the server reports the brake', () => {
     expect(groupState(off, undefined, [brake])).toEqual({
       kind: 'held-by-safe-mode',
       trippedTs: created_ts,
@@ -85,17 +85,17 @@ describe('the state of a group', () => {
       limit: 2,
     })
   })
-  test('is frozen where the freeze in force has paused it, unless safe mode has stopped it since', () => {
+  test('is frozen while a freeze pauses it, unless safe mode has stopped it since', () => {
     expect(groupState(off, undefined, [], { isFrozen: true }).kind).toBe('frozen')
     expect(groupState(off, undefined, null, { isFrozen: true }).kind).toBe('frozen')
     expect(groupState(off, undefined, [brake], { isFrozen: true }).kind).toBe('held-by-safe-mode')
     expect(groupState(group, { atTarget: 1, nodes: 2 }, [], { isFrozen: true }).kind).toBe('rolling-out')
   })
-  test('is just off where no server tells who switched it off', () => {
+  test('is off where the server does not report who switched updates off', () => {
     expect(groupState(off, undefined, null).kind).toBe('updates-off')
     expect(groupState(off, undefined, undefined).kind).toBe('updates-off')
   })
-  test('is outside office hours on a weekend or a night of the group’s own zone', () => {
+  test('is outside office hours on weekends and at night in the group’s own zone', () => {
     const clerk = { ...group, policy_office_hours: true, policy_timezone: 'Asia/Tokyo' }
     const at = (time: string) =>
       groupState(clerk, { atTarget: 1, nodes: 2 }, [], { now: Date.parse(time) }).kind
@@ -104,15 +104,15 @@ describe('the state of a group', () => {
     expect(at('2026-03-07T01:00:00Z')).toBe('outside-office-hours')
   })
   test('is at the limit once nodes are on hold and the limit is in use', () => {
-    expect(seen(2, 3)).toEqual({ kind: 'at-limit', onHold: 3, underWay: 2, limit: 2 })
+    expect(seen(2, 3)).toEqual({ kind: 'at-limit', onHold: 3, inProgress: 2, limit: 2 })
     expect(seen(1, 3).kind).toBe('rolling-out')
     expect(seen(2, 0).kind).toBe('rolling-out')
     expect(isRollingOut(seen(2, 3))).toBe(true)
   })
-  test('is guessed where no server tells who switched updates off, and marked so', () => {
-    expect(guess(false, 5)).toBe('Updates off, possibly by an operator')
-    expect(guess(true, 0)).toBe('Updates off, possibly by an operator')
-    expect(guess(true, 1)).toBe('Updates off (by an operator or by safe mode)')
-    expect(guess(true, 2)).toBe('Updates off, possibly by safe mode')
+  test('names the likely cause where the server does not report who switched updates off', () => {
+    expect(labelWhenOff(false, 5)).toBe('Updates off, possibly by an operator')
+    expect(labelWhenOff(true, 0)).toBe('Updates off, possibly by an operator')
+    expect(labelWhenOff(true, 1)).toBe('Updates off (by an operator or by safe mode)')
+    expect(labelWhenOff(true, 2)).toBe('Updates off, possibly by safe mode')
   })
 })

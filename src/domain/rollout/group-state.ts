@@ -8,7 +8,7 @@ import type { TargetShare } from './target-share.ts'
 
 type Brakes = PlatteStatus['safe_mode_brakes']
 
-/** What a group's rollout is doing, told from what the servers say. */
+/** What a group's rollout is doing, as far as the server reports it. */
 export type GroupState =
   | { kind: 'no-package' }
   /** By an operator. */
@@ -17,42 +17,42 @@ export type GroupState =
   | { kind: 'frozen' }
   /** Safe mode switched updates off at `trippedTs`. */
   | { kind: 'held-by-safe-mode'; trippedTs: string; timedOut: number; limit: number }
-  /** Off, and the server doesn't tell by whom: `perhaps` is a guess. */
-  | { kind: 'updates-off'; perhaps: 'an operator' | 'safe mode' | null }
+  /** Off, and the server does not report why: `likelyCause` is an estimate. */
+  | { kind: 'updates-off'; likelyCause: 'an operator' | 'safe mode' | null }
   | { kind: 'no-nodes' }
   | { kind: 'rolling-out' }
-  /** On, and no node gets an update before Monday to Friday, 9 to 17. */
+  /** Updates are on, but no node gets one outside Monday to Friday, 9 to 17. */
   | { kind: 'outside-office-hours' }
   /** Nodes are on hold, and as many updates are in progress as the limit allows. */
-  | { kind: 'at-limit'; onHold: number; underWay: number; limit: number }
+  | { kind: 'at-limit'; onHold: number; inProgress: number; limit: number }
   | { kind: 'done' }
-  /** What it depends on has not been answered yet. */
+  /** The data it depends on is still loading. */
   | { kind: 'unknown' }
 
-interface StateFacts {
+interface StateInput {
   /** Nodes seen in the last day, by status. */
   lastDay?: InstanceStats | undefined
-  /** In ms; without it nothing is said of office hours. */
+  /** In ms; without it office hours are ignored. */
   now?: number
   /** The freeze in force has paused it. */
   isFrozen?: boolean
 }
 
 /**
- * @param brakes of `/platte/status`; null or undefined where no server tells of safe mode's brake
- * @param share of the nodes at the target; undefined while that isn't known
+ * @param brakes of `/platte/status`; null or undefined where the server does not report safe mode's brake
+ * @param share of the nodes at the target; undefined while loading
  */
 export function groupState(
   group: Group,
   share: TargetShare | null | undefined,
   brakes: Brakes | undefined,
-  { lastDay, now, isFrozen }: StateFacts = {},
+  { lastDay, now, isFrozen }: StateInput = {},
 ): GroupState {
   if (!group.channel?.package) return { kind: 'no-package' }
   if (!group.policy_updates_enabled) {
     const brake = brakes?.find(({ group_id }) => group_id === group.id)
     if (isFrozen && !brake) return { kind: 'frozen' }
-    if (!brakes) return { kind: 'updates-off', perhaps: whoPerhaps(group, lastDay) }
+    if (!brakes) return { kind: 'updates-off', likelyCause: likelyCauseOf(group, lastDay) }
     if (!brake) return { kind: 'paused' }
     const { tripped_ts: trippedTs, updates_timed_out: timedOut, limit } = brake
     return { kind: 'held-by-safe-mode', trippedTs, timedOut, limit }
@@ -64,13 +64,13 @@ export function groupState(
   return (lastDay && stateAtLimit(group, lastDay)) ?? { kind: 'rolling-out' }
 }
 
-/** Nodes whose update timed out stay under way, so what safe mode has stopped looks different for a while. */
-function whoPerhaps(group: Group, lastDay: InstanceStats | undefined) {
+/** Timed-out updates stay in progress, so a group stopped by safe mode shows as many as its limit for a while. */
+function likelyCauseOf(group: Group, lastDay: InstanceStats | undefined) {
   if (!group.policy_safe_mode) return 'an operator'
   if (!lastDay) return null
-  const underWay = nodesInProgress(lastDay)
-  if (underWay === 0) return 'an operator'
-  return underWay >= group.policy_max_updates_per_period ? 'safe mode' : null
+  const inProgress = nodesInProgress(lastDay)
+  if (inProgress === 0) return 'an operator'
+  return inProgress >= group.policy_max_updates_per_period ? 'safe mode' : null
 }
 
 export const isClosed = ({ policy_office_hours, policy_timezone }: Group, now: number): boolean =>
@@ -79,9 +79,9 @@ export const isClosed = ({ policy_office_hours, policy_timezone }: Group, now: n
 /** From the statuses of a day. The server does not count timed-out updates, so it may grant one already. */
 function stateAtLimit(group: Group, lastDay: InstanceStats): GroupState | null {
   const limit = group.policy_max_updates_per_period
-  const underWay = nodesInProgress(lastDay)
-  if (isUnlimited(limit) || lastDay.onhold === 0 || underWay < limit) return null
-  return { kind: 'at-limit', onHold: lastDay.onhold, underWay, limit }
+  const inProgress = nodesInProgress(lastDay)
+  if (isUnlimited(limit) || lastDay.onhold === 0 || inProgress < limit) return null
+  return { kind: 'at-limit', onHold: lastDay.onhold, inProgress, limit }
 }
 
 type Tone = 'neutral' | 'moving' | 'good' | 'bad' | 'waiting'
@@ -100,7 +100,7 @@ const names: Record<GroupState['kind'], { label: string; tone: Tone }> = {
   unknown: { label: 'Loading', tone: 'neutral' },
 }
 
-/** Every state that a group can be found in. */
+/** Every state that a group can be filtered by. */
 export const GROUP_STATES = [
   'held-by-safe-mode',
   'updates-off',
@@ -114,15 +114,15 @@ export const GROUP_STATES = [
   'done',
 ] as const satisfies GroupState['kind'][]
 
-/** How a state is named, the same on every page. */
+/** A state's label and tone, the same on every page. */
 export const groupStateName = ({ kind }: Pick<GroupState, 'kind'>) => names[kind]
 
-/** The same of one group, with what is guessed of it. */
+/** A state's label, with the likely cause where the server reports none. */
 export function groupStateLabel(state: GroupState): string {
-  if (state.kind !== 'updates-off' || state.perhaps === null) return names[state.kind].label
-  return `Updates off, possibly by ${state.perhaps}`
+  if (state.kind !== 'updates-off' || state.likelyCause === null) return names[state.kind].label
+  return `Updates off, possibly by ${state.likelyCause}`
 }
 
-/** Updates are on and nodes are below the target, whatever keeps them waiting at the moment. */
+/** Updates are on and nodes are below the target, whatever blocks them now. */
 export const isRollingOut = ({ kind }: Pick<GroupState, 'kind'>): boolean =>
   kind === 'rolling-out' || kind === 'outside-office-hours' || kind === 'at-limit'

@@ -31,7 +31,7 @@ export function GroupStateNotice({ group, state }: { group: Group; state: GroupS
       return (
         <Notice tone="waiting">
           Updates are off: no node is granted an update. This server does not report whether an operator or
-          safe mode switched them off{state.perhaps && `; possibly it was ${state.perhaps}`}.
+          safe mode switched them off{state.likelyCause && `; possibly it was ${state.likelyCause}`}.
           <LastPause group={group} isUncertain />
         </Notice>
       )
@@ -41,8 +41,8 @@ export function GroupStateNotice({ group, state }: { group: Group; state: GroupS
       return (
         <Notice tone="neutral">
           {plural(state.onHold, 'node')} on hold {state.onHold === 1 ? 'is' : 'are'} waiting:{' '}
-          {plural(state.underWay, 'update')} {state.underWay === 1 ? 'is' : 'are'} in progress, and the limit
-          is {formatNumber(state.limit)}. The next node continues when an update ends or times out after{' '}
+          {plural(state.inProgress, 'update')} {state.inProgress === 1 ? 'is' : 'are'} in progress, and the
+          limit is {formatNumber(state.limit)}. The next node continues when an update ends or times out after{' '}
           {formatInterval(group.policy_update_timeout)}.
         </Notice>
       )
