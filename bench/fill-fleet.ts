@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
-import { Client } from 'pg'
 import { systemClock } from '#server/clock.ts'
 import { connectDatabase, type DatabaseLocation } from '#server/database/connect.ts'
+import { withClient } from '#server/database/with-client.ts'
 import { countOnce } from '#server/database/count-once.ts'
 import { migrate } from '#server/database/migrate.ts'
 import type { Schema } from '#server/database/schema.ts'
@@ -42,13 +42,9 @@ async function run(db: Kysely<Schema>, statements: readonly string[]): Promise<v
 
 /** Fills the fresh database of a Nebraska by the same rule. */
 export async function fillNebraska(url: string, nodes: number): Promise<void> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
+  await withClient({ connectionString: url }, async (client) => {
     for (const statement of [...fillStatements(NEBRASKA_TABLES, nodes), ...TIDY])
       // oxlint-disable-next-line no-await-in-loop -- one connection
       await client.query(statement)
-  } finally {
-    await client.end()
-  }
+  })
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { Client } from 'pg'
 import type { ProvidedContext } from 'vitest'
 import type { TestProject } from 'vitest/node'
 import { connectDatabase } from '#server/database/connect.ts'
+import { withClient } from '#server/database/with-client.ts'
 import { migrate } from '#server/database/migrate.ts'
 import type { TestDatabaseLocation } from '#server/testing/test-database.ts'
 import { startTestPostgres } from './test-postgres.ts'
@@ -27,7 +27,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 }
 
 async function makeTemplate(server: string, template: string): Promise<void> {
-  await withClient(server, (client) => client.query(`create database ${template}`))
+  await withClient({ connectionString: server }, (client) => client.query(`create database ${template}`))
   const url = new URL(server)
   url.pathname = `/${template}`
   const database = await connectDatabase({ kind: 'postgres', url: url.href })
@@ -40,7 +40,7 @@ async function makeTemplate(server: string, template: string): Promise<void> {
 
 /** The template and what is left of its copies. */
 async function dropDatabases(server: string, template: string): Promise<void> {
-  await withClient(server, async (client) => {
+  await withClient({ connectionString: server }, async (client) => {
     const { rows } = await client.query<{ datname: string }>(
       'select datname from pg_database where starts_with(datname, $1)',
       [template],
@@ -48,14 +48,4 @@ async function dropDatabases(server: string, template: string): Promise<void> {
     // oxlint-disable-next-line no-await-in-loop -- one connection
     for (const { datname } of rows) await client.query(`drop database ${datname} with (force)`)
   })
-}
-
-async function withClient(url: string, work: (client: Client) => Promise<unknown>): Promise<void> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    await work(client)
-  } finally {
-    await client.end()
-  }
 }

@@ -1,36 +1,32 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { Client } from 'pg'
 import { expect, test, vi } from 'vitest'
+import { withClient } from '#server/database/with-client.ts'
 import { startTestPostgres } from './test-postgres.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
-/** What it says to who it is; null where nobody answers. */
-async function ask(url: string): Promise<unknown> {
-  const client = new Client({ connectionString: url })
-  // A server that goes away between two words says so here as well; the question fails either way.
-  client.on('error', () => null)
+/** The user that the server logs in; null where nothing answers. */
+async function currentUser(url: string): Promise<unknown> {
   try {
-    await client.connect()
-    const { rows } = await client.query('select current_user as name')
-    return rows[0]
+    return await withClient({ connectionString: url }, async (client) => {
+      const { rows } = await client.query<{ name: string }>('select current_user as name')
+      return rows[0]?.name
+    })
   } catch {
     return null
-  } finally {
-    await client.end()
   }
 }
 
-test('tests get a PostgreSQL that is gone when they are done', async () => {
+test('tests get a PostgreSQL that ends when they stop it', async () => {
   const { url, stop } = await startTestPostgres({})
-  expect(await ask(url)).toEqual({ name: 'postgres' })
+  expect(await currentUser(url)).toBe('postgres')
   await stop()
-  expect(await ask(url)).toBeNull()
+  expect(await currentUser(url)).toBeNull()
 })
 
-test('it is gone too when whoever started it is killed', async () => {
+test('it also ends when the process that started it is killed', async () => {
   const script = `
     import { startTestPostgres } from ${JSON.stringify(new URL('test-postgres.ts', import.meta.url).href)}
     const { url } = await startTestPostgres({})
@@ -40,12 +36,12 @@ test('it is gone too when whoever started it is killed', async () => {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const [url]: unknown[] = await once(createInterface({ input: starter.stdout }), 'line')
-  expect(await ask(String(url))).toEqual({ name: 'postgres' })
+  expect(await currentUser(String(url))).toBe('postgres')
   starter.kill('SIGKILL')
-  await expect.poll(() => ask(String(url)), { timeout: 20_000 }).toBeNull()
+  await expect.poll(() => currentUser(String(url)), { timeout: 20_000 }).toBeNull()
 })
 
-test('the one that TEST_DATABASE_URL names is taken as it is', async () => {
+test('the PostgreSQL of TEST_DATABASE_URL is used as it is', async () => {
   const { url, description } = await startTestPostgres({ TEST_DATABASE_URL: 'postgres://db.example.test/x' })
   expect({ url, description }).toEqual({
     url: 'postgres://db.example.test/x',

@@ -1,23 +1,23 @@
 import type { FastifyInstance } from 'fastify'
 import type { FleetSummary } from '#contract/fleet-summary.ts'
 import type { Context } from '#server/context.ts'
+import { FleetGatherer } from '#server/upstream/fleet-gatherer.ts'
 import { countedSummary } from './counted-summary.ts'
-import { createFleetGatherer } from '#server/upstream/gather-fleet.ts'
 
 const PATH = '/platte/fleet'
-const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
+const READ_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-/** The numbers of every group in one answer. */
+/** The stats of every group in one response. */
 export function registerFleetRoute(app: FastifyInstance, { db, clock }: Context): void {
   app.get(PATH, (): Promise<FleetSummary> => countedSummary(db, clock.now()))
 }
 
-/** The same in front of an update server elsewhere, which has to be asked group by group. */
+/** The same in front of another update server, whose groups are read one by one. */
 export function registerGatheredFleetRoute(app: FastifyInstance, updateServer: string): void {
-  const fleet = createFleetGatherer(updateServer)
-  app.addHook('onClose', fleet.stop)
+  const gatherer = new FleetGatherer(updateServer)
+  app.addHook('onClose', async () => gatherer.stop())
   app.addHook('onResponse', async ({ method }) => {
-    if (!READS.has(method)) fleet.outdate()
+    if (!READ_METHODS.has(method)) gatherer.invalidate()
   })
-  app.get(PATH, ({ headers }): Promise<FleetSummary> => fleet.summary(headers))
+  app.get(PATH, ({ headers }): Promise<FleetSummary> => gatherer.summary(headers))
 }

@@ -9,7 +9,7 @@ import { id, parseId, wholeNumber } from '#server/http/request-values.ts'
 import type { Routes } from '#server/http/validation.ts'
 import { requirePackage } from '#server/packages/package-queries.ts'
 import { listFloorsOfPackage } from '#server/packages/package-floor-queries.ts'
-import { floorOf } from './floor-of.ts'
+import { auditedFloor } from './audited-floor.ts'
 import { countFloors, listFloors } from './floor-queries.ts'
 import { removeFloor, setFloor } from './write-floor.ts'
 
@@ -55,7 +55,7 @@ const auditFloor = ({ db }: Context): RouteAudit => ({
   load: async (path) => {
     const [channelId, packageId] = [parseId(path['channel'] ?? ''), parseId(path['package'] ?? '')]
     if (channelId === null || packageId === null) return null
-    return floorOf(await requireChannel(db, channelId), await requirePackage(db, packageId), null)
+    return auditedFloor(await requireChannel(db, channelId), await requirePackage(db, packageId), null)
   },
 })
 

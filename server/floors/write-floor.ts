@@ -11,7 +11,7 @@ import { recordAuditEntry } from '#server/audit/record-audit-entry.ts'
 import { requireExpected } from '#server/audit/require-expected.ts'
 import type { AuditContext } from '#server/audit/audit-context.ts'
 import { requirePackage } from '#server/packages/package-queries.ts'
-import { floorOf } from './floor-of.ts'
+import { auditedFloor } from './audited-floor.ts'
 import { findFloor } from '#server/packages/package-floor-queries.ts'
 
 /** Makes the package a floor of the channel, or gives the floor another reason. */
@@ -36,14 +36,14 @@ export async function setFloor(
     if (await isBlacklisted(trx, package_id, channel_id))
       throw conflict('blacklisted', `Version ${floor.version} is blacklisted for this channel.`)
     const there = await findFloor(trx, channel_id, package_id)
-    const before = there && floorOf(channel, floor, there.floor_reason)
+    const before = there && auditedFloor(channel, floor, there.floor_reason)
     requireExpected(audit, before)
     await trx
       .insertInto('channel_floors')
       .values({ channel_id, package_id, floor_reason, created_ts: clock.now() })
       .onConflict((existing) => existing.columns(['channel_id', 'package_id']).doUpdateSet({ floor_reason }))
       .execute()
-    const after = floorOf(channel, floor, floor_reason)
+    const after = auditedFloor(channel, floor, floor_reason)
     await recordAuditEntry(trx, audit, { subject: 'floor', before, after }, clock.now())
     return { channel_id, package_id, status: 'ok' }
   })
@@ -76,6 +76,10 @@ async function lockFloor(trx: Transaction<Schema>, channelId: string, packageId:
   const floor = await findFloor(trx, channelId, packageId)
   return (
     floor &&
-    floorOf(await requireChannel(trx, channelId), await requirePackage(trx, packageId), floor.floor_reason)
+    auditedFloor(
+      await requireChannel(trx, channelId),
+      await requirePackage(trx, packageId),
+      floor.floor_reason,
+    )
   )
 }

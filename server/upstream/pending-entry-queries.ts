@@ -1,32 +1,35 @@
 import type { Kysely } from 'kysely'
 import type { AuditEntry } from '#contract/audit-log.ts'
-import type { Schema } from '#server/database/schema.ts'
+import { auditSnapshot, nameResource, type Resource } from '#server/audit/audit-snapshot.ts'
 import type { auditColumns } from '#server/audit/record-audit-entry.ts'
-import { nameResource, auditSnapshot, type Resource } from '#server/audit/audit-snapshot.ts'
+import type { Schema } from '#server/database/schema.ts'
 import type { WriteTarget } from './write-target.ts'
 
-interface Begun {
+interface PendingEntry {
   updateServer: string
   now: Date
   actor: string
   reason: string
   target: WriteTarget
   before: Resource | null
-  /** Why it is refused without being handed on; null where it is handed on. */
-  message: string | null
+  /** Why the write is refused without being forwarded; null where it is forwarded. */
+  refusalMessage: string | null
 }
 
-/** Notes a write before it is sent. Returns the entry's id. */
+/** Inserts the entry of a write before it is forwarded. Returns the entry's id. */
 export async function insertPendingEntry(
   db: Kysely<Schema>,
-  { updateServer, now, actor, reason, target, before, message }: Begun,
+  { updateServer, now, actor, reason, target, before, refusalMessage }: PendingEntry,
 ): Promise<string> {
-  const { action, subject } = target
-  const named = before === null ? nameless(target) : nameResource(subject, before)
+  const { action, subject, application, id: subject_id } = target
+  const name =
+    before === null
+      ? { application_id: application, subject_id, subject_name: '' }
+      : nameResource(subject, before)
   const { id } = await db
     .insertInto('audit_log')
     .values({
-      ...named,
+      ...name,
       update_server: updateServer,
       created_ts: now,
       actor,
@@ -35,19 +38,13 @@ export async function insertPendingEntry(
       before: before && JSON.stringify(auditSnapshot(subject, before)),
       after: null,
       reason,
-      outcome: message === null ? 'unknown' : 'refused',
-      message,
+      outcome: refusalMessage === null ? 'unknown' : 'refused',
+      message: refusalMessage,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
 }
-
-const nameless = ({ application, id }: WriteTarget) => ({
-  application_id: application,
-  subject_id: id,
-  subject_name: '',
-})
 
 type Completion = Pick<AuditEntry, 'outcome' | 'message'> &
   Partial<NonNullable<ReturnType<typeof auditColumns>>>
@@ -60,7 +57,7 @@ export async function completePendingEntry(
   await db.updateTable('audit_log').set(completion).where('id', '=', id).execute()
 }
 
-/** Of a write that changed nothing. */
+/** For a write that changed nothing. */
 export async function deletePendingEntry(db: Kysely<Schema>, id: string): Promise<void> {
   await db.deleteFrom('audit_log').where('id', '=', id).execute()
 }

@@ -1,48 +1,55 @@
 import * as z from 'zod/mini'
 import type { AuditEntry } from '#contract/audit-log.ts'
 import { isSameValue } from '#contract/write-context.ts'
-import { isResource, auditSnapshot, type Resource } from '#server/audit/audit-snapshot.ts'
-import type { Answer } from './audit-proxied-writes.ts'
+import { auditSnapshot, isResource, type Resource } from '#server/audit/audit-snapshot.ts'
 import type { WriteTarget } from './write-target.ts'
+
+export interface UpstreamResponse {
+  status: number
+  body: Buffer
+}
 
 type Outcome = Pick<AuditEntry, 'outcome' | 'message'> & { after: Resource | null }
 
-/** Undefined where it could not be read. */
+/** The resource before the write; null where there was none, undefined where it could not be read. */
 export type Before = Resource | null | undefined
 
-const refusal = z.object({ message: z.string() })
+const errorBody = z.object({ message: z.string() })
 
 /**
- * What an update server's answer says of a write. A Nebraska refuses with a 500, and may fail with one after it has
- * written: then only looking again tells.
+ * The outcome of a write by the update server's response. A Nebraska refuses a write with status 500, and may respond
+ * with 500 after it has written too: then the resource is read again.
  */
 export async function proxiedWriteOutcome(
-  { status, body }: Answer,
+  { status, body }: UpstreamResponse,
   { target, before }: { target: WriteTarget; before: Before },
-  read: () => Promise<Resource | null>,
+  load: () => Promise<Resource | null>,
 ): Promise<Outcome> {
-  const told = jsonOf(body)
+  const json = parseResource(body)
   if (status >= 200 && status < 300) {
-    const after = target.action === 'delete' ? null : target.subject === 'floor' ? await read() : told
+    const after = target.action === 'delete' ? null : target.subject === 'floor' ? await load() : json
     return { outcome: 'done', message: null, after }
   }
-  const words = refusal.safeParse(told)
+  const error = errorBody.safeParse(json)
   const message =
-    words.success && words.data.message !== '' ? words.data.message : `It was answered with status ${status}.`
-  const mayHaveChanged = status >= 500 && (target.id === null || !(await isStill(before, target, read)))
+    error.success && error.data.message !== ''
+      ? error.data.message
+      : `The update server responded with status ${status}.`
+  const mayHaveChanged = status >= 500 && (target.id === null || !(await isUnchanged(before, target, load)))
   return { outcome: mayHaveChanged ? 'unknown' : 'refused', message, after: null }
 }
 
-async function isStill(before: Before, { subject }: WriteTarget, read: () => Promise<Resource | null>) {
-  const now = await read().catch(() => undefined)
+async function isUnchanged(before: Before, { subject }: WriteTarget, load: () => Promise<Resource | null>) {
+  const now = await load().catch(() => undefined)
   if (!before || !now) return before === null && now === null
   return isSameValue(auditSnapshot(subject, before), auditSnapshot(subject, now))
 }
 
-function jsonOf(body: Buffer): Resource | null {
+/** Null where the body is not a JSON object. */
+function parseResource(body: Buffer): Resource | null {
   try {
-    const told: unknown = JSON.parse(body.toString('utf8'))
-    return isResource(told) ? told : null
+    const json: unknown = JSON.parse(body.toString('utf8'))
+    return isResource(json) ? json : null
   } catch {
     return null
   }

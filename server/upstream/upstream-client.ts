@@ -3,41 +3,41 @@ import * as z from 'zod/mini'
 import { applicationPageSchema } from '#contract/application.ts'
 import { httpErrorSchema } from '#contract/http-error.ts'
 import { HttpError } from '#server/http/http-error.ts'
-import { ANSWER_TIMEOUT_MS, unreachable } from './upstream-unreachable.ts'
+import { RESPONSE_TIMEOUT_MS, upstreamUnreachable } from './upstream-unreachable.ts'
 
-/** The smallest page of what only they may read whom the update server lets in. */
-const LETS_IN = '/api/apps?page=1&perpage=10'
+/** The smallest response that needs access. */
+const ACCESS_CHECK = '/api/apps?page=1&perpage=10'
 
-/** What tells the update server who asks. */
+/** The headers by which the update server identifies a user. */
 export type Credentials = Record<string, string>
 
 export function credentialsOf({ cookie, authorization }: IncomingHttpHeaders): Credentials {
   return { ...(cookie !== undefined && { cookie }), ...(authorization !== undefined && { authorization }) }
 }
 
-/** An unknown application is a 400, anything else a 404 (docs/protocol.md, “Missing resources”). */
-const NOT_THERE = [400, 404]
+/** An unknown application is a 400 (docs/protocol.md, “Missing resources”). */
+const MISSING_STATUSES = [400, 404]
 
-/** Asks an update server in the name of whoever has these credentials. */
+/** Reads an update server's API with the credentials of the user on whose behalf it reads. */
 export class UpstreamClient {
   readonly #url: string
-  readonly #underWay = new Set<AbortController>()
+  readonly #requests = new Set<AbortController>()
 
   constructor(url: string) {
     this.#url = url
   }
 
-  /** Whoever waits for an answer gets none. */
+  /** Aborts the requests in progress. */
   stop(): void {
-    for (const request of this.#underWay) request.abort()
+    for (const request of this.#requests) request.abort()
   }
 
-  /** Throws a `HttpError` where the update server isn't reached or doesn't let them in. */
+  /** Throws an `HttpError` where the update server can't be reached or denies access. */
   async requireAccess(credentials: Credentials): Promise<void> {
-    await this.get(LETS_IN, applicationPageSchema, credentials)
+    await this.get(ACCESS_CHECK, applicationPageSchema, credentials)
   }
 
-  /** Throws a `HttpError` with words for the screen. */
+  /** Throws an `HttpError` whose message is for the screen. */
   async get<Schema extends z.core.$ZodType>(
     path: string,
     schema: Schema,
@@ -48,52 +48,52 @@ export class UpstreamClient {
     throw new HttpError(404, 'not-found', `The update server has nothing at ${path}.`)
   }
 
-  /** The same; null where there is no such thing. */
+  /** Like `get`, but returns null for a missing resource. */
   async find<Schema extends z.core.$ZodType>(
     path: string,
     schema: Schema,
     credentials: Credentials,
   ): Promise<z.output<Schema> | null> {
     const { status, body } = await this.#send(path, credentials)
-    if (NOT_THERE.includes(status)) return null
-    if (status !== 200) throw httpErrorFor(path, status, body)
+    if (MISSING_STATUSES.includes(status)) return null
+    if (status !== 200) throw errorOfStatus(path, status, body)
     const parsed = z.safeParse(schema, body)
     if (parsed.success) return parsed.data
     const [issue] = parsed.error.issues
-    const field = issue?.path.join('.') || 'the whole answer'
+    const field = issue?.path.join('.') || 'the whole response'
     throw new HttpError(
       500,
       'update-server-unreadable',
-      `The update server’s answer to ${path} is not as expected: ${field} (${issue?.message}).`,
+      `The update server’s response to ${path} is invalid: ${field} (${issue?.message}).`,
     )
   }
 
   async #send(path: string, credentials: Credentials): Promise<{ status: number; body: unknown }> {
     const request = new AbortController()
-    const late = setTimeout(
-      () => request.abort(new DOMException('too late', 'TimeoutError')),
-      ANSWER_TIMEOUT_MS,
+    const timeout = setTimeout(
+      () => request.abort(new DOMException('no response in time', 'TimeoutError')),
+      RESPONSE_TIMEOUT_MS,
     )
-    this.#underWay.add(request)
+    this.#requests.add(request)
     try {
       const response = await fetch(this.#url + path, {
         headers: { accept: 'application/json', ...credentials },
-        // To a page where people sign in.
+        // A redirect leads to a sign-in page.
         redirect: 'manual',
         signal: request.signal,
       })
-      const text = await response.text()
-      return { status: response.status, body: parsedOrNull(text) }
+      return { status: response.status, body: parseJson(await response.text()) }
     } catch (error) {
-      throw unreachable(this.#url, error instanceof Error ? error : new Error(String(error)))
+      throw upstreamUnreachable(this.#url, error instanceof Error ? error : new Error(String(error)))
     } finally {
-      clearTimeout(late)
-      this.#underWay.delete(request)
+      clearTimeout(timeout)
+      this.#requests.delete(request)
     }
   }
 }
 
-function parsedOrNull(text: string): unknown {
+/** Null where the text is not JSON. */
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
@@ -101,15 +101,15 @@ function parsedOrNull(text: string): unknown {
   }
 }
 
-function httpErrorFor(path: string, status: number, body: unknown): HttpError {
+function errorOfStatus(path: string, status: number, body: unknown): HttpError {
   if (status === 401 || (status >= 300 && status < 400))
     return new HttpError(401, 'sign-in', 'The update server asks you to sign in.')
   if (status === 403) return new HttpError(403, 'forbidden', 'The update server does not let you see this.')
-  const refusal = z.safeParse(httpErrorSchema, body)
-  const words = refusal.success ? refusal.data.message : 'It did not say why; its log may.'
+  const error = z.safeParse(httpErrorSchema, body)
+  const reason = error.success ? error.data.message : 'It gave no reason; its log may.'
   return new HttpError(
     500,
     'update-server-failed',
-    `The update server answered ${path} with status ${status}. ${words}`,
+    `The update server responded to ${path} with status ${status}. ${reason}`,
   )
 }

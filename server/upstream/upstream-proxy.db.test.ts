@@ -1,10 +1,11 @@
-import { EventEmitter, once } from 'node:events'
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { EventEmitter } from 'node:events'
+import type { IncomingMessage, RequestListener } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createProxyApp } from '#server/app.ts'
 import { systemClock } from '#server/clock.ts'
 import type { Database } from '#server/database/connect.ts'
+import { startHttpServer } from '#server/testing/start-http-server.ts'
 import { createTestDatabase } from '#server/testing/test-database.ts'
 
 let database: Database
@@ -18,30 +19,18 @@ afterEach(async () => {
   for (const close of closing.splice(0).toReversed()) await close()
 })
 
-/** A server that answers as `answer` says and remembers what it was asked. */
-async function upstream(answer: (request: IncomingMessage, response: Parameters<Listener>[1]) => void) {
-  const asked: IncomingMessage[] = []
-  const server = createServer((request, response) => {
-    asked.push(request)
-    answer(request, response)
+/** Starts an update server that records its requests. */
+async function startUpstream(listener: RequestListener) {
+  const requests: IncomingMessage[] = []
+  const server = await startHttpServer((request, response) => {
+    requests.push(request)
+    listener(request, response)
   })
-  return { url: await listenOn(server), asked }
-}
-type Listener = NonNullable<Parameters<typeof createServer>[1]>
-
-async function listenOn(server: Server): Promise<string> {
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  closing.push(async () => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return `http://127.0.0.1:${address.port}`
+  closing.push(async () => server.close())
+  return { url: server.url, requests }
 }
 
-async function inFrontOf(url: string, trustedProxies: string[] = []): Promise<FastifyInstance> {
+async function createFront(url: string, trustedProxies: string[] = []): Promise<FastifyInstance> {
   const app = await createProxyApp(
     url,
     { db: database.db, clock: systemClock },
@@ -51,10 +40,10 @@ async function inFrontOf(url: string, trustedProxies: string[] = []): Promise<Fa
   return app
 }
 
-describe('what the update server is asked', () => {
-  test('is the same path below its own, with the query', async () => {
-    const { url, asked } = await upstream((_request, response) => response.end('{}'))
-    const app = await inFrontOf(`${url}/base/path`)
+describe('a forwarded request', () => {
+  test('has the same path below the update server’s, with the query', async () => {
+    const { url, requests } = await startUpstream((_request, response) => response.end('{}'))
+    const app = await createFront(`${url}/base/path`)
     for (const path of [
       '/api/apps?page=2&perpage=10',
       '/api/apps/',
@@ -64,7 +53,7 @@ describe('what the update server is asked', () => {
     ]) {
       await app.inject(path)
     }
-    expect(asked.map((request) => request.url)).toEqual([
+    expect(requests.map((request) => request.url)).toEqual([
       '/base/path/api/apps?page=2&perpage=10',
       '/base/path/api/apps/',
       '/base/path/config',
@@ -73,9 +62,9 @@ describe('what the update server is asked', () => {
     ])
   })
 
-  test('goes under its own name, with the client’s address from us alone', async () => {
-    const { url, asked } = await upstream((_request, response) => response.end('{}'))
-    const app = await inFrontOf(url)
+  test('has the update server’s host, and the client’s address from this process only', async () => {
+    const { url, requests } = await startUpstream((_request, response) => response.end('{}'))
+    const app = await createFront(url)
     await app.inject({
       method: 'PUT',
       url: '/api/apps/one',
@@ -94,7 +83,7 @@ describe('what the update server is asked', () => {
       },
       payload: { name: 'one' },
     })
-    const written = asked.find(({ method }) => method === 'PUT')
+    const written = requests.find(({ method }) => method === 'PUT')
     expect(written?.headers).toMatchObject({
       host: new URL(url).host,
       cookie: 'session=1',
@@ -109,37 +98,37 @@ describe('what the update server is asked', () => {
     }
   })
 
-  test('names the client that a trusted proxy names', async () => {
-    const { url, asked } = await upstream((_request, response) => response.end('{}'))
-    const app = await inFrontOf(url, ['10.0.0.0/8'])
+  test('has the client’s address from a trusted proxy', async () => {
+    const { url, requests } = await startUpstream((_request, response) => response.end('{}'))
+    const app = await createFront(url, ['10.0.0.0/8'])
     const headers = {
       'x-forwarded-for': '192.0.2.7',
       'x-forwarded-host': 'platte.example.com',
       'x-forwarded-proto': 'https',
     }
     await app.inject({ url: '/api/apps', remoteAddress: '10.1.2.3', headers })
-    expect(asked[0]?.headers).toMatchObject(headers)
+    expect(requests[0]?.headers).toMatchObject(headers)
   })
 
-  test('is nothing where the guard refuses', async () => {
-    const { url, asked } = await upstream((_request, response) => response.end('{}'))
-    const app = await inFrontOf(url)
+  test('is not sent where the host guard refuses it', async () => {
+    const { url, requests } = await startUpstream((_request, response) => response.end('{}'))
+    const app = await createFront(url)
     const write = { method: 'PUT', url: '/api/apps/one', payload: '{}' } as const
     const json = { 'content-type': 'application/json' }
-    const answers = [
+    const responses = [
       await app.inject({ ...write, headers: { ...json, host: 'evil.example' } }),
       await app.inject({ ...write, headers: { ...json, origin: 'https://evil.example' } }),
       await app.inject({ ...write, headers: { 'content-type': 'text/plain' } }),
     ]
-    expect(answers.map(({ statusCode }) => statusCode)).toEqual([421, 403, 415])
-    expect(asked).toEqual([])
+    expect(responses.map(({ statusCode }) => statusCode)).toEqual([421, 403, 415])
+    expect(requests).toEqual([])
   })
 })
 
-describe('what the update server answers', () => {
-  test('comes through with its status, cookies and redirects; one to itself leads to us', async () => {
+describe('the update server’s response', () => {
+  test('keeps its status, cookies and redirects; a redirect to itself leads to this process', async () => {
     const locations = ['https://idp.example/authorize', '/base/login/done', '', 'apps/2']
-    const { url } = await upstream((_request, response) => {
+    const { url } = await startUpstream((_request, response) => {
       const next = locations.shift() ?? ''
       response.writeHead(302, {
         location: next === '' ? `http://${_request.headers.host}/base/api/apps` : next,
@@ -147,7 +136,7 @@ describe('what the update server answers', () => {
       })
       response.end()
     })
-    const app = await inFrontOf(`${url}/base`)
+    const app = await createFront(`${url}/base`)
     const seen: unknown[] = []
     for (let i = 0; i < 4; i++) {
       const { statusCode, headers } = await app.inject('/login')
@@ -158,32 +147,32 @@ describe('what the update server answers', () => {
     expect(seen).toEqual(['https://idp.example/authorize', '/login/done', '/api/apps', 'apps/2'])
   })
 
-  test('is handed on when it is an error, at once', async () => {
-    const { url, asked } = await upstream((_request, response) => {
+  test('is forwarded at once when it is an error', async () => {
+    const { url, requests } = await startUpstream((_request, response) => {
       response.writeHead(503, { 'retry-after': '1' })
       response.end('busy')
     })
-    const answer = await (await inFrontOf(url)).inject('/api/apps')
-    expect(answer.statusCode).toBe(503)
-    expect(answer.body).toBe('busy')
-    expect(asked).toHaveLength(1)
+    const response = await (await createFront(url)).inject('/api/apps')
+    expect(response.statusCode).toBe(503)
+    expect(response.body).toBe('busy')
+    expect(requests).toHaveLength(1)
   })
 
   test.each(['identity', 'gzip', 'br'])(
-    'streams: its beginning arrives before its end is written (%s)',
+    'is streamed: its beginning arrives before its end is written (%s)',
     async (encoding) => {
       const [beginning, end] = ['the first of many nodes; ', 'the last']
       const endings = new EventEmitter()
-      const { url } = await upstream((_request, response) => {
+      const { url } = await startUpstream((_request, response) => {
         response.writeHead(200, { 'content-type': 'application/json' })
         response.write(beginning)
         endings.once('end', () => response.end(end))
       })
-      const app = await inFrontOf(url)
+      const app = await createFront(url)
       const address = await app.listen({ port: 0, host: '127.0.0.1' })
-      const answer = await fetch(`${address}/api/slow`, { headers: { 'accept-encoding': encoding } })
+      const response = await fetch(`${address}/api/slow`, { headers: { 'accept-encoding': encoding } })
       let text = ''
-      for await (const chunk of answer.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
         text += chunk
         if (text === beginning) endings.emit('end')
       }
@@ -191,12 +180,12 @@ describe('what the update server answers', () => {
     },
   )
 
-  test('is missing where nothing listens, in words', async () => {
-    const app = await inFrontOf('http://127.0.0.1:1/base')
+  test('is a 502 with the reason where nothing listens', async () => {
+    const app = await createFront('http://127.0.0.1:1/base')
     for (const url of ['/api/apps', '/config', '/login', '/health']) {
-      const answer = await app.inject(url)
-      expect(answer.statusCode).toBe(502)
-      expect(answer.json()).toEqual({
+      const response = await app.inject(url)
+      expect(response.statusCode).toBe(502)
+      expect(response.json()).toEqual({
         error: 'update-server-unreachable',
         message:
           "The update server at http://127.0.0.1:1/base can't be reached (connect ECONNREFUSED 127.0.0.1:1): check that it runs.",
@@ -204,39 +193,39 @@ describe('what the update server answers', () => {
     }
   })
 
-  test('is missing where it breaks off, in words', async () => {
-    const { url } = await upstream((request) => request.socket.destroy())
-    const answer = await (await inFrontOf(url)).inject('/api/apps')
-    expect(answer.statusCode).toBe(502)
-    expect(answer.json()).toMatchObject({ error: 'update-server-unreachable' })
+  test('is a 502 where the connection breaks', async () => {
+    const { url } = await startUpstream((request) => request.socket.destroy())
+    const response = await (await createFront(url)).inject('/api/apps')
+    expect(response.statusCode).toBe(502)
+    expect(response.json()).toMatchObject({ error: 'update-server-unreachable' })
   })
 
-  test('is missing where its name leads nowhere, in words', async () => {
-    const answer = await (await inFrontOf('http://nowhere.invalid')).inject('/api/apps')
-    expect(answer.statusCode).toBe(502)
-    expect(answer.json()).toMatchObject({ error: 'update-server-unreachable' })
+  test('is a 502 where the host name is unknown', async () => {
+    const response = await (await createFront('http://nowhere.invalid')).inject('/api/apps')
+    expect(response.statusCode).toBe(502)
+    expect(response.json()).toMatchObject({ error: 'update-server-unreachable' })
   })
 })
 
-describe('what is not handed on', () => {
-  test('is what nodes ask, by whatever name they know this host', async () => {
-    const { url, asked } = await upstream((_request, response) => response.end())
-    const app = await inFrontOf(url)
-    const answer = await app.inject({
+describe('the proxy responds itself', () => {
+  test('to check-ins of nodes, under any host name', async () => {
+    const { url, requests } = await startUpstream((_request, response) => response.end())
+    const app = await createFront(url)
+    const response = await app.inject({
       method: 'POST',
       url: '/v1/update/',
       headers: { host: 'updates.example' },
     })
-    expect(answer.statusCode).toBe(404)
-    expect(answer.json()).toEqual({
+    expect(response.statusCode).toBe(404)
+    expect(response.json()).toEqual({
       error: 'not-here',
-      message: `Nodes ask the update server itself: ${url}/v1/update`,
+      message: `Nodes check in with the update server itself: ${url}/v1/update`,
     })
-    expect(asked).toEqual([])
+    expect(requests).toEqual([])
   })
 
-  test('is what only we know', async () => {
-    const app = await inFrontOf('http://127.0.0.1:1')
+  test('to reads of its own status', async () => {
+    const app = await createFront('http://127.0.0.1:1')
     expect((await app.inject('/platte/status')).json()).toEqual({
       version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
       demo: false,

@@ -3,13 +3,14 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { IncomingHttpHeaders } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import type { Context } from '#server/context.ts'
-import { createProxiedWriteAudit, type ProxiedWriteAudit } from './audit-proxied-writes.ts'
 import { HttpError } from '#server/http/http-error.ts'
-import { ANSWER_TIMEOUT_MS, unreachable } from './upstream-unreachable.ts'
+import { ProxiedWriteAudit } from './proxied-write-audit.ts'
+import { RESPONSE_TIMEOUT_MS, upstreamUnreachable } from './upstream-unreachable.ts'
 
+/** Client information that only a proxy may set; this process sets its own. */
 const PROXY_HEADERS = ['forwarded', 'x-real-ip']
-/** These are about one connection and don't go to the next. */
-const HOP_HEADERS = [
+/** Headers of a single connection, which a proxy does not forward (RFC 9110, section 7.6.1). */
+const HOP_BY_HOP_HEADERS = [
   'connection',
   'keep-alive',
   'proxy-connection',
@@ -19,23 +20,27 @@ const HOP_HEADERS = [
   'upgrade',
 ]
 
-/** Hands on what the dashboard asks for, and writes only with their entry in the audit log. */
+/** Forwards the dashboard's requests, and audits writes. */
 export async function registerUpstreamProxy(
   app: FastifyInstance,
   updateServer: string,
   context: Context,
 ): Promise<void> {
-  const audit = createProxiedWriteAudit(updateServer, context)
+  const audit = new ProxiedWriteAudit(updateServer, context)
   app.addHook('onClose', async () => audit.stop())
   await forward(app, updateServer, '/api', { audit })
   await Promise.all(['/config', '/login'].map((path) => forward(app, updateServer, path)))
 }
 
-/** What others than the dashboard ask for, by whatever name they know this host. */
+/** The routes for load balancers and nodes, under any host name. */
 export async function registerUnguardedProxy(app: FastifyInstance, updateServer: string): Promise<void> {
   await forward(app, updateServer, '/health', { httpMethods: ['GET', 'HEAD'] })
   app.all('/v1/*', () => {
-    throw new HttpError(404, 'not-here', `Nodes ask the update server itself: ${updateServer}/v1/update`)
+    throw new HttpError(
+      404,
+      'not-here',
+      `Nodes check in with the update server itself: ${updateServer}/v1/update`,
+    )
   })
 }
 
@@ -47,8 +52,8 @@ async function forward(
 ): Promise<void> {
   const { origin, pathname } = new URL(updateServer)
   const basePath = pathname.replace(/\/$/, '')
-  // Bodies of every kind are handed on as they come.
   await app.register(async (scope) => {
+    // Bodies of every type are forwarded unparsed.
     scope.removeAllContentTypeParsers()
     if (audit) scope.addHook('preHandler', (request, reply) => audit.begin(request, reply))
     await scope.register(httpProxy, {
@@ -56,19 +61,19 @@ async function forward(
       prefix: path,
       rewritePrefix: `${basePath}${path}`,
       ...(httpMethods ? { httpMethods } : {}),
-      undici: { headersTimeout: ANSWER_TIMEOUT_MS, bodyTimeout: ANSWER_TIMEOUT_MS },
+      undici: { headersTimeout: RESPONSE_TIMEOUT_MS, bodyTimeout: RESPONSE_TIMEOUT_MS },
       disableRequestLogging: true,
       internalRewriteLocationHeader: false,
       replyOptions: {
         rewriteRequestHeaders: requestHeaders,
         rewriteHeaders: (headers) => responseHeaders(headers, origin, basePath),
-        // What the update server says is said, at once: the dashboard decides when to ask again.
+        // Errors are forwarded at once: the dashboard decides when to retry.
         retryDelay: () => null,
-        ...(audit ? { onResponse: forwardAnswer(audit, updateServer) } : {}),
+        ...(audit ? { onResponse: forwardResponse(audit, updateServer) } : {}),
         onError: (reply, { error }) => {
-          const refusal = unreachable(updateServer, error)
-          void (audit?.fail(reply.request, error, refusal) ?? Promise.resolve()).then(() =>
-            reply.send(refusal),
+          const httpError = upstreamUnreachable(updateServer, error)
+          void (audit?.fail(reply.request, error, httpError) ?? Promise.resolve()).then(() =>
+            reply.send(httpError),
           )
         },
       },
@@ -83,44 +88,47 @@ interface Reply {
   send: (payload?: unknown) => unknown
 }
 
-/** Hands an answer on as it comes; that to a write when its entry is complete. */
-function forwardAnswer(audit: ProxiedWriteAudit, updateServer: string) {
-  async function noteAnswer(request: object, reply: Reply, stream: Stream) {
+/** Streams the response to a read; sends that to an audited write once its entry is complete. */
+function forwardResponse(audit: ProxiedWriteAudit, updateServer: string) {
+  async function completeAndSend(request: object, reply: Reply, stream: Stream) {
     try {
       const body = await buffer(stream)
-      await audit.answered(request, { status: reply.statusCode, body })
+      await audit.complete(request, { status: reply.statusCode, body })
       reply.send(body.length > 0 ? body : undefined)
     } catch (error) {
-      const refusal = unreachable(updateServer, error instanceof Error ? error : new Error(String(error)))
-      await audit.fail(request, refusal, refusal)
-      reply.send(refusal)
+      const httpError = upstreamUnreachable(
+        updateServer,
+        error instanceof Error ? error : new Error(String(error)),
+      )
+      await audit.fail(request, httpError, httpError)
+      reply.send(httpError)
     }
   }
 
   return (request: object, reply: Reply, { stream }: { stream: Stream }) => {
-    if (audit.isPending(request)) void noteAnswer(request, reply, stream)
+    if (audit.isPending(request)) void completeAndSend(request, reply, stream)
     else reply.send(stream)
   }
 }
 
 /**
- * Without the `Origin` that the guard has checked, since the update server knows its own origins only, and
- * with nothing of what the client says of where it comes from.
+ * Removes `Origin`, which the host guard has checked and the update server knows only for its own origins, and whatever
+ * the client claims about where it comes from.
  */
 function requestHeaders(
   request: Pick<FastifyRequest, 'ip' | 'host' | 'protocol' | 'method'>,
   headers: IncomingHttpHeaders,
 ): IncomingHttpHeaders {
-  const kept = Object.entries(headers).filter(
+  const forwarded = Object.entries(headers).filter(
     ([name]) =>
-      !HOP_HEADERS.includes(name) &&
+      !HOP_BY_HOP_HEADERS.includes(name) &&
       !PROXY_HEADERS.includes(name) &&
       !name.startsWith('x-forwarded-') &&
       !['origin', 'referer'].includes(name),
   )
   return {
-    ...Object.fromEntries(kept),
-    // The audit log reads what is answered to a write.
+    ...Object.fromEntries(forwarded),
+    // The audit log parses the response to a write.
     ...(['GET', 'HEAD'].includes(request.method) ? {} : { 'accept-encoding': 'identity' }),
     'x-forwarded-for': request.ip,
     'x-forwarded-host': request.host,
@@ -128,15 +136,17 @@ function requestHeaders(
   }
 }
 
-/** A redirect within the update server stays with us. */
+/** Rewrites a redirect within the update server to a path of this one. */
 function responseHeaders(
   headers: IncomingHttpHeaders,
   origin: string,
   basePath: string,
 ): IncomingHttpHeaders {
-  const kept = Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP_HEADERS.includes(name)))
-  const { location } = kept
-  if (typeof location !== 'string') return kept
+  const forwarded = Object.fromEntries(
+    Object.entries(headers).filter(([name]) => !HOP_BY_HOP_HEADERS.includes(name)),
+  )
+  const { location } = forwarded
+  if (typeof location !== 'string') return forwarded
   const path = location.startsWith(`${origin}/`) ? location.slice(origin.length) : location
-  return { ...kept, location: path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : location }
+  return { ...forwarded, location: path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : location }
 }

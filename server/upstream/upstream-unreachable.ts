@@ -1,28 +1,30 @@
+import { MINUTE_MS } from '#contract/time-units.ts'
 import { errorCode } from '#server/errors/error-code.ts'
 import { HttpError } from '#server/http/http-error.ts'
 
 /** Longer than the slowest reads of a large fleet take. */
-export const ANSWER_TIMEOUT_MS = 120_000
+export const RESPONSE_TIMEOUT_MS = 2 * MINUTE_MS
 
-/** Says why the update server gave no answer. */
-export function unreachable(updateServer: string, error: Error): HttpError {
-  const cause = error.cause instanceof Error ? error.cause : error
-  const late =
-    cause.name === 'TimeoutError' ||
-    ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'UND_ERR_CONNECT_TIMEOUT'].includes(
-      errorCode(cause) ?? '',
-    )
+const TIMEOUT_CODES = ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'UND_ERR_CONNECT_TIMEOUT']
+
+/** The error of a request to which the update server sent no response. */
+export function upstreamUnreachable(updateServer: string, error: Error): HttpError {
+  const cause = causeOf(error)
+  const code = 'update-server-unreachable'
+  if (cause.name === 'TimeoutError' || TIMEOUT_CODES.includes(errorCode(cause) ?? ''))
+    return new HttpError(504, code, `The update server at ${updateServer} does not answer in time.`)
   return new HttpError(
-    late ? 504 : 502,
-    'update-server-unreachable',
-    late
-      ? `The update server at ${updateServer} does not answer in time.`
-      : `The update server at ${updateServer} can't be reached (${reason(cause)}): check that it runs.`,
+    502,
+    code,
+    `The update server at ${updateServer} can't be reached (${reasonOf(cause)}): check that it runs.`,
   )
 }
 
-/** A name that has two addresses fails with one error for each, and no message of its own. */
-function reason(error: Error): string {
+/** The error of the connection, which `fetch` wraps. */
+export const causeOf = (error: Error): Error => (error.cause instanceof Error ? error.cause : error)
+
+/** A host name with two addresses fails with an error for each, and no message of its own. */
+function reasonOf(error: Error): string {
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error
   return first instanceof Error && first.message !== '' ? first.message : error.name
 }

@@ -1,8 +1,8 @@
 import type { Channel } from '#contract/channel.ts'
 import type { Package } from '#contract/package.ts'
 
-/** A floor as the audit log tells it: the API tells of one as a package in its channel's list. */
-export const floorOf = (channel: Channel, floor: Package, floor_reason: string | null) => ({
+/** A floor as a resource of the audit log; the API has floors only as packages in a channel's list. */
+export const auditedFloor = (channel: Channel, floor: Package, floor_reason: string | null) => ({
   application_id: channel.application_id,
   channel_id: channel.id,
   channel_name: channel.name,

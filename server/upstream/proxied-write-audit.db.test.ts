@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { createServer, type RequestListener } from 'node:http'
-import { once } from 'node:events'
+import type { RequestListener } from 'node:http'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createProxyApp } from '#server/app.ts'
 import type { Database } from '#server/database/connect.ts'
@@ -8,9 +7,10 @@ import { readAuditLog, writeWith } from '#server/testing/read-audit-log.ts'
 import { ask, readHttpError } from '#server/testing/rest-client.ts'
 import { channelBody, createApplication, groupBody, NO_ID } from '#server/testing/rest-world.ts'
 import { createTestDatabase } from '#server/testing/test-database.ts'
+import { startHttpServer } from '#server/testing/start-http-server.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 
-/** The other server, and ours in front of it with a database of its own. */
+/** The update server, and the app in front of it with a database of its own. */
 let server: UpdateServer
 let database: Database
 let url: string
@@ -20,7 +20,7 @@ beforeEach(async () => {
   server = await createUpdateServer()
   database = await createTestDatabase()
   url = await server.app.listen({ port: 0, host: '127.0.0.1' })
-  front = await inFrontOf(url)
+  front = await createFront(url)
 })
 afterEach(async () => {
   for (const close of closing.splice(0).toReversed()) await close()
@@ -28,30 +28,23 @@ afterEach(async () => {
   await server.close()
 })
 
-async function inFrontOf(address: string): Promise<FastifyInstance> {
+async function createFront(address: string): Promise<FastifyInstance> {
   const app = await createProxyApp(address, { db: database.db, clock: server.clock })
   closing.push(() => app.close())
   return app
 }
 
-/** Something that takes requests in place of the other server. */
-async function stand(answer: RequestListener): Promise<string> {
-  const listener = createServer(answer)
-  listener.listen(0, '127.0.0.1')
-  await once(listener, 'listening')
-  closing.push(
-    () => listener.closeAllConnections(),
-    () => listener.close(),
-  )
-  const address = listener.address()
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return `http://127.0.0.1:${address.port}`
+/** Starts a server that responds in place of the update server. */
+async function startStub(listener: RequestListener): Promise<string> {
+  const stub = await startHttpServer(listener)
+  closing.push(stub.close)
+  return stub.url
 }
 
 const newest = async (app = front) => (await readAuditLog(app)).entries[0]
 
-describe('what is handed on is noted', () => {
-  test('as the other server tells it, before and after, in an audit log of its own', async () => {
+describe('a forwarded write is recorded', () => {
+  test('with the resource as the update server reports it before and after, in an audit log of its own', async () => {
     const kiosk = await createApplication(front)
     const group = await kiosk.addGroup()
     const body = groupBody({ policy_max_updates_per_period: 9 })
@@ -71,12 +64,12 @@ describe('what is handed on is noted', () => {
       outcome: 'done',
       message: null,
     })
-    // The other server is a Platte too, and keeps one of its own.
-    const elsewhere = await inFrontOf('http://127.0.0.1:1')
-    expect((await readAuditLog(elsewhere)).totalCount).toBe(0)
+    // The update server is a Platte too, with an audit log of its own.
+    const otherFront = await createFront('http://127.0.0.1:1')
+    expect((await readAuditLog(otherFront)).totalCount).toBe(0)
   })
 
-  test('whatever it is that is made, changed and deleted', async () => {
+  test('for every subject and action', async () => {
     const kiosk = await createApplication(front)
     const release = await kiosk.addPackage('2.0.0')
     const channel = await kiosk.addChannel('stable')
@@ -105,11 +98,11 @@ describe('what is handed on is noted', () => {
     ])
   })
 
-  test('when it is refused there, with that server’s words', async () => {
+  test('with the message of the update server where it refuses the write', async () => {
     const kiosk = await createApplication(front)
     await kiosk.addGroup()
-    const answer = await ask(front, 'POST', `${kiosk.url}/groups`, groupBody())
-    expect(answer.statusCode).toBe(409)
+    const response = await ask(front, 'POST', `${kiosk.url}/groups`, groupBody())
+    expect(response.statusCode).toBe(409)
     expect(await newest()).toMatchObject({
       outcome: 'refused',
       action: 'create',
@@ -121,11 +114,11 @@ describe('what is handed on is noted', () => {
   })
 })
 
-describe('of two who saw the same, one wins', () => {
-  test('where both write through us at once', async () => {
+describe('of two writes that expect the same values, one succeeds', () => {
+  test('when both are forwarded at once', async () => {
     const kiosk = await createApplication(front)
     const group = await kiosk.addGroup()
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       [3, 4, 5].map((limit) =>
         writeWith(
           front,
@@ -136,8 +129,8 @@ describe('of two who saw the same, one wins', () => {
         ),
       ),
     )
-    expect(answers.map(({ statusCode }) => String(statusCode)).toSorted()).toEqual(['200', '409', '409'])
-    expect(answers.find(({ statusCode }) => statusCode === 409)?.json()).toMatchObject({
+    expect(responses.map(({ statusCode }) => String(statusCode)).toSorted()).toEqual(['200', '409', '409'])
+    expect(responses.find(({ statusCode }) => statusCode === 409)?.json()).toMatchObject({
       error: 'changed-meanwhile',
       issues: [{ field: 'policy_max_updates_per_period' }],
     })
@@ -145,25 +138,25 @@ describe('of two who saw the same, one wins', () => {
     expect(entries.map(({ outcome }) => outcome).toSorted()).toEqual(['done', 'refused', 'refused'])
   })
 
-  test('and where it can’t be read, nothing is written that expects something', async () => {
-    const gone = await inFrontOf('http://127.0.0.1:1')
-    const note = { expected: { name: 'Canary' } }
-    const answer = await writeWith(gone, 'PUT', `/api/apps/x/groups/${NO_ID}`, groupBody(), note)
-    expect(answer.statusCode).toBe(502)
-    expect((await readAuditLog(gone)).totalCount).toBe(0)
+  test('and where the resource can’t be read, a write that expects values is not forwarded', async () => {
+    const unreachable = await createFront('http://127.0.0.1:1')
+    const context = { expected: { name: 'Canary' } }
+    const response = await writeWith(unreachable, 'PUT', `/api/apps/x/groups/${NO_ID}`, groupBody(), context)
+    expect(response.statusCode).toBe(502)
+    expect((await readAuditLog(unreachable)).totalCount).toBe(0)
   })
 })
 
 describe('an entry', () => {
-  test('is there before the write is sent, and stays unknown where no answer comes', async () => {
+  test('is inserted before the write is sent, and stays unknown where no response comes', async () => {
     let onArrival: Promise<unknown> = Promise.resolve()
-    const broken = await stand((request, response) => {
+    const broken = await startStub((request, response) => {
       if (request.method === 'GET') response.writeHead(404).end()
       else onArrival = newest(app).then((entry) => request.socket.destroy(undefined) && entry)
     })
-    const app = await inFrontOf(broken)
-    const answer = await writeWith(app, 'DELETE', `/api/apps/x/groups/${NO_ID}`, null, { reason: 'old' })
-    expect(answer.statusCode).toBe(502)
+    const app = await createFront(broken)
+    const response = await writeWith(app, 'DELETE', `/api/apps/x/groups/${NO_ID}`, null, { reason: 'old' })
+    expect(response.statusCode).toBe(502)
     expect(await onArrival).toMatchObject({ outcome: 'unknown', reason: 'old', message: null })
     expect(await newest(app)).toMatchObject({
       outcome: 'unknown',
@@ -171,16 +164,16 @@ describe('an entry', () => {
     })
   })
 
-  test('says refused where nothing could be sent', async () => {
-    const gone = await inFrontOf('http://127.0.0.1:1')
-    expect((await ask(gone, 'DELETE', `/api/apps/x/groups/${NO_ID}`)).statusCode).toBe(502)
-    expect(await newest(gone)).toMatchObject({ outcome: 'refused' })
+  test('is refused where nothing could be sent', async () => {
+    const unreachable = await createFront('http://127.0.0.1:1')
+    expect((await ask(unreachable, 'DELETE', `/api/apps/x/groups/${NO_ID}`)).statusCode).toBe(502)
+    expect(await newest(unreachable)).toMatchObject({ outcome: 'refused' })
   })
 
-  test('says refused where a failing server changed nothing, and unknown where it did', async () => {
+  test('is refused where a failing server changed nothing, and unknown where it did', async () => {
     let name = 'Kiosk OS'
     let changes = false
-    const failing = await stand((request, response) => {
+    const failing = await startStub((request, response) => {
       response.setHeader('content-type', 'application/json')
       if (request.method === 'PUT' && changes) name = 'Kiosk'
       const isThere = request.url === `/api/apps/${NO_ID}`
@@ -188,11 +181,11 @@ describe('an entry', () => {
       else if (isThere) response.end(JSON.stringify({ id: NO_ID, name }))
       else response.writeHead(404).end()
     })
-    const app = await inFrontOf(failing)
+    const app = await createFront(failing)
     expect((await ask(app, 'PUT', `/api/apps/${NO_ID}`, { name: 'Kiosk' })).statusCode).toBe(500)
     expect(await newest(app)).toMatchObject({
       outcome: 'refused',
-      message: 'It was answered with status 500.',
+      message: 'The update server responded with status 500.',
     })
     await ask(app, 'DELETE', `/api/apps/x/groups/${NO_ID}`)
     expect(await newest(app)).toMatchObject({ outcome: 'refused', action: 'delete' })
@@ -201,9 +194,9 @@ describe('an entry', () => {
     expect(await newest(app)).toMatchObject({ outcome: 'unknown', before: { name: 'Kiosk OS' } })
   })
 
-  test('that can’t be written keeps the write from being sent', async () => {
+  test('that can’t be inserted keeps the write from being sent', async () => {
     let writes = 0
-    const counting = await stand((request, response) => {
+    const counting = await startStub((request, response) => {
       if (request.method !== 'GET') writes++
       response.writeHead(404).end()
     })
@@ -211,11 +204,11 @@ describe('an entry', () => {
     const app = await createProxyApp(counting, { db: broken.db, clock: server.clock })
     closing.push(() => app.close())
     await broken.db.schema.alterTable('audit_log').renameTo('audit_log_upstream').execute()
-    const answer = await ask(app, 'DELETE', `/api/apps/x/groups/${NO_ID}`)
+    const response = await ask(app, 'DELETE', `/api/apps/x/groups/${NO_ID}`)
     await broken.db.schema.alterTable('audit_log_upstream').renameTo('audit_log').execute()
     await broken.close()
-    expect(answer.statusCode).toBe(503)
-    expect(answer.json()).toMatchObject({
+    expect(response.statusCode).toBe(503)
+    expect(response.json()).toMatchObject({
       error: 'audit-log-unavailable',
       message: expect.stringContaining('nothing was changed'),
     })
@@ -223,15 +216,15 @@ describe('an entry', () => {
   })
 })
 
-test('what was written and frozen is for those whom the other server lets in, also while it is down', async () => {
+test('the audit log and freezes are for users with access to the update server, also while it is down', async () => {
   let isUp = true
-  const guarded = await stand((request, response) => {
+  const restricted = await startStub((request, response) => {
     if (!isUp) request.socket.destroy()
     response.setHeader('content-type', 'application/json')
     response.statusCode = request.headers.cookie === 'session=1' ? 200 : 401
     response.end(JSON.stringify({ applications: [], count: 0, totalCount: 0 }))
   })
-  const app = await inFrontOf(guarded)
+  const app = await createFront(restricted)
   const signedIn = { headers: { cookie: 'session=1' } }
   for (const url of ['/platte/audit-log', '/platte/freezes']) {
     expect(await readHttpError(app, 'GET', url)).toMatchObject({ status: 401, error: 'sign-in' })

@@ -1,30 +1,30 @@
 import { DAY_MS, HOUR_MS, SECOND_MS } from '#contract/time-units.ts'
-import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { fleetSummarySchema } from '#contract/fleet-summary.ts'
 import { createProxyApp } from '#server/app.ts'
 import { addNodes } from '#server/testing/fleet-rows.ts'
 import { answerTo, readHttpError } from '#server/testing/rest-client.ts'
 import { createApplication } from '#server/testing/rest-world.ts'
+import { startHttpServer } from '#server/testing/start-http-server.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { createUpdateWorld, type UpdateWorld } from '#server/testing/update-world.ts'
-import { createFleetGatherer } from './gather-fleet.ts'
+import { FleetGatherer } from './fleet-gatherer.ts'
 
 const GROUPS = 9
-const PATIENT = { patience: 60 * SECOND_MS }
-const NOBODY = {}
+const WAIT_FOR_ALL = { maxWaitMs: 60 * SECOND_MS }
+const NO_HEADERS = {}
 const SOON = { timeout: 30 * SECOND_MS, interval: 10 }
 
 let server: UpdateServer
 let world: UpdateWorld
 let url: string
 const closing: (() => unknown)[] = []
-/** What the update server was asked, and how much of it at once at most. */
-let asked: string[]
-let atOnce: number
-/** Requests for addresses with this in them get no answer. */
-let broken: string | null
+/** The paths requested from the update server, and the most requests at once. */
+let requestedPaths: string[]
+let maxConcurrent: number
+/** Requests whose path contains this get no response. */
+let brokenPath: string | null
 
 beforeEach(async () => {
   server = await createUpdateServer()
@@ -32,14 +32,14 @@ beforeEach(async () => {
   const application = await createApplication(server.app, 'Other OS')
   for (let n = 1; n < GROUPS; n++) await application.addGroup({ name: `Group ${n}`, track: `track-${n}` })
   url = await server.app.listen({ port: 0, host: '127.0.0.1' })
-  asked = []
-  atOnce = 0
-  broken = null
+  requestedPaths = []
+  maxConcurrent = 0
+  brokenPath = null
   watchRequests()
 })
 afterEach(async () => {
   for (const close of closing.splice(0).toReversed()) await close()
-  // Some may still wait for an answer that nobody will read.
+  // Ends requests that still wait for a response.
   server.app.server.closeAllConnections()
   await server.close()
 })
@@ -47,33 +47,33 @@ afterEach(async () => {
 function watchRequests() {
   let open = 0
   server.app.server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
-    const address = request.url ?? ''
-    asked.push(address)
+    const path = request.url ?? ''
+    requestedPaths.push(path)
     open += 1
-    atOnce = Math.max(atOnce, open)
+    maxConcurrent = Math.max(maxConcurrent, open)
     response.once('close', () => {
       open -= 1
     })
-    if (broken !== null && address.includes(broken)) request.socket.destroy()
+    if (brokenPath !== null && path.includes(brokenPath)) request.socket.destroy()
   })
 }
 
-function gatherer(options: { patience: number } = PATIENT) {
-  const fleet = createFleetGatherer(url, { clock: server.clock, ...options })
-  closing.push(fleet.stop)
-  return fleet
+function createGatherer(options: { maxWaitMs: number } = WAIT_FOR_ALL) {
+  const gatherer = new FleetGatherer(url, { clock: server.clock, ...options })
+  closing.push(() => gatherer.stop())
+  return gatherer
 }
-const askedGroups = () => asked.filter((address) => address.includes('/groups/')).length
+const countGroupReads = () => requestedPaths.filter((path) => path.includes('/groups/')).length
 
-test('the gathered numbers are those that the update server counts', async () => {
+test('the gathered stats equal those that the update server counts', async () => {
   await addNodes(server.db, world, server.clock.now(), [
     { id: 'a', status: 3 },
     { id: 'b', version: '2.0.0' },
     { id: 'c', last_check_for_updates: new Date(server.clock.now().getTime() - 2 * DAY_MS) },
   ])
-  const gathered = await gatherer().summary(NOBODY)
+  const gathered = await createGatherer().summary(NO_HEADERS)
   const counted = await answerTo(server.app, fleetSummarySchema, 'GET', '/platte/fleet')
-  const numbers = ({ groups }: typeof counted) =>
+  const statsByGroup = ({ groups }: typeof counted) =>
     Object.fromEntries(
       groups.map(({ group_id, instances_stats, version_breakdown, error }) => [
         group_id,
@@ -81,27 +81,27 @@ test('the gathered numbers are those that the update server counts', async () =>
       ]),
     )
   expect(gathered.source).toBe('gathered')
-  expect(Object.keys(numbers(gathered))).toHaveLength(GROUPS)
-  expect(numbers(gathered)).toEqual(numbers(counted))
+  expect(Object.keys(statsByGroup(gathered))).toHaveLength(GROUPS)
+  expect(statsByGroup(gathered)).toEqual(statsByGroup(counted))
 })
 
-test('one gathering is for all viewers, half a minute long, and asks six things at a time', async () => {
-  const fleet = gatherer()
-  const answers = await Promise.all([1, 2, 3].map(() => fleet.summary(NOBODY)))
-  expect(answers.map(({ groups }) => groups.length)).toEqual([GROUPS, GROUPS, GROUPS])
-  expect(askedGroups()).toBe(3 * GROUPS)
-  // The viewers themselves are asked for beside it.
-  expect(atOnce).toBeLessThanOrEqual(6 + 3)
+test('one gathering serves all viewers for half a minute, with six requests at a time', async () => {
+  const gatherer = createGatherer()
+  const summaries = await Promise.all([1, 2, 3].map(() => gatherer.summary(NO_HEADERS)))
+  expect(summaries.map(({ groups }) => groups.length)).toEqual([GROUPS, GROUPS, GROUPS])
+  expect(countGroupReads()).toBe(3 * GROUPS)
+  // The access check of each viewer comes on top.
+  expect(maxConcurrent).toBeLessThanOrEqual(6 + 3)
   server.clock.pass(29 * SECOND_MS)
-  await fleet.summary(NOBODY)
-  expect(askedGroups()).toBe(3 * GROUPS)
+  await gatherer.summary(NO_HEADERS)
+  expect(countGroupReads()).toBe(3 * GROUPS)
   server.clock.pass(SECOND_MS)
-  const again = await fleet.summary(NOBODY)
-  expect(askedGroups()).toBe(6 * GROUPS)
+  const again = await gatherer.summary(NO_HEADERS)
+  expect(countGroupReads()).toBe(6 * GROUPS)
   expect(again.groups[0]?.read_ts).toBe(server.clock.now().toISOString())
 })
 
-test('what somebody writes through us is gathered at once', async () => {
+test('a write through the proxy starts a new gathering', async () => {
   const front = await createProxyApp(url, server)
   closing.push(() => front.close())
   const names = async () =>
@@ -112,11 +112,11 @@ test('what somebody writes through us is gathered at once', async () => {
   await vi.waitFor(async () => expect(await names()).toContain(id), SOON)
 })
 
-test('a viewer who would wait for long gets what there is', async () => {
-  const fleet = gatherer({ patience: 0 })
-  expect((await fleet.summary(NOBODY)).gathering).toBe(true)
+test('a viewer who would wait too long gets the stats gathered so far', async () => {
+  const gatherer = createGatherer({ maxWaitMs: 0 })
+  expect((await gatherer.summary(NO_HEADERS)).gathering).toBe(true)
   const whole = await vi.waitFor(async () => {
-    const summary = await fleet.summary(NOBODY)
+    const summary = await gatherer.summary(NO_HEADERS)
     expect(summary.gathering).toBe(false)
     return summary
   }, SOON)
@@ -126,9 +126,9 @@ test('a viewer who would wait for long gets what there is', async () => {
 })
 
 describe('a group that fails', () => {
-  test('is told, and spoils nothing else', async () => {
-    broken = world.group_id
-    const { groups } = await gatherer().summary(NOBODY)
+  test('is reported, and the others are complete', async () => {
+    brokenPath = world.group_id
+    const { groups } = await createGatherer().summary(NO_HEADERS)
     const failed = groups.filter(({ error }) => error !== null)
     expect(failed).toMatchObject([{ group_id: world.group_id, instances_stats: null }])
     expect(failed[0]?.error).toMatch(/^The update server at http:\/\/127.0.0.1:\d+ can't be reached \(.+\)/)
@@ -136,28 +136,28 @@ describe('a group that fails', () => {
     expect(read).toHaveLength(GROUPS - 1)
   })
 
-  test('keeps its last numbers with their age for minutes, not for hours', async () => {
-    const fleet = gatherer()
-    const numbers = async () =>
-      (await fleet.summary(NOBODY)).groups.find(({ group_id }) => group_id === world.group_id)
-    const read_ts = (await numbers())?.read_ts
+  test('keeps its last stats with their age for minutes, not for hours', async () => {
+    const gatherer = createGatherer()
+    const groupStats = async () =>
+      (await gatherer.summary(NO_HEADERS)).groups.find(({ group_id }) => group_id === world.group_id)
+    const read_ts = (await groupStats())?.read_ts
     expect(read_ts).toBe(server.clock.now().toISOString())
-    broken = world.group_id
+    brokenPath = world.group_id
     server.clock.pass(40 * SECOND_MS)
-    expect(await numbers()).toMatchObject({
+    expect(await groupStats()).toMatchObject({
       read_ts,
       error: expect.any(String),
       instances_stats: expect.any(Object),
     })
     server.clock.pass(HOUR_MS)
-    expect(await numbers()).toMatchObject({ read_ts: null, instances_stats: null })
-    broken = null
+    expect(await groupStats()).toMatchObject({ read_ts: null, instances_stats: null })
+    brokenPath = null
     server.clock.pass(HOUR_MS)
-    expect(await numbers()).toMatchObject({ read_ts: server.clock.now().toISOString(), error: null })
+    expect(await groupStats()).toMatchObject({ read_ts: server.clock.now().toISOString(), error: null })
   })
 })
 
-test('an update server that is gone is a 502 in the proxy’s words, whatever was gathered before', async () => {
+test('an unreachable update server is a 502 with the proxy’s message, whatever was gathered before', async () => {
   const front = await createProxyApp(url, server)
   closing.push(() => front.close())
   await answerTo(front, fleetSummarySchema, 'GET', '/platte/fleet')
@@ -171,19 +171,15 @@ test('an update server that is gone is a 502 in the proxy’s words, whatever wa
   }
 })
 
-test('whom the update server lets in sees the gathered numbers, and nobody else', async () => {
-  const guarded = createServer((request, response) => {
+test('only users with access to the update server see the gathered stats', async () => {
+  const restricted = await startHttpServer((request, response) => {
     response.setHeader('content-type', 'application/json')
-    const known = request.headers.cookie === 'session=1'
-    response.statusCode = known ? 200 : 401
-    response.end(known ? '{"applications":null,"count":0,"totalCount":0}' : '{}')
+    const hasAccess = request.headers.cookie === 'session=1'
+    response.statusCode = hasAccess ? 200 : 401
+    response.end(hasAccess ? '{"applications":null,"count":0,"totalCount":0}' : '{}')
   })
-  guarded.listen(0, '127.0.0.1')
-  await once(guarded, 'listening')
-  closing.push(() => guarded.close())
-  const address = guarded.address()
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  const front = await createProxyApp(`http://127.0.0.1:${address.port}`, server)
+  closing.push(restricted.close)
+  const front = await createProxyApp(restricted.url, server)
   closing.push(() => front.close())
   const signedIn = await front.inject({ url: '/platte/fleet', headers: { cookie: 'session=1' } })
   expect(signedIn.statusCode).toBe(200)
