@@ -4,7 +4,7 @@ import { createServer, type RequestListener } from 'node:http'
 export interface TestHttpServer {
   url: string
   /** Breaks open connections. */
-  close(): void
+  close: () => void
 }
 
 /** Starts an HTTP server on a free port of 127.0.0.1, in place of an update server. */
