@@ -10,12 +10,12 @@ import { recordPuts } from './testing/record-requests.ts'
 import type { World } from './world/world.ts'
 
 const frozen = (page: Page) => page.getByRole('table', { name: 'Groups of the freeze' })
-const banner = (page: Page) => page.getByRole('link', { name: 'See the freeze, or thaw it' })
+const banner = (page: Page) => page.getByRole('link', { name: 'View or thaw it' })
 const freezeButton = (page: Page) => page.getByRole('button', { name: /^Freeze \d+ groups?$/ })
 const thawButton = (page: Page) => page.getByRole('button', { name: /^Thaw \d+ groups?$/ })
 const reasonField = (page: Page) => page.getByRole('textbox', { name: 'Reason' })
 
-/** A freeze that a failed test has left would stand in the way of all others. */
+/** A freeze left by a failed test would block all others. */
 test.afterEach(async ({ world }) => {
   const { freezes } = await world.rest.get('/platte/freezes?in_force=true', freezeListSchema)
   for (const { id, groups } of freezes) {
@@ -27,7 +27,7 @@ test.afterEach(async ({ world }) => {
   }
 })
 
-/** One is off already, and one node of shops is under way. */
+/** One group is already off, and one node of shops is updating. */
 async function kioskWithGroups(world: World) {
   const kiosk = await world.application({
     channels: { stable: '2.0.0' },
@@ -45,7 +45,7 @@ type Kiosk = Awaited<ReturnType<typeof kioskWithGroups>>
 const isOn = async (kiosk: Kiosk, group: 'depots' | 'lab' | 'shops' | 'spare') =>
   (await kiosk.group(group).read()).policy_updates_enabled
 
-/** Only groups of this application: others on the server belong to nobody here. */
+/** Selects the groups of this application only. */
 async function chooseOnly(page: Page, kiosk: Kiosk) {
   const applications = page.getByRole('checkbox', { name: /: \d+ of \d+ groups$/ })
   await expect(applications.first()).toBeVisible()
@@ -70,8 +70,8 @@ test('freezes the fleet for an incident with one exception and thaws it', async 
     .uncheck()
   const will = page.getByRole('region', { name: 'What will happen' })
   await expect(will).toContainText('Updates of 2 groups are switched off')
-  await expect(will).toContainText('1 group is off already and stays so')
-  await expect(will).toContainText('1 node under way')
+  await expect(will).toContainText('1 group is already off and stays off')
+  await expect(will).toContainText('1 update in progress')
   await expect(will).toContainText('Left out: lab')
   await expectNoAxeViolations(page)
   await reasonField(page).fill('Registry is down')
@@ -80,7 +80,7 @@ test('freezes the fleet for an incident with one exception and thaws it', async 
 
   await expectTableRow(frozen(page), { Group: 'shops', Result: 'Paused' })
   await expectTableRow(frozen(page), { Group: 'depots', Result: 'Paused' })
-  await expectTableRow(frozen(page), { Group: 'spare', Result: 'Off before' })
+  await expectTableRow(frozen(page), { Group: 'spare', Result: 'Already off' })
   await expectNoAxeViolations(page)
   expect(await Promise.all([isOn(kiosk, 'shops'), isOn(kiosk, 'depots'), isOn(kiosk, 'lab')])).toEqual([
     false,
@@ -96,7 +96,7 @@ test('freezes the fleet for an incident with one exception and thaws it', async 
     Group: 'shops',
     State: /Frozen/,
   })
-  await expect(colleague.getByText('Groups: 2 paused, 1 off before, 1 left out.')).toBeVisible()
+  await expect(colleague.getByText('Groups: 2 paused, 1 already off, 1 left out.')).toBeVisible()
   await colleague.goto(`${kiosk.group('shops').path}/rollout`)
   await expect(colleague.getByText('A freeze has paused the group')).toBeVisible()
   await colleague.goto(kiosk.group('shops').path)
@@ -106,7 +106,7 @@ test('freezes the fleet for an incident with one exception and thaws it', async 
   await expect(banner(colleague)).toBeVisible()
   await banner(colleague).click()
   await thawButton(colleague).click()
-  await expect(colleague.getByText('Thawed.')).toBeVisible()
+  await expect(colleague.getByText(/^Thawed: /)).toBeVisible()
   await colleague.close()
   expect(await Promise.all([isOn(kiosk, 'shops'), isOn(kiosk, 'depots'), isOn(kiosk, 'spare')])).toEqual([
     true,
@@ -116,7 +116,7 @@ test('freezes the fleet for an incident with one exception and thaws it', async 
   expect((await kiosk.group('depots').read()).policy_max_updates_per_period).toBe(20)
 })
 
-test('what was changed by hand meanwhile is listed, and left as it is unless the operator says otherwise', async ({
+test('groups edited during a freeze are listed, and left as they are unless the operator chooses otherwise', async ({
   world,
   page,
 }) => {
@@ -144,10 +144,10 @@ test('what was changed by hand meanwhile is listed, and left as it is unless the
   )
   await expectNoAxeViolations(page)
   await expectTableRow(frozen(page), { Group: 'shops', Result: 'Resumed by hand' })
-  await expect(page.getByText('1 group changed by hand will be left as it is.')).toBeVisible()
+  await expect(page.getByText('1 edited group will be left as it is.')).toBeVisible()
   await expect(thawButton(page)).toHaveText('Thaw 2 groups')
   await thawButton(page).click()
-  await expect(page.getByText('Thawed.')).toBeVisible()
+  await expect(page.getByText(/^Thawed: /)).toBeVisible()
   expect(await kiosk.group('depots').read()).toMatchObject({
     policy_updates_enabled: true,
     policy_max_updates_per_period: 5,
@@ -161,7 +161,7 @@ test('what was changed by hand meanwhile is listed, and left as it is unless the
   await expect(page.getByText(`Left as it is: shops (${kiosk.name}).`)).toBeVisible()
   const results = page.getByRole('table', { name: /^Results of the freeze of/ })
   await expectTableRow(results, { Group: 'shops', Result: 'Left as it is' })
-  await expectTableRow(results, { Group: 'lab', Result: 'As before' })
+  await expectTableRow(results, { Group: 'lab', Result: 'Restored' })
   await expectNoAxeViolations(page)
   await page.reload()
   await expect(results).toBeHidden()
@@ -172,7 +172,7 @@ test('what was changed by hand meanwhile is listed, and left as it is unless the
 test.describe('where something fails', () => {
   test.use({ allowFailedLoads: true })
 
-  test('a server that dies between two writes is told, and the rest is paused once it is back', async ({
+  test('a server that dies between two writes is reported, and the rest is paused once it is back', async ({
     world,
     page,
     link,
@@ -188,18 +188,18 @@ test.describe('where something fails', () => {
       await route.continue()
     })
     await freezeButton(page).click()
-    await expect(page.getByText(/Interrupted: \d of 4 groups|is not in the record yet/).first()).toBeVisible()
+    await expect(page.getByText(/Interrupted: \d of 4 groups|are not recorded yet/).first()).toBeVisible()
     link.restore()
     await page.unroute('**/api/apps/*/groups/*')
 
-    // The tab dies as well, and another operator goes on.
+    // The tab dies as well, and another operator continues.
     await page.goto('/freeze')
-    await page.getByRole('button', { name: /^Go on with \d$/ }).click()
+    await page.getByRole('button', { name: /^Continue with \d$/ }).click()
     for (const Group of ['depots', 'lab', 'shops'])
       await expectTableRow(frozen(page), { Group, Result: 'Paused' })
-    await expectTableRow(frozen(page), { Group: 'spare', Result: 'Off before' })
+    await expectTableRow(frozen(page), { Group: 'spare', Result: 'Already off' })
     await thawButton(page).click()
-    await expect(page.getByText('Thawed.')).toBeVisible()
+    await expect(page.getByText(/^Thawed: /)).toBeVisible()
     expect(
       await Promise.all([
         isOn(kiosk, 'depots'),
@@ -219,14 +219,14 @@ test.describe('where something fails', () => {
       route.request().method() === 'PUT' ? route.fulfill({ status: 403 }) : route.continue(),
     )
     await freezeButton(page).click()
-    await expectTableRow(frozen(page), { Group: 'lab', Result: /Could not be paused.*read-only access/ })
+    await expectTableRow(frozen(page), { Group: 'lab', Result: /Failed to pause.*read-only access/ })
     await expect(page.getByText('Interrupted: 1 of 4 groups is not paused.')).toBeVisible()
     await expectNoAxeViolations(page)
     await page.unroute(lab)
     await page.getByRole('button', { name: 'Retry lab' }).click()
     await expectTableRow(frozen(page), { Group: 'lab', Result: 'Paused' })
     await thawButton(page).click()
-    await expect(page.getByText('Thawed.')).toBeVisible()
+    await expect(page.getByText(/^Thawed: /)).toBeVisible()
   })
 
   test('two operators who freeze at once make one freeze', async ({ world, page, browser, baseURL }) => {
@@ -243,7 +243,7 @@ test.describe('where something fails', () => {
     await colleague.close()
     await expect(thawButton(page)).toBeEnabled()
     await thawButton(page).click()
-    await expect(page.getByText('Thawed.')).toBeVisible()
+    await expect(page.getByText(/^Thawed: /)).toBeVisible()
   })
 })
 
@@ -263,10 +263,10 @@ test('the keyboard alone freezes and thaws, on a phone too', async ({ world, pag
   await expectNoHorizontalOverflow(page)
   await expectNoAxeViolations(page)
   await thawButton(page).press('Enter')
-  await expect(page.getByText('Thawed.')).toBeVisible()
+  await expect(page.getByText(/^Thawed: /)).toBeVisible()
 })
 
-test('inside a Nebraska the browser keeps what the groups were like, also over a reload', async ({
+test('inside a Nebraska the browser stores the groups’ settings, also across a reload', async ({
   world,
   page,
 }) => {
@@ -274,14 +274,16 @@ test('inside a Nebraska the browser keeps what the groups were like, also over a
   await serveFromNebraska(page)
   await page.goto('/freeze')
   await chooseOnly(page, kiosk)
-  await expect(page.getByRole('region', { name: 'What will happen' })).toContainText('in this browser alone')
+  await expect(page.getByRole('region', { name: 'What will happen' })).toContainText(
+    'Only this browser stores',
+  )
   await freezeButton(page).click()
   await expectTableRow(frozen(page), { Group: 'shops', Result: 'Paused' })
   await expect(thawButton(page)).toBeEnabled()
   await page.goto('/')
   await banner(page).click()
-  await expectTableRow(frozen(page), { Group: 'spare', Result: 'Off before' })
+  await expectTableRow(frozen(page), { Group: 'spare', Result: 'Already off' })
   await thawButton(page).click()
-  await expect(page.getByText('Thawed.')).toBeVisible()
+  await expect(page.getByText(/^Thawed: /)).toBeVisible()
   expect(await Promise.all([isOn(kiosk, 'shops'), isOn(kiosk, 'spare')])).toEqual([true, false])
 })

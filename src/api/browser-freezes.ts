@@ -6,7 +6,7 @@ import type { FreezeStore } from '#src/api/freeze-store.ts'
 const KEY = 'platte-freezes'
 const LATEST = 5
 
-/** Newest first; none where the browser keeps nothing, or something else. */
+/** Newest first; empty where the browser stores none, or something invalid. */
 function readFreezes(): Freeze[] {
   try {
     return z.parse(z.array(freezeSchema), JSON.parse(localStorage.getItem(KEY) ?? '[]'))
@@ -15,39 +15,38 @@ function readFreezes(): Freeze[] {
   }
 }
 
-function keep(freezes: readonly Freeze[]): void {
+function store(freezes: readonly Freeze[]): void {
   try {
     localStorage.setItem(KEY, JSON.stringify(freezes.slice(0, LATEST)))
   } catch {
     throw new ApiError(
       'refused',
-      'This browser keeps no data for this page, so what the groups were like before could not be kept. Allow it, or use another browser.',
+      'This browser does not let the page store data, so the groups’ earlier settings could not be saved. Allow site data, or use another browser.',
     )
   }
 }
 
-export const browserFreezeInForce = (): Freeze | null =>
+export const activeBrowserFreeze = (): Freeze | null =>
   readFreezes().find(({ thawed_ts }) => thawed_ts === null) ?? null
 
-export const browserEarlierFreezes = (): Freeze[] =>
-  readFreezes().filter(({ thawed_ts }) => thawed_ts !== null)
+export const pastBrowserFreezes = (): Freeze[] => readFreezes().filter(({ thawed_ts }) => thawed_ts !== null)
 
-function changed(id: string, change: (freeze: Freeze) => Freeze): Freeze {
+function update(id: string, change: (freeze: Freeze) => Freeze): Freeze {
   const freezes = readFreezes()
   const found = freezes.find((freeze) => freeze.id === id)
-  if (!found) throw new ApiError('refused', 'This browser has no record of that freeze any more.')
+  if (!found) throw new ApiError('refused', 'This browser no longer has a record of that freeze.')
   const next = change(found)
-  keep(freezes.map((freeze) => (freeze.id === id ? next : freeze)))
+  store(freezes.map((freeze) => (freeze.id === id ? next : freeze)))
   return next
 }
 
-/** Keeps freezes in this browser alone, where no server of ours does; by the same rules. */
+/** Stores freezes in this browser, where no server of ours does, by the server's rules. */
 export const browserFreezeStore: FreezeStore = {
   create: async (id, { groups, ...write }) => {
     const freezes = readFreezes()
     const same = freezes.find((freeze) => freeze.id === id)
     if (same) return same
-    if (browserFreezeInForce()) throw new ApiError('refused', 'Another freeze is in force. Thaw it first.')
+    if (activeBrowserFreeze()) throw new ApiError('refused', 'Another freeze is active. Thaw it first.')
     const freeze: Freeze = {
       ...write,
       id,
@@ -56,22 +55,22 @@ export const browserFreezeStore: FreezeStore = {
       groups: groups.map((group) => ({ ...group, outcome: 'waiting', thaw: null, message: null })),
       thawed_ts: null,
     }
-    keep([freeze, ...freezes])
+    store([freeze, ...freezes])
     return freeze
   },
-  note: async (id, groupId, note) => {
-    const { groups } = changed(id, (freeze) => ({
+  recordResult: async (id, groupId, result) => {
+    const { groups } = update(id, (freeze) => ({
       ...freeze,
       groups: freeze.groups.map((group) => {
         if (group.group_id !== groupId) return group
         const isPaused = group.outcome === 'paused'
-        if (isPaused && note.outcome !== 'paused') return group
-        return { ...group, ...note, before: isPaused ? group.before : note.before }
+        if (isPaused && result.outcome !== 'paused') return group
+        return { ...group, ...result, before: isPaused ? group.before : result.before }
       }),
     }))
     const found = groups.find(({ group_id }) => group_id === groupId)
-    if (!found) throw new ApiError('refused', 'The group is not one of this freeze.')
+    if (!found) throw new ApiError('refused', 'The group is not part of this freeze.')
     return found
   },
-  close: async (id) => changed(id, (freeze) => ({ ...freeze, thawed_ts: new Date().toISOString() })),
+  end: async (id) => update(id, (freeze) => ({ ...freeze, thawed_ts: new Date().toISOString() })),
 }

@@ -1,9 +1,9 @@
 import type { Freeze, FreezeWrite, FrozenGroup, FrozenGroupWrite } from '#contract/freeze.ts'
 
-/** Where the record of a freeze is kept. Every call throws an `ApiError`. */
+/** Stores the records of freezes. Every call throws an `ApiError` when it fails. */
 export interface FreezeStore {
-  /** The same id twice is one freeze. */
+  /** Creating the same id twice makes one freeze. */
   create: (id: string, freeze: FreezeWrite) => Promise<Freeze>
-  note: (id: string, groupId: string, note: FrozenGroupWrite) => Promise<FrozenGroup>
-  close: (id: string) => Promise<Freeze>
+  recordResult: (id: string, groupId: string, result: FrozenGroupWrite) => Promise<FrozenGroup>
+  end: (id: string) => Promise<Freeze>
 }

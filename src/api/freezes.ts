@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { type Freeze, freezeListSchema, freezeSchema, frozenGroupSchema } from '#contract/freeze.ts'
 import { platteRequest } from '#src/api/platte-request.ts'
-import { browserEarlierFreezes, browserFreezeInForce, browserFreezeStore } from '#src/api/browser-freezes.ts'
+import { pastBrowserFreezes, activeBrowserFreeze, browserFreezeStore } from '#src/api/browser-freezes.ts'
 import type { FreezeStore } from '#src/api/freeze-store.ts'
 import { request } from '#src/api/http.ts'
 import { POLL_GATHERED_MS } from '#src/api/polling.ts'
@@ -10,39 +10,39 @@ const path = (id: string) => `/platte/freezes/${encodeURIComponent(id)}`
 
 const serverFreezeStore: FreezeStore = {
   create: (id, body) => request(path(id), freezeSchema, { method: 'PUT', body }),
-  note: (id, groupId, body) =>
+  recordResult: (id, groupId, body) =>
     request(`${path(id)}/groups/${encodeURIComponent(groupId)}`, frozenGroupSchema, { method: 'PUT', body }),
-  close: (id) => request(`${path(id)}/thawed`, freezeSchema, { method: 'POST' }),
+  end: (id) => request(`${path(id)}/thawed`, freezeSchema, { method: 'POST' }),
 }
 
-export interface FreezeInForce {
+export interface FreezeState {
   freeze: Freeze | null
-  /** Whether every operator sees it, or this browser alone. */
-  keptBy: 'server' | 'browser'
+  /** Every operator sees a freeze stored on the server, only this browser its own. */
+  storedIn: 'server' | 'browser'
 }
 
-export const freezeStore = ({ keptBy }: FreezeInForce): FreezeStore =>
-  keptBy === 'server' ? serverFreezeStore : browserFreezeStore
+export const freezeStore = ({ storedIn }: FreezeState): FreezeStore =>
+  storedIn === 'server' ? serverFreezeStore : browserFreezeStore
 
-/** The freeze in force: from our server, or from this browser where a Nebraska alone serves the dashboard. */
-export const freezeInForceQuery = () =>
+/** The active freeze: from Platte's server, or from this browser where a Nebraska serves the dashboard. */
+export const activeFreezeQuery = () =>
   queryOptions({
     queryKey: ['platte', 'freeze'],
-    queryFn: async ({ signal }): Promise<FreezeInForce> => {
+    queryFn: async ({ signal }): Promise<FreezeState> => {
       const list = await platteRequest('/platte/freezes?in_force=true', freezeListSchema, signal)
       return list
-        ? { freeze: list.freezes[0] ?? null, keptBy: 'server' }
-        : { freeze: browserFreezeInForce(), keptBy: 'browser' }
+        ? { freeze: list.freezes[0] ?? null, storedIn: 'server' }
+        : { freeze: activeBrowserFreeze(), storedIn: 'browser' }
     },
     refetchInterval: POLL_GATHERED_MS,
   })
 
-/** Freezes that are over, newest first: of the latest twenty our server keeps, or of those this browser does. */
-export const earlierFreezesQuery = (keptBy: FreezeInForce['keptBy']) =>
+/** Freezes that were thawed, newest first: those among Platte's latest twenty, or those that this browser stores. */
+export const pastFreezesQuery = (storedIn: FreezeState['storedIn']) =>
   queryOptions({
-    queryKey: ['platte', 'earlier-freezes', keptBy],
+    queryKey: ['platte', 'earlier-freezes', storedIn],
     queryFn: async ({ signal }): Promise<Freeze[]> => {
-      if (keptBy === 'browser') return browserEarlierFreezes()
+      if (storedIn === 'browser') return pastBrowserFreezes()
       const { freezes } = await request('/platte/freezes', freezeListSchema, { signal })
       return freezes.filter(({ thawed_ts }) => thawed_ts !== null)
     },

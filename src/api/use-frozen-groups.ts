@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { freezeInForceQuery, type FreezeInForce } from '#src/api/freezes.ts'
+import { activeFreezeQuery, type FreezeState } from '#src/api/freezes.ts'
 
 const NONE: ReadonlySet<string> = new Set()
 
-const frozenGroups = ({ freeze }: FreezeInForce): ReadonlySet<string> =>
+const frozenGroups = ({ freeze }: FreezeState): ReadonlySet<string> =>
   freeze === null
     ? NONE
     : new Set(
@@ -14,4 +14,4 @@ const frozenGroups = ({ freeze }: FreezeInForce): ReadonlySet<string> =>
 
 /** Ids of the groups that the freeze in force has paused; the same set object until it changes. */
 export const useFrozenGroups = (): ReadonlySet<string> =>
-  useQuery({ ...freezeInForceQuery(), select: frozenGroups }).data ?? NONE
+  useQuery({ ...activeFreezeQuery(), select: frozenGroups }).data ?? NONE

@@ -8,14 +8,14 @@ interface NameListPart {
 }
 
 /** The parts of {@link nameList}. */
-export function nameListParts(names: readonly string[]): NameListPart[] {
-  const more = names.length - MOST_NAMED
-  const items = more > 0 ? [...names.slice(0, MOST_NAMED), `${more} more`] : names
+export function nameListParts(names: readonly string[], max = MOST_NAMED): NameListPart[] {
+  const more = names.length - max
+  const items = more > 0 ? [...names.slice(0, max), `${more} more`] : names
   let item = 0
   return lists.formatToParts(items).map(({ type, value }) => {
     if (type === 'literal') return { text: value, isName: false }
     item += 1
-    return { text: value, isName: more <= 0 || item <= MOST_NAMED }
+    return { text: value, isName: more <= 0 || item <= max }
   })
 }
 

@@ -1,9 +1,15 @@
 import { Fragment } from 'react'
 import { nameListParts } from '#src/lib/name-list.ts'
 
+interface NameListProps {
+  names: readonly string[]
+  /** The most names to show; the others are counted. */
+  max?: number
+}
+
 /** "canary, stable, and 12 more", with each name isolated from the direction of the text around it. */
-export const NameList = ({ names }: { names: readonly string[] }) =>
-  nameListParts(names).map(({ text, isName }, index) =>
+export const NameList = ({ names, max }: NameListProps) =>
+  nameListParts(names, max).map(({ text, isName }, index) =>
     // oxlint-disable-next-line react/no-array-index-key -- the parts have no other identity
     isName ? <bdi key={index}>{text}</bdi> : <Fragment key={index}>{text}</Fragment>,
   )

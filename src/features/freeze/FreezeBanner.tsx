@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import { freezeInForceQuery } from '#src/api/freezes.ts'
+import { activeFreezeQuery } from '#src/api/freezes.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 import styles from './FreezeBanner.module.css'
-import { resultsInWords } from './frozen-result.ts'
+import { summarizeResults } from './frozen-result.ts'
 
-/** On every page while a freeze is in force. */
+/** Stands on every page while a freeze is active. */
 export function FreezeBanner() {
-  const { data } = useQuery(freezeInForceQuery())
+  const { data } = useQuery(activeFreezeQuery())
   const freeze = data?.freeze
   if (!freeze) return null
   const { created_ts, actor, reason, groups, exceptions } = freeze
@@ -19,14 +19,19 @@ export function FreezeBanner() {
       tone="waiting"
       actions={
         <Link to={routes.freeze.url()} className={styles['link']}>
-          See the freeze, or thaw it
+          View or thaw it
         </Link>
       }
     >
       <strong>
-        Frozen <RelativeTime time={created_ts} /> by {actor}
+        Frozen <RelativeTime time={created_ts} /> by <bdi>{actor}</bdi>
       </strong>
-      {reason !== '' && `: ${reason}`}. Groups: {resultsInWords(groups)}
+      {reason !== '' && (
+        <>
+          : <bdi>{reason}</bdi>
+        </>
+      )}
+      . Groups: {summarizeResults(groups)}
       {exceptions.length > 0 && `, ${formatNumber(exceptions.length)} left out`}.
     </Notice>
   )

@@ -1,131 +1,58 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useMemo, useState } from 'react'
 import type { Application } from '#contract/application.ts'
 import type { Freeze, FrozenGroup } from '#contract/freeze.ts'
-import {
-  earlierFreezesQuery,
-  freezeInForceQuery,
-  type FreezeInForce as InForce,
-  freezeStore,
-} from '#src/api/freezes.ts'
+import type { FreezeState } from '#src/api/freezes.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
+import { NameList } from '#src/ui/NameList.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
-import { EarlierFreezes } from './EarlierFreezes.tsx'
-import { freezeGroup } from './freeze-group.ts'
+import { ActiveFreezePanel } from './ActiveFreezePanel.tsx'
 import { FreezeForm } from './FreezeForm.tsx'
-import { FreezeInForce } from './FreezeInForce.tsx'
-import { FrozenGroups } from './FrozenGroups.tsx'
-import { leftInWords, resultsInWords } from './frozen-result.ts'
-import { type ChangedGroup, isToThaw, thawGroup } from './thaw-group.ts'
+import { describeThaw } from './frozen-result.ts'
+import { type FrozenRow, FrozenGroupsTable } from './FrozenGroupsTable.tsx'
+import { PastFreezes } from './PastFreezes.tsx'
+import { needsThaw } from './thaw-group.ts'
 import { ThawPanel } from './ThawPanel.tsx'
-import { useFreezeRun } from './use-freeze-run.ts'
+import { useFreezeActions } from './use-freeze-actions.ts'
+import { type FreezeRun, useFreezeRun } from './use-freeze-run.ts'
 
-interface FreezeCentreProps {
+interface FreezeControlProps {
   applications: readonly Application[]
-  inForce: InForce
+  state: FreezeState
 }
 
-/** Freezes, or shows the freeze in force and thaws it. */
-export function FreezeControl({ applications, inForce }: FreezeCentreProps) {
-  const client = useQueryClient()
+/** Freezes groups, or shows the active freeze and thaws it. */
+export function FreezeControl({ applications, state }: FreezeControlProps) {
   const { data: status } = useQuery(platteStatusQuery())
   const brakes = status?.safe_mode_brakes
-  const run = useFreezeRun(inForce)
+  const run = useFreezeRun(state)
   const [ended, setEnded] = useState<Freeze | null>(null)
-  const [problem, setProblem] = useState<string | null>(null)
-  const { freeze } = inForce
-
-  const pause = (of: Freeze, groups: readonly FrozenGroup[], isFirst: boolean) =>
-    void run.run(of, groups, (entry, resource, signal) => {
-      const isBraked = brakes?.some(({ group_id }) => group_id === entry.group_id) ?? false
-      const reason = because('Freeze', of)
-      return freezeGroup(entry, { resource, signal, reason, mayBeWritten: !isFirst && !isBraked })
-    })
-
-  async function thaw(
-    of: Freeze,
-    groups: readonly FrozenGroup[],
-    changed: ReadonlyMap<string, ChangedGroup>,
-  ) {
-    setProblem(null)
-    let unexpected = 0
-    await run.run(of, groups, async (entry, resource, signal) => {
-      const work = { resource, signal, reason: because('Thaw', of), changed: changed.get(entry.group_id) }
-      const result = await thawGroup(entry, work)
-      if (result.kind === 'noted') return result.note
-      // Never paused, and on: there is nothing to bring back.
-      if (result.kind === 'changed' && entry.outcome !== 'paused' && result.now.policy_updates_enabled)
-        return { before: entry.before, outcome: entry.outcome, thaw: 'left', message: null }
-      if (result.kind === 'changed') unexpected += 1
-      return null
-    })
-    if (unexpected > 0) {
-      setProblem('Some groups were changed while they were thawed: choose below what shall become of them.')
-      return
-    }
-    await end(of)
-  }
-
-  const retry = (group: FrozenGroup) => {
-    if (freeze === null) return
-    if (group.thaw === null) pause(freeze, [group], false)
-    else void thaw(freeze, [group], new Map())
-  }
-
-  async function end({ id }: Freeze) {
-    const { queryKey } = freezeInForceQuery()
-    const latest = client.getQueryData(queryKey)?.freeze
-    if (!latest || latest.groups.some(isToThaw)) return
-    try {
-      const closed = await freezeStore(inForce).close(id)
-      setEnded(closed)
-      void client.invalidateQueries({ queryKey: earlierFreezesQuery(inForce.keptBy).queryKey })
-      client.setQueryData(queryKey, { ...inForce, freeze: null })
-    } catch (error) {
-      setProblem(`The freeze could not be ended: ${error instanceof Error ? error.message : String(error)}`)
-    }
-  }
-
-  const { unkept, isSettled } = run
-  const on = useMemo(
-    () =>
-      new Set(
-        applications.flatMap(({ groups }) =>
-          (groups ?? []).flatMap((group) => (group.policy_updates_enabled ? group.id : [])),
-        ),
-      ),
-    [applications],
-  )
-  const rows = useMemo(
-    () =>
-      (freeze?.groups ?? []).map((group) => {
-        const kept = unkept.get(group.group_id)
-        const isResumed = isSettled && on.has(group.group_id)
-        return { group: { ...group, ...kept?.note, isResumed }, unkept: kept?.message }
-      }),
-    [freeze, unkept, isSettled, on],
-  )
-
+  const { pause, thaw, problem } = useFreezeActions(state, { run, brakes, onEnded: setEnded })
+  const { freeze } = state
   if (freeze === null) {
     return (
       <>
         {ended && (
           <Notice tone="good" live>
-            <strong>Thawed.</strong> {resultsInWords(ended.groups)}. {leftInWords(ended.groups)}
+            {describeThaw(ended.groups)} <GroupsLeft groups={ended.groups} />
           </Notice>
         )}
         <FreezeForm
           applications={applications}
-          inForce={inForce}
-          onMade={(made) => {
+          state={state}
+          onRecorded={(recorded) => {
             setEnded(null)
-            pause(made, made.groups, true)
+            pause(recorded, recorded.groups, { isFirst: true })
           }}
         />
-        <EarlierFreezes key={ended?.id} keptBy={inForce.keptBy} endedId={ended?.id} />
+        <PastFreezes key={ended?.id} storedIn={state.storedIn} endedId={ended?.id} />
       </>
     )
+  }
+  const retry = (group: FrozenGroup) => {
+    if (group.thaw === null) pause(freeze, [group])
+    else thaw(freeze, [group])
   }
   return (
     <>
@@ -134,33 +61,82 @@ export function FreezeControl({ applications, inForce }: FreezeCentreProps) {
           {problem}
         </Notice>
       )}
-      <FreezeInForce
-        freeze={freeze}
-        rows={rows}
-        run={run}
-        onGoOn={(groups) => pause(freeze, groups, false)}
-        onKeep={() =>
-          void run.run(
-            freeze,
-            freeze.groups.filter(({ group_id }) => run.unkept.has(group_id)),
-            async ({ group_id }) => run.unkept.get(group_id)?.note ?? null,
-          )
-        }
-      />
-      <ThawPanel
+      <ActiveFreeze
         freeze={freeze}
         applications={applications}
-        brakes={brakes}
-        busy={run.isRunning}
-        onThaw={(changed) => void thaw(freeze, freeze.groups.filter(isToThaw), changed)}
+        run={run}
+        onContinue={(groups) => pause(freeze, groups)}
+        onRetry={retry}
+        thawPanel={
+          <ThawPanel
+            freeze={freeze}
+            applications={applications}
+            brakes={brakes}
+            busy={run.isRunning}
+            onThaw={(edited) => thaw(freeze, freeze.groups.filter(needsThaw), edited)}
+          />
+        }
       />
+    </>
+  )
+}
+
+interface ActiveFreezeProps {
+  freeze: Freeze
+  applications: readonly Application[]
+  run: FreezeRun
+  onContinue: (groups: readonly FrozenGroup[]) => void
+  onRetry: (group: FrozenGroup) => void
+  thawPanel: ReactNode
+}
+
+function ActiveFreeze({ freeze, applications, run, onContinue, onRetry, thawPanel }: ActiveFreezeProps) {
+  const rows = useFrozenRows(freeze, applications, run)
+  return (
+    <>
+      <ActiveFreezePanel freeze={freeze} rows={rows} run={run} onContinue={onContinue} />
+      {thawPanel}
       <Panel title="Groups" flush>
-        <FrozenGroups rows={rows} onRetry={run.isRunning ? undefined : retry} />
+        <FrozenGroupsTable rows={rows} onRetry={run.isRunning ? undefined : onRetry} />
       </Panel>
     </>
   )
 }
 
-/** For the audit log; a freeze's own reason may be as long as one there can be. */
-const because = (what: string, { reason }: Freeze) =>
-  (reason === '' ? `${what} of the fleet` : `${what}: ${reason}`).slice(0, 500)
+/** "Left as it is: depots (Kiosk OS)." */
+function GroupsLeft({ groups }: { groups: readonly FrozenGroup[] }) {
+  const left = groups.filter(({ thaw }) => thaw === 'left')
+  if (left.length === 0) return null
+  const names = left.map(({ group_name, application_name }) => `${group_name} (${application_name})`)
+  return (
+    <>
+      Left as {left.length === 1 ? 'it is' : 'they are'}: <NameList names={names} max={Infinity} />.
+    </>
+  )
+}
+
+/** The groups of the freeze with their latest results, recorded or not. */
+function useFrozenRows(
+  { groups }: Freeze,
+  applications: readonly Application[],
+  { unrecorded, isSettled }: FreezeRun,
+): FrozenRow[] {
+  const idsOfGroupsOn = useMemo(
+    () =>
+      new Set(
+        applications.flatMap(({ groups }) =>
+          (groups ?? []).flatMap(({ id, policy_updates_enabled: isOn }) => (isOn ? id : [])),
+        ),
+      ),
+    [applications],
+  )
+  return useMemo(
+    () =>
+      groups.map((group) => {
+        const pending = unrecorded.get(group.group_id)
+        const isResumed = isSettled && idsOfGroupsOn.has(group.group_id)
+        return { group: { ...group, ...pending?.result, isResumed }, recordError: pending?.message }
+      }),
+    [groups, unrecorded, isSettled, idsOfGroupsOn],
+  )
+}

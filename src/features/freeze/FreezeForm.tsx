@@ -4,89 +4,64 @@ import { type FormEvent, useMemo, useRef, useState } from 'react'
 import type { Application } from '#contract/application.ts'
 import type { Freeze } from '#contract/freeze.ts'
 import { LONGEST_REASON } from '#contract/write-context.ts'
-import { freezeInForceQuery, type FreezeInForce, freezeStore } from '#src/api/freezes.ts'
+import { activeFreezeQuery, type FreezeState, freezeStore } from '#src/api/freezes.ts'
 import { plural } from '#src/lib/format-number.ts'
 import { randomUuid } from '#src/lib/random-uuid.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
 import styles from './Freeze.module.css'
-import { freezePlan } from './freeze-plan.ts'
+import { type FreezePlan, freezePlan } from './freeze-plan.ts'
 import { FreezePreview } from './FreezePreview.tsx'
-import { GroupChoice } from './GroupChoice.tsx'
+import { GroupSelection } from './GroupSelection.tsx'
 
 interface FreezeFormProps {
   applications: readonly Application[]
-  inForce: FreezeInForce
-  /** The record is kept; nothing is paused yet. */
-  onMade: (freeze: Freeze) => void
+  state: FreezeState
+  /** The freeze is recorded; no group is paused yet. */
+  onRecorded: (freeze: Freeze) => void
 }
 
-/** Chooses what to freeze and why, and says before what that means. */
-export function FreezeForm({ applications, inForce, onMade }: FreezeFormProps) {
-  const client = useQueryClient()
-  const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(new Set())
+/** Selects groups to freeze, asks why, and previews the effect. */
+export function FreezeForm({ applications, state, onRecorded }: FreezeFormProps) {
+  const [excluded, setExcluded] = useState<ReadonlySet<string>>(new Set())
   const [reason, setReason] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
-  // A retry is the same freeze; and a second click comes before the next rendering.
-  const id = useRef<string>(null)
-  const pressed = useRef(false)
-  const plan = useMemo(() => freezePlan(applications, leftOut), [applications, leftOut])
+  const plan = useMemo(() => freezePlan(applications, excluded), [applications, excluded])
+  const { isRecording, problem, record } = useRecordFreeze(state, onRecorded)
   const count = plan.groups.length - plan.alreadyOff
-
-  async function make() {
-    if (pressed.current || count === 0) return
-    pressed.current = true
-    setBusy(true)
-    setProblem(null)
-    id.current ??= randomUuid()
-    try {
-      const { groups, exceptions } = plan
-      const write = { reason: reason.trim(), groups, exceptions }
-      const freeze = await freezeStore(inForce).create(id.current, write)
-      client.setQueryData(freezeInForceQuery().queryKey, { ...inForce, freeze })
-      onMade(freeze)
-    } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error))
-      void client.invalidateQueries({ queryKey: freezeInForceQuery().queryKey })
-    } finally {
-      pressed.current = false
-      setBusy(false)
-    }
-  }
-
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    void make()
+    if (count > 0) void record(plan, reason.trim())
   }
   return (
     <form onSubmit={submit} className={styles['form']}>
-      <Panel title="Groups" note="clear those that shall go on">
-        <GroupChoice applications={applications} leftOut={leftOut} onChange={setLeftOut} />
+      <Panel title="Groups" note="untick the groups that should keep updating">
+        <GroupSelection applications={applications} excluded={excluded} onChange={setExcluded} />
       </Panel>
       <Panel title="What will happen">
         <div className={styles['form']}>
-          <FreezePreview plan={plan} keptBy={inForce.keptBy} />
+          <FreezePreview plan={plan} storedIn={state.storedIn} />
           <TextInput
             label="Reason"
-            description="Everybody who opens the dashboard reads it"
+            description="Shown to everyone who opens the dashboard"
             maxLength={LONGEST_REASON}
             value={reason}
-            readOnly={busy}
+            readOnly={isRecording}
             onChange={(event) => setReason(event.currentTarget.value)}
           />
           {problem !== null && (
             <Notice tone="bad" live>
-              <strong>Nothing was paused: the record of the freeze could not be made.</strong> {problem}
+              <strong>Nothing was paused: failed to record the freeze.</strong> {problem}
             </Notice>
           )}
           <div>
-            <Button type="submit" loading={busy} disabled={count === 0}>
+            <Button type="submit" loading={isRecording} disabled={count === 0}>
               Freeze {plural(count, 'group')}
             </Button>
             {count === 0 && (
               <span className={styles['quiet']}>
-                {plan.groups.length === 0 ? ' No group is chosen.' : ' All that are chosen are off already.'}
+                {plan.groups.length === 0
+                  ? ' No group is selected.'
+                  : ' All selected groups are already off.'}
               </span>
             )}
           </div>
@@ -94,4 +69,35 @@ export function FreezeForm({ applications, inForce, onMade }: FreezeFormProps) {
       </Panel>
     </form>
   )
+}
+
+/** Records a freeze before any group is paused, so that any operator can thaw it. */
+function useRecordFreeze(state: FreezeState, onRecorded: (freeze: Freeze) => void) {
+  const client = useQueryClient()
+  const [problem, setProblem] = useState<string | null>(null)
+  const [isRecording, setRecording] = useState(false)
+  // A retry is the same freeze.
+  const id = useRef<string>(null)
+  // Not state: a second click comes before the next rendering.
+  const isRunning = useRef(false)
+
+  async function record({ groups, exceptions }: FreezePlan, reason: string) {
+    if (isRunning.current) return
+    isRunning.current = true
+    setRecording(true)
+    setProblem(null)
+    id.current ??= randomUuid()
+    try {
+      const freeze = await freezeStore(state).create(id.current, { reason, groups, exceptions })
+      client.setQueryData(activeFreezeQuery().queryKey, { ...state, freeze })
+      onRecorded(freeze)
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error))
+      void client.invalidateQueries({ queryKey: activeFreezeQuery().queryKey })
+    } finally {
+      isRunning.current = false
+      setRecording(false)
+    }
+  }
+  return { isRecording, problem, record }
 }

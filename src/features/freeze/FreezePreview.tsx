@@ -1,20 +1,21 @@
 import { useMemo } from 'react'
-import { type FreezeInForce } from '#src/api/freezes.ts'
+import { type FreezeState } from '#src/api/freezes.ts'
 import { useFleetStats } from '#src/api/use-fleet-stats.ts'
 import { nodesInProgress } from '#src/domain/rollout/rollout-progress.ts'
 import { plural } from '#src/lib/format-number.ts'
+import { NameList } from '#src/ui/NameList.tsx'
 import styles from './Freeze.module.css'
 import type { FreezePlan } from './freeze-plan.ts'
 
 interface FreezePreviewProps {
   plan: FreezePlan
-  keptBy: FreezeInForce['keptBy']
+  storedIn: FreezeState['storedIn']
 }
 
-const MOST_NAMES = 12
+const MAX_NAMES = 12
 
-/** What a freeze does, before it is done. */
-export function FreezePreview({ plan: { groups, exceptions, alreadyOff }, keptBy }: FreezePreviewProps) {
+/** What the planned freeze will do. */
+export function FreezePreview({ plan: { groups, exceptions, alreadyOff }, storedIn }: FreezePreviewProps) {
   const refs = useMemo(
     () =>
       groups.map(({ application_id, group_id }) => ({ applicationId: application_id, groupId: group_id })),
@@ -22,38 +23,33 @@ export function FreezePreview({ plan: { groups, exceptions, alreadyOff }, keptBy
   )
   const { results } = useFleetStats(refs)
   const known = results.flatMap(({ stats }) => stats?.instances_stats?.['1d'] ?? [])
-  const underWay = known.reduce((sum, stats) => sum + nodesInProgress(stats), 0)
+  const inProgress = known.reduce((sum, stats) => sum + nodesInProgress(stats), 0)
   const unknown = groups.length - known.length
   return (
     <ul className={styles['meaning']}>
       <li>
-        Updates of {plural(groups.length - alreadyOff, 'group')} are switched off: no node of theirs gets a
-        new one.
+        Updates of {plural(groups.length - alreadyOff, 'group')} are switched off: no node there is granted a
+        new update.
       </li>
       {alreadyOff > 0 && (
         <li>
-          {plural(alreadyOff, 'group')} {alreadyOff === 1 ? 'is' : 'are'} off already and{' '}
-          {alreadyOff === 1 ? 'stays' : 'stay'} so, also after the thaw.
+          {plural(alreadyOff, 'group')} {alreadyOff === 1 ? 'is' : 'are'} already off and{' '}
+          {alreadyOff === 1 ? 'stays' : 'stay'} off, also after the thaw.
         </li>
       )}
       <li>
-        {plural(underWay, 'node')} under way (seen in the last day) will finish
-        {unknown > 0 && `; of ${plural(unknown, 'group')} it is not known`}.
+        {plural(inProgress, 'update')} in progress (of nodes seen in the last 24 hours) will finish
+        {unknown > 0 && `; not known for ${plural(unknown, 'group')}`}.
       </li>
       {exceptions.length > 0 && (
         <li>
-          Left out:{' '}
-          {exceptions
-            .slice(0, MOST_NAMES)
-            .map(({ group_name }) => group_name)
-            .join(', ')}
-          {exceptions.length > MOST_NAMES && ` and ${exceptions.length - MOST_NAMES} more`}.
+          Left out: <NameList names={exceptions.map(({ group_name }) => group_name)} max={MAX_NAMES} />.
         </li>
       )}
       <li>
-        {keptBy === 'server'
-          ? 'What each group was like is kept by the server: any operator can thaw it.'
-          : 'What each group was like is kept in this browser alone: thaw it from here. Other operators see groups that are off.'}
+        {storedIn === 'server'
+          ? 'The server stores the groups’ current settings: any operator can thaw them.'
+          : 'Only this browser stores the groups’ current settings: thaw them from here. Other operators see groups that are off.'}
       </li>
     </ul>
   )

@@ -5,79 +5,106 @@ import type { Freeze } from '#contract/freeze.ts'
 import type { PlatteStatus } from '#contract/platte.ts'
 import { plural } from '#src/lib/format-number.ts'
 import { Panel } from '#src/ui/Panel.tsx'
-import { ChangedGroup } from './ChangedGroup.tsx'
-import { changedGroups, groupsMadeSince, groupsToBringBack } from './changed-groups.ts'
+import { editedGroups, groupsCreatedSince, groupsToRestore } from './edited-groups.ts'
+import { EditedGroupChoices } from './EditedGroupChoices.tsx'
 import styles from './Freeze.module.css'
-import { type ChangedGroup as Chosen, type ThawChoice } from './thaw-group.ts'
+import type { EditedGroupChoice, ThawAction } from './thaw-group.ts'
 
 interface ThawPanelProps {
   freeze: Freeze
   applications: readonly Application[]
   brakes: PlatteStatus['safe_mode_brakes'] | undefined
   busy: boolean
-  /** With what was chosen for the groups that were changed by hand. */
-  onThaw: (changed: ReadonlyMap<string, Chosen>) => void
+  /** Called with the choices for edited groups, by id. */
+  onThaw: (edited: ReadonlyMap<string, EditedGroupChoice>) => void
 }
 
-/** Brings every group back to how it was, and asks about those that somebody has changed. */
+/** Restores every group as it was, and asks about groups that someone has edited. */
 export function ThawPanel({ freeze, applications, brakes, busy, onThaw }: ThawPanelProps) {
-  const [choices, setChoices] = useState<ReadonlyMap<string, ThawChoice>>(new Map())
-  const changed = changedGroups(freeze, applications, brakes)
-  const asLeft = groupsToBringBack(freeze, applications, changed).length
-  const untouched = freeze.groups.filter(({ outcome }) => outcome === 'was-off').length
-  const made = groupsMadeSince(freeze, applications)
-  const choiceOf = (id: string) => choices.get(id) ?? 'leave'
-  const chosen = changed.filter(({ entry }) => choiceOf(entry.group_id) !== 'leave').length
-  const count = asLeft + chosen
+  const [actions, setActions] = useState<ReadonlyMap<string, ThawAction>>(new Map())
+  const edited = editedGroups(freeze, applications, brakes)
+  const actionOf = (groupId: string) => actions.get(groupId) ?? 'leave'
+  const kept = edited.filter(({ entry }) => actionOf(entry.group_id) === 'leave').length
+  const restored = groupsToRestore(freeze, applications, edited).length
+  const count = restored + edited.length - kept
   const thaw = () =>
     onThaw(
       new Map(
-        changed.map(({ entry, now }) => [entry.group_id, { now, choice: choiceOf(entry.group_id) }] as const),
+        edited.map(({ entry, now }) => [entry.group_id, { now, action: actionOf(entry.group_id) }] as const),
       ),
     )
   return (
     <Panel title="Thaw">
       <div className={styles['form']}>
-        <ul className={styles['meaning']}>
-          <li>
-            {plural(asLeft, 'group')} as the freeze left them: each gets its settings of before, exactly.
-          </li>
-          {untouched > 0 && <li>{plural(untouched, 'group')} off before the freeze: they stay off.</li>}
-          {made.length > 0 && (
-            <li>
-              Made since, and never frozen:{' '}
-              {made.map(({ name, isOn }) => `${name}, ${isOn ? 'on' : 'off'}`).join('; ')}.
-            </li>
-          )}
-          {changed.length > 0 && (
-            <li>
-              <strong>{plural(changed.length, 'group')} changed by hand since.</strong> Choose for each;
-              unless you do, it is left as it is.
-            </li>
-          )}
-        </ul>
-        {changed.map((one) => (
-          <ChangedGroup
-            key={one.entry.group_id}
-            changed={one}
-            choice={choiceOf(one.entry.group_id)}
-            onChoose={(choice) => setChoices(new Map(choices).set(one.entry.group_id, choice))}
+        <ThawEffect freeze={freeze} applications={applications} restored={restored} edited={edited.length} />
+        {edited.map((group) => (
+          <EditedGroupChoices
+            key={group.entry.group_id}
+            group={group}
+            action={actionOf(group.entry.group_id)}
+            onChoose={(action) => setActions(new Map(actions).set(group.entry.group_id, action))}
           />
         ))}
         <div>
           <Button onClick={thaw} disabled={busy}>
             {count === 0 ? 'End the freeze' : `Thaw ${plural(count, 'group')}`}
-          </Button>
-          {!busy && chosen < changed.length && (
-            <span className={styles['quiet']}>
-              {' '}
-              {plural(changed.length - chosen, 'group')} changed by hand will be left as{' '}
-              {changed.length - chosen === 1 ? 'it is' : 'they are'}.
-            </span>
-          )}
-          {busy && <span className={styles['quiet']}> Wait until the groups are through, or stop that.</span>}
+          </Button>{' '}
+          <span className={styles['quiet']}>
+            {busy
+              ? 'Wait until the groups are done, or stop.'
+              : kept > 0 &&
+                `${plural(kept, 'edited group')} will be left as ${kept === 1 ? 'it is' : 'they are'}.`}
+          </span>
         </div>
       </div>
     </Panel>
+  )
+}
+
+interface ThawEffectProps {
+  freeze: Freeze
+  applications: readonly Application[]
+  /** In groups. */
+  restored: number
+  edited: number
+}
+
+function ThawEffect({ freeze, applications, restored, edited }: ThawEffectProps) {
+  const wasOff = freeze.groups.filter(({ outcome }) => outcome === 'was-off').length
+  const created = groupsCreatedSince(freeze, applications)
+  return (
+    <ul className={styles['meaning']}>
+      <li>
+        {restored === 1
+          ? '1 group is as the freeze left it: it gets exactly its earlier settings.'
+          : `${plural(restored, 'group')} are as the freeze left them: each gets exactly its earlier settings.`}
+      </li>
+      {wasOff > 0 && (
+        <li>
+          {plural(wasOff, 'group')} {wasOff === 1 ? 'was' : 'were'} off before the freeze and{' '}
+          {wasOff === 1 ? 'stays' : 'stay'} off.
+        </li>
+      )}
+      {created.length > 0 && (
+        <li>
+          Created since, and not frozen:{' '}
+          {created.map(({ id, name, application_name, isOn }, index) => (
+            <span key={id}>
+              {index > 0 && '; '}
+              <bdi>{name}</bdi> (<bdi>{application_name}</bdi>), {isOn ? 'on' : 'off'}
+            </span>
+          ))}
+          .
+        </li>
+      )}
+      {edited > 0 && (
+        <li>
+          <strong>
+            {plural(edited, 'group')} {edited === 1 ? 'was' : 'were'} edited since.
+          </strong>{' '}
+          Choose what to do with each; by default it is left as it is.
+        </li>
+      )}
+    </ul>
   )
 }

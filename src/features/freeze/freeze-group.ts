@@ -4,16 +4,16 @@ import type { Group } from '#contract/group.ts'
 import { guardedWrite, type UnsavedOutcome } from '#src/writes/guarded-write.ts'
 import type { WritableResource } from '#src/writes/writable-resource.ts'
 
-export interface FreezeWork {
+export interface FreezeOptions {
   resource: WritableResource<Group, GroupSettings>
   signal: AbortSignal
   /** For the audit log. */
   reason: string
   /**
-   * The group may have been written before, by a browser that stopped before it noted so: when it is off and else as
-   * it was, the freeze has paused it. Safe mode's brake says that it wasn't the freeze.
+   * Whether a browser may have paused the group and stopped before it recorded that. Then a group that is off and
+   * otherwise as before counts as paused by the freeze. Never true for a group that safe mode has stopped.
    */
-  mayBeWritten: boolean
+  mayBePaused: boolean
 }
 
 export const asFrozen = (before: GroupSettings): GroupSettings => ({
@@ -24,30 +24,35 @@ export const asFrozen = (before: GroupSettings): GroupSettings => ({
 /** Pauses one group of a freeze. Null when it was stopped before it had a result. */
 export async function freezeGroup(
   { before }: Pick<FrozenGroup, 'before'>,
-  { resource, signal, reason, mayBeWritten }: FreezeWork,
+  { resource, signal, reason, mayBePaused }: FreezeOptions,
 ): Promise<FrozenGroupWrite | null> {
   const change = { opened: before, mine: asFrozen(before), reason, rebase: frozenIfOn }
   const outcome = await guardedWrite(change, resource, { signal })
   const { opened } = outcome
-  const noted = { thaw: null, message: null } as const
+  const common = { thaw: null, message: null } as const
   if (outcome.kind === 'saved') {
-    const isOurs = opened.policy_updates_enabled && (outcome.sent || mayBeWritten)
+    const isOurs = opened.policy_updates_enabled && (outcome.sent || mayBePaused)
     return isOurs
-      ? { ...noted, before: opened, outcome: 'paused' }
-      : { ...noted, before: asFrozen(opened), outcome: 'was-off' }
+      ? { ...common, before: opened, outcome: 'paused' }
+      : { ...common, before: asFrozen(opened), outcome: 'was-off' }
   }
   if (outcome.kind === 'changed-meanwhile') {
     const { theirs } = outcome
     return theirs.policy_updates_enabled
-      ? { ...noted, before: theirs, outcome: 'failed', message: 'It was changed again and again meanwhile.' }
-      : { ...noted, before: theirs, outcome: 'was-off' }
+      ? {
+          ...common,
+          before: theirs,
+          outcome: 'failed',
+          message: 'It kept changing. Retry when nobody edits it.',
+        }
+      : { ...common, before: theirs, outcome: 'was-off' }
   }
-  if (isGone(outcome)) return { ...noted, before: opened, outcome: 'gone' }
+  if (isGone(outcome)) return { ...common, before: opened, outcome: 'gone' }
   const message = describeFailure(outcome)
-  return message === null ? null : { ...noted, before: opened, outcome: 'failed', message }
+  return message === null ? null : { ...common, before: opened, outcome: 'failed', message }
 }
 
-/** A group that was changed meanwhile is paused with its changes, unless somebody has paused it. */
+/** Pauses a group that was changed meanwhile with its changes, unless someone has already paused it. */
 const frozenIfOn = (theirs: GroupSettings) => (theirs.policy_updates_enabled ? asFrozen(theirs) : undefined)
 
 /** Why a group could neither be paused nor thawed. */
@@ -65,5 +70,5 @@ export function describeFailure({ kind, error }: FailedOutcome): string | null {
 }
 
 /** The fields in which a group differs from what the freeze left. */
-export const changedSinceFrozen = ({ before }: Pick<FrozenGroup, 'before'>, now: GroupSettings) =>
+export const fieldsChangedSinceFreeze = ({ before }: Pick<FrozenGroup, 'before'>, now: GroupSettings) =>
   changedFields(asFrozen(before), now)

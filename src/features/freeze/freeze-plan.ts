@@ -5,33 +5,33 @@ import type { Group } from '#contract/group.ts'
 
 export interface FreezePlan {
   groups: FreezeWrite['groups']
-  /** Not chosen, of applications of which others are. */
+  /** Groups not selected, of applications with other groups selected. */
   exceptions: FreezeWrite['exceptions']
-  /** Of `groups`, those whose updates are off already. */
+  /** How many of `groups` have their updates off. */
   alreadyOff: number
 }
 
-/** @param leftOut ids of the groups that shall go on */
-export function freezePlan(applications: readonly Application[], leftOut: ReadonlySet<string>): FreezePlan {
-  const chosen: { named: ReturnType<typeof namesOf>; group: Group }[] = []
+/** @param excluded ids of the groups that keep updating */
+export function freezePlan(applications: readonly Application[], excluded: ReadonlySet<string>): FreezePlan {
+  const selected: { names: ReturnType<typeof namesOf>; group: Group }[] = []
   const exceptions: FreezePlan['exceptions'] = []
   for (const application of applications) {
     const groups = application.groups ?? []
-    const some = groups.some(({ id }) => !leftOut.has(id))
+    const isSelected = groups.some(({ id }) => !excluded.has(id))
     for (const group of groups) {
-      const named = namesOf(application, group)
-      if (!leftOut.has(group.id)) chosen.push({ named, group })
-      else if (some) exceptions.push(named)
+      const names = namesOf(application, group)
+      if (!excluded.has(group.id)) selected.push({ names, group })
+      else if (isSelected) exceptions.push(names)
     }
   }
   return {
-    groups: chosen.map(({ named, group }) => ({
-      ...named,
+    groups: selected.map(({ names, group }) => ({
+      ...names,
       application_id: group.application_id,
       before: settingsOfGroup(group),
     })),
     exceptions,
-    alreadyOff: chosen.filter(({ group }) => !group.policy_updates_enabled).length,
+    alreadyOff: selected.filter(({ group }) => !group.policy_updates_enabled).length,
   }
 }
 

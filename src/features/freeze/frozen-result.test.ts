@@ -2,33 +2,33 @@ import { expect, test } from 'vitest'
 import type { FrozenGroup } from '#contract/freeze.ts'
 import { settingsOfGroup } from '#contract/group-settings.ts'
 import { group, id } from '#src/domain/testing/group-fixture.ts'
-import { frozenResult, leftInWords, resultsInWords } from './frozen-result.ts'
+import { describeThaw, frozenResult, summarizeResults } from './frozen-result.ts'
 
-const frozen = (group_name: string, thaw: FrozenGroup['thaw']): FrozenGroup => ({
+const frozen = (group_name: string, over: Partial<FrozenGroup> = {}): FrozenGroup => ({
   application_id: id(0),
   group_id: id(1),
   application_name: 'Kiosk OS',
   group_name,
   before: settingsOfGroup(group(1)),
   outcome: 'paused',
-  thaw,
+  thaw: null,
   message: null,
+  ...over,
+})
+const restored = frozen('lab', { thaw: 'restored' })
+
+test('a thaw counts the groups that it restored, that stay paused and that were deleted', () => {
+  expect(describeThaw([restored, frozen('spare', { outcome: 'was-off' })])).toBe(
+    'Thawed: 1 group restored; 1 stays paused as before.',
+  )
+  expect(describeThaw([frozen('shops', { thaw: 'left' })])).toBe('Thawed: 0 groups restored.')
+  expect(describeThaw([restored, frozen('old', { thaw: 'gone' })])).toBe(
+    'Thawed: 1 group restored; 1 deleted since.',
+  )
 })
 
-test('a thaw names the groups that it left, with their applications', () => {
-  expect(leftInWords([frozen('shops', 'left'), frozen('lab', 'restored')])).toBe(
-    'Left as it is: shops (Kiosk OS).',
-  )
-  expect(leftInWords([frozen('shops', 'left'), frozen('depots', 'left')])).toBe(
-    'Left as they are: shops (Kiosk OS), depots (Kiosk OS).',
-  )
-  expect(leftInWords([frozen('lab', 'restored')])).toBe('')
-})
-
-test('a paused group that somebody has resumed is not called paused', () => {
-  const resumed = { ...frozen('shops', null), isResumed: true }
+test('a paused group that someone has resumed is not called paused', () => {
+  const resumed = { ...frozen('shops'), isResumed: true }
   expect(frozenResult(resumed).label).toBe('Resumed by hand')
-  expect(resultsInWords([resumed, frozen('lab', null), frozen('depots', null)])).toBe(
-    '2 paused, 1 resumed by hand',
-  )
+  expect(summarizeResults([resumed, frozen('lab'), frozen('depots')])).toBe('2 paused, 1 resumed by hand')
 })

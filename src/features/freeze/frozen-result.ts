@@ -1,9 +1,9 @@
 import type { FrozenGroup } from '#contract/freeze.ts'
-import { formatNumber } from '#src/lib/format-number.ts'
+import { formatNumber, plural } from '#src/lib/format-number.ts'
 import type { Tone } from '#src/ui/tone.ts'
 
 type Result = Pick<FrozenGroup, 'outcome' | 'thaw'> & {
-  /** It was paused, and somebody has switched it on since. */
+  /** It was paused, and someone has resumed it since. */
   isResumed?: boolean
 }
 
@@ -12,24 +12,24 @@ const RESUMED = { label: 'Resumed by hand', tone: 'neutral' } as const
 const FROZEN: Record<FrozenGroup['outcome'], { label: string; tone: Tone }> = {
   waiting: { label: 'Not paused yet', tone: 'neutral' },
   paused: { label: 'Paused', tone: 'waiting' },
-  'was-off': { label: 'Off before', tone: 'neutral' },
-  gone: { label: 'No longer there', tone: 'neutral' },
-  failed: { label: 'Could not be paused', tone: 'bad' },
+  'was-off': { label: 'Already off', tone: 'neutral' },
+  gone: { label: 'Deleted', tone: 'neutral' },
+  failed: { label: 'Failed to pause', tone: 'bad' },
 }
 
 const THAWED: Record<NonNullable<FrozenGroup['thaw']>, { label: string; tone: Tone }> = {
-  restored: { label: 'As before', tone: 'good' },
+  restored: { label: 'Restored', tone: 'good' },
   left: { label: 'Left as it is', tone: 'neutral' },
-  gone: { label: 'No longer there', tone: 'neutral' },
-  failed: { label: 'Could not be thawed', tone: 'bad' },
+  gone: { label: 'Deleted', tone: 'neutral' },
+  failed: { label: 'Failed to thaw', tone: 'bad' },
 }
 
-/** How a group came through the freeze, or through its thaw once that is known. */
+/** The result of a group's freeze, or of its thaw once it has one. */
 export const frozenResult = ({ outcome, thaw, isResumed }: Result): { label: string; tone: Tone } =>
   thaw !== null ? THAWED[thaw] : isResumed && outcome === 'paused' ? RESUMED : FROZEN[outcome]
 
-/** "27 paused, 2 off before, 1 could not be paused": groups by their results, in a fixed order. */
-export function resultsInWords(groups: readonly Result[]): string {
+/** "27 paused, 2 already off, 1 failed to pause": groups by their results, in a fixed order. */
+export function summarizeResults(groups: readonly Result[]): string {
   const counts = new Map<string, number>()
   const labels = [
     FROZEN.waiting,
@@ -50,10 +50,15 @@ export function resultsInWords(groups: readonly Result[]): string {
     .join(', ')
 }
 
-/** "Left as it is: depots (Kiosk OS)." for groups that a thaw didn't bring back; empty where there are none. */
-export function leftInWords(groups: readonly FrozenGroup[]): string {
-  const left = groups.filter(({ thaw }) => thaw === 'left')
-  if (left.length === 0) return ''
-  const names = left.map(({ group_name, application_name }) => `${group_name} (${application_name})`)
-  return `Left as ${left.length === 1 ? 'it is' : 'they are'}: ${names.join(', ')}.`
+/** "Thawed: 8 groups restored; 2 stay paused as before." Groups that the operator left as they are come apart. */
+export function describeThaw(groups: readonly FrozenGroup[]): string {
+  const restored = groups.filter(({ thaw }) => thaw === 'restored').length
+  const wasOff = groups.filter(({ outcome }) => outcome === 'was-off').length
+  const gone = groups.filter(({ outcome, thaw }) => outcome === 'gone' || thaw === 'gone').length
+  const parts = [
+    `${plural(restored, 'group')} restored`,
+    wasOff > 0 && `${formatNumber(wasOff)} ${wasOff === 1 ? 'stays' : 'stay'} paused as before`,
+    gone > 0 && `${formatNumber(gone)} deleted since`,
+  ]
+  return `Thawed: ${parts.filter(Boolean).join('; ')}.`
 }

@@ -1,21 +1,20 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { Freeze, FrozenGroup, FrozenGroupWrite } from '#contract/freeze.ts'
-import { freezeInForceQuery, type FreezeInForce, freezeStore } from '#src/api/freezes.ts'
 import type { GroupSettings } from '#contract/group-settings.ts'
 import type { Group } from '#contract/group.ts'
+import { activeFreezeQuery, type FreezeState, freezeStore } from '#src/api/freezes.ts'
 import { mapLimited } from '#src/lib/map-limited.ts'
 import { GROUP_WRITE_INVALIDATES, groupResource } from '#src/writes/group-resource.ts'
 import type { WritableResource } from '#src/writes/writable-resource.ts'
 import { refreshQueries } from '#src/writes/write-mutation.ts'
 
-/** Writes under way at once. */
-const AT_ONCE = 4
+const MAX_PARALLEL_WRITES = 4
 
-/** What came of a group is done, but its record could not be kept. */
-export interface Unkept {
-  note: FrozenGroupWrite
-  /** Why not. */
+/** A group's result that is not in the record of the freeze yet. */
+export interface UnrecordedResult {
+  result: FrozenGroupWrite
+  /** Why it could not be recorded. */
   message: string
 }
 
@@ -28,64 +27,40 @@ export type FreezeStep = (
 
 export interface FreezeRun {
   isRunning: boolean
-  /** The groups have been read since the latest run. */
+  /** The groups have been read again since the latest run. */
   isSettled: boolean
-  /** What of this run is done, of how many. */
-  progress: { done: number; of: number } | null
-  /** By group. */
-  unkept: ReadonlyMap<string, Unkept>
-  /** One at a time; null from `work` where nothing came of a group. */
-  run: (freeze: Freeze, entries: readonly FrozenGroup[], work: FreezeStep) => Promise<void>
+  /** In groups; null between runs. */
+  progress: { done: number; total: number } | null
+  /** By group id. */
+  unrecorded: ReadonlyMap<string, UnrecordedResult>
+  /** Does nothing while a run is under way. */
+  start: (freeze: Freeze, entries: readonly FrozenGroup[], step: FreezeStep) => Promise<void>
   stop: () => void
+  /** Records the results that could not be recorded before. */
+  recordAgain: (freeze: Freeze) => void
 }
 
-const NOBODY: ReadonlyMap<string, Unkept> = new Map()
-
-/** Goes through groups of a freeze, a few at a time, and keeps the record of each before the next. */
-export function useFreezeRun(inForce: FreezeInForce): FreezeRun {
+/** Takes groups of a freeze through a step, a few at a time, and records each result. */
+export function useFreezeRun(state: FreezeState): FreezeRun {
   const client = useQueryClient()
+  const { unrecorded, record } = useResultRecorder(state)
   const running = useRef<AbortController>(null)
   const [isSettled, setSettled] = useState(true)
   const [progress, setProgress] = useState<FreezeRun['progress']>(null)
-  const [unkept, setUnkept] = useState(NOBODY)
 
-  /** What is known of a group by now, for every page. */
-  const show = (id: string, group: FrozenGroup) =>
-    client.setQueryData(freezeInForceQuery().queryKey, (seen) =>
-      seen?.freeze?.id === id
-        ? {
-            ...seen,
-            freeze: {
-              ...seen.freeze,
-              groups: seen.freeze.groups.map((one) => (one.group_id === group.group_id ? group : one)),
-            },
-          }
-        : seen,
-    )
-
-  async function keep(id: string, groupId: string, note: FrozenGroupWrite) {
-    try {
-      show(id, await freezeStore(inForce).note(id, groupId, note))
-      setUnkept((before) => new Map([...before].filter(([one]) => one !== groupId)))
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error)
-      setUnkept((before) => new Map(before).set(groupId, { note, message }))
-    }
-  }
-
-  const run: FreezeRun['run'] = async ({ id }, entries, work) => {
+  async function start({ id }: Freeze, entries: readonly FrozenGroup[], step: FreezeStep) {
     if (running.current) return
     const { signal } = (running.current = new AbortController())
     setSettled(false)
-    setProgress({ done: 0, of: entries.length })
+    setProgress({ done: 0, total: entries.length })
     try {
-      // A poll that was under way would bring back what was before.
-      await client.cancelQueries({ queryKey: freezeInForceQuery().queryKey })
-      await mapLimited(entries, AT_ONCE, async (entry) => {
+      // A poll under way would bring back the results from before.
+      await client.cancelQueries({ queryKey: activeFreezeQuery().queryKey })
+      await mapLimited(entries, MAX_PARALLEL_WRITES, async (entry) => {
         if (signal.aborted) return
         const ref = { applicationId: entry.application_id, groupId: entry.group_id }
-        const note = await work(entry, groupResource(ref, entry.group_name), signal)
-        if (note) await keep(id, entry.group_id, note)
+        const result = await step(entry, groupResource(ref, entry.group_name), signal)
+        if (result) await record(id, entry.group_id, result)
         setProgress((before) => before && { ...before, done: before.done + 1 })
       })
     } finally {
@@ -100,8 +75,41 @@ export function useFreezeRun(inForce: FreezeInForce): FreezeRun {
     isRunning: progress !== null,
     isSettled,
     progress,
-    unkept,
-    run,
+    unrecorded,
+    start,
     stop: () => running.current?.abort(),
+    recordAgain: (freeze) =>
+      void start(
+        freeze,
+        freeze.groups.filter(({ group_id }) => unrecorded.has(group_id)),
+        async ({ group_id }) => unrecorded.get(group_id)?.result ?? null,
+      ),
   }
+}
+
+const NONE: ReadonlyMap<string, UnrecordedResult> = new Map()
+
+/** Writes results to the record of the freeze, and keeps those that it could not write. */
+function useResultRecorder(state: FreezeState) {
+  const client = useQueryClient()
+  const [unrecorded, setUnrecorded] = useState(NONE)
+
+  async function record(freezeId: string, groupId: string, result: FrozenGroupWrite) {
+    try {
+      const recorded = await freezeStore(state).recordResult(freezeId, groupId, result)
+      client.setQueryData(activeFreezeQuery().queryKey, (seen) => seen && withGroup(seen, freezeId, recorded))
+      setUnrecorded((before) => new Map([...before].filter(([id]) => id !== groupId)))
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error)
+      setUnrecorded((before) => new Map(before).set(groupId, { result, message }))
+    }
+  }
+  return { unrecorded, record }
+}
+
+function withGroup(state: FreezeState, freezeId: string, group: FrozenGroup): FreezeState {
+  const { freeze } = state
+  if (freeze?.id !== freezeId) return state
+  const groups = freeze.groups.map((one) => (one.group_id === group.group_id ? group : one))
+  return { ...state, freeze: { ...freeze, groups } }
 }

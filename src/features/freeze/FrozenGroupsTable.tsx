@@ -11,23 +11,26 @@ import { frozenResult } from './frozen-result.ts'
 
 export interface FrozenRow {
   group: FrozenGroup & { isResumed?: boolean }
-  /** Why its result is not in the record yet. */
-  unkept: string | undefined
+  /** Why its result is not recorded yet. */
+  recordError: string | undefined
 }
 
-interface FrozenGroupsProps {
-  /** Of the table. */
+interface FrozenGroupsTableProps {
   label?: string
   rows: readonly FrozenRow[]
-  /** Undefined while it can't be. */
+  /** Undefined while retrying is not possible. */
   onRetry: ((group: FrozenGroup) => void) | undefined
 }
 
 const column = columnsOf<FrozenRow>()
 
-const frozenColumns = (onRetry: FrozenGroupsProps['onRetry']) =>
+const frozenColumns = (onRetry: FrozenGroupsTableProps['onRetry']) =>
   column.columns([
-    column.accessor(({ group }) => group.application_name, { id: 'application', header: 'Application' }),
+    column.accessor(({ group }) => group.application_name, {
+      id: 'application',
+      header: 'Application',
+      cell: ({ getValue }) => <bdi>{getValue()}</bdi>,
+    }),
     column.accessor(({ group }) => group.group_name, {
       id: 'group',
       header: 'Group',
@@ -42,8 +45,8 @@ const frozenColumns = (onRetry: FrozenGroupsProps['onRetry']) =>
     }),
   ])
 
-/** How each group came through. */
-export function FrozenGroups({ label = 'Groups of the freeze', rows, onRetry }: FrozenGroupsProps) {
+/** The groups of a freeze with their results. */
+export function FrozenGroupsTable({ label = 'Groups of the freeze', rows, onRetry }: FrozenGroupsTableProps) {
   const columns = useMemo(() => frozenColumns(onRetry), [onRetry])
   return (
     <DataTable
@@ -61,21 +64,21 @@ const GroupLink = ({ group: { application_id, group_id, group_name } }: { group:
     to={routes.group.url({ applicationId: application_id, groupId: group_id })}
     className={styles['link']}
   >
-    {group_name}
+    <bdi>{group_name}</bdi>
   </Link>
 )
 
 function Result({
-  row: { group, unkept },
+  row: { group, recordError },
   onRetry,
-}: { row: FrozenRow } & Pick<FrozenGroupsProps, 'onRetry'>) {
+}: { row: FrozenRow } & Pick<FrozenGroupsTableProps, 'onRetry'>) {
   const { label, tone } = frozenResult(group)
   const isFailed = group.thaw === null ? group.outcome === 'failed' : group.thaw === 'failed'
   return (
     <div className={styles['actions']}>
       <StatusBadge tone={tone}>{label}</StatusBadge>
       {group.message !== null && <span className={styles['small']}>{group.message}</span>}
-      {unkept !== undefined && <span className={styles['small']}>Not in the record yet: {unkept}</span>}
+      {recordError !== undefined && <span className={styles['small']}>Not recorded yet: {recordError}</span>}
       {isFailed && onRetry && (
         <Button
           size="compact-xs"

@@ -2,22 +2,22 @@ import { Checkbox } from '@mantine/core'
 import '@mantine/core/styles/Checkbox.layer.css'
 import '@mantine/core/styles/InlineInput.layer.css'
 import type { Application } from '#contract/application.ts'
-import { formatNumber } from '#src/lib/format-number.ts'
+import { formatNumber, plural } from '#src/lib/format-number.ts'
 import styles from './Freeze.module.css'
 
-interface GroupChoiceProps {
+interface GroupSelectionProps {
   applications: readonly Application[]
-  /** Ids of the groups that shall go on. */
-  leftOut: ReadonlySet<string>
-  onChange: (leftOut: ReadonlySet<string>) => void
+  /** Ids of the groups that keep updating. */
+  excluded: ReadonlySet<string>
+  onChange: (excluded: ReadonlySet<string>) => void
 }
 
-/** Which groups a freeze takes, by application. */
-export function GroupChoice({ applications, leftOut, onChange }: GroupChoiceProps) {
-  const toggle = (ids: readonly string[], chosen: boolean) => {
-    const next = new Set(leftOut)
+/** Selects the groups to freeze, by application. */
+export function GroupSelection({ applications, excluded, onChange }: GroupSelectionProps) {
+  const toggle = (ids: readonly string[], isSelected: boolean) => {
+    const next = new Set(excluded)
     for (const id of ids) {
-      if (chosen) next.delete(id)
+      if (isSelected) next.delete(id)
       else next.add(id)
     }
     onChange(next)
@@ -26,15 +26,19 @@ export function GroupChoice({ applications, leftOut, onChange }: GroupChoiceProp
     const all = groups ?? []
     if (all.length === 0) return null
     const ids = all.map((group) => group.id)
-    const chosen = ids.filter((one) => !leftOut.has(one)).length
+    const selected = ids.filter((one) => !excluded.has(one)).length
     return (
       <fieldset key={id} className={styles['application']}>
         <legend className={styles['legend']}>
           <Checkbox
             size="sm"
-            label={`${name}: ${formatNumber(chosen)} of ${formatNumber(all.length)} groups`}
-            checked={chosen === all.length}
-            indeterminate={chosen > 0 && chosen < all.length}
+            label={
+              <>
+                <bdi>{name}</bdi>: {formatNumber(selected)} of {plural(all.length, 'group')}
+              </>
+            }
+            checked={selected === all.length}
+            indeterminate={selected > 0 && selected < all.length}
             onChange={(event) => toggle(ids, event.currentTarget.checked)}
           />
         </legend>
@@ -43,8 +47,13 @@ export function GroupChoice({ applications, leftOut, onChange }: GroupChoiceProp
             <Checkbox
               key={group.id}
               size="xs"
-              label={group.policy_updates_enabled ? group.name : `${group.name} (off already)`}
-              checked={!leftOut.has(group.id)}
+              label={
+                <>
+                  <bdi>{group.name}</bdi>
+                  {!group.policy_updates_enabled && ' (already off)'}
+                </>
+              }
+              checked={!excluded.has(group.id)}
               onChange={(event) => toggle([group.id], event.currentTarget.checked)}
             />
           ))}

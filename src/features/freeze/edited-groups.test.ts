@@ -4,7 +4,7 @@ import type { Freeze } from '#contract/freeze.ts'
 import { settingsOfGroup } from '#contract/group-settings.ts'
 import type { Group } from '#contract/group.ts'
 import { group, id } from '#src/domain/testing/group-fixture.ts'
-import { changedGroups, groupsMadeSince, groupsToBringBack } from './changed-groups.ts'
+import { editedGroups, groupsCreatedSince, groupsToRestore } from './edited-groups.ts'
 import { freezePlan } from './freeze-plan.ts'
 
 const application = (groups: Group[]): Application => ({
@@ -44,10 +44,10 @@ const brake = (n: number) => ({
   updates_timed_out: 1,
   limit: 1,
 })
-const changedNow = (freeze: Freeze, now: Group[], brakes: Parameters<typeof changedGroups>[2] = []) =>
-  changedGroups(freeze, [application(now)], brakes).map(({ entry }) => entry.group_name)
+const editedNow = (freeze: Freeze, now: Group[], brakes: Parameters<typeof editedGroups>[2] = []) =>
+  editedGroups(freeze, [application(now)], brakes).map(({ entry }) => entry.group_name)
 
-test('a group is changed by hand when it is no longer as the freeze left it', () => {
+test('a group is edited when it is no longer as the freeze left it', () => {
   const freeze = freezeOf([group(1), group(2), group(3), group(4)])
   const now = [
     group(1, off),
@@ -56,22 +56,22 @@ test('a group is changed by hand when it is no longer as the freeze left it', ()
     // Resumed by hand, and stopped by safe mode since.
     group(4, off),
   ]
-  expect(changedNow(freeze, now, [brake(4)])).toEqual(['Group 2', 'Group 3', 'Group 4'])
+  expect(editedNow(freeze, now, [brake(4)])).toEqual(['Group 2', 'Group 3', 'Group 4'])
 })
 
-test('a group that was never paused and is on is none', () => {
-  expect(changedNow(freezeOf([group(1)], 'failed'), [group(1)])).toEqual([])
-  expect(changedNow(freezeOf([group(1)], 'was-off'), [group(1)])).toEqual([])
+test('a group that was never paused and is on does not count as edited', () => {
+  expect(editedNow(freezeOf([group(1)], 'failed'), [group(1)])).toEqual([])
+  expect(editedNow(freezeOf([group(1)], 'was-off'), [group(1)])).toEqual([])
 })
 
-test('groups that were made since are named', () => {
+test('groups created since are named', () => {
   const later = group(5, { created_ts: '2026-03-04T12:30:00Z' })
-  expect(groupsMadeSince(freezeOf([]), [application([group(1), later])])).toEqual([
-    { id: id(5), name: 'Group 5 (Kiosk OS)', isOn: true },
+  expect(groupsCreatedSince(freezeOf([]), [application([group(1), later])])).toEqual([
+    { id: id(5), name: 'Group 5', application_name: 'Kiosk OS', isOn: true },
   ])
 })
 
-test('a plan takes what is not left out, and names as exceptions what others of its application are not', () => {
+test('a plan takes the groups not excluded, and names the excluded ones of the same applications', () => {
   const other = { ...application([group(4)]), id: id(8), name: 'Other OS' }
   const applications = [application([group(1), group(2, off), group(3)]), other]
   const plan = freezePlan(applications, new Set([id(3), id(4)]))
@@ -80,14 +80,14 @@ test('a plan takes what is not left out, and names as exceptions what others of 
   expect(plan.exceptions.map(({ group_name }) => group_name)).toEqual(['Group 3'])
 })
 
-test('a thaw switches on only what is there, off, and as the freeze left it', () => {
+test('a thaw restores only groups that exist, are off, and are as the freeze left them', () => {
   const [asLeft, resumed, deleted] = [group(1), group(2), group(3)]
   const now = [application([{ ...asLeft, ...off }, resumed])]
   const freeze = freezeOf([asLeft, resumed, deleted])
-  const changed = changedGroups(freeze, now, [])
-  expect(changed.map(({ entry }) => entry.group_id)).toEqual([resumed.id])
-  expect(groupsToBringBack(freeze, now, changed).map(({ group_id }) => group_id)).toEqual([asLeft.id])
+  const edited = editedGroups(freeze, now, [])
+  expect(edited.map(({ entry }) => entry.group_id)).toEqual([resumed.id])
+  expect(groupsToRestore(freeze, now, edited).map(({ group_id }) => group_id)).toEqual([asLeft.id])
 
   const neverPaused = freezeOf([asLeft, resumed], 'failed')
-  expect(groupsToBringBack(neverPaused, [application([asLeft, resumed])], [])).toEqual([])
+  expect(groupsToRestore(neverPaused, [application([asLeft, resumed])], [])).toEqual([])
 })

@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query'
+import { pastFreezesQuery, type FreezeState } from '#src/api/freezes.ts'
+import { ErrorState } from '#src/ui/ErrorState.tsx'
+import { Panel } from '#src/ui/Panel.tsx'
+import { PastFreeze } from './PastFreeze.tsx'
+import styles from './Freeze.module.css'
+
+interface PastFreezesProps {
+  storedIn: FreezeState['storedIn']
+  /** The freeze that was just thawed here starts open. */
+  endedId: string | undefined
+}
+
+/** Thawed freezes with the results of their groups; nothing where there is none. */
+export function PastFreezes({ storedIn, endedId }: PastFreezesProps) {
+  const { data, isError, error, refetch, isFetching } = useQuery(pastFreezesQuery(storedIn))
+  if (isError && !data) {
+    return (
+      <ErrorState
+        title="Failed to load earlier freezes"
+        error={error}
+        onRetry={() => void refetch()}
+        retrying={isFetching}
+      />
+    )
+  }
+  if (!data || data.length === 0) return null
+  return (
+    <Panel
+      title="Earlier freezes"
+      note={
+        storedIn === 'server' ? 'among the latest 20, newest first' : 'stored in this browser, newest first'
+      }
+    >
+      <div className={styles['form']}>
+        {data.map((freeze) => (
+          <PastFreeze key={freeze.id} freeze={freeze} isInitiallyOpen={freeze.id === endedId} />
+        ))}
+      </div>
+    </Panel>
+  )
+}
