@@ -13,7 +13,7 @@ import { LastCheckMenu } from './LastCheckMenu.tsx'
 import { VersionMenu } from './VersionMenu.tsx'
 import styles from './NodeFilters.module.css'
 
-export interface NodeFiltersProps {
+interface NodeFiltersProps {
   filter: NodeFilter
   groups: readonly NodeGroup[]
   onChange: (change: Partial<NodeFilter>) => void

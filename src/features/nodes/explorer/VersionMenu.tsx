@@ -3,18 +3,24 @@ import { useQueries } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { compareVersions } from '#contract/version-order.ts'
 import { versionBreakdownQuery } from '#src/api/groups.ts'
-import { matchingGroups } from '#src/features/nodes/reading/node-group.ts'
+import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
+import { matchingGroups, type NodeGroup } from '#src/features/nodes/reading/node-group.ts'
 import { plural } from '#src/lib/format-number.ts'
 import { ChoiceMenu } from '#src/ui/ChoiceMenu.tsx'
 import { MenuHint } from '#src/ui/PopoverMenu.tsx'
-import type { NodeFiltersProps } from './NodeFilters.tsx'
 import styles from './NodeFilters.module.css'
+
+interface VersionMenuProps {
+  filter: NodeFilter
+  groups: readonly NodeGroup[]
+  onChange: (change: Partial<NodeFilter>) => void
+}
 
 /** Loading the versions of more groups than this takes too long. */
 const MAX_GROUPS = 40
 
 /** Filters by the versions that the chosen groups' nodes run, or by any version that is typed. */
-export function VersionMenu({ filter, groups, onChange }: NodeFiltersProps) {
+export function VersionMenu({ filter, groups, onChange }: VersionMenuProps) {
   const [opened, setOpened] = useState(false)
   // The menu unmounts its content when it closes; what was typed stays.
   const [text, setText] = useState('')

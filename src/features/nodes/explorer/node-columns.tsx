@@ -1,14 +1,13 @@
 import type { ReactNode } from 'react'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
-import { describeGrantedUpdate, describeNodeStatus } from '#src/domain/nodes/node-status.ts'
-import { describeRelation, relationTo } from '#src/domain/versions/version-shares.ts'
+import { NodeNameCell } from '#src/features/nodes/cells/NodeNameCell.tsx'
+import { NodeStatusCell } from '#src/features/nodes/cells/NodeStatusCell.tsx'
+import { NodeVersionCell } from '#src/features/nodes/cells/NodeVersionCell.tsx'
 import type { NodeRow } from '#src/features/nodes/reading/node-row.ts'
 import type { NodeSort } from '#src/features/nodes/reading/node-sort.ts'
 import { formatTime } from '#src/lib/format-time.ts'
 import { routes } from '#src/routes/routes.ts'
-import { NotedCell } from '#src/ui/NotedCell.tsx'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
-import { StatusBadge } from '#src/ui/StatusBadge.tsx'
 import styles from './NodeTable.module.css'
 
 export interface NodeColumn {
@@ -69,25 +68,14 @@ export const NODE_COLUMNS: readonly NodeColumn[] = [
     header: 'Version',
     width: { min: 8, share: 1 },
     explanation: NOT_SORTABLE,
-    render: ({ version, group }) => (
-      <NotedCell note={describeRelation(relationTo(group.target, version))}>{version}</NotedCell>
-    ),
+    render: ({ version, group }) => <NodeVersionCell version={version} target={group.target} />,
   },
   {
     id: 'status',
     header: 'Status',
     width: { min: 10.5, share: 1 },
     explanation: NOT_SORTABLE,
-    render: ({ status, updateVersion }) => {
-      const { label, tone, explanation } = describeNodeStatus(status)
-      return (
-        <NotedCell note={describeGrantedUpdate(status, updateVersion)}>
-          <StatusBadge tone={tone} title={explanation}>
-            {label}
-          </StatusBadge>
-        </NotedCell>
-      )
-    },
+    render: ({ status, updateVersion }) => <NodeStatusCell status={status} updateVersion={updateVersion} />,
   },
   {
     id: 'lastCheck',
@@ -116,16 +104,16 @@ export const NODE_COLUMNS: readonly NodeColumn[] = [
 ]
 
 function NodeName({ row: { id, alias, group } }: { row: NodeRow }) {
-  const { applicationId, groupId } = group
+  const href = routes.node.url({ applicationId: group.applicationId, groupId: group.groupId, instanceId: id })
   return (
-    <>
-      <a
-        href={routes.node.url({ applicationId, groupId, instanceId: id })}
-        className={alias === null ? styles['id'] : styles['alias']}
-      >
-        {alias === null ? id : <bdi>{alias}</bdi>}
-      </a>{' '}
-      {alias !== null && <div className={styles['smallId']}>{id}</div>}
-    </>
+    <NodeNameCell
+      id={id}
+      alias={alias}
+      link={(name, className) => (
+        <a href={href} className={className}>
+          {name}
+        </a>
+      )}
+    />
   )
 }

@@ -2,14 +2,12 @@ import { Link } from 'react-router'
 import type { Instance } from '#contract/instance.ts'
 import type { GroupRef } from '#src/api/groups.ts'
 import { nodeDisplayName } from '#src/domain/nodes/node-alias.ts'
-import { describeGrantedUpdate, describeNodeStatus } from '#src/domain/nodes/node-status.ts'
-import { describeRelation, relationTo } from '#src/domain/versions/version-shares.ts'
+import { NodeNameCell } from '#src/features/nodes/cells/NodeNameCell.tsx'
+import { NodeStatusCell } from '#src/features/nodes/cells/NodeStatusCell.tsx'
+import { NodeVersionCell } from '#src/features/nodes/cells/NodeVersionCell.tsx'
 import { routes } from '#src/routes/routes.ts'
 import { columnsOf } from '#src/ui/data-table-columns.ts'
-import { NotedCell } from '#src/ui/NotedCell.tsx'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
-import { StatusBadge } from '#src/ui/StatusBadge.tsx'
-import styles from './GroupNodesPanel.module.css'
 
 const column = columnsOf<Instance>()
 
@@ -27,23 +25,14 @@ export const groupNodeColumns = (ref: GroupRef, target: string | null) =>
     column.accessor(({ application }) => application.version, {
       id: 'version',
       header: 'Version',
-      cell: ({ getValue }) => (
-        <NotedCell note={describeRelation(relationTo(target, getValue()))}>{getValue()}</NotedCell>
-      ),
+      cell: ({ getValue }) => <NodeVersionCell version={getValue()} target={target} />,
     }),
     column.display({
       id: 'status',
       header: 'Status',
       cell: ({ row: { original } }) => {
-        const { status, last_update_version: updateVersion } = original.application
-        const { label, tone, explanation } = describeNodeStatus(status)
-        return (
-          <NotedCell note={describeGrantedUpdate(status, updateVersion)}>
-            <StatusBadge tone={tone} title={explanation}>
-              {label}
-            </StatusBadge>
-          </NotedCell>
-        )
+        const { status, last_update_version } = original.application
+        return <NodeStatusCell status={status} updateVersion={last_update_version} />
       },
     }),
     column.accessor(({ application }) => application.last_check_for_updates, {
@@ -57,16 +46,16 @@ export const groupNodeColumns = (ref: GroupRef, target: string | null) =>
   ])
 
 function NodeName({ instance, groupRef }: { instance: Instance; groupRef: GroupRef }) {
-  const alias = nodeDisplayName(instance)
+  const url = routes.node.url({ ...groupRef, instanceId: instance.id })
   return (
-    <>
-      <Link
-        to={routes.node.url({ ...groupRef, instanceId: instance.id })}
-        className={alias === null ? styles['id'] : styles['alias']}
-      >
-        {alias === null ? instance.id : <bdi>{alias}</bdi>}
-      </Link>{' '}
-      {alias !== null && <div className={styles['smallId']}>{instance.id}</div>}
-    </>
+    <NodeNameCell
+      id={instance.id}
+      alias={nodeDisplayName(instance)}
+      link={(name, className) => (
+        <Link to={url} {...(className !== undefined && { className })}>
+          {name}
+        </Link>
+      )}
+    />
   )
 }
