@@ -5,16 +5,16 @@ interface NodeNameCellProps {
   id: string
   /** Null without one. */
   alias: string | null
-  /** Renders the link to the node's page. */
-  link: (name: ReactNode, className: string | undefined) => ReactNode
+  /** Links the name to the node's page. */
+  renderLink: (name: ReactNode, className: string | undefined) => ReactNode
 }
 
 /** A node's alias with its ID below, or the ID alone. */
-export function NodeNameCell({ id, alias, link }: NodeNameCellProps) {
-  if (alias === null) return link(id, styles['id'])
+export function NodeNameCell({ id, alias, renderLink }: NodeNameCellProps) {
+  if (alias === null) return renderLink(id, styles['id'])
   return (
     <>
-      {link(<bdi>{alias}</bdi>, styles['alias'])} <div className={styles['smallId']}>{id}</div>
+      {renderLink(<bdi>{alias}</bdi>, styles['alias'])} <div className={styles['smallId']}>{id}</div>
     </>
   )
 }

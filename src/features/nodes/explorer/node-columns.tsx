@@ -109,7 +109,7 @@ function NodeName({ row: { id, alias, group } }: { row: NodeRow }) {
     <NodeNameCell
       id={id}
       alias={alias}
-      link={(name, className) => (
+      renderLink={(name, className) => (
         <a href={href} className={className}>
           {name}
         </a>

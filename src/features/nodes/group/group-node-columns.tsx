@@ -51,7 +51,7 @@ function NodeName({ instance, groupRef }: { instance: Instance; groupRef: GroupR
     <NodeNameCell
       id={instance.id}
       alias={nodeDisplayName(instance)}
-      link={(name, className) => (
+      renderLink={(name, className) => (
         <Link to={url} {...(className !== undefined && { className })}>
           {name}
         </Link>
