@@ -1,42 +1,43 @@
 import { useOs } from '@mantine/hooks'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { afterKey, keepsItsKeys, NO_KEYS, type ShortcutAction } from './shortcuts.ts'
+import { handlesOwnKeys, NO_KEYS, pressKey, type ShortcutAction } from './shortcuts.ts'
 import styles from './Shortcuts.module.css'
 
-// Neither is needed before somebody asks for it.
+// Both load when they are opened for the first time.
 const Palette = lazy(async () => ({ default: (await import('#src/features/palette/Palette.tsx')).Palette }))
 const ShortcutsDialog = lazy(async () => ({
   default: (await import('./ShortcutsDialog.tsx')).ShortcutsDialog,
 }))
 
-/** The button that opens the palette, the palette itself, and what keys do on every page. */
+/** The keyboard shortcuts of every page, and the palette with its button. */
 export function Shortcuts() {
   const navigate = useNavigate()
   const [open, setOpen] = useState<'palette' | 'help' | null>(null)
   const [loaded, setLoaded] = useState({ palette: false, help: false })
   const mod = useModKey()
-  // Mantine's dialogs return the focus from their second opening on only: these come when they are opened first.
-  const before = useRef<Element>(null)
-  const show = (what: 'palette' | 'help') => {
-    if (open === null) before.current = document.activeElement
-    setLoaded((loaded) => ({ ...loaded, [what]: true }))
-    setOpen(what)
+  // Mantine returns the focus only if the dialog was mounted before it opened, and these two are not.
+  const returnFocusTo = useRef<Element>(null)
+  const show = (dialog: 'palette' | 'help') => {
+    if (open === null) returnFocusTo.current = document.activeElement
+    setLoaded((loaded) => ({ ...loaded, [dialog]: true }))
+    setOpen(dialog)
   }
   const close = () => setOpen(null)
-  const leave = () => {
-    before.current = null
+  const closeForNavigation = () => {
+    returnFocusTo.current = null
     close()
   }
   useEffect(() => {
-    if (open === null && before.current instanceof HTMLElement) before.current.focus({ preventScroll: true })
+    if (open === null && returnFocusTo.current instanceof HTMLElement)
+      returnFocusTo.current.focus({ preventScroll: true })
   }, [open])
-  const act = (action: ShortcutAction) => {
+  const perform = (action: ShortcutAction) => {
     if (action.kind === 'go') void navigate(action.to)
     else if (action.kind !== 'search') show(action.kind)
     else if (!focusSearch()) show('palette')
   }
-  useKeys(act)
+  useShortcutKeys(perform)
   return (
     <>
       <button
@@ -50,26 +51,28 @@ export function Shortcuts() {
         <kbd className={styles['key']}>{mod} K</kbd>
       </button>
       <Suspense fallback={null}>
-        {loaded.palette && <Palette opened={open === 'palette'} onClose={close} onLeave={leave} />}
+        {loaded.palette && (
+          <Palette opened={open === 'palette'} onClose={close} onLeave={closeForNavigation} />
+        )}
         {loaded.help && <ShortcutsDialog opened={open === 'help'} onClose={close} mod={mod} />}
       </Suspense>
     </>
   )
 }
 
-function useKeys(act: (action: ShortcutAction) => void): void {
-  const newest = useRef(act)
+function useShortcutKeys(perform: (action: ShortcutAction) => void): void {
+  const newest = useRef(perform)
   useEffect(() => {
-    newest.current = act
+    newest.current = perform
   })
   useEffect(() => {
     let pending = NO_KEYS
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return
-      const next = afterKey(pending, event)
-      const isText = keepsItsKeys(event.target)
-      pending = isText ? NO_KEYS : next.pending
-      if (next.action === null || (isText && next.action.kind !== 'palette')) return
+      const next = pressKey(pending, event)
+      const isOwn = handlesOwnKeys(event.target)
+      pending = isOwn ? NO_KEYS : next.pending
+      if (next.action === null || (isOwn && next.action.kind !== 'palette')) return
       event.preventDefault()
       newest.current(next.action)
     }
@@ -78,7 +81,7 @@ function useKeys(act: (action: ShortcutAction) => void): void {
   }, [])
 }
 
-/** @returns false where the page has no search */
+/** @returns false if the page has no search field */
 function focusSearch(): boolean {
   const search = document.querySelector('main input[type="search"]')
   if (!(search instanceof HTMLInputElement)) return false

@@ -9,13 +9,13 @@ import styles from './Shortcuts.module.css'
 interface ShortcutsDialogProps {
   opened: boolean
   onClose: () => void
-  /** How the platform's own key is called: "Ctrl", "⌘". */
+  /** The platform's modifier key: "Ctrl" or "⌘". */
   mod: string
 }
 
-/** What keys do. */
+/** Lists the keyboard shortcuts. */
 export function ShortcutsDialog({ opened, onClose, mod }: ShortcutsDialogProps) {
-  const palette = { keys: [mod, 'K'], words: 'Search, and go to a page, group, channel, package or node' }
+  const palette = { keys: [mod, 'K'], description: 'Search for a page, group, channel, package or node' }
   return (
     <Modal
       opened={opened}
@@ -27,8 +27,8 @@ export function ShortcutsDialog({ opened, onClose, mod }: ShortcutsDialogProps) 
     >
       <Modal.Title className={styles['title']}>Keyboard shortcuts</Modal.Title>
       <dl className={styles['list']}>
-        {[palette, ...SHORTCUTS].map(({ keys, words }) => (
-          <ShortcutLine key={words} keys={keys} words={words} />
+        {[palette, ...SHORTCUTS].map(({ keys, description }) => (
+          <ShortcutLine key={description} keys={keys} description={description} />
         ))}
       </dl>
       <Button size="xs" variant="default" onClick={onClose} data-autofocus>
@@ -38,7 +38,7 @@ export function ShortcutsDialog({ opened, onClose, mod }: ShortcutsDialogProps) 
   )
 }
 
-const ShortcutLine = ({ keys, words }: { keys: readonly string[]; words: string }) => (
+const ShortcutLine = ({ keys, description }: { keys: readonly string[]; description: string }) => (
   <>
     <dt>
       {keys.map((key) => (
@@ -47,6 +47,6 @@ const ShortcutLine = ({ keys, words }: { keys: readonly string[]; words: string 
         </kbd>
       ))}
     </dt>
-    <dd>{words}</dd>
+    <dd>{description}</dd>
   </>
 )

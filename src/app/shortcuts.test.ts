@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { afterKey, NO_KEYS, type ShortcutAction } from './shortcuts.ts'
+import { pressKey, NO_KEYS, type ShortcutAction } from './shortcuts.ts'
 
 interface Press {
   ctrlKey?: boolean
@@ -16,34 +16,34 @@ const press = (key: string, how: Press = {}) => ({
   ...how,
 })
 
-/** What the last of these keys does. */
-function typed(...keys: ReturnType<typeof press>[]): ShortcutAction | null {
-  let state: ReturnType<typeof afterKey> = { pending: NO_KEYS, action: null }
-  for (const key of keys) state = afterKey(state.pending, key)
+/** The action of the last key. */
+function actionOf(...keys: ReturnType<typeof press>[]): ShortcutAction | null {
+  let state: ReturnType<typeof pressKey> = { pending: NO_KEYS, action: null }
+  for (const key of keys) state = pressKey(state.pending, key)
   return state.action
 }
 
-test('two keys after each other go to a page', () => {
-  expect(typed(press('g'))).toBeNull()
-  expect(typed(press('g'), press('v'))).toEqual({ kind: 'go', to: '/versions' })
+test('two keys in a row go to a page', () => {
+  expect(actionOf(press('g'))).toBeNull()
+  expect(actionOf(press('g'), press('v'))).toEqual({ kind: 'go', to: '/versions' })
 })
 
-test('keys that are far apart do nothing together', () => {
-  expect(typed(press('g'), press('v', { timeStamp: 5000 }))).toBeNull()
+test('keys that are more than 1.5 s apart are not combined', () => {
+  expect(actionOf(press('g'), press('v', { timeStamp: 5000 }))).toBeNull()
 })
 
-test('a key that ends nothing may begin the next', () => {
-  expect(typed(press('g'), press('g'), press('f'))).toEqual({ kind: 'go', to: '/' })
-  expect(typed(press('g'), press('/'))).toEqual({ kind: 'search' })
+test('a key that completes no shortcut may begin another', () => {
+  expect(actionOf(press('g'), press('g'), press('f'))).toEqual({ kind: 'go', to: '/' })
+  expect(actionOf(press('g'), press('/'))).toEqual({ kind: 'search' })
 })
 
-test('Shift on the way to a question mark breaks nothing off', () => {
-  expect(typed(press('Shift'), press('?'))).toEqual({ kind: 'help' })
+test('Shift pressed for a question mark is ignored', () => {
+  expect(actionOf(press('Shift'), press('?'))).toEqual({ kind: 'help' })
 })
 
-test('K opens the palette with Ctrl or ⌘, and other keys with them are left to the browser', () => {
-  expect(typed(press('k', { ctrlKey: true }))).toEqual({ kind: 'palette' })
-  expect(typed(press('K', { metaKey: true }))).toEqual({ kind: 'palette' })
-  expect(typed(press('k'))).toBeNull()
-  expect(typed(press('g', { ctrlKey: true }), press('f'))).toBeNull()
+test('Ctrl K and ⌘ K open the palette; other keys with Ctrl are left to the browser', () => {
+  expect(actionOf(press('k', { ctrlKey: true }))).toEqual({ kind: 'palette' })
+  expect(actionOf(press('K', { metaKey: true }))).toEqual({ kind: 'palette' })
+  expect(actionOf(press('k'))).toBeNull()
+  expect(actionOf(press('g', { ctrlKey: true }), press('f'))).toBeNull()
 })

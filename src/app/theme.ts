@@ -13,7 +13,7 @@ const river: MantineColorsTuple = [
   '#0d3f87',
 ]
 
-// From text (0) by borders (4), hovered (5) and plain surfaces (6) to the page (7), as Mantine uses them.
+// Mantine's roles: text (0), borders (4), hovered surfaces (5), surfaces (6), page (7).
 const dark: MantineColorsTuple = [
   '#e4e8ed',
   '#b9c2cc',
@@ -30,7 +30,7 @@ const dark: MantineColorsTuple = [
 export const theme = createTheme({
   colors: { river, dark },
   primaryColor: 'river',
-  // White on it has a contrast of 6:1, in both themes.
+  // White text on it has a contrast of 6:1 in both themes.
   primaryShade: 7,
   defaultRadius: 'sm',
   fontFamily:
@@ -39,7 +39,7 @@ export const theme = createTheme({
   cursorType: 'pointer',
 })
 
-// Mantine's own greys fall short of AA on a page that isn't pure white or black.
+// Mantine's own greys miss the AA contrast on a page that is not pure white or black.
 const colours = {
   '--mantine-color-body': 'var(--platte-page)',
   '--mantine-color-text': 'var(--platte-text)',

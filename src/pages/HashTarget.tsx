@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { useLocation } from 'react-router'
 import styles from './HashTarget.module.css'
 
-/** A part of a page that links of the same page lead to; it takes the focus then, so that reading goes on there. */
+/** A part of a page that links on the same page lead to. It takes the focus then, so that reading continues here. */
 export function HashTarget({ id, children }: { id: string; children: ReactNode }) {
   const { hash, key } = useLocation()
   const target = useRef<HTMLDivElement>(null)

@@ -5,24 +5,24 @@ import {
   parseGroupNodeList,
 } from '#src/features/nodes/group/group-node-list.ts'
 
-/** What the URL of a group's page says beside the group. */
+/** The query string of a group's page. */
 export interface GroupPageUrl {
-  /** Window of the timelines. */
+  /** The time range of the timelines. */
   range: Duration
-  /** Which nodes are listed. */
+  /** The filters, sort and page of the node list. */
   list: GroupNodeList
 }
 
-const USUAL_RANGE: Duration = '7d'
+const DEFAULT_RANGE: Duration = '7d'
 
 export function parseGroupPage(params: URLSearchParams): GroupPageUrl {
   const range = DURATIONS.find((duration) => duration === params.get('range'))
-  return { range: range ?? USUAL_RANGE, list: parseGroupNodeList(params) }
+  return { range: range ?? DEFAULT_RANGE, list: parseGroupNodeList(params) }
 }
 
-/** The same for the URL; what is as usual is left out. */
+/** The query string of a group's page; leaves out defaults. */
 export function groupPageParams({ range, list }: GroupPageUrl): URLSearchParams {
   const params = new URLSearchParams(groupNodeListParams(list))
-  if (range !== USUAL_RANGE) params.set('range', range)
+  if (range !== DEFAULT_RANGE) params.set('range', range)
   return params
 }

@@ -1,6 +1,6 @@
 import { generatePath } from 'react-router'
 
-/** The ids that a pattern names: 'applicationId' | 'groupId' for `/applications/:applicationId/groups/:groupId`. */
+/** The names of the ids in a pattern: 'applicationId' | 'groupId' for `/applications/:applicationId/groups/:groupId`. */
 export type IdOf<Pattern extends string> = Pattern extends `${infer Head}/${infer Rest}`
   ? IdOf<Head> | IdOf<Rest>
   : Pattern extends `:${infer Id}`
@@ -12,26 +12,26 @@ type UrlArguments<Pattern extends string> = [IdOf<Pattern>] extends [never]
   : [ids: Readonly<Record<IdOf<Pattern>, string>>, search?: URLSearchParams]
 
 interface RouteNames {
-  /** What the page is called wherever it is linked to, and its heading until it knows a better one. */
+  /** The page's name in navigation, and its heading until its data is loaded. */
   title: string
-  /** The last breadcrumb; null where the name of the last id in the URL is the last breadcrumb. */
+  /** The page's own breadcrumb; null if the breadcrumbs end with the last id in the URL. */
   crumb: string | null
 }
 
 export interface Route<Pattern extends string = string> extends RouteNames {
   /** The URL as React Router matches it. */
   pattern: Pattern
-  /** The page's URL with its ids, encoded, and a query string. */
+  /** The page's URL with encoded ids and an optional query string. */
   url: (...args: UrlArguments<Pattern>) => string
 }
 
 interface RouteOptions {
   title: string
-  /** The title unless it says otherwise. */
+  /** By default the title. */
   crumb?: string | null
 }
 
-/** A page's URL and names. */
+/** Registers a page's URL and its names. */
 export function defineRoute<Pattern extends string>(pattern: Pattern, options: RouteOptions): Route<Pattern>
 export function defineRoute(pattern: string, { title, crumb = title }: RouteOptions) {
   const url = (idsOrSearch?: Record<string, string> | URLSearchParams, searchAfterIds?: URLSearchParams) => {

@@ -1,10 +1,10 @@
-/** What a channel is to be pointed at, as the URL says it. */
+/** The change of a channel's package that a URL proposes. */
 export interface PromotionUrl {
-  /** A package's id, `NO_PACKAGE`, or null while none is chosen. */
+  /** The id of a package, `NO_PACKAGE` to remove the channel's package, or null before a choice. */
   package_id: string | null
-  /** The channel that it comes from; null for one that is found by its package. */
+  /** The id of the channel to promote from; null to find it by its package. */
   from: string | null
-  /** Why, where the way here knows it already; the operator may write something else. */
+  /** A suggested reason, which the operator may change. */
   reason?: string
 }
 

@@ -1,6 +1,6 @@
 import { defineRoute } from './define-route.ts'
 
-/** Every page of the dashboard. `src/app/pages.ts` attaches the components. */
+/** Every page of the dashboard. `src/app/router.tsx` attaches a component to each. */
 export const routes = {
   fleet: defineRoute('/', { title: 'Fleet' }),
   nodes: defineRoute('/nodes', { title: 'Nodes' }),
