@@ -45,9 +45,9 @@ export function Shortcuts() {
         className={styles['opener']}
         onClick={() => show('palette')}
         aria-keyshortcuts="Control+K Meta+K"
-        aria-label="Search and go to"
+        aria-label="Search or jump to"
       >
-        <SearchIcon /> <span className={styles['words']}>Search and go to</span>
+        <SearchIcon /> <span className={styles['words']}>Search or jump to</span>
         <kbd className={styles['key']}>{mod} K</kbd>
       </button>
       <Suspense fallback={null}>

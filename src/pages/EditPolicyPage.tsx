@@ -9,16 +9,20 @@ import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 export function EditPolicyPage() {
   const { applicationId = '', groupId = '' } = useParams()
   const group = useQuery(groupQuery({ applicationId, groupId }))
+  if (group.data) {
+    return (
+      <>
+        <PageHeading title="Edit policy of" name={group.data.name} />
+        <PolicyEditor group={group.data} />
+      </>
+    )
+  }
   return (
     <>
-      <PageHeading title={group.data ? `Edit policy of ${group.data.name}` : routes.editPolicy.title} />
-      {group.data ? (
-        <PolicyEditor group={group.data} />
-      ) : (
-        <QueryPanel title="Policy" query={group} minHeight="20rem">
-          {() => null}
-        </QueryPanel>
-      )}
+      <PageHeading title={routes.editPolicy.title} />
+      <QueryPanel title="Policy" query={group} minHeight="20rem">
+        {() => null}
+      </QueryPanel>
     </>
   )
 }

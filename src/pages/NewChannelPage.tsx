@@ -8,7 +8,8 @@ export const NewChannelPage = () => (
     {(application) => (
       <>
         <PageHeading
-          title={`Add a channel to ${application.name}`}
+          title="Add a channel to"
+          name={application.name}
           note="its nodes are those of the groups that follow it"
         />
         <ChannelForm application={application} />

@@ -8,7 +8,8 @@ export const NewPackagePage = () => (
     {(application) => (
       <>
         <PageHeading
-          title={`Add a package to ${application.name}`}
+          title="Add a package to"
+          name={application.name}
           note="no node gets it before a channel points at it"
         />
         <PackageForm application={application} />

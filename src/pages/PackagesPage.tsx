@@ -31,7 +31,8 @@ function Packages({ application }: { application: Application }) {
   return (
     <>
       <PageHeading
-        title={`Packages of ${application.name}`}
+        title="Packages of"
+        name={application.name}
         note={packages.data && `${plural(packages.data.length, 'package')}, the newest version first`}
         actions={
           <>

@@ -24,7 +24,8 @@ function Pipelines({ application }: { application: Application }) {
   return (
     <>
       <PageHeading
-        title={`Channels of ${application.name}`}
+        title="Channels of"
+        name={application.name}
         note={
           <>
             from each channel to the next · numbers of nodes seen in the last day

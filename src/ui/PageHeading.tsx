@@ -3,10 +3,10 @@ import { usePageTitle } from '#src/ui/page-visit.ts'
 import styles from './PageHeading.module.css'
 
 interface PageHeadingProps {
-  /** The page's h1 and, unless `documentTitle` is set, the document's title. */
+  /** The page's h1, which is the document's title too unless `documentTitle` is set. */
   title: string
-  /** The h1 with markup, for a title that contains a user's own text. */
-  heading?: ReactNode
+  /** A name given by a user that completes the title: "Channels of" "Kiosk". */
+  name?: string | undefined
   documentTitle?: string
   /** One line below the title: a description, the time window, the age of the data. */
   note?: ReactNode
@@ -18,7 +18,8 @@ interface PageHeadingProps {
 
 /** The heading of a page, which has exactly one. It takes the focus after a link was followed, so that reading starts here. */
 export function PageHeading(props: PageHeadingProps) {
-  const { title, heading = title, documentTitle = title, note, aside, actions } = props
+  const { title, name, note, aside, actions } = props
+  const { documentTitle = name === undefined ? title : `${title} ${name}` } = props
   const { followedLink } = usePageTitle(documentTitle)
   const h1 = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -29,7 +30,7 @@ export function PageHeading(props: PageHeadingProps) {
       <div className={styles['words']}>
         <div className={styles['line']}>
           <h1 ref={h1} tabIndex={-1} className={styles['title']}>
-            {heading}
+            {title} {name !== undefined && <bdi>{name}</bdi>}
           </h1>
           {aside}
         </div>

@@ -25,7 +25,8 @@ export function RolloutHeading(props: RolloutHeadingProps) {
   const { tone } = groupStateName(state)
   return (
     <PageHeading
-      title={`Rollout of ${group.name}`}
+      title="Rollout of"
+      name={group.name}
       documentTitle={`Rollout of ${group.name}${applicationName === undefined ? '' : `, ${applicationName}`}`}
       aside={<StatusBadge tone={tone}>{groupStateLabel(state)}</StatusBadge>}
       actions={actions}
