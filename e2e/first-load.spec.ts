@@ -6,7 +6,10 @@ import { fleetTable } from './testing/fleet-table.ts'
 
 const BUDGET_BYTES = 230_000
 
-test('the fleet loads little script and style, compressed, and keeps it', async ({ world, page }) => {
+test('the fleet page loads at most 230 kB of scripts and styles, compressed and cacheable', async ({
+  world,
+  page,
+}) => {
   const kiosk = await world.application({
     channels: { stable: '2.0.0' },
     groups: { canary: { channel: 'stable' } },

@@ -6,7 +6,7 @@ import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overf
 import { expectTableRow, readTable } from './testing/expect-table-row.ts'
 import type { World } from './world/world.ts'
 
-/** Four nodes at the target, and one on each step below it. */
+/** Four nodes at the target, and three below it: downloaded, downloading and failed. */
 async function kioskInRollout(world: World) {
   const kiosk = await world.application({
     channels: { stable: '2.0.0' },
@@ -26,7 +26,7 @@ const nodes = (page: Page) => page.getByRole('table', { name: 'Nodes of canary' 
 const statuses = (page: Page) => page.getByRole('table', { name: 'Statuses of canary' })
 const nodesInPanel = (page: Page) => page.getByRole('region', { name: 'Nodes' })
 
-test('a group’s page tells how far its rollout is, and from where to where', async ({ world, page }) => {
+test('shows the progress of the rollout, the statuses and the versions', async ({ world, page }) => {
   const kiosk = await kioskInRollout(world)
   await page.goto(kiosk.group('canary').path)
   await expect(page).toHaveTitle(`canary, ${kiosk.name} · Platte`)
@@ -41,7 +41,7 @@ test('a group’s page tells how far its rollout is, and from where to where', a
   await expectTableRow(versions, { Version: '1.0.0 a major version behind', Nodes: 3 })
 })
 
-test('the policy stands in one sentence, beside the way to change it', async ({ world, page }) => {
+test('summarizes the policy in one sentence with a link to edit it', async ({ world, page }) => {
   const kiosk = await world.application({
     channels: { stable: '2.0.0' },
     groups: {
@@ -64,7 +64,10 @@ test('the policy stands in one sentence, beside the way to change it', async ({ 
   await expect(page).toHaveURL(/\/edit$/)
 })
 
-test('a paused group says so, and goes on when it is resumed elsewhere', async ({ world, page }) => {
+test('reports that a group is paused, and that it is rolling out once it is resumed', async ({
+  world,
+  page,
+}) => {
   const kiosk = await kioskInRollout(world)
   await kiosk.group('canary').pause()
   await page.goto(kiosk.group('canary').path)
@@ -75,7 +78,7 @@ test('a paused group says so, and goes on when it is resumed elsewhere', async (
   await expect(page.getByText('Rolling out')).toBeVisible()
 })
 
-test('a count leads to the nodes that it counts', async ({ world, page }) => {
+test('a count links to the nodes it counts', async ({ world, page }) => {
   const kiosk = await kioskInRollout(world)
   await page.goto(kiosk.group('canary').path)
   await page.getByRole('link', { name: '1: Downloaded, list them' }).click()
@@ -86,7 +89,7 @@ test('a count leads to the nodes that it counts', async ({ world, page }) => {
   await expect(nodesInPanel(page).getByText('1–4 of 4 nodes')).toBeVisible()
 })
 
-test('a search waits for the typing to pause, and neither it nor a filter undoes the other', async ({
+test('a search waits for a pause in typing, and search and filter do not undo each other', async ({
   world,
   page,
 }) => {
@@ -122,7 +125,7 @@ test('a search without results offers to clear each filter', async ({ world, pag
   await expect(page.getByRole('searchbox', { name: 'Search nodes' })).toHaveValue('front')
 })
 
-test('the list of nodes is paged, sorted and kept by its URL', async ({ world, page }) => {
+test('the page and the sort of the node list are in the URL', async ({ world, page }) => {
   const kiosk = await world.application({
     channels: { stable: '2.0.0' },
     groups: { canary: { channel: 'stable' } },
@@ -144,21 +147,18 @@ test('the list of nodes is paged, sorted and kept by its URL', async ({ world, p
   )
 })
 
-test('a page of the list that is not there leads to the last', async ({ world, page }) => {
+test('a page past the end of the list links to the last page', async ({ world, page }) => {
   const kiosk = await kioskInRollout(world)
   await page.goto(`${kiosk.group('canary').path}?page=9`)
   await page.getByRole('button', { name: 'Go to page 1' }).click()
   await expect(nodesInPanel(page).getByText('1–7 of 7 nodes')).toBeVisible()
 })
 
-test('timelines are asked for when they come into view, and can be read as numbers', async ({
-  world,
-  page,
-}) => {
+test('timelines load when they become visible, and can be shown as tables', async ({ world, page }) => {
   const kiosk = await kioskInRollout(world)
-  const asked: string[] = []
-  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
-  const timelines = () => asked.filter((path) => path.endsWith('_timeline'))
+  const requested: string[] = []
+  page.on('request', (request) => requested.push(new URL(request.url()).pathname))
+  const timelines = () => requested.filter((path) => path.endsWith('_timeline'))
   await page.goto(kiosk.group('canary').path)
   await expect(nodesInPanel(page).getByText('1–7 of 7 nodes')).toBeVisible()
   expect(timelines()).toEqual([])
@@ -169,21 +169,24 @@ test('timelines are asked for when they come into view, and can be read as numbe
   await expectTableRow(versions.getByRole('table'), { '2.0.0': 4, '1.0.0': 3 })
   await page.getByText('30 days', { exact: true }).click()
   await expect(page).toHaveURL(/range=30d/)
-  await expect(page.getByText(/a point every (3 days|6 h)/)).toBeVisible()
+  await expect(page.getByText(/one point every (3 days|6 h)/)).toBeVisible()
   expect(timelines()).toHaveLength(4)
 })
 
-test('at most six questions are asked before anything is scrolled or opened', async ({ world, page }) => {
+test('sends at most six API requests before the reader scrolls or opens anything', async ({
+  world,
+  page,
+}) => {
   const kiosk = await kioskInRollout(world)
-  const asked = new Set<string>()
+  const requested = new Set<string>()
   page.on('request', (request) => {
     const { pathname, search } = new URL(request.url())
-    if (pathname.startsWith('/api/') && pathname !== '/api/apps') asked.add(pathname + search)
+    if (pathname.startsWith('/api/') && pathname !== '/api/apps') requested.add(pathname + search)
   })
   await page.goto(kiosk.group('canary').path)
   await expect(nodesInPanel(page).getByText('1–7 of 7 nodes')).toBeVisible()
   await expect(page.getByText('has been silent for more than a day')).toBeVisible()
-  expect(asked.size).toBeLessThanOrEqual(6)
+  expect(requested.size).toBeLessThanOrEqual(6)
 })
 
 test('the group and its panels load without waiting for the list of applications', async ({
@@ -204,7 +207,7 @@ test('the group and its panels load without waiting for the list of applications
 test.describe('when something fails', () => {
   test.use({ allowFailedLoads: true })
 
-  test('a panel fails alone, and a retry brings it back', async ({ world, page }) => {
+  test('a failed panel affects no other and can be retried', async ({ world, page }) => {
     const kiosk = await kioskInRollout(world)
     await page.route('**/instances_stats?*', (route) => route.abort())
     await page.goto(kiosk.group('canary').path)
@@ -216,7 +219,7 @@ test.describe('when something fails', () => {
     await expectTableRow(statuses(page), { Status: 'Complete', Nodes: 4 })
   })
 
-  test('a group that is not there is told in words', async ({ world, page }) => {
+  test('an unknown group shows a page that links to the fleet', async ({ world, page }) => {
     const kiosk = await kioskInRollout(world)
     const { path, id } = kiosk.group('canary')
     for (const other of ['00000000-0000-4000-8000-000000000000', 'nonsense']) {

@@ -3,7 +3,7 @@ import { expect, test } from './fixtures.ts'
 import type { World } from './world/world.ts'
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
-const announced = (page: Page) => page.locator('output[aria-live="polite"]')
+const announcement = (page: Page) => page.locator('output[aria-live="polite"]')
 
 async function kioskWithOneNode(world: World) {
   const kiosk = await world.application({
@@ -15,38 +15,38 @@ async function kioskWithOneNode(world: World) {
   return { kiosk, node }
 }
 
-test('whoever follows a link hears where it led, and reads on from the heading', async ({ world, page }) => {
+test('following a link announces the new page and focuses its heading', async ({ world, page }) => {
   const { kiosk, node } = await kioskWithOneNode(world)
-  const arrives = async (place: { url: string; title: string }) => {
-    await expect(page).toHaveURL(place.url)
+  const expectPage = async ({ url, title }: { url: string; title: string }) => {
+    await expect(page).toHaveURL(url)
     await expect(heading(page)).toBeFocused()
-    await expect(page).toHaveTitle(`${place.title} · Platte`)
-    await expect(announced(page)).toContainText(place.title)
+    await expect(page).toHaveTitle(`${title} · Platte`)
+    await expect(announcement(page)).toContainText(title)
   }
   const group = { url: kiosk.group('canary').path, title: `canary, ${kiosk.name}` }
 
   await page.goto('/')
   const row = page.getByRole('row').filter({ hasText: kiosk.name })
   await row.getByRole('link', { name: 'canary', exact: true }).click()
-  await arrives(group)
+  await expectPage(group)
   await page.getByRole('link', { name: 'front-door' }).click()
-  await arrives({ url: node.path, title: 'front-door' })
+  await expectPage({ url: node.path, title: 'front-door' })
   await page.goBack()
-  await arrives(group)
+  await expectPage(group)
   await page.getByRole('link', { name: 'Edit policy' }).click()
-  await arrives({ url: `${group.url}/edit`, title: 'Edit policy of canary' })
+  await expectPage({ url: `${group.url}/edit`, title: 'Edit policy of canary' })
   await page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link', { name: 'Fleet' }).click()
-  await arrives({ url: '/', title: 'Fleet' })
+  await expectPage({ url: '/', title: 'Fleet' })
 })
 
-test('a page that is opened by its address leaves the focus to the browser', async ({ world, page }) => {
+test('opening a page by its URL moves no focus', async ({ world, page }) => {
   const { node } = await kioskWithOneNode(world)
   await page.goto(node.path)
   await expect(heading(page)).toHaveText('front-door')
   await expect(page.locator('body')).toBeFocused()
 })
 
-test('breadcrumbs say where a node belongs', async ({ world, page }) => {
+test('breadcrumbs show the application and the group of a node', async ({ world, page }) => {
   const { kiosk, node } = await kioskWithOneNode(world)
   await page.goto(node.path)
   const breadcrumbs = page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('listitem')
@@ -55,7 +55,7 @@ test('breadcrumbs say where a node belongs', async ({ world, page }) => {
   await expect(breadcrumbs.filter({ hasText: 'canary' })).toHaveCount(1)
 })
 
-test('the Back button changes a search also while somebody is in its field', async ({ world, page }) => {
+test('the Back button changes a search even while its field has the focus', async ({ world, page }) => {
   const { kiosk } = await kioskWithOneNode(world)
   await page.goto(`${kiosk.group('canary').path}?search=door`)
   const search = page.getByRole('searchbox', { name: 'Search nodes' })

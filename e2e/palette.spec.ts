@@ -35,7 +35,7 @@ test('opens a group by its name, with the keyboard alone', async ({ world, page 
 test('finds a node of any group and remembers it', async ({ world, page }) => {
   const { kiosk, door } = await kioskWithNodes(world)
   await page.goto('/')
-  await page.getByRole('button', { name: 'Search and go to' }).click()
+  await page.getByRole('button', { name: 'Search or jump to' }).click()
   await field(page).fill(door.alias)
   const found = palette(page).getByRole('option', { name: `production, ${kiosk.name}` })
   await expect(found).toContainText(door.id)
@@ -104,7 +104,7 @@ test.describe('with a group that fails to load', () => {
     await page.route(`**/groups/${kiosk.group('canary').id}/instances?*`, (route) => route.abort())
     await page.setViewportSize({ width: 390, height: 844 })
     await page.goto('/')
-    await page.getByRole('button', { name: 'Search and go to' }).click()
+    await page.getByRole('button', { name: 'Search or jump to' }).click()
     await field(page).fill(door.alias)
     await expect(palette(page).getByRole('alert')).toContainText('Failed to search canary')
     await expect(palette(page).getByRole('option', { name: `production, ${kiosk.name}` })).toBeVisible()
