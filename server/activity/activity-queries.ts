@@ -3,10 +3,11 @@ import { ACTIVITY_SEVERITY, type ActivityEntry } from '#contract/activity.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { isCountedMachine } from '#server/database/is-counted-machine.ts'
 
-/** Null for any. */
-export interface ActivityWanted {
-  /** The first moment, and the first one after the last. */
+/** Null means any. */
+export interface ActivityFilter {
+  /** Inclusive. */
   start: Date
+  /** Exclusive. */
   end: Date
   application_id: string | null
   group_id: string | null
@@ -16,14 +17,14 @@ export interface ActivityWanted {
   severity: number | null
 }
 
-/** Unless it is that of one node, activity of machine ids that don't count is left out. */
-function selectActivity(db: Kysely<Schema>, wanted: ActivityWanted) {
-  const { application_id, group_id, channel_id, instance_id, version, severity } = wanted
+/** Leaves out machine ids of test tools, except in a query for one node. */
+function selectActivity(db: Kysely<Schema>, filter: ActivityFilter) {
+  const { application_id, group_id, channel_id, instance_id, version, severity } = filter
   const known = Object.values<number>(ACTIVITY_SEVERITY)
   return db
     .selectFrom('activities')
-    .where('activities.created_ts', '>=', wanted.start)
-    .where('activities.created_ts', '<', wanted.end)
+    .where('activities.created_ts', '>=', filter.start)
+    .where('activities.created_ts', '<', filter.end)
     .where((eb) =>
       instance_id === null
         ? eb.or([eb('activities.instance_id', 'is', null), isCountedMachine('activities.instance_id')])
@@ -38,8 +39,8 @@ function selectActivity(db: Kysely<Schema>, wanted: ActivityWanted) {
     )
 }
 
-export async function countActivity(db: Kysely<Schema>, wanted: ActivityWanted): Promise<number> {
-  const { count } = await selectActivity(db, wanted)
+export async function countActivity(db: Kysely<Schema>, filter: ActivityFilter): Promise<number> {
+  const { count } = await selectActivity(db, filter)
     .select(sql<number>`count(*)::int`.as('count'))
     .executeTakeFirstOrThrow()
   return count
@@ -48,10 +49,10 @@ export async function countActivity(db: Kysely<Schema>, wanted: ActivityWanted):
 /** Newest first. */
 export async function listActivity(
   db: Kysely<Schema>,
-  wanted: ActivityWanted,
+  filter: ActivityFilter,
   { limit, offset }: { limit: number; offset: number },
 ): Promise<ActivityEntry[]> {
-  const rows = await selectActivity(db, wanted)
+  const rows = await selectActivity(db, filter)
     .innerJoin('applications', 'applications.id', 'activities.application_id')
     .leftJoin('groups', 'groups.id', 'activities.group_id')
     .leftJoin('channels', 'channels.id', 'activities.channel_id')

@@ -1,20 +1,20 @@
 import { DAY_MS } from '#contract/time-units.ts'
 import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Application } from '#contract/application.ts'
-import { channelsOf } from '#server/channels/channel-queries.ts'
+import { listChannelsOf } from '#server/channels/channel-queries.ts'
 import type { ApplicationTable, Schema } from '#server/database/schema.ts'
 import { listGroupsOf } from '#server/groups/group-queries.ts'
 import { isCountedMachine } from '#server/database/is-counted-machine.ts'
 import { unknownApplication } from '#server/application-scope/find-application.ts'
 import { nullIfEmpty } from '#server/http/null-if-empty.ts'
 
-const columns = ['id', 'product_id', 'name', 'description', 'created_ts'] as const
-type ApplicationRow = Pick<Selectable<ApplicationTable>, (typeof columns)[number]>
+const COLUMNS = ['id', 'product_id', 'name', 'description', 'created_ts'] as const
+type ApplicationRow = Pick<Selectable<ApplicationTable>, (typeof COLUMNS)[number]>
 
-/** Refuses an id that no application has. */
+/** Throws an HTTP error for an unknown id. */
 export async function requireApplication(db: Kysely<Schema>, id: string, now: Date): Promise<Application> {
-  const rows = await db.selectFrom('applications').select(columns).where('id', '=', id).execute()
-  const [application] = await withParts(db, rows, now)
+  const rows = await db.selectFrom('applications').select(COLUMNS).where('id', '=', id).execute()
+  const [application] = await withDetails(db, rows, now)
   if (!application) throw unknownApplication(id)
   return application
 }
@@ -26,13 +26,13 @@ export async function listApplications(
 ): Promise<Application[]> {
   const rows = await db
     .selectFrom('applications')
-    .select(columns)
+    .select(COLUMNS)
     .orderBy('created_ts', 'desc')
     .orderBy('seq', 'desc')
     .limit(limit)
     .offset(offset)
     .execute()
-  return withParts(db, rows, now)
+  return withDetails(db, rows, now)
 }
 
 export async function countApplications(db: Kysely<Schema>): Promise<number> {
@@ -43,15 +43,16 @@ export async function countApplications(db: Kysely<Schema>): Promise<number> {
   return count
 }
 
-async function withParts(
+/** Adds the groups, the channels and the number of nodes. */
+async function withDetails(
   db: Kysely<Schema>,
   rows: readonly ApplicationRow[],
   now: Date,
 ): Promise<Application[]> {
   const ids = rows.map(({ id }) => id)
-  const channels = await channelsOf(db, ids)
+  const channels = await listChannelsOf(db, ids)
   const groups = await listGroupsOf(db, ids, channels)
-  const instances = await countInstances(db, ids, now)
+  const instances = await countSeenNodes(db, ids, now)
   return rows.map((row) => ({
     ...row,
     created_ts: row.created_ts.toISOString(),
@@ -62,10 +63,10 @@ async function withParts(
 }
 
 /**
- * How many nodes of each application were seen in the last day: the kept counts of its groups without those that
- * were silent since, and those that have lost their group.
+ * The number of each application's nodes seen in the last 24 hours: the kept counts of its groups, minus the nodes that
+ * have been silent since, plus the nodes without a group.
  */
-async function countInstances(
+async function countSeenNodes(
   db: Kysely<Schema>,
   applicationIds: readonly string[],
   now: Date,

@@ -47,6 +47,6 @@ async function listPage({ db, clock }: Context, query: PageQuery) {
   return { totalCount, count: applications.length, applications: nullIfEmpty(applications) }
 }
 
-async function readApplication({ db, clock }: Context, named: string) {
-  return requireApplication(db, await requireApplicationId(db, named), clock.now())
+async function readApplication({ db, clock }: Context, application: string) {
+  return requireApplication(db, await requireApplicationId(db, application), clock.now())
 }

@@ -11,7 +11,7 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
-test('a product id belongs to one application, in any case of letters', async () => {
+test('a product id is unique, regardless of letter case', async () => {
   await ask(server.app, 'POST', '/api/apps', { name: 'One', product_id: 'io.example.One' })
   const body = { name: 'Two', product_id: 'IO.EXAMPLE.ONE' }
   expect(await readHttpError(server.app, 'POST', '/api/apps', body)).toMatchObject({
@@ -21,13 +21,13 @@ test('a product id belongs to one application, in any case of letters', async ()
   })
 })
 
-test('applications list newest first, though they are made within one tick of the clock', async () => {
+test('applications are listed newest first, even those created at the same time', async () => {
   for (const name of ['One', 'Two', 'Three']) await createApplication(server.app, name)
   const { applications } = await answerTo(server.app, applicationPageSchema, 'GET', '/api/apps')
   expect(applications?.map(({ name }) => name)).toEqual(['Three', 'Two', 'One'])
 })
 
-test('a clone follows its own channels, without packages, with updates on', async () => {
+test('a clone has its own channels without packages, and groups with updates on', async () => {
   const source = await createApplication(server.app)
   const release = await source.addPackage('1.0.0')
   const channel = await source.addChannel('stable', 1, release.id)
@@ -49,7 +49,7 @@ test('a clone follows its own channels, without packages, with updates on', asyn
   ])
 })
 
-test('an application that can’t be cloned isn’t made', async () => {
+test('no application is created when its source is unknown', async () => {
   const body = { name: 'Copy' }
   expect(await readHttpError(server.app, 'POST', '/api/apps?clone_from=nonsense', body)).toMatchObject({
     status: 400,
@@ -57,7 +57,7 @@ test('an application that can’t be cloned isn’t made', async () => {
   expect(await server.db.selectFrom('applications').select('name').execute()).toEqual([])
 })
 
-test('counts the nodes seen in the last day, and deletes them with it', async () => {
+test('an application counts its nodes seen in the last 24 hours, and deletes them with itself', async () => {
   const { id, url } = await createApplication(server.app)
   const now = server.clock.now().getTime()
   const seen = { now: 0, today: DAY_MS - 1, yesterday: DAY_MS, '{11111111-2222-3333-4444-555555555555}': 0 }

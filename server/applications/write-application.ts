@@ -9,7 +9,7 @@ import { recordAuditEntry } from '#server/audit/record-audit-entry.ts'
 import { requireExpected } from '#server/audit/require-expected.ts'
 import type { AuditContext } from '#server/audit/audit-context.ts'
 import { requireApplication } from './application-queries.ts'
-import { cloneParts } from './clone-application.ts'
+import { cloneChannelsAndGroups } from './clone-channels-and-groups.ts'
 import { requireApplicationId } from '#server/application-scope/find-application.ts'
 import { lockApplication } from '#server/application-scope/lock-application.ts'
 
@@ -24,11 +24,11 @@ export async function createApplication(
     const now = clock.now()
     const { id } = await trx
       .insertInto('applications')
-      .values({ ...columnsOf(body), created_ts: now })
+      .values({ ...toColumns(body), created_ts: now })
       .returning('id')
       .executeTakeFirstOrThrow()
-      .catch(mapConstraintErrors(takenBy(body)))
-    if (source !== null) await cloneParts(trx, source, id, now)
+      .catch(mapConstraintErrors(valueTaken(body)))
+    if (source !== null) await cloneChannelsAndGroups(trx, source, id, now)
     const after = await requireApplication(trx, id, now)
     await recordAuditEntry(trx, audit, { subject: 'application', before: null, after }, now)
     return after
@@ -37,21 +37,21 @@ export async function createApplication(
 
 export async function replaceApplication(
   { db, clock }: Context,
-  named: string,
+  application: string,
   body: ApplicationWrite,
   audit: AuditContext,
 ): Promise<Application> {
   return inTransaction(db, async (trx) => {
     const now = clock.now()
-    const id = await requireApplicationId(trx, named)
-    const before = await lockedApplication(trx, id, now)
+    const id = await requireApplicationId(trx, application)
+    const before = await lockAndReadApplication(trx, id, now)
     requireExpected(audit, before)
     await trx
       .updateTable('applications')
-      .set(columnsOf(body))
+      .set(toColumns(body))
       .where('id', '=', id)
       .execute()
-      .catch(mapConstraintErrors(takenBy(body)))
+      .catch(mapConstraintErrors(valueTaken(body)))
     const after = await requireApplication(trx, id, now)
     await recordAuditEntry(trx, audit, { subject: 'application', before, after }, now)
     return after
@@ -60,39 +60,39 @@ export async function replaceApplication(
 
 export async function deleteApplication(
   { db, clock }: Context,
-  named: string,
+  application: string,
   audit: AuditContext,
 ): Promise<void> {
   await inTransaction(db, async (trx) => {
-    const id = await requireApplicationId(trx, named)
-    const before = await lockedApplication(trx, id, clock.now())
+    const id = await requireApplicationId(trx, application)
+    const before = await lockAndReadApplication(trx, id, clock.now())
     requireExpected(audit, before)
     await trx.deleteFrom('applications').where('id', '=', id).execute()
     await recordAuditEntry(trx, audit, { subject: 'application', before, after: null }, clock.now())
   })
 }
 
-/** The application once nobody else writes to it. */
-async function lockedApplication(trx: Transaction<Schema>, id: string, now: Date): Promise<Application> {
+/** Reads the application under its lock. */
+async function lockAndReadApplication(trx: Transaction<Schema>, id: string, now: Date): Promise<Application> {
   await lockApplication(trx, id)
   return requireApplication(trx, id, now)
 }
 
-const columnsOf = ({ name, description, product_id }: ApplicationWrite) => ({
+const toColumns = ({ name, description, product_id }: ApplicationWrite) => ({
   name,
   description: description ?? '',
   product_id: product_id || null,
 })
 
-const takenBy = ({ name, product_id }: ApplicationWrite) => ({
+const valueTaken = ({ name, product_id }: ApplicationWrite) => ({
   applications_name_key: conflict(
     'name-taken',
-    `There is an application with the name “${name}” already.`,
+    `There is already an application with the name “${name}”.`,
     'name',
   ),
   applications_product_id: conflict(
     'product-id-taken',
-    `There is an application with the product id “${product_id}” already.`,
+    `There is already an application with the product id “${product_id}”.`,
     'product_id',
   ),
 })

@@ -4,17 +4,12 @@ import type { ChannelTable, Schema } from '#server/database/schema.ts'
 import { notFound } from '#server/http/http-error.ts'
 import { findPackages } from '#server/packages/package-queries.ts'
 
-const columns = ['id', 'application_id', 'name', 'color', 'arch', 'created_ts', 'package_id'] as const
-type ChannelRow = Pick<Selectable<ChannelTable>, (typeof columns)[number]>
+const COLUMNS = ['id', 'application_id', 'name', 'color', 'arch', 'created_ts', 'package_id'] as const
+type ChannelRow = Pick<Selectable<ChannelTable>, (typeof COLUMNS)[number]>
 
-async function findChannel(db: Kysely<Schema>, id: string): Promise<Channel | null> {
-  const [channel] = await findChannels(db, [id])
-  return channel ?? null
-}
-
-/** The same; refuses an id that no channel has. */
+/** Throws an HTTP error 404 for an unknown id. */
 export async function requireChannel(db: Kysely<Schema>, id: string): Promise<Channel> {
-  const channel = await findChannel(db, id)
+  const [channel] = await findChannels(db, [id])
   if (!channel) throw notFound(`channel with the id ${id}`)
   return channel
 }
@@ -24,8 +19,11 @@ export async function findChannels(db: Kysely<Schema>, ids: readonly string[]): 
   return withPackages(db, await selectChannels(db).where('id', 'in', ids).execute())
 }
 
-/** Every channel of the applications, as a list shows them. */
-export async function channelsOf(db: Kysely<Schema>, applicationIds: readonly string[]): Promise<Channel[]> {
+/** Every channel of the applications. */
+export async function listChannelsOf(
+  db: Kysely<Schema>,
+  applicationIds: readonly string[],
+): Promise<Channel[]> {
   if (applicationIds.length === 0) return []
   return withPackages(db, await selectChannels(db).where('application_id', 'in', applicationIds).execute())
 }
@@ -52,15 +50,30 @@ export async function countChannels(db: Kysely<Schema>, applicationId: string): 
   return count
 }
 
+/** Whether the package must never be installed from the channel. */
+export async function isBlacklisted(
+  db: Kysely<Schema>,
+  packageId: string,
+  channelId: string,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('channel_blacklist')
+    .select('package_id')
+    .where('package_id', '=', packageId)
+    .where('channel_id', '=', channelId)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 function selectChannels(db: Kysely<Schema>) {
   return db
     .selectFrom('channels')
-    .select(columns)
+    .select(COLUMNS)
     .orderBy(sql`name collate "C"`)
     .orderBy('seq')
 }
 
-/** Channels with their packages, in the order of the rows. */
+/** Keeps the order of the rows. */
 async function withPackages(db: Kysely<Schema>, rows: readonly ChannelRow[]): Promise<Channel[]> {
   const ids = rows.flatMap(({ package_id }) => package_id ?? [])
   const packages = await findPackages(db, [...new Set(ids)])

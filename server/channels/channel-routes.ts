@@ -10,8 +10,8 @@ import type { Routes } from '#server/http/validation.ts'
 import { countChannels, listChannels, requireChannel } from './channel-queries.ts'
 import { createChannel, deleteChannel, replaceChannel } from './write-channel.ts'
 
-const ofApplication = z.object({ application: z.string() })
-/** As in Nebraska, the channel alone is looked for, whichever application the path names. */
+const listParams = z.object({ application: z.string() })
+/** As in Nebraska, the channel is found by its id alone, whatever the application in the path. */
 const params = z.object({ application: z.string(), channel: id('channel') })
 
 export function registerChannelRoutes(routes: Routes, context: Context): void {
@@ -19,12 +19,12 @@ export function registerChannelRoutes(routes: Routes, context: Context): void {
   const CHANNEL = '/api/apps/:application/channels/:channel'
   const config = { audit: auditApplicationPart(context.db, 'channel', requireChannel) }
 
-  routes.get(CHANNELS, { schema: { params: ofApplication, querystring: pageQuery } }, ({ params, query }) =>
+  routes.get(CHANNELS, { schema: { params: listParams, querystring: pageQuery } }, ({ params, query }) =>
     listPage(context, params.application, query),
   )
   routes.post(
     CHANNELS,
-    { config, schema: { params: ofApplication, body: channelWriteSchema } },
+    { config, schema: { params: listParams, body: channelWriteSchema } },
     ({ params, body, auditContext }) => createChannel(context, params.application, body, auditContext),
   )
   routes.get(CHANNEL, { schema: { params } }, ({ params }) => requireChannel(context.db, params.channel))
@@ -40,8 +40,8 @@ export function registerChannelRoutes(routes: Routes, context: Context): void {
   })
 }
 
-async function listPage({ db }: Context, named: string, query: PageQuery) {
-  const applicationId = await requireApplicationId(db, named)
+async function listPage({ db }: Context, application: string, query: PageQuery) {
+  const applicationId = await requireApplicationId(db, application)
   const totalCount = await countChannels(db, applicationId)
   const channels = await listChannels(db, applicationId, pageRows(query))
   return { totalCount, count: channels.length, channels: nullIfEmpty(channels) }

@@ -19,7 +19,7 @@ const activity = async () => {
   return activities ?? []
 }
 
-test('a promotion is noted in the activity, with the version and the time', async () => {
+test('a promotion is recorded in the activity with its version and time', async () => {
   const { id } = await application.addPackage('1.0.0')
   const channel = await application.addChannel('stable')
   const url = `${application.url}/channels/${channel.id}`
@@ -37,7 +37,7 @@ test('a promotion is noted in the activity, with the version and the time', asyn
   ])
 })
 
-test('neither renaming a channel nor taking its package away is a promotion', async () => {
+test('neither renaming a channel nor removing its package is a promotion', async () => {
   const { id } = await application.addPackage('1.0.0')
   const channel = await application.addChannel('stable', 1, id)
   const url = `${application.url}/channels/${channel.id}`
@@ -46,12 +46,12 @@ test('neither renaming a channel nor taking its package away is a promotion', as
   expect(await activity()).toEqual([])
 })
 
-describe('a channel and a package that excludes it', () => {
-  test('don’t come together, whichever of two that are saved at once is first', async () => {
+describe('a channel and a package that is blacklisted for it', () => {
+  test('are refused for one of two concurrent requests', async () => {
     const release = await application.addPackage('1.0.0')
     const channel = await application.addChannel('stable')
     const blacklist = packageBody('1.0.0', { channels_blacklist: [channel.id] })
-    const answers = await Promise.all([
+    const responses = await Promise.all([
       ask(server.app, 'PUT', `${application.url}/packages/${release.id}`, blacklist),
       ask(
         server.app,
@@ -60,34 +60,35 @@ describe('a channel and a package that excludes it', () => {
         channelBody('stable', 1, release.id),
       ),
     ])
-    expect(answers.filter(({ statusCode }) => statusCode === 200)).toHaveLength(1)
-    expect(answers.filter(({ statusCode }) => statusCode === 409)).toHaveLength(1)
+    expect(responses.filter(({ statusCode }) => statusCode === 200)).toHaveLength(1)
+    expect(responses.filter(({ statusCode }) => statusCode === 409)).toHaveLength(1)
   })
 
-  test('are told apart in words', async () => {
+  test('are refused with a message', async () => {
     const channel = await application.addChannel('stable')
     const { id } = await application.addPackage('1.0.0', { channels_blacklist: [channel.id] })
     const url = `${application.url}/channels/${channel.id}`
     expect(await readHttpError(server.app, 'PUT', url, channelBody('stable', 1, id))).toMatchObject({
       status: 409,
-      message: 'Version 1.0.0 is blacklisted for this channel; take the channel off its list first.',
+      message:
+        'Version 1.0.0 is blacklisted for this channel. Remove the channel from the package’s blacklist first.',
       issues: [{ field: 'package_id' }],
     })
   })
 })
 
-test('a package of another arch is refused by the names of both', async () => {
+test('a package of another arch is refused with the names of both', async () => {
   const { id } = await application.addPackage('1.0.0', { arch: 2 })
-  const refusal = await readHttpError(
+  const error = await readHttpError(
     server.app,
     'POST',
     `${application.url}/channels`,
     channelBody('stable', 1, id),
   )
-  expect(refusal).toMatchObject({ status: 400, message: 'The package is for arm64, the channel for amd64.' })
+  expect(error).toMatchObject({ status: 400, message: 'The package is for arm64, the channel for amd64.' })
 })
 
-test('a channel or package that is not there can’t be deleted: 404', async () => {
+test('deleting an unknown channel or package is a 404', async () => {
   for (const part of ['channels', 'packages'])
     expect(await readHttpError(server.app, 'DELETE', `${application.url}/${part}/${NO_ID}`)).toMatchObject({
       status: 404,

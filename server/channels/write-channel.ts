@@ -14,18 +14,18 @@ import { recordAuditEntry } from '#server/audit/record-audit-entry.ts'
 import { requireExpected } from '#server/audit/require-expected.ts'
 import type { AuditContext } from '#server/audit/audit-context.ts'
 import { requireChannel } from './channel-queries.ts'
-import { checkTarget } from './check-target.ts'
+import { requireTarget } from './require-target.ts'
 
 export async function createChannel(
   { db, clock }: Context,
-  named: string,
+  application: string,
   { name, color, arch, package_id }: ChannelWrite,
   audit: AuditContext,
 ): Promise<Channel> {
-  const application_id = await requireApplicationId(db, named)
+  const application_id = await requireApplicationId(db, application)
   return inTransaction(db, async (trx) => {
     await lockApplication(trx, application_id)
-    const target = await checkTarget(trx, package_id, { id: null, application_id, arch })
+    const target = await requireTarget(trx, package_id, { id: null, application_id, arch })
     const { id } = await trx
       .insertInto('channels')
       .values({
@@ -38,32 +38,32 @@ export async function createChannel(
       })
       .returning('id')
       .executeTakeFirstOrThrow()
-      .catch(mapConstraintErrors(takenBy(name)))
+      .catch(mapConstraintErrors(nameTaken(name)))
     const after = await requireChannel(trx, id)
     await recordAuditEntry(trx, audit, { subject: 'channel', before: null, after }, clock.now())
     return after
   })
 }
 
-/** Pointing a channel at another package is a promotion, and noted in the activity. */
+/** A new package is a promotion, which is recorded in the activity. */
 export async function replaceChannel(
   { db, clock }: Context,
-  named: string,
+  application: string,
   id: string,
   { name, color, package_id }: ChannelReplace,
   audit: AuditContext,
 ): Promise<Channel> {
-  await requireApplicationId(db, named)
+  await requireApplicationId(db, application)
   return inTransaction(db, async (trx) => {
-    const channel = await lockChannel(trx, id)
+    const channel = await lockAndReadChannel(trx, id)
     requireExpected(audit, channel)
-    const target = await checkTarget(trx, package_id, channel)
+    const target = await requireTarget(trx, package_id, channel)
     await trx
       .updateTable('channels')
       .set({ name, color, package_id: target?.id ?? null })
       .where('id', '=', id)
       .execute()
-      .catch(mapConstraintErrors(takenBy(name)))
+      .catch(mapConstraintErrors(nameTaken(name)))
     if (target && target.id !== channel.package_id) await recordPromotion(trx, channel, target, clock.now())
     const after = await requireChannel(trx, id)
     await recordAuditEntry(trx, audit, { subject: 'channel', before: channel, after }, clock.now())
@@ -73,15 +73,15 @@ export async function replaceChannel(
 
 export async function deleteChannel({ db, clock }: Context, id: string, audit: AuditContext): Promise<void> {
   await inTransaction(db, async (trx) => {
-    const before = await lockChannel(trx, id)
+    const before = await lockAndReadChannel(trx, id)
     requireExpected(audit, before)
     await trx.deleteFrom('channels').where('id', '=', id).execute()
     await recordAuditEntry(trx, audit, { subject: 'channel', before, after: null }, clock.now())
   })
 }
 
-/** The channel as it is once nobody else writes to its application. */
-async function lockChannel(trx: Transaction<Schema>, id: string): Promise<Channel> {
+/** Reads the channel under its application's lock. */
+async function lockAndReadChannel(trx: Transaction<Schema>, id: string): Promise<Channel> {
   const { application_id } = await requireChannel(trx, id)
   await lockApplication(trx, application_id)
   return requireChannel(trx, id)
@@ -105,10 +105,10 @@ const recordPromotion = (
     now,
   )
 
-const takenBy = (name: string) => ({
+const nameTaken = (name: string) => ({
   channels_application_id_name_arch_key: conflict(
     'name-taken',
-    `The application has a channel “${name}” of this arch already.`,
+    `The application already has a channel “${name}” for this arch.`,
     'name',
   ),
 })

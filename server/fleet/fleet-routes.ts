@@ -2,14 +2,14 @@ import type { FastifyInstance } from 'fastify'
 import type { FleetSummary } from '#contract/fleet-summary.ts'
 import type { Context } from '#server/context.ts'
 import { FleetGatherer } from '#server/upstream/fleet-gatherer.ts'
-import { countedSummary } from './counted-summary.ts'
+import { readFleetSummary } from './read-fleet-summary.ts'
 
 const PATH = '/platte/fleet'
 const READ_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** The stats of every group in one response. */
 export function registerFleetRoute(app: FastifyInstance, { db, clock }: Context): void {
-  app.get(PATH, (): Promise<FleetSummary> => countedSummary(db, clock.now()))
+  app.get(PATH, (): Promise<FleetSummary> => readFleetSummary(db, clock.now()))
 }
 
 /** The same in front of another update server, whose groups are read one by one. */

@@ -20,20 +20,20 @@ afterEach(() => server.close())
 
 const ago = (milliseconds: number) => new Date(server.clock.now().getTime() - milliseconds)
 const summary = () => answerTo(server.app, fleetSummarySchema, 'GET', '/platte/fleet')
-const numbersOf = async (groupId: string): Promise<GroupStats> => {
+const statsOf = async (groupId: string): Promise<GroupStats> => {
   const found = (await summary()).groups.find(({ group_id }) => group_id === groupId)
   if (!found) throw new Error(`${groupId} is not in the summary`)
   return found
 }
 
-const put = (over: Partial<GroupWrite>) =>
+const put = (overrides: Partial<GroupWrite>) =>
   answerTo(server.app, groupSchema, 'PUT', `/api/apps/${world.application_id}/groups/${world.group_id}`, {
     ...groupBody({ name: 'stable', track: 'stable', channel_id: world.channel_id }),
-    ...over,
+    ...overrides,
   })
-const pausedSince = async () => (await numbersOf(world.group_id)).paused_ts
+const pausedSince = async () => (await statsOf(world.group_id)).paused_ts
 
-const noteActivity = (activityClass: number, version: string, created_ts: Date) =>
+const recordActivity = (activityClass: number, version: string, created_ts: Date) =>
   server.db
     .insertInto('activities')
     .values({
@@ -46,7 +46,7 @@ const noteActivity = (activityClass: number, version: string, created_ts: Date) 
     })
     .execute()
 
-test('every group’s numbers are those that its own addresses answer', async () => {
+test('every group’s counts equal those of its own paths', async () => {
   const other = await createApplication(server.app, 'Other OS')
   await other.addGroup()
   const statuses = [null, 1, 2, 3, 4, 5, 6, 7, 8]
@@ -77,11 +77,11 @@ test('every group’s numbers are those that its own addresses answer', async ()
     )
     expect({ read_ts, error }).toEqual({ read_ts: server.clock.now().toISOString(), error: null })
   }
-  expect((await numbersOf(world.group_id)).instances_stats?.['30d'].total).toBe(36)
+  expect((await statsOf(world.group_id)).instances_stats?.['30d'].total).toBe(36)
 })
 
 describe('a group is paused since', () => {
-  test('an operator switched its updates off, until somebody switches them on', async () => {
+  test('an operator switched its updates off, until someone switches them on', async () => {
     expect(await pausedSince()).toBeNull()
     const paused = server.clock.now().toISOString()
     await put({ policy_updates_enabled: false })
@@ -92,13 +92,13 @@ describe('a group is paused since', () => {
     expect(await pausedSince()).toBeNull()
   })
 
-  test('it was made with updates off', async () => {
+  test('it was created with updates off', async () => {
     const application = await createApplication(server.app, 'Other OS')
     const group = await application.addGroup({ policy_updates_enabled: false })
-    expect((await numbersOf(group.id)).paused_ts).toBe(server.clock.now().toISOString())
+    expect((await statsOf(group.id)).paused_ts).toBe(server.clock.now().toISOString())
   })
 
-  test('nobody, where it was safe mode', async () => {
+  test('no time when safe mode switched its updates off', async () => {
     await put({ policy_updates_enabled: true })
     await server.db
       .updateTable('groups')
@@ -111,33 +111,33 @@ describe('a group is paused since', () => {
 })
 
 describe('a rollout', () => {
-  test('started with the first grant since its channel was pointed at the package', async () => {
-    expect((await numbersOf(world.group_id)).rollout_started_ts).toBeNull()
-    await noteActivity(2, '2.0.0', ago(9 * DAY_MS))
-    await noteActivity(6, '2.0.0', ago(3 * DAY_MS))
-    await noteActivity(2, '2.0.0', ago(2 * DAY_MS))
-    await noteActivity(2, '2.0.0', ago(DAY_MS))
-    await noteActivity(2, '1.0.0', ago(HOUR_MS))
-    expect((await numbersOf(world.group_id)).rollout_started_ts).toBe(ago(2 * DAY_MS).toISOString())
+  test('started with the first grant after its channel got the package', async () => {
+    expect((await statsOf(world.group_id)).rollout_started_ts).toBeNull()
+    await recordActivity(2, '2.0.0', ago(9 * DAY_MS))
+    await recordActivity(6, '2.0.0', ago(3 * DAY_MS))
+    await recordActivity(2, '2.0.0', ago(2 * DAY_MS))
+    await recordActivity(2, '2.0.0', ago(DAY_MS))
+    await recordActivity(2, '1.0.0', ago(HOUR_MS))
+    expect((await statsOf(world.group_id)).rollout_started_ts).toBe(ago(2 * DAY_MS).toISOString())
     await promote(server.db, world, '3.0.0')
-    expect((await numbersOf(world.group_id)).rollout_started_ts).toBeNull()
+    expect((await statsOf(world.group_id)).rollout_started_ts).toBeNull()
   })
 
-  test('last came forward when a node completed its update', async () => {
+  test('last progressed when a node completed its update', async () => {
     await addNodes(server.db, world, server.clock.now(), [{ id: 'a' }])
     const entry = { instance_id: 'a', version: '2.0.0' }
     await addHistory(server.db, world, [{ ...entry, status: 4, created_ts: ago(31 * DAY_MS) }])
-    expect((await numbersOf(world.group_id)).last_completion_ts).toBeNull()
+    expect((await statsOf(world.group_id)).last_completion_ts).toBeNull()
     await addHistory(server.db, world, [
       { ...entry, status: 4, created_ts: ago(2 * HOUR_MS) },
       { ...entry, status: 4, created_ts: ago(3 * HOUR_MS) },
       { ...entry, status: 3, created_ts: ago(MINUTE_MS) },
     ])
-    expect((await numbersOf(world.group_id)).last_completion_ts).toBe(ago(2 * HOUR_MS).toISOString())
+    expect((await statsOf(world.group_id)).last_completion_ts).toBe(ago(2 * HOUR_MS).toISOString())
   })
 })
 
-test('only GET is answered, and only by a name of this server', async () => {
+test('only GET is allowed, and only with a host name of this server', async () => {
   expect((await ask(server.app, 'POST', '/platte/fleet')).statusCode).toBe(405)
   const elsewhere = await server.app.inject({ url: '/platte/fleet', headers: { host: 'evil.example' } })
   expect(elsewhere.statusCode).toBe(421)

@@ -11,11 +11,8 @@ export interface GroupProgress {
   rollout_started_ts: Date | null
 }
 
-/**
- * Every group with what its rollout came to. The last completion is that of a node that is still in the group, within
- * 30 days.
- */
-export async function readProgress(db: Kysely<Schema>, now: Date): Promise<GroupProgress[]> {
+/** Every group's progress. The last completion is the latest within 30 days of a node that is still in the group. */
+export async function readGroupProgress(db: Kysely<Schema>, now: Date): Promise<GroupProgress[]> {
   const { rows } = await sql<GroupProgress>`
     select g.application_id, g.id as group_id,
       case when not g.policy_updates_enabled and g.brake_tripped_ts is null then g.updates_disabled_ts end as paused_ts,

@@ -2,10 +2,10 @@ import type { Kysely } from 'kysely'
 import type { Freeze, FrozenGroup } from '#contract/freeze.ts'
 import type { Schema } from '#server/database/schema.ts'
 
-/** Whose groups: of this server (null), or of the one that it stands in front of. */
+/** Whose groups are frozen: this server's (null), or those of the update server at this URL. */
 export type FrozenServer = string | null
 
-const LATEST = 20
+const MAX_FREEZES = 20
 
 const GROUP_COLUMNS = [
   'application_id',
@@ -18,7 +18,7 @@ const GROUP_COLUMNS = [
   'message',
 ] as const
 
-/** Newest first. */
+/** Newest first, 20 at most. */
 export async function listFreezes(
   db: Kysely<Schema>,
   server: FrozenServer,
@@ -31,7 +31,7 @@ export async function listFreezes(
     .$if(which.inForce === true, (query) => query.where('thawed_ts', 'is', null))
     .$if(which.id !== undefined, (query) => query.where('id', '=', which.id ?? ''))
     .orderBy('created_ts', 'desc')
-    .limit(LATEST)
+    .limit(MAX_FREEZES)
     .execute()
   if (freezes.length === 0) return []
   const groups = await db

@@ -20,7 +20,7 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
-const bodyOf = (chosen: readonly Group[], over: Partial<FreezeWrite> = {}): FreezeWrite => ({
+const bodyOf = (chosen: readonly Group[], overrides: Partial<FreezeWrite> = {}): FreezeWrite => ({
   reason: 'An incident',
   groups: chosen.map((group) => ({
     application_id: group.application_id,
@@ -30,7 +30,7 @@ const bodyOf = (chosen: readonly Group[], over: Partial<FreezeWrite> = {}): Free
     before: settingsOfGroup(group),
   })),
   exceptions: [],
-  ...over,
+  ...overrides,
 })
 
 const FREEZES = '/platte/freezes'
@@ -44,54 +44,54 @@ const groupOf = (index: number): Group => {
   if (!group) throw new Error('There are two groups.')
   return group
 }
-const noteOf = (index: number, over: object) => ({
+const updateOf = (index: number, overrides: object) => ({
   before: settingsOfGroup(groupOf(index)),
   outcome: 'waiting',
   thaw: null,
   message: null,
-  ...over,
+  ...overrides,
 })
 const urlOf = (id: string, index: number) => `${FREEZES}/${id}/groups/${groupOf(index).id}`
-const note = (id: string, index: number, over: object) =>
-  answerTo(server.app, frozenGroupSchema, 'PUT', urlOf(id, index), noteOf(index, over))
+const update = (id: string, index: number, overrides: object) =>
+  answerTo(server.app, frozenGroupSchema, 'PUT', urlOf(id, index), updateOf(index, overrides))
 
 describe('a freeze', () => {
-  test('is kept with every group as it was, before anything is written to one', async () => {
+  test('is recorded with the settings of every group before any group is written', async () => {
     const id = randomUUID()
     const exceptions = [{ group_id: NO_ID, application_name: 'Kiosk OS', group_name: 'Lab' }]
-    const made = await freeze(id, bodyOf(groups, { exceptions }))
-    expect(made).toMatchObject({ id, actor: 'local', reason: 'An incident', exceptions, thawed_ts: null })
-    expect(made.groups.map(({ group_name, outcome }) => [group_name, outcome])).toEqual([
+    const created = await freeze(id, bodyOf(groups, { exceptions }))
+    expect(created).toMatchObject({ id, actor: 'local', reason: 'An incident', exceptions, thawed_ts: null })
+    expect(created.groups.map(({ group_name, outcome }) => [group_name, outcome])).toEqual([
       ['Shops', 'waiting'],
       ['Depots', 'waiting'],
     ])
-    expect(made.groups[0]?.before).toEqual(settingsOfGroup(groupOf(0)))
-    expect(await inForce()).toEqual([made])
+    expect(created.groups[0]?.before).toEqual(settingsOfGroup(groupOf(0)))
+    expect(await inForce()).toEqual([created])
   })
 
-  test('that is sent twice is one, as it stands', async () => {
+  test('that is sent twice is recorded once and returned in its current state', async () => {
     const id = randomUUID()
     await freeze(id)
-    await note(id, 0, { outcome: 'paused' })
+    await update(id, 0, { outcome: 'paused' })
     const again = await freeze(id)
     expect(again.groups.map(({ outcome }) => outcome)).toEqual(['paused', 'waiting'])
     expect(await inForce()).toHaveLength(1)
   })
 
-  test('is refused while another one is in force, also at the same moment', async () => {
-    const answers = await Promise.all(
+  test('is refused while another one is in force, also for concurrent requests', async () => {
+    const responses = await Promise.all(
       [newUrl(), newUrl(), newUrl()].map((url) =>
         server.app.inject({ method: 'PUT', url, payload: bodyOf(groups) }),
       ),
     )
-    expect(answers.filter(({ statusCode }) => statusCode === 409)).toHaveLength(2)
+    expect(responses.filter(({ statusCode }) => statusCode === 409)).toHaveLength(2)
     expect(await readHttpError(server.app, 'PUT', newUrl(), bodyOf(groups))).toMatchObject({
       status: 409,
       error: 'freeze-in-force',
     })
   })
 
-  test('is refused without groups, with one twice, with settings that are none, and with too long a reason', async () => {
+  test('is refused without groups, with a repeated group, with invalid settings and with too long a reason', async () => {
     const twice = bodyOf([groupOf(0), groupOf(0)])
     const bodies = [
       bodyOf([]),
@@ -104,13 +104,13 @@ describe('a freeze', () => {
     expect(await inForce()).toEqual([])
   })
 
-  test('holds as many groups as a large fleet has', async () => {
-    const many = Array.from({ length: 1000 }, (_, index) => ({ ...groupOf(0), id: numbered(index) }))
+  test('accepts as many groups as a large fleet has', async () => {
+    const many = Array.from({ length: 1000 }, (_, index) => ({ ...groupOf(0), id: numberedId(index) }))
     expect((await freeze(randomUUID(), bodyOf(many))).groups).toHaveLength(1000)
   })
 })
 
-const numbered = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+const numberedId = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 
 describe('a group of a freeze', () => {
   let id: string
@@ -119,63 +119,65 @@ describe('a group of a freeze', () => {
     await freeze(id)
   })
 
-  test('is told with its settings of the last moment, until it is paused', async () => {
+  test('keeps the settings that it had when it was paused', async () => {
     const before = { ...settingsOfGroup(groupOf(0)), policy_max_updates_per_period: 9 }
-    await note(id, 0, { outcome: 'paused', before })
-    const later = await note(id, 0, { outcome: 'paused', thaw: 'restored' })
+    await update(id, 0, { outcome: 'paused', before })
+    const later = await update(id, 0, { outcome: 'paused', thaw: 'restored' })
     expect(later).toMatchObject({ before, outcome: 'paused', thaw: 'restored' })
   })
 
-  test('stays paused where another browser finds it off', async () => {
-    await note(id, 0, { outcome: 'paused' })
+  test('stays paused when another browser finds it off', async () => {
+    await update(id, 0, { outcome: 'paused' })
     const off = { ...settingsOfGroup(groupOf(0)), policy_updates_enabled: false }
     expect(
-      await readHttpError(server.app, 'PUT', urlOf(id, 0), noteOf(0, { outcome: 'was-off', before: off })),
+      await readHttpError(server.app, 'PUT', urlOf(id, 0), updateOf(0, { outcome: 'was-off', before: off })),
     ).toMatchObject({ status: 409, error: 'paused-already' })
-    // The other way round the one who has paused it knows better.
-    await note(id, 1, { outcome: 'was-off', before: off })
-    expect(await note(id, 1, { outcome: 'paused' })).toMatchObject({
+    // In the opposite order the browser that paused it is right.
+    await update(id, 1, { outcome: 'was-off', before: off })
+    expect(await update(id, 1, { outcome: 'paused' })).toMatchObject({
       outcome: 'paused',
       before: { policy_updates_enabled: true },
     })
   })
 
-  test('that isn’t one of it, or of no freeze at all, is not there', async () => {
+  test('that is not in the freeze, or in no freeze, is a 404', async () => {
     const unknown = `${FREEZES}/${id}/groups/${NO_ID}`
-    expect((await readHttpError(server.app, 'PUT', unknown, noteOf(0, {}))).status).toBe(404)
-    expect((await readHttpError(server.app, 'PUT', urlOf(NO_ID, 0), noteOf(0, {}))).status).toBe(404)
+    expect((await readHttpError(server.app, 'PUT', unknown, updateOf(0, {}))).status).toBe(404)
+    expect((await readHttpError(server.app, 'PUT', urlOf(NO_ID, 0), updateOf(0, {}))).status).toBe(404)
   })
 
-  test('keeps the freeze in force until it is thawed, with all the others', async () => {
+  test('keeps the freeze in force until all its groups are thawed', async () => {
     const close = `${FREEZES}/${id}/thawed`
-    await note(id, 0, { outcome: 'paused' })
-    await note(id, 1, { outcome: 'was-off' })
+    await update(id, 0, { outcome: 'paused' })
+    await update(id, 1, { outcome: 'was-off' })
     expect(await readHttpError(server.app, 'POST', close)).toMatchObject({ status: 409, error: 'not-thawed' })
-    await note(id, 0, { outcome: 'paused', thaw: 'failed', message: 'The server does not answer.' })
+    await update(id, 0, { outcome: 'paused', thaw: 'failed', message: 'The server does not answer.' })
     expect((await readHttpError(server.app, 'POST', close)).status).toBe(409)
-    await note(id, 0, { outcome: 'paused', thaw: 'restored' })
+    await update(id, 0, { outcome: 'paused', thaw: 'restored' })
     const closed = await answerTo(server.app, freezeSchema, 'POST', close)
     expect(closed.thawed_ts).toBe(server.clock.now().toISOString())
     expect(await answerTo(server.app, freezeSchema, 'POST', close)).toEqual(closed)
     expect(await inForce()).toEqual([])
     expect((await answerTo(server.app, freezeListSchema, 'GET', FREEZES)).freezes).toEqual([closed])
-    expect((await readHttpError(server.app, 'PUT', urlOf(id, 0), noteOf(0, {}))).error).toBe('thawed-already')
+    expect((await readHttpError(server.app, 'PUT', urlOf(id, 0), updateOf(0, {}))).error).toBe(
+      'thawed-already',
+    )
   })
 })
 
-test('each server that this process stands in front of has a freeze of its own, with who made it', async () => {
+test('each update server that this process is in front of has its own freezes, with their actor', async () => {
   const context = { db: server.db, clock: server.clock }
   const front = await createProxyApp('http://127.0.0.1:9', context, { trustedProxies: ['127.0.0.1'] })
   await freeze(randomUUID())
-  const made = await front.inject({
+  const created = await front.inject({
     method: 'PUT',
     url: newUrl(),
     headers: { 'x-forwarded-user': 'ada' },
     payload: bodyOf(groups),
   })
-  expect(made.json()).toMatchObject({ actor: 'ada', reason: 'An incident' })
-  const told = freezeListSchema.parse((await front.inject(FREEZES)).json())
-  expect(told.freezes.map(({ actor }) => actor)).toEqual(['ada'])
+  expect(created.json()).toMatchObject({ actor: 'ada', reason: 'An incident' })
+  const listed = freezeListSchema.parse((await front.inject(FREEZES)).json())
+  expect(listed.freezes.map(({ actor }) => actor)).toEqual(['ada'])
   expect((await inForce()).map(({ actor }) => actor)).toEqual(['local'])
   await front.close()
 })

@@ -13,7 +13,7 @@ import { inTransaction } from '#server/database/transaction.ts'
 import { conflict, notFound } from '#server/http/http-error.ts'
 import { findFrozenGroup, type FrozenServer, listFreezes } from './freeze-queries.ts'
 
-/** Makes the record with every group that is chosen; one that is there already is answered as it stands. */
+/** Records a freeze with its groups. Returns an existing freeze with the same id unchanged, so that a retry is safe. */
 export async function createFreeze(
   { db, clock }: Context,
   server: FrozenServer,
@@ -50,47 +50,44 @@ export async function createFreeze(
   })
 }
 
-const anotherInForce = conflict(
-  FREEZE_IN_FORCE,
-  'Another freeze is in force. Thaw it first, or go on with it.',
-)
+const anotherInForce = conflict(FREEZE_IN_FORCE, 'Another freeze is in force. Thaw it first, or continue it.')
 
-/** Notes how a group came through; says it as it stands then. */
-export async function noteFrozenGroup(
+/** Records the outcome for a group; returns the group's new state. */
+export async function recordFrozenGroup(
   { db }: Context,
   { server, id, groupId }: { server: FrozenServer; id: string; groupId: string },
-  note: FrozenGroupWrite,
+  update: FrozenGroupWrite,
 ): Promise<FrozenGroup> {
   return inTransaction(db, async (trx) => {
     await lockInForce(trx, server, id)
     const group = await findFrozenGroup(trx, id, groupId)
     if (!group) throw notFound(`group with the id ${groupId} in this freeze`)
     const isPaused = group.outcome === 'paused'
-    // Another browser that goes on with the freeze finds the group off, and must not take that for its state before.
-    if (isPaused && note.outcome !== 'paused')
-      throw conflict('paused-already', `${group.group_name} is paused by this freeze already.`)
-    const before = isPaused ? group.before : note.before
+    // Another browser that continues the freeze finds the group off, and must not record that as its earlier settings.
+    if (isPaused && update.outcome !== 'paused')
+      throw conflict('paused-already', `This freeze has already paused ${group.group_name}.`)
+    const before = isPaused ? group.before : update.before
     await trx
       .updateTable('frozen_groups')
-      .set({ ...note, before: JSON.stringify(before) })
+      .set({ ...update, before: JSON.stringify(before) })
       .where('freeze_id', '=', id)
       .where('group_id', '=', groupId)
       .execute()
-    return { ...group, ...note, before }
+    return { ...group, ...update, before }
   })
 }
 
-/** Ends the freeze once every group has come through its thaw; ended already, it stays so. */
-export async function closeFreeze({ db, clock }: Context, server: FrozenServer, id: string): Promise<Freeze> {
+/** Ends the freeze once every group is thawed. Ending it again changes nothing. */
+export async function endFreeze({ db, clock }: Context, server: FrozenServer, id: string): Promise<Freeze> {
   return inTransaction(db, async (trx) => {
     await lockFreeze(trx, server, id)
     const freeze = await requireFreeze(trx, server, id)
     if (freeze.thawed_ts !== null) return freeze
-    const left = freeze.groups.filter((group) => !isThawed(group))
-    if (left.length > 0)
+    const remaining = freeze.groups.filter((group) => !isThawed(group))
+    if (remaining.length > 0)
       throw conflict(
         'not-thawed',
-        `${left.length} of ${freeze.groups.length} groups are not thawed yet, ${left[0]?.group_name} among them.`,
+        `${remaining.length} of ${freeze.groups.length} groups are not thawed yet, including ${remaining[0]?.group_name}.`,
       )
     await trx.updateTable('freezes').set({ thawed_ts: clock.now() }).where('id', '=', id).execute()
     return requireFreeze(trx, server, id)
@@ -106,7 +103,7 @@ async function requireFreeze(db: Kysely<Schema>, server: FrozenServer, id: strin
   return freeze
 }
 
-/** One after the other: what a browser notes must not be undone by another that read before. */
+/** Serializes writes to the freeze, so that no browser overwrites what another has recorded in the meantime. */
 async function lockFreeze(trx: Transaction<Schema>, server: FrozenServer, id: string) {
   const row = await trx
     .selectFrom('freezes')
@@ -121,5 +118,5 @@ async function lockFreeze(trx: Transaction<Schema>, server: FrozenServer, id: st
 
 async function lockInForce(trx: Transaction<Schema>, server: FrozenServer, id: string): Promise<void> {
   const { thawed_ts } = await lockFreeze(trx, server, id)
-  if (thawed_ts !== null) throw conflict('thawed-already', 'This freeze has been thawed already.')
+  if (thawed_ts !== null) throw conflict('thawed-already', 'This freeze has already been thawed.')
 }

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Schema } from '#server/database/schema.ts'
 
-/** Every channel that has the package as a floor, with the reason. */
+/** The channels that have the package as a floor, with the reasons. */
 export function listFloorsOfPackage(db: Kysely<Schema>, packageId: string) {
   return db
     .selectFrom('channel_floors')
@@ -10,7 +10,7 @@ export function listFloorsOfPackage(db: Kysely<Schema>, packageId: string) {
     .execute()
 }
 
-/** Null where the package is not a floor of the channel. */
+/** Null when the package is not a floor of the channel. */
 export async function findFloor(db: Kysely<Schema>, channelId: string, packageId: string) {
   const floors = await listFloorsOfPackage(db, packageId)
   return floors.find(({ channel_id }) => channel_id === channelId) ?? null

@@ -6,10 +6,10 @@ import { contains } from '#server/database/contains.ts'
 import { nullIfEmpty } from '#server/http/null-if-empty.ts'
 import { notFound } from '#server/http/http-error.ts'
 
-/** `1.2.3-beta` as the array {1,2,3}: versions list by their three numbers, newest first. */
+/** `1.2.3-beta` as the array {1,2,3}: lists sort versions by their three numbers. */
 export const releaseNumbers = sql<string>`string_to_array((regexp_split_to_array(packages.version, '[+-]'))[1], '.')::numeric[]`
 
-/** Packages with all that belongs to them, to be narrowed down by the caller. */
+/** Packages with their blacklist, files and action; the caller adds conditions. */
 export function selectPackages(db: Kysely<Schema>) {
   return db
     .selectFrom('packages')
@@ -63,14 +63,14 @@ export function toPackage({ flatcar_action, ...row }: PackageRow): Package {
   }
 }
 
-/** Refuses an id that no package has. */
+/** Throws an HTTP error 404 for an unknown id. */
 export async function requirePackage(db: Kysely<Schema>, id: string): Promise<Package> {
   const row = await selectPackages(db).where('packages.id', '=', id).executeTakeFirst()
-  if (!row) throw noSuchPackage(id)
+  if (!row) throw unknownPackage(id)
   return toPackage(row)
 }
 
-export const noSuchPackage = (id: string) => notFound(`package with the id ${id}`)
+export const unknownPackage = (id: string) => notFound(`package with the id ${id}`)
 
 export async function findPackages(
   db: Kysely<Schema>,
@@ -81,15 +81,15 @@ export async function findPackages(
   return new Map(rows.map((row) => [row.id, toPackage(row)]))
 }
 
-export interface PackagesOf {
+export interface PackageFilter {
   application_id: string
-  /** Part of a version, in any case of letters. */
+  /** Part of a version, in any letter case. */
   search: string
 }
 
 export async function listPackages(
   db: Kysely<Schema>,
-  { application_id, search }: PackagesOf,
+  { application_id, search }: PackageFilter,
   { limit, offset }: { limit: number; offset: number },
 ): Promise<Package[]> {
   const rows = await selectPackages(db)
@@ -106,7 +106,7 @@ export async function listPackages(
 
 export async function countPackages(
   db: Kysely<Schema>,
-  { application_id, search }: PackagesOf,
+  { application_id, search }: PackageFilter,
 ): Promise<number> {
   const { count } = await db
     .selectFrom('packages')

@@ -10,8 +10,8 @@ import type { Routes } from '#server/http/validation.ts'
 import { countPackages, listPackages, requirePackage } from './package-queries.ts'
 import { createPackage, deletePackage, replacePackage } from './write-package.ts'
 
-const ofApplication = z.object({ application: z.string() })
-/** As in Nebraska, the package alone is looked for, whichever application the path names. */
+const listParams = z.object({ application: z.string() })
+/** As in Nebraska, the package is found by its id alone, whatever the application in the path. */
 const params = z.object({ application: z.string(), package: id('package') })
 const listQuery = z.object({ ...pageShape, searchVersion: z.optional(singleText('searchVersion')) })
 
@@ -20,12 +20,12 @@ export function registerPackageRoutes(routes: Routes, context: Context): void {
   const PACKAGE = '/api/apps/:application/packages/:package'
   const config = { audit: auditApplicationPart(context.db, 'package', requirePackage) }
 
-  routes.get(PACKAGES, { schema: { params: ofApplication, querystring: listQuery } }, ({ params, query }) =>
+  routes.get(PACKAGES, { schema: { params: listParams, querystring: listQuery } }, ({ params, query }) =>
     listPage(context, params.application, query),
   )
   routes.post(
     PACKAGES,
-    { config, schema: { params: ofApplication, body: packageWriteSchema } },
+    { config, schema: { params: listParams, body: packageWriteSchema } },
     ({ params, body, auditContext }) => createPackage(context, params.application, body, auditContext),
   )
   routes.get(PACKAGE, { schema: { params } }, ({ params }) => requirePackage(context.db, params.package))
@@ -41,10 +41,10 @@ export function registerPackageRoutes(routes: Routes, context: Context): void {
   })
 }
 
-async function listPage({ db }: Context, named: string, query: z.infer<typeof listQuery>) {
-  const application_id = await requireApplicationId(db, named)
-  const wanted = { application_id, search: query.searchVersion ?? '' }
-  const totalCount = await countPackages(db, wanted)
-  const packages = await listPackages(db, wanted, pageRows(query))
+async function listPage({ db }: Context, application: string, query: z.infer<typeof listQuery>) {
+  const application_id = await requireApplicationId(db, application)
+  const filter = { application_id, search: query.searchVersion ?? '' }
+  const totalCount = await countPackages(db, filter)
+  const packages = await listPackages(db, filter, pageRows(query))
   return { totalCount, count: packages.length, packages: nullIfEmpty(packages) }
 }

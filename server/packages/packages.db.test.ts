@@ -19,20 +19,20 @@ const search = async (part: string) => {
   return packages?.map(({ version }) => version) ?? []
 }
 
-test('versions list newest first, by their numbers', async () => {
+test('packages are listed by the numbers of their versions, newest first', async () => {
   for (const version of ['9.0.0', '10.0.0', '9.10.0', '9.9.0', '9.10.0-beta.1'])
     await application.addPackage(version)
-  // Those of the same numbers: the one that was made last is first.
+  // With the same numbers, the package that was created last is first.
   expect(await search('')).toEqual(['10.0.0', '9.10.0-beta.1', '9.10.0', '9.9.0', '9.0.0'])
 })
 
-test('wildcards of SQL are letters in a search', async () => {
+test('a search treats SQL wildcards literally', async () => {
   await application.addPackage('1.0.0-rc.1')
   expect(await search('RC')).toEqual(['1.0.0-rc.1'])
   for (const part of ['%', '_', '1_0', '\\', "'", '1.0%']) expect(await search(part)).toEqual([])
 })
 
-test('a refused change leaves every part of a package as it was', async () => {
+test('a refused change leaves the whole package unchanged', async () => {
   const channel = await application.addChannel('stable')
   const file = { name: 'oem.raw', hash: 'h', size: '1', hash256: '' }
   const before = await application.addPackage('1.0.0', {
@@ -54,7 +54,7 @@ test('a refused change leaves every part of a package as it was', async () => {
   expect(await answerTo(server.app, packageSchema, 'GET', url)).toEqual(before)
 })
 
-test('a floor can’t be deleted, and says so', async () => {
+test('a package that is a floor can’t be deleted', async () => {
   const release = await application.addPackage('1.0.0')
   const channel = await application.addChannel('stable')
   await ask(server.app, 'PUT', `/api/channels/${channel.id}/floors/${release.id}`)
@@ -62,11 +62,11 @@ test('a floor can’t be deleted, and says so', async () => {
     await readHttpError(server.app, 'DELETE', `${application.url}/packages/${release.id}`),
   ).toMatchObject({
     status: 409,
-    message: 'Version 1.0.0 is a floor of a channel; remove the floor before deleting the package.',
+    message: 'Version 1.0.0 is a floor of a channel. Remove the floor before you delete the package.',
   })
 })
 
-test('what is wrong with a field of a file is told with its place', async () => {
+test('an error in a file names the field and the file’s position', async () => {
   const body = packageBody('1.0.0', { extra_files: [{ name: '', hash: '', size: '', hash256: '' }] })
   expect(await readHttpError(server.app, 'POST', `${application.url}/packages`, body)).toMatchObject({
     message: 'extra_files.0.name: name must not be empty.',

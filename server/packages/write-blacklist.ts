@@ -6,41 +6,45 @@ import { badRequest, conflict } from '#server/http/http-error.ts'
 
 const FIELD = 'channels_blacklist'
 
-/** Of a new package: every channel once, and of the package's arch. */
+/** For a new package. Throws an HTTP error for a repeated channel or one of another arch. */
 export async function addBlacklist(
   trx: Transaction<Schema>,
   { id, arch }: { id: string; arch: Arch },
   channelIds: readonly string[],
 ): Promise<void> {
-  const wanted = unique(channelIds)
-  if (wanted.length < channelIds.length)
+  const listed = unique(channelIds)
+  if (listed.length < channelIds.length)
     throw badRequest('repeated-channel', 'channels_blacklist names a channel twice.', FIELD)
-  for (const channel of await readChannels(trx, wanted))
+  for (const channel of await readChannels(trx, listed))
     if (channel.arch !== arch)
       throw badRequest(
         'arch-mismatch',
         `The channel “${channel.name}” on the blacklist has another arch.`,
         FIELD,
       )
-  await insertBlacklist(trx, id, wanted)
+  await insertBlacklist(trx, id, listed)
 }
 
-/** A channel that points at the package, or has it as a floor, can't be put on its list. */
+/** Throws an HTTP error for a channel that has the package as its target or as a floor. */
 export async function replaceBlacklist(
   trx: Transaction<Schema>,
   id: string,
   before: readonly string[],
   channelIds: readonly string[],
 ): Promise<void> {
-  const wanted = unique(channelIds)
-  const added = wanted.filter((channelId) => !before.includes(channelId))
+  const listed = unique(channelIds)
+  const added = listed.filter((channelId) => !before.includes(channelId))
   for (const channel of await readChannels(trx, added)) {
     if (channel.package_id === id)
-      throw conflict('channel-points-here', `The channel “${channel.name}” points at this package.`, FIELD)
+      throw conflict(
+        'package-is-target',
+        `The package is the current package of the channel “${channel.name}”.`,
+        FIELD,
+      )
     if (await findFloor(trx, channel.id, id))
       throw conflict('package-is-floor', `The package is a floor of the channel “${channel.name}”.`, FIELD)
   }
-  const removed = before.filter((channelId) => !wanted.includes(channelId))
+  const removed = before.filter((channelId) => !listed.includes(channelId))
   if (removed.length > 0)
     await trx
       .deleteFrom('channel_blacklist')
@@ -60,7 +64,7 @@ async function readChannels(trx: Transaction<Schema>, ids: readonly string[]) {
     .where('id', 'in', ids)
     .execute()
   if (channels.length < ids.length)
-    throw badRequest('unknown-channel', 'channels_blacklist names a channel that is not there.', FIELD)
+    throw badRequest('unknown-channel', 'channels_blacklist names an unknown channel.', FIELD)
   return channels
 }
 

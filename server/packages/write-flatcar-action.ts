@@ -7,25 +7,22 @@ import { parseId } from '#server/http/request-values.ts'
 
 const FIELD = 'flatcar_action'
 
-/** A new Flatcar package has an action if its body says anything of it. */
+/** A new Flatcar package gets an action if its body has an id or a hash of one. */
 export async function createFlatcarAction(
   trx: Transaction<Schema>,
   package_id: string,
   { type, flatcar_action }: PackageWrite,
   now: Date,
 ): Promise<void> {
-  const told = flatcar_action?.id ?? flatcar_action?.sha256 ?? null
-  if (type !== PACKAGE_TYPE.flatcar || told === null) return
+  const hasAction = (flatcar_action?.id ?? flatcar_action?.sha256 ?? null) !== null
+  if (type !== PACKAGE_TYPE.flatcar || !hasAction) return
   await trx
     .insertInto('flatcar_actions')
     .values({ package_id, sha256: flatcar_action?.sha256 ?? '', created_ts: now })
     .execute()
 }
 
-/**
- * The action that a Flatcar package has is changed only where its own id is sent along, as in Nebraska.
- * One that has none gets one.
- */
+/** As in Nebraska, changes an existing action only if the body has its id; a package without an action gets one. */
 export async function replaceFlatcarAction(
   trx: Transaction<Schema>,
   before: Package,
@@ -41,9 +38,9 @@ export async function replaceFlatcarAction(
       .insertInto('flatcar_actions')
       .values({ ...(id ? { id } : {}), package_id: before.id, sha256, created_ts: now })
       .execute()
-      .catch(mapConstraintErrors({ flatcar_actions_pkey: takenId }))
+      .catch(mapConstraintErrors({ flatcar_actions_pkey: idTaken }))
   else if (id === before.flatcar_action.id)
     await trx.updateTable('flatcar_actions').set({ sha256 }).where('id', '=', id).execute()
 }
 
-const takenId = conflict('id-taken', 'flatcar_action.id is that of another package’s action.', FIELD)
+const idTaken = conflict('id-taken', 'flatcar_action.id belongs to the action of another package.', FIELD)

@@ -18,20 +18,20 @@ import { requirePackage } from './package-queries.ts'
 
 export async function createPackage(
   { db, clock }: Context,
-  named: string,
+  application: string,
   body: PackageWrite,
   audit: AuditContext,
 ): Promise<Package> {
-  const application_id = await requireApplicationId(db, named)
+  const application_id = await requireApplicationId(db, application)
   const now = clock.now()
   return inTransaction(db, async (trx) => {
     await lockApplication(trx, application_id)
     const { id } = await trx
       .insertInto('packages')
-      .values({ ...columnsOf(body), application_id, arch: body.arch, created_ts: now })
+      .values({ ...toColumns(body), application_id, arch: body.arch, created_ts: now })
       .returning('id')
       .executeTakeFirstOrThrow()
-      .catch(mapConstraintErrors(takenBy(body.version)))
+      .catch(mapConstraintErrors(versionTaken(body.version)))
     await addBlacklist(trx, { id, arch: body.arch }, body.channels_blacklist)
     await replaceFiles(trx, id, [], body.extra_files ?? [], now)
     await createFlatcarAction(trx, id, body, now)
@@ -43,22 +43,22 @@ export async function createPackage(
 
 export async function replacePackage(
   { db, clock }: Context,
-  named: string,
+  application: string,
   id: string,
   body: PackageReplace,
   audit: AuditContext,
 ): Promise<Package> {
-  await requireApplicationId(db, named)
+  await requireApplicationId(db, application)
   const now = clock.now()
   return inTransaction(db, async (trx) => {
-    const before = await lockPackage(trx, id)
+    const before = await lockAndReadPackage(trx, id)
     requireExpected(audit, before)
     await trx
       .updateTable('packages')
-      .set(columnsOf(body))
+      .set(toColumns(body))
       .where('id', '=', id)
       .execute()
-      .catch(mapConstraintErrors(takenBy(body.version)))
+      .catch(mapConstraintErrors(versionTaken(body.version)))
     await replaceBlacklist(trx, id, before.channels_blacklist ?? [], body.channels_blacklist)
     await replaceFiles(trx, id, before.extra_files ?? [], body.extra_files ?? [], now)
     await replaceFlatcarAction(trx, before, body, now)
@@ -70,26 +70,26 @@ export async function replacePackage(
 
 export async function deletePackage({ db, clock }: Context, id: string, audit: AuditContext): Promise<void> {
   await inTransaction(db, async (trx) => {
-    const before = await lockPackage(trx, id)
+    const before = await lockAndReadPackage(trx, id)
     requireExpected(audit, before)
     if ((await listFloorsOfPackage(trx, id)).length > 0)
       throw conflict(
         'package-is-floor',
-        `Version ${before.version} is a floor of a channel; remove the floor before deleting the package.`,
+        `Version ${before.version} is a floor of a channel. Remove the floor before you delete the package.`,
       )
     await trx.deleteFrom('packages').where('id', '=', id).execute()
     await recordAuditEntry(trx, audit, { subject: 'package', before, after: null }, clock.now())
   })
 }
 
-/** The package as it is once nobody else writes to its application. */
-async function lockPackage(trx: Transaction<Schema>, id: string): Promise<Package> {
+/** Reads the package under its application's lock. */
+async function lockAndReadPackage(trx: Transaction<Schema>, id: string): Promise<Package> {
   const { application_id } = await requirePackage(trx, id)
   await lockApplication(trx, application_id)
   return requirePackage(trx, id)
 }
 
-const columnsOf = ({ type, version, url, filename, description, size, hash }: PackageReplace) => ({
+const toColumns = ({ type, version, url, filename, description, size, hash }: PackageReplace) => ({
   type,
   version,
   url,
@@ -99,10 +99,10 @@ const columnsOf = ({ type, version, url, filename, description, size, hash }: Pa
   hash,
 })
 
-const takenBy = (version: string) => ({
+const versionTaken = (version: string) => ({
   packages_application_id_version_arch_key: conflict(
     'version-taken',
-    `The application has a package of version ${version} for this arch already.`,
+    `The application already has a package of version ${version} for this arch.`,
     'version',
   ),
 })

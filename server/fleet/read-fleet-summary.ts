@@ -2,11 +2,11 @@ import type { Kysely } from 'kysely'
 import type { FleetSummary, GroupStats } from '#contract/fleet-summary.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { countFleet } from '#server/groups/count-fleet-queries.ts'
-import { type GroupProgress, readProgress } from './group-progress-queries.ts'
+import { type GroupProgress, readGroupProgress } from './group-progress-queries.ts'
 
-/** Every group with its numbers, in as many queries for one group as for hundreds. */
-export async function countedSummary(db: Kysely<Schema>, now: Date): Promise<FleetSummary> {
-  const [counts, progress] = await Promise.all([countFleet(db, now), readProgress(db, now)])
+/** The counts and progress of every group, in the same number of queries for one group as for hundreds. */
+export async function readFleetSummary(db: Kysely<Schema>, now: Date): Promise<FleetSummary> {
+  const [counts, progress] = await Promise.all([countFleet(db, now), readGroupProgress(db, now)])
   const countsOf = new Map(counts.map((counted) => [counted.group_id, counted]))
   const now_ts = now.toISOString()
   return {
@@ -15,16 +15,16 @@ export async function countedSummary(db: Kysely<Schema>, now: Date): Promise<Fle
     gathering: false,
     groups: progress.flatMap((group): GroupStats[] => {
       const counted = countsOf.get(group.group_id)
-      // Made between the two reads.
+      // Created between the two queries.
       if (!counted) return []
       const { stats, version_breakdown } = counted
       const instances_stats = { '1d': stats['1d'], '30d': stats['30d'] }
-      return [{ ...told(group), instances_stats, version_breakdown, read_ts: now_ts, error: null }]
+      return [{ ...toJson(group), instances_stats, version_breakdown, read_ts: now_ts, error: null }]
     }),
   }
 }
 
-const told = (group: GroupProgress) => ({
+const toJson = (group: GroupProgress) => ({
   application_id: group.application_id,
   group_id: group.group_id,
   paused_ts: group.paused_ts?.toISOString() ?? null,

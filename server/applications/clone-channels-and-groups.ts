@@ -1,20 +1,20 @@
 import type { Transaction } from 'kysely'
 import { randomUUID } from 'node:crypto'
-import { channelsOf } from '#server/channels/channel-queries.ts'
+import { listChannelsOf } from '#server/channels/channel-queries.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { listGroupsOf } from '#server/groups/group-queries.ts'
 
 /**
- * Gives a new application the channels and groups of another one: channels without their packages, which
- * stay where they are; groups with updates on. A group whose track is its own id keeps the source's id.
+ * Copies the channels and groups of the application `source` to a new one: channels without packages, groups with
+ * updates on. A group keeps its track, even if that is the id of the group it is cloned from.
  */
-export async function cloneParts(
+export async function cloneChannelsAndGroups(
   trx: Transaction<Schema>,
   source: string,
   application_id: string,
   created_ts: Date,
 ): Promise<void> {
-  const channels = await channelsOf(trx, [source])
+  const channels = await listChannelsOf(trx, [source])
   const cloneIds = new Map(channels.map(({ id }) => [id, randomUUID()]))
   const groups = await listGroupsOf(trx, [source], [])
   const clonedChannels = channels.map(({ id, name, color, arch }) => ({

@@ -3,12 +3,13 @@ import { type Arch, ARCH_NAMES } from '#contract/arch.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { badRequest, conflict } from '#server/http/http-error.ts'
 import { parseId } from '#server/http/request-values.ts'
+import { isBlacklisted } from './channel-queries.ts'
 
 /**
- * The package that a channel is to point at: one of the same application and arch that doesn't exclude the
- * channel. Null for none. A new channel has no id yet.
+ * The package to set as the channel's target; null for none. Throws an HTTP error unless it is of the same application
+ * and arch and not blacklisted for the channel. A new channel has no id yet.
  */
-export async function checkTarget(
+export async function requireTarget(
   db: Kysely<Schema>,
   package_id: string | undefined,
   channel: { id: string | null; application_id: string; arch: Arch },
@@ -31,7 +32,7 @@ export async function checkTarget(
   if (channel.id !== null && (await isBlacklisted(db, found.id, channel.id)))
     throw conflict(
       'blacklisted',
-      `Version ${found.version} is blacklisted for this channel; take the channel off its list first.`,
+      `Version ${found.version} is blacklisted for this channel. Remove the channel from the package’s blacklist first.`,
       'package_id',
     )
   return found
@@ -43,18 +44,3 @@ const readTarget = (db: Kysely<Schema>, id: string) =>
     .select(['id', 'version', 'application_id', 'arch'])
     .where('id', '=', id)
     .executeTakeFirst()
-
-/** Whether the package must never go to the channel. */
-export async function isBlacklisted(
-  db: Kysely<Schema>,
-  packageId: string,
-  channelId: string,
-): Promise<boolean> {
-  const row = await db
-    .selectFrom('channel_blacklist')
-    .select('package_id')
-    .where('package_id', '=', packageId)
-    .where('channel_id', '=', channelId)
-    .executeTakeFirst()
-  return row !== undefined
-}
