@@ -35,28 +35,15 @@ export function createGroupStatsPoller(client: QueryClient): GroupStatsPoller {
   const unsubscribers = new Map<string, () => void>()
   let snapshot = EMPTY
   let refs = EMPTY.refs
-  let notifiedAt = -Infinity
-  let timer: ReturnType<typeof setTimeout> | undefined
   let listener: (() => void) | null = null
 
-  function notify() {
-    notifiedAt = performance.now()
-    cancelTimer()
+  const notification = createThrottle(() => {
     const latest = [...observers.values()].map(resultOf)
     const results = replaceEqualDeep(snapshot.results, latest)
     if (snapshot.refs === refs && snapshot.results === results) return
     snapshot = { refs, results }
     listener?.()
-  }
-
-  function cancelTimer() {
-    clearTimeout(timer)
-    timer = undefined
-  }
-
-  const scheduleNotify = () => {
-    timer ??= setTimeout(notify, Math.max(0, notifiedAt + NOTIFY_INTERVAL_MS - performance.now()))
-  }
+  }, NOTIFY_INTERVAL_MS)
 
   function replaceObservers() {
     const before = new Map(observers)
@@ -72,7 +59,7 @@ export function createGroupStatsPoller(client: QueryClient): GroupStatsPoller {
   function updateSubscriptions() {
     for (const [groupId, observer] of observers)
       if (listener && !unsubscribers.has(groupId))
-        unsubscribers.set(groupId, observer.subscribe(scheduleNotify))
+        unsubscribers.set(groupId, observer.subscribe(notification.schedule))
     for (const [groupId, unsubscribe] of unsubscribers)
       if (!listener || !observers.has(groupId)) {
         unsubscribers.delete(groupId)
@@ -85,20 +72,39 @@ export function createGroupStatsPoller(client: QueryClient): GroupStatsPoller {
       refs = next
       replaceObservers()
       updateSubscriptions()
-      notify()
+      notification.runNow()
     },
     getSnapshot: () => snapshot,
     subscribe: (next) => {
       listener = next
       updateSubscriptions()
-      scheduleNotify()
+      notification.schedule()
       return () => {
         listener = null
         updateSubscriptions()
-        cancelTimer()
+        notification.cancel()
       }
     },
   }
+}
+
+/** Runs `act` at most once per interval, however often it is scheduled. */
+function createThrottle(act: () => void, intervalMs: number) {
+  let lastRunAt = -Infinity
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const cancel = () => {
+    clearTimeout(timer)
+    timer = undefined
+  }
+  const runNow = () => {
+    lastRunAt = performance.now()
+    cancel()
+    act()
+  }
+  const schedule = () => {
+    timer ??= setTimeout(runNow, Math.max(0, lastRunAt + intervalMs - performance.now()))
+  }
+  return { runNow, schedule, cancel }
 }
 
 function resultOf(observer: Observer): GroupStatsResult {

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useCallback, useDeferredValue } from 'react'
 import { Link } from 'react-router'
-import { FLATCAR_APPLICATION_ID } from '#contract/application.ts'
+import { type Application, FLATCAR_APPLICATION_ID } from '#contract/application.ts'
 import { fleetSearchParams, isFiltered, parseFleetSearch } from '#src/features/fleet/fleet-search.ts'
 import type { FleetRow } from '#src/features/fleet/fleet-row.ts'
 import { FleetFilters } from '#src/features/fleet/FleetFilters.tsx'
@@ -30,10 +30,6 @@ export function FleetPage() {
   // Keeps typing responsive while hundreds of groups are filtered. The stats are not deferred: as they arrive one by one,
   // deferred rendering would never finish.
   const deferredSearch = useDeferredValue(search)
-  const [first, ...others] = applications.data ?? []
-  // The table links to the other applications' channels.
-  const main =
-    others.length === 0 ? first : applications.data?.find(({ id }) => id === FLATCAR_APPLICATION_ID)
   return (
     <>
       <PageHeading
@@ -47,28 +43,7 @@ export function FleetPage() {
             </>
           )
         }
-        actions={
-          <>
-            {main && (
-              <Button
-                component={Link}
-                to={routes.channels.url({ applicationId: main.id })}
-                size="xs"
-                variant="default"
-                aria-label={`Channels of ${main.name}`}
-                title={`Channels and promotions of ${main.name}`}
-              >
-                Channels
-              </Button>
-            )}
-            <Button component={Link} to={routes.freeze.url()} size="xs" variant="default">
-              Freeze…
-            </Button>
-            <Button component={Link} to={wallboardUrl()} size="xs" variant="default">
-              Wallboard
-            </Button>
-          </>
-        }
+        actions={<FleetActions applications={applications.data ?? []} />}
       />
       {(applications.isPending || rows.length > 0) && <FleetSummary rows={rows} />}
       <FleetAccounting rows={rows} source={source} />
@@ -97,6 +72,34 @@ export function FleetPage() {
         )}
       </QueryPanel>
       {dialog}
+    </>
+  )
+}
+
+function FleetActions({ applications }: { applications: readonly Application[] }) {
+  const [first, ...others] = applications
+  // The table links to the other applications' channels.
+  const main = others.length === 0 ? first : applications.find(({ id }) => id === FLATCAR_APPLICATION_ID)
+  return (
+    <>
+      {main && (
+        <Button
+          component={Link}
+          to={routes.channels.url({ applicationId: main.id })}
+          size="xs"
+          variant="default"
+          aria-label={`Channels of ${main.name}`}
+          title={`Channels and promotions of ${main.name}`}
+        >
+          Channels
+        </Button>
+      )}
+      <Button component={Link} to={routes.freeze.url()} size="xs" variant="default">
+        Freeze…
+      </Button>
+      <Button component={Link} to={wallboardUrl()} size="xs" variant="default">
+        Wallboard
+      </Button>
     </>
   )
 }

@@ -2,16 +2,16 @@ import { Button } from '@mantine/core'
 import { type QueryKey, useQueryClient } from '@tanstack/react-query'
 import { applicationsQuery } from '#src/api/applications.ts'
 import { fleetSummaryQuery } from '#src/api/fleet-summary.ts'
-import { groupKey } from '#src/api/groups.ts'
+import { groupKey, refOfGroup } from '#src/api/groups.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 import type { FleetRow, ReadFailure } from './fleet-row.ts'
 import styles from './FleetTable.module.css'
 
 /** Below the row of a group whose stats could not be read. */
-export function ReadFailureNotice({ row: { application, group, failure } }: { row: FleetRow }) {
+export function ReadFailureNotice({ row: { group, failure } }: { row: FleetRow }) {
   if (!failure) return null
-  const keys = [groupKey({ applicationId: application.id, groupId: group.id }), fleetSummaryQuery().queryKey]
+  const keys = [groupKey(refOfGroup(group)), fleetSummaryQuery().queryKey]
   return (
     <Notice tone="bad" actions={<RetryButton queryKeys={keys} isRetrying={failure.isRetrying} />}>
       Failed to read the numbers of <bdi>{group.name}</bdi>: {failure.message}

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react'
 import type { Application } from '#contract/application.ts'
 import { isNotFound } from '#src/api/api-error.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
-import type { GroupRef } from '#src/api/groups.ts'
+import { type GroupRef, refOfGroup } from '#src/api/groups.ts'
 import { useSafeModeBrakes } from '#src/api/platte-status.ts'
 import { type FleetStats, type FleetStatsSource, useFleetStats } from '#src/api/use-fleet-stats.ts'
 import { useFrozenGroups } from '#src/api/use-frozen-groups.ts'
@@ -32,10 +32,7 @@ export interface Fleet {
 export function useFleet(): Fleet {
   const applications = useQuery(applicationsQuery())
   const groups = useMemo(() => fleetGroups(applications.data ?? NO_APPLICATIONS), [applications.data])
-  const refs = useMemo(
-    () => groups.map(({ application, group }) => ({ applicationId: application.id, groupId: group.id })),
-    [groups],
-  )
+  const refs = useMemo(() => groups.map(({ group }) => refOfGroup(group)), [groups])
   const stats = useFleetStats(refs)
   const { source, results, oldestReadAt } = stats
   const brakes = useSafeModeBrakes()

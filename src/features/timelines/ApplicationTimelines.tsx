@@ -2,7 +2,7 @@ import { useQueries } from '@tanstack/react-query'
 import { useId, useMemo } from 'react'
 import type { Application } from '#contract/application.ts'
 import { type Group, targetVersion } from '#contract/group.ts'
-import { type GroupRef, versionTimelineQuery } from '#src/api/groups.ts'
+import { type GroupRef, refOfGroup, versionTimelineQuery } from '#src/api/groups.ts'
 import type { TimelineComparison } from '#src/domain/versions/timeline-comparison.ts'
 import { type Timeline as ChartData, versionTimelines } from '#src/domain/versions/timeline-series.ts'
 import { ChartLegend } from '#src/ui/charts/ChartLegend.tsx'
@@ -25,7 +25,7 @@ export function ApplicationTimelines({
   ...how
 }: ApplicationTimelinesProps) {
   const id = useId()
-  const refs = groups.map((group): GroupRef => ({ applicationId: application.id, groupId: group.id }))
+  const refs = groups.map(refOfGroup)
   const timelines = useSharedTimelines(refs, how.range)
   const series = timelines.find((timeline) => timeline !== undefined)?.series ?? []
   const targets = new Map<string, number>()
@@ -47,7 +47,7 @@ export function ApplicationTimelines({
       {shown === 'versions' && series.length > 0 && <ChartLegend series={series} notes={notes} />}
       <div className={styles['charts']} data-compared>
         {groups.map((group, index) => {
-          const chart = { groupRef: { applicationId: application.id, groupId: group.id }, group, ...how }
+          const chart = { groupRef: refOfGroup(group), group, ...how }
           return shown === 'versions' ? (
             <ComparedVersionTimeline key={group.id} timeline={timelines[index]} {...chart} />
           ) : (

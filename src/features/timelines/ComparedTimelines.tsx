@@ -1,4 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
+import { type QueryKey, useQuery, type UseQueryOptions } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import type { Duration } from '#contract/duration.ts'
 import type { Group } from '#contract/group.ts'
 import { type GroupRef, statusTimelineQuery, versionTimelineQuery } from '#src/api/groups.ts'
@@ -23,34 +24,58 @@ export function ComparedVersionTimeline({
   ...chart
 }: ComparedTimelineProps & { timeline: ChartData | undefined }) {
   const { groupRef, group, range } = chart
-  const [ref, wasVisible] = useWasVisible()
-  const options = versionTimelineQuery(groupRef, range)
-  const cancellation = useCancellation(options.queryKey)
-  const query = useQuery({ ...options, enabled: wasVisible && !cancellation.isCancelled })
   return (
-    <div ref={ref}>
-      <CancellableQueryPanel
-        title={group.name}
-        headingLevel={3}
-        note={<Note group={group} chartNote={versionChartNote(query.data)} />}
-        query={query}
-        cancellation={cancellation}
-        minHeight="20rem"
-        isEmpty={(wire) => Object.values(wire).every((counts) => Object.keys(counts).length === 0)}
-        empty={<EmptyState title="No node was seen in this time range" />}
-      >
-        {() =>
-          timeline && <VersionChart timeline={timeline} legend={false} axisWidth={AXIS_WIDTH} {...chart} />
-        }
-      </CancellableQueryPanel>
-    </div>
+    <ComparedPanel
+      group={group}
+      options={versionTimelineQuery(groupRef, range)}
+      describe={versionChartNote}
+      isEmpty={(wire) => Object.values(wire).every((counts) => Object.keys(counts).length === 0)}
+      emptyTitle="No node was seen in this time range"
+    >
+      {() =>
+        timeline && <VersionChart timeline={timeline} legend={false} axisWidth={AXIS_WIDTH} {...chart} />
+      }
+    </ComparedPanel>
   )
 }
 
 /** One of several status charts. */
 export function ComparedStatusTimeline({ groupRef, group, range, measure }: ComparedTimelineProps) {
+  return (
+    <ComparedPanel
+      group={group}
+      options={statusTimelineQuery(groupRef, range)}
+      describe={statusChartNote}
+      isEmpty={(wire) => statusTimeline(wire).series.length === 0}
+      emptyTitle="No node reported an update in this time range"
+    >
+      {(wire) => (
+        <StatusChart
+          wire={wire}
+          groupName={group.name}
+          range={range}
+          measure={measure}
+          axisWidth={AXIS_WIDTH}
+        />
+      )}
+    </ComparedPanel>
+  )
+}
+
+interface ComparedPanelProps<Data, Key extends QueryKey> {
+  group: Group
+  options: UseQueryOptions<Data, Error, Data, Key> & { queryKey: Key }
+  /** What the chart shows. */
+  describe: (data: Data | undefined) => string
+  isEmpty: (data: Data) => boolean
+  emptyTitle: string
+  children: (data: Data) => ReactNode
+}
+
+/** Loads one group's chart when it comes into view, unless the user cancels it. */
+function ComparedPanel<Data, Key extends QueryKey>(props: ComparedPanelProps<Data, Key>) {
+  const { group, options, describe, isEmpty, emptyTitle, children } = props
   const [ref, wasVisible] = useWasVisible()
-  const options = statusTimelineQuery(groupRef, range)
   const cancellation = useCancellation(options.queryKey)
   const query = useQuery({ ...options, enabled: wasVisible && !cancellation.isCancelled })
   return (
@@ -58,22 +83,14 @@ export function ComparedStatusTimeline({ groupRef, group, range, measure }: Comp
       <CancellableQueryPanel
         title={group.name}
         headingLevel={3}
-        note={<Note group={group} chartNote={statusChartNote(query.data)} />}
+        note={<Note group={group} chartNote={describe(query.data)} />}
         query={query}
         cancellation={cancellation}
         minHeight="20rem"
-        isEmpty={(wire) => statusTimeline(wire).series.length === 0}
-        empty={<EmptyState title="No node reported an update in this time range" />}
+        isEmpty={isEmpty}
+        empty={<EmptyState title={emptyTitle} />}
       >
-        {(wire) => (
-          <StatusChart
-            wire={wire}
-            groupName={group.name}
-            range={range}
-            measure={measure}
-            axisWidth={AXIS_WIDTH}
-          />
-        )}
+        {children}
       </CancellableQueryPanel>
     </div>
   )

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Application } from '#contract/application.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
+import { refOfGroup } from '#src/api/groups.ts'
 import { useFleetStats } from '#src/api/use-fleet-stats.ts'
 import { type GroupOfFleet, versionSections } from '#src/domain/versions/fleet-versions.ts'
 import type { VersionsSearch } from './versions-search.ts'
@@ -27,10 +28,7 @@ export function useFleetVersions({ application, arch }: Pick<VersionsSearch, 'ap
         ),
     [applications.data, application, arch],
   )
-  const refs = useMemo(
-    () => groups.map(({ application, group }) => ({ applicationId: application.id, groupId: group.id })),
-    [groups],
-  )
+  const refs = useMemo(() => groups.map(({ group }) => refOfGroup(group)), [groups])
   const { results, oldestReadAt } = useFleetStats(refs)
   const sections = useMemo(
     () =>
