@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { isRouteErrorResponse, useRouteError } from 'react-router'
 import { StandalonePage } from '#src/app/StandalonePage.tsx'
+import { errorMessage } from '#src/lib/error-message.ts'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import styles from './StandalonePage.module.css'
 
@@ -9,7 +10,7 @@ const MISSING_SCRIPT = /dynamically imported module|importing a module script fa
 
 function explainError(error: unknown): string {
   if (isRouteErrorResponse(error)) return `${error.status} ${error.statusText}`
-  const message = error instanceof Error ? error.message : String(error)
+  const message = errorMessage(error)
   return MISSING_SCRIPT.test(message)
     ? 'A part of the dashboard failed to load. The dashboard may have been upgraded since you opened it, or the server is not responding.'
     : `Something went wrong in the dashboard: ${message}`

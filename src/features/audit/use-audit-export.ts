@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Application } from '#contract/application.ts'
 import { type AuditFilter, readAllAuditEntries } from '#src/api/audit-log.ts'
+import { errorMessage } from '#src/lib/error-message.ts'
 import { fileName } from '#src/lib/file-name.ts'
 import { downloadFile } from '#src/ui/download.ts'
 import { type ExportFormat, auditLogAsCsv, auditLogAsJson } from './audit-export.ts'
@@ -36,7 +37,7 @@ export function useAuditExport(filter: AuditFilter, applications: readonly Appli
       setState({ kind: 'saved', name, entries: entries.length })
     } catch (error) {
       if (signal.aborted) return
-      setState({ kind: 'failed', format, message: error instanceof Error ? error.message : String(error) })
+      setState({ kind: 'failed', format, message: errorMessage(error) })
     }
   }
   const close = () => {

@@ -5,6 +5,7 @@ import type { Application } from '#contract/application.ts'
 import type { Freeze } from '#contract/freeze.ts'
 import { LONGEST_REASON } from '#contract/write-context.ts'
 import { activeFreezeQuery, type FreezeState, freezeStore } from '#src/api/freezes.ts'
+import { errorMessage } from '#src/lib/error-message.ts'
 import { plural } from '#src/lib/format-number.ts'
 import { randomUuid } from '#src/lib/random-uuid.ts'
 import { Notice } from '#src/ui/Notice.tsx'
@@ -92,7 +93,7 @@ function useRecordFreeze(state: FreezeState, onRecorded: (freeze: Freeze) => voi
       client.setQueryData(activeFreezeQuery().queryKey, { ...state, freeze })
       onRecorded(freeze)
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error))
+      setProblem(errorMessage(error))
       void client.invalidateQueries({ queryKey: activeFreezeQuery().queryKey })
     } finally {
       isRunning.current = false

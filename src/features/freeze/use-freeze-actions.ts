@@ -4,6 +4,7 @@ import type { Freeze, FrozenGroup } from '#contract/freeze.ts'
 import type { PlatteStatus } from '#contract/platte.ts'
 import { LONGEST_REASON } from '#contract/write-context.ts'
 import { activeFreezeQuery, type FreezeState, freezeStore, pastFreezesQuery } from '#src/api/freezes.ts'
+import { errorMessage } from '#src/lib/error-message.ts'
 import { freezeGroup } from './freeze-group.ts'
 import { type EditedGroupChoice, needsThaw, thawGroup } from './thaw-group.ts'
 import type { FreezeRun, FreezeStep } from './use-freeze-run.ts'
@@ -51,7 +52,7 @@ export function useFreezeActions(state: FreezeState, { run, brakes, onEnded }: F
       void client.invalidateQueries({ queryKey: pastFreezesQuery(state.storedIn).queryKey })
       client.setQueryData(queryKey, { ...state, freeze: null })
     } catch (error) {
-      setProblem(`Failed to end the freeze: ${error instanceof Error ? error.message : String(error)}`)
+      setProblem(`Failed to end the freeze: ${errorMessage(error)}`)
     }
   }
 

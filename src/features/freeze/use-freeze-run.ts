@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
+import PQueue from 'p-queue'
 import { useRef, useState } from 'react'
 import type { Freeze, FrozenGroup, FrozenGroupWrite } from '#contract/freeze.ts'
 import type { GroupSettings } from '#contract/group-settings.ts'
 import type { Group } from '#contract/group.ts'
 import { activeFreezeQuery, type FreezeState, freezeStore } from '#src/api/freezes.ts'
-import { mapLimited } from '#src/lib/map-limited.ts'
+import { errorMessage } from '#src/lib/error-message.ts'
 import { GROUP_WRITE_INVALIDATES, groupResource } from '#src/writes/group-resource.ts'
 import type { WritableResource } from '#src/writes/writable-resource.ts'
 import { refreshQueries } from '#src/writes/write-mutation.ts'
@@ -56,13 +57,15 @@ export function useFreezeRun(state: FreezeState): FreezeRun {
     try {
       // A poll under way would bring back the results from before.
       await client.cancelQueries({ queryKey: activeFreezeQuery().queryKey })
-      await mapLimited(entries, MAX_PARALLEL_WRITES, async (entry) => {
+      const runStep = async (entry: FrozenGroup) => {
         if (signal.aborted) return
         const ref = { applicationId: entry.application_id, groupId: entry.group_id }
         const result = await step(entry, groupResource(ref, entry.group_name), signal)
         if (result) await record(id, entry.group_id, result)
         setProgress((before) => before && { ...before, done: before.done + 1 })
-      })
+      }
+      const queue = new PQueue({ concurrency: MAX_PARALLEL_WRITES })
+      await queue.addAll(entries.map((entry) => () => runStep(entry)))
     } finally {
       running.current = null
       setProgress(null)
@@ -100,7 +103,7 @@ function useResultRecorder(state: FreezeState) {
       client.setQueryData(activeFreezeQuery().queryKey, (seen) => seen && withGroup(seen, freezeId, recorded))
       setUnrecorded((before) => new Map([...before].filter(([id]) => id !== groupId)))
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error)
+      const message = errorMessage(error)
       setUnrecorded((before) => new Map(before).set(groupId, { result, message }))
     }
   }

@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core'
 import '@mantine/core/styles/Menu.layer.css'
 import '@mantine/core/styles/Popover.layer.css'
 import { type RefObject, useState } from 'react'
+import { errorMessage } from '#src/lib/error-message.ts'
 import { fileName } from '#src/lib/file-name.ts'
 import { formatTime } from '#src/lib/format-time.ts'
 import styles from './ChartExport.module.css'
@@ -29,7 +30,7 @@ export function ChartExport({ label, figure, series, table, unit, notes = [] }: 
     try {
       await write(Date.now())
     } catch (error) {
-      setFailure(error instanceof Error ? error.message : String(error))
+      setFailure(errorMessage(error))
     }
   }
   const saveNumbers = async (time: number) => {
