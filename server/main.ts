@@ -28,7 +28,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
   const { source } = config
   const database = await connectDatabase(source.database, options.log)
   try {
-    database.onLost(options.onFatalError)
+    database.onFailure(options.onFatalError)
     return source.kind === 'own'
       ? await startUpdateServer(config, source.demo, database, options)
       : await startProxy(config, source.url, database, options)

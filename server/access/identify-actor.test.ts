@@ -5,39 +5,39 @@ import { createActorIdentifier } from './identify-actor.ts'
 
 const identifyActor = createActorIdentifier(['10.0.0.0/8', 'fd00::1'])
 
-function from(remoteAddress: string, headers: Record<string, string | string[]>) {
+function actorOf(remoteAddress: string, headers: Record<string, string | string[]>) {
   const socket = new Socket()
   Object.defineProperty(socket, 'remoteAddress', { value: remoteAddress })
   return identifyActor({ socket, headers })
 }
 
 test.each(['x-forwarded-user', 'x-forwarded-preferred-username', 'x-forwarded-email', 'remote-user'])(
-  'a trusted proxy says in %s who signed in',
+  'a trusted proxy sends the name in %s',
   (header) => {
     for (const address of ['10.1.2.3', '::ffff:10.1.2.3', 'fd00::1'])
-      expect(from(address, { [header]: ' ada ' })).toBe('ada')
+      expect(actorOf(address, { [header]: ' ada ' })).toBe('ada')
   },
 )
 
-test('a name that anybody else gives counts for nothing', () => {
+test('a name from anyone else is ignored', () => {
   for (const address of ['192.0.2.1', '127.0.0.1', 'fd00::2', ''])
-    expect(from(address, { 'x-forwarded-user': 'ada', 'x-forwarded-for': '10.1.2.3' })).toBe('local')
+    expect(actorOf(address, { 'x-forwarded-user': 'ada', 'x-forwarded-for': '10.1.2.3' })).toBe('local')
 })
 
-test('without a name it is local; a name given twice, of which one may be the client’s, is none', () => {
-  expect(from('10.1.2.3', {})).toBe('local')
-  expect(from('10.1.2.3', { 'x-forwarded-user': 'eve, ada' })).toBe('local')
-  expect(from('10.1.2.3', { 'x-forwarded-user': ['eve', 'ada'] })).toBe('local')
+test('without a name the actor is local; a repeated header, which may be the client’s, is ignored', () => {
+  expect(actorOf('10.1.2.3', {})).toBe('local')
+  expect(actorOf('10.1.2.3', { 'x-forwarded-user': 'eve, ada' })).toBe('local')
+  expect(actorOf('10.1.2.3', { 'x-forwarded-user': ['eve', 'ada'] })).toBe('local')
 })
 
-test('a name is read in any script, on one line and not for ever', () => {
+test('a name may be in any script, and is cut to one line of 200 characters', () => {
   const utf8 = Buffer.from('Зоя').toString('latin1')
-  expect(from('10.1.2.3', { 'x-forwarded-user': utf8 })).toBe('Зоя')
-  expect(from('10.1.2.3', { 'x-forwarded-user': 'Jos\u00E9' })).toBe('José')
-  expect(from('10.1.2.3', { 'x-forwarded-user': `a\tb${'c'.repeat(999)}` })).toHaveLength(200)
+  expect(actorOf('10.1.2.3', { 'x-forwarded-user': utf8 })).toBe('Зоя')
+  expect(actorOf('10.1.2.3', { 'x-forwarded-user': 'Jos\u00E9' })).toBe('José')
+  expect(actorOf('10.1.2.3', { 'x-forwarded-user': `a\tb${'c'.repeat(999)}` })).toHaveLength(200)
 })
 
-test('the demo is known by the key of this process, and by no other', () => {
+test('the demo is identified by the key of this process, and no other', () => {
   const socket = new Socket()
   const actor = (headers: Record<string, string>) => createActorIdentifier([])({ socket, headers })
   expect(actor(simulatedNodeHeaders('127.0.0.1'))).toBe('demo')

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { simulatedNodeAddress, simulatedNodeHeaders } from './simulated-node-address.ts'
 
-test('a node of this process comes from the address that it says', () => {
+test('a simulated node has the address that it sends', () => {
   expect(simulatedNodeAddress(simulatedNodeHeaders('10.16.0.7'))).toBe('10.16.0.7')
 })
 
-test('nobody else can make up an address', () => {
+test('a request without the key can’t set an address', () => {
   const [entry] = Object.entries(simulatedNodeHeaders('10.16.0.7'))
   const [header, value] = entry ?? ['', '']
   expect(simulatedNodeAddress({})).toBeNull()

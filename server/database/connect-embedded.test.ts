@@ -7,7 +7,7 @@ import { connectEmbedded, connectEmbeddedCopy } from './connect-embedded.ts'
 import { POSTGRES_MAJOR_VERSION } from './data-directory.ts'
 import { vacuumOneTable } from './maintenance.ts'
 
-// Making a database takes seconds where other tests keep the processors busy.
+// Creating a database takes seconds while other tests keep the processors busy.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const silent = () => {}
@@ -21,7 +21,7 @@ afterEach(async () => {
 })
 
 describe('the embedded database', () => {
-  test('keeps what was written, over what a creation that was cut short left behind', async () => {
+  test('keeps what was written, although an interrupted creation left files', async () => {
     await mkdir(path.join(directory, 'postgres.unfinished'))
     await writeFile(path.join(directory, 'postgres.unfinished', 'PG_VERSION'), '18\n')
     const first = await connectEmbedded(directory, silent)
@@ -33,11 +33,11 @@ describe('the embedded database', () => {
     await second.close()
   })
 
-  test('refuses files of another PostgreSQL, and leaves them alone', async () => {
+  test('refuses files of another PostgreSQL version, and leaves them unchanged', async () => {
     await mkdir(path.join(directory, 'postgres'))
     await writeFile(path.join(directory, 'postgres', 'PG_VERSION'), '17\n')
     await expect(connectEmbedded(directory, silent)).rejects.toThrow(
-      `The data directory ${directory} was made with PostgreSQL 17, and this is PostgreSQL ${POSTGRES_MAJOR_VERSION}`,
+      `The data directory ${directory} was created with PostgreSQL 17, and this is PostgreSQL ${POSTGRES_MAJOR_VERSION}`,
     )
     expect(await readdir(directory)).toEqual(['postgres'])
   })
@@ -48,17 +48,17 @@ describe('the embedded database', () => {
     await expect(connectEmbedded(file, silent)).rejects.toThrow(`The data directory ${file} can't be used: `)
   })
 
-  test('tells why it stopped, fails what is asked of it then, and does not start again', async () => {
-    const { db, close, onLost } = await connectEmbedded(directory, silent)
+  test('reports why it failed, fails later queries, and does not start again', async () => {
+    const { db, close, onFailure } = await connectEmbedded(directory, silent)
     const lost = new Promise<Error>((resolve) => {
-      onLost(resolve)
+      onFailure(resolve)
     })
     await rm(path.join(directory, 'postgres', 'pg_wal'), { recursive: true })
     const writes =
       sql`create table filled as select repeat('x', 1000) from generate_series(1, 40000)`.execute(db)
-    await expect(writes).rejects.toThrow('The embedded database broke down: ')
+    await expect(writes).rejects.toThrow('The embedded database failed: ')
     expect((await lost).message).toContain('pg_wal')
-    await expect(sql`select 1`.execute(db)).rejects.toThrow('The embedded database broke down: ')
+    await expect(sql`select 1`.execute(db)).rejects.toThrow('The embedded database failed: ')
     await close()
     expect(await readdir(directory)).toEqual(['postgres'])
     await expect(connectEmbedded(directory, silent)).rejects.toThrow(
@@ -78,7 +78,7 @@ describe('in memory', () => {
     await original.close()
   })
 
-  test('it is the expected PostgreSQL, has no other database, and speaks UTC', async () => {
+  test('it is the expected PostgreSQL version, has no other database, and uses UTC', async () => {
     const { db, close } = await connectEmbeddedCopy(template)
     const { rows } = await sql`
       select split_part(current_setting('server_version'), '.', 1) as version,
@@ -88,7 +88,7 @@ describe('in memory', () => {
     await close()
   })
 
-  test('copies start with what was in the original, and go their own ways', async () => {
+  test('copies start with the rows of the original, and are independent', async () => {
     const [one, other] = await Promise.all([connectEmbeddedCopy(template), connectEmbeddedCopy(template)])
     await sql`insert into notes values ('one')`.execute(one.db)
     expect((await sql`select note from notes`.execute(one.db)).rows).toEqual([{ note: 'one' }])
@@ -96,7 +96,7 @@ describe('in memory', () => {
     await Promise.all([one.close(), other.close()])
   })
 
-  test('what a broken transaction left open does not meet the next query', async () => {
+  test('a failed transaction does not affect the next query', async () => {
     const { db, close } = await connectEmbeddedCopy(template)
     const broken = db.transaction().execute(async (transaction) => {
       await sql`insert into notes values ('undone')`.execute(transaction)
@@ -107,7 +107,7 @@ describe('in memory', () => {
     await close()
   })
 
-  test('tables are vacuumed one at a time, the neediest first, until all are', async () => {
+  test('tables are vacuumed one at a time, the one that needs it most first, until all are', async () => {
     const { db, close } = await connectEmbeddedCopy(template)
     await sql`create table busy as select generate_series(1, 1000) as n`.execute(db)
     await sql`delete from busy where n > 100`.execute(db)
@@ -116,7 +116,7 @@ describe('in memory', () => {
     const others: string[] = []
     for (let name = await vacuumOneTable(db); name !== null; name = await vacuumOneTable(db)) {
       others.push(name)
-      // There are some 80, and the statistics change with each.
+      // There are about 80, and each vacuum changes the statistics.
       expect(others.length).toBeLessThan(200)
     }
     expect(others).not.toContain('busy')

@@ -9,12 +9,12 @@ import { checkpoint, startMaintenance } from './maintenance.ts'
 import { listenForErrors } from './pool-errors.ts'
 
 export interface EmbeddedDatabase extends Database {
-  /** All files of it, to start copies from. */
+  /** Its files as a tar archive, to start copies from. */
   dump: () => Promise<Uint8Array>
 }
 
 export async function connectEmbedded(directory: string | null, log: DatabaseLog): Promise<EmbeddedDatabase> {
-  if (directory === null) return poolOf(await startEmbeddedPostgres({ directory, template: null }), log)
+  if (directory === null) return createPool(await startEmbeddedPostgres({ directory, template: null }), log)
   const { postgres: files, lock } = await openDataDirectory(directory)
   try {
     const postgres = await startEmbeddedPostgres({ directory: files, template: null }).catch(
@@ -24,14 +24,14 @@ export async function connectEmbedded(directory: string | null, log: DatabaseLog
         )
       },
     )
-    const database = poolOf(postgres, log)
+    const database = createPool(postgres, log)
     const maintenance = startMaintenance(database.db, log)
     return {
       ...database,
       close: async () => {
         await maintenance.stop()
         await checkpoint(database.db).catch((error: unknown) =>
-          log(`The last checkpoint failed: ${String(error)}`),
+          log(`Failed to write the last checkpoint: ${String(error)}`),
         )
         await database.close()
         await lock.release()
@@ -43,13 +43,13 @@ export async function connectEmbedded(directory: string | null, log: DatabaseLog
   }
 }
 
-/** A database in memory that starts with what another one's `dump` gave. */
+/** A database in memory that starts from another one's `dump`. */
 export async function connectEmbeddedCopy(template: Uint8Array): Promise<EmbeddedDatabase> {
-  return poolOf(await startEmbeddedPostgres({ directory: null, template }), () => {})
+  return createPool(await startEmbeddedPostgres({ directory: null, template }), () => {})
 }
 
-/** The same `pg` pool that a PostgreSQL elsewhere gets, with the one connection that there is. */
-function poolOf(postgres: EmbeddedPostgres, log: DatabaseLog): EmbeddedDatabase {
+/** The same `pg` pool as for another PostgreSQL, with the only connection that there is. */
+function createPool(postgres: EmbeddedPostgres, log: DatabaseLog): EmbeddedDatabase {
   const pool = listenForErrors(
     new Pool({
       stream: () => postgres.connection(),
@@ -68,6 +68,6 @@ function poolOf(postgres: EmbeddedPostgres, log: DatabaseLog): EmbeddedDatabase 
       await postgres.close()
     },
     dump: () => postgres.dump(),
-    onLost: (listener) => postgres.onLost(listener),
+    onFailure: (listener) => postgres.onFailure(listener),
   }
 }

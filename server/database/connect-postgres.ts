@@ -28,7 +28,7 @@ export async function connectPostgres(url: string, log: DatabaseLog): Promise<Da
     log,
   )
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
-  return { db, close: () => db.destroy(), onLost: () => {} }
+  return { db, close: () => db.destroy(), onFailure: () => {} }
 }
 
 async function refuseOldVersion(url: string): Promise<void> {

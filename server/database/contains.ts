@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 
-/** Whether a text has `part` in it, in any case of letters. `%` and `_` are letters, not wildcards. */
+/** Whether a text contains `part`, case-insensitively. `%` and `_` have no special meaning. */
 export function contains(text: RawBuilder<unknown>, part: string): RawBuilder<boolean> {
   return sql<boolean>`${text} ilike ${`%${part.replace(/[\\%_]/g, String.raw`\$&`)}%`}`
 }

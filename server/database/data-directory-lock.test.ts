@@ -20,30 +20,30 @@ afterEach(async () => {
 
 const module = JSON.stringify(new URL('./data-directory-lock.ts', import.meta.url).href)
 
-/** A process that locks the directory and tells how that went. */
-async function lockingProcess(): Promise<{ child: ChildProcess; says: string }> {
+/** Starts a process that locks the directory, and returns the result. */
+async function lockingProcess(): Promise<{ child: ChildProcess; result: string }> {
   const script = `
     const { lockDataDirectory } = await import(${module})
-    const says = await lockDataDirectory(${JSON.stringify(directory)}).then(() => 'locked', (error) => error.message)
-    process.stdout.write(says)
+    const result = await lockDataDirectory(${JSON.stringify(directory)}).then(() => 'locked', (error) => error.message)
+    process.stdout.write(result)
     setInterval(() => {}, 1000)`
   const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script])
   children.push(child)
-  const [says] = await once(child.stdout, 'data')
-  return { child, says: String(says) }
+  const [result] = await once(child.stdout, 'data')
+  return { child, result: String(result) }
 }
 
 describe('the lock on the data directory', () => {
-  test('refuses a second process, naming the first', async () => {
-    const { child, says } = await lockingProcess()
-    expect(says).toBe('locked')
+  test('refuses a second process, and names the first', async () => {
+    const { child, result } = await lockingProcess()
+    expect(result).toBe('locked')
     await expect(lockDataDirectory(directory)).rejects.toThrow(
       `The data directory ${directory} is in use by another process (pid ${child.pid}): ` +
         'stop it, or name another directory with --data.',
     )
   })
 
-  test('is gone when the process is killed', async () => {
+  test('ends when its process is killed', async () => {
     const { child } = await lockingProcess()
     child.kill('SIGKILL')
     await once(child, 'exit')
@@ -52,7 +52,7 @@ describe('the lock on the data directory', () => {
     expect(await readdir(directory)).toEqual([])
   })
 
-  test('is free again when it was released', async () => {
+  test('can be taken again after a release', async () => {
     const first = await lockDataDirectory(directory)
     await first.release()
     const second = await lockDataDirectory(directory)
@@ -60,7 +60,7 @@ describe('the lock on the data directory', () => {
     await second.release()
   })
 
-  test('goes to exactly one of many that come at once, over what the dead left behind', async () => {
+  test('goes to exactly one of many concurrent attempts, although a dead process left a socket', async () => {
     const { child } = await lockingProcess()
     child.kill('SIGKILL')
     await once(child, 'exit')
@@ -70,7 +70,7 @@ describe('the lock on the data directory', () => {
     for (const holder of holders) if (holder.status === 'fulfilled') await holder.value.release()
   })
 
-  test('holds where the path is too long for a socket', async () => {
+  test('works where the path is too long for a socket', async () => {
     vi.stubEnv('TMPDIR', directory)
     const deep = path.join(directory, 'a'.repeat(120))
     await mkdir(deep)

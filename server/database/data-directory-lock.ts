@@ -12,29 +12,30 @@ export interface DataDirectoryLock {
   release(): Promise<void>
 }
 
-/** A longer path doesn't fit, with the socket's name, into an address (108 bytes on Linux, 104 on macOS). */
+/** In bytes. With the socket's name, a longer path doesn't fit into a socket address (108 bytes on Linux, 104 on macOS). */
 const MAX_DIRECTORY_PATH = 88
-/** A holder that is too busy to answer within this is alive nevertheless. */
-const ANSWER_TIMEOUT_MS = 1_000
-const ATTEMPTS = 20
+/** A process that doesn't respond within this is busy, and alive nevertheless. */
+const RESPONSE_TIMEOUT_MS = 1_000
+const MAX_ATTEMPTS = 20
 
+/** What the socket of another process shows about it. */
 type Neighbour = { kind: 'dead' } | { kind: 'starting' } | { kind: 'holder'; pid: string | null }
 
 /**
- * Makes this process the only one that uses the directory, for as long as it lives: PostgreSQL's
- * files don't bear two, and the embedded one doesn't guard them.
+ * Makes this process the only user of the directory for as long as it lives: two processes would corrupt PostgreSQL's
+ * files, and the embedded PostgreSQL has no lock of its own.
  *
- * Every process listens on a socket of its own name and looks at the others'. The system closes the
- * socket when the process dies, however it dies, so a socket that nobody answers on is a dead one's
- * and can be removed without harm: its name is never used again. Sockets are seen from other
- * containers on the same volume too, where process ids mean nothing.
+ * Every process listens on a socket with a unique name in the directory and connects to the others'. The operating
+ * system closes a socket when its process ends, however it ends, so a socket that refuses connections belongs to a dead
+ * process and can be removed safely: its name is never used again. Unlike process ids, sockets also work between
+ * containers that share the volume.
  */
 export async function lockDataDirectory(directory: string): Promise<DataDirectoryLock> {
   const sockets = await socketsDirectory(directory)
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const own = await Claim.make(sockets)
-    const neighbours = await lookAround(own)
-    // A neighbour that looked at the very moment ours opened took it for a dead one's.
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+    const own = await Claim.create(sockets)
+    const neighbours = await findNeighbours(own)
+    // A neighbour that connected just before this socket listened may have removed it as a dead one's.
     if (neighbours.length === 0 && (await exists(own.socket))) {
       own.hold()
       return own
@@ -42,7 +43,7 @@ export async function lockDataDirectory(directory: string): Promise<DataDirector
     await own.release()
     const holder = neighbours.find((neighbour) => neighbour.kind === 'holder')
     if (holder) throw inUse(directory, holder.pid)
-    // Two that start at the same moment both withdraw; chance decides who comes first next time.
+    // Processes that start at the same moment all withdraw; a random delay decides which one is first next time.
     await delay(20 + Math.random() * 200)
   }
   throw inUse(directory, null)
@@ -55,21 +56,21 @@ function inUse(directory: string, pid: string | null): StartError {
   )
 }
 
-/** A socket that says whether its process holds the directory or is still looking around. */
+/** This process's socket. It reports whether the process holds the directory or is still starting. */
 class Claim implements DataDirectoryLock {
   readonly socket: string
   readonly #server = createServer()
-  #answer = 'starting'
+  #state = 'starting'
 
   private constructor(socket: string) {
     this.socket = socket
     this.#server.unref().on('connection', (connection) => {
       connection.on('error', () => {})
-      connection.end(this.#answer)
+      connection.end(this.#state)
     })
   }
 
-  static async make(sockets: string): Promise<Claim> {
+  static async create(sockets: string): Promise<Claim> {
     const claim = new Claim(path.join(sockets, `${randomBytes(4).toString('hex')}.lock`))
     claim.#server.listen(claim.socket)
     await once(claim.#server, 'listening')
@@ -77,7 +78,7 @@ class Claim implements DataDirectoryLock {
   }
 
   hold(): void {
-    this.#answer = `holder ${process.pid}`
+    this.#state = `holder ${process.pid}`
   }
 
   /** Closes the socket, which removes it. */
@@ -87,14 +88,14 @@ class Claim implements DataDirectoryLock {
   }
 }
 
-/** Who else is alive; what the dead left behind is removed. */
-async function lookAround(own: Claim): Promise<Neighbour[]> {
+/** Finds the other live processes, and removes the sockets of dead ones. */
+async function findNeighbours(own: Claim): Promise<Neighbour[]> {
   const directory = path.dirname(own.socket)
   const names = (await readdir(directory)).filter((name) => name.endsWith('.lock'))
   const others = names.map((name) => path.join(directory, name)).filter((socket) => socket !== own.socket)
   const neighbours = await Promise.all(
     others.map(async (socket) => {
-      const neighbour = await ask(socket)
+      const neighbour = await connectTo(socket)
       if (neighbour.kind === 'dead') await rm(socket, { force: true })
       return neighbour
     }),
@@ -109,14 +110,14 @@ async function exists(file: string): Promise<boolean> {
   )
 }
 
-function ask(socket: string): Promise<Neighbour> {
+function connectTo(socket: string): Promise<Neighbour> {
   return new Promise((resolve) => {
     const connection = createConnection(socket)
-    let answer = ''
-    connection.setEncoding('utf8').setTimeout(ANSWER_TIMEOUT_MS)
-    connection.on('data', (text: string) => (answer += text))
-    connection.on('end', () => resolve(readAnswer(answer)))
-    connection.on('timeout', () => connection.destroy(new Error('no answer')))
+    let state = ''
+    connection.setEncoding('utf8').setTimeout(RESPONSE_TIMEOUT_MS)
+    connection.on('data', (text: string) => (state += text))
+    connection.on('end', () => resolve(parseState(state)))
+    connection.on('timeout', () => connection.destroy(new Error('no response')))
     connection.on('error', (error) => {
       const dead = ['ECONNREFUSED', 'ENOENT', 'ECONNRESET'].includes(errorCode(error) ?? '')
       resolve(dead ? { kind: 'dead' } : { kind: 'holder', pid: null })
@@ -124,17 +125,17 @@ function ask(socket: string): Promise<Neighbour> {
   })
 }
 
-function readAnswer(answer: string): Neighbour {
-  const [word, pid] = answer.split(' ')
+function parseState(state: string): Neighbour {
+  const [word, pid] = state.split(' ')
   return word === 'holder' ? { kind: 'holder', pid: pid ?? null } : { kind: 'starting' }
 }
 
-/** The directory itself, or where its path is too long for a socket one that only it leads to. */
+/** The directory itself; where its path is too long for a socket, one below the temporary directory named by its hash. */
 async function socketsDirectory(directory: string): Promise<string> {
   const real = await realpath(directory)
   if (Buffer.byteLength(real) <= MAX_DIRECTORY_PATH) return real
   const name = createHash('sha256').update(real).digest('hex').slice(0, 16)
-  const elsewhere = path.join(tmpdir(), `platte-${name}`)
-  await mkdir(elsewhere, { recursive: true, mode: 0o700 })
-  return elsewhere
+  const directoryForSockets = path.join(tmpdir(), `platte-${name}`)
+  await mkdir(directoryForSockets, { recursive: true, mode: 0o700 })
+  return directoryForSockets
 }

@@ -6,17 +6,17 @@ import { type DataDirectoryLock, lockDataDirectory } from './data-directory-lock
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 
 export interface DataDirectory {
-  /** Where PostgreSQL's files are. */
+  /** The directory of PostgreSQL's files. */
   postgres: string
   lock: DataDirectoryLock
 }
 
-/** The PostgreSQL that PGlite is; another major version's files are not readable to it. */
+/** PGlite's PostgreSQL version; it can't read files of another major version. */
 export const POSTGRES_MAJOR_VERSION = '18'
 
-/** Locks the directory and lays out PostgreSQL's files in it where there are none yet. */
+/** Locks the directory and creates PostgreSQL's files where there are none yet. */
 export async function openDataDirectory(directory: string): Promise<DataDirectory> {
-  const lock = await lockUsable(directory)
+  const lock = await createAndLock(directory)
   try {
     const postgres = path.join(directory, 'postgres')
     if (!(await exists(postgres))) await createPostgresFiles(postgres)
@@ -28,7 +28,7 @@ export async function openDataDirectory(directory: string): Promise<DataDirector
   }
 }
 
-async function lockUsable(directory: string): Promise<DataDirectoryLock> {
+async function createAndLock(directory: string): Promise<DataDirectoryLock> {
   try {
     await mkdir(directory, { recursive: true, mode: 0o700 })
     return await lockDataDirectory(directory)
@@ -38,7 +38,7 @@ async function lockUsable(directory: string): Promise<DataDirectoryLock> {
   }
 }
 
-/** Under another name until they are whole, so that a process killed meanwhile leaves no half a database. */
+/** Renames the files into place when they are complete, so that a killed process leaves no half-created database. */
 async function createPostgresFiles(postgres: string): Promise<void> {
   const unfinished = `${postgres}.unfinished`
   await rm(unfinished, { recursive: true, force: true })
@@ -51,8 +51,8 @@ async function refuseOtherVersion(directory: string, postgres: string): Promise<
   const version = (await readFile(path.join(postgres, 'PG_VERSION'), 'utf8')).trim()
   if (version === POSTGRES_MAJOR_VERSION) return
   throw new StartError(
-    `The data directory ${directory} was made with PostgreSQL ${version}, and this is PostgreSQL ${POSTGRES_MAJOR_VERSION}: ` +
-      'run the version of Platte that made it, or name another directory with --data.',
+    `The data directory ${directory} was created with PostgreSQL ${version}, and this is PostgreSQL ${POSTGRES_MAJOR_VERSION}: ` +
+      'run the version of Platte that created it, or name another directory with --data.',
   )
 }
 

@@ -1,7 +1,7 @@
 import { Duplex } from 'node:stream'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
 
-/** What `pg` takes for a socket, over a message port to the worker that runs PostgreSQL. */
+/** A stream that `pg` uses as its socket, over a message port to the worker that runs PostgreSQL. */
 export class EmbeddedConnection extends Duplex {
   readonly #port: MessagePort
   readonly #attach: (port: MessagePort) => void
@@ -13,13 +13,13 @@ export class EmbeddedConnection extends Duplex {
     this.#port = port1
     this.#remote = port2
     this.#attach = attach
-    port1.on('message', (answer: Uint8Array) => {
-      if (answer.length > 0) this.push(answer)
+    port1.on('message', (bytes: Uint8Array) => {
+      if (bytes.length > 0) this.push(bytes)
     })
     port1.on('close', () => this.push(null))
   }
 
-  // What follows is what `pg` calls on a socket.
+  // The methods that `pg` calls on a socket.
   connect(): this {
     this.#attach(this.#remote)
     queueMicrotask(() => this.emit('connect'))
@@ -47,7 +47,7 @@ export class EmbeddedConnection extends Duplex {
     done()
   }
 
-  /** What `pg` corked belongs together: one query is one message to the worker. */
+  /** `pg` corks the parts of a query, so that one query is one message to the worker. */
   override _writev(chunks: { chunk: Buffer }[], done: (error?: Error) => void): void {
     this.#send(chunks.map(({ chunk }) => chunk))
     done()

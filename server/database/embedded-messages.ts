@@ -1,16 +1,16 @@
 import type { MessagePort } from 'node:worker_threads'
 
 export interface EmbeddedWorkerData {
-  /** Where PostgreSQL keeps its files; null keeps them in memory. */
+  /** The directory of PostgreSQL's files; null keeps them in memory. */
   directory: string | null
-  /** Files to start from where there are none yet: what `dump` gave. */
+  /** Files to start from where there are none yet: the result of a `dump`. */
   template: Uint8Array | null
 }
 
 export type ToWorker =
-  /** A client of the wire protocol: a message each way is a `Uint8Array` of whole protocol messages. */
+  /** A client of the wire protocol. Messages in both directions are `Uint8Array`s of whole protocol messages. */
   | { kind: 'connection'; port: MessagePort }
-  /** Asks for PostgreSQL's files as a tar archive. */
+  /** Requests PostgreSQL's files as a tar archive. */
   | { kind: 'dump' }
   | { kind: 'close' }
 
@@ -18,5 +18,5 @@ export type FromWorker =
   | { kind: 'ready' }
   | { kind: 'dump'; files: ArrayBuffer }
   | { kind: 'closed' }
-  /** PostgreSQL has given up; the worker ends. */
+  /** PostgreSQL has failed; the worker ends. */
   | { kind: 'broken'; reason: string }

@@ -5,13 +5,13 @@ import type { EmbeddedWorkerData, FromWorker, ToWorker } from './embedded-messag
 
 /** PostgreSQL in a worker thread. */
 export interface EmbeddedPostgres {
-  /** What `pg` uses in a socket's stead. There is one session: open one at a time. */
+  /** The stream that `pg` uses as its socket. There is one session, so open one at a time. */
   connection(): EmbeddedConnection
-  /** All files, to start another one from. */
+  /** The files as a tar archive, to start another one from. */
   dump(): Promise<Uint8Array>
   close(): Promise<void>
-  /** Called once when the worker dies of itself; nothing works from then on. */
-  onLost(listener: (error: Error) => void): void
+  /** The listener is called once when the worker fails; no query works from then on. */
+  onFailure(listener: (error: Error) => void): void
 }
 
 /** Throws when the files can't be opened. */
@@ -20,70 +20,76 @@ export async function startEmbeddedPostgres(data: EmbeddedWorkerData): Promise<E
     workerData: data,
     execArgv: [],
   })
-  await answerOf(worker, 'ready')
+  await nextMessage(worker, 'ready')
 
-  const tell = (message: ToWorker, ports: MessagePort[] = []) => worker.postMessage(message, ports)
+  const send = (message: ToWorker, ports: MessagePort[] = []) => worker.postMessage(message, ports)
   const listeners: ((error: Error) => void)[] = []
   let open: EmbeddedConnection | null = null
-  let state: { kind: 'running' } | { kind: 'closing' } | { kind: 'lost'; error: Error } = { kind: 'running' }
-  const lose = (reason: string) => {
+  let state: { kind: 'running' } | { kind: 'closing' } | { kind: 'failed'; error: Error } = { kind: 'running' }
+  const fail = (reason: string) => {
     if (state.kind !== 'running') return
-    const error = new Error(`The embedded database broke down: ${reason}`)
-    state = { kind: 'lost', error }
+    const error = new Error(`The embedded database failed: ${reason}`)
+    state = { kind: 'failed', error }
     open?.destroy(error)
     for (const listener of listeners) listener(error)
   }
   worker.on('message', (message: FromWorker) => {
-    if (message.kind === 'broken') lose(message.reason)
+    if (message.kind === 'broken') fail(message.reason)
   })
-  worker.on('error', (error) => lose(String(error)))
-  worker.on('exit', (code) => lose(`its thread ended with ${code}`))
+  worker.on('error', (error) => fail(String(error)))
+  worker.on('exit', (code) => fail(`its thread ended with exit code ${code}`))
 
   return {
     connection() {
-      open = new EmbeddedConnection((port) => tell({ kind: 'connection', port }, [port]))
-      if (state.kind === 'lost') open.destroy(state.error)
+      open = new EmbeddedConnection((port) => send({ kind: 'connection', port }, [port]))
+      if (state.kind === 'failed') open.destroy(state.error)
       return open
     },
     async dump() {
-      tell({ kind: 'dump' })
-      return new Uint8Array((await answerOf(worker, 'dump')).files)
+      send({ kind: 'dump' })
+      return new Uint8Array((await nextMessage(worker, 'dump')).files)
     },
     async close() {
       if (state.kind === 'closing') return
       if (state.kind === 'running') {
         state = { kind: 'closing' }
-        tell({ kind: 'close' })
-        await answerOf(worker, 'closed')
+        send({ kind: 'close' })
+        await nextMessage(worker, 'closed')
       }
       await worker.terminate()
     },
-    onLost(listener) {
-      if (state.kind === 'lost') listener(state.error)
+    onFailure(listener) {
+      if (state.kind === 'failed') listener(state.error)
       else listeners.push(listener)
     },
   }
 }
 
-type Answer<Kind> = Extract<FromWorker, { kind: Kind }>
+type Message<Kind> = Extract<FromWorker, { kind: Kind }>
 
-/** The worker's next message, which must be of that kind; throws when the worker dies first. */
-async function answerOf<Kind extends FromWorker['kind']>(worker: Worker, kind: Kind): Promise<Answer<Kind>> {
-  const answered = new AbortController()
-  const { signal } = answered
-  const died = once(worker, 'exit', { signal }).then(() => {
-    throw new Error('The embedded database ended before it answered.')
+/** The worker's next message. Throws where it is of another kind, or the worker ends first. */
+async function nextMessage<Kind extends FromWorker['kind']>(
+  worker: Worker,
+  kind: Kind,
+): Promise<Message<Kind>> {
+  const received = new AbortController()
+  const { signal } = received
+  const ended = once(worker, 'exit', { signal }).then(() => {
+    throw new Error('The embedded database ended before it responded.')
   })
-  died.catch(() => {})
+  ended.catch(() => {})
   try {
-    const [message]: FromWorker[] = await Promise.race([once(worker, 'message', { signal }), died])
-    if (message && isAnswer(message, kind)) return message
-    throw new Error(`The embedded database answered ${message?.kind}, not ${kind}.`)
+    const [message]: FromWorker[] = await Promise.race([once(worker, 'message', { signal }), ended])
+    if (message && isMessage(message, kind)) return message
+    throw new Error(`The embedded database sent ${message?.kind} instead of ${kind}.`)
   } finally {
-    answered.abort()
+    received.abort()
   }
 }
 
-function isAnswer<Kind extends FromWorker['kind']>(message: FromWorker, kind: Kind): message is Answer<Kind> {
+function isMessage<Kind extends FromWorker['kind']>(
+  message: FromWorker,
+  kind: Kind,
+): message is Message<Kind> {
   return message.kind === kind
 }

@@ -1,5 +1,5 @@
-// PostgreSQL for one process, in this worker thread. Plain JavaScript, since Node 20 runs no TypeScript in a
-// worker, and a loader for it would make every start 0.2 s longer.
+// Runs PostgreSQL for one process in this worker thread. Plain JavaScript, since Node 20 runs no TypeScript in a worker,
+// and a loader would make every start 0.2 s longer.
 import { PGlite } from '@electric-sql/pglite'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { parentPort, workerData } from 'node:worker_threads'
@@ -9,12 +9,12 @@ import { parentPort, workerData } from 'node:worker_threads'
  * @import { EmbeddedWorkerData, FromWorker, ToWorker } from './embedded-messages.ts'
  */
 
-/** First byte of the protocol message with which a client takes its leave. */
+/** First byte of the protocol message that ends a connection. */
 const TERMINATE = 'X'.charCodeAt(0)
 const QUERY = 'Q'.charCodeAt(0)
 
-/** What PostgreSQL said when it gave up. */
-let lastWords = ''
+/** PostgreSQL's last fatal message, which says why it failed. */
+let lastFatalMessage = ''
 
 /** @type {EmbeddedWorkerData} */
 const { directory, template } = workerData
@@ -23,17 +23,17 @@ const pglite = await PGlite.create({
   ...(directory === null ? {} : { dataDir: directory }),
   ...(template === null ? {} : { loadDataDir: new Blob([template]) }),
   onStderr: (line) => {
-    lastWords = /(?:PANIC|FATAL): +(.*)/.exec(line)?.[1] ?? lastWords
+    lastFatalMessage = /(?:PANIC|FATAL): +(.*)/.exec(line)?.[1] ?? lastFatalMessage
     return false
   },
 }).catch((/** @type {unknown} */ error) => {
-  throw new Error(lastWords || String(error), { cause: error })
+  throw new Error(lastFatalMessage || String(error), { cause: error })
 })
 
-/** With this status PostgreSQL leaves a statement that failed, and goes on. */
+/** The exit status with which PostgreSQL leaves a failed statement and continues. */
 const STATEMENT_FAILED = 100
 
-// PGlite takes every exception for a failed statement, and would go on for ever with a PostgreSQL that has aborted.
+// PGlite treats every exception as a failed statement, and would continue with a PostgreSQL that has aborted.
 /* oxlint-disable no-underscore-dangle -- PostgreSQL's own names */
 const { Module } = pglite
 const mainLoopOnce = Module._PostgresMainLoopOnce.bind(Module)
@@ -42,7 +42,7 @@ Module._PostgresMainLoopOnce = () => {
     mainLoopOnce()
   } catch (error) {
     if (!(error instanceof Object && 'status' in error && error.status === STATEMENT_FAILED)) {
-      tell({ kind: 'broken', reason: lastWords || String(error) })
+      post({ kind: 'broken', reason: lastFatalMessage || String(error) })
       process.exit(1)
     }
     throw error
@@ -50,7 +50,7 @@ Module._PostgresMainLoopOnce = () => {
 }
 /* oxlint-enable no-underscore-dangle */
 
-// Databases that nobody opens, nobody vacuums: their old transaction ids would one day stop this one.
+// Databases that are never opened are never vacuumed; their old transaction ids would one day stop this server.
 /** @type {{ rows: { name: string }[] }} */
 const others = await pglite.query(
   'select datname as name from pg_database where datname <> current_database()',
@@ -64,20 +64,20 @@ for (const { name } of others.rows) {
  * @param {FromWorker} message
  * @param {ArrayBuffer[]} [transfer]
  */
-function tell(message, transfer = []) {
+function post(message, transfer = []) {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is a window's, not a worker's
   parentPort?.postMessage(message, transfer)
 }
 
 /**
- * What PostgreSQL answers to whole protocol messages. Read from the stream, since PGlite otherwise parses
- * the answers too, for callers that we aren't, and keeps them for ever.
+ * PostgreSQL's response to whole protocol messages. Read from the stream, since PGlite's other functions also parse the
+ * response and keep the result in memory for ever.
  * @param {Uint8Array} messages
  */
-async function ask(messages) {
+async function execute(messages) {
   /** @type {Uint8Array<ArrayBuffer>[]} */
   const chunks = []
-  // The bytes are PostgreSQL's own memory, and something else the next moment.
+  // Copied, since the bytes are PostgreSQL's own memory, which it overwrites.
   await pglite.execProtocolRawStream(messages, {
     syncToFs: false,
     onRawData: (bytes) => chunks.push(new Uint8Array(bytes)),
@@ -112,18 +112,18 @@ function query(statement) {
 }
 
 /**
- * There is one session for all connections, which follow each other: what one left open (a
- * transaction, a prepared statement) must not meet the next.
+ * Connections follow each other in a single session, so what one left open (a transaction, a prepared statement) is
+ * cleared before the next.
  * @param {MessagePort} port
  */
 async function serve(port) {
-  await ask(query('rollback'))
-  await ask(query('discard all'))
-  // As on a PostgreSQL elsewhere: what is looked up is in memory.
-  await ask(query('set random_page_cost = 1.1'))
+  await execute(query('rollback'))
+  await execute(query('discard all'))
+  // As in connect-postgres.ts: pages are in memory.
+  await execute(query('set random_page_cost = 1.1'))
   port.on('message', (/** @type {Uint8Array} */ messages) => {
     if (messages[0] === TERMINATE) port.close()
-    else void answer(port, messages)
+    else void respond(port, messages)
   })
 }
 
@@ -131,19 +131,19 @@ async function serve(port) {
  * @param {MessagePort} port
  * @param {Uint8Array} messages
  */
-async function answer(port, messages) {
-  const bytes = await ask(messages)
+async function respond(port, messages) {
+  const bytes = await execute(messages)
   port.postMessage(bytes, [bytes.buffer])
 }
 
 async function dump() {
   const files = await (await pglite.dumpDataDir('none')).arrayBuffer()
-  tell({ kind: 'dump', files }, [files])
+  post({ kind: 'dump', files }, [files])
 }
 
 async function close() {
   await pglite.close()
-  tell({ kind: 'closed' })
+  post({ kind: 'closed' })
 }
 
 parentPort?.on('message', (/** @type {ToWorker} */ message) => {
@@ -151,4 +151,4 @@ parentPort?.on('message', (/** @type {ToWorker} */ message) => {
   else if (message.kind === 'dump') void dump()
   else void close()
 })
-tell({ kind: 'ready' })
+post({ kind: 'ready' })

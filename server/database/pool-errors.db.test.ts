@@ -4,7 +4,7 @@ import { createTestDatabase } from '#server/testing/test-database.ts'
 
 // The embedded database has no second session that could end the first.
 test.runIf(inject('testDatabase').kind === 'postgres')(
-  'a connection that breaks fails the queries it carried, and later ones get another connection',
+  'a broken connection fails its queries, and later ones get another connection',
   async () => {
     const { db, close } = await createTestDatabase()
     const broken = sql`select pg_terminate_backend(pg_backend_pid()), pg_sleep(1)`.execute(db)

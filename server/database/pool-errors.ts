@@ -2,8 +2,8 @@ import type { Pool } from 'pg'
 import type { DatabaseLog } from './connect.ts'
 
 /**
- * A connection that breaks tells the pool while it rests, and only itself while it is in use; without
- * listeners for both, either ends the process. The queries that it carried fail by themselves.
+ * Listens for broken connections: an idle one emits its error on the pool, one in use on the client, and without a
+ * listener either ends the process. Queries in progress fail by themselves.
  */
 export function listenForErrors(pool: Pool, log: DatabaseLog): Pool {
   pool.on('error', (error) => log(`A connection to the database broke: ${error.message}`))

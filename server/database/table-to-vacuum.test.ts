@@ -12,21 +12,21 @@ const table = (name: string, activity: Partial<TableActivity>): TableActivity =>
   ...activity,
 })
 
-describe('which table to vacuum', () => {
-  test('none where little has happened', () => {
+describe('the table to vacuum', () => {
+  test('is none where few rows changed', () => {
     expect(tableToVacuum([table('groups', { dead: 149, changed: 149, inserted: 149 })])).toBeNull()
   })
 
-  test('the one that has changed most for its size', () => {
+  test('is the one that changed most for its size', () => {
     const tables = [table('large', { live: 100_000, dead: 12_000 }), table('small', { live: 100, dead: 600 })]
     expect(tableToVacuum(tables)?.name).toBe('small')
   })
 
-  test('one that only grew', () => {
+  test('is one that only grew', () => {
     expect(tableToVacuum([table('history', { inserted: 150 })])?.name).toBe('history')
   })
 
-  test('one that nobody has looked at since the start, when nothing is more urgent', () => {
+  test('is one not vacuumed since the start where no other is above its threshold', () => {
     const unknown = table('unknown', { live: 0, last_vacuum: null })
     expect(tableToVacuum([table('calm', {}), unknown])?.name).toBe('unknown')
     expect(tableToVacuum([table('busy', { dead: 500 }), unknown])?.name).toBe('busy')

@@ -1,23 +1,23 @@
-/** What happened in a table; rows are counted from the start of the process, or its last vacuum. */
+/** A table's rows and the changes to them since the start of the process or the last vacuum. */
 export interface TableActivity {
   schema: string
   name: string
-  /** Null when this process hasn't vacuumed it: the counts don't survive a restart. */
+  /** Null where this process hasn't vacuumed the table: the counts don't survive a restart. */
   last_vacuum: Date | null
   live: number
   dead: number
-  /** Since the planner's statistics were taken. */
+  /** Since the last analyze. */
   changed: number
   inserted: number
 }
 
-/** As PostgreSQL's own autovacuum decides: a share of the table, and some rows besides. */
+/** PostgreSQL's own autovacuum has such thresholds: a share of the table plus a number of rows. */
 const THRESHOLD_ROWS = 50
 const THRESHOLD_SHARE = 0.1
 
 /**
- * The table that needs a vacuum most, or null. One that has changed much comes first; then those that
- * this process hasn't looked at yet, since nobody knows what happened in them before.
+ * The table that needs a vacuum most; null where none does. Tables above the threshold come first, then those that this
+ * process hasn't vacuumed yet, since their earlier changes are unknown.
  */
 export function tableToVacuum(tables: readonly TableActivity[]): TableActivity | null {
   const byNeed = tables.toSorted((one, other) => need(other) - need(one))
@@ -26,7 +26,7 @@ export function tableToVacuum(tables: readonly TableActivity[]): TableActivity |
   return tables.find(({ last_vacuum }) => last_vacuum === null) ?? null
 }
 
-/** From 1 on a vacuum pays. */
+/** 1 or more where the table is above its threshold. */
 function need({ live, dead, changed, inserted }: TableActivity): number {
   return Math.max(dead, changed, inserted) / (THRESHOLD_ROWS + THRESHOLD_SHARE * live)
 }

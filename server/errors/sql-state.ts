@@ -1,10 +1,10 @@
-/** PostgreSQL's five-letter code of what went wrong ("23505"); null for any other error. */
+/** The SQLSTATE of a PostgreSQL error, such as "23505"; null for any other error. */
 export function sqlState(error: unknown): string | null {
   const code = property(error, 'code')
   return code !== null && /^[0-9A-Z]{5}$/.test(code) && property(error, 'severity') !== null ? code : null
 }
 
-/** The name of the constraint that a write ran into; null where it was none. */
+/** The name of the constraint that a write violated; null for any other error. */
 export function violatedConstraint(error: unknown): string | null {
   return sqlState(error) === null ? null : property(error, 'constraint')
 }

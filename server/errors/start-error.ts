@@ -1,4 +1,4 @@
-/** Why the server doesn't start, in one line for the operator; `exitCode` 2 means the flags are wrong. */
+/** Why the server can't start, in one line for the operator. `exitCode` 2 means invalid flags. */
 export class StartError extends Error {
   readonly exitCode: 1 | 2
 

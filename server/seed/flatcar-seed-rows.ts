@@ -2,7 +2,7 @@ import { FLATCAR_APPLICATION_ID } from '#contract/application.ts'
 import type { Arch } from '#contract/arch.ts'
 import { PACKAGE_TYPE } from '#contract/package.ts'
 
-// Deployed clients carry the ids of these groups as their track, so every id is as on any other server.
+// Deployed nodes send the ids of these groups as their track, so the ids are the same on every server.
 
 const AMD64 = 1
 const ARM64 = 2

@@ -14,7 +14,7 @@ afterEach(() => database.close())
 const seed = () => seedFlatcar({ db: database.db, clock: createTestClock() })
 const applications = () => database.db.selectFrom('applications').select('id').execute()
 
-test('a fresh database gets Flatcar once, whoever starts at the same time', async () => {
+test('a fresh database is seeded once, although several processes start at the same time', async () => {
   await Promise.all([seed(), seed(), seed()])
   expect(await applications()).toEqual([{ id: FLATCAR_APPLICATION_ID }])
   expect(await database.db.selectFrom('groups').select('id').execute()).toHaveLength(8)
@@ -22,7 +22,7 @@ test('a fresh database gets Flatcar once, whoever starts at the same time', asyn
   expect(await database.db.selectFrom('packages').select('id').execute()).toHaveLength(4)
 })
 
-test('an operator who deleted Flatcar doesn’t get it back', async () => {
+test('Flatcar is not seeded again after an operator has deleted it', async () => {
   await seed()
   await database.db.deleteFrom('applications').execute()
   await seed()

@@ -3,12 +3,12 @@ import type { Context } from '#server/context.ts'
 import { ACTIONS, CHANNELS, GROUPS, PACKAGES } from './flatcar-seed-rows.ts'
 import { inTransaction } from '#server/database/transaction.ts'
 
-/** That a database once got Flatcar's application, which an operator may have deleted since. */
+/** Marks a database that was seeded; an operator may have deleted the application since. */
 const SEEDED = 'flatcar_seeded'
 
 /**
- * Gives a fresh database Flatcar's application with its groups, channels and packages; does nothing to any
- * other. Processes that start at once on one database wait for each other.
+ * Adds Flatcar's application with its groups, channels and packages to a fresh database; changes no other. Processes
+ * that start at once on one database wait for each other.
  */
 export async function seedFlatcar({ db, clock }: Context): Promise<void> {
   const created_ts = clock.now()

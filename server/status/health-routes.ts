@@ -6,7 +6,7 @@ import { HttpError } from '#server/http/http-error.ts'
 
 const TIMEOUT_MS = 2_000
 
-/** `OK` while the database answers; for load balancers, which may ask by address. */
+/** `OK` while the database answers; under any host name, since load balancers connect by address. */
 export function registerHealthRoute(app: FastifyInstance, context: Context): void {
   app.get('/health', async (_request, reply) => {
     const state = await databaseState(context)

@@ -8,7 +8,7 @@ export async function isDemo(db: Kysely<Schema>): Promise<boolean> {
   return setting?.value === 'true'
 }
 
-/** Groups whose updates safe mode has switched off, until somebody switches them on again. */
+/** The groups whose updates safe mode has switched off, and nobody has switched on again. */
 export async function listSafeModeBrakes(db: Kysely<Schema>): Promise<PlatteStatus['safe_mode_brakes']> {
   const groups = await db
     .selectFrom('groups')

@@ -6,7 +6,7 @@ import { isDemo, listSafeModeBrakes } from './platte-status-queries.ts'
 
 const PATH = '/platte/status'
 
-/** What only our server knows of itself and its groups. */
+/** The status of this server and its groups, which Nebraska's API has no place for. */
 export function registerPlatteStatusRoute(app: FastifyInstance, { db }: Context): void {
   app.get(PATH, async (): Promise<PlatteStatus> => {
     const [demo, safe_mode_brakes] = await Promise.all([isDemo(db), listSafeModeBrakes(db)])
@@ -14,7 +14,7 @@ export function registerPlatteStatusRoute(app: FastifyInstance, { db }: Context)
   })
 }
 
-/** The same in front of an update server elsewhere, of which it knows less. */
+/** The status in front of another update server, whose groups it does not know. */
 export function registerProxyStatusRoute(app: FastifyInstance, updateServer: string): void {
   app.get(PATH, (): PlatteStatus => ({
     version,

@@ -17,7 +17,7 @@ const serverConfig: ServerConfig = {
   oidc_logout_url: null,
 }
 
-/** What a dashboard asks before anything else. */
+/** The configuration that a dashboard reads first. */
 export function registerServerConfigRoute(app: FastifyInstance): void {
   app.get('/config', () => serverConfig)
 }
