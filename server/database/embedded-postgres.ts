@@ -25,7 +25,9 @@ export async function startEmbeddedPostgres(data: EmbeddedWorkerData): Promise<E
   const send = (message: ToWorker, ports: MessagePort[] = []) => worker.postMessage(message, ports)
   const listeners: ((error: Error) => void)[] = []
   let open: EmbeddedConnection | null = null
-  let state: { kind: 'running' } | { kind: 'closing' } | { kind: 'failed'; error: Error } = { kind: 'running' }
+  let state: { kind: 'running' } | { kind: 'closing' } | { kind: 'failed'; error: Error } = {
+    kind: 'running',
+  }
   const fail = (reason: string) => {
     if (state.kind !== 'running') return
     const error = new Error(`The embedded database failed: ${reason}`)
