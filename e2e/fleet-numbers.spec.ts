@@ -97,8 +97,8 @@ test('the totals are the sums over all groups, and their parts add up to them', 
   }
 
   await page.getByText('How these numbers add up').click()
-  const sentence = await page.getByText(/seen in the last day = /).textContent()
-  const [total, ...parts] = [...(sentence ?? '').matchAll(/([\d,]+) (?!day|group)/g)].map(([, found]) =>
+  const sentence = await page.getByText(/seen in the last 24 hours = /).textContent()
+  const [total, ...parts] = [...(sentence ?? '').matchAll(/([\d,]+) (?!hours|group)/g)].map(([, found]) =>
     number(found),
   )
   expect(total).toBe(sum('Nodes'))

@@ -42,7 +42,7 @@ test('an operator promotes beta to stable after the gates pass, and takes it bac
   await expect(page.getByRole('heading', { level: 1, name: 'Promote 2.0.0 to stable' })).toBeFocused()
   await expect(page.getByText('All 10 gates pass')).toBeVisible()
   await expect(gate(page, 'Share done on beta')).toContainText(
-    '10 of 10 nodes seen in the last day run 2.0.0',
+    '10 of 10 nodes seen in the last 24 hours run 2.0.0',
   )
   await expect(gate(page, 'Soak time on beta')).toContainText('90% have run it for 1 d')
   await expect(page.getByRole('region', { name: 'What will happen' })).toContainText(

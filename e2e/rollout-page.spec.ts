@@ -168,7 +168,7 @@ test('shows a finished rollout, one without nodes, and a group without a rollout
   )
   await page.goto(pathOf(kiosk.group('spare')))
   await expect(panel(page, 'Blocked by')).toContainText('No nodes')
-  await expect(panel(page, 'Progress')).toContainText('No node was seen in the last day')
+  await expect(panel(page, 'Progress')).toContainText('No node was seen in the last 24 hours')
   await page.goto(pathOf(kiosk.group('none')))
   await expect(panel(page, 'No rollout')).toContainText('The channel “empty” has no package.')
 })

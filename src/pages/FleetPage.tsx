@@ -38,7 +38,7 @@ export function FleetPage() {
           applications.data && (
             <>
               {plural(rows.length, 'group')} in {plural(applications.data.length, 'application')} · counts
-              cover nodes seen in the last day{oldestReadAt > 0 && ', '}
+              cover nodes seen in the last 24 hours{oldestReadAt > 0 && ', '}
               <DataAge updatedAt={oldestReadAt} />
             </>
           )

@@ -28,7 +28,7 @@ function Pipelines({ application }: { application: Application }) {
         name={application.name}
         note={
           <>
-            from each channel to the next · numbers of nodes seen in the last day
+            from each channel to the next · numbers of nodes seen in the last 24 hours
             {oldestReadAt > 0 && ', '}
             <DataAge updatedAt={oldestReadAt} />
           </>

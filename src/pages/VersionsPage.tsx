@@ -31,7 +31,7 @@ export function VersionsPage() {
           isLoaded && (
             <>
               {plural(versions.size, 'version')} on {plural(nodes, 'node')} in {plural(groups, 'group')} ·
-              nodes seen in the last day{oldestReadAt > 0 && ', '}
+              nodes seen in the last 24 hours{oldestReadAt > 0 && ', '}
               <DataAge updatedAt={oldestReadAt} />
             </>
           )

@@ -46,7 +46,7 @@ function movingForward(version: string, groups: readonly GroupFacts[]): string[]
   const held = nodesBelow(off, version)
   return [
     nodes === 0
-      ? `No node that was seen in the last day is below ${version}: nobody gets anything now.`
+      ? `No node that was seen in the last 24 hours is below ${version}: nobody gets anything now.`
       : `${plural(nodes, 'node')} of ${plural(waiting.length, 'group')} become eligible for ${version}, as fast as each group’s policy lets them.`,
     held > 0 &&
       `${held === nodes ? 'All' : formatNumber(held)} of these wait in ${plural(off.length, 'group')} with updates off.`,

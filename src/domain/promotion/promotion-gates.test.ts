@@ -42,8 +42,8 @@ describe('on the source', () => {
     const groups = fromGroups(counted(11, { '2.0.0': 10 }), counted(13, { '2.1.0': 79, '1.0.0': 11 }))
     expect(gate('share-done', groups)).toMatchObject({
       status: 'failed',
-      words: '89 of 100 nodes seen in the last day run 2.0.0 or newer (89%).',
-      needs: 'At least 90% of its nodes seen in the last day must run 2.0.0 or newer.',
+      words: '89 of 100 nodes seen in the last 24 hours run 2.0.0 or newer (89%).',
+      needs: 'At least 90% of its nodes seen in the last 24 hours must run 2.0.0 or newer.',
     })
     expect(gate('share-done', fromGroups(counted(11, { '2.0.0': 90, '1.0.0': 10 })))?.status).toBe('passed')
   })

@@ -20,7 +20,7 @@ export function sourceGates({ release, source, brakes, now }: PromotionFacts): P
   const share = {
     kind: 'share-done',
     name: `Share done on ${place}`,
-    needs: `At least ${formatShare(SHARE_DONE, 1)} of its nodes seen in the last day must run ${version} or newer.`,
+    needs: `At least ${formatShare(SHARE_DONE, 1)} of its nodes seen in the last 24 hours must run ${version} or newer.`,
   } as const
   const failures = {
     kind: 'failure-rate',
@@ -59,7 +59,7 @@ function shareDone(sums: NodeSums, groups: number, version: string): Finding {
   if (gap) return gap
   return {
     status: atOrAbove / nodes >= SHARE_DONE ? 'passed' : 'failed',
-    words: `${formatNumber(atOrAbove)} of ${plural(nodes, 'node')} seen in the last day run ${version} or newer (${formatShare(atOrAbove, nodes)}).`,
+    words: `${formatNumber(atOrAbove)} of ${plural(nodes, 'node')} seen in the last 24 hours run ${version} or newer (${formatShare(atOrAbove, nodes)}).`,
   }
 }
 
@@ -104,7 +104,8 @@ function uncounted({ nodes, unread }: NodeSums, groups: number): Finding | null 
       status: 'unknown',
       words: `The numbers of ${plural(unread, 'group')} of ${groups} are not known.`,
     }
-  if (nodes === 0) return { status: 'unknown', words: 'None of its nodes has been seen in the last day.' }
+  if (nodes === 0)
+    return { status: 'unknown', words: 'None of its nodes has been seen in the last 24 hours.' }
   return null
 }
 

@@ -27,7 +27,7 @@ export function describeBlocker(blocker: RolloutBlocker, group: Group, now: numb
         tone: 'neutral',
       }
     case 'no-nodes':
-      return { title: 'No nodes', explanation: 'No node was seen in the last day.', tone: 'neutral' }
+      return { title: 'No nodes', explanation: 'No node was seen in the last 24 hours.', tone: 'neutral' }
     case 'paused':
     case 'frozen':
     case 'updates-off':
@@ -47,7 +47,7 @@ export function describeBlocker(blocker: RolloutBlocker, group: Group, now: numb
     case 'silent-only':
       return {
         title: 'Only silent nodes are left',
-        explanation: `${plural(blocker.silent, 'node')} did not check in during the last day. Each is offered the update when it does; all other nodes are done.`,
+        explanation: `${plural(blocker.silent, 'node')} did not check in during the last 24 hours. Each is offered the update when it does; all other nodes are done.`,
         tone: 'good',
       }
     case 'outside-office-hours':

@@ -48,11 +48,11 @@ function describeSum({ lastDay, inProgress, withoutStatus, groupsKnown }: FleetT
     [withoutStatus, 'without a stored status, which the server counts only in the total'],
   ]
   const sum = parts.filter(([nodes]) => nodes > 0).map(([nodes, what]) => `${formatNumber(nodes)} ${what}`)
-  const total = `${plural(lastDay.total, 'node')} of ${plural(groupsKnown, 'group')} seen in the last day`
+  const total = `${plural(lastDay.total, 'node')} of ${plural(groupsKnown, 'group')} seen in the last 24 hours`
   return sum.length === 0 ? `${total}.` : `${total} = ${sum.join(' + ')}.`
 }
 
 function describeSilent({ lastDay, silent }: FleetTotals): string {
-  if (silent === 0) return 'Every node seen in the last 30 days was seen in the last day.'
-  return `Not included: ${plural(silent, 'silent node')}, seen in the last 30 days but not in the last day. With them, there are ${plural(lastDay.total + silent, 'node')} in 30 days.`
+  if (silent === 0) return 'Every node seen in the last 30 days was seen in the last 24 hours.'
+  return `Not included: ${plural(silent, 'silent node')}, seen in the last 30 days but not in the last 24 hours. With them, there are ${plural(lastDay.total + silent, 'node')} in 30 days.`
 }

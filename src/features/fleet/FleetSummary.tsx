@@ -37,7 +37,7 @@ interface TilesProps {
 
 function NodeTiles({ totals }: TilesProps) {
   const { lastDay, nodesWithTarget, atTarget, groups, groupsKnown, pending, applications } = totals
-  const seen = applications > 1 ? 'seen in the last day, per application' : 'seen in the last day'
+  const seen = applications > 1 ? 'seen in the last 24 hours, per application' : 'seen in the last 24 hours'
   const scope = totals.groupsWithoutTarget > 0 ? ' in groups with a package' : ''
   return (
     <>
@@ -54,7 +54,7 @@ function NodeTiles({ totals }: TilesProps) {
       <StatTile
         label="Versions in use"
         value={<Total totals={totals} value={totals.versions} to={routes.versions.url()} />}
-        note={groupsKnown > 0 && 'on nodes seen in the last day'}
+        note={groupsKnown > 0 && 'on nodes seen in the last 24 hours'}
       />
     </>
   )

@@ -49,7 +49,7 @@ function WallTotals({ rows }: { rows: readonly FleetRow[] }) {
         ))}
       </dl>
       <p className={styles['window']}>
-        Nodes seen in the last day; silent nodes were seen in 30 days, but not in the last day.
+        Nodes seen in the last 24 hours; silent nodes were seen in 30 days, but not in the last 24 hours.
         {unread > 0 && ` Without ${plural(unread, 'group')} whose numbers are not known.`}
       </p>
     </>

@@ -4,7 +4,7 @@ import type { FleetColumn } from './fleet-search.ts'
 import { ApplicationLink, Channel, Count, GroupLink, OnTarget, Silent, Versions } from './FleetCells.tsx'
 import { GroupStateCell } from './GroupStateCell.tsx'
 
-const WINDOW = 'Nodes seen in the last day'
+const WINDOW = 'Nodes seen in the last 24 hours'
 
 const id = (column: FleetColumn | 'versions') => column
 const column = columnsOf<FleetRow>()
@@ -67,7 +67,7 @@ const silent = column.accessor('silent', {
   id: id('silent'),
   header: 'Silent',
   ...count,
-  meta: { align: 'end', explanation: 'Nodes seen in the last 30 days, but not in the last day' },
+  meta: { align: 'end', explanation: 'Nodes seen in the last 30 days, but not in the last 24 hours' },
   cell: ({ row }) => <Silent row={row.original} />,
 })
 

@@ -71,7 +71,7 @@ function Impact({ impact }: { impact: ImpactOfEdits }) {
       </table>
       <p className={styles['note']}>
         {target === null ? 'There is no package to update to. ' : `Of the update to ${target}, `}
-        {target !== null && 'over nodes seen in the last day. '}
+        {target !== null && 'over nodes seen in the last 24 hours. '}
         {silent > 0 &&
           `${plural(silent, 'node')} silent for a day or longer ${silent === 1 ? 'is' : 'are'} left out. `}
         {

@@ -24,7 +24,7 @@ export function EffectPanel({ effect, groups, version, oldestReadAt }: EffectPan
       title="What will happen"
       note={
         <>
-          nodes seen in the last day{oldestReadAt > 0 && ', '}
+          nodes seen in the last 24 hours{oldestReadAt > 0 && ', '}
           <DataAge updatedAt={oldestReadAt} />
         </>
       }

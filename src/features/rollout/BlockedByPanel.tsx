@@ -21,7 +21,7 @@ interface BlockedByPanelProps {
 export function BlockedByPanel({ blocker, group, stall, now }: BlockedByPanelProps) {
   const { title, explanation, tone } = describeBlocker(blocker, group, now)
   return (
-    <Panel title="Blocked by" note="according to the server’s own rules; nodes seen in the last day">
+    <Panel title="Blocked by" note="according to the server’s own rules; nodes seen in the last 24 hours">
       <div className={styles['blocker']}>
         <StatusBadge tone={tone}>{title}</StatusBadge>
         <p>{explanation}</p>

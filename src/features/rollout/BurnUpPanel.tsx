@@ -32,7 +32,7 @@ interface BurnUpPanelProps {
 
 const RANGE_LABELS: Record<Duration, string> = {
   '1h': 'the last hour',
-  '1d': 'the last day',
+  '1d': 'the last 24 hours',
   '7d': 'the last 7 days',
   '30d': 'the last 30 days',
 }

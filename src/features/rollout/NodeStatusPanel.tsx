@@ -20,11 +20,11 @@ export function NodeStatusPanel({ group, data, renderCount }: NodeStatusPanelPro
   return (
     <QueryPanel
       title="Nodes by status"
-      note="nodes seen in the last day, by the status of their latest update"
+      note="nodes seen in the last 24 hours, by the status of their latest update"
       query={data.lastDay}
       minHeight="22rem"
       isEmpty={({ total }) => total === 0}
-      empty={<EmptyState title="No node was seen in the last day" />}
+      empty={<EmptyState title="No node was seen in the last 24 hours" />}
     >
       {(stats) => (
         <NodeStatuses

@@ -25,11 +25,11 @@ export function ProgressPanel({ groupRef, data, target, renderBelow, renderSilen
   return (
     <QueryPanel
       title="Progress"
-      note="nodes seen in the last day, by the version they report"
+      note="nodes seen in the last 24 hours, by the version they report"
       query={breakdown}
       minHeight="8rem"
       isEmpty={(versions) => versions.length === 0}
-      empty={<EmptyState title="No node was seen in the last day" />}
+      empty={<EmptyState title="No node was seen in the last 24 hours" />}
     >
       {() =>
         share && (

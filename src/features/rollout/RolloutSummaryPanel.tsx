@@ -28,14 +28,14 @@ export function RolloutSummaryPanel(props: RolloutSummaryPanelProps) {
   return (
     <QueryPanel
       title="Rollout"
-      note="nodes seen in the last day"
+      note="nodes seen in the last 24 hours"
       query={query}
       minHeight="25rem"
       actions={actions}
     >
       {(stats) =>
         stats.total === 0 ? (
-          <EmptyState title="No node was seen in the last day">
+          <EmptyState title="No node was seen in the last 24 hours">
             <SilentNodes groupRef={groupRef} lastDay={stats} renderSilent={renderSilent} />
           </EmptyState>
         ) : (

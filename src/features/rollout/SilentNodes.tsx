@@ -20,7 +20,8 @@ export function SilentNodes({ groupRef, lastDay, renderSilent }: SilentNodesProp
     return <p>{isError ? 'Failed to read the number of silent nodes.' : 'Silent nodes: …'}</p>
   }
   const silent = silentNodes(lastDay, last30Days)
-  if (silent === 0) return <p>No silent nodes: all nodes of the last 30 days were seen in the last day.</p>
+  if (silent === 0)
+    return <p>No silent nodes: all nodes of the last 30 days were seen in the last 24 hours.</p>
   return (
     <p>
       Not counted: {renderSilent(plural(silent, 'silent node'))}, seen in the last 30 days but not in the last

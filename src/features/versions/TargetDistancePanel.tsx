@@ -29,7 +29,7 @@ export function TargetDistancePanel({ sections, search: { application, arch } }:
   const total = distances.reduce((sum, { nodes }) => sum + nodes, 0)
   if (total === 0) return null
   return (
-    <Panel title="Distance to the target" note="of each node’s own group; nodes seen in the last day">
+    <Panel title="Distance to the target" note="of each node’s own group; nodes seen in the last 24 hours">
       <div className={styles['section']}>
         <SegmentBar
           label="Distance to the target"

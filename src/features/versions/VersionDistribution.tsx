@@ -25,12 +25,12 @@ export function VersionDistribution({ groupRef, ...distribution }: VersionDistri
   return (
     <QueryPanel
       title="Current versions"
-      note="nodes seen in the last day"
+      note="nodes seen in the last 24 hours"
       query={query}
       minHeight="16rem"
       isEmpty={(breakdown) => breakdown.length === 0}
       empty={
-        <EmptyState title="No node was seen in the last day">
+        <EmptyState title="No node was seen in the last 24 hours">
           A node appears here when it checks in with this group’s track.
         </EmptyState>
       }

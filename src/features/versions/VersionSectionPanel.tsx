@@ -46,11 +46,11 @@ export function VersionSectionPanel({ section, measure }: VersionSectionPanelPro
           </Link>
         )
       }
-      note={`${plural(section.nodes, 'node')} seen in the last day in ${plural(section.groups.length, 'group')}`}
+      note={`${plural(section.nodes, 'node')} seen in the last 24 hours in ${plural(section.groups.length, 'group')}`}
     >
       <div ref={ref} className={styles['section']}>
         {section.nodes === 0 ? (
-          <EmptyState title="No node was seen in the last day" />
+          <EmptyState title="No node was seen in the last 24 hours" />
         ) : (
           <>
             {wasVisible && (
@@ -59,7 +59,7 @@ export function VersionSectionPanel({ section, measure }: VersionSectionPanelPro
                 {...bars}
                 measure={measure}
                 barHeader="Group"
-                unit="nodes seen in the last day"
+                unit="nodes seen in the last 24 hours"
               />
             )}
             <DataTable
@@ -102,12 +102,12 @@ function ExcludedNodes({ section }: { section: VersionSection }) {
       {silent > 0 && (
         <p>
           Not counted: <Link to={routes.nodes.url(silentNodes)}>{plural(silent, 'silent node')}</Link>, seen
-          in the last 30 days but not in the last day.
+          in the last 30 days but not in the last 24 hours.
         </p>
       )}
       {uncounted > 0 && (
         <p>
-          Not counted: {plural(uncounted, 'node')} seen in the last day. The server lists them under no
+          Not counted: {plural(uncounted, 'node')} seen in the last 24 hours. The server lists them under no
           version, or they checked in between its two counts.
         </p>
       )}

@@ -40,7 +40,7 @@ export const versionColumns = column.columns([
   }),
   column.accessor('nodes', {
     header: 'Nodes',
-    meta: { align: 'end', explanation: 'Seen in the last day' },
+    meta: { align: 'end', explanation: 'Seen in the last 24 hours' },
     cell: ({ row: { original } }) =>
       original.nodes === 0 ? (
         '0'

@@ -46,7 +46,7 @@ export function VersionMenu({ filter, groups, onChange }: VersionMenuProps) {
           <MenuHint>
             {breakdowns.some(({ isFetching }) => isFetching)
               ? 'Loading versions…'
-              : `Versions seen in the last day in ${plural(listedGroups.length, 'group')}.`}
+              : `Versions seen in the last 24 hours in ${plural(listedGroups.length, 'group')}.`}
             {breakdowns.some(({ isError }) => isError) && ' Some groups failed to load.'}
           </MenuHint>
           <OtherVersionForm
