@@ -58,26 +58,14 @@ export function describeBlocker(blocker: RolloutBlocker, group: Group, now: numb
         explanation: `${plural(blocker.nodes, 'node')} below the target ${blocker.nodes === 1 ? 'was' : 'were'} granted the update and ${blocker.nodes === 1 ? 'has' : 'have'} not finished it.`,
         tone: 'moving',
       }
+  }
+  }
+  }
     case 'first-node':
-      return {
-        title: 'Safe mode is waiting for its first node',
-        explanation: `One node updates first; the others wait until it has finished.${whenFree('If that takes too long, another node may start', blocker.nextSlotAt, now)}`,
-        tone: 'waiting',
-      }
     case 'at-limit':
-      return describeLimit(blocker, group, now)
-    case 'safe-mode-about-to-trip':
-      return {
-        title: 'Safe mode is about to stop the rollout',
-        explanation: `${plural(blocker.timedOut, 'update')} took longer than ${timeout}, and the limit is ${formatNumber(blocker.limit)}: safe mode switches updates off at the next check-in.`,
-        tone: 'bad',
-      }
     case 'likely-at-limit':
-      return {
-        title: 'Possibly the limit (an estimate)',
-        explanation: `${plural(blocker.onHold, 'node')} ${blocker.onHold === 1 ? 'was' : 'were'} put on hold at the last check-in. Only Platte’s own server reports how much of the limit is in use.`,
-        tone: 'waiting',
-      }
+    case 'safe-mode-about-to-trip':
+      return describeLimitBlocker(blocker, group, now)
     case 'failures-only':
       return {
         title: 'Only failing nodes are left',
@@ -127,6 +115,33 @@ function describeOfficeHours(opensAt: number | null, zone: string | null, now: n
         : `No node is granted an update before office hours begin ${atMoment(opensAt, now)} (${formatAgo(opensAt, now)}). They are Monday to Friday, 9 to 17 in ${zone}.`,
     tone: 'waiting',
   }
+}
+
+type LimitBlocker = Extract<
+  RolloutBlocker,
+  { kind: 'first-node' | 'at-limit' | 'likely-at-limit' | 'safe-mode-about-to-trip' }
+>
+
+function describeLimitBlocker(blocker: LimitBlocker, group: Group, now: number): BlockerDescription {
+  switch (blocker.kind) {
+    case 'first-node':
+      return {
+        title: 'Safe mode is waiting for its first node',
+        explanation: `One node updates first; the others wait until it has finished.${whenFree('If that takes too long, another node may start', blocker.nextSlotAt, now)}`,
+        tone: 'waiting',
+        case 'at-limit':
+      return describeLimit(blocker, group, now)
+    case 'likely-at-limit':
+      return {
+        title: 'Possibly the limit (an estimate)',
+        explanation: `${plural(blocker.onHold, 'node')} ${blocker.onHold === 1 ? 'was' : 'were'} put on hold at the last check-in. Only Platte’s own server reports how much of the limit is in use.`,
+        tone: 'waiting',
+        case 'safe-mode-about-to-trip':
+      return {
+        title: 'Safe mode is about to stop the rollout',
+        explanation: `${plural(blocker.timedOut, 'update')} took longer than ${formatInterval(group.policy_update_timeout)}, and the limit is ${formatNumber(blocker.limit)}: safe mode switches updates off at the next check-in.`,
+        tone: 'bad',
+      }
 }
 
 function describeLimit(

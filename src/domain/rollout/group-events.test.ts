@@ -19,20 +19,19 @@ const entry = (hour: number, activityClass: keyof typeof ACTIVITY_CLASS, version
   created_ts: new Date(hour * HOUR_MS).toISOString(),
 })
 
-const told = (activity: ActivityEntry[]) =>
+const wordsOf = (activity: ActivityEntry[]) =>
   groupEvents(activity).map(({ words, time }) => `${time / HOUR_MS}: ${words}`)
 
-describe('what changed in a group', () => {
-  test('is told from the oldest to the newest, whatever order the server gives', () => {
-    expect(told([entry(5, 'rolloutStarted', '2.0.0'), entry(4, 'channelPackageUpdated', '2.0.0')])).toEqual([
-      '4: Channel stable → 2.0.0',
-      '5: Rollout of 2.0.0 started',
-    ])
+describe('the events of a group', () => {
+  test('are listed from oldest to newest, whatever their order on the wire', () => {
+    expect(
+      wordsOf([entry(5, 'rolloutStarted', '2.0.0'), entry(4, 'channelPackageUpdated', '2.0.0')]),
+    ).toEqual(['4: Channel stable → 2.0.0', '5: Rollout of 2.0.0 started'])
   })
 
-  test('has one start and one end of a rollout, however often late nodes begin it again', () => {
+  test('include one start and one end of a rollout, however often late nodes restart it', () => {
     expect(
-      told([
+      wordsOf([
         entry(1, 'channelPackageUpdated', '2.0.0'),
         entry(2, 'rolloutStarted', '2.0.0'),
         entry(6, 'rolloutFinished', '2.0.0'),
@@ -42,9 +41,9 @@ describe('what changed in a group', () => {
     ).toEqual(['1: Channel stable → 2.0.0', '2: Rollout of 2.0.0 started', '6: Rollout of 2.0.0 finished'])
   })
 
-  test('has a rollout of its own for a package that the channel comes back to', () => {
+  test('include another rollout for a package that the channel returns to', () => {
     expect(
-      told([
+      wordsOf([
         entry(1, 'rolloutStarted', '2.0.0'),
         entry(2, 'channelPackageUpdated', '3.0.0'),
         entry(3, 'channelPackageUpdated', '2.0.0'),
@@ -53,8 +52,8 @@ describe('what changed in a group', () => {
     ).toContain('4: Rollout of 2.0.0 started')
   })
 
-  test('is no failure of a single node', () => {
-    expect(told([entry(1, 'instanceUpdateFailed', '2.0.0')])).toEqual([])
+  test('do not include the failure of a single node', () => {
+    expect(wordsOf([entry(1, 'instanceUpdateFailed', '2.0.0')])).toEqual([])
   })
 })
 
@@ -66,7 +65,7 @@ describe('marks on a chart', () => {
     entry(90, 'rolloutFinished', '3.0.0'),
   ])
 
-  test('are one where they would lie upon each other, and numbered', () => {
+  test('are merged where they would overlap, and numbered', () => {
     const marks = eventMarks(changes, 10 * HOUR_MS, 110 * HOUR_MS)
     expect(marks.map(({ label, changes }) => [label, changes.length])).toEqual([
       ['1', 2],

@@ -1,12 +1,12 @@
 import { ACTIVITY_CLASS, type ActivityEntry } from '#contract/activity.ts'
 
-/** Something that changed what a group's nodes get, or how far they have got it. */
+/** An event that changed what a group's nodes are offered, or the start or end of its rollout. */
 export interface GroupEvent {
   id: string
   kind: 'channel' | 'rollout-started' | 'rollout-finished'
   /** In ms. */
   time: number
-  /** The target since then, or the one that the rollout is of; empty for none. */
+  /** The new target, or the target of the rollout; empty for none. */
   version: string
   /** Without the time: "Channel stable → 4081.2.1". */
   words: string
@@ -47,25 +47,25 @@ export function groupEvents(activity: readonly ActivityEntry[]): GroupEvent[] {
     })
 }
 
-/** Changes that happened so close together that a chart can only mark them as one. */
+/** Events so close together that a chart marks them as one. */
 export interface EventMark {
-  /** As marked on the chart and named in the list: "1". */
+  /** The number on the chart and in the list: "1". */
   label: string
-  /** Of the first of them, in ms. */
+  /** The time of the first event, in ms. */
   time: number
   changes: GroupEvent[]
 }
 
-/** A part of the window; marks closer than this would lie upon each other. */
-const APART = 1 / 25
+/** A part of the window; marks closer than this would overlap. */
+const MIN_DISTANCE = 1 / 25
 
-/** The changes of a window, oldest first, numbered for a chart and the list below it. */
+/** The events of a window, oldest first, numbered for a chart and the list below it. */
 export function eventMarks(changes: readonly GroupEvent[], from: number, to: number): EventMark[] {
   const marks: EventMark[] = []
   for (const change of changes) {
     if (change.time < from || change.time > to) continue
     const last = marks.at(-1)
-    if (last && change.time - last.time < (to - from) * APART) last.changes.push(change)
+    if (last && change.time - last.time < (to - from) * MIN_DISTANCE) last.changes.push(change)
     else marks.push({ label: String(marks.length + 1), time: change.time, changes: [change] })
   }
   return marks

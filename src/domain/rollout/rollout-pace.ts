@@ -3,8 +3,8 @@ import type { StatusTimeline } from '#contract/group-statistics.ts'
 import { INSTANCE_STATUS, type InstanceStatus } from '#contract/instance-status.ts'
 import type { Rollout } from '#contract/rollout.ts'
 
-/** What updates to the target came to between two times, in ms. */
-export interface PaceHour {
+/** Updates to the target between two times (ms), usually an hour apart. */
+export interface RolloutHour {
   from: number
   until: number
   granted: number
@@ -12,11 +12,11 @@ export interface PaceHour {
   failed: number
 }
 
-/** A Nebraska's points are rounded. */
+/** Nebraska rounds the times of its points. */
 const SLACK = MINUTE_MS
 
-/** As our server counted them, oldest first; the last is the hour under way. */
-export const paceHoursOfRollout = ({ hours }: Rollout): PaceHour[] =>
+/** The hours that the server counted, oldest first; the last one has only begun. */
+export const hoursOfRollout = ({ hours }: Rollout): RolloutHour[] =>
   hours.map(({ from_ts, until_ts, ...counts }) => ({
     from: Date.parse(from_ts),
     until: Date.parse(until_ts),
@@ -24,17 +24,17 @@ export const paceHoursOfRollout = ({ hours }: Rollout): PaceHour[] =>
   }))
 
 /**
- * The same from a status timeline of a day, whose points each count what was written since the one before, an hour or
- * less; parts of an hour are added up to hours that end now. Those before anything was reported are left out.
+ * The same from a status timeline of a day. Each of its points counts the history entries since the one before, an hour
+ * or less; they add up to hours that end now. Leaves out the hours before the first report.
  */
-export function paceHoursOfTimeline(wire: StatusTimeline, target: string): PaceHour[] {
+export function hoursOfTimeline(wire: StatusTimeline, target: string): RolloutHour[] {
   const points = Object.entries(wire)
     .map(([time, at]) => ({ time: Date.parse(time), at }))
     .toSorted((a, b) => a.time - b.time)
   const last = points.at(-1)?.time ?? 0
   const first = points.at(0)?.time ?? last
   const count = Math.round((last - first) / HOUR_MS)
-  const hours = Array.from({ length: count }, (_, index): PaceHour => {
+  const hours = Array.from({ length: count }, (_, index): RolloutHour => {
     const until = last - (count - 1 - index) * HOUR_MS
     const from = until - HOUR_MS
     const within = points.filter(({ time }) => time > from + SLACK && time <= until + SLACK)
@@ -48,34 +48,30 @@ export function paceHoursOfTimeline(wire: StatusTimeline, target: string): PaceH
 }
 
 export interface Pace {
-  /** Updates completed in the last whole hour; null before there is one. */
+  /** Updates completed in the last full hour; null before there is one. */
   lastHour: number | null
-  /** In the whole hours that are told, an hour on average; null before there is one. */
-  anHour: number | null
-  /** How many whole hours these are. */
-  wholeHours: number
-  /** In all of the hours that are told, the one under way included. */
+  /** Updates completed per hour, averaged over the full hours; null before there is one. */
+  hourlyAverage: number | null
+  fullHours: number
+  /** Totals of all hours, including partial ones. */
   granted: number
   completed: number
   failed: number
 }
 
-/** Whether an hour is over, and was one of the rollout from its beginning on. */
-export const isWholeHour = ({ from, until }: PaceHour, started: number): boolean =>
+/** Whether the hour is over and the rollout had started before it. */
+export const isFullHour = ({ from, until }: RolloutHour, started: number): boolean =>
   until - from >= HOUR_MS && from >= started
 
-/**
- * The pace of a rollout by the hours that are told.
- * @param started when the rollout started, in ms; 0 where that isn't known
- */
-export function rolloutPace(hours: readonly PaceHour[], started: number): Pace {
-  const whole = hours.filter((hour) => isWholeHour(hour, started))
-  const sum = (of: readonly PaceHour[], key: 'granted' | 'completed' | 'failed') =>
+/** @param started when the rollout started, in ms; 0 where that is unknown */
+export function rolloutPace(hours: readonly RolloutHour[], started: number): Pace {
+  const whole = hours.filter((hour) => isFullHour(hour, started))
+  const sum = (of: readonly RolloutHour[], key: 'granted' | 'completed' | 'failed') =>
     of.reduce((all, hour) => all + hour[key], 0)
   return {
     lastHour: whole.at(-1)?.completed ?? null,
-    anHour: whole.length === 0 ? null : sum(whole, 'completed') / whole.length,
-    wholeHours: whole.length,
+    hourlyAverage: whole.length === 0 ? null : sum(whole, 'completed') / whole.length,
+    fullHours: whole.length,
     granted: sum(hours, 'granted'),
     completed: sum(hours, 'completed'),
     failed: sum(hours, 'failed'),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
-import { medianNodes, phaseWords } from './rollout-phases.ts'
+import { medianNodes, describePhase } from './rollout-phases.ts'
 import { rolloutFixture } from '#src/domain/testing/rollout-fixture.ts'
 
 const phase = (from_status: number, to_status: number, median_seconds: number | null, nodes: number) => ({
@@ -30,23 +30,23 @@ const rollout = rolloutFixture({
   ],
 })
 const words = (status: keyof typeof INSTANCE_STATUS) =>
-  phaseWords(rollout, INSTANCE_STATUS[status], '60 minutes')
+  describePhase(rollout, INSTANCE_STATUS[status], '60 minutes')
 
-test('a phase is told with its median, and with the nodes that sit in it for too long', () => {
+test('a phase has its median and the nodes that stay in it too long', () => {
   expect(words('updateGranted')).toBe('median 1 min 30 s')
   expect(words('downloading')).toBe('median 6 min 40 s, 2 nodes for longer than 60 minutes')
   expect(words('downloaded')).toBe('at least 500 nodes for longer than 60 minutes')
   expect(words('installed')).toBeNull()
-  expect(words('complete')).toBe('median 25 min from its grant on')
+  expect(words('complete')).toBe('median 25 min from grant to completion')
 })
 
-test('where nodes report no installation, the time until they complete is that of the download’s end', () => {
+test('where nodes report no installation, the time from download to completion counts', () => {
   const phases = [phase(6, 5, null, 0), phase(5, 4, null, 0), phase(6, 4, 3600, 12), phase(2, 4, 4000, 12)]
   const { downloaded } = INSTANCE_STATUS
-  expect(phaseWords(rolloutFixture({ phases }), downloaded, '60 minutes')).toBe('median 1 h')
+  expect(describePhase(rolloutFixture({ phases }), downloaded, '60 minutes')).toBe('median 1 h')
 })
 
-test('the medians are over as many nodes as the phase that most came through', () => {
+test('the medians cover as many nodes as the phase with the most', () => {
   expect(medianNodes(rollout)).toBe(40)
   expect(medianNodes(rolloutFixture())).toBe(0)
 })

@@ -6,10 +6,10 @@ import { plural } from '#src/lib/format-number.ts'
 import { formatInterval } from '#src/domain/policy/format-interval.ts'
 
 /**
- * What is known of a phase of a rollout, in a few words: how long nodes usually sit in it, and how many sit there for
- * longer than an update may take. Of "complete" it is the whole update. Null where nothing is known.
+ * A phase of a rollout in a few words: how long nodes usually stay in a status, and how many have stayed longer than the
+ * update timeout. For "complete" it is the whole update. Null where nothing is known.
  */
-export function phaseWords(rollout: Rollout, status: InstanceStatus, timeout: string): string | null {
+export function describePhase(rollout: Rollout, status: InstanceStatus, timeout: string): string | null {
   const parts = [medianWords(rollout, status), stepWords(rollout, status, timeout)].filter(
     (part) => part !== null,
   )
@@ -20,7 +20,7 @@ function medianWords({ phases }: Rollout, status: InstanceStatus): string | null
   const { complete, updateGranted } = INSTANCE_STATUS
   const isWhole = ({ from_status, to_status }: Rollout['phases'][number]) =>
     from_status === updateGranted && to_status === complete
-  // Nodes that report no "installed" come from "downloaded" to "complete".
+  // Nodes that never report "installed" go from "downloaded" to "complete".
   const phase = phases
     .filter((phase) =>
       status === complete ? isWhole(phase) : phase.from_status === status && !isWhole(phase),
@@ -28,7 +28,7 @@ function medianWords({ phases }: Rollout, status: InstanceStatus): string | null
     .find(({ nodes }) => nodes > 0)
   if (!phase || phase.median_seconds === null) return null
   const median = formatDuration(phase.median_seconds * SECOND_MS)
-  return status === complete ? `median ${median} from its grant on` : `median ${median}`
+  return status === complete ? `median ${median} from grant to completion` : `median ${median}`
 }
 
 function stepWords({ steps }: Rollout, status: InstanceStatus, timeout: string): string | null {
@@ -38,5 +38,5 @@ function stepWords({ steps }: Rollout, status: InstanceStatus, timeout: string):
   return `${many} for longer than ${formatInterval(timeout)}`
 }
 
-/** Over how many nodes the medians are: of the phase with the most. */
+/** The number of nodes behind the medians: that of the phase with the most. */
 export const medianNodes = ({ phases }: Rollout): number => Math.max(0, ...phases.map(({ nodes }) => nodes))

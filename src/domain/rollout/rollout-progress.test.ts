@@ -15,7 +15,7 @@ const stats = {
 }
 
 describe('the progress of a rollout', () => {
-  test('has its stages in the order in which a node passes them', () => {
+  test('lists its stages in the order in which a node passes through them', () => {
     expect(rolloutProgress(stats).stages).toEqual([
       { status: INSTANCE_STATUS.updateGranted, nodes: 3 },
       { status: INSTANCE_STATUS.downloading, nodes: 5 },
@@ -25,9 +25,9 @@ describe('the progress of a rollout', () => {
     ])
   })
 
-  test('names what is missing from the sum, so that the parts add up to the total', () => {
-    const { stages, aside, remainder, total } = rolloutProgress(stats)
-    const counted = [...stages, ...aside].reduce((sum, { nodes }) => sum + nodes, 0)
+  test('has a remainder, so that its parts add up to the total', () => {
+    const { stages, others, remainder, total } = rolloutProgress(stats)
+    const counted = [...stages, ...others].reduce((sum, { nodes }) => sum + nodes, 0)
     expect(remainder).toBe(2)
     expect(counted + remainder).toBe(total)
   })
@@ -37,10 +37,10 @@ describe('the progress of a rollout', () => {
   })
 })
 
-test('silent are the nodes of the last 30 days that the last day has not seen', () => {
+test('nodes seen in the last 30 days but not in the last day are silent', () => {
   expect(silentNodes(stats, { ...stats, total: 112 })).toBe(12)
 })
 
-test('two answers read at different moments never make the silent fewer than none', () => {
+test('counts read at different times never make the silent nodes negative', () => {
   expect(silentNodes(stats, { ...stats, total: 99 })).toBe(0)
 })

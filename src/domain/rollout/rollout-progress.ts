@@ -6,14 +6,14 @@ interface StatusCount {
   nodes: number
 }
 
-/** A group's nodes by where they are in an update; the counts add up to `total`. */
+/** A group's nodes by their stage of an update; the counts and the remainder add up to `total`. */
 export interface RolloutProgress {
   total: number
-  /** In the order in which a node passes them. */
+  /** In the order in which a node passes through them. */
   stages: StatusCount[]
-  /** Beside the way: failed, held back, nothing reported. */
-  aside: StatusCount[]
-  /** Nodes that the server has in its total and in no status. */
+  /** Nodes outside an update: failed, on hold, or without a report. */
+  others: StatusCount[]
+  /** Nodes that the server counts in its total but in no status (docs/protocol.md, “Counts”). */
   remainder: number
 }
 
@@ -25,19 +25,19 @@ export function rolloutProgress(stats: InstanceStats): RolloutProgress {
     { status: INSTANCE_STATUS.installed, nodes: stats.installed },
     { status: INSTANCE_STATUS.complete, nodes: stats.complete },
   ]
-  const aside: StatusCount[] = [
+  const others: StatusCount[] = [
     { status: INSTANCE_STATUS.error, nodes: stats.error },
     { status: INSTANCE_STATUS.onHold, nodes: stats.onhold },
     { status: INSTANCE_STATUS.undefined, nodes: stats.undefined },
   ]
-  const counted = [...stages, ...aside].reduce((sum, { nodes }) => sum + nodes, 0)
-  return { total: stats.total, stages, aside, remainder: Math.max(0, stats.total - counted) }
+  const counted = [...stages, ...others].reduce((sum, { nodes }) => sum + nodes, 0)
+  return { total: stats.total, stages, others, remainder: Math.max(0, stats.total - counted) }
 }
 
-/** Nodes that were seen in the last 30 days and not in the last one. */
+/** Nodes seen in the last 30 days but not in the last day. */
 export const silentNodes = (lastDay: InstanceStats, last30Days: InstanceStats): number =>
   Math.max(0, last30Days.total - lastDay.total)
 
-/** Nodes that have taken an update and not yet booted into it. */
+/** Nodes that were granted an update and have not booted into it yet. */
 export const nodesInProgress = (stats: InstanceStats): number =>
   stats.update_granted + stats.downloading + stats.downloaded + stats.installed

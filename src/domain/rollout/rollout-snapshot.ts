@@ -1,34 +1,33 @@
 import type { UpdatePolicy } from '#contract/group.ts'
 
-/** What is known of a group's rollout at one instant; nodes are those seen in the last day, unless said otherwise. */
+/** A group's rollout at one instant. Nodes are those seen in the last day, unless stated otherwise. */
 export interface RolloutSnapshot {
   policy: UpdatePolicy
   /** The version of the channel's package; null without one. */
   target: string | null
-  /** Nodes that can get the target, those included that have it. */
+  /** Nodes that have the target or can get it. */
   nodes: number
-  /** Of them, at the target or above. */
+  /** Nodes at the target or above. */
   done: number
-  /** Of them, granted, not ended, and not older than the policy's timeout; and those that are older. */
+  /** Granted updates that have not ended and are not older than the policy's timeout. */
   inProgress: number
+  /** Granted updates that have not ended and are older than the timeout. */
   timedOut: number
-  /** Nodes whose latest grant was of the target and has ended somehow; above zero safe mode lets more than one go. */
+  /** Nodes whose latest grant was the target and has ended in any way; above zero, safe mode lets more than one node update. */
   endedAtTarget: number
-  /** Of those below the target: the latest update failed. */
+  /** Nodes below the target whose latest update failed. */
   failed: number
-  /** Nodes that were seen in the last 30 days and not in the last one; not part of `nodes`. */
+  /** Nodes seen in the last 30 days but not in the last day; not part of `nodes`. */
   silent: number
-  /** Null where no server tells. */
+  /** Null where the server does not report it. */
   grantedInLastPeriod: number | null
-  /** Updates to the target that completed, by whole hour, oldest first; the last is the hour that has begun. */
+  /** Completed updates to the target by hour, oldest first; the last hour has only begun. */
   completionsPerHour: readonly number[]
-  /** From grant to completion; null while none has completed, or no server tells. */
+  /** From grant to completion; null while none has completed and where the server does not report it. */
   medianUpdateSeconds: number | null
-  /** How often a node asks. */
   checkInIntervalSeconds: number
 }
 
-/** update_engine asks every 45 minutes, give or take five. */
+/** update_engine checks in every 45 minutes, give or take five. */
 export const CHECK_IN_INTERVAL_S = 45 * 60
-/** The longest that it takes between two questions. */
 export const MAX_CHECK_IN_INTERVAL_S = 50 * 60

@@ -8,20 +8,20 @@ import { INSTANCE_STATUS, type InstanceStatus } from '#contract/instance-status.
 import { plural } from '#src/lib/format-number.ts'
 import { MAX_CHECK_IN_INTERVAL_S } from './rollout-snapshot.ts'
 
-/** A node that may update can take so long to hear of it. */
-const NODE_ASKS_EVERY = MAX_CHECK_IN_INTERVAL_S * SECOND_MS
+/** The longest time until a node checks in and learns of an update. */
+const MAX_CHECK_IN_INTERVAL_MS = MAX_CHECK_IN_INTERVAL_S * SECOND_MS
 
-/** What our own server tells of a group's rollout; null where it has happened never, or nobody tells. */
+/** Reported by Platte's own server only; null where it never happened or is not reported. */
 export interface RolloutTimes {
-  /** The first grant of the channel's package, as the wire says it. */
+  /** The first grant of the channel's package. */
   startedTs: string | null
   lastCompletionTs: string | null
 }
 
 /**
- * Since when no node has completed an update, in ms, where that is longer than the policy explains: the wait for the
- * next period, a node's next question and an update as long as the timeout, with nights and weekends left out where
- * updates keep to office hours. Null while all is well, while nothing may be updated, and where it can't be told.
+ * The time (ms) since which no node has completed an update, where that is longer than the policy explains: the wait
+ * for the next period, the next check-in, and an update as long as the timeout. Nights and weekends do not count where
+ * updates keep to office hours. Null while the rollout proceeds, while updates are off or closed, and where this is unknown.
  */
 export function stalledSince(
   policy: UpdatePolicy,
@@ -29,7 +29,7 @@ export function stalledSince(
   now: number,
 ): number | null {
   if (startedTs === null || !policy.policy_updates_enabled) return null
-  const explained = longestExpectedPause(policy)
+  const explained = longestExpectedGap(policy)
   if (explained === null) return null
   const since = Math.max(Date.parse(startedTs), lastCompletionTs === null ? 0 : Date.parse(lastCompletionTs))
   if (!policy.policy_office_hours) return now - since > explained ? since : null
@@ -38,17 +38,17 @@ export function stalledSince(
   return Math.min(now - since, open) > explained ? since : null
 }
 
-/** The longest pause between two completed updates that the policy allows for, in ms; null where only PostgreSQL reads it. */
-export function longestExpectedPause(policy: UpdatePolicy): number | null {
+/** The longest time (ms) between two completed updates that the policy explains; null where only PostgreSQL can read its intervals. */
+export function longestExpectedGap(policy: UpdatePolicy): number | null {
   const timeout = intervalSeconds(policy.policy_update_timeout)
   const period = isUnlimited(policy.policy_max_updates_per_period)
     ? 0
     : intervalSeconds(policy.policy_period_interval)
   if (timeout === null || period === null) return null
-  return (period + timeout) * SECOND_MS + NODE_ASKS_EVERY
+  return (period + timeout) * SECOND_MS + MAX_CHECK_IN_INTERVAL_MS
 }
 
-/** Where the nodes of a rollout sit that doesn't get on. */
+/** Where the nodes of a stalled rollout are. */
 export interface StalledPhase {
   status: InstanceStatus
   nodes: number
@@ -59,7 +59,7 @@ export interface StalledPhase {
 const PHASES = [
   ['update_granted', INSTANCE_STATUS.updateGranted, 'granted, not downloading'],
   ['downloading', INSTANCE_STATUS.downloading, 'downloading, not finished'],
-  // update_engine says nothing more of an update before the node has rebooted into it.
+  // update_engine reports nothing more until the node has rebooted into the update.
   ['downloaded', INSTANCE_STATUS.downloaded, 'downloaded, not rebooted'],
   ['installed', INSTANCE_STATUS.installed, 'installed, not rebooted'],
 ] as const
@@ -70,13 +70,13 @@ const OUTSIDE_OF_UPDATES = [
 ] as const
 
 /**
- * The phase in which most of the nodes under way sit, the later of two that have as many; without any under way those
- * that failed, then those on hold. Null when there are none of them either.
+ * The phase with most of the nodes in progress, or the later of two with as many. Without any in progress it is the
+ * failed nodes, then those on hold; null without these too.
  * @param stats of the last day
  */
 export function stalledPhase(stats: InstanceStats): StalledPhase | null {
-  const underWay = PHASES.toReversed().toSorted(([a], [b]) => stats[b] - stats[a])
-  const found = [...underWay, ...OUTSIDE_OF_UPDATES].find(([count]) => stats[count] > 0)
+  const inProgress = PHASES.toReversed().toSorted(([a], [b]) => stats[b] - stats[a])
+  const found = [...inProgress, ...OUTSIDE_OF_UPDATES].find(([count]) => stats[count] > 0)
   if (!found) return null
   const [count, status, words] = found
   return { status, nodes: stats[count], words: `${plural(stats[count], 'node')} ${words}` }

@@ -7,7 +7,7 @@ import { takeRolloutSnapshot } from './take-rollout-snapshot.ts'
 
 const noon = Date.parse('2026-03-04T12:00:00Z')
 const hour = (ago: number) => new Date(noon - ago * HOUR_MS).toISOString()
-const told = {
+const input = {
   group: group(1),
   share: { nodes: 100, atTarget: 30 },
   lastDay: stats({ update_granted: 3, downloading: 2, downloaded: 2, installed: 2, complete: 30, error: 1 }),
@@ -17,15 +17,15 @@ const told = {
   isDemo: false,
 } as const
 
-test('the demo’s nodes ask every minute, and others as update_engine does', () => {
-  expect(takeRolloutSnapshot(told).checkInIntervalSeconds).toBe(CHECK_IN_INTERVAL_S)
-  expect(takeRolloutSnapshot({ ...told, isDemo: true }).checkInIntervalSeconds).toBe(60)
+test('the demo’s nodes check in every minute, others as often as update_engine', () => {
+  expect(takeRolloutSnapshot(input).checkInIntervalSeconds).toBe(CHECK_IN_INTERVAL_S)
+  expect(takeRolloutSnapshot({ ...input, isDemo: true }).checkInIntervalSeconds).toBe(60)
 })
 
-test('where no server tells, what is under way and the pace come from what nodes reported', () => {
-  const target = targetVersion(told.group) ?? ''
+test('updates in progress and the pace are estimated from statuses where the server does not report them', () => {
+  const target = targetVersion(input.group) ?? ''
   const timeline = { [hour(2)]: {}, [hour(1)]: { 4: { [target]: 7 } }, [hour(0)]: { 4: { [target]: 5 } } }
-  expect(takeRolloutSnapshot({ ...told, timeline })).toMatchObject({
+  expect(takeRolloutSnapshot({ ...input, timeline })).toMatchObject({
     target,
     inProgress: 9,
     completionsPerHour: [7, 5],

@@ -3,27 +3,26 @@ import { type Group, targetVersion, type UpdatePolicy } from '#contract/group.ts
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import type { Rollout } from '#contract/rollout.ts'
 import { CHECK_IN_INTERVAL_S, type RolloutSnapshot } from './rollout-snapshot.ts'
-import { paceHoursOfTimeline, paceHoursOfRollout } from './rollout-pace.ts'
+import { hoursOfTimeline, hoursOfRollout } from './rollout-pace.ts'
 import { nodesInProgress } from './rollout-progress.ts'
 import type { TargetShare } from './target-share.ts'
 
-interface Told {
-  /** Its policy, and its channel with the package. */
+interface SnapshotInput {
   group: UpdatePolicy & Pick<Group, 'channel'>
   share: TargetShare
   lastDay: InstanceStats
   silent: number
-  /** Null where no server tells. */
+  /** Null where the server does not report it. */
   rollout: Rollout | null
-  /** Of the last day; read only where `rollout` is null. */
+  /** Of the last day; used only where `rollout` is null. */
   timeline: StatusTimeline | undefined
   isDemo: boolean
 }
 
-/** The demo's nodes ask every minute, so that something can be seen. */
-const DEMO_ASKS_EVERY_S = 60
+/** The demo's nodes check in every minute, so that there is something to see. */
+const DEMO_CHECK_IN_INTERVAL_S = 60
 
-/** What a forecast is made from, as far as the servers tell it; what they don't is guessed from the nodes' statuses. */
+/** Takes what the server reports, and estimates the rest from the nodes' statuses. */
 export function takeRolloutSnapshot({
   group,
   share,
@@ -32,13 +31,13 @@ export function takeRolloutSnapshot({
   rollout,
   timeline,
   isDemo,
-}: Told): RolloutSnapshot {
+}: SnapshotInput): RolloutSnapshot {
   const target = targetVersion(group)
   const hours = rollout
-    ? paceHoursOfRollout(rollout)
+    ? hoursOfRollout(rollout)
     : target === null
       ? []
-      : paceHoursOfTimeline(timeline ?? {}, target)
+      : hoursOfTimeline(timeline ?? {}, target)
   const { counts } = rollout ?? {}
   return {
     policy: group,
@@ -53,7 +52,7 @@ export function takeRolloutSnapshot({
     grantedInLastPeriod: counts?.granted_in_last_period ?? null,
     completionsPerHour: hours.map(({ completed }) => completed),
     medianUpdateSeconds: rollout && medianUpdate(rollout),
-    checkInIntervalSeconds: isDemo ? DEMO_ASKS_EVERY_S : CHECK_IN_INTERVAL_S,
+    checkInIntervalSeconds: isDemo ? DEMO_CHECK_IN_INTERVAL_S : CHECK_IN_INTERVAL_S,
   }
 }
 

@@ -1,7 +1,7 @@
 import type { InstanceStats } from '#contract/group-statistics.ts'
 import type { Group } from '#contract/group.ts'
 import type { Rollout } from '#contract/rollout.ts'
-import { medianNodes, phaseWords } from '#src/domain/rollout/rollout-phases.ts'
+import { medianNodes, describePhase } from '#src/domain/rollout/rollout-phases.ts'
 import { plural } from '#src/lib/format-number.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
@@ -52,7 +52,7 @@ function NodeStatuses({ stats, group, rollout, renderCount }: NodeStatusesProps)
         label={`Nodes of ${group.name} by status`}
         stats={stats}
         renderCount={renderCount}
-        noteFor={(status) => rollout && phaseWords(rollout, status, group.policy_update_timeout)}
+        noteFor={(status) => rollout && describePhase(rollout, status, group.policy_update_timeout)}
       />
       <div className={styles['note']}>
         {rollout && medianNodes(rollout) > 0 && (

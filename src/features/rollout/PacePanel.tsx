@@ -2,7 +2,7 @@ import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import type { Group } from '#contract/group.ts'
 import type { Rollout } from '#contract/rollout.ts'
 import { type GroupRef, statusTimelineQuery } from '#src/api/groups.ts'
-import { paceHoursOfRollout, paceHoursOfTimeline } from '#src/domain/rollout/rollout-pace.ts'
+import { hoursOfRollout, hoursOfTimeline } from '#src/domain/rollout/rollout-pace.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 import { RolloutPace } from './RolloutPace.tsx'
@@ -34,7 +34,7 @@ export function PacePanel({ groupRef, group, target, rollout }: PacePanelProps) 
       {(data) =>
         data && (
           <RolloutPace
-            hours={paceHoursOfRollout(data)}
+            hours={hoursOfRollout(data)}
             started={Date.parse(data.started_ts ?? data.now_ts)}
             group={group}
             counts={data.counts}
@@ -53,11 +53,11 @@ function TimelinePacePanel({ groupRef, group, target }: Omit<PacePanelProps, 'ro
       note="reports of updates to the target per hour, over 24 hours"
       query={query}
       minHeight={MIN_HEIGHT}
-      isEmpty={(wire) => paceHoursOfTimeline(wire, target).length === 0}
+      isEmpty={(wire) => hoursOfTimeline(wire, target).length === 0}
       empty={<EmptyState title={`No node reported an update to ${target}`} />}
     >
       {(wire) => (
-        <RolloutPace hours={paceHoursOfTimeline(wire, target)} started={0} group={group} counts={null} />
+        <RolloutPace hours={hoursOfTimeline(wire, target)} started={0} group={group} counts={null} />
       )}
     </QueryPanel>
   )

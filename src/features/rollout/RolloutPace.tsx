@@ -5,7 +5,7 @@ import type { Rollout } from '#contract/rollout.ts'
 import { isUnlimited } from '#contract/update-policy.ts'
 import { statusColour } from '#src/domain/nodes/status-colours.ts'
 import { intervalAfterPer } from '#src/domain/policy/format-interval.ts'
-import { isWholeHour, type PaceHour, rolloutPace } from '#src/domain/rollout/rollout-pace.ts'
+import { isFullHour, type RolloutHour, rolloutPace } from '#src/domain/rollout/rollout-pace.ts'
 import { formatAverage, formatNumber, plural } from '#src/lib/format-number.ts'
 import { formatClock, formatDayAndClock } from '#src/lib/format-time.ts'
 import { StatTile, StatTiles } from '#src/ui/StatTile.tsx'
@@ -14,7 +14,7 @@ import { describePartialHours, formatHour } from './partial-hours.ts'
 import styles from './RolloutPace.module.css'
 
 interface RolloutPaceProps {
-  hours: readonly PaceHour[]
+  hours: readonly RolloutHour[]
   /** When the rollout started, in ms; 0 where that is not known. */
   started: number
   group: Group
@@ -25,7 +25,7 @@ interface RolloutPaceProps {
 /** The updates that ended in each hour, their averages, and how much of the limit is in use. */
 export function RolloutPace({ hours, started, group, counts }: RolloutPaceProps) {
   const pace = rolloutPace(hours, started)
-  const lastHour = hours.findLast((hour) => isWholeHour(hour, started))
+  const lastHour = hours.findLast((hour) => isFullHour(hour, started))
   return (
     <div className={styles['pace']}>
       <StatTiles label="Pace">
@@ -36,8 +36,8 @@ export function RolloutPace({ hours, started, group, counts }: RolloutPaceProps)
         />
         <StatTile
           label="Average per hour"
-          value={pace.anHour === null ? '–' : formatAverage(pace.anHour)}
-          note={pace.wholeHours === 0 ? 'no full hour yet' : `over ${plural(pace.wholeHours, 'full hour')}`}
+          value={pace.hourlyAverage === null ? '–' : formatAverage(pace.hourlyAverage)}
+          note={pace.fullHours === 0 ? 'no full hour yet' : `over ${plural(pace.fullHours, 'full hour')}`}
         />
         {counts && <LimitTiles group={group} counts={counts} />}
       </StatTiles>
@@ -71,7 +71,7 @@ function LimitTiles({ group, counts }: { group: Group; counts: Rollout['counts']
   )
 }
 
-function PaceChart({ hours, groupName }: { hours: readonly PaceHour[]; groupName: string }) {
+function PaceChart({ hours, groupName }: { hours: readonly RolloutHour[]; groupName: string }) {
   const chart = useMemo(
     () => ({
       series: [

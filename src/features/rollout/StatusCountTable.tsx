@@ -19,7 +19,7 @@ interface StatusCountTableProps {
 
 /** A group's nodes by status: first the stages of an update in their order, then the nodes outside of them. */
 export function StatusCountTable({ label, stats, renderCount, noteFor }: StatusCountTableProps) {
-  const { stages, aside, remainder, total } = rolloutProgress(stats)
+  const { stages, others, remainder, total } = rolloutProgress(stats)
   const rowOf = ({ status, nodes }: (typeof stages)[number]): CountRow => ({
     key: String(status),
     name: <span title={describeNodeStatus(status).explanation}>{describeNodeStatus(status).label}</span>,
@@ -41,7 +41,7 @@ export function StatusCountTable({ label, stats, renderCount, noteFor }: StatusC
       rowHeader="Status"
       countHeader="Nodes"
       total={total}
-      parts={[stages.map(rowOf), [...aside.map(rowOf), ...(remainder > 0 ? [reset] : [])]]}
+      parts={[stages.map(rowOf), [...others.map(rowOf), ...(remainder > 0 ? [reset] : [])]]}
     />
   )
 }
