@@ -58,14 +58,11 @@ export function describeBlocker(blocker: RolloutBlocker, group: Group, now: numb
         explanation: `${plural(blocker.nodes, 'node')} below the target ${blocker.nodes === 1 ? 'was' : 'were'} granted the update and ${blocker.nodes === 1 ? 'has' : 'have'} not finished it.`,
         tone: 'moving',
       }
-  }
-  }
-  }
     case 'first-node':
     case 'at-limit':
     case 'likely-at-limit':
     case 'safe-mode-about-to-trip':
-      return describeLimitBlocker(blocker, group, now)
+      return describeLimit(blocker, group, now)
     case 'failures-only':
       return {
         title: 'Only failing nodes are left',
@@ -122,29 +119,32 @@ type LimitBlocker = Extract<
   { kind: 'first-node' | 'at-limit' | 'likely-at-limit' | 'safe-mode-about-to-trip' }
 >
 
-function describeLimitBlocker(blocker: LimitBlocker, group: Group, now: number): BlockerDescription {
+function describeLimit(blocker: LimitBlocker, group: Group, now: number): BlockerDescription {
   switch (blocker.kind) {
     case 'first-node':
       return {
         title: 'Safe mode is waiting for its first node',
         explanation: `One node updates first; the others wait until it has finished.${whenFree('If that takes too long, another node may start', blocker.nextSlotAt, now)}`,
         tone: 'waiting',
-        case 'at-limit':
-      return describeLimit(blocker, group, now)
-    case 'likely-at-limit':
-      return {
-        title: 'Possibly the limit (an estimate)',
-        explanation: `${plural(blocker.onHold, 'node')} ${blocker.onHold === 1 ? 'was' : 'were'} put on hold at the last check-in. Only Platte’s own server reports how much of the limit is in use.`,
-        tone: 'waiting',
-        case 'safe-mode-about-to-trip':
+      }
+    case 'at-limit':
+      return describeReachedLimit(blocker, group, now)
+    case 'safe-mode-about-to-trip':
       return {
         title: 'Safe mode is about to stop the rollout',
         explanation: `${plural(blocker.timedOut, 'update')} took longer than ${formatInterval(group.policy_update_timeout)}, and the limit is ${formatNumber(blocker.limit)}: safe mode switches updates off at the next check-in.`,
         tone: 'bad',
       }
+    case 'likely-at-limit':
+      return {
+        title: 'Possibly the limit (an estimate)',
+        explanation: `${plural(blocker.onHold, 'node')} ${blocker.onHold === 1 ? 'was' : 'were'} put on hold at the last check-in. Only Platte’s own server reports how much of the limit is in use.`,
+        tone: 'waiting',
+      }
+  }
 }
 
-function describeLimit(
+function describeReachedLimit(
   { by, limit, nextSlotAt }: Extract<RolloutBlocker, { kind: 'at-limit' }>,
   group: Group,
   now: number,
