@@ -136,11 +136,12 @@ function describeLimit(blocker: LimitBlocker, group: Group, now: number): Blocke
         tone: 'bad',
       }
     case 'likely-at-limit':
-      return {
-        title: 'Possibly the limit (an estimate)',
-        explanation: `${plural(blocker.onHold, 'node')} ${blocker.onHold === 1 ? 'was' : 'were'} put on hold at the last check-in. Only Platte’s own server reports how much of the limit is in use.`,
-        tone: 'waiting',
-      }
+      break
+  }
+  return {
+    title: 'Possibly the limit (an estimate)',
+    explanation: `${plural(blocker.onHold, 'node')} ${blocker.onHold === 1 ? 'was' : 'were'} put on hold at the last check-in. Only Platte’s own server reports how much of the limit is in use.`,
+    tone: 'waiting',
   }
 }
 
