@@ -9,7 +9,7 @@ import {
   saveButton,
   savedNotification,
   settingGroup,
-  text,
+  textField,
 } from './testing/policy-form.ts'
 import { recordPuts } from './testing/record-requests.ts'
 
@@ -26,10 +26,10 @@ test('two operators edit one policy: the second is shown both and asked', async 
   await colleague.goto(form)
 
   await limitField(page).fill('50')
-  await text(page, 'Update timeout').fill('90')
+  await textField(page, 'Update timeout').fill('90')
   await limitField(colleague).fill('10')
-  await text(colleague, 'Period').fill('30')
-  await text(colleague, 'Reason').fill('The canary is slow')
+  await textField(colleague, 'Period').fill('30')
+  await textField(colleague, 'Reason').fill('The canary is slow')
   await saveButton(colleague).click()
   await expect(savedNotification(colleague)).toBeVisible()
   await colleague.close()
@@ -153,7 +153,7 @@ test('a form that nobody has touched follows the group, and a touched one tells 
   await canary.change({ policy_max_updates_per_period: 10 })
   await page.clock.fastForward('00:11')
   await expect(limitField(page)).toHaveValue('10')
-  await text(page, 'Description').fill('First to update')
+  await textField(page, 'Description').fill('First to update')
   await canary.change({ policy_max_updates_per_period: 5 })
   await page.clock.fastForward('00:11')
   await expect(page.getByText('This group has been changed since you opened it: Limit.')).toBeVisible()
@@ -172,7 +172,7 @@ test('the last change is taken back from its notification, once, however often i
   const before = await canary.read()
   await page.goto(form)
   await limitField(page).fill('50')
-  await text(page, 'Description').fill('First to update')
+  await textField(page, 'Description').fill('First to update')
   const writes = recordPuts(page)
   await saveButton(page).dblclick()
   await expect(savedNotification(page)).toBeVisible()

@@ -8,7 +8,7 @@ import {
   saveProblem,
   saveButton,
   savedNotification,
-  text,
+  textField,
 } from './testing/policy-form.ts'
 import { recordPuts } from './testing/record-requests.ts'
 
@@ -46,10 +46,10 @@ test('whatever the operator leaves alone is sent as it was, letter for letter', 
   })
   const before = await canary.read()
   await page.goto(form)
-  await expect(text(page, 'Period')).toHaveValue('1 mon')
+  await expect(textField(page, 'Period')).toHaveValue('1 mon')
   await expect(page.getByRole('combobox', { name: 'Period: unit' })).toHaveValue('written')
   await expect(page.getByRole('switch', { name: 'Unlimited' })).toBeChecked()
-  await text(page, 'Description').fill('First to update')
+  await textField(page, 'Description').fill('First to update')
   await saveButton(page).click()
   await expect(savedNotification(page)).toBeVisible()
   expect(await canary.read()).toEqual({ ...before, description: 'First to update' })
@@ -132,8 +132,8 @@ test('what can’t be saved is told at its field, and nothing is sent', async ({
   const writes = recordPuts(page)
   await page.goto(form)
   await limitField(page).fill('many')
-  await text(page, 'Period').fill('0')
-  await text(page, 'Name').fill(' ')
+  await textField(page, 'Period').fill('0')
+  await textField(page, 'Name').fill(' ')
   await page.getByRole('combobox', { name: 'Time zone' }).click()
   await page.getByRole('option', { name: 'None' }).click()
   await page.getByRole('switch', { name: 'Office hours' }).check()
@@ -142,8 +142,8 @@ test('what can’t be saved is told at its field, and nothing is sent', async ({
   await expect(saveProblem(page)).toBeFocused()
   await expect(saveProblem(page)).toContainText('Nothing was sent')
   await expect(limitField(page)).toHaveAccessibleDescription(/“many” is not a whole number of nodes/)
-  await expect(text(page, 'Period')).toHaveAccessibleDescription(/Period must be above zero/)
-  await expect(text(page, 'Name')).toHaveAccessibleDescription(/Name must not be empty/)
+  await expect(textField(page, 'Period')).toHaveAccessibleDescription(/Period must be above zero/)
+  await expect(textField(page, 'Name')).toHaveAccessibleDescription(/Name must not be empty/)
   await expect(page.getByRole('combobox', { name: 'Time zone' })).toHaveAccessibleDescription(
     /Time zone is needed while updates keep to office hours/,
   )
@@ -152,8 +152,8 @@ test('what can’t be saved is told at its field, and nothing is sent', async ({
   await expect(limitField(page)).toBeFocused()
   await limitField(page).fill('5')
   await expect(saveProblem(page).getByRole('link', { name: 'Limit' })).toBeHidden()
-  await text(page, 'Period').fill('15')
-  await text(page, 'Name').fill('canary')
+  await textField(page, 'Period').fill('15')
+  await textField(page, 'Name').fill('canary')
   await page.getByRole('combobox', { name: 'Time zone' }).click()
   await page.getByRole('option', { name: 'UTC' }).click()
   await expect(saveProblem(page)).toBeHidden()
@@ -167,13 +167,13 @@ test.describe('a server that refuses', () => {
     const { canary, form } = await kioskWithCanary(world)
     await page.goto(form)
     await limitField(page).fill('50')
-    await text(page, 'Name').fill('everyone')
+    await textField(page, 'Name').fill('everyone')
     await saveButton(page).click()
     await expect(saveProblem(page)).toBeFocused()
     await expect(saveProblem(page)).toContainText('The server refused. Nothing was changed.')
-    await expect(text(page, 'Name')).toHaveAccessibleDescription(/everyone/)
+    await expect(textField(page, 'Name')).toHaveAccessibleDescription(/everyone/)
     await expect(limitField(page)).toHaveValue('50')
-    await text(page, 'Name').fill('canary')
+    await textField(page, 'Name').fill('canary')
     await saveButton(page).click()
     await expect(savedNotification(page)).toBeVisible()
     expect((await canary.read()).policy_max_updates_per_period).toBe(50)
@@ -317,8 +317,8 @@ test('the form fits a phone, and Axe finds nothing on it in either theme', async
 test('a change that an operator may not expect is told at its field', async ({ world, page }) => {
   const { form } = await kioskWithCanary(world)
   await page.goto(form)
-  await text(page, 'Track').fill('everyone')
-  await expect(text(page, 'Track')).toHaveAccessibleDescription(/Group “everyone” has the same track/)
+  await textField(page, 'Track').fill('everyone')
+  await expect(textField(page, 'Track')).toHaveAccessibleDescription(/Group “everyone” has the same track/)
   await page.getByRole('combobox', { name: 'Channel' }).selectOption('No channel')
   await expect(page.getByRole('combobox', { name: 'Channel' })).toHaveAccessibleDescription(
     /nodes of this group are told of an error/,

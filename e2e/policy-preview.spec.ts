@@ -1,7 +1,13 @@
 import { expect, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overflow.ts'
-import { kioskWithCanary, limitField, saveButton, savedNotification, text } from './testing/policy-form.ts'
+import {
+  kioskWithCanary,
+  limitField,
+  saveButton,
+  savedNotification,
+  textField,
+} from './testing/policy-form.ts'
 import type { Page } from '@playwright/test'
 
 const impact = (page: Page) => page.getByRole('region', { name: 'What it does' })
@@ -116,7 +122,7 @@ test.describe(() => {
     const { canary, form } = await kioskWithCanary(world)
     await page.goto(form)
     await limitField(page).fill('40')
-    await text(page, 'Reason').fill('The canary looks well')
+    await textField(page, 'Reason').fill('The canary looks well')
     const notes: string[] = []
     await page.route('**/api/apps/*/groups/*', async (route) => {
       if (route.request().method() !== 'PUT') return route.fallback()
@@ -127,7 +133,7 @@ test.describe(() => {
     })
     await saveButton(page).click()
     await expect(page.getByRole('region', { name: 'Not saved' })).toContainText('Not today.')
-    await expect(text(page, 'Reason')).toHaveValue('The canary looks well')
+    await expect(textField(page, 'Reason')).toHaveValue('The canary looks well')
     await saveButton(page).click()
     await expect(savedNotification(page)).toBeVisible()
     expect(notes).toEqual(['The canary looks well', 'The canary looks well'])

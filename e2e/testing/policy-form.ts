@@ -14,8 +14,8 @@ export async function kioskWithCanary(world: World) {
   return { kiosk, canary, form: `${canary.path}/edit` }
 }
 
-export const text = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })
-export const limitField = (page: Page) => text(page, 'Limit')
+export const textField = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })
+export const limitField = (page: Page) => textField(page, 'Limit')
 export const saveButton = (page: Page) => page.getByRole('button', { name: 'Save', exact: true })
 export const settingGroup = (page: Page, name: string) => page.getByRole('group', { name, exact: true })
 export const saveProblem = (page: Page) => page.getByRole('region', { name: 'Not saved' })

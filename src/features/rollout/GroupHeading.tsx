@@ -28,7 +28,11 @@ export function GroupHeading({ group, applicationName, state, actions }: GroupHe
       actions={actions}
       note={
         <>
-          {description !== '' && <p className={styles['description']}>{description}</p>}
+          {description !== '' && (
+            <p className={styles['description']}>
+              <bdi>{description}</bdi>
+            </p>
+          )}
           <dl className={styles['facts']}>
             <Fact name="Application">{applicationName ?? '…'}</Fact>
             <Fact name="Channel">
