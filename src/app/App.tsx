@@ -1,9 +1,9 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from 'react-router/dom'
-import { createQueryClient } from '#src/app/query-client.ts'
-import { createRouter } from '#src/app/router.tsx'
-import { cssVariables, theme } from '#src/app/theme.ts'
+import { createQueryClient } from './query-client.ts'
+import { createRouter } from './router.tsx'
+import { cssVariables, theme } from './theme.ts'
 import './styles.css'
 
 const queryClient = createQueryClient()

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useMatches } from 'react-router'
 import { applicationsQuery } from '#src/api/applications.ts'
-import { breadcrumbTrail } from '#src/app/breadcrumb-trail.ts'
+import { breadcrumbTrail } from './breadcrumb-trail.ts'
 import { isRouteName, routes } from '#src/routes/routes.ts'
 import styles from './Breadcrumbs.module.css'
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
-import { useConnection } from '#src/app/connection.ts'
+import { useConnection } from './connection.ts'
 import { formatClock } from '#src/lib/format-time.ts'
 import { DataAge } from '#src/ui/DataAge.tsx'
 import { Notice } from '#src/ui/Notice.tsx'

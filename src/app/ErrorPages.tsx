@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { isRouteErrorResponse, useRouteError } from 'react-router'
-import { StandalonePage } from '#src/app/StandalonePage.tsx'
+import { StandalonePage } from './StandalonePage.tsx'
 import { errorMessage } from '#src/lib/error-message.ts'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import styles from './StandalonePage.module.css'

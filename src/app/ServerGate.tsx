@@ -3,8 +3,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { SECOND_MS } from '#contract/time-units.ts'
 import { serverConfigQuery } from '#src/api/server-config.ts'
-import { resetSignIn, useConnection } from '#src/app/connection.ts'
-import { StandalonePage } from '#src/app/StandalonePage.tsx'
+import { resetSignIn, useConnection } from './connection.ts'
+import { StandalonePage } from './StandalonePage.tsx'
 
 const RETRY_INTERVAL_MS = 5 * SECOND_MS
 

@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { Fragment, lazy, Suspense, useMemo, useState } from 'react'
 import { Link, Outlet, ScrollRestoration, useLocation } from 'react-router'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
-import { Brand } from '#src/app/Brand.tsx'
-import { Breadcrumbs } from '#src/app/Breadcrumbs.tsx'
-import { ConnectionStatus, OutageNotice } from '#src/app/ConnectionStatus.tsx'
-import { PrimaryNav } from '#src/app/PrimaryNav.tsx'
-import { RouteAnnouncer } from '#src/app/RouteAnnouncer.tsx'
-import { Shortcuts } from '#src/app/Shortcuts.tsx'
-import { ThemeSwitch } from '#src/app/ThemeSwitch.tsx'
+import { Brand } from './Brand.tsx'
+import { Breadcrumbs } from './Breadcrumbs.tsx'
+import { ConnectionStatus, OutageNotice } from './ConnectionStatus.tsx'
+import { PrimaryNav } from './PrimaryNav.tsx'
+import { RouteAnnouncer } from './RouteAnnouncer.tsx'
+import { Shortcuts } from './Shortcuts.tsx'
+import { ThemeSwitch } from './ThemeSwitch.tsx'
 import { FreezeBanner } from '#src/features/freeze/FreezeBanner.tsx'
 import { routes } from '#src/routes/routes.ts'
 import { isWallboard, wallboardUrl } from '#src/routes/wallboard-url.ts'
@@ -18,7 +18,7 @@ import styles from './Shell.module.css'
 
 // Loaded after the page: there is no notification before the first write.
 const NotificationArea = lazy(async () => ({
-  default: (await import('#src/app/NotificationArea.tsx')).NotificationArea,
+  default: (await import('./NotificationArea.tsx')).NotificationArea,
 }))
 
 /** The frame around every page: header, notices and notifications. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Brand } from '#src/app/Brand.tsx'
+import { Brand } from './Brand.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import styles from './StandalonePage.module.css'
 

@@ -1,6 +1,6 @@
 import { matchRoutes } from 'react-router'
 import { describe, expect, test } from 'vitest'
-import { breadcrumbTrail } from '#src/app/breadcrumb-trail.ts'
+import { breadcrumbTrail } from './breadcrumb-trail.ts'
 import { isRouteName, ROUTE_NAMES, type RouteName, routes } from '#src/routes/routes.ts'
 
 const kiosk = 'io.example.Kiosk'

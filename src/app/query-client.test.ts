@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ApiError } from '#src/api/api-error.ts'
-import { createQueryClient } from '#src/app/query-client.ts'
+import { createQueryClient } from './query-client.ts'
 
 function isRetried(error: Error, failures = 0): boolean {
   const { retry } = createQueryClient().getDefaultOptions().queries ?? {}

@@ -1,7 +1,7 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query'
 import { SECOND_MS } from '#contract/time-units.ts'
 import { ApiError } from '#src/api/api-error.ts'
-import { isOutage, recordError, recordResponse } from '#src/app/connection.ts'
+import { isOutage, recordError, recordResponse } from './connection.ts'
 
 const MAX_RETRIES = 2
 

@@ -1,9 +1,9 @@
 import type { ComponentType } from 'react'
 import { createBrowserRouter, type RouteObject } from 'react-router'
-import { FleetRoute } from '#src/app/FleetRoute.tsx'
-import { PageError, ShellError } from '#src/app/ErrorPages.tsx'
-import { ServerGate } from '#src/app/ServerGate.tsx'
-import { Shell } from '#src/app/Shell.tsx'
+import { FleetRoute } from './FleetRoute.tsx'
+import { PageError, ShellError } from './ErrorPages.tsx'
+import { ServerGate } from './ServerGate.tsx'
+import { Shell } from './Shell.tsx'
 import { NotFound } from '#src/pages/NotFound.tsx'
 import { ROUTE_NAMES, type RouteName, routes } from '#src/routes/routes.ts'
 

@@ -1,4 +1,4 @@
-import { RelativeTime } from '#src/ui/RelativeTime.tsx'
+import { RelativeTime } from './RelativeTime.tsx'
 
 /** When the data was received: "updated 12 s ago". Nothing for 0, which TanStack Query reports before the first response. */
 export function DataAge({ updatedAt }: { updatedAt: number }) {

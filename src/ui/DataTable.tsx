@@ -3,11 +3,11 @@ import { FlexRender, type Row, type RowData, useTable } from '@tanstack/react-ta
 import { memo, type ReactNode, useEffect, useMemo } from 'react'
 import { formatNumber } from '#src/lib/format-number.ts'
 import type { Sort } from '#src/lib/sort.ts'
-import { type DataTableColumns, dataTableFeatures } from '#src/ui/data-table-columns.ts'
-import { ScrollArea } from '#src/ui/ScrollArea.tsx'
-import { SortableHeader } from '#src/ui/SortableHeader.tsx'
-import { TABLE_ROLES } from '#src/ui/table-roles.ts'
-import { useRowsInView } from '#src/ui/use-rows-in-view.ts'
+import { type DataTableColumns, dataTableFeatures } from './data-table-columns.ts'
+import { ScrollArea } from './ScrollArea.tsx'
+import { SortableHeader } from './SortableHeader.tsx'
+import { TABLE_ROLES } from './table-roles.ts'
+import { useRowsInView } from './use-rows-in-view.ts'
 import styles from './DataTable.module.css'
 
 interface DataTableProps<Item extends RowData> {

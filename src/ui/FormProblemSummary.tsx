@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { afterLabel } from '#src/lib/after-label.ts'
-import { Notice } from '#src/ui/Notice.tsx'
-import type { Tone } from '#src/ui/tone.ts'
+import { Notice } from './Notice.tsx'
+import type { Tone } from './tone.ts'
 import styles from './FormProblemSummary.module.css'
 
 /** Why a form saved nothing. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import type { Tone } from '#src/ui/tone.ts'
-import { ToneIcon } from '#src/ui/ToneIcon.tsx'
+import type { Tone } from './tone.ts'
+import { ToneIcon } from './ToneIcon.tsx'
 import styles from './Notice.module.css'
 
 interface NoticeProps {

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react'
-import { usePageTitle } from '#src/ui/page-visit.ts'
+import { usePageTitle } from './page-visit.ts'
 import styles from './PageHeading.module.css'
 
 interface PageHeadingProps {

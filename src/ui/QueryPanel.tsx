@@ -1,12 +1,12 @@
 import { Skeleton, VisuallyHidden } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import { DataAge } from '#src/ui/DataAge.tsx'
-import { EmptyState } from '#src/ui/EmptyState.tsx'
-import { ErrorState } from '#src/ui/ErrorState.tsx'
-import { Panel, type PanelProps } from '#src/ui/Panel.tsx'
-import { RefreshErrorNotice } from '#src/ui/RefreshErrorNotice.tsx'
-import { RenderBoundary } from '#src/ui/RenderBoundary.tsx'
+import { DataAge } from './DataAge.tsx'
+import { EmptyState } from './EmptyState.tsx'
+import { ErrorState } from './ErrorState.tsx'
+import { Panel, type PanelProps } from './Panel.tsx'
+import { RefreshErrorNotice } from './RefreshErrorNotice.tsx'
+import { RenderBoundary } from './RenderBoundary.tsx'
 import styles from './QueryPanel.module.css'
 
 interface QueryContentProps<Data> {

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
-import { Notice } from '#src/ui/Notice.tsx'
-import { RelativeTime } from '#src/ui/RelativeTime.tsx'
+import { Notice } from './Notice.tsx'
+import { RelativeTime } from './RelativeTime.tsx'
 
 interface RefreshErrorNoticeProps {
   query: Pick<UseQueryResult, 'error' | 'refetch' | 'isFetching' | 'dataUpdatedAt'>

@@ -1,5 +1,5 @@
 import { formatAgo, formatTime } from '#src/lib/format-time.ts'
-import { useTextOfNow } from '#src/ui/use-now.ts'
+import { useTextOfNow } from './use-now.ts'
 
 interface RelativeTimeProps {
   /** RFC 3339 as in API responses, or ms since 1970. */

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { Tone } from '#src/ui/tone.ts'
+import type { Tone } from './tone.ts'
 
 const stroke = { fill: 'none', stroke: 'currentColor', strokeWidth: 1.6, strokeLinecap: 'round' } as const
 
