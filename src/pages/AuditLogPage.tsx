@@ -15,7 +15,7 @@ import { useAuditExport } from '#src/features/audit/use-audit-export.ts'
 import { routes } from '#src/routes/routes.ts'
 import { useUrlState } from '#src/routes/use-url-state.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
-import { ErrorState } from '#src/ui/ErrorState.tsx'
+import { QueryError } from '#src/ui/QueryError.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { LoadingLines } from '#src/ui/QueryPanel.tsx'
 
@@ -33,12 +33,7 @@ export function AuditLogPage() {
           it.
         </EmptyState>
       ) : status.isError ? (
-        <ErrorState
-          title="Whether there is an audit log could not be found out"
-          error={status.error}
-          onRetry={() => void status.refetch()}
-          retrying={status.isFetching}
-        />
+        <QueryError title="Whether there is an audit log could not be found out" query={status} />
       ) : (
         <LoadingLines label="Looking for an audit log" />
       )}

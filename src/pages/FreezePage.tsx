@@ -3,7 +3,7 @@ import { applicationsQuery } from '#src/api/applications.ts'
 import { activeFreezeQuery } from '#src/api/freezes.ts'
 import { FreezeControl } from '#src/features/freeze/FreezeControl.tsx'
 import { routes } from '#src/routes/routes.ts'
-import { ErrorState } from '#src/ui/ErrorState.tsx'
+import { QueryError } from '#src/ui/QueryError.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 
 /** Pauses many groups at once, and restores them as they were. */
@@ -17,14 +17,7 @@ export function FreezePage() {
         title={routes.freeze.title}
         note="Switch off updates of many groups at once, and later restore each exactly as it was"
       />
-      {failed?.error && (
-        <ErrorState
-          title="Failed to load the freeze"
-          error={failed.error}
-          onRetry={() => void failed.refetch()}
-          retrying={failed.isFetching}
-        />
-      )}
+      {failed && <QueryError title="Failed to load the freeze" query={failed} />}
       {applications.data && freezeState.data && (
         <FreezeControl applications={applications.data} state={freezeState.data} />
       )}

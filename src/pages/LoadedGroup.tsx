@@ -4,7 +4,7 @@ import type { Group } from '#contract/group.ts'
 import { isNotFound } from '#src/api/api-error.ts'
 import type { GroupRef } from '#src/api/groups.ts'
 import { routes } from '#src/routes/routes.ts'
-import { ErrorState } from '#src/ui/ErrorState.tsx'
+import { QueryError } from '#src/ui/QueryError.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { LoadingLines } from '#src/ui/QueryPanel.tsx'
 import { RefreshErrorNotice } from '#src/ui/RefreshErrorNotice.tsx'
@@ -41,12 +41,7 @@ function LoadingGroup({ query }: { query: UseQueryResult<Group> }) {
     <>
       <PageHeading title={routes.group.title} />
       {query.isError ? (
-        <ErrorState
-          title="Failed to load the group"
-          error={query.error}
-          onRetry={() => void query.refetch()}
-          retrying={query.isFetching}
-        />
+        <QueryError title="Failed to load the group" query={query} />
       ) : (
         <LoadingLines label="Loading the group" />
       )}

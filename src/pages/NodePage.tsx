@@ -11,7 +11,7 @@ import { UpdateHistory } from '#src/features/nodes/node/UpdateHistory.tsx'
 import { useNode } from '#src/features/nodes/node/use-node.ts'
 import { useRememberNode } from '#src/features/palette/recent-nodes.ts'
 import { routes } from '#src/routes/routes.ts'
-import { ErrorState } from '#src/ui/ErrorState.tsx'
+import { QueryError } from '#src/ui/QueryError.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
@@ -49,14 +49,7 @@ export function NodePage() {
     <>
       <PageHeading title={alias ?? instanceId} note={alias ? instanceId : undefined} />
       <SilenceNotice lastReport={lastReport} />
-      {listed.isError && (
-        <ErrorState
-          title="Failed to load the silent node’s last report"
-          error={listed.error}
-          onRetry={() => void listed.refetch()}
-          retrying={listed.isFetching}
-        />
-      )}
+      {listed.isError && <QueryError title="Failed to load the silent node’s last report" query={listed} />}
       {currentGroupId !== null && currentGroupId !== groupId && (
         <Notice tone="neutral">
           The node has moved to{' '}

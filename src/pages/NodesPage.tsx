@@ -4,7 +4,7 @@ import { NodeExplorer } from '#src/features/nodes/explorer/NodeExplorer.tsx'
 import { nodeGroups } from '#src/features/nodes/reading/node-group.ts'
 import { routes } from '#src/routes/routes.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
-import { ErrorState } from '#src/ui/ErrorState.tsx'
+import { QueryError } from '#src/ui/QueryError.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { LoadingLines } from '#src/ui/QueryPanel.tsx'
 import { useNodesUrl } from './use-nodes-url.ts'
@@ -23,12 +23,7 @@ export function NodesPage() {
           Nodes belong to groups, and this server has none. Create groups with the server’s REST API.
         </EmptyState>
       ) : groups.isError ? (
-        <ErrorState
-          title="Failed to load the groups"
-          error={groups.error}
-          onRetry={() => void groups.refetch()}
-          retrying={groups.isFetching}
-        />
+        <QueryError title="Failed to load the groups" query={groups} />
       ) : (
         <LoadingLines label="Loading the groups" />
       )}

@@ -4,7 +4,7 @@ import type { AuditEntry } from '#contract/audit-log.ts'
 import type { Channel } from '#contract/channel.ts'
 import { describeAuditEntry } from '#src/domain/audit/describe-audit-entry.ts'
 import { formatTime } from '#src/lib/format-time.ts'
-import { ErrorState } from '#src/ui/ErrorState.tsx'
+import { QueryError } from '#src/ui/QueryError.tsx'
 import { FormDialog } from '#src/ui/FormDialog.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
 import { LoadingLines } from '#src/ui/QueryPanel.tsx'
@@ -61,12 +61,7 @@ export function RevertDialog({ entry, applicationName, channels, onClose }: Reve
         <bdi>{entry.actor}</bdi> {verb} · {formatTime(Date.parse(entry.created_ts))}
       </p>
       {now.isError ? (
-        <ErrorState
-          title="Failed to load the current values"
-          error={now.error}
-          onRetry={() => void now.refetch()}
-          retrying={now.isFetching}
-        />
+        <QueryError title="Failed to load the current values" query={now} />
       ) : plan === null ? (
         <LoadingLines label="Loading the current values" />
       ) : (

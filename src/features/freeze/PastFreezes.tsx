@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { pastFreezesQuery, type FreezeState } from '#src/api/freezes.ts'
-import { ErrorState } from '#src/ui/ErrorState.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
+import { QueryError } from '#src/ui/QueryError.tsx'
 import { PastFreeze } from './PastFreeze.tsx'
 import styles from './Freeze.module.css'
 
@@ -13,18 +13,10 @@ interface PastFreezesProps {
 
 /** Thawed freezes with the results of their groups; nothing where there is none. */
 export function PastFreezes({ storedIn, endedId }: PastFreezesProps) {
-  const { data, isError, error, refetch, isFetching } = useQuery(pastFreezesQuery(storedIn))
-  if (isError && !data) {
-    return (
-      <ErrorState
-        title="Failed to load earlier freezes"
-        error={error}
-        onRetry={() => void refetch()}
-        retrying={isFetching}
-      />
-    )
-  }
-  if (!data || data.length === 0) return null
+  const freezes = useQuery(pastFreezesQuery(storedIn))
+  const { data } = freezes
+  if (!data) return <QueryError title="Failed to load earlier freezes" query={freezes} />
+  if (data.length === 0) return null
   return (
     <Panel
       title="Earlier freezes"

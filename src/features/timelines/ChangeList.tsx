@@ -2,7 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import type { EventMark } from '#src/domain/rollout/group-events.ts'
 import { plural } from '#src/lib/format-number.ts'
 import { formatDayAndClock } from '#src/lib/format-time.ts'
-import { ErrorState } from '#src/ui/ErrorState.tsx'
+import { QueryError } from '#src/ui/QueryError.tsx'
 import styles from './ChangeList.module.css'
 
 interface ChangeListProps {
@@ -38,12 +38,7 @@ export function ChangeList({ groupName, target, channelName, activity, marks }: 
         )}
       </p>
       {activity.data === undefined && activity.error ? (
-        <ErrorState
-          title="The channel’s changes could not be loaded"
-          error={activity.error}
-          onRetry={() => void activity.refetch()}
-          retrying={activity.isFetching}
-        />
+        <QueryError title="The channel’s changes could not be loaded" query={activity} />
       ) : (
         activity.data !== undefined &&
         marks.length === 0 && <p className={styles['none']}>No channel changes in this time range.</p>
