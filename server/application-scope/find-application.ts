@@ -5,11 +5,11 @@ import { badRequest } from '#server/http/http-error.ts'
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/
 
 /**
- * The id of the application that a path, a query or a node names by its id or product id: in any case
- * of letters, with spaces or one pair of braces around it. Null when there is none.
+ * The id of the application with this id or product id, in any letter case, with surrounding spaces and one pair of
+ * braces removed. Null when there is none.
  */
-export async function findApplicationId(db: Kysely<Schema>, named: string): Promise<string | null> {
-  const key = named
+export async function findApplicationId(db: Kysely<Schema>, idOrProductId: string): Promise<string | null> {
+  const key = idOrProductId
     .trim()
     .replace(/^\{(.+)\}$/s, '$1')
     .trim()
@@ -23,12 +23,12 @@ export async function findApplicationId(db: Kysely<Schema>, named: string): Prom
   return row?.id ?? null
 }
 
-/** The same; refuses what names none with 400, as the API does everywhere. */
-export async function requireApplicationId(db: Kysely<Schema>, named: string): Promise<string> {
-  const id = await findApplicationId(db, named)
-  if (id === null) throw unknownApplication(named)
+/** Like `findApplicationId`; throws an HTTP error 400 for an unknown application, as the API does everywhere. */
+export async function requireApplicationId(db: Kysely<Schema>, idOrProductId: string): Promise<string> {
+  const id = await findApplicationId(db, idOrProductId)
+  if (id === null) throw unknownApplication(idOrProductId)
   return id
 }
 
-export const unknownApplication = (named: string) =>
-  badRequest('unknown-application', `There is no application with the id or product id “${named}”.`)
+export const unknownApplication = (idOrProductId: string) =>
+  badRequest('unknown-application', `There is no application with the id or product id “${idOrProductId}”.`)

@@ -3,9 +3,8 @@ import type { Schema } from '#server/database/schema.ts'
 import { unknownApplication } from './find-application.ts'
 
 /**
- * Makes every other write to the application's channels, packages, groups and floors wait, so that what one
- * of them has checked still holds when it writes. Check-ins of nodes don't wait for it. Whoever needs a
- * group's or a node's lock too takes this one first.
+ * Serializes writes to the application's channels, packages, groups and floors, so that what a write has checked still
+ * holds when it writes. Check-ins don't take it. To take a group's or a node's lock too, take this one first.
  */
 export async function lockApplication(trx: Transaction<Schema>, applicationId: string): Promise<void> {
   const row = await trx

@@ -194,18 +194,18 @@ test('safe mode holds a resumed group again, because the timed-out updates remai
 
 test('nodes that fail to reach the server repeat their request a minute later', async () => {
   let isReachable = false
-  const answered = new Set<NodePlan>()
+  const reached = new Set<NodePlan>()
   const send = sendTo(server.app)
   const fleet = await resume('edge-amd64', 20, async (node, request) => {
     if (!isReachable) throw new Error('the server is unreachable')
-    answered.add(node)
+    reached.add(node)
     return send(node, request)
   })
   await live(fleet, 2 * MINUTE_MS)
-  expect(answered.size).toBe(0)
+  expect(reached.size).toBe(0)
   isReachable = true
   await live(fleet, 1.2 * MINUTE_MS)
-  expect(answered.size).toBeGreaterThan(15)
+  expect(reached.size).toBeGreaterThan(15)
 })
 
 test('nodes complete their updates after the server was off for days', async () => {

@@ -13,10 +13,10 @@ import { auditedFloor } from './audited-floor.ts'
 import { countFloors, listFloors } from './floor-queries.ts'
 import { removeFloor, setFloor } from './write-floor.ts'
 
-const ofChannel = z.object({ channel: id('channel') })
-const ofPackage = z.object({ application: z.string(), package: id('package') })
+const channelParams = z.object({ channel: id('channel') })
+const packageParams = z.object({ application: z.string(), package: id('package') })
 const params = z.object({ channel: id('channel'), package: id('package') })
-/** Unlike any other page, one of floors may have fewer than ten. */
+/** Unlike other pages, a page of floors may have fewer than ten entries. */
 const floorPageQuery = z.object({
   page: z.optional(wholeNumber('page', 0)),
   perpage: z.optional(wholeNumber('perpage', 0)),
@@ -30,8 +30,10 @@ export function registerFloorRoutes(routes: Routes, context: Context): void {
   const config = { audit: auditFloor(context) }
   const FLOOR_CHANNELS = '/api/apps/:application/packages/:package/floor-channels'
 
-  routes.get(FLOORS, { schema: { params: ofChannel, querystring: floorPageQuery } }, ({ params, query }) =>
-    listPage(context, params.channel, query),
+  routes.get(
+    FLOORS,
+    { schema: { params: channelParams, querystring: floorPageQuery } },
+    ({ params, query }) => listPage(context, params.channel, query),
   )
   routes.put(
     FLOOR,
@@ -43,7 +45,7 @@ export function registerFloorRoutes(routes: Routes, context: Context): void {
     await removeFloor(context, params.channel, params.package, auditContext)
     return reply.code(204).send()
   })
-  routes.get(FLOOR_CHANNELS, { schema: { params: ofPackage } }, ({ params }) =>
+  routes.get(FLOOR_CHANNELS, { schema: { params: packageParams } }, ({ params }) =>
     listFloorChannels(context, params.package),
   )
 }

@@ -13,7 +13,7 @@ import { requirePackage } from '#server/packages/package-queries.ts'
 import { auditedFloor } from './audited-floor.ts'
 import { findFloor } from '#server/packages/package-floor-queries.ts'
 
-/** Makes the package a floor of the channel, or gives the floor another reason. */
+/** Makes the package a floor of the channel, or changes the reason of an existing floor. */
 export async function setFloor(
   { db, clock }: Context,
   channel_id: string,
@@ -34,8 +34,8 @@ export async function setFloor(
       )
     if (await isBlacklisted(trx, package_id, channel_id))
       throw conflict('blacklisted', `Version ${floor.version} is blacklisted for this channel.`)
-    const there = await findFloor(trx, channel_id, package_id)
-    const before = there && auditedFloor(channel, floor, there.floor_reason)
+    const existing = await findFloor(trx, channel_id, package_id)
+    const before = existing && auditedFloor(channel, floor, existing.floor_reason)
     requireExpected(audit, before)
     await trx
       .insertInto('channel_floors')
@@ -55,7 +55,7 @@ export async function removeFloor(
   audit: AuditContext,
 ): Promise<void> {
   await inTransaction(db, async (trx) => {
-    const before = await lockFloor(trx, channel_id, package_id)
+    const before = await lockAndReadFloor(trx, channel_id, package_id)
     if (!before) throw notFound(`floor with the package ${package_id} on the channel ${channel_id}`)
     requireExpected(audit, before)
     await trx
@@ -67,8 +67,8 @@ export async function removeFloor(
   })
 }
 
-/** The floor once nobody else writes to its application; null where it is none. */
-async function lockFloor(trx: Transaction<Schema>, channelId: string, packageId: string) {
+/** Reads the floor under its application's lock; null when the package is not a floor of the channel. */
+async function lockAndReadFloor(trx: Transaction<Schema>, channelId: string, packageId: string) {
   const [channel] = await findChannels(trx, [channelId])
   if (!channel) return null
   await lockApplication(trx, channel.application_id)

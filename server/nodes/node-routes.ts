@@ -10,7 +10,7 @@ import { id, singleText, wholeNumber } from '#server/http/request-values.ts'
 import type { Routes } from '#server/http/validation.ts'
 import { listNodes, countNodes } from './node-list-queries.ts'
 import { findAlias, findNode } from './node-queries.ts'
-import { renameNode } from './write-node.ts'
+import { renameNode } from './rename-node.ts'
 import { parseNodeOrder, parseNodeSearch } from './parse-node-query.ts'
 import { listStatusHistory } from './status-history-queries.ts'
 

@@ -10,7 +10,7 @@ import type { NodeAddress, NodeState, RegisteredNodeState } from './node-state.t
 import { readNodeState } from './node-state-queries.ts'
 import { withKeyedMutex } from '#server/concurrency/keyed-mutex.ts'
 import { planUpdate, type UpdateOutcome, type UpdatePlan, type UpdateRequest } from './plan-update.ts'
-import { startRollout, tripBrake } from './rollout-queries.ts'
+import { startRollout, tripBrake } from './rollout-state-queries.ts'
 import { writeRecordChange } from './update-record-queries.ts'
 
 /**

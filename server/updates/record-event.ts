@@ -9,7 +9,7 @@ import { withKeyedMutex } from '#server/concurrency/keyed-mutex.ts'
 import { lockGroup, lockNode } from './node-locks.ts'
 import type { NodeAddress, NodeState } from './node-state.ts'
 import { readNodeState } from './node-state-queries.ts'
-import { finishRollout } from './rollout-queries.ts'
+import { finishRollout } from './rollout-state-queries.ts'
 import { writeRecordChange } from './update-record-queries.ts'
 
 /**
