@@ -1,4 +1,4 @@
-/** Two sorted lists as one, in one pass; of equal items those of `a` come first. */
+/** Merges two sorted lists in one pass; of equal items, those of `a` come first. */
 export function mergeSorted<Item>(
   a: readonly Item[],
   b: readonly Item[],
