@@ -33,66 +33,70 @@ export function createBlockLoader(
   lists: readonly PagedList[],
   { wantedBlocks, onSizeKnown, onChange }: BlockLoaderOptions,
 ): BlockLoader {
-  let queue = new PQueue({ concurrency: MAX_CONCURRENT_REQUESTS })
   let aborter = new AbortController()
-  const loading = new Set<string>()
+  let queue = createBlockQueue(load)
 
-  const load = async ({ list: place, block }: Block): Promise<void> => {
+  async function load({ list: place, block }: Block, release: () => void): Promise<void> {
     const list = lists[place]
     if (!list) return
     const { signal } = aborter
     const isFirst = list.size === null
-    loading.add(keyOf({ list: place, block }))
     await list.load(block, signal)
     if (signal.aborted) return
-    loading.delete(keyOf({ list: place, block }))
+    release()
     if (isFirst && list.size !== null) onSizeKnown()
     update()
     onChange()
   }
 
-  const enqueue = (blocks: Iterable<Block>) => {
-    const enqueued = new Set(loading)
-    for (const block of blocks) {
-      if (enqueued.has(keyOf(block))) continue
-      enqueued.add(keyOf(block))
-      void queue.add(() => load(block))
-    }
-  }
-
-  const unreadLists = (): Block[] =>
-    lists.flatMap((list, place) => (isUnread(list) ? { list: place, block: 0 } : []))
-
-  const update = () => {
+  function update(): void {
     if (aborter.signal.aborted) return
     const hasWaitingList = lists.some(
-      (list, place) => isUnread(list) && !loading.has(keyOf({ list: place, block: 0 })),
+      (list, place) => isUnread(list) && !queue.isLoading({ list: place, block: 0 }),
     )
-    if (hasWaitingList) return
-    queue.clear()
-    enqueue(wantedBlocks())
+    if (!hasWaitingList) queue.replaceWaiting(wantedBlocks())
   }
 
   const loadUnread = () => {
-    queue.clear()
-    enqueue(unreadLists())
+    queue.replaceWaiting(lists.flatMap((list, place) => (isUnread(list) ? { list: place, block: 0 } : [])))
     update()
   }
 
   return {
     start: () => {
       aborter = new AbortController()
-      queue = new PQueue({ concurrency: MAX_CONCURRENT_REQUESTS })
-      loading.clear()
+      queue = createBlockQueue(load)
       loadUnread()
     },
     stop: () => {
       aborter.abort()
-      queue.clear()
+      queue.replaceWaiting([])
     },
     update,
     retry: loadUnread,
   }
 }
 
-const keyOf = ({ list, block }: Block): string => `${list}/${block}`
+/** @param load is given a function that releases the block, so that it can be requested again */
+function createBlockQueue(load: (block: Block, release: () => void) => Promise<void>) {
+  const queue = new PQueue({ concurrency: MAX_CONCURRENT_REQUESTS })
+  const loading = new Set<string>()
+  const keyOf = ({ list, block }: Block) => `${list}/${block}`
+  return {
+    isLoading: (block: Block) => loading.has(keyOf(block)),
+    /** Drops the waiting requests and adds these, first come, first served; blocks already loading are skipped. */
+    replaceWaiting: (blocks: Iterable<Block>) => {
+      queue.clear()
+      const added = new Set(loading)
+      for (const block of blocks) {
+        const key = keyOf(block)
+        if (added.has(key)) continue
+        added.add(key)
+        void queue.add(async () => {
+          loading.add(key)
+          await load(block, () => loading.delete(key))
+        })
+      }
+    },
+  }
+}
