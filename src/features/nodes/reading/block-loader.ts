@@ -81,7 +81,6 @@ export function createBlockLoader(
 function createBlockQueue(load: (block: Block, release: () => void) => Promise<void>) {
   const queue = new PQueue({ concurrency: MAX_CONCURRENT_REQUESTS })
   const loading = new Set<string>()
-  const keyOf = ({ list, block }: Block) => `${list}/${block}`
   return {
     isLoading: (block: Block) => loading.has(keyOf(block)),
     /** Drops the waiting requests and adds these, first come, first served; blocks already loading are skipped. */
@@ -100,3 +99,5 @@ function createBlockQueue(load: (block: Block, release: () => void) => Promise<v
     },
   }
 }
+
+const keyOf = ({ list, block }: Block): string => `${list}/${block}`
