@@ -15,21 +15,21 @@ const conversations = readdirSync(RECORDINGS)
   .filter((file) => file.endsWith(SCENARIO))
   .map((file) => file.slice(0, -SCENARIO.length))
 
-test.each(conversations)('answers the conversation “%s” as Nebraska did', async (name) => {
+test.each(conversations)('responds to the conversation “%s” as Nebraska did', async (name) => {
   const database = await createTestDatabase()
   const context = { db: database.db, clock: systemClock }
   await seedFlatcar(context)
   const app = await createApp(context)
   const address = await app.listen({ port: 0, host: '127.0.0.1' })
-  const played = await play(address, name)
+  const replayed = await replay(address, name)
   await app.close()
   await database.close()
-  expect(played.split('\n')).toEqual(readFileSync(`${RECORDINGS}${name}.jsonl`, 'utf8').split('\n'))
+  expect(replayed.split('\n')).toEqual(readFileSync(`${RECORDINGS}${name}.jsonl`, 'utf8').split('\n'))
 })
 
-/** What the player prints; it speaks to the server from a process of its own, as any client does. */
-async function play(address: string, name: string): Promise<string> {
+/** The output of the replay, which runs in a process of its own, as any client does. */
+async function replay(address: string, name: string): Promise<string> {
   const args = [`${RECORDINGS}replay.mjs`, address, `${RECORDINGS}${name}${SCENARIO}`]
-  const player = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
-  return text(player.stdout)
+  const replayProcess = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  return text(replayProcess.stdout)
 }

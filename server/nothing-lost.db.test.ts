@@ -9,10 +9,10 @@ import { createTestDatabase } from './testing/test-database.ts'
 
 const KILLS = 10
 
-/** Flags of a server with a database of its own, which is gone with the test. */
+/** Flags for a database of the test's own, which is deleted with it. */
 async function databaseFlags(): Promise<string[]> {
-  const where = inject('testDatabase')
-  if (where.kind === 'embedded') {
+  const location = inject('testDatabase')
+  if (location.kind === 'embedded') {
     const directory = await mkdtemp(path.join(tmpdir(), 'platte-kill-'))
     onTestFinished(() => rm(directory, { recursive: true }))
     return ['--data', path.join(directory, 'data')]
@@ -20,13 +20,13 @@ async function databaseFlags(): Promise<string[]> {
   const { db, close } = await createTestDatabase()
   onTestFinished(close)
   const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(db)
-  const url = new URL(where.url)
+  const url = new URL(location.url)
   url.pathname = `/${rows[0]?.name}`
   return ['--database-url', url.href]
 }
 
 test(
-  `nothing that was answered is lost when the process is killed, ${KILLS} times over`,
+  `no acknowledged write is lost when the process is killed ${KILLS} times`,
   { timeout: 300_000 },
   async () => {
     const flags = ['--port', '0', '--no-demo', ...(await databaseFlags())]
@@ -37,7 +37,7 @@ test(
       server = await startServerProcess(flags, {}, SHORT_LIVED)
       const { child } = server
       expect(await findLost(addressOf(server), state)).toEqual([])
-      // At another moment of the work each time.
+      // At a different moment each time.
       let left = 15 + 7 * kill
       await askUntilGone(addressOf(server), state, () => {
         if (--left === 0) child.kill('SIGKILL')

@@ -6,14 +6,14 @@ import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { addressOf, type ServerProcess, SHORT_LIVED, startServerProcess } from './testing/server-process.ts'
 
-// Real processes with databases of their own take seconds where other tests keep the processors busy.
+// Processes with databases of their own take seconds while other tests keep the processors busy.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 
 let directory: string
 let data: string
 const started: ServerProcess[] = []
 
-// One for all: making a database takes longest.
+// One directory for all tests, since creating a database takes longest.
 beforeAll(async () => {
   directory = await mkdtemp(path.join(tmpdir(), 'platte-run-'))
   data = path.join(directory, 'data')
@@ -33,9 +33,9 @@ async function start(flags: string, env: Record<string, string> = {}): Promise<S
 
 const startAlone = () => start(`--port 0 --no-demo --data ${data}`)
 
-describe('it stops', () => {
+describe('the process stops', () => {
   test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
-    'on %s, leaves nothing open and exits with 0',
+    'on %s, removes its lock and exits with 0',
     async (signal) => {
       const server = await startAlone()
       expect(await (await fetch(`${addressOf(server)}/health`)).text()).toBe('OK')
@@ -45,56 +45,56 @@ describe('it stops', () => {
     },
   )
 
-  test('once, where Ctrl-C reaches it twice', async () => {
+  test('once, where Ctrl-C arrives twice', async () => {
     const server = await startAlone()
     server.child.kill('SIGINT')
     expect(await server.end('SIGINT')).toBe(0)
     expect(server.stdout().match(/Stopping…/g)).toHaveLength(1)
   })
 
-  test('after the requests that run are answered', async () => {
-    const arrived = createServer()
-    arrived.listen(0, '127.0.0.1')
-    await once(arrived, 'listening')
-    const address = arrived.address()
+  test('after the requests in progress are answered', async () => {
+    const upstreamServer = createServer()
+    upstreamServer.listen(0, '127.0.0.1')
+    await once(upstreamServer, 'listening')
+    const address = upstreamServer.address()
     const port = address !== null && typeof address === 'object' ? address.port : 0
     const server = await start(`--port 0 --data ${data} --update-server http://127.0.0.1:${port}`)
-    const answer = fetch(`${addressOf(server)}/api/slow`)
-    const [upstream] = await once(arrived, 'connection')
+    const response = fetch(`${addressOf(server)}/api/slow`)
+    const [upstream] = await once(upstreamServer, 'connection')
     await once(upstream, 'data')
     const ended = server.end('SIGTERM')
     await vi.waitFor(() => expect(server.stdout()).toContain('Stopping…'))
     upstream.end('HTTP/1.1 200 OK\r\ncontent-length: 8\r\nconnection: close\r\n\r\nanswered')
-    expect(await (await answer).text()).toBe('answered')
+    expect(await (await response).text()).toBe('answered')
     expect(await ended).toBe(0)
-    arrived.close()
+    upstreamServer.close()
   })
 })
 
 const inFront = (url: string) => start(`--port 0 --data ${data} --update-server ${url}`)
 
 describe('in front of an update server', () => {
-  test('it keeps an audit log in a database of its own, which outlives it', async () => {
-    const elsewhere = await start(`--port 0 --no-demo --data ${path.join(directory, 'elsewhere')}`)
-    const url = addressOf(elsewhere)
-    const rename = await inFront(url)
+  test('the audit log is in a database of its own, and survives a kill', async () => {
+    const updateServer = await start(`--port 0 --no-demo --data ${path.join(directory, 'elsewhere')}`)
+    const url = addressOf(updateServer)
+    const front = await inFront(url)
     const headers = { 'content-type': 'application/json', 'platte-reason': 'its%20new%20name' }
     const body = JSON.stringify({ name: 'Kiosk OS' })
-    const answer = await fetch(`${addressOf(rename)}/api/apps`, { method: 'POST', headers, body })
-    expect(answer.status).toBe(200)
-    // Whatever was answered is in it, also after a kill.
-    await rename.end('SIGKILL')
-    const again = await inFront(url)
-    const auditLog = await fetch(`${addressOf(again)}/platte/audit-log`)
+    const response = await fetch(`${addressOf(front)}/api/apps`, { method: 'POST', headers, body })
+    expect(response.status).toBe(200)
+    // Every write that got a response is in it, also after a kill.
+    await front.end('SIGKILL')
+    const restarted = await inFront(url)
+    const auditLog = await fetch(`${addressOf(restarted)}/platte/audit-log`)
     expect(await auditLog.json()).toMatchObject({
       totalCount: 1,
       entries: [{ subject_name: 'Kiosk OS', outcome: 'done', reason: 'its new name' }],
     })
-    expect(await again.end('SIGTERM')).toBe(0)
-    expect(again.stderr()).toBe('')
+    expect(await restarted.end('SIGTERM')).toBe(0)
+    expect(restarted.stderr()).toBe('')
   })
 
-  test('it leaves a fresh directory fresh: alone, it is seeded and has its demo', async () => {
+  test('a fresh directory stays fresh: an update server on it is seeded and has its demo', async () => {
     const fresh = path.join(directory, 'fresh')
     const front = await start(`--port 0 --data ${fresh} --update-server http://127.0.0.1:1`)
     expect(await front.end('SIGTERM')).toBe(0)
@@ -108,7 +108,7 @@ describe('in front of an update server', () => {
     expect(await frontAgain.end('SIGTERM')).toBe(0)
   })
 
-  test('it says in one line that its data directory is in use', async () => {
+  test('the process reports in one line that its data directory is in use', async () => {
     const first = await startAlone()
     const second = await inFront(addressOf(first))
     expect(await second.end()).toBe(1)
@@ -116,8 +116,8 @@ describe('in front of an update server', () => {
   })
 })
 
-describe('one line on standard error says', () => {
-  test('that a flag is wrong, with exit code 2', async () => {
+describe('one line on standard error reports', () => {
+  test('an invalid flag, with exit code 2', async () => {
     const server = await start('--port none')
     expect(await server.end()).toBe(2)
     expect(server.stderr()).toBe(
@@ -126,7 +126,7 @@ describe('one line on standard error says', () => {
     expect(server.stdout()).toBe('')
   })
 
-  test('that the port is taken, before anything is written', async () => {
+  test('a port in use, before anything is written', async () => {
     const holder = createServer()
     holder.listen(0, '127.0.0.1')
     await once(holder, 'listening')
@@ -142,13 +142,13 @@ describe('one line on standard error says', () => {
     holder.close()
   })
 
-  test('that this machine has no such address', async () => {
+  test('an address that this machine does not have', async () => {
     const server = await start('--port 0 --host 192.0.2.1 --allow-unauthenticated')
     expect(await server.end()).toBe(1)
     expect(server.stderr()).toBe('This machine has no address 192.0.2.1: choose another one with --host.\n')
   })
 
-  test('that the data directory is in use, and the one who uses it goes on', async () => {
+  test('a data directory in use, and its user continues', async () => {
     const first = await startAlone()
     const second = await startAlone()
     expect(await second.end()).toBe(1)
@@ -159,7 +159,7 @@ describe('one line on standard error says', () => {
     expect(await (await fetch(`${addressOf(first)}/health`)).text()).toBe('OK')
   })
 
-  test('that the database can’t be reached, without its password', async () => {
+  test('a database that can’t be reached, without its password', async () => {
     const server = await start('--port 0', { DATABASE_URL: 'postgres://platte:secret@127.0.0.1:1/fleet' })
     expect(await server.end()).toBe(1)
     expect(server.stderr()).toBe(

@@ -20,8 +20,8 @@ const names = async (query: string) =>
   (await readAuditLog(server.app, query)).entries.map(({ subject_name }) => subject_name)
 const count = async () => (await readAuditLog(server.app)).totalCount
 
-describe('a write is noted', () => {
-  test('with who, what it was before and after, and why', async () => {
+describe('a write is recorded', () => {
+  test('with its actor, the resource before and after, and its reason', async () => {
     const group = await kiosk.addGroup()
     const url = `${kiosk.url}/groups/${group.id}`
     await writeWith(server.app, 'PUT', url, groupBody({ policy_max_updates_per_period: 9 }), {
@@ -44,7 +44,7 @@ describe('a write is noted', () => {
     })
   })
 
-  test('whatever it is that is made, changed and deleted', async () => {
+  test('for every subject and action', async () => {
     const release = await kiosk.addPackage('2.0.0')
     const channel = await kiosk.addChannel('stable')
     const group = await kiosk.addGroup({ channel_id: channel.id })
@@ -86,7 +86,7 @@ describe('a write is noted', () => {
     ])
   })
 
-  test('not when it changes nothing, nor when nodes check in', async () => {
+  test('only where it changes something', async () => {
     const group = await kiosk.addGroup()
     const before = await count()
     await ask(server.app, 'PUT', `${kiosk.url}/groups/${group.id}`, groupBody())
@@ -94,7 +94,7 @@ describe('a write is noted', () => {
     expect(await count()).toBe(before)
   })
 
-  test('when it is refused, with the server’s words and nothing written', async () => {
+  test('with the error message where it is refused', async () => {
     await kiosk.addGroup()
     const other = await kiosk.addGroup({ name: 'Stable', track: 'stable' })
     const url = `${kiosk.url}/groups/${other.id}`
@@ -120,17 +120,17 @@ describe('a write is noted', () => {
     expect(await newest()).toMatchObject({ action: 'delete', subject: 'package', subject_id: NO_ID })
   })
 
-  test('or not made: there is no write without its entry', async () => {
+  test('or fails: there is no write without its entry', async () => {
     const group = await kiosk.addGroup()
     const url = `${kiosk.url}/groups/${group.id}`
     await server.db.schema.alterTable('audit_log').renameTo('audit_log_upstream').execute()
-    const answer = await ask(server.app, 'PUT', url, groupBody({ policy_updates_enabled: false }))
+    const response = await ask(server.app, 'PUT', url, groupBody({ policy_updates_enabled: false }))
     await server.db.schema.alterTable('audit_log_upstream').renameTo('audit_log').execute()
-    expect(answer.statusCode).toBe(500)
+    expect(response.statusCode).toBe(500)
     expect((await ask(server.app, 'GET', url)).json()).toEqual(group)
   })
 
-  test('with the name that a trusted proxy gives, and no other', async () => {
+  test('with the name from a trusted proxy, and no other', async () => {
     const app = await createApp(server, { trustedProxies: ['10.0.0.0/8'] })
     const rename = (name: string, remoteAddress: string) =>
       app.inject({
@@ -147,7 +147,7 @@ describe('a write is noted', () => {
     await app.close()
   })
 
-  test('not when a page from elsewhere sent it', async () => {
+  test('unless another site’s page sent it', async () => {
     const before = await count()
     const headers = { origin: 'https://evil.example', 'content-type': 'application/json' }
     await server.app.inject({ method: 'DELETE', url: kiosk.url, headers })
@@ -155,14 +155,14 @@ describe('a write is noted', () => {
   })
 })
 
-describe('what is said beside a write', () => {
+describe('the headers of a write', () => {
   test.each([
+    ['too long a reason', { 'platte-reason': 'x'.repeat(501) }, 'A reason can have at most 500 characters.'],
     [
-      'a reason that is too long',
-      { 'platte-reason': 'x'.repeat(501) },
-      'A reason can have at most 500 characters.',
+      'an invalid percent sign',
+      { 'platte-reason': '%' },
+      'platte-reason must be percent-encoded, and given once.',
     ],
-    ['a broken reason', { 'platte-reason': '%' }, 'platte-reason must be percent-encoded, and given once.'],
     [
       'an expectation that is no object',
       { 'platte-expected': '[1]' },
@@ -173,33 +173,38 @@ describe('what is said beside a write', () => {
       { 'platte-expected': 'x' },
       'platte-expected must be a percent-encoded JSON object.',
     ],
-  ])('is refused: %s', async (_name, headers, message) => {
-    const answer = await server.app.inject({ method: 'PUT', url: kiosk.url, headers, payload: { name: 'x' } })
-    expect(answer.statusCode).toBe(400)
-    expect(answer.json()).toMatchObject({ message })
+  ])('are refused: %s', async (_name, headers, message) => {
+    const response = await server.app.inject({
+      method: 'PUT',
+      url: kiosk.url,
+      headers,
+      payload: { name: 'x' },
+    })
+    expect(response.statusCode).toBe(400)
+    expect(response.json()).toMatchObject({ message })
     expect(await newest()).toMatchObject({ outcome: 'refused', message })
   })
 
-  test('may be 500 letters of any kind', async () => {
+  test('may contain a reason of 500 characters of any script', async () => {
     const reason = '🚀'.repeat(500)
     await writeWith(server.app, 'PUT', kiosk.url, { name: 'Kiosk' }, { reason })
     expect(await newest()).toMatchObject({ reason })
   })
 })
 
-describe('of two who saw the same, one wins', () => {
-  test('where both write at once', async () => {
+describe('of two writes that expect the same values, one succeeds', () => {
+  test('when both are sent at once', async () => {
     const group = await kiosk.addGroup()
     const url = `${kiosk.url}/groups/${group.id}`
     const seen = { policy_max_updates_per_period: 2, policy_updates_enabled: true }
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       [3, 4, 5, 6].map((limit) =>
         writeWith(server.app, 'PUT', url, groupBody({ policy_max_updates_per_period: limit }), {
           expected: seen,
         }),
       ),
     )
-    expect(answers.map(({ statusCode }) => String(statusCode)).toSorted()).toEqual([
+    expect(responses.map(({ statusCode }) => String(statusCode)).toSorted()).toEqual([
       '200',
       '409',
       '409',
@@ -212,18 +217,18 @@ describe('of two who saw the same, one wins', () => {
       'refused',
       'refused',
     ])
-    const won = entries.find(({ outcome }) => outcome === 'done')
-    expect(won?.before).toMatchObject({ policy_max_updates_per_period: 2 })
+    const succeeded = entries.find(({ outcome }) => outcome === 'done')
+    expect(succeeded?.before).toMatchObject({ policy_max_updates_per_period: 2 })
   })
 
-  test('and the other is told what changed', async () => {
+  test('and the other’s error names what changed', async () => {
     const group = await kiosk.addGroup()
     const url = `${kiosk.url}/groups/${group.id}`
     await ask(server.app, 'PUT', url, groupBody({ policy_updates_enabled: false }))
     const expected = { policy_updates_enabled: true, policy_timezone: 'Europe/Berlin', channel_id: '' }
-    const answer = await writeWith(server.app, 'PUT', url, groupBody(), { expected })
-    expect(answer.statusCode).toBe(409)
-    expect(answer.json()).toEqual({
+    const response = await writeWith(server.app, 'PUT', url, groupBody(), { expected })
+    expect(response.statusCode).toBe(409)
+    expect(response.json()).toEqual({
       error: 'changed-meanwhile',
       message:
         'It was changed meanwhile (policy_updates_enabled is false now, and was true), so nothing was written: read it again, then decide.',
@@ -233,12 +238,12 @@ describe('of two who saw the same, one wins', () => {
     })
   })
 
-  test('whatever it is, deletions too', async () => {
+  test('for every subject, and for deletions', async () => {
     const release = await kiosk.addPackage('2.0.0', { channels_blacklist: [] })
     const channel = await kiosk.addChannel('stable')
     const group = await kiosk.addGroup()
     await server.db.insertInto('instances').values({ id: 'node-1', ip: '10.0.0.1' }).execute()
-    const late = { expected: { name: 'Otherwise', version: '9.0.0', alias: 'x', floor_reason: 'x' } }
+    const outdated = { expected: { name: 'Otherwise', version: '9.0.0', alias: 'x', floor_reason: 'x' } }
     const writes = [
       ['PUT', kiosk.url, { name: 'Kiosk' }],
       ['DELETE', kiosk.url, null],
@@ -251,11 +256,13 @@ describe('of two who saw the same, one wins', () => {
       ['PUT', '/api/instances/node-1', { alias: 'y' }],
     ] as const
     for (const [method, url, body] of writes)
-      expect((await writeWith(server.app, method, url, body, late)).statusCode, `${method} ${url}`).toBe(409)
+      expect((await writeWith(server.app, method, url, body, outdated)).statusCode, `${method} ${url}`).toBe(
+        409,
+      )
   })
 })
 
-describe('the audit log tells', () => {
+describe('the audit log lists', () => {
   beforeEach(async () => {
     for (const [index, name] of ['North 50%', 'South', 'West'].entries()) {
       server.clock.pass(MINUTE_MS)
@@ -263,7 +270,7 @@ describe('the audit log tells', () => {
       await writeWith(server.app, 'POST', `${kiosk.url}/groups`, body, { reason: `opened the ${name} site` })
     }
   })
-  test('what a filter asks for', async () => {
+  test('the entries that match a filter', async () => {
     const all = ['West', 'South', 'North 50%', 'Kiosk OS']
     expect(await names('')).toEqual(all)
     expect(await names('subject=group')).toEqual(all.slice(0, 3))
@@ -275,7 +282,7 @@ describe('the audit log tells', () => {
     expect(await names('since=2026-03-04T12:02:00Z&until=2026-03-04T12:02:30Z')).toEqual(['South'])
   })
 
-  test('page by page, also while others write', async () => {
+  test('page by page, also while entries are added', async () => {
     const first = await readAuditLog(server.app, 'limit=2')
     expect(first).toMatchObject({ totalCount: 4, kept_days: 400 })
     await kiosk.addChannel('stable')
@@ -292,8 +299,8 @@ describe('the audit log tells', () => {
     ['limit=1001', 'limit must be 1000 or less'],
     ['actor=a&actor=b', 'actor must be given once'],
     ['search=%00', 'search must not contain the character NUL'],
-  ])('why it refuses %s', async (query, message) => {
-    const refusal = await readHttpError(server.app, 'GET', `/platte/audit-log?${query}`)
-    expect(refusal).toMatchObject({ status: 400, issues: [{ field: query.split('=')[0], message }] })
+  ])('nothing for an invalid filter: %s', async (query, message) => {
+    const error = await readHttpError(server.app, 'GET', `/platte/audit-log?${query}`)
+    expect(error).toMatchObject({ status: 400, issues: [{ field: query.split('=')[0], message }] })
   })
 })

@@ -48,24 +48,24 @@ const get = (url: string, headers: Record<string, string> = {}) => app.inject({ 
 
 describe('the page', () => {
   test.each(['/', '/applications/e96281a6/groups/stable?range=7d', '/index.html', '/apiary', '/assetsx'])(
-    'answers %s, and is asked for again each time',
+    'is sent for %s, and revalidated each time',
     async (url) => {
-      const answer = await get(url)
-      expect(answer.statusCode).toBe(200)
-      expect(answer.headers['content-type']).toBe('text/html; charset=utf-8')
-      expect(answer.headers['cache-control']).toBe('no-cache')
-      expect(answer.body).toBe(PAGE)
+      const response = await get(url)
+      expect(response.statusCode).toBe(200)
+      expect(response.headers['content-type']).toBe('text/html; charset=utf-8')
+      expect(response.headers['cache-control']).toBe('no-cache')
+      expect(response.body).toBe(PAGE)
     },
   )
 
-  test('answers HEAD without a body', async () => {
-    const answer = await app.inject({ method: 'HEAD', url: '/nodes/4711' })
-    expect(answer.statusCode).toBe(200)
-    expect(answer.headers['content-type']).toBe('text/html; charset=utf-8')
-    expect(answer.body).toBe('')
+  test('is sent for HEAD without a body', async () => {
+    const response = await app.inject({ method: 'HEAD', url: '/nodes/4711' })
+    expect(response.statusCode).toBe(200)
+    expect(response.headers['content-type']).toBe('text/html; charset=utf-8')
+    expect(response.body).toBe('')
   })
 
-  test('runs no script but its own, and in no frame', async () => {
+  test('runs only its own scripts, and in no frame', async () => {
     const { headers } = await get('/')
     expect(headers['content-security-policy']).toBe(
       "default-src 'self';style-src 'self' 'unsafe-inline';img-src 'self' data:;object-src 'none';" +
@@ -79,14 +79,14 @@ describe('the page', () => {
     expect(headers).not.toHaveProperty('strict-transport-security')
   })
 
-  test('is not what a write gets', async () => {
-    const answer = await app.inject({ method: 'POST', url: '/applications', payload: {} })
-    expect(answer.statusCode).toBe(405)
-    expect(answer.headers['allow']).toBe('GET, HEAD')
-    expect(answer.json()).toMatchObject({ error: 'method-not-allowed' })
+  test('is not sent for a write', async () => {
+    const response = await app.inject({ method: 'POST', url: '/applications', payload: {} })
+    expect(response.statusCode).toBe(405)
+    expect(response.headers['allow']).toBe('GET, HEAD')
+    expect(response.json()).toMatchObject({ error: 'method-not-allowed' })
   })
 
-  test('that is not built is missed in words', async () => {
+  test('is a 503 with a message where it is not built', async () => {
     const bare = await createProxyApp(
       'http://127.0.0.1:1',
       { db: database.db, clock: systemClock },
@@ -94,33 +94,33 @@ describe('the page', () => {
         dashboard: path.join(directory, 'nothing'),
       },
     )
-    const answer = await bare.inject('/')
-    expect(answer.statusCode).toBe(503)
-    expect(answer.json()).toMatchObject({ error: 'dashboard-not-built' })
+    const response = await bare.inject('/')
+    expect(response.statusCode).toBe(503)
+    expect(response.json()).toMatchObject({ error: 'dashboard-not-built' })
     await bare.close()
   })
 })
 
 describe('an asset', () => {
-  test('never changes under its name, and comes compressed as it lies there', async () => {
-    const answer = await get('/assets/index-AbC123.js', { 'accept-encoding': 'gzip, deflate, br' })
-    expect(answer.headers['content-encoding']).toBe('br')
-    expect(answer.headers['content-type']).toBe('application/javascript; charset=utf-8')
-    expect(answer.headers['cache-control']).toBe('public, max-age=31536000, immutable')
-    expect(answer.headers['vary']).toMatch(/accept-encoding/i)
-    expect(brotliDecompressSync(answer.rawPayload).toString()).toBe(SCRIPT)
+  test('is immutable, and sent as its compressed copy', async () => {
+    const response = await get('/assets/index-AbC123.js', { 'accept-encoding': 'gzip, deflate, br' })
+    expect(response.headers['content-encoding']).toBe('br')
+    expect(response.headers['content-type']).toBe('application/javascript; charset=utf-8')
+    expect(response.headers['cache-control']).toBe('public, max-age=31536000, immutable')
+    expect(response.headers['vary']).toMatch(/accept-encoding/i)
+    expect(brotliDecompressSync(response.rawPayload).toString()).toBe(SCRIPT)
   })
 
-  test('is compressed on the way where nobody did it before', async () => {
-    const answer = await get('/assets/plain-AbC123.js', { 'accept-encoding': 'gzip' })
-    expect(answer.headers['content-encoding']).toBe('gzip')
-    expect(gunzipSync(answer.rawPayload).toString()).toBe(SCRIPT)
+  test('is compressed on the fly where it has no compressed copy', async () => {
+    const response = await get('/assets/plain-AbC123.js', { 'accept-encoding': 'gzip' })
+    expect(response.headers['content-encoding']).toBe('gzip')
+    expect(gunzipSync(response.rawPayload).toString()).toBe(SCRIPT)
   })
 
-  test('comes as it is to who takes nothing else', async () => {
-    const answer = await get('/assets/index-AbC123.js')
-    expect(answer.headers).not.toHaveProperty('content-encoding')
-    expect(answer.body).toBe(SCRIPT)
+  test('is sent uncompressed to a client that accepts no encoding', async () => {
+    const response = await get('/assets/index-AbC123.js')
+    expect(response.headers).not.toHaveProperty('content-encoding')
+    expect(response.body).toBe(SCRIPT)
   })
 
   test.each([
@@ -130,10 +130,10 @@ describe('an asset', () => {
     '/assets/..%2f.built-from',
     '/assets/..%5c.built-from',
     '/assets/%00',
-  ])('that is missing is no page: %s', async (url) => {
-    const answer = await get(url)
-    expect(answer.statusCode).toBe(404)
-    expect(answer.json()).toMatchObject({ error: 'not-found' })
+  ])('that is missing is a 404, not the page: %s', async (url) => {
+    const response = await get(url)
+    expect(response.statusCode).toBe(404)
+    expect(response.json()).toMatchObject({ error: 'not-found' })
   })
 })
 
@@ -144,24 +144,24 @@ test('other files of the build are served, and hidden ones are not', async () =>
 })
 
 test.each(['/platte', '/platte/', '/platte/nothing', '/platte/status/more', '/v1', '/api-docs/../platte/x'])(
-  'what programs ask for is answered as JSON where nothing is: %s',
+  'an unknown address below an API prefix is a 404 in JSON: %s',
   async (url) => {
-    const answer = await get(url)
-    expect(answer.statusCode).toBe(404)
-    expect(answer.headers['content-type']).toBe('application/json; charset=utf-8')
-    expect(answer.json()).toEqual({ error: expect.any(String), message: expect.any(String) })
+    const response = await get(url)
+    expect(response.statusCode).toBe(404)
+    expect(response.headers['content-type']).toBe('application/json; charset=utf-8')
+    expect(response.json()).toEqual({ error: expect.any(String), message: expect.any(String) })
   },
 )
 
-test('a request by another name of this host is refused before anything else', async () => {
+test('a request under another host name is refused before anything else', async () => {
   for (const url of ['/', '/assets/index-AbC123.js', '/platte/status', '/api/apps', '/config', '/login']) {
-    const answer = await get(url, { host: 'evil.example' })
-    expect(answer.statusCode).toBe(421)
-    expect(answer.json()).toMatchObject({ error: 'host-not-allowed' })
+    const response = await get(url, { host: 'evil.example' })
+    expect(response.statusCode).toBe(421)
+    expect(response.json()).toMatchObject({ error: 'host-not-allowed' })
   }
 })
 
-test('a dashboard that is built anew while it is served is served anew', async () => {
+test('a dashboard that is rebuilt while it is served is sent as rebuilt', async () => {
   expect((await get('/assets/later-AbC123.js')).statusCode).toBe(404)
   await writeFile(path.join(directory, 'assets/later-AbC123.js'), SCRIPT)
   await writeFile(path.join(directory, 'index.html'), PAGE)

@@ -15,7 +15,7 @@ const read: GuardedRequest = {
 }
 const write: GuardedRequest = { ...read, method: 'PUT', contentType: 'application/json', hasBody: true }
 
-const codeFor = (request: GuardedRequest) => guard(request, own)?.code ?? 'accepted'
+const codeFor = (request: GuardedRequest) => guard(request, own)?.code ?? 'allowed'
 
 describe('the host of every request', () => {
   test.each([
@@ -32,7 +32,7 @@ describe('the host of every request', () => {
     '[fd00:0::7]:8000',
     '10.9.9.9:8000',
   ])('may be %s', (host) => {
-    expect(codeFor({ ...read, host })).toBe('accepted')
+    expect(codeFor({ ...read, host })).toBe('allowed')
   })
 
   test.each([
@@ -65,8 +65,8 @@ describe('the origin of a write', () => {
     'http://10.1.2.3:8080',
     'http://10.9.9.9:8000',
   ])('may be %s', (origin) => {
-    expect(codeFor({ ...write, origin })).toBe('accepted')
-    expect(codeFor({ ...write, method: 'DELETE', hasBody: false, origin })).toBe('accepted')
+    expect(codeFor({ ...write, origin })).toBe('allowed')
+    expect(codeFor({ ...write, method: 'DELETE', hasBody: false, origin })).toBe('allowed')
   })
 
   test.each([
@@ -80,7 +80,7 @@ describe('the origin of a write', () => {
   ])('may not be %j', (origin) => {
     expect(codeFor({ ...write, origin })).toBe('origin-not-allowed')
     expect(codeFor({ ...write, method: 'DELETE', hasBody: false, origin })).toBe('origin-not-allowed')
-    expect(codeFor({ ...read, origin })).toBe('accepted')
+    expect(codeFor({ ...read, origin })).toBe('allowed')
   })
 })
 
@@ -88,7 +88,7 @@ describe('the body of a write', () => {
   test.each(['application/json', 'application/json; charset=utf-8', 'Application/JSON'])(
     'may be %s',
     (contentType) => {
-      expect(codeFor({ ...write, contentType })).toBe('accepted')
+      expect(codeFor({ ...write, contentType })).toBe('allowed')
     },
   )
 
@@ -100,6 +100,6 @@ describe('the body of a write', () => {
     'text/json',
   ])('may not be %s', (contentType) => {
     expect(codeFor({ ...write, contentType })).toBe('unsupported-media-type')
-    expect(codeFor({ ...write, contentType, hasBody: false })).toBe('accepted')
+    expect(codeFor({ ...write, contentType, hasBody: false })).toBe('allowed')
   })
 })

@@ -12,14 +12,14 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
-test('every field that is wrong is named, in words', async () => {
+test('an invalid request names every invalid field with a message', async () => {
   const body = {
     ...groupBody({ name: 'n'.repeat(51) }),
     policy_safe_mode: 'yes',
     policy_update_timeout: undefined,
   }
-  const refusal = await readHttpError(server.app, 'POST', `/api/apps/${NO_ID}/groups`, body)
-  expect(refusal).toEqual({
+  const error = await readHttpError(server.app, 'POST', `/api/apps/${NO_ID}/groups`, body)
+  expect(error).toEqual({
     status: 400,
     error: 'invalid-request',
     message:
@@ -32,11 +32,11 @@ test('every field that is wrong is named, in words', async () => {
   })
 })
 
-test('no refusal of a value of the wrong kind falls back to a library’s words', async () => {
-  const wrong = [null, 5, 'text', true, [], {}]
+test('no message for a value of the wrong type is the validation library’s own', async () => {
+  const wrongValues = [null, 5, 'text', true, [], {}]
   const fields = Object.keys({ ...packageBody('1.0.0'), extra_files: [], flatcar_action: {} })
   for (const field of fields)
-    for (const value of wrong) {
+    for (const value of wrongValues) {
       const body = { ...packageBody('1.0.0'), [field]: value }
       const response = await ask(server.app, 'POST', `/api/apps/${NO_ID}/packages`, body)
       expect(httpErrorSchema.parse(response.json()).message).not.toMatch(/invalid input|expected/i)
@@ -70,30 +70,30 @@ describe('a body', () => {
 })
 
 describe('an address', () => {
-  test('takes other methods than it has with a 405 that names those', async () => {
+  test('responds to a method that it has no route for with a 405 that names the others', async () => {
     const response = await ask(server.app, 'PATCH', '/api/apps')
     expect(response.statusCode).toBe(405)
     expect(response.headers.allow).toContain('POST')
     expect(httpErrorSchema.parse(response.json())).toMatchObject({ error: 'method-not-allowed' })
   })
 
-  test('with half a percent sign is refused in words', async () => {
+  test('with an invalid percent sign is refused with a message', async () => {
     const address = await server.app.listen({ port: 0, host: '127.0.0.1' })
     const socket = connect(Number(new URL(address).port), '127.0.0.1')
     socket.end('GET /api/apps/%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n')
     expect(await text(socket)).toMatch(/^HTTP\/1.1 400 [^]*"error":"bad-url"/)
   })
 
-  test('with a NUL in an id is refused in words, without SQL', async () => {
-    const refusal = await readHttpError(server.app, 'PUT', '/api/instances/%00', { alias: 'x' })
-    expect(refusal).toMatchObject({ status: 400, message: 'A value in the request can’t be stored.' })
+  test('with a NUL in an id is refused with a message that has no SQL', async () => {
+    const error = await readHttpError(server.app, 'PUT', '/api/instances/%00', { alias: 'x' })
+    expect(error).toMatchObject({ status: 400, message: 'A value in the request can’t be stored.' })
   })
 })
 
-test('a page is of at least ten, and given once', async () => {
+test('a page has at least ten rows, and a repeated parameter is refused', async () => {
   for (const query of ['perpage=9', 'perpage=', 'page=-1', 'page=1.5', 'page=1e1', 'page=1&page=2']) {
-    const refusal = await readHttpError(server.app, 'GET', `/api/apps?${query}`)
-    expect(refusal).toMatchObject({ status: 400, error: 'invalid-request' })
+    const error = await readHttpError(server.app, 'GET', `/api/apps?${query}`)
+    expect(error).toMatchObject({ status: 400, error: 'invalid-request' })
   }
   expect(
     await ask(server.app, 'GET', '/api/apps?page=0&perpage=999999999999999999&points=120'),
@@ -102,7 +102,7 @@ test('a page is of at least ten, and given once', async () => {
   })
 })
 
-test('an id that is none is bad input; PostgreSQL’s other ways to write one are ids', async () => {
+test('a text that is no id is an invalid request; PostgreSQL’s other notations of a UUID are ids', async () => {
   const url = `/api/apps/${NO_ID}/groups`
   expect(await readHttpError(server.app, 'GET', `${url}/nonsense`)).toMatchObject({ status: 400 })
   for (const id of [NO_ID, NO_ID.toUpperCase(), NO_ID.replaceAll('-', ''), `%7B${NO_ID}%7D`])

@@ -5,8 +5,8 @@ import fastifyStatic from '@fastify/static'
 import Fastify from 'fastify'
 import { expect, test } from 'vitest'
 
-// `overrides` in package.json hold two packages at versions that run on every supported Node, below what
-// their users ask for. What these users do with them is tried here.
+// `overrides` in package.json pin two packages to versions that run on every supported Node, below what their dependents
+// require. These tests exercise how the dependents use them.
 
 test('@fastify/static names downloads with content-disposition', async () => {
   const root = await mkdtemp(path.join(tmpdir(), 'platte-download-'))
@@ -14,9 +14,9 @@ test('@fastify/static names downloads with content-disposition', async () => {
   const app = Fastify()
   await app.register(fastifyStatic, { root, serve: false })
   app.get('/', (_request, reply) => reply.download('report.txt', 'Übersicht "März".txt'))
-  const answer = await app.inject('/')
-  expect(answer.body).toBe('all well')
-  expect(answer.headers['content-disposition']).toBe(
+  const response = await app.inject('/')
+  expect(response.body).toBe('all well')
+  expect(response.headers['content-disposition']).toBe(
     `attachment; filename="?bersicht \\"M?rz\\".txt"; filename*=UTF-8''%C3%9Cbersicht%20%22M%C3%A4rz%22.txt`,
   )
   await app.close()
@@ -26,7 +26,7 @@ test('@fastify/static names downloads with content-disposition', async () => {
 test('light-my-request sends cookies with cookie', async () => {
   const app = Fastify()
   app.get('/', (request) => ({ cookie: request.headers.cookie }))
-  const answer = await app.inject({ url: '/', cookies: { session: 'a b;c', theme: 'dark' } })
-  expect(answer.json()).toEqual({ cookie: 'session=a%20b%3Bc; theme=dark' })
+  const response = await app.inject({ url: '/', cookies: { session: 'a b;c', theme: 'dark' } })
+  expect(response.json()).toEqual({ cookie: 'session=a%20b%3Bc; theme=dark' })
   await app.close()
 })

@@ -12,12 +12,12 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
-const created = async (app: FastifyInstance, name: string) =>
+const createApplication = async (app: FastifyInstance, name: string) =>
   app.inject({ method: 'POST', url: '/api/apps', payload: { name, description: '' } })
 
 async function createGroup(updatesEnabled: boolean): Promise<{ application_id: string; group_id: string }> {
-  const application_id = (await created(server.app, 'Kiosk OS')).json<{ id: string }>().id
-  const answer = await server.app.inject({
+  const application_id = (await createApplication(server.app, 'Kiosk OS')).json<{ id: string }>().id
+  const response = await server.app.inject({
     method: 'POST',
     url: `/api/apps/${application_id}/groups`,
     payload: {
@@ -32,7 +32,7 @@ async function createGroup(updatesEnabled: boolean): Promise<{ application_id: s
       policy_update_timeout: '60 minutes',
     },
   })
-  return { application_id, group_id: answer.json<{ id: string }>().id }
+  return { application_id, group_id: response.json<{ id: string }>().id }
 }
 
 const tripBrake = (groupId: string) =>
@@ -45,7 +45,7 @@ const tripBrake = (groupId: string) =>
 const status = async () => platteStatusSchema.parse((await server.app.inject('/platte/status')).json())
 
 describe('/platte/status', () => {
-  test('knows the groups that safe mode holds', async () => {
+  test('lists the groups whose updates safe mode has switched off', async () => {
     const group = await createGroup(false)
     expect(await status()).toMatchObject({ demo: false, update_server: null, safe_mode_brakes: [] })
     await tripBrake(group.group_id)
@@ -54,39 +54,39 @@ describe('/platte/status', () => {
     ])
   })
 
-  test('forgets the brake where updates are on again', async () => {
+  test('does not list a group whose updates are on again', async () => {
     const { group_id } = await createGroup(true)
     await tripBrake(group_id)
     expect((await status()).safe_mode_brakes).toEqual([])
   })
 
-  test('says that the nodes are simulated', async () => {
+  test('reports that the nodes are simulated', async () => {
     await server.db.insertInto('settings').values({ key: 'demo', value: 'true' }).execute()
     expect((await status()).demo).toBe(true)
   })
 })
 
-test('/config lets everybody in, and names our version', async () => {
+test('/config needs no sign-in, and has Platte’s version', async () => {
   const config = serverConfigSchema.parse((await server.app.inject('/config')).json())
   expect(config.auth_mode).toBe('noop')
   expect(config.nebraska_version).toMatch(/^\d+\.\d+\.\d+$/)
 })
 
 describe('/health', () => {
-  test('is OK by any name of the host', async () => {
-    const answer = await server.app.inject({ url: '/health', headers: { host: '10.1.2.3' } })
-    expect(answer.statusCode).toBe(200)
-    expect(answer.headers['content-type']).toBe('text/plain; charset=utf-8')
-    expect(answer.body).toBe('OK')
+  test('is OK under any host name', async () => {
+    const response = await server.app.inject({ url: '/health', headers: { host: '10.1.2.3' } })
+    expect(response.statusCode).toBe(200)
+    expect(response.headers['content-type']).toBe('text/plain; charset=utf-8')
+    expect(response.body).toBe('OK')
   })
 
-  test('is a refusal where the database is too busy to answer', async () => {
+  test('is a 503 where the database is too busy to answer', async () => {
     const released = new AbortController()
     const isReleased = once(released.signal, 'abort')
     const held = Array.from({ length: 8 }, () => server.db.connection().execute(() => isReleased))
-    const answer = await server.app.inject('/health')
-    expect(answer.statusCode).toBe(503)
-    expect(answer.json()).toEqual({
+    const response = await server.app.inject('/health')
+    expect(response.statusCode).toBe(503)
+    expect(response.json()).toEqual({
       error: 'database-unavailable',
       message: 'The database does not answer in time; the server’s log may say why.',
     })
@@ -104,26 +104,26 @@ describe('in front of another Platte', () => {
   })
   afterEach(() => front.close())
 
-  test('what is written through it is written there, and reads alike', async () => {
-    const answer = await front.inject({
+  test('a write through the proxy reaches the update server, and reads are the same', async () => {
+    const response = await front.inject({
       method: 'POST',
       url: '/api/apps',
       headers: { host: 'platte.example.com', origin: 'https://platte.example.com' },
       payload: { name: 'Kiosk OS', description: 'Kiosks' },
     })
-    expect(answer.statusCode).toBe(200)
+    expect(response.statusCode).toBe(200)
     for (const url of ['/api/apps', '/api/apps/', '/config', '/health']) {
-      const [through, straight] = [await front.inject(url), await server.app.inject(url)]
-      expect(through.statusCode).toBe(200)
-      expect(through.body).toBe(straight.body)
-      expect(through.headers['content-type']).toBe(straight.headers['content-type'])
+      const [proxied, direct] = [await front.inject(url), await server.app.inject(url)]
+      expect(proxied.statusCode).toBe(200)
+      expect(proxied.body).toBe(direct.body)
+      expect(proxied.headers['content-type']).toBe(direct.headers['content-type'])
     }
   })
 
-  test('its refusals come through', async () => {
-    await created(front, 'Kiosk OS')
-    const again = await created(front, 'Kiosk OS')
+  test('errors of the update server are forwarded', async () => {
+    await createApplication(front, 'Kiosk OS')
+    const again = await createApplication(front, 'Kiosk OS')
     expect(again.statusCode).toBe(409)
-    expect(again.json()).toEqual((await created(server.app, 'Kiosk OS')).json())
+    expect(again.json()).toEqual((await createApplication(server.app, 'Kiosk OS')).json())
   })
 })
