@@ -80,7 +80,7 @@ test('the arch filter finds the arm64 group that safe mode holds', async ({ worl
     Application: kiosk.name,
     Group: 'arm64-shops',
     State:
-      /Held by safe mode.*Safe mode stopped updates .*: 1 took longer than 1 second, the limit is 1; 1 node still (under way|timed out)/,
+      /Held by safe mode.*Safe mode stopped updates .*: 1 took longer than 1 second, the limit is 1; 1 node still (in progress|timed out)/,
   })
   await expect(fleetTable(page).getByRole('row').filter({ hasText: 'amd64-shops' })).toBeHidden()
   await row.getByRole('link', { name: 'arm64-shops', exact: true }).click()

@@ -71,7 +71,7 @@ test('a limit that is taken away says how many nodes may start at once', async (
   await page.getByRole('switch', { name: 'Updates', exact: true }).press('Space')
   await page.getByRole('switch', { name: 'Unlimited' }).press('Space')
   await expect(impact(page)).toContainText('No limit and no safe mode: all 4 nodes may start at once.')
-  await expect(impact(page)).toContainText('A resume: updates are off now, and 4 nodes')
+  await expect(impact(page)).toContainText('This resumes updates: they are off now, and 4 nodes')
 })
 
 test('fields that can’t be saved leave the effect untold until they can', async ({ world, page }) => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import { decideUpdate, type UpdateCheck } from './decide-update.ts'
 import type { RolloutPolicy } from './decide-within-limits.ts'
-import type { ChannelPackage } from './required-floors.ts'
+import type { ChannelPackage } from './packages-to-install.ts'
 
 const wednesdayNoon = new Date('2026-03-04T12:00:00Z')
 const saturdayNoon = new Date('2026-03-07T12:00:00Z')

@@ -2,18 +2,18 @@ import { INSTANCE_STATUS, type InstanceStatus } from '#contract/instance-status.
 import { compareVersions } from '#contract/version-order.ts'
 import { hasLimits, type RolloutPolicy } from './decide-within-limits.ts'
 import { isWithinOfficeHours } from './is-within-office-hours.ts'
-import { type ChannelPackage, type PackagesToInstall, packagesToInstall } from './required-floors.ts'
+import { type ChannelPackage, type PackagesToInstall, packagesToInstall } from './packages-to-install.ts'
 
-/** A node asks its group for an update. */
+/** A node's request for an update. */
 export interface UpdateCheck<P extends ChannelPackage> {
   node: {
-    /** What it says it runs: valid SemVer, or it would not have been registered. */
+    /** The version it reports: valid SemVer, or it would not have been registered. */
     version: string
     status: number | null
     /** The version of its latest grant. */
     last_update_version: string | null
   }
-  /** A syncer mirrors packages: it gets every floor and the target at once. */
+  /** A syncer mirrors packages, so it gets every floor and the target at once. */
   isSyncer: boolean
   channel: { target: P | null; floors: readonly P[] }
   policy: RolloutPolicy
@@ -22,12 +22,12 @@ export interface UpdateCheck<P extends ChannelPackage> {
 export type UpdateDecision<P extends ChannelPackage> =
   | { kind: 'refuse'; reason: 'update-in-progress' | 'no-package' | 'updates-disabled' }
   | { kind: 'no-update' }
-  /** Its grant is over: it becomes complete, its record takes the granted version, and it gets nothing. */
+  /** Its grant is over: the node becomes complete, its record takes the granted version, and it gets no update. */
   | { kind: 'complete' }
-  /** It holds a grant and gets this; nothing is written. */
+  /** It holds a grant and is offered these again; nothing is written. */
   | { kind: 'offer'; packages: PackagesToInstall<P> }
   | { kind: 'grant'; packages: PackagesToInstall<P>; version: string }
-  /** As `grant`, if `decideWithinLimits` says so. */
+  /** Granted if `decideWithinLimits` allows it. */
   | { kind: 'ask-limits'; packages: PackagesToInstall<P>; version: string }
 
 const UPDATING: readonly (number | null)[] = [
@@ -37,8 +37,8 @@ const UPDATING: readonly (number | null)[] = [
 ] satisfies InstanceStatus[]
 
 /**
- * What a registered node gets when it asks for an update, as Nebraska decides it and in the same order, but
- * never a version lower than its own.
+ * Decides a registered node's update check in the order of docs/protocol.md, “Deciding an update check” (steps 2 to 8).
+ * A node is never offered a version lower than its own.
  */
 export function decideUpdate<P extends ChannelPackage>(check: UpdateCheck<P>, now: Date): UpdateDecision<P> {
   const { node, isSyncer, policy } = check
@@ -56,7 +56,7 @@ export function decideUpdate<P extends ChannelPackage>(check: UpdateCheck<P>, no
   return { kind: hasLimits(policy) ? 'ask-limits' : 'grant', packages, version }
 }
 
-/** No policy is asked: a node that was granted an update may finish it, even when updates are off by now. */
+/** The policy does not apply: a node may finish a granted update even after updates were switched off. */
 function decideHeldGrant<P extends ChannelPackage>(check: UpdateCheck<P>, target: P): UpdateDecision<P> {
   const { version, last_update_version: granted } = check.node
   if (target.blacklisted) return { kind: 'complete' }

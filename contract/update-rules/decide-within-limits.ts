@@ -1,6 +1,6 @@
 import { isUnlimited } from '#contract/update-policy.ts'
 
-/** What a group allows; the names are those of its columns. */
+/** The fields of a group's policy that decide an update check. */
 export interface RolloutPolicy {
   policy_updates_enabled: boolean
   policy_safe_mode: boolean
@@ -9,13 +9,13 @@ export interface RolloutPolicy {
   policy_max_updates_per_period: number
 }
 
-/** Whether the counts matter at all. */
+/** Whether the policy limits updates, so that the counts matter. */
 export const hasLimits = (policy: RolloutPolicy) =>
   policy.policy_safe_mode || !isUnlimited(policy.policy_max_updates_per_period)
 
-/** Counts over the group's nodes that were seen in the last day. */
+/** Counts of the group's nodes seen in the last day. */
 export interface UpdateCounts {
-  /** Nodes whose latest grant was of the channel's target and has ended: complete, failed or put on hold. */
+  /** Nodes whose latest grant was the channel's target and has ended: complete, failed or on hold. */
   ended_at_target: number
   /** Nodes whose latest grant is younger than the policy's period. */
   granted_in_last_period: number
@@ -27,18 +27,21 @@ export interface UpdateCounts {
 
 export type LimitDecision =
   | { kind: 'grant' }
-  /** The third reason trips safe mode's brake: updates of the group are switched off. */
+  /** `max-timed-out-updates` trips safe mode, which switches the group's updates off. */
   | {
       kind: 'hold'
       reason: 'max-updates-per-period' | 'max-concurrent-updates' | 'max-timed-out-updates'
       limit: number
     }
 
-/** Whether the group's limits leave room for one more update. One number caps all that is counted. */
+/**
+ * Whether the group's limits allow one more update (docs/protocol.md, “Deciding an update check”, steps 8 to 12). One
+ * number limits all counts.
+ */
 export function decideWithinLimits(policy: RolloutPolicy, counts: UpdateCounts): LimitDecision {
-  // Safe mode lets one node go ahead until an update to this target has ended somehow.
-  const goesAheadAlone = policy.policy_safe_mode && counts.ended_at_target === 0
-  const limit = goesAheadAlone ? 1 : policy.policy_max_updates_per_period
+  // Safe mode lets one node update first, until an update to this target has ended in any way.
+  const firstNodeOnly = policy.policy_safe_mode && counts.ended_at_target === 0
+  const limit = firstNodeOnly ? 1 : policy.policy_max_updates_per_period
   if (counts.granted_in_last_period >= limit) return { kind: 'hold', reason: 'max-updates-per-period', limit }
   if (counts.in_progress >= limit) return { kind: 'hold', reason: 'max-concurrent-updates', limit }
   if (policy.policy_safe_mode && counts.timed_out >= limit)

@@ -1,5 +1,5 @@
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
-import type { ChannelPackage } from '#contract/update-rules/required-floors.ts'
+import type { ChannelPackage } from '#contract/update-rules/packages-to-install.ts'
 import type { HistoryEntry, NodeRecord } from '#server/updates/update-record.ts'
 import { DAY_MS } from '#contract/time-units.ts'
 import { HISTORY_LENGTH } from './demo-times.ts'

@@ -1,6 +1,6 @@
 import type { Arch } from '#contract/arch.ts'
 import type { RolloutPolicy } from '#contract/update-rules/decide-within-limits.ts'
-import type { ChannelPackage } from '#contract/update-rules/required-floors.ts'
+import type { ChannelPackage } from '#contract/update-rules/packages-to-install.ts'
 import type { NodeRecord } from './update-record.ts'
 
 /** How a node identifies itself and its group in a request. */

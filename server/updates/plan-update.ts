@@ -4,7 +4,7 @@ import type { Schema } from '#server/database/schema.ts'
 import { decideUpdate, type UpdateDecision } from '#contract/update-rules/decide-update.ts'
 import { decideWithinLimits, type LimitDecision } from '#contract/update-rules/decide-within-limits.ts'
 import type { ChannelStep, RegisteredNodeState } from './node-state.ts'
-import type { PackagesToInstall } from '#contract/update-rules/required-floors.ts'
+import type { PackagesToInstall } from '#contract/update-rules/packages-to-install.ts'
 import { countUpdates } from './limit-queries.ts'
 import { type RecordChange, recordGrant, recordStatus } from './update-record.ts'
 

@@ -4,7 +4,7 @@ import type * as z from 'zod/mini'
 import { instanceStatsSchema, versionBreakdownSchema } from '#contract/group-statistics.ts'
 import { createRandom, type Random } from '#contract/random.ts'
 import { rolloutSchema } from '#contract/rollout.ts'
-import { grantsWhenAllAsk, nodesBelow } from '#contract/update-rules/grants-when-all-ask.ts'
+import { grantsWhenAllCheckIn, nodesBelow } from '#contract/update-rules/grants-when-all-check-in.ts'
 import { sendOmaha } from '#server/testing/omaha-node.ts'
 import { answerTo } from '#server/testing/rest-client.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
@@ -78,7 +78,7 @@ async function preview({ application_id, group_id }: UpdateWorld, policy: Return
     target,
   )
   const targetPackage = target === null ? null : { version: target, blacklisted: false }
-  return grantsWhenAllAsk(policy, targetPackage, below, counts, server.clock.now())
+  return grantsWhenAllCheckIn(policy, targetPackage, below, counts, server.clock.now())
 }
 
 test.each(Array.from({ length: 12 }, (_, i) => i))(

@@ -6,12 +6,12 @@ interface AttentionName {
   tone: 'neutral' | 'bad' | 'waiting'
 }
 
-/** How a reason is named where there is no room for its words. */
+/** Short names of reasons, where their sentences do not fit. */
 export const ATTENTION_NAMES: Record<AttentionKind, AttentionName> = {
-  'held-by-safe-mode': { label: 'Under way', tone: 'bad' },
+  'held-by-safe-mode': { label: 'In progress', tone: 'bad' },
   failing: { label: 'Failing', tone: 'bad' },
   stalled: { label: 'Stalled', tone: 'bad' },
-  'perhaps-held': { label: 'Possibly held', tone: 'waiting' },
+  'possibly-held': { label: 'Possibly held', tone: 'waiting' },
   silent: { label: 'Silent', tone: 'waiting' },
   'no-package': { label: 'Nothing to update to', tone: 'waiting' },
   'paused-for-long': { label: 'Paused for long', tone: 'waiting' },

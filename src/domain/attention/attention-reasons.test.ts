@@ -1,7 +1,7 @@
 import { targetVersion } from '#contract/group.ts'
 import { HOUR_MS } from '#contract/time-units.ts'
 import { describe, expect, test } from 'vitest'
-import { attention, type AttentionInput } from './attention-reasons.ts'
+import { type AttentionInput, attentionReasons } from './attention-reasons.ts'
 import { groupState } from '#src/domain/rollout/group-state.ts'
 import { breakdown, group, id, stats } from '#src/domain/testing/group-fixture.ts'
 import { targetShare } from '#src/domain/rollout/target-share.ts'
@@ -13,7 +13,7 @@ const ago = (hours: number) => new Date(NOW - hours * HOUR_MS).toISOString()
 interface Plan extends Partial<Omit<AttentionInput, 'group' | 'state' | 'share'>> {
   group?: Parameters<typeof group>[1]
   versions?: Record<string, number>
-  /** Undefined where the server doesn't tell. */
+  /** Undefined where the server does not report them. */
   brakes?: Parameters<typeof groupState>[2]
 }
 
@@ -21,7 +21,7 @@ function reasons({ group: over, versions = { '2.0.0': 100 }, brakes = [], ...res
   const of = group(1, over)
   const share = targetShare(breakdown(versions), targetVersion(of))
   const lastDay = rest.lastDay ?? stats({ complete: 100 })
-  const facts: AttentionInput = {
+  const input: AttentionInput = {
     group: of,
     state: groupState(of, share, brakes),
     lastDay,
@@ -31,7 +31,7 @@ function reasons({ group: over, versions = { '2.0.0': 100 }, brakes = [], ...res
     pausedTs: null,
     ...rest,
   }
-  return attention(facts, NOW)
+  return attentionReasons(input, NOW)
 }
 const kinds = (plan: Plan) => reasons(plan).map(({ kind }) => kind)
 const only = (plan: Plan) => {
@@ -44,11 +44,11 @@ const silent = (nodes: number, seen: number) =>
   kinds({ lastDay: stats({ complete: seen }), last30Days: stats({ complete: seen + nodes }) })
 const here = { applications: [id(0)], groups: [id(1)] }
 
-test('a group that is done wants no attention', () => {
+test('a group that is done needs no attention', () => {
   expect(kinds({})).toEqual([])
 })
 
-test('a group that safe mode holds says at which counts it tripped, and finds the nodes under way', () => {
+test('a group held by safe mode says why it tripped, and selects the nodes in progress', () => {
   const brake = {
     application_id: id(0),
     group_id: id(1),
@@ -76,7 +76,7 @@ test('a group that safe mode holds says at which counts it tripped, and finds th
   })
 })
 
-test('nodes of a group that safe mode holds are under way until the timeout has passed since', () => {
+test('nodes of a group held by safe mode are in progress until the timeout has passed', () => {
   const brake = {
     application_id: id(0),
     group_id: id(1),
@@ -90,19 +90,19 @@ test('nodes of a group that safe mode holds are under way until the timeout has 
       brakes: [brake],
       lastDay: stats({ downloading: 4 }),
     })
-  expect(held('4 hours')?.words).toMatch(/4 nodes still under way$/)
+  expect(held('4 hours')?.words).toMatch(/4 nodes still in progress$/)
   expect(held('2 hours')?.words).toMatch(/4 nodes still timed out$/)
 })
 
 describe('a group fails', () => {
-  test('from two nodes in a hundred on, or twenty at all', () => {
+  test('from 2% of its nodes or twenty nodes on', () => {
     expect(failing(1, 99)).toEqual([])
     expect(failing(2, 98)).toEqual(['failing'])
     expect(failing(19, 99_981)).toEqual([])
     expect(failing(20, 99_980)).toEqual(['failing'])
   })
 
-  test('and says how many of how many', () => {
+  test('and says how many nodes failed, with their share', () => {
     expect(only({ lastDay: stats({ error: 3, complete: 57 }) })).toEqual({
       kind: 'failing',
       words: '3 nodes failed to update (5%)',
@@ -115,7 +115,7 @@ describe('a group fails', () => {
 
 describe('a rollout has stalled', () => {
   const left = { versions: { '2.0.0': 90, '1.0.0': 10 } }
-  // 15 minutes' period, an hour's timeout, and 50 minutes between two questions of a node.
+  // A period of 15 minutes, a timeout of an hour, and 50 minutes between two check-ins.
   const explained = 15 / 60 + 1 + 50 / 60
   const after = (hours: number, over: Plan = {}) =>
     kinds({ ...left, rollout: { startedTs: ago(50), lastCompletionTs: ago(hours) }, ...over })
@@ -163,7 +163,7 @@ test('a group with updates off is perhaps held where nobody tells, and safe mode
   const off = { versions: { '2.0.0': 1, '1.0.0': 3 }, brakes: null }
   expect(kinds({ ...off, group: { policy_updates_enabled: false } })).toEqual([])
   expect(only({ ...off, group: { policy_updates_enabled: false, policy_safe_mode: true } })).toMatchObject({
-    kind: 'perhaps-held',
+    kind: 'possibly-held',
     words: 'Updates are off, possibly by safe mode (this server does not report it); 3 nodes left',
     nodes: 3,
   })

@@ -1,4 +1,4 @@
-import { DAY_MS } from '#contract/time-units.ts'
+import { DAY_MS, SECOND_MS } from '#contract/time-units.ts'
 import type { InstanceStats } from '#contract/group-statistics.ts'
 import type { Group } from '#contract/group.ts'
 import type { StatusName } from '#contract/instance-status.ts'
@@ -11,12 +11,12 @@ import type { TargetShare } from '#src/domain/rollout/target-share.ts'
 import { formatAgo, formatDuration } from '#src/lib/format-time.ts'
 import { formatShare, plural } from '#src/lib/format-number.ts'
 
-/** Why a group wants to be looked at, the most serious first. */
+/** Why a group needs attention, the most serious first. */
 export const ATTENTION_KINDS = [
   'held-by-safe-mode',
   'failing',
   'stalled',
-  'perhaps-held',
+  'possibly-held',
   'silent',
   'no-package',
   'paused-for-long',
@@ -26,16 +26,15 @@ export type AttentionKind = (typeof ATTENTION_KINDS)[number]
 
 export interface AttentionReason {
   kind: AttentionKind
-  /** A sentence without its full stop, which names `nodes`. */
+  /** A sentence that names the number of nodes, without its full stop. */
   words: string
   nodes: number
-  /** Of the group's nodes, 0 to 1. */
+  /** The share of the group's nodes, 0 to 1. */
   share: number
-  /** Finds the nodes that are counted. */
+  /** Selects the counted nodes. */
   filter: Partial<NodeFilter>
 }
 
-/** What is known of a group. */
 export interface AttentionInput {
   group: Group
   state: GroupState
@@ -45,46 +44,46 @@ export interface AttentionInput {
   /** Null without a target. */
   share: TargetShare | null
   rollout: RolloutTimes
-  /** Since when an operator has updates switched off, where that is known. */
+  /** When an operator switched updates off; null where that is unknown. */
   pausedTs: string | null
 }
 
-/** A failed update now and then is the nodes' own business: so many in a hundred, or so many at all, are the update's. */
+/** Single failures are a matter of single nodes; this share of a group, or this many nodes, points at the update. */
 const FAILING_SHARE = 0.02
 const FAILING_NODES = 20
-/** Nodes are taken out of service every day: so many in a hundred, or so many at all, were not meant to be. */
+/** Nodes are taken out of service every day; this share of a group, or this many nodes, points at an outage. */
 const SILENT_SHARE = 0.05
 const SILENT_NODES = 100
-/** Longer than a release needs to be looked at, and shorter than a security fix should wait. */
+/** Longer than it takes to review a release, and shorter than a security fix should wait. */
 const LONG_PAUSE_MS = 7 * DAY_MS
 
 const IN_PROGRESS: readonly StatusName[] = ['updateGranted', 'downloading', 'downloaded', 'installed']
 
-/** Everything that is wrong with a group, the most serious first; pure, `now` in ms. */
-export function attention(facts: AttentionInput, now: number): AttentionReason[] {
+/** Every reason why a group needs attention, the most serious first; `now` in ms. */
+export function attentionReasons(input: AttentionInput, now: number): AttentionReason[] {
   return [
-    heldBySafeMode(facts, now),
-    failing(facts),
-    stalled(facts, now),
-    perhapsHeld(facts),
-    silent(facts),
-    withoutPackage(facts),
-    pausedForLong(facts, now),
-    behind(facts, now),
+    heldBySafeMode(input, now),
+    failing(input),
+    stalled(input, now),
+    possiblyHeld(input),
+    silent(input),
+    withoutPackage(input),
+    pausedForLong(input, now),
+    behind(input, now),
   ].filter((reason) => reason !== null)
 }
 
-type Found = AttentionReason | null
+type Finding = AttentionReason | null
 
-function heldBySafeMode({ group, state, lastDay }: AttentionInput, now: number): Found {
+function heldBySafeMode({ group, state, lastDay }: AttentionInput, now: number): Finding {
   if (state.kind !== 'held-by-safe-mode') return null
   const nodes = nodesInProgress(lastDay)
-  // By clocks that differ a little it may lie ahead.
+  // The server's clock may be a little ahead of the browser's.
   const tripped = Math.min(Date.parse(state.trippedTs), now)
   const since = formatAgo(tripped, now)
-  // Nothing is granted since, so by then whoever is under way has taken too long.
-  const timeout = (intervalSeconds(group.policy_update_timeout) ?? Number.POSITIVE_INFINITY) * 1000
-  const still = now - tripped > timeout ? 'still timed out' : 'still under way'
+  // Nothing has been granted since, so once the timeout has passed, every update in progress has exceeded it.
+  const timeout = (intervalSeconds(group.policy_update_timeout) ?? Number.POSITIVE_INFINITY) * SECOND_MS
+  const still = now - tripped > timeout ? 'still timed out' : 'still in progress'
   return {
     kind: 'held-by-safe-mode',
     words: `Safe mode stopped updates ${since}: ${state.timedOut} took longer than ${group.policy_update_timeout}, the limit is ${state.limit}; ${plural(nodes, 'node')} ${still}`,
@@ -94,7 +93,7 @@ function heldBySafeMode({ group, state, lastDay }: AttentionInput, now: number):
   }
 }
 
-function failing({ group, lastDay }: AttentionInput): Found {
+function failing({ group, lastDay }: AttentionInput): Finding {
   const share = shareOf(lastDay.error, lastDay.total)
   if (lastDay.error === 0 || (share < FAILING_SHARE && lastDay.error < FAILING_NODES)) return null
   return {
@@ -106,7 +105,7 @@ function failing({ group, lastDay }: AttentionInput): Found {
   }
 }
 
-function stalled({ group, state, share, rollout }: AttentionInput, now: number): Found {
+function stalled({ group, state, share, rollout }: AttentionInput, now: number): Finding {
   if (!isRollingOut(state) || !share) return null
   const since = stalledSince(group, rollout, now)
   if (since === null) return null
@@ -117,18 +116,18 @@ function stalled({ group, state, share, rollout }: AttentionInput, now: number):
   }
 }
 
-/** Where the server doesn't tell safe mode's brake from an operator's pause. */
-function perhapsHeld({ group, state, share }: AttentionInput): Found {
+/** The server does not report whether safe mode or an operator switched updates off. */
+function possiblyHeld({ group, state, share }: AttentionInput): Finding {
   if (state.kind !== 'updates-off' || !group.policy_safe_mode || !share || nodesBelow(share) === 0)
     return null
   return {
-    kind: 'perhaps-held',
+    kind: 'possibly-held',
     words: `Updates are off, possibly by safe mode (this server does not report it); ${plural(nodesBelow(share), 'node')} left`,
     ...below(group, share),
   }
 }
 
-function silent({ group, lastDay, last30Days }: AttentionInput): Found {
+function silent({ group, lastDay, last30Days }: AttentionInput): Finding {
   const nodes = silentNodes(lastDay, last30Days)
   const share = shareOf(nodes, last30Days.total)
   if (nodes === 0 || (share < SILENT_SHARE && nodes < SILENT_NODES)) return null
@@ -141,7 +140,7 @@ function silent({ group, lastDay, last30Days }: AttentionInput): Found {
   }
 }
 
-function withoutPackage({ group, state, lastDay }: AttentionInput): Found {
+function withoutPackage({ group, state, lastDay }: AttentionInput): Finding {
   if (state.kind !== 'no-package' || lastDay.total === 0) return null
   return {
     kind: 'no-package',
@@ -154,7 +153,7 @@ function withoutPackage({ group, state, lastDay }: AttentionInput): Found {
   }
 }
 
-function pausedForLong({ group, state, share, pausedTs }: AttentionInput, now: number): Found {
+function pausedForLong({ group, state, share, pausedTs }: AttentionInput, now: number): Finding {
   if (state.kind !== 'paused' || pausedTs === null || !share) return null
   const pause = now - Date.parse(pausedTs)
   if (pause < LONG_PAUSE_MS) return null
@@ -165,9 +164,9 @@ function pausedForLong({ group, state, share, pausedTs }: AttentionInput, now: n
   }
 }
 
-function behind(facts: AttentionInput, now: number): Found {
-  const { group, state, share } = facts
-  if (!isRollingOut(state) || !share || stalled(facts, now)) return null
+function behind(input: AttentionInput, now: number): Finding {
+  const { group, state, share } = input
+  if (!isRollingOut(state) || !share || stalled(input, now)) return null
   return {
     kind: 'behind',
     words: `${plural(nodesBelow(share), 'node')} below the target (${formatShare(nodesBelow(share), share.nodes)})`,

@@ -1,16 +1,16 @@
 import { compareNames } from '#src/lib/compare-names.ts'
 import { ATTENTION_KINDS, type AttentionReason } from './attention-reasons.ts'
 
-/** What a group is ranked by. */
+/** A group as it is ranked. */
 export interface Ranked {
-  /** Most serious first. Undefined where the group's numbers are not known. */
+  /** Most serious first; undefined where the group's numbers are unknown. */
   reasons: readonly AttentionReason[] | undefined
   name: string
 }
 
 /**
- * Negative where `a` wants to be looked at before `b`: by the most serious reason, among the same by the share of the
- * nodes, then by their count, then by name. What isn't known comes before what is well.
+ * Negative where `a` needs attention before `b`: by the most serious reason, then by the share of nodes, then by their
+ * count, then by name. Groups with unknown numbers come before those that need no attention.
  */
 export function compareAttention(a: Ranked, b: Ranked): number {
   return (

@@ -1,7 +1,7 @@
 import type { UpdatePolicy } from '#contract/group.ts'
 import type { Random } from '#contract/random.ts'
 import { decideWithinLimits } from '#contract/update-rules/decide-within-limits.ts'
-import { roomWithinLimits } from '#contract/update-rules/room-within-limits.ts'
+import { grantsWithinLimits } from '#contract/update-rules/grants-within-limits.ts'
 import type { RolloutSnapshot } from '#src/domain/rollout/rollout-snapshot.ts'
 import type { WaitReason } from './forecast.ts'
 import type { SampledUnknowns } from './sample-unknowns.ts'
@@ -167,7 +167,7 @@ class Simulation {
       timed_out: this.#timedOut,
       ended_at_target: this.#endedAtTarget,
     }
-    const granted = roomWithinLimits(this.#policy, counts, checkIns)
+    const granted = grantsWithinLimits(this.#policy, counts, checkIns)
     if (granted >= checkIns) return { granted, reason: idle, trips: false }
     const decision = decideWithinLimits(this.#policy, {
       ...counts,

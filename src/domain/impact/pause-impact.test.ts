@@ -13,16 +13,16 @@ const counts: UpdateCounts = {
   timed_out: 0,
   ended_at_target: 1,
 }
-const resumed = (over: Parameters<typeof group>[1], told: Partial<UpdateCounts> = {}, now: number = NOW) =>
-  resumeImpact(group(1, over), nodes, { ...counts, ...told }, now)
+const resumed = (fields: Parameters<typeof group>[1], over: Partial<UpdateCounts> = {}, now: number = NOW) =>
+  resumeImpact(group(1, fields), nodes, { ...counts, ...over }, now)
 
-test('a pause keeps those waiting that are below the target and not under way', () => {
-  expect(pauseImpact(group(1), nodes)).toEqual({ waiting: 36, underWay: 4 })
-  expect(pauseImpact(group(1, { target: null }), nodes)).toEqual({ waiting: 0, underWay: 4 })
+test('a pause keeps nodes waiting that are below the target without an update in progress', () => {
+  expect(pauseImpact(group(1), nodes)).toEqual({ waiting: 36, inProgress: 4 })
+  expect(pauseImpact(group(1, { target: null }), nodes)).toEqual({ waiting: 0, inProgress: 4 })
 })
 
-describe('a resume lets start', () => {
-  test('as many as the limit leaves room for, under way and in this period', () => {
+describe('a resume lets nodes start:', () => {
+  test('as many as the limit allows, in progress and in this period', () => {
     expect(resumed({ policy_max_updates_per_period: 10 })).toMatchObject({
       mayStart: 6,
       held: 'max-concurrent-updates',
@@ -38,10 +38,10 @@ describe('a resume lets start', () => {
   test('one first under safe mode, until an update to the target has ended', () => {
     const safe = { policy_safe_mode: true }
     const first = resumed(safe, { granted_in_last_period: 0, in_progress: 0, ended_at_target: 0 })
-    expect(first).toMatchObject({ mayStart: 1, goesAloneFirst: true })
-    expect(resumed(safe)).toMatchObject({ mayStart: 16, goesAloneFirst: false })
+    expect(first).toMatchObject({ mayStart: 1, firstNodeOnly: true })
+    expect(resumed(safe)).toMatchObject({ mayStart: 16, firstNodeOnly: false })
   })
-  test('nobody outside office hours', () => {
+  test('none outside office hours', () => {
     const clerk = { policy_office_hours: true, policy_timezone: 'UTC' }
     expect(resumed(clerk).mayStart).toBe(16)
     expect(resumed(clerk, {}, Date.parse('2026-03-04T17:00:00Z'))).toMatchObject({
@@ -49,23 +49,23 @@ describe('a resume lets start', () => {
       held: 'updates-disabled',
     })
   })
-  test('nobody while safe mode trips again', () => {
+  test('none while safe mode trips again', () => {
     const safe = { policy_safe_mode: true, policy_max_updates_per_period: 5 }
     expect(resumed(safe, { timed_out: 5 })).toMatchObject({ mayStart: 0, held: 'max-timed-out-updates' })
   })
-  test('what the statuses let guess where no server tells the counts', () => {
-    const guess = resumeImpact(group(1), nodes, estimateCounts(lastDay), NOW)
-    expect(guess).toMatchObject({ mayStart: 16, held: 'max-concurrent-updates' })
+  test('an estimate from statuses where the server does not report its counts', () => {
+    const estimate = resumeImpact(group(1), nodes, estimateCounts(lastDay), NOW)
+    expect(estimate).toMatchObject({ mayStart: 16, held: 'max-concurrent-updates' })
   })
 })
 
-const trips = (told: Partial<UpdateCounts>, over: Parameters<typeof group>[1] = {}) =>
-  tripsAgain(group(1, { policy_safe_mode: true, policy_max_updates_per_period: 3, ...over }), {
+const trips = (over: Partial<UpdateCounts>, fields: Parameters<typeof group>[1] = {}) =>
+  tripsAgain(group(1, { policy_safe_mode: true, policy_max_updates_per_period: 3, ...fields }), {
     ...counts,
-    ...told,
+    ...over,
   })
 
-test('safe mode trips again while as many updates are timed out as its limit says', () => {
+test('safe mode trips again while as many updates are timed out as its limit allows', () => {
   expect(trips({ timed_out: 3 })).toBe(true)
   expect(trips({ timed_out: 2 })).toBe(false)
   expect(trips({ timed_out: 3 }, { policy_max_updates_per_period: 4 })).toBe(false)
@@ -73,7 +73,7 @@ test('safe mode trips again while as many updates are timed out as its limit say
   expect(trips({ timed_out: 1, ended_at_target: 0 })).toBe(true)
 })
 
-test('what safe mode goes by is said with its limit', () => {
+test('the timed-out updates are given with the limit of safe mode', () => {
   const five = group(1, { policy_max_updates_per_period: 5 })
   expect(describeTimedOut(five, { ...counts, timed_out: 6 })).toBe(
     '6 nodes are still timed out, and the limit is 5',

@@ -2,7 +2,7 @@ import type { UpdatePolicy } from '#contract/group.ts'
 import { HOUR_MS } from '#contract/time-units.ts'
 import { describe, expect, test } from 'vitest'
 import { policyImpact } from './policy-impact.ts'
-import { policyWarnings, type PolicyWarningFacts } from './policy-warnings.ts'
+import { policyWarnings, type PolicyEdit } from './policy-warnings.ts'
 import type { RolloutSnapshot } from '#src/domain/rollout/rollout-snapshot.ts'
 import { group } from '#src/domain/testing/group-fixture.ts'
 import { rolloutSnapshotFixture } from '#src/domain/testing/rollout-snapshot-fixture.ts'
@@ -12,8 +12,8 @@ const unlimited = { policy_max_updates_per_period: 999_999 }
 const impact = (over: Partial<RolloutSnapshot> = {}, policy: Partial<UpdatePolicy> = {}) =>
   policyImpact(rolloutSnapshotFixture(over, policy), wednesdayNoon)
 
-describe('what a policy does', () => {
-  test('lets the limit’s nodes start at once, and four times as many an hour by a quarter', () => {
+describe('a policy', () => {
+  test('lets as many nodes start as its limit, and with a period of 15 minutes four times as many an hour', () => {
     expect(impact()).toMatchObject({
       eligible: 1000,
       grants: 20,
@@ -24,32 +24,32 @@ describe('what a policy does', () => {
     })
   })
 
-  test('counts neither nodes under way nor those that are done', () => {
+  test('counts neither nodes in progress nor those that are done', () => {
     expect(impact({ done: 300, inProgress: 15, timedOut: 5, grantedInLastPeriod: 15 })).toMatchObject({
       eligible: 680,
       grants: 5,
     })
   })
 
-  test('is slowed by updates that take longer than a period', () => {
+  test('is slowed down by updates that take longer than its period', () => {
     expect(impact({ medianUpdateSeconds: 3600 })).toMatchObject({ perHour: 20, slowedBySeconds: 3600 })
     expect(impact({ medianUpdateSeconds: 600 })).toMatchObject({ perHour: 80, slowedBySeconds: null })
   })
 
-  test('in office hours grants as many as the open hours of a day allow', () => {
+  test('with office hours grants as many as the open hours of a day allow', () => {
     const hours = { policy_office_hours: true, policy_timezone: 'UTC' }
     // Five hours of today are left and three of tomorrow come within the day.
     expect(impact({}, hours)).toMatchObject({ openHours: 8, nextDay: 20 + 8 * 80 })
   })
 
-  test('without a limit all may start at once, and in safe mode one', () => {
+  test('without a limit lets all nodes start at once, and one in safe mode', () => {
     expect(impact({}, unlimited)).toMatchObject({ grants: 1000, held: null, perHour: null, nextDay: 1000 })
     expect(impact({ endedAtTarget: 0 }, { ...unlimited, policy_safe_mode: true })).toMatchObject({
       grants: 1,
     })
   })
 
-  test('with updates off nothing is granted', () => {
+  test('with updates off grants nothing', () => {
     expect(impact({}, { policy_updates_enabled: false })).toMatchObject({
       grants: 0,
       held: 'updates-disabled',
@@ -61,26 +61,26 @@ describe('what a policy does', () => {
 
 const brake = { trippedAt: wednesdayNoon - 2 * HOUR_MS, timedOut: 20, limit: 20 }
 
-/** What is said of a change to the policy, by kind. */
+/** The warnings about an edit, by kind. */
 function warnings(
   after: Partial<UpdatePolicy>,
-  facts: Partial<RolloutSnapshot> = {},
+  snapshot: Partial<RolloutSnapshot> = {},
   {
     policy = {},
     target = '2.0.0',
     ...others
-  }: Partial<Omit<PolicyWarningFacts, 'before'>> & { policy?: Partial<UpdatePolicy>; target?: string } = {},
+  }: Partial<Omit<PolicyEdit, 'before'>> & { policy?: Partial<UpdatePolicy>; target?: string } = {},
 ) {
   const before = { policy: group(1, policy), target }
   const found = policyWarnings(
-    { before, after: rolloutSnapshotFixture(facts, after), brake: null, ...others },
+    { before, after: rolloutSnapshotFixture(snapshot, after), brake: null, ...others },
     wednesdayNoon,
   )
   return Object.fromEntries(found.map(({ kind, words }) => [kind, words]))
 }
 
 describe('warnings', () => {
-  test('there are none of a policy that does what it says', () => {
+  test('there are none about an ordinary policy', () => {
     expect(warnings({})).toEqual({})
   })
 
@@ -91,16 +91,16 @@ describe('warnings', () => {
     expect(warnings({ ...unlimited, policy_updates_enabled: false })).toEqual({})
   })
 
-  test('safe mode holds an unlimited rollout back until its first node is through, and no longer', () => {
+  test('safe mode limits an unlimited rollout only until its first node is done', () => {
     const safe = { ...unlimited, policy_safe_mode: true }
     expect(warnings(safe, { endedAtTarget: 0 })).toEqual({})
     expect(warnings(safe, { nodes: 517, endedAtTarget: 1 })).toEqual({
       unlimited:
-        'No limit: all 517 nodes may start at once. The first node’s update to 2.0.0 has ended, so that safe mode no longer makes the others wait, and stops the rollout only when 999,999 updates have timed out.',
+        'No limit: all 517 nodes may start at once. The first node’s update to 2.0.0 has ended, so safe mode no longer makes the others wait, and it stops the rollout only when 999,999 updates have timed out.',
     })
   })
 
-  test('a resume of what safe mode stopped says when, at which count, and that it trips again', () => {
+  test('resuming after safe mode says when and why it tripped, and that it trips again', () => {
     const found = warnings(
       { policy_safe_mode: true },
       { timedOut: 20 },
@@ -110,47 +110,47 @@ describe('warnings', () => {
       'safe mode stopped this group 2 h ago, when 20 updates had timed out at a limit of 20',
     )
     expect(found['trips-at-once']).toContain(
-      'At the next check, safe mode switches updates off again: 20 updates have timed out',
+      'At the next check-in, safe mode switches updates off again: 20 updates have timed out',
     )
     expect(found['trips-at-once']).toContain('silent for a day')
   })
 
-  test('a resume of an operator’s pause says how many nodes wait', () => {
+  test('resuming after an operator’s pause says how many nodes wait', () => {
     expect(warnings({}, {}, { policy: { policy_updates_enabled: false } })['resumes']).toContain(
       '1,000 nodes',
     )
   })
 
-  test('office hours of a zone where it is night say when they open', () => {
+  test('office hours say when they open in a zone where it is night', () => {
     const found = warnings({ policy_office_hours: true, policy_timezone: 'Asia/Tokyo' })
     expect(found['closed-now']).toContain('In Asia/Tokyo it is Wednesday 21:00: office hours open in 12 h')
     expect(warnings({ policy_office_hours: true, policy_timezone: 'UTC' })).toEqual({})
     expect(warnings({ policy_office_hours: true, policy_timezone: '' })['closed-now']).toContain('never open')
   })
 
-  test('a timeout that half of the updates exceed', () => {
+  test('there is one about a timeout that half of the updates exceed', () => {
     expect(warnings({ policy_update_timeout: '5 minutes' })['timeout-below-median']).toContain(
       '(median 10 min)',
     )
   })
 
-  test('a limit that takes weeks', () => {
+  test('there is one about a limit that takes weeks', () => {
     expect(
       warnings({ policy_max_updates_per_period: 1, policy_period_interval: '1 hour' })['takes-long'],
     ).toContain('5 weeks')
   })
 
-  test('a limit below what is under way', () => {
-    expect(warnings({ policy_max_updates_per_period: 5 }, { inProgress: 12 })['below-under-way']).toContain(
-      '12 updates are under way',
+  test('there is one about a limit below the updates in progress', () => {
+    expect(warnings({ policy_max_updates_per_period: 5 }, { inProgress: 12 })['below-in-progress']).toContain(
+      '12 updates are in progress',
     )
   })
 
-  test('a period that is over long before an update', () => {
+  test('there is one about a period much shorter than an update', () => {
     expect(warnings({ policy_period_interval: '1 minute' })['period-limit']).toContain('20 nodes per 10 min')
   })
 
-  test('a channel with an older package downgrades no node', () => {
+  test('there is one about a channel with an older package', () => {
     expect(warnings({}, { target: '1.5.0' })['older-target']).toContain(
       '1.5.0 is older than 2.0.0. No node downgrades',
     )

@@ -2,41 +2,47 @@ import { DAY_MS, HOUR_MS } from '#contract/time-units.ts'
 import { intervalSeconds } from '#contract/interval.ts'
 import { officeHoursFrom } from '#contract/office-hours.ts'
 import { isUnlimited } from '#contract/update-policy.ts'
-import { type GrantsAtOnce, grantsWhenAllAsk } from '#contract/update-rules/grants-when-all-ask.ts'
+import { type GrantsAtOnce, grantsWhenAllCheckIn } from '#contract/update-rules/grants-when-all-check-in.ts'
 import { forecastRollout } from '#src/domain/forecast/forecast-rollout.ts'
 import type { Forecast } from '#src/domain/forecast/forecast.ts'
 import type { RolloutSnapshot } from '#src/domain/rollout/rollout-snapshot.ts'
 
-/** What a policy does from now on, were it in force. */
+/** What a policy would do from now on if it were in force. */
 export interface PolicyImpact extends GrantsAtOnce {
-  /** Grants an hour while updates are open, about: more where updates are quicker than the median. Null without a limit, or where only the server reads the period. */
+  /** Estimated grants per hour while updates are open; null without a limit, or where only the server can read the period. */
   perHour: number | null
-  /** The median update in seconds, where it and not the period makes `perHour`; else null. */
+  /** The median update in seconds, where it rather than the period determines `perHour`; else null. */
   slowedBySeconds: number | null
-  /** Grants within 24 hours, about: nights and weekends left out where updates keep to office hours. */
+  /** Estimated grants within 24 hours; closed hours do not count. Null where that cannot be estimated. */
   nextDay: number | null
-  /** Why updates are closed now; null while they are open. */
+  /** Why no node is granted an update now; null while updates are open. */
   closed: 'off' | 'office-hours' | null
-  /** For how many of the 24 hours updates are open. */
+  /** How many of the next 24 hours updates are open. */
   openHours: number
   forecast: Forecast
 }
 
 /**
- * @param facts of the rollout; its policy is the one that is asked about, and so are the counts
+ * @param snapshot with the policy in question, and with counts by that policy
  * @param now in ms
  */
-export function policyImpact(facts: RolloutSnapshot, now: number): PolicyImpact {
-  const { policy } = facts
-  const atOnce = grantsWhenAllAsk(policy, targetOf(facts), below(facts), countsOf(facts), new Date(now))
+export function policyImpact(snapshot: RolloutSnapshot, now: number): PolicyImpact {
+  const { policy } = snapshot
+  const atOnce = grantsWhenAllCheckIn(
+    policy,
+    targetOf(snapshot),
+    nodesBelow(snapshot),
+    countsOf(snapshot),
+    new Date(now),
+  )
   const period = intervalSeconds(policy.policy_period_interval)
   const perHour = isUnlimited(policy.policy_max_updates_per_period)
     ? null
     : period
-      ? grantsPerHour(facts, period)
+      ? grantsPerHour(snapshot, period)
       : null
-  const median = facts.medianUpdateSeconds
-  const openHours = policy.policy_updates_enabled ? openMsOfDay(facts, now) / HOUR_MS : 0
+  const median = snapshot.medianUpdateSeconds
+  const openHours = policy.policy_updates_enabled ? openMsOfDay(snapshot, now) / HOUR_MS : 0
   return {
     ...atOnce,
     perHour,
@@ -45,8 +51,8 @@ export function policyImpact(facts: RolloutSnapshot, now: number): PolicyImpact 
     closed:
       atOnce.held !== 'updates-disabled' ? null : policy.policy_updates_enabled ? 'office-hours' : 'off',
     openHours,
-    nextDay: nextDay(facts, { atOnce, perHour, openHours }),
-    forecast: forecastRollout(facts, now),
+    nextDay: nextDay(snapshot, { atOnce, perHour, openHours }),
+    forecast: forecastRollout(snapshot, now),
   }
 }
 
@@ -60,12 +66,12 @@ export const countsOf = ({ grantedInLastPeriod, inProgress, timedOut, endedAtTar
 const targetOf = ({ target }: RolloutSnapshot) =>
   target === null ? null : { version: target, blacklisted: false }
 
-const below = ({ nodes, done, inProgress, timedOut }: RolloutSnapshot) => ({
+const nodesBelow = ({ nodes, done, inProgress, timedOut }: RolloutSnapshot) => ({
   below: nodes - done,
-  underWay: Math.min(nodes - done, inProgress + timedOut),
+  inProgress: Math.min(nodes - done, inProgress + timedOut),
 })
 
-/** The one number caps a period and what is under way at once: the slower of the two. */
+/** One number limits both a period and the updates in progress, so the slower of the two determines the pace. */
 function grantsPerHour({ policy, medianUpdateSeconds }: RolloutSnapshot, periodSeconds: number): number {
   return (policy.policy_max_updates_per_period * 3600) / Math.max(periodSeconds, medianUpdateSeconds ?? 0)
 }

@@ -1,5 +1,5 @@
 import type { UpdatePolicy } from '#contract/group.ts'
-import { DAY_MS } from '#contract/time-units.ts'
+import { DAY_MS, SECOND_MS } from '#contract/time-units.ts'
 import { intervalSeconds } from '#contract/interval.ts'
 import { nextOfficeHours } from '#contract/office-hours.ts'
 import { isUnlimited } from '#contract/update-policy.ts'
@@ -7,10 +7,11 @@ import { compareVersions } from '#contract/version-order.ts'
 import { formatAgo, formatDuration, formatTime, timeInZone } from '#src/lib/format-time.ts'
 import { formatNumber, plural } from '#src/lib/format-number.ts'
 import { intervalAfterPer, formatInterval } from '#src/domain/policy/format-interval.ts'
+import { safeModeLimit } from './pause-impact.ts'
 import { type PolicyImpact, policyImpact } from './policy-impact.ts'
 import type { RolloutSnapshot } from '#src/domain/rollout/rollout-snapshot.ts'
 
-/** Safe mode's brake, where our server tells that it is on. */
+/** Safe mode switched updates off, as Platte's own server reports. */
 export interface TrippedBrake {
   /** In ms. */
   trippedAt: number
@@ -27,48 +28,48 @@ export interface PolicyWarning {
     | 'closed-now'
     | 'timeout-below-median'
     | 'takes-long'
-    | 'below-under-way'
+    | 'below-in-progress'
     | 'period-limit'
     | 'older-target'
-  /** Grave ones first; `bad` may do harm at once. */
+  /** `bad` may do harm at once. */
   tone: 'bad' | 'waiting'
   words: string
 }
 
-export interface PolicyWarningFacts {
+export interface PolicyEdit {
   before: { policy: UpdatePolicy; target: string | null }
-  /** What would be in force; the facts' policy, target and counts are the new ones. */
+  /** The snapshot with the new policy and target, and with counts by them. */
   after: RolloutSnapshot
-  /** Null where it isn't on, or nobody tells. */
+  /** Null where safe mode has not tripped, or the server does not report it. */
   brake: TrippedBrake | null
 }
 
 const WEEK_MS = 7 * DAY_MS
 const LONG_WEEKS = 4
 
-/** What of a policy may not be what the operator expects, the gravest first; pure, `now` in ms. */
+/** What an edit of a policy does that the operator may not expect, the most serious first; `now` in ms. */
 export function policyWarnings(
-  facts: PolicyWarningFacts,
+  edit: PolicyEdit,
   now: number,
-  impact = policyImpact(facts.after, now),
+  impact = policyImpact(edit.after, now),
 ): PolicyWarning[] {
   return [
-    unlimited(facts, impact),
-    resumesBrake(facts, now),
-    tripsAtOnce(facts, now),
-    resumes(facts, impact),
-    timeoutBelowMedian(facts),
-    olderTarget(facts),
-    belowUnderWay(facts),
-    closedNow(facts, now),
-    takesLong(facts, impact, now),
-    periodOddity(facts, impact),
+    unlimited(edit, impact),
+    resumesBrake(edit, now),
+    tripsAtOnce(edit, now),
+    resumes(edit, impact),
+    timeoutBelowMedian(edit),
+    olderTarget(edit),
+    belowInProgress(edit),
+    closedNow(edit, now),
+    takesLong(edit, impact, now),
+    shortPeriod(edit, impact),
   ].filter((warning) => warning !== null)
 }
 
-type Found = PolicyWarning | null
+type Finding = PolicyWarning | null
 
-function unlimited({ after }: PolicyWarningFacts, { eligible }: PolicyImpact): Found {
+function unlimited({ after }: PolicyEdit, { eligible }: PolicyImpact): Finding {
   const { policy } = after
   if (!isUnlimited(policy.policy_max_updates_per_period) || !policy.policy_updates_enabled || eligible < 2)
     return null
@@ -81,87 +82,83 @@ function unlimited({ after }: PolicyWarningFacts, { eligible }: PolicyImpact): F
     kind: 'unlimited',
     tone: 'bad',
     words: safe
-      ? `No limit: ${all} The first node’s update to ${after.target ?? 'the target'} has ended, so that safe mode no longer makes the others wait, and stops the rollout only when ${limit} updates have timed out.`
+      ? `No limit: ${all} The first node’s update to ${after.target ?? 'the target'} has ended, so safe mode no longer makes the others wait, and it stops the rollout only when ${limit} updates have timed out.`
       : `No limit and no safe mode: ${all}`,
   }
 }
 
-const isResume = ({ before, after }: PolicyWarningFacts) =>
+const isResume = ({ before, after }: PolicyEdit) =>
   !before.policy.policy_updates_enabled && after.policy.policy_updates_enabled
 
-function resumesBrake(facts: PolicyWarningFacts, now: number): Found {
-  const { brake } = facts
-  if (!isResume(facts) || !brake) return null
+function resumesBrake(edit: PolicyEdit, now: number): Finding {
+  const { brake } = edit
+  if (!isResume(edit) || !brake) return null
   const since = formatAgo(Math.min(brake.trippedAt, now), now)
   return {
     kind: 'resumes-brake',
     tone: 'bad',
-    words: `A resume: safe mode stopped this group ${since}, when ${plural(brake.timedOut, 'update')} had timed out at a limit of ${formatNumber(brake.limit)}. Saving releases the brake.`,
+    words: `This resumes updates: safe mode stopped this group ${since}, when ${plural(brake.timedOut, 'update')} had timed out at a limit of ${formatNumber(brake.limit)}. Saving releases the brake.`,
   }
 }
 
-function resumes(facts: PolicyWarningFacts, { eligible }: PolicyImpact): Found {
-  if (!isResume(facts) || facts.brake) return null
+function resumes(edit: PolicyEdit, { eligible }: PolicyImpact): Finding {
+  if (!isResume(edit) || edit.brake) return null
   return {
     kind: 'resumes',
     tone: 'waiting',
-    words: `A resume: updates are off now, and ${plural(eligible, 'node')} would be granted updates again.`,
+    words: `This resumes updates: they are off now, and ${plural(eligible, 'node')} would be granted updates again.`,
   }
 }
 
-/** The limit that safe mode holds timed-out updates against: one until an update to the target has ended. */
-const brakeLimit = ({ policy, endedAtTarget }: RolloutSnapshot) =>
-  endedAtTarget === 0 ? 1 : policy.policy_max_updates_per_period
-
-function tripsAtOnce({ after, brake }: PolicyWarningFacts, now: number): Found {
+function tripsAtOnce({ after, brake }: PolicyEdit, now: number): Finding {
   const { policy, timedOut } = after
-  const limit = brakeLimit(after)
+  const limit = safeModeLimit(policy, after.endedAtTarget)
   if (!policy.policy_updates_enabled || !policy.policy_safe_mode || timedOut < limit) return null
   const opens = policy.policy_office_hours ? nextOfficeHours(policy.policy_timezone, now) : now
   if (opens === null) return null
-  const when = opens > now ? 'At the first check after office hours open' : 'At the next check'
+  const when = opens > now ? 'At the first check-in after office hours open' : 'At the next check-in'
   return {
     kind: 'trips-at-once',
     tone: 'bad',
-    words: `${when}, safe mode switches updates off${brake ? ' again' : ''}: ${plural(timedOut, 'update')} ${timedOut === 1 ? 'has' : 'have'} timed out, the limit is ${formatNumber(limit)}. That ends when those nodes report, or when they have been silent for a day.`,
+    words: `${when}, safe mode switches updates off${brake ? ' again' : ''}: ${plural(timedOut, 'update')} ${timedOut === 1 ? 'has' : 'have'} timed out, and the limit is ${formatNumber(limit)}. It keeps doing so until these nodes report, or until they have been silent for a day.`,
   }
 }
 
-function timeoutBelowMedian({ after: { policy, medianUpdateSeconds } }: PolicyWarningFacts): Found {
+function timeoutBelowMedian({ after: { policy, medianUpdateSeconds } }: PolicyEdit): Finding {
   const timeout = intervalSeconds(policy.policy_update_timeout)
   if (timeout === null || medianUpdateSeconds === null || timeout >= medianUpdateSeconds) return null
-  const median = formatDuration(medianUpdateSeconds * 1000)
+  const median = formatDuration(medianUpdateSeconds * SECOND_MS)
   const then = policy.policy_safe_mode
-    ? ', and safe mode stops the rollout for those'
-    : ', and more nodes start than the limit says'
+    ? ', and safe mode stops the rollout because of them'
+    : ', and more nodes start than the limit allows'
   return {
     kind: 'timeout-below-median',
     tone: 'bad',
-    words: `The timeout of ${formatInterval(policy.policy_update_timeout)} is shorter than half of the updates take (median ${median}): they count as timed out${then}.`,
+    words: `Half of the updates take longer than the timeout of ${formatInterval(policy.policy_update_timeout)} (median ${median}): they count as timed out${then}.`,
   }
 }
 
-function olderTarget({ before, after }: PolicyWarningFacts): Found {
+function olderTarget({ before, after }: PolicyEdit): Finding {
   if (before.target === null || after.target === null || compareVersions(after.target, before.target) >= 0)
     return null
   return {
     kind: 'older-target',
     tone: 'waiting',
-    words: `${after.target} is older than ${before.target}. No node downgrades: this only keeps ${before.target} from the nodes that don’t run it yet.`,
+    words: `${after.target} is older than ${before.target}. No node downgrades: this only keeps ${before.target} from the nodes that do not run it yet.`,
   }
 }
 
-function belowUnderWay({ before, after }: PolicyWarningFacts): Found {
+function belowInProgress({ before, after }: PolicyEdit): Finding {
   const limit = after.policy.policy_max_updates_per_period
   if (limit >= before.policy.policy_max_updates_per_period || after.inProgress <= limit) return null
   return {
-    kind: 'below-under-way',
+    kind: 'below-in-progress',
     tone: 'waiting',
-    words: `${plural(after.inProgress, 'update')} ${after.inProgress === 1 ? 'is' : 'are'} under way, more than the new limit of ${formatNumber(limit)}: they go on, and no further node starts until fewer are left.`,
+    words: `${plural(after.inProgress, 'update')} ${after.inProgress === 1 ? 'is' : 'are'} in progress, more than the new limit of ${formatNumber(limit)}: they continue, and no other node starts until fewer are in progress.`,
   }
 }
 
-function closedNow({ after: { policy } }: PolicyWarningFacts, now: number): Found {
+function closedNow({ after: { policy } }: PolicyEdit, now: number): Finding {
   if (!policy.policy_office_hours || !policy.policy_updates_enabled) return null
   const opens = nextOfficeHours(policy.policy_timezone, now)
   if (opens === null)
@@ -169,7 +166,7 @@ function closedNow({ after: { policy } }: PolicyWarningFacts, now: number): Foun
       kind: 'closed-now',
       tone: 'bad',
       words: policy.policy_timezone
-        ? `“${policy.policy_timezone}” is no known time zone: office hours never open, and no node is granted an update.`
+        ? `“${policy.policy_timezone}” is not a known time zone: office hours never open, and no node is granted an update.`
         : 'Without a time zone, office hours never open, and no node is granted an update.',
     }
   if (opens <= now) return null
@@ -180,7 +177,7 @@ function closedNow({ after: { policy } }: PolicyWarningFacts, now: number): Foun
   }
 }
 
-function takesLong({ after }: PolicyWarningFacts, { forecast, eligible }: PolicyImpact, now: number): Found {
+function takesLong({ after }: PolicyEdit, { forecast, eligible }: PolicyImpact, now: number): Finding {
   if (forecast.kind !== 'range' || eligible === 0) return null
   const last = forecast.at.find(({ share }) => share === 0.9)
   if (!last || last.earliest === null) return null
@@ -190,15 +187,15 @@ function takesLong({ after }: PolicyWarningFacts, { forecast, eligible }: Policy
   return {
     kind: 'takes-long',
     tone: 'waiting',
-    words: `At ${plural(limit, 'node')} per ${intervalAfterPer(after.policy.policy_period_interval)}, nine of ten nodes take ${formatNumber(weeks)} weeks or more.`,
+    words: `At ${plural(limit, 'node')} per ${intervalAfterPer(after.policy.policy_period_interval)}, updating 90% of the nodes takes ${formatNumber(weeks)} weeks or more.`,
   }
 }
 
-/** The same number caps updates under way: a short period can't make more of it than an update's length allows. */
-function periodOddity(
-  { after: { policy, medianUpdateSeconds } }: PolicyWarningFacts,
+/** The limit also caps the updates in progress, so a period shorter than an update does not speed up the rollout. */
+function shortPeriod(
+  { after: { policy, medianUpdateSeconds } }: PolicyEdit,
   { eligible }: PolicyImpact,
-): Found {
+): Finding {
   if (eligible === 0) return null
   const period = intervalSeconds(policy.policy_period_interval)
   if (
@@ -209,9 +206,10 @@ function periodOddity(
   )
     return null
   const limit = policy.policy_max_updates_per_period
+  const median = formatDuration(medianUpdateSeconds * SECOND_MS)
   return {
     kind: 'period-limit',
     tone: 'waiting',
-    words: `The limit also caps updates under way at once. They take ${formatDuration(medianUpdateSeconds * 1000)} (median), so that about ${plural(limit, 'node')} per ${formatDuration(medianUpdateSeconds * 1000)} start, and not per ${intervalAfterPer(policy.policy_period_interval)}.`,
+    words: `The limit also caps the updates in progress. An update takes ${median} (median), so about ${plural(limit, 'node')} per ${median} start, not per ${intervalAfterPer(policy.policy_period_interval)}.`,
   }
 }

@@ -92,7 +92,7 @@ describe('a row of the fleet', () => {
       return [state.kind, reasons?.map(({ kind }) => kind)]
     }
     expect(seen(undefined)).toEqual(['unknown', undefined])
-    expect(seen(null)).toEqual(['updates-off', ['perhaps-held']])
+    expect(seen(null)).toEqual(['updates-off', ['possibly-held']])
     expect(seen([])).toEqual(['paused', []])
   })
 })

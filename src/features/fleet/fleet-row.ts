@@ -4,7 +4,7 @@ import type { InstanceStats, VersionBreakdown } from '#contract/group-statistics
 import { type Group, targetVersion } from '#contract/group.ts'
 import type { PlatteStatus } from '#contract/platte.ts'
 import type { GroupStatsResult } from '#src/api/group-stats.ts'
-import { attention, type AttentionReason } from '#src/domain/attention/attention-reasons.ts'
+import { attentionReasons, type AttentionReason } from '#src/domain/attention/attention-reasons.ts'
 import { compareAttention } from '#src/domain/attention/compare-attention.ts'
 import { groupState, type GroupState } from '#src/domain/rollout/group-state.ts'
 import { nodesInProgress, silentNodes } from '#src/domain/rollout/rollout-progress.ts'
@@ -116,7 +116,7 @@ function reasonsFor(
     startedTs: groupStats.rollout_started_ts,
     lastCompletionTs: groupStats.last_completion_ts,
   }
-  return attention(
+  return attentionReasons(
     { group, state, lastDay: stats['1d'], last30Days: stats['30d'], share, rollout, pausedTs },
     now,
   )

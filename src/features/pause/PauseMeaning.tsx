@@ -15,7 +15,7 @@ export function PauseMeaning({ group }: { group: Group }) {
       </ul>
     )
   }
-  const { waiting, underWay } = pauseImpact(group, nodes)
+  const { waiting, inProgress } = pauseImpact(group, nodes)
   return (
     <ul className={styles['meaning']}>
       <li>
@@ -24,9 +24,9 @@ export function PauseMeaning({ group }: { group: Group }) {
           : `${plural(waiting, 'node')} below the target and not under way ${waiting === 1 ? 'waits' : 'wait'} until updates are resumed.`}
       </li>
       <li>
-        {underWay === 0
+        {inProgress === 0
           ? 'No node is under way.'
-          : `${plural(underWay, 'node')} under way will finish: a pause does not stop what was granted.`}
+          : `${plural(inProgress, 'node')} under way will finish: a pause does not stop what was granted.`}
       </li>
       <li>Counted are nodes seen in the last day.</li>
     </ul>

@@ -59,7 +59,7 @@ interface StartProps {
 }
 
 function Start({ impact, group, counts }: StartProps) {
-  const { waiting, mayStart, held, goesAloneFirst } = impact
+  const { waiting, mayStart, held, firstNodeOnly } = impact
   if (waiting === 0) return <li>No node waits for an update, so none starts at once.</li>
   if (held === 'updates-disabled') {
     return (
@@ -84,7 +84,7 @@ function Start({ impact, group, counts }: StartProps) {
     <li>
       {mayStart === 0 ? 'No node starts at once' : `Up to ${plural(mayStart, 'node')} may start at once`}, of{' '}
       {formatNumber(waiting)} that {waiting === 1 ? 'waits' : 'wait'}
-      {goesAloneFirst
+      {firstNodeOnly
         ? `: safe mode lets one go first, until an update to ${targetVersion(group) ?? 'the target'} has ended`
         : `: the limit is ${formatNumber(group.policy_max_updates_per_period)}`}
       {held === 'max-updates-per-period' &&

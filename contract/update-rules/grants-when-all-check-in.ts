@@ -7,38 +7,38 @@ import {
   type RolloutPolicy,
   type UpdateCounts,
 } from './decide-within-limits.ts'
-import { roomWithinLimits } from './room-within-limits.ts'
+import { grantsWithinLimits } from './grants-within-limits.ts'
 
-/** Nodes of a group that are below its target, and those of them whose update is under way. */
+/** Nodes of a group below its target, and how many of them have an update in progress. */
 export interface NodesBelow {
   below: number
-  underWay: number
+  inProgress: number
 }
 
 /**
- * The nodes of the last day that lack the target, of what the server's two counts say. A node that runs the target
- * although it never ended its update to it counts as under way: the two counts don't say that it is one and the same.
- * @param target null without a package, which nobody lacks
+ * Derives both counts from two lists of the server, of nodes seen in the last day. A node that runs the target without
+ * having reported the end of its update counts as in progress, since the lists do not show that it is the same node.
+ * @param target null without a package: then no node is below it
  */
 export function nodesBelow(
   breakdown: VersionBreakdown,
   stats: InstanceStats,
   target: string | null,
 ): NodesBelow {
-  if (target === null) return { below: 0, underWay: 0 }
+  if (target === null) return { below: 0, inProgress: 0 }
   const below = breakdown
     .filter(({ version }) => compareVersions(version, target) < 0)
     .reduce((sum, { instances }) => sum + instances, 0)
-  const underWay = stats.update_granted + stats.downloading + stats.downloaded + stats.installed
-  return { below, underWay: Math.min(below, underWay) }
+  const inProgress = stats.update_granted + stats.downloading + stats.downloaded + stats.installed
+  return { below, inProgress: Math.min(below, inProgress) }
 }
 
-/** What happens when every node asks at once that lacks the target and isn't under way to it. */
+/** What happens when every node below the target without an update in progress checks in at once. */
 export interface GrantsAtOnce {
-  /** How many ask. */
+  /** How many check in. */
   eligible: number
   grants: number
-  /** Why the others get none; null where all get theirs, or nobody asks. */
+  /** Why the others are not granted; null where all are, or none checks in. */
   held:
     | Extract<UpdateDecision<never>, { kind: 'refuse' }>['reason']
     | Extract<LimitDecision, { kind: 'hold' }>['reason']
@@ -46,23 +46,23 @@ export interface GrantsAtOnce {
     | null
 }
 
-/** By the rules with which the server decides of one after the other, in the same order. */
-export function grantsWhenAllAsk(
+/** Decides as the server would for one node after another. */
+export function grantsWhenAllCheckIn(
   policy: RolloutPolicy,
   target: { version: string; blacklisted: boolean } | null,
-  { below, underWay }: NodesBelow,
+  { below, inProgress }: NodesBelow,
   counts: UpdateCounts,
   now: Date,
 ): GrantsAtOnce {
-  const eligible = Math.max(0, below - underWay)
+  const eligible = Math.max(0, below - inProgress)
   const channel = { target: target && { id: target.version, ...target }, floors: [] }
-  // Below every target: which version it is makes no difference to the limits.
+  // Any version below the target will do, since the limits do not depend on it.
   const node = { version: '0.0.0-0', status: null, last_update_version: null }
   const decision = decideUpdate({ node, isSyncer: false, channel, policy }, now)
   if (decision.kind === 'refuse') return { eligible, grants: 0, held: decision.reason }
   if (decision.kind === 'grant') return { eligible, grants: eligible, held: null }
   if (decision.kind !== 'ask-limits') return { eligible, grants: 0, held: 'blacklisted' }
-  const grants = roomWithinLimits(policy, counts, eligible)
+  const grants = grantsWithinLimits(policy, counts, eligible)
   if (grants >= eligible) return { eligible, grants, held: null }
   const verdict = decideWithinLimits(policy, {
     ...counts,

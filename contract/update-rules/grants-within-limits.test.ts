@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createRandom } from '#contract/random.ts'
 import { decideWithinLimits, type UpdateCounts } from './decide-within-limits.ts'
-import { roomWithinLimits } from './room-within-limits.ts'
+import { grantsWithinLimits } from './grants-within-limits.ts'
 
 const policy = {
   policy_updates_enabled: true,
@@ -13,16 +13,16 @@ const policy = {
 const idle: UpdateCounts = { ended_at_target: 1, granted_in_last_period: 0, in_progress: 0, timed_out: 0 }
 
 test('as many are granted as the fuller of the two counts leaves room for', () => {
-  expect(roomWithinLimits(policy, { ...idle, granted_in_last_period: 5, in_progress: 12 }, 100)).toBe(8)
-  expect(roomWithinLimits(policy, { ...idle, granted_in_last_period: 20 }, 100)).toBe(0)
-  expect(roomWithinLimits(policy, idle, 3)).toBe(3)
+  expect(grantsWithinLimits(policy, { ...idle, granted_in_last_period: 5, in_progress: 12 }, 100)).toBe(8)
+  expect(grantsWithinLimits(policy, { ...idle, granted_in_last_period: 20 }, 100)).toBe(0)
+  expect(grantsWithinLimits(policy, idle, 3)).toBe(3)
 })
 
 test('without a limit all are granted, and in safe mode one until an update has ended', () => {
   const unlimited = { ...policy, policy_max_updates_per_period: 900_000 }
-  expect(roomWithinLimits(unlimited, { ...idle, in_progress: 950_000 }, 12_400)).toBe(12_400)
+  expect(grantsWithinLimits(unlimited, { ...idle, in_progress: 950_000 }, 12_400)).toBe(12_400)
   expect(
-    roomWithinLimits({ ...unlimited, policy_safe_mode: true }, { ...idle, ended_at_target: 0 }, 50),
+    grantsWithinLimits({ ...unlimited, policy_safe_mode: true }, { ...idle, ended_at_target: 0 }, 50),
   ).toBe(1)
 })
 
@@ -49,6 +49,6 @@ test('it is what asking one after the other comes to', () => {
       after.granted_in_last_period++
       after.in_progress++
     }
-    expect(roomWithinLimits(limited, counts, asking)).toBe(granted)
+    expect(grantsWithinLimits(limited, counts, asking)).toBe(granted)
   }
 })

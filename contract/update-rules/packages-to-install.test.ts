@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { packagesToInstall } from './required-floors.ts'
+import { packagesToInstall } from './packages-to-install.ts'
 
 const pkg = (version: string) => ({ id: version, version, blacklisted: false })
 const path = (from: string, to: string, ...floors: string[]) =>

@@ -1,23 +1,23 @@
 import { compareReleaseNumbers, compareVersions } from '#contract/version-order.ts'
 
-/** A package that a channel points at or has as a floor. */
+/** A channel's package, or one of its floors. */
 export interface ChannelPackage {
   id: string
   version: string
-  /** The channel must not give it out. */
+  /** The channel must not offer it. */
   blacklisted: boolean
 }
 
 /** At least one package, in the order to install them. */
 export type PackagesToInstall<P extends ChannelPackage> = readonly [P, ...P[]]
 
-/** More would make a syncer's answer long and its download slow; it asks again for the rest. */
+/** More would make a syncer's response long and its download slow; it checks in again for the rest. */
 const MOST_FLOORS_AT_ONCE = 5
 
 /**
- * What a node has to install to reach the channel's target, in that order: the floors between its version and
- * the target, at most five of them, then the target. Floors compare by the three numbers alone, above the
- * node's and up to the target, which may itself be a floor and then stands there once.
+ * The packages that a node installs to reach the channel's target, in order: at most five floors between its version
+ * and the target, then the target. Floors compare by their three numbers alone, above the node's and up to the target;
+ * a target that is itself a floor is listed once.
  */
 export function packagesToInstall<P extends ChannelPackage>(
   nodeVersion: string,
