@@ -10,14 +10,14 @@ import { archName } from '#src/domain/catalogue/arch-name.ts'
 import { groupFieldLabel } from '#src/domain/policy/group-field-label.ts'
 import { formatSetting } from '#src/domain/policy/policy-changes.ts'
 
-export type Thing = Record<string, unknown>
+export type Resource = Record<string, unknown>
 type Subject = AuditEntry['subject']
 
-/** One field of what was written, in words. */
+/** A field that a write changed, in words. */
 export interface FieldChange {
   field: string
   label: string
-  /** Empty where there was nothing. */
+  /** Empty where there was no resource. */
   before: string
   after: string
 }
@@ -33,11 +33,11 @@ const LABELS: Record<Exclude<Subject, 'group'>, Record<string, string>> = {
     size: 'Size',
     hash: 'Hash',
     description: 'Description',
-    channels_blacklist: 'Not for the channels',
-    flatcar_action: 'SHA-256 of Flatcar’s action',
+    channels_blacklist: 'Blocked for channels',
+    flatcar_action: 'SHA-256',
     extra_files: 'Extra files',
   },
-  floor: { floor_reason: 'Reason of the floor' },
+  floor: { floor_reason: 'Floor reason' },
   instance: { alias: 'Alias' },
 }
 
@@ -45,11 +45,11 @@ const LABELS: Record<Exclude<Subject, 'group'>, Record<string, string>> = {
 export const writtenFields = (subject: Subject): readonly string[] =>
   subject === 'group' ? GROUP_FIELDS : Object.keys(LABELS[subject])
 
-/** What differs between two states of a thing; null is none. */
+/** The fields that differ between two states of a resource; null is none. */
 export function fieldChanges(
   subject: Subject,
-  before: Thing | null,
-  after: Thing | null,
+  before: Resource | null,
+  after: Resource | null,
   channels: readonly Channel[],
 ): FieldChange[] {
   return writtenFields(subject)
@@ -68,41 +68,41 @@ export function fieldLabel(subject: Subject, field: string): string {
   return known ? groupFieldLabel(known) : field
 }
 
-/** One field as it stands on the screen. @param channels of the application; others are told by their ids */
+/** One field in words. @param channels of the application; other channels are named by their ids */
 export function formatField(
   subject: Subject,
-  thing: Thing,
+  resource: Resource,
   field: string,
   channels: readonly Channel[],
 ): string {
-  const value = thing[field]
+  const value = resource[field]
   if (subject === 'group' && field !== 'channel_id') {
-    const settings = settingsOfThing(thing)
+    const settings = groupSettingsOf(resource)
     const known = GROUP_FIELDS.find((one) => one === field)
     if (settings && known) return formatSetting(settings, known, channels)
   }
-  if (field === 'channel_id') return named(value, thing['channel'], 'name') ?? 'none'
-  if (field === 'package_id') return named(value, thing['package'], 'version') ?? 'none'
+  if (field === 'channel_id') return named(value, resource['channel'], 'name') ?? 'none'
+  if (field === 'package_id') return named(value, resource['package'], 'version') ?? 'none'
   if (field === 'channels_blacklist') return namesOf(value, channels) || 'none'
   if (field === 'extra_files') return Array.isArray(value) ? plural(value.length, 'file') : 'none'
   if (field === 'flatcar_action') return textOf(isResource(value) ? value['sha256'] : null)
   return textOf(value)
 }
 
-const groupThing = z.omit(groupSchema, { channel: true })
+const groupResource = z.omit(groupSchema, { channel: true })
 
-/** Null where the audit log has something else than a group's settings. */
-export function settingsOfThing(thing: Thing): GroupSettings | null {
-  const parsed = z.safeParse(groupThing, thing)
+/** Null where the resource is not a group. */
+export function groupSettingsOf(resource: Resource): GroupSettings | null {
+  const parsed = z.safeParse(groupResource, resource)
   return parsed.success ? settingsOfGroup(parsed.data) : null
 }
 
-/** "stable · amd64", as it was called then; the id where nothing names it. */
-function named(id: unknown, thing: unknown, field: string): string | null {
+/** "stable · amd64", by the name at that time; the id where the entry has no name. */
+function named(id: unknown, resource: unknown, field: string): string | null {
   if (typeof id !== 'string' || id === '') return null
-  if (!isResource(thing) || thing['id'] !== id) return id
-  const arch = archSchema.safeParse(thing['arch'])
-  return `${textOf(thing[field])}${arch.success ? ` · ${archName(arch.data)}` : ''}`
+  if (!isResource(resource) || resource['id'] !== id) return id
+  const arch = archSchema.safeParse(resource['arch'])
+  return `${textOf(resource[field])}${arch.success ? ` · ${archName(arch.data)}` : ''}`
 }
 
 const namesOf = (ids: unknown, channels: readonly Channel[]) =>
@@ -110,7 +110,7 @@ const namesOf = (ids: unknown, channels: readonly Channel[]) =>
     .map((id: unknown) => channels.find((channel) => channel.id === id)?.name ?? String(id))
     .join(', ')
 
-const isResource = (value: unknown): value is Thing =>
+const isResource = (value: unknown): value is Resource =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function textOf(value: unknown): string {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { AuditEntry } from '#contract/audit-log.ts'
 import { group as createGroup } from '#src/domain/testing/group-fixture.ts'
 import { describeAuditEntry, describeAuditMessage } from './describe-audit-entry.ts'
-import { isPackageAlone, packageBefore, revertFields, unrevertible } from './revert-fields.ts'
+import { changesPackageOnly, previousPackageId, revertFields, whyNotRevertible } from './revert-fields.ts'
 
 const entry = (over: Partial<AuditEntry> = {}): AuditEntry => ({
   id: '7',
@@ -26,8 +26,8 @@ const changed = (before: object, after: object) =>
 
 const release = (version: string) => ({ package_id: version, package: { id: version, version, arch: 1 } })
 
-describe('an entry says', () => {
-  test('that updates were switched, and what else', () => {
+describe('an entry is described by', () => {
+  test('the switch of updates and its other changes', () => {
     const off = changed({ policy_updates_enabled: true }, { policy_updates_enabled: false })
     expect(describeAuditEntry(off, [])).toMatchObject({ verb: 'switched updates off', what: 'group Stable' })
     const on = changed(
@@ -44,17 +44,17 @@ describe('an entry says', () => {
     })
   })
 
-  test('which package was put on a channel, by the name that it had', () => {
+  test('the package set on a channel, by its version', () => {
     const promotion = entry({ subject: 'channel', before: release('1.0.0'), after: release('2.0.0') })
     expect(describeAuditEntry(promotion, [])).toMatchObject({
-      verb: 'put 2.0.0 on it',
+      verb: 'set its package to 2.0.0',
       changes: [{ label: 'Package', before: '1.0.0 · amd64', after: '2.0.0 · amd64' }],
     })
     const emptied = entry({ subject: 'channel', before: release('1.0.0'), after: { package_id: null } })
-    expect(describeAuditEntry(emptied, []).verb).toBe('took its package away')
+    expect(describeAuditEntry(emptied, []).verb).toBe('removed its package')
   })
 
-  test('what was tried', () => {
+  test('what was tried, where it did not succeed', () => {
     const refused = entry({ outcome: 'refused', message: 'No.' })
     expect(describeAuditEntry(refused, [])).toMatchObject({ verb: 'tried to change it', changes: [] })
     expect(describeAuditEntry(entry({ outcome: 'unknown', action: 'delete' }), []).verb).toBe(
@@ -62,7 +62,7 @@ describe('an entry says', () => {
     )
   })
 
-  test('which of many fields, and how many more', () => {
+  test('three of many fields, and how many more', () => {
     const all = changed(
       { name: 'a', track: 'a', description: 'a', policy_update_timeout: '1 hour', policy_safe_mode: true },
       { name: 'b', track: 'b', description: 'b', policy_update_timeout: '2 hours', policy_safe_mode: false },
@@ -71,8 +71,8 @@ describe('an entry says', () => {
   })
 })
 
-describe('what the server said is told', () => {
-  test('with fields and switches as the screen calls them', () => {
+describe('the server’s message appears', () => {
+  test('with the names of fields and switches on screen', () => {
     const message =
       'It was changed meanwhile (policy_updates_enabled is false now, and was true; name is "a" now, and was "b"), so nothing was written: read it again, then decide.'
     expect(describeAuditMessage({ subject: 'group', message })).toBe(
@@ -83,7 +83,7 @@ describe('what the server said is told', () => {
     ).toBe('Period must be an interval')
   })
 
-  test('and otherwise as it is', () => {
+  test('otherwise verbatim', () => {
     const message = 'There is another package of this version.'
     expect(describeAuditMessage({ subject: 'package', message })).toBe(message)
     expect(describeAuditMessage({ subject: 'group', message: null })).toBeNull()
@@ -91,43 +91,43 @@ describe('what the server said is told', () => {
 })
 
 describe('a revert', () => {
-  test('tells what is as it was made from what was changed since', () => {
+  test('distinguishes unchanged fields from those changed since or reverted already', () => {
     const edit = changed(
       { policy_max_updates_per_period: 1, name: 'a', description: 'a' },
       { policy_max_updates_per_period: 5, name: 'b', description: 'b' },
     )
     const now = { ...group, policy_max_updates_per_period: 5, name: 'c', description: 'a' }
     expect(revertFields(edit, now, []).map(({ field, kind }) => [field, kind])).toEqual([
-      ['policy_max_updates_per_period', 'as-made'],
+      ['policy_max_updates_per_period', 'unchanged'],
       ['name', 'changed-since'],
-      ['description', 'back-already'],
+      ['description', 'already-reverted'],
     ])
   })
 
-  test('leaves a channel’s package to the promotion', () => {
+  test('leaves a channel’s package to a promotion', () => {
     const promoted = entry({
       subject: 'channel',
       before: { ...release('1.0.0'), name: 'a' },
       after: { ...release('2.0.0'), name: 'a' },
     })
-    expect(packageBefore(promoted)).toBe('1.0.0')
-    expect(isPackageAlone(promoted)).toBe(true)
+    expect(previousPackageId(promoted)).toBe('1.0.0')
+    expect(changesPackageOnly(promoted)).toBe(true)
     const renamed = { ...promoted, after: { ...release('2.0.0'), name: 'b' } }
-    expect(isPackageAlone(renamed)).toBe(false)
+    expect(changesPackageOnly(renamed)).toBe(false)
     expect(revertFields(renamed, renamed.after, []).map(({ field }) => field)).toEqual(['name'])
     const first = { ...promoted, before: { package_id: null, name: 'a' } }
-    expect(packageBefore(first)).toBeNull()
-    expect(packageBefore({ ...promoted, after: promoted.before })).toBeUndefined()
-    expect(packageBefore(changed({ name: 'a' }, { name: 'b' }))).toBeUndefined()
+    expect(previousPackageId(first)).toBeNull()
+    expect(previousPackageId({ ...promoted, after: promoted.before })).toBeUndefined()
+    expect(previousPackageId(changed({ name: 'a' }, { name: 'b' }))).toBeUndefined()
   })
 
-  test('is possible for a change of which both sides are known, and for floors', () => {
-    expect(unrevertible(changed({ name: 'a' }, { name: 'b' }))).toBeNull()
-    expect(unrevertible(entry({ subject: 'floor', action: 'create', after: {} }))).toBeNull()
-    expect(unrevertible(entry({ after: {} }))).toMatch(/isn’t known what was there before/)
-    expect(unrevertible(entry({ outcome: 'refused' }))).toMatch(/changed nothing/)
-    expect(unrevertible(entry({ outcome: 'unknown' }))).toMatch(/isn’t known whether/)
+  test('is possible where both states are known, and for floors', () => {
+    expect(whyNotRevertible(changed({ name: 'a' }, { name: 'b' }))).toBeNull()
+    expect(whyNotRevertible(entry({ subject: 'floor', action: 'create', after: {} }))).toBeNull()
+    expect(whyNotRevertible(entry({ after: {} }))).toMatch(/earlier state is unknown/)
+    expect(whyNotRevertible(entry({ outcome: 'refused' }))).toMatch(/changed nothing/)
+    expect(whyNotRevertible(entry({ outcome: 'unknown' }))).toMatch(/outcome is unknown/)
     for (const action of ['create', 'delete'] as const)
-      expect(unrevertible(entry({ action, before: {}, after: {} }))).not.toBeNull()
+      expect(whyNotRevertible(entry({ action, before: {}, after: {} }))).not.toBeNull()
   })
 })

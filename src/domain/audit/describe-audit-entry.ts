@@ -2,13 +2,13 @@ import type { Channel } from '#contract/channel.ts'
 import type { AuditEntry } from '#contract/audit-log.ts'
 import { type FieldChange, fieldChanges, fieldLabel, writtenFields } from './audit-fields.ts'
 
-/** An entry in a few words, without who and why. */
+/** An entry in a few words, without its actor and reason. */
 export interface AuditEntryDescription {
-  /** "switched updates off", "tried to delete it", after the actor. */
+  /** Follows the actor: "switched updates off", "tried to delete it". */
   verb: string
   /** "group Stable". */
   what: string
-  /** Field by field; of what was made or deleted, all that is known of it. */
+  /** Every changed field; all known fields of a created or deleted resource. */
   changes: FieldChange[]
 }
 
@@ -25,7 +25,7 @@ export const subjectName = (subject: AuditEntry['subject']): string => SUBJECTS[
 
 const MOST_NAMED = 3
 
-/** @param channels of the application, for the names of those that the entry only has ids of */
+/** @param channels of the application, to name those that the entry knows by id alone */
 export function describeAuditEntry(entry: AuditEntry, channels: readonly Channel[]): AuditEntryDescription {
   const { subject, subject_name, before, after, outcome } = entry
   const changes = outcome === 'done' ? fieldChanges(subject, before, after, channels) : []
@@ -37,20 +37,20 @@ export function describeAuditEntry(entry: AuditEntry, channels: readonly Channel
 }
 
 function doneVerb({ action, subject, after, before }: AuditEntry, changes: readonly FieldChange[]): string {
-  if (action === 'create') return subject === 'floor' ? 'set it' : 'made it'
+  if (action === 'create') return subject === 'floor' ? 'set it' : 'created it'
   if (action === 'delete') return subject === 'floor' ? 'removed it' : 'deleted it'
   if (before === null) return 'changed it'
   const others = changes.filter(({ field }) => field !== 'policy_updates_enabled')
-  const rest = others.length === 0 ? '' : ` and changed ${listed(others)}`
+  const rest = others.length === 0 ? '' : ` and changed ${nameFields(others)}`
   if (others.length < changes.length)
     return `switched updates ${after?.['policy_updates_enabled'] === true ? 'on' : 'off'}${rest}`
   const [only] = changes
   if (changes.length === 1 && only?.field === 'package_id')
-    return only.after === 'none' ? 'took its package away' : `put ${only.after.split(' · ')[0]} on it`
-  return changes.length === 0 ? 'changed it' : `changed ${listed(changes)}`
+    return only.after === 'none' ? 'removed its package' : `set its package to ${only.after.split(' · ')[0]}`
+  return changes.length === 0 ? 'changed it' : `changed ${nameFields(changes)}`
 }
 
-/** What the server said to what it refused, with fields as they are called on the screen; null where it said nothing. */
+/** The server's error message with fields by their names on screen; null without one. */
 export function describeAuditMessage({
   subject,
   message,
@@ -63,7 +63,7 @@ export function describeAuditMessage({
       new RegExp(`\\b${field} is (.+?) now, and was (.+?)(?=; |\\), )`, 'g'),
       (_, now: string, was: string) => `${label} is ${switchInWords(now)} now, and was ${switchInWords(was)}`,
     )
-    // Other fields' names are words that a sentence may mean otherwise.
+    // Other field names are ordinary words that may mean something else in a sentence.
     if (field.includes('_')) words = words.replace(new RegExp(`\\b${field}\\b`, 'g'), label)
   }
   return words
@@ -71,13 +71,13 @@ export function describeAuditMessage({
 
 const switchInWords = (value: string) => (value === 'true' ? 'on' : value === 'false' ? 'off' : value)
 
-const listed = (changes: readonly FieldChange[]) => {
+const nameFields = (changes: readonly FieldChange[]) => {
   const names = changes.slice(0, MOST_NAMED).map(({ label }) => label.toLowerCase())
   const more = changes.length - names.length
   return `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
 
 function triedVerb({ action }: AuditEntry): string {
-  if (action === 'create') return 'tried to make it'
+  if (action === 'create') return 'tried to create it'
   return action === 'delete' ? 'tried to delete it' : 'tried to change it'
 }

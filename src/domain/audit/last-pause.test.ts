@@ -18,13 +18,13 @@ const entry = (id: string, from: boolean, to: boolean): AuditEntry => ({
   message: null,
 })
 
-test('the last pause is the latest write that switched updates off, edits since then left out', () => {
+test('the last pause is the latest write that switched updates off, whatever was edited since', () => {
   expect(lastPause([entry('3', false, false), entry('2', true, false), entry('1', true, false)])?.id).toBe(
     '2',
   )
 })
 
-test('there is none once somebody has resumed, or where the audit log knows of no pause', () => {
+test('there is none after a resume or without a pause in the audit log', () => {
   expect(lastPause([entry('2', false, true), entry('1', true, false)])).toBeNull()
   expect(lastPause([entry('1', false, false)])).toBeNull()
   expect(lastPause([])).toBeNull()

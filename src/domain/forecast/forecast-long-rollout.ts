@@ -1,5 +1,5 @@
 import { SECOND_MS } from '#contract/time-units.ts'
-import { timeAfterOpenMs } from '#src/domain/policy/time-after-open.ts'
+import { timeAfterOpen } from '#src/domain/policy/time-after-open.ts'
 import type { RolloutSnapshot } from '#src/domain/rollout/rollout-snapshot.ts'
 import type { Forecast, ForecastShare } from './forecast.ts'
 
@@ -15,7 +15,7 @@ export function forecastLongRollout(
   now: number,
 ): Forecast {
   const secondsPerWave = Math.max(periodSeconds, usualUpdateSeconds)
-  const timeAfter = (openMs: number) => timeAfterOpenMs(policy, now, openMs)
+  const timeAfter = (openMs: number) => timeAfterOpen(policy, now, openMs)
   const at = shares.map((share) => {
     const waves = (Math.ceil(share * nodes) - done) / policy.policy_max_updates_per_period
     const openMs = waves * secondsPerWave * SECOND_MS

@@ -4,7 +4,7 @@ import { SECOND_MS } from '#contract/time-units.ts'
 import { isTimeZone } from '#contract/time-zone.ts'
 import { isUnlimited } from '#contract/update-policy.ts'
 import { decideWithinLimits } from '#contract/update-rules/decide-within-limits.ts'
-import { timeAfterOpenMs } from '#src/domain/policy/time-after-open.ts'
+import { timeAfterOpen } from '#src/domain/policy/time-after-open.ts'
 import type { RolloutSnapshot } from '#src/domain/rollout/rollout-snapshot.ts'
 import { forecastLongRollout } from './forecast-long-rollout.ts'
 import {
@@ -90,7 +90,7 @@ function stepsOf(
   const waves = isUnlimited(limit) ? 1 : Math.ceil((nodes - done) / limit)
   const openSeconds =
     waves * Math.max(periodSeconds, usualUpdateSeconds) * 2 + 20 * checkInIntervalSeconds + 4 * timeoutSeconds
-  const end = timeAfterOpenMs(policy, now, openSeconds * SECOND_MS) ?? now
+  const end = timeAfterOpen(policy, now, openSeconds * SECOND_MS) ?? now
   const totalSeconds = (end - now) / SECOND_MS + 2 * usualUpdateSeconds
   return simulationSteps(policy, { periodSeconds, timeoutSeconds, checkInIntervalSeconds, totalSeconds }, now)
 }

@@ -9,8 +9,8 @@ const UNITS = [
 ] as const
 
 /**
- * An interval of a policy in words: "15 minutes", "1 hour 30 minutes". Keeps the unit in which it was
- * written, and the whole text where only PostgreSQL can read it.
+ * A policy's interval in words: "15 minutes", "1 hour 30 minutes". Keeps the unit in which it was written, and the whole
+ * text where only PostgreSQL can read it.
  */
 export function formatInterval(interval: string): string {
   const [, amount, unit] = /^(\d+) (second|minute|hour|day|week)s?$/.exec(interval) ?? []

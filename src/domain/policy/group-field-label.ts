@@ -14,5 +14,5 @@ const labels: Record<GroupField, string> = {
   channel_id: 'Channel',
 }
 
-/** How a field is called on the screen. */
+/** A field's name on screen. */
 export const groupFieldLabel = (field: GroupField): string => labels[field]

@@ -13,7 +13,7 @@ export interface PolicyChange {
   after: string
 }
 
-/** What differs, in words, from what is to what will be. */
+/** The fields that differ between two settings, in words. */
 export const policyChanges = (
   from: GroupSettings,
   to: GroupSettings,
@@ -27,38 +27,38 @@ export const policyChanges = (
   }))
 
 /**
- * One setting as it stands on the screen. Two that differ on the wire never read the same.
- * @param channels of the application; one that isn't among them is told by its id
+ * One setting in words. Settings that differ on the wire never read the same.
+ * @param channels of the application; a channel that is not among them is named by its id
  */
 export function formatSetting(
   settings: GroupSettings,
   field: GroupField,
   channels: readonly Channel[],
 ): string {
-  if (field === 'channel_id') return channelInWords(settings[field], channels)
-  if (field === 'policy_max_updates_per_period') return limitInWords(settings[field])
+  if (field === 'channel_id') return formatChannel(settings[field], channels)
+  if (field === 'policy_max_updates_per_period') return formatLimit(settings[field])
   if (field === 'policy_period_interval' || field === 'policy_update_timeout')
-    return intervalAsWritten(settings[field])
+    return formatIntervalAsWritten(settings[field])
   const value = settings[field]
   return typeof value === 'boolean' ? (value ? 'on' : 'off') : value || '(empty)'
 }
 
-/** "stable · amd64 · 3760.2.0": the name alone doesn't tell channels of two architectures apart. */
+/** "stable · amd64 · 3760.2.0": the name alone does not tell channels of two architectures apart. */
 export const channelLabel = ({ name, arch, package: release }: Channel): string =>
   `${name} · ${archName(arch)} · ${release?.version ?? 'no package'}`
 
-function channelInWords(id: string | null, channels: readonly Channel[]): string {
+function formatChannel(id: string | null, channels: readonly Channel[]): string {
   if (id === null) return 'none'
   const channel = channels.find((channel) => channel.id === id)
   return channel ? channelLabel(channel) : id
 }
 
-function limitInWords(limit: number): string {
+function formatLimit(limit: number): string {
   if (Number.isNaN(limit)) return 'not a whole number of nodes'
   return isUnlimited(limit) ? `unlimited (${formatNumber(limit)})` : plural(limit, 'node')
 }
 
-function intervalAsWritten(interval: string): string {
+function formatIntervalAsWritten(interval: string): string {
   const words = formatInterval(interval)
   return words === interval || interval === '' ? interval || '(empty)' : `${words} (“${interval}”)`
 }

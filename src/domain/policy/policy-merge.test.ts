@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { GroupSettings } from '#contract/group-settings.ts'
-import { changedMeanwhile, defaultChoices, mergedSettings, undecidedFields } from './policy-merge.ts'
+import { concurrentChanges, defaultChoices, mergedSettings, unresolvedFields } from './policy-merge.ts'
 
 const opened: GroupSettings = {
   name: 'Canary',
@@ -18,7 +18,7 @@ const opened: GroupSettings = {
 
 describe('what changed meanwhile', () => {
   test('is nothing when only the operator changed something', () => {
-    expect(changedMeanwhile(opened, { ...opened, name: 'Vanguard' }, opened)).toEqual([])
+    expect(concurrentChanges(opened, { ...opened, name: 'Vanguard' }, opened)).toEqual([])
   })
 
   test('tells what the others changed alone, what both changed alike and what both changed differently', () => {
@@ -29,10 +29,10 @@ describe('what changed meanwhile', () => {
       policy_office_hours: true,
       policy_update_timeout: '2 hours',
     }
-    expect(changedMeanwhile(opened, mine, theirs)).toEqual([
-      { field: 'policy_office_hours', kind: 'alike' },
-      { field: 'policy_max_updates_per_period', kind: 'both' },
-      { field: 'policy_update_timeout', kind: 'theirs-alone' },
+    expect(concurrentChanges(opened, mine, theirs)).toEqual([
+      { field: 'policy_office_hours', kind: 'same' },
+      { field: 'policy_max_updates_per_period', kind: 'conflict' },
+      { field: 'policy_update_timeout', kind: 'theirs-only' },
     ])
   })
 })
@@ -41,7 +41,7 @@ describe('unless the operator says otherwise', () => {
   test('updates that were switched off meanwhile stay off', () => {
     const mine = { ...opened, policy_max_updates_per_period: 50 }
     const theirs = { ...opened, policy_updates_enabled: false }
-    const choices = defaultChoices(changedMeanwhile(opened, mine, theirs))
+    const choices = defaultChoices(concurrentChanges(opened, mine, theirs))
     expect(mergedSettings(mine, theirs, choices)).toEqual({
       ...opened,
       policy_max_updates_per_period: 50,
@@ -52,10 +52,10 @@ describe('unless the operator says otherwise', () => {
   test('a field that both changed differently waits for a choice', () => {
     const mine = { ...opened, policy_max_updates_per_period: 50 }
     const theirs = { ...opened, policy_max_updates_per_period: 10, policy_safe_mode: false }
-    const changes = changedMeanwhile(opened, mine, theirs)
+    const changes = concurrentChanges(opened, mine, theirs)
     const choices = defaultChoices(changes)
-    expect(undecidedFields(changes, choices)).toEqual(['policy_max_updates_per_period'])
-    expect(undecidedFields(changes, { ...choices, policy_max_updates_per_period: 'mine' })).toEqual([])
+    expect(unresolvedFields(changes, choices)).toEqual(['policy_max_updates_per_period'])
+    expect(unresolvedFields(changes, { ...choices, policy_max_updates_per_period: 'mine' })).toEqual([])
   })
 })
 

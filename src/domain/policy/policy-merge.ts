@@ -1,50 +1,50 @@
 import { GROUP_FIELDS, type GroupField, type GroupSettings } from '#contract/group-settings.ts'
 
-/** Whose value of a field shall stand. */
+/** Whose value of a field to save. */
 export type Side = 'theirs' | 'mine'
 
 export type Choices = Partial<Record<GroupField, Side>>
 
-/** A field that is no longer as it was when the operator opened the form. */
-export interface MeanwhileChange {
+/** A field that someone else changed while the form was open. */
+export interface ConcurrentChange {
   field: GroupField
-  kind: /** The operator left it as it was. */
-    | 'theirs-alone'
-    /** Both changed it, to the same. */
-    | 'alike'
-    /** Both changed it, to different things. */
-    | 'both'
+  kind: /** The operator did not change it. */
+    | 'theirs-only'
+    /** Both changed it to the same value. */
+    | 'same'
+    /** Both changed it, to different values. */
+    | 'conflict'
 }
 
 /**
- * What someone else changed while the form was open, in the order of the form.
- * @param opened what the form was opened with
- * @param mine what the operator would save
- * @param theirs what is there now
+ * The fields that someone else changed while the form was open, in the order of the form.
+ * @param opened the settings when the form was opened
+ * @param mine the settings that the operator would save
+ * @param theirs the settings now
  */
-export function changedMeanwhile(
+export function concurrentChanges(
   opened: GroupSettings,
   mine: GroupSettings,
   theirs: GroupSettings,
-): MeanwhileChange[] {
+): ConcurrentChange[] {
   return GROUP_FIELDS.filter((field) => theirs[field] !== opened[field]).map((field) => {
-    if (mine[field] === theirs[field]) return { field, kind: 'alike' }
-    return { field, kind: mine[field] === opened[field] ? 'theirs-alone' : 'both' }
+    if (mine[field] === theirs[field]) return { field, kind: 'same' }
+    return { field, kind: mine[field] === opened[field] ? 'theirs-only' : 'conflict' }
   })
 }
 
 /**
- * What stands unless the operator says otherwise: what they didn't touch stays as it is there now, so a
- * stale form never switches updates back on. Where both changed a field nobody but the operator can tell.
+ * The choices unless the operator makes others: fields that the operator did not change keep their current value, so a
+ * stale form never switches updates back on. Only the operator can resolve a conflict.
  */
-export const defaultChoices = (changes: readonly MeanwhileChange[]): Choices =>
-  Object.fromEntries(changes.filter(({ kind }) => kind !== 'both').map(({ field }) => [field, 'theirs']))
+export const defaultChoices = (changes: readonly ConcurrentChange[]): Choices =>
+  Object.fromEntries(changes.filter(({ kind }) => kind !== 'conflict').map(({ field }) => [field, 'theirs']))
 
-/** The fields that still wait for a choice. */
-export const undecidedFields = (changes: readonly MeanwhileChange[], choices: Choices): GroupField[] =>
+/** The fields without a choice yet. */
+export const unresolvedFields = (changes: readonly ConcurrentChange[], choices: Choices): GroupField[] =>
   changes.map(({ field }) => field).filter((field) => !choices[field])
 
-/** The operator's settings, but for what was changed meanwhile and the operator leaves to the others. */
+/** The operator's settings, with the others' values where the operator chose these. */
 export function mergedSettings(mine: GroupSettings, theirs: GroupSettings, choices: Choices): GroupSettings {
   return GROUP_FIELDS.filter((field) => choices[field] === 'theirs').reduce(
     (merged, field) => ({ ...merged, [field]: theirs[field] }),

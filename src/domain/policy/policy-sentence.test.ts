@@ -81,11 +81,11 @@ describe('safe mode', () => {
 describe('office hours in no valid time zone', () => {
   const limited = { ...policy, policy_office_hours: true }
 
-  test('are told as never', () => {
-    expect(policySentence({ ...limited, policy_timezone: null })).toContain('in no time zone, so never;')
-    expect(policySentence({ ...limited, policy_timezone: '' })).toContain('in no time zone, so never;')
+  test('are described as never', () => {
+    expect(policySentence({ ...limited, policy_timezone: null })).toContain('without a time zone, so never;')
+    expect(policySentence({ ...limited, policy_timezone: '' })).toContain('without a time zone, so never;')
     expect(policySentence({ ...limited, policy_timezone: 'Europe/Atlantis' })).toContain(
-      '9–17 Europe/Atlantis, which is no known time zone, so never;',
+      '9–17 Europe/Atlantis, which is not a known time zone, so never;',
     )
   })
 })

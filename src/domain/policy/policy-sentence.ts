@@ -5,9 +5,8 @@ import { formatNumber, plural } from '#src/lib/format-number.ts'
 import { intervalAfterPer, formatInterval } from './format-interval.ts'
 
 /**
- * A group's update policy in one sentence. The one number caps the grants of a period and the updates
- * under way at once; safe mode lowers it to one until a first node has ended its update, and switches
- * updates off when as many have timed out.
+ * A group's update policy in one sentence. One number limits both the grants of a period and the updates in progress;
+ * safe mode lowers it to one until a first update has ended, and switches updates off when as many have timed out.
  */
 export function policySentence(policy: UpdatePolicy): string {
   const pace = [paceInWords(policy), officeHoursInWords(policy)].filter(Boolean).join(', ')
@@ -19,8 +18,7 @@ export function policySentence(policy: UpdatePolicy): string {
 
 function paceInWords(policy: UpdatePolicy): string {
   const { policy_max_updates_per_period: limit, policy_safe_mode: safe } = policy
-  if (isUnlimited(policy.policy_max_updates_per_period))
-    return safe ? 'one node first, then all nodes at once' : 'all nodes at once'
+  if (isUnlimited(limit)) return safe ? 'one node first, then all nodes at once' : 'all nodes at once'
   const period = intervalAfterPer(policy.policy_period_interval)
   const pace = `at most ${plural(limit, 'node')} per ${period} and ${formatNumber(limit)} at once`
   return safe && limit > 1 ? `one node first, then ${pace}` : pace
@@ -28,9 +26,9 @@ function paceInWords(policy: UpdatePolicy): string {
 
 function officeHoursInWords({ policy_office_hours: limited, policy_timezone: zone }: UpdatePolicy): string {
   if (!limited) return ''
-  if (!zone) return 'Monday to Friday 9–17 but in no time zone, so never'
+  if (!zone) return 'Monday to Friday 9–17 without a time zone, so never'
   const hours = `Monday to Friday 9–17 ${zone}`
-  return isTimeZone(zone) ? hours : `${hours}, which is no known time zone, so never`
+  return isTimeZone(zone) ? hours : `${hours}, which is not a known time zone, so never`
 }
 
 function timeoutInWords(policy: UpdatePolicy): string {
@@ -39,9 +37,7 @@ function timeoutInWords(policy: UpdatePolicy): string {
   if (!safe) return timeout
   if (limit === 1) return `${timeout}, and updates stop when one takes longer`
   const first = `${timeout}, and updates stop when the first one takes longer`
-  return isUnlimited(policy.policy_max_updates_per_period)
-    ? first
-    : `${first}, or later ${formatNumber(limit)} do`
+  return isUnlimited(limit) ? first : `${first}, or later ${formatNumber(limit)} do`
 }
 
 const capitalised = (sentence: string) => sentence.charAt(0).toUpperCase() + sentence.slice(1)

@@ -2,10 +2,10 @@ import type { UpdatePolicy } from '#contract/group.ts'
 import { officeHoursFrom } from '#contract/office-hours.ts'
 
 /**
- * When updates have been open for so long from now on, in ms; nights and weekends left out where they keep to office
- * hours. Null in a zone where those never open.
+ * The time (ms) at which updates will have been open for `openMs` from now on: outside office hours they are closed where
+ * the policy keeps to these. Null in a time zone where office hours never open.
  */
-export function timeAfterOpenMs(
+export function timeAfterOpen(
   policy: Pick<UpdatePolicy, 'policy_office_hours' | 'policy_timezone'>,
   now: number,
   openMs: number,

@@ -6,7 +6,7 @@ import type { Application } from '#contract/application.ts'
 import type { AuditEntry } from '#contract/audit-log.ts'
 import { findApplication } from '#src/domain/catalogue/find-application.ts'
 import { describeAuditEntry, describeAuditMessage } from '#src/domain/audit/describe-audit-entry.ts'
-import { isPackageAlone, unrevertible } from '#src/domain/audit/revert-fields.ts'
+import { changesPackageOnly, whyNotRevertible } from '#src/domain/audit/revert-fields.ts'
 import { formatTime } from '#src/lib/format-time.ts'
 import { routes } from '#src/routes/routes.ts'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
@@ -97,9 +97,9 @@ function RevertButton({
   what,
   onRevert,
 }: Omit<AuditEntryItemProps, 'applications'> & { what: string }) {
-  const because = unrevertible(entry)
+  const because = whyNotRevertible(entry)
   const id = useId()
-  const packageUrl = isPackageAlone(entry) ? earlierPackageUrl(entry) : null
+  const packageUrl = changesPackageOnly(entry) ? earlierPackageUrl(entry) : null
   if (because === null && packageUrl !== null)
     return (
       <Button

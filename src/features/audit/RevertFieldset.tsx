@@ -16,7 +16,7 @@ export function RevertFieldset({ field, isOverwritten, onOverwrite }: RevertFiel
   return (
     <fieldset className={styles['field']}>
       <legend className={styles['legend']}>{label}</legend>
-      {kind === 'as-made' && (
+      {kind === 'unchanged' && (
         <span>
           <del>
             <bdi>{now}</bdi>
@@ -27,7 +27,7 @@ export function RevertFieldset({ field, isOverwritten, onOverwrite }: RevertFiel
           </ins>
         </span>
       )}
-      {kind === 'back-already' && (
+      {kind === 'already-reverted' && (
         <span>
           Already <bdi>{now}</bdi>, as it was before: not changed
         </span>

@@ -36,7 +36,8 @@ export const fieldsToRevert = (plan: RevertPlan, overwritten: readonly string[])
   plan.kind !== 'fields'
     ? []
     : plan.fields.filter(
-        ({ field, kind }) => kind === 'as-made' || (kind === 'changed-since' && overwritten.includes(field)),
+        ({ field, kind }) =>
+          kind === 'unchanged' || (kind === 'changed-since' && overwritten.includes(field)),
       )
 
 /** Why the plan does nothing; undefined where it does something. */

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { AuditEntry } from '#contract/audit-log.ts'
 import { AUDIT_LOG_KEY } from '#src/api/audit-log.ts'
-import { withFieldsBack } from '#src/domain/audit/revert-fields.ts'
+import { withFieldsReverted } from '#src/domain/audit/revert-fields.ts'
 import { announceWrite } from '#src/writes/announce-write.tsx'
 import { auditedResource, settingsOfAudited } from '#src/writes/audited-resource.ts'
 import { useWrite } from '#src/writes/use-write.ts'
@@ -27,7 +27,7 @@ export function useRevert(entry: AuditEntry, what: string, onDone: () => void) {
   function revert(fields: readonly string[], reason: string) {
     if (now.data === undefined) return
     const { before, after } = entry
-    const mine = before && after ? withFieldsBack(now.data ?? {}, before, fields) : before
+    const mine = before && after ? withFieldsReverted(now.data ?? {}, before, fields) : before
     write({
       opened: settingsOfAudited(entry, now.data),
       mine: settingsOfAudited(entry, mine),

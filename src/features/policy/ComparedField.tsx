@@ -5,11 +5,11 @@ import type { Channel } from '#contract/channel.ts'
 import { type GroupSettings } from '#contract/group-settings.ts'
 import { groupFieldLabel } from '#src/domain/policy/group-field-label.ts'
 import { formatSetting } from '#src/domain/policy/policy-changes.ts'
-import type { MeanwhileChange, Side } from '#src/domain/policy/policy-merge.ts'
+import type { ConcurrentChange, Side } from '#src/domain/policy/policy-merge.ts'
 import styles from './PolicyComparison.module.css'
 
 interface ComparedFieldProps {
-  change: MeanwhileChange
+  change: ConcurrentChange
   opened: GroupSettings
   theirs: GroupSettings
   mine: GroupSettings
@@ -18,10 +18,10 @@ interface ComparedFieldProps {
   onChoose: (side: Side) => void
 }
 
-const SUMMARY: Record<MeanwhileChange['kind'], string> = {
-  'theirs-alone': 'Changed meanwhile, not by you.',
-  alike: 'You both changed it to the same.',
-  both: 'You both changed it.',
+const SUMMARY: Record<ConcurrentChange['kind'], string> = {
+  'theirs-only': 'Changed meanwhile, not by you.',
+  same: 'You both changed it to the same.',
+  conflict: 'You both changed it.',
 }
 
 /** One setting as it was, as it is now and as the operator wants it, and which of the two shall stand. */
@@ -39,7 +39,7 @@ export function ComparedField(props: ComparedFieldProps) {
           <div className={styles['when']}>Before</div>
           <div className={styles['value']}>{words(opened)}</div>
         </div>
-        {kind === 'alike' ? (
+        {kind === 'same' ? (
           <div className={styles['side']}>
             <div className={styles['when']}>Now, and yours</div>
             <div className={styles['value']}>{words(theirs)}</div>
@@ -55,8 +55,8 @@ export function ComparedField(props: ComparedFieldProps) {
             <SideChoice
               {...{ field, choice, onChoose }}
               side="mine"
-              when={kind === 'both' ? 'Yours' : 'Yours, as before'}
-              label={`${kind === 'both' ? 'Keep mine' : 'Set it back'}: ${words(mine)}`}
+              when={kind === 'conflict' ? 'Yours' : 'Yours, as before'}
+              label={`${kind === 'conflict' ? 'Keep mine' : 'Set it back'}: ${words(mine)}`}
             />
           </>
         )}

@@ -3,11 +3,11 @@ import { useEffect, useId, useRef, useState } from 'react'
 import type { Channel } from '#contract/channel.ts'
 import { changedFields, type GroupSettings } from '#contract/group-settings.ts'
 import {
-  changedMeanwhile,
+  concurrentChanges,
   type Choices,
   defaultChoices,
   mergedSettings,
-  undecidedFields,
+  unresolvedFields,
 } from '#src/domain/policy/policy-merge.ts'
 import { policySentence } from '#src/domain/policy/policy-sentence.ts'
 import { Notice } from '#src/ui/Notice.tsx'
@@ -35,11 +35,11 @@ interface PolicyComparisonProps {
 export function PolicyComparison(props: PolicyComparisonProps) {
   const { comparison, applicationId, groupId, opened, mine, channels, onSettle, onCancel } = props
   const { theirs, sent } = comparison
-  const changes = changedMeanwhile(opened, mine, theirs)
+  const changes = concurrentChanges(opened, mine, theirs)
   const [choices, setChoices] = useState<Choices>(() => defaultChoices(changes))
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
-  const undecided = undecidedFields(changes, choices)
+  const undecided = unresolvedFields(changes, choices)
   const merged = mergedSettings(mine, theirs, choices)
   const resumes = !theirs.policy_updates_enabled && merged.policy_updates_enabled
   const isNothingLeft = changedFields(theirs, merged).length === 0
