@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { Link } from 'react-router'
 import type { Application } from '#contract/application.ts'
-import { pipelineOrder, pipelinesOf, movedPast } from '#src/domain/promotion/promotion-pipeline.ts'
+import { pipelineOrder, pipelinesOf, moveToPlaceOf } from '#src/domain/promotion/promotion-pipeline.ts'
 import { PipelinePanel } from '#src/features/promotion/PipelinePanel.tsx'
 import { useApplicationFacts } from '#src/features/promotion/use-application-facts.ts'
 import { usePipelineOrder } from '#src/features/promotion/use-pipeline-order.ts'
@@ -74,7 +74,7 @@ function PipelinePanels({ application, followersOf }: PipelinePanelsProps) {
       key={pipeline.arch}
       ladder={pipeline}
       followersOf={followersOf}
-      onMove={(channel, past) => setChosen(movedPast(order, channel.name, past.name))}
+      onMove={(channel, past) => setChosen(moveToPlaceOf(order, channel.name, past.name))}
     />
   ))
 }

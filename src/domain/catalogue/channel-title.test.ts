@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { channelTitle } from './channel-title.ts'
 import { channelAt } from '#src/domain/testing/promotion-fixture.ts'
 
-test('a channel is told by its arch too where its name alone leaves it open', () => {
+test('a channel’s title has its arch where its name alone is ambiguous', () => {
   const [amd64, arm64, beta] = [
     channelAt(1, 'stable', null),
     channelAt(2, 'stable', null, { arch: 2 }),

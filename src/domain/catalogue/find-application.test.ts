@@ -14,13 +14,13 @@ const application = (id: string, product_id: string | null): Application => ({
 })
 const applications = [application('a', null), application('b', 'io.example.Kiosk')]
 
-test('an application is found by its id or its product id, in any case of letters', () => {
+test('an application is found by its id or its product id in any case', () => {
   expect(findApplication(applications, 'a')?.id).toBe('a')
   expect(findApplication(applications, 'io.example.Kiosk')?.id).toBe('b')
   expect(findApplication(applications, 'IO.EXAMPLE.KIOSK')?.id).toBe('b')
 })
 
-test('what names none is not found', () => {
+test('an unknown id finds no application', () => {
   expect(findApplication(applications, 'io.example.Other')).toBeUndefined()
   expect(findApplication(applications, undefined)).toBeUndefined()
   expect(findApplication(undefined, 'a')).toBeUndefined()

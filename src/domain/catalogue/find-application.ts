@@ -1,6 +1,6 @@
 import type { Application } from '#contract/application.ts'
 
-/** The application that a URL names: by its id or, as the server allows, by its product id in any case of letters. */
+/** Finds an application by its id or, as the server does, by its product id in any case. */
 export function findApplication(
   applications: readonly Application[] | undefined,
   named: string | undefined,

@@ -15,7 +15,7 @@ const complete: PackageParts = {
 const partsOf = (over: Partial<PackageParts>) =>
   packageProblems({ ...complete, ...over }).map(({ part }) => part)
 
-test('a Flatcar package has an address, a file name, a size and both hashes', () => {
+test('a Flatcar package needs a URL, a file name, a size and both hashes', () => {
   expect(partsOf({})).toEqual([])
   expect(partsOf({ filename: '', size: null, hash: '', sha256: null })).toEqual([
     'filename',
@@ -25,7 +25,7 @@ test('a Flatcar package has an address, a file name, a size and both hashes', ()
   ])
 })
 
-test('other packages need none of it, but what they say must be right', () => {
+test('other packages need none of these, but those given must be valid', () => {
   const other = { type: PACKAGE_TYPE.docker, filename: null, size: null, hash: null, sha256: null }
   expect(partsOf(other)).toEqual([])
   expect(partsOf({ ...other, url: 'registry:5000/x', size: '12 MB', hash: 'zzz' })).toEqual([
@@ -35,7 +35,7 @@ test('other packages need none of it, but what they say must be right', () => {
   ])
 })
 
-test('an address is one of HTTP, a size digits, and a hash base64 of its length', () => {
+test('a URL must be HTTP, a size digits, and a hash base64 of the right length', () => {
   const urls = ['ftp:/nope', 'https:', 'updates.example.test', '', 'https:/one']
   expect(urls.filter((url) => partsOf({ url }).join() !== 'url')).toEqual([])
   const sizes = ['12 MB', '1.5', '-1', '1e9']

@@ -1,6 +1,6 @@
 import { PACKAGE_TYPE } from '#contract/package.ts'
 
-/** What a node needs of a package, as typed or as the server has it; null is none. */
+/** The parts of a package that a node needs, as typed or as stored; null is none. */
 export interface PackageParts {
   type: number
   url: string
@@ -10,49 +10,51 @@ export interface PackageParts {
   sha256: string | null
 }
 
-/** A part, by the wire's name, and what is wrong with it. */
+/** A problem with one part of a package. */
 export interface PackageProblem {
   part: keyof PackageParts
   words: string
 }
 
 /**
- * What keeps nodes from installing a package, by what Omaha's clients do with its parts: they fetch from an HTTP
- * address, compare sizes and hashes, and update_engine installs nothing without all of them. The server takes anything.
+ * Why nodes cannot install a package. Omaha clients download from an HTTP URL and compare sizes and hashes, and
+ * update_engine installs nothing without all of them; the server accepts anything.
  */
 export function packageProblems({ type, url, filename, size, hash, sha256 }: PackageParts): PackageProblem[] {
   const isFlatcar = type === PACKAGE_TYPE.flatcar
-  const needed = (part: PackageProblem['part'], value: string | null, what: string) =>
+  const missing = (part: PackageProblem['part'], value: string | null, what: string) =>
     isFlatcar && !value
-      ? [{ part, words: `${what} is missing: a Flatcar node can’t install it without` }]
+      ? [{ part, words: `${what} is missing: a Flatcar node cannot install the package without it` }]
       : []
-  const wrong = (part: PackageProblem['part'], words: string | null) =>
+  const invalid = (part: PackageProblem['part'], words: string | null) =>
     words === null ? [] : [{ part, words }]
   return [
-    ...wrong('url', urlProblem(url)),
-    ...needed('filename', filename, 'File name'),
-    ...needed('size', size, 'Size'),
-    ...wrong('size', sizeProblem(size)),
-    ...needed('hash', hash, 'SHA-1'),
-    ...wrong('hash', sha1Problem(hash)),
-    ...(isFlatcar ? [...needed('sha256', sha256, 'SHA-256'), ...wrong('sha256', sha256Problem(sha256))] : []),
+    ...invalid('url', urlProblem(url)),
+    ...missing('filename', filename, 'File name'),
+    ...missing('size', size, 'Size'),
+    ...invalid('size', sizeProblem(size)),
+    ...missing('hash', hash, 'SHA-1'),
+    ...invalid('hash', sha1Problem(hash)),
+    ...(isFlatcar
+      ? [...missing('sha256', sha256, 'SHA-256'), ...invalid('sha256', sha256Problem(sha256))]
+      : []),
   ]
 }
 
 function urlProblem(url: string): string | null {
   const protocol = URL.parse(url)?.protocol
   const isHttp = /^https?:\/\//i.test(url) && (protocol === 'http:' || protocol === 'https:')
-  return isHttp ? null : 'URL must be an address that begins with https:// or http://'
+  return isHttp ? null : 'URL must start with https:// or http://'
 }
 
-/** Null for a size that can be sent; an empty one is none. */
+/** Null for a valid size; an empty one is none. */
 export const sizeProblem = (size: string | null): string | null =>
-  !size || /^\d+$/.test(size) ? null : 'Size must be a whole number of bytes, in digits alone'
+  !size || /^\d+$/.test(size) ? null : 'Size must be a whole number of bytes, in digits only'
 
 const SHA1_BYTES = 20
 const SHA256_BYTES = 32
 
-/** Null for a hash that can be sent; an empty one is none. */
+/** Null for a valid hash; an empty one is none. */
 export const sha1Problem = (hash: string | null): string | null =>
   !hash || isBase64Of(hash, SHA1_BYTES)
     ? null
@@ -63,7 +65,7 @@ export const sha256Problem = (hash: string | null): string | null =>
     ? null
     : `SHA-256 must be ${SHA256_BYTES} bytes in base64: 44 characters with = at the end`
 
-/** Of an extra file, which Omaha tells in hexadecimal; base64 is taken too. */
+/** The hash of an extra file is hexadecimal in Omaha; base64 is accepted too. */
 export const fileSha256Problem = (hash: string | null): string | null =>
   !hash || /^[\da-f]{64}$/i.test(hash) || isBase64Of(hash, SHA256_BYTES)
     ? null

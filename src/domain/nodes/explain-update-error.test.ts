@@ -3,7 +3,7 @@ import { UPDATE_ERRORS } from './update-error-table.ts'
 import { explainUpdateError } from './explain-update-error.ts'
 
 describe('an error code', () => {
-  test('is told in plain words with a next step', () => {
+  test('is explained with a next step', () => {
     expect(explainUpdateError('9')).toEqual({
       code: 9,
       name: 'DownloadTransferError',
@@ -13,13 +13,13 @@ describe('an error code', () => {
     })
   })
 
-  test('loses its flags, which are told as circumstances', () => {
+  test('has its flags listed as circumstances', () => {
     const error = explainUpdateError(String(34 + 2 ** 28))
     expect(error).toMatchObject({ code: 34, name: 'OmahaResponseInvalid' })
     expect(error?.circumstances).toEqual(['the node asks this update server, not Flatcar’s public one'])
   })
 
-  test('may carry several flags', () => {
+  test('can have several flags', () => {
     expect(explainUpdateError(String(10 + 2 ** 30 + 2 ** 29))).toMatchObject({
       code: 10,
       circumstances: [
@@ -29,7 +29,7 @@ describe('an error code', () => {
     })
   })
 
-  test('is negative when the highest flag is set, because nodes print it signed', () => {
+  test('is negative with the highest flag set, because nodes send it signed', () => {
     const unsigned = 15 + 2 ** 31 + 2 ** 28
     expect(explainUpdateError(String(unsigned - 2 ** 32))).toEqual(explainUpdateError(String(unsigned)))
     expect(explainUpdateError(String(unsigned))).toMatchObject({
@@ -38,27 +38,27 @@ describe('an error code', () => {
     })
   })
 
-  test('of 2000 and above is an HTTP status', () => {
+  test('of 2000 or more is an HTTP status', () => {
     expect(explainUpdateError('2503')?.summary).toContain('HTTP 503')
     expect(explainUpdateError(String(2403 + 2 ** 28))?.summary).toContain('HTTP 403')
   })
 
-  test('of 2999 is no answer at all', () => {
+  test('of 2999 is a missing response', () => {
     expect(explainUpdateError('2999')?.summary).toBe('The node got no answer from the update server.')
   })
 
-  test('that nobody lists is told as such, with its number', () => {
+  test('that is unknown is named by its number', () => {
     expect(explainUpdateError('777')).toMatchObject({ code: 777, name: null })
     expect(explainUpdateError('777')?.summary).toContain('error 777')
     expect(explainUpdateError('3000')?.summary).toContain('error 3000')
   })
 
-  test('of 0 says that the node gave none', () => {
-    expect(explainUpdateError('0')?.summary).toBe('The node reported a failure and gave no code for it.')
+  test('of 0 is a missing code', () => {
+    expect(explainUpdateError('0')?.summary).toBe('The node reported a failure without a code.')
   })
 
   test.each([null, '', 'ENOSPC', '1.5', String(2 ** 32), String(-(2 ** 31) - 1)])(
-    'that is no number of 32 bits (%s) is not explained',
+    'that is not a 32-bit number (%s) is not explained',
     (code) => expect(explainUpdateError(code)).toBeNull(),
   )
 })

@@ -10,7 +10,7 @@ export interface UpdateError {
   summary: string
   /** What to do about it. */
   nextStep: string
-  /** The circumstances that the flags tell; none is a fault. */
+  /** What the flags of the code say; none is a fault. */
   circumstances: string[]
 }
 
@@ -19,9 +19,9 @@ const ALL_BITS = 2 ** 32
 const FLAG_BITS = 2 ** 28
 
 /**
- * Explains the `error_code` of a history entry. A node sends it as a signed decimal of 32 bits, so that
- * the highest flag makes it negative.
- * @returns null when there is nothing to explain: no code, or one that is no number of 32 bits
+ * Explains the `error_code` of a history entry. A node sends it as a signed 32-bit decimal, so the highest flag makes it
+ * negative.
+ * @returns null where there is nothing to explain: no code, or one that is not a 32-bit number
  */
 export function explainUpdateError(errorCode: string | null): UpdateError | null {
   if (errorCode === null || !/^-?\d+$/.test(errorCode)) return null
@@ -39,7 +39,7 @@ function explain(code: number): Pick<UpdateError, 'name' | 'summary' | 'nextStep
   if (code === 0) {
     return {
       name: null,
-      summary: 'The node reported a failure and gave no code for it.',
+      summary: 'The node reported a failure without a code.',
       nextStep: 'Read what the node wrote: journalctl -u update-engine.',
     }
   }
@@ -48,8 +48,8 @@ function explain(code: number): Pick<UpdateError, 'name' | 'summary' | 'nextStep
   if (code >= HTTP_STATUS_BASE && code < HTTP_STATUS_BASE + 1000) return explainHttp(code - HTTP_STATUS_BASE)
   return {
     name: null,
-    summary: `The node sent error ${code}, which Flatcar’s update_engine does not list.`,
-    nextStep: 'Look the number up with whoever made the node’s update agent.',
+    summary: `The node sent error ${code}, which Flatcar’s update_engine does not define.`,
+    nextStep: 'Look the number up in the documentation of the node’s update agent.',
   }
 }
 

@@ -11,17 +11,17 @@ interface StatusName {
 const names: Record<InstanceStatus, StatusName> = {
   [INSTANCE_STATUS.undefined]: {
     label: 'No report yet',
-    explanation: 'The node checks in and has never reported on an update.',
+    explanation: 'The node checks in and has not reported on an update yet.',
     tone: 'neutral',
   },
   [INSTANCE_STATUS.updateGranted]: {
     label: 'Granted',
-    explanation: 'The server offered the node an update; it has not begun to download.',
+    explanation: 'The server granted the node an update; the download has not started.',
     tone: 'moving',
   },
   [INSTANCE_STATUS.downloading]: {
     label: 'Downloading',
-    explanation: 'The node downloads its update.',
+    explanation: 'The node is downloading its update.',
     tone: 'moving',
   },
   [INSTANCE_STATUS.downloaded]: {
@@ -36,7 +36,7 @@ const names: Record<InstanceStatus, StatusName> = {
   },
   [INSTANCE_STATUS.complete]: {
     label: 'Complete',
-    explanation: 'The node runs the update it was granted last.',
+    explanation: 'The node runs the update that it was granted last.',
     tone: 'good',
   },
   [INSTANCE_STATUS.error]: {
@@ -46,7 +46,7 @@ const names: Record<InstanceStatus, StatusName> = {
   },
   [INSTANCE_STATUS.onHold]: {
     label: 'On hold',
-    explanation: 'The policy’s limit was reached when the node asked; it gets the update later.',
+    explanation: 'The policy’s limit was reached when the node checked in; it gets the update later.',
     tone: 'waiting',
   },
 }

@@ -1,6 +1,6 @@
 import { INSTANCE_STATUS, type InstanceStatus } from '#contract/instance-status.ts'
 
-/** What is under way is blue and darkens on its way, what is done is teal: apart also for those who see no red or green. */
+/** Updates in progress are blue and darken with each step, complete is teal: distinguishable with red-green colour blindness. */
 const colours: Record<InstanceStatus, string> = {
   [INSTANCE_STATUS.updateGranted]: 'light-dark(#b5d0f5, #2c4a75)',
   [INSTANCE_STATUS.downloading]: 'light-dark(#86b0ec, #3d6cb0)',
@@ -12,5 +12,5 @@ const colours: Record<InstanceStatus, string> = {
   [INSTANCE_STATUS.undefined]: 'light-dark(#b9c0c9, #56606c)',
 }
 
-/** Any CSS colour, for bars and charts; a text beside it says the same. */
+/** A CSS colour for bars and charts, never the only sign of a status. */
 export const statusColour = (status: InstanceStatus): string => colours[status]

@@ -2,7 +2,7 @@ import type { Package } from '#contract/package.ts'
 import { compareVersions } from '#contract/version-order.ts'
 import { formatNumber, plural } from '#src/lib/format-number.ts'
 import { type GroupFacts, nodeSums } from './promotion-gate.ts'
-import { isMoveBack } from './promotion-gates.ts'
+import { isDowngrade } from './promotion-gates.ts'
 
 /** What pointing a channel at a package does. */
 export interface PromotionEffect {
@@ -36,7 +36,7 @@ export function promotionEffect(
 }
 
 const kindOf = (from: Package | null, to: Package | null): PromotionEffect['kind'] =>
-  to === null ? 'none' : isMoveBack(from?.version ?? null, to.version) ? 'back' : 'forward'
+  to === null ? 'none' : isDowngrade(from?.version ?? null, to.version) ? 'back' : 'forward'
 
 function movingForward(version: string, groups: readonly GroupFacts[]): string[] {
   const waiting = groups.filter((group) => nodesBelow([group], version) > 0)

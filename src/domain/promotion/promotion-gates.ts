@@ -8,12 +8,12 @@ import { targetGates } from './target-gates.ts'
  * wants to stop something, so how that one does elsewhere is left out.
  */
 export function promotionGates(facts: PromotionFacts): PromotionGate[] {
-  const goesBack = isMoveBack(facts.target.package?.version ?? null, facts.release.version)
+  const goesBack = isDowngrade(facts.target.package?.version ?? null, facts.release.version)
   return [...(goesBack ? [] : sourceGates(facts)), ...targetGates(facts)]
 }
 
 /** Whether a channel would go from one version to an older one. */
-export const isMoveBack = (from: string | null, to: string): boolean =>
+export const isDowngrade = (from: string | null, to: string): boolean =>
   from !== null && compareVersions(to, from) < 0
 
 /** "5 gates pass, 1 fails, 1 is unknown". */

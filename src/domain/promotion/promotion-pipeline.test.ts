@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pipelineOrder, pipelinesOf, movedPast } from './promotion-pipeline.ts'
+import { pipelineOrder, pipelinesOf, moveToPlaceOf } from './promotion-pipeline.ts'
 import { group, id } from '#src/domain/testing/group-fixture.ts'
 
 const channel = (n: number, name: string, arch: 1 | 2 = 1) => {
@@ -42,7 +42,7 @@ test('every arch has a ladder of its own', () => {
 
 test('a channel that is moved changes places with its neighbour, and no other with it', () => {
   const order = ['alpha', 'edge', 'beta', 'stable']
-  expect(movedPast(order, 'beta', 'alpha')).toEqual(['beta', 'alpha', 'edge', 'stable'])
-  expect(movedPast(order, 'alpha', 'beta')).toEqual(['edge', 'beta', 'alpha', 'stable'])
-  expect(movedPast(order, 'gone', 'beta')).toEqual(order)
+  expect(moveToPlaceOf(order, 'beta', 'alpha')).toEqual(['beta', 'alpha', 'edge', 'stable'])
+  expect(moveToPlaceOf(order, 'alpha', 'beta')).toEqual(['edge', 'beta', 'alpha', 'stable'])
+  expect(moveToPlaceOf(order, 'gone', 'beta')).toEqual(order)
 })

@@ -45,7 +45,7 @@ export function pipelinesOf(
 }
 
 /** The order with `name` on the other side of its neighbour `past`. */
-export function movedPast(order: readonly string[], name: string, past: string): string[] {
+export function moveToPlaceOf(order: readonly string[], name: string, past: string): string[] {
   const [from, to] = [order.indexOf(name), order.indexOf(past)]
   if (from === -1 || to === -1) return [...order]
   return order.toSpliced(from, 1).toSpliced(to, 0, name)

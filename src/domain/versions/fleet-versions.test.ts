@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { GroupStats } from '#contract/fleet-summary.ts'
 import type { Group } from '#contract/group.ts'
-import { type GroupOfFleet, versionSections } from './fleet-versions.ts'
+import { type FleetGroupStats, versionSections } from './fleet-versions.ts'
 import { targetDistances } from './target-distances.ts'
 import { versionBars } from './version-bars.ts'
 
@@ -27,7 +27,7 @@ interface Plan {
 
 let ids = 0
 
-function group(name: string, plan: Plan = {}): GroupOfFleet {
+function group(name: string, plan: Plan = {}): FleetGroupStats {
   const { arch = 1, target = '2.0.0', versions = {} } = plan
   const id = `id-${(ids += 1)}`
   const nodes = Object.values(versions ?? {}).reduce((sum, count) => sum + count, 0)
@@ -88,7 +88,7 @@ function groupOf(id: string, name: string, arch: 1 | 2, target: string | null): 
 }
 
 describe('versions over the fleet', () => {
-  test('are added up over groups, newest first in the order of versions', () => {
+  test('are totals over all groups, newest version first', () => {
     const [section] = versionSections([
       group('canary', { versions: { '1.10.0': 3, '1.9.0': 1 } }),
       group('production', { versions: { '1.9.0': 20, '2.0.0': 5 } }),
@@ -101,7 +101,7 @@ describe('versions over the fleet', () => {
     expect(section?.nodes).toBe(29)
   })
 
-  test('stand apart for each arch', () => {
+  test('are separate for each arch', () => {
     const sections = versionSections([
       group('amd', { versions: { '1.0.0': 1 } }),
       group('arm', { arch: 2, versions: { '1.0.0': 2 } }),
@@ -112,7 +112,7 @@ describe('versions over the fleet', () => {
     ])
   })
 
-  test('say of each group how far it is behind its own target', () => {
+  test('compare each group with its own target', () => {
     const [section] = versionSections([
       group('canary', { target: '2.0.0', versions: { '1.0.0': 1 } }),
       group('production', { target: '1.0.0', versions: { '1.0.0': 9 } }),
@@ -123,12 +123,12 @@ describe('versions over the fleet', () => {
     ])
   })
 
-  test('have a target that no node runs yet', () => {
+  test('include a target that no node runs yet', () => {
     const [section] = versionSections([group('canary', { target: '3.0.0', versions: { '1.0.0': 1 } })])
     expect(section?.versions[0]).toMatchObject({ version: '3.0.0', nodes: 0 })
   })
 
-  test('name what they leave out: the silent, those in no version, and groups that were not read', () => {
+  test('name what they leave out: silent nodes, nodes without a counted version, and unread groups', () => {
     const [section] = versionSections([
       group('canary', { versions: { '1.0.0': 4 }, lastDay: 5, last30Days: 12 }),
       group('broken', { versions: null }),
@@ -153,7 +153,7 @@ describe('the distance to the target', () => {
     ])
   })
 
-  test('leads to its nodes only where a filter means those and no others', () => {
+  test('links to its nodes only where a filter selects exactly those', () => {
     const [target, older, none] = targetDistances(sections, { arches: [1] })
     expect(target?.filter).toEqual({ arches: [1], side: 'reached', newer: '1d' })
     expect(older?.filter).toBeNull()
@@ -161,7 +161,7 @@ describe('the distance to the target', () => {
   })
 })
 
-test('bars tell the small versions and groups as one, and lose no node', () => {
+test('bars merge the smallest versions and groups, and keep every node', () => {
   const many = Array.from({ length: 20 }, (_, index) =>
     group(`group ${index}`, { versions: { [`1.${index}.0`]: index + 1, '2.0.0': 1 } }),
   )

@@ -5,12 +5,12 @@ import { type Group, targetVersion } from '#contract/group.ts'
 import { compareVersions } from '#contract/version-order.ts'
 import { relationTo, type VersionRelation } from './version-shares.ts'
 
-/** A group and its numbers, as far as they came. */
-export interface GroupOfFleet {
+/** A group and its statistics, as far as they are loaded. */
+export interface FleetGroupStats {
   application: Pick<Application, 'id' | 'name'>
   group: Group
   numbers: GroupStats | undefined
-  /** Why the latest try to read them failed. */
+  /** Why the latest read failed. */
   error: Error | null
 }
 
@@ -18,7 +18,7 @@ export interface GroupOfFleet {
 export interface VersionPart {
   group: Group
   nodes: number
-  /** Where the version lies beside the group's own target. */
+  /** How the version compares with the group's own target. */
   relation: VersionRelation
 }
 
@@ -29,29 +29,29 @@ export interface FleetVersion {
   parts: VersionPart[]
 }
 
-/** Versions of one application on one arch: only these can be compared with each other. */
+/** Versions of one application and arch: only these are comparable. */
 export interface VersionSection {
   key: string
   application: Pick<Application, 'id' | 'name'>
-  /** Of the groups' channels; null for groups without one. */
+  /** The arch of the groups' channels; null for groups without a channel. */
   arch: Arch | null
-  /** Newest first, with what no node runs yet but is a target. */
+  /** Newest first, including targets that no node runs yet. */
   versions: FleetVersion[]
-  /** Groups whose numbers are known, the one with the most nodes first. */
+  /** Groups with known statistics, the one with the most nodes first. */
   groups: Group[]
-  /** In `versions`: seen in the last day. */
+  /** Nodes in `versions`, seen in the last day. */
   nodes: number
-  /** Seen in the last 30 days and not in the last day. */
+  /** Nodes seen in the last 30 days but not in the last day. */
   silent: number
-  /** Seen in the last day, and in no version that the server counts. */
+  /** Nodes seen in the last day whose version the server does not count. */
   uncounted: number
-  /** Groups whose numbers could not be read, or not yet. */
-  unread: Pick<GroupOfFleet, 'group' | 'error'>[]
+  /** Groups whose statistics are not loaded, or could not be. */
+  unread: Pick<FleetGroupStats, 'group' | 'error'>[]
 }
 
-/** By application in the order of the groups given, and by arch. */
-export function versionSections(groups: readonly GroupOfFleet[]): VersionSection[] {
-  const sections = new Map<string, GroupOfFleet[]>()
+/** One section for each application and arch, in the order of the groups. */
+export function versionSections(groups: readonly FleetGroupStats[]): VersionSection[] {
+  const sections = new Map<string, FleetGroupStats[]>()
   for (const one of groups) {
     const key = `${one.application.id}/${one.group.channel?.arch ?? 'none'}`
     const section = sections.get(key)
@@ -64,7 +64,11 @@ export function versionSections(groups: readonly GroupOfFleet[]): VersionSection
   })
 }
 
-function versionSection(key: string, first: GroupOfFleet, all: readonly GroupOfFleet[]): VersionSection {
+function versionSection(
+  key: string,
+  first: FleetGroupStats,
+  all: readonly FleetGroupStats[],
+): VersionSection {
   const known = all.flatMap(({ group, numbers }) => {
     const { version_breakdown: breakdown, instances_stats: stats } = numbers ?? {}
     if (!breakdown) return []

@@ -8,7 +8,7 @@ interface VersionedPackage {
 
 export interface FloorAhead<P extends VersionedPackage> {
   floor: P
-  /** That must install it first. */
+  /** Nodes that must install it first. */
   nodes: number
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { statusTimeline, versionTimeline, versionTimelines } from './timeline-series.ts'
+import { statusSeries, versionSeries, sharedVersionSeries } from './timeline-series.ts'
 
 const labels = ({ series }: { series: { label: string }[] }) => series.map(({ label }) => label)
 
@@ -10,8 +10,8 @@ describe('versions over time', () => {
     '2026-08-06T13:00:00+02:00': { '1.9.0': 5, '1.10.0': 1 },
   }
 
-  test('run from the earliest point to the latest, whatever offset the times are told in', () => {
-    expect(versionTimeline(wire).points).toEqual([
+  test('run from the earliest point to the latest, whatever the offsets of their times', () => {
+    expect(versionSeries(wire).points).toEqual([
       { time: Date.UTC(2026, 7, 6, 10), values: [0, 6] },
       { time: Date.UTC(2026, 7, 6, 11), values: [1, 5] },
       { time: Date.UTC(2026, 7, 6, 12), values: [4, 2] },
@@ -19,16 +19,16 @@ describe('versions over time', () => {
   })
 
   test('have the newest version first, in version order', () => {
-    expect(labels(versionTimeline(wire))).toEqual(['1.10.0', '1.9.0'])
+    expect(labels(versionSeries(wire))).toEqual(['1.10.0', '1.9.0'])
   })
 
   test('leave out a version that no node ran at any point', () => {
-    expect(labels(versionTimeline({ '2026-08-06T10:00:00Z': { '1.9.0': 6, '1.8.0': 0 } }))).toEqual(['1.9.0'])
+    expect(labels(versionSeries({ '2026-08-06T10:00:00Z': { '1.9.0': 6, '1.8.0': 0 } }))).toEqual(['1.9.0'])
   })
 
-  test('tell the small ones as one when there are too many, and lose no node', () => {
+  test('merge the smallest where there are too many, and keep every node', () => {
     const many = Object.fromEntries(Array.from({ length: 10 }, (_, minor) => [`1.${minor}.0`, minor + 1]))
-    const timeline = versionTimeline({ '2026-08-06T10:00:00Z': many })
+    const timeline = versionSeries({ '2026-08-06T10:00:00Z': many })
     expect(labels(timeline)).toEqual([
       '1.9.0',
       '1.8.0',
@@ -42,9 +42,9 @@ describe('versions over time', () => {
     expect(timeline.points[0]?.values).toEqual([10, 9, 8, 7, 6, 5, 4, 1 + 2 + 3])
   })
 
-  test('keep what nodes run now before what more of them ran once', () => {
+  test('prefer versions that nodes run now to those that more nodes ran before', () => {
     const once = Object.fromEntries(Array.from({ length: 9 }, (_, minor) => [`1.${minor}.0`, 100]))
-    const timeline = versionTimeline({
+    const timeline = versionSeries({
       '2026-08-06T10:00:00Z': once,
       '2026-08-06T11:00:00Z': { '1.0.0': 1, '2.0.0': 2 },
     })
@@ -53,8 +53,8 @@ describe('versions over time', () => {
     expect(labels(timeline).at(-1)).toBe('3 other versions')
   })
 
-  test('of a group without nodes have points and no series', () => {
-    expect(versionTimeline({ '2026-08-06T10:00:00Z': {} })).toEqual({
+  test('have points and no series in a group without nodes', () => {
+    expect(versionSeries({ '2026-08-06T10:00:00Z': {} })).toEqual({
       series: [],
       points: [{ time: Date.UTC(2026, 7, 6, 10), values: [] }],
     })
@@ -64,16 +64,16 @@ describe('versions over time', () => {
 describe('versions of several groups over time', () => {
   const time = '2026-08-06T10:00:00Z'
 
-  test('have the same series in the same colours, also where a group has no node of one', () => {
-    const [canary, production] = versionTimelines([{ [time]: { '2.0.0': 3 } }, { [time]: { '1.0.0': 5 } }])
+  test('share their series and colours, even where a group has no node on a version', () => {
+    const [canary, production] = sharedVersionSeries([{ [time]: { '2.0.0': 3 } }, { [time]: { '1.0.0': 5 } }])
     expect(canary?.series).toBe(production?.series)
     expect(canary?.points[0]?.values).toEqual([3, 0])
     expect(production?.points[0]?.values).toEqual([0, 5])
   })
 
-  test('tell the same small ones as one in each', () => {
+  test('merge the same versions in each group', () => {
     const many = Object.fromEntries(Array.from({ length: 9 }, (_, minor) => [`1.${minor}.0`, minor + 1]))
-    const [one, other] = versionTimelines([{ [time]: many }, { [time]: { '1.0.0': 50 } }])
+    const [one, other] = sharedVersionSeries([{ [time]: many }, { [time]: { '1.0.0': 50 } }])
     expect(one?.series.at(-1)?.label).toBe('2 other versions')
     expect(one?.points[0]?.values.at(-1)).toBe(2 + 3)
     expect(other?.points[0]?.values.at(-1)).toBe(0)
@@ -87,14 +87,14 @@ describe('statuses over time', () => {
   }
 
   test('count reports of every version together', () => {
-    expect(statusTimeline(wire).points).toEqual([
+    expect(statusSeries(wire).points).toEqual([
       { time: Date.UTC(2026, 7, 6, 10), values: [7, 0, 0] },
       { time: Date.UTC(2026, 7, 6, 11), values: [0, 5, 1] },
     ])
   })
 
-  test('name only the statuses that somebody reported, each with a colour of its own', () => {
-    const { series } = statusTimeline(wire)
+  test('include only reported statuses, each with its own colour', () => {
+    const { series } = statusSeries(wire)
     expect(series.map(({ label }) => label)).toEqual(['Complete', 'Granted', 'Error'])
     expect(new Set(series.map(({ colour }) => colour)).size).toBe(3)
   })

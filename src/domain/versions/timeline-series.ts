@@ -2,40 +2,28 @@ import type { StatusTimeline, VersionTimeline } from '#contract/group-statistics
 import { INSTANCE_STATUS, type InstanceStatus } from '#contract/instance-status.ts'
 import { compareVersions } from '#contract/version-order.ts'
 import { rampColour } from '#src/ui/ramp-colour.ts'
+import type { TimelineData } from '#src/ui/charts/chart-data.ts'
 import { plural } from '#src/lib/format-number.ts'
 import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
 import { statusColour } from '#src/domain/nodes/status-colours.ts'
 
-interface TimelineSeries {
-  key: string
-  label: string
-  colour: string
-}
-
-/** A chart's data: every point has one value for each series, in the order of the series. */
-export interface Timeline {
-  series: TimelineSeries[]
-  /** Oldest first; `time` in milliseconds. */
-  points: { time: number; values: number[] }[]
-}
-
 type VersionPoint = { time: number; at: VersionTimeline[string] }
 
-/** More could not be told apart. */
+/** More could not be distinguished. */
 const MOST_VERSIONS = 8
 
 /** Nodes by version over time, newest version first. */
-export function versionTimeline(wire: VersionTimeline): Timeline {
-  const [timeline] = versionTimelines([wire])
+export function versionSeries(wire: VersionTimeline): TimelineData {
+  const [timeline] = sharedVersionSeries([wire])
   return timeline ?? { series: [], points: [] }
 }
 
 /**
- * The same of several groups of one application, to be read side by side: all have the same series, so that a version
- * has one colour. When there are more than a chart can show, those that matter least now, and mattered least before,
- * are told as one, the last.
+ * The same for several groups of one application, side by side: all share their series, so a version has one colour.
+ * Where there are more versions than a chart can show, those with the fewest nodes now, then those with the fewest
+ * before, become one series, the last.
  */
-export function versionTimelines(wires: readonly VersionTimeline[]): Timeline[] {
+export function sharedVersionSeries(wires: readonly VersionTimeline[]): TimelineData[] {
   const groups = wires.map((wire) => sortedPoints(wire))
   const all = groups.flat()
   const newestFirst = [...new Set(all.flatMap(({ at }) => Object.keys(at)))]
@@ -57,7 +45,7 @@ export function versionTimelines(wires: readonly VersionTimeline[]): Timeline[] 
   }))
 }
 
-/** First those that nodes run at the end, then those that had the most nodes. Keeps the order of the list. */
+/** The versions with the most nodes at the end, then those with the highest peak; keeps the order of the list. */
 function mostImportant(
   versions: readonly string[],
   groups: readonly (readonly VersionPoint[])[],
@@ -78,7 +66,7 @@ function mostImportant(
 const difference = (counts: Map<string, number>, a: string, b: string) =>
   (counts.get(a) ?? 0) - (counts.get(b) ?? 0)
 
-/** From the end of an update to its beginning: what is done lies at the bottom of a stack. */
+/** From the end of an update to its start, so that complete nodes are at the bottom of a stack. */
 const STATUS_ORDER: readonly InstanceStatus[] = [
   INSTANCE_STATUS.complete,
   INSTANCE_STATUS.installed,
@@ -90,8 +78,8 @@ const STATUS_ORDER: readonly InstanceStatus[] = [
   INSTANCE_STATUS.undefined,
 ]
 
-/** What nodes reported in the interval before each point, by status; statuses that nobody reported are left out. */
-export function statusTimeline(wire: StatusTimeline): Timeline {
+/** The history entries in the interval before each point, by status; leaves out statuses without entries. */
+export function statusSeries(wire: StatusTimeline): TimelineData {
   const points = sortedPoints(wire)
   const statuses = STATUS_ORDER.filter((status) => points.some(({ at }) => reports(at, status) > 0))
   return {

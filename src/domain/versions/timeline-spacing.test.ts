@@ -11,7 +11,7 @@ const answer = (points: number, hours: number) =>
     ]),
   )
 
-test('an answer says how far apart its points are, whatever was asked for', () => {
+test('the spacing comes from the points themselves, whatever number was requested', () => {
   expect(formatSpacing(answer(5, 1))).toBe('15 minutes')
   expect(formatSpacing(answer(25, 24))).toBe('hour')
   expect(formatSpacing(answer(8, 7 * 24))).toBe('day')
@@ -20,7 +20,7 @@ test('an answer says how far apart its points are, whatever was asked for', () =
   expect(formatSpacing(answer(121, 30 * 24))).toBe('6 hours')
 })
 
-test('one point has no distance to any other', () => {
+test('a single point has no spacing', () => {
   expect(formatSpacing({ '2026-08-06T10:00:00Z': {} })).toBeNull()
   expect(formatSpacing({})).toBeNull()
 })

@@ -2,7 +2,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
 import { formatDuration } from '#src/lib/format-time.ts'
 import { plural } from '#src/lib/format-number.ts'
 
-/** How far apart the points of an answer are, in ms; null where there are fewer than two. */
+/** The distance (ms) between the points of a timeline; null with fewer than two. */
 export function timelineSpacing(wire: Record<string, unknown>): number | null {
   const times = Object.keys(wire)
     .map((time) => Date.parse(time))
@@ -13,7 +13,7 @@ export function timelineSpacing(wire: Record<string, unknown>): number | null {
     : (last - first) / (times.length - 1)
 }
 
-/** The same in words: "15 minutes", "day", "3 days", "1 h 24 min". Servers differ in how many points they give. */
+/** The same after "every": "15 minutes", "day", "3 days", "1 h 24 min". Servers differ in their number of points. */
 export function formatSpacing(wire: Record<string, unknown>): string | null {
   const spacing = timelineSpacing(wire)
   if (spacing === null) return null
@@ -23,7 +23,7 @@ export function formatSpacing(wire: Record<string, unknown>): string | null {
   return rounded === 1 ? unit : plural(rounded, unit)
 }
 
-/** Times on the wire may be rounded to the second. */
+/** Some servers round times to the second. */
 const SLACK_MS = 1000
 
 const UNITS = [

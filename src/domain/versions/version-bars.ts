@@ -6,17 +6,17 @@ import type { VersionSection } from './fleet-versions.ts'
 interface VersionBars {
   /** Newest first. */
   series: { key: string; label: string; colour: string }[]
-  /** One a group, with one value for each series. */
+  /** One for each group, with one value for each series. */
   bars: { key: string; label: string; values: number[] }[]
 }
 
-/** More could not be told apart. */
+/** More could not be distinguished. */
 const MOST_SERIES = 8
 const MOST_BARS = 12
 
 /**
- * A bar for each group with its nodes by version. The versions with the fewest nodes are told as one, the last, and
- * so are the groups with the fewest: no node is lost.
+ * A bar for each group with its nodes by version. Where there are too many, the versions with the fewest nodes become
+ * one series, the last, and so do the groups with the fewest; every node is counted.
  */
 export function versionBars({ versions, groups }: VersionSection): VersionBars {
   const run = versions.filter(({ nodes }) => nodes > 0)
@@ -48,8 +48,8 @@ function nodesIn(versions: VersionSection['versions'], groups: readonly Group[])
     .reduce((sum, { group, nodes }) => (ids.has(group.id) ? sum + nodes : sum), 0)
 }
 
-/** The colour that a version has in the bars. */
-export function colourIn({ series }: VersionBars, version: string): string {
+/** A version's colour in the bars. */
+export function colourOfVersion({ series }: VersionBars, version: string): string {
   const found = series.find(({ key }) => key === version) ?? series.find(({ key }) => key === 'other')
   return found?.colour ?? rampColour(0, 1)
 }

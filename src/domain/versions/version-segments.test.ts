@@ -7,19 +7,19 @@ const breakdown = (versions: Record<string, number>) =>
 const STRONGEST = versionSegments(breakdown({ '1.0.0': 1 }), '1.0.0')[0]?.colour
 
 describe('the segments of a version bar', () => {
-  test('go from the newest version to the oldest, in the order of versions and not of text', () => {
+  test('are sorted from newest to oldest by version, not by text', () => {
     const segments = versionSegments(breakdown({ '9.0.0': 1, '10.0.0': 2, '10.0.0-rc.1': 3 }), '10.0.0')
     expect(segments.map(({ label }) => label)).toEqual(['10.0.0', '10.0.0-rc.1', '9.0.0'])
   })
 
-  test('say how many nodes, and their share', () => {
+  test('have the number of nodes and their share', () => {
     expect(versionSegments(breakdown({ '1.1.0': 1, '1.0.0': 7 }), null).map(({ text }) => text)).toEqual([
       '1 node, 12.5%',
       '7 nodes, 87.5%',
     ])
   })
 
-  test('tell the oldest as one when there are too many, and lose no node', () => {
+  test('merge the oldest where there are too many, and keep every node', () => {
     const versions = Object.fromEntries(Array.from({ length: 9 }, (_, minor) => [`1.${minor}.0`, 10]))
     const segments = versionSegments(breakdown(versions), '1.8.0')
     expect(segments).toHaveLength(6)
@@ -27,14 +27,14 @@ describe('the segments of a version bar', () => {
     expect(segments.reduce((sum, { value }) => sum + value, 0)).toBe(90)
   })
 
-  test('at the target and above are equally strong', () => {
+  test('have the strongest colour at the target and above', () => {
     const [newer, target, older] = versionSegments(breakdown({ '3.0.0': 1, '2.0.0': 1, '1.0.0': 1 }), '2.0.0')
     expect(newer?.colour).toBe(STRONGEST)
     expect(target?.colour).toBe(STRONGEST)
     expect(older?.colour).not.toBe(STRONGEST)
   })
 
-  test('are paler when nobody runs the target yet', () => {
+  test('are paler while no node runs the target', () => {
     const [only] = versionSegments(breakdown({ '1.0.0': 5 }), '2.0.0')
     expect(only?.colour).not.toBe(STRONGEST)
   })

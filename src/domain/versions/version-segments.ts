@@ -8,8 +8,8 @@ import type { Segment } from '#src/ui/SegmentBar.tsx'
 const MOST_SEGMENTS = 6
 
 /**
- * The versions of a bar, newest first. The target and what is newer have the strongest colour, also when no
- * node runs them yet; what is older is paler. The oldest are told as one once there are too many.
+ * The versions of a bar, newest first. The target and newer versions have the strongest colour, which stays unused while
+ * no node runs them; older versions are paler. Where there are too many, the oldest become one segment.
  */
 export function versionSegments(breakdown: VersionBreakdown, target: string | null): Segment[] {
   const newestFirst = breakdown

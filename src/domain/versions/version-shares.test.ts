@@ -9,7 +9,7 @@ const relations = (target: string | null, ...versions: string[]) =>
   )
 
 describe('the versions of a group', () => {
-  test('come newest first in version order, not in the order of their letters', () => {
+  test('are sorted from newest to oldest by version, not by text', () => {
     expect(
       versionShares(seen(['3975.2.0', 1], ['10000.0.0', 2], ['3975.10.0', 3]), null).map((share) => [
         share.version,
@@ -22,7 +22,7 @@ describe('the versions of a group', () => {
     ])
   })
 
-  test('say by how much they are older or newer than the target', () => {
+  test('say how far they are behind or ahead of the target', () => {
     expect(
       relations('3975.2.1', '4081.0.0', '3975.3.0', '3975.2.1', '3975.2.0', '3975.1.9', '3815.2.5'),
     ).toEqual([
@@ -35,7 +35,7 @@ describe('the versions of a group', () => {
     ])
   })
 
-  test('tell a pre-release from its release, and take build metadata for nothing', () => {
+  test('distinguish a pre-release from its release, and ignore build metadata', () => {
     expect(relations('1.2.0', '1.2.0-beta', '1.2.0+7')).toEqual([
       ['1.2.0+7', 'target'],
       ['1.2.0', 'target'],
@@ -43,12 +43,12 @@ describe('the versions of a group', () => {
     ])
   })
 
-  test('have no relation without a target, nor when they are no versions', () => {
+  test('have no relation without a target or where they are no versions', () => {
     expect(relations(null, '1.0.0')).toEqual([['1.0.0', '']])
     expect(relations('1.0.0', 'nightly').at(-1)).toEqual(['nightly', ''])
   })
 
-  test('have the target among them when no node runs it yet', () => {
+  test('include the target while no node runs it', () => {
     expect(versionShares(seen(['1.0.0', 8]), '1.1.0')[0]).toEqual({
       version: '1.1.0',
       nodes: 0,
@@ -56,7 +56,7 @@ describe('the versions of a group', () => {
     })
   })
 
-  test('of no nodes are none', () => {
+  test('are empty in a group without nodes', () => {
     expect(versionShares([], '1.1.0')).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 import type { Channel } from '#contract/channel.ts'
 import type { Package } from '#contract/package.ts'
-import { isMoveBack } from '#src/domain/promotion/promotion-gates.ts'
+import { isDowngrade } from '#src/domain/promotion/promotion-gates.ts'
 
 /** What can be promoted from one rung to the next, or why nothing can. */
 export type NextStageStep = { kind: 'promote'; release: Package } | { kind: 'nothing'; words: string }
@@ -11,7 +11,7 @@ export function nextStage(source: Channel, target: Channel): NextStageStep {
   if (release.id === target.package_id)
     return { kind: 'nothing', words: `${target.name} has ${release.version} too: nothing to promote.` }
   const now = target.package?.version ?? null
-  if (now !== null && isMoveBack(now, release.version))
+  if (now !== null && isDowngrade(now, release.version))
     return {
       kind: 'nothing',
       words: `${source.name}’s ${release.version} is older than ${target.name}’s ${now}: nothing to promote.`,

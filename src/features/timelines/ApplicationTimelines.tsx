@@ -4,7 +4,8 @@ import type { Application } from '#contract/application.ts'
 import { type Group, targetVersion } from '#contract/group.ts'
 import { type GroupRef, refOfGroup, versionTimelineQuery } from '#src/api/groups.ts'
 import type { TimelineComparison } from '#src/domain/versions/timeline-comparison.ts'
-import { type Timeline as ChartData, versionTimelines } from '#src/domain/versions/timeline-series.ts'
+import { sharedVersionSeries } from '#src/domain/versions/timeline-series.ts'
+import type { TimelineData } from '#src/ui/charts/chart-data.ts'
 import { ChartLegend } from '#src/ui/charts/ChartLegend.tsx'
 import { ComparedStatusTimeline, ComparedVersionTimeline } from './ComparedTimelines.tsx'
 import styles from './GroupTimelines.module.css'
@@ -63,14 +64,14 @@ export function ApplicationTimelines({
 function useSharedTimelines(
   refs: readonly GroupRef[],
   range: TimelineComparison['range'],
-): readonly (ChartData | undefined)[] {
+): readonly (TimelineData | undefined)[] {
   const wires = useQueries({
     queries: refs.map((ref) => ({ ...versionTimelineQuery(ref, range), enabled: false })),
     combine: (results) => results.map(({ data }) => data),
   })
   return useMemo(() => {
     const loaded = wires.filter((wire) => wire !== undefined)
-    const timelines = versionTimelines(loaded)
+    const timelines = sharedVersionSeries(loaded)
     return wires.map((wire) => (wire === undefined ? undefined : timelines[loaded.indexOf(wire)]))
   }, [wires])
 }

@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 import type { Duration } from '#contract/duration.ts'
 import type { Group } from '#contract/group.ts'
 import { type GroupRef, statusTimelineQuery, versionTimelineQuery } from '#src/api/groups.ts'
-import { statusTimeline, type Timeline as ChartData } from '#src/domain/versions/timeline-series.ts'
+import { statusSeries } from '#src/domain/versions/timeline-series.ts'
+import type { TimelineData } from '#src/ui/charts/chart-data.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import type { ChartMeasure } from '#src/ui/charts/chart-data.ts'
 import { useWasVisible } from '#src/ui/use-was-visible.ts'
@@ -22,7 +23,7 @@ interface ComparedTimelineProps {
 export function ComparedVersionTimeline({
   timeline,
   ...chart
-}: ComparedTimelineProps & { timeline: ChartData | undefined }) {
+}: ComparedTimelineProps & { timeline: TimelineData | undefined }) {
   const { groupRef, group, range } = chart
   return (
     <ComparedPanel
@@ -46,7 +47,7 @@ export function ComparedStatusTimeline({ groupRef, group, range, measure }: Comp
       group={group}
       options={statusTimelineQuery(groupRef, range)}
       describe={statusChartNote}
-      isEmpty={(wire) => statusTimeline(wire).series.length === 0}
+      isEmpty={(wire) => statusSeries(wire).series.length === 0}
       emptyTitle="No node reported an update in this time range"
     >
       {(wire) => (

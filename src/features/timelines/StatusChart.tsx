@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { type Duration, DURATION_MS } from '#contract/duration.ts'
 import type { StatusTimeline } from '#contract/group-statistics.ts'
-import { statusTimeline } from '#src/domain/versions/timeline-series.ts'
+import { statusSeries } from '#src/domain/versions/timeline-series.ts'
 import { formatSpacing } from '#src/domain/versions/timeline-spacing.ts'
 import { formatDayAndClock, tickFormat } from '#src/lib/format-time.ts'
 import type { ChartMeasure } from '#src/ui/charts/chart-data.ts'
@@ -18,7 +18,7 @@ interface StatusChartProps {
 
 /** A group's status reports over time. */
 export function StatusChart({ wire, groupName, range, ...appearance }: StatusChartProps) {
-  const timeline = useMemo(() => statusTimeline(wire), [wire])
+  const timeline = useMemo(() => statusSeries(wire), [wire])
   return (
     <TimelineChart
       label={`Statuses of ${groupName} over time`}

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Duration } from '#contract/duration.ts'
 import { type GroupRef, statusTimelineQuery } from '#src/api/groups.ts'
-import { statusTimeline } from '#src/domain/versions/timeline-series.ts'
+import { statusSeries } from '#src/domain/versions/timeline-series.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 import { useWasVisible } from '#src/ui/use-was-visible.ts'
@@ -25,7 +25,7 @@ export function StatusTimelinePanel({ groupRef, groupName, range }: StatusTimeli
         note={statusChartNote(query.data)}
         query={query}
         minHeight="20rem"
-        isEmpty={(wire) => statusTimeline(wire).series.length === 0}
+        isEmpty={(wire) => statusSeries(wire).series.length === 0}
         empty={<EmptyState title="No node reported an update in this time range" />}
       >
         {(wire) => <StatusChart wire={wire} groupName={groupName} range={range} />}

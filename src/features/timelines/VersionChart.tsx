@@ -2,7 +2,7 @@ import { type Duration, DURATION_MS } from '#contract/duration.ts'
 import type { VersionTimeline } from '#contract/group-statistics.ts'
 import { type Group, targetVersion } from '#contract/group.ts'
 import type { GroupRef } from '#src/api/groups.ts'
-import type { Timeline as ChartData } from '#src/domain/versions/timeline-series.ts'
+import type { TimelineData } from '#src/ui/charts/chart-data.ts'
 import { formatSpacing } from '#src/domain/versions/timeline-spacing.ts'
 import { formatDayAndClock, tickFormat } from '#src/lib/format-time.ts'
 import type { ChartMeasure } from '#src/ui/charts/chart-data.ts'
@@ -11,7 +11,7 @@ import { ChangeList } from './ChangeList.tsx'
 import { useGroupChanges } from './use-group-changes.ts'
 
 interface VersionChartProps {
-  timeline: ChartData
+  timeline: TimelineData
   groupRef: GroupRef
   group: Group
   range: Duration

@@ -4,7 +4,7 @@ import type { Duration } from '#contract/duration.ts'
 import type { VersionTimeline } from '#contract/group-statistics.ts'
 import type { Group } from '#contract/group.ts'
 import { type GroupRef, versionTimelineQuery } from '#src/api/groups.ts'
-import { versionTimeline } from '#src/domain/versions/timeline-series.ts'
+import { versionSeries } from '#src/domain/versions/timeline-series.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 import { useWasVisible } from '#src/ui/use-was-visible.ts'
@@ -28,7 +28,7 @@ export function VersionTimelinePanel({ groupRef, group, range }: VersionTimeline
         note={versionChartNote(query.data)}
         query={query}
         minHeight="20rem"
-        isEmpty={(wire) => versionTimeline(wire).series.length === 0}
+        isEmpty={(wire) => versionSeries(wire).series.length === 0}
         empty={<EmptyState title="No node was seen in this time range" />}
       >
         {(wire) => <LoadedChart wire={wire} groupRef={groupRef} group={group} range={range} />}
@@ -38,6 +38,6 @@ export function VersionTimelinePanel({ groupRef, group, range }: VersionTimeline
 }
 
 function LoadedChart({ wire, ...chart }: VersionTimelinePanelProps & { wire: VersionTimeline }) {
-  const timeline = useMemo(() => versionTimeline(wire), [wire])
+  const timeline = useMemo(() => versionSeries(wire), [wire])
   return <VersionChart timeline={timeline} {...chart} />
 }

@@ -5,7 +5,7 @@ import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import { nodeFilterParams } from '#src/routes/node-filter-url.ts'
 import { MOST_COMPARED } from '#src/domain/versions/timeline-comparison.ts'
 import { timelineComparisonParams } from '#src/routes/timeline-comparison-url.ts'
-import { colourIn, versionBars } from '#src/domain/versions/version-bars.ts'
+import { colourOfVersion, versionBars } from '#src/domain/versions/version-bars.ts'
 import { plural } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'
 import { DataTable } from '#src/ui/DataTable.tsx'
@@ -31,7 +31,7 @@ export function VersionSectionPanel({ section, measure }: VersionSectionPanelPro
     const sectionFilter = filterOf(section)
     return section.versions.map((version): VersionRow => ({
       ...version,
-      colour: version.nodes === 0 ? 'transparent' : colourIn(bars, version.version),
+      colour: version.nodes === 0 ? 'transparent' : colourOfVersion(bars, version.version),
       sectionNodes: section.nodes,
       filter: { ...sectionFilter, versions: [version.version], newer: LAST_DAY },
     }))

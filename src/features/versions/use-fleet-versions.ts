@@ -4,7 +4,7 @@ import type { Application } from '#contract/application.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
 import { refOfGroup } from '#src/api/groups.ts'
 import { useFleetStats } from '#src/api/use-fleet-stats.ts'
-import { type GroupOfFleet, versionSections } from '#src/domain/versions/fleet-versions.ts'
+import { type FleetGroupStats, versionSections } from '#src/domain/versions/fleet-versions.ts'
 import type { VersionsSearch } from './versions-search.ts'
 
 const NO_APPLICATIONS: Application[] = []
@@ -33,7 +33,7 @@ export function useFleetVersions({ application, arch }: Pick<VersionsSearch, 'ap
   const sections = useMemo(
     () =>
       versionSections(
-        groups.map((group, index): GroupOfFleet => {
+        groups.map((group, index): FleetGroupStats => {
           const result = results[index]
           return { ...group, numbers: result?.stats, error: result?.error ?? null }
         }),
