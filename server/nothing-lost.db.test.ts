@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { sql } from 'kysely'
 import { expect, inject, onTestFinished, test } from 'vitest'
-import { askUntilGone, findLost, nothingAcknowledged } from './testing/kill-load.ts'
+import { loadUntilKilled, findLost, nothingAcknowledged } from './testing/kill-load.ts'
 import { addressOf, type ServerProcess, SHORT_LIVED, startServerProcess } from './testing/server-process.ts'
 import { createTestDatabase } from './testing/test-database.ts'
 
@@ -39,7 +39,7 @@ test(
       expect(await findLost(addressOf(server), state)).toEqual([])
       // At a different moment each time.
       let left = 15 + 7 * kill
-      await askUntilGone(addressOf(server), state, () => {
+      await loadUntilKilled(addressOf(server), state, () => {
         if (--left === 0) child.kill('SIGKILL')
       })
       await server.end()

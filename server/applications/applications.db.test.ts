@@ -1,7 +1,7 @@
 import { DAY_MS } from '#contract/time-units.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { applicationPageSchema, applicationSchema } from '#contract/application.ts'
-import { answerTo, ask, readHttpError } from '#server/testing/rest-client.ts'
+import { requestJson, sendRequest, requestHttpError } from '#server/testing/rest-client.ts'
 import { createApplication } from '#server/testing/rest-world.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 
@@ -12,9 +12,9 @@ beforeEach(async () => {
 afterEach(() => server.close())
 
 test('a product id is unique, regardless of letter case', async () => {
-  await ask(server.app, 'POST', '/api/apps', { name: 'One', product_id: 'io.example.One' })
+  await sendRequest(server.app, 'POST', '/api/apps', { name: 'One', product_id: 'io.example.One' })
   const body = { name: 'Two', product_id: 'IO.EXAMPLE.ONE' }
-  expect(await readHttpError(server.app, 'POST', '/api/apps', body)).toMatchObject({
+  expect(await requestHttpError(server.app, 'POST', '/api/apps', body)).toMatchObject({
     status: 409,
     error: 'product-id-taken',
     issues: [{ field: 'product_id' }],
@@ -23,7 +23,7 @@ test('a product id is unique, regardless of letter case', async () => {
 
 test('applications are listed newest first, even those created at the same time', async () => {
   for (const name of ['One', 'Two', 'Three']) await createApplication(server.app, name)
-  const { applications } = await answerTo(server.app, applicationPageSchema, 'GET', '/api/apps')
+  const { applications } = await requestJson(server.app, applicationPageSchema, 'GET', '/api/apps')
   expect(applications?.map(({ name }) => name)).toEqual(['Three', 'Two', 'One'])
 })
 
@@ -39,7 +39,7 @@ test('a clone has its own channels without packages, and groups with updates on'
   })
   await source.addGroup({ name: 'Second', track: 'second', policy_safe_mode: true })
   const url = `/api/apps?clone_from=${source.id}`
-  const clone = await answerTo(server.app, applicationSchema, 'POST', url, { name: 'Copy' })
+  const clone = await requestJson(server.app, applicationSchema, 'POST', url, { name: 'Copy' })
   const [copied] = clone.channels ?? []
   expect(copied).toMatchObject({ application_id: clone.id, name: 'stable', package: null })
   expect(copied?.id).not.toBe(channel.id)
@@ -51,7 +51,7 @@ test('a clone has its own channels without packages, and groups with updates on'
 
 test('no application is created when its source is unknown', async () => {
   const body = { name: 'Copy' }
-  expect(await readHttpError(server.app, 'POST', '/api/apps?clone_from=nonsense', body)).toMatchObject({
+  expect(await requestHttpError(server.app, 'POST', '/api/apps?clone_from=nonsense', body)).toMatchObject({
     status: 400,
   })
   expect(await server.db.selectFrom('applications').select('name').execute()).toEqual([])
@@ -74,7 +74,9 @@ test('an application counts its nodes seen in the last 24 hours, and deletes the
       })
       .execute()
   }
-  expect(await answerTo(server.app, applicationSchema, 'GET', url)).toMatchObject({ instances: { count: 2 } })
-  expect(await ask(server.app, 'DELETE', url)).toMatchObject({ statusCode: 204, body: '' })
+  expect(await requestJson(server.app, applicationSchema, 'GET', url)).toMatchObject({
+    instances: { count: 2 },
+  })
+  expect(await sendRequest(server.app, 'DELETE', url)).toMatchObject({ statusCode: 204, body: '' })
   expect(await server.db.selectFrom('instance_applications').selectAll().execute()).toEqual([])
 })

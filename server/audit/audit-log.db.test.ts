@@ -2,8 +2,8 @@ import { MINUTE_MS } from '#contract/time-units.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { AuditEntry } from '#contract/audit-log.ts'
 import { createApp } from '#server/app.ts'
-import { readAuditLog, writeWith } from '#server/testing/read-audit-log.ts'
-import { ask, readHttpError } from '#server/testing/rest-client.ts'
+import { readAuditLog, sendWrite } from '#server/testing/read-audit-log.ts'
+import { sendRequest, requestHttpError } from '#server/testing/rest-client.ts'
 import { channelBody, createApplication, groupBody, NO_ID, packageBody } from '#server/testing/rest-world.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 
@@ -24,7 +24,7 @@ describe('a write is recorded', () => {
   test('with its actor, the resource before and after, and its reason', async () => {
     const group = await kiosk.addGroup()
     const url = `${kiosk.url}/groups/${group.id}`
-    await writeWith(server.app, 'PUT', url, groupBody({ policy_max_updates_per_period: 9 }), {
+    await sendWrite(server.app, 'PUT', url, groupBody({ policy_max_updates_per_period: 9 }), {
       reason: 'Größer, weil’s „eilt“ 🚀',
     })
     expect(await newest()).toEqual({
@@ -49,16 +49,21 @@ describe('a write is recorded', () => {
     const channel = await kiosk.addChannel('stable')
     const group = await kiosk.addGroup({ channel_id: channel.id })
     const floor = `/api/channels/${channel.id}/floors/${release.id}`
-    await ask(server.app, 'PUT', `${kiosk.url}/channels/${channel.id}`, channelBody('stable', 1, release.id))
-    await ask(server.app, 'PUT', floor, { floor_reason: 'new bootloader' })
-    await ask(server.app, 'PUT', floor, { floor_reason: 'newer bootloader' })
-    await ask(server.app, 'DELETE', floor)
-    await ask(server.app, 'PUT', `${kiosk.url}/packages/${release.id}`, packageBody('2.0.1'))
+    await sendRequest(
+      server.app,
+      'PUT',
+      `${kiosk.url}/channels/${channel.id}`,
+      channelBody('stable', 1, release.id),
+    )
+    await sendRequest(server.app, 'PUT', floor, { floor_reason: 'new bootloader' })
+    await sendRequest(server.app, 'PUT', floor, { floor_reason: 'newer bootloader' })
+    await sendRequest(server.app, 'DELETE', floor)
+    await sendRequest(server.app, 'PUT', `${kiosk.url}/packages/${release.id}`, packageBody('2.0.1'))
     await server.db.insertInto('instances').values({ id: 'node-1', ip: '10.0.0.1' }).execute()
-    await ask(server.app, 'PUT', '/api/instances/node-1', { alias: 'front-door' })
-    await ask(server.app, 'DELETE', `${kiosk.url}/groups/${group.id}`)
-    await ask(server.app, 'PUT', kiosk.url, { name: 'Kiosk' })
-    await ask(server.app, 'DELETE', kiosk.url)
+    await sendRequest(server.app, 'PUT', '/api/instances/node-1', { alias: 'front-door' })
+    await sendRequest(server.app, 'DELETE', `${kiosk.url}/groups/${group.id}`)
+    await sendRequest(server.app, 'PUT', kiosk.url, { name: 'Kiosk' })
+    await sendRequest(server.app, 'DELETE', kiosk.url)
     const { entries } = await readAuditLog(server.app)
     expect(entries.toReversed().map((entry) => [entry.action, entry.subject, entry.subject_name])).toEqual([
       ['create', 'application', 'Kiosk OS'],
@@ -89,8 +94,8 @@ describe('a write is recorded', () => {
   test('only where it changes something', async () => {
     const group = await kiosk.addGroup()
     const before = await count()
-    await ask(server.app, 'PUT', `${kiosk.url}/groups/${group.id}`, groupBody())
-    await ask(server.app, 'PUT', kiosk.url, { name: 'Kiosk OS' })
+    await sendRequest(server.app, 'PUT', `${kiosk.url}/groups/${group.id}`, groupBody())
+    await sendRequest(server.app, 'PUT', kiosk.url, { name: 'Kiosk OS' })
     expect(await count()).toBe(before)
   })
 
@@ -98,7 +103,7 @@ describe('a write is recorded', () => {
     await kiosk.addGroup()
     const other = await kiosk.addGroup({ name: 'Stable', track: 'stable' })
     const url = `${kiosk.url}/groups/${other.id}`
-    await writeWith(server.app, 'PUT', url, groupBody({ track: 'stable' }), { reason: 'a better name' })
+    await sendWrite(server.app, 'PUT', url, groupBody({ track: 'stable' }), { reason: 'a better name' })
     expect(await newest()).toMatchObject({
       action: 'replace',
       subject_name: 'Stable',
@@ -109,14 +114,14 @@ describe('a write is recorded', () => {
       outcome: 'refused',
       message: 'The application already has a group “Canary”.',
     })
-    await ask(server.app, 'POST', `${kiosk.url}/groups`, groupBody({ policy_timezone: 'Mars/Base' }))
+    await sendRequest(server.app, 'POST', `${kiosk.url}/groups`, groupBody({ policy_timezone: 'Mars/Base' }))
     expect(await newest()).toMatchObject({
       action: 'create',
       subject_name: 'Canary',
       application_id: kiosk.id,
       message: expect.stringContaining('policy_timezone'),
     })
-    await ask(server.app, 'DELETE', `${kiosk.url}/packages/${NO_ID}`)
+    await sendRequest(server.app, 'DELETE', `${kiosk.url}/packages/${NO_ID}`)
     expect(await newest()).toMatchObject({ action: 'delete', subject: 'package', subject_id: NO_ID })
   })
 
@@ -124,10 +129,10 @@ describe('a write is recorded', () => {
     const group = await kiosk.addGroup()
     const url = `${kiosk.url}/groups/${group.id}`
     await server.db.schema.alterTable('audit_log').renameTo('audit_log_upstream').execute()
-    const response = await ask(server.app, 'PUT', url, groupBody({ policy_updates_enabled: false }))
+    const response = await sendRequest(server.app, 'PUT', url, groupBody({ policy_updates_enabled: false }))
     await server.db.schema.alterTable('audit_log_upstream').renameTo('audit_log').execute()
     expect(response.statusCode).toBe(500)
-    expect((await ask(server.app, 'GET', url)).json()).toEqual(group)
+    expect((await sendRequest(server.app, 'GET', url)).json()).toEqual(group)
   })
 
   test('with the name from a trusted proxy, and no other', async () => {
@@ -187,7 +192,7 @@ describe('the headers of a write', () => {
 
   test('may contain a reason of 500 characters of any script', async () => {
     const reason = '🚀'.repeat(500)
-    await writeWith(server.app, 'PUT', kiosk.url, { name: 'Kiosk' }, { reason })
+    await sendWrite(server.app, 'PUT', kiosk.url, { name: 'Kiosk' }, { reason })
     expect(await newest()).toMatchObject({ reason })
   })
 })
@@ -199,7 +204,7 @@ describe('of two writes that expect the same values, one succeeds', () => {
     const seen = { policy_max_updates_per_period: 2, policy_updates_enabled: true }
     const responses = await Promise.all(
       [3, 4, 5, 6].map((limit) =>
-        writeWith(server.app, 'PUT', url, groupBody({ policy_max_updates_per_period: limit }), {
+        sendWrite(server.app, 'PUT', url, groupBody({ policy_max_updates_per_period: limit }), {
           expected: seen,
         }),
       ),
@@ -224,9 +229,9 @@ describe('of two writes that expect the same values, one succeeds', () => {
   test('and the other’s error names what changed', async () => {
     const group = await kiosk.addGroup()
     const url = `${kiosk.url}/groups/${group.id}`
-    await ask(server.app, 'PUT', url, groupBody({ policy_updates_enabled: false }))
+    await sendRequest(server.app, 'PUT', url, groupBody({ policy_updates_enabled: false }))
     const expected = { policy_updates_enabled: true, policy_timezone: 'Europe/Berlin', channel_id: '' }
-    const response = await writeWith(server.app, 'PUT', url, groupBody(), { expected })
+    const response = await sendWrite(server.app, 'PUT', url, groupBody(), { expected })
     expect(response.statusCode).toBe(409)
     expect(response.json()).toEqual({
       error: 'changed-meanwhile',
@@ -256,7 +261,7 @@ describe('of two writes that expect the same values, one succeeds', () => {
       ['PUT', '/api/instances/node-1', { alias: 'y' }],
     ] as const
     for (const [method, url, body] of writes)
-      expect((await writeWith(server.app, method, url, body, outdated)).statusCode, `${method} ${url}`).toBe(
+      expect((await sendWrite(server.app, method, url, body, outdated)).statusCode, `${method} ${url}`).toBe(
         409,
       )
   })
@@ -265,9 +270,9 @@ describe('of two writes that expect the same values, one succeeds', () => {
 describe('the audit log lists', () => {
   beforeEach(async () => {
     for (const [index, name] of ['North 50%', 'South', 'West'].entries()) {
-      server.clock.pass(MINUTE_MS)
+      server.clock.advance(MINUTE_MS)
       const body = groupBody({ name, track: `t${index}` })
-      await writeWith(server.app, 'POST', `${kiosk.url}/groups`, body, { reason: `opened the ${name} site` })
+      await sendWrite(server.app, 'POST', `${kiosk.url}/groups`, body, { reason: `opened the ${name} site` })
     }
   })
   test('the entries that match a filter', async () => {
@@ -300,7 +305,7 @@ describe('the audit log lists', () => {
     ['actor=a&actor=b', 'actor must be given once'],
     ['search=%00', 'search must not contain the character NUL'],
   ])('nothing for an invalid filter: %s', async (query, message) => {
-    const error = await readHttpError(server.app, 'GET', `/platte/audit-log?${query}`)
+    const error = await requestHttpError(server.app, 'GET', `/platte/audit-log?${query}`)
     expect(error).toMatchObject({ status: 400, issues: [{ field: query.split('=')[0], message }] })
   })
 })

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { activityPageSchema } from '#contract/activity.ts'
 import { channelSchema } from '#contract/channel.ts'
-import { answerTo, ask, readHttpError } from '#server/testing/rest-client.ts'
+import { requestJson, sendRequest, requestHttpError } from '#server/testing/rest-client.ts'
 import { channelBody, createApplication, NO_ID, packageBody } from '#server/testing/rest-world.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 
@@ -15,7 +15,7 @@ afterEach(() => server.close())
 
 const activity = async () => {
   const span = 'start=2026-01-01T00:00:00Z&end=2026-12-31T00:00:00Z'
-  const { activities } = await answerTo(server.app, activityPageSchema, 'GET', `/api/activity?${span}`)
+  const { activities } = await requestJson(server.app, activityPageSchema, 'GET', `/api/activity?${span}`)
   return activities ?? []
 }
 
@@ -23,7 +23,7 @@ test('a promotion is recorded in the activity with its version and time', async 
   const { id } = await application.addPackage('1.0.0')
   const channel = await application.addChannel('stable')
   const url = `${application.url}/channels/${channel.id}`
-  const promoted = await answerTo(server.app, channelSchema, 'PUT', url, channelBody('stable', 1, id))
+  const promoted = await requestJson(server.app, channelSchema, 'PUT', url, channelBody('stable', 1, id))
   expect(promoted.package).toMatchObject({ version: '1.0.0' })
   expect(await activity()).toMatchObject([
     {
@@ -41,8 +41,8 @@ test('neither renaming a channel nor removing its package is a promotion', async
   const { id } = await application.addPackage('1.0.0')
   const channel = await application.addChannel('stable', 1, id)
   const url = `${application.url}/channels/${channel.id}`
-  await ask(server.app, 'PUT', url, channelBody('renamed', 1, id))
-  await ask(server.app, 'PUT', url, channelBody('renamed'))
+  await sendRequest(server.app, 'PUT', url, channelBody('renamed', 1, id))
+  await sendRequest(server.app, 'PUT', url, channelBody('renamed'))
   expect(await activity()).toEqual([])
 })
 
@@ -52,8 +52,8 @@ describe('a channel and a package that is blacklisted for it', () => {
     const channel = await application.addChannel('stable')
     const blacklist = packageBody('1.0.0', { channels_blacklist: [channel.id] })
     const responses = await Promise.all([
-      ask(server.app, 'PUT', `${application.url}/packages/${release.id}`, blacklist),
-      ask(
+      sendRequest(server.app, 'PUT', `${application.url}/packages/${release.id}`, blacklist),
+      sendRequest(
         server.app,
         'PUT',
         `${application.url}/channels/${channel.id}`,
@@ -68,7 +68,7 @@ describe('a channel and a package that is blacklisted for it', () => {
     const channel = await application.addChannel('stable')
     const { id } = await application.addPackage('1.0.0', { channels_blacklist: [channel.id] })
     const url = `${application.url}/channels/${channel.id}`
-    expect(await readHttpError(server.app, 'PUT', url, channelBody('stable', 1, id))).toMatchObject({
+    expect(await requestHttpError(server.app, 'PUT', url, channelBody('stable', 1, id))).toMatchObject({
       status: 409,
       message:
         'Version 1.0.0 is blacklisted for this channel. Remove the channel from the package’s blacklist first.',
@@ -79,7 +79,7 @@ describe('a channel and a package that is blacklisted for it', () => {
 
 test('a package of another arch is refused with the names of both', async () => {
   const { id } = await application.addPackage('1.0.0', { arch: 2 })
-  const error = await readHttpError(
+  const error = await requestHttpError(
     server.app,
     'POST',
     `${application.url}/channels`,
@@ -90,8 +90,10 @@ test('a package of another arch is refused with the names of both', async () => 
 
 test('deleting an unknown channel or package is a 404', async () => {
   for (const part of ['channels', 'packages'])
-    expect(await readHttpError(server.app, 'DELETE', `${application.url}/${part}/${NO_ID}`)).toMatchObject({
-      status: 404,
-      message: `There is no ${part.slice(0, -1)} with the id ${NO_ID}.`,
-    })
+    expect(await requestHttpError(server.app, 'DELETE', `${application.url}/${part}/${NO_ID}`)).toMatchObject(
+      {
+        status: 404,
+        message: `There is no ${part.slice(0, -1)} with the id ${NO_ID}.`,
+      },
+    )
 })

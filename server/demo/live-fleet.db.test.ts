@@ -63,7 +63,7 @@ async function resume(key: string, most: number, send = sendTo(server.app)): Pro
 async function live(fleet: LiveFleet, time: number, step = 5 * SECOND_MS): Promise<void> {
   const end = now() + time
   while (now() < end) {
-    server.clock.pass(step)
+    server.clock.advance(step)
     while (fleet.sendDue(now)) await fleet.settle()
   }
 }
@@ -212,7 +212,7 @@ test('nodes complete their updates after the server was off for days', async () 
   const stable = await groupId('stable', 1)
   const before = await unfinished(stable)
   expect(before.length).toBeGreaterThan(5)
-  server.clock.pass(4 * DAY_MS)
+  server.clock.advance(4 * DAY_MS)
   await changePolicy(stable, { policy_updates_enabled: false })
   const back = server.clock.now()
   await live(await resume('stable-amd64', before.length), 15 * MINUTE_MS)

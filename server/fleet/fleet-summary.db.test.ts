@@ -5,7 +5,7 @@ import { fleetSummarySchema, type GroupStats } from '#contract/fleet-summary.ts'
 import { instanceStatsSchema, versionBreakdownSchema } from '#contract/group-statistics.ts'
 import { type GroupWrite, groupSchema } from '#contract/group.ts'
 import { addHistory, addNodes } from '#server/testing/fleet-rows.ts'
-import { answerTo, ask } from '#server/testing/rest-client.ts'
+import { requestJson, sendRequest } from '#server/testing/rest-client.ts'
 import { createApplication, groupBody } from '#server/testing/rest-world.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { createUpdateWorld, promote, type UpdateWorld } from '#server/testing/update-world.ts'
@@ -19,7 +19,7 @@ beforeEach(async () => {
 afterEach(() => server.close())
 
 const ago = (milliseconds: number) => new Date(server.clock.now().getTime() - milliseconds)
-const summary = () => answerTo(server.app, fleetSummarySchema, 'GET', '/platte/fleet')
+const summary = () => requestJson(server.app, fleetSummarySchema, 'GET', '/platte/fleet')
 const statsOf = async (groupId: string): Promise<GroupStats> => {
   const found = (await summary()).groups.find(({ group_id }) => group_id === groupId)
   if (!found) throw new Error(`${groupId} is not in the summary`)
@@ -27,7 +27,7 @@ const statsOf = async (groupId: string): Promise<GroupStats> => {
 }
 
 const put = (overrides: Partial<GroupWrite>) =>
-  answerTo(server.app, groupSchema, 'PUT', `/api/apps/${world.application_id}/groups/${world.group_id}`, {
+  requestJson(server.app, groupSchema, 'PUT', `/api/apps/${world.application_id}/groups/${world.group_id}`, {
     ...groupBody({ name: 'stable', track: 'stable', channel_id: world.channel_id }),
     ...overrides,
   })
@@ -64,16 +64,16 @@ test('every group’s counts equal those of its own paths', async () => {
   ])
   const { source, gathering, groups } = await summary()
   expect({ source, gathering }).toEqual({ source: 'counted', gathering: false })
-  const page = await answerTo(server.app, applicationPageSchema, 'GET', '/api/apps')
+  const page = await requestJson(server.app, applicationPageSchema, 'GET', '/api/apps')
   const listed = (page.applications ?? []).flatMap((application) => application.groups ?? [])
   expect(groups.map(({ group_id }) => group_id).toSorted()).toEqual(listed.map(({ id }) => id).toSorted())
   for (const { application_id, group_id, instances_stats, version_breakdown, read_ts, error } of groups) {
     const group = `/api/apps/${application_id}/groups/${group_id}`
     const stats = (duration: string) =>
-      answerTo(server.app, instanceStatsSchema, 'GET', `${group}/instances_stats?duration=${duration}`)
+      requestJson(server.app, instanceStatsSchema, 'GET', `${group}/instances_stats?duration=${duration}`)
     expect(instances_stats).toEqual({ '1d': await stats('1d'), '30d': await stats('30d') })
     expect(version_breakdown).toEqual(
-      await answerTo(server.app, versionBreakdownSchema, 'GET', `${group}/version_breakdown`),
+      await requestJson(server.app, versionBreakdownSchema, 'GET', `${group}/version_breakdown`),
     )
     expect({ read_ts, error }).toEqual({ read_ts: server.clock.now().toISOString(), error: null })
   }
@@ -85,7 +85,7 @@ describe('a group is paused since', () => {
     expect(await pausedSince()).toBeNull()
     const paused = server.clock.now().toISOString()
     await put({ policy_updates_enabled: false })
-    server.clock.pass(HOUR_MS)
+    server.clock.advance(HOUR_MS)
     await put({ policy_updates_enabled: false, description: 'Until the fair is over' })
     expect(await pausedSince()).toBe(paused)
     await put({ policy_updates_enabled: true })
@@ -138,7 +138,7 @@ describe('a rollout', () => {
 })
 
 test('only GET is allowed, and only with a host name of this server', async () => {
-  expect((await ask(server.app, 'POST', '/platte/fleet')).statusCode).toBe(405)
+  expect((await sendRequest(server.app, 'POST', '/platte/fleet')).statusCode).toBe(405)
   const elsewhere = await server.app.inject({ url: '/platte/fleet', headers: { host: 'evil.example' } })
   expect(elsewhere.statusCode).toBe(421)
 })

@@ -4,7 +4,7 @@ import { freezeListSchema, freezeSchema, type FreezeWrite, frozenGroupSchema } f
 import { settingsOfGroup } from '#contract/group-settings.ts'
 import type { Group } from '#contract/group.ts'
 import { createProxyApp } from '#server/app.ts'
-import { answerTo, readHttpError } from '#server/testing/rest-client.ts'
+import { requestJson, requestHttpError } from '#server/testing/rest-client.ts'
 import { createApplication, NO_ID } from '#server/testing/rest-world.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 
@@ -36,9 +36,9 @@ const bodyOf = (chosen: readonly Group[], overrides: Partial<FreezeWrite> = {}):
 const FREEZES = '/platte/freezes'
 const newUrl = () => `${FREEZES}/${randomUUID()}`
 const freeze = (id: string, body = bodyOf(groups)) =>
-  answerTo(server.app, freezeSchema, 'PUT', `${FREEZES}/${id}`, body)
+  requestJson(server.app, freezeSchema, 'PUT', `${FREEZES}/${id}`, body)
 const inForce = async () =>
-  (await answerTo(server.app, freezeListSchema, 'GET', `${FREEZES}?in_force=true`)).freezes
+  (await requestJson(server.app, freezeListSchema, 'GET', `${FREEZES}?in_force=true`)).freezes
 const groupOf = (index: number): Group => {
   const group = groups[index]
   if (!group) throw new Error('There are two groups.')
@@ -53,7 +53,7 @@ const updateOf = (index: number, overrides: object) => ({
 })
 const urlOf = (id: string, index: number) => `${FREEZES}/${id}/groups/${groupOf(index).id}`
 const update = (id: string, index: number, overrides: object) =>
-  answerTo(server.app, frozenGroupSchema, 'PUT', urlOf(id, index), updateOf(index, overrides))
+  requestJson(server.app, frozenGroupSchema, 'PUT', urlOf(id, index), updateOf(index, overrides))
 
 describe('a freeze', () => {
   test('is recorded with the settings of every group before any group is written', async () => {
@@ -85,7 +85,7 @@ describe('a freeze', () => {
       ),
     )
     expect(responses.filter(({ statusCode }) => statusCode === 409)).toHaveLength(2)
-    expect(await readHttpError(server.app, 'PUT', newUrl(), bodyOf(groups))).toMatchObject({
+    expect(await requestHttpError(server.app, 'PUT', newUrl(), bodyOf(groups))).toMatchObject({
       status: 409,
       error: 'freeze-in-force',
     })
@@ -100,7 +100,7 @@ describe('a freeze', () => {
       { ...bodyOf(groups), groups: bodyOf(groups).groups.map((group) => ({ ...group, before: {} })) },
     ]
     for (const body of bodies)
-      expect((await readHttpError(server.app, 'PUT', newUrl(), body)).status).toBe(400)
+      expect((await requestHttpError(server.app, 'PUT', newUrl(), body)).status).toBe(400)
     expect(await inForce()).toEqual([])
   })
 
@@ -130,7 +130,12 @@ describe('a group of a freeze', () => {
     await update(id, 0, { outcome: 'paused' })
     const off = { ...settingsOfGroup(groupOf(0)), policy_updates_enabled: false }
     expect(
-      await readHttpError(server.app, 'PUT', urlOf(id, 0), updateOf(0, { outcome: 'was-off', before: off })),
+      await requestHttpError(
+        server.app,
+        'PUT',
+        urlOf(id, 0),
+        updateOf(0, { outcome: 'was-off', before: off }),
+      ),
     ).toMatchObject({ status: 409, error: 'paused-already' })
     // In the opposite order the browser that paused it is right.
     await update(id, 1, { outcome: 'was-off', before: off })
@@ -142,24 +147,27 @@ describe('a group of a freeze', () => {
 
   test('that is not in the freeze, or in no freeze, is a 404', async () => {
     const unknown = `${FREEZES}/${id}/groups/${NO_ID}`
-    expect((await readHttpError(server.app, 'PUT', unknown, updateOf(0, {}))).status).toBe(404)
-    expect((await readHttpError(server.app, 'PUT', urlOf(NO_ID, 0), updateOf(0, {}))).status).toBe(404)
+    expect((await requestHttpError(server.app, 'PUT', unknown, updateOf(0, {}))).status).toBe(404)
+    expect((await requestHttpError(server.app, 'PUT', urlOf(NO_ID, 0), updateOf(0, {}))).status).toBe(404)
   })
 
   test('keeps the freeze in force until all its groups are thawed', async () => {
     const close = `${FREEZES}/${id}/thawed`
     await update(id, 0, { outcome: 'paused' })
     await update(id, 1, { outcome: 'was-off' })
-    expect(await readHttpError(server.app, 'POST', close)).toMatchObject({ status: 409, error: 'not-thawed' })
+    expect(await requestHttpError(server.app, 'POST', close)).toMatchObject({
+      status: 409,
+      error: 'not-thawed',
+    })
     await update(id, 0, { outcome: 'paused', thaw: 'failed', message: 'The server does not answer.' })
-    expect((await readHttpError(server.app, 'POST', close)).status).toBe(409)
+    expect((await requestHttpError(server.app, 'POST', close)).status).toBe(409)
     await update(id, 0, { outcome: 'paused', thaw: 'restored' })
-    const closed = await answerTo(server.app, freezeSchema, 'POST', close)
+    const closed = await requestJson(server.app, freezeSchema, 'POST', close)
     expect(closed.thawed_ts).toBe(server.clock.now().toISOString())
-    expect(await answerTo(server.app, freezeSchema, 'POST', close)).toEqual(closed)
+    expect(await requestJson(server.app, freezeSchema, 'POST', close)).toEqual(closed)
     expect(await inForce()).toEqual([])
-    expect((await answerTo(server.app, freezeListSchema, 'GET', FREEZES)).freezes).toEqual([closed])
-    expect((await readHttpError(server.app, 'PUT', urlOf(id, 0), updateOf(0, {}))).error).toBe(
+    expect((await requestJson(server.app, freezeListSchema, 'GET', FREEZES)).freezes).toEqual([closed])
+    expect((await requestHttpError(server.app, 'PUT', urlOf(id, 0), updateOf(0, {}))).error).toBe(
       'thawed-already',
     )
   })

@@ -2,7 +2,7 @@ import { DAY_MS } from '#contract/time-units.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { instanceStatsSchema, versionBreakdownSchema } from '#contract/group-statistics.ts'
 import { addNodes } from '#server/testing/fleet-rows.ts'
-import { answerTo, readHttpError } from '#server/testing/rest-client.ts'
+import { requestJson, requestHttpError } from '#server/testing/rest-client.ts'
 import { NO_ID } from '#server/testing/rest-world.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { createUpdateWorld, type UpdateWorld } from '#server/testing/update-world.ts'
@@ -32,7 +32,7 @@ test('counts nodes by status; one that never reported any is complete at the tar
     { id: '{11111111-2222-3333-4444-555555555555}', status: 3 },
   )
   const path = url('instances_stats?duration=1d')
-  expect(await answerTo(server.app, instanceStatsSchema, 'GET', path)).toEqual({
+  expect(await requestJson(server.app, instanceStatsSchema, 'GET', path)).toEqual({
     total: 7,
     undefined: 1,
     update_granted: 1,
@@ -43,22 +43,24 @@ test('counts nodes by status; one that never reported any is complete at the tar
     downloading: 0,
     onhold: 2,
   })
-  const week = await answerTo(server.app, instanceStatsSchema, 'GET', url('instances_stats?duration=7d'))
+  const week = await requestJson(server.app, instanceStatsSchema, 'GET', url('instances_stats?duration=7d'))
   expect(week).toMatchObject({ total: 8, error: 1 })
 })
 
 test('an unknown group is a 404 for the status counts and empty for every other statistic', async () => {
   const group = `/api/apps/${world.application_id}/groups/${NO_ID}`
-  expect(await readHttpError(server.app, 'GET', `${group}/instances_stats?duration=1d`)).toMatchObject({
+  expect(await requestHttpError(server.app, 'GET', `${group}/instances_stats?duration=1d`)).toMatchObject({
     status: 404,
   })
-  expect(await answerTo(server.app, versionBreakdownSchema, 'GET', `${group}/version_breakdown`)).toEqual([])
+  expect(await requestJson(server.app, versionBreakdownSchema, 'GET', `${group}/version_breakdown`)).toEqual(
+    [],
+  )
 })
 
 test('the version breakdown is ordered by SemVer, newest first', async () => {
   const versions = ['9.0.0', '10.0.0', '10.0.0', '10.0.0-beta.11', '10.0.0-beta.2', '10.0.0-alpha']
   await nodes(...versions.map((version, n) => ({ id: `node-${n}`, version })))
-  const breakdown = await answerTo(server.app, versionBreakdownSchema, 'GET', url('version_breakdown'))
+  const breakdown = await requestJson(server.app, versionBreakdownSchema, 'GET', url('version_breakdown'))
   expect(breakdown.map(({ version }) => version)).toEqual([
     '10.0.0',
     '10.0.0-beta.11',

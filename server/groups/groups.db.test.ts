@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { groupSchema, type GroupWrite } from '#contract/group.ts'
-import { answerTo, ask, readHttpError } from '#server/testing/rest-client.ts'
+import { requestJson, sendRequest, requestHttpError } from '#server/testing/rest-client.ts'
 import { createApplication, groupBody, NO_ID } from '#server/testing/rest-world.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 
@@ -15,14 +15,14 @@ beforeEach(async () => {
 afterEach(() => server.close())
 
 const replace = (id: string, overrides: Partial<GroupWrite> = {}) =>
-  answerTo(server.app, groupSchema, 'PUT', `${groups}/${id}`, groupBody(overrides))
+  requestJson(server.app, groupSchema, 'PUT', `${groups}/${id}`, groupBody(overrides))
 
 describe('two groups with the same track', () => {
   test('are refused for one arch, with the name of the other group', async () => {
     const { id: channel_id } = await application.addChannel('stable')
     await application.addGroup({ channel_id })
     const second = groupBody({ name: 'Second', channel_id: (await application.addChannel('beta')).id })
-    expect(await readHttpError(server.app, 'POST', groups, second)).toMatchObject({
+    expect(await requestHttpError(server.app, 'POST', groups, second)).toMatchObject({
       status: 409,
       error: 'track-taken',
       message:
@@ -43,7 +43,7 @@ describe('two groups with the same track', () => {
     const { id: channel_id } = await application.addChannel('stable')
     await application.addGroup({ channel_id })
     const { id } = await application.addGroup({ name: 'Second', track: 'second', channel_id })
-    const error = await readHttpError(
+    const error = await requestHttpError(
       server.app,
       'PUT',
       `${groups}/${id}`,
@@ -56,7 +56,7 @@ describe('two groups with the same track', () => {
     const { id: channel_id } = await application.addChannel('stable')
     await application.addGroup({ channel_id })
     const { id } = await application.addGroup({ name: 'Adrift' })
-    const error = await readHttpError(
+    const error = await requestHttpError(
       server.app,
       'PUT',
       `${groups}/${id}`,
@@ -68,7 +68,7 @@ describe('two groups with the same track', () => {
   test('are refused for all but one of several concurrent requests', async () => {
     const { id: channel_id } = await application.addChannel('stable')
     const bodies = ['One', 'Two', 'Three'].map((name) => groupBody({ name, channel_id }))
-    const responses = await Promise.all(bodies.map((body) => ask(server.app, 'POST', groups, body)))
+    const responses = await Promise.all(bodies.map((body) => sendRequest(server.app, 'POST', groups, body)))
     expect(responses.filter(({ statusCode }) => statusCode === 200)).toHaveLength(1)
     expect(responses.filter(({ statusCode }) => statusCode === 409)).toHaveLength(2)
   })
@@ -88,19 +88,19 @@ describe('a policy', () => {
     const refused = ['soon', '0 minutes', '-5 minutes', '1 fortnight', '999999999 years', '100000000 years']
     for (const interval of [...refused, 'infinity', '2 days -3 days']) {
       const body = groupBody({ policy_update_timeout: interval })
-      expect(await readHttpError(server.app, 'PUT', `${groups}/${id}`, body)).toMatchObject({
+      expect(await requestHttpError(server.app, 'PUT', `${groups}/${id}`, body)).toMatchObject({
         status: 400,
         issues: [{ field: 'policy_update_timeout' }],
       })
     }
-    expect(await answerTo(server.app, groupSchema, 'GET', `${groups}/${id}`)).toMatchObject({
+    expect(await requestJson(server.app, groupSchema, 'GET', `${groups}/${id}`)).toMatchObject({
       policy_update_timeout: '60 minutes',
     })
   })
 
   test('refuses an interval longer than 20 characters', async () => {
     const body = groupBody({ policy_period_interval: '1 day 1 hour 1 second' })
-    expect(await readHttpError(server.app, 'POST', groups, body)).toMatchObject({
+    expect(await requestHttpError(server.app, 'POST', groups, body)).toMatchObject({
       message: 'policy_period_interval can have at most 20 characters.',
     })
   })
@@ -124,7 +124,7 @@ describe('a policy', () => {
       { ...mars, policy_office_hours: true },
       { policy_timezone: '', policy_office_hours: true },
     ]) {
-      const error = await readHttpError(server.app, 'POST', groups, groupBody(overrides))
+      const error = await requestHttpError(server.app, 'POST', groups, groupBody(overrides))
       expect(error).toMatchObject({ status: 400, issues: [{ field: 'policy_timezone' }] })
     }
   })
@@ -171,7 +171,7 @@ describe('safe mode’s brake', () => {
   test('appears in the API only as updates that are off', async () => {
     const group = await application.addGroup()
     await trip(group.id)
-    const { body } = await ask(server.app, 'GET', `${groups}/${group.id}`)
+    const { body } = await sendRequest(server.app, 'GET', `${groups}/${group.id}`)
     expect(JSON.parse(body)).toEqual({ ...group, policy_updates_enabled: false })
   })
 })
@@ -184,7 +184,10 @@ test('deleting a group leaves its nodes without one', async () => {
     .insertInto('instance_applications')
     .values({ ...node, last_check_for_updates: server.clock.now() })
     .execute()
-  expect(await ask(server.app, 'DELETE', `${groups}/${id}`)).toMatchObject({ statusCode: 204, body: '' })
+  expect(await sendRequest(server.app, 'DELETE', `${groups}/${id}`)).toMatchObject({
+    statusCode: 204,
+    body: '',
+  })
   expect(await server.db.selectFrom('instance_applications').select('group_id').execute()).toEqual([
     { group_id: null },
   ])
@@ -193,7 +196,7 @@ test('deleting a group leaves its nodes without one', async () => {
 test('an unknown group is a 404 with a message, for any method', async () => {
   for (const method of ['GET', 'PUT', 'DELETE'] as const) {
     const body = method === 'PUT' ? groupBody() : undefined
-    expect(await readHttpError(server.app, method, `${groups}/${NO_ID}`, body)).toMatchObject({
+    expect(await requestHttpError(server.app, method, `${groups}/${NO_ID}`, body)).toMatchObject({
       status: 404,
       error: 'not-found',
       message: `There is no group with the id ${NO_ID}.`,

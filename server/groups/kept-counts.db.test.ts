@@ -11,10 +11,10 @@ import {
 import type { Schema } from '#server/database/schema.ts'
 import { compactCounts } from '#server/jobs/compact-counts.ts'
 import { createRandom, type Random } from '#contract/random.ts'
-import { readEverything, recountHistory, recountSpells } from '#server/testing/recount.ts'
+import { readCountedRows, recountHistory, recountSpells } from '#server/testing/recount.ts'
 import { recountStatuses, recountVersions } from '#server/testing/recount.ts'
-import { answerTo, ask } from '#server/testing/rest-client.ts'
-import { randomFleet, type RandomFleet } from '#server/testing/random-fleet.ts'
+import { requestJson, sendRequest } from '#server/testing/rest-client.ts'
+import { createRandomFleet, type RandomFleet } from '#server/testing/random-fleet.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { countFleet } from './count-fleet-queries.ts'
 
@@ -37,9 +37,9 @@ async function readKeptCounts(db: Kysely<Schema>) {
 /** The server's responses, which come from kept counts, equal a recount. */
 async function expectSameAsRecount(groupUrl: string, groupId: string, duration: Duration): Promise<void> {
   const { app, db, clock } = server
-  const everything = await readEverything(db, groupId)
+  const everything = await readCountedRows(db, groupId)
   const since = windowStart(duration, clock.now())
-  const stats = await answerTo(
+  const stats = await requestJson(
     app,
     instanceStatsSchema,
     'GET',
@@ -58,16 +58,16 @@ async function expectSameAsRecount(groupUrl: string, groupId: string, duration: 
     onhold: byStatus[8] ?? 0,
   })
   if (duration === '1d')
-    expect(await answerTo(app, versionBreakdownSchema, 'GET', `${groupUrl}/version_breakdown`)).toEqual(
+    expect(await requestJson(app, versionBreakdownSchema, 'GET', `${groupUrl}/version_breakdown`)).toEqual(
       recountVersions(everything, since),
     )
   for (const points of ['', '&points=37']) {
     const versionsUrl = `${groupUrl}/version_timeline?duration=${duration}${points}`
-    const versions = await answerTo(app, versionTimelineSchema, 'GET', versionsUrl)
+    const versions = await requestJson(app, versionTimelineSchema, 'GET', versionsUrl)
     const times = Object.keys(versions).map((time) => new Date(time))
     expect(versions).toEqual(recountSpells(everything, times))
     const statusesUrl = `${groupUrl}/status_timeline?duration=${duration}${points}`
-    const statuses = await answerTo(app, statusTimelineSchema, 'GET', statusesUrl)
+    const statuses = await requestJson(app, statusTimelineSchema, 'GET', statusesUrl)
     expect(statuses).toEqual(recountHistory(everything, times))
   }
 }
@@ -87,11 +87,11 @@ async function expectAllSameAsRecount(fleet: RandomFleet): Promise<void> {
     for (const duration of DURATIONS) {
       const statsUrl = `${url}/instances_stats?duration=${duration}`
       // oxlint-disable-next-line no-await-in-loop -- one clock
-      expect(stats[duration]).toEqual(await answerTo(app, instanceStatsSchema, 'GET', statsUrl))
+      expect(stats[duration]).toEqual(await requestJson(app, instanceStatsSchema, 'GET', statsUrl))
     }
     const versionsUrl = `${url}/version_breakdown`
     // oxlint-disable-next-line no-await-in-loop -- one clock
-    expect(version_breakdown).toEqual(await answerTo(app, versionBreakdownSchema, 'GET', versionsUrl))
+    expect(version_breakdown).toEqual(await requestJson(app, versionBreakdownSchema, 'GET', versionsUrl))
   }
   const kept = await readKeptCounts(db)
   await sql`select rebuild_kept_counts()`.execute(db)
@@ -113,10 +113,10 @@ test.each(['one', 'two', 'three'])(
   async (seed) => {
     expect.hasAssertions()
     const random = createRandom(`kept counts/${seed}`)
-    const fleet = await randomFleet(server.app, random)
+    const fleet = await createRandomFleet(server.app, random)
     for (let round = 0; round < 5; round++) {
       for (let step = 0; step < 60; step++) {
-        server.clock.pass(pause(random))
+        server.clock.advance(pause(random))
         // oxlint-disable-next-line no-await-in-loop -- one clock
         await fleet.step()
       }
@@ -125,7 +125,7 @@ test.each(['one', 'two', 'three'])(
     }
     // Updates past their retention of six months no longer count.
     for (const months of [5, 6, 7]) {
-      server.clock.pass(months * 10 * DAY_MS)
+      server.clock.advance(months * 10 * DAY_MS)
       // oxlint-disable-next-line no-await-in-loop -- one clock
       for (let step = 0; step < 10; step++) await fleet.checkIn()
       // oxlint-disable-next-line no-await-in-loop -- one clock
@@ -137,10 +137,10 @@ test.each(['one', 'two', 'three'])(
 )
 
 test('refuses a number of points that is too small, too large or invalid', async () => {
-  const fleet = await randomFleet(server.app, createRandom('points'))
+  const fleet = await createRandomFleet(server.app, createRandom('points'))
   const [group] = fleet.groups()
   const get = (points: string) =>
-    ask(server.app, 'GET', `${group?.url}/status_timeline?duration=1h&points=${points}`)
+    sendRequest(server.app, 'GET', `${group?.url}/status_timeline?duration=1h&points=${points}`)
   for (const points of ['1', '241', 'many', '12.5']) expect((await get(points)).statusCode).toBe(400)
   for (const points of ['2', '240'])
     expect(Object.keys((await get(points)).json())).toHaveLength(Number(points))

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { DURATION_MS, DURATIONS } from '#contract/duration.ts'
 import { statusTimelineSchema, versionTimelineSchema } from '#contract/group-statistics.ts'
 import { addHistory, addNodes } from '#server/testing/fleet-rows.ts'
-import { answerTo } from '#server/testing/rest-client.ts'
+import { requestJson } from '#server/testing/rest-client.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { createUpdateWorld, type UpdateWorld } from '#server/testing/update-world.ts'
 
@@ -21,12 +21,12 @@ const url = (rest: string) => `/api/apps/${world.application_id}/groups/${world.
 /** Nodes by version at each point, oldest first. */
 async function versions(duration = '1h') {
   const path = url(`version_timeline?duration=${duration}`)
-  return Object.values(await answerTo(server.app, versionTimelineSchema, 'GET', path))
+  return Object.values(await requestJson(server.app, versionTimelineSchema, 'GET', path))
 }
 
 async function statuses(duration = '1h') {
   const path = url(`status_timeline?duration=${duration}`)
-  return Object.values(await answerTo(server.app, statusTimelineSchema, 'GET', path))
+  return Object.values(await requestJson(server.app, statusTimelineSchema, 'GET', path))
 }
 
 const nodes = (...rows: Parameters<typeof addNodes>[3]) =>
@@ -39,7 +39,7 @@ test.each(DURATIONS)('a timeline of %s has a point at both ends', async (duratio
   const { window, step } = DURATION_MS[duration]
   for (const timeline of ['version_timeline', 'status_timeline']) {
     const path = url(`${timeline}?duration=${duration}`)
-    const times = Object.keys(await answerTo(server.app, versionTimelineSchema, 'GET', path))
+    const times = Object.keys(await requestJson(server.app, versionTimelineSchema, 'GET', path))
     expect(times).toHaveLength(window / step + 1)
     expect(times[0]).toBe(ago(window).toISOString())
     expect(times.at(-1)).toBe(server.clock.now().toISOString())

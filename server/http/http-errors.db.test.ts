@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { httpErrorSchema } from '#contract/http-error.ts'
-import { ask, readHttpError } from '#server/testing/rest-client.ts'
+import { sendRequest, requestHttpError } from '#server/testing/rest-client.ts'
 import { groupBody, NO_ID, packageBody } from '#server/testing/rest-world.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 
@@ -18,7 +18,7 @@ test('an invalid request names every invalid field with a message', async () => 
     policy_safe_mode: 'yes',
     policy_update_timeout: undefined,
   }
-  const error = await readHttpError(server.app, 'POST', `/api/apps/${NO_ID}/groups`, body)
+  const error = await requestHttpError(server.app, 'POST', `/api/apps/${NO_ID}/groups`, body)
   expect(error).toEqual({
     status: 400,
     error: 'invalid-request',
@@ -38,7 +38,7 @@ test('no message for a value of the wrong type is the validation library’s own
   for (const field of fields)
     for (const value of wrongValues) {
       const body = { ...packageBody('1.0.0'), [field]: value }
-      const response = await ask(server.app, 'POST', `/api/apps/${NO_ID}/packages`, body)
+      const response = await sendRequest(server.app, 'POST', `/api/apps/${NO_ID}/packages`, body)
       expect(httpErrorSchema.parse(response.json()).message).not.toMatch(/invalid input|expected/i)
     }
 })
@@ -71,7 +71,7 @@ describe('a body', () => {
 
 describe('an address', () => {
   test('responds to a method that it has no route for with a 405 that names the others', async () => {
-    const response = await ask(server.app, 'PATCH', '/api/apps')
+    const response = await sendRequest(server.app, 'PATCH', '/api/apps')
     expect(response.statusCode).toBe(405)
     expect(response.headers.allow).toContain('POST')
     expect(httpErrorSchema.parse(response.json())).toMatchObject({ error: 'method-not-allowed' })
@@ -85,18 +85,18 @@ describe('an address', () => {
   })
 
   test('with a NUL in an id is refused with a message that has no SQL', async () => {
-    const error = await readHttpError(server.app, 'PUT', '/api/instances/%00', { alias: 'x' })
+    const error = await requestHttpError(server.app, 'PUT', '/api/instances/%00', { alias: 'x' })
     expect(error).toMatchObject({ status: 400, message: 'A value in the request can’t be stored.' })
   })
 })
 
 test('a page has at least ten rows, and a repeated parameter is refused', async () => {
   for (const query of ['perpage=9', 'perpage=', 'page=-1', 'page=1.5', 'page=1e1', 'page=1&page=2']) {
-    const error = await readHttpError(server.app, 'GET', `/api/apps?${query}`)
+    const error = await requestHttpError(server.app, 'GET', `/api/apps?${query}`)
     expect(error).toMatchObject({ status: 400, error: 'invalid-request' })
   }
   expect(
-    await ask(server.app, 'GET', '/api/apps?page=0&perpage=999999999999999999&points=120'),
+    await sendRequest(server.app, 'GET', '/api/apps?page=0&perpage=999999999999999999&points=120'),
   ).toMatchObject({
     statusCode: 200,
   })
@@ -104,7 +104,7 @@ test('a page has at least ten rows, and a repeated parameter is refused', async 
 
 test('a text that is no id is an invalid request; PostgreSQL’s other notations of a UUID are ids', async () => {
   const url = `/api/apps/${NO_ID}/groups`
-  expect(await readHttpError(server.app, 'GET', `${url}/nonsense`)).toMatchObject({ status: 400 })
+  expect(await requestHttpError(server.app, 'GET', `${url}/nonsense`)).toMatchObject({ status: 400 })
   for (const id of [NO_ID, NO_ID.toUpperCase(), NO_ID.replaceAll('-', ''), `%7B${NO_ID}%7D`])
-    expect(await readHttpError(server.app, 'GET', `${url}/${id}`)).toMatchObject({ status: 404 })
+    expect(await requestHttpError(server.app, 'GET', `${url}/${id}`)).toMatchObject({ status: 404 })
 })

@@ -1,7 +1,7 @@
 import { DAY_MS } from '#contract/time-units.ts'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { startCleanup } from './start-cleanup.ts'
-import { readAuditLog, writeWith } from '#server/testing/read-audit-log.ts'
+import { readAuditLog, sendWrite } from '#server/testing/read-audit-log.ts'
 import { createApplication } from '#server/testing/rest-world.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 
@@ -13,18 +13,18 @@ afterEach(() => server.close())
 
 test('deletes audit entries that are older than the retention, and no others', async () => {
   const kiosk = await createApplication(server.app)
-  server.clock.pass(DAY_MS)
-  await writeWith(server.app, 'PUT', kiosk.url, { name: 'Kiosk' }, { reason: 'shorter' })
+  server.clock.advance(DAY_MS)
+  await sendWrite(server.app, 'PUT', kiosk.url, { name: 'Kiosk' }, { reason: 'shorter' })
   const remaining = async (auditLogDays: number) => {
     const cleanup = startCleanup(server, { auditLogDays, log: expect.unreachable })
     await cleanup.stop()
     return (await readAuditLog(server.app)).entries.map(({ action }) => action)
   }
-  server.clock.pass(29 * DAY_MS)
+  server.clock.advance(29 * DAY_MS)
   expect(await remaining(30)).toEqual(['replace', 'create'])
-  server.clock.pass(1)
+  server.clock.advance(1)
   expect(await remaining(30)).toEqual(['replace'])
-  server.clock.pass(DAY_MS)
+  server.clock.advance(DAY_MS)
   expect(await remaining(400)).toEqual(['replace'])
   expect(await remaining(30)).toEqual([])
 })

@@ -2,7 +2,7 @@ import { DAY_MS, HOUR_MS } from '#contract/time-units.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { instancePageSchema, instanceSchema, statusHistorySchema } from '#contract/instance.ts'
 import { addHistory, addNodes } from '#server/testing/fleet-rows.ts'
-import { answerTo, readHttpError } from '#server/testing/rest-client.ts'
+import { requestJson, requestHttpError } from '#server/testing/rest-client.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { createUpdateWorld, type UpdateWorld } from '#server/testing/update-world.ts'
 
@@ -22,7 +22,7 @@ const nodes = (...rows: Parameters<typeof addNodes>[3]) =>
 async function list(query: Record<string, string> = {}) {
   const all = { duration: '30d', status: '0', perpage: '50', sortFilter: '0', sortOrder: '0', ...query }
   const path = url(`?${new URLSearchParams(all).toString()}`)
-  const { instances, total } = await answerTo(server.app, instancePageSchema, 'GET', path)
+  const { instances, total } = await requestJson(server.app, instancePageSchema, 'GET', path)
   expect(total).toBe(instances?.length ?? 0)
   return instances?.map(({ alias }) => alias) ?? []
 }
@@ -76,7 +76,7 @@ describe('a list of nodes', () => {
         ['1', '2', '3', '4'].map((page) => {
           const order = { sortFilter: '2', sortOrder }
           const query = new URLSearchParams({ duration: '1d', status: '0', ...order, page })
-          return answerTo(server.app, instancePageSchema, 'GET', url(`?${query.toString()}`))
+          return requestJson(server.app, instancePageSchema, 'GET', url(`?${query.toString()}`))
         }),
       )
       const listed = pages.flatMap(({ instances }) => instances?.map(({ id }) => id) ?? [])
@@ -92,12 +92,12 @@ describe('a list of nodes', () => {
   })
 
   test('refuses an invalid window and an unknown search field', async () => {
-    expect(await readHttpError(server.app, 'GET', url('?status=0&duration=2w'))).toMatchObject({
+    expect(await requestHttpError(server.app, 'GET', url('?status=0&duration=2w'))).toMatchObject({
       status: 400,
       message: 'duration must be 1h, 1d, 7d or 30d.',
     })
     const search = url('?status=0&duration=1h&searchFilter=colour&searchValue=red')
-    expect(await readHttpError(server.app, 'GET', search)).toMatchObject({
+    expect(await requestHttpError(server.app, 'GET', search)).toMatchObject({
       status: 400,
       error: 'unknown-search-filter',
     })
@@ -108,24 +108,26 @@ describe('one node', () => {
   test('that was silent for more than a day has no application', async () => {
     const machine = { alias: '', oem: 'azure', aleph_version: '1.0.0' }
     await nodes({ id: 'one', status: 4, last_check_for_updates: ago(DAY_MS + 1), machine })
-    const node = await answerTo(server.app, instanceSchema, 'GET', url('/one'))
+    const node = await requestJson(server.app, instanceSchema, 'GET', url('/one'))
     expect(node).toMatchObject({ id: 'one', oem: 'azure', aleph_version: '1.0.0' })
     expect(node).not.toHaveProperty('alias')
     expect(node.application).toMatchObject({ application_id: '', group_id: null, version: '', status: null })
   })
 
   test('that is unknown is a 404 for a read and a 400 for a rename', async () => {
-    expect(await readHttpError(server.app, 'GET', url('/unknown'))).toMatchObject({ status: 404 })
-    expect(await readHttpError(server.app, 'PUT', '/api/instances/unknown', { alias: 'x' })).toMatchObject({
-      status: 400,
-      message: 'There is no node with the id unknown.',
-    })
+    expect(await requestHttpError(server.app, 'GET', url('/unknown'))).toMatchObject({ status: 404 })
+    expect(await requestHttpError(server.app, 'PUT', '/api/instances/unknown', { alias: 'x' })).toMatchObject(
+      {
+        status: 400,
+        message: 'There is no node with the id unknown.',
+      },
+    )
   })
 
   test('that was held before its first grant has a history without a version', async () => {
     await nodes({ id: 'one' })
     await addHistory(server.db, world, [{ instance_id: 'one', status: 8, created_ts: ago(HOUR_MS) }])
-    expect(await answerTo(server.app, statusHistorySchema, 'GET', url('/one/status_history'))).toEqual([
+    expect(await requestJson(server.app, statusHistorySchema, 'GET', url('/one/status_history'))).toEqual([
       { status: 8, version: null, error_code: null, created_ts: ago(HOUR_MS).toISOString() },
     ])
   })
@@ -143,7 +145,7 @@ describe('one node', () => {
       entries.map((entry) => ({ ...entry, created_ts: ago(0) })),
     )
     const history = async (query: string) =>
-      (await answerTo(server.app, statusHistorySchema, 'GET', url(`/one/status_history${query}`))) ?? []
+      (await requestJson(server.app, statusHistorySchema, 'GET', url(`/one/status_history${query}`))) ?? []
     expect((await history('')).map(({ version }) => version)).toEqual(
       Array.from({ length: 20 }, (_, n) => `1.${24 - n}.0`),
     )

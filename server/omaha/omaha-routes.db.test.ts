@@ -124,17 +124,17 @@ describe('a check-in', () => {
   test('is not written when it is repeated within five minutes', async () => {
     await checkIn('')
     const first = await lastCheck()
-    server.clock.pass(5 * MINUTE_MS)
+    server.clock.advance(5 * MINUTE_MS)
     await checkIn('')
     expect(await lastCheck()).toEqual(first)
-    server.clock.pass(1)
+    server.clock.advance(1)
     await checkIn('')
     expect(await lastCheck()).toEqual(server.clock.now())
   })
 
   test('is written when the version changed', async () => {
     await checkIn('')
-    server.clock.pass(SECOND_MS)
+    server.clock.advance(SECOND_MS)
     await checkIn('', { version: '2.0.1' })
     expect(await lastCheck()).toEqual(server.clock.now())
   })
@@ -142,7 +142,7 @@ describe('a check-in', () => {
   test('with a new alias writes only the alias', async () => {
     await checkIn('')
     const first = await lastCheck()
-    server.clock.pass(SECOND_MS)
+    server.clock.advance(SECOND_MS)
     await checkIn('machinealias="door"')
     expect((await machine()).alias).toBe('door')
     expect(await lastCheck()).toEqual(first)

@@ -5,7 +5,7 @@ import { parseOmahaRequest } from './parse-omaha-request.ts'
 const parse = (text: string) => parseOmahaRequest(Buffer.from(text))
 const codeOf = (code: string) =>
   parse(`<request><app><event errorcode="${code}"/></app></request>`).apps[0]?.events[0]?.error_code
-const readHttpError = (body: string | Uint8Array) => {
+const requestHttpError = (body: string | Uint8Array) => {
   try {
     parseOmahaRequest(Buffer.from(body))
   } catch (error) {
@@ -113,14 +113,14 @@ describe('refuses', () => {
     ],
     ['an element with a special name in JavaScript', '<request><__proto__/></request>'],
   ])('%s', (_, body) => {
-    expect(readHttpError(body)).toBe('400 malformed-xml')
+    expect(requestHttpError(body)).toBe('400 malformed-xml')
   })
 
   test('an encoding other than UTF-8', () => {
-    expect(readHttpError(Buffer.from('<request><app appid="é"/></request>', 'latin1'))).toBe(
+    expect(requestHttpError(Buffer.from('<request><app appid="é"/></request>', 'latin1'))).toBe(
       '400 malformed-xml',
     )
-    expect(readHttpError(Buffer.from('<request/>', 'utf16le'))).toBe('400 malformed-xml')
+    expect(requestHttpError(Buffer.from('<request/>', 'utf16le'))).toBe('400 malformed-xml')
   })
 
   test.each([
@@ -131,7 +131,7 @@ describe('refuses', () => {
     ['a number beyond 64 bits', '<request><app><event errorcode="9223372036854775808"/></app></request>'],
     ['an invalid boolean', '<request><app multi_manifest_ok="maybe"/></request>'],
   ])('%s', (_, body) => {
-    expect(readHttpError(body)).toBe('400 not-omaha')
+    expect(requestHttpError(body)).toBe('400 not-omaha')
   })
 
   test.each([
@@ -140,15 +140,15 @@ describe('refuses', () => {
     ['in lower case', '<?xml version="1.0"?>\n<!doctype request><request/>'],
     ['after the root element', '<request/><!DOCTYPE request>'],
   ])('a document type declaration %s', (_, body) => {
-    expect(readHttpError(body)).toBe('400 doctype-refused')
+    expect(requestHttpError(body)).toBe('400 doctype-refused')
   })
 })
 
 test('handles the largest malformed request quickly', () => {
   const began = performance.now()
   for (const piece of ['<a>', '<a/>', '&amp;', '<!--', '<a b="', '<![CDATA[', ' a="b"', '<?a ', '&#'])
-    readHttpError(`<request x="${piece.repeat(65_000 / piece.length)}`)
+    requestHttpError(`<request x="${piece.repeat(65_000 / piece.length)}`)
   for (const piece of ['<a>', '<a/>', '<!-- -->', '<a b="c"/>', '<![CDATA[]]>', '<?a?>'])
-    readHttpError(`<request>${piece.repeat(65_000 / piece.length)}`)
+    requestHttpError(`<request>${piece.repeat(65_000 / piece.length)}`)
   expect(performance.now() - began).toBeLessThan(5_000)
 })

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { packagePageSchema, packageSchema } from '#contract/package.ts'
-import { answerTo, ask, readHttpError } from '#server/testing/rest-client.ts'
+import { requestJson, sendRequest, requestHttpError } from '#server/testing/rest-client.ts'
 import { createApplication, packageBody } from '#server/testing/rest-world.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 
@@ -14,7 +14,7 @@ afterEach(() => server.close())
 
 const search = async (part: string) => {
   const url = `${application.url}/packages?perpage=50&searchVersion=${encodeURIComponent(part)}`
-  const { packages, totalCount } = await answerTo(server.app, packagePageSchema, 'GET', url)
+  const { packages, totalCount } = await requestJson(server.app, packagePageSchema, 'GET', url)
   expect(packages?.length ?? 0).toBe(totalCount)
   return packages?.map(({ version }) => version) ?? []
 }
@@ -42,24 +42,24 @@ test('a refused change leaves the whole package unchanged', async () => {
   await application.addPackage('2.0.0')
   const url = `${application.url}/packages/${before.id}`
   const taken = packageBody('2.0.0')
-  expect(await readHttpError(server.app, 'PUT', url, taken)).toMatchObject({
+  expect(await requestHttpError(server.app, 'PUT', url, taken)).toMatchObject({
     status: 409,
     error: 'version-taken',
   })
   const unknown = packageBody('3.0.0', { channels_blacklist: [application.id] })
-  expect(await readHttpError(server.app, 'PUT', url, unknown)).toMatchObject({
+  expect(await requestHttpError(server.app, 'PUT', url, unknown)).toMatchObject({
     status: 400,
     error: 'unknown-channel',
   })
-  expect(await answerTo(server.app, packageSchema, 'GET', url)).toEqual(before)
+  expect(await requestJson(server.app, packageSchema, 'GET', url)).toEqual(before)
 })
 
 test('a package that is a floor can’t be deleted', async () => {
   const release = await application.addPackage('1.0.0')
   const channel = await application.addChannel('stable')
-  await ask(server.app, 'PUT', `/api/channels/${channel.id}/floors/${release.id}`)
+  await sendRequest(server.app, 'PUT', `/api/channels/${channel.id}/floors/${release.id}`)
   expect(
-    await readHttpError(server.app, 'DELETE', `${application.url}/packages/${release.id}`),
+    await requestHttpError(server.app, 'DELETE', `${application.url}/packages/${release.id}`),
   ).toMatchObject({
     status: 409,
     message: 'Version 1.0.0 is a floor of a channel. Remove the floor before you delete the package.',
@@ -68,7 +68,7 @@ test('a package that is a floor can’t be deleted', async () => {
 
 test('an error in a file names the field and the file’s position', async () => {
   const body = packageBody('1.0.0', { extra_files: [{ name: '', hash: '', size: '', hash256: '' }] })
-  expect(await readHttpError(server.app, 'POST', `${application.url}/packages`, body)).toMatchObject({
+  expect(await requestHttpError(server.app, 'POST', `${application.url}/packages`, body)).toMatchObject({
     message: 'extra_files.0.name: name must not be empty.',
     issues: [{ field: 'extra_files.0.name' }],
   })

@@ -6,10 +6,10 @@ import { createProxyApp } from '#server/app.ts'
 import { createRandom } from '#contract/random.ts'
 import { requireGroup } from '#server/groups/group-queries.ts'
 import { addHistory, addNodes } from '#server/testing/fleet-rows.ts'
-import { randomFleet } from '#server/testing/random-fleet.ts'
+import { createRandomFleet } from '#server/testing/random-fleet.ts'
 import { recountRollout } from '#server/testing/recount-rollout.ts'
-import { readEverything } from '#server/testing/recount.ts'
-import { answerTo, readHttpError } from '#server/testing/rest-client.ts'
+import { readCountedRows } from '#server/testing/recount.ts'
+import { requestJson, requestHttpError } from '#server/testing/rest-client.ts'
 import { NO_ID } from '#server/testing/rest-world.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { createUpdateWorld, promote, type UpdateWorld } from '#server/testing/update-world.ts'
@@ -23,7 +23,7 @@ afterEach(() => server.close())
 const pathOf = (application: string, group: string) =>
   `/platte/rollout?application=${application}&group=${group}`
 const rolloutOf = ({ application_id, group_id }: Pick<UpdateWorld, 'application_id' | 'group_id'>) =>
-  answerTo(server.app, rolloutSchema, 'GET', pathOf(application_id, group_id))
+  requestJson(server.app, rolloutSchema, 'GET', pathOf(application_id, group_id))
 const ago = (milliseconds: number) => new Date(server.clock.now().getTime() - milliseconds)
 
 const readHistories = () =>
@@ -56,22 +56,22 @@ test('counts with the period and timeout of the query instead of the group’s o
   await addNodes(server.db, world, server.clock.now(), [granted(5), granted(40), granted(90)])
   const countWith = async (params: string) => {
     const path = `${pathOf(world.application_id, world.group_id)}&${params}`
-    return (await answerTo(server.app, rolloutSchema, 'GET', path)).counts.granted_in_last_period
+    return (await requestJson(server.app, rolloutSchema, 'GET', path)).counts.granted_in_last_period
   }
   expect(await countWith('')).toBe(1)
   expect(await countWith('policy_period_interval=1%20hour')).toBe(2)
   expect(await countWith('policy_period_interval=2%20hours&policy_update_timeout=1%20day')).toBe(3)
   const refused = `${pathOf(world.application_id, world.group_id)}&policy_period_interval=soon`
-  expect(await readHttpError(server.app, 'GET', refused)).toMatchObject({ status: 400 })
+  expect(await requestHttpError(server.app, 'GET', refused)).toMatchObject({ status: 400 })
 })
 
 test.each(['one', 'two'])('the rollouts of a random fleet equal a recount (%s)', async (seed) => {
   const random = createRandom(`rollout/${seed}`)
-  const fleet = await randomFleet(server.app, random)
+  const fleet = await createRandomFleet(server.app, random)
   let started = 0
   for (let round = 0; round < 4; round++) {
     for (let step = 0; step < 60; step++) {
-      server.clock.pass(random.integer(0, random.pick([MINUTE_MS, 10 * MINUTE_MS])))
+      server.clock.advance(random.integer(0, random.pick([MINUTE_MS, 10 * MINUTE_MS])))
       // oxlint-disable-next-line no-await-in-loop -- one clock
       await fleet.step()
     }
@@ -85,7 +85,7 @@ test.each(['one', 'two'])('the rollouts of a random fleet equal a recount (%s)',
       started += 1
       const { target, started_ts } = rollout
       // oxlint-disable-next-line no-await-in-loop -- one clock
-      const [everything, histories] = await Promise.all([readEverything(server.db, id), readHistories()])
+      const [everything, histories] = await Promise.all([readCountedRows(server.db, id), readHistories()])
       expect(rollout).toMatchObject(
         recountRollout(everything, {
           target,
@@ -204,7 +204,7 @@ describe('a rollout', () => {
   })
 
   test('covers the last 24 hours at most, the current hour up to now', async () => {
-    server.clock.pass(20 * MINUTE_MS)
+    server.clock.advance(20 * MINUTE_MS)
     await startRollout(world, ago(100 * HOUR_MS))
     const { hours } = await rolloutOf(world)
     expect(hours).toHaveLength(24)
@@ -218,7 +218,7 @@ describe('a rollout', () => {
 
 test('refuses invalid ids, and groups that the application doesn’t have', async () => {
   const world = await createUpdateWorld(server.db)
-  const refused = (path: string) => readHttpError(server.app, 'GET', path)
+  const refused = (path: string) => requestHttpError(server.app, 'GET', path)
   expect(await refused('/platte/rollout')).toMatchObject({ status: 400 })
   expect(await refused(pathOf('kiosk', world.group_id))).toMatchObject({ status: 400 })
   expect(await refused(pathOf(world.application_id, NO_ID))).toMatchObject({ status: 404 })
@@ -227,6 +227,6 @@ test('refuses invalid ids, and groups that the application doesn’t have', asyn
 
 test('the rollout is not available in front of another update server', async () => {
   const app = await createProxyApp('http://127.0.0.1:9', { db: server.db, clock: server.clock })
-  expect(await readHttpError(app, 'GET', pathOf(NO_ID, NO_ID))).toMatchObject({ status: 404 })
+  expect(await requestHttpError(app, 'GET', pathOf(NO_ID, NO_ID))).toMatchObject({ status: 404 })
   await app.close()
 })

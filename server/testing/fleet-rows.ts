@@ -12,7 +12,7 @@ interface NodeRow extends Partial<Insertable<InstanceApplicationTable>> {
   machine?: Partial<Insertable<InstanceTable>>
 }
 
-/** Nodes of the world's group as the database remembers them, seen at `now` unless said otherwise. */
+/** Inserts nodes of the world's group; by default last seen at `now`. */
 export async function addNodes(
   db: Kysely<Schema>,
   { application_id, group_id }: UpdateWorld,

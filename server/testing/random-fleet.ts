@@ -1,14 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import type { Random } from '#contract/random.ts'
 import { type TestNodeRequest, sendOmaha } from './omaha-node.ts'
-import { ask } from './rest-client.ts'
+import { sendRequest } from './rest-client.ts'
 import { channelBody, createApplication } from './rest-world.ts'
 
 export interface RandomFleet {
   groups(): { id: string; url: string }[]
-  /** One thing happens: somewhere, to someone. */
+  /** One random event, to a random node or group. */
   step(): Promise<void>
-  /** One node asks for an update and tells of none. */
+  /** One node checks in without reporting an event. */
   checkIn(): Promise<void>
 }
 
@@ -29,8 +29,8 @@ const EVENTS: readonly [Event, ...Event[]] = [
 ]
 const NODES = 24
 
-/** A small fleet whose nodes update, fail, move, come and go as chance has it; through REST and Omaha alone. */
-export async function randomFleet(app: FastifyInstance, random: Random): Promise<RandomFleet> {
+/** A small fleet whose nodes update, fail and move at random, through REST and Omaha only. */
+export async function createRandomFleet(app: FastifyInstance, random: Random): Promise<RandomFleet> {
   const application = await createApplication(app)
   const other = await createApplication(app, 'Metrics')
   const packages = [await application.addPackage('1.1.0')]
@@ -61,7 +61,7 @@ export async function randomFleet(app: FastifyInstance, random: Random): Promise
     return { machine, version, track: random.pick(TRACKS), app: application.id }
   }
 
-  const tell = (node: FleetNode, says: Partial<TestNodeRequest>) =>
+  const send = (node: FleetNode, says: Partial<TestNodeRequest>) =>
     sendOmaha(app, {
       machine: node.machine,
       version: node.version,
@@ -74,12 +74,12 @@ export async function randomFleet(app: FastifyInstance, random: Random): Promise
     const released = await application.addPackage(`1.${packages.length + 1}.0`)
     packages.push(released)
     const body = channelBody('stable', 1, released.id)
-    await ask(app, 'PUT', `${application.url}/channels/${channel.id}`, body)
+    await sendRequest(app, 'PUT', `${application.url}/channels/${channel.id}`, body)
   }
 
   async function replaceGroup(): Promise<void> {
     const track = random.pick(TRACKS)
-    await ask(app, 'DELETE', `${application.url}/groups/${groups.get(track)}`)
+    await sendRequest(app, 'DELETE', `${application.url}/groups/${groups.get(track)}`)
     groups.delete(track)
     await addGroup(track)
   }
@@ -93,29 +93,29 @@ export async function randomFleet(app: FastifyInstance, random: Random): Promise
   }
 
   const checkIn = async () => {
-    await tell(await anyNode(), {})
+    await send(await anyNode(), {})
   }
   const progress = async () => {
     const node = await anyNode()
-    await tell(node, { check: false, ping: random.chance(0.5), events: [random.pick(EVENTS)] })
+    await send(node, { check: false, ping: random.chance(0.5), events: [random.pick(EVENTS)] })
   }
   const fail = async () => {
-    await tell(await anyNode(), { check: false, ping: false, events: [[3, 0, '', 7]] })
+    await send(await anyNode(), { check: false, ping: false, events: [[3, 0, '', 7]] })
   }
   const complete = async () => {
     const node = await anyNode()
-    const { versions } = await tell(node, {})
+    const { versions } = await send(node, {})
     const [version] = versions
     if (version !== undefined && random.chance(0.8)) node.version = version
-    await tell(node, { check: random.chance(0.5), ping: random.chance(0.8), events: [[3, 2, '1.0.0']] })
+    await send(node, { check: random.chance(0.5), ping: random.chance(0.8), events: [[3, 2, '1.0.0']] })
   }
   const move = async () => {
     const node = await anyNode()
     node.track = random.pick(TRACKS)
-    await tell(node, {})
+    await send(node, {})
   }
-  const tellOfAnother = async () => {
-    await tell({ ...(await anyNode()), app: other.id, track: 'stable' }, {})
+  const reportOtherApplication = async () => {
+    await send({ ...(await anyNode()), app: other.id, track: 'stable' }, {})
   }
 
   return {
@@ -127,7 +127,7 @@ export async function randomFleet(app: FastifyInstance, random: Random): Promise
         [5, fail],
         [50, complete],
         [6, move],
-        [2, tellOfAnother],
+        [2, reportOtherApplication],
         [5, release],
         [0.3, replaceGroup],
       ])(),

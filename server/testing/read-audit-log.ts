@@ -1,17 +1,17 @@
 import type { FastifyInstance } from 'fastify'
 import { type AuditPage, auditPageSchema } from '#contract/audit-log.ts'
 import { writeContextHeaders, type WriteContext } from '#contract/write-context.ts'
-import { answerTo } from './rest-client.ts'
+import { requestJson } from './rest-client.ts'
 
-/** The audit log, newest first. @param query without its question mark */
+/** The audit log, newest first. @param query without the question mark */
 export const readAuditLog = (app: FastifyInstance, query = ''): Promise<AuditPage> =>
-  answerTo(app, auditPageSchema, 'GET', `/platte/audit-log?${query}`)
+  requestJson(app, auditPageSchema, 'GET', `/platte/audit-log?${query}`)
 
-/** A write with a note beside it. */
-export const writeWith = (
+/** Sends a write with a reason or expected values in its headers. */
+export const sendWrite = (
   app: FastifyInstance,
   method: 'POST' | 'PUT' | 'DELETE',
   url: string,
   body: object | null,
-  note: WriteContext,
-) => app.inject({ method, url, headers: writeContextHeaders(note), ...(body && { payload: body }) })
+  context: WriteContext,
+) => app.inject({ method, url, headers: writeContextHeaders(context), ...(body && { payload: body }) })

@@ -3,12 +3,12 @@ import type { Selectable } from 'kysely'
 import { intervalSeconds } from '#contract/interval.ts'
 import type { Rollout } from '#contract/rollout.ts'
 import type { InstanceStatusHistoryTable } from '#server/database/schema.ts'
-import type { Everything } from './recount.ts'
+import type { CountedRows } from './recount.ts'
 
 type Entry = Selectable<InstanceStatusHistoryTable>
 
 interface Recounted {
-  /** Of all groups: a node may have come to where it sits in another one. */
+  /** Of all groups: a node may have reached its status in another one. */
   histories: readonly Entry[]
   target: string
   started: Date
@@ -26,24 +26,24 @@ const STEPS = [
 ] as const
 const SITTING = [2, 7, 6, 5]
 
-/** What `/platte/rollout` tells of a rollout that has started, in plain loops over all rows of the group. */
-export function recountRollout(everything: Everything, rollout: Recounted): Partial<Rollout> {
+/** The response of `/platte/rollout` for a started rollout, by plain loops over all rows of the group. */
+export function recountRollout(rows: CountedRows, rollout: Recounted): Partial<Rollout> {
   const { target, started, now } = rollout
-  const since = everything.history.filter(({ created_ts }) => created_ts >= started)
+  const since = rows.history.filter(({ created_ts }) => created_ts >= started)
   return {
-    counts: recountLimits(everything, rollout),
+    counts: recountLimits(rows, rollout),
     phases: STEPS.map(([from, to]) => {
       const seconds = stepSeconds(since, target, from, to).toSorted((one, other) => one - other)
       return { from_status: from, to_status: to, median_seconds: median(seconds), nodes: seconds.length }
     }),
-    hours: recountHours(everything.history, target, started, now),
+    hours: recountHours(rows.history, target, started, now),
     nodes_failed: new Set(since.filter(({ status }) => status === 3).map((entry) => entry.instance_id)).size,
     failures_at_least: false,
-    steps: recountSteps(everything, rollout),
+    steps: recountSteps(rows, rollout),
   }
 }
 
-function recountLimits({ members }: Everything, { target, now, policy }: Recounted): Rollout['counts'] {
+function recountLimits({ members }: CountedRows, { target, now, policy }: Recounted): Rollout['counts'] {
   const seen = members.filter((node) => now.getTime() - node.last_check_for_updates.getTime() < DAY_MS)
   const age = (node: (typeof seen)[number]) => now.getTime() - (node.last_update_granted_ts?.getTime() ?? 0)
   const period = (intervalSeconds(policy.policy_period_interval) ?? 0) * 1000
@@ -58,7 +58,7 @@ function recountLimits({ members }: Everything, { target, now, policy }: Recount
   }
 }
 
-/** Of each node the latest time that it came from one status to the other within one update to the target. */
+/** How long each node last took from one status to another within an update to the target, in seconds. */
 function stepSeconds(entries: readonly Entry[], target: string, from: number, to: number): number[] {
   const nodes = new Set(entries.map(({ instance_id }) => instance_id))
   return [...nodes].flatMap((node) => {
@@ -66,9 +66,9 @@ function stepSeconds(entries: readonly Entry[], target: string, from: number, to
     const reached = own.findLastIndex(({ status, version }) => status === to && version === target)
     const granted = own.slice(0, Math.max(0, reached)).findLastIndex(({ status }) => status === 2)
     if (reached < 0 || granted < 0) return []
-    const came = own.slice(granted, reached).findLast(({ status }) => status === from)
+    const start = own.slice(granted, reached).findLast(({ status }) => status === from)
     const end = own[reached]
-    return came && end ? [(end.created_ts.getTime() - came.created_ts.getTime()) / 1000] : []
+    return start && end ? [(end.created_ts.getTime() - start.created_ts.getTime()) / 1000] : []
   })
 }
 
@@ -99,7 +99,7 @@ function recountHours(history: readonly Entry[], target: string, started: Date, 
   return hours
 }
 
-function recountSteps({ members }: Everything, { histories, now, policy }: Recounted): Rollout['steps'] {
+function recountSteps({ members }: CountedRows, { histories, now, policy }: Recounted): Rollout['steps'] {
   const timeout = (intervalSeconds(policy.policy_update_timeout) ?? 0) * 1000
   return SITTING.flatMap((status) => {
     const nodes = members.filter(

@@ -4,8 +4,8 @@ import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import { compareVersions } from '#contract/version-order.ts'
 import type { Schema } from '#server/database/schema.ts'
 
-/** Everything that the counts of a group are counts of. */
-export async function readEverything(db: Kysely<Schema>, groupId: string) {
+/** All rows that the counts of a group count. */
+export async function readCountedRows(db: Kysely<Schema>, groupId: string) {
   const members = await db
     .selectFrom('instance_applications')
     .selectAll()
@@ -19,17 +19,17 @@ export async function readEverything(db: Kysely<Schema>, groupId: string) {
     .orderBy('id')
     .execute()
   return {
-    members: members.filter(({ instance_id }) => counts(instance_id)),
-    history: history.filter(({ instance_id }) => counts(instance_id)),
-    uncounted: members.filter(({ instance_id }) => !counts(instance_id)),
+    members: members.filter(({ instance_id }) => isCounted(instance_id)),
+    history: history.filter(({ instance_id }) => isCounted(instance_id)),
+    uncounted: members.filter(({ instance_id }) => !isCounted(instance_id)),
   }
 }
-export type Everything = Awaited<ReturnType<typeof readEverything>>
+export type CountedRows = Awaited<ReturnType<typeof readCountedRows>>
 
-const counts = (id: string) => !/^\{.{8}-.{4}-.{4}-.{4}-.{12}\}$/u.test(id)
+const isCounted = (id: string) => !/^\{.{8}-.{4}-.{4}-.{4}-.{12}\}$/u.test(id)
 
-/** By version, newest first; the contract's `version_breakdown` for nodes seen after `since`. */
-export function recountVersions({ members, uncounted }: Everything, since: Date): VersionBreakdown {
+/** The group's `version_breakdown` for nodes seen after `since`: newest version first. */
+export function recountVersions({ members, uncounted }: CountedRows, since: Date): VersionBreakdown {
   const seen = members.filter((node) => node.last_check_for_updates > since)
   const total = seen.length + uncounted.filter((node) => node.last_check_for_updates > since).length
   return [...new Set(seen.map(({ version }) => version))]
@@ -40,16 +40,16 @@ export function recountVersions({ members, uncounted }: Everything, since: Date)
     .toSorted((one, other) => compareVersions(other.version, one.version))
 }
 
-/** By status, of the nodes seen after `since`; key 0 for those that never told any. */
-export function recountStatuses({ members }: Everything, since: Date): Record<number, number> {
+/** Nodes seen after `since` by status; key 0 for those that never reported one. */
+export function recountStatuses({ members }: CountedRows, since: Date): Record<number, number> {
   const found: Record<number, number> = {}
   for (const { status, last_check_for_updates } of members)
     if (last_check_for_updates > since) found[status ?? 0] = (found[status ?? 0] ?? 0) + 1
   return found
 }
 
-/** The contract's `status_timeline` at these times; the interval before the first is as long as the one after it. */
-export function recountHistory({ history }: Everything, times: readonly Date[]): StatusTimeline {
+/** The group's `status_timeline` at these times; the interval before the first is as long as the one after it. */
+export function recountHistory({ history }: CountedRows, times: readonly Date[]): StatusTimeline {
   const [first = new Date(0), second = first] = times
   const starts = [new Date(2 * first.getTime() - second.getTime()), ...times]
   const inWindow = (at: Date) => at > (starts[0] ?? at) && at <= (times.at(-1) ?? at)
@@ -73,11 +73,11 @@ export function recountHistory({ history }: Everything, times: readonly Date[]):
 
 const SIX_MONTHS = 6
 
-/** The contract's `version_timeline` at these times, node by node. */
-export function recountSpells({ members, history }: Everything, times: readonly Date[]): VersionTimeline {
+/** The group's `version_timeline` at these times, node by node. */
+export function recountSpells({ members, history }: CountedRows, times: readonly Date[]): VersionTimeline {
   const first = times[0] ?? new Date()
-  const memory = new Date(times.at(-1) ?? first)
-  memory.setUTCMonth(memory.getUTCMonth() - SIX_MONTHS)
+  const earliest = new Date(times.at(-1) ?? first)
+  earliest.setUTCMonth(earliest.getUTCMonth() - SIX_MONTHS)
   const spells = members
     .filter((node) => node.last_check_for_updates >= first)
     .flatMap((node) => {
@@ -85,14 +85,14 @@ export function recountSpells({ members, history }: Everything, times: readonly 
         (entry) =>
           entry.instance_id === node.instance_id &&
           entry.status === INSTANCE_STATUS.complete &&
-          entry.created_ts >= memory,
+          entry.created_ts >= earliest,
       )
-      const told = {
+      const reported = {
         version: node.version,
         since: node.last_update_granted_ts ?? node.created_ts,
         until: Infinity,
       }
-      if (completed.length === 0) return [told]
+      if (completed.length === 0) return [reported]
       return completed
         .map(({ version, created_ts }, index) => ({
           version: version ?? 'nightly',

@@ -4,12 +4,12 @@ import type { Arch } from '#contract/arch.ts'
 import { channelSchema } from '#contract/channel.ts'
 import { groupSchema, type GroupWrite } from '#contract/group.ts'
 import { packageSchema, type PackageWrite } from '#contract/package.ts'
-import { answerTo } from './rest-client.ts'
+import { requestJson } from './rest-client.ts'
 
 export const NO_ID = '00000000-0000-4000-8000-000000000000'
 
-/** What a POST or PUT of a group says, unless a test says otherwise. */
-export const groupBody = (over: Partial<GroupWrite> = {}): GroupWrite => ({
+/** The body of a group's POST or PUT, with defaults. */
+export const groupBody = (fields: Partial<GroupWrite> = {}): GroupWrite => ({
   name: 'Canary',
   description: '',
   track: 'canary',
@@ -20,10 +20,10 @@ export const groupBody = (over: Partial<GroupWrite> = {}): GroupWrite => ({
   policy_period_interval: '15 minutes',
   policy_max_updates_per_period: 2,
   policy_update_timeout: '60 minutes',
-  ...over,
+  ...fields,
 })
 
-export const packageBody = (version: string, over: Partial<PackageWrite> = {}): PackageWrite => ({
+export const packageBody = (version: string, fields: Partial<PackageWrite> = {}): PackageWrite => ({
   application_id: '',
   arch: 1,
   type: 4,
@@ -34,22 +34,22 @@ export const packageBody = (version: string, over: Partial<PackageWrite> = {}): 
   size: '1000',
   hash: 'aGFzaA==',
   channels_blacklist: [],
-  ...over,
+  ...fields,
 })
 
-/** An application made over REST, and what makes its parts. */
+/** Creates an application over REST; returns it with functions that create its parts. */
 export async function createApplication(app: FastifyInstance, name = 'Kiosk OS') {
-  const { id } = await answerTo(app, applicationSchema, 'POST', '/api/apps', { name })
+  const { id } = await requestJson(app, applicationSchema, 'POST', '/api/apps', { name })
   const url = `/api/apps/${id}`
   return {
     id,
     url,
-    addPackage: (version: string, over: Partial<PackageWrite> = {}) =>
-      answerTo(app, packageSchema, 'POST', `${url}/packages`, packageBody(version, over)),
+    addPackage: (version: string, fields: Partial<PackageWrite> = {}) =>
+      requestJson(app, packageSchema, 'POST', `${url}/packages`, packageBody(version, fields)),
     addChannel: (name: string, arch: Arch = 1, package_id = '') =>
-      answerTo(app, channelSchema, 'POST', `${url}/channels`, channelBody(name, arch, package_id)),
-    addGroup: (over: Partial<GroupWrite> = {}) =>
-      answerTo(app, groupSchema, 'POST', `${url}/groups`, groupBody(over)),
+      requestJson(app, channelSchema, 'POST', `${url}/channels`, channelBody(name, arch, package_id)),
+    addGroup: (fields: Partial<GroupWrite> = {}) =>
+      requestJson(app, groupSchema, 'POST', `${url}/groups`, groupBody(fields)),
   }
 }
 

@@ -4,23 +4,23 @@ import { fileURLToPath } from 'node:url'
 
 export interface ServerProcess {
   child: ChildProcess
-  /** Where it listens; null where it ended before it did. */
+  /** The URL that it listens on; null where it ended before listening. */
   address: string | null
-  /** What it has written so far. */
+  /** The output so far. */
   stdout: () => string
   stderr: () => string
-  /** Sends the signal and waits for the end; without one only waits. Resolves to the exit code, null after a kill. */
+  /** Sends the signal, if any, and waits for the end. Resolves to the exit code; null after a kill. */
   end: (signal?: NodeJS.Signals) => Promise<number | null>
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Node's, for a process of seconds: what it runs once or twice isn't worth the better code, and it starts sooner. */
+/** Node flags for a process that runs for seconds: WebAssembly starts sooner without its optimizing compiler. */
 export const SHORT_LIVED = ['--liftoff-only']
 
 /**
- * The server as a process of its own, which ends with this one. Resolves when it listens, or has ended.
- * @param nodeFlags none for one whose speed is measured
+ * Starts the server in a process of its own, which ends with this one. Resolves when it listens or has ended.
+ * @param nodeFlags empty where its speed is measured
  */
 export async function startServerProcess(
   flags: readonly string[],
@@ -58,7 +58,7 @@ export async function startServerProcess(
   }
 }
 
-/** The address of a server that must have started. */
+/** The URL of a server that must have started. */
 export function addressOf({ address, stderr }: ServerProcess): string {
   if (address === null) throw new Error(`The server did not start: ${stderr()}`)
   return address

@@ -12,7 +12,7 @@ export interface UpdateServer {
   close(): Promise<void>
 }
 
-/** The whole API on an empty database of its own, with a clock that stands still. */
+/** The whole API on an empty database of its own, with a test clock. */
 export async function createUpdateServer(): Promise<UpdateServer> {
   const database = await createTestDatabase()
   const clock = createTestClock()

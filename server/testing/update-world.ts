@@ -2,9 +2,9 @@ import type { Kysely } from 'kysely'
 import type { Schema } from '#server/database/schema.ts'
 
 interface WorldPlan {
-  /** Where it matters which one it is: Flatcar. */
+  /** A random id where it is left out. */
   applicationId?: string
-  /** The version that the channel points at; null for a channel without a package. */
+  /** The version of the channel's package; null for a channel without one. */
   target?: string | null
   policy?: Partial<{
     policy_updates_enabled: boolean
@@ -96,7 +96,7 @@ export async function addFloor(
   await db.insertInto('channel_floors').values({ channel_id, package_id, floor_reason }).execute()
 }
 
-/** Adds a package and points the channel at it. */
+/** Adds a package and makes it the channel's. */
 export async function promote(db: Kysely<Schema>, world: UpdateWorld, version: string): Promise<void> {
   const package_id = await addPackage(db, world.application_id, version)
   await db.updateTable('channels').set({ package_id }).where('id', '=', world.channel_id).execute()

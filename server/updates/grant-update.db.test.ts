@@ -55,10 +55,10 @@ test('a grant records its version and time, and starts the rollout with one acti
 test('"rollout started" is recorded again after 24 hours', async () => {
   await createUpdateWorld(server.db)
   await checkIn('n1')
-  server.clock.pass(DAY_MS - 1)
+  server.clock.advance(DAY_MS - 1)
   await checkIn('n2')
   expect(await activity()).toHaveLength(1)
-  server.clock.pass(1)
+  server.clock.advance(1)
   await checkIn('n3')
   expect(await activity()).toHaveLength(2)
 })
@@ -67,7 +67,7 @@ test('a node that holds a grant is offered it again and nothing is written', asy
   await createUpdateWorld(server.db)
   await checkIn('n1')
   const before = await recordOf('n1')
-  server.clock.pass(MINUTE_MS)
+  server.clock.advance(MINUTE_MS)
   await server.db.updateTable('groups').set({ policy_updates_enabled: false }).execute()
   expect(await checkIn('n1')).toMatchObject({ status: 'ok', versions: ['2.0.0'] })
   expect(await recordOf('n1')).toEqual(before)
@@ -90,9 +90,9 @@ test('grants are possible again after the period, limited by the updates in prog
   const limit = { policy_max_updates_per_period: 1, policy_period_interval: '15 minutes' }
   await createUpdateWorld(server.db, { policy: limit })
   await checkIn('n1')
-  server.clock.pass(15 * MINUTE_MS - 1)
+  server.clock.advance(15 * MINUTE_MS - 1)
   expect(await checkIn('n2')).toMatchObject({ status: 'error-maxUpdatesPerPeriodLimitReached' })
-  server.clock.pass(1)
+  server.clock.advance(1)
   expect(await checkIn('n2')).toMatchObject({ status: 'error-maxConcurrentUpdatesLimitReached' })
   await report('n1', '2.0.0', [3, 2, '1.0.0'])
   expect(await checkIn('n2')).toMatchObject({ status: 'ok', versions: ['2.0.0'] })
@@ -102,9 +102,9 @@ test('an update in progress counts until its timeout', async () => {
   const limit = { policy_max_updates_per_period: 1, policy_period_interval: '1 minute' }
   await createUpdateWorld(server.db, { policy: { ...limit, policy_update_timeout: '60 minutes' } })
   await checkIn('n1')
-  server.clock.pass(60 * MINUTE_MS)
+  server.clock.advance(60 * MINUTE_MS)
   expect(await checkIn('n2')).toMatchObject({ status: 'error-maxConcurrentUpdatesLimitReached' })
-  server.clock.pass(1)
+  server.clock.advance(1)
   expect(await checkIn('n2')).toMatchObject({ status: 'ok' })
 })
 
@@ -117,9 +117,9 @@ test('a node that was silent for a day no longer counts', async () => {
     },
   })
   await checkIn('n1')
-  server.clock.pass(DAY_MS - 1)
+  server.clock.advance(DAY_MS - 1)
   expect(await checkIn('n2')).toMatchObject({ status: 'error-maxUpdatesPerPeriodLimitReached' })
-  server.clock.pass(1)
+  server.clock.advance(1)
   expect(await checkIn('n2')).toMatchObject({ status: 'ok' })
 })
 
@@ -189,8 +189,8 @@ test('a check while updates are off keeps the node’s status', async () => {
 
 test('office hours follow the injected clock', async () => {
   await createUpdateWorld(server.db, { policy: { policy_office_hours: true, policy_timezone: 'UTC' } })
-  server.clock.pass(5 * 60 * MINUTE_MS)
+  server.clock.advance(5 * 60 * MINUTE_MS)
   expect(await checkIn('n1')).toMatchObject({ status: 'error-updatesDisabled' })
-  server.clock.pass(16 * 60 * MINUTE_MS)
+  server.clock.advance(16 * 60 * MINUTE_MS)
   expect(await checkIn('n1')).toMatchObject({ status: 'ok', versions: ['2.0.0'] })
 })

@@ -6,7 +6,7 @@ import { createRandom, type Random } from '#contract/random.ts'
 import { rolloutSchema } from '#contract/rollout.ts'
 import { grantsWhenAllCheckIn, nodesBelow } from '#contract/update-rules/grants-when-all-check-in.ts'
 import { sendOmaha } from '#server/testing/omaha-node.ts'
-import { answerTo } from '#server/testing/rest-client.ts'
+import { requestJson } from '#server/testing/rest-client.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { createUpdateWorld, type UpdateWorld } from '#server/testing/update-world.ts'
 
@@ -62,7 +62,8 @@ async function checkAll(): Promise<number> {
 
 /** The preview that the dashboard shows before a policy is saved. */
 async function preview({ application_id, group_id }: UpdateWorld, policy: ReturnType<typeof randomPolicy>) {
-  const read = <S extends z.ZodMiniType>(schema: S, path: string) => answerTo(server.app, schema, 'GET', path)
+  const read = <S extends z.ZodMiniType>(schema: S, path: string) =>
+    requestJson(server.app, schema, 'GET', path)
   const group = `/api/apps/${application_id}/groups/${group_id}`
   const { policy_period_interval, policy_update_timeout } = policy
   const query = new URLSearchParams({
@@ -91,11 +92,11 @@ test.each(Array.from({ length: 12 }, (_, i) => i))(
     const running = new Map<string, string>()
     const machines = Array.from({ length: 30 }, (_, i) => `n${i}`)
     for (let step = 0; step < 40; step++) {
-      server.clock.pass(random.integer(0, 6 * MINUTE_MS))
+      server.clock.advance(random.integer(0, 6 * MINUTE_MS))
       // oxlint-disable-next-line no-await-in-loop -- one clock
       await simulateCheckIn(random.pick(['n0', ...machines]), running, random)
     }
-    server.clock.pass(random.integer(0, 30) * HOUR_MS)
+    server.clock.advance(random.integer(0, 30) * HOUR_MS)
     // Some check in again after a pause; the others may have been silent for a day.
     for (const machine of machines.slice(0, random.integer(0, 30))) {
       // oxlint-disable-next-line no-await-in-loop -- one clock

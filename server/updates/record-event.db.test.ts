@@ -42,7 +42,7 @@ test('the history has every step of an update', async () => {
   await createUpdateWorld(server.db)
   await checkIn('n1')
   for (const step of [13, 13, 14, 800] as const) {
-    server.clock.pass(MINUTE_MS)
+    server.clock.advance(MINUTE_MS)
     expect(await report('n1', '1.0.0', [step, 1])).toMatchObject({ status: 'ok' })
   }
   await report('n1', '2.0.0', [3, 2, '1.0.0'])
@@ -88,7 +88,7 @@ test('events of an unknown node, or one silent for a day, are accepted and ignor
   await createUpdateWorld(server.db)
   expect(await report('unknown', '1.0.0', [13, 1])).toMatchObject({ status: 'ok' })
   await checkIn('n1')
-  server.clock.pass(DAY_MS)
+  server.clock.advance(DAY_MS)
   expect(await report('n1', '1.0.0', [13, 1])).toMatchObject({ status: 'ok' })
   expect(await historyOf('n1')).toHaveLength(1)
 })
@@ -131,7 +131,7 @@ describe('the rollout ends', () => {
   test('regardless of nodes that were silent for a day', async () => {
     await createUpdateWorld(server.db)
     await checkIn('silent')
-    server.clock.pass(DAY_MS)
+    server.clock.advance(DAY_MS)
     await checkIn('n1')
     await report('n1', '2.0.0', [3, 2, '1.0.0'])
     expect(await isRollingOut()).toBe(false)

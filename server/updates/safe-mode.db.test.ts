@@ -31,7 +31,7 @@ const held = (reason: string) => ({ status: `error-${reason}`, check: 'error-int
 test('one node updates first, and the others follow when its update has ended', async () => {
   expect(await checkIn('n1')).toMatchObject({ check: 'ok' })
   expect(await checkIn('n2')).toMatchObject(held('maxUpdatesPerPeriodLimitReached'))
-  server.clock.pass(2 * MINUTE_MS)
+  server.clock.advance(2 * MINUTE_MS)
   expect(await checkIn('n2')).toMatchObject(held('maxConcurrentUpdatesLimitReached'))
   await report('n1', '2.0.0', [3, 2, '1.0.0'])
   expect(await checkIn('n2')).toMatchObject({ check: 'ok' })
@@ -41,7 +41,7 @@ test('one node updates first, and the others follow when its update has ended', 
 test('the others also follow after a failure', async () => {
   await checkIn('n1')
   await report('n1', '1.0.0', [3, 0, '1.0.0'])
-  server.clock.pass(2 * MINUTE_MS)
+  server.clock.advance(2 * MINUTE_MS)
   expect(await checkIn('n2')).toMatchObject({ check: 'ok' })
   expect(await checkIn('n3')).toMatchObject({ check: 'ok' })
 })
@@ -50,17 +50,17 @@ test('after a new target one node updates first again', async () => {
   await checkIn('n1')
   await report('n1', '2.0.0', [3, 2, '1.0.0'])
   await promote(server.db, world, '3.0.0')
-  server.clock.pass(2 * MINUTE_MS)
+  server.clock.advance(2 * MINUTE_MS)
   expect(await checkIn('n1', '2.0.0')).toMatchObject({ check: 'ok' })
   expect(await checkIn('n2')).toMatchObject(held('maxUpdatesPerPeriodLimitReached'))
 })
 
 test('the brake trips when the first node’s update times out', async () => {
   await checkIn('n1')
-  server.clock.pass(30 * MINUTE_MS)
+  server.clock.advance(30 * MINUTE_MS)
   expect(await checkIn('n2')).toMatchObject(held('maxConcurrentUpdatesLimitReached'))
   expect(await group()).toMatchObject({ policy_updates_enabled: true, brake_tripped_ts: null })
-  server.clock.pass(1)
+  server.clock.advance(1)
   expect(await checkIn('n2')).toMatchObject(held('maxTimedOutUpdatesLimitReached'))
   expect(await group()).toMatchObject({
     policy_updates_enabled: false,
@@ -80,7 +80,7 @@ test('the brake trips when the first node’s update times out', async () => {
 
 test('a tripped brake is not recorded in the activity', async () => {
   await checkIn('n1')
-  server.clock.pass(31 * MINUTE_MS)
+  server.clock.advance(31 * MINUTE_MS)
   await checkIn('n2')
   expect(await server.db.selectFrom('activities').select('class').execute()).toEqual([{ class: 2 }])
 })
@@ -88,31 +88,31 @@ test('a tripped brake is not recorded in the activity', async () => {
 test('the brake trips at the group’s limit once the first update has ended', async () => {
   await checkIn('n1')
   await report('n1', '2.0.0', [3, 2, '1.0.0'])
-  server.clock.pass(2 * MINUTE_MS)
+  server.clock.advance(2 * MINUTE_MS)
   await checkIn('n2')
-  server.clock.pass(31 * MINUTE_MS)
+  server.clock.advance(31 * MINUTE_MS)
   expect(await checkIn('n3')).toMatchObject({ check: 'ok' })
-  server.clock.pass(31 * MINUTE_MS)
+  server.clock.advance(31 * MINUTE_MS)
   expect(await checkIn('n4')).toMatchObject(held('maxTimedOutUpdatesLimitReached'))
   expect(await group()).toMatchObject({ brake_updates_timed_out: LIMIT, brake_limit: LIMIT })
 })
 
 test('the brake trips again after a resume, until the timed-out nodes report or were silent for a day', async () => {
   await checkIn('n1')
-  server.clock.pass(31 * MINUTE_MS)
+  server.clock.advance(31 * MINUTE_MS)
   await checkIn('n2')
   await resume()
-  server.clock.pass(MINUTE_MS)
+  server.clock.advance(MINUTE_MS)
   expect(await checkIn('n2')).toMatchObject(held('maxTimedOutUpdatesLimitReached'))
   expect(await group()).toMatchObject({ policy_updates_enabled: false, brake_tripped_ts: server.clock.now() })
   await resume()
-  server.clock.pass(DAY_MS - 32 * MINUTE_MS)
+  server.clock.advance(DAY_MS - 32 * MINUTE_MS)
   expect(await checkIn('n3')).toMatchObject({ check: 'ok' })
 })
 
 test('a node that holds a grant is still offered it after the brake tripped', async () => {
   await checkIn('n1')
-  server.clock.pass(31 * MINUTE_MS)
+  server.clock.advance(31 * MINUTE_MS)
   await checkIn('n2')
   expect(await checkIn('n1')).toMatchObject({ status: 'ok', versions: ['2.0.0'] })
 })

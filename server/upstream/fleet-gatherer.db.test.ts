@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { fleetSummarySchema } from '#contract/fleet-summary.ts'
 import { createProxyApp } from '#server/app.ts'
 import { addNodes } from '#server/testing/fleet-rows.ts'
-import { answerTo, readHttpError } from '#server/testing/rest-client.ts'
+import { requestJson, requestHttpError } from '#server/testing/rest-client.ts'
 import { createApplication } from '#server/testing/rest-world.ts'
 import { startHttpServer } from '#server/testing/start-http-server.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
@@ -72,7 +72,7 @@ test('the gathered stats equal those that the update server counts', async () =>
     { id: 'c', last_check_for_updates: new Date(server.clock.now().getTime() - 2 * DAY_MS) },
   ])
   const gathered = await createGatherer().summary(NO_HEADERS)
-  const counted = await answerTo(server.app, fleetSummarySchema, 'GET', '/platte/fleet')
+  const counted = await requestJson(server.app, fleetSummarySchema, 'GET', '/platte/fleet')
   const statsByGroup = ({ groups }: typeof counted) =>
     Object.fromEntries(
       groups.map(({ group_id, instances_stats, version_breakdown, error }) => [
@@ -92,10 +92,10 @@ test('one gathering serves all viewers for half a minute, with six requests at a
   expect(countGroupReads()).toBe(3 * GROUPS)
   // The access check of each viewer comes on top.
   expect(maxConcurrent).toBeLessThanOrEqual(6 + 3)
-  server.clock.pass(29 * SECOND_MS)
+  server.clock.advance(29 * SECOND_MS)
   await gatherer.summary(NO_HEADERS)
   expect(countGroupReads()).toBe(3 * GROUPS)
-  server.clock.pass(SECOND_MS)
+  server.clock.advance(SECOND_MS)
   const again = await gatherer.summary(NO_HEADERS)
   expect(countGroupReads()).toBe(6 * GROUPS)
   expect(again.groups[0]?.read_ts).toBe(server.clock.now().toISOString())
@@ -105,7 +105,9 @@ test('a write through the proxy starts a new gathering', async () => {
   const front = await createProxyApp(url, server)
   closing.push(() => front.close())
   const names = async () =>
-    (await answerTo(front, fleetSummarySchema, 'GET', '/platte/fleet')).groups.map(({ group_id }) => group_id)
+    (await requestJson(front, fleetSummarySchema, 'GET', '/platte/fleet')).groups.map(
+      ({ group_id }) => group_id,
+    )
   expect(await names()).toHaveLength(GROUPS)
   const application = await createApplication(front, 'Kiosk OS of the north')
   const { id } = await application.addGroup()
@@ -143,16 +145,16 @@ describe('a group that fails', () => {
     const read_ts = (await groupStats())?.read_ts
     expect(read_ts).toBe(server.clock.now().toISOString())
     brokenPath = world.group_id
-    server.clock.pass(40 * SECOND_MS)
+    server.clock.advance(40 * SECOND_MS)
     expect(await groupStats()).toMatchObject({
       read_ts,
       error: expect.any(String),
       instances_stats: expect.any(Object),
     })
-    server.clock.pass(HOUR_MS)
+    server.clock.advance(HOUR_MS)
     expect(await groupStats()).toMatchObject({ read_ts: null, instances_stats: null })
     brokenPath = null
-    server.clock.pass(HOUR_MS)
+    server.clock.advance(HOUR_MS)
     expect(await groupStats()).toMatchObject({ read_ts: server.clock.now().toISOString(), error: null })
   })
 })
@@ -160,10 +162,10 @@ describe('a group that fails', () => {
 test('an unreachable update server is a 502 with the proxy’s message, whatever was gathered before', async () => {
   const front = await createProxyApp(url, server)
   closing.push(() => front.close())
-  await answerTo(front, fleetSummarySchema, 'GET', '/platte/fleet')
+  await requestJson(front, fleetSummarySchema, 'GET', '/platte/fleet')
   await server.app.close()
   for (const path of ['/platte/fleet', '/api/apps']) {
-    expect(await readHttpError(front, 'GET', path)).toEqual({
+    expect(await requestHttpError(front, 'GET', path)).toEqual({
       status: 502,
       error: 'update-server-unreachable',
       message: expect.stringContaining(`The update server at ${url} can't be reached (`),
@@ -183,5 +185,8 @@ test('only users with access to the update server see the gathered stats', async
   closing.push(() => front.close())
   const signedIn = await front.inject({ url: '/platte/fleet', headers: { cookie: 'session=1' } })
   expect(signedIn.statusCode).toBe(200)
-  expect(await readHttpError(front, 'GET', '/platte/fleet')).toMatchObject({ status: 401, error: 'sign-in' })
+  expect(await requestHttpError(front, 'GET', '/platte/fleet')).toMatchObject({
+    status: 401,
+    error: 'sign-in',
+  })
 })

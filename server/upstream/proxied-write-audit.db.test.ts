@@ -3,8 +3,8 @@ import type { RequestListener } from 'node:http'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createProxyApp } from '#server/app.ts'
 import type { Database } from '#server/database/connect.ts'
-import { readAuditLog, writeWith } from '#server/testing/read-audit-log.ts'
-import { ask, readHttpError } from '#server/testing/rest-client.ts'
+import { readAuditLog, sendWrite } from '#server/testing/read-audit-log.ts'
+import { sendRequest, requestHttpError } from '#server/testing/rest-client.ts'
 import { channelBody, createApplication, groupBody, NO_ID } from '#server/testing/rest-world.ts'
 import { createTestDatabase } from '#server/testing/test-database.ts'
 import { startHttpServer } from '#server/testing/start-http-server.ts'
@@ -48,7 +48,7 @@ describe('a forwarded write is recorded', () => {
     const kiosk = await createApplication(front)
     const group = await kiosk.addGroup()
     const body = groupBody({ policy_max_updates_per_period: 9 })
-    await writeWith(front, 'PUT', `${kiosk.url}/groups/${group.id}`, body, { reason: 'faster' })
+    await sendWrite(front, 'PUT', `${kiosk.url}/groups/${group.id}`, body, { reason: 'faster' })
     expect(await newest()).toEqual({
       id: expect.any(String),
       created_ts: server.clock.now().toISOString(),
@@ -74,14 +74,19 @@ describe('a forwarded write is recorded', () => {
     const release = await kiosk.addPackage('2.0.0')
     const channel = await kiosk.addChannel('stable')
     const floor = `/api/channels/${channel.id}/floors/${release.id}`
-    await ask(front, 'PUT', `${kiosk.url}/channels/${channel.id}`, channelBody('stable', 1, release.id))
-    await ask(front, 'PUT', floor, { floor_reason: 'new bootloader' })
-    await ask(front, 'PUT', floor, { floor_reason: 'newer bootloader' })
-    await ask(front, 'DELETE', floor)
+    await sendRequest(
+      front,
+      'PUT',
+      `${kiosk.url}/channels/${channel.id}`,
+      channelBody('stable', 1, release.id),
+    )
+    await sendRequest(front, 'PUT', floor, { floor_reason: 'new bootloader' })
+    await sendRequest(front, 'PUT', floor, { floor_reason: 'newer bootloader' })
+    await sendRequest(front, 'DELETE', floor)
     await server.db.insertInto('instances').values({ id: 'node-1', ip: '10.0.0.1' }).execute()
-    await ask(front, 'PUT', '/api/instances/node-1', { alias: 'front-door' })
-    await ask(front, 'PUT', kiosk.url, { name: 'Kiosk OS' })
-    await ask(front, 'DELETE', kiosk.url)
+    await sendRequest(front, 'PUT', '/api/instances/node-1', { alias: 'front-door' })
+    await sendRequest(front, 'PUT', kiosk.url, { name: 'Kiosk OS' })
+    await sendRequest(front, 'DELETE', kiosk.url)
     const { entries } = await readAuditLog(front)
     expect(
       entries.toReversed().map((entry) => [entry.outcome, entry.action, entry.subject, entry.subject_name]),
@@ -101,7 +106,7 @@ describe('a forwarded write is recorded', () => {
   test('with the message of the update server where it refuses the write', async () => {
     const kiosk = await createApplication(front)
     await kiosk.addGroup()
-    const response = await ask(front, 'POST', `${kiosk.url}/groups`, groupBody())
+    const response = await sendRequest(front, 'POST', `${kiosk.url}/groups`, groupBody())
     expect(response.statusCode).toBe(409)
     expect(await newest()).toMatchObject({
       outcome: 'refused',
@@ -109,7 +114,7 @@ describe('a forwarded write is recorded', () => {
       application_id: kiosk.id,
       message: 'The application already has a group “Canary”.',
     })
-    expect((await ask(front, 'DELETE', `${kiosk.url}/packages/${NO_ID}`)).statusCode).toBe(404)
+    expect((await sendRequest(front, 'DELETE', `${kiosk.url}/packages/${NO_ID}`)).statusCode).toBe(404)
     expect(await newest()).toMatchObject({ outcome: 'refused', subject: 'package', subject_id: NO_ID })
   })
 })
@@ -120,7 +125,7 @@ describe('of two writes that expect the same values, one succeeds', () => {
     const group = await kiosk.addGroup()
     const responses = await Promise.all(
       [3, 4, 5].map((limit) =>
-        writeWith(
+        sendWrite(
           front,
           'PUT',
           `${kiosk.url}/groups/${group.id}`,
@@ -141,7 +146,7 @@ describe('of two writes that expect the same values, one succeeds', () => {
   test('and where the resource can’t be read, a write that expects values is not forwarded', async () => {
     const unreachable = await createFront('http://127.0.0.1:1')
     const context = { expected: { name: 'Canary' } }
-    const response = await writeWith(unreachable, 'PUT', `/api/apps/x/groups/${NO_ID}`, groupBody(), context)
+    const response = await sendWrite(unreachable, 'PUT', `/api/apps/x/groups/${NO_ID}`, groupBody(), context)
     expect(response.statusCode).toBe(502)
     expect((await readAuditLog(unreachable)).totalCount).toBe(0)
   })
@@ -155,7 +160,7 @@ describe('an entry', () => {
       else onArrival = newest(app).then((entry) => request.socket.destroy(undefined) && entry)
     })
     const app = await createFront(broken)
-    const response = await writeWith(app, 'DELETE', `/api/apps/x/groups/${NO_ID}`, null, { reason: 'old' })
+    const response = await sendWrite(app, 'DELETE', `/api/apps/x/groups/${NO_ID}`, null, { reason: 'old' })
     expect(response.statusCode).toBe(502)
     expect(await onArrival).toMatchObject({ outcome: 'unknown', reason: 'old', message: null })
     expect(await newest(app)).toMatchObject({
@@ -166,7 +171,7 @@ describe('an entry', () => {
 
   test('is refused where nothing could be sent', async () => {
     const unreachable = await createFront('http://127.0.0.1:1')
-    expect((await ask(unreachable, 'DELETE', `/api/apps/x/groups/${NO_ID}`)).statusCode).toBe(502)
+    expect((await sendRequest(unreachable, 'DELETE', `/api/apps/x/groups/${NO_ID}`)).statusCode).toBe(502)
     expect(await newest(unreachable)).toMatchObject({ outcome: 'refused' })
   })
 
@@ -182,15 +187,15 @@ describe('an entry', () => {
       else response.writeHead(404).end()
     })
     const app = await createFront(failing)
-    expect((await ask(app, 'PUT', `/api/apps/${NO_ID}`, { name: 'Kiosk' })).statusCode).toBe(500)
+    expect((await sendRequest(app, 'PUT', `/api/apps/${NO_ID}`, { name: 'Kiosk' })).statusCode).toBe(500)
     expect(await newest(app)).toMatchObject({
       outcome: 'refused',
       message: 'The update server responded with status 500.',
     })
-    await ask(app, 'DELETE', `/api/apps/x/groups/${NO_ID}`)
+    await sendRequest(app, 'DELETE', `/api/apps/x/groups/${NO_ID}`)
     expect(await newest(app)).toMatchObject({ outcome: 'refused', action: 'delete' })
     changes = true
-    await ask(app, 'PUT', `/api/apps/${NO_ID}`, { name: 'Kiosk' })
+    await sendRequest(app, 'PUT', `/api/apps/${NO_ID}`, { name: 'Kiosk' })
     expect(await newest(app)).toMatchObject({ outcome: 'unknown', before: { name: 'Kiosk OS' } })
   })
 
@@ -204,7 +209,7 @@ describe('an entry', () => {
     const app = await createProxyApp(counting, { db: broken.db, clock: server.clock })
     closing.push(() => app.close())
     await broken.db.schema.alterTable('audit_log').renameTo('audit_log_upstream').execute()
-    const response = await ask(app, 'DELETE', `/api/apps/x/groups/${NO_ID}`)
+    const response = await sendRequest(app, 'DELETE', `/api/apps/x/groups/${NO_ID}`)
     await broken.db.schema.alterTable('audit_log_upstream').renameTo('audit_log').execute()
     await broken.close()
     expect(response.statusCode).toBe(503)
@@ -227,10 +232,10 @@ test('the audit log and freezes are for users with access to the update server, 
   const app = await createFront(restricted)
   const signedIn = { headers: { cookie: 'session=1' } }
   for (const url of ['/platte/audit-log', '/platte/freezes']) {
-    expect(await readHttpError(app, 'GET', url)).toMatchObject({ status: 401, error: 'sign-in' })
+    expect(await requestHttpError(app, 'GET', url)).toMatchObject({ status: 401, error: 'sign-in' })
     expect((await app.inject({ url, ...signedIn })).statusCode).toBe(200)
     isUp = false
-    expect(await readHttpError(app, 'GET', url)).toMatchObject({ status: 401, error: 'sign-in' })
+    expect(await requestHttpError(app, 'GET', url)).toMatchObject({ status: 401, error: 'sign-in' })
     expect((await app.inject({ url, ...signedIn })).statusCode).toBe(401)
     isUp = true
   }
