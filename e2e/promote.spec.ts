@@ -131,7 +131,7 @@ test('a channel’s package can be taken away', async ({ world, page }) => {
   const kiosk = await kioskWithLadder(world)
   await page.goto(kiosk.channel('stable').path)
   await page.getByRole('link', { name: 'No package' }).click()
-  await expect(page.getByText('No node of 1 group gets anything until')).toBeVisible()
+  await expect(page.getByText('No node of 1 group gets an update until')).toBeVisible()
   await button(page, 'Take stable’s package away').click()
   await expect(notification(page, 'stable points at no package')).toBeVisible()
   expect((await kiosk.channel('stable').read()).package_id).toBeNull()
@@ -143,9 +143,9 @@ test('what the server would refuse can’t be confirmed', async ({ world, page }
   await kiosk.blacklist('stable', '3.0.0')
   await page.goto(`${kiosk.channel('stable').path}?package=${kiosk.packageId('3.0.0')}`)
   await expect(gate(page, 'Not blacklisted for stable')).toContainText('Fails')
-  await expect(gate(page, 'Share done')).toContainText('No other channel points at 3.0.0')
+  await expect(gate(page, 'Share done')).toContainText('No other channel has 3.0.0')
   await expect(confirmation(page, 'stable')).toBeHidden()
-  await expect(button(page, 'Point stable at 3.0.0')).toHaveAccessibleDescription(/the server refuses it/)
+  await expect(button(page, 'Point stable at 3.0.0')).toHaveAccessibleDescription(/the server rejects it/)
 })
 
 test('a channel that someone else changes meanwhile is not overwritten', async ({ world, page }) => {
@@ -248,7 +248,7 @@ test.describe('on a phone', () => {
     ]) {
       await page.goto(path)
       await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible()
-      await expect(page.getByText('is being read')).toHaveCount(0)
+      await expect(page.getByText('is loading')).toHaveCount(0)
       await expectNoAxeViolations(page)
       await expectNoHorizontalOverflow(page)
     }

@@ -4,7 +4,7 @@ import { counted, release, uncounted } from '#src/domain/testing/promotion-fixtu
 
 const [older, current, newer] = [release(1, '1.0.0'), release(2, '2.0.0'), release(3, '3.0.0')]
 
-test('going on, it says how many nodes become eligible, and where they have to wait', () => {
+test('a newer package says how many nodes become eligible, and where they wait', () => {
   const groups = [
     counted(11, { '2.0.0': 40, '3.0.0': 2 }),
     counted(12, { '1.0.0': 3 }, { policy_updates_enabled: false }),
@@ -13,14 +13,14 @@ test('going on, it says how many nodes become eligible, and where they have to w
   expect(promotionEffect(current, newer, groups)).toEqual({
     kind: 'forward',
     sentences: [
-      '43 nodes of 2 groups become eligible for 3.0.0, as fast as each group’s policy lets them.',
+      '43 nodes of 2 groups become eligible for 3.0.0, as fast as each group’s policy allows.',
       '3 of these wait in 1 group with updates off.',
-      '7 nodes run it or something newer already and stay as they are.',
+      '7 nodes already run 3.0.0 or newer and stay as they are.',
     ],
   })
 })
 
-test('going back only stops the nodes that have not updated', () => {
+test('an older package only stops the nodes that have not updated', () => {
   const groups = [counted(11, { '0.9.0': 4, '1.0.0': 6, '2.0.0': 90 })]
   expect(promotionEffect(current, older, groups)).toEqual({
     kind: 'back',
@@ -32,22 +32,22 @@ test('going back only stops the nodes that have not updated', () => {
   })
 })
 
-test('without a package no node gets anything', () => {
+test('without a package no node gets an update', () => {
   expect(promotionEffect(current, null, [counted(11, { '1.0.0': 6, '2.0.0': 1 })])).toEqual({
     kind: 'none',
     sentences: [
-      'No node of 1 group gets anything until the channel points at a package again.',
+      'No node of 1 group gets an update until the channel has a package again.',
       '6 nodes that have not updated to 2.0.0 stay as they are.',
     ],
   })
 })
 
-test('it says what it doesn’t know, and when nothing happens', () => {
+test('unknown numbers and channels without effect are named', () => {
   expect(promotionEffect(null, newer, [counted(11, { '1.0.0': 1 }), uncounted(12)]).sentences.at(-1)).toBe(
-    'The nodes of 1 group of 2 are not known.',
+    'The nodes of 1 of 2 groups are unknown.',
   )
   expect(promotionEffect(newer, newer, []).kind).toBe('same')
   expect(promotionEffect(null, newer, []).sentences).toEqual([
-    'No group follows this channel: no node is touched.',
+    'No group follows this channel, so no node is affected.',
   ])
 })

@@ -1,35 +1,37 @@
 import type { Package } from '#contract/package.ts'
 import { compareVersions } from '#contract/version-order.ts'
 import { formatNumber, plural } from '#src/lib/format-number.ts'
-import { type GroupFacts, nodeSums } from './promotion-gate.ts'
+import { type GroupWithStats, nodeSums } from './promotion-gate.ts'
 import { isDowngrade } from './promotion-gates.ts'
 
-/** What pointing a channel at a package does. */
+/** What setting a channel's package does. */
 export interface PromotionEffect {
   kind: 'same' | 'forward' | 'back' | 'none'
-  /** One sentence each, what matters most first. */
+  /** One sentence each, the most important first. */
   sentences: string[]
 }
 
 /**
- * Of nodes seen in the last day.
- * @param from the channel's package now; null for none
- * @param to the one that it is to point at; null for none
- * @param groups that follow the channel
+ * The effect on nodes seen in the last day.
+ * @param from the channel's current package; null for none
+ * @param to the new package; null for none
+ * @param groups the groups that follow the channel
  */
 export function promotionEffect(
   from: Package | null,
   to: Package | null,
-  groups: readonly GroupFacts[],
+  groups: readonly GroupWithStats[],
 ): PromotionEffect {
   if ((from?.id ?? null) === (to?.id ?? null))
-    return { kind: 'same', sentences: ['The channel points there already.'] }
+    return { kind: 'same', sentences: ['The channel has this package already.'] }
   if (groups.length === 0)
-    return { kind: kindOf(from, to), sentences: ['No group follows this channel: no node is touched.'] }
+    return { kind: kindOf(from, to), sentences: ['No group follows this channel, so no node is affected.'] }
   if (to === null) return { kind: 'none', sentences: withoutPackage(from, groups) }
   const unread = groups.filter(({ numbers }) => !numbers?.version_breakdown).length
   const more =
-    unread > 0 ? [`The nodes of ${plural(unread, 'group')} of ${groups.length} are not known.`] : []
+    unread > 0
+      ? [`The nodes of ${formatNumber(unread)} of ${plural(groups.length, 'group')} are unknown.`]
+      : []
   return kindOf(from, to) === 'back' && from !== null
     ? { kind: 'back', sentences: [...movingBack(from.version, to.version, groups), ...more] }
     : { kind: 'forward', sentences: [...movingForward(to.version, groups), ...more] }
@@ -38,7 +40,7 @@ export function promotionEffect(
 const kindOf = (from: Package | null, to: Package | null): PromotionEffect['kind'] =>
   to === null ? 'none' : isDowngrade(from?.version ?? null, to.version) ? 'back' : 'forward'
 
-function movingForward(version: string, groups: readonly GroupFacts[]): string[] {
+function movingForward(version: string, groups: readonly GroupWithStats[]): string[] {
   const waiting = groups.filter((group) => nodesBelow([group], version) > 0)
   const nodes = nodesBelow(groups, version)
   const done = nodeSums(groups, version).atOrAbove
@@ -46,15 +48,15 @@ function movingForward(version: string, groups: readonly GroupFacts[]): string[]
   const held = nodesBelow(off, version)
   return [
     nodes === 0
-      ? `No node that was seen in the last 24 hours is below ${version}: nobody gets anything now.`
-      : `${plural(nodes, 'node')} of ${plural(waiting.length, 'group')} become eligible for ${version}, as fast as each group’s policy lets them.`,
+      ? `No node that was seen in the last 24 hours is below ${version}, so no node updates now.`
+      : `${plural(nodes, 'node')} of ${plural(waiting.length, 'group')} become eligible for ${version}, as fast as each group’s policy allows.`,
     held > 0 &&
       `${held === nodes ? 'All' : formatNumber(held)} of these wait in ${plural(off.length, 'group')} with updates off.`,
-    done > 0 && `${plural(done, 'node')} run it or something newer already and stay as they are.`,
+    done > 0 && `${plural(done, 'node')} already run ${version} or newer and stay as they are.`,
   ].filter((sentence) => sentence !== false)
 }
 
-function movingBack(from: string, to: string, groups: readonly GroupFacts[]): string[] {
+function movingBack(from: string, to: string, groups: readonly GroupWithStats[]): string[] {
   const [notUpdated, below] = [nodesBelow(groups, from), nodesBelow(groups, to)]
   const ahead = nodeSums(groups, from).atOrAbove
   return [
@@ -65,16 +67,16 @@ function movingBack(from: string, to: string, groups: readonly GroupFacts[]): st
   ].filter((sentence) => sentence !== false)
 }
 
-function withoutPackage(from: Package | null, groups: readonly GroupFacts[]): string[] {
+function withoutPackage(from: Package | null, groups: readonly GroupWithStats[]): string[] {
   const stopped = from === null ? 0 : nodesBelow(groups, from.version)
   return [
-    `No node of ${plural(groups.length, 'group')} gets anything until the channel points at a package again.`,
+    `No node of ${plural(groups.length, 'group')} gets an update until the channel has a package again.`,
     from !== null &&
       `${plural(stopped, 'node')} that ${stopped === 1 ? 'has' : 'have'} not updated to ${from.version} stay as they are.`,
   ].filter((sentence) => sentence !== false)
 }
 
-function nodesBelow(groups: readonly GroupFacts[], version: string): number {
+function nodesBelow(groups: readonly GroupWithStats[], version: string): number {
   let nodes = 0
   for (const { numbers } of groups)
     for (const one of numbers?.version_breakdown ?? [])

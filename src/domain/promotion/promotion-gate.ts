@@ -9,7 +9,7 @@ import { targetShare } from '#src/domain/rollout/target-share.ts'
 
 export type GateStatus = 'passed' | 'failed' | 'unknown'
 
-/** In the order in which they are shown: how the package does where it is, then what it meets where it goes. */
+/** In the order on screen: how the package does on its source, then the conditions on the target. */
 export const GATE_KINDS = [
   'share-done',
   'failure-rate',
@@ -24,68 +24,67 @@ export const GATE_KINDS = [
 ] as const
 export type GateKind = (typeof GATE_KINDS)[number]
 
-/** Something to be looked at before a channel points at a package. */
+/** A condition to check before a channel gets a package. */
 export interface PromotionGate {
   kind: GateKind
   status: GateStatus
   /** A few words: "Share done on beta". */
   name: string
-  /** What was found, with its number: a sentence. */
+  /** The finding with its number, as a sentence. */
   words: string
-  /** What makes it pass, with the threshold: a sentence. */
+  /** What makes it pass, with the threshold, as a sentence. */
   needs: string
-  /** The server would refuse: nothing that an operator confirms helps. */
+  /** The server would reject the write, so an operator cannot override this. */
   refused?: boolean
 }
 
-/** So many of the source's nodes have it: what the last few are waiting for is their own business. */
+/** The share of the source's nodes that must run the package; the last few may wait for reasons of their own. */
 export const SHARE_DONE = 0.9
-/** One failed update now and then is the node's own business; more are the update's. */
+/** Single failures are a matter of single nodes; more point at the update. */
 export const FAILURE_RATE = 0.02
-/** A day shows what a package does at night and under load. */
+/** A day shows how a package does at night and under load. */
 export const SOAK_MS = DAY_MS
-/** As many as a syncer is handed at once; each is an update and a reboot of its own. */
+/** As many as a syncer gets at once; each is an update and a reboot of its own. */
 export const MOST_FLOORS = 5
 
-/** A group and its numbers; undefined while they are not known. */
-export interface GroupFacts {
+/** A group and its statistics; undefined while they are unknown. */
+export interface GroupWithStats {
   group: Group
   numbers: GroupStats | undefined
 }
 
-/** What is known of a package, of the channel that has it and of the one that is to point at it. */
-export interface PromotionFacts {
+/** A package, the channel that it comes from, and the channel that gets it. */
+export interface PromotionInput {
   release: Package
   target: Channel
-  /** That follow the target. */
-  targetGroups: readonly GroupFacts[]
-  /** A channel that points at the package, or did, and its groups; null where none does. */
+  /** The groups that follow the target. */
+  targetGroups: readonly GroupWithStats[]
+  /** A channel that has the package or had it, and its groups; null without one. */
   source: {
     channel: Channel
-    groups: readonly GroupFacts[]
-    /** Null where it has not been asked for: its gate is left out. */
+    groups: readonly GroupWithStats[]
+    /** Null leaves its gate out. */
     soak: Soak | null
   } | null
-  /** As `groupState` takes them. */
   brakes: PlatteStatus['safe_mode_brakes'] | undefined
-  /** Of the target. Undefined while they are being read, null where they could not be. */
+  /** The target's floors; undefined while loading, null where they could not be read. */
   floors: readonly Package[] | null | undefined
   /** In ms. */
   now: number
 }
 
-/** Nodes of several groups seen in the last day. */
+/** Totals over the nodes of several groups, seen in the last day. */
 export interface NodeSums {
   nodes: number
-  /** At that version or newer. */
+  /** Nodes at the version or newer. */
   atOrAbove: number
-  /** Whose last update failed. */
+  /** Nodes whose latest update failed. */
   failed: number
-  /** Groups whose numbers are not known. */
+  /** Groups without known statistics. */
   unread: number
 }
 
-export function nodeSums(groups: readonly GroupFacts[], version: string): NodeSums {
+export function nodeSums(groups: readonly GroupWithStats[], version: string): NodeSums {
   const sums = { nodes: 0, atOrAbove: 0, failed: 0, unread: 0 }
   for (const { numbers } of groups) {
     const { version_breakdown: breakdown, instances_stats: stats } = numbers ?? {}

@@ -1,15 +1,15 @@
 import { HOUR_MS } from '#contract/time-units.ts'
 import { describe, expect, test } from 'vitest'
-import type { GateKind, PromotionFacts } from './promotion-gate.ts'
+import type { GateKind, PromotionInput } from './promotion-gate.ts'
 import { describeGates, promotionGates } from './promotion-gates.ts'
 import type { Soak } from './soak-time.ts'
 import { channelAt, counted, promotion, release, uncounted } from '#src/domain/testing/promotion-fixture.ts'
 import { id } from '#src/domain/testing/group-fixture.ts'
 
-const gate = (kind: GateKind, over: Partial<PromotionFacts>) =>
+const gate = (kind: GateKind, over: Partial<PromotionInput>) =>
   promotionGates(promotion(over)).find((gate) => gate.kind === kind)
 
-const fromGroups = (...groups: NonNullable<PromotionFacts['source']>['groups'][number][]) => {
+const fromGroups = (...groups: NonNullable<PromotionInput['source']>['groups'][number][]) => {
   const { source } = promotion()
   return { source: source && { ...source, groups } }
 }
@@ -20,7 +20,7 @@ const soaked = (soak: Soak | null) => {
 
 const floor = (n: number, version: string) => release(n, version, { floor_reason: `because of ${version}` })
 
-test('a package that does well goes through every gate', () => {
+test('a package with a good record passes every gate', () => {
   const gates = promotionGates(promotion())
   expect(gates.map(({ kind, status }) => [kind, status])).toEqual([
     ['share-done', 'passed'],
@@ -38,7 +38,7 @@ test('a package that does well goes through every gate', () => {
 })
 
 describe('on the source', () => {
-  test('nine of ten nodes must run it, counted over all groups', () => {
+  test('90% of the nodes of all groups must run the package', () => {
     const groups = fromGroups(counted(11, { '2.0.0': 10 }), counted(13, { '2.1.0': 79, '1.0.0': 11 }))
     expect(gate('share-done', groups)).toMatchObject({
       status: 'failed',
@@ -48,7 +48,7 @@ describe('on the source', () => {
     expect(gate('share-done', fromGroups(counted(11, { '2.0.0': 90, '1.0.0': 10 })))?.status).toBe('passed')
   })
 
-  test('at most two of a hundred that tried it may have failed', () => {
+  test('at most 2% of the nodes that tried it may have failed', () => {
     const groups = fromGroups(counted(11, { '2.0.0': 97, '1.0.0': 50 }, { errors: 3 }))
     expect(gate('failure-rate', groups)).toMatchObject({
       status: 'failed',
@@ -59,7 +59,7 @@ describe('on the source', () => {
     ).toBe('passed')
   })
 
-  test('it must have run for a day', () => {
+  test('the package must have run for a day', () => {
     const { now } = promotion()
     const since = now - HOUR_MS
     expect(gate('soak-time', soaked({ kind: 'reached', since, atLeast: false }))).toMatchObject({
@@ -69,13 +69,14 @@ describe('on the source', () => {
     expect(gate('soak-time', soaked({ kind: 'reached', since, atLeast: true }))?.status).toBe('unknown')
     expect(gate('soak-time', soaked({ kind: 'not-reached', largest: 12 }))).toMatchObject({
       status: 'failed',
-      words: 'Less than 90% of the nodes in the 12 largest groups run it by the timeline of the last 7 days.',
+      words:
+        'Less than 90% of the nodes in the 12 largest groups run it, by the timeline of the last 7 days.',
     })
     expect(gate('soak-time', soaked({ kind: 'loading' }))?.status).toBe('unknown')
     expect(gate('soak-time', soaked(null))).toBeUndefined()
   })
 
-  test('no group may be held by safe mode, which another server doesn’t tell from a pause', () => {
+  test('no group may be held by safe mode, which other servers do not distinguish from a pause', () => {
     const off = { policy_updates_enabled: false, policy_safe_mode: true }
     const groups = fromGroups(counted(11, { '2.0.0': 95 }, off), counted(13, { '2.0.0': 5 }))
     const brake = {
@@ -98,17 +99,17 @@ describe('on the source', () => {
     expect(gate('not-held', { brakes: null })?.status).toBe('passed')
   })
 
-  test('what isn’t known passes no gate', () => {
+  test('unknown numbers pass no gate', () => {
     for (const groups of [fromGroups(), fromGroups(counted(11, {})), fromGroups(uncounted(11))])
       for (const kind of ['share-done', 'failure-rate', 'soak-time'] as const)
         expect(gate(kind, groups)?.status).toBe('unknown')
     expect(gate('share-done', { source: null })).toMatchObject({
       status: 'unknown',
-      words: 'No other channel points at 2.0.0, so it is not known how it does.',
+      words: 'No other channel has 2.0.0, so its record is unknown.',
     })
   })
 
-  test('nothing is asked of a package that the channel goes back to', () => {
+  test('the record of an older package does not matter', () => {
     const target = channelAt(2, 'stable', release(30, '3.0.0'))
     expect(promotionGates(promotion({ target })).map(({ kind }) => kind)).toEqual([
       'floors',
@@ -122,17 +123,17 @@ describe('on the source', () => {
 })
 
 describe('on the target', () => {
-  test('floors on the way are told with the nodes that must pass them', () => {
+  test('floors on the way are listed with the nodes that must install them', () => {
     const floors = [floor(40, '1.5.0'), floor(41, '0.9.0'), floor(42, '2.5.0'), floor(22, '2.0.0')]
     const targetGroups = [counted(12, { '1.0.0': 50, '1.5.0': 7, '2.0.0-beta': 2, '0.1.0': 1 })]
     expect(gate('floors', { floors, targetGroups })).toMatchObject({
       status: 'passed',
       words:
-        '2 floors on the way: 1 node must first go to 0.9.0, because of 0.9.0; 51 nodes must first go to 1.5.0, because of 1.5.0.',
+        '2 floors on the way: 1 node must first update to 0.9.0, because of 0.9.0; 51 nodes must first update to 1.5.0, because of 1.5.0.',
     })
   })
 
-  test('more than five floors are too many, and floors that aren’t known pass not', () => {
+  test('more than five floors fail, and unknown floors do not pass', () => {
     const floors = [1, 2, 3, 4, 5, 6].map((n) => floor(40 + n, `1.${n}.0`))
     expect(gate('floors', { floors })?.status).toBe('failed')
     expect(gate('floors', { floors: floors.slice(1) })?.status).toBe('passed')
@@ -141,18 +142,18 @@ describe('on the target', () => {
     expect(gate('floors', { floors: null })?.status).toBe('unknown')
   })
 
-  test('a package that no node can install passes not', () => {
+  test('a package that no node can install fails', () => {
     const empty = release(22, '2.0.0', { type: 1, size: '12 MB' })
     expect(gate('complete', { release: empty })).toMatchObject({
       status: 'failed',
       words: expect.stringMatching(
-        /^Nodes can’t install 2\.0\.0\. File name is missing.* SHA-256 is missing/,
+        /^Nodes cannot install 2\.0\.0\. File name is missing.* SHA-256 is missing/,
       ),
     })
     expect(gate('complete', { release: empty })?.refused).toBeUndefined()
   })
 
-  test('what the server would refuse is marked so', () => {
+  test('gates that the server enforces are marked', () => {
     const blacklisted = release(22, '2.0.0', { channels_blacklist: [id(2)] })
     expect(gate('not-blacklisted', { release: blacklisted })).toMatchObject({
       status: 'failed',
@@ -161,40 +162,43 @@ describe('on the target', () => {
     expect(gate('arch', { release: release(22, '2.0.0', { arch: 2 }) })).toMatchObject({
       status: 'failed',
       refused: true,
-      words: 'The package is for arm64, the channel for amd64: the server refuses it.',
+      words: 'The package is for arm64, the channel for amd64: the server rejects it.',
     })
   })
 
-  test('groups with updates off are named with the nodes that wait there', () => {
+  test('groups with updates off are named with their waiting nodes', () => {
     const targetGroups = [
       counted(12, { '1.0.0': 50 }),
       counted(13, { '1.0.0': 5, '2.0.0': 1 }, { policy_updates_enabled: false }),
     ]
     expect(gate('not-paused', { targetGroups })).toMatchObject({
       status: 'failed',
-      words: 'Updates are off in Group 13: none of 5 nodes there gets it until they are resumed.',
+      words: 'Updates are off in Group 13: none of 5 nodes there gets it until updates are resumed.',
     })
     expect(gate('not-paused', { targetGroups: [] })?.status).toBe('passed')
   })
 
-  test('groups that let all nodes start at once are named with their nodes, unless safe mode holds them', () => {
+  test('groups that let all nodes start at once are named with their nodes, unless they use safe mode', () => {
     const unlimited = { policy_max_updates_per_period: 999_999 }
     expect(gate('limited', { targetGroups: [counted(12, { '1.0.0': 50 }, unlimited)] })).toMatchObject({
       status: 'failed',
-      words: 'Group 12 is unlimited and without safe mode: all 50 nodes there may start at once.',
+      words: 'Group 12 has no limit and no safe mode: all 50 nodes there may start at once.',
     })
     const safe = { ...unlimited, policy_safe_mode: true }
     expect(gate('limited', { targetGroups: [counted(12, { '1.0.0': 50 }, safe)] })?.status).toBe('passed')
   })
 
-  test('groups without a node to update stop nobody', () => {
+  test('groups without a node to update fail no gate', () => {
     const over = { policy_max_updates_per_period: 999_999, policy_updates_enabled: false }
     const targetGroups = [counted(12, { '2.0.0': 50 }, over)]
     expect([gate('not-paused', { targetGroups }), gate('limited', { targetGroups })]).toMatchObject([
-      { status: 'passed', words: 'In 0 of 1 group; in the others no node is below this version.' },
       {
         status: 'passed',
-        words: 'No node is below this version in Group 12, unlimited and without safe mode.',
+        words: 'Updates are on in 0 of 1 group; in the others no node is below this version.',
+      },
+      {
+        status: 'passed',
+        words: 'No node is below this version in Group 12, which has no limit and no safe mode.',
       },
     ])
     const unread = [{ ...uncounted(12), group: { ...uncounted(12).group, ...over } }]
@@ -202,7 +206,7 @@ describe('on the target', () => {
   })
 })
 
-test('the summary counts what fails and what isn’t known', () => {
+test('the summary counts failed and unknown gates', () => {
   const gates = promotionGates(promotion({ source: null, release: release(22, '2.0.0', { arch: 2 }) }))
   expect(describeGates(gates)).toBe('5 of 10 gates pass, 1 fails, 4 unknown')
 })

@@ -1,22 +1,22 @@
 import { compareVersions } from '#contract/version-order.ts'
-import type { PromotionFacts, PromotionGate } from './promotion-gate.ts'
+import type { PromotionInput, PromotionGate } from './promotion-gate.ts'
 import { sourceGates } from './source-gates.ts'
 import { targetGates } from './target-gates.ts'
 
 /**
- * Everything to be looked at before the target points at the package; pure. Whoever goes back to an older package
- * wants to stop something, so how that one does elsewhere is left out.
+ * The conditions to check before the target gets the package. An older package is meant to stop something, so its own
+ * record on the source does not matter.
  */
-export function promotionGates(facts: PromotionFacts): PromotionGate[] {
-  const goesBack = isDowngrade(facts.target.package?.version ?? null, facts.release.version)
-  return [...(goesBack ? [] : sourceGates(facts)), ...targetGates(facts)]
+export function promotionGates(input: PromotionInput): PromotionGate[] {
+  const isOlder = isDowngrade(input.target.package?.version ?? null, input.release.version)
+  return [...(isOlder ? [] : sourceGates(input)), ...targetGates(input)]
 }
 
-/** Whether a channel would go from one version to an older one. */
+/** Whether a version is older than a channel's current one. */
 export const isDowngrade = (from: string | null, to: string): boolean =>
   from !== null && compareVersions(to, from) < 0
 
-/** "5 gates pass, 1 fails, 1 is unknown". */
+/** "5 of 7 gates pass, 1 fails, 1 unknown". */
 export function describeGates(gates: readonly PromotionGate[]): string {
   const count = (status: PromotionGate['status']) => gates.filter((gate) => gate.status === status).length
   const [passed, failed, unknown] = [count('passed'), count('failed'), count('unknown')]

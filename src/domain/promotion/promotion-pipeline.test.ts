@@ -8,7 +8,7 @@ const channel = (n: number, name: string, arch: 1 | 2 = 1) => {
   return { ...fixture, id: id(n), name, arch }
 }
 
-test('channels go from edge by alpha, beta and stable to LTS, and others follow by name', () => {
+test('channels go from edge through alpha, beta and stable to LTS, and others follow by name', () => {
   const names = ['lts-2024', 'stable', 'edge', 'beta', 'Alpha', 'canary-10', 'canary-9']
   expect(pipelineOrder(names, [])).toEqual([
     'edge',
@@ -21,7 +21,7 @@ test('channels go from edge by alpha, beta and stable to LTS, and others follow 
   ])
 })
 
-test('the order that an operator chose comes first, whatever channels have come and gone since', () => {
+test('an operator’s order comes first, whatever channels were added or deleted since', () => {
   expect(pipelineOrder(['alpha', 'beta', 'stable', 'new'], ['stable', 'gone', 'beta'])).toEqual([
     'stable',
     'beta',
@@ -30,7 +30,7 @@ test('the order that an operator chose comes first, whatever channels have come 
   ])
 })
 
-test('every arch has a ladder of its own', () => {
+test('every arch has its own pipeline', () => {
   const channels = [channel(1, 'stable'), channel(2, 'stable', 2), channel(3, 'beta')]
   const ladders = pipelinesOf({ channels }, [])
   expect(ladders.map(({ arch, channels }) => [arch, ...channels.map(({ name }) => name)])).toEqual([
@@ -40,7 +40,7 @@ test('every arch has a ladder of its own', () => {
   expect(pipelinesOf({ channels: null }, [])).toEqual([])
 })
 
-test('a channel that is moved changes places with its neighbour, and no other with it', () => {
+test('a moved channel changes places with its neighbour alone', () => {
   const order = ['alpha', 'edge', 'beta', 'stable']
   expect(moveToPlaceOf(order, 'beta', 'alpha')).toEqual(['beta', 'alpha', 'edge', 'stable'])
   expect(moveToPlaceOf(order, 'alpha', 'beta')).toEqual(['edge', 'beta', 'alpha', 'stable'])

@@ -3,30 +3,32 @@ import type { Arch } from '#contract/arch.ts'
 import type { Channel } from '#contract/channel.ts'
 import { compareNames } from '#src/lib/compare-names.ts'
 
-/** Channels of one arch, in the order in which a package goes through them. */
+/** The channels of one arch, in the order in which packages are promoted. */
 export interface Pipeline {
   arch: Arch
   channels: Channel[]
 }
 
-/** In which Flatcar's releases go, after what is newer still; an LTS channel is called "lts" or "lts-2024". */
-const USUAL_ORDER = ['edge', 'alpha', 'beta', 'stable', 'lts']
+/** The order of Flatcar's channels, after edge; an LTS channel is called "lts" or "lts-2024". */
+const DEFAULT_ORDER = ['edge', 'alpha', 'beta', 'stable', 'lts']
 
-const usualPlace = (name: string): number => {
+const defaultPlace = (name: string): number => {
   const [stem = ''] = name.toLowerCase().split(/[-_ ]/)
-  const place = USUAL_ORDER.indexOf(stem)
-  return place === -1 ? USUAL_ORDER.length : place
+  const place = DEFAULT_ORDER.indexOf(stem)
+  return place === -1 ? DEFAULT_ORDER.length : place
 }
 
-/** Edge, alpha, beta, stable, then LTS, then the others by name, unless the operator `chose` another order. */
+/** Edge, alpha, beta, stable, LTS, then the others by name; names that the operator has `chosen` come first in that order. */
 export function pipelineOrder(names: readonly string[], chosen: readonly string[]): string[] {
-  const usual = [...new Set(names)].toSorted((a, b) => usualPlace(a) - usualPlace(b) || compareNames(a, b))
-  const left = new Set(usual)
+  const byDefault = [...new Set(names)].toSorted(
+    (a, b) => defaultPlace(a) - defaultPlace(b) || compareNames(a, b),
+  )
+  const left = new Set(byDefault)
   const first = chosen.filter((name) => left.delete(name))
-  return [...first, ...usual.filter((name) => left.has(name))]
+  return [...first, ...byDefault.filter((name) => left.has(name))]
 }
 
-/** One for each arch that has channels, by the arch's number. */
+/** One pipeline for each arch that has channels, by the arch's number on the wire. */
 export function pipelinesOf(
   { channels }: Pick<Application, 'channels'>,
   chosen: readonly string[],
@@ -44,7 +46,7 @@ export function pipelinesOf(
   }))
 }
 
-/** The order with `name` on the other side of its neighbour `past`. */
+/** The order with `name` moved to the place of `past`. */
 export function moveToPlaceOf(order: readonly string[], name: string, past: string): string[] {
   const [from, to] = [order.indexOf(name), order.indexOf(past)]
   if (from === -1 || to === -1) return [...order]

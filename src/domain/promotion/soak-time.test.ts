@@ -6,17 +6,17 @@ const ms = (hour: number) => Date.parse(at(hour))
 const line = (...points: [old: number, done: number][]) =>
   Object.fromEntries(points.map(([old, done], hour) => [at(hour), { '1.0.0': old, '2.0.0': done }]))
 
-test('it counts from the first point at which enough nodes run it', () => {
+test('the soak counts from the first point at which enough nodes run the version', () => {
   const timeline = line([10, 0], [5, 5], [1, 9], [0, 10])
   expect(soakTime([timeline], '2.0.0', 0.9)).toEqual({ kind: 'reached', since: ms(2), atLeast: false })
 })
 
-test('it starts again when nodes fall back below the share', () => {
+test('the soak restarts when the share falls below the threshold', () => {
   const timeline = line([0, 10], [5, 5], [0, 10])
   expect(soakTime([timeline], '2.0.0', 0.9)).toEqual({ kind: 'reached', since: ms(2), atLeast: false })
 })
 
-test('from the beginning of the timeline on it may be longer', () => {
+test('a soak since the start of the timeline may be longer', () => {
   expect(soakTime([line([0, 10], [0, 10])], '2.0.0', 0.9)).toEqual({
     kind: 'reached',
     since: ms(0),
@@ -24,7 +24,7 @@ test('from the beginning of the timeline on it may be longer', () => {
   })
 })
 
-test('nodes of all groups count together, newer versions too', () => {
+test('the nodes of all groups count, including newer versions', () => {
   const newer = { [at(0)]: { '3.0.0': 0 }, [at(1)]: { '3.0.0': 90 } }
   expect(soakTime([line([10, 0], [10, 0]), newer], '2.0.0', 0.9)).toEqual({
     kind: 'reached',
@@ -33,7 +33,7 @@ test('nodes of all groups count together, newer versions too', () => {
   })
 })
 
-test('without enough nodes now, or any, it is not reached', () => {
+test('the soak is not reached without enough nodes now', () => {
   expect(soakTime([line([0, 10], [2, 8])], '2.0.0', 0.9)).toEqual({ kind: 'not-reached' })
   expect(soakTime([line([0, 0])], '2.0.0', 0.9)).toEqual({ kind: 'not-reached' })
   expect(soakTime([], '2.0.0', 0.9)).toEqual({ kind: 'not-reached' })

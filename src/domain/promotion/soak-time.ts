@@ -2,22 +2,21 @@ import type { VersionTimeline } from '#contract/group-statistics.ts'
 import { compareVersions } from '#contract/version-order.ts'
 
 interface Sampled {
-  /** Found in so many groups, those with the most nodes; left out where in all. */
+  /** How many groups were sampled, those with the most nodes; absent where all were. */
   largest?: number
 }
 
-/** Since when enough of a channel's nodes run a version, as far as its groups' timelines tell. */
+/** Since when enough of a channel's nodes run a version, by the timelines of its groups. */
 export type Soak =
-  /** Without a break. `atLeast`: since the timelines begin, perhaps longer. In ms. */
+  /** Since a time (ms) without interruption; `atLeast`: since the timelines begin, so possibly longer. */
   | ({ kind: 'reached'; since: number; atLeast: boolean } & Sampled)
   | ({ kind: 'not-reached' } & Sampled)
   | { kind: 'loading' }
   | { kind: 'unknown'; why: string }
 
 /**
- * Since when `share` of the nodes run the version or a newer one, without falling below it again. A point without a
- * node counts as none.
- * @param timelines one a group, of the same points or nearly so: each is read as it was at or before the point
+ * Since when `share` of the nodes run the version or a newer one without interruption. A point without nodes interrupts.
+ * @param timelines one for each group, with about the same points: each is read at its latest point up to a time
  */
 export function soakTime(
   timelines: readonly VersionTimeline[],

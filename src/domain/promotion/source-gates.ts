@@ -3,18 +3,18 @@ import { formatNumber, formatShare, plural } from '#src/lib/format-number.ts'
 import { nameList } from '#src/lib/name-list.ts'
 import {
   FAILURE_RATE,
-  type GroupFacts,
+  type GroupWithStats,
   nodeSums,
   type NodeSums,
-  type PromotionFacts,
+  type PromotionInput,
   type PromotionGate,
   SHARE_DONE,
   SOAK_MS,
 } from './promotion-gate.ts'
 import type { Soak } from './soak-time.ts'
 
-/** How the package does on the channel that has it already. */
-export function sourceGates({ release, source, brakes, now }: PromotionFacts): PromotionGate[] {
+/** How the package does on the channel that has it. */
+export function sourceGates({ release, source, brakes, now }: PromotionInput): PromotionGate[] {
   const { version } = release
   const place = source?.channel.name ?? 'another channel'
   const share = {
@@ -25,12 +25,12 @@ export function sourceGates({ release, source, brakes, now }: PromotionFacts): P
   const failures = {
     kind: 'failure-rate',
     name: `Failures on ${place}`,
-    needs: `At most ${formatShare(FAILURE_RATE, 1)} of the nodes that run it or failed may have failed.`,
+    needs: `At most ${formatShare(FAILURE_RATE, 1)} of the nodes that run it or failed to update may have failed.`,
   } as const
   const held = {
     kind: 'not-held',
     name: `Safe mode holds no group of ${place}`,
-    needs: 'See why updates timed out there, then resume the group.',
+    needs: 'Find out why updates timed out there, then resume the group.',
   } as const
   const soak = {
     kind: 'soak-time',
@@ -38,7 +38,7 @@ export function sourceGates({ release, source, brakes, now }: PromotionFacts): P
     needs: `${formatShare(SHARE_DONE, 1)} of its nodes must have run it for at least ${formatDuration(SOAK_MS)}.`,
   } as const
   if (!source) {
-    const words = `No other channel points at ${version}, so it is not known how it does.`
+    const words = `No other channel has ${version}, so its record is unknown.`
     return [share, failures, held, soak].map((gate) => ({ ...gate, status: 'unknown', words }))
   }
   const sums = nodeSums(source.groups, version)
@@ -75,8 +75,8 @@ function failureRate(sums: NodeSums, groups: number, version: string): Finding {
   }
 }
 
-/** A brake is on only where updates are off; where no server tells of it, safe mode may have been what switched them off. */
-function heldGroups(groups: readonly GroupFacts[], brakes: PromotionFacts['brakes']): Finding {
+/** Safe mode stops a group by switching its updates off; where the server does not report it, an operator may have. */
+function heldGroups(groups: readonly GroupWithStats[], brakes: PromotionInput['brakes']): Finding {
   const off = groups
     .map(({ group }) => group)
     .filter(({ policy_updates_enabled: isOn, channel }) => !isOn && channel?.package)
@@ -87,22 +87,23 @@ function heldGroups(groups: readonly GroupFacts[], brakes: PromotionFacts['brake
       : []
   })
   if (held.length > 0) return { status: 'failed', words: `Safe mode stopped updates in ${held.join('; ')}.` }
-  const perhaps = off.filter(({ policy_safe_mode: isSafe }) => isSafe)
-  if (!brakes && perhaps.length > 0)
+  const possiblyHeld = off.filter(({ policy_safe_mode: isSafe }) => isSafe)
+  if (!brakes && possiblyHeld.length > 0)
     return {
       status: 'unknown',
-      words: `Updates are off in ${nameList(perhaps.map(({ name }) => name))}, possibly by safe mode (this server does not report it).`,
+      words: `Updates are off in ${nameList(possiblyHeld.map(({ name }) => name))}, possibly by safe mode (this server does not report it).`,
     }
-  if (groups.length === 0) return { status: 'passed', words: 'No group follows it.' }
-  return { status: 'passed', words: `It holds none of ${plural(groups.length, 'group')}.` }
+  if (groups.length === 0) return { status: 'passed', words: 'No group follows the channel.' }
+  return { status: 'passed', words: `Safe mode holds none of ${plural(groups.length, 'group')}.` }
 }
 
 function uncounted({ nodes, unread }: NodeSums, groups: number): Finding | null {
-  if (groups === 0) return { status: 'unknown', words: 'No group follows it, so no node has tried it.' }
+  if (groups === 0)
+    return { status: 'unknown', words: 'No group follows the channel, so no node has tried the package.' }
   if (unread > 0)
     return {
       status: 'unknown',
-      words: `The numbers of ${plural(unread, 'group')} of ${groups} are not known.`,
+      words: `The numbers of ${formatNumber(unread)} of ${plural(groups, 'group')} are unknown.`,
     }
   if (nodes === 0)
     return { status: 'unknown', words: 'None of its nodes has been seen in the last 24 hours.' }
@@ -112,14 +113,14 @@ function uncounted({ nodes, unread }: NodeSums, groups: number): Finding | null 
 function soakFound(soak: Soak, now: number): Finding {
   if (soak.kind === 'unknown') return { status: 'unknown', words: soak.why }
   if (soak.kind === 'loading')
-    return { status: 'unknown', words: 'The timeline of the last 7 days is being read …' }
+    return { status: 'unknown', words: 'The timeline of the last 7 days is loading …' }
   const place = soak.largest === undefined ? '' : ` of the nodes in the ${soak.largest} largest groups`
   const share = `${formatShare(SHARE_DONE, 1)}${place}`
   if (soak.kind === 'not-reached')
-    return { status: 'failed', words: `Less than ${share} run it by the timeline of the last 7 days.` }
+    return { status: 'failed', words: `Less than ${share} run it, by the timeline of the last 7 days.` }
   const time = Math.max(0, now - soak.since)
   const words = `${share} have run it for ${soak.atLeast ? 'at least ' : ''}${formatDuration(time)}.`
   if (time >= SOAK_MS) return { status: 'passed', words }
-  // What the timeline doesn't reach back to may have been long enough.
+  // It may have been long enough before the timeline begins.
   return { status: soak.atLeast ? 'unknown' : 'failed', words }
 }

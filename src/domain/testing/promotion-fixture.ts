@@ -3,7 +3,7 @@ import type { Channel } from '#contract/channel.ts'
 import type { InstanceStats } from '#contract/group-statistics.ts'
 import type { Group } from '#contract/group.ts'
 import type { Package } from '#contract/package.ts'
-import type { GroupFacts, PromotionFacts } from '#src/domain/promotion/promotion-gate.ts'
+import type { GroupWithStats, PromotionInput } from '#src/domain/promotion/promotion-gate.ts'
 import { breakdown, created_ts, group, id, stats } from './group-fixture.ts'
 
 const plain = group(1).channel
@@ -36,7 +36,7 @@ export const counted = (
   n: number,
   versions: Record<string, number>,
   { errors = 0, ...over }: Partial<Group> & { errors?: number } = {},
-): GroupFacts => ({
+): GroupWithStats => ({
   group: group(n, over),
   numbers: {
     application_id: id(0),
@@ -57,12 +57,12 @@ function statsOf(versions: Record<string, number>, error: number): Record<'1d' |
   return { '1d': all, '30d': all }
 }
 
-export const uncounted = (n: number): GroupFacts => ({ group: group(n), numbers: undefined })
+export const uncounted = (n: number): GroupWithStats => ({ group: group(n), numbers: undefined })
 
 const NOW = Date.parse('2026-03-04T12:00:00Z')
 
 /** Beta's 2.0.0, which all of its nodes run since two days, goes to stable, where all is well. */
-export function promotion(over: Partial<PromotionFacts> = {}): PromotionFacts {
+export function promotion(over: Partial<PromotionInput> = {}): PromotionInput {
   const [beta, stable] = [release(22, '2.0.0'), release(21, '1.0.0')]
   return {
     release: beta,

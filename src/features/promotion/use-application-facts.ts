@@ -2,12 +2,12 @@ import { useMemo } from 'react'
 import type { Application } from '#contract/application.ts'
 import type { Group } from '#contract/group.ts'
 import { useFleetStats } from '#src/api/use-fleet-stats.ts'
-import type { GroupFacts } from '#src/domain/promotion/promotion-gate.ts'
+import type { GroupWithStats } from '#src/domain/promotion/promotion-gate.ts'
 
 const NO_GROUPS: Group[] = []
 
 /** A group's facts, and why the latest try to read its numbers failed. */
-export interface GroupInPipeline extends GroupFacts {
+export interface GroupInPipeline extends GroupWithStats {
   error: Error | null
 }
 

@@ -2,15 +2,15 @@ import { useQueries, type UseQueryResult } from '@tanstack/react-query'
 import type { VersionTimeline } from '#contract/group-statistics.ts'
 import { versionTimelineQuery } from '#src/api/groups.ts'
 import { compareNames } from '#src/lib/compare-names.ts'
-import { type GroupFacts, SHARE_DONE } from '#src/domain/promotion/promotion-gate.ts'
+import { type GroupWithStats, SHARE_DONE } from '#src/domain/promotion/promotion-gate.ts'
 import { type Soak, soakTime } from '#src/domain/promotion/soak-time.ts'
 
 /** A timeline is the slowest read there is. */
 const MOST_TIMELINES = 12
-const NO_GROUPS: readonly GroupFacts[] = []
+const NO_GROUPS: readonly GroupWithStats[] = []
 
 /** Since when enough nodes run the version, by the timelines of the last 7 days of the groups with the most nodes. */
-export function useSourceSoak(groups: readonly GroupFacts[], version: string | null): Soak {
+export function useSourceSoak(groups: readonly GroupWithStats[], version: string | null): Soak {
   const isTooMany = groups.length > MOST_TIMELINES
   const largest = isTooMany ? groups.toSorted(byNodes).slice(0, MOST_TIMELINES) : groups
   const results = useQueries({
@@ -26,9 +26,9 @@ export function useSourceSoak(groups: readonly GroupFacts[], version: string | n
     : soak
 }
 
-const nodesOf = ({ numbers }: GroupFacts) => numbers?.instances_stats?.['1d'].total ?? 0
+const nodesOf = ({ numbers }: GroupWithStats) => numbers?.instances_stats?.['1d'].total ?? 0
 /** By name where numbers are the same, or not known yet. */
-const byNodes = (a: GroupFacts, b: GroupFacts) =>
+const byNodes = (a: GroupWithStats, b: GroupWithStats) =>
   nodesOf(b) - nodesOf(a) || compareNames(a.group.name, b.group.name)
 
 function soakOf(results: readonly UseQueryResult<VersionTimeline>[], version: string): Soak {
