@@ -75,5 +75,5 @@ function decoded({ headers }: FastifyRequest, name: string): string {
   } catch {
     // Refused below.
   }
-  throw badRequest('invalid-header', `${name} must be percent-encoded, and given once.`)
+  throw badRequest('invalid-header', `${name} must be percent-encoded, and not repeated.`)
 }

@@ -166,7 +166,7 @@ describe('the headers of a write', () => {
     [
       'an invalid percent sign',
       { 'platte-reason': '%' },
-      'platte-reason must be percent-encoded, and given once.',
+      'platte-reason must be percent-encoded, and not repeated.',
     ],
     [
       'an expectation that is no object',
@@ -302,7 +302,7 @@ describe('the audit log lists', () => {
     ['before=x', 'before must be the id of an entry'],
     ['limit=0', 'limit must be 1 or more'],
     ['limit=1001', 'limit must be 1000 or less'],
-    ['actor=a&actor=b', 'actor must be given once'],
+    ['actor=a&actor=b', 'actor must not be repeated'],
     ['search=%00', 'search must not contain the character NUL'],
   ])('nothing for an invalid filter: %s', async (query, message) => {
     const error = await requestHttpError(server.app, 'GET', `/platte/audit-log?${query}`)

@@ -6,15 +6,15 @@ import { HttpError } from '#server/http/http-error.ts'
 import { nameResource, type Resource, type ResourceName } from './audit-snapshot.ts'
 import { ACTION_OF_METHOD, type PathParams, requireRouteAudits, type RouteAudit } from './route-audit.ts'
 
-/** Refused since another page sent it or the address takes no such request: nobody attempted a write. */
-const NO_WRITE_ATTEMPTED = new Set([403, 405, 415, 421])
+/** Statuses of requests that no operator sends: another site's page does, or a client that uses a wrong method or type. */
+const NOT_AUDITED = new Set([403, 405, 415, 421])
 
 /** Records which writes to `app`'s routes are refused, and why; every write route under `/api` must declare its audit. */
 export function auditRefusedWrites(app: FastifyInstance, context: Context): void {
   requireRouteAudits(app)
   app.addHook('preSerialization', async (request, { statusCode }, payload) => {
     const { audit } = request.routeOptions.config
-    if (!audit || statusCode < 400 || NO_WRITE_ATTEMPTED.has(statusCode)) return payload
+    if (!audit || statusCode < 400 || NOT_AUDITED.has(statusCode)) return payload
     const error = httpErrorSchema.safeParse(payload)
     if (error.success)
       await recordRefusal(context, request, audit, { status: statusCode, message: error.data.message }).catch(

@@ -22,13 +22,13 @@ test.each(['POST', 'PUT', 'DELETE'] as const)('a %s route under /api must declar
   expect(() => app.route({ ...route, config: { audit } })).not.toThrow()
 })
 
-test('reads, and routes outside of /api, declare none', () => {
+test('reads and routes outside of /api need no audit', () => {
   const app = appWithRequiredAudits()
   expect(() => app.get('/api/groups', () => [])).not.toThrow()
   expect(() => app.put('/platte/freezes/:id', () => 'done')).not.toThrow()
 })
 
-test('a route of several methods that writes nothing says so', () => {
+test('a route of several methods that writes nothing declares a null audit', () => {
   const route = { method: ['POST', 'PATCH'], url: '/api/groups', handler: () => 'refused' }
   const app = appWithRequiredAudits()
   expect(() => app.route(route)).toThrow('The route POST, PATCH /api/groups declares no audit.')

@@ -16,7 +16,7 @@ const CHECKPOINT_AFTER_BYTES = 32 * 1024 * 1024
  * log stays small and is soon replayed after a crash.
  */
 export function isCheckpointDue(last: LogState | null, now: LogState): boolean {
-  // A killed process may have left writes in the log that nobody has counted.
+  // A killed process may have left writes in the log that are not counted.
   if (last === null) return true
   const written = now.position - last.position
   return written >= CHECKPOINT_AFTER_BYTES || (written > 0 && now.time - last.time >= CHECKPOINT_AFTER_MS)

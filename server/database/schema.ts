@@ -3,10 +3,10 @@ import type { Arch } from '#contract/arch.ts'
 import type { Freeze, FrozenGroup } from '#contract/freeze.ts'
 import type { AuditEntry, AuditSubject } from '#contract/audit-log.ts'
 
-/** Written as a `Date`, read as a `Date`; with a default where it is generated. */
+/** Defaults to the current time. */
 type CreatedTs = ColumnType<Date, Date | undefined, never>
 
-/** Counts up; tells apart, in a list's order, what was created at the same time. */
+/** Counts up; orders rows of a list that were created at the same time. */
 type Seq = GeneratedAlways<string>
 
 export interface ApplicationTable {
@@ -69,7 +69,7 @@ export interface ChannelTable {
   seq: Seq
 }
 
-/** Packages that a channel must never point at. */
+/** Packages that a channel must never have. */
 export interface ChannelBlacklistTable {
   channel_id: string
   package_id: string
@@ -100,11 +100,11 @@ export interface GroupTable {
   policy_update_timeout: string
   created_ts: CreatedTs
   seq: Seq
-  /** When safe mode switched this group's updates off, and at which counts; null otherwise. */
+  /** When safe mode switched the group's updates off, and at which counts; null where it has not. */
   brake_tripped_ts: Date | null
   brake_updates_timed_out: number | null
   brake_limit: number | null
-  /** Since when an operator has updates switched off; null where they are on, or it isn't known. */
+  /** Since when an operator has updates switched off; null where they are on, or the time is unknown. */
   updates_disabled_ts: Date | null
 }
 
@@ -128,10 +128,10 @@ export interface InstanceApplicationTable {
   last_update_version: string | null
   update_in_progress: Generated<boolean>
   created_ts: CreatedTs
-  /** Of its latest completed update in its group; kept by a trigger, null where there is none. */
+  /** The node's latest completed update in its group; kept by a trigger, null where there is none. */
   completed_ts: ColumnType<Date | null, never, never>
   completed_version: ColumnType<string | null, never, never>
-  /** What the version timeline shows it with: by that update, or else by what it tells. */
+  /** The version on the version timeline: of that update, or else as the node reports it. */
   running_version: GeneratedAlways<string | null>
   running_since: GeneratedAlways<Date>
 }
@@ -159,7 +159,7 @@ export interface ActivityTable {
   created_ts: CreatedTs
 }
 
-/** What this database remembers of itself: one row a key. */
+/** Facts about the database itself, such as that it was seeded: one row for each key. */
 export interface SettingTable {
   key: string
   value: string
@@ -167,7 +167,7 @@ export interface SettingTable {
 
 export interface FreezeTable {
   id: string
-  /** The one that this process stands in front of; null is itself. */
+  /** The update server that this process is in front of; null for this server. */
   update_server: string | null
   created_ts: Date
   actor: string
@@ -179,7 +179,7 @@ export interface FreezeTable {
 export interface FrozenGroupTable {
   freeze_id: string
   group_id: string
-  /** In the order in which they were chosen. */
+  /** The order in which the operator chose the groups. */
   position: number
   application_id: string
   application_name: string
@@ -190,10 +190,10 @@ export interface FrozenGroupTable {
   message: string | null
 }
 
-/** One write; the contract's `auditEntrySchema` says what stands in its columns. */
+/** One write; the contract's `auditEntrySchema` describes the columns. */
 export interface AuditLogTable {
   id: Generated<string>
-  /** The server that the write went to; null for our own. */
+  /** The update server that received the write; null for this server. */
   update_server: string | null
   created_ts: Date
   actor: string

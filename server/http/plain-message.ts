@@ -15,6 +15,6 @@ export function plainMessage(issue: z.core.$ZodRawIssue): string | null {
   const field = issue.path?.join('.') ?? ''
   if (field === '') return 'the body must be a JSON object'
   if (issue.input === undefined) return `${field} is missing`
-  if (Array.isArray(issue.input) && issue.expected === 'string') return `${field} must be given once`
+  if (Array.isArray(issue.input) && issue.expected === 'string') return `${field} must not be repeated`
   return `${field} must be ${TYPES[issue.expected] ?? issue.expected}`
 }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 
 /** A text in a path or query; a parameter that is repeated is refused. */
 export const singleText = (name: string) =>
-  z.string({ error: ({ input }) => `${name} ${input === undefined ? 'is missing' : 'must be given once'}` })
+  z.string({ error: ({ input }) => `${name} ${input === undefined ? 'is missing' : 'must not be repeated'}` })
 
 /** A whole number in a query. */
 export const wholeNumber = (name: string, min: number = -Infinity, max: number = Infinity) =>

@@ -61,13 +61,13 @@ export async function createRandomFleet(app: FastifyInstance, random: Random): P
     return { machine, version, track: random.pick(TRACKS), app: application.id }
   }
 
-  const send = (node: FleetNode, says: Partial<TestNodeRequest>) =>
+  const send = (node: FleetNode, request: Partial<TestNodeRequest>) =>
     sendOmaha(app, {
       machine: node.machine,
       version: node.version,
       track: node.track,
       app: node.app,
-      ...says,
+      ...request,
     })
 
   async function release(): Promise<void> {

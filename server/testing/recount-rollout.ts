@@ -87,7 +87,7 @@ function recountHours(history: readonly Entry[], target: string, started: Date, 
     from += HOUR_MS
   ) {
     const own = history.filter((entry) => entry.version === target && hourOf(entry.created_ts) === from)
-    const count = (wanted: number) => own.filter(({ status }) => status === wanted).length
+    const count = (code: number) => own.filter(({ status }) => status === code).length
     hours.push({
       from_ts: new Date(from).toISOString(),
       until_ts: new Date(Math.min(from + HOUR_MS, now.getTime())).toISOString(),

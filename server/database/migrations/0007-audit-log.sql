@@ -1,4 +1,4 @@
--- The journal is called the audit log from here on.
+-- Renames the journal to the audit log.
 alter table journal rename to audit_log;
 alter index journal_pkey rename to audit_log_pkey;
 alter index journal_application rename to audit_log_application;
