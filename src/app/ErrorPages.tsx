@@ -20,7 +20,7 @@ function ErrorExplanation() {
   const error = useRouteError()
   return (
     <>
-      <p className={styles['words']}>{explainError(error)}</p>
+      <p className={styles['text']}>{explainError(error)}</p>
       <Button variant="default" onClick={() => window.location.reload()}>
         Reload
       </Button>

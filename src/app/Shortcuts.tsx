@@ -47,7 +47,7 @@ export function Shortcuts() {
         aria-keyshortcuts="Control+K Meta+K"
         aria-label="Search or jump to"
       >
-        <SearchIcon /> <span className={styles['words']}>Search or jump to</span>
+        <SearchIcon /> <span className={styles['text']}>Search or jump to</span>
         <kbd className={styles['key']}>{mod} K</kbd>
       </button>
       <Suspense fallback={null}>

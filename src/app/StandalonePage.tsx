@@ -12,7 +12,7 @@ export function StandalonePage({ title, children }: { title: string; children: R
       </header>
       <main className={styles['main']}>
         <PageHeading title={title} />
-        <div className={styles['words']}>{children}</div>
+        <div className={styles['text']}>{children}</div>
       </main>
     </div>
   )

@@ -11,7 +11,7 @@ type Page = Pick<RouteObject, 'Component' | 'lazy'>
 
 const lazyPage = (load: () => Promise<ComponentType>): Page => ({ lazy: { Component: load } })
 
-/** The component of every route. The fleet comes with the shell, any other page when somebody goes there. */
+/** The component of every route. The fleet comes with the shell, any other page when it is first visited. */
 const PAGES: Record<RouteName, Page> = {
   fleet: { Component: FleetRoute },
   nodes: lazyPage(async () => (await import('#src/pages/NodesPage.tsx')).NodesPage),

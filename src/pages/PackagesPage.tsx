@@ -26,8 +26,8 @@ function Packages({ application }: { application: Application }) {
   const [params, setParams] = useSearchParams()
   const search = params.get(SEARCH) ?? ''
   const packages = useQuery(packagesQuery(application.id))
-  const onSearch = (words: string) =>
-    setParams(words === '' ? {} : { [SEARCH]: words }, { replace: true, preventScrollReset: true })
+  const onSearch = (search: string) =>
+    setParams(search === '' ? {} : { [SEARCH]: search }, { replace: true, preventScrollReset: true })
   return (
     <>
       <PageHeading

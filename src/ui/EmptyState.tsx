@@ -14,7 +14,7 @@ export function EmptyState({ title, children, actions }: EmptyStateProps) {
   return (
     <div className={styles['state']}>
       <p className={styles['title']}>{title}</p>
-      {children && <div className={styles['words']}>{children}</div>}
+      {children && <div className={styles['text']}>{children}</div>}
       {actions && <div className={styles['actions']}>{actions}</div>}
     </div>
   )

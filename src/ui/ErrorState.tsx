@@ -14,7 +14,7 @@ export function ErrorState({ title, error, onRetry, retrying = false }: ErrorSta
   return (
     <div className={styles['state']} role="alert">
       <p className={styles['title']}>{title}</p>
-      <p className={styles['words']}>{error.message}</p>
+      <p className={styles['text']}>{error.message}</p>
       {onRetry && (
         <div className={styles['actions']}>
           <Button size="xs" variant="default" onClick={onRetry} loading={retrying}>

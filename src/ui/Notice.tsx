@@ -19,7 +19,7 @@ export function Notice({ tone, children, actions, live = false }: NoticeProps) {
       <span className={styles['icon']}>
         <ToneIcon tone={tone} />
       </span>
-      <div className={styles['words']}>{children}</div>
+      <div className={styles['text']}>{children}</div>
       {actions && <div className={styles['actions']}>{actions}</div>}
     </div>
   )

@@ -27,7 +27,7 @@ export function PageHeading(props: PageHeadingProps) {
   }, [followedLink])
   return (
     <div className={styles['heading']}>
-      <div className={styles['words']}>
+      <div className={styles['text']}>
         <div className={styles['line']}>
           <h1 ref={h1} tabIndex={-1} className={styles['title']}>
             {title} {name !== undefined && <bdi>{name}</bdi>}

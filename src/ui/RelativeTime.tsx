@@ -9,11 +9,11 @@ interface RelativeTimeProps {
 /** "3 min ago", kept up to date; the tooltip has the exact time. */
 export function RelativeTime({ time }: RelativeTimeProps) {
   const date = new Date(time)
-  const words = useTextOfNow((now) => formatAgo(date.getTime(), now))
+  const text = useTextOfNow((now) => formatAgo(date.getTime(), now))
   if (Number.isNaN(date.getTime())) return <span>unknown time</span>
   return (
     <time dateTime={date.toISOString()} title={formatTime(date.getTime())}>
-      {words}
+      {text}
     </time>
   )
 }

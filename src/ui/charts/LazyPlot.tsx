@@ -26,7 +26,7 @@ export function LazyPlot<Props extends { height: number }>({ loader, plot }: Laz
     <RenderBoundary
       renderError={(error, retry) => (
         <ErrorState
-          title="The chart could not be drawn"
+          title="Failed to draw the chart"
           error={error}
           onRetry={() => {
             setPlot(loader.load)

@@ -59,13 +59,12 @@ function composePicture(
   { title, series, notes, footer }: ChartPicture,
 ) {
   const { width: chartWidth, height: chartHeight } = chart.getBoundingClientRect()
-  const style = getComputedStyle(figure)
-  const [text, font] = [style.color, style.fontFamily]
+  const { color, fontFamily: font } = getComputedStyle(figure)
   const measure = textMeasurer(font)
   const width = Math.ceil(chartWidth + 2 * PADDING)
   const svg = svgElement('svg', { xmlns: SVG, width: width * SCALE, height: 0 })
-  const write = (words: string, look: Record<string, string | number>) =>
-    svg.append(textElement(words, { 'font-family': font, 'font-size': 12, fill: text, ...look }))
+  const write = (text: string, attributes: Record<string, string | number>) =>
+    svg.append(textElement(text, { 'font-family': font, 'font-size': 12, fill: color, ...attributes }))
   svg.append(
     svgElement('rect', {
       width: '100%',
@@ -89,11 +88,11 @@ function composePicture(
     x += needed + GAP
   }
   y += LINE / 2
-  const drawn = copyWithStyles(chart)
+  const copy = copyWithStyles(chart)
   for (const [name, value] of Object.entries({ x: PADDING, y, width: chartWidth, height: chartHeight })) {
-    drawn.setAttribute(name, String(value))
+    copy.setAttribute(name, String(value))
   }
-  svg.append(drawn)
+  svg.append(copy)
   y += chartHeight + LINE
   for (const note of notes) {
     write(note, { x: PADDING, y })
@@ -131,10 +130,10 @@ function computedColour(figure: HTMLElement, colour: string): string {
   return color
 }
 
-function textMeasurer(font: string): (words: string) => number {
+function textMeasurer(font: string): (text: string) => number {
   const context = document.createElement('canvas').getContext('2d')
   if (context) context.font = `12px ${font}`
-  return (words) => context?.measureText(words).width ?? words.length * 7
+  return (text) => context?.measureText(text).width ?? text.length * 7
 }
 
 function svgElement(name: string, attributes: Record<string, string | number>): SVGElement {
@@ -143,9 +142,9 @@ function svgElement(name: string, attributes: Record<string, string | number>): 
   return element
 }
 
-function textElement(words: string, attributes: Record<string, string | number>): SVGElement {
+function textElement(text: string, attributes: Record<string, string | number>): SVGElement {
   const element = svgElement('text', attributes)
-  element.textContent = words
+  element.textContent = text
   return element
 }
 
