@@ -21,10 +21,10 @@ export type Application = z.infer<typeof applicationSchema>
 
 export const applicationPageSchema = z.object({ ...pageCounts, applications: listOrNull(applicationSchema) })
 
-/** Two parts or more; each starts with a letter and doesn't end with a dash. */
+/** Two or more parts; each starts with a letter and does not end with a dash. */
 const PRODUCT_ID = /^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)+$/
 
-/** Body of POST and PUT of an application. An empty product id is none. */
+/** Body of POST and PUT of an application. An empty product id means none. */
 export const applicationWriteSchema = z.object({
   name: text('name', 50, 1),
   description: z.optional(text('description')),

@@ -7,12 +7,12 @@ export type AuditSubject = (typeof AUDIT_SUBJECTS)[number]
 export const AUDIT_ACTIONS = ['create', 'replace', 'delete'] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
-/** `unknown`: sent, and the answer was never seen, since a server stopped or broke off meanwhile. */
+/** `unknown`: the write was sent, but a server stopped or disconnected before it responded. */
 export const AUDIT_OUTCOMES = ['done', 'refused', 'unknown'] as const
 
-/** One write through our server. */
+/** One write through Platte's own server. */
 export const auditEntrySchema = z.object({
-  /** Counts up. */
+  /** Ascending. */
   id: z.string(),
   created_ts: timestamp,
   /** The signed-in name, or "local". */
@@ -20,35 +20,35 @@ export const auditEntrySchema = z.object({
   action: z.enum(AUDIT_ACTIONS),
   subject: z.enum(AUDIT_SUBJECTS),
   application_id: z.nullable(z.string()),
-  /** The id in the path or in the answer; of a floor that of its channel. */
+  /** The id in the path or the response; a floor has the id of its channel. */
   subject_id: z.nullable(z.string()),
-  /** As it was called then. */
+  /** Its name at that time. */
   subject_name: z.string(),
-  /** As the API told it, before and after; null where there was nothing, or it isn't known. */
+  /** The resource as the API returns it, before and after; null where there was none or it is unknown. */
   before: z.nullable(z.record(z.string(), z.unknown())),
   after: z.nullable(z.record(z.string(), z.unknown())),
-  /** In the operator's words; empty where none were given. */
+  /** The operator's reason; empty without one. */
   reason: z.string(),
   outcome: z.enum(AUDIT_OUTCOMES),
-  /** What the server said to what it refused. */
+  /** The error message of a refused write. */
   message: z.nullable(z.string()),
 })
 export type AuditEntry = z.infer<typeof auditEntrySchema>
 
 /**
- * Answer of `GET /platte/audit-log`, which only our server has: newest first. Query: `application`, `subject`,
+ * Response of `GET /platte/audit-log`, which only Platte's own server has: newest first. Query: `application`, `subject`,
  * `subject_id`, `action`, `outcome`, `actor`, `search` (in names and reasons), `since` and `until` (times), `before`
- * (the id that the page before ended with), `limit` (1 to 1000, 50 without).
+ * (the last id of the previous page), `limit` (1 to 1000, 50 by default).
  */
 export const auditPageSchema = z.object({
   entries: z.array(auditEntrySchema),
-  /** Of the filter, over all pages. */
+  /** Entries that match, on all pages. */
   totalCount: z.number(),
-  /** How long entries are kept, in days. */
+  /** How many days entries are kept. */
   kept_days: z.number(),
 })
 
 export type AuditPage = z.infer<typeof auditPageSchema>
 
-/** Ids of entries are PostgreSQL's bigint, as text. */
+/** The id of an entry: a bigint of PostgreSQL, as text. */
 export const auditEntryId = z.string().check(z.regex(/^\d{1,18}$/, 'before must be the id of an entry'))

@@ -13,7 +13,7 @@ const channel: Channel = {
   package: null,
 }
 
-test('what is written back unchanged is what was read', () => {
+test('unchanged settings are written back as they were read', () => {
   const settings = settingsOfChannel(channel)
   const { name, color, package_id, arch, application_id } = channel
   const body = channelWriteOfSettings(channel, settings)
@@ -21,12 +21,12 @@ test('what is written back unchanged is what was read', () => {
   expect(channelReplaceSchema.safeParse(body).success).toBe(true)
 })
 
-test('no package is one left out', () => {
+test('a channel without a package leaves the field out', () => {
   const settings = { ...settingsOfChannel(channel), package_id: null }
   expect(channelWriteOfSettings(channel, settings)).not.toHaveProperty('package_id')
 })
 
-test('channels are the same only in every field that a write replaces', () => {
+test('channels are the same only if every field that a write replaces is', () => {
   const settings = settingsOfChannel(channel)
   expect(isSameChannel(settings, { ...settings })).toBe(true)
   for (const change of [{ name: 'beta' }, { color: '' }, { package_id: null }])

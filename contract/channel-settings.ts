@@ -1,6 +1,6 @@
 import type { Channel, ChannelReplace } from './channel.ts'
 
-/** What a PUT of a channel replaces: all of these at once. */
+/** The fields that a PUT of a channel replaces, all at once. */
 export interface ChannelSettings {
   name: string
   color: string
@@ -13,7 +13,7 @@ export const settingsOfChannel = ({ name, color, package_id }: Channel): Channel
   package_id,
 })
 
-/** Body of the PUT. No package is one left out: `null` is refused. */
+/** Body of the PUT. Without a package the field is left out, since `null` is invalid. */
 export const channelWriteOfSettings = (
   { application_id, arch }: Channel,
   { package_id, ...settings }: ChannelSettings,

@@ -17,9 +17,9 @@ export type Channel = z.infer<typeof channelSchema>
 
 export const channelPageSchema = z.object({ ...pageCounts, channels: listOrNull(channelSchema) })
 
-/** Body of POST of a channel. No package is a `package_id` left out or empty; `null` is refused. */
+/** Body of POST of a channel. A `package_id` left out or empty means none; `null` is invalid. */
 export const channelWriteSchema = z.object({
-  /** Must be there and counts for nothing: the path names the application. */
+  /** Required but ignored: the path names the application. */
   application_id: text('application_id'),
   name: text('name', 25, 1),
   color: text('color', 25),

@@ -3,10 +3,10 @@ import { channelSchema } from './channel.ts'
 import { packageSchema } from './package.ts'
 import { listOrNull, pageCounts, text, uuid } from './primitives.ts'
 
-/** Floors of a channel: the packages that its nodes must not skip. `[]` without any, `null` past the last page. */
+/** The floors of a channel: packages that its nodes must not skip. `[]` without any, `null` past the last page. */
 export const floorPageSchema = z.object({ ...pageCounts, packages: listOrNull(packageSchema) })
 
-/** Body of PUT of a floor; a request without a body says the same as `{}`. A reason left out or `null` is none. */
+/** Body of PUT of a floor; a request without a body is the same as `{}`. A reason left out or `null` means none. */
 export const floorWriteSchema = z.object({ floor_reason: z.optional(z.nullable(text('floor_reason', 500))) })
 
 export const floorWrittenSchema = z.object({

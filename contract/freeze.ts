@@ -2,21 +2,21 @@ import * as z from 'zod/mini'
 import { text, timestamp, uuid } from './primitives.ts'
 import { LONGEST_REASON } from './write-context.ts'
 
-/** How a group came through a freeze, and through its thaw. */
+/** The outcomes of a group in a freeze and in its thaw. */
 export const FREEZE_OUTCOMES = [
   /** Not written yet. */
   'waiting',
   /** Its updates were on, and the freeze switched them off. */
   'paused',
-  /** Its updates were off already: nothing was written, and a thaw leaves it so. */
+  /** Its updates were off already: nothing was written, and a thaw leaves them off. */
   'was-off',
-  /** It is no longer there. */
+  /** The group was deleted. */
   'gone',
   'failed',
 ] as const
 export const THAW_OUTCOMES = [
   'restored',
-  /** It was changed by hand meanwhile and left as it is. */
+  /** It was changed during the freeze and left as it is. */
   'left',
   'gone',
   'failed',
@@ -24,7 +24,7 @@ export const THAW_OUTCOMES = [
 
 const LONGEST_MESSAGE = 500
 
-/** A `GroupSettings` as any server may hold it: bounded in size, and else taken as it is. */
+/** `GroupSettings` as any server may store them: limited in size, and otherwise accepted as they are. */
 const settingsSchema = z.object({
   name: text('name', 256),
   description: text('description', 1000),
@@ -41,7 +41,7 @@ const settingsSchema = z.object({
 
 const groupNames = {
   group_id: uuid,
-  /** As they were called then. */
+  /** The names at that time. */
   application_name: text('application_name', 256),
   group_name: text('group_name', 256),
 }
@@ -52,7 +52,7 @@ export const frozenGroupSchema = z.object({
   /** The group's settings just before it was frozen. */
   before: settingsSchema,
   outcome: z.enum(FREEZE_OUTCOMES),
-  /** Null while it hasn't been thawed; a group that the freeze left alone stays so. */
+  /** Null until the group is thawed, and always for a group that the freeze did not change. */
   thaw: z.nullable(z.enum(THAW_OUTCOMES)),
   /** Why it failed. */
   message: z.nullable(text('message', LONGEST_MESSAGE)),
@@ -61,29 +61,29 @@ export type FrozenGroup = z.infer<typeof frozenGroupSchema>
 
 const NAMES = { group_id: true, application_name: true, group_name: true } as const
 
-/** A freeze of the fleet, or of a part of it; one at a time is in force. */
+/** A freeze of the fleet or a part of it; one at a time is in force. */
 export const freezeSchema = z.object({
   id: uuid,
   created_ts: timestamp,
   actor: z.string(),
   reason: text('reason', LONGEST_REASON),
   groups: z.array(frozenGroupSchema),
-  /** Groups that were left out on purpose, by their names then. */
+  /** Groups that the operator excluded. */
   exceptions: z.array(z.object(groupNames)),
   /** Null while it is in force. */
   thawed_ts: z.nullable(timestamp),
 })
 export type Freeze = z.infer<typeof freezeSchema>
 
-/** Answer of `GET /platte/freezes`, which only our server has: newest first, the latest twenty. With `in_force=true` the one in force alone. */
+/** Response of `GET /platte/freezes`, which only Platte's own server has: the latest twenty, newest first, or with `in_force=true` the one in force. */
 export const freezeListSchema = z.object({ freezes: z.array(freezeSchema) })
 
 /** More would not fit into a request. */
 const MOST_GROUPS = 1000
 
 /**
- * Body of `PUT /platte/freezes/:id`, before anything is written to a group. The browser makes the id, so a retry is the
- * same freeze: the answer then is that one as it stands. 409 (`FREEZE_IN_FORCE`) where another one is in force.
+ * Body of `PUT /platte/freezes/:id`, sent before any group is written. The browser chooses the id, so a retry is the same
+ * freeze and gets its current state. 409 (`FREEZE_IN_FORCE`) while another one is in force.
  */
 export const freezeWriteSchema = z.object({
   reason: text('reason', LONGEST_REASON),
@@ -103,8 +103,8 @@ export type FreezeWrite = z.infer<typeof freezeWriteSchema>
 export const FREEZE_IN_FORCE = 'freeze-in-force'
 
 /**
- * Body of `PUT /platte/freezes/:id/groups/:group`: how the group came through. Its settings of before can be told anew
- * until it is paused; what is paused stays so (409).
+ * Body of `PUT /platte/freezes/:id/groups/:group`: the outcome of a group. Its settings before the freeze can be replaced
+ * until it is paused; after that they are final (409).
  */
 export const frozenGroupWriteSchema = z.pick(frozenGroupSchema, {
   before: true,

@@ -1,6 +1,6 @@
 import type { Group, GroupWrite } from './group.ts'
 
-/** What a PUT of a group replaces: all of these at once, whichever of them the operator edited. */
+/** The fields that a PUT of a group replaces, all at once, whichever the operator edited. */
 export interface GroupSettings {
   name: string
   description: string
@@ -9,7 +9,7 @@ export interface GroupSettings {
   policy_updates_enabled: boolean
   policy_safe_mode: boolean
   policy_office_hours: boolean
-  /** Empty is none. */
+  /** Empty means none. */
   policy_timezone: string
   policy_period_interval: string
   policy_max_updates_per_period: number
@@ -35,7 +35,7 @@ export const GROUP_FIELDS = [
 export const isGroupField = (field: string): field is GroupField =>
   GROUP_FIELDS.some((known) => known === field)
 
-/** No time zone is `null` in an answer and empty in a write; here it is empty. */
+/** Without a time zone, responses have `null` and writes an empty text; here it is empty. */
 export function settingsOfGroup(group: Group): GroupSettings {
   return {
     name: group.name,
@@ -52,7 +52,7 @@ export function settingsOfGroup(group: Group): GroupSettings {
   }
 }
 
-/** Body of the PUT. No channel is one left out: a Nebraska refuses `null`. */
+/** Body of the PUT. Without a channel the field is left out, since Nebraska rejects `null`. */
 export function groupWriteOfSettings({ channel_id, ...settings }: GroupSettings): GroupWrite {
   return channel_id === null ? settings : { ...settings, channel_id }
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-/** Nodes of a group seen in the window, by status. A stored status 1 is in `total` alone. */
+/** A group's nodes seen in the window, by status. Nodes with the stored status 1 are in `total` only (docs/protocol.md, “Counts”). */
 export const instanceStatsSchema = z.object({
   total: z.number(),
   undefined: z.number(),
@@ -24,7 +24,7 @@ export type VersionBreakdown = z.infer<typeof versionBreakdownSchema>
 export const versionTimelineSchema = z.record(z.string(), z.record(z.string(), z.number()))
 export type VersionTimeline = z.infer<typeof versionTimelineSchema>
 
-/** `{ time: { status: { version: entries } } }`: history written in the interval before that time. */
+/** `{ time: { status: { version: entries } } }`: history entries in the interval before each time. */
 export const statusTimelineSchema = z.record(
   z.string(),
   z.record(z.string(), z.record(z.string(), z.number())),
@@ -32,8 +32,8 @@ export const statusTimelineSchema = z.record(
 export type StatusTimeline = z.infer<typeof statusTimelineSchema>
 
 /**
- * Query parameter of both timelines that only our server knows: how many evenly spaced points the window is shown
- * with. Without it (and from a Nebraska) there are those of `DURATION_MS`.
+ * Query parameter of both timelines that only Platte's own server knows: the number of evenly spaced points. Without it,
+ * and from Nebraska, the points are those of `DURATION_MS`.
  */
 export const POINTS = 'points'
 export const FEWEST_POINTS = 2

@@ -8,7 +8,7 @@ export const groupSchema = z.object({
   application_id: uuid,
   name: z.string(),
   description: z.string(),
-  /** Stays true while one node lags behind: no measure of progress. */
+  /** Stays true while a single node lags behind, so it does not measure progress. */
   rollout_in_progress: z.boolean(),
   policy_updates_enabled: z.boolean(),
   policy_safe_mode: z.boolean(),
@@ -20,7 +20,7 @@ export const groupSchema = z.object({
   created_ts: timestamp,
   track: z.string(),
   channel_id: z.nullable(uuid),
-  /** Left out of a group without one. */
+  /** Absent from a group without one. */
   channel: z.optional(channelSchema),
 })
 export type Group = z.infer<typeof groupSchema>
@@ -38,8 +38,8 @@ export const targetVersion = ({
 export const groupPageSchema = z.object({ ...pageCounts, groups: listOrNull(groupSchema) })
 
 /**
- * Body of POST and PUT of a group. Replaces everything but the application: a left-out boolean
- * becomes false, a left-out or empty channel none, a left-out or empty track the group's own id.
+ * Body of POST and PUT of a group. A PUT replaces everything but the application: a boolean left out becomes false, a
+ * channel left out or empty means none, and a track left out or empty becomes the group's own id.
  */
 export const groupWriteSchema = z
   .object({
@@ -55,7 +55,7 @@ export const groupWriteSchema = z
   .check(
     z.refine((group) => !group.policy_office_hours || group.policy_timezone !== '', {
       path: ['policy_timezone'],
-      error: 'policy_timezone is needed while updates keep to office hours',
+      error: 'policy_timezone is required while updates keep to office hours',
     }),
   )
 export type GroupWrite = z.infer<typeof groupWriteSchema>

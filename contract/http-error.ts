@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-/** Every refusal of our server. `issues` names the fields of a body or query that were wrong. */
+/** Every error response of Platte's own server. `issues` lists the invalid fields of a body or query. */
 export const httpErrorSchema = z.object({
   error: z.string(),
   message: z.string(),

@@ -1,4 +1,4 @@
-/** What an instance last told of its update, by its number on the wire. */
+/** The status that a node last reported for its update, by its number on the wire. */
 export const INSTANCE_STATUS = {
   undefined: 1,
   updateGranted: 2,
@@ -15,7 +15,7 @@ export type InstanceStatus = (typeof INSTANCE_STATUS)[keyof typeof INSTANCE_STAT
 /** `status=0` in a list means every status. */
 export const ANY_STATUS = 0
 
-/** The same by their names, as URLs of the dashboard have them. */
+/** A status by its name, as in the dashboard's URLs. */
 export type StatusName = keyof typeof INSTANCE_STATUS
 export const STATUS_NAMES = Object.keys(INSTANCE_STATUS).filter(
   (name): name is StatusName => name in INSTANCE_STATUS,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { listOrNull, text, timestamp } from './primitives.ts'
 
-/** What one application on a node last told; all empty for a node silent for more than a day. */
+/** One application on a node, as last reported; all fields are empty for a node silent for more than a day. */
 export const instanceApplicationSchema = z.object({
   instance_id: z.optional(z.string()),
   application_id: z.string(),
@@ -10,7 +10,7 @@ export const instanceApplicationSchema = z.object({
   created_ts: timestamp,
   status: z.nullable(z.number()),
   last_check_for_updates: timestamp,
-  /** Always null: no read selects it. */
+  /** Always null (docs/protocol.md, “Time windows”). */
   last_update_granted_ts: z.nullable(timestamp),
   last_update_version: z.nullable(z.string()),
   update_in_progress: z.boolean(),
@@ -55,7 +55,7 @@ export const SORT_ORDER = { ascending: 0, descending: 1 } as const
 export const INSTANCE_SEARCH_FIELDS = ['All', 'id', 'ip', 'alias'] as const
 
 /**
- * Query parameter of a list of instances that only our server knows. Without it a machine with several
- * applications is listed once for each of them, in the group's list and its total.
+ * Query parameter of a list of instances that only Platte's own server knows. Without it, a node with several
+ * applications is listed once for each of them, and counted as often in the total.
  */
 export const ONLY_OWN = 'own'

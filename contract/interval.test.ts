@@ -15,7 +15,7 @@ test.each([
   expect(intervalSeconds(interval)).toBe(seconds)
 })
 
-test('what only PostgreSQL can tell is left to it', () => {
+test('forms that only PostgreSQL can read have no length here', () => {
   for (const interval of ['1 month', 'P1DT2H', '-5 minutes', 'soon', '', '15', '1 fortnight'])
     expect(intervalSeconds(interval)).toBeNull()
 })

@@ -24,8 +24,8 @@ const UNIT_NAMES: Record<string, string> = {
 }
 
 /**
- * Length in seconds of an interval as operators write it ("15 minutes", "1 hour 30 min", "01:30:00").
- * Null for the rest of what PostgreSQL reads (months, ISO 8601, …): only the server can tell those.
+ * The length in seconds of an interval as operators write it: "15 minutes", "1 hour 30 min", "01:30:00". Null for other
+ * forms that PostgreSQL reads (months, ISO 8601, …), which only the server can interpret.
  */
 export function intervalSeconds(interval: string): number | null {
   const clock = /^\s*(\d+):([0-5]?\d)(?::([0-5]?\d))?\s*$/.exec(interval)

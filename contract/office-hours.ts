@@ -5,12 +5,12 @@ const OPENS_AT = 9
 const CLOSES_AT = 17
 const WEEKEND = new Set(['Sat', 'Sun'])
 
-/** Making one takes longer than asking it a thousand times; there are a few hundred zones at most. */
+/** Creating a format takes longer than using it a thousand times; there are at most a few hundred zones. */
 const clocks = new Map<string, Intl.DateTimeFormat>()
 
 /**
- * For how many milliseconds office hours have been open, to the minute: Monday to Friday, from 9:00 until before 17:00
- * on the zone's clock. Null outside of them; an empty or unknown zone is always outside.
+ * How long (ms, to the minute) office hours have been open: Monday to Friday, 9:00 to 17:00 in the time zone. Null outside
+ * them, which is always the case in an empty or unknown zone.
  */
 export function officeHoursOpenFor(timezone: string | null, now: Date): number | null {
   const clock = timezone === null ? null : clockOf(timezone)
@@ -21,16 +21,16 @@ export function officeHoursOpenFor(timezone: string | null, now: Date): number |
   return ((hour - OPENS_AT) * 60 + Number(parts.get('minute'))) * MINUTE_MS
 }
 
-/** Instants in ms: `[opens, closes)`. */
+/** Times in ms: `[opens, closes)`. */
 export type OpenHours = readonly [opens: number, closes: number]
 
-/** No clock moves further than this from one office day's end to the next one's beginning, an hour of summer time aside. */
+/** The shortest time from the end of office hours to their next start, with an hour and a half to spare for summer time. */
 const NIGHT_MS = (24 - CLOSES_AT + OPENS_AT - 1.5) * 60 * MINUTE_MS
 const QUARTER_MS = 15 * MINUTE_MS
 
 /**
- * The office hours that follow upon each other from `from` on, the first of which may have begun before; none for an
- * empty or unknown zone. Summer time is the zone's.
+ * All office hours from a time (ms) on; the first may have opened before. None in an empty or unknown zone. They follow
+ * the zone's summer time.
  */
 export function* officeHoursFrom(timezone: string | null, from: number): Generator<OpenHours, undefined> {
   if (timezone === null || clockOf(timezone) === null) return
@@ -40,7 +40,7 @@ export function* officeHoursFrom(timezone: string | null, from: number): Generat
     const open = openFor(time)
     let opens = time - (open ?? 0)
     if (open === null) {
-      // Zones differ by quarters of an hour, those written as an offset by minutes.
+      // Offsets of time zones are multiples of a quarter hour; the clock below corrects for any other.
       while (openFor(opens) === null) opens += QUARTER_MS
       opens -= openFor(opens) ?? 0
     }
@@ -50,7 +50,7 @@ export function* officeHoursFrom(timezone: string | null, from: number): Generat
   }
 }
 
-/** When office hours open next, in ms; `now` itself while they are open, null in a zone where they never do. */
+/** When office hours open next (ms): `now` while they are open, null in a zone where they never open. */
 export function nextOfficeHours(timezone: string | null, now: number): number | null {
   const next = officeHoursFrom(timezone, now).next()
   return next.done === true ? null : Math.max(now, next.value[0])

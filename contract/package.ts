@@ -15,7 +15,7 @@ export const packageFileSchema = z.object({
   created_ts: timestamp,
 })
 
-/** What update_engine does with a Flatcar package. One of type 1 that was created without has none. */
+/** What update_engine does with a Flatcar package; null for one that was created without it. */
 export const flatcarActionSchema = z.object({
   id: uuid,
   event: z.string(),
@@ -45,7 +45,7 @@ export const packageSchema = z.object({
   channels_blacklist: listOrNull(uuid),
   flatcar_action: z.nullable(flatcarActionSchema),
   extra_files: listOrNull(packageFileSchema),
-  /** Only in a list of floors. */
+  /** In a list of floors only. */
   is_floor: z.optional(z.boolean()),
   floor_reason: z.nullable(z.string()),
 })
@@ -53,7 +53,7 @@ export type Package = z.infer<typeof packageSchema>
 
 export const packagePageSchema = z.object({ ...pageCounts, packages: listOrNull(packageSchema) })
 
-/** Every field must be there, if only empty. A file that the package has is named by its id, and keeps it. */
+/** Every field is required, though it may be empty. An existing file is named by its id, and keeps it. */
 const extraFileWriteSchema = z.object({
   id: z.optional(z.nullable(z.int('id must be a whole number'))),
   name: text('name', 250, 1),
@@ -64,9 +64,9 @@ const extraFileWriteSchema = z.object({
 
 const LARGEST_TYPE = 2_147_483_647
 
-/** Body of POST of a package. Extra files left out are none. */
+/** Body of POST of a package. Without `extra_files` it has none. */
 export const packageWriteSchema = z.object({
-  /** Must be there and counts for nothing: the path names the application. */
+  /** Required but ignored: the path names the application. */
   application_id: text('application_id'),
   arch: archSchema,
   type: z
@@ -100,8 +100,8 @@ export const packageWriteSchema = z.object({
 export type PackageWrite = z.infer<typeof packageWriteSchema>
 
 /**
- * Body of PUT of a package: replaces everything but application and arch. A `flatcar_action` is
- * changed only where its id is sent along; left out, it stays.
+ * Body of PUT of a package: replaces everything but application and arch. A `flatcar_action` changes only if its id is
+ * sent with it, and stays if it is left out.
  */
 export const packageReplaceSchema = z.extend(packageWriteSchema, { arch: unusedArchSchema })
 export type PackageReplace = z.infer<typeof packageReplaceSchema>

@@ -1,27 +1,27 @@
 import * as z from 'zod/mini'
 
-/** An id as PostgreSQL prints it; any of the UUID versions, the nil one too. */
+/** An id as PostgreSQL prints it: a UUID of any version, including the nil UUID. */
 export const uuid = z.string().check(z.guid('must be a UUID'))
 
 /** RFC 3339 with an offset, as the server prints times ("2026-08-06T14:30:18.123456+02:00"). */
 export const timestamp = z.iso.datetime({ offset: true })
 
-/** The wire says `null` for an empty list; both sides of ours work with `[]`. */
+/** An empty list is `null` on the wire (docs/protocol.md, “Names on the wire”). */
 export const listOrNull = <Item extends z.core.$ZodType>(item: Item) => z.nullable(z.array(item))
 
-/** What every page of a list says beside the list itself: how many are on it, and how many there are. */
+/** The counts of every page of a list: items on the page, and items in all. */
 export const pageCounts = { count: z.number(), totalCount: z.number() }
 
 /**
- * Text of `min` to `max` characters, counted as PostgreSQL counts them: an emoji is one. A NUL, which
- * PostgreSQL can't store, is refused.
+ * Text of `min` to `max` characters, counted as PostgreSQL does: an emoji is one. NUL is invalid, since PostgreSQL cannot
+ * store it.
  */
 export const text = (name: string, max = Infinity, min = 0) =>
   z
     .string({ error: ({ input }) => (input === undefined ? `${name} is missing` : `${name} must be text`) })
     .check(
       z.minLength(min, `${name} must not be empty`),
-      // oxlint-disable-next-line typescript/no-misused-spread -- characters are what PostgreSQL counts
+      // oxlint-disable-next-line typescript/no-misused-spread -- PostgreSQL counts characters
       z.refine((value) => value.length <= max || [...value].length <= max, {
         error: `${name} can have at most ${max} characters`,
       }),

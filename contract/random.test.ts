@@ -6,12 +6,12 @@ const drawn = (seed: string) => {
   return Array.from({ length: 1000 }, () => random.next())
 }
 
-test('the same seed draws the same numbers, another seed others', () => {
+test('the same seed gives the same numbers, and another seed others', () => {
   expect(drawn('1')).toEqual(drawn('1'))
   expect(drawn('1')).not.toEqual(drawn('2'))
 })
 
-test('draws evenly from 0 to below 1', () => {
+test('numbers are uniform from 0 to below 1', () => {
   const numbers = drawn('even')
   expect(Math.min(...numbers)).toBeGreaterThanOrEqual(0)
   expect(Math.max(...numbers)).toBeLessThan(1)
@@ -22,7 +22,7 @@ test('draws evenly from 0 to below 1', () => {
   }
 })
 
-test('picks each value as often as its weight says', () => {
+test('each value is picked as often as its weight', () => {
   const random = createRandom('weights')
   const picked = Array.from({ length: 1000 }, () =>
     random.pickWeighted([
@@ -36,13 +36,13 @@ test('picks each value as often as its weight says', () => {
   expect(picked).not.toContain('never')
 })
 
-test('includes both ends of a range of integers', () => {
+test('a range of integers includes both ends', () => {
   const random = createRandom('dice')
   const thrown = new Set(Array.from({ length: 200 }, () => random.integer(1, 6)))
   expect([...thrown].toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6])
 })
 
-test('makes ids that are UUIDs and differ', () => {
+test('ids are distinct UUIDs', () => {
   const random = createRandom('ids')
   const [first, second] = [random.uuid(), random.uuid()]
   expect(first).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/)

@@ -1,15 +1,15 @@
-/** Numbers that look random and are the same for the same seed, on every machine. */
+/** A seeded random number generator with the same numbers on every machine. */
 export interface Random {
-  /** From 0 to below 1. */
+  /** A number from 0 to below 1. */
   next(): number
   /** From `min` to `max`, both included. */
   integer(min: number, max: number): number
   between(min: number, max: number): number
   chance(probability: number): boolean
   pick<T>(list: readonly [T, ...T[]]): T
-  /** Each value as often as its weight says. */
+  /** Picks each value as often as its weight. */
   pickWeighted<T>(list: readonly [Weighted<T>, ...Weighted<T>[]]): T
-  /** Waiting time of what comes once in `mean` on average. */
+  /** The waiting time for an event that occurs every `mean` on average. */
   exponential(mean: number): number
   hex(digits: number): string
   uuid(): string
@@ -17,7 +17,7 @@ export interface Random {
 
 export type Weighted<T> = readonly [weight: number, value: T]
 
-/** Independent streams come from different seeds: `createRandom(`${seed}/nodes`)`. */
+/** Different seeds give independent streams: `createRandom(`${seed}/nodes`)`. */
 export function createRandom(seed: string): Random {
   const next = mulberry32(hash(seed))
   const integer = (min: number, max: number) => min + Math.floor(next() * (max - min + 1))
@@ -46,7 +46,7 @@ function hash(text: string): number {
   return value
 }
 
-/** A generator of 32 bits of state: small, fast and even enough for a simulation. */
+/** A generator with 32 bits of state: small, fast and uniform enough for a simulation. */
 function mulberry32(state: number): () => number {
   return () => {
     state = (state + 0x6d2b79f5) | 0

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 
-/** Answer of `/config`: what a dashboard needs before it asks for anything else. */
+/** Response of `/config`: what a dashboard needs before any other request. */
 export const serverConfigSchema = z.object({
   title: z.string(),
   logo: z.string(),
   header_style: z.string(),
-  /** `noop` lets everybody in; with `oidc` and `github` people sign in. */
+  /** `noop` needs no sign-in; `oidc` and `github` do. */
   auth_mode: z.string(),
   access_management_url: z.string(),
   login_url: z.string(),

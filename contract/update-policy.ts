@@ -12,19 +12,19 @@ export const isUnlimited = (limit: number): boolean => limit >= UNLIMITED
 /** PostgreSQL's `integer`, in which the limit is stored. */
 const LARGEST_LIMIT = 2_147_483_647
 
-/** What only PostgreSQL reads passes here; the server asks it. */
+/** Intervals that only PostgreSQL can read are valid here; the server checks them. */
 const interval = (name: string) =>
   text(name, 20, 1).check(
     z.refine((value) => intervalSeconds(value) !== 0, `${name} must be above zero, such as "15 minutes"`),
   )
 
-/** The seven policy fields of a group, as the wire names them. */
+/** The schemas of a group's seven policy fields. */
 export const updatePolicyShape = {
   policy_updates_enabled: z.boolean('policy_updates_enabled must be true or false'),
   policy_safe_mode: z.boolean('policy_safe_mode must be true or false'),
   /** Monday to Friday, 9 to 17 in `policy_timezone`. */
   policy_office_hours: z.boolean('policy_office_hours must be true or false'),
-  /** Empty is none. */
+  /** Empty means none. */
   policy_timezone: text('policy_timezone', 40).check(
     z.refine(
       (zone) => zone === '' || isTimeZone(zone),
@@ -32,7 +32,7 @@ export const updatePolicyShape = {
     ),
   ),
   policy_period_interval: interval('policy_period_interval'),
-  /** Caps both the grants of one period and the updates under way at once. */
+  /** Limits both the grants of one period and the updates in progress. */
   policy_max_updates_per_period: z
     .int('policy_max_updates_per_period must be a whole number')
     .check(

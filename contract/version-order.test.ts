@@ -19,7 +19,7 @@ test('a version is strictly SemVer 2.0.0', () => {
     expect(isVersion(version)).toBe(false)
 })
 
-test('versions order by number, a pre-release before its release, and what is none before all', () => {
+test('versions sort by number, a pre-release before its release, and invalid ones first', () => {
   const ordered = [
     'latest',
     '1.0.0-alpha',
@@ -33,7 +33,7 @@ test('versions order by number, a pre-release before its release, and what is no
   expect(ordered.toReversed().toSorted(compareVersions)).toEqual(ordered)
 })
 
-test('build metadata counts for nothing', () => {
+test('build metadata is ignored', () => {
   expect(compareVersions('1.0.0+a', '1.0.0+b')).toBe(0)
 })
 

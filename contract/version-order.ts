@@ -1,16 +1,16 @@
 import compareSemVer from 'semver/functions/compare.js'
 import parseSemVer from 'semver/functions/parse.js'
 
-// The expression that semver.org gives for SemVer 2.0.0; the library alone would take "v1.0.0".
+// The regular expression of semver.org; the library alone would accept "v1.0.0".
 const SEMVER =
   /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-((?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*)(?:\.(?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*))*))?(?:\+([0-9a-zA-Z-]+(?:\.[0-9a-zA-Z-]+)*))?$/
 
-/** Strictly SemVer 2.0.0, the only versions that nodes and packages may have. */
+/** Whether a version is strict SemVer 2.0.0, as nodes and packages must have. */
 export function isVersion(version: string): boolean {
   return SEMVER.test(version) && parseSemVer(version) !== null
 }
 
-/** Negative when `a` is older. Build metadata counts for nothing; what is no version comes before all that are. */
+/** Negative when `a` is older. Build metadata is ignored; invalid versions sort before valid ones. */
 export function compareVersions(a: string, b: string): number {
   const [validA, validB] = [isVersion(a), isVersion(b)]
   if (validA && validB) return compareSemVer(a, b)

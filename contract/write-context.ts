@@ -1,16 +1,16 @@
 /**
- * What a write through our server may say beside its body, in two headers that a Nebraska takes no notice of. Both
- * are percent-encoded, since a header holds no other letters than ASCII.
+ * The context of a write through Platte's own server, in two headers that Nebraska ignores. Both are percent-encoded,
+ * since headers are ASCII.
  */
 export const REASON_HEADER = 'platte-reason'
 export const EXPECTED_HEADER = 'platte-expected'
 
 export interface WriteContext {
-  /** Why, in the operator's words, for the audit log. */
+  /** The operator's reason, for the audit log. */
   reason?: string
   /**
-   * Fields of what is written, as the operator saw them: `null`, `false` and what is empty are the same. Where one of them is no
-   * longer so, our server changes nothing and refuses with 409 and the code `CHANGED_MEANWHILE`.
+   * Fields of the resource as the operator saw them; `null`, `false` and empty values are the same. If any of them has
+   * changed, the server writes nothing and responds with 409 and the code `CHANGED_MEANWHILE`.
    */
   expected?: object
 }
@@ -19,7 +19,7 @@ export const CHANGED_MEANWHILE = 'changed-meanwhile'
 
 export const LONGEST_REASON = 500
 
-/** The headers that carry a note; none for an empty one. */
+/** The headers of a context; none for an empty one. */
 export function writeContextHeaders({ reason, expected }: WriteContext): Record<string, string> {
   return {
     ...(reason && { [REASON_HEADER]: encodeURIComponent(reason) }),
@@ -27,7 +27,7 @@ export function writeContextHeaders({ reason, expected }: WriteContext): Record<
   }
 }
 
-/** The fields that are no longer as they were seen. */
+/** The fields that have changed since they were read. */
 export const unexpectedFields = (expected: object, found: object): string[] => {
   const values = new Map(Object.entries(found))
   return Object.entries(expected).flatMap(([field, seen]) =>
@@ -35,11 +35,11 @@ export const unexpectedFields = (expected: object, found: object): string[] => {
   )
 }
 
-/** Whether every field is as it was seen. */
+/** Whether no field has changed since it was read. */
 export const isAsExpected = (expected: object, found: object): boolean =>
   unexpectedFields(expected, found).length === 0
 
-/** Values of JSON, where nothing has several spellings and the order of an object's fields counts for nothing. */
+/** Whether two JSON values are the same: empty values of any kind are, and the order of fields does not matter. */
 export function isSameValue(one: unknown, other: unknown): boolean {
   if (isNothing(one) || isNothing(other)) return isNothing(one) && isNothing(other)
   if (typeof one !== 'object' || typeof other !== 'object') return one === other

@@ -25,7 +25,7 @@ interface Situation {
   now?: Date
 }
 
-/** A node at 1.0.0 that never reported asks a group whose target is 2.0.0, without limits, unless said otherwise. */
+/** By default, a node at 1.0.0 without a status checks in to a group without limits whose target is 2.0.0. */
 const decide = (situation: Situation = {}) => {
   const {
     node,
@@ -51,18 +51,18 @@ const grantOf = (version: string) => ({ kind: 'grant', packages: [pkg(version)],
 describe.each(['downloading', 'downloaded', 'installed'] as const)('a node that is %s', (step) => {
   const status = INSTANCE_STATUS[step]
 
-  test('is told that its update is in progress', () => {
+  test('is refused, since its update is in progress', () => {
     expect(decide({ node: { status } })).toEqual({ kind: 'refuse', reason: 'update-in-progress' })
   })
 
-  test('is told so even without a package and as a syncer', () => {
+  test('is refused even without a package and as a syncer', () => {
     const refusal = { kind: 'refuse', reason: 'update-in-progress' }
     expect(decide({ node: { status }, target: null })).toEqual(refusal)
     expect(decide({ node: { status }, isSyncer: true })).toEqual(refusal)
   })
 })
 
-test('a channel without a package is refused, even to one that holds a grant', () => {
+test('a channel without a package refuses even a node that holds a grant', () => {
   const refusal = { kind: 'refuse', reason: 'no-package' }
   expect(decide({ target: null })).toEqual(refusal)
   expect(decide({ target: null, node: { status: 2, last_update_version: '2.0.0' } })).toEqual(refusal)
@@ -71,7 +71,7 @@ test('a channel without a package is refused, even to one that holds a grant', (
 describe('a node that holds a grant', () => {
   const holding = { status: INSTANCE_STATUS.updateGranted, last_update_version: '2.0.0' }
 
-  test('is offered it again, without asking the policy', () => {
+  test('is offered it again, whatever the policy', () => {
     expect(decide({ node: holding })).toEqual(offerOf('2.0.0'))
     expect(decide({ node: holding, policy: { policy_updates_enabled: false } })).toEqual(offerOf('2.0.0'))
     expect(decide({ node: holding, policy: { policy_max_updates_per_period: 1 } })).toEqual(offerOf('2.0.0'))
@@ -95,11 +95,11 @@ describe('a node that holds a grant', () => {
     expect(decide({ node: { ...holding, version: '2.0.0-beta' } })).toEqual(offerOf('2.0.0'))
   })
 
-  test('completes when the granted version is not known', () => {
+  test('completes when the granted version is unknown', () => {
     expect(decide({ node: { ...holding, last_update_version: null } })).toEqual({ kind: 'complete' })
   })
 
-  test('gets what the channel gives now: the next floor, or a new target', () => {
+  test('is offered what the channel offers now: the next floor, or a new target', () => {
     expect(decide({ node: holding, floors: [pkg('1.5.0')] })).toEqual(offerOf('1.5.0'))
     expect(decide({ node: holding, target: pkg('3.0.0') })).toEqual(offerOf('3.0.0'))
     expect(decide({ node: holding, target: pkg('1.5.0') })).toEqual(offerOf('1.5.0'))
@@ -111,7 +111,7 @@ describe('a node that holds a grant', () => {
     expect(decide({ node: holding, target: pkg('1.0.0-rc.1') })).toEqual({ kind: 'no-update' })
   })
 
-  test('as a syncer is decided anew', () => {
+  test('is granted again as a syncer', () => {
     expect(decide({ node: holding, isSyncer: true })).toEqual(grantOf('2.0.0'))
     expect(decide({ node: holding, isSyncer: true, policy: { policy_updates_enabled: false } })).toEqual({
       kind: 'refuse',
@@ -136,7 +136,7 @@ describe('the version', () => {
     expect(decide({ node: { version: '2.0.0' }, target })).toEqual({ kind: 'no-update' })
   })
 
-  test('up to date needs no policy: updates off is not told', () => {
+  test('at the target needs no update even while updates are off', () => {
     const policy = { policy_updates_enabled: false }
     expect(decide({ node: { version: '2.0.0' }, policy })).toEqual({ kind: 'no-update' })
   })
@@ -169,11 +169,11 @@ describe('floors', () => {
     })
   })
 
-  test('that are the target itself come once', () => {
+  test('that equal the target come once', () => {
     expect(decide({ floors: [pkg('2.0.0')] })).toEqual(grantOf('2.0.0'))
   })
 
-  test('that are blacklisted hold up a node that needs them, and every syncer', () => {
+  test('that are blacklisted stop a node that needs them, and every syncer', () => {
     const blacklisted = [pkg('1.5.0'), pkg('1.8.0', true)]
     expect(decide({ floors: blacklisted })).toEqual(grantOf('1.5.0'))
     expect(decide({ floors: blacklisted, node: { version: '1.5.0' } })).toEqual({ kind: 'no-update' })
@@ -189,7 +189,7 @@ describe('the policy', () => {
     expect(decide({ policy: { policy_updates_enabled: false } })).toEqual(disabled)
   })
 
-  test('with office hours refuses outside them, and in a zone that is none', () => {
+  test('with office hours refuses outside them and without a time zone', () => {
     expect(decide({ policy: officeHours })).toEqual(grantOf('2.0.0'))
     expect(decide({ policy: officeHours, now: saturdayNoon })).toEqual(disabled)
     expect(decide({ policy: { ...officeHours, policy_timezone: '' } })).toEqual(disabled)
@@ -197,9 +197,9 @@ describe('the policy', () => {
   })
 
   test.each([
-    ['899999 is a limit', { policy_max_updates_per_period: 899_999 }, 'ask-limits'],
+    ['899999 is a limit', { policy_max_updates_per_period: 899_999 }, 'check-limits'],
     ['900000 is none', { policy_max_updates_per_period: 900_000 }, 'grant'],
-    ['safe mode asks even without a limit', { policy_safe_mode: true }, 'ask-limits'],
+    ['safe mode asks even without a limit', { policy_safe_mode: true }, 'check-limits'],
   ])('of %s', (_, policy, kind) => {
     expect(decide({ policy })).toEqual({ ...grantOf('2.0.0'), kind })
   })

@@ -28,7 +28,7 @@ export type UpdateDecision<P extends ChannelPackage> =
   | { kind: 'offer'; packages: PackagesToInstall<P> }
   | { kind: 'grant'; packages: PackagesToInstall<P>; version: string }
   /** Granted if `decideWithinLimits` allows it. */
-  | { kind: 'ask-limits'; packages: PackagesToInstall<P>; version: string }
+  | { kind: 'check-limits'; packages: PackagesToInstall<P>; version: string }
 
 const UPDATING: readonly (number | null)[] = [
   INSTANCE_STATUS.downloading,
@@ -53,7 +53,7 @@ export function decideUpdate<P extends ChannelPackage>(check: UpdateCheck<P>, no
   if (packages.some(({ blacklisted }) => blacklisted)) return { kind: 'no-update' }
   if (!allowsUpdatesNow(policy, now)) return { kind: 'refuse', reason: 'updates-disabled' }
   const { version } = packages.at(-1) ?? packages[0]
-  return { kind: hasLimits(policy) ? 'ask-limits' : 'grant', packages, version }
+  return { kind: hasLimits(policy) ? 'check-limits' : 'grant', packages, version }
 }
 
 /** The policy does not apply: a node may finish a granted update even after updates were switched off. */

@@ -17,34 +17,34 @@ const decide = (counts: Partial<UpdateCounts>, { safeMode = false, limit = LIMIT
 const granted = { kind: 'grant' }
 const held = (reason: string, limit = LIMIT) => ({ kind: 'hold', reason, limit })
 
-test('grants while every count is below the limit', () => {
+test('a node is granted while every count is below the limit', () => {
   const below = LIMIT - 1
   expect(decide({ granted_in_last_period: below, in_progress: below })).toEqual(granted)
 })
 
-test('holds the node when the group has already granted its updates for this period', () => {
+test('a node is on hold when the group has granted all updates of the period', () => {
   expect(decide({ granted_in_last_period: LIMIT })).toEqual(held('max-updates-per-period'))
   expect(decide({ granted_in_last_period: LIMIT + 1 })).toEqual(held('max-updates-per-period'))
 })
 
-test('holds the node when as many updates are in progress at once', () => {
+test('a node is on hold when as many updates are in progress as the limit allows', () => {
   expect(decide({ in_progress: LIMIT })).toEqual(held('max-concurrent-updates'))
 })
 
-test('tells the period before the updates in progress', () => {
+test('the period is the reason before the updates in progress', () => {
   expect(decide({ granted_in_last_period: LIMIT, in_progress: LIMIT })).toEqual(
     held('max-updates-per-period'),
   )
 })
 
-test('timed-out updates count for nothing without safe mode', () => {
+test('timed-out updates do not count without safe mode', () => {
   expect(decide({ timed_out: 100 })).toEqual(granted)
 })
 
 describe('in safe mode', () => {
   const safeMode = true
 
-  test('one node goes ahead until an update to the target has ended', () => {
+  test('one node updates first until an update to the target has ended', () => {
     expect(decide({ ended_at_target: 0 }, { safeMode })).toEqual(granted)
     expect(decide({ ended_at_target: 0, granted_in_last_period: 1 }, { safeMode })).toEqual(
       held('max-updates-per-period', 1),
@@ -55,7 +55,7 @@ describe('in safe mode', () => {
     expect(decide({ ended_at_target: 1, granted_in_last_period: 1 }, { safeMode })).toEqual(granted)
   })
 
-  test('the brake trips when as many updates as the limit have timed out', () => {
+  test('the brake trips when as many updates have timed out as the limit', () => {
     expect(decide({ timed_out: LIMIT - 1 }, { safeMode })).toEqual(granted)
     expect(decide({ timed_out: LIMIT }, { safeMode })).toEqual(held('max-timed-out-updates'))
     expect(decide({ ended_at_target: 0, timed_out: 1 }, { safeMode })).toEqual(
@@ -68,7 +68,7 @@ describe('in safe mode', () => {
     expect(decide(counts, { safeMode })).toEqual(held('max-updates-per-period'))
   })
 
-  test('no limit is still a limit of that many', () => {
+  test('an unlimited number is still a limit', () => {
     expect(decide({ in_progress: 899_999 }, { safeMode, limit: 900_000 })).toEqual(granted)
     expect(decide({ in_progress: 900_000 }, { safeMode, limit: 900_000 })).toEqual(
       held('max-concurrent-updates', 900_000),

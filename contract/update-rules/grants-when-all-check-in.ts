@@ -61,7 +61,7 @@ export function grantsWhenAllCheckIn(
   const decision = decideUpdate({ node, isSyncer: false, channel, policy }, now)
   if (decision.kind === 'refuse') return { eligible, grants: 0, held: decision.reason }
   if (decision.kind === 'grant') return { eligible, grants: eligible, held: null }
-  if (decision.kind !== 'ask-limits') return { eligible, grants: 0, held: 'blacklisted' }
+  if (decision.kind !== 'check-limits') return { eligible, grants: 0, held: 'blacklisted' }
   const grants = grantsWithinLimits(policy, counts, eligible)
   if (grants >= eligible) return { eligible, grants, held: null }
   const verdict = decideWithinLimits(policy, {

@@ -12,7 +12,7 @@ const policy = {
 }
 const idle: UpdateCounts = { ended_at_target: 1, granted_in_last_period: 0, in_progress: 0, timed_out: 0 }
 
-test('as many are granted as the fuller of the two counts leaves room for', () => {
+test('the higher of the two counts determines how many are granted', () => {
   expect(grantsWithinLimits(policy, { ...idle, granted_in_last_period: 5, in_progress: 12 }, 100)).toBe(8)
   expect(grantsWithinLimits(policy, { ...idle, granted_in_last_period: 20 }, 100)).toBe(0)
   expect(grantsWithinLimits(policy, idle, 3)).toBe(3)
@@ -26,7 +26,7 @@ test('without a limit all are granted, and in safe mode one until an update has 
   ).toBe(1)
 })
 
-test('it is what asking one after the other comes to', () => {
+test('the result equals deciding for one node after another', () => {
   const random = createRandom('room')
   for (let i = 0; i < 500; i++) {
     const some = () => random.integer(0, 30)

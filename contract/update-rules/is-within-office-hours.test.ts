@@ -18,7 +18,7 @@ test.each([
   expect(inBerlin(time)).toBe(expected)
 })
 
-test("the weekday is the zone's own", () => {
+test('the weekday is that of the time zone', () => {
   const sundayEveningUtc = new Date('2026-03-01T23:30:00Z')
   expect(isWithinOfficeHours('UTC', sundayEveningUtc)).toBe(false)
   expect(isWithinOfficeHours('Asia/Tokyo', new Date('2026-03-01T23:59:59Z'))).toBe(false)

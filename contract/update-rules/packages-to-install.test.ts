@@ -13,7 +13,7 @@ test('floors between the node and the target come first, lowest first', () => {
   expect(path('1.0.0', '2.0.0', '1.10.0', '1.9.0')).toEqual(['1.9.0', '1.10.0', '2.0.0'])
 })
 
-test("floors at or below the node's version are behind it", () => {
+test('floors at or below the version of the node are skipped', () => {
   expect(path('1.5.0', '2.0.0', '1.4.0', '1.5.0', '1.5.1')).toEqual(['1.5.1', '2.0.0'])
 })
 
@@ -21,7 +21,7 @@ test('floors above the target are not on the way', () => {
   expect(path('1.0.0', '2.0.0', '2.0.1')).toEqual(['2.0.0'])
 })
 
-test('a target that is a floor stands there once', () => {
+test('a target that is a floor is listed once', () => {
   expect(path('1.0.0', '2.0.0', '1.5.0', '2.0.0')).toEqual(['1.5.0', '2.0.0'])
 })
 

@@ -68,7 +68,7 @@ export class InMemoryServer {
       const reason = decision.reason === 'update-in-progress' ? UPDATE_IN_PROGRESS : decision.reason
       return { kind: 'error', reason }
     }
-    if (decision.kind === 'ask-limits') {
+    if (decision.kind === 'check-limits') {
       const counts = countUpdates(group, (other) => this.#isSeen(other, now), now)
       const verdict = decideWithinLimits(policy, counts)
       if (verdict.kind === 'hold') {

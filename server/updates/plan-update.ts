@@ -67,7 +67,7 @@ export async function planUpdate(
       return { ...NO_WRITES, outcome: { kind: 'update', packages: decision.packages } }
     case 'grant':
       return planGrant(node, request, decision, now)
-    case 'ask-limits':
+    case 'check-limits':
       break
   }
   const counts = await countUpdates(db, state, now)

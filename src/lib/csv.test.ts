@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { toCsv } from '#src/lib/csv.ts'
 
-test('a table has a line for its header and one for each row, each with its end', () => {
+test('a table has a line for its header and one for each row', () => {
   expect(
     toCsv(
       ['Version', 'Nodes'],
@@ -17,19 +17,19 @@ test('a table can be written in pieces', () => {
   expect(toCsv(['Node'], []) + toCsv([], [['a']]) + toCsv([], [])).toBe('Node\r\na\r\n')
 })
 
-test('commas, quotes and ends of lines stay within their cell', () => {
+test('commas, quotes and line breaks stay within their cell', () => {
   expect(toCsv([], [['a,b', 'say "hello"', 'two\nlines', ' spaced ']])).toBe(
     '"a,b","say ""hello""","two\nlines"," spaced "\r\n',
   )
 })
 
-test('no spreadsheet takes a text for a formula', () => {
+test('no spreadsheet runs a text as a formula', () => {
   for (const text of ['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\r=1', '\n=1']) {
     expect(toCsv([], [[text, 'b']])).toBe(`"'${text}",b\r\n`)
   }
   expect(toCsv(['=header'], [])).toBe(`"'=header"\r\n`)
 })
 
-test('numbers are written as they are, what is missing as nothing', () => {
+test('numbers stay as they are, and missing values are empty', () => {
   expect(toCsv([], [[-1.5, null, undefined, '', false]])).toBe('-1.5,,,,false\r\n')
 })

@@ -1,5 +1,5 @@
 /**
- * A name that every file system takes: letters, digits and dashes of the words, and the time in UTC.
+ * A name that every file system accepts: the letters and digits of the words joined by dashes, and the time in UTC.
  * @param time in ms
  * @param ending such as "csv"
  */

@@ -1,4 +1,4 @@
-/** The value that the text is; undefined where it is none of them. */
+/** Narrows a text to one of the values; undefined where it is none of them. */
 export function oneOf<Value extends string>(
   values: readonly Value[],
   text: string | null,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { randomUuid } from './random-uuid.ts'
 
-test('is a UUID of version 4, another each time', () => {
+test('every UUID is of version 4 and different', () => {
   const made = Array.from({ length: 100 }, randomUuid)
   expect(new Set(made).size).toBe(100)
   for (const id of made)

@@ -1,4 +1,4 @@
-/** A UUID of version 4. `crypto.randomUUID` is there over HTTPS alone, and dashboards often are not. */
+/** A UUID of version 4. Browsers have `crypto.randomUUID` over HTTPS only, and dashboards often use HTTP. */
 export function randomUuid(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   const hex = [...bytes].map((byte, index) => {

@@ -3,7 +3,7 @@ import { formatSort, parseSort } from '#src/lib/sort.ts'
 
 const columns = ['group', 'nodes'] as const
 
-test('a sort is read back as it was written', () => {
+test('a sort order is read back as it was written', () => {
   for (const sort of [
     { column: 'nodes', descending: true },
     { column: 'group', descending: false },
@@ -12,7 +12,7 @@ test('a sort is read back as it was written', () => {
   }
 })
 
-test('what is no column is no sort', () => {
+test('an unknown column is ignored', () => {
   expect(parseSort(null, columns)).toBeNull()
   expect(parseSort('', columns)).toBeNull()
   expect(parseSort('-', columns)).toBeNull()

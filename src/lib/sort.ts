@@ -1,10 +1,10 @@
-/** What a table is sorted by. */
+/** The sort order of a table. */
 export interface Sort<Column extends string = string> {
   column: Column
   descending: boolean
 }
 
-/** Reads "nodes" (ascending) or "-nodes" (descending) of a URL; null for what is no column of the table. */
+/** Reads "nodes" (ascending) or "-nodes" (descending) from a URL; null for an unknown column. */
 export function parseSort<Column extends string>(
   text: string | null,
   columns: readonly Column[],
@@ -15,5 +15,5 @@ export function parseSort<Column extends string>(
   return column === undefined ? null : { column, descending }
 }
 
-/** The same for a URL. */
+/** Writes a sort order for a URL. */
 export const formatSort = ({ column, descending }: Sort): string => (descending ? `-${column}` : column)

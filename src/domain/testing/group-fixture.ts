@@ -49,7 +49,7 @@ const packageFields = {
   floor_reason: null,
 }
 
-/** Nodes by status; their total unless it is said. */
+/** Nodes by status; the total is their sum by default. */
 export function stats(counts: Partial<InstanceStats> = {}): InstanceStats {
   const { total, ...byStatus } = counts
   const sum = Object.values(byStatus).reduce((all, nodes) => all + nodes, 0)
@@ -68,6 +68,6 @@ const NO_NODES: InstanceStats = {
   onhold: 0,
 }
 
-/** Nodes by version, in the order given. */
+/** Nodes by version, in this order. */
 export const breakdown = (counts: Record<string, number>): VersionBreakdown =>
   Object.entries(counts).map(([version, instances]) => ({ version, instances, percentage: 0 }))

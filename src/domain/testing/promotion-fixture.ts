@@ -31,7 +31,7 @@ export const channelAt = (
   ...over,
 })
 
-/** A group whose nodes of the last day run these versions. */
+/** A group whose nodes, seen in the last day, run these versions. */
 export const counted = (
   n: number,
   versions: Record<string, number>,
@@ -61,7 +61,7 @@ export const uncounted = (n: number): GroupWithStats => ({ group: group(n), numb
 
 const NOW = Date.parse('2026-03-04T12:00:00Z')
 
-/** Beta's 2.0.0, which all of its nodes run since two days, goes to stable, where all is well. */
+/** Promotes 2.0.0 from beta, whose nodes have all run it for two days, to stable; every gate passes. */
 export function promotion(over: Partial<PromotionInput> = {}): PromotionInput {
   const [beta, stable] = [release(22, '2.0.0'), release(21, '1.0.0')]
   return {

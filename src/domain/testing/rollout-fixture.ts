@@ -1,7 +1,7 @@
 import type { Rollout } from '#contract/rollout.ts'
 import { id } from './group-fixture.ts'
 
-/** What our server tells of a rollout that has just started. */
+/** A rollout that has just started. */
 export const rolloutFixture = (over: Partial<Rollout> = {}): Rollout => ({
   application_id: id(0),
   group_id: id(1),

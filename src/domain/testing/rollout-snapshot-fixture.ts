@@ -3,8 +3,7 @@ import { CHECK_IN_INTERVAL_S, type RolloutSnapshot } from '#src/domain/rollout/r
 import { group } from './group-fixture.ts'
 
 /**
- * A thousand nodes, of which none has been granted anything by now, 20 per 15 minutes; an update takes ten minutes.
- * Unless said otherwise.
+ * By default: a thousand nodes, none of them granted yet, a limit of 20 per 15 minutes, and updates of ten minutes.
  */
 export const rolloutSnapshotFixture = (
   over: Partial<RolloutSnapshot> = {},

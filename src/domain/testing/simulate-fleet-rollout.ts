@@ -159,7 +159,7 @@ class Simulation {
     for (const index of checkingIn) {
       const node = this.#nodes[index]
       const verdict =
-        decision.kind === 'ask-limits' ? decideWithinLimits(this.#policy, this.#counts) : decision
+        decision.kind === 'check-limits' ? decideWithinLimits(this.#policy, this.#counts) : decision
       if (verdict.kind === 'grant' && node) {
         this.#grant(node, index, at)
         continue
