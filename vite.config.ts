@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('./', import.meta.url))
 
 export default defineConfig({
   plugins: [react(), hashScript(root, 'colour-scheme.js'), compressAssets(), stampBuild(root)],
-  build: { target: 'es2023', manifest: true },
+  build: { target: 'es2023', manifest: true, license: { fileName: '.vite/licenses.json' } },
   server: {
     proxy: Object.fromEntries(handedOn.map((path) => [path, server])),
     watch: { ignored: ['**/.cache/**', '**/data/**', '**/dist/**'] },

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { compiledServer } from '#scripts/testing/compiled-server.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const ADDRESS = /http:\/\/127\.0\.0\.1:\d+/
@@ -32,16 +33,12 @@ export async function startPlatteServer(
   const data = await mkdtemp(path.join(tmpdir(), 'platte-e2e-'))
   const own = ['--data', data, ...(demo ? [] : ['--no-demo'])]
   const source = updateServer === null ? own : ['--data', data, '--update-server', updateServer]
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', 'scripts/testing/run-server.ts', '--port', '0', ...source],
-    {
-      cwd: root,
-      env: environmentWithoutFlags(),
-      // The server stops when its input ends, so it does not outlive a killed worker.
-      stdio: ['pipe', 'pipe', 'pipe'],
-    },
-  )
+  const child = spawn(process.execPath, [await compiledServer(), '--port', '0', ...source], {
+    cwd: root,
+    env: environmentWithoutFlags(),
+    // The server stops when its input ends, so it does not outlive a killed worker.
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
   const stop = async () => {
     await end(child)
     await rm(data, { recursive: true, force: true })

@@ -19,9 +19,12 @@ const SOURCES = [
  * Changes when the dashboard would be built otherwise. By content, since a checkout gives files any
  * time; `root` is the repository.
  */
-export function dashboardFingerprint(root: string): string {
+export const dashboardFingerprint = (root: string): string => fingerprintOf(root, SOURCES)
+
+/** Changes when one of these files does, or one in these directories, other than a test. */
+export function fingerprintOf(root: string, sources: readonly string[]): string {
   const hash = createHash('sha256')
-  for (const file of SOURCES.flatMap((source) => filesOf(root, source)).toSorted()) {
+  for (const file of sources.flatMap((source) => filesOf(root, source)).toSorted()) {
     hash
       .update(`${file}\0`)
       .update(readFileSync(path.join(root, file)))

@@ -8,6 +8,7 @@ const GENERATED = new Set([
   '.git',
   'node_modules',
   'dist',
+  'build',
   'data',
   '.cache',
   'test-results',
