@@ -145,7 +145,7 @@ test('what can’t be saved is told at its field, and nothing is sent', async ({
   await expect(textField(page, 'Period')).toHaveAccessibleDescription(/Period must be above zero/)
   await expect(textField(page, 'Name')).toHaveAccessibleDescription(/Name must not be empty/)
   await expect(page.getByRole('combobox', { name: 'Time zone' })).toHaveAccessibleDescription(
-    /Time zone is needed while updates keep to office hours/,
+    /Time zone is required while updates keep to office hours/,
   )
   await expectNoAxeViolations(page)
   await saveProblem(page).getByRole('link', { name: 'Limit' }).click()

@@ -105,7 +105,7 @@ describe('what the form refuses to send', () => {
 
   test('is office hours in no time zone', () => {
     expect(zoneErrors('')).toEqual({
-      policy_timezone: 'Time zone is needed while updates keep to office hours',
+      policy_timezone: 'Time zone is required while updates keep to office hours',
     })
     expect(zoneErrors('Europe/Atlantis').policy_timezone).toContain('must be an IANA name')
     expect(zoneErrors('US/Eastern')).toEqual({})
