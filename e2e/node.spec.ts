@@ -47,7 +47,7 @@ test('an error is explained with a next step and without its flags', async ({ wo
   await expectTableRow(history(page), {
     Status: 'Error',
     'What happened':
-      'DownloadTransferError, error 9 (sent as 268435465); the node asks this update server, not Flatcar’s public one.',
+      'DownloadTransferError, error 9 (sent as 268435465); the node uses this update server, not Flatcar’s public one.',
   })
 })
 

@@ -199,7 +199,7 @@ describe('the policy', () => {
   test.each([
     ['899999 is a limit', { policy_max_updates_per_period: 899_999 }, 'check-limits'],
     ['900000 is none', { policy_max_updates_per_period: 900_000 }, 'grant'],
-    ['safe mode asks even without a limit', { policy_safe_mode: true }, 'check-limits'],
+    ['safe mode checks the limits even without one', { policy_safe_mode: true }, 'check-limits'],
   ])('of %s', (_, policy, kind) => {
     expect(decide({ policy })).toEqual({ ...grantOf('2.0.0'), kind })
   })

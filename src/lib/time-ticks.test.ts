@@ -25,18 +25,18 @@ describe('round times below an axis', () => {
     )
   })
 
-  test('are never more than wanted', () => {
+  test('are never more than the maximum', () => {
     for (const days of [1, 3, 7, 30, 60]) {
       expect(timeTicks(local(1, 1), local(1 + days, 1), 8).length).toBeLessThanOrEqual(8)
     }
   })
 
-  test('are none where a time ends before it begins', () => {
+  test('are none where the end is before the start', () => {
     expect(timeTicks(local(2), local(1), 8)).toEqual([])
   })
 })
 
-test('below bars a tick stands under each, or under every so many', () => {
+test('bars have a tick under each of them, or under every n-th', () => {
   const hours = Array.from({ length: 25 }, (_, at) => local(1, at))
   expect(barTicks(hours.slice(0, 4), 9)).toEqual(hours.slice(0, 4))
   expect(barTicks(hours, 9)).toEqual([0, 3, 6, 9, 12, 15, 18, 21, 24].map((at) => local(1, at)))

@@ -2,12 +2,11 @@ import { MINUTE_MS } from '#contract/time-units.ts'
 
 const DAY_MINUTES = 24 * 60
 
-/** Distances that a reader can count in, in minutes. */
+/** Distances between ticks that are easy to read, in minutes. */
 const STEPS = [1, 5, 15, 30, 60, 180, 360, 720].concat([1, 2, 5, 10].map((days) => days * DAY_MINUTES))
 
 /**
- * Round times between two others, both in ms: full quarters, hours or midnights of the reader's time zone, at most
- * `most` of them.
+ * At most `most` round times between two others (ms): full quarters, hours or midnights in the reader's time zone.
  */
 export function timeTicks(from: number, to: number, most: number): number[] {
   const step = STEPS.find((step) => (to - from) / (step * MINUTE_MS) < most) ?? Number.POSITIVE_INFINITY
@@ -15,7 +14,7 @@ export function timeTicks(from: number, to: number, most: number): number[] {
   const first = new Date(from)
   const ticks = new Set<number>()
   for (let minutes = 0; ; minutes += step) {
-    // Counted by the calendar: a day is not always 24 hours.
+    // By the calendar, since a day is not always 24 hours.
     const [days, rest] = [Math.floor(minutes / DAY_MINUTES), minutes % DAY_MINUTES]
     const tick = new Date(first.getFullYear(), first.getMonth(), first.getDate() + days, 0, rest).getTime()
     if (tick > to) return [...ticks]
@@ -23,7 +22,7 @@ export function timeTicks(from: number, to: number, most: number): number[] {
   }
 }
 
-/** Every n-th of the times that bars stand at, in ms and ascending, the first included and at most `most` of them. */
+/** At most `most` of the times of bars (ms, ascending): every n-th, starting with the first. */
 export function barTicks(times: readonly number[], most: number): number[] {
   const every = Math.ceil(times.length / most)
   return times.filter((_, index) => index % every === 0)

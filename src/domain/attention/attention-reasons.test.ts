@@ -134,7 +134,7 @@ describe('a rollout has stalled', () => {
     })
   })
 
-  test('and none has since its start, if that is later', () => {
+  test('counted from the start of the rollout if that is later', () => {
     expect(kinds({ ...left, rollout: { startedTs: ago(1), lastCompletionTs: ago(500) } })).toEqual(['behind'])
     expect(kinds({ ...left, rollout: { startedTs: ago(3), lastCompletionTs: null } })).toEqual(['stalled'])
   })
@@ -151,7 +151,7 @@ describe('a rollout has stalled', () => {
     expect(inOfficeHours('America/Los_Angeles')).toEqual(['behind'])
   })
 
-  test('only where that can be told: after the first grant, by intervals that can be read, with updates on', () => {
+  test('only after the first grant, with readable intervals and updates on', () => {
     expect(kinds({ ...left, rollout: { startedTs: null, lastCompletionTs: ago(500) } })).toEqual(['behind'])
     expect(after(5, { group: { policy_update_timeout: '1 mon' } })).toEqual(['behind'])
     expect(after(5, { group: { policy_updates_enabled: false } })).toEqual([])
@@ -159,7 +159,7 @@ describe('a rollout has stalled', () => {
   })
 })
 
-test('a group with updates off is perhaps held where nobody tells, and safe mode could have done it', () => {
+test('a group with updates off is possibly held where the server does not report it and safe mode is on', () => {
   const off = { versions: { '2.0.0': 1, '1.0.0': 3 }, brakes: null }
   expect(kinds({ ...off, group: { policy_updates_enabled: false } })).toEqual([])
   expect(only({ ...off, group: { policy_updates_enabled: false, policy_safe_mode: true } })).toMatchObject({
@@ -170,14 +170,14 @@ test('a group with updates off is perhaps held where nobody tells, and safe mode
 })
 
 describe('nodes are silent', () => {
-  test('from five in a hundred on, or a hundred at all', () => {
+  test('from 5% or a hundred nodes on', () => {
     expect(silent(4, 96)).toEqual([])
     expect(silent(5, 95)).toEqual(['silent'])
     expect(silent(99, 99_901)).toEqual([])
     expect(silent(100, 99_900)).toEqual(['silent'])
   })
 
-  test('also where no other is left', () => {
+  test('even where no other node is left', () => {
     const last30Days = stats({ complete: 7 })
     expect(only({ lastDay: stats(), last30Days, versions: {} })).toMatchObject({
       words: '7 nodes silent for over a day (100% of those seen in 30 days)',
@@ -187,7 +187,7 @@ describe('nodes are silent', () => {
   })
 })
 
-test('a group without a package wants one for its nodes, and none for nobody', () => {
+test('a group without a package needs attention only if it has nodes', () => {
   const lastDay = stats({ undefined: 12 })
   expect(only({ group: { target: null }, lastDay })).toMatchObject({
     kind: 'no-package',
@@ -198,7 +198,7 @@ test('a group without a package wants one for its nodes, and none for nobody', (
   expect(kinds({ group: { target: null }, lastDay: stats() })).toEqual([])
 })
 
-test('a pause is long after a week, and is none where updates are on', () => {
+test('a pause is long after a week, and only while updates are off', () => {
   const paused = { group: { policy_updates_enabled: false }, versions: { '2.0.0': 1, '1.0.0': 4 } }
   expect(kinds({ ...paused, pausedTs: ago(167) })).toEqual([])
   expect(kinds({ ...paused, pausedTs: null })).toEqual([])
@@ -209,7 +209,7 @@ test('a pause is long after a week, and is none where updates are on', () => {
   })
 })
 
-test('a group that is behind says how far; several reasons come most serious first', () => {
+test('a group that is behind says how far, and the most serious reason comes first', () => {
   const versions = { '2.0.0': 75, '1.0.0': 25 }
   expect(only({ versions })).toMatchObject({ kind: 'behind', words: '25 nodes below the target (25%)' })
   expect(

@@ -12,7 +12,7 @@ const reason = (kind: AttentionKind, nodes = 1, share = 0.1): AttentionReason =>
 const ranked = (name: string, ...reasons: AttentionReason[]): Ranked => ({ name, reasons })
 const order = (...groups: Ranked[]) => groups.toSorted(compareAttention).map(({ name }) => name)
 
-test('the most serious reason decides, whatever its numbers are and what else there is', () => {
+test('the most serious reason decides, whatever its numbers and the other reasons', () => {
   expect(
     order(
       ranked('behind', reason('behind', 900, 0.9)),
@@ -26,7 +26,7 @@ test('the most serious reason decides, whatever its numbers are and what else th
   ).toEqual(['held', 'failing', 'stalled', 'silent', 'no package', 'paused', 'behind'])
 })
 
-test('among the same the share decides, then the count, then the name by its numbers', () => {
+test('for the same reason the share decides, then the count, then the name', () => {
   expect(
     order(
       ranked('Site 10', reason('failing', 5, 0.2)),
@@ -37,7 +37,7 @@ test('among the same the share decides, then the count, then the name by its num
   ).toEqual(['Half', 'Large', 'Site 9', 'Site 10'])
 })
 
-test('what is not known comes after every reason and before what is well', () => {
+test('unknown groups come after every reason and before healthy groups', () => {
   expect(
     order(ranked('well'), { name: 'unknown', reasons: undefined }, ranked('behind', reason('behind'))),
   ).toEqual(['behind', 'unknown', 'well'])

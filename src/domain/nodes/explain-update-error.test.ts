@@ -16,16 +16,13 @@ describe('an error code', () => {
   test('has its flags listed as circumstances', () => {
     const error = explainUpdateError(String(34 + 2 ** 28))
     expect(error).toMatchObject({ code: 34, name: 'OmahaResponseInvalid' })
-    expect(error?.circumstances).toEqual(['the node asks this update server, not Flatcar’s public one'])
+    expect(error?.circumstances).toEqual(['the node uses this update server, not Flatcar’s public one'])
   })
 
   test('can have several flags', () => {
     expect(explainUpdateError(String(10 + 2 ** 30 + 2 ** 29))).toMatchObject({
       code: 10,
-      circumstances: [
-        'the update had been interrupted and was taken up again',
-        'the node runs a development image',
-      ],
+      circumstances: ['the update had been interrupted and was resumed', 'the node runs a development image'],
     })
   })
 

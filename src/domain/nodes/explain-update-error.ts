@@ -40,7 +40,7 @@ function explain(code: number): Pick<UpdateError, 'name' | 'summary' | 'nextStep
     return {
       name: null,
       summary: 'The node reported a failure without a code.',
-      nextStep: 'Read what the node wrote: journalctl -u update-engine.',
+      nextStep: 'Read the node’s journal: journalctl -u update-engine.',
     }
   }
   const known = UPDATE_ERRORS[code]

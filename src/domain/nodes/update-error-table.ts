@@ -1,20 +1,20 @@
 const NETWORK =
-  'Check that the node reaches the address of the package (network, DNS, proxy, TLS); it tries again by itself.'
+  'Check that the node reaches the address of the package (network, DNS, proxy, TLS); it retries by itself.'
 const SERVER_REACH =
-  'Check SERVER in /etc/flatcar/update.conf and that the node reaches it (network, DNS, proxy, TLS); it tries again by itself.'
+  'Check SERVER in /etc/flatcar/update.conf and that the node reaches it (network, DNS, proxy, TLS); it retries by itself.'
 const PACKAGE =
   'Compare size and hash of the package with the file at its address; a proxy on the way may have changed it.'
 const PAYLOAD =
   'Fetch the file from its address and check that it is an intact update payload of this version.'
 const SIGNATURE =
-  'Check that the payload is signed with the key that this image trusts; images of one’s own trust keys of their own.'
+  'Check that the payload is signed with the key that this image trusts; custom images trust their own keys.'
 const DISK = 'Check the node’s disk: free space, file system and hardware errors (journalctl -k).'
-const JOURNAL = 'Read what the node wrote: journalctl -u update-engine.'
+const JOURNAL = 'Read the node’s journal: journalctl -u update-engine.'
 const SERVER_ANSWER = 'Look up this node and time in the update server’s log.'
-const NOTHING = 'Nothing needs to be done: the node asks again later.'
+const NOTHING = 'Nothing needs to be done: the node checks in again later.'
 
 interface KnownError {
-  /** As update_engine calls it in its log, without the prefix `kActionCode`. */
+  /** Its name in update_engine's log, without the prefix `kActionCode`. */
   name: string
   /** What happened, one sentence. */
   summary: string
@@ -28,22 +28,22 @@ const known = (name: string, summary: string, nextStep: string): KnownError => (
  * `src/update_engine/action_processor.h` of github.com/flatcar/update_engine.
  */
 export const UPDATE_ERRORS: Readonly<Record<number, KnownError>> = {
-  1: known('Error', 'The update failed, and the node gave no closer reason.', JOURNAL),
-  2: known('OmahaRequestError', 'The node could not ask the update server.', SERVER_REACH),
+  1: known('Error', 'The update failed, and the node gave no further reason.', JOURNAL),
+  2: known('OmahaRequestError', 'The node could not reach the update server.', SERVER_REACH),
   3: known(
     'OmahaResponseHandlerError',
-    'The node could not act on the update server’s answer.',
+    'The node could not process the update server’s response.',
     'Check address, file name and hash of the package.',
   ),
   4: known('FilesystemCopierError', 'Reading or checking the system partition failed.', DISK),
   5: known(
     'PostinstallRunnerError',
     'The script that finishes the installation failed.',
-    'Read the node’s audit log (journalctl -u update-engine -t coreos-postinst): a full boot or OEM partition and an extension that could not be downloaded end here.',
+    'Read the node’s journal (journalctl -u update-engine -t coreos-postinst): a full boot or OEM partition and an extension that could not be downloaded cause this.',
   ),
   6: known('SetBootableFlagError', 'The new system partition could not be made bootable.', DISK),
   7: known('InstallDeviceOpenError', 'The partition to install to could not be opened.', DISK),
-  8: known('KernelDeviceOpenError', 'The place for the new kernel could not be opened.', DISK),
+  8: known('KernelDeviceOpenError', 'The partition of the new kernel could not be opened.', DISK),
   9: known('DownloadTransferError', 'The download broke off.', NETWORK),
   10: known('PayloadHashMismatchError', 'The downloaded file does not have the package’s hash.', PACKAGE),
   11: known('PayloadSizeMismatchError', 'The downloaded file does not have the package’s size.', PACKAGE),
@@ -69,13 +69,13 @@ export const UPDATE_ERRORS: Readonly<Record<number, KnownError>> = {
   ),
   20: known(
     'DownloadStateInitializationError',
-    'The node could not take down, or take up again, how far the download is.',
+    'The node could not save or restore the progress of the download.',
     DISK,
   ),
   21: known(
     'DownloadInvalidMetadataMagicString',
-    'What was downloaded is no update payload.',
-    'Fetch the file from its address: an error page or a proxy’s sign-in page often comes in its place.',
+    'The downloaded file is not an update payload.',
+    'Fetch the file from its address: often an error page or a proxy’s sign-in page comes instead.',
   ),
   22: known(
     'DownloadSignatureMissingInManifest',
@@ -105,8 +105,8 @@ export const UPDATE_ERRORS: Readonly<Record<number, KnownError>> = {
     'Check the node’s disk, and, for a delta, that it starts from the version that the node runs.',
   ),
   29: known('DownloadOperationHashMismatch', 'A part of the payload arrived changed.', PACKAGE),
-  30: known('OmahaRequestEmptyResponseError', 'The update server answered nothing.', SERVER_ANSWER),
-  31: known('OmahaRequestXMLParseError', 'The update server’s answer was no XML.', SERVER_ANSWER),
+  30: known('OmahaRequestEmptyResponseError', 'The update server’s response was empty.', SERVER_ANSWER),
+  31: known('OmahaRequestXMLParseError', 'The update server’s response was not XML.', SERVER_ANSWER),
   32: known(
     'DownloadInvalidMetadataSize',
     'The payload’s table of contents has an impossible size.',
@@ -119,12 +119,16 @@ export const UPDATE_ERRORS: Readonly<Record<number, KnownError>> = {
   ),
   34: known(
     'OmahaResponseInvalid',
-    'The node asked again and the server answered no update but a refusal.',
-    'Often the server took an update to be under way on the node, for instance after a reboot in the middle of it. The node asks again by itself; if it stays, look it up in the server’s log.',
+    'The node checked in again, and the server responded with an error instead of an update.',
+    'Often the server still considers an update in progress on the node, for instance after a reboot during it. The node checks in again by itself; if the error persists, look it up in the server’s log.',
   ),
-  35: known('OmahaUpdateIgnoredPerPolicy', 'The node ignored the update, as it is set up to.', NOTHING),
-  36: known('OmahaUpdateDeferredPerPolicy', 'The node put the update off, as it is set up to.', NOTHING),
-  37: known('OmahaErrorInHTTPResponse', 'The update server or a proxy answered an HTTP error.', SERVER_REACH),
+  35: known('OmahaUpdateIgnoredPerPolicy', 'The node ignored the update, as it is configured to.', NOTHING),
+  36: known('OmahaUpdateDeferredPerPolicy', 'The node deferred the update, as it is configured to.', NOTHING),
+  37: known(
+    'OmahaErrorInHTTPResponse',
+    'The update server or a proxy responded with an HTTP error.',
+    SERVER_REACH,
+  ),
   38: known('DownloadOperationHashMissingError', 'A part of the payload has no hash.', PAYLOAD),
   39: known(
     'DownloadMetadataSignatureMissingError',
@@ -144,26 +148,26 @@ export const UPDATE_ERRORS: Readonly<Record<number, KnownError>> = {
   ),
   43: known(
     'NewPCRPolicyHTTPError',
-    'The policy for the TPM’s measurements could not be handed to its server.',
+    'The policy for the TPM’s measurements could not be sent to its server.',
     'Check PCR_POLICY_SERVER in /etc/flatcar/update.conf and that the node reaches it.',
   ),
   44: known(
     'RollbackError',
     'The node came back with its old version after the update.',
-    'The new version did not boot, or somebody rolled it back: look at the console and at journalctl -b -1, and hold the rollout if more nodes do this.',
+    'The new version did not boot, or someone rolled it back: look at the console and at journalctl -b -1, and pause the rollout if more nodes do this.',
   ),
   100: known('DownloadIncomplete', 'The download is not complete.', NETWORK),
 }
 
-/** What the four highest bits say of the circumstances. None of them is a fault. */
+/** The four highest bits, which describe the circumstances. None of them is a fault. */
 export const UPDATE_ERROR_FLAGS = [
   { bit: 31, name: 'DevMode', meaning: 'the node runs in developer mode' },
-  { bit: 30, name: 'Resumed', meaning: 'the update had been interrupted and was taken up again' },
+  { bit: 30, name: 'Resumed', meaning: 'the update had been interrupted and was resumed' },
   { bit: 29, name: 'TestImage', meaning: 'the node runs a development image' },
-  { bit: 28, name: 'TestOmahaUrl', meaning: 'the node asks this update server, not Flatcar’s public one' },
+  { bit: 28, name: 'TestOmahaUrl', meaning: 'the node uses this update server, not Flatcar’s public one' },
 ] as const
 
-/** HTTP errors of the update server are sent as this plus the status. */
+/** An HTTP error of the update server is sent as this plus its status. */
 export const HTTP_STATUS_BASE = 2000
-/** Stands for a status when there was none: no connection, or a broken one. */
+/** Sent in place of a status where there was none: without a connection, or with a broken one. */
 export const NO_HTTP_STATUS = 999

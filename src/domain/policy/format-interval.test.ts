@@ -10,14 +10,14 @@ test.each([
   ['90 min', '1 hour 30 minutes'],
   ['01:30:00', '1 hour 30 minutes'],
   ['1 day 12 hours', '1 day 12 hours'],
-])('%s is told as %s', (interval, words) => expect(formatInterval(interval)).toBe(words))
+])('%s reads as %s', (interval, words) => expect(formatInterval(interval)).toBe(words))
 
 test.each(['P1DT12H', '1 month', 'soon', '0 min'])(
   '%s, which has no words of ours, stays as it is',
   (interval) => expect(formatInterval(interval)).toBe(interval),
 )
 
-test('one of a unit is the unit alone after "per"', () => {
+test('a single unit has no number after "per"', () => {
   expect(intervalAfterPer('1 minutes')).toBe('minute')
   expect(intervalAfterPer('10 minutes')).toBe('10 minutes')
   expect(intervalAfterPer('1 hour 30 min')).toBe('1 hour 30 minutes')

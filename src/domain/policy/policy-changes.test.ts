@@ -34,7 +34,7 @@ describe('the changes of a policy', () => {
     expect(policyChanges(settings, { ...settings }, [channel])).toEqual([])
   })
 
-  test('stand in the order of the form, each with what was and what will be', () => {
+  test('are in the order of the form, each with its value before and after', () => {
     const after = {
       ...settings,
       policy_update_timeout: '2 hours',
@@ -65,7 +65,7 @@ describe('the changes of a policy', () => {
     expect(changedFields(settings, other).toSorted()).toEqual(Object.keys(settings).toSorted())
   })
 
-  test('count a limit that is no number as changed, and one that stays so as not', () => {
+  test('include a limit that becomes invalid, and not one that stays so', () => {
     const unreadable = { ...settings, policy_max_updates_per_period: NaN }
     expect(changedFields(settings, unreadable)).toEqual(['policy_max_updates_per_period'])
     expect(changedFields(unreadable, { ...unreadable })).toEqual([])
@@ -79,21 +79,21 @@ const inWords = (change: Partial<GroupSettings>) => {
 }
 
 describe('a setting in words', () => {
-  test('tells channels of the same name apart by arch, and one that holds no package', () => {
+  test('distinguishes channels of one name by arch, and names a missing package', () => {
     expect(formatSetting(settings, 'channel_id', [channel])).toBe('stable · arm64 · no package')
     expect(inWords({ channel_id: null })).toBe('none')
   })
 
-  test('leaves the id of a channel that is not known', () => {
+  test('shows the id of an unknown channel', () => {
     expect(formatSetting(settings, 'channel_id', [])).toBe(STABLE)
   })
 
-  test('says the number of a limit that is none, since two of them may differ', () => {
+  test('shows the number of an unlimited limit, since two of them may differ', () => {
     expect(inWords({ policy_max_updates_per_period: 900_000 })).toBe('unlimited (900,000)')
     expect(inWords({ policy_max_updates_per_period: 899_999 })).toBe('899,999 nodes')
   })
 
-  test('shows how an interval is written where that is not how it is said', () => {
+  test('shows how an interval is written where that differs from its words', () => {
     expect(inWords({ policy_period_interval: '15 min' })).toBe('15 minutes (“15 min”)')
     expect(inWords({ policy_period_interval: '1 mon' })).toBe('1 mon')
     expect(inWords({ policy_period_interval: '' })).toBe('(empty)')

@@ -16,12 +16,12 @@ const opened: GroupSettings = {
   policy_update_timeout: '60 minutes',
 }
 
-describe('what changed meanwhile', () => {
-  test('is nothing when only the operator changed something', () => {
+describe('concurrent changes', () => {
+  test('are none when only the operator changed something', () => {
     expect(concurrentChanges(opened, { ...opened, name: 'Vanguard' }, opened)).toEqual([])
   })
 
-  test('tells what the others changed alone, what both changed alike and what both changed differently', () => {
+  test('are by the others only, the same on both sides, or a conflict', () => {
     const mine = { ...opened, policy_max_updates_per_period: 50, policy_office_hours: true }
     const theirs = {
       ...opened,
@@ -37,7 +37,7 @@ describe('what changed meanwhile', () => {
   })
 })
 
-describe('unless the operator says otherwise', () => {
+describe('by default', () => {
   test('updates that were switched off meanwhile stay off', () => {
     const mine = { ...opened, policy_max_updates_per_period: 50 }
     const theirs = { ...opened, policy_updates_enabled: false }
@@ -49,7 +49,7 @@ describe('unless the operator says otherwise', () => {
     })
   })
 
-  test('a field that both changed differently waits for a choice', () => {
+  test('a conflict waits for a choice', () => {
     const mine = { ...opened, policy_max_updates_per_period: 50 }
     const theirs = { ...opened, policy_max_updates_per_period: 10, policy_safe_mode: false }
     const changes = concurrentChanges(opened, mine, theirs)

@@ -12,7 +12,7 @@ const policy = {
 }
 
 describe('the policy in one sentence', () => {
-  test('says that the one number caps both the period and what runs at once', () => {
+  test('says that one number limits both the period and the updates in progress', () => {
     expect(policySentence(policy)).toBe(
       'At most 20 nodes per 15 minutes and 20 at once; an update may take 60 minutes.',
     )
@@ -24,7 +24,7 @@ describe('the policy in one sentence', () => {
     )
   })
 
-  test('knows one from many', () => {
+  test('uses singular and plural', () => {
     expect(
       policySentence({ ...policy, policy_max_updates_per_period: 1, policy_period_interval: '1 hours' }),
     ).toBe('At most 1 node per hour and 1 at once; an update may take 60 minutes.')
@@ -33,20 +33,20 @@ describe('the policy in one sentence', () => {
     )
   })
 
-  test('says that a limit of 900,000 or more is none', () => {
+  test('treats a limit of 900,000 or more as none', () => {
     expect(policySentence({ ...policy, policy_max_updates_per_period: 900_000 })).toBe(
       'All nodes at once; an update may take 60 minutes.',
     )
     expect(policySentence({ ...policy, policy_max_updates_per_period: 899_999 })).toContain('899,999 nodes')
   })
 
-  test('says what updates would do while they are off', () => {
+  test('says what happens once updates are on, while they are off', () => {
     expect(policySentence({ ...policy, policy_updates_enabled: false })).toBe(
       'Updates are off. Once they are on: at most 20 nodes per 15 minutes and 20 at once; an update may take 60 minutes.',
     )
   })
 
-  test('leaves an interval that it cannot read as the operator wrote it', () => {
+  test('keeps an unreadable interval as the operator wrote it', () => {
     const sentence = policySentence({
       ...policy,
       policy_period_interval: 'PT15M',
@@ -65,7 +65,7 @@ describe('safe mode', () => {
     )
   })
 
-  test('with a limit of one needs no word of the first node', () => {
+  test('with a limit of one does not mention a first node', () => {
     expect(policySentence({ ...safe, policy_max_updates_per_period: 1 })).toBe(
       'At most 1 node per 15 minutes and 1 at once; an update may take 60 minutes, and updates stop when one takes longer.',
     )

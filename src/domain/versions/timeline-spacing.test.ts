@@ -2,7 +2,7 @@ import { HOUR_MS } from '#contract/time-units.ts'
 import { expect, test } from 'vitest'
 import { formatSpacing } from './timeline-spacing.ts'
 
-/** As many points as asked for, evenly over so many hours. */
+/** A number of points, evenly spaced over some hours. */
 const answer = (points: number, hours: number) =>
   Object.fromEntries(
     Array.from({ length: points }, (_, point) => [
