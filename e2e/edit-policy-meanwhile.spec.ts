@@ -39,16 +39,16 @@ test('two operators edit one policy: the second is shown both and asked', async 
   await expect(comparison(page).getByRole('heading')).toBeFocused()
   await expectNoAxeViolations(page)
   await expect(settingGroup(page, 'Limit')).toContainText('Before20 nodes')
-  await expect(settingGroup(page, 'Period').getByLabel('Take theirs: 30 minutes')).toBeChecked()
+  await expect(settingGroup(page, 'Period').getByLabel('Use theirs: 30 minutes')).toBeChecked()
   await expect(settingGroup(page, 'Update timeout')).toBeHidden()
-  const go = comparison(page).getByRole('button', { name: 'Save this' })
+  const go = comparison(page).getByRole('button', { name: 'Save choices' })
   await expect(go).toHaveAttribute('aria-disabled', 'true')
   expect(writes).toEqual([])
 
   if (upstream === null) await expect(comparison(page)).toContainText(': “The canary is slow”.')
   await settingGroup(page, 'Limit').getByLabel('Keep mine: 50 nodes').check()
-  await expect(comparison(page).getByRole('region', { name: 'What it does' })).toContainText(
-    'Nodes that wait',
+  await expect(comparison(page).getByRole('region', { name: 'Effect' })).toContainText(
+    'Nodes waiting',
   )
   await expectNoAxeViolations(page)
   await go.click()
@@ -68,9 +68,9 @@ test('a change that arrives while the operator compares is asked about as well',
   await saveButton(page).click()
   await settingGroup(page, 'Limit').getByLabel('Keep mine: 50 nodes').check()
   await canary.change({ policy_max_updates_per_period: 11 })
-  await comparison(page).getByRole('button', { name: 'Save this' }).click()
-  await settingGroup(page, 'Limit').getByLabel('Take theirs: 11 nodes').check()
-  await comparison(page).getByRole('button', { name: 'Take what is there' }).click()
+  await comparison(page).getByRole('button', { name: 'Save choices' }).click()
+  await settingGroup(page, 'Limit').getByLabel('Use theirs: 11 nodes').check()
+  await comparison(page).getByRole('button', { name: 'Keep current settings' }).click()
   await expect(saveProblem(page)).toContainText('Nothing is left to save')
   await expect(limitField(page)).toHaveValue('11')
   expect((await canary.read()).policy_max_updates_per_period).toBe(11)
@@ -85,7 +85,7 @@ test('back from the comparison the form is as the operator left it', async ({ wo
   await comparison(page).getByRole('button', { name: 'Back to the form' }).click()
   await expect(saveButton(page)).toBeFocused()
   await expect(limitField(page)).toHaveValue('50')
-  await expect(page.getByText('This group has been changed since you opened it: Limit.')).toBeVisible()
+  await expect(page.getByText('This group has changed since you opened it: Limit.')).toBeVisible()
   expect((await canary.read()).policy_max_updates_per_period).toBe(10)
 })
 
@@ -113,8 +113,8 @@ test('updates that safe mode switched off meanwhile stay off', async ({ world, p
       ? 'Updates were switched off meanwhile by safe mode'
       : 'Updates were switched off meanwhile, by an operator or by safe mode',
   )
-  await expect(settingGroup(page, 'Updates').getByLabel('Take theirs: off')).toBeChecked()
-  await comparison(page).getByRole('button', { name: 'Save this' }).click()
+  await expect(settingGroup(page, 'Updates').getByLabel('Use theirs: off')).toBeChecked()
+  await comparison(page).getByRole('button', { name: 'Save choices' }).click()
   await expect(savedNotification(page)).toBeVisible()
   expect(await canary.read()).toMatchObject({
     policy_updates_enabled: false,
@@ -131,7 +131,7 @@ test('updates that went off meanwhile go on again only when the operator says so
   await limitField(page).fill('50')
   await canary.pause()
   await saveButton(page).click()
-  await settingGroup(page, 'Updates').getByLabel('Set it back: on').check()
+  await settingGroup(page, 'Updates').getByLabel('Change it back: on').check()
   await expect(comparison(page)).toContainText('This switches updates back on. It resumes the rollout')
   await expectNoAxeViolations(page)
   await comparison(page).getByRole('button', { name: 'Save and switch updates on' }).click()
@@ -156,10 +156,10 @@ test('a form that nobody has touched follows the group, and a touched one tells 
   await textField(page, 'Description').fill('First to update')
   await canary.change({ policy_max_updates_per_period: 5 })
   await page.clock.fastForward('00:11')
-  await expect(page.getByText('This group has been changed since you opened it: Limit.')).toBeVisible()
+  await expect(page.getByText('This group has changed since you opened it: Limit.')).toBeVisible()
   await expect(limitField(page)).toHaveValue('10')
   await page.getByRole('button', { name: 'Compare' }).click()
-  await expect(settingGroup(page, 'Limit').getByLabel('Take theirs: 5 nodes')).toBeChecked()
+  await expect(settingGroup(page, 'Limit').getByLabel('Use theirs: 5 nodes')).toBeChecked()
 })
 
 const undo = (page: Page) => page.getByRole('button', { name: 'Undo this change of canary' })

@@ -23,7 +23,7 @@ test('an operator raises the limit and sees the new policy before and after savi
   await expect(page).toHaveURL(form)
 
   await limitField(page).fill('50')
-  const preview = page.getByRole('region', { name: 'The policy as it will be' })
+  const preview = page.getByRole('region', { name: 'Policy after saving' })
   const sentence = 'At most 50 nodes per 15 minutes and 50 at once; an update may take 60 minutes.'
   await expect(preview).toContainText(sentence)
   await expect(preview).toContainText('20 nodes → 50 nodes')
@@ -47,7 +47,7 @@ test('whatever the operator leaves alone is sent as it was, letter for letter', 
   const before = await canary.read()
   await page.goto(form)
   await expect(textField(page, 'Period')).toHaveValue('1 mon')
-  await expect(page.getByRole('combobox', { name: 'Period: unit' })).toHaveValue('written')
+  await expect(page.getByRole('combobox', { name: 'Period: unit' })).toHaveValue('custom')
   await expect(page.getByRole('switch', { name: 'Unlimited' })).toBeChecked()
   await textField(page, 'Description').fill('First to update')
   await saveButton(page).click()
@@ -321,6 +321,6 @@ test('a change that an operator may not expect is told at its field', async ({ w
   await expect(textField(page, 'Track')).toHaveAccessibleDescription(/Group “everyone” has the same track/)
   await page.getByRole('combobox', { name: 'Channel' }).selectOption('No channel')
   await expect(page.getByRole('combobox', { name: 'Channel' })).toHaveAccessibleDescription(
-    /nodes of this group are told of an error/,
+    /nodes of this group get an error/,
   )
 })

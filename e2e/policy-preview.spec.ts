@@ -10,7 +10,7 @@ import {
 } from './testing/policy-form.ts'
 import type { Page } from '@playwright/test'
 
-const impact = (page: Page) => page.getByRole('region', { name: 'What it does' })
+const impact = (page: Page) => page.getByRole('region', { name: 'Effect' })
 const row = (page: Page, name: string) => impact(page).getByRole('row', { name })
 
 test('an operator sees what an edited policy would do before saving it, and it does so', async ({
@@ -22,15 +22,15 @@ test('an operator sees what an edited policy would do before saving it, and it d
   await canary.change({ policy_max_updates_per_period: 2 })
   await kiosk.nodes(11, { group: 'canary', version: '1.0.0' }).checkIn()
   await page.goto(form)
-  await expect(row(page, 'Nodes that wait')).toContainText('9')
-  await expect(row(page, 'Granted at once, if all ask now')).toContainText('0')
+  await expect(row(page, 'Nodes waiting')).toContainText('9')
+  await expect(row(page, 'Granted at once if all check in now')).toContainText('0')
   await expect(row(page, '90% done')).toContainText(' to ')
 
   await limitField(page).fill('5')
   const columns = impact(page).getByRole('columnheader', { name: 'With your edits' })
   await expect(columns).toBeVisible()
-  await expect(row(page, 'Granted at once, if all ask now').getByRole('cell').last()).toContainText('3')
-  await expect(row(page, 'Grants per hour, about').getByRole('cell').last()).toHaveText('20')
+  await expect(row(page, 'Granted at once if all check in now').getByRole('cell').last()).toContainText('3')
+  await expect(row(page, 'Grants per hour (approx.)').getByRole('cell').last()).toHaveText('20')
   if (upstream !== null) await expect(impact(page)).toContainText('Estimates')
   await expectNoAxeViolations(page)
   await saveButton(page).click()
@@ -78,9 +78,9 @@ test('fields that can’t be saved leave the effect untold until they can', asyn
   const { canary, form } = await kioskWithCanary(world)
   await page.goto(form)
   await limitField(page).fill('many')
-  await expect(impact(page)).toContainText('Can’t be told yet')
+  await expect(impact(page)).toContainText('Correct the invalid fields')
   await limitField(page).fill('30')
-  await expect(impact(page)).toContainText('Nodes that wait')
+  await expect(impact(page)).toContainText('Nodes waiting')
   await saveButton(page).click()
   await expect(savedNotification(page)).toBeVisible()
   expect((await canary.read()).policy_max_updates_per_period).toBe(30)
@@ -110,7 +110,7 @@ test.describe(() => {
     )
     await page.goto(form)
     await limitField(page).fill('30')
-    await expect(impact(page)).toContainText('The numbers could not be read: The counts are lost.', {
+    await expect(impact(page)).toContainText('Failed to load the numbers: The counts are lost.', {
       timeout: 30_000,
     })
     await saveButton(page).click()

@@ -18,8 +18,8 @@ import {
   NEW_CHANNEL,
 } from './channel-form-values.ts'
 import { CreationForm } from './CreationForm.tsx'
-import { fieldId } from './form-field.ts'
-import { FormSection } from './FormSection.tsx'
+import { fieldId } from '#src/ui/field-id.ts'
+import { FormSection } from '#src/ui/FormSection.tsx'
 import { ARCH_CHOICES, archOf } from './package-form-values.ts'
 import { useCreation } from './use-creation.ts'
 

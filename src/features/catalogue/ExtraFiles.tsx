@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
-import { fieldId } from './form-field.ts'
+import { fieldId } from '#src/ui/field-id.ts'
 import styles from './Forms.module.css'
 import { NEW_FILE, PACKAGE_LABELS, type PackageFormValues } from './package-form-values.ts'
 

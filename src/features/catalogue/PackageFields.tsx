@@ -5,9 +5,9 @@ import type { UseFormReturnType } from '@mantine/form'
 import type { Channel } from '#contract/channel.ts'
 import { ExtraFiles } from './ExtraFiles.tsx'
 import { flatcarAddress } from './flatcar-address.ts'
-import { fieldId } from './form-field.ts'
+import { fieldId } from '#src/ui/field-id.ts'
 import styles from './Forms.module.css'
-import { FormSection } from './FormSection.tsx'
+import { FormSection } from '#src/ui/FormSection.tsx'
 import {
   ARCH_CHOICES,
   archOf,

@@ -7,7 +7,7 @@ import { describeWriteProblem } from '#src/writes/describe-write-problem.ts'
 import { CREATE, type Existence } from '#src/writes/new-resource.ts'
 import { useWrite } from '#src/writes/use-write.ts'
 import type { WritableResource } from '#src/writes/writable-resource.ts'
-import { fieldId } from './form-field.ts'
+import { fieldId } from '#src/ui/field-id.ts'
 
 interface CreationOptions<Value, Values> {
   form: UseFormReturnType<Values>

@@ -2,7 +2,7 @@ import { Radio } from '@mantine/core'
 import '@mantine/core/styles/InlineInput.layer.css'
 import '@mantine/core/styles/Radio.layer.css'
 import type { Channel } from '#contract/channel.ts'
-import { type GroupSettings } from '#contract/group-settings.ts'
+import type { GroupSettings } from '#contract/group-settings.ts'
 import { groupFieldLabel } from '#src/domain/policy/group-field-label.ts'
 import { formatSetting } from '#src/domain/policy/policy-changes.ts'
 import type { ConcurrentChange, Side } from '#src/domain/policy/policy-merge.ts'
@@ -19,16 +19,16 @@ interface ComparedFieldProps {
 }
 
 const SUMMARY: Record<ConcurrentChange['kind'], string> = {
-  'theirs-only': 'Changed meanwhile, not by you.',
-  same: 'You both changed it to the same.',
+  'theirs-only': 'Changed by someone else.',
+  same: 'You both made the same change.',
   conflict: 'You both changed it.',
 }
 
-/** One setting as it was, as it is now and as the operator wants it, and which of the two shall stand. */
+/** One setting as it was, as it is now and as the operator edited it, with a choice between the latter two. */
 export function ComparedField(props: ComparedFieldProps) {
   const { change, opened, theirs, mine, channels, choice, onChoose } = props
   const { field, kind } = change
-  const words = (settings: GroupSettings) => formatSetting(settings, field, channels)
+  const format = (settings: GroupSettings) => formatSetting(settings, field, channels)
   const label = groupFieldLabel(field)
   return (
     <fieldset className={styles['field']}>
@@ -37,26 +37,30 @@ export function ComparedField(props: ComparedFieldProps) {
       <div className={styles['sides']}>
         <div className={styles['side']}>
           <div className={styles['when']}>Before</div>
-          <div className={styles['value']}>{words(opened)}</div>
+          <div className={styles['value']}>
+            <bdi>{format(opened)}</bdi>
+          </div>
         </div>
         {kind === 'same' ? (
           <div className={styles['side']}>
-            <div className={styles['when']}>Now, and yours</div>
-            <div className={styles['value']}>{words(theirs)}</div>
+            <div className={styles['when']}>Current and yours</div>
+            <div className={styles['value']}>
+              <bdi>{format(theirs)}</bdi>
+            </div>
           </div>
         ) : (
           <>
             <SideChoice
               {...{ field, choice, onChoose }}
               side="theirs"
-              when="Theirs, now"
-              label={`Take theirs: ${words(theirs)}`}
+              when="Current"
+              label={`Use theirs: ${format(theirs)}`}
             />
             <SideChoice
               {...{ field, choice, onChoose }}
               side="mine"
               when={kind === 'conflict' ? 'Yours' : 'Yours, as before'}
-              label={`${kind === 'conflict' ? 'Keep mine' : 'Set it back'}: ${words(mine)}`}
+              label={`${kind === 'conflict' ? 'Keep mine' : 'Change it back'}: ${format(mine)}`}
             />
           </>
         )}
@@ -79,7 +83,7 @@ function SideChoice({ field, side, when, label, choice, onChoose }: SideChoicePr
     <div className={styles['side']} data-chosen={choice === side || undefined}>
       <div className={styles['when']}>{when}</div>
       <Radio
-        name={`stands-${field}`}
+        name={`choice-${field}`}
         classNames={{ radio: styles['radio'] ?? '' }}
         value={side}
         label={label}

@@ -1,27 +1,22 @@
-import type { ReactNode } from 'react'
 import type { Channel } from '#contract/channel.ts'
 import type { GroupSettings } from '#contract/group-settings.ts'
-import { ChannelField } from './ChannelField.tsx'
-import { IntervalField } from './IntervalField.tsx'
-import { LimitField } from './LimitField.tsx'
-import type { PolicyForm } from './policy-field.ts'
+import { FormSection } from '#src/ui/FormSection.tsx'
 import type { FieldWarnings } from './policy-form-warnings.ts'
-import styles from './PolicyForm.module.css'
-import { PolicySwitch } from './PolicySwitch.tsx'
-import { PolicyTextField } from './PolicyTextField.tsx'
-import { TimeZoneField } from './TimeZoneField.tsx'
+import type { PolicyForm } from './policy-input.tsx'
+import { ChannelInput, IntervalInput, LimitInput, SettingTextInput, SwitchInput } from './PolicyInputs.tsx'
+import { TimeZoneInput } from './TimeZoneInput.tsx'
 
 interface PolicyFieldsProps {
   form: PolicyForm
   opened: GroupSettings
   channels: readonly Channel[]
-  /** Why the channels of the application may be missing from the list. */
+  /** Why the list may lack channels of the application; empty when it is complete. */
   channelsNote: string
   warnings: FieldWarnings
   disabled: boolean
 }
 
-/** Every setting of a group, in three sections. */
+/** All settings of a group, in three sections. */
 export function PolicyFields({
   form,
   opened,
@@ -33,70 +28,61 @@ export function PolicyFields({
   const all = { form, warnings }
   return (
     <>
-      <Section title="Updates" disabled={disabled}>
-        <PolicySwitch
+      <FormSection title="Updates" disabled={disabled}>
+        <SwitchInput
           {...all}
           field="policy_updates_enabled"
-          about="Off pauses the rollout: no node is granted an update. Nodes that were granted one go on with it."
+          about="Off pauses the rollout: no node is granted an update. Updates already granted continue."
         />
-        <PolicySwitch
+        <SwitchInput
           {...all}
           field="policy_safe_mode"
-          about="One node goes first, the others follow when its update has ended. Switches updates off when as many time out as the limit allows at once."
+          about="One node updates first; the others follow once its update has ended. Switches updates off when as many updates time out as the limit allows at once."
         />
-        <PolicySwitch
+        <SwitchInput
           {...all}
           field="policy_office_hours"
-          about="Updates are granted only Monday to Friday, 9 to 17 in the time zone below."
+          about="Grants updates only Monday to Friday, 9 to 17 in the time zone below."
         />
-        <TimeZoneField
+        <TimeZoneInput
           {...all}
           field="policy_timezone"
-          about="Counts only for office hours."
+          about="Used for office hours only."
           opened={opened.policy_timezone}
         />
-      </Section>
-      <Section title="Pace" disabled={disabled}>
-        <LimitField
+      </FormSection>
+      <FormSection title="Pace" disabled={disabled}>
+        <LimitInput
           {...all}
           field="policy_max_updates_per_period"
-          about="This one number caps both: how many updates are granted per period, and how many run at once."
+          about="Caps both how many updates are granted per period and how many run at once."
         />
-        <IntervalField
+        <IntervalInput
           {...all}
           field="policy_period_interval"
-          about="Within it, no more updates are granted than the limit says."
+          about="The time in which at most that many updates are granted."
         />
-        <IntervalField
+        <IntervalInput
           {...all}
           field="policy_update_timeout"
-          about="How long an update may take before it no longer counts as running, and counts for safe mode as timed out."
+          about="After this time, an update no longer counts as in progress, and safe mode counts it as timed out."
         />
-      </Section>
-      <Section title="Group" disabled={disabled}>
-        <PolicyTextField {...all} field="name" about="How the group is called in the dashboard." />
-        <PolicyTextField {...all} field="description" about="For you and your colleagues." />
-        <PolicyTextField
+      </FormSection>
+      <FormSection title="Group" disabled={disabled}>
+        <SettingTextInput {...all} field="name" about="The group’s name in the dashboard." />
+        <SettingTextInput {...all} field="description" about="For you and your colleagues." />
+        <SettingTextInput
           {...all}
           field="track"
-          about="The name by which nodes ask for this group, with their architecture: GROUP in their update.conf."
+          about="Nodes request this group by its track and their architecture: GROUP in their update.conf."
         />
-        <ChannelField
+        <ChannelInput
           {...all}
           field="channel_id"
-          about={channelsNote || 'Its package is what the nodes get, for its architecture alone.'}
+          about={channelsNote || 'Nodes get the channel’s package, which is for one architecture only.'}
           channels={channels}
         />
-      </Section>
+      </FormSection>
     </>
-  )
-}
-
-function Section({ title, disabled, children }: { title: string; disabled: boolean; children: ReactNode }) {
-  return (
-    <fieldset className={styles['section']} disabled={disabled}>
-      <legend className={styles['legend']}>{title}</legend>
-      <div className={styles['fields']}>{children}</div>
-    </fieldset>
   )
 }

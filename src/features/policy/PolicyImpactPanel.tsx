@@ -1,129 +1,144 @@
 import type { GroupRef } from '#src/api/groups.ts'
-import { FORECAST_SHARES } from '#src/domain/forecast/forecast.ts'
 import { formatForecastShare } from '#src/domain/forecast/describe-forecast.ts'
+import { FORECAST_SHARES } from '#src/domain/forecast/forecast.ts'
 import type { PolicyImpact } from '#src/domain/impact/policy-impact.ts'
-import { formatDuration } from '#src/lib/format-time.ts'
 import { formatNumber, plural } from '#src/lib/format-number.ts'
+import { formatDuration } from '#src/lib/format-time.ts'
 import { DataAge } from '#src/ui/DataAge.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
+import type { EditsImpact } from './edits-impact.ts'
 import styles from './PolicyImpactPanel.module.css'
-import { type EditsToWeigh, type ImpactOfEdits, usePolicyImpact } from './use-policy-impact.ts'
+import { type PolicyEdits, usePolicyImpact } from './use-policy-impact.ts'
 
-/** What the policy does as it is and as it will be, and what of it may surprise. The form works without it. */
-export function PolicyImpactPanel({ groupRef, edits }: { groupRef: GroupRef; edits: EditsToWeigh }) {
-  const { impact, error, isOld } = usePolicyImpact(groupRef, edits)
+/** The effect of the policy now and with the edits, with warnings. The form works without it. */
+export function PolicyImpactPanel({ groupRef, edits }: { groupRef: GroupRef; edits: PolicyEdits }) {
+  const { impact, readAt, error, isStale } = usePolicyImpact(groupRef, edits)
   return (
     <Panel
-      title="What it does"
-      busy={isOld || (!impact && !error)}
-      note={impact && <DataAge updatedAt={impact.readAt} />}
+      title="Effect"
+      busy={isStale || (!impact && !error)}
+      note={impact && <DataAge updatedAt={readAt} />}
     >
       <div className={styles['impact']}>
         {error && (
           <Notice tone="waiting" live>
-            {impact ? 'The numbers could not be read anew' : 'The numbers could not be read'}: {error.message}{' '}
-            It is tried again; you can save all the same.
+            {impact ? 'Failed to refresh the numbers' : 'Failed to load the numbers'}: {error.message} Trying
+            again; you can save without them.
           </Notice>
         )}
         {edits.isInvalid ? (
-          <p className={styles['note']}>Can’t be told yet: some fields can’t be saved as they are.</p>
+          <p className={styles['note']}>Correct the invalid fields to see the effect.</p>
         ) : impact ? (
-          <Impact impact={impact} />
+          <>
+            <div aria-live="polite" className={styles['warnings']}>
+              {impact.warnings.map(({ kind, tone, words }) => (
+                <Notice key={kind} tone={tone}>
+                  {words}
+                </Notice>
+              ))}
+            </div>
+            <ImpactTable impact={impact} />
+            <p className={styles['note']}>{describeBasis(impact)}</p>
+          </>
         ) : (
-          !error && <p className={styles['note']}>Reading how far the rollout is …</p>
+          !error && <p className={styles['note']}>Loading the state of the rollout …</p>
         )}
       </div>
     </Panel>
   )
 }
 
-function Impact({ impact }: { impact: ImpactOfEdits }) {
-  const { before, after, warnings, now, target, silent, isEstimate } = impact
-  const rows = rowsOf(before, after, now)
-  const isOne = rows.every(([, was, is]) => was === is)
+function ImpactTable({ impact: { before, after, now } }: { impact: EditsImpact }) {
+  const rows = impactRows(now).map(({ name, format }) => ({
+    name,
+    before: format(before),
+    after: format(after),
+  }))
+  const isChanged = rows.some((row) => row.before !== row.after)
   return (
-    <>
-      <div aria-live="polite" className={styles['warnings']}>
-        {warnings.map(({ kind, tone, words }) => (
-          <Notice key={kind} tone={tone}>
-            {words}
-          </Notice>
-        ))}
-      </div>
-      <table className={styles['table']} aria-label="What the policy does">
-        <thead>
-          <tr>
-            <th scope="col">What</th>
-            <th scope="col">Now</th>
-            {!isOne && <th scope="col">With your edits</th>}
+    <table className={styles['table']} aria-label="Effect of the policy">
+      <thead>
+        <tr>
+          <th scope="col">Measure</th>
+          <th scope="col">Now</th>
+          {isChanged && <th scope="col">With your edits</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.name}>
+            <th scope="row">{row.name}</th>
+            <td>{row.before}</td>
+            {isChanged && <td data-changed={row.before !== row.after || undefined}>{row.after}</td>}
           </tr>
-        </thead>
-        <tbody>
-          {rows.map(([name, was, is]) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td>{was}</td>
-              {!isOne && <td data-changed={was !== is || undefined}>{is}</td>}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <p className={styles['note']}>
-        {target === null ? 'There is no package to update to. ' : `Of the update to ${target}, `}
-        {target !== null && 'over nodes seen in the last 24 hours. '}
-        {silent > 0 &&
-          `${plural(silent, 'node')} silent for a day or longer ${silent === 1 ? 'is' : 'are'} left out. `}
-        {
-          'Grants rest on the limit being used up once per period, or once per median update where that is longer. '
-        }
-        {isEstimate
-          ? 'Estimates: this server doesn’t tell how many it granted in the last period, nor how long updates take.'
-          : 'Counted by the server; the times are what nine of ten simulated rollouts come to from here, by its rules and the pace so far.'}{' '}
-        Times of day are in your time zone, {new Intl.DateTimeFormat().resolvedOptions().timeZone}.
-      </p>
-    </>
+        ))}
+      </tbody>
+    </table>
   )
 }
 
-type Row = [name: string, was: string, is: string]
-
-function rowsOf(before: PolicyImpact, after: PolicyImpact, now: number): Row[] {
-  const row = (name: string, tell: (impact: PolicyImpact) => string): Row => [name, tell(before), tell(after)]
-  return [
-    row('Nodes that wait', ({ eligible }) => formatNumber(eligible)),
-    row('Granted at once, if all ask now', atOnce),
-    row('Grants per hour, about', perHourInWords),
-    row('Grants in the next 24 hours, about', ({ nextDay, openHours }) => {
-      const open = openHours > 0 && openHours < 24 ? `, in ${plural(Math.round(openHours), 'open hour')}` : ''
-      return nextDay === null ? 'can’t be told' : `${formatNumber(nextDay)}${open}`
-    }),
-    ...FORECAST_SHARES.map((share) =>
-      row(`${share * 100}% done`, ({ forecast }) => formatForecastShare(forecast, share, now)),
-    ),
-  ]
+interface ImpactRow {
+  name: string
+  format: (impact: PolicyImpact) => string
 }
 
-function perHourInWords({ perHour, slowedBySeconds }: PolicyImpact): string {
+const impactRows = (now: number): ImpactRow[] => [
+  { name: 'Nodes waiting', format: ({ eligible }) => formatNumber(eligible) },
+  { name: 'Granted at once if all check in now', format: formatGrantsAtOnce },
+  { name: 'Grants per hour (approx.)', format: formatGrantsPerHour },
+  { name: 'Grants in the next 24 hours (approx.)', format: formatNextDay },
+  ...FORECAST_SHARES.map((share) => ({
+    name: `${share * 100}% done`,
+    format: ({ forecast }: PolicyImpact) => formatForecastShare(forecast, share, now),
+  })),
+]
+
+function formatGrantsAtOnce({ grants, eligible, held, closed }: PolicyImpact): string {
+  if (closed !== null) return closed === 'off' ? '0: updates are off' : '0: outside office hours'
+  if (eligible === 0 || held === null) return formatNumber(grants)
+  return `${formatNumber(grants)}: ${HOLD_REASONS[held][grants === 0 ? 0 : 1]}`
+}
+
+/** Why no node is granted an update, and why no further one is. */
+const HOLD_REASONS: Record<NonNullable<PolicyImpact['held']>, [none: string, noMore: string]> = {
+  'updates-disabled': ['updates are off', 'updates are off'],
+  'update-in-progress': ['in progress', 'in progress'],
+  'no-package': ['no package', 'no package'],
+  blacklisted: ['the package is blacklisted for the channel', 'the package is blacklisted for the channel'],
+  'max-updates-per-period': ['all grants of the period are used', 'then all grants of the period are used'],
+  'max-concurrent-updates': ['the limit is already in use', 'then the limit is in use'],
+  'max-timed-out-updates': ['safe mode stops updates', 'safe mode stops updates'],
+}
+
+function formatGrantsPerHour({ perHour, slowedBySeconds }: PolicyImpact): string {
   if (perHour === null) return 'no limit'
   const number = perHour < 10 ? String(Math.round(perHour * 10) / 10) : formatNumber(perHour)
   return slowedBySeconds === null
     ? number
-    : `${number}, as an update takes ${formatDuration(slowedBySeconds * 1000)} (median)`
+    : `${number}, since an update takes ${formatDuration(slowedBySeconds * 1000)} (median)`
 }
 
-function atOnce({ grants, eligible, held, closed }: PolicyImpact): string {
-  if (closed !== null) return closed === 'off' ? '0: updates are off' : '0: office hours are closed'
-  if (eligible === 0 || held === null) return formatNumber(grants)
-  return `${formatNumber(grants)}: ${HELD[held]}`
+function formatNextDay({ nextDay, openHours }: PolicyImpact): string {
+  if (nextDay === null) return 'unknown'
+  const open = openHours > 0 && openHours < 24 ? `, in ${plural(Math.round(openHours), 'open hour')}` : ''
+  return `${formatNumber(nextDay)}${open}`
 }
 
-const HELD: Record<NonNullable<PolicyImpact['held']>, string> = {
-  'updates-disabled': 'updates are off',
-  'update-in-progress': 'under way',
-  'no-package': 'no package',
-  blacklisted: 'the channel must not give it out',
-  'max-updates-per-period': 'then the period is full',
-  'max-concurrent-updates': 'then as many are under way as may be',
-  'max-timed-out-updates': 'safe mode stops updates',
+/** What the numbers cover and where they come from. */
+function describeBasis({ target, silent, isEstimate }: EditsImpact): string {
+  return [
+    target === null
+      ? 'There is no package to update to.'
+      : `For the update to ${target}, over nodes seen in the last 24 hours.`,
+    silent > 0 &&
+      `${plural(silent, 'node')} silent for 24 hours or longer ${silent === 1 ? 'is' : 'are'} not included.`,
+    'Grants assume that the limit is used up once per period, or once per median update where that is longer.',
+    isEstimate
+      ? 'Estimates: this server does not report how many updates it granted in the last period, nor how long updates take.'
+      : 'Counted by the server. 90% of simulated rollouts, by its rules and at the pace so far, finish within the times shown.',
+    `Times of day are in your time zone, ${new Intl.DateTimeFormat().resolvedOptions().timeZone}.`,
+  ]
+    .filter(Boolean)
+    .join(' ')
 }

@@ -9,7 +9,7 @@ describe('an interval in the form', () => {
 
   test('is the text itself where it is written otherwise', () => {
     for (const interval of ['1 mon', '01:30:00', '1 hour 30 minutes', '15 min', '1.5 hours', 'PT15M', ''])
-      expect(intervalValueOf(interval)).toEqual({ text: interval, unit: 'written' })
+      expect(intervalValueOf(interval)).toEqual({ text: interval, unit: 'custom' })
   })
 
   test('goes back letter for letter when nobody edited it', () => {
@@ -25,7 +25,7 @@ describe('an interval in the form', () => {
 
   test('stays what was typed where that is no whole number', () => {
     expect(intervalOfValue({ text: '', unit: 'minute' }, '15 minutes')).toBe('')
-    expect(intervalOfValue({ text: ' 1 mon ', unit: 'written' }, '15 minutes')).toBe('1 mon')
+    expect(intervalOfValue({ text: ' 1 mon ', unit: 'custom' }, '15 minutes')).toBe('1 mon')
   })
 })
 
@@ -35,11 +35,11 @@ describe('picking another unit', () => {
   })
 
   test('writes the interval out, and back from words takes their number', () => {
-    expect(withUnit({ text: '15', unit: 'minute' }, 'written')).toEqual({
+    expect(withUnit({ text: '15', unit: 'minute' }, 'custom')).toEqual({
       text: '15 minutes',
-      unit: 'written',
+      unit: 'custom',
     })
-    expect(withUnit({ text: '2 mons', unit: 'written' }, 'week')).toEqual({ text: '2', unit: 'week' })
-    expect(withUnit({ text: 'P1M', unit: 'written' }, 'day')).toEqual({ text: 'P1M', unit: 'day' })
+    expect(withUnit({ text: '2 mons', unit: 'custom' }, 'week')).toEqual({ text: '2', unit: 'week' })
+    expect(withUnit({ text: 'P1M', unit: 'custom' }, 'day')).toEqual({ text: 'P1M', unit: 'day' })
   })
 })

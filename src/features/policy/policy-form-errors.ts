@@ -8,17 +8,17 @@ import {
   isGroupField,
 } from '#contract/group-settings.ts'
 import { groupFieldLabel } from '#src/domain/policy/group-field-label.ts'
-import { type IntervalValue } from './interval-value.ts'
+import type { IntervalValue } from './interval-value.ts'
 import { isWholeNumber, type PolicyFormValues, settingsOfValues } from './policy-form-values.ts'
 
-/** At most one message a field, in words for the screen. */
+/** At most one message for each field. */
 export type FieldErrors = Partial<Record<GroupField, string>>
 
-/** What the contract would refuse, told where it was typed. Empty when the form can be sent. */
+/** What the contract would refuse, by field; empty when the form is valid. */
 export function policyFormErrors(values: PolicyFormValues, opened: GroupSettings): FieldErrors {
   const typed = typedErrors(values)
   const settings = settingsOfValues(values, opened)
-  // The schema compares no fields with each other while one is of the wrong type.
+  // The schema skips its checks across fields while one field has the wrong type.
   if (typed.policy_max_updates_per_period) settings.policy_max_updates_per_period = 1
   const { error } = z.safeParse(groupWriteSchema, groupWriteOfSettings(settings))
   const refused = errorsOfIssues(
@@ -27,10 +27,10 @@ export function policyFormErrors(values: PolicyFormValues, opened: GroupSettings
   return { ...refused.fields, ...typed }
 }
 
-/** What was typed where a number belongs says more than what the schema makes of it. */
+/** Errors about the typed text, which is lost once it is a number for the schema. */
 function typedErrors(values: PolicyFormValues): FieldErrors {
   const errors: FieldErrors = {}
-  if (values.track.trim() === '') errors.track = 'Enter a track: the name by which nodes ask for this group.'
+  if (values.track.trim() === '') errors.track = 'Enter a track: the name by which nodes request this group.'
   const { unlimited, nodes } = values.policy_max_updates_per_period
   if (!unlimited && !isWholeNumber(nodes))
     errors.policy_max_updates_per_period =
@@ -45,29 +45,29 @@ function typedErrors(values: PolicyFormValues): FieldErrors {
 }
 
 function typedIntervalError({ text, unit }: IntervalValue): string | undefined {
-  if (unit === 'written')
+  if (unit === 'custom')
     return text.trim() === '' ? 'Enter an interval such as “1 hour 30 minutes”.' : undefined
   if (text.trim() === '') return `Enter how many ${unit}s.`
   if (isWholeNumber(text)) return undefined
-  return `“${text}” is not a whole number. Enter one, or choose “written out” for anything else.`
+  return `“${text}” is not a whole number. Enter one, or choose “custom” for other intervals.`
 }
 
-/** Issues of a schema or a server by field; `rest` holds what is about no field of the form. */
+/** Issues of a schema or a server by field; `rest` holds those about no field of the form. */
 export function errorsOfIssues(issues: readonly { field: string; message: string }[]) {
   const fields: FieldErrors = {}
   const rest: string[] = []
   for (const { field, message } of issues) {
-    if (isGroupField(field)) fields[field] ??= inPlainWords(message, field)
-    else rest.push(inPlainWords(message))
+    if (isGroupField(field)) fields[field] ??= withLabels(message, field)
+    else rest.push(withLabels(message))
   }
   return { fields, rest }
 }
 
-/** A message of the contract or a server with labels in place of the wire's names. */
-export function inPlainWords(message: string, field?: GroupField): string {
+/** The message with labels in place of wire names. */
+export function withLabels(message: string, field?: GroupField): string {
   const own = field ? message.replace(new RegExp(`^${field}\\b`), groupFieldLabel(field)) : message
   return GROUP_FIELDS.filter((name) => name.includes('_')).reduce(
-    (words, name) => words.replaceAll(name, groupFieldLabel(name)),
+    (text, name) => text.replaceAll(name, groupFieldLabel(name)),
     own,
   )
 }

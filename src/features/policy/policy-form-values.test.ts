@@ -22,7 +22,7 @@ const settings = (change: Partial<PolicyFormValues>) => settingsOfValues(edited(
 const errors = (change: Partial<PolicyFormValues>) => policyFormErrors(edited(change), opened)
 const limitError = (nodes: string) =>
   errors({ policy_max_updates_per_period: { unlimited: false, nodes } }).policy_max_updates_per_period
-const timeoutError = (text: string, unit: 'minute' | 'written') =>
+const timeoutError = (text: string, unit: 'minute' | 'custom') =>
   errors({ policy_update_timeout: { text, unit } }).policy_update_timeout
 const zoneErrors = (policy_timezone: string) => errors({ policy_office_hours: true, policy_timezone })
 
@@ -80,11 +80,11 @@ describe('what the form refuses to send', () => {
   test('is an interval of no number, none at all, or one too long', () => {
     expect(timeoutError('', 'minute')).toBe('Enter how many minutes.')
     expect(timeoutError('-5', 'minute')).toContain('“-5” is not a whole number')
-    expect(timeoutError(' ', 'written')).toContain('Enter an interval')
-    expect(timeoutError('1 hour 30 minutes 20 seconds', 'written')).toBe(
+    expect(timeoutError(' ', 'custom')).toContain('Enter an interval')
+    expect(timeoutError('1 hour 30 minutes 20 seconds', 'custom')).toBe(
       'Update timeout can have at most 20 characters',
     )
-    expect(timeoutError('2 mons', 'written')).toBeUndefined()
+    expect(timeoutError('2 mons', 'custom')).toBeUndefined()
   })
 
   test('is told at every field at once', () => {

@@ -2,20 +2,20 @@ import { isUnlimited, UNLIMITED } from '#contract/update-policy.ts'
 import type { GroupSettings } from '#contract/group-settings.ts'
 import { type IntervalValue, intervalOfValue, intervalValueOf } from './interval-value.ts'
 
-/** The limit as the form holds it; the number stays while the switch is on, to come back with it off. */
+/** The limit in the form. The number stays while “Unlimited” is on, to come back when it is switched off. */
 export interface LimitValue {
   unlimited: boolean
   nodes: string
 }
 
-/** The group's settings as the form holds them: what was typed, right or wrong. */
-export interface PolicyFormValues extends Omit<GroupSettings, EditedOtherwise> {
+/** The group's settings in the form, as typed. */
+export interface PolicyFormValues extends Omit<GroupSettings, StructuredField> {
   policy_max_updates_per_period: LimitValue
   policy_period_interval: IntervalValue
   policy_update_timeout: IntervalValue
 }
 
-type EditedOtherwise = 'policy_max_updates_per_period' | 'policy_period_interval' | 'policy_update_timeout'
+type StructuredField = 'policy_max_updates_per_period' | 'policy_period_interval' | 'policy_update_timeout'
 
 export function valuesOfSettings(settings: GroupSettings): PolicyFormValues {
   const limit = settings.policy_max_updates_per_period
@@ -30,8 +30,8 @@ export function valuesOfSettings(settings: GroupSettings): PolicyFormValues {
 }
 
 /**
- * The settings that the form stands for. What was not edited is what the form was opened with, letter for
- * letter. A limit that is no whole number is `NaN`, for the schema to refuse.
+ * The settings to send. Unedited ones stay as the form was opened with, letter for letter. A limit that is not a whole
+ * number becomes `NaN`, for the schema to refuse.
  */
 export function settingsOfValues(values: PolicyFormValues, opened: GroupSettings): GroupSettings {
   return {

@@ -5,7 +5,7 @@ import { archName } from '#src/domain/catalogue/arch-name.ts'
 import type { GroupField, GroupSettings } from '#contract/group-settings.ts'
 import type { ApplicationContents } from './policy-refusal.ts'
 
-/** What the settings would do that an operator may not expect; nothing that keeps from saving. */
+/** Effects of the settings that an operator may not expect. They do not prevent saving. */
 export type FieldWarnings = Partial<Record<GroupField, string>>
 
 export function policyFormWarnings(
@@ -25,10 +25,10 @@ export function policyFormWarnings(
   return Object.fromEntries(warnings.filter(([, words]) => words))
 }
 
-const NO_CHANNEL = 'Without a channel, nodes of this group are told of an error and get no update.'
+const NO_CHANNEL = 'Without a channel, nodes of this group get an error instead of an update.'
 
 const RESUMES =
-  'Saving resumes the rollout. If safe mode switched updates off, this releases its brake; it switches them off again at the next check-in while as many updates are still timed out.'
+  'Saving resumes the rollout. If safe mode switched updates off, this releases its brake; it switches them off again at the next check-in if as many updates are still timed out.'
 
 function trackWarning(
   opened: GroupSettings,
@@ -44,21 +44,21 @@ function trackWarning(
   return (
     mine.track !== opened.track &&
     mine.track !== '' &&
-    `Nodes that ask for “${opened.track}” find no group any more, and get no updates until they ask for “${mine.track}”.`
+    `Nodes that request “${opened.track}” no longer find a group, and get no updates until they request “${mine.track}”.`
   )
 }
 
 function channelWarning(before: Channel | undefined, after: Channel): string | undefined {
   if (before && before.arch !== after.arch)
-    return `This channel is for ${archName(after.arch)}: the group's ${archName(before.arch)} nodes find no group any more, and get no updates.`
+    return `This channel is for ${archName(after.arch)}: the group’s ${archName(before.arch)} nodes no longer find a group, and get no updates.`
   if (!after.package) return 'This channel has no package: no node of this group gets an update.'
   if (before?.package && compareVersions(after.package.version, before.package.version) < 0)
-    return `${after.package.version} is older than ${before.package.version}: nodes that run something newer stay as they are.`
+    return `${after.package.version} is older than ${before.package.version}: nodes that run a newer version do not downgrade.`
   return undefined
 }
 
-/** Only PostgreSQL reads all that it takes as an interval. */
+/** Only PostgreSQL itself can read every interval that it accepts. */
 const unverified = (interval: string) =>
   interval !== '' &&
   intervalSeconds(interval) === null &&
-  'This can’t be checked before saving. A Nebraska saves even what it can’t read, and may then give the group no updates.'
+  'Platte can’t check this before saving. A Nebraska saves even an interval that it can’t read, and may then give the group no updates.'

@@ -65,7 +65,7 @@ describe('a refusal', () => {
 describe('a refusal without a word', () => {
   test('points at a name that another group has', () => {
     const { fields, words } = describePolicyRefusal(wordless, refused, beside('Everyone'))
-    expect(fields).toEqual({ name: 'Another group of this application is called “Everyone”.' })
+    expect(fields).toEqual({ name: 'Another group of this application is named “Everyone”.' })
     expect(words).toBe(
       'It gave no reason (status 500); its log may have one. The fields marked below may be the cause.',
     )

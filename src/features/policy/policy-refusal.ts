@@ -2,7 +2,7 @@ import type { Channel } from '#contract/channel.ts'
 import { intervalSeconds } from '#contract/interval.ts'
 import type { GroupField, GroupSettings } from '#contract/group-settings.ts'
 import type { ApiError } from '#src/api/api-error.ts'
-import { errorsOfIssues, type FieldErrors, inPlainWords } from './policy-form-errors.ts'
+import { errorsOfIssues, type FieldErrors, withLabels } from './policy-form-errors.ts'
 
 /** The group's application apart from the group, as far as it is known. */
 export interface ApplicationContents {
@@ -29,7 +29,7 @@ export function describePolicyRefusal(
     const { fields, rest } = errorsOfIssues(issues)
     return { fields, words: rest.join(' ') }
   }
-  if (!isWordless(error)) return { fields: {}, words: inPlainWords(error.message) }
+  if (!isWordless(error)) return { fields: {}, words: withLabels(error.message) }
   const fields = likelyCauses(refused, contents)
   const guess = Object.keys(fields).length > 0 ? ' The fields marked below may be the cause.' : ''
   return { fields, words: `It gave no reason (status ${error.status}); its log may have one.${guess}` }
@@ -50,7 +50,7 @@ function likelyCauses(refused: GroupSettings, { otherGroups, channels }: Applica
     [
       'name',
       otherGroups.some(({ name }) => name === refused.name) &&
-        `Another group of this application is called “${refused.name}”.`,
+        `Another group of this application is named “${refused.name}”.`,
     ],
     [
       'channel_id',

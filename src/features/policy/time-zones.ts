@@ -1,18 +1,18 @@
-/** None (empty), every zone that a browser knows by its present name, `UTC`, and the group's, be it an old name. */
-export function timeZoneChoices(present: string): string[] {
-  const zones = new Set(['', 'UTC', ...Intl.supportedValuesOf('timeZone'), present])
+/** None (empty), `UTC`, every zone that the browser lists, and the group's own, which may be an old name. */
+export function timeZoneChoices(current: string): string[] {
+  const zones = new Set(['', 'UTC', ...Intl.supportedValuesOf('timeZone'), current])
   return [...zones].toSorted((a, b) => a.localeCompare(b, 'en'))
 }
 
-/** The zones that a search finds, those with a place or region that begins with it first. */
+/** The zones that contain the search text, those with a region or city that begins with it first. */
 export function timeZonesMatching(zones: readonly string[], search: string): string[] {
-  const sought = inWords(search.trim())
+  const wanted = normalized(search.trim())
   const begins = (zone: string) =>
-    inWords(zone)
+    normalized(zone)
       .split('/')
-      .some((part) => part.startsWith(sought))
-  const found = zones.filter((zone) => inWords(zone).includes(sought))
+      .some((part) => part.startsWith(wanted))
+  const found = zones.filter((zone) => normalized(zone).includes(wanted))
   return [...found.filter(begins), ...found.filter((zone) => !begins(zone))]
 }
 
-const inWords = (zone: string) => zone.toLowerCase().replaceAll('_', ' ')
+const normalized = (zone: string) => zone.toLowerCase().replaceAll('_', ' ')

@@ -1,11 +1,11 @@
-import type { GroupField, GroupSettings } from '#contract/group-settings.ts'
 import type { AuditEntry } from '#contract/audit-log.ts'
+import type { GroupField, GroupSettings } from '#contract/group-settings.ts'
 
 /**
- * The last write that made one of these settings what it is now; undefined where none of the entries did.
+ * The last write that gave one of the fields its current value; undefined if none of the entries did.
  * @param entries of the group, newest first
  */
-export const changeMeanwhile = (
+export const conflictingEntry = (
   entries: readonly AuditEntry[],
   fields: readonly GroupField[],
   theirs: GroupSettings,

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import styles from './Forms.module.css'
+import styles from './FormSection.module.css'
 
 /** A titled part of a form. */
 export function FormSection({

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { settingsOfGroup } from '#contract/group-settings.ts'
 import type { AuditEntry } from '#contract/audit-log.ts'
 import { group } from '#src/domain/testing/group-fixture.ts'
-import { changeMeanwhile } from './change-meanwhile.ts'
+import { conflictingEntry } from './conflicting-entry.ts'
 
 const limit = 'policy_max_updates_per_period'
 const entry = (id: string, before: number, after: number): AuditEntry => ({
@@ -22,11 +22,11 @@ const entry = (id: string, before: number, after: number): AuditEntry => ({
 })
 const theirs = { ...settingsOfGroup(group(1)), [limit]: 10 }
 
-test('a change is told by the last write that made the setting what it is now', () => {
+test('the conflicting entry is the last write that gave the setting its current value', () => {
   const entries = [entry('3', 10, 10), entry('2', 20, 10), entry('1', 30, 10)]
-  expect(changeMeanwhile(entries, [limit], theirs)?.id).toBe('2')
+  expect(conflictingEntry(entries, [limit], theirs)?.id).toBe('2')
 })
 
-test('a change that was written past the audit log is nobody’s', () => {
-  expect(changeMeanwhile([entry('1', 20, 50)], [limit], theirs)).toBeUndefined()
+test('there is none for a change that bypassed the audit log', () => {
+  expect(conflictingEntry([entry('1', 20, 50)], [limit], theirs)).toBeUndefined()
 })

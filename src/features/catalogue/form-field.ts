@@ -1,2 +1,0 @@
-/** Id of an input, where the summary of what is wrong leads to. There is one form a page. */
-export const fieldId = (field: string): string => `field-${field.replaceAll('.', '-')}`
