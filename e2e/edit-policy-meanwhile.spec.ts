@@ -13,7 +13,7 @@ import {
 } from './testing/policy-form.ts'
 import { recordPuts } from './testing/record-requests.ts'
 
-test('two operators edit one policy: the second is shown both and asked', async ({
+test('when two operators edit one policy, the second sees both versions and chooses', async ({
   world,
   page,
   browser,
@@ -47,9 +47,7 @@ test('two operators edit one policy: the second is shown both and asked', async 
 
   if (upstream === null) await expect(comparison(page)).toContainText(': “The canary is slow”.')
   await settingGroup(page, 'Limit').getByLabel('Keep mine: 50 nodes').check()
-  await expect(comparison(page).getByRole('region', { name: 'Effect' })).toContainText(
-    'Nodes waiting',
-  )
+  await expect(comparison(page).getByRole('region', { name: 'Effect' })).toContainText('Nodes waiting')
   await expectNoAxeViolations(page)
   await go.click()
   await expect(savedNotification(page)).toBeVisible()
@@ -60,7 +58,7 @@ test('two operators edit one policy: the second is shown both and asked', async 
   })
 })
 
-test('a change that arrives while the operator compares is asked about as well', async ({ world, page }) => {
+test('a change that arrives during the comparison is compared as well', async ({ world, page }) => {
   const { canary, form } = await kioskWithCanary(world)
   await page.goto(form)
   await limitField(page).fill('50')
@@ -76,7 +74,7 @@ test('a change that arrives while the operator compares is asked about as well',
   expect((await canary.read()).policy_max_updates_per_period).toBe(11)
 })
 
-test('back from the comparison the form is as the operator left it', async ({ world, page }) => {
+test('back from the comparison, the form is as the operator left it', async ({ world, page }) => {
   const { canary, form } = await kioskWithCanary(world)
   await page.goto(form)
   await limitField(page).fill('50')
@@ -122,7 +120,7 @@ test('updates that safe mode switched off meanwhile stay off', async ({ world, p
   })
 })
 
-test('updates that went off meanwhile go on again only when the operator says so', async ({
+test('updates that went off meanwhile go on again only if the operator chooses so', async ({
   world,
   page,
 }) => {
@@ -142,10 +140,7 @@ test('updates that went off meanwhile go on again only when the operator says so
   })
 })
 
-test('a form that nobody has touched follows the group, and a touched one tells of changes', async ({
-  world,
-  page,
-}) => {
+test('an untouched form follows the group, and an edited one reports changes', async ({ world, page }) => {
   const { canary, form } = await kioskWithCanary(world)
   await page.clock.install()
   await page.goto(form)
@@ -164,7 +159,7 @@ test('a form that nobody has touched follows the group, and a touched one tells 
 
 const undo = (page: Page) => page.getByRole('button', { name: 'Undo this change of canary' })
 
-test('the last change is taken back from its notification, once, however often it is pressed', async ({
+test('the last change is undone from its notification, once, however often the button is pressed', async ({
   world,
   page,
 }) => {
@@ -184,7 +179,7 @@ test('the last change is taken back from its notification, once, however often i
   await expect(undo(page)).toHaveCount(0)
 })
 
-test('the group’s page offers to take the last change back as long as the tab is open', async ({
+test('the group’s page offers to undo the last change as long as the tab is open', async ({
   world,
   page,
 }) => {
@@ -202,7 +197,7 @@ test('the group’s page offers to take the last change back as long as the tab 
   expect(await canary.read()).toEqual(before)
 })
 
-test('a change on which somebody else has built is not taken back, and the operator is told', async ({
+test('a change that someone else has built on is not undone, and the operator sees why', async ({
   world,
   page,
 }) => {

@@ -36,7 +36,7 @@ test('an operator raises the limit and sees the new policy before and after savi
   expect((await canary.read()).policy_max_updates_per_period).toBe(50)
 })
 
-test('whatever the operator leaves alone is sent as it was, letter for letter', async ({ world, page }) => {
+test('unedited settings are sent as they were, letter for letter', async ({ world, page }) => {
   const { canary, form } = await kioskWithCanary(world)
   await canary.change({
     policy_period_interval: '1 mon',
@@ -110,10 +110,7 @@ test('every setting can be changed, with the keyboard alone', async ({ world, pa
   expect(kiosk.id).toBe((await canary.read()).application_id)
 })
 
-test('there is nothing to save before something is changed, and the form says so', async ({
-  world,
-  page,
-}) => {
+test('an unedited form says that there is nothing to save', async ({ world, page }) => {
   const { form } = await kioskWithCanary(world)
   const writes = recordPuts(page)
   await page.goto(form)
@@ -127,7 +124,7 @@ test('there is nothing to save before something is changed, and the form says so
   expect(writes).toEqual([])
 })
 
-test('what can’t be saved is told at its field, and nothing is sent', async ({ world, page }) => {
+test('an invalid field shows its error, and nothing is sent', async ({ world, page }) => {
   const { form } = await kioskWithCanary(world)
   const writes = recordPuts(page)
   await page.goto(form)
@@ -163,7 +160,7 @@ test('what can’t be saved is told at its field, and nothing is sent', async ({
 test.describe('a server that refuses', () => {
   test.use({ allowFailedLoads: true })
 
-  test('is quoted at the field, and nothing that was typed is lost', async ({ world, page }) => {
+  test('is quoted at the field, and no edit is lost', async ({ world, page }) => {
     const { canary, form } = await kioskWithCanary(world)
     await page.goto(form)
     await limitField(page).fill('50')
@@ -179,7 +176,7 @@ test.describe('a server that refuses', () => {
     expect((await canary.read()).policy_max_updates_per_period).toBe(50)
   })
 
-  test('because the group is gone is told as that', async ({ world, page }) => {
+  test('because the group is gone is reported as that', async ({ world, page }) => {
     const { kiosk, canary, form } = await kioskWithCanary(world)
     await page.goto(form)
     await limitField(page).fill('50')
@@ -194,7 +191,7 @@ test.describe('a server that refuses', () => {
 test.describe('a server that does not answer a change', () => {
   test.use({ allowFailedLoads: true })
 
-  test('can be stopped, and then is asked what became of it', async ({ world, page }) => {
+  test('can be stopped, and then is checked for the change', async ({ world, page }) => {
     const { canary, form } = await kioskWithCanary(world)
     await page.goto(form)
     await page.route(`**/groups/${canary.id}`, (route) =>
@@ -213,7 +210,7 @@ test.describe('a server that does not answer a change', () => {
     expect((await canary.read()).policy_max_updates_per_period).toBe(50)
   })
 
-  test('and made it all the same is told as saved', async ({ world, page }) => {
+  test('but applied it is reported as saved', async ({ world, page }) => {
     const { canary, form } = await kioskWithCanary(world)
     await page.goto(form)
     await page.route(`**/groups/${canary.id}`, async (route) => {
@@ -246,7 +243,7 @@ test('a double click and an Enter held down save once', async ({ world, page }) 
   expect(writes.map((write) => write['policy_max_updates_per_period'])).toEqual([50, 60])
 })
 
-test('edits that are not saved are asked about before they are lost', async ({ world, page }) => {
+test('the form asks before unsaved edits are lost', async ({ world, page }) => {
   const { canary, form } = await kioskWithCanary(world)
   await page.goto(canary.path)
   await page.getByRole('link', { name: 'Edit policy' }).click()
@@ -278,10 +275,7 @@ test('edits that are not saved are asked about before they are lost', async ({ w
   expect((await canary.read()).policy_max_updates_per_period).toBe(20)
 })
 
-test('an operator who leaves while the change is on its way is told when it is saved', async ({
-  world,
-  page,
-}) => {
+test('an operator who leaves during a save is notified when it is saved', async ({ world, page }) => {
   const { canary, form } = await kioskWithCanary(world)
   await page.goto(form)
   const held: Route[] = []
@@ -314,7 +308,7 @@ test('the form fits a phone, and Axe finds nothing on it in either theme', async
   await expectNoHorizontalOverflow(page)
 })
 
-test('a change that an operator may not expect is told at its field', async ({ world, page }) => {
+test('a field warns about an effect that an operator may not expect', async ({ world, page }) => {
   const { form } = await kioskWithCanary(world)
   await page.goto(form)
   await textField(page, 'Track').fill('everyone')

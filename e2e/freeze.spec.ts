@@ -101,7 +101,7 @@ test('freezes the fleet for an incident with one exception and thaws it', async 
   await expect(colleague.getByText('A freeze has paused the group')).toBeVisible()
   await colleague.goto(kiosk.group('shops').path)
   await colleague.getByRole('button', { name: 'Resume', exact: true }).click()
-  await expect(colleague.getByRole('dialog')).toContainText('the thaw lists it as changed by hand')
+  await expect(colleague.getByRole('dialog')).toContainText('the thaw lists it as edited')
   await colleague.goto('/?wall')
   await expect(banner(colleague)).toBeVisible()
   await banner(colleague).click()

@@ -18,7 +18,7 @@ async function kioskInRollout(world: World) {
   return { kiosk, canary: kiosk.group('canary') }
 }
 
-test('an operator pauses a group from the fleet, is told what is true now, and undoes it', async ({
+test('an operator pauses a group from the fleet, sees its state, and undoes the pause', async ({
   world,
   page,
 }) => {
@@ -27,8 +27,8 @@ test('an operator pauses a group from the fleet, is told what is true now, and u
   await expectTableRow(fleetTable(page), { Group: 'canary', State: /At the limit/ })
   await page.getByRole('button', { name: 'Pause canary' }).click()
   await expect(dialog(page)).toHaveAccessibleName('Pause updates of canary')
-  await expect(dialog(page)).toContainText('2 nodes below the target and not under way wait until')
-  await expect(dialog(page)).toContainText('1 node under way will finish')
+  await expect(dialog(page)).toContainText('2 nodes below the target and not updating wait until')
+  await expect(dialog(page)).toContainText('1 update in progress will finish')
   await expectNoAxeViolations(page)
   await reasonField(page).fill('Waiting for the night shift')
   await confirmButton(page, 'Pause canary').click()
@@ -63,7 +63,7 @@ test('pauses and resumes with the keyboard alone, and an Enter held down makes o
   for (let pressed = 0; pressed < 5; pressed += 1) await page.keyboard.down('Enter')
   await page.keyboard.up('Enter')
   await expect(dialog(page)).toBeVisible()
-  await expect(dialog(page)).toContainText('1 node under way will finish')
+  await expect(dialog(page)).toContainText('1 update in progress will finish')
   expect(writes).toEqual([])
 
   await page.keyboard.press('Tab')
@@ -103,14 +103,14 @@ test('a double click makes one change', async ({ world, page }) => {
   expect(writes).toHaveLength(1)
 })
 
-test('what a colleague has changed meanwhile is kept and named, and their pause is not made again', async ({
+test('a pause keeps and names a colleague’s changes, and does not repeat their pause', async ({
   world,
   page,
 }) => {
   const { canary } = await kioskInRollout(world)
   await page.goto(canary.path)
   await page.getByRole('button', { name: 'Pause', exact: true }).click()
-  await expect(dialog(page)).toContainText('1 node under way will finish')
+  await expect(dialog(page)).toContainText('1 update in progress will finish')
   await canary.change({ policy_max_updates_per_period: 7 })
   await confirmButton(page, 'Pause canary').click()
   await expect(notification(page, 'canary is paused')).toContainText('were kept: Limit')
@@ -120,7 +120,7 @@ test('what a colleague has changed meanwhile is kept and named, and their pause 
   })
 
   await page.getByRole('button', { name: 'Resume', exact: true }).click()
-  await expect(dialog(page)).toContainText('Up to 2 nodes may start at once, of 2 that wait: the limit is 7')
+  await expect(dialog(page)).toContainText('Up to 2 nodes may start at once, of 2 waiting: the limit is 7')
   await canary.change({ policy_max_updates_per_period: 999_999 })
   await confirmButton(page, 'Resume canary').click()
   await expect(dialog(page)).toContainText('Limit: 7 nodes → unlimited (999,999)')
@@ -164,9 +164,9 @@ function closedNow(): string {
 
 const isWrite = (route: Route) => route.request().method() === 'PUT'
 
-test.describe('when it can’t be done', () => {
+test.describe('when a pause fails', () => {
   test.use({ allowFailedLoads: true })
-  test('a viewer is told so, and keeps the reason typed', async ({ world, page }) => {
+  test('a viewer sees why it fails, and keeps the typed reason', async ({ world, page }) => {
     const { canary } = await kioskInRollout(world)
     await page.route(`**/api/apps/*/groups/${canary.id}`, (route) =>
       isWrite(route) ? route.fulfill({ status: 403 }) : route.continue(),
@@ -186,7 +186,7 @@ test.describe('when it can’t be done', () => {
     let isSlow = true
     await page.route(`**/api/apps/*/groups/${canary.id}`, async (route) => {
       if (!isWrite(route) || !isSlow) return route.continue()
-      // Done there, and the answer never comes.
+      // It takes effect, and the answer never arrives.
       await route.fetch()
     })
     const writes = recordPuts(page)
@@ -201,7 +201,7 @@ test.describe('when it can’t be done', () => {
     expect(writes).toHaveLength(1)
   })
 
-  test('a server that is gone is told, and the reason typed is kept', async ({ world, page }) => {
+  test('an unreachable server is reported, and the typed reason is kept', async ({ world, page }) => {
     const { canary } = await kioskInRollout(world)
     await page.goto(canary.path)
     await page.getByRole('button', { name: 'Pause', exact: true }).click()
@@ -216,7 +216,7 @@ test.describe('when it can’t be done', () => {
   })
 })
 
-test('a phone shows the dialog whole', async ({ world, page }) => {
+test('the whole dialog fits a phone', async ({ world, page }) => {
   await page.setViewportSize({ width: 390, height: 800 })
   const { kiosk } = await kioskInRollout(world)
   await page.goto(`/?application=${kiosk.id}`)
@@ -225,7 +225,7 @@ test('a phone shows the dialog whole', async ({ world, page }) => {
   await expectNoHorizontalOverflow(page)
 })
 
-test('the group’s page says since when it is paused, by whom and why', async ({ world, page }) => {
+test('the group’s page shows since when it is paused, by whom and why', async ({ world, page }) => {
   needsPlatteServer()
   const { canary } = await kioskInRollout(world)
   await page.goto(canary.path)

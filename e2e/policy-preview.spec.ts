@@ -13,7 +13,7 @@ import type { Page } from '@playwright/test'
 const impact = (page: Page) => page.getByRole('region', { name: 'Effect' })
 const row = (page: Page, name: string) => impact(page).getByRole('row', { name })
 
-test('an operator sees what an edited policy would do before saving it, and it does so', async ({
+test('an operator sees the effect of an edited policy before saving it, and it has that effect', async ({
   world,
   page,
   upstream,
@@ -45,16 +45,16 @@ test('an operator sees what an edited policy would do before saving it, and it d
   expect(heard.filter((version) => version !== null)).toHaveLength(3)
 })
 
-test('the form forecasts of the present policy what the rollout’s page does', async ({ world, page }) => {
+test('the form’s forecast of the current policy is that of the rollout page', async ({ world, page }) => {
   const { kiosk, canary, form } = await kioskWithCanary(world)
   await canary.change({ policy_max_updates_per_period: 2 })
   await kiosk.nodes(11, { group: 'canary', version: '1.0.0' }).checkIn()
   // A forecast is made from the minute on.
   await page.clock.setFixedTime(new Date())
   await page.goto(form.replace(/\/edit$/, '/rollout'))
-  const told = page.getByLabel('Forecast', { exact: true }).locator('dd')
-  await expect(told).toHaveCount(3)
-  const words = await told.allTextContents()
+  const forecast = page.getByLabel('Forecast', { exact: true }).locator('dd')
+  await expect(forecast).toHaveCount(3)
+  const words = await forecast.allTextContents()
   await page.goto(form)
   const cells = page.getByRole('row', { name: /% done/ }).getByRole('cell')
   await expect(cells).toHaveCount(3)
@@ -62,7 +62,7 @@ test('the form forecasts of the present policy what the rollout’s page does', 
     expect(words[at]).toContain(range.replace(' to ', ' and '))
 })
 
-test('a limit that is taken away says how many nodes may start at once', async ({ world, page }) => {
+test('without a limit, the form says how many nodes may start at once', async ({ world, page }) => {
   const { kiosk, canary, form } = await kioskWithCanary(world)
   await canary.change({ policy_updates_enabled: false })
   await kiosk.nodes(4, { group: 'canary', version: '1.0.0' }).checkIn()
@@ -74,7 +74,7 @@ test('a limit that is taken away says how many nodes may start at once', async (
   await expect(impact(page)).toContainText('This resumes updates: they are off now, and 4 nodes')
 })
 
-test('fields that can’t be saved leave the effect untold until they can', async ({ world, page }) => {
+test('invalid fields hide the effect until they are corrected', async ({ world, page }) => {
   const { canary, form } = await kioskWithCanary(world)
   await page.goto(form)
   await limitField(page).fill('many')
@@ -86,7 +86,7 @@ test('fields that can’t be saved leave the effect untold until they can', asyn
   expect((await canary.read()).policy_max_updates_per_period).toBe(30)
 })
 
-test('the form and what it says fit a phone', async ({ world, page }) => {
+test('the form and its preview fit a phone', async ({ world, page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   const { kiosk, form } = await kioskWithCanary(world)
   await kiosk.nodes(3, { group: 'canary', version: '1.0.0' }).checkIn()
@@ -100,10 +100,7 @@ test('the form and what it says fit a phone', async ({ world, page }) => {
 test.describe(() => {
   test.use({ allowFailedLoads: true })
 
-  test('numbers that can’t be read are said to be so, and keep nobody from saving', async ({
-    world,
-    page,
-  }) => {
+  test('numbers that fail to load are reported, and do not prevent saving', async ({ world, page }) => {
     const { canary, form } = await kioskWithCanary(world)
     await page.route('**/version_breakdown', (route) =>
       route.fulfill({ status: 500, json: { error: 'failed', message: 'The counts are lost.' } }),
@@ -118,7 +115,7 @@ test.describe(() => {
     expect((await canary.read()).policy_max_updates_per_period).toBe(30)
   })
 
-  test('a reason goes along with the change and stays when saving fails', async ({ world, page }) => {
+  test('a reason is sent with the change and stays when saving fails', async ({ world, page }) => {
     const { canary, form } = await kioskWithCanary(world)
     await page.goto(form)
     await limitField(page).fill('40')

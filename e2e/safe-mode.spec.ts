@@ -68,7 +68,7 @@ test('resuming while an update is still timed out trips safe mode again', async 
   await page.getByRole('button', { name: 'Resume' }).click()
   await expect(dialog(page)).toContainText('It trips again at the next check')
   await expect(dialog(page).getByRole('link', { name: 'Edit policy' })).toHaveAttribute('href', /\/edit$/)
-  await confirmButton(page, 'Resume canary all the same').click()
+  await confirmButton(page, 'Resume canary anyway').click()
   await expect(notification(page, 'canary is resumed')).toContainText(
     'safe mode switches them off again at the next check-in: 1 node is still timed out, and the limit is 1',
   )

@@ -1,7 +1,10 @@
 import { expect, test } from './fixtures.ts'
 import { limitField, saveButton, savedNotification } from './testing/policy-form.ts'
 
-test('an operator pauses a rollout and resumes it, and the nodes obey at once', async ({ world, page }) => {
+test('an operator pauses and resumes a rollout, with effect at the next check-in', async ({
+  world,
+  page,
+}) => {
   const kiosk = await world.application({
     channels: { stable: '2.0.0' },
     groups: { canary: { channel: 'stable' } },
@@ -27,10 +30,7 @@ test('an operator pauses a rollout and resumes it, and the nodes obey at once', 
   expect(await third?.checkIn()).toEqual({ status: 'ok', update: '2.0.0' })
 })
 
-test('a limit holds as many nodes as the operator says, and one that is raised lets them go', async ({
-  world,
-  page,
-}) => {
+test('a limit holds nodes, and a higher one lets them update', async ({ world, page }) => {
   const kiosk = await world.application({
     channels: { stable: '2.0.0' },
     groups: { canary: { channel: 'stable', policy: { policy_max_updates_per_period: 2 } } },

@@ -22,10 +22,10 @@ import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 export function FleetPage() {
   const [search, onSearch] = useUrlState(parseFleetSearch, fleetSearchParams)
   const { applications, rows, source, oldestReadAt } = useFleet()
-  const { ask, dialog } = usePauseDialog()
+  const { open, dialog } = usePauseDialog()
   const onPauseOrResume = useCallback(
-    ({ group, application }: FleetRow) => ask(group, application.name),
-    [ask],
+    ({ group, application }: FleetRow) => open(group, application.name),
+    [open],
   )
   // Keeps typing responsive while hundreds of groups are filtered. The stats are not deferred: as they arrive one by one,
   // deferred rendering would never finish.

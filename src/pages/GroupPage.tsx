@@ -49,7 +49,7 @@ function GroupContent({ groupRef }: { groupRef: GroupRef }) {
 function GroupView({ groupRef, group, applicationName }: LoadedGroupProps) {
   const [{ range, list }, change] = useUrlState(parseGroupPage, groupPageParams)
   const state = useGroupState(groupRef, group)
-  const { ask, dialog } = usePauseDialog()
+  const { open, dialog } = usePauseDialog()
   const target = targetVersion(group)
   const shared = { groupRef, groupName: group.name, target }
   const links = nodeListLinks(range, list.perPage)
@@ -59,7 +59,7 @@ function GroupView({ groupRef, group, applicationName }: LoadedGroupProps) {
         group={group}
         applicationName={applicationName}
         state={state}
-        actions={<PauseButton group={group} onPress={() => ask(group, applicationName)} />}
+        actions={<PauseButton group={group} onPress={() => open(group, applicationName)} />}
       />
       {dialog}
       <GroupStateNotice group={group} state={state} />

@@ -10,13 +10,13 @@ import styles from './UnsavedEditsGuard.module.css'
 interface UnsavedEditsGuardProps {
   /** What would be lost: "Your edits of this policy". */
   edits: string
-  /** Asked at the moment of leaving, not when the form was last drawn. */
+  /** Called at the moment of leaving, which may come before the next rendering. */
   mayLeave: () => boolean
   hasEdits: boolean
   isSaving: boolean
 }
 
-/** Asks before edits are lost, be it to a link, to the browser's buttons or to a closed tab. */
+/** Asks before edits are lost to a link, the browser's buttons or a closed tab. */
 export function UnsavedEditsGuard({ edits, mayLeave, hasEdits, isSaving }: UnsavedEditsGuardProps) {
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
@@ -34,7 +34,7 @@ export function UnsavedEditsGuard({ edits, mayLeave, hasEdits, isSaving }: Unsav
     <Modal
       opened={blocker.state === 'blocked'}
       onClose={() => blocker.reset?.()}
-      // Its header would count as a second banner of the page.
+      // The dialog's header would count as a second banner of the page.
       withCloseButton={false}
       centered
     >
@@ -43,7 +43,7 @@ export function UnsavedEditsGuard({ edits, mayLeave, hasEdits, isSaving }: Unsav
       </Modal.Title>
       <p className={styles['question']}>
         {isSaving
-          ? 'The change is on its way: leaving does not take it back. You are told when it is saved.'
+          ? 'The change has been sent, and leaving does not undo it. A notification will show the result.'
           : `${edits} have not been saved and would be lost.`}
       </p>
       <div className={styles['answers']}>

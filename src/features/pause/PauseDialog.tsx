@@ -10,27 +10,27 @@ import { Notice } from '#src/ui/Notice.tsx'
 import { SaveBar } from '#src/ui/SaveBar.tsx'
 import { ReasonField } from '#src/writes/ReasonField.tsx'
 import styles from './PauseDialog.module.css'
-import { PauseMeaning } from './PauseMeaning.tsx'
-import { ResumeMeaning } from './ResumeMeaning.tsx'
-import { useNodesTold } from './use-nodes-told.ts'
+import { PauseEffect } from './PauseEffect.tsx'
+import { ResumeEffect } from './ResumeEffect.tsx'
+import { useNodeCounts } from './use-node-counts.ts'
 import { useSwitchUpdates } from './use-switch-updates.ts'
 
 interface PauseDialogProps {
   /** As it was when the dialog was opened. */
   group: Group
   applicationName: string | undefined
-  /** Whether updates shall be on. */
+  /** Whether updates are to be on. */
   wanted: boolean
-  /** What has opened the dialog: an undo gives the focus back to it. */
+  /** The element that opened the dialog: an undo restores the focus to it. */
   openedBy: Element | null
   onClose: () => void
 }
 
-/** Switches a group's updates off or on, and says first what that means. */
+/** Switches a group's updates off or on, and shows the effect first. */
 export function PauseDialog({ group: seen, applicationName, wanted, openedBy, onClose }: PauseDialogProps) {
   const { data: group = seen } = useQuery({ ...groupQuery(refOfGroup(seen)), refetchOnMount: 'always' })
   const [reason, setReason] = useState('')
-  const counts = useNodesTold(group)?.counts ?? null
+  const counts = useNodeCounts(group)?.counts ?? null
   const tripsBecause = wanted && counts && tripsAgain(group, counts) ? describeTimedOut(group, counts) : null
   const { phase, problem, switchUpdates, stop } = useSwitchUpdates(group, {
     wanted,
@@ -38,6 +38,7 @@ export function PauseDialog({ group: seen, applicationName, wanted, openedBy, on
     openedBy,
     onDone: onClose,
   })
+  const version = targetVersion(group)
   const verb = wanted ? 'Resume' : 'Pause'
   const isBusy = phase !== 'resting'
   const isAlready = group.policy_updates_enabled === wanted && !isBusy
@@ -57,22 +58,25 @@ export function PauseDialog({ group: seen, applicationName, wanted, openedBy, on
       onSubmit={submit}
     >
       <p className={styles['subject']}>
-        {[applicationName, group.channel && `channel ${group.channel.name}`, targetVersion(group)]
-          .filter(Boolean)
-          .join(' · ')}
+        {applicationName !== undefined && (
+          <>
+            <bdi>{applicationName}</bdi> ·{' '}
+          </>
+        )}
+        {group.channel ? (
+          <>
+            channel <bdi>{group.channel.name}</bdi>
+          </>
+        ) : (
+          'no channel'
+        )}
+        {version !== null && ` · ${version}`}
       </p>
-      {wanted ? <ResumeMeaning group={group} /> : <PauseMeaning group={group} />}
+      {wanted ? <ResumeEffect group={group} /> : <PauseEffect group={group} />}
       {tripsBecause !== null && (
-        <Notice
-          tone="bad"
-          actions={
-            <Link to={routes.editPolicy.url({ applicationId: group.application_id, groupId: group.id })}>
-              Edit policy
-            </Link>
-          }
-        >
-          A resume alone does not last: {tripsBecause}. Change the policy first, or wait until those nodes are
-          through.
+        <Notice tone="bad" actions={<Link to={routes.editPolicy.url(refOfGroup(group))}>Edit policy</Link>}>
+          The resume will not last: {tripsBecause}. Change the policy first, or wait until those nodes are
+          done.
         </Notice>
       )}
       <ReasonField value={reason} readOnly={isBusy} onChange={setReason} />
@@ -82,11 +86,11 @@ export function PauseDialog({ group: seen, applicationName, wanted, openedBy, on
         </Notice>
       )}
       <SaveBar
-        label={`${verb} ${group.name}${tripsBecause === null ? '' : ' all the same'}`}
+        label={`${verb} ${group.name}${tripsBecause === null ? '' : ' anyway'}`}
         danger={tripsBecause !== null}
         checking="Checking that the group is unchanged …"
         phase={phase}
-        disabledReason={isAlready ? `Updates are ${wanted ? 'on' : 'off'} already.` : undefined}
+        disabledReason={isAlready ? `Updates are already ${wanted ? 'on' : 'off'}.` : undefined}
         onStop={stop}
         backTo={onClose}
       />

@@ -1,38 +1,39 @@
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import type { Group } from '#contract/group.ts'
 
-// Nobody needs it before they press the button.
+// Loaded when the button is first pressed.
 const PauseDialog = lazy(async () => ({ default: (await import('./PauseDialog.tsx')).PauseDialog }))
 
-interface Asked {
+interface PauseRequest {
   group: Group
   applicationName: string | undefined
-  /** Whether updates shall be on. */
+  /** Whether updates are to be on. */
   wanted: boolean
   openedBy: Element | null
 }
 
-/** One dialog a page, however many groups it can be opened for. */
+/** One dialog for all groups of a page. */
 export function usePauseDialog(): {
-  /** Asks whether to switch the group's updates off, or on where they are off. Stays the same function. */
-  ask: (group: Group, applicationName: string | undefined) => void
+  /** Opens the dialog that pauses the group, or resumes it where updates are off. A stable function. */
+  open: (group: Group, applicationName: string | undefined) => void
   dialog: ReactNode
 } {
-  const [asked, setAsked] = useState<Asked | null>(null)
-  // Mantine's dialogs return the focus from their second opening on only.
+  const [request, setRequest] = useState<PauseRequest | null>(null)
+  // Mantine's dialogs restore the focus only from their second opening on.
   const before = useRef<Element>(null)
-  const ask = useCallback((group: Group, applicationName: string | undefined) => {
+  const open = useCallback((group: Group, applicationName: string | undefined) => {
     before.current = document.activeElement
     const wanted = !group.policy_updates_enabled
-    setAsked({ group, applicationName, wanted, openedBy: document.activeElement })
+    setRequest({ group, applicationName, wanted, openedBy: document.activeElement })
   }, [])
   useEffect(() => {
-    if (asked === null && before.current instanceof HTMLElement) before.current.focus({ preventScroll: true })
-  }, [asked])
-  const dialog = asked && (
+    if (request === null && before.current instanceof HTMLElement)
+      before.current.focus({ preventScroll: true })
+  }, [request])
+  const dialog = request && (
     <Suspense fallback={null}>
-      <PauseDialog {...asked} onClose={() => setAsked(null)} />
+      <PauseDialog {...request} onClose={() => setRequest(null)} />
     </Suspense>
   )
-  return { ask, dialog }
+  return { open, dialog }
 }

@@ -8,21 +8,21 @@ import { intervalAfterPer } from '#src/domain/policy/format-interval.ts'
 import { estimateCounts, type ResumeImpact, resumeImpact } from '#src/domain/impact/pause-impact.ts'
 import { formatNumber, plural } from '#src/lib/format-number.ts'
 import { useMinute } from '#src/ui/use-now.ts'
-import { BrakeMeaning, MaybeBraked } from './BrakeMeaning.tsx'
+import { BrakeEffect, PossibleBrake } from './BrakeEffect.tsx'
 import styles from './PauseDialog.module.css'
-import { useNodesTold } from './use-nodes-told.ts'
+import { useNodeCounts } from './use-node-counts.ts'
 
 /** What a resume does to the group's nodes. */
-export function ResumeMeaning({ group }: { group: Group }) {
-  const nodes = useNodesTold(group)
+export function ResumeEffect({ group }: { group: Group }) {
+  const nodes = useNodeCounts(group)
   const brakes = useSafeModeBrakes()
   const isFrozen = useFrozenGroups().has(group.id)
   const now = useMinute()
   if (!nodes) {
     return (
       <ul className={styles['meaning']} aria-busy={nodes === undefined}>
-        <li>Nodes below the target are granted updates again, as fast as the policy lets them.</li>
-        <li>{nodes === null ? 'How many there are could not be read.' : 'Counting them …'}</li>
+        <li>Nodes below the target are granted updates again, as fast as the policy allows.</li>
+        <li>{nodes === null ? 'Failed to count the nodes.' : 'Counting nodes …'}</li>
       </ul>
     )
   }
@@ -32,41 +32,41 @@ export function ResumeMeaning({ group }: { group: Group }) {
   return (
     <ul className={styles['meaning']}>
       {state.kind === 'held-by-safe-mode' && (
-        <BrakeMeaning group={group} brake={state} counts={nodes.counts} />
+        <BrakeEffect group={group} brake={state} counts={nodes.counts} />
       )}
-      {state.kind === 'updates-off' && group.policy_safe_mode && <MaybeBraked group={group} />}
+      {state.kind === 'updates-off' && group.policy_safe_mode && <PossibleBrake group={group} />}
       {isFrozen && (
         <li>
-          The freeze in force has paused it: resumed here it goes on while the others stay paused, and the
-          thaw lists it as changed by hand.
+          The active freeze has paused this group. Resumed here, it updates while the others stay paused, and
+          the thaw lists it as edited.
         </li>
       )}
-      <Start impact={impact} group={group} counts={counts} />
+      <FirstGrants impact={impact} group={group} counts={counts} />
       <li>
-        Counted are nodes seen in the last day
+        Counts cover nodes seen in the last 24 hours.
         {nodes.counts === null &&
-          '; what was granted in this period, and what timed out, this server doesn’t tell, so fewer may start'}
-        .
+          ' This server does not report grants of this period and timeouts, so fewer nodes may start.'}
       </li>
     </ul>
   )
 }
 
-interface StartProps {
+interface FirstGrantsProps {
   impact: ResumeImpact
   group: Group
   counts: UpdateCounts
 }
 
-function Start({ impact, group, counts }: StartProps) {
+function FirstGrants({ impact, group, counts }: FirstGrantsProps) {
   const { waiting, mayStart, held, firstNodeOnly } = impact
-  if (waiting === 0) return <li>No node waits for an update, so none starts at once.</li>
+  if (waiting === 0) return <li>No node is waiting for an update, so none starts at once.</li>
   if (held === 'updates-disabled') {
     return (
       <li>
-        No node starts now: updates keep to Monday to Friday, 9 to 17{' '}
-        {group.policy_timezone ? `in ${group.policy_timezone}` : ', and the group has no time zone, so never'}
-        . {plural(waiting, 'node')} wait.
+        {group.policy_timezone
+          ? `No node starts now: updates are granted Monday to Friday, 9 to 17 in ${group.policy_timezone}.`
+          : 'No node starts: updates keep to office hours, and the group has no time zone.'}{' '}
+        {plural(waiting, 'node')} {waiting === 1 ? 'waits' : 'wait'}.
       </li>
     )
   }
@@ -74,22 +74,22 @@ function Start({ impact, group, counts }: StartProps) {
     return (
       <li>
         <strong>
-          There is no limit: all {plural(waiting, 'node')} below the target and not under way may start
+          There is no limit: all {plural(waiting, 'node')} below the target and not updating may start
         </strong>{' '}
-        at their next check.
+        at their next check-in.
       </li>
     )
   }
   return (
     <li>
       {mayStart === 0 ? 'No node starts at once' : `Up to ${plural(mayStart, 'node')} may start at once`}, of{' '}
-      {formatNumber(waiting)} that {waiting === 1 ? 'waits' : 'wait'}
+      {formatNumber(waiting)} waiting
       {firstNodeOnly
-        ? `: safe mode lets one go first, until an update to ${targetVersion(group) ?? 'the target'} has ended`
+        ? `: safe mode lets one update first, until an update to ${targetVersion(group) ?? 'the target'} has ended`
         : `: the limit is ${formatNumber(group.policy_max_updates_per_period)}`}
       {held === 'max-updates-per-period' &&
         `; ${formatNumber(counts.granted_in_last_period)} were granted in the last ${intervalAfterPer(group.policy_period_interval)}`}
-      {held === 'max-concurrent-updates' && `; ${formatNumber(counts.in_progress)} are under way`}.
+      {held === 'max-concurrent-updates' && `; ${formatNumber(counts.in_progress)} are in progress`}.
     </li>
   )
 }

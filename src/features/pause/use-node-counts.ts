@@ -4,10 +4,10 @@ import { instanceStatsQuery, versionBreakdownQuery } from '#src/api/groups.ts'
 import { rolloutQuery } from '#src/api/rollout.ts'
 
 /**
- * The group's nodes of the last day: undefined while they are awaited, null where they can't be read. The server's
- * counts are null where it doesn't tell them.
+ * The group's nodes of the last day: undefined while they are loading, null if loading them failed. The limits' counts
+ * are null where the server does not report them.
  */
-export function useNodesTold(group: Group) {
+export function useNodeCounts(group: Group) {
   const ref = { applicationId: group.application_id, groupId: group.id }
   const stats = useQuery(instanceStatsQuery(ref, '1d'))
   const breakdown = useQuery(versionBreakdownQuery(ref))
