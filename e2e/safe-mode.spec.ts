@@ -28,9 +28,9 @@ test('a failing canary trips safe mode, and the operator sees why and resumes', 
   await page.getByRole('button', { name: 'Resume' }).click()
   await expect(dialog(page)).toHaveAccessibleName('Resume updates of canary')
   await expect(dialog(page)).toContainText(
-    'It trips again at the next check: 1 node is still timed out, and the limit is 1.',
+    'It trips again at the next check-in: 1 node is still timed out, and the limit is 1.',
   )
-  await expect(dialog(page).getByRole('link', { name: 'See which nodes are under way' })).toHaveAttribute(
+  await expect(dialog(page).getByRole('link', { name: 'View nodes in progress' })).toHaveAttribute(
     'href',
     /status=updateGranted&status=downloading/,
   )
@@ -66,7 +66,7 @@ test('resuming while an update is still timed out trips safe mode again', async 
   await waitForSafeMode(next)
   await page.goto(kiosk.group('canary').path)
   await page.getByRole('button', { name: 'Resume' }).click()
-  await expect(dialog(page)).toContainText('It trips again at the next check')
+  await expect(dialog(page)).toContainText('It trips again at the next check-in')
   await expect(dialog(page).getByRole('link', { name: 'Edit policy' })).toHaveAttribute('href', /\/edit$/)
   await confirmButton(page, 'Resume canary anyway').click()
   await expect(notification(page, 'canary is resumed')).toContainText(
