@@ -9,7 +9,7 @@ import type { World } from './world/world.ts'
 const LIMITED = { policy_max_updates_per_period: 5 }
 
 /** Beta's nodes run 2.0.0 already; stable's still 1.0.0, which is what their channel gives. */
-async function kioskWithLadder(world: World) {
+async function kioskWithPipeline(world: World) {
   const kiosk = await world.application({
     channels: { stable: '1.0.0', beta: '2.0.0', edge: null },
     packages: ['0.9.0'],
@@ -30,11 +30,8 @@ const confirmation = (page: Page, channel: string) =>
   page.getByRole('textbox', { name: `Type “${channel}” to confirm` })
 const notification = (page: Page, words: string) => page.getByRole('alert').filter({ hasText: words })
 
-test('an operator promotes beta to stable after the gates pass, and takes it back', async ({
-  world,
-  page,
-}) => {
-  const kiosk = await kioskWithLadder(world)
+test('an operator promotes beta to stable after the gates pass, and undoes it', async ({ world, page }) => {
+  const kiosk = await kioskWithPipeline(world)
   // A day later, beta has run it for a day.
   await page.clock.install({ time: Date.now() + 25 * HOUR_MS })
   await page.goto(kiosk.pipelinePath)
@@ -50,22 +47,22 @@ test('an operator promotes beta to stable after the gates pass, and takes it bac
   )
   await page.getByRole('textbox', { name: 'Reason' }).fill('Beta is fine')
   const write = page.waitForRequest((request) => request.method() === 'PUT')
-  await button(page, 'Point stable at 2.0.0').click()
+  await button(page, 'Put 2.0.0 on stable').click()
   const headers = (await write).headers()
   expect(decodeURIComponent(headers['platte-reason'] ?? '')).toBe('Beta is fine')
   expect(JSON.parse(decodeURIComponent(headers['platte-expected'] ?? ''))).toMatchObject({ name: 'stable' })
 
-  await expect(notification(page, 'stable points at 2.0.0')).toBeVisible()
+  await expect(notification(page, 'stable now has 2.0.0')).toBeVisible()
   await expect(page).toHaveURL(kiosk.pipelinePath)
-  await expect(page.getByText('stable has 2.0.0 too: nothing to promote.')).toBeVisible()
+  await expect(page.getByText('stable already has 2.0.0: nothing to promote.')).toBeVisible()
   expect(await kiosk.node({ group: 'everyone', version: '1.0.0' }).checkIn()).toMatchObject({
     update: '2.0.0',
   })
 
-  const notice = notification(page, 'stable points at 2.0.0')
+  const notice = notification(page, 'stable now has 2.0.0')
   await expect(notice).toContainText('12 nodes of 1 group become eligible for 2.0.0')
-  await notice.getByRole('button', { name: 'Undo: point stable back at 1.0.0' }).click()
-  await expect(notification(page, 'Undone: stable points at 1.0.0 again')).toBeVisible()
+  await notice.getByRole('button', { name: 'Undo: put 1.0.0 back on stable' }).click()
+  await expect(notification(page, 'Undone: stable has 1.0.0 again')).toBeVisible()
   expect((await kiosk.channel('stable').read()).package?.version).toBe('1.0.0')
 })
 
@@ -73,7 +70,7 @@ test('gates that don’t pass stop the operator until they type the channel’s 
   world,
   page,
 }) => {
-  const kiosk = await kioskWithLadder(world)
+  const kiosk = await kioskWithPipeline(world)
   await kiosk.addFloor('stable', '0.9.0', 'nobody is below it')
   const late = kiosk.nodes(2, { group: 'early', version: '1.0.0' })
   await late.checkIn()
@@ -94,7 +91,7 @@ test('gates that don’t pass stop the operator until they type the channel’s 
   await expectNoAxeViolations(page)
 
   const writes = recordPuts(page)
-  const go = button(page, 'Point stable at 2.0.0')
+  const go = button(page, 'Put 2.0.0 on stable')
   await expect(go).toHaveAttribute('aria-disabled', 'true')
   await confirmation(page, 'stable').fill('beta')
   await confirmation(page, 'stable').press('Enter')
@@ -103,75 +100,75 @@ test('gates that don’t pass stop the operator until they type the channel’s 
 
   await confirmation(page, 'stable').fill('stable')
   await go.dblclick()
-  await expect(notification(page, 'stable points at 2.0.0')).toBeVisible()
+  await expect(notification(page, 'stable now has 2.0.0')).toBeVisible()
   expect(writes).toHaveLength(1)
   expect(writes[0]).toMatchObject({ name: 'stable', package_id: kiosk.packageId('2.0.0') })
 })
 
-test('pointing a channel at an older package says that no node goes back', async ({ world, page }) => {
-  const kiosk = await kioskWithLadder(world)
+test('an older package shows that no node downgrades', async ({ world, page }) => {
+  const kiosk = await kioskWithPipeline(world)
   await kiosk.nodes(3, { group: 'early', version: '1.5.0' }).checkIn()
   await page.goto(kiosk.pipelinePath)
-  await page.getByRole('link', { name: 'Point beta at another package' }).click()
+  await page.getByRole('link', { name: 'Set the package of beta' }).click()
   const versions = page.getByRole('list', { name: 'Packages' }).getByRole('listitem')
   await expect(versions).toContainText(['2.0.0', '1.0.0', '0.9.0', 'No package'])
   await page.getByRole('searchbox', { name: 'Search versions' }).fill('1.0')
   await page.getByRole('link', { name: '1.0.0', exact: true }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'Point beta at 1.0.0' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'Put 1.0.0 on beta' })).toBeVisible()
   await expect(
     page.getByText('No node downgrades: this only stops the 3 nodes that have not updated to 2.0.0.'),
   ).toBeVisible()
   await expect(gate(page, 'Share done')).toBeHidden()
-  await button(page, 'Point beta at 1.0.0').click()
-  await expect(notification(page, 'beta points at 1.0.0')).toBeVisible()
+  await button(page, 'Put 1.0.0 on beta').click()
+  await expect(notification(page, 'beta now has 1.0.0')).toBeVisible()
   expect(await kiosk.node({ group: 'early', version: '1.5.0' }).checkIn()).toMatchObject({ update: null })
 })
 
-test('a channel’s package can be taken away', async ({ world, page }) => {
-  const kiosk = await kioskWithLadder(world)
+test('a channel’s package can be removed', async ({ world, page }) => {
+  const kiosk = await kioskWithPipeline(world)
   await page.goto(kiosk.channel('stable').path)
   await page.getByRole('link', { name: 'No package' }).click()
   await expect(page.getByText('No node of 1 group gets an update until')).toBeVisible()
-  await button(page, 'Take stable’s package away').click()
-  await expect(notification(page, 'stable points at no package')).toBeVisible()
+  await button(page, 'Remove the package of stable').click()
+  await expect(notification(page, 'stable now has no package')).toBeVisible()
   expect((await kiosk.channel('stable').read()).package_id).toBeNull()
 })
 
-test('what the server would refuse can’t be confirmed', async ({ world, page }) => {
-  const kiosk = await kioskWithLadder(world)
+test('a change that the server would refuse can’t be confirmed', async ({ world, page }) => {
+  const kiosk = await kioskWithPipeline(world)
   await kiosk.addPackage('3.0.0')
   await kiosk.blacklist('stable', '3.0.0')
   await page.goto(`${kiosk.channel('stable').path}?package=${kiosk.packageId('3.0.0')}`)
   await expect(gate(page, 'Not blacklisted for stable')).toContainText('Fails')
   await expect(gate(page, 'Share done')).toContainText('No other channel has 3.0.0')
   await expect(confirmation(page, 'stable')).toBeHidden()
-  await expect(button(page, 'Point stable at 3.0.0')).toHaveAccessibleDescription(/the server rejects it/)
+  await expect(button(page, 'Put 3.0.0 on stable')).toHaveAccessibleDescription(/the server rejects it/)
 })
 
 test('a channel that someone else changes meanwhile is not overwritten', async ({ world, page }) => {
-  const kiosk = await kioskWithLadder(world)
+  const kiosk = await kioskWithPipeline(world)
   await page.goto(`${kiosk.channel('stable').path}?package=${kiosk.packageId('2.0.0')}`)
   await expect(gate(page, 'Soak time on beta')).toContainText('Fails')
   await confirmation(page, 'stable').fill('stable')
   await kiosk.promote('stable', '0.9.0')
   const writes = recordPuts(page)
-  await button(page, 'Point stable at 2.0.0').click()
+  await button(page, 'Put 2.0.0 on stable').click()
   await expect(page.getByText('Someone else changed the channel in the meantime.')).toBeVisible()
-  await expect(page.getByText('stable now points at 0.9.0', { exact: false })).toBeVisible()
+  await expect(page.getByText('current package: 0.9.0', { exact: false })).toBeVisible()
   await expectNoAxeViolations(page)
   expect(writes).toEqual([])
   expect((await kiosk.channel('stable').read()).package?.version).toBe('0.9.0')
 
   await confirmation(page, 'stable').fill('stable')
-  await button(page, 'Point stable at 2.0.0').click()
-  await expect(notification(page, 'stable points at 2.0.0')).toBeVisible()
+  await button(page, 'Put 2.0.0 on stable').click()
+  await expect(notification(page, 'stable now has 2.0.0')).toBeVisible()
 })
 
 test.describe('when the answer is lost', () => {
   test.use({ allowFailedLoads: true })
 
-  test('the page looks what became of the change, and sends it once', async ({ world, page }) => {
-    const kiosk = await kioskWithLadder(world)
+  test('the page checks whether the change took effect, and sends it once', async ({ world, page }) => {
+    const kiosk = await kioskWithPipeline(world)
     await page.goto(`${kiosk.channel('stable').path}?package=${kiosk.packageId('2.0.0')}`)
     const writes = recordPuts(page)
     await page.route('**/api/apps/*/channels/*', async (route) => {
@@ -180,8 +177,8 @@ test.describe('when the answer is lost', () => {
       return route.abort('connectionreset')
     })
     await confirmation(page, 'stable').fill('stable')
-    await button(page, 'Point stable at 2.0.0').click()
-    await expect(notification(page, 'stable points at 2.0.0')).toBeVisible()
+    await button(page, 'Put 2.0.0 on stable').click()
+    await expect(notification(page, 'stable now has 2.0.0')).toBeVisible()
     expect(writes).toHaveLength(1)
   })
 })
@@ -190,7 +187,7 @@ test('the order of the channels is changed and confirmed with the keyboard, and 
   world,
   page,
 }) => {
-  const kiosk = await kioskWithLadder(world)
+  const kiosk = await kioskWithPipeline(world)
   const channels = page.getByRole('heading', { level: 3 })
   await page.goto(kiosk.pipelinePath)
   await expect(channels).toHaveText(['edge', 'beta', 'stable'])
@@ -211,11 +208,11 @@ test('the order of the channels is changed and confirmed with the keyboard, and 
   await confirmation(page, 'stable').focus()
   await page.keyboard.type('stable')
   await page.keyboard.press('Enter')
-  await expect(notification(page, 'stable points at 2.0.0')).toBeVisible()
+  await expect(notification(page, 'stable now has 2.0.0')).toBeVisible()
 })
 
-test('the ladder is reached from the fleet, a group and the palette', async ({ world, page }) => {
-  const kiosk = await kioskWithLadder(world)
+test('the pipeline is reached from the fleet, a group and the palette', async ({ world, page }) => {
+  const kiosk = await kioskWithPipeline(world)
   await page.goto('/')
   await page.getByRole('link', { name: kiosk.name }).first().click()
   await expect(page.getByRole('heading', { level: 1, name: `Channels of ${kiosk.name}` })).toBeFocused()
@@ -224,7 +221,7 @@ test('the ladder is reached from the fleet, a group and the palette', async ({ w
   await expect(page).toHaveURL(kiosk.pipelinePath)
   await page.goto(kiosk.group('everyone').path)
   await page.getByRole('link', { name: 'change its package' }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'Point stable at another package' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'Set the package of stable' })).toBeVisible()
   await page.goto('/')
   await page.getByRole('link', { name: /^Channels of / }).click()
   await expect(page.getByRole('heading', { level: 1, name: /^Channels of / })).toBeVisible()
@@ -240,7 +237,7 @@ test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 } })
 
   test('nothing sticks out, and axe finds nothing', async ({ world, page }) => {
-    const kiosk = await kioskWithLadder(world)
+    const kiosk = await kioskWithPipeline(world)
     for (const path of [
       kiosk.pipelinePath,
       kiosk.channel('stable').path,

@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import type { Application } from '#contract/application.ts'
 import { pipelineOrder, pipelinesOf, moveToPlaceOf } from '#src/domain/promotion/promotion-pipeline.ts'
 import { PipelinePanel } from '#src/features/promotion/PipelinePanel.tsx'
-import { useApplicationFacts } from '#src/features/promotion/use-application-facts.ts'
+import { usePipelineGroups } from '#src/features/promotion/use-pipeline-groups.ts'
 import { usePipelineOrder } from '#src/features/promotion/use-pipeline-order.ts'
 import { routes } from '#src/routes/routes.ts'
 import { DataAge } from '#src/ui/DataAge.tsx'
@@ -20,7 +20,7 @@ export const PipelinePage = () => (
 )
 
 function Pipelines({ application }: { application: Application }) {
-  const { followersOf, oldestReadAt } = useApplicationFacts(application)
+  const { groupsOf, oldestReadAt } = usePipelineGroups(application)
   return (
     <>
       <PageHeading
@@ -28,7 +28,7 @@ function Pipelines({ application }: { application: Application }) {
         name={application.name}
         note={
           <>
-            from each channel to the next · numbers of nodes seen in the last 24 hours
+            From each channel to the next · nodes seen in the last 24 hours
             {oldestReadAt > 0 && ', '}
             <DataAge updatedAt={oldestReadAt} />
           </>
@@ -36,10 +36,12 @@ function Pipelines({ application }: { application: Application }) {
         actions={<PipelineLinks {...application} />}
       />
       {application.channels?.length ? (
-        <PipelinePanels application={application} followersOf={followersOf} />
+        <PipelinePanels application={application} groupsOf={groupsOf} />
       ) : (
         <Panel title="Channels">
-          <EmptyState title="No channels yet">A channel says which package its groups’ nodes get.</EmptyState>
+          <EmptyState title="No channels yet">
+            A channel determines which package the nodes of its groups get.
+          </EmptyState>
         </Panel>
       )}
     </>
@@ -59,11 +61,11 @@ function PipelineLinks({ id }: Application) {
   ))
 }
 
-interface PipelinePanelsProps extends Pick<ReturnType<typeof useApplicationFacts>, 'followersOf'> {
+interface PipelinePanelsProps extends Pick<ReturnType<typeof usePipelineGroups>, 'groupsOf'> {
   application: Application
 }
 
-function PipelinePanels({ application, followersOf }: PipelinePanelsProps) {
+function PipelinePanels({ application, groupsOf }: PipelinePanelsProps) {
   const { chosen, setChosen } = usePipelineOrder(application.id)
   const order = pipelineOrder(
     (application.channels ?? []).map(({ name }) => name),
@@ -72,8 +74,8 @@ function PipelinePanels({ application, followersOf }: PipelinePanelsProps) {
   return pipelinesOf(application, chosen).map((pipeline) => (
     <PipelinePanel
       key={pipeline.arch}
-      ladder={pipeline}
-      followersOf={followersOf}
+      pipeline={pipeline}
+      groupsOf={groupsOf}
       onMove={(channel, past) => setChosen(moveToPlaceOf(order, channel.name, past.name))}
     />
   ))

@@ -9,7 +9,7 @@ import { channelTitle } from '#src/domain/catalogue/channel-title.ts'
 import { NO_PACKAGE, parsePromotion } from '#src/routes/promotion-url.ts'
 import { PackageChooser } from '#src/features/promotion/PackageChooser.tsx'
 import { PromotionReview } from '#src/features/promotion/PromotionReview.tsx'
-import { useApplicationFacts } from '#src/features/promotion/use-application-facts.ts'
+import { usePipelineGroups } from '#src/features/promotion/use-pipeline-groups.ts'
 import { routes } from '#src/routes/routes.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
@@ -26,44 +26,58 @@ export const PromotionPage = () => (
 
 function ChannelPackage({ application }: { application: Application }) {
   const { channelId } = useParams()
-  const facts = useApplicationFacts(application)
+  const facts = usePipelineGroups(application)
   const channel = application.channels?.find(({ id }) => id === channelId)
   if (!channel) return <NotFound noun="Channel" />
-  return <ChosenChannel {...facts} application={application} channel={channel} />
+  return <ChannelPackagePage {...facts} application={application} channel={channel} />
 }
 
-interface ChosenChannelProps extends Pick<
-  ReturnType<typeof useApplicationFacts>,
-  'followersOf' | 'oldestReadAt'
+interface ChannelPackagePageProps extends Pick<
+  ReturnType<typeof usePipelineGroups>,
+  'groupsOf' | 'oldestReadAt'
 > {
   application: Application
   channel: Channel
 }
 
-function ChosenChannel({ application, channel, followersOf, oldestReadAt }: ChosenChannelProps) {
+function ChannelPackagePage({ application, channel, groupsOf, oldestReadAt }: ChannelPackagePageProps) {
   const [params] = useSearchParams()
   const { package_id, from, reason = '' } = parsePromotion(params)
   const wanted = useQuery({
     ...packageQuery(application.id, package_id ?? ''),
     enabled: package_id !== null && package_id !== NO_PACKAGE,
   })
-  // A server takes a package's id without its application.
+  // A server finds a package by its id, even of another application.
   const release = wanted.data?.application_id === application.id ? wanted.data : undefined
   const source = application.channels?.find(({ id }) => id === from)
   const name = channelTitle(channel, application.channels ?? [])
   const title =
     package_id === null
-      ? `Point ${name} at another package`
+      ? 'Set the package of'
       : package_id === NO_PACKAGE
-        ? `Take ${name}’s package away`
-        : `${source ? 'Promote' : 'Point'} ${source ? `${release?.version ?? '…'} to ${name}` : `${name} at ${release?.version ?? '…'}`}`
-  const review = { application, channel, from, reason, followersOf, oldestReadAt }
+        ? 'Remove the package of'
+        : source
+          ? `Promote ${release?.version ?? '…'} to`
+          : `Put ${release?.version ?? '…'} on`
+  const review = { application, channel, from, reason, groupsOf, oldestReadAt }
   return (
     <>
       <PageHeading
         title={title}
-        documentTitle={`${title}, ${application.name}`}
-        note={`${application.name} · ${archName(channel.arch)} · ${channel.name} now points at ${channel.package?.version ?? 'no package'}${source ? ` · from ${source.name}` : ''}`}
+        name={name}
+        documentTitle={`${title} ${name}, ${application.name}`}
+        note={
+          <>
+            <bdi>{application.name}</bdi> · {archName(channel.arch)} · current package:{' '}
+            {channel.package?.version ?? 'none'}
+            {source && (
+              <>
+                {' '}
+                · from <bdi>{source.name}</bdi>
+              </>
+            )}
+          </>
+        }
         actions={
           package_id !== null && (
             <Button

@@ -1,5 +1,5 @@
 import { Button, Loader } from '@mantine/core'
-import { type Ref, useEffect, useId, useRef } from 'react'
+import { type ReactNode, type Ref, useEffect, useId, useRef } from 'react'
 import { Link } from 'react-router'
 import styles from './SaveBar.module.css'
 
@@ -17,7 +17,7 @@ interface SaveBarProps {
   /** Of the button that saves. */
   ref?: Ref<HTMLButtonElement> | undefined
   /** On that button. */
-  label?: string
+  label?: ReactNode
   /** Shown while the resource is read again: "Checking that …". */
   checking: string
   /** Warns by colour. */

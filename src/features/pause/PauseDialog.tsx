@@ -86,7 +86,12 @@ export function PauseDialog({ group: seen, applicationName, wanted, openedBy, on
         </Notice>
       )}
       <SaveBar
-        label={`${verb} ${group.name}${tripsBecause === null ? '' : ' anyway'}`}
+        label={
+          <>
+            {verb} <bdi>{group.name}</bdi>
+            {tripsBecause !== null && ' anyway'}
+          </>
+        }
         danger={tripsBecause !== null}
         checking="Checking that the group is unchanged …"
         phase={phase}

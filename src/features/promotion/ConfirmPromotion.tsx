@@ -1,13 +1,13 @@
-import { Button, Textarea, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import type { FormEvent } from 'react'
 import type { Channel } from '#contract/channel.ts'
 import type { Package } from '#contract/package.ts'
-import { LONGEST_REASON } from '#contract/write-context.ts'
 import { routes } from '#src/routes/routes.ts'
 import { FormProblemSummary } from '#src/ui/FormProblemSummary.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
 import { SaveBar } from '#src/ui/SaveBar.tsx'
+import { ReasonField } from '#src/writes/ReasonField.tsx'
 import styles from './Promotion.module.css'
 import type { usePromotion } from './use-promotion.ts'
 
@@ -17,13 +17,13 @@ interface ConfirmPromotionProps {
   name: string
   release: Package | null
   promotion: ReturnType<typeof usePromotion>
-  /** Why it must be confirmed by typing the channel's name; empty where a click is enough. */
+  /** Why the channel's name must be typed to confirm; empty where a click is enough. */
   typedBecause: string
-  /** Why it can't be done at all; undefined when it can. */
+  /** Why the change is impossible; undefined where it is possible. */
   impossible: string | undefined
 }
 
-/** The reason, the typed confirmation where one is needed, and the button. */
+/** The reason, the typed confirmation where one is required, and the button. */
 export function ConfirmPromotion(props: ConfirmPromotionProps) {
   const { channel, name, release, promotion, typedBecause, impossible } = props
   const { phase, words, setWords, problem, isChangedMeanwhile } = promotion
@@ -31,7 +31,7 @@ export function ConfirmPromotion(props: ConfirmPromotionProps) {
   const disabledReason =
     impossible ??
     (isChangedMeanwhile
-      ? 'The channel was changed: look again first.'
+      ? 'The channel has changed: review it and continue first.'
       : isConfirmed
         ? undefined
         : `Type “${name}” first.`)
@@ -39,7 +39,6 @@ export function ConfirmPromotion(props: ConfirmPromotionProps) {
     event.preventDefault()
     if (disabledReason === undefined && phase === 'resting') promotion.promote()
   }
-  const title = release ? `Point ${name} at ${release.version}` : `Take ${name}’s package away`
   return (
     <Panel title="Confirm">
       <form onSubmit={submit} className={styles['stack']} noValidate>
@@ -50,24 +49,19 @@ export function ConfirmPromotion(props: ConfirmPromotionProps) {
             live
             actions={
               <Button size="compact-xs" variant="default" onClick={promotion.followChannel}>
-                Go on from there
+                Continue
               </Button>
             }
           >
-            {name} has been changed since you looked: it points at{' '}
-            <strong>{channel.package?.version ?? 'no package'}</strong> now. What this page says is from
-            there.
+            <bdi>{name}</bdi> has changed since you opened this page, which shows its current state: it now
+            has <strong>{channel.package?.version ?? 'no package'}</strong>.
           </Notice>
         )}
-        <Textarea
-          label="Reason"
-          description="Optional. Kept in the audit log where Platte’s own server runs."
-          maxLength={LONGEST_REASON}
-          autosize={false}
+        <ReasonField
           rows={2}
           value={words.reason}
-          disabled={phase !== 'resting'}
-          onChange={({ currentTarget: { value } }) => setWords((words) => ({ ...words, reason: value }))}
+          readOnly={phase !== 'resting'}
+          onChange={(reason) => setWords((words) => ({ ...words, reason }))}
         />
         {typedBecause !== '' && impossible === undefined && (
           <TextInput
@@ -81,7 +75,7 @@ export function ConfirmPromotion(props: ConfirmPromotionProps) {
           />
         )}
         <SaveBar
-          label={title}
+          label={<ChangeLabel name={name} release={release} />}
           checking="Checking that the channel is unchanged …"
           danger={typedBecause !== '' || release === null}
           phase={phase}
@@ -91,5 +85,13 @@ export function ConfirmPromotion(props: ConfirmPromotionProps) {
         />
       </form>
     </Panel>
+  )
+}
+
+function ChangeLabel({ name, release }: Pick<ConfirmPromotionProps, 'name' | 'release'>) {
+  return (
+    <>
+      {release ? `Put ${release.version} on` : 'Remove the package of'} <bdi>{name}</bdi>
+    </>
   )
 }

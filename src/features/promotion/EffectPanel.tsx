@@ -4,18 +4,18 @@ import { Notice } from '#src/ui/Notice.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
 import styles from './Promotion.module.css'
 import { StageGroups } from './StageGroups.tsx'
-import type { GroupInPipeline } from './use-application-facts.ts'
+import type { PipelineGroup } from './use-pipeline-groups.ts'
 
 interface EffectPanelProps {
   effect: PromotionEffect
-  groups: readonly GroupInPipeline[]
-  /** The channel's version now. */
+  groups: readonly PipelineGroup[]
+  /** The channel's current version. */
   version: string | null
   /** When the oldest of the numbers was read, in ms; 0 while there are none. */
   oldestReadAt: number
 }
 
-/** What the change does to nodes, and how the groups are that it is for. */
+/** The effect of the change on nodes, and the progress of the channel's groups. */
 export function EffectPanel({ effect, groups, version, oldestReadAt }: EffectPanelProps) {
   const [first, ...others] = effect.sentences
   const isWarning = effect.kind === 'back' || effect.kind === 'none'
@@ -36,7 +36,9 @@ export function EffectPanel({ effect, groups, version, oldestReadAt }: EffectPan
             {sentence}
           </p>
         ))}
-        <h3 className={styles['title']}>Its groups now, on the way to {version ?? 'no package'}</h3>
+        <h3 className={styles['title']}>
+          {version === null ? 'Its groups now, without a package' : `Its groups now, updating to ${version}`}
+        </h3>
         <StageGroups groups={groups} version={version} />
       </div>
     </Panel>

@@ -3,10 +3,10 @@ import { StatusBadge } from '#src/ui/StatusBadge.tsx'
 import { gateLabel, gateTone } from './gate-tone.ts'
 import styles from './Promotion.module.css'
 
-/** Their threshold is worth knowing also where they pass. */
+/** Gates that show their threshold even when they pass. */
 const MEASURED: readonly GateKind[] = ['share-done', 'failure-rate', 'soak-time', 'floors']
 
-/** Every gate with its number, and what would let it pass where it doesn't. */
+/** Every gate with its measured value, and its threshold where it does not pass. */
 export function GateList({ gates }: { gates: readonly PromotionGate[] }) {
   return (
     <ul className={styles['gates']} aria-label="Gates">

@@ -1,5 +1,6 @@
 import { targetVersion } from '#contract/group.ts'
 import { Link } from 'react-router'
+import { refOfGroup } from '#src/api/groups.ts'
 import { useSafeModeBrakes } from '#src/api/platte-status.ts'
 import { useFrozenGroups } from '#src/api/use-frozen-groups.ts'
 import { groupState, groupStateName } from '#src/domain/rollout/group-state.ts'
@@ -9,10 +10,10 @@ import { routes } from '#src/routes/routes.ts'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
 import { useMinute } from '#src/ui/use-now.ts'
 import styles from './Pipeline.module.css'
-import type { GroupInPipeline } from './use-application-facts.ts'
+import type { PipelineGroup } from './use-pipeline-groups.ts'
 
-/** One group that follows a channel: how far it is, and what failed. */
-export function GroupProgress({ group, numbers, error }: GroupInPipeline) {
+/** The progress and failures of one group that follows a channel. */
+export function GroupProgress({ group, numbers, error }: PipelineGroup) {
   const brakes = useSafeModeBrakes()
   const frozen = useFrozenGroups()
   const now = useMinute()
@@ -20,17 +21,17 @@ export function GroupProgress({ group, numbers, error }: GroupInPipeline) {
   const breakdown = numbers?.version_breakdown
   const share = breakdown ? targetShare(breakdown, target) : undefined
   const lastDay = numbers?.instances_stats?.['1d']
-  const found = groupState(group, share, brakes, { lastDay, now, isFrozen: frozen.has(group.id) })
-  const isKnown = !(found.kind === 'updates-off' && brakes === undefined)
-  const { label, tone } = groupStateName(isKnown ? found : { kind: 'unknown' })
+  const state = groupState(group, share, brakes, { lastDay, now, isFrozen: frozen.has(group.id) })
+  const isKnown = !(state.kind === 'updates-off' && brakes === undefined)
+  const { label, tone } = groupStateName(isKnown ? state : { kind: 'unknown' })
   const failed = lastDay?.error
   return (
     <li className={styles['group']}>
-      <Link to={routes.group.url({ applicationId: group.application_id, groupId: group.id })}>
-        {group.name}
+      <Link to={routes.group.url(refOfGroup(group))}>
+        <bdi>{group.name}</bdi>
       </Link>
       <StatusBadge tone={error && !numbers ? 'bad' : tone}>
-        {error && !numbers ? 'Numbers could not be read' : label}
+        {error && !numbers ? 'Failed to load numbers' : label}
       </StatusBadge>
       <span className={styles['count']}>
         {share && share.nodes > 0

@@ -11,36 +11,63 @@ import { StatusBadge } from '#src/ui/StatusBadge.tsx'
 import { useMinute } from '#src/ui/use-now.ts'
 import { gatesTone } from './gate-tone.ts'
 import styles from './Pipeline.module.css'
-import { nextStage } from './next-stage.ts'
+import { type PromotionStep, promotionStep } from './promotion-step.ts'
 import { promotionParams } from '#src/routes/promotion-url.ts'
-import type { GroupInPipeline } from './use-application-facts.ts'
+import type { PipelineGroup } from './use-pipeline-groups.ts'
 
-interface StepToNextProps {
+interface NextStageProps {
   source: Channel
-  sourceGroups: readonly GroupInPipeline[]
+  sourceGroups: readonly PipelineGroup[]
   target: Channel
-  targetGroups: readonly GroupInPipeline[]
+  targetGroups: readonly PipelineGroup[]
 }
 
-/** Between two rungs: what would be promoted, and what the gates say. */
-export function NextStage(props: StepToNextProps) {
+/** Between two stages: what can be promoted, and the state of its gates. */
+export function NextStage(props: NextStageProps) {
   const { source, target } = props
-  const step = nextStage(source, target)
+  const step = promotionStep(source, target)
   return (
     <div className={styles['step']}>
       <svg width="14" height="20" viewBox="0 0 14 20" aria-hidden="true" focusable="false">
         <path d="M7 1v17M1.5 12.5 7 18l5.5-5.5" fill="none" stroke="currentColor" strokeWidth="1.6" />
       </svg>
-      {step.kind === 'nothing' ? (
-        <p className={styles['quiet']}>{step.words}</p>
-      ) : (
+      {step.kind === 'promote' ? (
         <Promotable {...props} release={step.release} />
+      ) : (
+        <p className={styles['quiet']}>
+          <NothingToPromote step={step} source={source} target={target} />
+        </p>
       )}
     </div>
   )
 }
 
-function Promotable(props: StepToNextProps & { release: Package }) {
+interface NothingToPromoteProps extends Pick<NextStageProps, 'source' | 'target'> {
+  step: Exclude<PromotionStep, { kind: 'promote' }>
+}
+
+function NothingToPromote({ step, source, target }: NothingToPromoteProps) {
+  const [from, to] = [<bdi key="from">{source.name}</bdi>, <bdi key="to">{target.name}</bdi>]
+  switch (step.kind) {
+    case 'no-package':
+      return <>{from} has no package to promote.</>
+    case 'same':
+      return (
+        <>
+          {to} already has {step.version}: nothing to promote.
+        </>
+      )
+    case 'older':
+      return (
+        <>
+          {from} has {step.version}, which is older than {step.than} on {to}: nothing to promote.
+        </>
+      )
+  }
+  return null
+}
+
+function Promotable(props: NextStageProps & { release: Package }) {
   const { source, sourceGroups, target, targetGroups, release } = props
   const { data, isError } = useQuery(floorsQuery(target.application_id, target.id))
   const brakes = useSafeModeBrakes()
@@ -59,13 +86,11 @@ function Promotable(props: StepToNextProps & { release: Package }) {
       <div className={styles['what']}>
         <div>
           <strong>
-            {release.version} → {target.name}
+            {release.version} → <bdi>{target.name}</bdi>
           </strong>
-          , now {target.package?.version ?? 'without a package'}
+          , now {target.package?.version ?? 'no package'}
         </div>
-        <StatusBadge tone={gatesTone(gates)}>
-          {describeGates(gates)}; the soak time is looked up when you go on
-        </StatusBadge>
+        <StatusBadge tone={gatesTone(gates)}>{describeGates(gates)}; soak time not checked yet</StatusBadge>
       </div>
       <Button
         component={Link}

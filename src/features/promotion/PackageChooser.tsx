@@ -6,7 +6,7 @@ import type { Package } from '#contract/package.ts'
 import { compareVersions } from '#contract/version-order.ts'
 import { packagesQuery } from '#src/api/packages.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
-import { formatNumber } from '#src/lib/format-number.ts'
+import { plural } from '#src/lib/format-number.ts'
 import { nameList } from '#src/lib/name-list.ts'
 import { routes } from '#src/routes/routes.ts'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
@@ -16,14 +16,14 @@ import { NO_PACKAGE, promotionParams } from '#src/routes/promotion-url.ts'
 
 interface PackageChooserProps {
   channel: Channel
-  /** All of the application, to say which of them point where. */
+  /** All channels of the application, to show which have a package. */
   channels: readonly Channel[]
 }
 
-/** As many as can be looked over; a search finds the others. */
-const MOST_SHOWN = 40
+/** A search finds the others. */
+const MAX_SHOWN = 40
 
-/** Every package that the channel could point at, the newest version first, and none. */
+/** The packages for the channel's arch, the newest version first, and the choice of none. */
 export function PackageChooser({ channel, channels }: PackageChooserProps) {
   const [search, setSearch] = useState('')
   const packages = useQuery(packagesQuery(channel.application_id))
@@ -44,13 +44,13 @@ export function PackageChooser({ channel, channels }: PackageChooserProps) {
         return (
           <>
             <ul className={styles['packages']} aria-label="Packages">
-              {found.slice(0, MOST_SHOWN).map((release) => (
+              {found.slice(0, MAX_SHOWN).map((release) => (
                 <Choice key={release.id} release={release} channel={channel} channels={channels} />
               ))}
               {search === '' && channel.package_id !== null && (
                 <li>
                   <Link to={linkTo(channel, NO_PACKAGE)}>No package</Link>
-                  <span className={styles['quiet']}>its nodes get nothing</span>
+                  <span className={styles['quiet']}>nodes get no updates</span>
                 </li>
               )}
             </ul>
@@ -61,9 +61,9 @@ export function PackageChooser({ channel, channels }: PackageChooserProps) {
                   : 'No version matches.'}
               </p>
             )}
-            {found.length > MOST_SHOWN && (
+            {found.length > MAX_SHOWN && (
               <p className={styles['quiet']}>
-                {formatNumber(found.length - MOST_SHOWN)} older ones are not shown: search for them.
+                {plural(found.length - MAX_SHOWN, 'older package')} not shown: search for a version.
               </p>
             )}
             <Link to={routes.newPackage.url({ applicationId: channel.application_id })}>Add a package</Link>
@@ -79,9 +79,9 @@ function Choice({ release, channel, channels }: PackageChooserProps & { release:
   const others = channels.filter(({ id, package_id }) => id !== channel.id && package_id === release.id)
   const isBlacklisted = release.channels_blacklist?.includes(channel.id) ?? false
   const notes = [
-    here && `${channel.name} points here`,
+    here && 'current package',
     others.length > 0 && `also on ${nameList(others.map(({ name }) => name))}`,
-    isBlacklisted && `blacklisted for ${channel.name}`,
+    isBlacklisted && 'blacklisted for this channel',
     release.description,
   ].filter(Boolean)
   return (
@@ -91,7 +91,7 @@ function Choice({ release, channel, channels }: PackageChooserProps & { release:
       ) : (
         <Link to={linkTo(channel, release.id)}>{release.version}</Link>
       )}
-      <span className={styles['quiet']}>{notes.join(' · ')}</span>
+      <bdi className={styles['quiet']}>{notes.join(' · ')}</bdi>
     </li>
   )
 }

@@ -6,23 +6,23 @@ import { Panel } from '#src/ui/Panel.tsx'
 import styles from './Pipeline.module.css'
 import { Stage } from './Stage.tsx'
 import { NextStage } from './NextStage.tsx'
-import type { GroupInPipeline } from './use-application-facts.ts'
+import type { PipelineGroup } from './use-pipeline-groups.ts'
 
-interface LadderPanelProps {
-  ladder: Pipeline
-  followersOf: (channelId: string) => readonly GroupInPipeline[]
-  /** Lets a channel and its neighbour change places. */
+interface PipelinePanelProps {
+  pipeline: Pipeline
+  groupsOf: (channelId: string) => readonly PipelineGroup[]
+  /** Swaps a channel with its neighbour. */
   onMove: (channel: Channel, past: Channel) => void
 }
 
-/** The channels of one arch, and what can go from each to the next. */
-export function PipelinePanel({ ladder: { arch, channels }, followersOf, onMove }: LadderPanelProps) {
+/** The channels of one arch, with what can be promoted from each to the next. */
+export function PipelinePanel({ pipeline: { arch, channels }, groupsOf, onMove }: PipelinePanelProps) {
   return (
     <Panel title={archName(arch)} note={plural(channels.length, 'channel')}>
-      <ol className={styles['ladder']}>
+      <ol className={styles['pipeline']}>
         {channels.map((channel, index) => {
           const [before, next] = [channels[index - 1], channels[index + 1]]
-          const groups = followersOf(channel.id)
+          const groups = groupsOf(channel.id)
           return (
             <li key={channel.id}>
               <Stage
@@ -36,7 +36,7 @@ export function PipelinePanel({ ladder: { arch, channels }, followersOf, onMove 
                   source={channel}
                   sourceGroups={groups}
                   target={next}
-                  targetGroups={followersOf(next.id)}
+                  targetGroups={groupsOf(next.id)}
                 />
               )}
             </li>

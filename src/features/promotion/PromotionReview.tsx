@@ -18,7 +18,7 @@ import { EffectPanel } from './EffectPanel.tsx'
 import { GateList } from './GateList.tsx'
 import styles from './Promotion.module.css'
 import { sourceChannel } from './source-channel.ts'
-import type { GroupInPipeline } from './use-application-facts.ts'
+import type { PipelineGroup } from './use-pipeline-groups.ts'
 import { usePromotion } from './use-promotion.ts'
 import { useSourceSoak } from './use-source-soak.ts'
 
@@ -27,23 +27,23 @@ interface PromotionReviewProps {
   channel: Channel
   /** Null for none. */
   release: Package | null
-  /** Of the URL: the channel that the package comes from. */
+  /** From the URL: the channel that the package comes from. */
   from: string | null
-  /** Of the URL: why, where the way here knows it. */
+  /** From the URL: prefills the reason. */
   reason: string
-  followersOf: (channelId: string) => readonly GroupInPipeline[]
+  groupsOf: (channelId: string) => readonly PipelineGroup[]
   /** When the oldest of the numbers was read, in ms; 0 while there are none. */
   oldestReadAt: number
 }
 
-/** What pointing the channel at the package does, what speaks against it, and the button. */
+/** The effect of the change, its gates, and the confirmation. */
 export function PromotionReview(props: PromotionReviewProps) {
-  const { application, channel, release, from, reason, followersOf, oldestReadAt } = props
+  const { application, channel, release, from, reason, groupsOf, oldestReadAt } = props
   const navigate = useNavigate()
-  const groups = followersOf(channel.id)
+  const groups = groupsOf(channel.id)
   const name = channelTitle(channel, application.channels ?? [])
   const source = release && sourceChannel(application, { target: channel, release, from })
-  const sourceGroups = source ? followersOf(source.id) : []
+  const sourceGroups = source ? groupsOf(source.id) : []
   const soak = useSourceSoak(sourceGroups, release?.version ?? null)
   const floors = useQuery(floorsQuery(channel.application_id, channel.id))
   const brakes = useSafeModeBrakes()
@@ -76,8 +76,8 @@ export function PromotionReview(props: PromotionReviewProps) {
     <>
       {source && release && source.package_id !== release.id && (
         <Notice tone="waiting" live>
-          {source.name} points at {source.package?.version ?? 'no package'} now, and no longer at{' '}
-          {release.version}.
+          <bdi>{source.name}</bdi> no longer has {release.version} but{' '}
+          {source.package?.version ?? 'no package'}.
         </Notice>
       )}
       <div className={styles['columns']}>
@@ -102,13 +102,13 @@ export function PromotionReview(props: PromotionReviewProps) {
           typedBecause={
             open === 0 || isDone || isNothing
               ? ''
-              : `${plural(open, 'gate')} of ${gates.length} ${open === 1 ? 'does' : 'do'} not pass.`
+              : `${open} of ${plural(gates.length, 'gate')} ${open === 1 ? 'does' : 'do'} not pass.`
           }
           impossible={
             isDone
               ? undefined
               : isNothing
-                ? 'The channel points there already.'
+                ? 'The channel already has this package.'
                 : gates.find(({ refused }) => refused)?.words
           }
         />

@@ -8,38 +8,38 @@ import { routes } from '#src/routes/routes.ts'
 import { Swatch } from '#src/ui/Swatch.tsx'
 import styles from './Pipeline.module.css'
 import { StageGroups } from './StageGroups.tsx'
-import type { GroupInPipeline } from './use-application-facts.ts'
+import type { PipelineGroup } from './use-pipeline-groups.ts'
 
-interface RungProps {
+interface StageProps {
   channel: Channel
-  groups: readonly GroupInPipeline[]
-  /** Null where there is no rung on that side. */
+  groups: readonly PipelineGroup[]
+  /** Null at that end of the pipeline. */
   onUp: (() => void) | null
   onDown: (() => void) | null
 }
 
-/** One channel: its package, and how far its groups are with it. */
-export function Stage({ channel, groups, onUp, onDown }: RungProps) {
+/** One channel: its package, and the progress of its groups. */
+export function Stage({ channel, groups, onUp, onDown }: StageProps) {
   const id = useId()
   const version = channel.package?.version ?? null
   return (
-    <section className={styles['rung']} aria-labelledby={id}>
+    <section className={styles['stage']} aria-labelledby={id}>
       <div className={styles['head']}>
         <h3 id={id} className={styles['name']}>
-          <Swatch colour={channel.color} /> {channel.name}
+          <Swatch colour={channel.color} /> <bdi>{channel.name}</bdi>
         </h3>
         <span className={styles['version']}>{version ?? 'no package'}</span>
         <div className={styles['actions']}>
-          <Mover way="up" name={channel.name} onMove={onUp} />
-          <Mover way="down" name={channel.name} onMove={onDown} />
+          <MoveButton direction="up" name={channel.name} onMove={onUp} />
+          <MoveButton direction="down" name={channel.name} onMove={onDown} />
           <Button
             component={Link}
             to={routes.channelPackage.url({ applicationId: channel.application_id, channelId: channel.id })}
             size="compact-xs"
             variant="default"
-            aria-label={`Point ${channel.name} at another package`}
+            aria-label={`Set the package of ${channel.name}`}
           >
-            Point at another package…
+            Set package…
           </Button>
         </div>
       </div>
@@ -48,21 +48,21 @@ export function Stage({ channel, groups, onUp, onDown }: RungProps) {
   )
 }
 
-const WAYS = {
+const DIRECTIONS = {
   up: { d: 'M2 7.5 6 3.5l4 4', end: 'It is the first.' },
   down: { d: 'm2 4.5 4 4 4-4', end: 'It is the last.' },
 } as const
 
-interface MoverProps {
-  way: keyof typeof WAYS
+interface MoveButtonProps {
+  direction: keyof typeof DIRECTIONS
   name: string
   onMove: (() => void) | null
 }
 
-/** At an end it is not disabled, which would lose the focus. */
-function Mover({ way, name, onMove }: MoverProps) {
-  const { d, end } = WAYS[way]
-  const label = onMove ? `Move ${name} ${way}` : `Move ${name} ${way}: ${end}`
+/** Not `disabled` at an end of the pipeline, which would lose the focus. */
+function MoveButton({ direction, name, onMove }: MoveButtonProps) {
+  const { d, end } = DIRECTIONS[direction]
+  const label = onMove ? `Move ${name} ${direction}` : `Move ${name} ${direction}: ${end}`
   return (
     <ActionIcon
       size="sm"
@@ -73,7 +73,7 @@ function Mover({ way, name, onMove }: MoverProps) {
       {...(onMove === null && { 'data-disabled': true })}
       onClick={({ currentTarget }) => {
         if (onMove === null) return
-        // What is moved in the document loses the focus.
+        // An element that moves in the document loses the focus.
         flushSync(onMove)
         currentTarget.focus()
       }}

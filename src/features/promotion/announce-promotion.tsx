@@ -23,27 +23,27 @@ export function announcePromotion(
   announceWrite(resource, {
     title: (
       <>
-        {name} points at {versionOf(channel)}
+        {name} now has {versionOf(channel)}
       </>
     ),
     message: effect.slice(0, MAX_SENTENCES).join(' '),
     undo: {
       label: before.package ? (
         <>
-          Undo: point {name} back at {before.package.version}
+          Undo: put {before.package.version} back on {name}
         </>
       ) : (
-        <>Undo: remove {name}’s package again</>
+        <>Undo: remove the package of {name} again</>
       ),
       change: {
         opened: settingsOfChannel(channel),
         mine: settingsOfChannel(before),
-        reason: `Undo: ${resource.name} back from ${versionOf(channel)}`,
+        reason: `Undo of the change to ${versionOf(channel)}`,
       },
       describeUndone: (undone) => ({
         title: (
           <>
-            Undone: {name} points at {versionOf(undone)} again
+            Undone: {name} has {versionOf(undone)} again
           </>
         ),
         message: 'Nodes that got the other package in the meantime keep it.',

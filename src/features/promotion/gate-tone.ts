@@ -7,7 +7,7 @@ const LABELS: Record<GateStatus, string> = { passed: 'Passes', failed: 'Fails', 
 export const gateTone = (status: GateStatus): Tone => TONES[status]
 export const gateLabel = (status: GateStatus): string => LABELS[status]
 
-/** Of the worst of them. */
+/** The tone of the worst gate. */
 export function gatesTone(gates: readonly PromotionGate[]): Tone {
   if (gates.some(({ status }) => status === 'failed')) return TONES.failed
   return gates.some(({ status }) => status === 'unknown') ? TONES.unknown : TONES.passed

@@ -3,8 +3,8 @@ import type { Channel } from '#contract/channel.ts'
 import type { Package } from '#contract/package.ts'
 
 /**
- * The channel on which one sees how the package does: the one that it is said to come `from`, else another that points
- * at it, the one with the most groups first. Null where there is none.
+ * The channel that shows how well the package does: the one it comes `from`, otherwise the channel with the most groups
+ * that has it. Null where no other channel has it.
  */
 export function sourceChannel(
   { channels, groups }: Pick<Application, 'channels' | 'groups'>,

@@ -1,13 +1,13 @@
 import { useLocalStorage } from '@mantine/hooks'
 import * as z from 'zod/mini'
 
-const KEY = 'platte-ladder-order'
+const KEY = 'platte-pipeline-order'
 const ordersSchema = z.record(z.string(), z.array(z.string()))
 type Orders = z.infer<typeof ordersSchema>
 const NONE: Orders = {}
-const USUAL: string[] = []
+const NO_ORDER: string[] = []
 
-/** What somebody's storage holds may be of another version, or broken. */
+/** The browser may have stored another version's value, or an invalid one. */
 function deserialize(text: string | undefined): Orders {
   try {
     return z.parse(ordersSchema, JSON.parse(text ?? '{}'))
@@ -16,7 +16,7 @@ function deserialize(text: string | undefined): Orders {
   }
 }
 
-/** The order of an application's channels by name, as it was chosen in this browser; empty where it was not. */
+/** The order of an application's channels, by name, that this browser stores; empty where it stores none. */
 export function usePipelineOrder(applicationId: string) {
   const [orders, setOrders] = useLocalStorage<Orders>({
     key: KEY,
@@ -25,7 +25,7 @@ export function usePipelineOrder(applicationId: string) {
     deserialize,
   })
   return {
-    chosen: orders[applicationId] ?? USUAL,
+    chosen: orders[applicationId] ?? NO_ORDER,
     setChosen: (order: string[]) => setOrders((all) => ({ ...all, [applicationId]: order })),
   }
 }

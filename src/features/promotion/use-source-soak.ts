@@ -5,29 +5,29 @@ import { compareNames } from '#src/lib/compare-names.ts'
 import { type GroupWithStats, SHARE_DONE } from '#src/domain/promotion/promotion-gate.ts'
 import { type Soak, soakTime } from '#src/domain/promotion/soak-time.ts'
 
-/** A timeline is the slowest read there is. */
-const MOST_TIMELINES = 12
+/** Timelines are the slowest reads. */
+const MAX_TIMELINES = 12
 const NO_GROUPS: readonly GroupWithStats[] = []
 
-/** Since when enough nodes run the version, by the timelines of the last 7 days of the groups with the most nodes. */
+/** For how long enough nodes have run the version, by the 7-day timelines of the groups with the most nodes. */
 export function useSourceSoak(groups: readonly GroupWithStats[], version: string | null): Soak {
-  const isTooMany = groups.length > MOST_TIMELINES
-  const largest = isTooMany ? groups.toSorted(byNodes).slice(0, MOST_TIMELINES) : groups
+  const isTooMany = groups.length > MAX_TIMELINES
+  const largest = isTooMany ? groups.toSorted(byNodes).slice(0, MAX_TIMELINES) : groups
   const results = useQueries({
     queries: (version === null ? NO_GROUPS : largest).map(({ group }) =>
       versionTimelineQuery({ applicationId: group.application_id, groupId: group.id }, '7d'),
     ),
   })
   if (version === null || groups.length === 0)
-    return { kind: 'unknown', why: 'No group follows it, so no node has tried it.' }
+    return { kind: 'unknown', why: 'No group follows the channel, so no node has run the package.' }
   const soak = soakOf(results, version)
   return isTooMany && (soak.kind === 'reached' || soak.kind === 'not-reached')
-    ? { ...soak, largest: MOST_TIMELINES }
+    ? { ...soak, largest: MAX_TIMELINES }
     : soak
 }
 
 const nodesOf = ({ numbers }: GroupWithStats) => numbers?.instances_stats?.['1d'].total ?? 0
-/** By name where numbers are the same, or not known yet. */
+/** By name where the numbers are equal or still loading. */
 const byNodes = (a: GroupWithStats, b: GroupWithStats) =>
   nodesOf(b) - nodesOf(a) || compareNames(a.group.name, b.group.name)
 
@@ -36,5 +36,5 @@ function soakOf(results: readonly UseQueryResult<VersionTimeline>[], version: st
   if (timelines.length === results.length) return soakTime(timelines, version, SHARE_DONE)
   const error = results.find(({ isError }) => isError)?.error
   if (!error) return { kind: 'loading' }
-  return { kind: 'unknown', why: `A timeline could not be read: ${error.message}` }
+  return { kind: 'unknown', why: `Failed to load a timeline: ${error.message}` }
 }
