@@ -182,7 +182,7 @@ test('what was refused says why, and what can’t be reverted too', async ({ wor
     .last()
     .getByRole('button', { name: /^Revert/ })
   await expect(button).toHaveAttribute('aria-disabled', 'true')
-  await expect(button).toHaveAccessibleDescription(/What was made is not deleted from here/)
+  await expect(button).toHaveAccessibleDescription(/Created resources are not deleted here/)
 })
 
 test.describe('on a phone', () => {

@@ -20,7 +20,7 @@ test('a node’s page shows its facts and its update history, newest first', asy
   await expect(page).toHaveTitle('front-door · Platte')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('front-door')
   const facts = page.getByRole('region', { name: 'Facts' })
-  for (const fact of [node.id, 'qemu', '2.0.0', 'The node runs the update it was granted last.']) {
+  for (const fact of [node.id, 'qemu', '2.0.0', 'The node runs the update that it was granted last.']) {
     await expect(facts).toContainText(fact)
   }
   await expect
@@ -83,7 +83,7 @@ test('the history says that a node was put on hold', async ({ world, page }) => 
   await page.goto(second.path)
   await expectTableRow(history(page), {
     Status: 'On hold',
-    'What happened': 'The node asked and had to wait: the policy’s limit was reached.',
+    'What happened': 'The node checked in and had to wait: the policy’s limit was reached.',
   })
 })
 
