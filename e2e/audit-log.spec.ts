@@ -48,23 +48,23 @@ test('a pause appears with its reason, on the group’s page too', async ({ worl
   await expect(newest).toContainText('group canary')
   await expect(newest).toContainText(`of ${kiosk.name}`)
   await expect(newest).toContainText('local switched updates off')
-  await expect(newest).toContainText('Why: nodes reboot twice')
+  await expect(newest).toContainText('Reason: nodes reboot twice')
   await expect(newest.getByRole('definition')).toHaveText('on → off')
   await newest.getByRole('link', { name: 'group canary' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'canary' })).toBeVisible()
 })
 
-test('filters are in the URL, and leave what they say', async ({ world, page }) => {
+test('filters are in the URL, and only matching entries are shown', async ({ world, page }) => {
   const kiosk = await kioskOf(world)
   await changeWithReason(page, kiosk, { policy_max_updates_per_period: 7 }, 'faster in the north')
   await kiosk.promote('stable', '2.1.0')
   await page.goto(auditLogPath(kiosk))
   await expect(entries(page).first()).toContainText('local set its package to 2.1.0')
-  await page.getByRole('searchbox', { name: 'Find in names and reasons' }).fill('north')
+  await page.getByRole('searchbox', { name: 'Search names and reasons' }).fill('north')
   await expect(page).toHaveURL(/search=north/)
   await expect(entries(page)).toHaveCount(1)
   await expect(entries(page)).toContainText('changed limit')
-  await page.getByRole('combobox', { name: 'What' }).selectOption('Channel')
+  await page.getByRole('combobox', { name: 'Resource' }).selectOption('Channel')
   await expect(page.getByText('No entry matches')).toBeVisible()
   await page.getByRole('button', { name: 'Clear filters' }).click()
   await page.goto(auditLogPath(kiosk, '&subject=channel&action=replace&outcome=done&actor=local'))
@@ -73,7 +73,7 @@ test('filters are in the URL, and leave what they say', async ({ world, page }) 
   await expect(page.getByText('No entry matches')).toBeVisible()
 })
 
-test('what the filters leave is saved as CSV and JSON, all pages of it', async ({ world, page }) => {
+test('the filtered entries are exported as CSV and JSON, all pages of them', async ({ world, page }) => {
   const kiosk = await kioskOf(world)
   for (let limit = 6; limit < 61; limit++)
     await changeWithReason(page, kiosk, { policy_max_updates_per_period: limit }, `limit ${limit}`)
@@ -99,7 +99,7 @@ test('what the filters leave is saved as CSV and JSON, all pages of it', async (
   await expect(entries(page)).toHaveCount(55)
 })
 
-test('a change is reverted, which is an entry too', async ({ world, page }) => {
+test('a revert is an entry of its own', async ({ world, page }) => {
   const kiosk = await kioskOf(world)
   await changeWithReason(page, kiosk, { policy_max_updates_per_period: 50 }, 'too fast')
   await page.goto(auditLogPath(kiosk, '&subject=group'))
@@ -110,12 +110,12 @@ test('a change is reverted, which is an entry too', async ({ world, page }) => {
   await expectNoAxeViolations(page)
   await dialog.getByRole('button', { name: 'Revert', exact: true }).dblclick()
   await expect(dialog).toBeHidden()
-  await expect(entries(page).first()).toContainText('Why: Reverts the change of')
+  await expect(entries(page).first()).toContainText('Reason: Reverts the change of')
   await expect(entries(page)).toHaveCount(3)
   expect((await kiosk.group('canary').read()).policy_max_updates_per_period).toBe(5)
 })
 
-test('a promotion is reverted where promotions are made, after a look at what that does', async ({
+test('a promotion is reverted on the promotion page, after a review of the effect', async ({
   world,
   page,
 }) => {
@@ -134,10 +134,10 @@ test('a promotion is reverted where promotions are made, after a look at what th
   await expect(page.getByRole('alert').filter({ hasText: 'stable now has 2.0.0' })).toBeVisible()
   await page.goto(auditLogPath(kiosk, '&subject=channel'))
   await expect(entries(page).first()).toContainText('local set its package to 2.0.0')
-  await expect(entries(page).first()).toContainText('Why: Reverts the change of')
+  await expect(entries(page).first()).toContainText('Reason: Reverts the change of')
 })
 
-test('what was changed again since is not overwritten unseen', async ({ world, page }) => {
+test('a field that was changed again since is not overwritten without a choice', async ({ world, page }) => {
   const kiosk = await kioskOf(world)
   await changeWithReason(page, kiosk, { policy_max_updates_per_period: 50, description: 'Fast' }, 'mine')
   await page.goto(auditLogPath(kiosk, '&subject=group&search=mine'))
@@ -169,7 +169,7 @@ test('what was changed again since is not overwritten unseen', async ({ world, p
 
 const NO_CHANNEL = '00000000-0000-4000-8000-000000000000'
 
-test('what was refused says why, and what can’t be reverted too', async ({ world, page }) => {
+test('a refused write and an irreversible one say why', async ({ world, page }) => {
   const kiosk = await kioskOf(world)
   const { channel: _, ...group } = await kiosk.group('canary').read()
   await page.request.put(`/api/apps/${kiosk.id}/groups/${group.id}`, {
@@ -187,7 +187,7 @@ test('what was refused says why, and what can’t be reverted too', async ({ wor
 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 } })
-  test('it fits, and axe finds nothing', async ({ world, page }) => {
+  test('the page fits, and axe finds nothing', async ({ world, page }) => {
     const kiosk = await kioskOf(world)
     await changeWithReason(
       page,

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { applicationsQuery } from '#src/api/applications.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
-import { ExportButtons, AuditExport } from '#src/features/audit/AuditExport.tsx'
+import { ExportButtons } from '#src/features/audit/ExportButtons.tsx'
 import { AuditFilters } from '#src/features/audit/AuditFilters.tsx'
 import { AuditPanel } from '#src/features/audit/AuditPanel.tsx'
 import {
@@ -17,9 +17,10 @@ import { useUrlState } from '#src/routes/use-url-state.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { QueryError } from '#src/ui/QueryError.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
+import { ExportNotice } from '#src/ui/ExportNotice.tsx'
 import { LoadingLines } from '#src/ui/QueryPanel.tsx'
 
-/** Every write through our server. */
+/** Every write through Platte's server. */
 export function AuditLogPage() {
   const status = useQuery(platteStatusQuery())
   if (status.data?.audit_log === true) return <AuditLog />
@@ -27,15 +28,14 @@ export function AuditLogPage() {
     <>
       <PageHeading title={routes.auditLog.title} />
       {status.data !== undefined ? (
-        <EmptyState title="There is no audit log here">
-          An update server keeps no audit log of what is changed. Platte’s own server does, also in front of
-          another one: start it with --update-server and the address of that server, and make changes through
-          it.
+        <EmptyState title="No audit log">
+          This update server keeps no audit log. Platte’s server does, also in front of another update server:
+          start it with --update-server and that server’s URL, and make changes through it.
         </EmptyState>
       ) : status.isError ? (
-        <QueryError title="Whether there is an audit log could not be found out" query={status} />
+        <QueryError title="Failed to check for an audit log" query={status} />
       ) : (
-        <LoadingLines label="Looking for an audit log" />
+        <LoadingLines label="Checking for an audit log" />
       )}
     </>
   )
@@ -47,23 +47,33 @@ function AuditLog() {
   const [search, changeSearch] = useUrlState(parseAuditSearch, auditSearchParams)
   const filter = useMemo(() => auditFilter(search), [search])
   const { data: applications = NONE } = useQuery(applicationsQuery())
-  const file = useAuditExport(filter, applications)
-  const things = applications.flatMap(({ groups, channels }) => [...(groups ?? NONE), ...(channels ?? NONE)])
-  const thing = things.find(({ id }) => id === search.subject_id)
+  const exported = useAuditExport(filter, applications)
+  const resources = applications.flatMap(({ groups, channels }) => [
+    ...(groups ?? NONE),
+    ...(channels ?? NONE),
+  ])
+  const resource = resources.find(({ id }) => id === search.subject_id)
   return (
     <>
       <PageHeading
         title={routes.auditLog.title}
-        note="Every change made through this server: who, what before and after, and why"
-        actions={<ExportButtons start={file.start} />}
+        note="Every change made through this server: by whom, when and why, with the values before and after"
+        actions={<ExportButtons start={exported.start} />}
       />
       <AuditFilters
         search={search}
         applications={applications}
-        thingName={thing?.name ?? null}
+        resourceName={resource?.name ?? null}
         onSearch={changeSearch}
       />
-      <AuditExport {...file} />
+      {exported.state && (
+        <ExportNotice
+          progress={exported.state.progress}
+          noun={['entry', 'entries']}
+          onRetry={() => exported.state && void exported.start(exported.state.format)}
+          onClose={exported.close}
+        />
+      )}
       <AuditPanel filter={filter} applications={applications} isNarrowed={isNarrowedAuditSearch(search)} />
     </>
   )

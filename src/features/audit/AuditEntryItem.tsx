@@ -1,6 +1,6 @@
 import { Button, Tooltip } from '@mantine/core'
 import '@mantine/core/styles/Tooltip.layer.css'
-import { type ReactNode, useId } from 'react'
+import { useId } from 'react'
 import { Link } from 'react-router'
 import type { Application } from '#contract/application.ts'
 import type { AuditEntry } from '#contract/audit-log.ts'
@@ -22,7 +22,7 @@ interface AuditEntryItemProps {
   onRevert: (entry: AuditEntry) => void
 }
 
-/** One write: what, who, when and why, field by field. */
+/** One write: of what, by whom, when and why, field by field. */
 export function AuditEntryItem({ entry, applications, onRevert }: AuditEntryItemProps) {
   const application = findApplication(applications, entry.application_id ?? undefined)
   const { verb, what, changes } = describeAuditEntry(entry, application?.channels ?? [])
@@ -32,9 +32,12 @@ export function AuditEntryItem({ entry, applications, onRevert }: AuditEntryItem
       <article aria-labelledby={id} className={styles['entry']}>
         <div className={styles['head']}>
           <h3 id={id} className={styles['title']}>
-            {linked(what, entry, application)}
+            <ResourceLink entry={entry} application={application} what={what} />
             {application && entry.subject !== 'application' && (
-              <span className={styles['quiet']}> of {application.name}</span>
+              <span className={styles['quiet']}>
+                {' '}
+                of <bdi>{application.name}</bdi>
+              </span>
             )}
           </h3>
           <Outcome entry={entry} />
@@ -43,26 +46,29 @@ export function AuditEntryItem({ entry, applications, onRevert }: AuditEntryItem
           </div>
         </div>
         <p className={styles['words']}>
-          <strong>{entry.actor}</strong> {verb} · <RelativeTime time={entry.created_ts} />
+          <strong>
+            <bdi>{entry.actor}</bdi>
+          </strong>{' '}
+          {verb} · <RelativeTime time={entry.created_ts} />
           <span className={styles['quiet']}> ({formatTime(Date.parse(entry.created_ts))})</span>
         </p>
         {entry.reason !== '' && (
           <p className={styles['words']}>
-            <span className={styles['quiet']}>Why:</span> {entry.reason}
+            <span className={styles['quiet']}>Reason:</span> <bdi>{entry.reason}</bdi>
           </p>
         )}
         {entry.message !== null && (
           <p className={styles['words']}>
-            <span className={styles['quiet']}>The server said:</span> {describeAuditMessage(entry)}
+            <span className={styles['quiet']}>Server message:</span> {describeAuditMessage(entry)}
           </p>
         )}
         {entry.action === 'replace' ? (
-          <ChangeTable label={`What changed of ${what}`} changes={changes} />
+          <ChangeTable label={`Changes of ${what}`} changes={changes} />
         ) : (
           changes.length > 0 && (
             <details className={styles['details']}>
-              <summary>{entry.action === 'create' ? 'As it was made' : 'As it was'}</summary>
-              <ChangeTable label={`All of ${what}`} changes={changes} />
+              <summary>{entry.action === 'create' ? 'Show created values' : 'Show deleted values'}</summary>
+              <ChangeTable label={`Values of ${what}`} changes={changes} />
             </details>
           )
         )}
@@ -75,71 +81,61 @@ function Outcome({ entry }: { entry: AuditEntry }) {
   if (entry.outcome === 'refused') return <StatusBadge tone="bad">Refused</StatusBadge>
   if (entry.outcome === 'unknown')
     return (
-      <StatusBadge tone="waiting" title="It was sent, and no answer was seen.">
-        Not known whether it was done
+      <StatusBadge tone="waiting" title="It was sent, but no answer arrived.">
+        Outcome unknown
       </StatusBadge>
     )
   return null
 }
 
-/** Where there is a page of the thing, to it; else to what else was written to it. */
-function linked(what: string, entry: AuditEntry, application: Application | undefined): ReactNode {
+/** Links to the resource's page where it has one, otherwise to its entries. */
+function ResourceLink({ entry, application, what }: ResourceLinkProps) {
   const { subject, subject_id } = entry
-  if (subject_id === null) return what
-  const isThere = application?.groups?.some(({ id }) => id === subject_id)
-  if (subject === 'group' && application && isThere)
-    return <Link to={routes.group.url({ applicationId: application.id, groupId: subject_id })}>{what}</Link>
-  return <Link to={routes.auditLog.url(auditSearchParams({ subject, subject_id }))}>{what}</Link>
+  const name = <bdi>{what}</bdi>
+  if (subject_id === null) return name
+  const exists = application?.groups?.some(({ id }) => id === subject_id)
+  const url =
+    subject === 'group' && application && exists
+      ? routes.group.url({ applicationId: application.id, groupId: subject_id })
+      : routes.auditLog.url(auditSearchParams({ subject, subject_id }))
+  return <Link to={url}>{name}</Link>
 }
 
-function RevertButton({
-  entry,
-  what,
-  onRevert,
-}: Omit<AuditEntryItemProps, 'applications'> & { what: string }) {
-  const because = whyNotRevertible(entry)
+interface ResourceLinkProps {
+  entry: AuditEntry
+  application: Application | undefined
+  /** "group Stable". */
+  what: string
+}
+
+interface RevertButtonProps extends Pick<AuditEntryItemProps, 'entry' | 'onRevert'> {
+  what: string
+}
+
+function RevertButton({ entry, what, onRevert }: RevertButtonProps) {
   const id = useId()
+  const disabledReason = whyNotRevertible(entry)
   const packageUrl = changesPackageOnly(entry) ? earlierPackageUrl(entry) : null
-  if (because === null && packageUrl !== null)
-    return (
-      <Button
-        component={Link}
-        to={packageUrl}
-        size="compact-xs"
-        variant="default"
-        aria-label={`Revert the change of ${what}…`}
-      >
-        Revert…
-      </Button>
-    )
-  if (because === null)
-    return (
-      <Button
-        size="compact-xs"
-        variant="default"
-        aria-label={`Revert the change of ${what}…`}
-        onClick={() => onRevert(entry)}
-      >
-        Revert…
-      </Button>
+  const button = {
+    size: 'compact-xs',
+    variant: 'default',
+    'aria-label': `Revert the change of ${what}…`,
+    children: 'Revert…',
+  } as const
+  if (disabledReason === null)
+    return packageUrl === null ? (
+      <Button {...button} onClick={() => onRevert(entry)} />
+    ) : (
+      <Button {...button} component={Link} to={packageUrl} />
     )
   if (entry.outcome === 'refused') return null
   return (
     <>
-      <Tooltip label={because} multiline w={260} events={{ hover: true, focus: true, touch: true }}>
-        <Button
-          size="compact-xs"
-          variant="default"
-          aria-label={`Revert the change of ${what}…`}
-          aria-disabled
-          data-disabled
-          aria-describedby={id}
-        >
-          Revert…
-        </Button>
+      <Tooltip label={disabledReason} multiline w={260} events={{ hover: true, focus: true, touch: true }}>
+        <Button {...button} aria-disabled data-disabled aria-describedby={id} />
       </Tooltip>
       <span id={id} hidden>
-        {because}
+        {disabledReason}
       </span>
     </>
   )

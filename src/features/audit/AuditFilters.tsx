@@ -5,83 +5,72 @@ import { subjectName } from '#src/domain/audit/describe-audit-entry.ts'
 import { oneOf } from '#src/lib/one-of.ts'
 import { SearchField } from '#src/ui/SearchField.tsx'
 import styles from './AuditFilters.module.css'
-import { isNarrowedAuditSearch, type AuditSearch, ALL_ENTRIES } from './audit-search.ts'
+import { ALL_ENTRIES, type AuditSearch, isNarrowedAuditSearch } from './audit-search.ts'
 
 interface AuditFiltersProps {
   search: AuditSearch
   applications: readonly Application[]
-  /** What `subject_id` is called, where that is known. */
-  thingName: string | null
+  /** Name of the resource that `subject_id` identifies; null where it is unknown. */
+  resourceName: string | null
   onSearch: (change: Partial<AuditSearch>) => void
 }
 
-const ACTION_NAMES = { create: 'Made', replace: 'Changed', delete: 'Deleted' } as const
-const OUTCOME_NAMES = { done: 'Done', refused: 'Refused', unknown: 'Not known' } as const
-const TYPING_MS = 300
+const ACTION_NAMES = { create: 'Created', replace: 'Changed', delete: 'Deleted' } as const
+const OUTCOME_NAMES = { done: 'Done', refused: 'Refused', unknown: 'Unknown' } as const
+const TYPING_PAUSE_MS = 300
 
-/** What the audit log can be narrowed to. */
-export function AuditFilters({ search, applications, thingName, onSearch }: AuditFiltersProps) {
+/** The filters of the audit log. */
+export function AuditFilters({ search, applications, resourceName, onSearch }: AuditFiltersProps) {
   return (
     <search className={styles['filters']} aria-label="Filter the audit log">
       <SearchField
-        label="Find in names and reasons"
+        label="Search names and reasons"
         value={search.search}
-        delay={TYPING_MS}
+        delay={TYPING_PAUSE_MS}
         onChange={(text) => onSearch({ search: text })}
       />
-      <NativeSelect
-        size="xs"
-        aria-label="Application"
-        data={[
-          { value: '', label: 'Any application' },
-          ...applications.map(({ id, name }) => ({ value: id, label: name })),
-        ]}
+      <FilterSelect
+        label="Application"
+        any="Any application"
+        options={applications.map(({ id, name }) => ({ value: id, label: name }))}
         value={search.application}
-        onChange={(event) => onSearch({ application: event.currentTarget.value })}
+        onChange={(application) => onSearch({ application })}
       />
-      <NativeSelect
-        size="xs"
-        aria-label="What"
-        data={[
-          { value: '', label: 'Anything' },
-          ...AUDIT_SUBJECTS.map((subject) => ({ value: subject, label: upperFirst(subjectName(subject)) })),
-        ]}
+      <FilterSelect
+        label="Resource"
+        any="Any resource"
+        options={AUDIT_SUBJECTS.map((subject) => ({
+          value: subject,
+          label: capitalized(subjectName(subject)),
+        }))}
         value={search.subject}
-        onChange={(event) =>
-          onSearch({ subject: oneOf(AUDIT_SUBJECTS, event.currentTarget.value) ?? '', subject_id: '' })
-        }
+        onChange={(subject) => onSearch({ subject: oneOf(AUDIT_SUBJECTS, subject) ?? '', subject_id: '' })}
       />
-      <NativeSelect
-        size="xs"
-        aria-label="Action"
-        data={[
-          { value: '', label: 'Any action' },
-          ...AUDIT_ACTIONS.map((action) => ({ value: action, label: ACTION_NAMES[action] })),
-        ]}
+      <FilterSelect
+        label="Action"
+        any="Any action"
+        options={AUDIT_ACTIONS.map((action) => ({ value: action, label: ACTION_NAMES[action] }))}
         value={search.action}
-        onChange={(event) => onSearch({ action: oneOf(AUDIT_ACTIONS, event.currentTarget.value) ?? '' })}
+        onChange={(action) => onSearch({ action: oneOf(AUDIT_ACTIONS, action) ?? '' })}
       />
-      <NativeSelect
-        size="xs"
-        aria-label="Outcome"
-        data={[
-          { value: '', label: 'Any outcome' },
-          ...AUDIT_OUTCOMES.map((outcome) => ({ value: outcome, label: OUTCOME_NAMES[outcome] })),
-        ]}
+      <FilterSelect
+        label="Outcome"
+        any="Any outcome"
+        options={AUDIT_OUTCOMES.map((outcome) => ({ value: outcome, label: OUTCOME_NAMES[outcome] }))}
         value={search.outcome}
-        onChange={(event) => onSearch({ outcome: oneOf(AUDIT_OUTCOMES, event.currentTarget.value) ?? '' })}
+        onChange={(outcome) => onSearch({ outcome: oneOf(AUDIT_OUTCOMES, outcome) ?? '' })}
       />
       <SearchField
-        label="Who, in full"
+        label="Changed by"
         value={search.actor}
-        delay={TYPING_MS}
+        delay={TYPING_PAUSE_MS}
         onChange={(actor) => onSearch({ actor })}
       />
       <DayField label="From" day={search.since} onChange={(since) => onSearch({ since })} />
       <DayField label="To" day={search.until} onChange={(until) => onSearch({ until })} />
       {search.subject_id !== '' && (
         <Button size="xs" variant="light" onClick={() => onSearch({ subject_id: '' })}>
-          Only {thingName ?? subjectName(search.subject || 'group')} ✕
+          Only <bdi>{resourceName ?? subjectName(search.subject || 'group')}</bdi> ✕
         </Button>
       )}
       {isNarrowedAuditSearch(search) && (
@@ -90,6 +79,27 @@ export function AuditFilters({ search, applications, thingName, onSearch }: Audi
         </Button>
       )}
     </search>
+  )
+}
+
+interface FilterSelectProps {
+  label: string
+  /** The option that matches everything. */
+  any: string
+  options: readonly { value: string; label: string }[]
+  value: string
+  onChange: (value: string) => void
+}
+
+function FilterSelect({ label, any, options, value, onChange }: FilterSelectProps) {
+  return (
+    <NativeSelect
+      size="xs"
+      aria-label={label}
+      data={[{ value: '', label: any }, ...options]}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   )
 }
 
@@ -107,4 +117,4 @@ function DayField({ label, day, onChange }: { label: string; day: string; onChan
   )
 }
 
-const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

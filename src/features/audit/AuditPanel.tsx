@@ -14,7 +14,7 @@ interface AuditPanelProps {
   isNarrowed: boolean
 }
 
-/** The entries that the filters leave, and older ones at a press. */
+/** The entries that match the filters, with older ones on demand. */
 export function AuditPanel({ filter, applications, isNarrowed }: AuditPanelProps) {
   const auditLog = useInfiniteQuery(auditLogQuery(filter))
   const entries = auditLog.data?.pages.flatMap((page) => page.entries) ?? []
@@ -30,23 +30,23 @@ export function AuditPanel({ filter, applications, isNarrowed }: AuditPanelProps
         <LoadingLines label="Loading the audit log" lines={6} />
       ) : newest === undefined ? (
         <ErrorState
-          title="The audit log could not be loaded"
+          title="Failed to load the audit log"
           error={auditLog.error ?? new Error('The server did not answer.')}
           onRetry={() => void auditLog.refetch()}
           retrying={auditLog.isFetching}
         />
       ) : entries.length === 0 ? (
-        <EmptyState title={isNarrowed ? 'No entry matches' : 'Nothing has been written yet'}>
+        <EmptyState title={isNarrowed ? 'No entry matches' : 'No changes recorded yet'}>
           {isNarrowed
-            ? 'Take a filter away; what is older than the audit log is kept is gone.'
-            : 'Every change of a group, channel, package, floor, application or node’s alias that goes through this server will stand here.'}
+            ? `Try fewer filters. Entries older than ${plural(newest.kept_days, 'day')} are deleted.`
+            : 'Changes of groups, channels, packages, floors, applications and node aliases made through this server appear here.'}
         </EmptyState>
       ) : (
         <>
           <AuditList label="Entries of the audit log" entries={entries} applications={applications} />
           {auditLog.isFetchNextPageError && (
             <ErrorState
-              title="Older entries could not be loaded"
+              title="Failed to load older entries"
               error={auditLog.error}
               onRetry={() => void auditLog.fetchNextPage()}
               retrying={auditLog.isFetching}

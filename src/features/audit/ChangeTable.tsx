@@ -1,7 +1,7 @@
 import type { FieldChange } from '#src/domain/audit/audit-fields.ts'
 import styles from './ChangeTable.module.css'
 
-/** Field by field: what it was, and what it was made. */
+/** Every field before and after the write. */
 export function ChangeTable({ label, changes }: { label: string; changes: readonly FieldChange[] }) {
   if (changes.length === 0) return null
   return (
@@ -10,9 +10,17 @@ export function ChangeTable({ label, changes }: { label: string; changes: readon
         <div key={field} className={styles['change']}>
           <dt>{label}</dt>
           <dd>
-            {before !== '' && <del>{before}</del>}
+            {before !== '' && (
+              <del>
+                <bdi>{before}</bdi>
+              </del>
+            )}
             {before !== '' && after !== '' && <span aria-hidden="true"> → </span>}
-            {after !== '' && <ins>{after}</ins>}
+            {after !== '' && (
+              <ins>
+                <bdi>{after}</bdi>
+              </ins>
+            )}
           </dd>
         </div>
       ))}

@@ -15,7 +15,7 @@ import { newestOf } from './newest-of.ts'
 
 const SHOWN = 4
 
-/** The last writes to a group and to its channel, whose package is what it rolls out; nothing where no server of ours keeps an audit log. Asked for when it comes into view. */
+/** The latest writes to a group and its channel, loaded when the panel scrolls into view; nothing without an audit log. */
 export function RecentChanges({ group }: { group: Group }) {
   const status = useQuery(platteStatusQuery())
   return status.data?.audit_log === true ? <RecentChangesPanel group={group} /> : null
@@ -25,9 +25,9 @@ function RecentChangesPanel({ group }: { group: Group }) {
   const [observe, wasVisible] = useWasVisible()
   const applications = useQuery(applicationsQuery())
   const filter = { subject: 'group', subject_id: group.id } as const
-  const ofChannel =
+  const channelFilter =
     group.channel_id === null ? null : ({ subject: 'channel', subject_id: group.channel_id } as const)
-  const filters = ofChannel ? [filter, ofChannel] : [filter]
+  const filters = channelFilter ? [filter, channelFilter] : [filter]
   const latest = useQuery({ ...latestOfEachQuery(filters, SHOWN), enabled: wasVisible })
   return (
     <div ref={observe}>
@@ -37,8 +37,8 @@ function RecentChangesPanel({ group }: { group: Group }) {
         query={latest}
         isEmpty={(pages) => pages.every(({ entries }) => entries.length === 0)}
         empty={
-          <EmptyState title="No change since the audit log began">
-            The server’s audit log has no entry of this group, nor of its channel.
+          <EmptyState title="No changes recorded yet">
+            The audit log has no entry about this group or its channel.
           </EmptyState>
         }
       >
@@ -56,9 +56,9 @@ function RecentChangesPanel({ group }: { group: Group }) {
               <Link to={routes.auditLog.url(auditSearchParams(filter))}>
                 All {pages[0]?.totalCount ?? 0} in the audit log
               </Link>
-              {ofChannel && (
-                <Link to={routes.auditLog.url(auditSearchParams(ofChannel))}>
-                  {pages[1]?.totalCount ?? 0} of channel {group.channel?.name}
+              {channelFilter && (
+                <Link to={routes.auditLog.url(auditSearchParams(channelFilter))}>
+                  {pages[1]?.totalCount ?? 0} about channel <bdi>{group.channel?.name}</bdi>
                 </Link>
               )}
             </div>

@@ -22,7 +22,7 @@ const HEADER = [
   'action_in_words',
 ] as const
 
-/** One line an entry; what changed is told in words: "Limit: 5 nodes → 9 nodes". */
+/** One row for each entry, with its changes in words: "Limit: 5 nodes → 9 nodes". */
 export async function auditLogAsCsv(
   entries: readonly AuditEntry[],
   applications: readonly Application[],
@@ -46,6 +46,6 @@ export async function auditLogAsCsv(
   )
 }
 
-/** Everything as the server tells it. @param url of the page, with its filters */
+/** The entries as the server returned them. @param url of the page, with its filters @param readAt in ms */
 export const auditLogAsJson = (entries: readonly AuditEntry[], url: string, readAt: number): string =>
   `${JSON.stringify({ url, read_at: new Date(readAt).toISOString(), entries }, null, 2)}\n`

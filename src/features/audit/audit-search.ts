@@ -2,18 +2,18 @@ import { AUDIT_ACTIONS, AUDIT_OUTCOMES, AUDIT_SUBJECTS } from '#contract/audit-l
 import type { AuditFilter } from '#src/api/audit-log.ts'
 import { oneOf } from '#src/lib/one-of.ts'
 
-/** What the audit log is narrowed to, as the URL says it; empty is any. */
+/** The filters of the audit log, as in the URL; an empty value matches everything. */
 export interface AuditSearch {
-  /** Id. */
+  /** Its id. */
   application: string
   subject: (typeof AUDIT_SUBJECTS)[number] | ''
-  /** Of one thing. */
+  /** Id of one resource. */
   subject_id: string
   action: (typeof AUDIT_ACTIONS)[number] | ''
   outcome: (typeof AUDIT_OUTCOMES)[number] | ''
   actor: string
   search: string
-  /** Days of the reader's own calendar, as in 2026-11-25; both are meant whole. */
+  /** Whole days in the reader's time zone, such as 2026-11-25; both are included. */
   since: string
   until: string
 }
@@ -45,11 +45,11 @@ export function parseAuditSearch(params: URLSearchParams): AuditSearch {
   }
 }
 
-/** The same for the URL; what is as usual is left out. */
+/** The filters for the URL, without empty ones. */
 export const auditSearchParams = (search: Partial<AuditSearch>): URLSearchParams =>
   new URLSearchParams(Object.entries(search).filter(([, value]) => value !== ''))
 
-/** What the server is asked for. */
+/** The filters for the server. */
 export function auditFilter({ since, until, actor, search, ...same }: AuditSearch): AuditFilter {
   return {
     ...same,

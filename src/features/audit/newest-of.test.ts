@@ -18,7 +18,7 @@ const entry = (id: string): AuditEntry => ({
   message: null,
 })
 
-test('entries of several things stand as they were written, by the number of their ids', () => {
+test('entries of several lists are sorted by their ids as numbers', () => {
   const lists = [[entry('100'), entry('9')], [entry('99'), entry('10')], []]
   expect(newestOf(lists, 3).map(({ id }) => id)).toEqual(['100', '99', '10'])
 })

@@ -1,6 +1,6 @@
 import type { AuditEntry } from '#contract/audit-log.ts'
 
-/** The newest entries of several lists, as many as that. */
+/** The newest `count` entries of several lists, newest first. */
 export const newestOf = (lists: readonly (readonly AuditEntry[])[], count: number): AuditEntry[] =>
   lists
     .flat()

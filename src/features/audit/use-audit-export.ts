@@ -2,19 +2,14 @@ import { useEffect, useRef, useState } from 'react'
 import type { Application } from '#contract/application.ts'
 import { type AuditFilter, readAllAuditEntries } from '#src/api/audit-log.ts'
 import { errorMessage } from '#src/lib/error-message.ts'
-import { fileName } from '#src/lib/file-name.ts'
+import { fileName as fileNameOf } from '#src/lib/file-name.ts'
 import { downloadFile } from '#src/ui/download.ts'
-import { type ExportFormat, auditLogAsCsv, auditLogAsJson } from './audit-export.ts'
+import type { ExportProgress } from '#src/ui/ExportNotice.tsx'
+import { auditLogAsCsv, auditLogAsJson, type ExportFormat } from './audit-export.ts'
 
-export type AuditExportState =
-  | { kind: 'reading'; at: number; of: number }
-  | { kind: 'saved'; name: string; entries: number }
-  | { kind: 'failed'; format: ExportFormat; message: string }
-  | null
-
-/** One file at a time, of all pages; leaving the page ends it. */
+/** Exports one file at a time, of all pages; leaving the page aborts the export. */
 export function useAuditExport(filter: AuditFilter, applications: readonly Application[]) {
-  const [state, setState] = useState<AuditExportState>(null)
+  const [state, setState] = useState<{ format: ExportFormat; progress: ExportProgress } | null>(null)
   const aborter = useRef<AbortController>(null)
   useEffect(() => () => aborter.current?.abort(), [])
 
@@ -23,23 +18,24 @@ export function useAuditExport(filter: AuditFilter, applications: readonly Appli
     aborter.current = new AbortController()
     const { signal } = aborter.current
     const readAt = Date.now()
-    setState({ kind: 'reading', at: 0, of: 0 })
+    const report = (progress: ExportProgress) => setState({ format, progress })
+    report({ kind: 'reading', done: 0, of: 0 })
     try {
       const entries = await readAllAuditEntries(
         filter,
-        (at, of) => setState({ kind: 'reading', at, of }),
+        (done, of) => report({ kind: 'reading', done, of }),
         signal,
       )
-      const name = fileName('audit-log', readAt, format)
+      const fileName = fileNameOf('audit-log', readAt, format)
       if (format === 'csv')
-        downloadFile(name, 'text/csv;charset=utf-8', [await auditLogAsCsv(entries, applications)])
-      else downloadFile(name, 'application/json', [auditLogAsJson(entries, location.href, readAt)])
-      setState({ kind: 'saved', name, entries: entries.length })
+        downloadFile(fileName, 'text/csv;charset=utf-8', [await auditLogAsCsv(entries, applications)])
+      else downloadFile(fileName, 'application/json', [auditLogAsJson(entries, location.href, readAt)])
+      report({ kind: 'saved', fileName, count: entries.length })
     } catch (error) {
-      if (signal.aborted) return
-      setState({ kind: 'failed', format, message: errorMessage(error) })
+      if (!signal.aborted) report({ kind: 'failed', message: errorMessage(error) })
     }
   }
+  /** Cancels the export, or closes its notice. */
   const close = () => {
     aborter.current?.abort()
     setState(null)
