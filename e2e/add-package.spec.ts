@@ -52,7 +52,7 @@ test('an operator adds a Flatcar package, and it can be promoted', async ({ worl
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
 
   await choice(page, 'Type').selectOption('Flatcar')
-  const suggest = page.getByRole('button', { name: 'Fill in where Flatcar’s own release lies' })
+  const suggest = page.getByRole('button', { name: 'Use Flatcar’s official download URL' })
   await expect(suggest).toBeDisabled()
   await text(page, 'Version').fill('4100.0.0')
   await suggest.click()
@@ -68,7 +68,7 @@ test('an operator adds a Flatcar package, and it can be promoted', async ({ worl
 
   await expect(told(page, 'Added package 4100.0.0 (amd64)')).toBeVisible()
   await expect(page).toHaveURL(packages)
-  await expectTableRow(table, { Version: '4100.0.0', Type: 'Flatcar', Channels: 'never for beta' })
+  await expectTableRow(table, { Version: '4100.0.0', Type: 'Flatcar', Channels: 'blacklisted for beta' })
   const made = (await read()).filter(({ version }) => version === '4100.0.0')
   expect(made).toMatchObject([
     {
@@ -82,7 +82,7 @@ test('an operator adds a Flatcar package, and it can be promoted', async ({ worl
   await expect(page.getByRole('link', { name: '4100.0.0', exact: true })).toBeVisible()
 })
 
-test('what can’t be saved is told at its field, and nothing is sent or lost', async ({ world, page }) => {
+test('an invalid field shows its error, and nothing is sent or lost', async ({ world, page }) => {
   const { form } = await kioskWithChannels(world)
   await page.goto(form)
   const posts = postsOf(page)
@@ -113,7 +113,7 @@ test('what can’t be saved is told at its field, and nothing is sent or lost', 
   expect(posts).toEqual([])
 })
 
-test('leaving asks before what was typed is lost', async ({ world, page }) => {
+test('leaving asks before entries are lost', async ({ world, page }) => {
   const { packages, form } = await kioskWithChannels(world)
   await page.goto(form)
   await text(page, 'Version').fill('3.0.0')
@@ -126,10 +126,10 @@ test('leaving asks before what was typed is lost', async ({ world, page }) => {
   await expect(page).toHaveURL(packages)
 })
 
-test.describe('when the server refuses or is silent', () => {
+test.describe('when the server refuses or does not answer', () => {
   test.use({ allowFailedLoads: true })
 
-  test('a refusal stands at the field that it is about', async ({ world, page, upstream }) => {
+  test('a refusal appears at the field that it is about', async ({ world, page, upstream }) => {
     test.skip(upstream !== null, 'A Nebraska refuses without a word.')
     const { kiosk, form } = await kioskWithChannels(world)
     await page.goto(form)
@@ -142,7 +142,7 @@ test.describe('when the server refuses or is silent', () => {
     await expect(text(page, 'Version')).toHaveValue('3.0.0')
   })
 
-  test('a package whose answer is lost is found, and one that was lost itself is sent again', async ({
+  test('a package is found when its answer was lost, and sent again when its request was lost', async ({
     world,
     page,
   }) => {
@@ -164,7 +164,7 @@ test.describe('when the server refuses or is silent', () => {
   })
 })
 
-test('an operator adds a channel that points at a package, with the keyboard', async ({ world, page }) => {
+test('an operator adds a channel with a package, with the keyboard', async ({ world, page }) => {
   const { kiosk, channelForm } = await kioskWithChannels(world)
   await page.goto(kiosk.pipelinePath)
   await page.getByRole('link', { name: 'Add a channel' }).click()
@@ -191,7 +191,7 @@ test('an operator adds a channel that points at a package, with the keyboard', a
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 } })
 
-  test('nothing sticks out, and axe finds nothing', async ({ world, page }) => {
+  test('the pages fit, and axe finds nothing', async ({ world, page }) => {
     const { packages, form, channelForm } = await kioskWithChannels(world)
     for (const path of [packages, form, channelForm]) {
       await page.goto(path)

@@ -10,7 +10,7 @@ export const NewChannelPage = () => (
         <PageHeading
           title="Add a channel to"
           name={application.name}
-          note="its nodes are those of the groups that follow it"
+          note="Its nodes are those of the groups that follow it"
         />
         <ChannelForm application={application} />
       </>

@@ -10,7 +10,7 @@ export const NewPackagePage = () => (
         <PageHeading
           title="Add a package to"
           name={application.name}
-          note="no node gets it before a channel points at it"
+          note="No node gets it until a channel has it"
         />
         <PackageForm application={application} />
       </>

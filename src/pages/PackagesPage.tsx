@@ -13,7 +13,7 @@ import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 import { SearchField } from '#src/ui/SearchField.tsx'
 import { ApplicationRoute } from './ApplicationRoute.tsx'
 
-/** What can be promoted, and which channels point at it. */
+/** The packages of an application, and the channels that have them. */
 export const PackagesPage = () => (
   <ApplicationRoute title={routes.packages.title}>
     {(application) => <Packages application={application} />}
@@ -62,7 +62,7 @@ function Packages({ application }: { application: Application }) {
         isEmpty={(packages) => packages.length === 0}
         empty={
           <EmptyState title="No packages yet">
-            A package says where nodes fetch a version. Add one, then point a channel at it.
+            A package holds the URL that nodes download a version from. Add one, then set it on a channel.
           </EmptyState>
         }
         actions={<SearchField label="Search packages" value={search} onChange={onSearch} />}

@@ -61,17 +61,17 @@ export function ChannelForm({ application }: { application: Application }) {
     <CreationForm
       creation={creation}
       label="Add the channel"
-      edits="What you typed about this channel"
+      edits="Your entries for this channel"
       backTo={backTo}
     >
       <FormSection title="Channel" disabled={creation.phase !== 'resting'}>
-        <TextInput {...field('name')} description="As in alpha, beta or stable." autoComplete="off" />
+        <TextInput {...field('name')} description="For example alpha, beta or stable." autoComplete="off" />
         <NativeSelect
           {...field('arch')}
           data={ARCH_CHOICES}
           description="Can’t be changed later."
           onChange={({ currentTarget: { value } }) =>
-            // A package of another arch would be refused.
+            // The server refuses a package of another arch.
             form.setValues({ arch: value, package_id: '' })
           }
         />
@@ -79,15 +79,15 @@ export function ChannelForm({ application }: { application: Application }) {
           {...field('package_id')}
           description={
             packages.isError
-              ? 'The packages could not be loaded; the channel can be pointed at one later.'
-              : 'Can be changed later, and is what is promoted.'
+              ? 'Failed to load the packages; you can set one later.'
+              : 'Promotions change it later.'
           }
           data={[
             { value: '', label: 'No package' },
             ...choices.map(({ id, version }) => ({ value: id, label: version })),
           ]}
         />
-        <TextInput {...field('color')} type="color" description="How it is marked in lists." w="10rem" />
+        <TextInput {...field('color')} type="color" description="Marks the channel in lists." w="10rem" />
       </FormSection>
     </CreationForm>
   )

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { FormProblemSummary, INVALID_FORM } from '#src/ui/FormProblemSummary.tsx'
 import { SaveBar } from '#src/ui/SaveBar.tsx'
 import { UnsavedEditsGuard } from '#src/ui/UnsavedEditsGuard.tsx'
-import styles from './Forms.module.css'
+import styles from './Catalogue.module.css'
 import type { useCreation } from './use-creation.ts'
 
 interface CreationFormProps {

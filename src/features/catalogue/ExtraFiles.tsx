@@ -1,18 +1,18 @@
 import { Button, TextInput } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import { fieldId } from '#src/ui/field-id.ts'
-import styles from './Forms.module.css'
+import styles from './Catalogue.module.css'
 import { NEW_FILE, PACKAGE_LABELS, type PackageFormValues } from './package-form-values.ts'
 
 const PARTS = ['name', 'size', 'hash', 'hash256'] as const
 
-/** Files that come along, such as system extensions. */
+/** Further files of the package, such as system extensions. */
 export function ExtraFiles({ form }: { form: UseFormReturnType<PackageFormValues> }) {
   const { extra_files: files } = form.values
   return (
     <>
       {files.map((_file, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- a file that is typed has nothing else to be told by
+        // oxlint-disable-next-line react/no-array-index-key -- a file being entered has no other identity
         <fieldset key={index} className={styles['file']}>
           <legend className={styles['fileName']}>Extra file {index + 1}</legend>
           {PARTS.map((part) => {

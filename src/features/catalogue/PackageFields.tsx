@@ -4,9 +4,9 @@ import '@mantine/core/styles/InlineInput.layer.css'
 import type { UseFormReturnType } from '@mantine/form'
 import type { Channel } from '#contract/channel.ts'
 import { ExtraFiles } from './ExtraFiles.tsx'
-import { flatcarAddress } from './flatcar-address.ts'
+import { flatcarReleaseFile } from './flatcar-release-file.ts'
 import { fieldId } from '#src/ui/field-id.ts'
-import styles from './Forms.module.css'
+import styles from './Catalogue.module.css'
 import { FormSection } from '#src/ui/FormSection.tsx'
 import {
   ARCH_CHOICES,
@@ -23,6 +23,7 @@ interface PackageFieldsProps {
   disabled: boolean
 }
 
+/** The fields of a new package, in sections. */
 export function PackageFields({ form, channels, disabled }: PackageFieldsProps) {
   const field = (name: keyof PackageFormValues) => ({
     id: fieldId(name),
@@ -30,18 +31,18 @@ export function PackageFields({ form, channels, disabled }: PackageFieldsProps) 
     ...form.getInputProps(name),
   })
   const { values } = form
-  const needed = isFlatcar(values) ? ' A Flatcar node needs it.' : ''
-  const suggested = isFlatcar(values) ? flatcarAddress(values.version, values.arch) : null
+  const required = isFlatcar(values) ? ' Required by Flatcar nodes.' : ''
+  const suggested = isFlatcar(values) ? flatcarReleaseFile(values.version, values.arch) : null
   const ofArch = channels.filter(({ arch }) => arch === archOf(values.arch))
   return (
     <>
       <FormSection title="Package" disabled={disabled}>
-        <TextInput {...field('version')} description="Three numbers, as in 4100.0.0." autoComplete="off" />
+        <TextInput {...field('version')} description="Three numbers, such as 4100.0.0." autoComplete="off" />
         <NativeSelect
           {...field('arch')}
           data={ARCH_CHOICES}
           onChange={({ currentTarget: { value } }) =>
-            // A channel of another arch can't be on the list.
+            // The blacklist only has channels of the package's arch.
             form.setValues({ arch: value, channels_blacklist: [] })
           }
         />
@@ -57,40 +58,40 @@ export function PackageFields({ form, channels, disabled }: PackageFieldsProps) 
               disabled={suggested === null}
               onClick={() => suggested && form.setValues(suggested)}
             >
-              Fill in where Flatcar’s own release lies
+              Use Flatcar’s official download URL
             </Button>{' '}
             <span className={styles['quiet']}>
               {suggested === null
-                ? 'Needs a version, and amd64 or arm64.'
-                : 'Platte doesn’t fetch it, and doesn’t look whether it is there.'}
+                ? 'Enter a version, and select amd64 or arm64.'
+                : 'Platte does not check that the file exists.'}
             </span>
           </div>
         )}
         <TextInput
           {...field('url')}
-          description="The directory that nodes fetch the file from, with a slash at its end."
+          description="The directory that nodes download the file from, with a slash at the end."
           type="url"
           autoComplete="off"
         />
         <TextInput
           {...field('filename')}
-          description={`What is fetched from there.${needed}`}
+          description={`The file to download from there.${required}`}
           autoComplete="off"
         />
         <TextInput
           {...field('size')}
-          description={`In bytes, digits alone; nodes check it.${needed}`}
+          description={`In bytes, digits only; nodes verify it.${required}`}
           autoComplete="off"
         />
         <TextInput
           {...field('hash')}
-          description={`Of the file, in base64; nodes check it.${needed}`}
+          description={`Of the file, in base64; nodes verify it.${required}`}
           autoComplete="off"
         />
         {isFlatcar(values) && (
           <TextInput
             {...field('sha256')}
-            description={`Of the file, in base64; what Flatcar’s update_engine checks.${needed}`}
+            description={`Of the file, in base64; Flatcar’s update_engine verifies it.${required}`}
             autoComplete="off"
           />
         )}
@@ -98,18 +99,18 @@ export function PackageFields({ form, channels, disabled }: PackageFieldsProps) 
       <FormSection title="Extra files" disabled={disabled}>
         <ExtraFiles form={form} />
       </FormSection>
-      <FormSection title="Never for these channels" disabled={disabled}>
+      <FormSection title="Blacklisted channels" disabled={disabled}>
         <Checkbox.Group
           {...field('channels_blacklist')}
           label="Blacklist"
-          description="A channel on it can’t be pointed at this package."
+          description="A blacklisted channel can’t have this package."
         >
           <div className={styles['choices']}>
             {ofArch.map(({ id, name }) => (
-              <Checkbox key={id} value={id} label={name} />
+              <Checkbox key={id} value={id} label={<bdi>{name}</bdi>} />
             ))}
             {ofArch.length === 0 && (
-              <p className={styles['quiet']}>There is no channel of this architecture.</p>
+              <p className={styles['quiet']}>The application has no channel of this architecture.</p>
             )}
           </div>
         </Checkbox.Group>

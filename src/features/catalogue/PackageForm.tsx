@@ -49,7 +49,7 @@ export function PackageForm({ application }: { application: Application }) {
     <CreationForm
       creation={creation}
       label="Add the package"
-      edits="What you typed about this package"
+      edits="Your entries for this package"
       backTo={backTo}
     >
       <PackageFields

@@ -5,8 +5,9 @@ import { routes } from '#src/routes/routes.ts'
 import { columnsOf } from '#src/ui/data-table-columns.ts'
 import { DataTable } from '#src/ui/DataTable.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
+import { NameList } from '#src/ui/NameList.tsx'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
-import styles from './Forms.module.css'
+import styles from './Catalogue.module.css'
 import { PACKAGE_TYPES } from './package-form-values.ts'
 import type { PackageRow } from './package-row.ts'
 
@@ -23,7 +24,7 @@ const columns = column.columns([
   column.display({
     id: 'channels',
     header: 'Channels',
-    meta: { explanation: 'Channels that point at it now' },
+    meta: { explanation: 'Channels that have it now' },
     cell: ({ row: { original } }) => <Channels {...original} />,
   }),
   column.accessor(({ release }) => release.description ?? '', {
@@ -41,18 +42,20 @@ const columns = column.columns([
 const typeName = (type: number) =>
   PACKAGE_TYPES.find(({ value }) => value === String(type))?.label ?? `type ${type}`
 
-function Channels({ pointing, blacklisted }: PackageRow) {
+function Channels({ channels, blacklisted }: PackageRow) {
   return (
     <>
-      {pointing.map((channel, index) => (
+      {channels.map((channel, index) => (
         <span key={channel.id}>
           {index > 0 && ', '}
           <ChannelLink {...channel} />
         </span>
       ))}
-      {pointing.length === 0 && <span className={styles['quiet']}>none</span>}
+      {channels.length === 0 && <span className={styles['quiet']}>none</span>}
       {blacklisted.length > 0 && (
-        <div className={styles['quiet']}>never for {blacklisted.map(({ name }) => name).join(', ')}</div>
+        <div className={styles['quiet']}>
+          blacklisted for <NameList names={blacklisted.map(({ name }) => name)} max={Infinity} />
+        </div>
       )}
     </>
   )
@@ -63,11 +66,11 @@ const ChannelLink = ({ application_id, id, name }: Channel) => (
     to={routes.channelPackage.url({ applicationId: application_id, channelId: id })}
     className={styles['link']}
   >
-    {name}
+    <bdi>{name}</bdi>
   </Link>
 )
 
-/** Every package of an application, the newest version first. */
+/** Packages with the channels that have them. */
 export function PackagesTable({ rows }: { rows: readonly PackageRow[] }) {
   return (
     <DataTable
@@ -77,7 +80,9 @@ export function PackagesTable({ rows }: { rows: readonly PackageRow[] }) {
       rowId={({ release }) => release.id}
       narrow="stack"
       empty={
-        <EmptyState title="No package matches">Every word must occur in a version or description.</EmptyState>
+        <EmptyState title="No package matches">
+          Every word must occur in the version, description, URL or channels of a package.
+        </EmptyState>
       }
     />
   )

@@ -8,14 +8,14 @@ import { archOf } from './package-form-values.ts'
 export interface ChannelFormValues {
   name: string
   color: string
-  /** As selects hold them; an empty package is none. */
+  /** Values of the selects; an empty package is none. */
   arch: string
   package_id: string
 }
 
 export const NEW_CHANNEL: ChannelFormValues = { name: '', color: '#1f5fbf', arch: '1', package_id: '' }
 
-/** By the wire's names. */
+/** By wire names. */
 export const CHANNEL_LABELS = {
   name: 'Name',
   color: 'Colour',
@@ -32,7 +32,7 @@ export const channelOfValues = (application_id: string, values: ChannelFormValue
   ...(values.package_id !== '' && { package_id: values.package_id }),
 })
 
-/** What the contract would refuse, told at the fields; empty when the form can be sent. */
+/** What the contract would refuse, by field; empty when the form is valid. */
 export function channelFormErrors(values: ChannelFormValues): Record<string, string> {
   const { error } = z.safeParse(channelWriteSchema, channelOfValues('', values))
   const issues = (error?.issues ?? []).map(({ path, message }) => ({
@@ -42,7 +42,7 @@ export function channelFormErrors(values: ChannelFormValues): Record<string, str
   return messagesByField(issues, CHANNEL_LABELS).fields
 }
 
-/** Whether the server's channel is the one that the operator typed. */
+/** Whether the server's channel is the one that the operator entered. */
 export const isSameNewChannel = (
   found: Channel,
   { name, color, arch, package_id = '' }: ChannelWrite,

@@ -17,10 +17,10 @@ export interface ExtraFileValues {
   hash256: string
 }
 
-/** What was typed, right or wrong. */
+/** The form's values, as typed. */
 export interface PackageFormValues {
   version: string
-  /** As selects hold them. */
+  /** Values of the selects. */
   arch: string
   type: string
   url: string
@@ -48,7 +48,7 @@ export const NEW_PACKAGE: PackageFormValues = {
 }
 export const NEW_FILE: ExtraFileValues = { name: '', size: '', hash: '', hash256: '' }
 
-/** By the wire's names. */
+/** By wire names. */
 export const PACKAGE_LABELS = {
   version: 'Version',
   arch: 'Architecture',
@@ -74,17 +74,17 @@ export const PACKAGE_TYPES = [
 
 export const isFlatcar = ({ type }: Pick<PackageFormValues, 'type'>) => type === String(PACKAGE_TYPE.flatcar)
 
-/** The select's value as an arch; all without one. */
+/** The select's value as an arch; 0 (all) for any other value. */
 export const archOf = (value: string): Arch =>
   ([0, 1, 2, 3] as const).find((arch) => String(arch) === value) ?? 0
 
-/** Packages and channels are for one of these. */
+/** The arches of packages and channels. */
 export const ARCH_CHOICES = ([1, 2, 3, 0] as const).map((arch) => ({
   value: String(arch),
   label: ARCH_NAMES[arch],
 }))
 
-/** Body of the POST. A file's hashes and names are sent without spaces around them. */
+/** Body of the POST, without spaces around texts. */
 export function packageOfValues(application_id: string, values: PackageFormValues): PackageWrite {
   const { version, url, filename, size, hash, description, extra_files, sha256 } = values
   return {
@@ -109,17 +109,17 @@ export function packageOfValues(application_id: string, values: PackageFormValue
 }
 
 /**
- * What the contract would refuse, and what no node could install though the server takes it, told at the fields; empty
- * when the form can be sent.
+ * What the contract would refuse, and what the server accepts but no node could install, by field; empty when the form
+ * is valid.
  */
 export function packageFormErrors(values: PackageFormValues): Record<string, string> {
   const wanted = packageOfValues('', values)
   const { error } = z.safeParse(packageWriteSchema, wanted)
   const issues = (error?.issues ?? []).map(({ path, message }) => ({ field: fieldOf(path), message }))
-  return { ...useless(wanted), ...messagesByField(issues, PACKAGE_LABELS).fields }
+  return { ...uninstallableErrors(wanted), ...messagesByField(issues, PACKAGE_LABELS).fields }
 }
 
-function useless(wanted: PackageWrite): Record<string, string> {
+function uninstallableErrors(wanted: PackageWrite): Record<string, string> {
   const problems = packageProblems({ ...wanted, sha256: wanted.flatcar_action?.sha256 ?? null })
   const ofFiles = (wanted.extra_files ?? []).flatMap(({ size, hash, hash256 }, place) =>
     Object.entries({
@@ -139,7 +139,7 @@ const fieldOf = (path: readonly PropertyKey[]) =>
     .map(String)
     .join('.')
 
-/** Whether the server's package is in every part the one that the operator typed; empty and none are the same. */
+/** Whether the server's package is in every part the one that the operator entered; empty equals absent. */
 export function isSamePackage(found: Package, wanted: PackageWrite): boolean {
   const { application_id: _, channels_blacklist, extra_files, flatcar_action, ...plain } = wanted
   const files = found.extra_files ?? []

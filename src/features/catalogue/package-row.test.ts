@@ -9,14 +9,14 @@ const channels = [channelAt(1, 'beta', current), channelAt(2, 'stable', current)
 const versions = (search: string) =>
   packageRows([old, current], { channels }, search).map((row) => row.release.version)
 
-test('packages stand by version, each with its channels', () => {
+test('packages are sorted by version, each with its channels', () => {
   expect(packageRows([old, current], { channels }, '')).toMatchObject([
-    { release: { version: '10.0.0' }, pointing: [{ name: 'beta' }, { name: 'stable' }], blacklisted: [] },
-    { release: { version: '9.0.0' }, pointing: [], blacklisted: [{ name: 'stable' }] },
+    { release: { version: '10.0.0' }, channels: [{ name: 'beta' }, { name: 'stable' }], blacklisted: [] },
+    { release: { version: '9.0.0' }, channels: [], blacklisted: [{ name: 'stable' }] },
   ])
 })
 
-test('a search finds them by version, description and channel', () => {
+test('a search matches version, description and channels', () => {
   expect(versions('9.0')).toEqual(['9.0.0'])
   expect(versions('big BETA')).toEqual(['10.0.0'])
   expect(versions('nothing')).toEqual([])

@@ -3,28 +3,28 @@ import type { Channel } from '#contract/channel.ts'
 import type { Package } from '#contract/package.ts'
 import { compareVersions } from '#contract/version-order.ts'
 
-/** A package, and the channels that it has to do with. */
+/** A package with the channels that have it, and those it is blacklisted for. */
 export interface PackageRow {
   release: Package
-  pointing: Channel[]
+  channels: Channel[]
   blacklisted: Channel[]
 }
 
-/** Those in whose version, description or channels every word occurs, the newest version first. */
+/** The packages whose version, description, URL or channels contain every word, the newest version first. */
 export function packageRows(
   packages: readonly Package[],
-  { channels }: Pick<Application, 'channels'>,
+  { channels: allChannels }: Pick<Application, 'channels'>,
   search: string,
 ): PackageRow[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
   return packages
     .map((release) => ({
       release,
-      pointing: (channels ?? []).filter(({ package_id }) => package_id === release.id),
-      blacklisted: (channels ?? []).filter(({ id }) => release.channels_blacklist?.includes(id)),
+      channels: (allChannels ?? []).filter(({ package_id }) => package_id === release.id),
+      blacklisted: (allChannels ?? []).filter(({ id }) => release.channels_blacklist?.includes(id)),
     }))
-    .filter(({ release, pointing }) => {
-      const names = pointing.map(({ name }) => name).join(' ')
+    .filter(({ release, channels }) => {
+      const names = channels.map(({ name }) => name).join(' ')
       const text = `${release.version} ${release.description ?? ''} ${release.url} ${names}`.toLowerCase()
       return words.every((word) => text.includes(word))
     })
