@@ -13,13 +13,13 @@ interface PendingEntry {
   target: WriteTarget
   before: Resource | null
   /** Why the write is refused without being forwarded; null where it is forwarded. */
-  refusalMessage: string | null
+  errorMessage: string | null
 }
 
 /** Inserts the entry of a write before it is forwarded. Returns the entry's id. */
 export async function insertPendingEntry(
   db: Kysely<Schema>,
-  { updateServer, now, actor, reason, target, before, refusalMessage }: PendingEntry,
+  { updateServer, now, actor, reason, target, before, errorMessage }: PendingEntry,
 ): Promise<string> {
   const { action, subject, application, id: subject_id } = target
   const name =
@@ -38,8 +38,8 @@ export async function insertPendingEntry(
       before: before && JSON.stringify(auditSnapshot(subject, before)),
       after: null,
       reason,
-      outcome: refusalMessage === null ? 'unknown' : 'refused',
-      message: refusalMessage,
+      outcome: errorMessage === null ? 'unknown' : 'refused',
+      message: errorMessage,
     })
     .returning('id')
     .executeTakeFirstOrThrow()

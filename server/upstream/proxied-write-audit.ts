@@ -57,10 +57,10 @@ export class ProxiedWriteAudit {
       if (auditContext.expected === null) return undefined
       throw error
     })
-    const refusal =
-      target.action === 'create' ? null : catchHttpError(() => requireExpected(auditContext, before ?? null))
-    const entryId = await this.#insertEntry(request, target, before ?? null, refusal)
-    if (refusal) throw refusal
+    const expectationError =
+      target.action === 'create' ? null : httpErrorOf(() => requireExpected(auditContext, before ?? null))
+    const entryId = await this.#insertEntry(request, target, before ?? null, expectationError)
+    if (expectationError) throw expectationError
     this.#pendingWrites.set(request, { entryId, target, before, load, log })
   }
 
@@ -98,12 +98,12 @@ export class ProxiedWriteAudit {
     { actor, auditContext, log }: FastifyRequest,
     target: WriteTarget,
     before: Resource | null,
-    refusal: HttpError | null,
+    expectationError: HttpError | null,
   ): Promise<string> {
     const { db, clock } = this.#context
     const { reason } = auditContext
-    const [updateServer, refusalMessage] = [this.#updateServer, refusal?.message ?? null]
-    const entry = { updateServer, now: clock.now(), actor, reason, target, before, refusalMessage }
+    const [updateServer, errorMessage] = [this.#updateServer, expectationError?.message ?? null]
+    const entry = { updateServer, now: clock.now(), actor, reason, target, before, errorMessage }
     return insertPendingEntry(db, entry).catch((error: unknown) => {
       log.error(error)
       throw new HttpError(
@@ -142,7 +142,7 @@ function waitForTurn(reply: FastifyReply, { subject, id }: WriteTarget): Promise
   })
 }
 
-function catchHttpError(check: () => void): HttpError | null {
+function httpErrorOf(check: () => void): HttpError | null {
   try {
     check()
     return null
