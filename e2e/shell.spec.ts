@@ -3,12 +3,17 @@ import { expect, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { startPlatteServer } from './testing/platte-server.ts'
 
-test('an unknown URL shows a page that links to the fleet', async ({ page }) => {
-  await page.goto('/no/such/page')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Page not found')
-  await expectNoAxeViolations(page)
-  await page.getByRole('link', { name: 'Go to the fleet' }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'Fleet' })).toBeFocused()
+test.describe('an unknown URL', () => {
+  // It is a 404, which the browser logs.
+  test.use({ allowFailedLoads: true })
+
+  test('shows a page that links to the fleet', async ({ page }) => {
+    await page.goto('/no/such/page')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Page not found')
+    await expectNoAxeViolations(page)
+    await page.getByRole('link', { name: 'Go to the fleet' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Fleet' })).toBeFocused()
+  })
 })
 
 test('the first Tab stop skips to the content', async ({ page }) => {

@@ -30,6 +30,14 @@ test('without a name the actor is local; a repeated header, which may be the cli
   expect(actorOf('10.1.2.3', { 'x-forwarded-user': ['eve', 'ada'] })).toBe('local')
 })
 
+test('an empty header is skipped, and a repeated one is not: a later one may be the client’s', () => {
+  const name = (first: string) =>
+    actorOf('10.1.2.3', { 'x-forwarded-user': first, 'x-forwarded-email': '', 'remote-user': 'eve' })
+  expect(name('')).toBe('eve')
+  expect(name('ada')).toBe('ada')
+  expect(name('ada, eve')).toBe('local')
+})
+
 test('a name may be in any script, and is cut to one line of 200 characters', () => {
   const utf8 = Buffer.from('Зоя').toString('latin1')
   expect(actorOf('10.1.2.3', { 'x-forwarded-user': utf8 })).toBe('Зоя')

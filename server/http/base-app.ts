@@ -2,6 +2,7 @@ import { MINUTE_MS } from '#contract/time-units.ts'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { isIP } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { createProxyTrust } from '#server/access/proxy-trust.ts'
 import { installCompression } from './compression.ts'
 import { sendError, installErrorHandling } from './error-handling.ts'
 import { installHostGuard } from './host-guard.ts'
@@ -37,7 +38,8 @@ export function createBaseApp({ trustedProxies = [], logErrors = false }: BaseAp
     frameworkErrors: sendError,
     requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAM_LENGTH },
-    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
+    rewriteUrl: ({ url = '/' }) => withoutRepeatedSlashes(url),
+    trustProxy: trustedProxies.length > 0 && createProxyTrust(trustedProxies),
     logger: logErrors && { level: 'error', stream: process.stderr },
   })
   installErrorHandling(app)
@@ -47,6 +49,16 @@ export function createBaseApp({ trustedProxies = [], logErrors = false }: BaseAp
   })
   return app
 }
+
+/**
+ * Clients join a base URL that ends with a slash and a path that starts with one (`//v1/update/`). Elsewhere in a path of
+ * the API, two slashes may have an empty id between them, which is an error.
+ */
+const withoutRepeatedSlashes = (url: string) =>
+  url
+    .replace(/^\/{2,}/, '/')
+    .replace(/^\/v1\/{2,}/, '/v1/')
+    .replace(/^(\/v1\/update)\/{2,}(?=$|\?)/, '$1/')
 
 /** Registers routes for browsers: compressed, with security headers, and behind the host guard. */
 export async function registerGuarded(

@@ -47,7 +47,7 @@ afterAll(async () => {
 const get = (url: string, headers: Record<string, string> = {}) => app.inject({ method: 'GET', url, headers })
 
 describe('the page', () => {
-  test.each(['/', '/applications/e96281a6/groups/stable?range=7d', '/index.html', '/apiary', '/assetsx'])(
+  test.each(['/', '/applications/e96281a6/groups/stable?range=7d', '/index.html', '/nodes/', '//nodes'])(
     'is sent for %s, and revalidated each time',
     async (url) => {
       const response = await get(url)
@@ -59,7 +59,7 @@ describe('the page', () => {
   )
 
   test('is sent for HEAD without a body', async () => {
-    const response = await app.inject({ method: 'HEAD', url: '/nodes/4711' })
+    const response = await app.inject({ method: 'HEAD', url: '/nodes' })
     expect(response.statusCode).toBe(200)
     expect(response.headers['content-type']).toBe('text/html; charset=utf-8')
     expect(response.body).toBe('')
@@ -82,8 +82,11 @@ describe('the page', () => {
   test('is not sent for a write', async () => {
     const response = await app.inject({ method: 'POST', url: '/applications', payload: {} })
     expect(response.statusCode).toBe(405)
-    expect(response.headers['allow']).toBe('GET, HEAD')
+    expect(response.headers['allow']).toBe('GET, HEAD, OPTIONS')
     expect(response.json()).toMatchObject({ error: 'method-not-allowed' })
+    const options = await app.inject({ method: 'OPTIONS', url: '/nodes' })
+    expect(options.statusCode).toBe(204)
+    expect(options.headers['allow']).toBe('GET, HEAD, OPTIONS')
   })
 
   test('is a 503 with a message where it is not built', async () => {
@@ -139,8 +142,37 @@ describe('an asset', () => {
 
 test('other files of the build are served, and hidden ones are not', async () => {
   expect((await get('/favicon.svg')).headers['content-type']).toBe('image/svg+xml')
-  expect((await get('/.built-from')).body).toBe(PAGE)
-  expect((await get('/.vite/manifest.json')).body).toBe(PAGE)
+  expect((await get('/.built-from')).statusCode).toBe(404)
+  expect((await get('/.vite/manifest.json')).statusCode).toBe(404)
+})
+
+describe('an address that is no page', () => {
+  const addresses = [
+    '/metrics',
+    '/flatcar/flatcar_production_update.gz',
+    '/anything.xml',
+    '/apiary',
+    '/nodes/4711',
+  ]
+
+  test.each(addresses)('is a 404 in JSON: %s', async (url) => {
+    for (const accept of ['*/*', 'application/json', '']) {
+      const response = await get(url, { accept })
+      expect(response.statusCode).toBe(404)
+      expect(response.json()).toMatchObject({ error: 'not-found' })
+    }
+    expect((await app.inject({ method: 'HEAD', url })).statusCode).toBe(404)
+  })
+
+  test('is a 404 with the page for a browser, which shows that it is not found', async () => {
+    const response = await get('/metrics', { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' })
+    expect(response.statusCode).toBe(404)
+    expect(response.headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      vary: expect.stringContaining('accept'),
+    })
+    expect(response.body).toBe(PAGE)
+  })
 })
 
 test.each(['/platte', '/platte/', '/platte/nothing', '/platte/status/more', '/v1', '/api-docs/../platte/x'])(

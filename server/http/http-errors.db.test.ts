@@ -77,6 +77,21 @@ describe('an address', () => {
     expect(httpErrorSchema.parse(response.json())).toMatchObject({ error: 'method-not-allowed' })
   })
 
+  test('names its methods to OPTIONS; one that does not exist is a 404', async () => {
+    const options = (url: string) => server.app.inject({ method: 'OPTIONS', url })
+    for (const [url, allowed] of [
+      ['/api/apps', 'GET, HEAD, POST, OPTIONS'],
+      [`/api/apps/${NO_ID}/groups/${NO_ID}/`, 'GET, HEAD, PUT, DELETE, OPTIONS'],
+      ['/platte/status', 'GET, HEAD, OPTIONS'],
+      ['/config', 'GET, HEAD, OPTIONS'],
+      ['/health', 'GET, HEAD, OPTIONS'],
+    ] as const) {
+      const response = await options(url)
+      expect([response.statusCode, response.headers.allow, response.body], url).toEqual([204, allowed, ''])
+    }
+    expect((await options('/api/nothing')).statusCode).toBe(404)
+  })
+
   test('with an invalid percent sign is refused with a message', async () => {
     const address = await server.app.listen({ port: 0, host: '127.0.0.1' })
     const socket = connect(Number(new URL(address).port), '127.0.0.1')

@@ -3,7 +3,10 @@ import { HttpError } from './http-error.ts'
 
 const METHODS: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
 
-/** Answers 405 for every method that a path registered by `register` has no route for. */
+/**
+ * Answers 405 for every method that a path registered by `register` has no route for, and 204 for OPTIONS; both name the
+ * methods that it has.
+ */
 export function refuseOtherMethods(app: FastifyInstance, register: () => void): void {
   const methodsByUrl = new Map<string, Set<string>>()
   let isRegistering = true
@@ -16,7 +19,10 @@ export function refuseOtherMethods(app: FastifyInstance, register: () => void): 
   register()
   isRegistering = false
   for (const [url, methods] of methodsByUrl) {
-    const allowed = [...methods].join(', ')
+    const allowed = [...methods, 'OPTIONS'].join(', ')
+    app.options(url, { config: { audit: null } }, async (_request, reply) =>
+      reply.header('allow', allowed).code(204).send(),
+    )
     app.route({
       method: METHODS.filter((one) => !methods.has(one)),
       url,

@@ -2,14 +2,16 @@ import { readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isPagePath } from '#contract/page-paths.ts'
 import { notFound, HttpError } from './http-error.ts'
 
 /** Prefixes of APIs: an unknown address below one is an error in JSON, not the dashboard's page. */
 const API_PREFIXES = ['api', 'platte', 'v1']
 
 /**
- * Serves the built dashboard from `directory`: assets, which are immutable since their names contain a hash, and for
- * every other path the page, whose router reads the path.
+ * Serves the built dashboard from `directory`: assets, which are immutable since their names contain a hash, and for the
+ * path of each page the same HTML, whose router reads the path. Any other path is a 404: for a browser with that HTML,
+ * which says so, and in JSON for everyone else, who would take it for the file or metrics that they expect.
  */
 export async function registerDashboard(app: FastifyInstance, directory: string): Promise<void> {
   const root = path.resolve(directory)
@@ -27,7 +29,11 @@ export async function registerDashboard(app: FastifyInstance, directory: string)
     } else {
       reply.header('cache-control', 'no-cache')
     }
-    return isFile ? reply.sendFile(file) : sendPage(files, reply)
+    if (isFile) return reply.sendFile(file)
+    if (isPagePath(pathname) || file === 'index.html') return sendPage(files, reply)
+    reply.header('vary', 'accept')
+    if (!acceptsHtml(request)) throw notFound(`address ${pathname} here`)
+    return sendPage(files, reply.code(404))
   })
 
   app.route({
@@ -35,7 +41,8 @@ export async function registerDashboard(app: FastifyInstance, directory: string)
     url: '/*',
     handler: async (request, reply) => {
       refuseApiPath(pathOf(request))
-      reply.header('allow', 'GET, HEAD')
+      reply.header('allow', 'GET, HEAD, OPTIONS')
+      if (request.method === 'OPTIONS') return reply.code(204).send()
       throw new HttpError(405, 'method-not-allowed', 'The dashboard takes GET and HEAD only.')
     },
   })
@@ -53,6 +60,9 @@ function sendPage(files: Files, reply: FastifyReply): FastifyReply {
 function refuseApiPath(pathname: string): void {
   if (API_PREFIXES.some((name) => isBelow(pathname, name))) throw notFound(`address ${pathname} here`)
 }
+
+/** Browsers name HTML when they navigate; other clients don't, or accept anything. */
+const acceptsHtml = ({ headers }: FastifyRequest) => headers.accept?.includes('text/html') ?? false
 
 const isBelow = (pathname: string, name: string) => pathname.split('/')[1] === name
 

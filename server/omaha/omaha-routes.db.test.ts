@@ -55,6 +55,13 @@ describe('accepts a request', () => {
     expect((await post({ url: '/v1/update/' })).statusCode).toBe(200)
   })
 
+  test.each(['//v1/update/', '//v1/update', '/v1//update/', '/v1/update//', '///v1/update?x=1'])(
+    'with repeated slashes in its path: %s',
+    async (url) => {
+      expect((await post({ url })).statusCode).toBe(200)
+    },
+  )
+
   test.each([
     'application/xml',
     'application/json',

@@ -78,6 +78,9 @@ describe('a forwarded request', () => {
         'x-forwarded-for': '6.6.6.6',
         'x-real-ip': '6.6.6.6',
         forwarded: 'for=6.6.6.6',
+        'remote-user': 'eve',
+        'x-forwarded-user': 'eve',
+        'proxy-authorization': 'Basic cHJveHk6c2VjcmV0',
         connection: 'keep-alive, x-secret',
         'x-secret': 'for this hop only',
       },
@@ -93,7 +96,8 @@ describe('a forwarded request', () => {
       'x-forwarded-host': 'platte.example.com',
       'x-forwarded-proto': 'http',
     })
-    for (const name of ['origin', 'referer', 'x-real-ip', 'forwarded', 'x-secret']) {
+    const own = ['origin', 'referer', 'x-real-ip', 'forwarded', 'remote-user', 'x-forwarded-user']
+    for (const name of [...own, 'proxy-authorization', 'x-secret']) {
       expect(written?.headers).not.toHaveProperty(name)
     }
   })
@@ -108,6 +112,29 @@ describe('a forwarded request', () => {
     }
     await app.inject({ url: '/api/apps', remoteAddress: '10.1.2.3', headers })
     expect(requests[0]?.headers).toMatchObject(headers)
+  })
+
+  test('has the client’s address without the port and brackets that a proxy adds', async () => {
+    const { url, requests } = await startUpstream((_request, response) => response.end('{}'))
+    const app = await createFront(url, ['10.0.0.0/8'])
+    for (const address of ['192.0.2.7:51234', '[2001:db8::7]:51234', 'unknown'])
+      await app.inject({
+        url: '/health',
+        remoteAddress: '10.1.2.3',
+        headers: { 'x-forwarded-for': `${address}, 10.9.9.9:443` },
+      })
+    expect(requests.map(({ headers }) => headers['x-forwarded-for'])).toEqual([
+      '192.0.2.7',
+      '2001:db8::7',
+      '10.1.2.3',
+    ])
+  })
+
+  test('goes to the update server’s host also where its path begins with several slashes', async () => {
+    const { url, requests } = await startUpstream((_request, response) => response.end('{}'))
+    const app = await createFront(url)
+    await app.inject('//api/apps?page=1')
+    expect(requests.map((request) => request.url)).toEqual(['/api/apps?page=1'])
   })
 
   test('is not sent where the host guard refuses it', async () => {
@@ -126,6 +153,22 @@ describe('a forwarded request', () => {
 })
 
 describe('the update server’s response', () => {
+  test('comes without the headers of its own connection', async () => {
+    const { url } = await startUpstream((_request, response) => {
+      response.writeHead(200, {
+        connection: 'close, X-Hop',
+        'x-hop': '1',
+        'proxy-authenticate': 'Basic',
+        'x-kept': '1',
+      })
+      response.end('{}')
+    })
+    const app = await createFront(url)
+    const { headers } = await app.inject('/api/apps')
+    expect(headers).toMatchObject({ 'x-kept': '1' })
+    for (const name of ['x-hop', 'proxy-authenticate']) expect(headers).not.toHaveProperty(name)
+  })
+
   test('keeps its status, cookies and redirects; a redirect to itself leads to this process', async () => {
     const locations = ['https://idp.example/authorize', '/base/login/done', '', 'apps/2']
     const { url } = await startUpstream((_request, response) => {

@@ -2,15 +2,21 @@ import httpProxy from '@fastify/http-proxy'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { IncomingHttpHeaders } from 'node:http'
 import { buffer } from 'node:stream/consumers'
+import { plainAddress } from '#server/access/proxy-trust.ts'
 import type { Context } from '#server/context.ts'
 import { HttpError } from '#server/http/http-error.ts'
 import { ProxiedWriteAudit } from './proxied-write-audit.ts'
 import { RESPONSE_TIMEOUT_MS, upstreamUnreachable } from './upstream-unreachable.ts'
 
 /** Client information that only a proxy may set; this process sets its own. */
-const PROXY_HEADERS = ['forwarded', 'x-real-ip']
-/** Headers of a single connection, which a proxy does not forward (RFC 9110, section 7.6.1). */
+const PROXY_HEADERS = /^(?:forwarded|x-real-ip|x-forwarded-.*|remote-(?:user|name|email|groups))$/
+/**
+ * Headers of a single connection, which a proxy does not forward, beside those that `Connection` names (RFC 9110, section
+ * 7.6.1), and a password for a proxy (sections 11.7.1 and 11.7.2).
+ */
 const HOP_BY_HOP_HEADERS = [
+  'proxy-authenticate',
+  'proxy-authorization',
   'connection',
   'keep-alive',
   'proxy-connection',
@@ -116,24 +122,27 @@ function forwardResponse(audit: ProxiedWriteAudit, updateServer: string) {
  * the client claims about where it comes from.
  */
 function requestHeaders(
-  request: Pick<FastifyRequest, 'ip' | 'host' | 'protocol' | 'method'>,
+  request: Pick<FastifyRequest, 'ip' | 'host' | 'protocol' | 'method' | 'socket'>,
   headers: IncomingHttpHeaders,
 ): IncomingHttpHeaders {
-  const forwarded = Object.entries(headers).filter(
-    ([name]) =>
-      !HOP_BY_HOP_HEADERS.includes(name) &&
-      !PROXY_HEADERS.includes(name) &&
-      !name.startsWith('x-forwarded-') &&
-      !['origin', 'referer'].includes(name),
+  const forwarded = Object.entries(endToEndHeaders(headers)).filter(
+    ([name]) => !PROXY_HEADERS.test(name) && !['origin', 'referer'].includes(name),
   )
   return {
     ...Object.fromEntries(forwarded),
     // The audit log parses the response to a write.
     ...(['GET', 'HEAD'].includes(request.method) ? {} : { 'accept-encoding': 'identity' }),
-    'x-forwarded-for': request.ip,
+    'x-forwarded-for': plainAddress(request.ip) ?? request.socket.remoteAddress,
     'x-forwarded-host': request.host,
     'x-forwarded-proto': request.protocol,
   }
+}
+
+function endToEndHeaders(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  const named = (headers.connection ?? '').split(',').map((name) => name.trim().toLowerCase())
+  return Object.fromEntries(
+    Object.entries(headers).filter(([name]) => !HOP_BY_HOP_HEADERS.includes(name) && !named.includes(name)),
+  )
 }
 
 /** Rewrites a redirect within the update server to a path of this one. */
@@ -142,9 +151,7 @@ function responseHeaders(
   origin: string,
   basePath: string,
 ): IncomingHttpHeaders {
-  const forwarded = Object.fromEntries(
-    Object.entries(headers).filter(([name]) => !HOP_BY_HOP_HEADERS.includes(name)),
-  )
+  const forwarded = endToEndHeaders(headers)
   const { location } = forwarded
   if (typeof location !== 'string') return forwarded
   const path = location.startsWith(`${origin}/`) ? location.slice(origin.length) : location

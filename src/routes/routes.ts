@@ -1,28 +1,29 @@
+import { PAGE_PATHS } from '#contract/page-paths.ts'
 import { defineRoute } from './define-route.ts'
 
 /** Every page of the dashboard. `src/app/router.tsx` attaches a component to each. */
 export const routes = {
-  fleet: defineRoute('/', { title: 'Fleet' }),
-  nodes: defineRoute('/nodes', { title: 'Nodes' }),
-  versions: defineRoute('/versions', { title: 'Versions' }),
-  timelines: defineRoute('/timelines', { title: 'Over time' }),
-  freeze: defineRoute('/freeze', { title: 'Freeze and thaw' }),
-  auditLog: defineRoute('/audit-log', { title: 'Audit log' }),
-  group: defineRoute('/applications/:applicationId/groups/:groupId', { title: 'Group', crumb: null }),
-  rollout: defineRoute('/applications/:applicationId/groups/:groupId/rollout', { title: 'Rollout' }),
-  editPolicy: defineRoute('/applications/:applicationId/groups/:groupId/edit', { title: 'Edit policy' }),
-  node: defineRoute('/applications/:applicationId/groups/:groupId/nodes/:instanceId', {
+  fleet: defineRoute(PAGE_PATHS.fleet, { title: 'Fleet' }),
+  nodes: defineRoute(PAGE_PATHS.nodes, { title: 'Nodes' }),
+  versions: defineRoute(PAGE_PATHS.versions, { title: 'Versions' }),
+  timelines: defineRoute(PAGE_PATHS.timelines, { title: 'Over time' }),
+  freeze: defineRoute(PAGE_PATHS.freeze, { title: 'Freeze and thaw' }),
+  auditLog: defineRoute(PAGE_PATHS.auditLog, { title: 'Audit log' }),
+  group: defineRoute(PAGE_PATHS.group, { title: 'Group', crumb: null }),
+  rollout: defineRoute(PAGE_PATHS.rollout, { title: 'Rollout' }),
+  editPolicy: defineRoute(PAGE_PATHS.editPolicy, { title: 'Edit policy' }),
+  node: defineRoute(PAGE_PATHS.node, {
     title: 'Node',
     crumb: null,
   }),
-  channels: defineRoute('/applications/:applicationId/promote', { title: 'Channels' }),
-  newChannel: defineRoute('/applications/:applicationId/channels/new', { title: 'Add a channel' }),
-  channelPackage: defineRoute('/applications/:applicationId/channels/:channelId/package', {
+  channels: defineRoute(PAGE_PATHS.channels, { title: 'Channels' }),
+  newChannel: defineRoute(PAGE_PATHS.newChannel, { title: 'Add a channel' }),
+  channelPackage: defineRoute(PAGE_PATHS.channelPackage, {
     title: 'Set the channel’s package',
     crumb: 'Package',
   }),
-  packages: defineRoute('/applications/:applicationId/packages', { title: 'Packages' }),
-  newPackage: defineRoute('/applications/:applicationId/packages/new', { title: 'Add a package' }),
+  packages: defineRoute(PAGE_PATHS.packages, { title: 'Packages' }),
+  newPackage: defineRoute(PAGE_PATHS.newPackage, { title: 'Add a package' }),
 }
 
 export type RouteName = keyof typeof routes

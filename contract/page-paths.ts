@@ -1,0 +1,28 @@
+/**
+ * The paths of the dashboard's pages, as React Router matches them. The server needs them too: it answers any other path
+ * with 404.
+ */
+export const PAGE_PATHS = {
+  fleet: '/',
+  nodes: '/nodes',
+  versions: '/versions',
+  timelines: '/timelines',
+  freeze: '/freeze',
+  auditLog: '/audit-log',
+  group: '/applications/:applicationId/groups/:groupId',
+  rollout: '/applications/:applicationId/groups/:groupId/rollout',
+  editPolicy: '/applications/:applicationId/groups/:groupId/edit',
+  node: '/applications/:applicationId/groups/:groupId/nodes/:instanceId',
+  channels: '/applications/:applicationId/promote',
+  newChannel: '/applications/:applicationId/channels/new',
+  channelPackage: '/applications/:applicationId/channels/:channelId/package',
+  packages: '/applications/:applicationId/packages',
+  newPackage: '/applications/:applicationId/packages/new',
+} as const
+
+const PATTERNS = Object.values(PAGE_PATHS).map(
+  (path) => new RegExp(`^${path.replace(/\/$/, '').replaceAll(/:\w+/g, '[^/]+')}/?$`, 'i'),
+)
+
+/** Whether a path, without query and with its ids encoded, is a page of the dashboard. Letter case makes no difference. */
+export const isPagePath = (pathname: string): boolean => PATTERNS.some((pattern) => pattern.test(pathname))
