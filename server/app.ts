@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { createProxyTrust } from '#server/access/proxy-trust.ts'
 import { registerActivityRoutes } from '#server/activity/activity-routes.ts'
 import { registerApplicationRoutes } from '#server/applications/application-routes.ts'
 import { registerChannelRoutes } from '#server/channels/channel-routes.ts'
@@ -36,7 +37,7 @@ export async function createApp(
   context: Context,
   { auditLogDays = DEFAULT_AUDIT_LOG_DAYS, ...options }: AppOptions = {},
 ): Promise<FastifyInstance> {
-  const app = createBaseApp(options)
+  const app = createBaseApp(options, createProxyTrust(options.trustedProxies ?? []))
   await registerOmahaRoutes(app, context)
   registerHealthRoute(app, context)
   await registerGuarded(app, options, async (scope, dashboard) => {
@@ -73,7 +74,7 @@ export async function createProxyApp(
   context: Context,
   { auditLogDays = DEFAULT_AUDIT_LOG_DAYS, ...options }: AppOptions = {},
 ): Promise<FastifyInstance> {
-  const app = createBaseApp(options)
+  const app = createBaseApp(options, createProxyTrust(options.trustedProxies ?? []))
   await registerUnguardedProxy(app, updateServer)
   await registerGuarded(app, options, async (scope, dashboard) => {
     installAuditContext(scope, options)

@@ -33,8 +33,7 @@ test.each([
 
 test('a proxy is trusted by its address or network, also with a port', () => {
   const isTrusted = createProxyTrust(['10.0.0.0/8', 'fd00::1'])
-  for (const address of ['10.1.2.3', '::ffff:10.1.2.3', '10.1.2.3:4711', 'fd00::1', '[fd00::1]:443'])
-    expect(isTrusted(address), address).toBe(true)
-  for (const address of ['192.0.2.1', '127.0.0.1', 'fd00::2', '', 'unknown'])
-    expect(isTrusted(address), address).toBe(false)
+  const addresses = ['10.1.2.3', '::ffff:10.1.2.3', '10.1.2.3:4711', 'fd00::1', '[fd00::1]:443']
+  expect(addresses.filter(isTrusted)).toEqual(addresses)
+  expect(['192.0.2.1', '127.0.0.1', 'fd00::2', '', 'unknown'].filter(isTrusted)).toEqual([])
 })

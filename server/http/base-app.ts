@@ -2,7 +2,6 @@ import { MINUTE_MS } from '#contract/time-units.ts'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { isIP } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { createProxyTrust } from '#server/access/proxy-trust.ts'
 import { installCompression } from './compression.ts'
 import { sendError, installErrorHandling } from './error-handling.ts'
 import { installHostGuard } from './host-guard.ts'
@@ -31,15 +30,21 @@ const REQUEST_TIMEOUT_MS = 2 * MINUTE_MS
 
 const BUILT_DASHBOARD = fileURLToPath(new URL('../../dist', import.meta.url))
 
-/** A Fastify with the API's errors and validation, and no routes. */
-export function createBaseApp({ trustedProxies = [], logErrors = false }: BaseAppOptions): FastifyInstance {
+/**
+ * A Fastify with the API's errors and validation, and no routes.
+ * @param isTrustedProxy whether the `X-Forwarded-…` headers of a peer count
+ */
+export function createBaseApp(
+  { logErrors = false }: BaseAppOptions,
+  isTrustedProxy: (address: string) => boolean,
+): FastifyInstance {
   const app = Fastify({
     bodyLimit: REST_BODY_LIMIT,
     frameworkErrors: sendError,
     requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAM_LENGTH },
     rewriteUrl: ({ url = '/' }) => withoutRepeatedSlashes(url),
-    trustProxy: trustedProxies.length > 0 && createProxyTrust(trustedProxies),
+    trustProxy: isTrustedProxy,
     logger: logErrors && { level: 'error', stream: process.stderr },
   })
   installErrorHandling(app)

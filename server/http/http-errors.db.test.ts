@@ -78,18 +78,24 @@ describe('an address', () => {
   })
 
   test('names its methods to OPTIONS; one that does not exist is a 404', async () => {
-    const options = (url: string) => server.app.inject({ method: 'OPTIONS', url })
-    for (const [url, allowed] of [
-      ['/api/apps', 'GET, HEAD, POST, OPTIONS'],
-      [`/api/apps/${NO_ID}/groups/${NO_ID}/`, 'GET, HEAD, PUT, DELETE, OPTIONS'],
-      ['/platte/status', 'GET, HEAD, OPTIONS'],
-      ['/config', 'GET, HEAD, OPTIONS'],
-      ['/health', 'GET, HEAD, OPTIONS'],
-    ] as const) {
-      const response = await options(url)
-      expect([response.statusCode, response.headers.allow, response.body], url).toEqual([204, allowed, ''])
+    const answers: unknown[] = []
+    for (const url of [
+      '/api/apps',
+      `/api/apps/${NO_ID}/groups/${NO_ID}/`,
+      '/platte/status',
+      '/health',
+      '/api/no',
+    ]) {
+      const { statusCode, headers } = await server.app.inject({ method: 'OPTIONS', url })
+      answers.push([statusCode, headers.allow])
     }
-    expect((await options('/api/nothing')).statusCode).toBe(404)
+    expect(answers).toEqual([
+      [204, 'GET, HEAD, POST, OPTIONS'],
+      [204, 'GET, HEAD, PUT, DELETE, OPTIONS'],
+      [204, 'GET, HEAD, OPTIONS'],
+      [204, 'GET, HEAD, OPTIONS'],
+      [404, undefined],
+    ])
   })
 
   test('with an invalid percent sign is refused with a message', async () => {
