@@ -25,96 +25,129 @@ interface PackageFieldsProps {
 
 /** The fields of a new package, in sections. */
 export function PackageFields({ form, channels, disabled }: PackageFieldsProps) {
-  const field = (name: keyof PackageFormValues) => ({
-    id: fieldId(name),
-    label: PACKAGE_LABELS[name],
-    ...form.getInputProps(name),
-  })
-  const { values } = form
-  const required = isFlatcar(values) ? ' Required by Flatcar nodes.' : ''
-  const suggested = isFlatcar(values) ? flatcarReleaseFile(values.version, values.arch) : null
-  const ofArch = channels.filter(({ arch }) => arch === archOf(values.arch))
   return (
     <>
       <FormSection title="Package" disabled={disabled}>
-        <TextInput {...field('version')} description="Three numbers, such as 4100.0.0." autoComplete="off" />
-        <NativeSelect
-          {...field('arch')}
-          data={ARCH_CHOICES}
-          onChange={({ currentTarget: { value } }) =>
-            // The blacklist only has channels of the package's arch.
-            form.setValues({ arch: value, channels_blacklist: [] })
-          }
-        />
-        <NativeSelect {...field('type')} data={PACKAGE_TYPES} />
-        <Textarea {...field('description')} description="For you and your colleagues." rows={2} />
+        <IdentityFields form={form} />
       </FormSection>
       <FormSection title="File" disabled={disabled}>
-        {isFlatcar(values) && (
-          <div>
-            <Button
-              size="compact-sm"
-              variant="default"
-              disabled={suggested === null}
-              onClick={() => suggested && form.setValues(suggested)}
-            >
-              Use Flatcar’s official download URL
-            </Button>{' '}
-            <span className={styles['quiet']}>
-              {suggested === null
-                ? 'Enter a version, and select amd64 or arm64.'
-                : 'Platte does not check that the file exists.'}
-            </span>
-          </div>
-        )}
-        <TextInput
-          {...field('url')}
-          description="The directory that nodes download the file from, with a slash at the end."
-          type="url"
-          autoComplete="off"
-        />
-        <TextInput
-          {...field('filename')}
-          description={`The file to download from there.${required}`}
-          autoComplete="off"
-        />
-        <TextInput
-          {...field('size')}
-          description={`In bytes, digits only; nodes verify it.${required}`}
-          autoComplete="off"
-        />
-        <TextInput
-          {...field('hash')}
-          description={`Of the file, in base64; nodes verify it.${required}`}
-          autoComplete="off"
-        />
-        {isFlatcar(values) && (
-          <TextInput
-            {...field('sha256')}
-            description={`Of the file, in base64; Flatcar’s update_engine verifies it.${required}`}
-            autoComplete="off"
-          />
-        )}
+        <FileFields form={form} />
       </FormSection>
       <FormSection title="Extra files" disabled={disabled}>
         <ExtraFiles form={form} />
       </FormSection>
       <FormSection title="Blacklisted channels" disabled={disabled}>
-        <Checkbox.Group
-          {...field('channels_blacklist')}
-          label="Blacklist"
-          description="A blacklisted channel can’t have this package."
-        >
-          <div className={styles['choices']}>
-            {ofArch.map(({ id, name }) => (
-              <Checkbox key={id} value={id} label={<bdi>{name}</bdi>} />
-            ))}
-            {ofArch.length === 0 && (
-              <p className={styles['quiet']}>The application has no channel of this architecture.</p>
-            )}
-          </div>
-        </Checkbox.Group>
+        <BlacklistField form={form} channels={channels} />
       </FormSection>
     </>
+  )
+}
+
+type SectionProps = Pick<PackageFieldsProps, 'form'>
+
+const inputProps = (form: SectionProps['form'], name: keyof PackageFormValues) => ({
+  id: fieldId(name),
+  label: PACKAGE_LABELS[name],
+  ...form.getInputProps(name),
+})
+
+function IdentityFields({ form }: SectionProps) {
+  return (
+    <>
+      <TextInput
+        {...inputProps(form, 'version')}
+        description="Three numbers, such as 4100.0.0."
+        autoComplete="off"
+      />
+      <NativeSelect
+        {...inputProps(form, 'arch')}
+        data={ARCH_CHOICES}
+        onChange={({ currentTarget: { value } }) =>
+          // The blacklist only has channels of the package's arch.
+          form.setValues({ arch: value, channels_blacklist: [] })
+        }
+      />
+      <NativeSelect {...inputProps(form, 'type')} data={PACKAGE_TYPES} />
+      <Textarea {...inputProps(form, 'description')} description="For you and your colleagues." rows={2} />
+    </>
+  )
+}
+
+function FileFields({ form }: SectionProps) {
+  const { values } = form
+  const required = isFlatcar(values) ? ' Required by Flatcar nodes.' : ''
+  return (
+    <>
+      {isFlatcar(values) && <OfficialDownload form={form} />}
+      <TextInput
+        {...inputProps(form, 'url')}
+        description="The directory that nodes download the file from, with a slash at the end."
+        type="url"
+        autoComplete="off"
+      />
+      <TextInput
+        {...inputProps(form, 'filename')}
+        description={`The file to download from there.${required}`}
+        autoComplete="off"
+      />
+      <TextInput
+        {...inputProps(form, 'size')}
+        description={`In bytes, digits only; nodes verify it.${required}`}
+        autoComplete="off"
+      />
+      <TextInput
+        {...inputProps(form, 'hash')}
+        description={`Of the file, in base64; nodes verify it.${required}`}
+        autoComplete="off"
+      />
+      {isFlatcar(values) && (
+        <TextInput
+          {...inputProps(form, 'sha256')}
+          description={`Of the file, in base64; Flatcar’s update_engine verifies it.${required}`}
+          autoComplete="off"
+        />
+      )}
+    </>
+  )
+}
+
+function OfficialDownload({ form }: SectionProps) {
+  const file = flatcarReleaseFile(form.values.version, form.values.arch)
+  return (
+    <div>
+      <Button
+        size="compact-sm"
+        variant="default"
+        disabled={file === null}
+        onClick={() => file && form.setValues(file)}
+      >
+        Use Flatcar’s official download URL
+      </Button>{' '}
+      <span className={styles['quiet']}>
+        {file === null
+          ? 'Enter a version, and select amd64 or arm64.'
+          : 'Platte does not check that the file exists.'}
+      </span>
+    </div>
+  )
+}
+
+function BlacklistField({ form, channels }: Pick<PackageFieldsProps, 'form' | 'channels'>) {
+  const ofArch = channels.filter(({ arch }) => arch === archOf(form.values.arch))
+  return (
+    <Checkbox.Group
+      {...inputProps(form, 'channels_blacklist')}
+      label="Blacklist"
+      description="A blacklisted channel can’t have this package."
+    >
+      <div className={styles['choices']}>
+        {ofArch.map(({ id, name }) => (
+          <Checkbox key={id} value={id} label={<bdi>{name}</bdi>} />
+        ))}
+        {ofArch.length === 0 && (
+          <p className={styles['quiet']}>The application has no channel of this architecture.</p>
+        )}
+      </div>
+    </Checkbox.Group>
   )
 }

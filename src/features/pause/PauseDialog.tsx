@@ -38,7 +38,6 @@ export function PauseDialog({ group: seen, applicationName, wanted, openedBy, on
     openedBy,
     onDone: onClose,
   })
-  const version = targetVersion(group)
   const verb = wanted ? 'Resume' : 'Pause'
   const isBusy = phase !== 'resting'
   const isAlready = group.policy_updates_enabled === wanted && !isBusy
@@ -57,21 +56,7 @@ export function PauseDialog({ group: seen, applicationName, wanted, openedBy, on
       onClose={isBusy ? stop : onClose}
       onSubmit={submit}
     >
-      <p className={styles['subject']}>
-        {applicationName !== undefined && (
-          <>
-            <bdi>{applicationName}</bdi> ·{' '}
-          </>
-        )}
-        {group.channel ? (
-          <>
-            channel <bdi>{group.channel.name}</bdi>
-          </>
-        ) : (
-          'no channel'
-        )}
-        {version !== null && ` · ${version}`}
-      </p>
+      <PauseSubject group={group} applicationName={applicationName} />
       {wanted ? <ResumeEffect group={group} /> : <PauseEffect group={group} />}
       {tripsBecause !== null && (
         <Notice tone="bad" actions={<Link to={routes.editPolicy.url(refOfGroup(group))}>Edit policy</Link>}>
@@ -100,5 +85,26 @@ export function PauseDialog({ group: seen, applicationName, wanted, openedBy, on
         backTo={onClose}
       />
     </FormDialog>
+  )
+}
+
+function PauseSubject({ group, applicationName }: Pick<PauseDialogProps, 'group' | 'applicationName'>) {
+  const version = targetVersion(group)
+  return (
+    <p className={styles['subject']}>
+      {applicationName !== undefined && (
+        <>
+          <bdi>{applicationName}</bdi> ·{' '}
+        </>
+      )}
+      {group.channel ? (
+        <>
+          channel <bdi>{group.channel.name}</bdi>
+        </>
+      ) : (
+        'no channel'
+      )}
+      {version !== null && ` · ${version}`}
+    </p>
   )
 }

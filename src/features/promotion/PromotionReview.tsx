@@ -43,23 +43,7 @@ export function PromotionReview(props: PromotionReviewProps) {
   const groups = groupsOf(channel.id)
   const name = channelTitle(channel, application.channels ?? [])
   const source = release && sourceChannel(application, { target: channel, release, from })
-  const sourceGroups = source ? groupsOf(source.id) : []
-  const soak = useSourceSoak(sourceGroups, release?.version ?? null)
-  const floors = useQuery(floorsQuery(channel.application_id, channel.id))
-  const brakes = useSafeModeBrakes()
-  const now = useMinute()
-  const gates =
-    release === null
-      ? []
-      : promotionGates({
-          release,
-          target: channel,
-          targetGroups: groups,
-          source: source && { channel: source, groups: sourceGroups, soak },
-          brakes,
-          floors: floors.data ?? (floors.isError ? null : undefined),
-          now,
-        })
+  const gates = usePromotionGates({ channel, release, source, groupsOf })
   const effect = promotionEffect(channel.package, release, groups)
   const open = gates.filter(({ status }) => status !== 'passed').length
   const promotion = usePromotion({
@@ -115,4 +99,27 @@ export function PromotionReview(props: PromotionReviewProps) {
       </div>
     </>
   )
+}
+
+interface GatesOptions extends Pick<PromotionReviewProps, 'channel' | 'release' | 'groupsOf'> {
+  source: Channel | null
+}
+
+/** The gates of the change; none for removing the package. */
+function usePromotionGates({ channel, release, source, groupsOf }: GatesOptions) {
+  const sourceGroups = source ? groupsOf(source.id) : []
+  const soak = useSourceSoak(sourceGroups, release?.version ?? null)
+  const floors = useQuery(floorsQuery(channel.application_id, channel.id))
+  const brakes = useSafeModeBrakes()
+  const now = useMinute()
+  if (release === null) return []
+  return promotionGates({
+    release,
+    target: channel,
+    targetGroups: groupsOf(channel.id),
+    source: source && { channel: source, groups: sourceGroups, soak },
+    brakes,
+    floors: floors.data ?? (floors.isError ? null : undefined),
+    now,
+  })
 }
