@@ -1,9 +1,10 @@
 import { once } from 'node:events'
 import { SECOND_MS } from '#contract/time-units.ts'
 import type { FastifyInstance } from 'fastify'
-import { createServer, isIPv6 } from 'node:net'
+import { createServer } from 'node:net'
 import { errorCode } from './errors/error-code.ts'
 import { StartError } from './errors/start-error.ts'
+import { hostForBrowser } from './http/host-for-browser.ts'
 
 export interface ListenAddress {
   host: string
@@ -59,13 +60,6 @@ function portOf(app: FastifyInstance): number {
   const address = app.server.address()
   if (address === null || typeof address === 'string') throw new Error('The server listens on no port.')
   return address.port
-}
-
-/** A browser can't open a wildcard address. */
-function hostForBrowser(host: string): string {
-  if (host === '0.0.0.0') return '127.0.0.1'
-  if (host === '::') return '[::1]'
-  return isIPv6(host) ? `[${host}]` : host
 }
 
 const UNKNOWN_ADDRESS_CODES = ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL']

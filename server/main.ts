@@ -2,7 +2,8 @@ import { type AppOptions, createApp, createProxyApp } from './app.ts'
 import { systemClock } from './clock.ts'
 import type { Config, DemoConfig } from './config/config.ts'
 import type { Context } from './context.ts'
-import { connectDatabase, type Database } from './database/connect.ts'
+import { connectWithBackups } from './backup/backup-socket.ts'
+import type { Database } from './database/connect.ts'
 import { migrate } from './database/migrate.ts'
 import { ensureDemo } from './demo/ensure-demo.ts'
 import { startDemoFleet } from './demo/start-demo-fleet.ts'
@@ -26,7 +27,7 @@ export interface StartOptions {
 export async function startServer(config: Config, options: StartOptions): Promise<RunningServer> {
   await requireFreePort(config)
   const { source } = config
-  const database = await connectDatabase(source.database, options.log)
+  const database = await connectWithBackups(source.database, options.log)
   try {
     database.onFailure(options.onFatalError)
     return source.kind === 'own'

@@ -1,20 +1,67 @@
 import open from 'open'
+import { backUp } from './backup/back-up.ts'
+import { restore } from './backup/restore.ts'
 import type { Config } from './config/config.ts'
-import { configOrExit, printLine, runServer } from './run.ts'
+import { usageError } from './config/flag-reader.ts'
+import { StartError } from './errors/start-error.ts'
+import { configOrExit, exitWith, printLine, runServer } from './run.ts'
+import { unhealthyReason } from './status/unhealthy-reason.ts'
 
 export interface CommandOptions {
   /** Runs before the server starts, and only if the flags are valid. */
   beforeServing?: () => Promise<void>
 }
 
-/** Runs `platte` with these arguments. Prints to standard output and exits as `runServer` does. */
+/**
+ * Runs `platte` with these arguments: the server, or the command that the first one names. Prints to standard output
+ * and exits as `runServer` does.
+ */
 export async function runCommand(
   args: readonly string[],
   { beforeServing = async () => {} }: CommandOptions = {},
 ): Promise<void> {
+  const [name = '', ...rest] = args
+  const command = commands[name]
+  if (command) {
+    await command(rest).catch(exitWith)
+    return
+  }
   const config = configOrExit(args)
   await beforeServing()
   await serve(config)
+}
+
+const commands: Record<string, (args: readonly string[]) => Promise<void>> = {
+  backup: async (args) => {
+    const { file, directory } = parseArchiveArguments('backup', args)
+    const bytes = await backUp(directory, file)
+    // Standard output has the backup itself where it goes there.
+    process.stderr.write(
+      `Backed up ${directory}${bytes === null ? '' : ` to ${file}: ${(bytes / 1e6).toFixed(1)} MB`}.\n`,
+    )
+  },
+  restore: async (args) => {
+    const { file, directory } = parseArchiveArguments('restore', args)
+    const { created_at } = await restore(directory, file)
+    printLine(`Restored the backup of ${created_at} to ${directory}.`)
+  },
+  health: async (args) => {
+    const reason = await unhealthyReason(configOrExit(args))
+    if (reason !== null) throw new StartError(reason)
+    printLine('OK')
+  },
+}
+
+/** Throws a `StartError` for flags of a database that is not embedded. */
+function parseArchiveArguments(command: string, [file, ...flags]: readonly string[]) {
+  const { database } = configOrExit(flags).source
+  if (file === undefined || /^-./.test(file))
+    throw usageError(`platte ${command} needs a file first, or - for a standard stream`)
+  if (database.kind === 'postgres' || database.directory === null)
+    throw usageError(
+      `platte ${command} is for the embedded database: use pg_dump for a PostgreSQL of your own`,
+    )
+  return { file, directory: database.directory }
 }
 
 async function serve(config: Config): Promise<void> {

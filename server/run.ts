@@ -45,7 +45,8 @@ export function printLine(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
-function exitWith(error: unknown): never {
+/** Prints the error in one line, or with its stack if it is a fault of ours, and exits. */
+export function exitWith(error: unknown): never {
   if (error instanceof StartError) {
     process.stderr.write(`${error.message}\n`)
     process.exit(error.exitCode)

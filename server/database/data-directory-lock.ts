@@ -131,7 +131,7 @@ function parseState(state: string): Neighbour {
 }
 
 /** The directory itself; where its path is too long for a socket, one below the temporary directory named by its hash. */
-async function socketsDirectory(directory: string): Promise<string> {
+export async function socketsDirectory(directory: string): Promise<string> {
   const real = await realpath(directory)
   if (Buffer.byteLength(real) <= MAX_DIRECTORY_PATH) return real
   const name = createHash('sha256').update(real).digest('hex').slice(0, 16)

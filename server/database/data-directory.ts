@@ -18,8 +18,8 @@ export const POSTGRES_MAJOR_VERSION = '18'
 export async function openDataDirectory(directory: string): Promise<DataDirectory> {
   const lock = await createAndLock(directory)
   try {
-    const postgres = path.join(directory, 'postgres')
-    if (!(await exists(postgres))) await createPostgresFiles(postgres)
+    const postgres = postgresDirectory(directory)
+    if (!(await exists(postgres))) await createPostgresFiles(postgres, startOnce)
     await refuseOtherVersion(directory, postgres)
     return { postgres, lock }
   } catch (error) {
@@ -27,6 +27,38 @@ export async function openDataDirectory(directory: string): Promise<DataDirector
     throw error
   }
 }
+
+/** Whether the directory has a database. */
+export const hasDatabase = (directory: string): Promise<boolean> => exists(postgresDirectory(directory))
+
+/**
+ * Creates the database from what `write` puts into an empty directory, once it has proved to start. Throws a
+ * `StartError`, and changes nothing, where the directory is in use or has a database.
+ */
+export async function restoreDataDirectory(
+  directory: string,
+  write: (files: string) => Promise<void>,
+): Promise<void> {
+  const lock = await createAndLock(directory)
+  try {
+    const postgres = postgresDirectory(directory)
+    if (await exists(postgres)) {
+      throw new StartError(
+        `The data directory ${directory} has a database already: name another one with --data, or move it away.`,
+      )
+    }
+    await createPostgresFiles(postgres, async (files) => {
+      await mkdir(files, { mode: 0o700 })
+      await write(files)
+      await startOnce(files)
+    })
+  } finally {
+    await lock.release()
+  }
+}
+
+/** PostgreSQL's files in a data directory. */
+export const postgresDirectory = (directory: string): string => path.join(directory, 'postgres')
 
 async function createAndLock(directory: string): Promise<DataDirectoryLock> {
   try {
@@ -39,12 +71,25 @@ async function createAndLock(directory: string): Promise<DataDirectoryLock> {
 }
 
 /** Renames the files into place when they are complete, so that a killed process leaves no half-created database. */
-async function createPostgresFiles(postgres: string): Promise<void> {
+async function createPostgresFiles(
+  postgres: string,
+  create: (files: string) => Promise<void>,
+): Promise<void> {
   const unfinished = `${postgres}.unfinished`
   await rm(unfinished, { recursive: true, force: true })
-  const first = await startEmbeddedPostgres({ directory: unfinished, template: null })
+  try {
+    await create(unfinished)
+    await rename(unfinished, postgres)
+  } catch (error) {
+    await rm(unfinished, { recursive: true, force: true })
+    throw error
+  }
+}
+
+/** Starts and stops PostgreSQL, which creates its files where there are none. */
+async function startOnce(files: string): Promise<void> {
+  const first = await startEmbeddedPostgres({ directory: files, template: null })
   await first.close()
-  await rename(unfinished, postgres)
 }
 
 async function refuseOtherVersion(directory: string, postgres: string): Promise<void> {

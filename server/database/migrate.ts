@@ -31,13 +31,21 @@ async function readMigrations(): Promise<Record<string, Migration>> {
   return Object.fromEntries(await Promise.all(migrations))
 }
 
-async function refuseNewerSchema(db: Kysely<Schema>, migrations: object): Promise<void> {
+/** The names of this version's migrations. */
+export const readKnownMigrations = async (): Promise<string[]> => Object.keys(await readMigrations())
+
+/** The names of the migrations that the database has had; none before the first `migrate`. */
+export async function readAppliedMigrations(db: Kysely<Schema>): Promise<string[]> {
   const table = await sql<{ exists: boolean }>`
     select to_regclass(${DEFAULT_MIGRATION_TABLE}) is not null as exists`.execute(db)
-  if (table.rows[0]?.exists !== true) return
+  if (table.rows[0]?.exists !== true) return []
   const { rows } = await sql<{ name: string }>`
-    select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(db)
-  const unknown = rows.map(({ name }) => name).filter((name) => !Object.hasOwn(migrations, name))
+    select name from ${sql.table(DEFAULT_MIGRATION_TABLE)} order by name`.execute(db)
+  return rows.map(({ name }) => name)
+}
+
+async function refuseNewerSchema(db: Kysely<Schema>, migrations: object): Promise<void> {
+  const unknown = (await readAppliedMigrations(db)).filter((name) => !Object.hasOwn(migrations, name))
   if (unknown.length === 0) return
   throw new StartError(
     `The database was changed by a newer version of Platte (${unknown.join(', ')}): run that version, or a newer one.`,

@@ -1,0 +1,19 @@
+import type { Config } from '#server/config/config.ts'
+import { hostForBrowser } from '#server/http/host-for-browser.ts'
+
+const TIMEOUT_MS = 4_000
+
+/**
+ * Asks the server that these flags start whether it works; null where it does. In front of another update server that is
+ * whether the dashboard is served, since `/health` is the other server's there.
+ */
+export async function unhealthyReason({ host, port, source }: Config): Promise<string | null> {
+  const url = `http://${hostForBrowser(host)}:${port}${source.kind === 'own' ? '/health' : '/'}`
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) })
+    await response.arrayBuffer()
+    return response.ok ? null : `${url} answers ${response.status}.`
+  } catch (error) {
+    return `${url} doesn't answer: ${error instanceof Error ? error.message : String(error)}.`
+  }
+}
