@@ -54,9 +54,9 @@ const commands: Record<string, (args: readonly string[]) => Promise<void>> = {
 
 /** Throws a `StartError` for flags of a database that is not embedded. */
 function parseArchiveArguments(command: string, [file, ...flags]: readonly string[]) {
-  const { database } = configOrExit(flags).source
   if (file === undefined || /^-./.test(file))
     throw usageError(`platte ${command} needs a file first, or - for a standard stream`)
+  const { database } = configOrExit(flags).source
   if (database.kind === 'postgres' || database.directory === null)
     throw usageError(
       `platte ${command} is for the embedded database: use pg_dump for a PostgreSQL of your own`,

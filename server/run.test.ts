@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { connectDatabase } from './database/connect.ts'
 import { addressOf, type ServerProcess, SHORT_LIVED, startServerProcess } from './testing/server-process.ts'
 
 // Processes with databases of their own take seconds while other tests keep the processors busy.
@@ -165,6 +166,40 @@ describe('one line on standard error reports', () => {
     expect(server.stderr()).toBe(
       "The database at postgres://platte@127.0.0.1:1/fleet can't be reached: connect ECONNREFUSED 127.0.0.1:1.\n",
     )
+  })
+})
+
+describe('commands', () => {
+  test('copy the database of a running server, restore it elsewhere and check a server', async () => {
+    const server = await startAlone()
+    const copy = path.join(directory, 'copy.tar.gz')
+    const backup = await start(`backup ${copy} --data ${data}`)
+    expect(await backup.end()).toBe(0)
+    expect(backup.stderr()).toMatch(/^Backed up \S+ to \S+: \d+\.\d MB\.\n$/)
+    const restored = path.join(directory, 'restored')
+    const restore = await start(`restore ${copy} --data ${restored}`)
+    expect(await restore.end()).toBe(0)
+    expect(restore.stdout()).toMatch(/^Restored the backup of \S+ to \S+\.\n$/)
+    expect(await readdir(restored)).toEqual(['postgres'])
+    const { port } = new URL(addressOf(server))
+    expect(await (await start(`health --port ${port}`)).end()).toBe(0)
+    const { db, close } = await connectDatabase({ kind: 'embedded', directory: restored })
+    expect(await db.selectFrom('groups').select('id').execute()).not.toEqual([])
+    await close()
+  })
+
+  test('report in one line what they can’t do', async () => {
+    const noFile = await start('backup --data elsewhere')
+    expect(await noFile.end()).toBe(2)
+    expect(noFile.stderr()).toBe(
+      'platte backup needs a file first, or - for a standard stream. --help lists the flags.\n',
+    )
+    const postgres = await start('restore copy.tar.gz --database-url postgres://127.0.0.1/fleet')
+    expect(await postgres.end()).toBe(2)
+    expect(postgres.stderr()).toContain('platte restore is for the embedded database')
+    const nobody = await start('health --port 1')
+    expect(await nobody.end()).toBe(1)
+    expect(nobody.stderr()).toContain("http://127.0.0.1:1/health doesn't answer")
   })
 })
 

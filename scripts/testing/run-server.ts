@@ -1,6 +1,7 @@
-import { configOrExit, runServer, printLine } from '#server/run.ts'
+import { runCommand } from '#server/run-command.ts'
 
-// `npm start` for end-to-end tests: with the dashboard as it is built, and no longer than whoever holds its input.
+// `platte` for tests: with the dashboard as it is built, and no longer than whoever holds its input.
 process.stdin.on('end', () => process.kill(process.pid, 'SIGTERM')).resume()
-const { address } = await runServer(configOrExit(process.argv.slice(2)))
-printLine(`Platte runs at ${address}`)
+// A command that has done its work ends.
+process.stdin.unref()
+await runCommand(process.argv.slice(2))

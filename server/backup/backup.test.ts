@@ -1,6 +1,16 @@
 import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
-import { access, copyFile, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import {
+  access,
+  copyFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  truncate,
+  writeFile,
+} from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Readable } from 'node:stream'
@@ -11,7 +21,9 @@ import { sql } from 'kysely'
 import { extract, type Header, pack } from 'tar-stream'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { connectDatabase, type Database } from '#server/database/connect.ts'
+import { startEmbeddedPostgres } from '#server/database/embedded-postgres.ts'
 import { migrate, readKnownMigrations } from '#server/database/migrate.ts'
+import { migratedTemplate } from '#server/testing/migrated-template.ts'
 import { backUp } from './back-up.ts'
 import { connectWithBackups, requestBackup } from './backup-socket.ts'
 import { restore } from './restore.ts'
@@ -28,8 +40,10 @@ const inDirectory = (name: string) => path.join(directory, name)
 beforeAll(async () => {
   directory = await mkdtemp(path.join(tmpdir(), 'platte-backup-'))
   data = inDirectory('data')
+  await mkdir(data)
+  const files = { directory: path.join(data, 'postgres'), template: await migratedTemplate() }
+  await (await startEmbeddedPostgres(files)).close()
   database = await connectWithBackups({ kind: 'embedded', directory: data }, () => {})
-  await migrate(database.db)
 })
 afterEach(async () => {
   await Promise.all(opened.splice(0).map(({ close }) => close()))
@@ -64,9 +78,9 @@ const keysOf = async ({ db }: Database) =>
 test('a backup has what was written before it, and whole transactions of what is written meanwhile', async () => {
   let written = 0
   for (; written < 20; written++) await writePair(database, written)
-  let isRunning = true
+  const done = new AbortController()
   const write = async () => {
-    while (isRunning) {
+    while (!done.signal.aborted) {
       await writePair(database, written)
       written++
       // The files lose what the copy needs unless it is kept for the backup.
@@ -75,7 +89,7 @@ test('a backup has what was written before it, and whole transactions of what is
   }
   const writing = write()
   expect(await backUp(data, inDirectory('copy.tar.gz'))).toBeGreaterThan(1_000_000)
-  isRunning = false
+  done.abort()
   await writing
   expect(written).toBeGreaterThan(20)
 

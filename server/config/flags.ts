@@ -148,7 +148,12 @@ export function helpText(): string {
   return [
     'Platte: fleet status and rollout control for Flatcar Container Linux.',
     '',
-    'npm start -- [flags]. An environment variable sets the flag that it is listed with; the flag takes precedence.',
+    'platte [flags]                 Run the server. From a clone: npm start -- [flags].',
+    'platte backup FILE [flags]     Copy the embedded database, also while it is in use. FILE may be -.',
+    'platte restore FILE [flags]    Create the embedded database from a backup. FILE may be -.',
+    'platte health [flags]          Exit with 0 if the server that these flags start works.',
+    '',
+    'An environment variable sets the flag that it is listed with; the flag takes precedence.',
     '',
     ...rows.map(({ usage, text }) => `  ${usage.padEnd(width)}  ${text}`),
     `  ${'--help'.padEnd(width)}  Print this help.`,
