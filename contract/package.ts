@@ -47,7 +47,8 @@ export const packageSchema = z.object({
   extra_files: listOrNull(packageFileSchema),
   /** In a list of floors only. */
   is_floor: z.optional(z.boolean()),
-  floor_reason: z.nullable(z.string()),
+  /** Releases up to 4.0.0 of a Nebraska have no floors, and leave it out. */
+  floor_reason: z.optional(z.nullable(z.string())),
 })
 export type Package = z.infer<typeof packageSchema>
 

@@ -10,10 +10,12 @@ export const serverConfigSchema = z.object({
   access_management_url: z.string(),
   login_url: z.string(),
   nebraska_version: z.string(),
-  oidc_client_id: z.nullable(z.string()),
-  oidc_issuer_url: z.nullable(z.string()),
-  oidc_scopes: z.nullable(z.string()),
-  oidc_audience: z.nullable(z.string()),
-  oidc_logout_url: z.nullable(z.string()),
+  oidc_client_id: z.optional(z.nullable(z.string())),
+  oidc_issuer_url: z.optional(z.nullable(z.string())),
+  oidc_scopes: z.optional(z.nullable(z.string())),
+  oidc_audience: z.optional(z.nullable(z.string())),
+  oidc_logout_url: z.optional(z.nullable(z.string())),
+  /** A Nebraska up to 2.12 has this one instead of the five `oidc_` fields. */
+  logout_url: z.optional(z.string()),
 })
 export type ServerConfig = z.infer<typeof serverConfigSchema>

@@ -1,6 +1,6 @@
 /** A request that fails. Sent as `{ error, message, issues? }` with its status; the body is never empty. */
 export class HttpError extends Error {
-  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 421 | 500 | 502 | 503 | 504
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 421 | 500 | 501 | 502 | 503 | 504
   readonly code: string
   readonly issues: readonly { field: string; message: string }[]
 

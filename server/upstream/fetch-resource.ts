@@ -45,7 +45,7 @@ async function fetchFloor(
   const path = `/api/channels/${encodeURIComponent(channelId)}/floors?${FULL_PAGE}`
   const { packages } = await client.get(path, floorPageSchema, credentials)
   const floor = packages?.find(({ id }) => id === packageId.toLowerCase())
-  return floor ? auditedFloor(channel, floor, floor.floor_reason) : null
+  return floor ? auditedFloor(channel, floor, floor.floor_reason ?? null) : null
 }
 
 async function listApplications(client: UpstreamClient, credentials: Credentials) {

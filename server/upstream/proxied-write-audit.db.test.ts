@@ -119,6 +119,47 @@ describe('a forwarded write is recorded', () => {
   })
 })
 
+describe('a web page as the response to a write is a failure: the update server does not know the request', () => {
+  test.each(['PUT', 'DELETE'] as const)(
+    '%s of a floor in front of a release without floors',
+    async (method) => {
+      const app = await createFront(await startStub(releaseWithoutFloors))
+      const floor = `/api/channels/${NO_ID}/floors/${NO_ID}`
+      const response = await sendRequest(app, method, floor, method === 'PUT' ? {} : undefined)
+      expect(response.statusCode).toBe(501)
+      expect(response.headers['content-type']).toMatch(/^application\/json/)
+      expect(response.json()).toMatchObject({
+        error: 'not-supported',
+        message: expect.stringContaining(`does not support ${method} ${floor}`),
+      })
+      expect(await newest(app)).toMatchObject({ outcome: 'refused', subject: 'floor', subject_id: NO_ID })
+    },
+  )
+
+  test('also where the audit log does not cover the path', async () => {
+    const app = await createFront(await startStub(releaseWithoutFloors))
+    expect((await sendRequest(app, 'POST', '/api/somewhere', {})).statusCode).toBe(501)
+    expect((await readAuditLog(app)).totalCount).toBe(0)
+  })
+
+  test('but a read still gets the page, by which the dashboard knows what the server has', async () => {
+    const app = await createFront(await startStub(releaseWithoutFloors))
+    const response = await sendRequest(app, 'GET', `/api/channels/${NO_ID}/floors`)
+    expect([response.statusCode, response.body]).toEqual([200, PAGE])
+  })
+})
+
+const PAGE = '<!doctype html><title>Nebraska</title>'
+
+/** Answers what it has as JSON and anything else with its dashboard’s page, as Nebraska 3.0.0 does. */
+const releaseWithoutFloors: RequestListener = ({ method, url }, response) => {
+  const isKnown = method === 'GET' && url?.startsWith('/api/apps?') === true
+  const [type, body] = isKnown
+    ? ['application/json', '{"applications":null,"count":0,"totalCount":0}']
+    : ['text/html; charset=utf-8', PAGE]
+  response.writeHead(200, { 'content-type': type, 'content-length': body.length, etag: '"1"' }).end(body)
+}
+
 describe('of two writes that expect the same values, one succeeds', () => {
   test('when both are forwarded at once', async () => {
     const kiosk = await createApplication(front)

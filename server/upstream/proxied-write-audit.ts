@@ -90,6 +90,13 @@ export class ProxiedWriteAudit {
     })
   }
 
+  /** Completes the entry of a write that the update server doesn't know, so that nothing was changed. */
+  async refuse(request: object, { message }: HttpError): Promise<void> {
+    await this.#finish(request, ({ entryId }) =>
+      completePendingEntry(this.#context.db, entryId, { outcome: 'refused', message }),
+    )
+  }
+
   stop(): void {
     this.#client.stop()
   }

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { applicationPageSchema } from '#contract/application.ts'
 import { httpErrorSchema } from '#contract/http-error.ts'
 import { HttpError } from '#server/http/http-error.ts'
+import { isPageInsteadOfResponse, notSupported } from './not-supported.ts'
 import { RESPONSE_TIMEOUT_MS, upstreamUnreachable } from './upstream-unreachable.ts'
 
 /** The smallest response that needs access. */
@@ -54,8 +55,9 @@ export class UpstreamClient {
     schema: Schema,
     credentials: Credentials,
   ): Promise<z.output<Schema> | null> {
-    const { status, body } = await this.#send(path, credentials)
+    const { status, type, body } = await this.#send(path, credentials)
     if (MISSING_STATUSES.includes(status)) return null
+    if (isPageInsteadOfResponse({ status, type })) throw notSupported('GET', path)
     if (status !== 200) throw errorOfStatus(path, status, body)
     const parsed = z.safeParse(schema, body)
     if (parsed.success) return parsed.data
@@ -68,7 +70,10 @@ export class UpstreamClient {
     )
   }
 
-  async #send(path: string, credentials: Credentials): Promise<{ status: number; body: unknown }> {
+  async #send(
+    path: string,
+    credentials: Credentials,
+  ): Promise<{ status: number; type: string; body: unknown }> {
     const request = new AbortController()
     const timeout = setTimeout(
       () => request.abort(new DOMException('no response in time', 'TimeoutError')),
@@ -82,7 +87,8 @@ export class UpstreamClient {
         redirect: 'manual',
         signal: request.signal,
       })
-      return { status: response.status, body: parseJson(await response.text()) }
+      const type = response.headers.get('content-type') ?? ''
+      return { status: response.status, type, body: parseJson(await response.text()) }
     } catch (error) {
       throw upstreamUnreachable(this.#url, error instanceof Error ? error : new Error(String(error)))
     } finally {

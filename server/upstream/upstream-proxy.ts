@@ -1,11 +1,13 @@
 import httpProxy from '@fastify/http-proxy'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { IncomingHttpHeaders } from 'node:http'
+import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { plainAddress } from '#server/access/proxy-trust.ts'
 import type { Context } from '#server/context.ts'
 import { HttpError } from '#server/http/http-error.ts'
 import { ProxiedWriteAudit } from './proxied-write-audit.ts'
+import { isPageInsteadOfResponse, notSupported } from './not-supported.ts'
 import { RESPONSE_TIMEOUT_MS, upstreamUnreachable } from './upstream-unreachable.ts'
 
 /** Client information that only a proxy may set; this process sets its own. */
@@ -87,11 +89,38 @@ async function forward(
   })
 }
 
-type Stream = AsyncIterable<Uint8Array>
+type Stream = Readable
 
 interface Reply {
   statusCode: number
+  getHeader: (name: string) => unknown
+  removeHeader: (name: string) => unknown
   send: (payload?: unknown) => unknown
+}
+
+/** Headers about a response's body, which another body must not keep. */
+const BODY_HEADERS = [
+  'content-type',
+  'content-length',
+  'content-encoding',
+  'etag',
+  'last-modified',
+  'accept-ranges',
+]
+
+/** The error in place of a web page that came as the response to a write; null for any other response. */
+function pageInsteadOfWrite({ method, url }: ForwardedRequest, reply: Reply): HttpError | null {
+  const header = reply.getHeader('content-type')
+  const type = typeof header === 'string' ? header : ''
+  const isRead = ['GET', 'HEAD', 'OPTIONS'].includes(method)
+  return !isRead && isPageInsteadOfResponse({ status: reply.statusCode, type })
+    ? notSupported(method, url)
+    : null
+}
+
+interface ForwardedRequest {
+  method: string
+  url: string
 }
 
 /** Streams the response to a read; sends that to an audited write once its entry is complete. */
@@ -111,8 +140,18 @@ function forwardResponse(audit: ProxiedWriteAudit, updateServer: string) {
     }
   }
 
-  return (request: object, reply: Reply, { stream }: { stream: Stream }) => {
-    if (audit.isPending(request)) void completeAndSend(request, reply, stream)
+  async function refuse(request: object, reply: Reply, stream: Stream, httpError: HttpError) {
+    // Not read: a destroyed stream may report that it was aborted.
+    stream.on('error', () => null).destroy()
+    await audit.refuse(request, httpError)
+    for (const name of BODY_HEADERS) reply.removeHeader(name)
+    reply.send(httpError)
+  }
+
+  return (request: ForwardedRequest, reply: Reply, { stream }: { stream: Stream }) => {
+    const httpError = pageInsteadOfWrite(request, reply)
+    if (httpError) void refuse(request, reply, stream, httpError)
+    else if (audit.isPending(request)) void completeAndSend(request, reply, stream)
     else reply.send(stream)
   }
 }

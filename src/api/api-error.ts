@@ -34,5 +34,15 @@ export class ApiError extends Error {
   }
 }
 
+/**
+ * Code of a request that the server doesn't know: a Nebraska responds to it with 200 and the dashboard's own page,
+ * Platte's server in front of one with 501.
+ */
+export const NOT_SUPPORTED = 'not-supported'
+
+/** Whether the server doesn't know the path, by its page, its 501 or its 404. */
+export const isNotSupported = (error: unknown): boolean =>
+  error instanceof ApiError && (error.code === NOT_SUPPORTED || [404, 405, 501].includes(error.status ?? 0))
+
 /** Whether the error is a 404. */
 export const isNotFound = (error: unknown): boolean => error instanceof ApiError && error.status === 404

@@ -1,24 +1,33 @@
 import { createServer } from 'node:http'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
+import { isNotSupported } from './api-error.ts'
 import { request } from './http.ts'
+
+/** What becomes of a request with that method when the server responds with this status, body and type. */
+const respond =
+  (status: number, body: string, type = 'application/json') =>
+  async (method: 'GET' | 'PUT' | 'POST' | 'DELETE'): Promise<{ value: unknown } | { error: unknown }> => {
+    const server = createServer((_, response) => {
+      response.writeHead(status, body === '' ? {} : { 'content-type': type }).end(body)
+    })
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+    const address = server.address()
+    if (address === null || typeof address === 'string') throw new Error('no port')
+    try {
+      return { value: await request(`http://127.0.0.1:${address.port}/api/apps`, z.unknown(), { method }) }
+    } catch (error) {
+      return { error }
+    } finally {
+      server.close()
+    }
+  }
 
 /** The error's message when the server responds with this status and body. */
 async function messageOf(status: number, body: string): Promise<string> {
-  const server = createServer((_, response) => {
-    response.writeHead(status, { 'content-type': 'application/json' }).end(body)
-  })
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  try {
-    await request(`http://127.0.0.1:${address.port}/api/apps`, z.unknown())
-    return 'no error'
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error)
-  } finally {
-    server.close()
-  }
+  const result = await respond(status, body)('GET')
+  if ('value' in result) return 'no error'
+  return result.error instanceof Error ? result.error.message : String(result.error)
 }
 
 const READ_ONLY = /^You have read-only access\. Sign in with/u
@@ -40,4 +49,27 @@ test('a useful message from the server is kept', async () => {
   expect(await messageOf(404, '{"message":"Not Found"}')).toBe(
     'The server does not have it; it may have been deleted.',
   )
+})
+
+describe('a response without JSON', () => {
+  const page = respond(200, '<!doctype html>', 'text/html; charset=utf-8')
+
+  test.each(['PUT', 'POST', 'DELETE'] as const)(
+    'is a refusal of %s where it is a web page',
+    async (method) => {
+      const result = await page(method)
+      expect(result).toMatchObject({ error: { kind: 'refused', status: 200, code: 'not-supported' } })
+      expect(isNotSupported('error' in result && result.error)).toBe(true)
+    },
+  )
+
+  test('tells of a read that the server does not know the path', async () => {
+    const result = await page('GET')
+    expect(result).toMatchObject({ error: { kind: 'unreadable' } })
+    expect(isNotSupported('error' in result && result.error)).toBe(true)
+  })
+
+  test('is no failure where it has no body at all', async () => {
+    expect(await respond(204, '')('DELETE')).toEqual({ value: undefined })
+  })
 })

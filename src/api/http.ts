@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { httpErrorSchema } from '#contract/http-error.ts'
 import { writeContextHeaders, type WriteContext } from '#contract/write-context.ts'
-import { ApiError } from '#src/api/api-error.ts'
+import { ApiError, NOT_SUPPORTED } from '#src/api/api-error.ts'
 
 interface RequestOptions {
   signal?: AbortSignal
@@ -23,6 +23,8 @@ export async function request<Schema extends z.core.$ZodType>(
 ): Promise<z.output<Schema>> {
   const response = await send(path, options)
   if (!response.ok) throw await readHttpError(path, response)
+  const isWrite = options.method !== undefined && options.method !== 'GET'
+  if (isWrite && isPage(response)) throw notSupported(response)
   const parsed = z.safeParse(schema, await readJson(path, response))
   if (!parsed.success) {
     const [issue] = parsed.error.issues
@@ -76,7 +78,7 @@ const messageSchema = z.object({ message: z.string().check(z.minLength(1)) })
 
 // A Nebraska's error responses mostly have an empty body.
 const DEFAULT_MESSAGES: Record<number, string> = {
-  403: 'You have read-only access. Sign in with an account that may make changes, or ask the server’s administrator for access.',
+  403: 'You have read-only access. Sign in with an account that may make changes, or ask the server’s administrator for access. An edge node of a distributed Nebraska takes changes at its control node only.',
   404: 'The server does not have it; it may have been deleted.',
 }
 
@@ -95,13 +97,26 @@ const defaultMessage = (status: number) =>
     ? `The server failed with HTTP status ${status} and gave no reason. Check its log.`
     : `The server rejected the request with HTTP status ${status} and gave no reason.`
 
+const isPage = ({ headers }: Response) => /^text\/html\b/i.test(headers.get('content-type') ?? '')
+
+/** A Nebraska answers a write that it doesn't know with 200 and the dashboard's page. */
+const notSupported = ({ status }: Response) =>
+  new ApiError(
+    'refused',
+    'The update server responded with a web page, so it did not carry out the change. Its version of Nebraska may be too old for it, or a sign-in may be required.',
+    { status, code: NOT_SUPPORTED },
+  )
+
+/** Undefined for a response without a body. */
 async function readJson(path: string, response: Response): Promise<unknown> {
+  if (response.status === 204) return undefined
   const type = response.headers.get('content-type') ?? ''
   // A server that does not know the path may respond with 200 and the dashboard's own page.
   if (!type.includes('application/json')) {
     throw new ApiError(
       'unreadable',
       `Unexpected response to ${path}: ${type || 'no content type'} instead of JSON.`,
+      { code: isPage(response) ? NOT_SUPPORTED : '' },
     )
   }
   return response.json().catch(() => {

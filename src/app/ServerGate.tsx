@@ -2,7 +2,9 @@ import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { SECOND_MS } from '#contract/time-units.ts'
+import { ApiError } from '#src/api/api-error.ts'
 import { serverConfigQuery } from '#src/api/server-config.ts'
+import { Notice } from '#src/ui/Notice.tsx'
 import { resetSignIn, useConnection } from './connection.ts'
 import { StandalonePage } from './StandalonePage.tsx'
 
@@ -16,7 +18,8 @@ export function ServerGate({ children }: { children: ReactNode }) {
   const { requiresSignIn, lastResponse, outage } = useConnection()
   const config = useQuery({
     ...serverConfigQuery(),
-    refetchInterval: ({ state }) => (state.status === 'error' ? RETRY_INTERVAL_MS : false),
+    refetchInterval: ({ state }) =>
+      state.status === 'error' && !isUnreadable(state.error) ? RETRY_INTERVAL_MS : false,
   })
   const authMode = config.data?.auth_mode ?? 'noop'
   if (requiresSignIn || authMode !== 'noop') return <SignInPage authMode={authMode} />
@@ -31,8 +34,21 @@ export function ServerGate({ children }: { children: ReactNode }) {
       </StandalonePage>
     )
   }
-  return children
+  if (!isUnreadable(config.error)) return children
+  return (
+    <>
+      <Notice tone="waiting">
+        Platte can’t read this update server’s configuration and assumes that it requires no sign-in.{' '}
+        {config.error.message}
+      </Notice>
+      {children}
+    </>
+  )
 }
+
+/** What the server answers would be the same again. */
+const isUnreadable = (error: unknown): error is ApiError =>
+  error instanceof ApiError && error.kind === 'unreadable'
 
 function SignInPage({ authMode }: { authMode: string }) {
   const queryClient = useQueryClient()

@@ -68,7 +68,7 @@ export interface PromotionInput {
   } | null
   brakes: PlatteStatus['safe_mode_brakes'] | undefined
   /** The target's floors; undefined while loading, null where they could not be read. */
-  floors: readonly Package[] | null | undefined
+  floors: readonly Package[] | 'not-supported' | null | undefined
   /** In ms. */
   now: number
 }

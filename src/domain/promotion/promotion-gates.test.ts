@@ -133,6 +133,16 @@ describe('on the target', () => {
     })
   })
 
+  test('a server that has no floors keeps no package back', () => {
+    expect(gate('floors', { floors: 'not-supported' })).toEqual({
+      kind: 'floors',
+      name: 'Floors of stable',
+      status: 'passed',
+      words: 'This update server’s version of Nebraska has no floors.',
+      needs: '',
+    })
+  })
+
   test('more than five floors fail, and unknown floors do not pass', () => {
     const floors = [1, 2, 3, 4, 5, 6].map((n) => floor(40 + n, `1.${n}.0`))
     expect(gate('floors', { floors })?.status).toBe('failed')

@@ -30,6 +30,8 @@ function floorsGate({
   const needs = `At most ${MOST_FLOORS} floors may be on the way, since each is an update and a reboot of its own.`
   if (floors === undefined) return { status: 'unknown', words: 'The floors are loading …', needs }
   if (floors === null) return { status: 'unknown', words: 'The floors could not be read.', needs }
+  if (floors === 'not-supported')
+    return { status: 'passed', words: 'This update server’s version of Nebraska has no floors.', needs: '' }
   if (floors.length === 0) return { status: 'passed', words: 'The channel has no floors.', needs }
   const breakdowns = targetGroups.map(({ numbers }) => numbers?.version_breakdown)
   const unread = breakdowns.filter((breakdown) => !breakdown).length

@@ -16,7 +16,9 @@ export function GateList({ gates }: { gates: readonly PromotionGate[] }) {
           <div>
             <strong>{name}</strong>
             <p className={styles['words']}>{words}</p>
-            {(status !== 'passed' || MEASURED.includes(kind)) && <p className={styles['quiet']}>{needs}</p>}
+            {needs !== '' && (status !== 'passed' || MEASURED.includes(kind)) && (
+              <p className={styles['quiet']}>{needs}</p>
+            )}
           </div>
         </li>
       ))}

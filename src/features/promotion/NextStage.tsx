@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import type { Channel } from '#contract/channel.ts'
 import type { Package } from '#contract/package.ts'
-import { floorsQuery } from '#src/api/floors.ts'
+import { useFloors } from '#src/api/floors.ts'
 import { useSafeModeBrakes } from '#src/api/platte-status.ts'
 import { describeGates, promotionGates } from '#src/domain/promotion/promotion-gates.ts'
 import { routes } from '#src/routes/routes.ts'
@@ -69,7 +68,7 @@ function NothingToPromote({ step, source, target }: NothingToPromoteProps) {
 
 function Promotable(props: NextStageProps & { release: Package }) {
   const { source, sourceGroups, target, targetGroups, release } = props
-  const { data, isError } = useQuery(floorsQuery(target.application_id, target.id))
+  const floors = useFloors({ applicationId: target.application_id, channelId: target.id })
   const brakes = useSafeModeBrakes()
   const now = useMinute()
   const gates = promotionGates({
@@ -78,7 +77,7 @@ function Promotable(props: NextStageProps & { release: Package }) {
     targetGroups,
     source: { channel: source, groups: sourceGroups, soak: null },
     brakes,
-    floors: data ?? (isError ? null : undefined),
+    floors,
     now,
   })
   return (

@@ -1,9 +1,8 @@
-import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
 import type { Application } from '#contract/application.ts'
 import type { Channel } from '#contract/channel.ts'
 import type { Package } from '#contract/package.ts'
-import { floorsQuery } from '#src/api/floors.ts'
+import { useFloors } from '#src/api/floors.ts'
 import { useSafeModeBrakes } from '#src/api/platte-status.ts'
 import { promotionEffect } from '#src/domain/promotion/promotion-effect.ts'
 import { channelTitle } from '#src/domain/catalogue/channel-title.ts'
@@ -109,7 +108,7 @@ interface GatesOptions extends Pick<PromotionReviewProps, 'channel' | 'release' 
 function usePromotionGates({ channel, release, source, groupsOf }: GatesOptions) {
   const sourceGroups = source ? groupsOf(source.id) : []
   const soak = useSourceSoak(sourceGroups, release?.version ?? null)
-  const floors = useQuery(floorsQuery(channel.application_id, channel.id))
+  const floors = useFloors({ applicationId: channel.application_id, channelId: channel.id })
   const brakes = useSafeModeBrakes()
   const now = useMinute()
   if (release === null) return []
@@ -119,7 +118,7 @@ function usePromotionGates({ channel, release, source, groupsOf }: GatesOptions)
     targetGroups: groupsOf(channel.id),
     source: source && { channel: source, groups: sourceGroups, soak },
     brakes,
-    floors: floors.data ?? (floors.isError ? null : undefined),
+    floors,
     now,
   })
 }
