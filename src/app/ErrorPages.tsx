@@ -5,15 +5,9 @@ import { errorMessage } from '#src/lib/error-message.ts'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import styles from './StandalonePage.module.css'
 
-// Browsers' messages when a script of the dashboard no longer exists, as after an upgrade of the server.
-const MISSING_SCRIPT = /dynamically imported module|importing a module script failed|module script/i
-
 function explainError(error: unknown): string {
   if (isRouteErrorResponse(error)) return `${error.status} ${error.statusText}`
-  const message = errorMessage(error)
-  return MISSING_SCRIPT.test(message)
-    ? 'A part of the dashboard failed to load. The dashboard may have been upgraded since you opened it, or the server is not responding.'
-    : `Something went wrong in the dashboard: ${message}`
+  return `Something went wrong in the dashboard: ${errorMessage(error)}`
 }
 
 function ErrorExplanation() {

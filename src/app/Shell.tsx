@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Fragment, lazy, Suspense, useMemo, useState } from 'react'
+import { Fragment, useMemo, useState } from 'react'
 import { Link, Outlet, ScrollRestoration, useLocation } from 'react-router'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { Brand } from './Brand.tsx'
@@ -12,14 +12,15 @@ import { ThemeSwitch } from './ThemeSwitch.tsx'
 import { FreezeBanner } from '#src/features/freeze/FreezeBanner.tsx'
 import { routes } from '#src/routes/routes.ts'
 import { isWallboard, wallboardUrl } from '#src/routes/wallboard-url.ts'
+import { LazyPart } from '#src/ui/lazy/LazyPart.tsx'
+import { createPart } from '#src/ui/lazy/part.ts'
+import { PartFailure } from '#src/ui/lazy/PartFailure.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
 import { PageVisitContext } from '#src/ui/page-visit.ts'
 import styles from './Shell.module.css'
 
 // Loaded after the page: there is no notification before the first write.
-const NotificationArea = lazy(async () => ({
-  default: (await import('./NotificationArea.tsx')).NotificationArea,
-}))
+const notificationArea = createPart(async () => (await import('./NotificationArea.tsx')).NotificationArea)
 
 /** The frame around every page: header, notices and notifications. */
 export function Shell() {
@@ -47,9 +48,16 @@ export function Shell() {
         </PageVisitContext>
       </main>
       <RouteAnnouncer title={followedLink ? title : ''} />
-      <Suspense fallback={null}>
-        <NotificationArea />
-      </Suspense>
+      <LazyPart
+        part={notificationArea}
+        failureTitle="Failed to load the notifications"
+        renderFailure={(failure) => (
+          <div className={styles['corner']}>
+            <PartFailure {...failure} />
+          </div>
+        )}
+        props={{}}
+      />
       <ScrollRestoration />
     </>
   )

@@ -1,14 +1,14 @@
 import { useOs } from '@mantine/hooks'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { handlesOwnKeys, NO_KEYS, pressKey, type ShortcutAction } from './shortcuts.ts'
+import { LazyDialog } from '#src/ui/lazy/LazyDialog.tsx'
+import { createPart } from '#src/ui/lazy/part.ts'
 import styles from './Shortcuts.module.css'
 
 // Both load when they are opened for the first time.
-const Palette = lazy(async () => ({ default: (await import('#src/features/palette/Palette.tsx')).Palette }))
-const ShortcutsDialog = lazy(async () => ({
-  default: (await import('./ShortcutsDialog.tsx')).ShortcutsDialog,
-}))
+const palette = createPart(async () => (await import('#src/features/palette/Palette.tsx')).Palette)
+const shortcutsDialog = createPart(async () => (await import('./ShortcutsDialog.tsx')).ShortcutsDialog)
 
 /** The keyboard shortcuts of every page, and the palette with its button. */
 export function Shortcuts() {
@@ -50,12 +50,20 @@ export function Shortcuts() {
         <SearchIcon /> <span className={styles['text']}>Search or jump to</span>
         <kbd className={styles['key']}>{mod} K</kbd>
       </button>
-      <Suspense fallback={null}>
-        {loaded.palette && (
-          <Palette opened={open === 'palette'} onClose={close} onLeave={closeForNavigation} />
-        )}
-        {loaded.help && <ShortcutsDialog opened={open === 'help'} onClose={close} mod={mod} />}
-      </Suspense>
+      {loaded.palette && (
+        <LazyDialog
+          part={palette}
+          failureTitle="Failed to load the search"
+          props={{ opened: open === 'palette', onClose: close, onLeave: closeForNavigation }}
+        />
+      )}
+      {loaded.help && (
+        <LazyDialog
+          part={shortcutsDialog}
+          failureTitle="Failed to load the keyboard shortcuts"
+          props={{ opened: open === 'help', onClose: close, mod }}
+        />
+      )}
     </>
   )
 }

@@ -1,6 +1,6 @@
-import type { ComponentType } from 'react'
 import { createBrowserRouter, type RouteObject } from 'react-router'
 import { FleetRoute } from './FleetRoute.tsx'
+import { lazyPage } from './lazy-page.tsx'
 import { PageError, ShellError } from './ErrorPages.tsx'
 import { ServerGate } from './ServerGate.tsx'
 import { Shell } from './Shell.tsx'
@@ -8,8 +8,6 @@ import { NotFound } from '#src/pages/NotFound.tsx'
 import { ROUTE_NAMES, type RouteName, routes } from '#src/routes/routes.ts'
 
 type Page = Pick<RouteObject, 'Component' | 'lazy'>
-
-const lazyPage = (load: () => Promise<ComponentType>): Page => ({ lazy: { Component: load } })
 
 /** The component of every route. The fleet comes with the shell, any other page when it is first visited. */
 const PAGES: Record<RouteName, Page> = {

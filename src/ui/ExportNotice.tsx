@@ -1,14 +1,17 @@
 import { Button, Progress } from '@mantine/core'
 import '@mantine/core/styles/Progress.layer.css'
+import { errorMessage } from '#src/lib/error-message.ts'
 import { formatNumber, plural } from '#src/lib/format-number.ts'
 import styles from './ExportNotice.module.css'
+import { needsReload } from './lazy/load-module.ts'
+import { ReloadButton } from './lazy/PartFailure.tsx'
 import { Notice } from './Notice.tsx'
 
 /** How far an export is. `warning`: why the file lacks something, where it does. */
 export type ExportProgress =
   | { kind: 'reading'; done: number; of: number }
   | { kind: 'saved'; fileName: string; count: number; warning?: string | undefined }
-  | { kind: 'failed'; message: string }
+  | { kind: 'failed'; error: unknown }
 
 interface ExportNoticeProps {
   progress: ExportProgress
@@ -51,12 +54,13 @@ export function ExportNotice({ progress, noun: [one, many], onRetry, onClose }: 
       live
       actions={
         <>
+          {needsReload(progress.error) && <ReloadButton />}
           <NoticeButton label="Retry" onClick={onRetry} />
           <NoticeButton label="Close" onClick={onClose} />
         </>
       }
     >
-      Failed to export the {many}: {progress.message}
+      Failed to export the {many}: {errorMessage(progress.error)}
     </Notice>
   )
 }

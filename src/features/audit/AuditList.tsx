@@ -1,13 +1,15 @@
 import { Button } from '@mantine/core'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { Application } from '#contract/application.ts'
 import type { AuditEntry } from '#contract/audit-log.ts'
 import { findApplication } from '#src/domain/catalogue/find-application.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
+import { LazyDialog } from '#src/ui/lazy/LazyDialog.tsx'
+import { createPart } from '#src/ui/lazy/part.ts'
 import { AuditEntryItem } from './AuditEntryItem.tsx'
 import styles from './AuditList.module.css'
 
-const RevertDialog = lazy(async () => ({ default: (await import('./RevertDialog.tsx')).RevertDialog }))
+const revertDialog = createPart(async () => (await import('./RevertDialog.tsx')).RevertDialog)
 
 interface AuditListProps {
   label: string
@@ -27,14 +29,16 @@ export function AuditList({ label, entries, applications }: AuditListProps) {
         ))}
       </ol>
       {reverting && (
-        <Suspense>
-          <RevertDialog
-            entry={reverting}
-            applicationName={application?.name}
-            channels={application?.channels ?? []}
-            onClose={() => setReverting(null)}
-          />
-        </Suspense>
+        <LazyDialog
+          part={revertDialog}
+          failureTitle="Failed to load the dialog that reverts a change"
+          props={{
+            entry: reverting,
+            applicationName: application?.name,
+            channels: application?.channels ?? [],
+            onClose: () => setReverting(null),
+          }}
+        />
       )}
     </>
   )

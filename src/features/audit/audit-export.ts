@@ -2,6 +2,7 @@ import type { Application } from '#contract/application.ts'
 import type { AuditEntry } from '#contract/audit-log.ts'
 import { findApplication } from '#src/domain/catalogue/find-application.ts'
 import { describeAuditEntry } from '#src/domain/audit/describe-audit-entry.ts'
+import { loadModuleWithRetries } from '#src/ui/lazy/load-module.ts'
 
 export type ExportFormat = 'csv' | 'json'
 
@@ -27,7 +28,7 @@ export async function auditLogAsCsv(
   entries: readonly AuditEntry[],
   applications: readonly Application[],
 ): Promise<string> {
-  const { toCsv } = await import('#src/lib/csv.ts')
+  const { toCsv } = await loadModuleWithRetries(() => import('#src/lib/csv.ts'))
   return toCsv(
     HEADER,
     entries.map((entry) => {

@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Application } from '#contract/application.ts'
 import { type AuditFilter, readAllAuditEntries } from '#src/api/audit-log.ts'
-import { errorMessage } from '#src/lib/error-message.ts'
 import { fileName as fileNameOf } from '#src/lib/file-name.ts'
 import { downloadFile } from '#src/ui/download.ts'
 import type { ExportProgress } from '#src/ui/ExportNotice.tsx'
@@ -32,7 +31,7 @@ export function useAuditExport(filter: AuditFilter, applications: readonly Appli
       else downloadFile(fileName, 'application/json', [auditLogAsJson(entries, location.href, readAt)])
       report({ kind: 'saved', fileName, count: entries.length })
     } catch (error) {
-      if (!signal.aborted) report({ kind: 'failed', message: errorMessage(error) })
+      if (!signal.aborted) report({ kind: 'failed', error })
     }
   }
   /** Cancels the export, or closes its notice. */

@@ -1,8 +1,10 @@
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import type { Group } from '#contract/group.ts'
+import { LazyDialog } from '#src/ui/lazy/LazyDialog.tsx'
+import { createPart } from '#src/ui/lazy/part.ts'
 
 // Loaded when the button is first pressed.
-const PauseDialog = lazy(async () => ({ default: (await import('./PauseDialog.tsx')).PauseDialog }))
+const pauseDialog = createPart(async () => (await import('./PauseDialog.tsx')).PauseDialog)
 
 interface PauseRequest {
   group: Group
@@ -31,9 +33,11 @@ export function usePauseDialog(): {
       before.current.focus({ preventScroll: true })
   }, [request])
   const dialog = request && (
-    <Suspense fallback={null}>
-      <PauseDialog {...request} onClose={() => setRequest(null)} />
-    </Suspense>
+    <LazyDialog
+      part={pauseDialog}
+      failureTitle={`Failed to load the dialog that ${request.wanted ? 'resumes' : 'pauses'} updates`}
+      props={{ ...request, onClose: () => setRequest(null) }}
+    />
   )
   return { open, dialog }
 }

@@ -1,7 +1,8 @@
 import type { BurnUpPlotProps } from './BurnUpPlot.tsx'
 import { ChartFigure, type ChartFigureProps } from './ChartFigure.tsx'
 import { timelineTable } from './chart-table.ts'
-import { LazyPlot, plotLoader } from './LazyPlot.tsx'
+import { createPart } from '#src/ui/lazy/part.ts'
+import { LazyPlot } from './LazyPlot.tsx'
 import { TimelineTable } from './TimelineTable.tsx'
 
 interface BurnUpChartProps
@@ -9,7 +10,7 @@ interface BurnUpChartProps
 
 const HEIGHT = 280
 
-const loader = plotLoader(async () => (await import('./BurnUpPlot.tsx')).BurnUpPlot)
+const part = createPart(async () => (await import('./BurnUpPlot.tsx')).BurnUpPlot)
 
 /** How much of a whole is done over time, with a forecast. The table has the past only. */
 export function BurnUpChart({ label, unit, markNotes, ...plot }: BurnUpChartProps) {
@@ -24,7 +25,7 @@ export function BurnUpChart({ label, unit, markNotes, ...plot }: BurnUpChartProp
       exportTable={() => timelineTable(past, 'count')}
       renderTable={() => <TimelineTable label={label} {...past} formatTime={formatTime} />}
     >
-      <LazyPlot loader={loader} plot={{ ...plot, height: HEIGHT }} />
+      <LazyPlot part={part} plot={{ ...plot, height: HEIGHT }} />
     </ChartFigure>
   )
 }

@@ -5,6 +5,8 @@ import { type RefObject, useState } from 'react'
 import { errorMessage } from '#src/lib/error-message.ts'
 import { fileName } from '#src/lib/file-name.ts'
 import { formatTime } from '#src/lib/format-time.ts'
+import { loadModuleWithRetries, needsReload } from '#src/ui/lazy/load-module.ts'
+import { ReloadButton } from '#src/ui/lazy/PartFailure.tsx'
 import styles from './ChartExport.module.css'
 import type { ChartSeries } from './chart-data.ts'
 import type { ChartTable } from './chart-table.ts'
@@ -24,25 +26,26 @@ interface ChartExportProps {
 
 /** A menu that exports a chart's numbers or a picture of it. */
 export function ChartExport({ label, figure, series, table, unit, notes = [] }: ChartExportProps) {
-  const [failure, setFailure] = useState<string | null>(null)
+  const [failure, setFailure] = useState<unknown>(null)
   const save = async (write: (time: number) => Promise<void>) => {
     setFailure(null)
     try {
       await write(Date.now())
     } catch (error) {
-      setFailure(errorMessage(error))
+      setFailure(error)
     }
   }
   const saveNumbers = async (time: number) => {
-    const [{ toCsv }, { downloadFile }] = await Promise.all([import('#src/lib/csv.ts'), loadDownload()])
+    const [{ toCsv }, { downloadFile }] = await loadModuleWithRetries(() =>
+      Promise.all([import('#src/lib/csv.ts'), import('#src/ui/download.ts')]),
+    )
     const { header, rows } = table()
     downloadFile(fileName(label, time, 'csv'), 'text/csv;charset=utf-8', [toCsv(header, rows)])
   }
   const savePicture = async (time: number) => {
-    const [{ chartPicture }, { downloadFile }] = await Promise.all([
-      import('./chart-picture.ts'),
-      loadDownload(),
-    ])
+    const [{ chartPicture }, { downloadFile }] = await loadModuleWithRetries(() =>
+      Promise.all([import('./chart-picture.ts'), import('#src/ui/download.ts')]),
+    )
     if (!figure.current) throw new Error('The chart is not drawn yet. Try again in a moment.')
     const footer = `${unit} · ${location.host} · ${formatTime(time)}`
     const picture = await chartPicture(figure.current, { title: label, series, notes, footer })
@@ -61,9 +64,11 @@ export function ChartExport({ label, figure, series, table, unit, notes = [] }: 
           <Menu.Item onClick={() => void save(savePicture)}>Picture as PNG</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {failure !== null && <span role="alert">Failed to export the chart: {failure}</span>}
+      {failure !== null && (
+        <span role="alert">
+          Failed to export the chart: {errorMessage(failure)} {needsReload(failure) && <ReloadButton />}
+        </span>
+      )}
     </div>
   )
 }
-
-const loadDownload = () => import('#src/ui/download.ts')

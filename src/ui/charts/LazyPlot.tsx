@@ -1,43 +1,28 @@
 import { Skeleton } from '@mantine/core'
-import { type ComponentType, lazy, type LazyExoticComponent, Suspense, useState } from 'react'
 import { ErrorState } from '#src/ui/ErrorState.tsx'
+import { LazyPart } from '#src/ui/lazy/LazyPart.tsx'
+import type { Part } from '#src/ui/lazy/part.ts'
 import { RenderBoundary } from '#src/ui/RenderBoundary.tsx'
 
-export interface PlotLoader<Props> {
-  first: LazyExoticComponent<ComponentType<Props>>
-  load: () => LazyExoticComponent<ComponentType<Props>>
-}
-
-/** Loads a plot on demand, since the chart library is a third of the dashboard. Create one at module scope. */
-export function plotLoader<Props>(load: () => Promise<ComponentType<Props>>): PlotLoader<Props> {
-  const lazyPlot = () => lazy(async () => ({ default: await load() }))
-  return { first: lazyPlot(), load: lazyPlot }
-}
-
 interface LazyPlotProps<Props extends { height: number }> {
-  loader: PlotLoader<Props>
+  part: Part<Props>
   plot: Props
 }
 
-/** Draws a plot once its code is loaded; the reader can retry after a failed load. */
-export function LazyPlot<Props extends { height: number }>({ loader, plot }: LazyPlotProps<Props>) {
-  const [Plot, setPlot] = useState(() => loader.first)
+/** Draws a plot once its code is loaded, since the chart library is a third of the dashboard. */
+export function LazyPlot<Props extends { height: number }>({ part, plot }: LazyPlotProps<Props>) {
   return (
     <RenderBoundary
       renderError={(error, retry) => (
-        <ErrorState
-          title="Failed to draw the chart"
-          error={error}
-          onRetry={() => {
-            setPlot(loader.load)
-            retry()
-          }}
-        />
+        <ErrorState title="Failed to draw the chart" error={error} onRetry={retry} />
       )}
     >
-      <Suspense fallback={<Skeleton height={plot.height} />}>
-        <Plot {...plot} />
-      </Suspense>
+      <LazyPart
+        part={part}
+        failureTitle="Failed to load the chart"
+        loading={<Skeleton height={plot.height} />}
+        props={plot}
+      />
     </RenderBoundary>
   )
 }

@@ -1,6 +1,7 @@
 import { ChartFigure, type ChartFigureProps } from './ChartFigure.tsx'
 import { stackTable } from './chart-table.ts'
-import { LazyPlot, plotLoader } from './LazyPlot.tsx'
+import { createPart } from '#src/ui/lazy/part.ts'
+import { LazyPlot } from './LazyPlot.tsx'
 import type { StackedBarPlotProps } from './StackedBarPlot.tsx'
 
 interface StackedBarChartProps
@@ -12,7 +13,7 @@ interface StackedBarChartProps
 const BAR_HEIGHT = 30
 const AXIS_HEIGHT = 36
 
-const loader = plotLoader(async () => (await import('./StackedBarPlot.tsx')).StackedBarPlot)
+const part = createPart(async () => (await import('./StackedBarPlot.tsx')).StackedBarPlot)
 
 /** One horizontal stacked bar for each item. The page must show the same numbers as a table. */
 export function StackedBarChart({ label, barHeader, unit, ...plot }: StackedBarChartProps) {
@@ -32,7 +33,7 @@ export function StackedBarChart({ label, barHeader, unit, ...plot }: StackedBarC
         )
       }
     >
-      <LazyPlot loader={loader} plot={{ ...plot, height: bars.length * BAR_HEIGHT + AXIS_HEIGHT }} />
+      <LazyPlot part={part} plot={{ ...plot, height: bars.length * BAR_HEIGHT + AXIS_HEIGHT }} />
     </ChartFigure>
   )
 }

@@ -1,6 +1,7 @@
 import { ChartFigure, type ChartFigureProps } from './ChartFigure.tsx'
 import { timelineTable } from './chart-table.ts'
-import { LazyPlot, plotLoader } from './LazyPlot.tsx'
+import { createPart } from '#src/ui/lazy/part.ts'
+import { LazyPlot } from './LazyPlot.tsx'
 import type { TimelinePlotProps } from './TimelinePlot.tsx'
 import { TimelineTable } from './TimelineTable.tsx'
 
@@ -14,7 +15,7 @@ interface TimelineChartProps
 
 const HEIGHT = 240
 
-const loader = plotLoader(async () => (await import('./TimelinePlot.tsx')).TimelinePlot)
+const part = createPart(async () => (await import('./TimelinePlot.tsx')).TimelinePlot)
 
 /** Series stacked over time. */
 export function TimelineChart(props: TimelineChartProps) {
@@ -32,7 +33,7 @@ export function TimelineChart(props: TimelineChartProps) {
       exportTable={() => timelineTable(plot, measure)}
       renderTable={() => <TimelineTable label={label} {...plot} />}
     >
-      <LazyPlot loader={loader} plot={{ ...plot, height }} />
+      <LazyPlot part={part} plot={{ ...plot, height }} />
     </ChartFigure>
   )
 }

@@ -2,6 +2,7 @@ import { archName } from '#src/domain/catalogue/arch-name.ts'
 import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
 import type { NodeRow } from '#src/features/nodes/reading/node-row.ts'
 import type { GroupFailure } from '#src/features/nodes/reading/node-source.ts'
+import { loadModuleWithRetries } from '#src/ui/lazy/load-module.ts'
 
 export type ExportFormat = 'csv' | 'json'
 
@@ -51,7 +52,7 @@ function chunks(rows: readonly NodeRow[]): NodeRow[][] {
 
 /** The parts of a CSV file with a header line; formulas are escaped. */
 export async function nodesAsCsv(rows: readonly NodeRow[]): Promise<string[]> {
-  const { toCsv } = await import('#src/lib/csv.ts')
+  const { toCsv } = await loadModuleWithRetries(() => import('#src/lib/csv.ts'))
   const cells = (row: NodeRow) => {
     const record = nodeRecord(row)
     return FIELDS.map((name) => record[name])

@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { NodeQueryPlan } from '#src/features/nodes/reading/node-query-plan.ts'
 import { readNodePage } from '#src/features/nodes/reading/read-node-page.ts'
-import { errorMessage } from '#src/lib/error-message.ts'
 import { downloadFile } from '#src/ui/download.ts'
 import { exportFileName, type ExportFormat, nodesAsCsv, nodesAsJson } from './node-export-file.ts'
 import { type NodesRead, readAllNodes } from './read-all-nodes.ts'
@@ -21,7 +20,7 @@ export type ExportState =
   /** Some groups could not be read; the file is saved only after the operator confirms. */
   | { kind: 'incomplete'; request: ExportRequest; read: NodesRead; readAt: number }
   | { kind: 'saved'; fileName: string; nodes: number; missingGroups: number }
-  | { kind: 'failed'; request: ExportRequest; message: string }
+  | { kind: 'failed'; request: ExportRequest; error: unknown }
   | null
 
 /** Exports one file at a time; leaving the page aborts the export. */
@@ -33,9 +32,13 @@ export function useNodeExport() {
   const save = useCallback(async (request: ExportRequest, { rows, failures }: NodesRead, readAt: number) => {
     const { format, filters, url } = request
     const fileName = exportFileName(filters, readAt, failures.length === 0, format)
-    if (format === 'csv') downloadFile(fileName, 'text/csv;charset=utf-8', await nodesAsCsv(rows))
-    else downloadFile(fileName, 'application/json', nodesAsJson(rows, { url, readAt, failures }))
-    setState({ kind: 'saved', fileName, nodes: rows.length, missingGroups: failures.length })
+    try {
+      if (format === 'csv') downloadFile(fileName, 'text/csv;charset=utf-8', await nodesAsCsv(rows))
+      else downloadFile(fileName, 'application/json', nodesAsJson(rows, { url, readAt, failures }))
+      setState({ kind: 'saved', fileName, nodes: rows.length, missingGroups: failures.length })
+    } catch (error) {
+      setState({ kind: 'failed', request, error })
+    }
   }, [])
 
   const start = useCallback(
@@ -51,7 +54,7 @@ export function useNodeExport() {
         if (read.failures.length > 0) setState({ kind: 'incomplete', request, read, readAt })
         else await save(request, read, readAt)
       } catch (error) {
-        if (!signal.aborted) setState({ kind: 'failed', request, message: errorMessage(error) })
+        if (!signal.aborted) setState({ kind: 'failed', request, error })
       }
     },
     [save],
