@@ -138,7 +138,7 @@ test.describe('when the server refuses or does not answer', () => {
     await world.rest.delete(`/api/apps/${kiosk.id}/channels/${kiosk.channel('beta').id}`)
     await add(page).click()
     await expect(notSaved(page)).toContainText('The server refused. No package was added.')
-    await expect(notSaved(page)).toContainText('Blacklist names a channel that is not there.')
+    await expect(notSaved(page)).toContainText('Blacklist names an unknown channel.')
     await expect(text(page, 'Version')).toHaveValue('3.0.0')
   })
 
