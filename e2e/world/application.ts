@@ -63,47 +63,17 @@ export async function createApplication<ChannelName extends string, GroupName ex
   name: string,
   plan: ApplicationPlan<ChannelName, GroupName>,
 ): Promise<TestApplication<ChannelName, GroupName>> {
-  const { id } = await rest.post(
-    '/api/apps',
-    { name, description: 'Made by an end-to-end test' },
-    applicationSchema,
-  )
-  const packages = new Map<string, string>()
-  const channels = new Map<string, string>()
+  const application = { name, description: 'Made by an end-to-end test' }
+  const { id } = await rest.post('/api/apps', application, applicationSchema)
+  const catalogue = await createCatalogue(rest, id, plan)
+  const { archOf, channelId } = catalogue
   const groups = new Map<string, TestGroup>()
   const boards = new Map<string, string>()
-
-  const archOf = (channel: string): Arch => (plan.arm64?.some((name) => name === channel) ? ARM64 : AMD64)
-  const addPackage = async (version: string, arch: Arch = AMD64): Promise<void> => {
-    const body = packageBody(id, version, arch)
-    packages.set(
-      packageKey(version, arch),
-      (await rest.post(`/api/apps/${id}/packages`, body, packageSchema)).id,
-    )
-  }
-  const packageId = (version: string, arch: Arch = AMD64) => mustGet(packages, packageKey(version, arch))
-  const channelBody = (channel: string, version: string | null) => ({
-    application_id: id,
-    name: channel,
-    color: COLOR,
-    arch: archOf(channel),
-    ...(version !== null && { package_id: packageId(version, archOf(channel)) }),
-  })
-  for (const version of plan.packages ?? []) await addPackage(version)
-  for (const [channel, version] of Object.entries<string | null>(plan.channels)) {
-    if (version !== null && !packages.has(packageKey(version, archOf(channel))))
-      await addPackage(version, archOf(channel))
-  }
-  for (const [channel, version] of Object.entries<string | null>(plan.channels)) {
-    const body = channelBody(channel, version)
-    channels.set(channel, (await rest.post(`/api/apps/${id}/channels`, body, channelSchema)).id)
-  }
   for (const [group, { channel, policy }] of Object.entries<GroupPlan>(plan.groups)) {
-    const channel_id = channel === undefined ? '' : mustGet(channels, channel)
+    const channel_id = channel === undefined ? '' : channelId(channel)
     groups.set(group, await createGroup(rest, id, { name: group, channel_id, policy }))
     boards.set(group, BOARDS[archOf(channel ?? '')])
   }
-
   const node = ({ group, ...nodePlan }: NodePlan & { group: GroupName }): Node => {
     const { track, path } = mustGet(groups, group)
     const board = mustGet(boards, group)
@@ -120,30 +90,74 @@ export async function createApplication<ChannelName extends string, GroupName ex
           node({ ...others, ...(alias !== undefined && { alias: `${alias}-${n + 1}` }) }),
         ),
       ),
-    addPackage: (version) => addPackage(version),
-    promote: (channel, version) =>
-      rest.put(`/api/apps/${id}/channels/${mustGet(channels, channel)}`, channelBody(channel, version)),
-    addFloor: (channel, version, floor_reason) =>
-      rest.put(`/api/channels/${mustGet(channels, channel)}/floors/${packageId(version, archOf(channel))}`, {
+    addPackage: (version) => catalogue.addPackage(version),
+    packageId: (version) => catalogue.packageId(version),
+    pipelinePath: `/applications/${id}/promote`,
+    ...channelActions(rest, id, catalogue),
+  }
+}
+
+type Catalogue = Awaited<ReturnType<typeof createCatalogue>>
+
+/** Creates the plan's packages and channels. */
+async function createCatalogue(
+  rest: RestClient,
+  id: string,
+  plan: Pick<ApplicationPlan<string, string>, 'arm64' | 'channels' | 'packages'>,
+) {
+  const packages = new Map<string, string>()
+  const channels = new Map<string, string>()
+  const archOf = (channel: string): Arch => (plan.arm64?.includes(channel) ? ARM64 : AMD64)
+  const addPackage = async (version: string, arch: Arch = AMD64): Promise<void> => {
+    const body = packageBody(id, version, arch)
+    const created = await rest.post(`/api/apps/${id}/packages`, body, packageSchema)
+    packages.set(packageKey(version, arch), created.id)
+  }
+  const packageId = (version: string, arch: Arch = AMD64) => mustGet(packages, packageKey(version, arch))
+  const channelBody = (channel: string, version: string | null) => ({
+    application_id: id,
+    name: channel,
+    color: COLOR,
+    arch: archOf(channel),
+    ...(version !== null && { package_id: packageId(version, archOf(channel)) }),
+  })
+  for (const version of plan.packages ?? []) await addPackage(version)
+  for (const [channel, version] of Object.entries(plan.channels)) {
+    if (version !== null && !packages.has(packageKey(version, archOf(channel))))
+      await addPackage(version, archOf(channel))
+    const created = await rest.post(`/api/apps/${id}/channels`, channelBody(channel, version), channelSchema)
+    channels.set(channel, created.id)
+  }
+  return {
+    archOf,
+    addPackage,
+    packageId,
+    channelBody,
+    channelId: (channel: string) => mustGet(channels, channel),
+  }
+}
+
+function channelActions(rest: RestClient, id: string, catalogue: Catalogue) {
+  const { archOf, packageId, channelBody, channelId } = catalogue
+  return {
+    promote: (channel: string, version: string) =>
+      rest.put(`/api/apps/${id}/channels/${channelId(channel)}`, channelBody(channel, version)),
+    addFloor: (channel: string, version: string, floor_reason: string) =>
+      rest.put(`/api/channels/${channelId(channel)}/floors/${packageId(version, archOf(channel))}`, {
         floor_reason,
       }),
-    blacklist: (channel, version) => {
+    blacklist: (channel: string, version: string) => {
       const arch = archOf(channel)
       return rest.put(`/api/apps/${id}/packages/${packageId(version, arch)}`, {
         ...packageBody(id, version, arch),
-        channels_blacklist: [mustGet(channels, channel)],
+        channels_blacklist: [channelId(channel)],
       })
     },
-    channel: (name) => {
-      const channel = mustGet(channels, name)
-      return {
-        id: channel,
-        path: `/applications/${id}/channels/${channel}/package`,
-        read: () => rest.get(`/api/apps/${id}/channels/${channel}`, channelSchema),
-      }
-    },
-    pipelinePath: `/applications/${id}/promote`,
-    packageId: (version) => packageId(version),
+    channel: (name: string): TestChannel => ({
+      id: channelId(name),
+      path: `/applications/${id}/channels/${channelId(name)}/package`,
+      read: () => rest.get(`/api/apps/${id}/channels/${channelId(name)}`, channelSchema),
+    }),
   }
 }
 

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { Link, useParams, useSearchParams } from 'react-router'
 import type { Application } from '#contract/application.ts'
 import type { Channel } from '#contract/channel.ts'
+import type { Package } from '#contract/package.ts'
 import { packageQuery } from '#src/api/packages.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
 import { channelTitle } from '#src/domain/catalogue/channel-title.ts'
@@ -51,14 +52,7 @@ function ChannelPackagePage({ application, channel, groupsOf, oldestReadAt }: Ch
   const release = wanted.data?.application_id === application.id ? wanted.data : undefined
   const source = application.channels?.find(({ id }) => id === from)
   const name = channelTitle(channel, application.channels ?? [])
-  const title =
-    package_id === null
-      ? 'Set the package of'
-      : package_id === NO_PACKAGE
-        ? 'Remove the package of'
-        : source
-          ? `Promote ${release?.version ?? '…'} to`
-          : `Put ${release?.version ?? '…'} on`
+  const title = pageTitle(package_id, release?.version ?? '…', source !== undefined)
   const review = { application, channel, from, reason, groupsOf, oldestReadAt }
   return (
     <>
@@ -66,18 +60,7 @@ function ChannelPackagePage({ application, channel, groupsOf, oldestReadAt }: Ch
         title={title}
         name={name}
         documentTitle={`${title} ${name}, ${application.name}`}
-        note={
-          <>
-            <bdi>{application.name}</bdi> · {archName(channel.arch)} · current package:{' '}
-            {channel.package?.version ?? 'none'}
-            {source && (
-              <>
-                {' '}
-                · from <bdi>{source.name}</bdi>
-              </>
-            )}
-          </>
-        }
+        note={<ChannelNote application={application} channel={channel} source={source} />}
         actions={
           package_id !== null && (
             <Button
@@ -98,19 +81,49 @@ function ChannelPackagePage({ application, channel, groupsOf, oldestReadAt }: Ch
       ) : release ? (
         <PromotionReview key={release.id} {...review} release={release} />
       ) : (
-        <QueryPanel
-          title="Package"
-          query={wanted}
-          isEmpty={() => true}
-          empty={
-            <EmptyState title="Package not found">
-              It may have been deleted, or the URL may be mistyped.
-            </EmptyState>
-          }
-        >
-          {() => null}
-        </QueryPanel>
+        <MissingPackage query={wanted} />
       )}
     </>
   )
 }
+
+/** The title before the channel's name. */
+function pageTitle(packageId: string | null, version: string, isPromotion: boolean): string {
+  if (packageId === null) return 'Set the package of'
+  if (packageId === NO_PACKAGE) return 'Remove the package of'
+  return isPromotion ? `Promote ${version} to` : `Put ${version} on`
+}
+
+interface ChannelNoteProps {
+  application: Application
+  channel: Channel
+  /** The channel that the package is promoted from. */
+  source: Channel | undefined
+}
+
+const ChannelNote = ({ application, channel, source }: ChannelNoteProps) => (
+  <>
+    <bdi>{application.name}</bdi> · {archName(channel.arch)} · current package:{' '}
+    {channel.package?.version ?? 'none'}
+    {source && (
+      <>
+        {' '}
+        · from <bdi>{source.name}</bdi>
+      </>
+    )}
+  </>
+)
+
+/** The package while it loads, and why it can't be shown. */
+const MissingPackage = ({ query }: { query: UseQueryResult<Package> }) => (
+  <QueryPanel
+    title="Package"
+    query={query}
+    isEmpty={() => true}
+    empty={
+      <EmptyState title="Package not found">It may have been deleted, or the URL may be mistyped.</EmptyState>
+    }
+  >
+    {() => null}
+  </QueryPanel>
+)

@@ -1,6 +1,6 @@
 import { Button, VisuallyHidden } from '@mantine/core'
-import { FlexRender, type Row, type RowData, useTable } from '@tanstack/react-table'
-import { memo, type ReactNode, useEffect, useMemo } from 'react'
+import { FlexRender, type Header, type Row, type RowData, useTable } from '@tanstack/react-table'
+import { memo, type ReactNode, type Ref, useEffect, useMemo } from 'react'
 import { formatNumber } from '#src/lib/format-number.ts'
 import type { Sort } from '#src/lib/sort.ts'
 import { type DataTableColumns, dataTableFeatures } from './data-table-columns.ts'
@@ -66,23 +66,10 @@ export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
           <VisuallyHidden>{label}</VisuallyHidden>
         </caption>
         <thead {...TABLE_ROLES.rowGroup} className={styles['head']}>
-          {table.getHeaderGroups().map((group) => (
-            <tr {...TABLE_ROLES.row} key={group.id}>
-              {group.headers.map((header) => (
-                <SortableHeader
-                  key={header.id}
-                  sort={sort?.column === header.column.id ? sort : null}
-                  align={header.column.columnDef.meta?.align}
-                  width={header.column.columnDef.meta?.width}
-                  explanation={header.column.columnDef.meta?.explanation}
-                  onSort={
-                    onSortChange && header.column.getCanSort()
-                      ? () => onSortChange(nextSort(header.column.id, header.column.getFirstSortDir(), sort))
-                      : undefined
-                  }
-                >
-                  <FlexRender header={header} />
-                </SortableHeader>
+          {table.getHeaderGroups().map(({ id, headers }) => (
+            <tr {...TABLE_ROLES.row} key={id}>
+              {headers.map((header) => (
+                <ColumnHeader key={header.id} header={header} sort={sort} onSortChange={onSortChange} />
               ))}
             </tr>
           ))}
@@ -98,25 +85,42 @@ export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
             />
           ))}
           {tableRows.length === 0 && empty !== undefined && (
-            <tr {...TABLE_ROLES.row}>
-              <td {...TABLE_ROLES.cell} colSpan={columns.length} className={styles['whole']}>
-                {empty}
-              </td>
-            </tr>
+            <WideRow columnCount={columns.length}>{empty}</WideRow>
           )}
           {count < tableRows.length && (
             // The new key observes the end again after more rows were added.
-            <tr {...TABLE_ROLES.row} key={count} ref={observeEnd}>
-              <td {...TABLE_ROLES.cell} colSpan={columns.length} className={styles['whole']}>
-                <Button size="compact-xs" variant="default" onClick={showAll}>
-                  Show {formatNumber(tableRows.length - count)} more
-                </Button>
-              </td>
-            </tr>
+            <WideRow key={count} ref={observeEnd} columnCount={columns.length}>
+              <Button size="compact-xs" variant="default" onClick={showAll}>
+                Show {formatNumber(tableRows.length - count)} more
+              </Button>
+            </WideRow>
           )}
         </tbody>
       </table>
     </ScrollArea>
+  )
+}
+
+interface ColumnHeaderProps<Item extends RowData> {
+  header: Header<typeof dataTableFeatures, Item>
+  sort: Sort | null | undefined
+  onSortChange: ((sort: Sort) => void) | undefined
+}
+
+function ColumnHeader<Item extends RowData>({ header, sort, onSortChange }: ColumnHeaderProps<Item>) {
+  const { column } = header
+  const { align, width, explanation } = column.columnDef.meta ?? {}
+  const onSort = () => onSortChange?.(nextSort(column.id, column.getFirstSortDir(), sort))
+  return (
+    <SortableHeader
+      sort={sort?.column === column.id ? sort : null}
+      align={align}
+      width={width}
+      explanation={explanation}
+      onSort={onSortChange && column.getCanSort() ? onSort : undefined}
+    >
+      <FlexRender header={header} />
+    </SortableHeader>
   )
 }
 
@@ -152,15 +156,29 @@ function TableRow<Item extends RowData>({ row, columnCount, notice }: TableRowPr
         })}
       </tr>
       {notice && (
-        <tr {...TABLE_ROLES.row} className={styles['noticeRow']}>
-          <td {...TABLE_ROLES.cell} colSpan={columnCount} className={styles['whole']}>
-            {notice}
-          </td>
-        </tr>
+        <WideRow columnCount={columnCount} className={styles['noticeRow']}>
+          {notice}
+        </WideRow>
       )}
     </>
   )
 }
+
+interface WideRowProps {
+  columnCount: number
+  className?: string | undefined
+  ref?: Ref<HTMLTableRowElement>
+  children: ReactNode
+}
+
+/** A row of one cell over all columns. */
+const WideRow = ({ columnCount, className, ref, children }: WideRowProps) => (
+  <tr {...TABLE_ROLES.row} className={className} ref={ref}>
+    <td {...TABLE_ROLES.cell} colSpan={columnCount} className={styles['whole']}>
+      {children}
+    </td>
+  </tr>
+)
 
 interface MemoizedProps {
   /** Renders again only if one of these changed. */

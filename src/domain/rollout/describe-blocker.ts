@@ -19,13 +19,7 @@ export function describeBlocker(blocker: RolloutBlocker, group: Group, now: numb
     case 'unknown':
       return { title: 'Loading', explanation: 'The counts are still loading.', tone: 'neutral' }
     case 'no-package':
-      return {
-        title: 'No package',
-        explanation: group.channel
-          ? `The channel “${group.channel.name}” has no package, so there is nothing to roll out.`
-          : 'The group follows no channel, so there is nothing to roll out.',
-        tone: 'neutral',
-      }
+      return describeNoPackage(group)
     case 'no-nodes':
       return { title: 'No nodes', explanation: 'No node was seen in the last 24 hours.', tone: 'neutral' }
     case 'paused':
@@ -53,11 +47,7 @@ export function describeBlocker(blocker: RolloutBlocker, group: Group, now: numb
     case 'outside-office-hours':
       return describeOfficeHours(blocker.opensAt, group.policy_timezone, now)
     case 'all-in-progress':
-      return {
-        title: 'Nothing: all remaining updates are in progress',
-        explanation: `${plural(blocker.nodes, 'node')} below the target ${blocker.nodes === 1 ? 'was' : 'were'} granted the update and ${blocker.nodes === 1 ? 'has' : 'have'} not finished it.`,
-        tone: 'moving',
-      }
+      return describeAllInProgress(blocker.nodes)
     case 'first-node':
     case 'at-limit':
     case 'likely-at-limit':
@@ -75,6 +65,20 @@ export function describeBlocker(blocker: RolloutBlocker, group: Group, now: numb
   return {
     title: 'Nothing',
     explanation: `${plural(blocker.waiting, 'node')} below the target ${blocker.waiting === 1 ? 'gets' : 'get'} the update at the next check-in. Nodes check in about every 45 minutes.`,
+    tone: 'moving',
+  }
+}
+
+function describeNoPackage({ channel }: Group): BlockerDescription {
+  const reason = channel ? `The channel “${channel.name}” has no package` : 'The group follows no channel'
+  return { title: 'No package', explanation: `${reason}, so there is nothing to roll out.`, tone: 'neutral' }
+}
+
+function describeAllInProgress(nodes: number): BlockerDescription {
+  const [was, has] = nodes === 1 ? ['was', 'has'] : ['were', 'have']
+  return {
+    title: 'Nothing: all remaining updates are in progress',
+    explanation: `${plural(nodes, 'node')} below the target ${was} granted the update and ${has} not finished it.`,
     tone: 'moving',
   }
 }

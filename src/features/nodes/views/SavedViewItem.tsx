@@ -51,14 +51,7 @@ export function SavedViewItem(props: SavedViewItemProps) {
         <bdi>{name}</bdi>
       </Link>
       {confirmsDelete ? (
-        <>
-          <Button size="compact-xs" color="red" onClick={onDelete}>
-            Delete <bdi>{name}</bdi>
-          </Button>
-          <Button size="compact-xs" variant="default" onClick={() => setConfirmsDelete(false)}>
-            Cancel
-          </Button>
-        </>
+        <ConfirmDelete name={name} onDelete={onDelete} onCancel={() => setConfirmsDelete(false)} />
       ) : (
         <>
           <CopyLinkButton search={search} label={`Copy a link to ${name}`}>
@@ -85,3 +78,20 @@ export function SavedViewItem(props: SavedViewItemProps) {
     </>
   )
 }
+
+interface ConfirmDeleteProps {
+  name: string
+  onDelete: () => void
+  onCancel: () => void
+}
+
+const ConfirmDelete = ({ name, onDelete, onCancel }: ConfirmDeleteProps) => (
+  <>
+    <Button size="compact-xs" color="red" onClick={onDelete}>
+      Delete <bdi>{name}</bdi>
+    </Button>
+    <Button size="compact-xs" variant="default" onClick={onCancel}>
+      Cancel
+    </Button>
+  </>
+)
