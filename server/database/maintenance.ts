@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Schema } from './schema.ts'
 import { isCheckpointDue, type LogState } from './checkpoint-due.ts'
 import { type PeriodicTask, startPeriodicTask } from '#server/concurrency/start-periodic-task.ts'
-import type { DatabaseLog } from './connect.ts'
+import type { DatabaseLog } from './database.ts'
 import { type TableActivity, tableToVacuum } from './table-to-vacuum.ts'
 
 const INTERVAL_MS = 20_000

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import type { DatabaseLog } from './connect.ts'
+import type { DatabaseLog } from './database.ts'
 
 /**
  * Listens for broken connections: an idle one emits its error on the pool, one in use on the client, and without a

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Database } from './connect.ts'
+import type { Database } from './database.ts'
 import { inTransaction } from './transaction.ts'
 import { createTestDatabase } from '#server/testing/test-database.ts'
 

@@ -7,7 +7,8 @@ import type { ChannelPackage } from '#contract/update-rules/packages-to-install.
 import { recordGrant, type RecordChange, recordStatus } from '#server/updates/update-record.ts'
 import { countUpdates } from './count-updates.ts'
 import { DAY_MS } from '#contract/time-units.ts'
-import { type NodeResponse, type NodeRequest, UPDATE_IN_PROGRESS } from './node-request.ts'
+import type { NodeRequest } from './node-request.ts'
+import { type NodeResponse, UPDATE_IN_PROGRESS } from './node-response.ts'
 import type { ActivityRow, HistoryRow, ServerGroup, ServerNode } from './server-state.ts'
 
 /** An update server without a database: decides by the same rules and collects the rows it would have written. */

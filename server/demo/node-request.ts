@@ -10,14 +10,6 @@ export interface NodeRequest {
   event: NodeEvent | null
 }
 
-export type NodeResponse =
-  | { kind: 'update'; version: string }
-  | { kind: 'no-update' }
-  /** Omaha's status without its prefix "error-". */
-  | { kind: 'error'; reason: string }
-
-export const UPDATE_IN_PROGRESS = 'updateInProgressOnInstance'
-
 /** The request of a node's next contact. Flatcar's updater never reports an update as installed (800). */
 export function nodeRequest(node: SimulatedNode, { isFlatcar }: { isFlatcar: boolean }): NodeRequest {
   const { version, phase } = node

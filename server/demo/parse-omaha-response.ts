@@ -1,6 +1,6 @@
 import { XMLParser } from 'fast-xml-parser'
 import * as z from 'zod/mini'
-import type { NodeResponse } from './node-request.ts'
+import type { NodeResponse } from './node-response.ts'
 
 const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '', processEntities: false })
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
-import { type NodeResponse, nodeRequest, UPDATE_IN_PROGRESS } from './node-request.ts'
+import { nodeRequest } from './node-request.ts'
+import { type NodeResponse, UPDATE_IN_PROGRESS } from './node-response.ts'
 import { createRandom, type Random } from '#contract/random.ts'
 import { advanceNode, type NodeTraits, type SimulatedNode } from './simulated-node.ts'
 import { ERROR_CODE } from './update-failure.ts'

@@ -1,6 +1,6 @@
 import { MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
 import { CHECK_INTERVAL } from './demo-times.ts'
-import { type NodeResponse, UPDATE_IN_PROGRESS } from './node-request.ts'
+import { type NodeResponse, UPDATE_IN_PROGRESS } from './node-response.ts'
 import type { Random } from '#contract/random.ts'
 import { sampleFailure, type UpdateFailure } from './update-failure.ts'
 

@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createProxyApp } from '#server/app.ts'
 import { systemClock } from '#server/clock.ts'
-import type { Database } from '#server/database/connect.ts'
+import type { Database } from '#server/database/database.ts'
 import { createTestDatabase } from '#server/testing/test-database.ts'
 
 const SCRIPT = `console.log('${'platte '.repeat(400)}')`

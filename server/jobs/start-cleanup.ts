@@ -2,7 +2,7 @@ import { DAY_MS } from '#contract/time-units.ts'
 import { deleteAuditEntriesBefore } from '#server/audit/audit-queries.ts'
 import { type PeriodicTask, startPeriodicTask } from '#server/concurrency/start-periodic-task.ts'
 import type { Context } from '#server/context.ts'
-import type { DatabaseLog } from '#server/database/connect.ts'
+import type { DatabaseLog } from '#server/database/database.ts'
 import { compactCounts } from './compact-counts.ts'
 
 interface CleanupOptions {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { FLATCAR_APPLICATION_ID } from '#contract/application.ts'
-import type { Database } from '#server/database/connect.ts'
+import type { Database } from '#server/database/database.ts'
 import { seedFlatcar } from './seed-flatcar.ts'
 import { createTestClock } from '#server/testing/test-clock.ts'
 import { createTestDatabase } from '#server/testing/test-database.ts'

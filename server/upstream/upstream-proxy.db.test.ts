@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createProxyApp } from '#server/app.ts'
 import { systemClock } from '#server/clock.ts'
-import type { Database } from '#server/database/connect.ts'
+import type { Database } from '#server/database/database.ts'
 import { startHttpServer } from '#server/testing/start-http-server.ts'
 import { createTestDatabase } from '#server/testing/test-database.ts'
 
