@@ -3,12 +3,8 @@ import { rm } from 'node:fs/promises'
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import {
-  connectDatabase,
-  type Database,
-  type DatabaseLocation,
-  type DatabaseLog,
-} from '#server/database/connect.ts'
+import { connectDatabase, type DatabaseLocation } from '#server/database/connect.ts'
+import type { Database, DatabaseLog } from '#server/database/database.ts'
 import { socketsDirectory } from '#server/database/data-directory-lock.ts'
 import { postgresDirectory } from '#server/database/data-directory.ts'
 import { errorCode } from '#server/errors/error-code.ts'

@@ -1,7 +1,13 @@
 import { DAY_MS, MINUTE_MS } from '#contract/time-units.ts'
 import { beforeEach, afterEach, expect, test } from 'vitest'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
-import { type TestNodeRequest, sendOmaha } from '#server/testing/omaha-node.ts'
+import {
+  readHistoryRows,
+  readNodeRow,
+  reportEvents,
+  sendCheckIn,
+  type TestEvents,
+} from '#server/testing/update-rows.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { addFloor, createUpdateWorld, promote } from '#server/testing/update-world.ts'
 
@@ -11,23 +17,11 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
-const checkIn = (machine: string, version = '1.0.0') => sendOmaha(server.app, { machine, version })
-const report = (machine: string, version: string, ...events: NonNullable<TestNodeRequest['events']>) =>
-  sendOmaha(server.app, { machine, version, ping: false, check: false, events })
-
-const recordOf = (machine: string) =>
-  server.db
-    .selectFrom('instance_applications')
-    .selectAll()
-    .where('instance_id', '=', machine)
-    .executeTakeFirstOrThrow()
-const historyOf = (machine: string) =>
-  server.db
-    .selectFrom('instance_status_history')
-    .select(['status', 'version', 'error_code'])
-    .where('instance_id', '=', machine)
-    .orderBy('id')
-    .execute()
+const checkIn = (machine: string, version?: string) => sendCheckIn(server.app, machine, version)
+const report = (machine: string, version: string, ...events: TestEvents) =>
+  reportEvents(server.app, machine, version, events)
+const recordOf = (machine: string) => readNodeRow(server.db, machine)
+const historyOf = (machine: string) => readHistoryRows(server.db, machine)
 const activity = () =>
   server.db
     .selectFrom('activities')
@@ -47,7 +41,7 @@ test('a grant records its version and time, and starts the rollout with one acti
     last_update_granted_ts: server.clock.now(),
     update_in_progress: true,
   })
-  expect(await historyOf('n1')).toEqual([{ status: 2, version: '2.0.0', error_code: null }])
+  expect(await historyOf('n1')).toMatchObject([{ status: 2, version: '2.0.0', error_code: null }])
   expect(await activity()).toEqual([{ class: 2, severity: 2, version: '2.0.0', instance_id: null }])
   expect((await group()).rollout_in_progress).toBe(true)
 })
@@ -83,7 +77,7 @@ test('a node is put on hold once, not at every check', async () => {
       check: 'error-internal',
     })
   expect(await recordOf('n2')).toMatchObject({ status: INSTANCE_STATUS.onHold, update_in_progress: false })
-  expect(await historyOf('n2')).toEqual([{ status: 8, version: null, error_code: null }])
+  expect(await historyOf('n2')).toMatchObject([{ status: 8, version: null, error_code: null }])
 })
 
 test('grants are possible again after the period, limited by the updates in progress', async () => {

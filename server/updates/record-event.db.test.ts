@@ -2,7 +2,14 @@ import { DAY_MS, MINUTE_MS } from '#contract/time-units.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { FLATCAR_APPLICATION_ID } from '#contract/application.ts'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
-import { type TestNodeRequest, sendOmaha } from '#server/testing/omaha-node.ts'
+import { sendOmaha } from '#server/testing/omaha-node.ts'
+import {
+  readHistoryRows,
+  readNodeRow,
+  reportEvents,
+  sendCheckIn,
+  type TestEvents,
+} from '#server/testing/update-rows.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { addFloor, createUpdateWorld } from '#server/testing/update-world.ts'
 
@@ -12,22 +19,11 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
-const checkIn = (machine: string, version = '1.0.0') => sendOmaha(server.app, { machine, version })
-const report = (machine: string, version: string, ...events: NonNullable<TestNodeRequest['events']>) =>
-  sendOmaha(server.app, { machine, version, ping: false, check: false, events })
-const recordOf = (machine: string) =>
-  server.db
-    .selectFrom('instance_applications')
-    .selectAll()
-    .where('instance_id', '=', machine)
-    .executeTakeFirstOrThrow()
-const historyOf = (machine: string) =>
-  server.db
-    .selectFrom('instance_status_history')
-    .select(['status', 'version', 'error_code', 'created_ts'])
-    .where('instance_id', '=', machine)
-    .orderBy('id')
-    .execute()
+const checkIn = (machine: string, version?: string) => sendCheckIn(server.app, machine, version)
+const report = (machine: string, version: string, ...events: TestEvents) =>
+  reportEvents(server.app, machine, version, events)
+const recordOf = (machine: string) => readNodeRow(server.db, machine)
+const historyOf = (machine: string) => readHistoryRows(server.db, machine)
 const activityOf = (activityClass: number) =>
   server.db
     .selectFrom('activities')

@@ -1,14 +1,13 @@
 import { NativeSelect } from '@mantine/core'
 import { ARCH_NAMES } from '#contract/arch.ts'
 import { INSTANCE_STATUS, STATUS_NAMES } from '#contract/instance-status.ts'
-import { INSTANCE_SEARCH_FIELDS } from '#contract/instance.ts'
 import { type NodeFilter, TARGET_SIDES } from '#src/domain/nodes/node-filter.ts'
 import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
 import type { NodeGroup } from '#src/features/nodes/reading/node-group.ts'
+import { NodeSearch } from '#src/features/nodes/search/NodeSearch.tsx'
 import { nodeFilterParams, parseNodeFilter } from '#src/routes/node-filter-url.ts'
 import { ChoiceMenu } from '#src/ui/ChoiceMenu.tsx'
 import { MenuHint } from '#src/ui/PopoverMenu.tsx'
-import { SearchField } from '#src/ui/SearchField.tsx'
 import { LastCheckMenu } from './LastCheckMenu.tsx'
 import { VersionMenu } from './VersionMenu.tsx'
 import styles from './NodeFilters.module.css'
@@ -18,14 +17,6 @@ interface NodeFiltersProps {
   groups: readonly NodeGroup[]
   onChange: (change: Partial<NodeFilter>) => void
 }
-
-const SEARCH_FIELD_LABELS = {
-  All: 'in ID, alias, address',
-  id: 'in ID',
-  alias: 'in alias',
-  ip: 'in address',
-} as const
-const searchFields = INSTANCE_SEARCH_FIELDS.map((value) => ({ value, label: SEARCH_FIELD_LABELS[value] }))
 
 const SIDE_LABELS = { below: 'Below target', reached: 'At target or newer' } as const
 const sides = [
@@ -44,8 +35,6 @@ const arches = [ARCH_NAMES[1], ARCH_NAMES[2], ARCH_NAMES[3], ARCH_NAMES[0]].map(
   label: name,
 }))
 
-const TYPING_DELAY_MS = 300
-
 /** A control's values are those of the URL, so the same parser checks them. */
 const parse = (name: string, values: readonly string[]) =>
   parseNodeFilter(new URLSearchParams(values.map((value) => [name, value])))
@@ -54,19 +43,7 @@ const parse = (name: string, values: readonly string[]) =>
 export function NodeFilters({ filter, groups, onChange }: NodeFiltersProps) {
   return (
     <section className={styles['filters']} aria-label="Filters">
-      <SearchField
-        label="Search nodes"
-        value={filter.search}
-        delay={TYPING_DELAY_MS}
-        onChange={(search) => onChange({ search })}
-      />
-      <NativeSelect
-        size="xs"
-        aria-label="Search in"
-        data={searchFields}
-        value={filter.searchField}
-        onChange={(event) => onChange({ searchField: parse('in', [event.currentTarget.value]).searchField })}
-      />
+      <NodeSearch search={filter.search} searchField={filter.searchField} onChange={onChange} />
       <GroupMenus filter={filter} groups={groups} onChange={onChange} />
       <ChoiceMenu
         label="Status"

@@ -1,10 +1,9 @@
 import { NativeSelect } from '@mantine/core'
 import { DURATIONS } from '#contract/duration.ts'
 import { INSTANCE_STATUS, STATUS_NAMES } from '#contract/instance-status.ts'
-import { INSTANCE_SEARCH_FIELDS } from '#contract/instance.ts'
 import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
-import { SearchField as SearchInput } from '#src/ui/SearchField.tsx'
-import { type GroupNodeList, parseGroupNodeList, type SearchField, WINDOW_NAMES } from './group-node-list.ts'
+import { NodeSearch } from '#src/features/nodes/search/NodeSearch.tsx'
+import { type GroupNodeList, parseGroupNodeList, WINDOW_NAMES } from './group-node-list.ts'
 
 interface GroupNodeFiltersProps {
   list: GroupNodeList
@@ -13,20 +12,11 @@ interface GroupNodeFiltersProps {
   versions: readonly string[]
 }
 
-const SEARCH_FIELD_LABELS: Record<SearchField, string> = {
-  All: 'in ID, alias, address',
-  id: 'in ID',
-  alias: 'in alias',
-  ip: 'in address',
-}
-const searchFields = INSTANCE_SEARCH_FIELDS.map((value) => ({ value, label: SEARCH_FIELD_LABELS[value] }))
 const statuses = [
   { value: '', label: 'Any status' },
   ...STATUS_NAMES.map((value) => ({ value, label: describeNodeStatus(INSTANCE_STATUS[value]).label })),
 ]
 const windows = DURATIONS.map((value) => ({ value, label: `Seen in the last ${WINDOW_NAMES[value]}` }))
-
-const TYPING_DELAY_MS = 300
 
 /** A control's values are those of the URL, so the same parser checks them. */
 const parse = (name: string, value: string) => parseGroupNodeList(new URLSearchParams([[name, value]]))
@@ -37,19 +27,7 @@ export function GroupNodeFilters({ list, onChange, versions }: GroupNodeFiltersP
   const choices = isListed ? versions : [list.version, ...versions]
   return (
     <>
-      <SearchInput
-        label="Search nodes"
-        value={list.search}
-        delay={TYPING_DELAY_MS}
-        onChange={(search) => onChange({ search })}
-      />
-      <NativeSelect
-        size="xs"
-        aria-label="Search in"
-        data={searchFields}
-        value={list.searchField}
-        onChange={(event) => onChange({ searchField: parse('in', event.currentTarget.value).searchField })}
-      />
+      <NodeSearch search={list.search} searchField={list.searchField} onChange={onChange} />
       <NativeSelect
         size="xs"
         aria-label="Status"

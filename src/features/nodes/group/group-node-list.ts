@@ -7,14 +7,13 @@ import { formatSort, parseSort, type Sort } from '#src/lib/sort.ts'
 
 /** Columns by which the server sorts a group's nodes. */
 export const SORTABLE_COLUMNS = ['alias', 'ip', 'lastCheck'] as const
-export type SearchField = (typeof INSTANCE_SEARCH_FIELDS)[number]
 
 /** Which of a group's nodes are listed; the group page keeps it in its URL. */
 export interface GroupNodeList {
   /** The node has checked in within this window. */
   seen: Duration
   search: string
-  searchField: SearchField
+  searchField: (typeof INSTANCE_SEARCH_FIELDS)[number]
   /** Null for any status. */
   status: StatusName | null
   /** Empty for any version. */
