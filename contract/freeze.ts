@@ -92,7 +92,7 @@ export const freezeWriteSchema = z.object({
     z.maxLength(MOST_GROUPS, `groups can be at most ${MOST_GROUPS}`),
     z.refine(
       (groups) => new Set(groups.map(({ group_id }) => group_id)).size === groups.length,
-      'groups must have each group once',
+      'groups must not contain a group twice',
     ),
   ),
   exceptions: z

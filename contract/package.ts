@@ -77,7 +77,10 @@ export const packageWriteSchema = z.object({
       z.lte(LARGEST_TYPE, `type can be at most ${LARGEST_TYPE}`),
     ),
   version: text('version', 255, 1).check(
-    z.refine(isVersion, 'version must be three numbers as in 1.2.3, with a suffix such as -beta.1 at most'),
+    z.refine(
+      isVersion,
+      'version must be three numbers such as 1.2.3, optionally with a suffix such as -beta.1',
+    ),
   ),
   url: text('url', 256, 1),
   filename: text('filename', 100),

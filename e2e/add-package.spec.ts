@@ -137,7 +137,7 @@ test.describe('when the server refuses or does not answer', () => {
     await page.getByRole('checkbox', { name: 'beta' }).check()
     await world.rest.delete(`/api/apps/${kiosk.id}/channels/${kiosk.channel('beta').id}`)
     await add(page).click()
-    await expect(notSaved(page)).toContainText('The server refused. No package was added.')
+    await expect(notSaved(page)).toContainText('Rejected by the server. No package was added.')
     await expect(notSaved(page)).toContainText('Blacklist names an unknown channel.')
     await expect(text(page, 'Version')).toHaveValue('3.0.0')
   })

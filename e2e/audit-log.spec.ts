@@ -169,14 +169,14 @@ test('a field that was changed again since is not overwritten without a choice',
 
 const NO_CHANNEL = '00000000-0000-4000-8000-000000000000'
 
-test('a refused write and an irreversible one say why', async ({ world, page }) => {
+test('a rejected write and an irreversible one say why', async ({ world, page }) => {
   const kiosk = await kioskOf(world)
   const { channel: _, ...group } = await kiosk.group('canary').read()
   await page.request.put(`/api/apps/${kiosk.id}/groups/${group.id}`, {
     data: { ...group, channel_id: NO_CHANNEL },
   })
   await page.goto(auditLogPath(kiosk, '&subject=group'))
-  await expect(entries(page).first()).toContainText('Refused')
+  await expect(entries(page).first()).toContainText('Rejected')
   await expect(entries(page).first()).toContainText('local tried to change it')
   const button = entries(page)
     .last()

@@ -167,7 +167,7 @@ test.describe('a server that refuses', () => {
     await textField(page, 'Name').fill('everyone')
     await saveButton(page).click()
     await expect(saveProblem(page)).toBeFocused()
-    await expect(saveProblem(page)).toContainText('The server refused. Nothing was changed.')
+    await expect(saveProblem(page)).toContainText('Rejected by the server. Nothing was changed.')
     await expect(textField(page, 'Name')).toHaveAccessibleDescription(/everyone/)
     await expect(limitField(page)).toHaveValue('50')
     await textField(page, 'Name').fill('canary')

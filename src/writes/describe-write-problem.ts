@@ -12,7 +12,7 @@ export function describeWriteProblem<Settings>(
   if (outcome.kind === 'changed-meanwhile') return describeConflict(outcome, resource)
   if (outcome.kind === 'not-sent') return describeNotSent(outcome, resource)
   if (outcome.kind === 'unanswered') return describeUnanswered(outcome, resource)
-  const title = `The server refused. ${resource.isNew ? `No ${resource.noun} was added` : 'Nothing was changed'}.`
+  const title = `Rejected by the server. ${resource.isNew ? `No ${resource.noun} was added` : 'Nothing was changed'}.`
   return { tone: 'bad', title, words: outcome.error.message }
 }
 

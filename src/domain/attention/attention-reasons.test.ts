@@ -58,14 +58,14 @@ test('a group held by safe mode says why it tripped, and selects the nodes in pr
   }
   expect(
     only({
-      group: { policy_updates_enabled: false },
+      group: { policy_updates_enabled: false, policy_update_timeout: '01:30:00' },
       brakes: [brake],
       lastDay: stats({ complete: 6, downloading: 2, update_granted: 1, installed: 1 }),
     }),
   ).toEqual({
     kind: 'held-by-safe-mode',
     words:
-      'Safe mode stopped updates 3 h ago: 2 took longer than 60 minutes, the limit is 1; 4 nodes still timed out',
+      'Safe mode stopped updates 3 h ago: 2 took longer than 1 hour 30 minutes, the limit is 1; 4 nodes still timed out',
     nodes: 4,
     share: 0.4,
     filter: {

@@ -3,13 +3,14 @@ import type { InstanceStats } from '#contract/group-statistics.ts'
 import type { Group } from '#contract/group.ts'
 import type { StatusName } from '#contract/instance-status.ts'
 import { intervalSeconds } from '#contract/interval.ts'
+import { formatInterval } from '#src/domain/policy/format-interval.ts'
 import { type GroupState, isRollingOut } from '#src/domain/rollout/group-state.ts'
 import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import { nodesInProgress, silentNodes } from '#src/domain/rollout/rollout-progress.ts'
 import { type RolloutTimes, stalledSince } from '#src/domain/rollout/stalled-rollout.ts'
 import type { TargetShare } from '#src/domain/rollout/target-share.ts'
 import { formatAgo, formatDuration } from '#src/lib/format-time.ts'
-import { formatShare, plural } from '#src/lib/format-number.ts'
+import { formatNumber, formatShare, plural } from '#src/lib/format-number.ts'
 
 /** Why a group needs attention, the most serious first. */
 export const ATTENTION_KINDS = [
@@ -86,7 +87,7 @@ function heldBySafeMode({ group, state, lastDay }: AttentionInput, now: number):
   const still = now - tripped > timeout ? 'still timed out' : 'still in progress'
   return {
     kind: 'held-by-safe-mode',
-    words: `Safe mode stopped updates ${since}: ${state.timedOut} took longer than ${group.policy_update_timeout}, the limit is ${state.limit}; ${plural(nodes, 'node')} ${still}`,
+    words: `Safe mode stopped updates ${since}: ${formatNumber(state.timedOut)} took longer than ${formatInterval(group.policy_update_timeout)}, the limit is ${formatNumber(state.limit)}; ${plural(nodes, 'node')} ${still}`,
     nodes,
     share: shareOf(nodes, lastDay.total),
     filter: seenLastDay(group, { statuses: IN_PROGRESS }),

@@ -97,7 +97,7 @@ function resumesBrake(edit: PolicyEdit, now: number): Finding {
   return {
     kind: 'resumes-brake',
     tone: 'bad',
-    words: `This resumes updates: safe mode stopped this group ${since}, when ${plural(brake.timedOut, 'update')} had timed out at a limit of ${formatNumber(brake.limit)}. Saving releases the brake.`,
+    words: `This resumes updates: safe mode stopped this group ${since}, when ${plural(brake.timedOut, 'update')} had timed out at a limit of ${formatNumber(brake.limit)}.`,
   }
 }
 

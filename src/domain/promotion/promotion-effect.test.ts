@@ -42,6 +42,25 @@ test('without a package no node gets an update', () => {
   })
 })
 
+test('the effect on a single node is in the singular', () => {
+  const sentences = (
+    from: typeof current | null,
+    to: typeof current | null,
+    versions: Record<string, number>,
+  ) => promotionEffect(from, to, [counted(11, versions, { policy_updates_enabled: false })]).sentences
+  expect(sentences(current, newer, { '2.0.0': 1, '3.0.0': 1 })).toEqual([
+    '1 node of 1 group becomes eligible for 3.0.0, as fast as each group’s policy allows.',
+    'It waits in 1 group with updates off.',
+    '1 node already runs 3.0.0 or newer and stays as it is.',
+  ])
+  expect(sentences(current, older, { '1.0.0': 1, '2.0.0': 1 })).toContain(
+    '1 node runs 2.0.0 or newer and stays there.',
+  )
+  expect(sentences(current, null, { '1.0.0': 1 })).toContain(
+    '1 node that has not updated to 2.0.0 stays as it is.',
+  )
+})
+
 test('unknown numbers and channels without effect are named', () => {
   expect(promotionEffect(null, newer, [counted(11, { '1.0.0': 1 }), uncounted(12)]).sentences.at(-1)).toBe(
     'The nodes of 1 of 2 groups are unknown.',

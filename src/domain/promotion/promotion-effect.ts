@@ -49,10 +49,11 @@ function movingForward(version: string, groups: readonly GroupWithStats[]): stri
   return [
     nodes === 0
       ? `No node that was seen in the last 24 hours is below ${version}, so no node updates now.`
-      : `${plural(nodes, 'node')} of ${plural(waiting.length, 'group')} become eligible for ${version}, as fast as each group’s policy allows.`,
+      : `${plural(nodes, 'node')} of ${plural(waiting.length, 'group')} ${nodes === 1 ? 'becomes' : 'become'} eligible for ${version}, as fast as each group’s policy allows.`,
     held > 0 &&
-      `${held === nodes ? 'All' : formatNumber(held)} of these wait in ${plural(off.length, 'group')} with updates off.`,
-    done > 0 && `${plural(done, 'node')} already run ${version} or newer and stay as they are.`,
+      `${ofThese(held, nodes)} ${held === 1 ? 'waits' : 'wait'} in ${plural(off.length, 'group')} with updates off.`,
+    done > 0 &&
+      `${plural(done, 'node')} already ${done === 1 ? `runs ${version} or newer and stays as it is` : `run ${version} or newer and stay as they are`}.`,
   ].filter((sentence) => sentence !== false)
 }
 
@@ -62,8 +63,9 @@ function movingBack(from: string, to: string, groups: readonly GroupWithStats[])
   return [
     `No node downgrades: this only stops the ${plural(notUpdated, 'node')} that ${notUpdated === 1 ? 'has' : 'have'} not updated to ${from}.`,
     below > 0 &&
-      `${below === notUpdated ? 'All' : formatNumber(below)} of these ${below === 1 ? 'is' : 'are'} below ${to} and ${below === 1 ? 'gets' : 'get'} that instead.`,
-    ahead > 0 && `${plural(ahead, 'node')} run ${from} or newer and stay there.`,
+      `${ofThese(below, notUpdated)} ${below === 1 ? 'is' : 'are'} below ${to} and ${below === 1 ? 'gets' : 'get'} that instead.`,
+    ahead > 0 &&
+      `${plural(ahead, 'node')} ${ahead === 1 ? `runs ${from} or newer and stays` : `run ${from} or newer and stay`} there.`,
   ].filter((sentence) => sentence !== false)
 }
 
@@ -72,8 +74,14 @@ function withoutPackage(from: Package | null, groups: readonly GroupWithStats[])
   return [
     `No node of ${plural(groups.length, 'group')} gets an update until the channel has a package again.`,
     from !== null &&
-      `${plural(stopped, 'node')} that ${stopped === 1 ? 'has' : 'have'} not updated to ${from.version} stay as they are.`,
+      `${plural(stopped, 'node')} that ${stopped === 1 ? `has not updated to ${from.version} stays as it is` : `have not updated to ${from.version} stay as they are`}.`,
   ].filter((sentence) => sentence !== false)
+}
+
+/** The subject of a sentence about `part` of the `all` nodes before. */
+function ofThese(part: number, all: number): string {
+  if (all === 1) return 'It'
+  return `${part === all ? 'All' : formatNumber(part)} of these`
 }
 
 function nodesBelow(groups: readonly GroupWithStats[], version: string): number {

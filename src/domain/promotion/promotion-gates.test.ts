@@ -78,7 +78,8 @@ describe('on the source', () => {
 
   test('no group may be held by safe mode, which other servers do not distinguish from a pause', () => {
     const off = { policy_updates_enabled: false, policy_safe_mode: true }
-    const groups = fromGroups(counted(11, { '2.0.0': 95 }, off), counted(13, { '2.0.0': 5 }))
+    const held = { ...off, policy_update_timeout: '01:30:00' }
+    const groups = fromGroups(counted(11, { '2.0.0': 95 }, held), counted(13, { '2.0.0': 5 }))
     const brake = {
       application_id: id(0),
       group_id: id(11),
@@ -88,7 +89,7 @@ describe('on the source', () => {
     }
     expect(gate('not-held', { ...groups, brakes: [brake] })).toMatchObject({
       status: 'failed',
-      words: 'Safe mode stopped updates in Group 11, after 5 updates took longer than 60 minutes.',
+      words: 'Safe mode stopped updates in Group 11, after 5 updates took longer than 1 hour 30 minutes.',
     })
     expect(gate('not-held', { ...groups, brakes: [] })?.status).toBe('passed')
     for (const brakes of [null, undefined])

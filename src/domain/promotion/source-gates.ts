@@ -1,3 +1,4 @@
+import { formatInterval } from '#src/domain/policy/format-interval.ts'
 import { formatDuration } from '#src/lib/format-time.ts'
 import { formatNumber, formatShare, plural } from '#src/lib/format-number.ts'
 import { nameList } from '#src/lib/name-list.ts'
@@ -59,7 +60,7 @@ function shareDone(sums: NodeSums, groups: number, version: string): Finding {
   if (gap) return gap
   return {
     status: atOrAbove / nodes >= SHARE_DONE ? 'passed' : 'failed',
-    words: `${formatNumber(atOrAbove)} of ${plural(nodes, 'node')} seen in the last 24 hours run ${version} or newer (${formatShare(atOrAbove, nodes)}).`,
+    words: `${formatNumber(atOrAbove)} of ${plural(nodes, 'node')} seen in the last 24 hours ${atOrAbove === 1 ? 'runs' : 'run'} ${version} or newer (${formatShare(atOrAbove, nodes)}).`,
   }
 }
 
@@ -71,7 +72,7 @@ function failureRate(sums: NodeSums, groups: number, version: string): Finding {
   if (tried === 0) return { status: 'unknown', words: `No node has tried ${version} yet.` }
   return {
     status: failed / tried <= FAILURE_RATE ? 'passed' : 'failed',
-    words: `The last update of ${plural(failed, 'node')} failed (${formatShare(failed, tried)} of ${plural(tried, 'node')} that run ${version} or failed).`,
+    words: `The last update of ${plural(failed, 'node')} failed (${formatShare(failed, tried)} of ${plural(tried, 'node')} that ${tried === 1 ? 'runs' : 'run'} ${version} or failed).`,
   }
 }
 
@@ -83,7 +84,9 @@ function heldGroups(groups: readonly GroupWithStats[], brakes: PromotionInput['b
   const held = off.flatMap(({ id, name, policy_update_timeout: timeout }) => {
     const brake = brakes?.find(({ group_id }) => group_id === id)
     return brake
-      ? [`${name}, after ${plural(brake.updates_timed_out, 'update')} took longer than ${timeout}`]
+      ? [
+          `${name}, after ${plural(brake.updates_timed_out, 'update')} took longer than ${formatInterval(timeout)}`,
+        ]
       : []
   })
   if (held.length > 0) return { status: 'failed', words: `Safe mode stopped updates in ${held.join('; ')}.` }

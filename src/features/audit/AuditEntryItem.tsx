@@ -78,7 +78,7 @@ export function AuditEntryItem({ entry, applications, onRevert }: AuditEntryItem
 }
 
 function Outcome({ entry }: { entry: AuditEntry }) {
-  if (entry.outcome === 'refused') return <StatusBadge tone="bad">Refused</StatusBadge>
+  if (entry.outcome === 'refused') return <StatusBadge tone="bad">Rejected</StatusBadge>
   if (entry.outcome === 'unknown')
     return (
       <StatusBadge tone="waiting" title="It was sent, but no answer arrived.">

@@ -16,7 +16,7 @@ interface AuditFiltersProps {
 }
 
 const ACTION_NAMES = { create: 'Created', replace: 'Changed', delete: 'Deleted' } as const
-const OUTCOME_NAMES = { done: 'Done', refused: 'Refused', unknown: 'Unknown' } as const
+const OUTCOME_NAMES = { done: 'Done', refused: 'Rejected', unknown: 'Unknown' } as const
 const TYPING_PAUSE_MS = 300
 
 /** The filters of the audit log. */

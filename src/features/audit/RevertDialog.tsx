@@ -70,8 +70,8 @@ export function RevertDialog({ entry, applicationName, channels, onClose }: Reve
       <EarlierPackageNotice entry={entry} />
       {resumes && (
         <Notice tone="bad" live>
-          <strong>This switches updates back on.</strong> It resumes the rollout, and releases safe mode’s
-          brake if that is what switched them off.
+          <strong>This switches updates back on.</strong> It resumes the rollout, even if safe mode stopped
+          it.
         </Notice>
       )}
       <ReasonField value={reason} readOnly={isBusy} onChange={setReason} />

@@ -35,7 +35,7 @@ test('what the contract refuses is told at the field, by its label', () => {
   const extra_files = [{ name: '', size: '', hash: '', hash256: 'x'.repeat(65) }]
   const errors = packageFormErrors({ ...typed, version: '2.0', url: '', extra_files, sha256: 'x'.repeat(65) })
   expect(errors).toEqual({
-    version: 'Version must be three numbers as in 1.2.3, with a suffix such as -beta.1 at most',
+    version: 'Version must be three numbers such as 1.2.3, optionally with a suffix such as -beta.1',
     url: 'URL must not be empty',
     'extra_files.0.name': 'Name must not be empty',
     'extra_files.0.hash256': 'SHA-256 can have at most 64 characters',

@@ -30,11 +30,15 @@ function WallTotals({ rows }: { rows: readonly FleetRow[] }) {
   const { lastDay, atTarget, nodesWithTarget, groupsKnown, pending, failedGroups } = totals
   const count = (value: number) => (groupsKnown > 0 ? formatNumber(value) : '–')
   const numbers: { label: string; value: string; tone?: 'bad' | 'waiting' }[] = [
-    { label: 'nodes', value: count(lastDay.total) },
+    { label: lastDay.total === 1 ? 'node' : 'nodes', value: count(lastDay.total) },
     { label: 'on target or newer', value: formatShare(atTarget, nodesWithTarget) },
     { label: 'in progress', value: count(totals.inProgress) },
     { label: 'on hold', value: count(lastDay.onhold) },
-    { label: 'errors', value: count(lastDay.error), ...(lastDay.error > 0 && { tone: 'bad' }) },
+    {
+      label: lastDay.error === 1 ? 'error' : 'errors',
+      value: count(lastDay.error),
+      ...(lastDay.error > 0 && { tone: 'bad' }),
+    },
     { label: 'silent', value: count(totals.silent), ...(totals.silent > 0 && { tone: 'waiting' }) },
   ]
   const unread = pending + failedGroups.length
@@ -49,7 +53,8 @@ function WallTotals({ rows }: { rows: readonly FleetRow[] }) {
         ))}
       </dl>
       <p className={styles['window']}>
-        Nodes seen in the last 24 hours; silent nodes were seen in 30 days, but not in the last 24 hours.
+        Nodes seen in the last 24 hours; silent nodes were seen in the last 30 days, but not in the last 24
+        hours.
         {unread > 0 && ` Without ${plural(unread, 'group')} whose numbers are not known.`}
       </p>
     </>

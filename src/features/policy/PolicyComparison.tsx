@@ -102,8 +102,8 @@ function MergeResult({
     <>
       {resumes(merge) && (
         <Notice tone="bad" live>
-          <strong>This switches updates back on.</strong> It resumes the rollout, and releases safe mode’s
-          brake if that is what switched them off.
+          <strong>This switches updates back on.</strong> It resumes the rollout, even if safe mode stopped
+          it.
         </Notice>
       )}
       {isDecided && isValid && (

@@ -87,7 +87,9 @@ test('a channel is told when it reaches no node, or none that is newer', () => {
 })
 
 test('switching updates on is told to resume the rollout and to release the brake', () => {
-  expect(warnings({ policy_updates_enabled: true }).policy_updates_enabled).toContain('releases its brake')
+  expect(warnings({ policy_updates_enabled: true }).policy_updates_enabled).toContain(
+    'safe mode switched updates off, it does so again at the next check-in',
+  )
 })
 
 test('an interval that only PostgreSQL reads can’t be checked', () => {

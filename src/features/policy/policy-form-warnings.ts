@@ -3,7 +3,7 @@ import { intervalSeconds } from '#contract/interval.ts'
 import { compareVersions } from '#contract/version-order.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
 import type { GroupField, GroupSettings } from '#contract/group-settings.ts'
-import type { ApplicationContents } from './policy-refusal.ts'
+import type { ApplicationContents } from './describe-policy-error.ts'
 
 /** Effects of the settings that an operator may not expect. They do not prevent saving. */
 export type FieldWarnings = Partial<Record<GroupField, string>>
@@ -28,7 +28,7 @@ export function policyFormWarnings(
 const NO_CHANNEL = 'Without a channel, nodes of this group get an error instead of an update.'
 
 const RESUMES =
-  'Saving resumes the rollout. If safe mode switched updates off, this releases its brake; it switches them off again at the next check-in if as many updates are still timed out.'
+  'Saving resumes the rollout. If safe mode switched updates off, it does so again at the next check-in if as many updates are still timed out.'
 
 function trackWarning(
   opened: GroupSettings,

@@ -11,7 +11,7 @@ import { useWrite } from '#src/writes/use-write.ts'
 import { announcePolicy } from './announce-policy.tsx'
 import { policyFormErrors } from './policy-form-errors.ts'
 import { type PolicyFormValues, settingsOfValues, valuesOfSettings } from './policy-form-values.ts'
-import { type ApplicationContents, describePolicyRefusal } from './policy-refusal.ts'
+import { type ApplicationContents, describePolicyError } from './describe-policy-error.ts'
 
 /** What the operator compares when the group is no longer as they saw it. */
 export interface Comparison {
@@ -51,7 +51,7 @@ export function usePolicyEditor({ group, contents, onDone }: PolicyEditorOptions
         return null
       }
       if (outcome.kind !== 'refused') return undefined
-      const { fields, words } = describePolicyRefusal(outcome.error, outcome.mine, contents)
+      const { fields, words } = describePolicyError(outcome.error, outcome.mine, contents)
       form.setErrors({ ...fields })
       return { ...describeWriteProblem(outcome, resource), words }
     },

@@ -47,7 +47,9 @@ function FailureSummary({ rollout, renderInError }: FailureSummaryProps) {
       {rollout.failures_at_least && 'At least '}
       {plural(rollout.nodes_failed, 'node')} failed at least once;{' '}
       {inError === 0
-        ? 'all of them continued.'
+        ? rollout.nodes_failed === 1
+          ? 'it has continued since.'
+          : 'all of them have continued since.'
         : renderInError(
             `${formatNumber(inError)} ${inError === 1 ? 'has' : 'have'} not been offered the update again`,
           )}

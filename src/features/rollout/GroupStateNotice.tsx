@@ -14,9 +14,9 @@ export function GroupStateNotice({ group, state }: { group: Group; state: GroupS
       return (
         <Notice tone="bad">
           Safe mode switched updates off <RelativeTime time={state.trippedTs} />:{' '}
-          {plural(state.timedOut, 'update')} took longer than {group.policy_update_timeout}, and the limit is{' '}
-          {formatNumber(state.limit)}. Find the cause before you resume: while these nodes stay as they are,
-          the next check-in triggers safe mode again.
+          {plural(state.timedOut, 'update')} took longer than {formatInterval(group.policy_update_timeout)},
+          and the limit is {formatNumber(state.limit)}. Find the cause before you resume: while these nodes
+          stay as they are, the next check-in triggers safe mode again.
         </Notice>
       )
     case 'paused':

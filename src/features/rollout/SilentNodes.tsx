@@ -25,7 +25,7 @@ export function SilentNodes({ groupRef, lastDay, renderSilent }: SilentNodesProp
   return (
     <p>
       Not counted: {renderSilent(plural(silent, 'silent node'))}, seen in the last 30 days but not in the last
-      day.
+      24 hours.
     </p>
   )
 }

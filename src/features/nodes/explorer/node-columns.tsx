@@ -31,7 +31,7 @@ export const NODE_COLUMNS: readonly NodeColumn[] = [
   {
     id: 'node',
     header: 'Node',
-    width: { min: 15, share: 2.2 },
+    width: { min: 13.75, share: 2.2 },
     sortBy: 'alias',
     explanation: 'Sorts by alias, or by ID for nodes without one',
     namesRow: true,
@@ -66,14 +66,14 @@ export const NODE_COLUMNS: readonly NodeColumn[] = [
   {
     id: 'version',
     header: 'Version',
-    width: { min: 8, share: 1 },
+    width: { min: 9.75, share: 1 },
     explanation: NOT_SORTABLE,
     render: ({ version, group }) => <NodeVersionCell version={version} target={group.target} />,
   },
   {
     id: 'status',
     header: 'Status',
-    width: { min: 10.5, share: 1 },
+    width: { min: 10, share: 1 },
     explanation: NOT_SORTABLE,
     render: ({ status, updateVersion }) => <NodeStatusCell status={status} updateVersion={updateVersion} />,
   },

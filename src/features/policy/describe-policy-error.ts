@@ -12,25 +12,25 @@ export interface ApplicationContents {
   channels: readonly Channel[] | undefined
 }
 
-interface PolicyRefusal {
+interface PolicyErrorDescription {
   fields: FieldErrors
   /** About no field of the form; empty when the fields say it all. */
   words: string
 }
 
-/** A server's refusal, by the fields that it is about. */
-export function describePolicyRefusal(
+/** What the server's error says, by the field it is about. */
+export function describePolicyError(
   error: ApiError,
-  refused: GroupSettings,
+  rejected: GroupSettings,
   contents: ApplicationContents,
-): PolicyRefusal {
+): PolicyErrorDescription {
   const issues = error.issues.length > 0 ? error.issues : issuesInMessage(error.message)
   if (issues.length > 0) {
     const { fields, rest } = errorsOfIssues(issues)
     return { fields, words: rest.join(' ') }
   }
   if (!isWordless(error)) return { fields: {}, words: withLabels(error.message) }
-  const fields = likelyCauses(refused, contents)
+  const fields = likelyCauses(rejected, contents)
   const guess = Object.keys(fields).length > 0 ? ' The fields marked below may be the cause.' : ''
   return { fields, words: `It gave no reason (status ${error.status}); its log may have one.${guess}` }
 }
@@ -41,30 +41,30 @@ function issuesInMessage(message: string): { field: string; message: string }[] 
   return field && words ? [{ field, message: `${field}: ${words}` }] : []
 }
 
-/** A Nebraska refuses most writes with an empty 500. */
+/** A Nebraska rejects most writes with an empty 500. */
 const isWordless = ({ kind, code, status }: ApiError) => kind === 'refused' && code === '' && status === 500
 
-/** What a server that gives no reason may have refused: rules across groups, and values only it can check. */
-function likelyCauses(refused: GroupSettings, { otherGroups, channels }: ApplicationContents): FieldErrors {
+/** What a server that gives no reason may have rejected: rules across groups, and values only it can check. */
+function likelyCauses(rejected: GroupSettings, { otherGroups, channels }: ApplicationContents): FieldErrors {
   const causes: [GroupField, string | false][] = [
     [
       'name',
-      otherGroups.some(({ name }) => name === refused.name) &&
-        `Another group of this application is named “${refused.name}”.`,
+      otherGroups.some(({ name }) => name === rejected.name) &&
+        `Another group of this application is named “${rejected.name}”.`,
     ],
     [
       'channel_id',
-      refused.channel_id !== null &&
-        channels?.every(({ id }) => id !== refused.channel_id) === true &&
+      rejected.channel_id !== null &&
+        channels?.every(({ id }) => id !== rejected.channel_id) === true &&
         'This channel may have been deleted meanwhile.',
     ],
-    ['policy_period_interval', unreadable(refused.policy_period_interval)],
-    ['policy_update_timeout', unreadable(refused.policy_update_timeout)],
+    ['policy_period_interval', unreadable(rejected.policy_period_interval)],
+    ['policy_update_timeout', unreadable(rejected.policy_update_timeout)],
     [
       'policy_timezone',
-      refused.policy_office_hours &&
-        !canonicalZones().has(refused.policy_timezone) &&
-        `The server may not know the time zone “${refused.policy_timezone}”.`,
+      rejected.policy_office_hours &&
+        !canonicalZones().has(rejected.policy_timezone) &&
+        `The server may not know the time zone “${rejected.policy_timezone}”.`,
     ],
   ]
   return Object.fromEntries(causes.filter(([, message]) => message !== false))

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { ApiError } from '#src/api/api-error.ts'
 import type { GroupSettings } from '#contract/group-settings.ts'
-import { describePolicyRefusal } from './policy-refusal.ts'
+import { describePolicyError } from './describe-policy-error.ts'
 
-const refused: GroupSettings = {
+const rejected: GroupSettings = {
   name: 'Everyone',
   description: '',
   track: 'canary',
@@ -33,7 +33,7 @@ describe('a refusal', () => {
         { field: 'policy_timezone', message: 'policy_timezone is not known' },
       ],
     })
-    expect(describePolicyRefusal(error, refused, alone)).toEqual({
+    expect(describePolicyError(error, rejected, alone)).toEqual({
       fields: { track: 'There is a group with this track.', policy_timezone: 'Time zone is not known' },
       words: '',
     })
@@ -44,9 +44,9 @@ describe('a refusal', () => {
       status: 400,
       issues: [{ field: 'color', message: 'color is odd' }],
     })
-    expect(describePolicyRefusal(error, refused, alone)).toEqual({ fields: {}, words: 'color is odd' })
+    expect(describePolicyError(error, rejected, alone)).toEqual({ fields: {}, words: 'color is odd' })
     const unnamed = new ApiError('refused', 'You may not do this.', { status: 403 })
-    expect(describePolicyRefusal(unnamed, refused, alone)).toEqual({
+    expect(describePolicyError(unnamed, rejected, alone)).toEqual({
       fields: {},
       words: 'You may not do this.',
     })
@@ -56,7 +56,7 @@ describe('a refusal', () => {
     const message =
       'request body has an error: doesn\'t match schema #/components/schemas/groupConfig: Error at "/name": maximum string length is 50'
     const error = new ApiError('refused', message, { status: 400 })
-    expect(describePolicyRefusal(error, refused, alone).fields).toEqual({
+    expect(describePolicyError(error, rejected, alone).fields).toEqual({
       name: 'Name: maximum string length is 50',
     })
   })
@@ -64,7 +64,7 @@ describe('a refusal', () => {
 
 describe('a refusal without a word', () => {
   test('points at a name that another group has', () => {
-    const { fields, words } = describePolicyRefusal(wordless, refused, beside('Everyone'))
+    const { fields, words } = describePolicyError(wordless, rejected, beside('Everyone'))
     expect(fields).toEqual({ name: 'Another group of this application is named “Everyone”.' })
     expect(words).toBe(
       'It gave no reason (status 500); its log may have one. The fields marked below may be the cause.',
@@ -72,24 +72,24 @@ describe('a refusal without a word', () => {
   })
 
   test('points at a channel that is no longer there and an interval that only PostgreSQL reads', () => {
-    const { fields } = describePolicyRefusal(
+    const { fields } = describePolicyError(
       wordless,
-      { ...refused, policy_period_interval: 'rubbish' },
+      { ...rejected, policy_period_interval: 'rubbish' },
       { otherGroups: [], channels: [] },
     )
     expect(Object.keys(fields)).toEqual(['channel_id', 'policy_period_interval'])
   })
 
   test('points at nothing where nothing is suspect', () => {
-    expect(describePolicyRefusal(wordless, refused, beside('Anyone'))).toEqual({
+    expect(describePolicyError(wordless, rejected, beside('Anyone'))).toEqual({
       fields: {},
       words: 'It gave no reason (status 500); its log may have one.',
     })
   })
 
   test('suspects a time zone only while it matters', () => {
-    const old = { ...refused, policy_timezone: 'US/Eastern' }
-    expect(describePolicyRefusal(wordless, old, alone).fields.policy_timezone).toContain('US/Eastern')
-    expect(describePolicyRefusal(wordless, { ...old, policy_office_hours: false }, alone).fields).toEqual({})
+    const old = { ...rejected, policy_timezone: 'US/Eastern' }
+    expect(describePolicyError(wordless, old, alone).fields.policy_timezone).toContain('US/Eastern')
+    expect(describePolicyError(wordless, { ...old, policy_office_hours: false }, alone).fields).toEqual({})
   })
 })
