@@ -48,6 +48,15 @@ describe('on the source', () => {
     expect(gate('share-done', fromGroups(counted(11, { '2.0.0': 90, '1.0.0': 10 })))?.status).toBe('passed')
   })
 
+  test('a single node and no failure have words of their own', () => {
+    const groups = fromGroups(counted(11, { '2.0.0': 1 }))
+    expect(gate('share-done', groups)?.words).toBe(
+      '1 of 1 node seen in the last 24 hours runs 2.0.0 or newer (100%).',
+    )
+    expect(gate('failure-rate', groups)?.words).toBe('No update failed, and 1 node runs 2.0.0 or newer.')
+    expect(gate('not-held', groups)?.words).toBe('Safe mode does not hold its group.')
+  })
+
   test('at most 2% of the nodes that tried it may have failed', () => {
     const groups = fromGroups(counted(11, { '2.0.0': 97, '1.0.0': 50 }, { errors: 3 }))
     expect(gate('failure-rate', groups)).toMatchObject({

@@ -72,7 +72,10 @@ function failureRate(sums: NodeSums, groups: number, version: string): Finding {
   if (tried === 0) return { status: 'unknown', words: `No node has tried ${version} yet.` }
   return {
     status: failed / tried <= FAILURE_RATE ? 'passed' : 'failed',
-    words: `The last update of ${plural(failed, 'node')} failed (${formatShare(failed, tried)} of ${plural(tried, 'node')} that ${tried === 1 ? 'runs' : 'run'} ${version} or failed).`,
+    words:
+      failed === 0
+        ? `No update failed, and ${plural(tried, 'node')} ${tried === 1 ? 'runs' : 'run'} ${version} or newer.`
+        : `The last update of ${plural(failed, 'node')} failed (${formatShare(failed, tried)} of ${plural(tried, 'node')} that ${tried === 1 ? 'runs' : 'run'} ${version} or failed).`,
   }
 }
 
@@ -97,7 +100,13 @@ function heldGroups(groups: readonly GroupWithStats[], brakes: PromotionInput['b
       words: `Updates are off in ${nameList(possiblyHeld.map(({ name }) => name))}, possibly by safe mode (this server does not report it).`,
     }
   if (groups.length === 0) return { status: 'passed', words: 'No group follows the channel.' }
-  return { status: 'passed', words: `Safe mode holds none of ${plural(groups.length, 'group')}.` }
+  return {
+    status: 'passed',
+    words:
+      groups.length === 1
+        ? 'Safe mode does not hold its group.'
+        : `Safe mode holds none of ${plural(groups.length, 'group')}.`,
+  }
 }
 
 function uncounted({ nodes, unread }: NodeSums, groups: number): Finding | null {
