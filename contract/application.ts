@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { channelSchema } from './channel.ts'
 import { groupSchema } from './group.ts'
-import { listOrNull, pageCounts, text, timestamp, uuid } from './primitives.ts'
+import { listOrNull, pageCounts, text, timestamp, trimmedText, uuid } from './primitives.ts'
 
 /** Flatcar's own application, the same on every server. */
 export const FLATCAR_APPLICATION_ID = 'e96281a6-d1af-4bde-9a0a-97b76e56dc57'
@@ -26,7 +26,7 @@ const PRODUCT_ID = /^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z](?:[a-zA-
 
 /** Body of POST and PUT of an application. An empty product id means none. */
 export const applicationWriteSchema = z.object({
-  name: text('name', 50, 1),
+  name: trimmedText('name', 50, 1),
   description: z.optional(text('description')),
   product_id: z.optional(
     z.nullable(

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { archSchema, unusedArchSchema } from './arch.ts'
 import { packageSchema } from './package.ts'
-import { listOrNull, pageCounts, text, timestamp, uuid } from './primitives.ts'
+import { listOrNull, pageCounts, text, timestamp, trimmedText, uuid } from './primitives.ts'
 
 export const channelSchema = z.object({
   id: uuid,
@@ -21,8 +21,8 @@ export const channelPageSchema = z.object({ ...pageCounts, channels: listOrNull(
 export const channelWriteSchema = z.object({
   /** Required but ignored: the path names the application. */
   application_id: text('application_id'),
-  name: text('name', 25, 1),
-  color: text('color', 25),
+  name: trimmedText('name', 25, 1),
+  color: trimmedText('color', 25),
   arch: archSchema,
   package_id: z.optional(text('package_id')),
 })

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { channelSchema } from './channel.ts'
-import { listOrNull, pageCounts, text, timestamp, uuid } from './primitives.ts'
+import { listOrNull, pageCounts, text, timestamp, trimmedText, uuid } from './primitives.ts'
 import { updatePolicyShape } from './update-policy.ts'
 
 export const groupSchema = z.object({
@@ -43,9 +43,9 @@ export const groupPageSchema = z.object({ ...pageCounts, groups: listOrNull(grou
  */
 export const groupWriteSchema = z
   .object({
-    name: text('name', 50, 1),
+    name: trimmedText('name', 50, 1),
     description: z.optional(text('description', 250)),
-    track: z.optional(text('track', 256)),
+    track: z.optional(trimmedText('track', 256)),
     channel_id: z.optional(text('channel_id')),
     ...updatePolicyShape,
     policy_updates_enabled: z.optional(updatePolicyShape.policy_updates_enabled),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { archSchema, unusedArchSchema } from './arch.ts'
-import { listOrNull, pageCounts, text, timestamp, uuid } from './primitives.ts'
+import { listOrNull, pageCounts, text, timestamp, trimmedText, uuid } from './primitives.ts'
 import { isVersion } from './version-order.ts'
 
 export const PACKAGE_TYPE = { flatcar: 1, docker: 2, rkt: 3, other: 4 } as const
@@ -57,10 +57,10 @@ export const packagePageSchema = z.object({ ...pageCounts, packages: listOrNull(
 /** Every field is required, though it may be empty. An existing file is named by its id, and keeps it. */
 const extraFileWriteSchema = z.object({
   id: z.optional(z.nullable(z.int('id must be a whole number'))),
-  name: text('name', 250, 1),
-  size: text('size', 100),
-  hash: text('hash', 250),
-  hash256: text('hash256', 64),
+  name: trimmedText('name', 250, 1),
+  size: trimmedText('size', 100),
+  hash: trimmedText('hash', 250),
+  hash256: trimmedText('hash256', 64),
 })
 
 const LARGEST_TYPE = 2_147_483_647
@@ -76,17 +76,17 @@ export const packageWriteSchema = z.object({
       z.gte(1, 'type must be 1 (Flatcar), 2 (Docker), 3 (rkt) or 4 (other)'),
       z.lte(LARGEST_TYPE, `type can be at most ${LARGEST_TYPE}`),
     ),
-  version: text('version', 255, 1).check(
+  version: trimmedText('version', 255, 1).check(
     z.refine(
       isVersion,
       'version must be three numbers such as 1.2.3, optionally with a suffix such as -beta.1',
     ),
   ),
-  url: text('url', 256, 1),
-  filename: text('filename', 100),
+  url: trimmedText('url', 256, 1),
+  filename: trimmedText('filename', 100),
   description: text('description'),
-  size: text('size', 20),
-  hash: text('hash', 64),
+  size: trimmedText('size', 20),
+  hash: trimmedText('hash', 64),
   channels_blacklist: z.array(uuid, 'channels_blacklist must be a list of channel ids'),
   extra_files: z.optional(z.nullable(z.array(extraFileWriteSchema, 'extra_files must be a list of files'))),
   flatcar_action: z.optional(
@@ -94,7 +94,7 @@ export const packageWriteSchema = z.object({
       z.object(
         {
           id: z.optional(z.nullable(text('id'))),
-          sha256: z.optional(z.nullable(text('sha256', 64))),
+          sha256: z.optional(z.nullable(trimmedText('sha256', 64))),
         },
         'flatcar_action must be an object',
       ),
@@ -104,8 +104,8 @@ export const packageWriteSchema = z.object({
 export type PackageWrite = z.infer<typeof packageWriteSchema>
 
 /**
- * Body of PUT of a package: replaces everything but application and arch. A `flatcar_action` changes only if its id is
- * sent with it, and stays if it is left out.
+ * Body of PUT of a package: replaces everything but application and arch. A `flatcar_action` stays if it is left out. A
+ * Nebraska changes it only if its id is sent with it.
  */
 export const packageReplaceSchema = z.extend(packageWriteSchema, { arch: unusedArchSchema })
 export type PackageReplace = z.infer<typeof packageReplaceSchema>

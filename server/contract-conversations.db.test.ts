@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import * as z from 'zod/mini'
 import { createApp } from '#server/app.ts'
 import { systemClock } from '#server/clock.ts'
 import { seedFlatcar } from '#server/seed/seed-flatcar.ts'
@@ -15,6 +16,33 @@ const conversations = readdirSync(RECORDINGS)
   .filter((file) => file.endsWith(SCENARIO))
   .map((file) => file.slice(0, -SCENARIO.length))
 
+/** Where this server answers otherwise on purpose, by the heading in docs/protocol.md, “Where this server differs”. */
+const differences = z
+  .record(z.string(), z.array(z.object({ step: z.number(), difference: z.string(), body: z.unknown() })))
+  .parse(JSON.parse(readFileSync(`${RECORDINGS}declared-differences.json`, 'utf8')))
+
+/** The recorded exchanges, one a line, with the declared differences. */
+function expectedExchanges(name: string): string[] {
+  const lines = readFileSync(`${RECORDINGS}${name}.jsonl`, 'utf8').split('\n')
+  for (const { step, body } of differences[name] ?? []) {
+    const recorded = z.record(z.string(), z.unknown()).parse(JSON.parse(lines[step - 1] ?? ''))
+    lines[step - 1] = JSON.stringify({ ...recorded, body })
+  }
+  return lines
+}
+
+test('every declared difference is described, and is one', () => {
+  const protocol = readFileSync(fileURLToPath(new URL('../docs/protocol.md', import.meta.url)), 'utf8')
+  for (const [name, declared] of Object.entries(differences)) {
+    const recorded = readFileSync(`${RECORDINGS}${name}.jsonl`, 'utf8').split('\n')
+    const expected = expectedExchanges(name)
+    for (const { step, difference } of declared) {
+      expect(protocol).toContain(`**${difference}.**`)
+      expect(expected[step - 1]).not.toBe(recorded[step - 1])
+    }
+  }
+})
+
 test.each(conversations)('responds to the conversation “%s” as Nebraska did', async (name) => {
   const database = await createTestDatabase()
   const context = { db: database.db, clock: systemClock }
@@ -24,7 +52,7 @@ test.each(conversations)('responds to the conversation “%s” as Nebraska did'
   const replayed = await replay(address, name)
   await app.close()
   await database.close()
-  expect(replayed.split('\n')).toEqual(readFileSync(`${RECORDINGS}${name}.jsonl`, 'utf8').split('\n'))
+  expect(replayed.split('\n')).toEqual(expectedExchanges(name))
 })
 
 /** The output of the replay, which runs in a process of its own, as any client does. */

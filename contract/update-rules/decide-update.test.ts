@@ -37,7 +37,7 @@ const decide = (situation: Situation = {}) => {
   } = situation
   return decideUpdate(
     {
-      node: { version: '1.0.0', status: null, last_update_version: null, ...node },
+      node: { version: '1.0.0', status: null, last_update_version: null, isTimedOut: false, ...node },
       isSyncer,
       channel: { target, floors },
       policy: { ...openPolicy, ...policy },
@@ -60,6 +60,17 @@ describe.each(['downloading', 'downloaded', 'installed'] as const)('a node that 
     expect(decide({ node: { status }, target: null })).toEqual(refusal)
     expect(decide({ node: { status }, isSyncer: true })).toEqual(refusal)
   })
+})
+
+test('a node whose update has timed out is decided as one without an update', () => {
+  for (const status of [INSTANCE_STATUS.downloading, INSTANCE_STATUS.downloaded, INSTANCE_STATUS.installed]) {
+    const node = { status, last_update_version: '2.0.0', isTimedOut: true }
+    expect(decide({ node })).toEqual(grantOf('2.0.0'))
+    expect(decide({ node: { ...node, version: '2.0.0' } })).toEqual({ kind: 'no-update' })
+    expect(decide({ node, policy: { policy_max_updates_per_period: 5 } })).toMatchObject({
+      kind: 'check-limits',
+    })
+  }
 })
 
 test('a channel without a package refuses even a node that holds a grant', () => {

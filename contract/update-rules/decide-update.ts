@@ -12,6 +12,8 @@ export interface UpdateCheck<P extends ChannelPackage> {
     status: number | null
     /** The version of its latest grant. */
     last_update_version: string | null
+    /** Whether its latest grant is older than the policy's timeout. */
+    isTimedOut: boolean
   }
   /** A syncer mirrors packages, so it gets every floor and the target at once. */
   isSyncer: boolean
@@ -30,11 +32,14 @@ export type UpdateDecision<P extends ChannelPackage> =
   /** Granted if `decideWithinLimits` allows it. */
   | { kind: 'check-limits'; packages: PackagesToInstall<P>; version: string }
 
-const UPDATING: readonly (number | null)[] = [
+const UPDATING_STATUSES: readonly (number | null)[] = [
   INSTANCE_STATUS.downloading,
   INSTANCE_STATUS.downloaded,
   INSTANCE_STATUS.installed,
 ] satisfies InstanceStatus[]
+
+/** Whether a node with the status has begun to install its update. */
+export const isUpdating = (status: number | null): boolean => UPDATING_STATUSES.includes(status)
 
 /**
  * Decides a registered node's update check in the order of docs/protocol.md, “Deciding an update check” (steps 2 to 8).
@@ -43,7 +48,7 @@ const UPDATING: readonly (number | null)[] = [
 export function decideUpdate<P extends ChannelPackage>(check: UpdateCheck<P>, now: Date): UpdateDecision<P> {
   const { node, isSyncer, policy } = check
   const { target, floors } = check.channel
-  if (UPDATING.includes(node.status)) return { kind: 'refuse', reason: 'update-in-progress' }
+  if (isUpdating(node.status) && !node.isTimedOut) return { kind: 'refuse', reason: 'update-in-progress' }
   if (target === null) return { kind: 'refuse', reason: 'no-package' }
   if (node.status === INSTANCE_STATUS.updateGranted && !isSyncer) return decideHeldGrant(check, target)
   if (compareVersions(node.version, target.version) >= 0) return { kind: 'no-update' }

@@ -57,7 +57,7 @@ export function grantsWhenAllCheckIn(
   const eligible = Math.max(0, below - inProgress)
   const channel = { target: target && { id: target.version, ...target }, floors: [] }
   // Any version below the target will do, since the limits do not depend on it.
-  const node = { version: '0.0.0-0', status: null, last_update_version: null }
+  const node = { version: '0.0.0-0', status: null, last_update_version: null, isTimedOut: false }
   const decision = decideUpdate({ node, isSyncer: false, channel, policy }, now)
   if (decision.kind === 'refuse') return { eligible, grants: 0, held: decision.reason }
   if (decision.kind === 'grant') return { eligible, grants: eligible, held: null }

@@ -25,8 +25,13 @@ test('a target that is a floor is listed once', () => {
   expect(path('1.0.0', '2.0.0', '1.5.0', '2.0.0')).toEqual(['1.5.0', '2.0.0'])
 })
 
-test('floors compare by the three numbers alone', () => {
-  expect(path('1.5.0-beta', '2.0.0', '1.5.0')).toEqual(['2.0.0'])
+test('a pre-release of a floor does not skip it', () => {
+  expect(path('1.5.0-beta', '2.0.0', '1.5.0')).toEqual(['1.5.0', '2.0.0'])
+  expect(path('1.5.0-beta.2', '2.0.0', '1.5.0-beta.10')).toEqual(['1.5.0-beta.10', '2.0.0'])
+  expect(path('1.5.0', '2.0.0', '1.5.0-beta')).toEqual(['2.0.0'])
+})
+
+test('a floor is on the way if its three numbers are not above the target’s', () => {
   expect(path('1.0.0', '2.0.0-beta', '2.0.0')).toEqual(['2.0.0', '2.0.0-beta'])
   expect(path('1.5.0+build.1', '2.0.0', '1.5.0', '1.6.0-rc.1')).toEqual(['1.6.0-rc.1', '2.0.0'])
 })

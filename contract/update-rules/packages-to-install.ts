@@ -16,8 +16,8 @@ const MOST_FLOORS_AT_ONCE = 5
 
 /**
  * The packages that a node installs to reach the channel's target, in order: at most five floors between its version
- * and the target, then the target. Floors compare by their three numbers alone, above the node's and up to the target;
- * a target that is itself a floor is listed once.
+ * and the target, then the target. A floor is above the node's version, so a pre-release of a floor does not skip it, and
+ * by its three numbers alone up to the target; a target that is itself a floor is listed once.
  */
 export function packagesToInstall<P extends ChannelPackage>(
   nodeVersion: string,
@@ -27,8 +27,7 @@ export function packagesToInstall<P extends ChannelPackage>(
   const [first, ...others] = floors
     .filter(
       ({ version }) =>
-        compareReleaseNumbers(version, nodeVersion) > 0 &&
-        compareReleaseNumbers(version, target.version) <= 0,
+        compareVersions(version, nodeVersion) > 0 && compareReleaseNumbers(version, target.version) <= 0,
     )
     .toSorted((a, b) => compareReleaseNumbers(a.version, b.version) || compareVersions(a.version, b.version))
     .slice(0, MOST_FLOORS_AT_ONCE)

@@ -10,9 +10,7 @@ export function countUpdates(
   now: Date,
 ): UpdateCounts {
   const { policy, grants, target } = group
-  const before = (interval: string) => now.getTime() - (intervalSeconds(interval) ?? 0) * SECOND_MS
-  const periodStart = before(policy.policy_period_interval)
-  const timeoutStart = before(policy.policy_update_timeout)
+  const periodStart = before(now, policy.policy_period_interval)
   forgetOldGrants(group, now)
   const counts = { ended_at_target: 0, granted_in_last_period: 0, in_progress: 0, timed_out: 0 }
   for (let i = grants.length - 1; i >= 0; i--) {
@@ -23,8 +21,7 @@ export function countUpdates(
   }
   for (const node of group.inProgress) {
     if (!isSeen(node)) continue
-    const grantedAt = node.record.last_update_granted_ts?.getTime() ?? 0
-    counts[grantedAt >= timeoutStart ? 'in_progress' : 'timed_out']++
+    counts[isPastTimeout(node.record, policy, now) ? 'timed_out' : 'in_progress']++
   }
   if (policy.policy_safe_mode) {
     counts.ended_at_target = group.nodes.filter(
@@ -34,6 +31,15 @@ export function countUpdates(
   }
   return counts
 }
+
+/** Whether the node's latest grant is older than the policy's timeout. */
+export const isPastTimeout = (
+  { last_update_granted_ts }: ServerNode['record'],
+  { policy_update_timeout }: ServerGroup['policy'],
+  now: Date,
+): boolean => (last_update_granted_ts?.getTime() ?? 0) < before(now, policy_update_timeout)
+
+const before = (now: Date, interval: string) => now.getTime() - (intervalSeconds(interval) ?? 0) * SECOND_MS
 
 function forgetOldGrants({ grants }: ServerGroup, now: Date): void {
   while ((grants[0]?.at.getTime() ?? Number.POSITIVE_INFINITY) < now.getTime() - DAY_MS) grants.shift()

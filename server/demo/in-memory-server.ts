@@ -1,11 +1,11 @@
 import { ACTIVITY_CLASS, ACTIVITY_SEVERITY } from '#contract/activity.ts'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
-import { applyEvent, type NodeEvent } from '#server/updates/apply-event.ts'
+import { applyEvent, type ReportedEvent } from '#server/updates/apply-event.ts'
 import { decideUpdate } from '#contract/update-rules/decide-update.ts'
 import { decideWithinLimits } from '#contract/update-rules/decide-within-limits.ts'
 import type { ChannelPackage } from '#contract/update-rules/packages-to-install.ts'
 import { recordGrant, type RecordChange, recordStatus } from '#server/updates/update-record.ts'
-import { countUpdates } from './count-updates.ts'
+import { countUpdates, isPastTimeout } from './count-updates.ts'
 import { DAY_MS } from '#contract/time-units.ts'
 import type { NodeRequest } from './node-request.ts'
 import { type NodeResponse, UPDATE_IN_PROGRESS } from './node-response.ts'
@@ -26,9 +26,10 @@ export class InMemoryServer {
   }
 
   respond(node: ServerNode, request: NodeRequest, now: Date): NodeResponse {
-    if (request.event !== null) this.#applyEvent(node, request.event, now)
+    const { event, version } = request
+    if (event !== null) this.#applyEvent(node, { ...event, reported_version: version }, now)
     if (request.ping || request.check) {
-      node.record = { ...node.record, version: request.version, last_check_for_updates: now }
+      node.record = { ...node.record, version, last_check_for_updates: now }
     }
     return request.check ? this.#check(node, now) : { kind: 'no-update' }
   }
@@ -46,7 +47,7 @@ export class InMemoryServer {
     })
   }
 
-  #applyEvent(node: ServerNode, event: NodeEvent, now: Date): void {
+  #applyEvent(node: ServerNode, event: ReportedEvent, now: Date): void {
     const application = { isFlatcar: node.group.plan.application === 'flatcar' }
     const outcome = applyEvent(event, node.record, application, now)
     if (outcome.kind !== 'changed') return
@@ -58,7 +59,12 @@ export class InMemoryServer {
   #check(node: ServerNode, now: Date): NodeResponse {
     const { group, record } = node
     const { policy, target, floors } = group
-    const decision = decideUpdate({ node: record, isSyncer: false, channel: { target, floors }, policy }, now)
+    const check = {
+      node: { ...record, isTimedOut: isPastTimeout(record, policy, now) },
+      isSyncer: false,
+      policy,
+    }
+    const decision = decideUpdate({ ...check, channel: { target, floors } }, now)
     if (decision.kind === 'no-update') return { kind: 'no-update' }
     if (decision.kind === 'complete') {
       this.#write(node, recordStatus(record, INSTANCE_STATUS.complete), now)

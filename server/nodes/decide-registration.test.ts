@@ -51,11 +51,14 @@ describe('a check-in repeated within five minutes', () => {
   })
 })
 
-describe('a known machine that was not seen with this application in the last 24 hours', () => {
+test('a node that checks in once a day or less often is recognised', () => {
+  for (const silence of [DAY_MS - 1, DAY_MS, 100 * DAY_MS])
+    expect(decide(known(ago(silence)))).toEqual(writes(false, true))
+})
+
+describe('a known machine with an application that is new on it', () => {
   test('is not recognised', () => {
     expect(decide(known(now, { node: null }))).toEqual(writes(false, true, false))
-    expect(decide(known(ago(DAY_MS)))).toEqual(writes(false, true, false))
-    expect(decide(known(ago(DAY_MS - 1)))).toEqual(writes(false, true))
   })
 
   test('is recognised when an attribute changed', () => {
@@ -65,6 +68,10 @@ describe('a known machine that was not seen with this application in the last 24
 
 describe('refuses', () => {
   const refused = { kind: 'refused' }
+
+  test.each(['.', '..'])('the id %j, which no URL can name', (id) => {
+    expect(decide(unknown, { id })).toEqual(refused)
+  })
 
   test.each(['', 'latest', 'v1.0.0', '1.0', '01.0.0', '1.2.3.4', `1.0.0-${'a'.repeat(250)}`])(
     'the version %j',

@@ -1,4 +1,4 @@
-import { DAY_MS, MINUTE_MS } from '#contract/time-units.ts'
+import { MINUTE_MS } from '#contract/time-units.ts'
 import { isVersion } from '#contract/version-order.ts'
 
 /** The attributes that a machine reports; alias, OEM and aleph version are empty when it leaves them out. */
@@ -24,9 +24,8 @@ export type Registration =
       writesMachine: boolean
       writesNode: boolean
       /**
-       * False for a known machine that was not seen with this application in the last 24 hours and whose attributes are
-       * unchanged: Nebraska then decides the check without the node's record and records no grant (docs/protocol.md,
-       * “Deciding an update check”, step 1).
+       * False for a known machine with an application that is new on it and unchanged attributes: Nebraska then decides
+       * the check without the node's record and records no grant (docs/protocol.md, “Deciding an update check”, step 1).
        */
       isRecognised: boolean
     }
@@ -37,6 +36,9 @@ const REPEATED_WITHIN_MS = 5 * MINUTE_MS
 const MAX_ID_LENGTH = 50
 const MAX_VERSION_LENGTH = 255
 const MAX_ATTRIBUTE_LENGTH = 256
+
+/** URLs read them as the same directory and the one above, so no page and no request could name the node. */
+const UNADDRESSABLE_IDS = ['.', '..']
 
 const OPTIONAL_ATTRIBUTES = ['alias', 'oem', 'aleph_version'] as const
 
@@ -49,13 +51,14 @@ export function decideRegistration(
 ): Registration {
   if (!isVersion(version) || version.length > MAX_VERSION_LENGTH) return { kind: 'refused' }
   if (machine.id === '' || lengthOf(machine.id) > MAX_ID_LENGTH) return { kind: 'refused' }
+  if (UNADDRESSABLE_IDS.includes(machine.id)) return { kind: 'refused' }
   if (OPTIONAL_ATTRIBUTES.some((name) => lengthOf(machine[name]) > MAX_ATTRIBUTE_LENGTH))
     return { kind: 'refused' }
 
   const silentMs = node === null ? Infinity : now.getTime() - node.last_check_for_updates.getTime()
   const writesMachine = instance === null || hasChanged(instance, machine)
   const writesNode = silentMs > REPEATED_WITHIN_MS || node?.version !== version || node.group_id !== group_id
-  return { kind: 'registered', writesMachine, writesNode, isRecognised: writesMachine || silentMs < DAY_MS }
+  return { kind: 'registered', writesMachine, writesNode, isRecognised: writesMachine || node !== null }
 }
 
 const hasChanged = (known: Omit<Machine, 'id'>, machine: Machine) =>

@@ -105,7 +105,8 @@ function selectRows(
     ${withFoundMachines(filter)}
     select ${COLUMNS}, ${filter.search === null ? sql`null::int` : sql`(count(*) over ())::int`} as total
     from ${filteredNodes(filter, now)}
-    order by ${ORDER[by]} ${dir}, instances.id ${dir}, listed.application_id ${dir}
+    order by ${ORDER[by]} ${dir}, instances.id ${dir}, listed.created_ts ${dir},
+      listed.application_id ${dir}
     limit ${limit} offset ${offset}`
 }
 

@@ -10,4 +10,8 @@ const TRACKS = new Map([
   ['b4b2fa22-c1ea-498c-a8ac-c1dc0b1d7c17', 'edge'],
 ])
 
-export const canonicalTrack = (track: string): string => TRACKS.get(track) ?? track
+/** Without the blanks at its ends, which groups' tracks don't have either. */
+export function canonicalTrack(track: string): string {
+  const trimmed = track.trim() || track
+  return TRACKS.get(trimmed) ?? trimmed
+}

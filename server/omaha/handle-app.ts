@@ -32,15 +32,10 @@ const refuse = (reason: keyof typeof ERROR_STATUSES): StatusAndCheck => ({
   updateCheck: FAILED_CHECK,
 })
 
-type HandledApp = AppResponse & {
-  /** False when the server has no such application or group; then nothing is registered. */
-  isKnown: boolean
-}
-
-const unknownApp = (appid: string): HandledApp => ({
+/** The server has no such application or group; nothing is registered. */
+const unknownApp = (appid: string): AppResponse => ({
   appid,
   ...refuse('no-group'),
-  isKnown: false,
   hasPing: false,
   events: 0,
 })
@@ -53,7 +48,7 @@ export async function handleApp(
   request: OmahaRequest,
   app: OmahaApp,
   ip: string,
-): Promise<HandledApp> {
+): Promise<AppResponse> {
   try {
     return await handleEventsPingAndCheck(context, request, app, ip)
   } catch (error) {
@@ -68,21 +63,24 @@ async function handleEventsPingAndCheck(
   request: OmahaRequest,
   app: OmahaApp,
   ip: string,
-): Promise<HandledApp> {
+): Promise<AppResponse> {
   const { appid, events, hasPing, hasUpdateCheck } = app
+  const arch = nodeArch(app.board, request.arch)
+  if (arch === null) return unknownApp(appid)
   const address: NodeAddress = {
     application: withoutBraces(appid),
     track: canonicalTrack(app.track),
-    arch: nodeArch(app.board, request.arch),
+    arch,
     instance_id: app.machineid,
   }
   let state = await readNodeState(context.db, address)
   // In order, because each depends on what the previous one changed.
-  for (const event of events) state &&= await recordEvent(context, address, state, event)
+  for (const event of events)
+    state &&= await recordEvent(context, address, state, { ...event, reported_version: app.version })
   if (state === null) return unknownApp(appid)
   const handled = await handlePingAndCheck(context, request, app, address, state, ip)
   const updateCheck = hasUpdateCheck ? handled.updateCheck : null
-  return { appid, ...handled, updateCheck, isKnown: true, hasPing, events: events.length }
+  return { appid, ...handled, updateCheck, hasPing, events: events.length }
 }
 
 async function handlePingAndCheck(
@@ -95,13 +93,15 @@ async function handlePingAndCheck(
 ): Promise<StatusAndCheck> {
   const { machineid: id, machinealias: alias, oem, alephversion: aleph_version, version } = app
   const ok = { status: 'ok', updateCheck: null }
-  if (!app.hasPing && !app.hasUpdateCheck) return ok
+  // The events of a node that is unknown are its first check-in.
+  const isFirst = app.events.length > 0 && state.node === null
+  if (!app.hasPing && !app.hasUpdateCheck && !isFirst) return ok
   const machine: Machine = { id, ip, alias, oem, aleph_version }
   const registered = await registerNode(context, state, machine, version)
   if (!app.hasUpdateCheck) return ok
   if (!registered) return refuse('not-registered')
 
-  const isSyncer = isSyncerRequest(request)
+  const isSyncer = isSyncerRequest(request, app)
   const isRecognised = registered.isRecognised || app.hasPing
   const outcome = await grantUpdate(context, address, registered.state, { version, isSyncer, isRecognised })
   if (outcome.kind === 'refuse') return refuse(outcome.reason)
@@ -132,8 +132,11 @@ async function respondToCheck(
   return isSyncer ? syncerResponse(steps, { acceptsManyManifests }) : nodeResponse(first)
 }
 
-/** An update server that mirrors packages from this one; nodes send other versions and sources. */
-const isSyncerRequest = ({ version, installsource }: OmahaRequest) =>
-  version === 'CoreOSUpdateEngine-0.1.0.0' && installsource === 'scheduler'
+/**
+ * An update server that mirrors packages from this one. Nebraska's sends the version of an old updater; a node with that
+ * updater names its board.
+ */
+const isSyncerRequest = ({ version, installsource }: OmahaRequest, { board }: OmahaApp) =>
+  version === 'CoreOSUpdateEngine-0.1.0.0' && installsource === 'scheduler' && board === ''
 
 const withoutBraces = (id: string) => /^\{(.+)\}$/s.exec(id.trim())?.[1]?.trim() ?? id.trim()

@@ -177,7 +177,54 @@ describe('a check-in', () => {
   })
 })
 
+describe('a node whose first request has events alone', () => {
+  test('is registered', async () => {
+    const first = await checkIn('', { ping: false, check: false, events: [[13, 1]], version: '1.0.0' })
+    expect(first).toMatchObject({ status: 'ok', check: undefined })
+    expect(await machine()).toMatchObject({ ip: '127.0.0.1' })
+    expect(await lastCheck()).toEqual(server.clock.now())
+  })
+
+  test('is not registered with an invalid version', async () => {
+    await checkIn('', { ping: false, check: false, events: [[3, 1]], version: 'ForcedUpdate' })
+    expect(await server.db.selectFrom('instances').select('id').execute()).toEqual([])
+  })
+})
+
+describe('a request', () => {
+  test('for an unknown application and then a known one has both answered', async () => {
+    const apps = ['io.example.nothing', 'io.example.Kiosk'].map(
+      (id) => `<app appid="${id}" version="1.0.0" track="stable" machineid="n1"><updatecheck/></app>`,
+    )
+    const { body } = await post({ payload: `<request protocol="3.0">${apps.join('')}</request>` })
+    expect([...body.matchAll(/<app [^>]*status="([^"]*)"/g)].map(([, status]) => status)).toEqual([
+      'error-failedToRetrieveUpdatePackageInfo',
+      'ok',
+    ])
+  })
+
+  test.each([
+    [
+      'an arch that nobody knows',
+      '<os arch="riscv64"/>',
+      'stable',
+      'error-failedToRetrieveUpdatePackageInfo',
+    ],
+    ['blanks around its track', '<os arch="x86_64"/>', ' stable ', 'ok'],
+  ])('with %s has the status of it', async (_, os, track, status) => {
+    const app = `<app appid="io.example.Kiosk" version="1.0.0" track="${track}" machineid="n1"><updatecheck/></app>`
+    const { body } = await post({ payload: `<request protocol="3.0">${os}${app}</request>` })
+    expect(body).toContain(`<app appid="io.example.Kiosk" status="${status}">`)
+  })
+})
+
 describe('a syncer', () => {
+  test('is no node that merely has its old updater', async () => {
+    await addFloor(server.db, world, '1.5.0')
+    const { versions } = await syncerCheckIn('board="amd64-usr"')
+    expect(versions).toEqual(['1.5.0'])
+  })
+
   test('gets every floor and the target at once, marked as such', async () => {
     await addFloor(server.db, world, '1.5.0', 'New "keys"')
     await addFloor(server.db, world, '1.7.0')

@@ -45,12 +45,7 @@ export async function registerOmahaRoutes(app: FastifyInstance, context: Context
 async function handleRequest(context: Context, body: Uint8Array, ip: string): Promise<AppResponse[]> {
   const request = parseOmahaRequest(body)
   const responses: AppResponse[] = []
-  for (const app of request.apps) {
-    // In order, because they may be of the same machine.
-    const { isKnown, ...response } = await handleApp(context, request, app, ip)
-    responses.push(response)
-    // As in Nebraska, the remaining apps get no response.
-    if (!isKnown) break
-  }
+  // In order, because they may be of the same machine.
+  for (const app of request.apps) responses.push(await handleApp(context, request, app, ip))
   return responses
 }

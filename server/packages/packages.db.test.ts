@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { packagePageSchema, packageSchema } from '#contract/package.ts'
 import { requestJson, sendRequest, requestHttpError } from '#server/testing/rest-client.ts'
-import { createApplication, packageBody } from '#server/testing/rest-world.ts'
+import { createApplication, groupBody, packageBody } from '#server/testing/rest-world.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 
 let server: UpdateServer
@@ -11,6 +11,8 @@ beforeEach(async () => {
   application = await createApplication(server.app)
 })
 afterEach(() => server.close())
+
+const actionBody = (flatcar_action: object) => packageBody('1.0.0', { type: 1, flatcar_action })
 
 const search = async (part: string) => {
   const url = `${application.url}/packages?perpage=50&searchVersion=${encodeURIComponent(part)}`
@@ -52,6 +54,34 @@ test('a refused change leaves the whole package unchanged', async () => {
     error: 'unknown-channel',
   })
   expect(await requestJson(server.app, packageSchema, 'GET', url)).toEqual(before)
+})
+
+test('the hash of a Flatcar package changes without the id of its action, and not with another one’s', async () => {
+  const flatcar = { type: 1, flatcar_action: { sha256: 'one' } }
+  const before = await application.addPackage('1.0.0', flatcar)
+  const other = await application.addPackage('2.0.0', flatcar)
+  const url = `${application.url}/packages/${before.id}`
+  const hashAfter = async (action: object) =>
+    (await requestJson(server.app, packageSchema, 'PUT', url, actionBody(action))).flatcar_action?.sha256
+  expect(await hashAfter({ sha256: ' two ' })).toBe('two')
+  expect(await hashAfter({ sha256: '' })).toBe('two')
+  expect(await hashAfter({ id: before.flatcar_action?.id, sha256: 'three' })).toBe('three')
+  const foreign = actionBody({ id: other.flatcar_action?.id, sha256: 'four' })
+  expect(await requestHttpError(server.app, 'PUT', url, foreign)).toMatchObject({
+    status: 400,
+    error: 'unknown-action',
+  })
+})
+
+test('names, tracks and URLs are stored without blanks at their ends', async () => {
+  const release = await application.addPackage(' 1.0.0 ', { url: ' https://updates.example.test/ ' })
+  expect(release).toMatchObject({ version: '1.0.0', url: 'https://updates.example.test/' })
+  expect(await application.addChannel(' stable\t')).toMatchObject({ name: 'stable' })
+  const group = groupBody({ name: ' Canary ', track: ' canary ' })
+  expect((await sendRequest(server.app, 'POST', `${application.url}/groups`, group)).json()).toMatchObject({
+    name: 'Canary',
+    track: 'canary',
+  })
 })
 
 test('a package that is a floor can’t be deleted', async () => {

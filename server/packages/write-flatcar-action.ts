@@ -22,7 +22,10 @@ export async function createFlatcarAction(
     .execute()
 }
 
-/** As in Nebraska, changes an existing action only if the body has its id; a package without an action gets one. */
+/**
+ * Changes an existing action by its id, or by a hash without one, which Nebraska's own dashboard sends and Nebraska drops;
+ * a package without an action gets one.
+ */
 export async function replaceFlatcarAction(
   trx: Transaction<Schema>,
   before: Package,
@@ -39,8 +42,18 @@ export async function replaceFlatcarAction(
       .values({ ...(id ? { id } : {}), package_id: before.id, sha256, created_ts: now })
       .execute()
       .catch(mapConstraintErrors({ flatcar_actions_pkey: idTaken }))
-  else if (id === before.flatcar_action.id)
-    await trx.updateTable('flatcar_actions').set({ sha256 }).where('id', '=', id).execute()
+  else if (id !== undefined && id !== before.flatcar_action.id) throw foreignAction
+  else if (id !== undefined || sha256 !== '')
+    await trx
+      .updateTable('flatcar_actions')
+      .set({ sha256 })
+      .where('id', '=', before.flatcar_action.id)
+      .execute()
 }
 
+const foreignAction = badRequest(
+  'unknown-action',
+  'flatcar_action.id is not the id of this package’s action. Leave it out, or read the package again.',
+  FIELD,
+)
 const idTaken = conflict('id-taken', 'flatcar_action.id belongs to the action of another package.', FIELD)

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import { MAX_PHASE_NODES, MAX_STEP_NODES } from '#contract/rollout.ts'
 import type { Schema } from '#server/database/schema.ts'
-import { isCountedForLimits } from '#server/updates/limit-queries.ts'
+import { isSeenAndListed } from '#server/updates/limit-queries.ts'
 import type { RolloutGroup, StartedRollout } from './rollout-queries.ts'
 
 const { updateGranted, downloading, downloaded, installed, complete } = INSTANCE_STATUS
@@ -97,7 +97,7 @@ export async function readSteps(db: Kysely<Schema>, group: RolloutGroup, now: Da
         row_number() over (partition by n.status order by n.last_update_granted_ts, n.instance_id) as place
       from instance_applications n
       where n.group_id = ${group.id} and n.update_in_progress and n.status in (2, 5, 6, 7)
-        and ${isCountedForLimits(now)}
+        and ${isSeenAndListed(now)}
     ),
     looked_up as materialized (
       select updating.*, case when place <= ${sql.lit(MAX_STEP_NODES)} then coalesce((

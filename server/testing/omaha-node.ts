@@ -59,7 +59,7 @@ export function omahaRequestXml(request: TestNodeRequest): string {
   )
   return `<?xml version="1.0" encoding="UTF-8"?>
 <request protocol="3.0" ${client}>
-  <app appid="${app}" version="${version}" track="${track}" board="amd64-usr" machineid="${machine}" ${attributes}>
+  <app appid="${app}" version="${version}" track="${track}"${isSyncer ? '' : ' board="amd64-usr"'} machineid="${machine}" ${attributes}>
     ${ping ? '<ping active="1"/>' : ''}${check ? '<updatecheck/>' : ''}${eventElements.join('')}
   </app>
 </request>`

@@ -1,7 +1,7 @@
 import { DAY_MS } from '#contract/time-units.ts'
 import { describe, expect, test } from 'vitest'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
-import { applyEvent, type NodeEvent } from './apply-event.ts'
+import { applyEvent, type ReportedEvent } from './apply-event.ts'
 import type { NodeRecord } from './update-record.ts'
 
 const now = new Date('2026-03-04T12:00:00Z')
@@ -13,17 +13,18 @@ const granted: NodeRecord = {
   last_update_version: '1.1.0',
   update_in_progress: true,
 }
-const event = (type: number, result: number, overrides: Partial<NodeEvent> = {}): NodeEvent => ({
+const event = (type: number, result: number, overrides: Partial<ReportedEvent> = {}): ReportedEvent => ({
   type,
   result,
   previous_version: '1.0.0',
+  reported_version: '1.1.0',
   error_code: 0,
   ...overrides,
 })
 const lastSeen = (ago: number) => ({ ...granted, last_check_for_updates: new Date(now.getTime() - ago) })
 const agent = { isFlatcar: false }
 const flatcar = { isFlatcar: true }
-const statusAfter = (reported: NodeEvent, node: NodeRecord | null = granted, application = agent) => {
+const statusAfter = (reported: ReportedEvent, node: NodeRecord | null = granted, application = agent) => {
   const outcome = applyEvent(reported, node, application, now)
   return outcome.kind === 'ignored' ? 'ignored' : outcome.change.record.status
 }
@@ -74,6 +75,27 @@ test('a completion may end the rollout and sets the granted version', () => {
     consequence: 'completion',
     change: { record: { version: '1.1.0', update_in_progress: false }, history: { error_code: null } },
   })
+})
+
+test('an update that completes at the version before it has failed, and the record keeps that version', () => {
+  const rolledBack = event(3, 2, { reported_version: '1.0.0' })
+  for (const application of [agent, flatcar])
+    expect(applyEvent(rolledBack, granted, application, now)).toMatchObject({
+      consequence: 'failure',
+      change: {
+        record: { status: INSTANCE_STATUS.error, version: '1.0.0', update_in_progress: false },
+        history: { status: INSTANCE_STATUS.error, version: '1.1.0' },
+      },
+    })
+})
+
+test('an update that completes where it was forced from the same version, or reports none before, is complete', () => {
+  const again = event(3, 2, { previous_version: '1.1.0', reported_version: '1.1.0' })
+  const silent = event(3, 1, { previous_version: '', reported_version: '1.0.0' })
+  expect([statusAfter(again), statusAfter(silent)]).toEqual([
+    INSTANCE_STATUS.complete,
+    INSTANCE_STATUS.complete,
+  ])
 })
 
 test('an intermediate step has no further consequence', () => {

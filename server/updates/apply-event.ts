@@ -1,5 +1,6 @@
 import { DAY_MS } from '#contract/time-units.ts'
 import { INSTANCE_STATUS, type InstanceStatus } from '#contract/instance-status.ts'
+import { compareVersions } from '#contract/version-order.ts'
 import { type NodeRecord, type RecordChange, recordStatus } from './update-record.ts'
 
 /** An event that a node reports, with Omaha's numbers of type and result. */
@@ -9,6 +10,11 @@ export interface NodeEvent {
   previous_version: string
   /** Any 64-bit number; a bigint where a double would lose digits. */
   error_code: number | bigint
+}
+
+export interface ReportedEvent extends NodeEvent {
+  /** The version of the node in the same request. */
+  reported_version: string
 }
 
 export const EVENT_TYPE = {
@@ -34,20 +40,34 @@ export const SEEN_RECENTLY_MS = DAY_MS
 
 /** The change that an event makes; `node` is null for an unknown node. The response is `ok` in any case. */
 export function applyEvent(
-  event: NodeEvent,
+  event: ReportedEvent,
   node: NodeRecord | null,
   application: { isFlatcar: boolean },
   now: Date,
 ): EventOutcome {
   if (node === null || !node.update_in_progress) return { kind: 'ignored' }
   if (now.getTime() - node.last_check_for_updates.getTime() >= SEEN_RECENTLY_MS) return { kind: 'ignored' }
-  const status = statusAfter(event, application)
+  const ended = statusAfter(event, application)
+  const status =
+    ended === INSTANCE_STATUS.complete && isRolledBack(event, node) ? INSTANCE_STATUS.error : ended
   const failed = status === INSTANCE_STATUS.error
   const change = status && recordStatus(node, status, failed ? String(event.error_code) : null)
   if (change === null) return { kind: 'ignored' }
   const completed = status === INSTANCE_STATUS.complete
   return { kind: 'changed', change, consequence: failed ? 'failure' : completed ? 'completion' : 'none' }
 }
+
+/**
+ * Whether a completed update left the node at the version that it updated from: it booted the new version, which failed,
+ * and went back.
+ */
+const isRolledBack = (
+  { previous_version, reported_version }: ReportedEvent,
+  { last_update_version }: NodeRecord,
+): boolean =>
+  previous_version === reported_version &&
+  last_update_version !== null &&
+  compareVersions(reported_version, last_update_version) < 0
 
 /** Null for every other pair of type and result (docs/protocol.md, “Events”). */
 function statusAfter(

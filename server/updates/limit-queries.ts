@@ -3,10 +3,31 @@ import type { Schema } from '#server/database/schema.ts'
 import type { UpdateCounts } from '#contract/update-rules/decide-within-limits.ts'
 import type { NodeState } from './node-state.ts'
 
+/**
+ * Nodes seen in the last 24 hours. A limit counts those too whose ids are in braces, which lists and counts leave out: a
+ * node could otherwise pass every limit by its id.
+ */
+export const isSeenRecently = (now: Date) => sql<boolean>`
+  n.last_check_for_updates > ${now}::timestamptz - interval '1 day'`
+
 /** Nodes seen in the last 24 hours, without the ids in braces that test tools use (docs/protocol.md, “Counts”). */
-export const isCountedForLimits = (now: Date) => sql<boolean>`
-  n.last_check_for_updates > ${now}::timestamptz - interval '1 day'
-  and n.instance_id not like '{________-____-____-____-____________}'`
+export const isSeenAndListed = (now: Date) => sql<boolean>`
+  ${isSeenRecently(now)} and n.instance_id not like '{________-____-____-____-____________}'`
+
+/** Whether a grant is older than the group's update timeout, which PostgreSQL alone can read. */
+export async function isPastTimeout(
+  db: Kysely<Schema>,
+  { policy_update_timeout }: Pick<NodeState['group'], 'policy_update_timeout'>,
+  granted: Date | null,
+  now: Date,
+): Promise<boolean> {
+  if (granted === null) return false
+  const { rows } = await sql<{ isPast: boolean }>`
+    select ${now}::timestamptz - ${granted}::timestamptz > ${policy_update_timeout}::interval as "isPast"`.execute(
+    db,
+  )
+  return rows[0]?.isPast ?? false
+}
 
 /** The parts of a group that its counts depend on. */
 interface LimitedGroup {
@@ -27,13 +48,13 @@ export async function countUpdates(
     select
       (select count(*)::int from instance_applications n
         where n.group_id = ${group.id} and n.last_update_granted_ts > ${now}::timestamptz - ${period}
-          and ${isCountedForLimits(now)}) as granted_in_last_period,
+          and ${isSeenRecently(now)}) as granted_in_last_period,
       updating.in_progress,
       updating.timed_out,
       (select count(*)::int from (
         select from instance_applications n
         where n.group_id = ${group.id} and not n.update_in_progress and n.last_update_version = ${target}
-          and ${isCountedForLimits(now)}
+          and ${isSeenRecently(now)}
         limit 1
       ) as ended) as ended_at_target
     from (
@@ -41,7 +62,7 @@ export async function countUpdates(
         (count(*) filter (where ${now}::timestamptz - n.last_update_granted_ts <= ${timeout}))::int as in_progress,
         (count(*) filter (where ${now}::timestamptz - n.last_update_granted_ts > ${timeout}))::int as timed_out
       from instance_applications n
-      where n.group_id = ${group.id} and n.update_in_progress and ${isCountedForLimits(now)}
+      where n.group_id = ${group.id} and n.update_in_progress and ${isSeenRecently(now)}
     ) as updating`.execute(db)
   const [found] = rows
   if (!found) throw new Error('the count query returned no row')

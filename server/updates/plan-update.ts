@@ -1,11 +1,11 @@
 import type { Kysely } from 'kysely'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import type { Schema } from '#server/database/schema.ts'
-import { decideUpdate, type UpdateDecision } from '#contract/update-rules/decide-update.ts'
+import { decideUpdate, isUpdating, type UpdateDecision } from '#contract/update-rules/decide-update.ts'
 import { decideWithinLimits, type LimitDecision } from '#contract/update-rules/decide-within-limits.ts'
 import type { ChannelStep, RegisteredNodeState } from './node-state.ts'
 import type { PackagesToInstall } from '#contract/update-rules/packages-to-install.ts'
-import { countUpdates } from './limit-queries.ts'
+import { countUpdates, isPastTimeout } from './limit-queries.ts'
 import { type RecordChange, recordGrant, recordStatus } from './update-record.ts'
 
 export type UpdateOutcome =
@@ -50,7 +50,8 @@ export async function planUpdate(
   const { node, channel, group: policy } = state
   const { version, isSyncer, isRecognised } = request
   const { status, last_update_version } = isRecognised ? node : { status: null, last_update_version: null }
-  const check = { node: { version, status, last_update_version }, isSyncer, channel, policy }
+  const isTimedOut = isUpdating(status) && (await isPastTimeout(db, policy, node.last_update_granted_ts, now))
+  const check = { node: { version, status, last_update_version, isTimedOut }, isSyncer, channel, policy }
   const decision = decideUpdate(check, now)
   switch (decision.kind) {
     case 'refuse':

@@ -4,7 +4,7 @@ import { recordActivity } from '#server/activity/record-activity.ts'
 import type { Context } from '#server/context.ts'
 import { retryOnSerializationFailure } from '#server/concurrency/retry-on-serialization-failure.ts'
 import { inTransaction } from '#server/database/transaction.ts'
-import { applyEvent, type NodeEvent } from './apply-event.ts'
+import { applyEvent, type ReportedEvent } from './apply-event.ts'
 import { withKeyedMutex } from '#server/concurrency/keyed-mutex.ts'
 import { lockGroup, lockNode } from './node-locks.ts'
 import type { NodeAddress, NodeState } from './node-state.ts'
@@ -20,7 +20,7 @@ export async function recordEvent(
   context: Context,
   address: NodeAddress,
   state: NodeState,
-  event: NodeEvent,
+  event: ReportedEvent,
 ): Promise<NodeState | null> {
   const now = context.clock.now()
   const outcome = outcomeOf(event, state, now)
@@ -41,7 +41,7 @@ async function recordUnderLock(
   { db, clock }: Context,
   address: NodeAddress,
   { application_id, group }: NodeState,
-  event: NodeEvent,
+  event: ReportedEvent,
 ): Promise<void> {
   const key = { instance_id: address.instance_id, application_id }
   await inTransaction(db, async (trx) => {
@@ -65,5 +65,5 @@ async function recordUnderLock(
   })
 }
 
-const outcomeOf = (event: NodeEvent, { application_id, node }: NodeState, now: Date) =>
+const outcomeOf = (event: ReportedEvent, { application_id, node }: NodeState, now: Date) =>
   applyEvent(event, node, { isFlatcar: application_id === FLATCAR_APPLICATION_ID }, now)

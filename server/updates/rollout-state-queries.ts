@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { ACTIVITY_CLASS, ACTIVITY_SEVERITY } from '#contract/activity.ts'
 import { recordActivity, wasRecentlyRecorded } from '#server/activity/record-activity.ts'
 import type { Schema } from '#server/database/schema.ts'
-import { isCountedForLimits } from './limit-queries.ts'
+import { isSeenAndListed } from './limit-queries.ts'
 import type { NodeState } from './node-state.ts'
 
 /** Switches the group's updates off and records that safe mode did it, not an operator. */
@@ -50,7 +50,7 @@ export async function finishRollout(
   const target = channel.target?.version ?? ''
   const { rows: laggards } = await sql`
     select from instance_applications n
-    where n.group_id = ${group.id} and ${isCountedForLimits(now)}
+    where n.group_id = ${group.id} and ${isSeenAndListed(now)}
       and (n.update_in_progress or n.last_update_version is distinct from ${target} or n.version <> ${target})
     limit 1`.execute(db)
   if (laggards.length > 0) return

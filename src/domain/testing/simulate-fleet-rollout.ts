@@ -152,7 +152,7 @@ class Simulation {
     const checkingIn = this.#checkIns.take(at)
     if (checkingIn.length === 0) return true
     // All of them run the same version and have no update, so the limits alone decide differently for each.
-    const node = { version: OLD, status: null, last_update_version: null }
+    const node = { version: OLD, status: null, last_update_version: null, isTimedOut: false }
     const decision = decideUpdate({ node, isSyncer: false, channel, policy: this.#policy }, new Date(at))
     const isClosed = decision.kind === 'refuse'
     const opens = isClosed ? (nextOfficeHours(this.#policy.policy_timezone, at) ?? at) : at

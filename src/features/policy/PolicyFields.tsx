@@ -37,7 +37,7 @@ export function PolicyFields({
         <SwitchInput
           {...all}
           field="policy_safe_mode"
-          about="One node updates first; the others follow once its update has ended. Switches updates off when as many updates time out as the limit allows at once."
+          about="One node updates first. The others wait until its update completes, fails or is put on hold, and follow in each case. Switches updates off when as many updates time out as the limit allows at once."
         />
         <SwitchInput
           {...all}
