@@ -89,12 +89,6 @@ test('events of an unknown node, or one silent for a day, are accepted and ignor
   expect(await historyOf('n1')).toHaveLength(1)
 })
 
-test('an event does not register the node', async () => {
-  await createUpdateWorld(server.db)
-  await report('unknown', '1.0.0', [13, 1])
-  expect(await server.db.selectFrom('instances').select('id').execute()).toEqual([])
-})
-
 describe('the rollout ends', () => {
   test('when every node was granted the target and runs it', async () => {
     await createUpdateWorld(server.db)
