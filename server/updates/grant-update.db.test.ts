@@ -8,6 +8,7 @@ import {
   sendCheckIn,
   type TestEvents,
 } from '#server/testing/update-rows.ts'
+import { sendOmaha } from '#server/testing/omaha-node.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { addFloor, createUpdateWorld, promote } from '#server/testing/update-world.ts'
 
