@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
-import { withKeyedMutex } from './keyed-mutex.ts'
+import { acquireKeyedMutex, withKeyedMutex } from './keyed-mutex.ts'
 
 test('work under one key runs one after the other, in the order of the calls', async () => {
   const owner = {}
@@ -38,4 +38,17 @@ test('work does not wait for work that has ended', async () => {
   const owner = {}
   await withKeyedMutex(owner, 'a', async () => {})
   expect(await withKeyedMutex(owner, 'a', async (hadToWait) => hadToWait)).toBe(false)
+})
+
+test('an acquired key is held until it is released', async () => {
+  const owner = {}
+  const release = await acquireKeyedMutex(owner, 'a')
+  const order: string[] = []
+  const next = withKeyedMutex(owner, 'a', async () => order.push('next'))
+  const releaseOther = await acquireKeyedMutex(owner, 'b')
+  releaseOther()
+  order.push('released')
+  release()
+  await next
+  expect(order).toEqual(['released', 'next'])
 })

@@ -23,3 +23,13 @@ export async function withKeyedMutex<Result>(
     if (queue.get(key) === settled) queue.delete(key)
   }
 }
+
+/**
+ * Resolves once everything queued earlier under the key has settled, with the function that lets later work begin. The
+ * caller must call it on every path; it may be called again.
+ */
+export function acquireKeyedMutex(owner: object, key: string): Promise<() => void> {
+  return new Promise((resolve) => {
+    void withKeyedMutex(owner, key, () => new Promise<void>((release) => resolve(release)))
+  })
+}

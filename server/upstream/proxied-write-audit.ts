@@ -1,13 +1,12 @@
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
-import { once } from 'node:events'
 import { finished } from 'node:stream'
 import type { Resource } from '#server/audit/audit-snapshot.ts'
 import { auditColumns } from '#server/audit/record-audit-entry.ts'
 import { requireExpected } from '#server/audit/require-expected.ts'
-import { withKeyedMutex } from '#server/concurrency/keyed-mutex.ts'
+import { acquireKeyedMutex } from '#server/concurrency/keyed-mutex.ts'
 import type { Context } from '#server/context.ts'
 import { errorCode } from '#server/errors/error-code.ts'
-import { HttpError } from '#server/http/http-error.ts'
+import { badRequest, HttpError } from '#server/http/http-error.ts'
 import { fetchResource } from './fetch-resource.ts'
 import { completePendingEntry, deletePendingEntry, insertPendingEntry } from './pending-entry-queries.ts'
 import { type Before, proxiedWriteOutcome, type UpstreamResponse } from './proxied-write-outcome.ts'
@@ -22,11 +21,26 @@ interface PendingWrite {
   before: Before
   /** Loads the resource as it is now, with the writer's credentials. */
   load: () => Promise<Resource | null>
+  /** Lets the next write to the resource begin. */
+  release: () => void
   log: FastifyBaseLogger
 }
 
 /** The connection failed before anything was sent. */
-const NOT_SENT_CODES = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT']
+const NOT_SENT_CODES = [
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'client-left',
+  'not-forwarded',
+]
+
+/** Nobody receives these three; the audit log stores their messages. */
+const CLIENT_LEFT = badRequest('client-left', 'The client left before the write was sent.')
+const NOT_FORWARDED = badRequest('not-forwarded', 'The write was not sent to the update server.')
+const INCOMPLETE = badRequest('incomplete', 'The client left before its whole request had arrived.')
 
 /**
  * Audits writes that are forwarded to another update server. The entry is inserted before the write is sent, with the
@@ -44,24 +58,58 @@ export class ProxiedWriteAudit {
     this.#client = new UpstreamClient(updateServer)
   }
 
-  /** Waits for earlier writes to the resource, loads it, checks the expectation and inserts the pending entry. */
+  /**
+   * Waits for earlier writes to the resource, loads it, checks the expectation and inserts the pending entry. Later
+   * writes wait until this one has its response, also when its client leaves: the update server may still carry it out.
+   */
   async begin(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const target = writeTargetOf(request.method, request.url)
     if (!target) return
+    const release = await this.#waitForTurn(target)
+    try {
+      await this.#beginInTurn(request, reply, { target, release })
+    } catch (error) {
+      release()
+      throw error
+    }
+  }
+
+  async #beginInTurn(
+    request: FastifyRequest,
+    { raw }: FastifyReply,
+    { target, release }: Pick<PendingWrite, 'target' | 'release'>,
+  ): Promise<void> {
+    if (raw.destroyed) throw CLIENT_LEFT
     const { auditContext, log } = request
     const credentials = credentialsOf(request.headers)
     const load = () => fetchResource(this.#client, target, credentials)
-    await waitForTurn(reply, target)
     const before = await load().catch((error: unknown) => {
       // Without an expectation, only the entry's `before` is missing.
       if (auditContext.expected === null) return undefined
       throw error
     })
+    if (raw.destroyed) throw CLIENT_LEFT
     const expectationError =
       target.action === 'create' ? null : httpErrorOf(() => requireExpected(auditContext, before ?? null))
     const entryId = await this.#insertEntry(request, target, before ?? null, expectationError)
     if (expectationError) throw expectationError
-    this.#pendingWrites.set(request, { entryId, target, before, load, log })
+    this.#pendingWrites.set(request, { entryId, target, before, load, release, log })
+    // Without a body nothing reads the request, which would then count as aborted once its client leaves.
+    if (request.body === undefined) request.raw.resume()
+    finished(raw, () => void this.#abandonUnlessInProgress(request, raw.writableFinished))
+    if (raw.destroyed) {
+      await this.fail(request, CLIENT_LEFT, CLIENT_LEFT)
+      throw CLIENT_LEFT
+    }
+  }
+
+  /**
+   * Ends a write that will get no response: one whose client left before its body had arrived, and one that was
+   * answered without being forwarded, such as to an invalid address.
+   */
+  async #abandonUnlessInProgress(request: FastifyRequest, isAnswered: boolean): Promise<void> {
+    if (isAnswered) await this.fail(request, NOT_FORWARDED, NOT_FORWARDED)
+    else if (request.raw.readableAborted) await this.fail(request, INCOMPLETE, INCOMPLETE)
   }
 
   isPending(request: object): boolean {
@@ -126,27 +174,15 @@ export class ProxiedWriteAudit {
     const write = this.#pendingWrites.get(request)
     if (!write) return
     this.#pendingWrites.delete(request)
-    await complete(write).catch((error: unknown) => write.log.error(error))
+    await complete(write)
+      .catch((error: unknown) => write.log.error(error))
+      .finally(write.release)
   }
-}
 
-/** The owner of the mutex keys. */
-const mutexOwner = {}
-
-/**
- * Resolves when no earlier write to the resource through this process is in progress, and holds later ones until the
- * reply is finished: so what was loaded before a write still holds when it is forwarded.
- */
-function waitForTurn(reply: FastifyReply, { subject, id }: WriteTarget): Promise<void> {
-  if (id === null) return Promise.resolve()
-  const end = new AbortController()
-  finished(reply.raw, () => end.abort())
-  return new Promise((resolve) => {
-    void withKeyedMutex(mutexOwner, `${subject} ${id}`, () => {
-      resolve()
-      return once(end.signal, 'abort')
-    })
-  })
+  /** Waits for the writes to the resource that this process received earlier. Nothing writes to what is yet created. */
+  async #waitForTurn({ subject, id }: WriteTarget): Promise<() => void> {
+    return id === null ? () => {} : acquireKeyedMutex(this, `${subject} ${id.toLowerCase()}`)
+  }
 }
 
 function httpErrorOf(check: () => void): HttpError | null {
