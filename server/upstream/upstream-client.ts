@@ -4,10 +4,14 @@ import { applicationPageSchema } from '#contract/application.ts'
 import { httpErrorSchema } from '#contract/http-error.ts'
 import { HttpError } from '#server/http/http-error.ts'
 import { isPageInsteadOfResponse, notSupported } from './not-supported.ts'
+import { readAtMost } from './read-response.ts'
 import { RESPONSE_TIMEOUT_MS, upstreamUnreachable } from './upstream-unreachable.ts'
 
 /** The smallest response that needs access. */
 const ACCESS_CHECK = '/api/apps?page=1&perpage=10'
+
+/** More than the applications of a large fleet take, with their groups, channels and packages. */
+const MAX_RESPONSE_BYTES = 32 * 1024 ** 2
 
 /** The headers by which the update server identifies a user. */
 export type Credentials = Record<string, string>
@@ -88,7 +92,8 @@ export class UpstreamClient {
         signal: request.signal,
       })
       const type = response.headers.get('content-type') ?? ''
-      return { status: response.status, type, body: parseJson(await response.text()) }
+      const body = response.body ? await readAtMost(response.body, MAX_RESPONSE_BYTES) : Buffer.alloc(0)
+      return { status: response.status, type, body: parseJson(body.toString('utf8')) }
     } catch (error) {
       throw upstreamUnreachable(this.#url, error instanceof Error ? error : new Error(String(error)))
     } finally {

@@ -1,5 +1,7 @@
-import { EventEmitter } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import type { IncomingMessage, RequestListener } from 'node:http'
+import { createServer } from 'node:net'
+import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createProxyApp } from '#server/app.ts'
@@ -28,6 +30,24 @@ async function startUpstream(listener: RequestListener) {
   })
   closing.push(async () => server.close())
   return { url: server.url, requests }
+}
+
+/** Starts an update server that answers every connection with this text, and ends it. */
+async function startRawUpstream(answer: string): Promise<string> {
+  const server = createServer((socket) => {
+    socket.on('error', () => {})
+    socket.once('data', () => socket.end(answer))
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  closing.push(async () => server.close())
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('The server listens on no port.')
+  return `http://127.0.0.1:${address.port}`
+}
+
+function* endlessChunks() {
+  for (;;) yield Buffer.alloc(64 * 1024, ' ')
 }
 
 async function createFront(url: string, trustedProxies: string[] = []): Promise<FastifyInstance> {
@@ -241,6 +261,81 @@ describe('the update server’s response', () => {
     const response = await (await createFront(url)).inject('/api/apps')
     expect(response.statusCode).toBe(502)
     expect(response.json()).toMatchObject({ error: 'update-server-unreachable' })
+  })
+
+  test('leaves security and caching to this process', async () => {
+    const { url } = await startUpstream((_request, response) => {
+      response.writeHead(200, {
+        'content-type': 'text/html',
+        'content-security-policy': "default-src *; script-src 'unsafe-inline' *",
+        'x-frame-options': 'ALLOWALL',
+        'x-content-type-options': 'none',
+        'referrer-policy': 'unsafe-url',
+        'access-control-allow-origin': '*',
+        'access-control-allow-credentials': 'true',
+        'strict-transport-security': 'max-age=63072000; includeSubDomains',
+        'clear-site-data': '"*"',
+        'service-worker-allowed': '/',
+        'cache-control': 'public, max-age=31536000',
+        refresh: '0; url=https://evil.example',
+        link: '<https://evil.example>; rel=preload',
+        'retry-after': '7',
+        'www-authenticate': 'Basic',
+      })
+      response.end('{}')
+    })
+    const app = await createFront(url)
+    const own = (await app.inject('/platte/status')).headers
+    for (const path of ['/api/apps', '/config', '/login']) {
+      const { headers } = await app.inject(path)
+      expect(headers).toMatchObject({
+        'content-security-policy': own['content-security-policy'],
+        'x-frame-options': 'DENY',
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'same-origin',
+        'cache-control': 'no-store',
+        'retry-after': '7',
+        'www-authenticate': 'Basic',
+      })
+      const forbidden = /^(access-control-|strict-transport|clear-site|service-worker|refresh|link)/
+      expect(Object.keys(headers).filter((name) => forbidden.test(name))).toEqual([])
+    }
+  })
+
+  test.each(['GET', 'PUT'] as const)('is a 502 where its status is none of HTTP’s (%s)', async (method) => {
+    const url = await startRawUpstream('HTTP/1.1 999 Odd\r\ncontent-length: 2\r\n\r\n{}')
+    const response = await (await createFront(url)).inject({ method, url: '/api/apps/one', payload: {} })
+    expect(response.statusCode).toBe(502)
+    expect(response.json()).toEqual({
+      error: 'update-server-unreadable',
+      message: `The update server at ${url} responded with an invalid status.`,
+    })
+  })
+
+  test.each([
+    ['GET', 'identity'],
+    ['GET', 'br'],
+    ['PUT', 'identity'],
+  ] as const)('is a 502 where its body is broken (%s, %s)', async (method, encoding) => {
+    const broken =
+      'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\nZZ\r\n'
+    const app = await createFront(await startRawUpstream(broken))
+    const headers = { 'accept-encoding': encoding }
+    const response = await app.inject({ method, url: '/api/apps/one', payload: {}, headers })
+    expect(response.statusCode).toBe(502)
+    expect(response.json()).toMatchObject({ error: 'update-server-unreachable' })
+  })
+
+  test('to a write is a 502 where it is larger than a resource can be', async () => {
+    const { url } = await startUpstream((request, response) => {
+      if (request.method === 'GET') response.writeHead(404).end()
+      else Readable.from(endlessChunks()).pipe(response)
+    })
+    const response = await (
+      await createFront(url)
+    ).inject({ method: 'PUT', url: '/api/apps/one', payload: {} })
+    expect(response.statusCode).toBe(502)
+    expect(response.json()).toMatchObject({ message: 'The update server’s response is larger than 8 MiB.' })
   })
 
   test('is a 502 where the host name is unknown', async () => {

@@ -7,8 +7,18 @@ export const RESPONSE_TIMEOUT_MS = 2 * MINUTE_MS
 
 const TIMEOUT_CODES = ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'UND_ERR_CONNECT_TIMEOUT']
 
-/** The error of a request to which the update server sent no response. */
+/** Of @fastify/reply-from, for a status that is none of HTTP's. */
+const INVALID_STATUS_CODE = 'FST_REPLY_FROM_BAD_GATEWAY'
+
+/** The error of a request to which the update server sent no response, or none that can be forwarded. */
 export function upstreamUnreachable(updateServer: string, error: Error): HttpError {
+  if (error instanceof HttpError) return error
+  if (errorCode(error) === INVALID_STATUS_CODE)
+    return new HttpError(
+      502,
+      'update-server-unreadable',
+      `The update server at ${updateServer} responded with an invalid status.`,
+    )
   const cause = causeOf(error)
   const code = 'update-server-unreachable'
   if (cause.name === 'TimeoutError' || TIMEOUT_CODES.includes(errorCode(cause) ?? ''))
