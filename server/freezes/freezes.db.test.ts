@@ -175,7 +175,8 @@ describe('a group of a freeze', () => {
 
 test('each update server that this process is in front of has its own freezes, with their actor', async () => {
   const context = { db: server.db, clock: server.clock }
-  const front = await createProxyApp('http://127.0.0.1:9', context, { trustedProxies: ['127.0.0.1'] })
+  const url = await server.app.listen({ port: 0, host: '127.0.0.1' })
+  const front = await createProxyApp(url, context, { trustedProxies: ['127.0.0.1'] })
   await freeze(randomUUID())
   const created = await front.inject({
     method: 'PUT',

@@ -74,8 +74,10 @@ export class FleetGatherer {
   }
 
   #gatherIfDue(credentials: Credentials): Promise<void> {
+    // A gathering in progress is another viewer's, and so is its failure, such as a session that has just ended.
+    if (this.#gathering) return this.#gathering.catch(() => this.#gatherIfDue(credentials))
     const isDue = this.#isInvalid || this.#clock.now().getTime() - this.#gatheredAt >= MAX_AGE_MS
-    if (!this.#gathering && isDue) {
+    if (isDue) {
       this.#gathering = this.#gather(credentials).finally(() => {
         this.#gathering = null
       })

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { AuditEntry } from '#contract/audit-log.ts'
 import { auditSnapshot, nameResource, type Resource } from '#server/audit/audit-snapshot.ts'
+import { auditMessage, auditName } from '#server/audit/audit-text.ts'
 import type { auditColumns } from '#server/audit/record-audit-entry.ts'
 import type { Schema } from '#server/database/schema.ts'
 import type { WriteTarget } from './write-target.ts'
@@ -29,7 +30,7 @@ export async function insertPendingEntry(
   const { id } = await db
     .insertInto('audit_log')
     .values({
-      ...name,
+      ...auditName(name),
       update_server: updateServer,
       created_ts: now,
       actor,
@@ -39,7 +40,7 @@ export async function insertPendingEntry(
       after: null,
       reason,
       outcome: errorMessage === null ? 'unknown' : 'refused',
-      message: errorMessage,
+      message: auditMessage(errorMessage),
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -54,7 +55,12 @@ export async function completePendingEntry(
   id: string,
   completion: Completion,
 ): Promise<void> {
-  await db.updateTable('audit_log').set(completion).where('id', '=', id).execute()
+  const message = auditMessage(completion.message)
+  await db
+    .updateTable('audit_log')
+    .set({ ...completion, message })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** For a write that changed nothing. */

@@ -1,41 +1,80 @@
 import type { FastifyInstance } from 'fastify'
-import { SECOND_MS } from '#contract/time-units.ts'
+import { createHash } from 'node:crypto'
+import { HOUR_MS, SECOND_MS } from '#contract/time-units.ts'
 import type { Clock } from '#server/clock.ts'
 import { HttpError } from '#server/http/http-error.ts'
 import { type Credentials, credentialsOf, UpstreamClient } from './upstream-client.ts'
 
-/** How long everyone has access after a request without credentials had, or the update server could not be reached. */
+/** How long access without credentials holds until it is checked again. */
 const OPEN_MS = 30 * SECOND_MS
+/** How long after its last check a user keeps access to what is stored here while the update server is down. */
+const REMEMBERED_MS = 12 * HOUR_MS
+/** How long a failed check spares users who are remembered the wait for a server that doesn't respond. */
+const FAILURE_MS = 30 * SECOND_MS
+const MAX_REMEMBERED = 1000
 
 /**
  * Restricts the routes of `app` to users whom the update server gives access: what this process stores about that server
- * is for them only. While the server can't be reached, requests without credentials are treated as at the last check.
+ * is for them only. While the server can't be reached, only those whom it gave access before have it, each by the very
+ * credentials that it accepted.
  */
 export function requireUpstreamAccess(app: FastifyInstance, updateServer: string, clock: Clock): void {
   const client = new UpstreamClient(updateServer)
-  let openUntil = -Infinity
-  let lastRefusal: HttpError | null = null
+  const granted = new GrantedAccess()
+  let failedAt = -Infinity
 
   async function requireAccess(credentials: Credentials): Promise<void> {
-    const isAnonymous = Object.keys(credentials).length === 0
+    const now = clock.now().getTime()
+    const lastGrant = granted.lastGrant(credentials)
+    if (isAnonymous(credentials) && now - lastGrant < OPEN_MS) return
+    const isRemembered = now - lastGrant < REMEMBERED_MS
+    if (isRemembered && now - failedAt < FAILURE_MS) return
     try {
       await client.requireAccess(credentials)
-      if (!isAnonymous) return
-      lastRefusal = null
-      openUntil = clock.now().getTime() + OPEN_MS
+      failedAt = -Infinity
+      granted.add(credentials, now)
     } catch (error) {
-      if (error instanceof HttpError && [401, 403].includes(error.status)) {
-        if (isAnonymous) lastRefusal = error
+      if (isRefusal(error)) {
+        failedAt = -Infinity
+        granted.delete(credentials)
         throw error
       }
-      if (lastRefusal) throw lastRefusal
-      // So that only one request waits for a server that doesn't respond.
-      openUntil = clock.now().getTime() + OPEN_MS
+      failedAt = now
+      if (!isRemembered) throw error
     }
   }
 
   app.addHook('onClose', async () => client.stop())
-  app.addHook('onRequest', async ({ headers }) => {
-    if (clock.now().getTime() >= openUntil) await requireAccess(credentialsOf(headers))
-  })
+  app.addHook('onRequest', async ({ headers }) => requireAccess(credentialsOf(headers)))
 }
+
+const isAnonymous = (credentials: Credentials) => Object.keys(credentials).length === 0
+
+const isRefusal = (error: unknown) => error instanceof HttpError && [401, 403].includes(error.status)
+
+/** When each user was last given access, in milliseconds; the most recent ones only, and no credentials in clear. */
+class GrantedAccess {
+  readonly #grants = new Map<string, number>()
+
+  lastGrant(credentials: Credentials): number {
+    return this.#grants.get(digest(credentials)) ?? -Infinity
+  }
+
+  add(credentials: Credentials, now: number): void {
+    const key = digest(credentials)
+    // So that the map's order is that of the grants.
+    this.#grants.delete(key)
+    this.#grants.set(key, now)
+    const [oldest] = this.#grants.keys()
+    if (this.#grants.size > MAX_REMEMBERED && oldest !== undefined) this.#grants.delete(oldest)
+  }
+
+  delete(credentials: Credentials): void {
+    this.#grants.delete(digest(credentials))
+  }
+}
+
+const digest = ({ cookie, authorization }: Credentials): string =>
+  createHash('sha256')
+    .update(JSON.stringify([cookie ?? null, authorization ?? null]))
+    .digest('base64')
