@@ -123,6 +123,9 @@ describe('a write is recorded', () => {
     })
     await sendRequest(server.app, 'DELETE', `${kiosk.url}/packages/${NO_ID}`)
     expect(await newest()).toMatchObject({ action: 'delete', subject: 'package', subject_id: NO_ID })
+    const longest = groupBody({ name: `\0${'x'.repeat(900_000)}` })
+    expect((await sendRequest(server.app, 'POST', `${kiosk.url}/groups`, longest)).statusCode).toBe(400)
+    expect(await newest()).toMatchObject({ action: 'create', subject_name: `\uFFFD${'x'.repeat(398)}…` })
   })
 
   test('or fails: there is no write without its entry', async () => {

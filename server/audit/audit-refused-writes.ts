@@ -4,6 +4,7 @@ import { httpErrorSchema } from '#contract/http-error.ts'
 import type { Context } from '#server/context.ts'
 import { HttpError } from '#server/http/http-error.ts'
 import { nameResource, type Resource, type ResourceName } from './audit-snapshot.ts'
+import { auditMessage, auditName } from './audit-text.ts'
 import { ACTION_OF_METHOD, type PathParams, requireRouteAudits, type RouteAudit } from './route-audit.ts'
 
 /** Statuses of requests that no operator sends: another site's page does, or a client that uses a wrong method or type. */
@@ -35,7 +36,7 @@ async function recordRefusal(
   await db
     .insertInto('audit_log')
     .values({
-      ...(await nameTarget(audit, request)),
+      ...auditName(await nameTarget(audit, request)),
       update_server: null,
       created_ts: clock.now(),
       actor: request.actor,
@@ -46,7 +47,7 @@ async function recordRefusal(
       reason: reasonOf(request),
       // A failure may come after the write.
       outcome: status >= 500 ? 'unknown' : 'refused',
-      message,
+      message: auditMessage(message),
     })
     .execute()
 }

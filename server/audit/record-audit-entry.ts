@@ -4,6 +4,7 @@ import { isSameValue } from '#contract/write-context.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { auditSnapshot, nameResource, type Resource } from './audit-snapshot.ts'
 import type { AuditContext } from './audit-context.ts'
+import { auditName } from './audit-text.ts'
 
 export interface AuditedChange {
   subject: AuditSubject
@@ -48,7 +49,7 @@ export function auditColumns({ subject, before, after }: AuditedChange) {
   }
   if (resource === null || isSameValue(snapshots.before, snapshots.after)) return null
   return {
-    ...nameResource(subject, resource),
+    ...auditName(nameResource(subject, resource)),
     action: actionOf(before, after),
     subject,
     before: snapshots.before && JSON.stringify(snapshots.before),
