@@ -58,6 +58,8 @@ function property(value: unknown, name: string): unknown {
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const httpError = httpErrorFor(error)
   if (httpError.status >= 500) request.log.error(error)
+  // Also where the route allows its answers to be stored, such as an asset's.
+  reply.header('cache-control', 'no-store')
   void reply.code(httpError.status).type('application/json').send(httpErrorBody(httpError))
 }
 

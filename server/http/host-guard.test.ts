@@ -103,3 +103,24 @@ describe('the body of a write', () => {
     expect(codeFor({ ...write, contentType, hasBody: false })).toBe('allowed')
   })
 })
+
+describe('a POST without a body', () => {
+  const post: GuardedRequest = { ...write, method: 'POST', contentType: undefined, hasBody: false }
+
+  test('may come from a page of this server, or as JSON', () => {
+    expect(codeFor({ ...post, origin: 'http://127.0.0.1:8000' })).toBe('allowed')
+    expect(codeFor({ ...post, host: 'localhost:8000', origin: 'http://localhost:8000' })).toBe('allowed')
+    expect(codeFor({ ...post, contentType: 'application/json' })).toBe('allowed')
+    expect(codeFor({ ...post, contentType: 'application/json', origin: 'http://localhost:5173' })).toBe(
+      'allowed',
+    )
+  })
+
+  test.each([undefined, 'http://127.0.0.1:3000', 'http://localhost:8000', 'https://platte.localhost'])(
+    'may not come from %s as a form does',
+    (origin) => {
+      for (const contentType of [undefined, 'text/plain', 'application/x-www-form-urlencoded'])
+        expect(codeFor({ ...post, origin, contentType })).toBe('unsupported-media-type')
+    },
+  )
+})

@@ -42,10 +42,19 @@ export function guard(request: GuardedRequest, allowed: AllowedHosts): HttpError
       `A page of ${request.origin} may not write here: start the server with --public-url and the URL that you use.`,
     )
   }
-  if (request.hasBody && !isJson(request.contentType)) {
+  if (!isJson(request.contentType) && (request.hasBody || isFormLike(request))) {
     return new HttpError(415, 'unsupported-media-type', 'Send the body as application/json.')
   }
   return null
+}
+
+/**
+ * Whether a form without fields may have sent a POST. A browser sends one for any page without asking first, and pages
+ * of other local servers have allowed origins; the other methods and JSON it only sends for pages of this server.
+ */
+function isFormLike({ method, host, origin }: GuardedRequest): boolean {
+  if (method !== 'POST') return false
+  return origin === undefined || new URL(origin).host !== host
 }
 
 /** Guards every route of `app`. */

@@ -1,8 +1,14 @@
 import helmet from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
 
-/** Sets security headers on every response of `app`. */
+/**
+ * Sets security headers on every response of `app`. Responses may be stored by nobody, unless their route says
+ * otherwise: what one user may read must not stay in a browser or a shared cache for the next one.
+ */
 export async function installSecurityHeaders(app: FastifyInstance): Promise<void> {
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('cache-control', 'no-store')
+  })
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,

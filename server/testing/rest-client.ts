@@ -3,13 +3,20 @@ import { expect } from 'vitest'
 import type * as z from 'zod/mini'
 import { type HttpErrorBody, httpErrorSchema } from '#contract/http-error.ts'
 
+/** A POST has it also without a body, as the dashboard's. */
+const JSON_TYPE = { 'content-type': 'application/json' }
+
 export function sendRequest(
   app: FastifyInstance,
   method: HTTPMethods,
   url: string,
   body?: object,
 ): Promise<LightMyRequestResponse> {
-  return app.inject({ method, url, ...(body && { payload: body }) })
+  return app.inject({
+    method,
+    url,
+    ...(body ? { payload: body } : method === 'POST' && { headers: JSON_TYPE }),
+  })
 }
 
 /** The parsed body of a response that must have status 200. */

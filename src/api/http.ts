@@ -39,7 +39,8 @@ async function send(
   { signal, method = 'GET', body, context = {} }: RequestOptions,
 ): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json', ...writeContextHeaders(context) }
-  if (body !== undefined) headers['content-type'] = 'application/json'
+  // Also without a body: by its type the server knows a POST from another site's form.
+  if (body !== undefined || method === 'POST') headers['content-type'] = 'application/json'
   try {
     return await fetch(path, {
       method,
