@@ -185,8 +185,20 @@ describe('an error names the flag or the variable in one line', () => {
     [
       '--update-server https://a:b@example.com',
       {},
-      '--update-server takes the URL of an update server, such as https://nebraska.example.com, not "https://a:b@example.com"',
+      '--update-server takes the URL of an update server, such as https://nebraska.example.com',
     ],
+    [
+      '--public-url https://a:b@c@example.com',
+      {},
+      '--public-url takes a URL without a path, such as https://platte.example.com',
+    ],
+    [
+      '',
+      { PLATTE_UPDATE_SERVER: 'https://example.com/?token=secret' },
+      'PLATTE_UPDATE_SERVER takes the URL of an update server, such as https://nebraska.example.com',
+    ],
+    ['https://a:b@example.com', {}, 'An argument is not a flag'],
+    ['--https://a:b@example.com', {}, 'An argument is not a flag'],
     [
       '',
       { DATABASE_URL: 'mysql://root:secret@db' },

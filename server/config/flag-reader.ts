@@ -48,11 +48,16 @@ export class FlagReader {
     const value = parse(text)
     if (value !== null) return value
     const source = this.#arguments.has(name) ? `--${name}` : env
-    throw usageError(`${source} takes ${takes}${isSecret ? '' : `, not ${JSON.stringify(text)}`}`)
+    throw usageError(
+      `${source} takes ${takes}${isSecret || mayHavePassword(text) ? '' : `, not ${JSON.stringify(text)}`}`,
+    )
   }
 }
 
 export const usageError = (sentence: string) => new StartError(`${sentence}. --help lists the flags.`, 2)
+
+/** Whether a text may be a URL with a password or a token, which must not reach a terminal or a log. */
+const mayHavePassword = (text: string) => /[@?#]/.test(text)
 
 const flagsByName = new Map<string, Flag<unknown>>(Object.values(flags).map((flag) => [flag.name, flag]))
 
@@ -60,7 +65,8 @@ const flagsByName = new Map<string, Flag<unknown>>(Object.values(flags).map((fla
 function parseArguments(args: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const texts = new Map<string, readonly string[]>()
   for (const token of tokenize(args)) {
-    if (token.kind === 'positional') throw usageError(`${token.value} is not a flag`)
+    if (token.kind === 'positional')
+      throw usageError(`${mayHavePassword(token.value) ? 'An argument' : token.value} is not a flag`)
     if (token.kind === 'option-terminator') throw usageError('-- has no meaning here')
     if (token.name === 'help') return new Map([['help', []]])
     texts.set(token.name, [...(texts.get(token.name) ?? []), textOf(token)])
@@ -90,7 +96,8 @@ interface OptionToken {
 
 function textOf({ name, rawName, value, inlineValue }: OptionToken): string {
   const flag = flagsByName.get(name)
-  if (!flag) throw usageError(`There is no flag ${rawName}`)
+  if (!flag)
+    throw usageError(mayHavePassword(rawName) ? 'An argument is not a flag' : `There is no flag ${rawName}`)
   if (flag.placeholder === null) {
     if (value !== undefined) throw usageError(`--${name} takes no value`)
     return 'true'

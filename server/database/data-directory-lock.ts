@@ -1,12 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { access, mkdir, readdir, realpath, rm } from 'node:fs/promises'
+import { access, readdir, realpath, rm } from 'node:fs/promises'
 import { createConnection, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { errorCode } from '#server/errors/error-code.ts'
 import { StartError } from '#server/errors/start-error.ts'
+import { createDirectory } from './create-directory.ts'
 
 export interface DataDirectoryLock {
   release(): Promise<void>
@@ -83,6 +84,7 @@ class Claim implements DataDirectoryLock {
 
   /** Closes the socket, which removes it. */
   async release(): Promise<void> {
+    if (!this.#server.listening) return
     this.#server.close()
     await once(this.#server, 'close')
   }
@@ -136,6 +138,6 @@ export async function socketsDirectory(directory: string): Promise<string> {
   if (Buffer.byteLength(real) <= MAX_DIRECTORY_PATH) return real
   const name = createHash('sha256').update(real).digest('hex').slice(0, 16)
   const directoryForSockets = path.join(tmpdir(), `platte-${name}`)
-  await mkdir(directoryForSockets, { recursive: true, mode: 0o700 })
+  await createDirectory(directoryForSockets)
   return directoryForSockets
 }

@@ -1,7 +1,8 @@
-import { access, mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { access, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { errorCode } from '#server/errors/error-code.ts'
 import { StartError } from '#server/errors/start-error.ts'
+import { createDirectory } from './create-directory.ts'
 import { type DataDirectoryLock, lockDataDirectory } from './data-directory-lock.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 
@@ -62,7 +63,7 @@ export const postgresDirectory = (directory: string): string => path.join(direct
 
 async function createAndLock(directory: string): Promise<DataDirectoryLock> {
   try {
-    await mkdir(directory, { recursive: true, mode: 0o700 })
+    await createDirectory(directory)
     return await lockDataDirectory(directory)
   } catch (error) {
     if (error instanceof StartError || errorCode(error) === undefined) throw error
