@@ -73,7 +73,7 @@ function Share({ count, total, colour }: { count: number; total: number; colour:
       <span className={styles['track']} aria-hidden="true">
         <span
           className={styles['bar']}
-          style={{ width: `${total > 0 ? (count / total) * 100 : 0}%`, background: colour }}
+          style={{ width: `${total > 0 ? (count / total) * 100 : 0}%`, backgroundColor: colour }}
         />
       </span>
       <span className={styles['percent']}>{formatShare(count, total)}</span>

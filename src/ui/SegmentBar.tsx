@@ -29,7 +29,7 @@ export function SegmentBar({ label, segments, size = 'sm' }: SegmentBarProps) {
           <span
             key={key}
             className={styles['segment']}
-            style={{ flexGrow: value, background: colour }}
+            style={{ flexGrow: value, backgroundColor: colour }}
             title={`${label}: ${text}`}
           />
         ))}
