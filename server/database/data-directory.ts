@@ -1,4 +1,4 @@
-import { access, readFile, rename, rm } from 'node:fs/promises'
+import { access, mkdir, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { errorCode } from '#server/errors/error-code.ts'
 import { StartError } from '#server/errors/start-error.ts'

@@ -5,7 +5,7 @@ import { notFound } from './http-error.ts'
 
 let app: FastifyInstance
 beforeAll(async () => {
-  app = createBaseApp({})
+  app = createBaseApp({}, () => false)
   await registerGuarded(app, {}, async (scope) => {
     scope.get('/api/read', async () => ({}))
     scope.get('/assets/found', async (_request, reply) =>

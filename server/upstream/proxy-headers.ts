@@ -68,6 +68,8 @@ const RESPONSE_HEADERS = [
   'vary',
   'www-authenticate',
 ]
+/** Headers of the update server's own, except those that browsers or a proxy such as nginx obey. */
+const OWN_HEADERS = /^x-(?!accel-|sendfile|content-|dns-|download-|forwarded-|frame-|permitted-|webkit-|xss-)/
 
 /** Rewrites a redirect within the update server to a path of this one. */
 export function responseHeaders(
@@ -76,7 +78,9 @@ export function responseHeaders(
   basePath: string,
 ): IncomingHttpHeaders {
   const forwarded = Object.fromEntries(
-    Object.entries(endToEndHeaders(headers)).filter(([name]) => RESPONSE_HEADERS.includes(name)),
+    Object.entries(endToEndHeaders(headers)).filter(
+      ([name]) => RESPONSE_HEADERS.includes(name) || OWN_HEADERS.test(name),
+    ),
   )
   const { location } = forwarded
   if (typeof location !== 'string') return forwarded

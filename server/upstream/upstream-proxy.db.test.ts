@@ -276,6 +276,8 @@ describe('the update server’s response', () => {
         'strict-transport-security': 'max-age=63072000; includeSubDomains',
         'clear-site-data': '"*"',
         'service-worker-allowed': '/',
+        'x-accel-redirect': '/etc/passwd',
+        'x-xss-protection': '1; mode=block',
         'cache-control': 'public, max-age=31536000',
         refresh: '0; url=https://evil.example',
         link: '<https://evil.example>; rel=preload',
@@ -293,11 +295,12 @@ describe('the update server’s response', () => {
         'x-frame-options': 'DENY',
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'same-origin',
+        'x-xss-protection': '0',
         'cache-control': 'no-store',
         'retry-after': '7',
         'www-authenticate': 'Basic',
       })
-      const forbidden = /^(access-control-|strict-transport|clear-site|service-worker|refresh|link)/
+      const forbidden = /^(access-control-|strict-transport|clear-site|service-worker|refresh|link|x-accel-)/
       expect(Object.keys(headers).filter((name) => forbidden.test(name))).toEqual([])
     }
   })
