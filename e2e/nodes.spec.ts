@@ -227,7 +227,7 @@ test.describe('an export', () => {
     const { name, text } = await exported(page, /^CSV/)
     expect(name).toMatch(/^nodes_application-kiosk-os.*_status-error_\d{4}-\d\d-\d\dT.*\.csv$/)
     const [header, ...lines] = text.trimEnd().split('\r\n')
-    expect(header).toMatch(/^id,alias,application,/)
+    expect(header).toMatch(/^\uFEFFid,alias,application,/)
     expect(lines.map((line) => line.split(',')[1])).toEqual([`"'=failing-1"`, `"'=failing-2"`])
     await expect(page.getByText('2 nodes saved as')).toBeVisible()
 

@@ -60,7 +60,7 @@ export async function createApp(
       registerFreezeRoutes(routes, context, null)
       registerAuditLogRoute(routes, context, { updateServer: null, keptDays: auditLogDays })
     })
-    await registerDashboard(scope, dashboard)
+    await registerDashboard(scope, dashboard, options.keptBuilds ?? null)
   })
   return app
 }
@@ -91,7 +91,7 @@ export async function createProxyApp(
       })
     })
     await registerUpstreamProxy(scope, updateServer, context)
-    await registerDashboard(scope, dashboard)
+    await registerDashboard(scope, dashboard, options.keptBuilds ?? null)
   })
   return app
 }

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { type AppOptions, createApp, createProxyApp } from './app.ts'
 import { systemClock } from './clock.ts'
 import type { Config, DemoConfig } from './config/config.ts'
@@ -91,10 +92,11 @@ async function startUpdateServer(
   }
 }
 
-const appOptions = ({ publicUrls, trustedProxies, host, auditLogDays }: Config): AppOptions => ({
+const appOptions = ({ publicUrls, trustedProxies, host, auditLogDays, data }: Config): AppOptions => ({
   publicUrls,
   trustedProxies,
   host,
   auditLogDays,
+  keptBuilds: path.join(data, 'dashboard'),
   logErrors: true,
 })

@@ -27,6 +27,7 @@ test('without flags the server listens on loopback with an embedded database and
     trustedProxies: [],
     open: false,
     auditLogDays: 400,
+    data: './data',
     source: {
       kind: 'own',
       database: { kind: 'embedded', directory: './data' },

@@ -15,6 +15,8 @@ export interface Config {
   open: boolean
   /** How many days audit entries are kept. */
   auditLogDays: number
+  /** The directory of what isn't in the database, and of the embedded database. */
+  data: string
   source: Source
 }
 
@@ -46,6 +48,7 @@ export function parseConfig(args: readonly string[], env: Environment): ParsedCo
       trustedProxies: reader.list(flags.trustedProxies),
       open: reader.required(flags.open),
       auditLogDays: reader.required(flags.auditLogDays),
+      data: reader.required(flags.data),
       source: parseSource(reader),
     },
   }

@@ -81,7 +81,7 @@ export const flags = {
     default: './data',
     takes: 'a directory',
     parse: parseText,
-    help: 'The directory of the embedded database.',
+    help: 'The directory of the embedded database and of the dashboard’s earlier builds.',
   },
   databaseUrl: {
     name: 'database-url',

@@ -18,6 +18,8 @@ export interface BaseAppOptions {
   trustedProxies?: readonly string[]
   /** The directory of the built dashboard. */
   dashboard?: string
+  /** Where the assets of its earlier builds are kept for tabs that are still open; null to keep none. */
+  keptBuilds?: string | null
   /** Logs errors with status 500 and above to standard error, as lines of JSON. */
   logErrors?: boolean
 }

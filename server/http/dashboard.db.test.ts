@@ -200,3 +200,52 @@ test('a dashboard that is rebuilt while it is served is sent as rebuilt', async 
   await utimes(path.join(directory, 'index.html'), new Date(), new Date(Date.now() + MINUTE_MS))
   expect((await get('/assets/later-AbC123.js')).body).toBe(SCRIPT)
 })
+
+describe('after an upgrade', () => {
+  const builds: string[] = []
+  /** A server of the dashboard of one build, which keeps its assets in the same directory as the others. */
+  async function serveBuild(name: string): Promise<FastifyInstance> {
+    const dashboard = path.join(directory, 'upgrades', name)
+    await mkdir(path.join(dashboard, 'assets'), { recursive: true })
+    await writeFile(path.join(dashboard, 'index.html'), PAGE)
+    await writeFile(path.join(dashboard, `assets/page-${name}.js`), SCRIPT)
+    await writeFile(path.join(dashboard, `assets/page-${name}.js.br`), brotliCompressSync(SCRIPT))
+    builds.push(dashboard)
+    const options = { dashboard, keptBuilds: path.join(directory, 'kept') }
+    return createProxyApp('http://127.0.0.1:1', { db: database.db, clock: systemClock }, options)
+  }
+  const statusOf = async (app: FastifyInstance, name: string) =>
+    (await app.inject(`/assets/page-${name}.js`)).statusCode
+
+  test('the server sends the assets of the builds before, compressed, and deletes those of old ones', async () => {
+    const first = await serveBuild('One11111')
+    await rm(builds[0] ?? '', { recursive: true })
+    // Its files were replaced while it runs.
+    expect(await statusOf(first, 'One11111')).toBe(200)
+    await first.close()
+
+    const second = await serveBuild('Two22222')
+    const url = '/assets/page-One11111.js'
+    const response = await second.inject({ url, headers: { 'accept-encoding': 'br' } })
+    expect(response.headers['cache-control']).toBe('public, max-age=31536000, immutable')
+    expect(brotliDecompressSync(response.rawPayload).toString()).toBe(SCRIPT)
+    await second.close()
+
+    await (await serveBuild('Three333')).close()
+    const fourth = await serveBuild('Four4444')
+    expect(await statusOf(fourth, 'Four4444')).toBe(200)
+    expect(await statusOf(fourth, 'Three333')).toBe(200)
+    expect(await statusOf(fourth, 'One11111')).toBe(404)
+    await fourth.close()
+  })
+
+  test('a directory that can’t be written to keeps nothing, and the dashboard is served', async () => {
+    const app = await createProxyApp(
+      'http://127.0.0.1:1',
+      { db: database.db, clock: systemClock },
+      { dashboard: directory, keptBuilds: path.join(directory, 'index.html') },
+    )
+    expect((await app.inject('/')).statusCode).toBe(200)
+    await app.close()
+  })
+})

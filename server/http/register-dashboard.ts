@@ -4,6 +4,7 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isPagePath } from '#contract/page-paths.ts'
 import { notFound, HttpError } from './http-error.ts'
+import { keepBuild } from './keep-builds.ts'
 
 /** Prefixes of APIs: an unknown address below one is an error in JSON, not the dashboard's page. */
 const API_PREFIXES = ['api', 'platte', 'v1']
@@ -12,10 +13,16 @@ const API_PREFIXES = ['api', 'platte', 'v1']
  * Serves the built dashboard from `directory`: assets, which are immutable since their names contain a hash, and for the
  * path of each page the same HTML, whose router reads the path. Any other path is a 404: for a browser with that HTML,
  * which says so, and in JSON for everyone else, who would take it for the file or metrics that they expect.
+ * @param keepIn where the assets of the builds before are kept, which open tabs may still request; null to keep none
  */
-export async function registerDashboard(app: FastifyInstance, directory: string): Promise<void> {
+export async function registerDashboard(
+  app: FastifyInstance,
+  directory: string,
+  keepIn: string | null,
+): Promise<void> {
   const root = path.resolve(directory)
   const files = watchBuiltFiles(root)
+  const earlier = keepIn === null ? [] : await earlierBuilds(app, root, keepIn)
   await app.register(fastifyStatic, { root, serve: false, preCompressed: true, cacheControl: false })
 
   app.get('/*', async (request, reply) => {
@@ -24,11 +31,12 @@ export async function registerDashboard(app: FastifyInstance, directory: string)
     const file = pathname.slice(1)
     const isFile = files.has(file) && file !== 'index.html'
     if (isBelow(pathname, 'assets')) {
-      if (!isFile) throw notFound(`file ${pathname}`)
+      const build = isFile ? root : earlier.find(({ assets }) => assets.has(file))?.build
+      if (build === undefined) throw notFound(`file ${pathname}`)
       reply.header('cache-control', 'public, max-age=31536000, immutable')
-    } else {
-      reply.header('cache-control', 'no-cache')
+      return reply.sendFile(file, build)
     }
+    reply.header('cache-control', 'no-cache')
     if (isFile) return reply.sendFile(file)
     if (isPagePath(pathname) || file === 'index.html') return sendPage(files, reply)
     reply.header('vary', 'accept')
@@ -70,6 +78,26 @@ function pathOf({ url }: FastifyRequest): string {
   return url.replace(/[?#].*$/s, '')
 }
 
+interface EarlierBuild {
+  build: string
+  assets: ReadonlySet<string>
+}
+
+/** The kept builds, this one included, since its files may be replaced while it is served. */
+async function earlierBuilds(app: FastifyInstance, root: string, keepIn: string): Promise<EarlierBuild[]> {
+  if (pageAge(root) === null) return []
+  try {
+    const builds = await keepBuild(root, filesIn(root), path.resolve(keepIn))
+    return builds.map((build) => ({ build, assets: filesIn(build) }))
+  } catch (error) {
+    app.log.error(
+      error,
+      `Failed to keep the dashboard’s assets in ${keepIn}: tabs may need a reload after an upgrade`,
+    )
+    return []
+  }
+}
+
 interface Files {
   has(file: string): boolean
 }
@@ -80,7 +108,7 @@ function watchBuiltFiles(root: string): Files {
   let files = builtAt === null ? new Set() : filesIn(root)
   return {
     has: (file) => {
-      const age = files.has(file) ? builtAt : pageAge(root)
+      const age = pageAge(root)
       if (age !== builtAt) {
         builtAt = age
         files = age === null ? new Set() : filesIn(root)

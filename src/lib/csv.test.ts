@@ -24,7 +24,20 @@ test('commas, quotes and line breaks stay within their cell', () => {
 })
 
 test('no spreadsheet runs a text as a formula', () => {
-  for (const text of ['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\r=1', '\n=1']) {
+  const texts = [
+    '=1+1',
+    '+1',
+    '-1',
+    '@SUM(A1)',
+    '\tx',
+    '\r=1',
+    '\n=1',
+    ' =1+1',
+    '  @x',
+    '\u00a0=1',
+    '\u200b=1',
+  ]
+  for (const text of [...texts, '\uff1d1+1', '\uff0b1', '\uff0d1', '\uff20x', ' \uff1d1', '\ufeff=1']) {
     expect(toCsv([], [[text, 'b']])).toBe(`"'${text}",b\r\n`)
   }
   expect(toCsv(['=header'], [])).toBe(`"'=header"\r\n`)

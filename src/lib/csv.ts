@@ -1,7 +1,10 @@
 import papaparse from 'papaparse'
 
-/** Text that a spreadsheet would run as a formula (OWASP, CSV injection). */
-const FORMULA = /^[=+\-@\t\r\n]/
+/**
+ * Text that a spreadsheet may run as a formula (OWASP, CSV injection): some skip blanks before it, and some take the
+ * full-width forms of the signs for the signs.
+ */
+const FORMULA = /^(?:[\t\r\n]|[\s\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u
 
 /**
  * A table as CSV (RFC 4180) with CRLF after every line. Text that a spreadsheet would run as a formula is prefixed with a

@@ -16,3 +16,11 @@ export function downloadFile(name: string, type: string, parts: readonly BlobPar
   link.click()
   setTimeout(() => URL.revokeObjectURL(url), LONGEST_READ_MS)
 }
+
+// Without it, some spreadsheets show umlauts as other letters.
+const BYTE_ORDER_MARK = '\uFEFF'
+
+/** Downloads the parts of a CSV file, which begins with a byte order mark. @param name with its extension */
+export function downloadCsv(name: string, parts: readonly string[]): void {
+  downloadFile(name, 'text/csv;charset=utf-8', [BYTE_ORDER_MARK, ...parts])
+}

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Application } from '#contract/application.ts'
 import { type AuditFilter, readAllAuditEntries } from '#src/api/audit-log.ts'
 import { fileName as fileNameOf } from '#src/lib/file-name.ts'
-import { downloadFile } from '#src/ui/download.ts'
+import { downloadCsv, downloadFile } from '#src/ui/download.ts'
 import type { ExportProgress } from '#src/ui/ExportNotice.tsx'
 import { auditLogAsCsv, auditLogAsJson, type ExportFormat } from './audit-export.ts'
 
@@ -26,8 +26,7 @@ export function useAuditExport(filter: AuditFilter, applications: readonly Appli
         signal,
       )
       const fileName = fileNameOf('audit-log', readAt, format)
-      if (format === 'csv')
-        downloadFile(fileName, 'text/csv;charset=utf-8', [await auditLogAsCsv(entries, applications)])
+      if (format === 'csv') downloadCsv(fileName, [await auditLogAsCsv(entries, applications)])
       else downloadFile(fileName, 'application/json', [auditLogAsJson(entries, location.href, readAt)])
       report({ kind: 'saved', fileName, count: entries.length })
     } catch (error) {

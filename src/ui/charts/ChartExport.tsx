@@ -36,11 +36,11 @@ export function ChartExport({ label, figure, series, table, unit, notes = [] }: 
     }
   }
   const saveNumbers = async (time: number) => {
-    const [{ toCsv }, { downloadFile }] = await loadModuleWithRetries(() =>
+    const [{ toCsv }, { downloadCsv }] = await loadModuleWithRetries(() =>
       Promise.all([import('#src/lib/csv.ts'), import('#src/ui/download.ts')]),
     )
     const { header, rows } = table()
-    downloadFile(fileName(label, time, 'csv'), 'text/csv;charset=utf-8', [toCsv(header, rows)])
+    downloadCsv(fileName(label, time, 'csv'), [toCsv(header, rows)])
   }
   const savePicture = async (time: number) => {
     const [{ chartPicture }, { downloadFile }] = await loadModuleWithRetries(() =>

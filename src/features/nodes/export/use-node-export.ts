@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { NodeQueryPlan } from '#src/features/nodes/reading/node-query-plan.ts'
 import { readNodePage } from '#src/features/nodes/reading/read-node-page.ts'
-import { downloadFile } from '#src/ui/download.ts'
+import { downloadCsv, downloadFile } from '#src/ui/download.ts'
 import { exportFileName, type ExportFormat, nodesAsCsv, nodesAsJson } from './node-export-file.ts'
 import { type NodesRead, readAllNodes } from './read-all-nodes.ts'
 
@@ -33,7 +33,7 @@ export function useNodeExport() {
     const { format, filters, url } = request
     const fileName = exportFileName(filters, readAt, failures.length === 0, format)
     try {
-      if (format === 'csv') downloadFile(fileName, 'text/csv;charset=utf-8', await nodesAsCsv(rows))
+      if (format === 'csv') downloadCsv(fileName, await nodesAsCsv(rows))
       else downloadFile(fileName, 'application/json', nodesAsJson(rows, { url, readAt, failures }))
       setState({ kind: 'saved', fileName, nodes: rows.length, missingGroups: failures.length })
     } catch (error) {
