@@ -72,6 +72,8 @@ export const freezeSchema = z.object({
   exceptions: z.array(z.object(groupNames)),
   /** Null while it is in force. */
   thawed_ts: z.nullable(timestamp),
+  /** Who thawed it; null while it is in force, and for one thawed before this was recorded. */
+  thawed_by: z._default(z.nullable(z.string()), null),
 })
 export type Freeze = z.infer<typeof freezeSchema>
 

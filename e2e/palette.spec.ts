@@ -32,6 +32,28 @@ test('opens a group by its name, with the keyboard alone', async ({ world, page 
   await expect(palette(page)).toBeHidden()
 })
 
+test('has what was typed before it was loaded', async ({ world, page }) => {
+  const { kiosk } = await kioskWithNodes(world)
+  let letThrough = (): void => undefined
+  const typed = new Promise<void>((resolve) => {
+    letThrough = resolve
+  })
+  await page.route(/\/assets\/Palette-[^/]*\.js$/, async (route) => {
+    await typed
+    await route.continue()
+  })
+  await page.goto('/')
+  await expect(heading(page)).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('gn canaryy')
+  await page.keyboard.press('Backspace')
+  letThrough()
+  await expect(field(page)).toHaveValue('gn canary')
+  await expect(page).toHaveURL('/')
+  await field(page).fill(`canary ${kiosk.name}`)
+  await expect(palette(page).getByRole('option', { name: /^canary/ })).toBeVisible()
+})
+
 test('finds a node of any group and remembers it', async ({ world, page }) => {
   const { kiosk, door } = await kioskWithNodes(world)
   await page.goto('/')

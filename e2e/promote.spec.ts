@@ -37,7 +37,7 @@ test('an operator promotes beta to stable after the gates pass, and undoes it', 
   await page.goto(kiosk.pipelinePath)
   await page.getByRole('link', { name: 'Promote 2.0.0 to stable' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Promote 2.0.0 to stable' })).toBeFocused()
-  await expect(page.getByText('All 10 gates pass')).toBeVisible()
+  await expect(page.getByText('All 11 gates pass')).toBeVisible()
   await expect(gate(page, 'Share done on beta')).toContainText(
     '10 of 10 nodes seen in the last 24 hours run 2.0.0',
   )
@@ -64,6 +64,20 @@ test('an operator promotes beta to stable after the gates pass, and undoes it', 
   await notice.getByRole('button', { name: 'Undo: put 1.0.0 back on stable' }).click()
   await expect(notification(page, 'Undone: stable has 1.0.0 again')).toBeVisible()
   expect((await kiosk.channel('stable').read()).package?.version).toBe('1.0.0')
+})
+
+test('a channel in the middle of a rollout is a gate, with the forecasts of both packages', async ({
+  world,
+  page,
+}) => {
+  const kiosk = await kioskWithPipeline(world)
+  await kiosk.nodes(10, { group: 'everyone', version: '0.9.0' }).checkIn()
+  await page.goto(kiosk.pipelinePath)
+  await page.getByRole('link', { name: 'Promote 2.0.0 to stable' }).click()
+  await expect(gate(page, 'No rollout is under way in stable')).toContainText(
+    /everyone is in the middle of its rollout of 1\.0\.0: 12 of 22 nodes run it.* 1\.0\.0 .+; 2\.0\.0 instead .+\./,
+  )
+  await expect(confirmation(page, 'stable')).toBeVisible()
 })
 
 test('gates that don’t pass stop the operator until they type the channel’s name', async ({

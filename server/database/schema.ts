@@ -174,6 +174,7 @@ export interface FreezeTable {
   reason: string
   exceptions: ColumnType<Freeze['exceptions'], string, never>
   thawed_ts: Date | null
+  thawed_by: string | null
 }
 
 export interface FrozenGroupTable {

@@ -26,7 +26,7 @@ export async function listFreezes(
 ): Promise<Freeze[]> {
   const freezes = await db
     .selectFrom('freezes')
-    .select(['id', 'created_ts', 'actor', 'reason', 'exceptions', 'thawed_ts'])
+    .select(['id', 'created_ts', 'actor', 'reason', 'exceptions', 'thawed_ts', 'thawed_by'])
     .where('update_server', 'is not distinct from', server)
     .$if(which.inForce === true, (query) => query.where('thawed_ts', 'is', null))
     .$if(which.id !== undefined, (query) => query.where('id', '=', which.id ?? ''))

@@ -30,7 +30,7 @@ export function registerFreezeRoutes(routes: Routes, context: Context, server: F
     { schema: { params: groupParams, body: frozenGroupWriteSchema } },
     ({ params, body }) => recordFrozenGroup(context, { server, id: params.id, groupId: params.group }, body),
   )
-  routes.post(`${FREEZE}/thawed`, { schema: { params: freezeParams } }, ({ params }) =>
-    endFreeze(context, server, params.id),
+  routes.post(`${FREEZE}/thawed`, { schema: { params: freezeParams } }, ({ params, actor }) =>
+    endFreeze(context, server, { id: params.id, actor }),
   )
 }

@@ -164,6 +164,7 @@ describe('a group of a freeze', () => {
     await update(id, 0, { outcome: 'paused', thaw: 'restored' })
     const closed = await requestJson(server.app, freezeSchema, 'POST', close)
     expect(closed.thawed_ts).toBe(server.clock.now().toISOString())
+    expect(closed.thawed_by).toBe('local')
     expect(await requestJson(server.app, freezeSchema, 'POST', close)).toEqual(closed)
     expect(await inForce()).toEqual([])
     expect((await requestJson(server.app, freezeListSchema, 'GET', FREEZES)).freezes).toEqual([closed])

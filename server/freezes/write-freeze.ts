@@ -30,6 +30,7 @@ export async function createFreeze(
         reason: body.reason,
         exceptions: JSON.stringify(body.exceptions),
         thawed_ts: null,
+        thawed_by: null,
       })
       .onConflict((same) => same.column('id').doNothing())
       .executeTakeFirstOrThrow()
@@ -78,7 +79,11 @@ export async function recordFrozenGroup(
 }
 
 /** Ends the freeze once every group is thawed. Ending it again changes nothing. */
-export async function endFreeze({ db, clock }: Context, server: FrozenServer, id: string): Promise<Freeze> {
+export async function endFreeze(
+  { db, clock }: Context,
+  server: FrozenServer,
+  { id, actor }: { id: string; actor: string },
+): Promise<Freeze> {
   return inTransaction(db, async (trx) => {
     await lockFreeze(trx, server, id)
     const freeze = await requireFreeze(trx, server, id)
@@ -89,7 +94,11 @@ export async function endFreeze({ db, clock }: Context, server: FrozenServer, id
         'not-thawed',
         `${remaining.length} of ${freeze.groups.length} groups are not thawed yet, including ${remaining[0]?.group_name}.`,
       )
-    await trx.updateTable('freezes').set({ thawed_ts: clock.now() }).where('id', '=', id).execute()
+    await trx
+      .updateTable('freezes')
+      .set({ thawed_ts: clock.now(), thawed_by: actor })
+      .where('id', '=', id)
+      .execute()
     return requireFreeze(trx, server, id)
   })
 }

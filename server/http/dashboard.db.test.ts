@@ -201,6 +201,9 @@ test('a dashboard that is rebuilt while it is served is sent as rebuilt', async 
   expect((await get('/assets/later-AbC123.js')).body).toBe(SCRIPT)
 })
 
+const statusOf = async (app: FastifyInstance, name: string) =>
+  (await app.inject(`/assets/page-${name}.js`)).statusCode
+
 describe('after an upgrade', () => {
   const builds: string[] = []
   /** A server of the dashboard of one build, which keeps its assets in the same directory as the others. */
@@ -214,8 +217,6 @@ describe('after an upgrade', () => {
     const options = { dashboard, keptBuilds: path.join(directory, 'kept') }
     return createProxyApp('http://127.0.0.1:1', { db: database.db, clock: systemClock }, options)
   }
-  const statusOf = async (app: FastifyInstance, name: string) =>
-    (await app.inject(`/assets/page-${name}.js`)).statusCode
 
   test('the server sends the assets of the builds before, compressed, and deletes those of old ones', async () => {
     const first = await serveBuild('One11111')

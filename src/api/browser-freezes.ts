@@ -5,6 +5,7 @@ import type { FreezeStore } from '#src/api/freeze-store.ts'
 
 const KEY = 'platte-freezes'
 const LATEST = 5
+const THIS_BROWSER = 'this browser'
 
 /** Newest first; empty where the browser stores none, or something invalid. */
 function readFreezes(): Freeze[] {
@@ -51,9 +52,10 @@ export const browserFreezeStore: FreezeStore = {
       ...write,
       id,
       created_ts: new Date().toISOString(),
-      actor: 'this browser',
+      actor: THIS_BROWSER,
       groups: groups.map((group) => ({ ...group, outcome: 'waiting', thaw: null, message: null })),
       thawed_ts: null,
+      thawed_by: null,
     }
     store([freeze, ...freezes])
     return freeze
@@ -72,5 +74,6 @@ export const browserFreezeStore: FreezeStore = {
     if (!found) throw new ApiError('refused', 'The group is not part of this freeze.')
     return found
   },
-  end: async (id) => update(id, (freeze) => ({ ...freeze, thawed_ts: new Date().toISOString() })),
+  end: async (id) =>
+    update(id, (freeze) => ({ ...freeze, thawed_ts: new Date().toISOString(), thawed_by: THIS_BROWSER })),
 }

@@ -5,6 +5,7 @@ import { handlesOwnKeys, NO_KEYS, pressKey, type ShortcutAction } from './shortc
 import { LazyDialog } from '#src/ui/lazy/LazyDialog.tsx'
 import { createPart } from '#src/ui/lazy/part.ts'
 import styles from './Shortcuts.module.css'
+import { useTypedAhead } from './use-typed-ahead.ts'
 
 // Both load when they are opened for the first time.
 const palette = createPart(async () => (await import('#src/features/palette/Palette.tsx')).Palette)
@@ -38,6 +39,7 @@ export function Shortcuts() {
     else if (!focusSearch()) show('palette')
   }
   useShortcutKeys(perform)
+  const takeTyped = useTypedAhead(open === 'palette')
   return (
     <>
       <button
@@ -54,7 +56,7 @@ export function Shortcuts() {
         <LazyDialog
           part={palette}
           failureTitle="Failed to load the search"
-          props={{ opened: open === 'palette', onClose: close, onLeave: closeForNavigation }}
+          props={{ opened: open === 'palette', onClose: close, onLeave: closeForNavigation, takeTyped }}
         />
       )}
       {loaded.help && (

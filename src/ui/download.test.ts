@@ -9,7 +9,7 @@ afterEach(() => {
 
 test('a CSV file begins with the byte order mark that spreadsheets need for umlauts', async () => {
   vi.useFakeTimers()
-  const link = { href: '', download: '', click: vi.fn() }
+  const link = { href: '', download: '', click: vi.fn<() => void>() }
   vi.stubGlobal('document', { createElement: () => link })
   const blobs: Blob[] = []
   vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
@@ -18,7 +18,7 @@ test('a CSV file begins with the byte order mark that spreadsheets need for umla
   })
   downloadCsv('nodes.csv', ['Node\r\n', 'Küche\r\n'])
   const bytes = new Uint8Array((await blobs[0]?.arrayBuffer()) ?? new ArrayBuffer(0))
-  expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+  expect(Array.from(bytes.slice(0, 3))).toEqual([0xef, 0xbb, 0xbf])
   expect(new TextDecoder().decode(bytes)).toBe('Node\r\nKüche\r\n')
   expect(link).toMatchObject({ download: 'nodes.csv', href: 'blob:file' })
   expect(link.click).toHaveBeenCalledOnce()

@@ -5,6 +5,7 @@ import type { Group } from '#contract/group.ts'
 import type { Package } from '#contract/package.ts'
 import type { PlatteStatus } from '#contract/platte.ts'
 import type { Soak } from './soak-time.ts'
+import type { Forecast } from '#src/domain/forecast/forecast.ts'
 import { targetShare } from '#src/domain/rollout/target-share.ts'
 
 export type GateStatus = 'passed' | 'failed' | 'unknown'
@@ -15,6 +16,7 @@ export const GATE_KINDS = [
   'failure-rate',
   'not-held',
   'soak-time',
+  'not-rolling-out',
   'floors',
   'complete',
   'not-blacklisted',
@@ -69,6 +71,8 @@ export interface PromotionInput {
   brakes: PlatteStatus['safe_mode_brakes'] | undefined
   /** The target's floors; undefined while loading, null where they could not be read. */
   floors: readonly Package[] | 'not-supported' | null | undefined
+  /** Of the target's groups in the middle of a rollout, by id; those that are missing are not forecast. */
+  forecasts?: ReadonlyMap<string, { current: Forecast; next: Forecast }>
   /** In ms. */
   now: number
 }

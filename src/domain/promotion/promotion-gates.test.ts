@@ -2,6 +2,7 @@ import { HOUR_MS } from '#contract/time-units.ts'
 import { describe, expect, test } from 'vitest'
 import type { GateKind, PromotionInput } from './promotion-gate.ts'
 import { describeGates, promotionGates } from './promotion-gates.ts'
+import { promotionForecast } from './rollout-under-way.ts'
 import type { Soak } from './soak-time.ts'
 import { channelAt, counted, promotion, release, uncounted } from '#src/domain/testing/promotion-fixture.ts'
 import { id } from '#src/domain/testing/group-fixture.ts'
@@ -27,6 +28,7 @@ test('a package with a good record passes every gate', () => {
     ['failure-rate', 'passed'],
     ['not-held', 'passed'],
     ['soak-time', 'passed'],
+    ['not-rolling-out', 'passed'],
     ['floors', 'passed'],
     ['complete', 'passed'],
     ['not-blacklisted', 'passed'],
@@ -34,7 +36,7 @@ test('a package with a good record passes every gate', () => {
     ['not-paused', 'passed'],
     ['limited', 'passed'],
   ])
-  expect(describeGates(gates)).toBe('All 10 gates pass')
+  expect(describeGates(gates)).toBe('All 11 gates pass')
 })
 
 describe('on the source', () => {
@@ -133,6 +135,31 @@ describe('on the source', () => {
 })
 
 describe('on the target', () => {
+  test('a rollout that is under way fails, with the forecasts of both packages', () => {
+    const half = { '1.0.0': 60, '0.9.0': 40 }
+    const now = Date.parse('2026-03-04T12:00:00Z')
+    const rolling = counted(12, half)
+    const { release: next } = promotion()
+    const forecast = promotionForecast(rolling, next, { isDemo: false, now })
+    expect(forecast).toMatchObject({ current: { kind: 'range' }, next: { kind: 'range' } })
+    const forecasts = new Map(forecast ? [[rolling.group.id, forecast]] : [])
+    const found = gate('not-rolling-out', { targetGroups: [rolling], forecasts })
+    expect(found).toMatchObject({ status: 'failed', name: 'No rollout is under way in stable' })
+    expect(found?.words).toMatch(
+      /^Group 12 is in the middle of its rollout of 1\.0\.0: 60 of 100 nodes run it \(60%\)\. Forecast for 90% of its nodes: 1\.0\.0 .+; 2\.0\.0 instead .+\.$/,
+    )
+  })
+
+  test('a rollout that is nearly done, is paused or has not begun is none that the package would cut short', () => {
+    for (const group of [
+      counted(12, { '1.0.0': 90, '0.9.0': 10 }),
+      counted(12, { '1.0.0': 50, '0.9.0': 50 }, { policy_updates_enabled: false }),
+      counted(12, { '0.9.0': 50 }),
+    ])
+      expect(gate('not-rolling-out', { targetGroups: [group] })?.status).toBe('passed')
+    expect(gate('not-rolling-out', { targetGroups: [uncounted(12)] })?.status).toBe('unknown')
+  })
+
   test('floors on the way are listed with the nodes that must install them', () => {
     const floors = [floor(40, '1.5.0'), floor(41, '0.9.0'), floor(42, '2.5.0'), floor(22, '2.0.0')]
     const targetGroups = [counted(12, { '1.0.0': 50, '1.5.0': 7, '2.0.0-beta': 2, '0.1.0': 1 })]
@@ -228,5 +255,5 @@ describe('on the target', () => {
 
 test('the summary counts failed and unknown gates', () => {
   const gates = promotionGates(promotion({ source: null, release: release(22, '2.0.0', { arch: 2 }) }))
-  expect(describeGates(gates)).toBe('5 of 10 gates pass, 1 fails, 4 unknown')
+  expect(describeGates(gates)).toBe('6 of 11 gates pass, 1 fails, 4 unknown')
 })

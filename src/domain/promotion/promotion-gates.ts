@@ -1,15 +1,16 @@
 import { compareVersions } from '#contract/version-order.ts'
 import type { PromotionInput, PromotionGate } from './promotion-gate.ts'
+import { rollingOutGate } from './rollout-under-way.ts'
 import { sourceGates } from './source-gates.ts'
 import { targetGates } from './target-gates.ts'
 
 /**
  * The conditions to check before the target gets the package. An older package is meant to stop something, so its own
- * record on the source does not matter.
+ * record on the source does not matter, and a rollout under way is what it stops.
  */
 export function promotionGates(input: PromotionInput): PromotionGate[] {
   const isOlder = isDowngrade(input.target.package?.version ?? null, input.release.version)
-  return [...(isOlder ? [] : sourceGates(input)), ...targetGates(input)]
+  return [...(isOlder ? [] : [...sourceGates(input), rollingOutGate(input)]), ...targetGates(input)]
 }
 
 /** Whether a version is older than a channel's current one. */

@@ -1,3 +1,4 @@
+import { CHECK_IN_INTERVAL_S, DEMO_CHECK_IN_INTERVAL_S } from './rollout-snapshot.ts'
 import type { Group } from '#contract/group.ts'
 import { formatInterval, intervalAfterPer } from '#src/domain/policy/format-interval.ts'
 import { formatNumber, plural } from '#src/lib/format-number.ts'
@@ -13,7 +14,11 @@ interface BlockerDescription {
 }
 
 /** What blocks a rollout, in words. Times are in the reader's time zone, `now` in ms. */
-export function describeBlocker(blocker: RolloutBlocker, group: Group, now: number): BlockerDescription {
+export function describeBlocker(
+  blocker: RolloutBlocker,
+  group: Group,
+  { now, isDemo = false }: { now: number; isDemo?: boolean },
+): BlockerDescription {
   const timeout = formatInterval(group.policy_update_timeout)
   switch (blocker.kind) {
     case 'unknown':
@@ -64,7 +69,7 @@ export function describeBlocker(blocker: RolloutBlocker, group: Group, now: numb
   }
   return {
     title: 'Nothing',
-    explanation: `${plural(blocker.waiting, 'node')} below the target ${blocker.waiting === 1 ? 'gets' : 'get'} the update at the next check-in. Nodes check in about every 45 minutes.`,
+    explanation: `${plural(blocker.waiting, 'node')} below the target ${blocker.waiting === 1 ? 'gets' : 'get'} the update at the next check-in. ${checkInsInWords(isDemo)}`,
     tone: 'moving',
   }
 }
@@ -170,3 +175,10 @@ function describeReachedLimit(
 
 const whenFree = (clause: string, nextSlotAt: number | null, now: number) =>
   nextSlotAt === null ? '' : ` ${clause} ${atMoment(nextSlotAt, now)} (${formatAgo(nextSlotAt, now)}).`
+
+function checkInsInWords(isDemo: boolean): string {
+  const minutes = (isDemo ? DEMO_CHECK_IN_INTERVAL_S : CHECK_IN_INTERVAL_S) / 60
+  return isDemo && minutes === 1
+    ? 'The simulated nodes check in every minute.'
+    : `Nodes check in about every ${plural(minutes, 'minute')}.`
+}

@@ -54,7 +54,7 @@ describe('a group without updates', () => {
     expect(blockerOf({ ...off, brakes: [brake] })).toMatchObject({ kind: 'held-by-safe-mode', timedOut: 3 })
     expect(blockerOf({ ...off, brakes: null })).toEqual({ kind: 'updates-off', likelyCause: 'an operator' })
     const frozen = blockerOf({ ...off, state: { kind: 'frozen' } })
-    expect(describeBlocker(frozen, group(1), NOW).title).toBe('Frozen')
+    expect(describeBlocker(frozen, group(1), { now: NOW }).title).toBe('Frozen')
   })
 })
 
@@ -155,4 +155,12 @@ test('the blocker is unknown while the numbers load', () => {
 })
 
 const wordsOf = (blocker: RolloutBlocker) =>
-  describeBlocker(blocker, group(1, { policy_timezone: 'Asia/Tokyo' }), NOW).explanation
+  describeBlocker(blocker, group(1, { policy_timezone: 'Asia/Tokyo' }), { now: NOW }).explanation
+
+test('how often nodes check in is said of real nodes and of the demo’s', () => {
+  const nothing = { kind: 'nothing', waiting: 3 } as const
+  const explanation = (isDemo: boolean) =>
+    describeBlocker(nothing, group(1), { now: NOW, isDemo }).explanation
+  expect(explanation(false)).toContain('Nodes check in about every 45 minutes.')
+  expect(explanation(true)).toContain('The simulated nodes check in every minute.')
+})

@@ -2,7 +2,7 @@ import type { InstanceStats, StatusTimeline } from '#contract/group-statistics.t
 import { type Group, targetVersion, type UpdatePolicy } from '#contract/group.ts'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import type { Rollout } from '#contract/rollout.ts'
-import { CHECK_IN_INTERVAL_S, type RolloutSnapshot } from './rollout-snapshot.ts'
+import { CHECK_IN_INTERVAL_S, DEMO_CHECK_IN_INTERVAL_S, type RolloutSnapshot } from './rollout-snapshot.ts'
 import { hoursOfTimeline, hoursOfRollout } from './rollout-pace.ts'
 import { nodesInProgress } from './rollout-progress.ts'
 import type { TargetShare } from './target-share.ts'
@@ -18,9 +18,6 @@ interface SnapshotInput {
   timeline: StatusTimeline | undefined
   isDemo: boolean
 }
-
-/** The demo's nodes check in every minute, so that there is something to see. */
-const DEMO_CHECK_IN_INTERVAL_S = 60
 
 /** Takes what the server reports, and estimates the rest from the nodes' statuses. */
 export function takeRolloutSnapshot({

@@ -9,7 +9,7 @@ import { Notice } from '#src/ui/Notice.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
 import { ActiveFreezePanel } from './ActiveFreezePanel.tsx'
 import { FreezeForm } from './FreezeForm.tsx'
-import { describeThaw } from './frozen-result.ts'
+import { describeThaw, withResumed } from './frozen-result.ts'
 import { type FrozenRow, FrozenGroupsTable } from './FrozenGroupsTable.tsx'
 import { PastFreezes } from './PastFreezes.tsx'
 import { needsThaw } from './thaw-group.ts'
@@ -121,22 +121,12 @@ function useFrozenRows(
   applications: readonly Application[],
   { unrecorded, isSettled }: FreezeRun,
 ): FrozenRow[] {
-  const idsOfGroupsOn = useMemo(
-    () =>
-      new Set(
-        applications.flatMap(({ groups }) =>
-          (groups ?? []).flatMap(({ id, policy_updates_enabled: isOn }) => (isOn ? id : [])),
-        ),
-      ),
-    [applications],
-  )
   return useMemo(
     () =>
-      groups.map((group) => {
+      withResumed(groups, isSettled ? applications : []).map((group) => {
         const pending = unrecorded.get(group.group_id)
-        const isResumed = isSettled && idsOfGroupsOn.has(group.group_id)
-        return { group: { ...group, ...pending?.result, isResumed }, recordError: pending?.message }
+        return { group: { ...group, ...pending?.result }, recordError: pending?.message }
       }),
-    [groups, unrecorded, isSettled, idsOfGroupsOn],
+    [groups, applications, unrecorded, isSettled],
   )
 }

@@ -14,7 +14,7 @@ interface PastFreezeProps {
 /** One thawed freeze: who made it, when and why, and the result of each group. */
 export function PastFreeze({ freeze, isInitiallyOpen }: PastFreezeProps) {
   const [isOpen, setOpen] = useState(isInitiallyOpen)
-  const { created_ts, thawed_ts, actor, reason, exceptions, groups } = freeze
+  const { created_ts, thawed_ts, thawed_by, actor, reason, exceptions, groups } = freeze
   const rows = useMemo(() => groups.map((group) => ({ group, recordError: undefined })), [groups])
   const began = formatTime(Date.parse(created_ts))
   return (
@@ -28,7 +28,13 @@ export function PastFreeze({ freeze, isInitiallyOpen }: PastFreezeProps) {
             : <bdi>{reason}</bdi>
           </>
         )}
-        {thawed_ts !== null && ` – until ${formatTime(Date.parse(thawed_ts))}`} – {summarizeResults(groups)}
+        {thawed_ts !== null && ` – until ${formatTime(Date.parse(thawed_ts))}`}
+        {thawed_by !== null && (
+          <>
+            , thawed by <bdi>{thawed_by}</bdi>
+          </>
+        )}{' '}
+        – {summarizeResults(groups)}
       </summary>
       {isOpen && (
         <>

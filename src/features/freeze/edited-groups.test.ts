@@ -26,6 +26,7 @@ const freezeOf = (groups: Group[], outcome: Freeze['groups'][number]['outcome'] 
   reason: '',
   exceptions: [],
   thawed_ts: null,
+  thawed_by: null,
   groups: groups.map((group) => ({
     application_id: group.application_id,
     group_id: group.id,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { FrozenGroup } from '#contract/freeze.ts'
 import { settingsOfGroup } from '#contract/group-settings.ts'
 import { group, id } from '#src/domain/testing/group-fixture.ts'
-import { describeThaw, frozenResult, summarizeResults } from './frozen-result.ts'
+import { describeThaw, frozenResult, summarizeResults, withResumed } from './frozen-result.ts'
 
 const frozen = (group_name: string, over: Partial<FrozenGroup> = {}): FrozenGroup => ({
   application_id: id(0),
@@ -31,4 +31,14 @@ test('a paused group that someone has resumed is not called paused', () => {
   const resumed = { ...frozen('shops'), isResumed: true }
   expect(frozenResult(resumed).label).toBe('Resumed by hand')
   expect(summarizeResults([resumed, frozen('lab'), frozen('depots')])).toBe('2 paused, 1 resumed by hand')
+})
+
+test('a group whose updates are on again counts as resumed', () => {
+  const groups = [frozen('shops'), frozen('lab', { group_id: id(2) }), frozen('old', { group_id: id(3) })]
+  const applications = [
+    { groups: [group(1, { policy_updates_enabled: true }), group(2, { policy_updates_enabled: false })] },
+    { groups: null },
+  ]
+  expect(withResumed(groups, applications).map(({ isResumed }) => isResumed)).toEqual([true, false, false])
+  expect(summarizeResults(withResumed(groups, applications))).toBe('2 paused, 1 resumed by hand')
 })

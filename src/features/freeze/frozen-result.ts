@@ -1,3 +1,4 @@
+import type { Application } from '#contract/application.ts'
 import type { FrozenGroup } from '#contract/freeze.ts'
 import { formatNumber, plural } from '#src/lib/format-number.ts'
 import type { Tone } from '#src/ui/tone.ts'
@@ -22,6 +23,19 @@ const THAWED: Record<NonNullable<FrozenGroup['thaw']>, { label: string; tone: To
   left: { label: 'Left as it is', tone: 'neutral' },
   gone: { label: 'Deleted', tone: 'neutral' },
   failed: { label: 'Failed to thaw', tone: 'bad' },
+}
+
+/** The groups of an active freeze, each with whether somebody has resumed it since. */
+export function withResumed<Group extends Pick<FrozenGroup, 'group_id'>>(
+  groups: readonly Group[],
+  applications: readonly Pick<Application, 'groups'>[],
+): (Group & { isResumed: boolean })[] {
+  const on = new Set(
+    applications.flatMap(({ groups }) =>
+      (groups ?? []).flatMap(({ id, policy_updates_enabled: isOn }) => (isOn ? id : [])),
+    ),
+  )
+  return groups.map((group) => ({ ...group, isResumed: on.has(group.group_id) }))
 }
 
 /** The result of a group's freeze, or of its thaw once it has one. */

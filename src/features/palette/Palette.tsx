@@ -21,10 +21,12 @@ interface PaletteProps {
   onClose: () => void
   /** Called instead of `onClose` when a page opens, whose heading then takes the focus. */
   onLeave: () => void
+  /** Returns what was typed before the palette was there, and forgets it. */
+  takeTyped: () => string
 }
 
 /** Opens any page, group, channel, package or node by its name. */
-export function Palette({ opened, onClose, onLeave }: PaletteProps) {
+export function Palette({ opened, onClose, onLeave, takeTyped }: PaletteProps) {
   return (
     <Modal
       opened={opened}
@@ -39,14 +41,14 @@ export function Palette({ opened, onClose, onLeave }: PaletteProps) {
       <VisuallyHidden>
         <Modal.Title>Go to</Modal.Title>
       </VisuallyHidden>
-      <PaletteSearch onClose={onClose} onLeave={onLeave} />
+      <PaletteSearch onClose={onClose} onLeave={onLeave} takeTyped={takeTyped} />
     </Modal>
   )
 }
 
 const NO_NODES: never[] = []
 
-function PaletteSearch({ onClose, onLeave }: Omit<PaletteProps, 'opened'>) {
+function PaletteSearch({ onClose, onLeave, takeTyped }: Omit<PaletteProps, 'opened'>) {
   const navigate = useNavigate()
   const [text, setText] = useState('')
   const [recent] = useState(recentNodes)
@@ -78,6 +80,11 @@ function PaletteSearch({ onClose, onLeave }: Omit<PaletteProps, 'opened'>) {
           aria-label="Go to a page, group, channel, package or node"
           placeholder="Go to a page, group, channel, package or node"
           value={text}
+          onFocus={() => {
+            // Until now, keys went elsewhere.
+            const typed = takeTyped()
+            if (typed !== '') setText((text) => typed + text)
+          }}
           onChange={(event) => setText(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key === 'Escape') onClose()

@@ -19,6 +19,7 @@ import styles from './Promotion.module.css'
 import { sourceChannel } from './source-channel.ts'
 import type { PipelineGroup } from './use-pipeline-groups.ts'
 import { usePromotion } from './use-promotion.ts'
+import { usePromotionForecasts } from './use-promotion-forecasts.ts'
 import { useSourceSoak } from './use-source-soak.ts'
 
 interface PromotionReviewProps {
@@ -111,14 +112,17 @@ function usePromotionGates({ channel, release, source, groupsOf }: GatesOptions)
   const floors = useFloors({ applicationId: channel.application_id, channelId: channel.id })
   const brakes = useSafeModeBrakes()
   const now = useMinute()
+  const targetGroups = groupsOf(channel.id)
+  const forecasts = usePromotionForecasts(channel, release, targetGroups, now)
   if (release === null) return []
   return promotionGates({
     release,
     target: channel,
-    targetGroups: groupsOf(channel.id),
+    targetGroups,
     source: source && { channel: source, groups: sourceGroups, soak },
     brakes,
     floors,
+    forecasts,
     now,
   })
 }

@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query'
 import type { Group } from '#contract/group.ts'
+import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { describeBlocker } from '#src/domain/rollout/describe-blocker.ts'
 import type { RolloutBlocker } from '#src/domain/rollout/rollout-blocker.ts'
 import { formatDuration, formatMoment } from '#src/lib/format-time.ts'
@@ -19,7 +21,8 @@ interface BlockedByPanelProps {
 
 /** What keeps nodes from being granted the target now. */
 export function BlockedByPanel({ blocker, group, stall, now }: BlockedByPanelProps) {
-  const { title, explanation, tone } = describeBlocker(blocker, group, now)
+  const { data: status } = useQuery(platteStatusQuery())
+  const { title, explanation, tone } = describeBlocker(blocker, group, { now, isDemo: status?.demo ?? false })
   return (
     <Panel title="Blocked by" note="according to the server’s own rules; nodes seen in the last 24 hours">
       <div className={styles['blocker']}>

@@ -36,3 +36,11 @@ test('a row keeps its key when older entries are loaded', () => {
   const [newest, older] = [entry(4, '2026-08-06T12:30:00Z'), entry(2, '2026-08-06T12:10:00Z')]
   expect(historyRows([newest, older])[0]?.key).toBe(historyRows([newest])[0]?.key)
 })
+
+test('a node on hold names no version: the server repeats the one that the node runs already', () => {
+  const rows = historyRows([
+    entry(INSTANCE_STATUS.onHold, '2026-08-06T12:40:00Z'),
+    entry(INSTANCE_STATUS.complete, '2026-08-06T12:30:00Z'),
+  ])
+  expect(rows.map(({ version }) => version)).toEqual([null, '1.1.0'])
+})

@@ -1,3 +1,4 @@
+import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import type { StatusHistoryEntry } from '#contract/instance.ts'
 import { explainUpdateError, type UpdateError } from '#src/domain/nodes/explain-update-error.ts'
 
@@ -5,7 +6,7 @@ import { explainUpdateError, type UpdateError } from '#src/domain/nodes/explain-
 export interface HistoryRow {
   key: string
   status: number
-  /** The version to update to; null for a node put on hold before its first grant. */
+  /** The version that the node was granted; null for a node on hold, which waits for one that no entry names. */
   version: string | null
   /** In ms. */
   since: number
@@ -23,7 +24,8 @@ export function historyRows(entries: readonly StatusHistoryEntry[]): HistoryRow[
     return {
       key: `${created_ts} ${status}`,
       status,
-      version,
+      // Servers repeat the version of the grant before, which the node runs by then.
+      version: status === INSTANCE_STATUS.onHold ? null : version,
       since: Date.parse(created_ts),
       until: next ? Date.parse(next.created_ts) : null,
       error: explainUpdateError(error_code),

@@ -1,0 +1,9 @@
+/** What a key does to a text that is typed while its field isn't there yet; null for a key that is no typing. */
+export function typeKey(
+  text: string,
+  { key, ctrlKey, metaKey, altKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>,
+): string | null {
+  if (ctrlKey || metaKey || altKey) return null
+  if (key === 'Backspace') return [...text].slice(0, -1).join('')
+  return [...key].length === 1 ? text + key : null
+}

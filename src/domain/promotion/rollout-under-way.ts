@@ -1,0 +1,101 @@
+import type { Package } from '#contract/package.ts'
+import { forecastRollout } from '#src/domain/forecast/forecast-rollout.ts'
+import { formatForecastShare } from '#src/domain/forecast/describe-forecast.ts'
+import type { Forecast } from '#src/domain/forecast/forecast.ts'
+import { nodesInProgress, silentNodes } from '#src/domain/rollout/rollout-progress.ts'
+import { takeRolloutSnapshot } from '#src/domain/rollout/take-rollout-snapshot.ts'
+import { targetShare } from '#src/domain/rollout/target-share.ts'
+import { formatNumber, formatShare, plural } from '#src/lib/format-number.ts'
+import {
+  type GroupWithStats,
+  nodeSums,
+  type PromotionGate,
+  type PromotionInput,
+  SHARE_DONE,
+} from './promotion-gate.ts'
+
+/** When a group's rollout is done if the channel keeps its package, and if it gets the new one. */
+export interface PromotionForecast {
+  current: Forecast
+  next: Forecast
+}
+
+/**
+ * The groups in which some nodes have the channel's version and others are still to get it. One that is nearly done is
+ * left out, as is one with updates off, where nothing moves.
+ */
+export const groupsRollingOut = (groups: readonly GroupWithStats[], version: string): GroupWithStats[] =>
+  groups.filter(({ group, numbers }) => {
+    if (!group.policy_updates_enabled) return false
+    const { nodes, atOrAbove } = nodeSums([{ group, numbers }], version)
+    const underWay = numbers?.instances_stats?.['1d']
+    const hasBegun = atOrAbove > 0 || (underWay !== undefined && nodesInProgress(underWay) > 0)
+    return hasBegun && nodes > 0 && atOrAbove / nodes < SHARE_DONE
+  })
+
+/** Both forecasts of a group; null while its numbers are unknown. @param now in ms */
+export function promotionForecast(
+  { group, numbers }: GroupWithStats,
+  release: Package,
+  { isDemo, now }: { isDemo: boolean; now: number },
+): PromotionForecast | null {
+  const { version_breakdown: breakdown, instances_stats: stats } = numbers ?? {}
+  const { channel } = group
+  if (!breakdown || !stats || !channel) return null
+  const forecastOf = (pack: Package | null): Forecast | null => {
+    const share = targetShare(breakdown, pack?.version ?? null)
+    if (!share) return null
+    const snapshot = takeRolloutSnapshot({
+      group: { ...group, channel: { ...channel, package: pack } },
+      share,
+      lastDay: stats['1d'],
+      silent: silentNodes(stats['1d'], stats['30d']),
+      rollout: null,
+      timeline: undefined,
+      isDemo,
+    })
+    return forecastRollout(snapshot, now)
+  }
+  const [current, next] = [forecastOf(channel.package), forecastOf(release)]
+  return current && next && { current, next }
+}
+
+/** Whether the channel's own package is still rolling out: the new one would end that in the middle. */
+export function rollingOutGate(input: PromotionInput): PromotionGate {
+  const { target, targetGroups, release, forecasts, now } = input
+  const current = target.package?.version ?? null
+  const gate = {
+    kind: 'not-rolling-out',
+    name: `No rollout is under way in ${target.name}`,
+    needs: `At least ${formatShare(SHARE_DONE, 1)} of a group’s nodes should run the channel’s version before it gets another: nodes that have just updated would update and reboot again.`,
+  } as const
+  if (current === null || target.package_id === release.id)
+    return { ...gate, status: 'passed', words: 'The channel’s current package is not replaced.' }
+  const { unread } = nodeSums(targetGroups, current)
+  const rolling = groupsRollingOut(targetGroups, current)
+  if (rolling.length === 0) {
+    return unread > 0
+      ? { ...gate, status: 'unknown', words: `The numbers of ${plural(unread, 'group')} are unknown.` }
+      : { ...gate, status: 'passed', words: `No group is in the middle of its rollout of ${current}.` }
+  }
+  const words = rolling.slice(0, MOST_GROUPS_NAMED).map((one) => {
+    const { nodes, atOrAbove } = nodeSums([one], current)
+    const done = `${one.group.name} is in the middle of its rollout of ${current}: ${formatNumber(atOrAbove)} of ${plural(nodes, 'node')} run it (${formatShare(atOrAbove, nodes)}).`
+    const forecast = forecasts?.get(one.group.id)
+    return forecast ? `${done} ${bothForecasts(forecast, current, release.version, now)}` : done
+  })
+  const rest = rolling.length - MOST_GROUPS_NAMED
+  return {
+    ...gate,
+    status: 'failed',
+    words: [...words, ...(rest > 0 ? [`So are ${plural(rest, 'more group', 'more groups')}.`] : [])].join(
+      ' ',
+    ),
+  }
+}
+
+/** More would not be read. */
+export const MOST_GROUPS_NAMED = 3
+
+const bothForecasts = ({ current, next }: PromotionForecast, from: string, to: string, now: number): string =>
+  `Forecast for 90% of its nodes: ${from} ${formatForecastShare(current, 0.9, now)}; ${to} instead ${formatForecastShare(next, 0.9, now)}.`
