@@ -72,8 +72,8 @@ export const freezeSchema = z.object({
   exceptions: z.array(z.object(groupNames)),
   /** Null while it is in force. */
   thawed_ts: z.nullable(timestamp),
-  /** Who thawed it; null while it is in force, and for one thawed before this was recorded. */
-  thawed_by: z._default(z.nullable(z.string()), null),
+  /** Who thawed it; null while it is in force, missing in records of before. */
+  thawed_by: z.optional(z.nullable(z.string())),
 })
 export type Freeze = z.infer<typeof freezeSchema>
 

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Page, Route } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import type { World } from './world/world.ts'
@@ -34,20 +34,17 @@ test('opens a group by its name, with the keyboard alone', async ({ world, page 
 
 test('has what was typed before it was loaded', async ({ world, page }) => {
   const { kiosk } = await kioskWithNodes(world)
-  let letThrough = (): void => undefined
-  const typed = new Promise<void>((resolve) => {
-    letThrough = resolve
-  })
-  await page.route(/\/assets\/Palette-[^/]*\.js$/, async (route) => {
-    await typed
-    await route.continue()
+  const held: Route[] = []
+  await page.route(/\/assets\/Palette-[^/]*\.js$/, (route) => {
+    held.push(route)
   })
   await page.goto('/')
   await expect(heading(page)).toBeVisible()
   await page.keyboard.press('Control+k')
   await page.keyboard.type('gn canaryy')
   await page.keyboard.press('Backspace')
-  letThrough()
+  await expect.poll(() => held.length).toBe(1)
+  await held[0]?.continue()
   await expect(field(page)).toHaveValue('gn canary')
   await expect(page).toHaveURL('/')
   await field(page).fill(`canary ${kiosk.name}`)

@@ -4,6 +4,6 @@ export function typeKey(
   { key, ctrlKey, metaKey, altKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>,
 ): string | null {
   if (ctrlKey || metaKey || altKey) return null
-  if (key === 'Backspace') return [...text].slice(0, -1).join('')
-  return [...key].length === 1 ? text + key : null
+  if (key === 'Backspace') return text.replace(/.$/su, '')
+  return /^.$/su.test(key) ? text + key : null
 }

@@ -29,7 +29,7 @@ export function PastFreeze({ freeze, isInitiallyOpen }: PastFreezeProps) {
           </>
         )}
         {thawed_ts !== null && ` – until ${formatTime(Date.parse(thawed_ts))}`}
-        {thawed_by !== null && (
+        {typeof thawed_by === 'string' && (
           <>
             , thawed by <bdi>{thawed_by}</bdi>
           </>
