@@ -13,9 +13,9 @@ export interface FloorAhead<P extends VersionedPackage> {
 }
 
 /**
- * The floors that some of these nodes must install before the package, the lowest first. As on the server, a floor
- * counts by its three numbers alone, above the node's version and up to the package (docs/protocol.md, “Deciding an
- * update check”, step 6).
+ * The floors that some of these nodes must install before the package, the lowest first. As on the server, a floor is
+ * above the node's version, and by its three numbers alone not above the package (docs/protocol.md, “Deciding an update
+ * check”, step 6).
  */
 export function floorsAhead<P extends VersionedPackage>(
   floors: readonly P[],
@@ -28,7 +28,7 @@ export function floorsAhead<P extends VersionedPackage>(
     .map((floor) => ({
       floor,
       nodes: waiting
-        .filter(({ version }) => compareReleaseNumbers(floor.version, version) > 0)
+        .filter(({ version }) => compareVersions(floor.version, version) > 0)
         .reduce((sum, { instances }) => sum + instances, 0),
     }))
     .filter(({ nodes }) => nodes > 0)

@@ -1,19 +1,22 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { MAX_FAILURES, type Rollout } from '#contract/rollout.ts'
+import { hasFailedFirst } from '#src/domain/rollout/has-failed-first.ts'
 import { formatNumber, plural } from '#src/lib/format-number.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
+import { Notice } from '#src/ui/Notice.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 import { ActivityFailuresPanel, type ActivityFailuresPanelProps } from './ActivityFailuresPanel.tsx'
 import styles from './FailuresPanel.module.css'
 import { FailureTable } from './FailureTable.tsx'
 
 interface FailuresPanelProps extends ActivityFailuresPanelProps {
+  isSafeMode: boolean
   rollout: UseQueryResult<Rollout | null>
 }
 
 /** Failed updates by error code, or the failed nodes where the server does not report codes. */
 export function FailuresPanel(props: FailuresPanelProps) {
-  const { groupName, target, rollout, renderInError } = props
+  const { groupName, target, rollout, isSafeMode, renderInError } = props
   if (rollout.data === null) return <ActivityFailuresPanel {...props} />
   return (
     <QueryPanel
@@ -26,6 +29,12 @@ export function FailuresPanel(props: FailuresPanelProps) {
       {(data) =>
         data && (
           <>
+            {isSafeMode && hasFailedFirst(data) && (
+              <Notice tone="bad">
+                The first update to {target} failed, and none has completed. Safe mode does not stop the
+                others: they follow once the first update has ended. Pause the group if they should wait.
+              </Notice>
+            )}
             <FailureSummary rollout={data} renderInError={renderInError} />
             <FailureTable label={`Failures of ${groupName}`} failures={data.failures} target={target} />
             {data.failures_at_least && (

@@ -78,6 +78,7 @@ function LoadedPanels({ groupRef, group, data, target, links }: RolloutPanelsPro
           <FailuresPanel
             {...{ groupRef, target, rollout, renderInError, renderNode }}
             groupName={group.name}
+            isSafeMode={group.policy_safe_mode}
           />
         </div>
         <div className={styles['column']}>
