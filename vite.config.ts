@@ -1,7 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { compressAssets, hashScript, stampBuild } from './scripts/dashboard/plugins.ts'
+import {
+  compressAssets,
+  hashScript,
+  LICENSES,
+  stampBuild,
+  writeNotices,
+} from './scripts/dashboard/plugins.ts'
 
 // `npm run dev` names the embedded server; what is not the dashboard's own goes there.
 const server = process.env['PLATTE_DEV_SERVER'] ?? 'http://127.0.0.1:8000'
@@ -10,8 +16,14 @@ const handedOn = ['/api', '/config', '/login', '/health', '/platte', '/v1']
 const root = fileURLToPath(new URL('./', import.meta.url))
 
 export default defineConfig({
-  plugins: [react(), hashScript(root, 'colour-scheme.js'), compressAssets(), stampBuild(root)],
-  build: { target: 'es2023', manifest: true, license: { fileName: '.vite/licenses.json' } },
+  plugins: [
+    react(),
+    hashScript(root, 'colour-scheme.js'),
+    compressAssets(),
+    writeNotices(),
+    stampBuild(root),
+  ],
+  build: { target: 'es2023', manifest: true, license: { fileName: LICENSES } },
   server: {
     proxy: Object.fromEntries(handedOn.map((path) => [path, server])),
     watch: { ignored: ['**/.cache/**', '**/data/**', '**/dist/**'] },

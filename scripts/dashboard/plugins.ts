@@ -4,6 +4,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Plugin } from 'vite'
+import { noticesText, readLicenses } from './bundled-packages.ts'
 import { dashboardFingerprint, STAMP } from './fingerprint.ts'
 
 const WORTH_COMPRESSING = /\.(?:js|css|svg|json)$/
@@ -47,6 +48,26 @@ export function hashScript(root: string, script: string): Plugin {
     },
     transformIndexHtml: (html) => html.replace(`"/${script}"`, `"/${fileName}"`),
   }
+}
+
+/** Vite's list of the bundled packages, in the output directory. */
+export const LICENSES = '.vite/licenses.json'
+
+/** Writes the notices of the bundled packages beside them, since their licences require it wherever the files go. */
+export function writeNotices(): Plugin {
+  return {
+    name: 'write-notices',
+    apply: 'build',
+    enforce: 'post',
+    writeBundle: ({ dir = '' }) => writeNoticesTo(dir),
+  }
+}
+
+/** Throws where the directory has no list of packages, or an empty one. */
+export async function writeNoticesTo(directory: string): Promise<void> {
+  const packages = await readLicenses(path.join(directory, LICENSES))
+  if (packages.length === 0) throw new Error('The build lists no packages, so it would lack their notices.')
+  await writeFile(path.join(directory, 'THIRD-PARTY-NOTICES.md'), noticesText(packages))
 }
 
 /** Writes last of all what the build was made from, so that a start knows whether it is still up to date. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { mergePackages, noticesText } from './bundled-packages.ts'
+import { mergePackages, noticesText } from '#scripts/dashboard/bundled-packages.ts'
 import { npmComponent, softwareBill } from './software-bill.ts'
 
 const fastify = { name: 'fastify', version: '5.12.8', license: 'MIT', text: 'MIT License' }

@@ -1,4 +1,4 @@
-import type { BundledPackage } from './bundled-packages.ts'
+import type { BundledPackage } from '#scripts/dashboard/bundled-packages.ts'
 
 /** A component of a CycloneDX bill of materials. */
 export interface BillComponent {

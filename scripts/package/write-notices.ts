@@ -3,7 +3,12 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod/mini'
-import { mergePackages, noticesText, readInstalledPackage, readLicenses } from './bundled-packages.ts'
+import {
+  mergePackages,
+  noticesText,
+  readInstalledPackage,
+  readLicenses,
+} from '#scripts/dashboard/bundled-packages.ts'
 import { npmComponent, softwareBill } from './software-bill.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
