@@ -16,7 +16,7 @@ export default defineConfig({
   use: {
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
-    // Keeping one of each test, should it fail, takes a good part of the time; a failure tells the page as it was anyway.
+    // Recording every test takes much of the time, and a failure shows the page anyway.
     trace: process.env['E2E_TRACE'] === undefined ? 'off' : 'retain-on-failure',
     contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {

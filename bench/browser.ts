@@ -48,13 +48,13 @@ try {
     args: ['--no-sandbox', '--disable-gpu'],
   })
   try {
-    tell(await measureFleetPage(browser, server.address, SEEDED_GROUPS))
-    tell(await measureNodeExplorer(browser, server.address))
-    tell([await measureHeap(server.address)])
+    print(await measureFleetPage(browser, server.address, SEEDED_GROUPS))
+    print(await measureNodeExplorer(browser, server.address))
+    print([await measureHeap(server.address)])
     await addGroups(server.address, MANY_GROUPS - SEEDED_GROUPS)
     await spreadNodes({ kind: 'postgres', url: postgres.url })
-    tell(await measureFleetPage(browser, server.address, MANY_GROUPS))
-    tell(await measureInsideNebraska(browser, server.address, MANY_GROUPS))
+    print(await measureFleetPage(browser, server.address, MANY_GROUPS))
+    print(await measureInsideNebraska(browser, server.address, MANY_GROUPS))
   } finally {
     await browser.close()
     await server.stop()
@@ -71,6 +71,6 @@ try {
   await postgres.stop()
 }
 
-function tell(measures: readonly Measure[]): void {
+function print(measures: readonly Measure[]): void {
   for (const measure of measures) say(measureLine(measure))
 }

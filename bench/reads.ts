@@ -28,7 +28,7 @@ const list = (query: Record<string, string> = {}) => {
   return `${group}/instances?${new URLSearchParams(all).toString()}`
 }
 
-/** What a dashboard asks of one group; `lastPage` is the one in the middle of its list that takes longest. */
+/** The requests of a dashboard for one group; `lastPage` is the one in the middle of its list that takes longest. */
 export function readsOf(nodes: number): Read[] {
   const middle = Math.max(1, Math.floor(nodes / 100))
   const lists: [name: string, query: Record<string, string>][] = [

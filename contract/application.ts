@@ -14,7 +14,7 @@ export const applicationSchema = z.object({
   created_ts: timestamp,
   groups: listOrNull(groupSchema),
   channels: listOrNull(channelSchema),
-  /** Nodes seen in the last day. */
+  /** Nodes seen in the last 24 hours. */
   instances: z.object({ count: z.number() }),
 })
 export type Application = z.infer<typeof applicationSchema>

@@ -6,9 +6,9 @@ import { timestamp, uuid } from './primitives.ts'
 export const groupStatsSchema = z.object({
   application_id: uuid,
   group_id: uuid,
-  /** Nodes by status, seen in the last day and in the last 30 days. */
+  /** Nodes by status, seen in the last 24 hours and in the last 30 days. */
   instances_stats: z.nullable(z.object({ '1d': instanceStatsSchema, '30d': instanceStatsSchema })),
-  /** Nodes seen in the last day. */
+  /** Nodes seen in the last 24 hours. */
   version_breakdown: z.nullable(versionBreakdownSchema),
   /** When an operator switched updates off. Only Platte's own server reports this field and the next two. */
   paused_ts: z.nullable(timestamp),

@@ -14,7 +14,7 @@ export const instanceStatsSchema = z.object({
 })
 export type InstanceStats = z.infer<typeof instanceStatsSchema>
 
-/** Nodes seen in the last day by version, newest first; `percentage` is 0 to 100. */
+/** Nodes seen in the last 24 hours by version, newest first; `percentage` is 0 to 100. */
 export const versionBreakdownSchema = z.array(
   z.object({ version: z.string(), instances: z.number(), percentage: z.number() }),
 )

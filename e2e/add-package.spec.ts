@@ -33,7 +33,7 @@ const fill = async (page: Page, version: string) => {
   await text(page, 'URL').fill('https://updates.example.test/')
 }
 const notSaved = (page: Page) => page.getByRole('region', { name: 'Not saved' })
-const told = (page: Page, words: string) => page.getByRole('alert').filter({ hasText: words })
+const notification = (page: Page, words: string) => page.getByRole('alert').filter({ hasText: words })
 
 function postsOf(page: Page): Record<string, unknown>[] {
   const posts: Record<string, unknown>[] = []
@@ -66,7 +66,7 @@ test('an operator adds a Flatcar package, and it can be promoted', async ({ worl
   await page.getByRole('checkbox', { name: 'beta' }).check()
   await add(page).dblclick()
 
-  await expect(told(page, 'Added package 4100.0.0 (amd64)')).toBeVisible()
+  await expect(notification(page, 'Added package 4100.0.0 (amd64)')).toBeVisible()
   await expect(page).toHaveURL(packages)
   await expectTableRow(table, { Version: '4100.0.0', Type: 'Flatcar', Channels: 'blacklisted for beta' })
   const made = (await read()).filter(({ version }) => version === '4100.0.0')
@@ -129,7 +129,7 @@ test('leaving asks before entries are lost', async ({ world, page }) => {
 test.describe('when the server refuses or does not answer', () => {
   test.use({ allowFailedLoads: true })
 
-  test('a refusal appears at the field that it is about', async ({ world, page, upstream }) => {
+  test('an error of the server appears at its field', async ({ world, page, upstream }) => {
     test.skip(upstream !== null, 'A Nebraska refuses without a word.')
     const { kiosk, form } = await kioskWithChannels(world)
     await page.goto(form)
@@ -142,7 +142,7 @@ test.describe('when the server refuses or does not answer', () => {
     await expect(text(page, 'Version')).toHaveValue('3.0.0')
   })
 
-  test('a package is found when its answer was lost, and sent again when its request was lost', async ({
+  test('a package is found when the response was lost, and sent again when the request was lost', async ({
     world,
     page,
   }) => {
@@ -159,7 +159,7 @@ test.describe('when the server refuses or does not answer', () => {
     await add(page).click()
     await expect(notSaved(page)).toContainText('The server did not answer. So far there is no such package.')
     await add(page).click()
-    await expect(told(page, 'Added package 3.0.0 (amd64)')).toBeVisible()
+    await expect(notification(page, 'Added package 3.0.0 (amd64)')).toBeVisible()
     expect((await read()).filter(({ version }) => version === '3.0.0')).toHaveLength(1)
   })
 })
@@ -183,7 +183,7 @@ test('an operator adds a channel with a package, with the keyboard', async ({ wo
   await page.keyboard.press('Tab')
   await add(page, 'channel').focus()
   await page.keyboard.press('Enter')
-  await expect(told(page, 'Added channel beta-2 (amd64)')).toBeVisible()
+  await expect(notification(page, 'Added channel beta-2 (amd64)')).toBeVisible()
   await expect(page).toHaveURL(kiosk.pipelinePath)
   await expect(page.getByRole('heading', { level: 3 })).toContainText(['beta', 'beta-2', 'stable'])
 })

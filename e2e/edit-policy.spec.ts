@@ -110,8 +110,8 @@ test('every setting can be changed, with the keyboard alone', async ({ world, pa
   expect(kiosk.id).toBe((await canary.read()).application_id)
 })
 
-test('an unedited form says that there is nothing to save', async ({ world, page }) => {
-  const { form } = await kioskWithCanary(world)
+test('an unedited form says that there is nothing to save, and saves nothing', async ({ world, page }) => {
+  const { canary, form } = await kioskWithCanary(world)
   const writes = recordPuts(page)
   await page.goto(form)
   await expect(saveButton(page)).toHaveAttribute('aria-disabled', 'true')
@@ -121,7 +121,13 @@ test('an unedited form says that there is nothing to save', async ({ world, page
   await expect(saveButton(page)).toHaveAttribute('aria-disabled', 'false')
   await limitField(page).fill('20')
   await expect(saveButton(page)).toHaveAttribute('aria-disabled', 'true')
-  expect(writes).toEqual([])
+  await limitField(page).press('Enter')
+  await limitField(page).fill('22')
+  await limitField(page).press('Enter')
+  await expect(savedNotification(page)).toBeVisible()
+  // The same key saves an edited form, so the earlier ones would have been recorded.
+  expect(writes).toHaveLength(1)
+  expect((await canary.read()).policy_max_updates_per_period).toBe(22)
 })
 
 test('an invalid field shows its error, and nothing is sent', async ({ world, page }) => {
@@ -262,9 +268,9 @@ test('the form asks before unsaved edits are lost', async ({ world, page }) => {
   await expect(question).toBeHidden()
   await expect(limitField(page)).toHaveValue('50')
 
-  const asked = page.waitForEvent('dialog')
+  const opened = page.waitForEvent('dialog')
   const closing = page.close({ runBeforeUnload: true })
-  const dialog = await asked
+  const dialog = await opened
   expect(dialog.type()).toBe('beforeunload')
   await dialog.dismiss()
   await closing

@@ -8,7 +8,7 @@ import { confirmButton, dialog, reasonField, notification } from './testing/paus
 import { recordPuts } from './testing/record-requests.ts'
 import type { World } from './world/world.ts'
 
-/** One node is under way, two more are below the target. */
+/** One node is updating, two more are below the target. */
 async function kioskInRollout(world: World) {
   const kiosk = await world.application({
     channels: { stable: '2.0.0' },
@@ -131,7 +131,7 @@ test('a pause keeps and names a colleague’s changes, and does not repeat their
   await expect(dialog(page)).toContainText('Someone else has already switched updates on')
 })
 
-test('the states of a fleet are told apart', async ({ world, page }) => {
+test('the fleet shows each group’s state', async ({ world, page }) => {
   const kiosk = await world.application({
     channels: { stable: '2.0.0' },
     groups: {

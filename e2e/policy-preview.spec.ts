@@ -36,9 +36,9 @@ test('an operator sees the effect of an edited policy before saving it, and it h
   await saveButton(page).click()
   await expect(savedNotification(page)).toBeVisible()
 
-  const asked = kiosk.nodes(6, { group: 'canary', version: '1.0.0' })
+  const nodes = kiosk.nodes(6, { group: 'canary', version: '1.0.0' })
   const heard: (string | null)[] = []
-  for (const node of asked) {
+  for (const node of nodes) {
     // oxlint-disable-next-line no-await-in-loop -- one after the other: a Nebraska grants more than its limit at once
     heard.push((await node.checkIn()).update)
   }

@@ -250,7 +250,7 @@ test('the pipeline is reached from the fleet, a group and the palette', async ({
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 } })
 
-  test('nothing sticks out, and axe finds nothing', async ({ world, page }) => {
+  test('the pages fit, and axe finds nothing', async ({ world, page }) => {
     const kiosk = await kioskWithPipeline(world)
     for (const path of [
       kiosk.pipelinePath,

@@ -11,7 +11,7 @@ const applicationsSchema = z.object({
 })
 const statsSchema = z.object({ total: z.number() })
 
-/** Nodes seen in the last 30 days, but not in the last day, by the server's own counts. */
+/** Nodes seen in the last 30 days, but not in the last 24 hours, by the server's own counts. */
 async function countSilentNodes(page: Page, url: string): Promise<number> {
   const get = async (path: string): Promise<unknown> => (await page.request.get(url + path)).json()
   const { applications } = applicationsSchema.parse(await get('/api/apps?perpage=100'))

@@ -26,13 +26,13 @@ export async function measureFleetPage(browser: Browser, server: string, groups:
     if (/\/(?:api|platte|config)(?:\/|$)/.test(new URL(request.url()).pathname)) requests += 1
   })
   const interactive = await timeToInteractive(page, '/', () => fleetIsThere(page, groups))
-  const asked = requests
+  const apiRequests = requests
   await devtools.send('HeapProfiler.collectGarbage')
   const { usedSize } = await devtools.send('Runtime.getHeapUsage')
   const named = (name: string) => `fleet page, ${groups} groups: ${name}`
   const measures: Measure[] = [
     { name: named('interactive'), value: interactive, unit: 'ms', most: INTERACTIVE_MS },
-    { name: named('requests for data'), value: asked, unit: '', most: REQUESTS },
+    { name: named('requests for data'), value: apiRequests, unit: '', most: REQUESTS },
     { name: named('heap'), value: usedSize / 1e6, unit: 'MB', most: HEAP_MB },
   ]
   const interactions: [name: string, act: () => Promise<void>][] = [

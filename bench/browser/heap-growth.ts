@@ -37,7 +37,7 @@ async function passMinutes(page: Page, minutes: number, answered: () => Promise<
   }
 }
 
-/** Returns what waits until no request of the page is under way. */
+/** Returns a function that waits until no request of the page is in progress. */
 function trackRequests(page: Page): () => Promise<void> {
   let open = 0
   let whenNone: (() => void) | null = null

@@ -7,7 +7,7 @@ const IN_VIEW_MS = 2000
 const PAINT_MS = 150
 const REQUESTS_AT_ONCE = 6
 
-/** The fleet page where a Nebraska serves it, which has no summary: each group is asked, those in view first. */
+/** The fleet page where a Nebraska serves it, which has no summary: each group is read, those in view first. */
 export async function measureInsideNebraska(
   browser: Browser,
   server: string,

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** Events that are painted sooner than this are not told of. */
+/** Events that are painted sooner than this are not reported. */
 const LEAST_MS = 16
 
 /** The slowest event of `act`, from the hand to the next paint, in ms; 16 where all were as fast or faster. */

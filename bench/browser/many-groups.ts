@@ -40,5 +40,5 @@ async function addGroup(application: string, name: string, channel_id: string | 
       policy_update_timeout: '60 minutes',
     }),
   })
-  if (!response.ok) throw new Error(`${name} could not be made: ${response.status} ${await response.text()}`)
+  if (!response.ok) throw new Error(`Failed to create ${name}: ${response.status} ${await response.text()}`)
 }

@@ -13,7 +13,7 @@ export interface RolloutPolicy {
 export const hasLimits = (policy: RolloutPolicy) =>
   policy.policy_safe_mode || !isUnlimited(policy.policy_max_updates_per_period)
 
-/** Counts of the group's nodes seen in the last day. */
+/** Counts of the group's nodes seen in the last 24 hours. */
 export interface UpdateCounts {
   /** Nodes whose latest grant was the channel's target and has ended: complete, failed or on hold. */
   ended_at_target: number

@@ -16,7 +16,7 @@ export interface NodesBelow {
 }
 
 /**
- * Derives both counts from two lists of the server, of nodes seen in the last day. A node that runs the target without
+ * Derives both counts from two lists of the server, of nodes seen in the last 24 hours. A node that runs the target without
  * having reported the end of its update counts as in progress, since the lists do not show that it is the same node.
  * @param target null without a package: then no node is below it
  */

@@ -15,16 +15,16 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
  * Builds the dashboard into `dist` where it isn't there or was built from something else. What was there
  * is replaced at once when the new one is whole. Ends the process where the build fails or is stopped.
  */
-export async function buildDashboardIfNeeded(tell: (text: string) => void): Promise<void> {
+export async function buildDashboardIfNeeded(print: (text: string) => void): Promise<void> {
   if ((await builtFrom()) === dashboardFingerprint(root)) return
-  tell('Building the dashboard…')
+  print('Building the dashboard…')
   const started = performance.now()
   const unfinished = path.join(root, '.cache', `dist-${process.pid}`)
   process.once('exit', () => rmSync(unfinished, { recursive: true, force: true }))
   await build(unfinished)
   await rm(dist, { recursive: true, force: true })
   await rename(unfinished, dist)
-  tell(` ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
+  print(` ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
 }
 
 /** In a process of its own: the memory that it takes would stay with the server. */
@@ -46,7 +46,7 @@ async function build(into: string): Promise<void> {
   const [exitCode]: unknown[] = await once(child, 'exit')
   for (const signal of SIGNALS) process.off(signal, stop)
   if (exitCode === 0) return
-  process.stderr.write('The dashboard could not be built.\n')
+  process.stderr.write('Failed to build the dashboard.\n')
   process.exit(1)
 }
 

@@ -52,7 +52,7 @@ async function compile(into: string): Promise<void> {
     stdio: ['ignore', 'inherit', 'inherit'],
   })
   const [exitCode]: unknown[] = await once(child, 'exit')
-  if (exitCode !== 0) throw new Error('The server could not be compiled.')
+  if (exitCode !== 0) throw new Error('Failed to compile the server.')
 }
 
 /** Keeps those of today: a test that still runs may use one. */

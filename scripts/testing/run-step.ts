@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline'
 import type { StepEnd } from './step-outcome.ts'
 import type { TestStep } from './test-steps.ts'
 
-/** Far more than any step takes: one that hangs must not keep the others from being told. */
+/** Far more than any step takes: one that hangs must not keep the others from being reported. */
 const LONGEST_STEP_MS = 40 * MINUTE_MS
 
 export interface RunningStep {
@@ -21,7 +21,7 @@ export function runStep(
   { script: [script = '', ...args], report }: TestStep,
   say: (line: string) => void,
 ): RunningStep {
-  // What an earlier run told must not count for this one.
+  // The report of an earlier run must not count for this one.
   if (report) rmSync(report.file, { force: true })
   const started = performance.now()
   const command = ['run', '--silent', script, ...(args.length > 0 ? ['--', ...args] : [])]

@@ -24,7 +24,7 @@ describe('a step of npm test', () => {
     expect(stepOutcome(unit, end)).toMatchObject({ passed: 7, failed: 0, skipped: 2 })
   })
 
-  test('that should tell of its tests and does not has failed', () => {
+  test('without the report that it should write has failed', () => {
     expect(stepOutcome(unit, { seconds: 2, exitCode: 0 })).toMatchObject({ passed: 0, failed: 1 })
   })
 
@@ -62,7 +62,7 @@ test('a test file that cannot be loaded counts as a failure', () => {
   expect(countVitest({ ...vitestReport, testResults }).failed).toBe(1)
 })
 
-test('what fails outside of an end-to-end test, or passes at the second try, counts as a failure', () => {
+test('an error outside of an end-to-end test, and a test that passes on retry, count as failures', () => {
   const stats = { expected: 3, unexpected: 1, flaky: 1, skipped: 2 }
   expect(countPlaywright({ stats, errors: [{}] })).toEqual({ passed: 3, failed: 3, skipped: 2 })
 })

@@ -23,7 +23,7 @@ export function stepOutcome({ name, report, mayBeSkipped }: TestStep, end: StepE
   const check = { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1, skipped: 0 }
   if (!report) return { name, seconds, ...check, note: '' }
   if (end.report === undefined) {
-    return { name, seconds, passed: 0, failed: 1, skipped: 0, note: 'it told of no tests' }
+    return { name, seconds, passed: 0, failed: 1, skipped: 0, note: 'it wrote no report' }
   }
   const counts = report.count(end.report)
   if (succeeded && counts.passed + counts.failed === 0) {

@@ -18,14 +18,15 @@ export function auditRefusedWrites(app: FastifyInstance, context: Context): void
     if (!audit || statusCode < 400 || NOT_AUDITED.has(statusCode)) return payload
     const error = httpErrorSchema.safeParse(payload)
     if (error.success)
-      await recordRefusal(context, request, audit, { status: statusCode, message: error.data.message }).catch(
-        (failure: unknown) => request.log.error(failure),
-      )
+      await recordRefusedWrite(context, request, audit, {
+        status: statusCode,
+        message: error.data.message,
+      }).catch((failure: unknown) => request.log.error(failure))
     return payload
   })
 }
 
-async function recordRefusal(
+async function recordRefusedWrite(
   { db, clock }: Context,
   request: FastifyRequest,
   audit: RouteAudit,

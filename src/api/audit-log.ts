@@ -3,7 +3,7 @@ import { type AuditEntry, type AuditPage, auditPageSchema } from '#contract/audi
 import { request } from '#src/api/http.ts'
 import { POLL_IDLE_MS } from '#src/api/polling.ts'
 
-/** What entries are asked for, as the contract's query names it; empty values narrow nothing down. */
+/** Filters of entries, as the contract's query names them; empty values filter nothing. */
 export type AuditFilter = Partial<
   Record<
     'application' | 'subject' | 'subject_id' | 'action' | 'actor' | 'outcome' | 'search' | 'since' | 'until',
@@ -11,7 +11,7 @@ export type AuditFilter = Partial<
   >
 >
 
-/** Prefix of everything that is asked of the audit log: a write has made an entry. */
+/** Prefix of every query of the audit log, since each write adds an entry. */
 export const AUDIT_LOG_KEY = ['audit-log'] as const
 
 const PAGE = 50

@@ -22,7 +22,7 @@ function store(freezes: readonly Freeze[]): void {
   } catch {
     throw new ApiError(
       'refused',
-      'This browser does not let the page store data, so the groups’ earlier settings could not be saved. Allow site data, or use another browser.',
+      'Failed to save the groups’ earlier settings: this browser does not let the page store data. Allow site data, or use another browser.',
     )
   }
 }

@@ -21,7 +21,7 @@ const floorsQuery = (ref: ChannelRef) =>
 /** Undefined while they load, null where they could not be read. */
 export type Floors = readonly Package[] | 'not-supported' | null | undefined
 
-/** A channel's floors, lowest version first. A server without floors is not asked for them. */
+/** A channel's floors, lowest version first. They are not requested from a server without floors. */
 export function useFloors(ref: ChannelRef): Floors {
   const capabilities = useQuery(serverCapabilitiesQuery())
   const hasFloors = capabilities.data?.floors

@@ -13,7 +13,7 @@ export interface GroupStatsResult {
   readAt: number
   /** Why the latest read failed. */
   error: Error | null
-  /** The latest read failed and another one is under way. Without stats, `error` is null meanwhile. */
+  /** The latest read failed and another one is in progress. Without stats, `error` is null meanwhile. */
   isRetrying: boolean
 }
 

@@ -40,7 +40,7 @@ export const groupQuery = (ref: GroupRef) =>
     refetchInterval: POLL_ACTIVE_MS,
   })
 
-/** Reads the group from the server, past the cache and any poll under way; for the check before a write. */
+/** Reads the group from the server, past the cache and any poll in progress; for the check before a write. */
 export const readGroup = (ref: GroupRef, signal: AbortSignal) =>
   request(groupPath(ref), groupSchema, { signal })
 
@@ -57,7 +57,7 @@ export const instanceStatsQuery = (ref: GroupRef, duration: Duration) =>
     refetchInterval: ({ state }) => (hasNodesInProgress(state.data) ? POLL_ACTIVE_MS : POLL_IDLE_MS),
   })
 
-/** Counts of the group's nodes by version, newest version first, over those seen in the last day. */
+/** Counts of the group's nodes by version, newest version first, over those seen in the last 24 hours. */
 export const versionBreakdownQuery = (ref: GroupRef) =>
   queryOptions({
     queryKey: [...groupKey(ref), 'version_breakdown'],

@@ -63,7 +63,7 @@ describe('a response without JSON', () => {
     },
   )
 
-  test('tells of a read that the server does not know the path', async () => {
+  test('reports for a read that the server does not have the path', async () => {
     const result = await page('GET')
     expect(result).toMatchObject({ error: { kind: 'unreadable' } })
     expect(isNotSupported('error' in result && result.error)).toBe(true)

@@ -50,7 +50,7 @@ function instanceFilterParams(filter: InstanceFilter): URLSearchParams {
 
 /**
  * One page of a group's nodes, and the total of all pages. A Nebraska lists a node once for each of its applications,
- * and counts it as often: `application.group_id` tells whether an entry belongs to this group.
+ * and counts it as often: `application.group_id` shows whether an entry belongs to this group.
  */
 export async function readInstances(ref: GroupRef, filter: InstanceFilter, signal: AbortSignal) {
   const path = `${groupPath(ref)}/instances?${instanceFilterParams(filter)}`

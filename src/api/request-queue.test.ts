@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { enqueueRequest, prioritizeGroups } from './request-queue.ts'
 
-/** Its requests stay under way until `respondToAll`. */
+/** Its requests stay in progress until `respondToAll`. */
 function createServer() {
   const received: string[] = []
   const responses: (() => void)[] = []
@@ -18,7 +18,7 @@ function createServer() {
   }
 }
 
-test('at most six requests are under way, and groups on the screen go first', async () => {
+test('at most six requests are in progress, and groups on the screen go first', async () => {
   const server = createServer()
   const ids = Array.from({ length: 14 }, (_, n) => `group-${n}`)
   const responses = Promise.all(ids.map((id) => server.request(id)))

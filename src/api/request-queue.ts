@@ -9,7 +9,7 @@ const waiting = new Map<string, string>()
 let visible: ReadonlySet<string> = new Set()
 
 /**
- * Runs `send` once fewer than six of these requests are under way. For what has to be read group by group.
+ * Runs `send` once fewer than six of these requests are in progress. For what has to be read group by group.
  * @throws what `send` throws, and the signal's reason where it aborts while the request waits
  */
 export async function enqueueRequest<Data>(

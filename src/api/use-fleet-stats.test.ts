@@ -29,7 +29,7 @@ test('the age of stats comes from the server, whatever the browser’s clock sho
   expect(results.map(({ readAt }) => readAt)).toEqual([980_000, 980_000, 0, 0])
 })
 
-test('a group that could not be read has an error, and a group that is not in the summary is pending', () => {
+test('a group that failed to load has an error, and a group that is not in the summary is pending', () => {
   const results = resultsFromSummary(summary, refs, read)
   expect(results.map(({ error }) => error?.message)).toEqual([
     undefined,

@@ -5,5 +5,5 @@ const PARAM = 'wall'
 /** The fleet page as a wallboard. */
 export const wallboardUrl = () => `${routes.fleet.url()}?${PARAM}`
 
-/** Whether the query string of the fleet page asks for the wallboard. */
+/** Whether the query string of the fleet page selects the wallboard. */
 export const isWallboard = (search: URLSearchParams) => search.has(PARAM)

@@ -8,7 +8,7 @@ interface WriteAnnouncement<Value, Settings> {
   title: ReactNode
   message: ReactNode
   undo?: Undo<Value, Settings> | undefined
-  /** Given for a notification that stays until it is closed, and then called. */
+  /** Makes the notification stay until it is closed; called then. */
   onClose?: () => void
 }
 

@@ -10,7 +10,7 @@ import { AUDIT_LOG_KEY } from '#src/api/audit-log.ts'
 import { type ChannelRef, readChannel, writeChannel } from '#src/api/channels.ts'
 import type { WritableResource } from './writable-resource.ts'
 
-/** A channel's settings: a stale PUT could take back a promotion. @param name as `channelTitle` gives it */
+/** A channel's settings: a stale PUT could take back a promotion. @param name from `channelTitle` */
 export const channelResource = (
   ref: ChannelRef,
   name: string,

@@ -87,14 +87,14 @@ describe('saving', () => {
 })
 
 describe('a write that is refused', () => {
-  test('is told as refused', async () => {
+  test('is reported as refused', async () => {
     const { access } = serverOf(group, () => {
       throw failure(409)
     })
     expect(await save(access)).toMatchObject({ kind: 'refused', error: { status: 409 } })
   })
 
-  test('since the group changed between the look and the write shows that change, and none of it as sent', async () => {
+  test('because the group changed after the read is reported with that change, and as not sent', async () => {
     const server = serverOf(group, () => {
       server.change({ policy_updates_enabled: false })
       throw new ApiError('refused', 'changed', { status: 409, code: CHANGED_MEANWHILE })
@@ -106,14 +106,14 @@ describe('a write that is refused', () => {
     })
   })
 
-  test('by a server’s own failure is looked after: nothing changed', async () => {
+  test('by a server error is reported as refused where a second read finds no change', async () => {
     const { access } = serverOf(group, () => {
       throw failure(500)
     })
     expect(await save(access)).toMatchObject({ kind: 'refused', error: { status: 500 } })
   })
 
-  test('by a server’s own failure is looked after: it was saved all the same', async () => {
+  test('by a server error is reported as saved where a second read finds the change', async () => {
     const { access } = serverOf(group, (done) => {
       done()
       throw failure(500)
@@ -123,7 +123,7 @@ describe('a write that is refused', () => {
 })
 
 describe('a write without an answer', () => {
-  test('that the server has is saved', async () => {
+  test('is saved where a second read finds it', async () => {
     const { access } = serverOf(group, (done) => {
       done()
       throw silence
@@ -131,21 +131,21 @@ describe('a write without an answer', () => {
     expect(await save(access)).toMatchObject({ kind: 'saved', answered: false })
   })
 
-  test('that the server doesn’t have may still be under way', async () => {
+  test('may still be in progress where a second read does not find it', async () => {
     const { access } = serverOf(group, () => {
       throw silence
     })
     expect(await save(access)).toMatchObject({ kind: 'unanswered', found: 'unchanged', error: silence })
   })
 
-  test('from behind a proxy that gave up is as open as silence', async () => {
+  test('is unanswered where a proxy timed out', async () => {
     const { access } = serverOf(group, () => {
       throw failure(504)
     })
     expect(await save(access)).toMatchObject({ kind: 'unanswered', found: 'unchanged' })
   })
 
-  test('that the operator stopped is told as theirs', async () => {
+  test('has no error where the operator stopped it', async () => {
     const stop = new AbortController()
     const { access } = serverOf(group, () => {
       stop.abort()
@@ -158,7 +158,7 @@ describe('a write without an answer', () => {
     })
   })
 
-  test('after which the group holds something else is shown for comparison', async () => {
+  test('is compared where the group has other settings afterwards', async () => {
     const { access, change } = serverOf(group, (done) => {
       done()
       change({ policy_updates_enabled: false })
@@ -171,7 +171,7 @@ describe('a write without an answer', () => {
     })
   })
 
-  test('and without an answer to the second look stays unknown', async () => {
+  test('stays unknown where the second read fails too', async () => {
     const { access } = serverOf(group)
     let reads = 0
     const server = {
@@ -190,7 +190,7 @@ describe('a write without an answer', () => {
   })
 })
 
-test('a mistake in the program is not told as the server’s', async () => {
+test('an error in the program is thrown, not reported as the server’s', async () => {
   const { access } = serverOf(group, () => {
     throw new TypeError('a mistake')
   })

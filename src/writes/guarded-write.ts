@@ -97,7 +97,7 @@ async function attemptWrite<Value, Settings>(
   } catch (failure) {
     const error = toApiError(failure, signal)
     const isLate = error?.code === CHANGED_MEANWHILE
-    if (isRefusal(error) && !isLate) return { ...attempt, kind: 'refused', error }
+    if (isRefused(error) && !isLate) return { ...attempt, kind: 'refused', error }
     const found = await verifyWrite(attempt, resource, error)
     return isLate && found.kind === 'changed-meanwhile' ? { ...found, sent: false } : found
   }
@@ -126,7 +126,7 @@ async function verifyWrite<Value, Settings>(
 }
 
 /** Whether the server refused and surely changed nothing: a Nebraska may answer 500 after it has written. */
-const isRefusal = (error: ApiError | null): error is ApiError =>
+const isRefused = (error: ApiError | null): error is ApiError =>
   error !== null && isAnswered(error) && (error.status === null || error.status < 500)
 
 /** Answered by the server itself; a proxy's 502 to 504 leave open what the server did. */

@@ -74,7 +74,7 @@ describe('a creation without an answer', () => {
   })
 })
 
-test('a refusal is reported as one, also a Nebraska’s 500 that created nothing', async () => {
+test('an HTTP error is reported as refused, also a Nebraska’s 500 that created nothing', async () => {
   for (const status of [409, 500]) {
     const refusal = new ApiError('refused', 'no', { status })
     const server = serverOf(null, () => {
@@ -84,7 +84,7 @@ test('a refusal is reported as one, also a Nebraska’s 500 that created nothing
   }
 })
 
-test('nothing is sent when the operator stops before, or the look fails', async () => {
+test('nothing is sent when the operator stops before, or the first read fails', async () => {
   const { resource, created } = serverOf(null)
   expect(await create({ resource }, AbortSignal.abort())).toMatchObject({ kind: 'not-sent', error: null })
   const read = () => Promise.reject(silence)

@@ -39,7 +39,7 @@ export interface AttentionReason {
 export interface AttentionInput {
   group: Group
   state: GroupState
-  /** Nodes seen in the last day, and in the last 30. */
+  /** Nodes seen in the last 24 hours, and in the last 30 days. */
   lastDay: InstanceStats
   last30Days: InstanceStats
   /** Null without a target. */
@@ -49,10 +49,10 @@ export interface AttentionInput {
   pausedTs: string | null
 }
 
-/** Single failures are a matter of single nodes; this share of a group, or this many nodes, points at the update. */
+/** Single failures are a matter of single nodes; this share of a group, or this many nodes, suggests the update. */
 const FAILING_SHARE = 0.02
 const FAILING_NODES = 20
-/** Nodes are taken out of service every day; this share of a group, or this many nodes, points at an outage. */
+/** Nodes are taken out of service every day; this share of a group, or this many nodes, suggests an outage. */
 const SILENT_SHARE = 0.05
 const SILENT_NODES = 100
 /** Longer than it takes to review a release, and shorter than a security fix should wait. */

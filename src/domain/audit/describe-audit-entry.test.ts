@@ -54,7 +54,7 @@ describe('an entry is described by', () => {
     expect(describeAuditEntry(emptied, []).verb).toBe('removed its package')
   })
 
-  test('what was tried, where it did not succeed', () => {
+  test('the attempt, where it did not succeed', () => {
     const refused = entry({ outcome: 'refused', message: 'No.' })
     expect(describeAuditEntry(refused, [])).toMatchObject({ verb: 'tried to change it', changes: [] })
     expect(describeAuditEntry(entry({ outcome: 'unknown', action: 'delete' }), []).verb).toBe(

@@ -25,7 +25,7 @@ test('a Flatcar package needs a URL, a file name, a size and both hashes', () =>
   ])
 })
 
-test('other packages need none of these, but those given must be valid', () => {
+test('other packages need none of these fields, but their values must be valid', () => {
   const other = { type: PACKAGE_TYPE.docker, filename: null, size: null, hash: null, sha256: null }
   expect(partsOf(other)).toEqual([])
   expect(partsOf({ ...other, url: 'registry:5000/x', size: '12 MB', hash: 'zzz' })).toEqual([

@@ -73,7 +73,7 @@ test('safe mode trips again while as many updates are timed out as its limit all
   expect(trips({ timed_out: 1, ended_at_target: 0 })).toBe(true)
 })
 
-test('the timed-out updates are given with the limit of safe mode', () => {
+test('the impact has the timed-out updates and the limit of safe mode', () => {
   const five = group(1, { policy_max_updates_per_period: 5 })
   expect(describeTimedOut(five, { ...counts, timed_out: 6 })).toBe(
     '6 nodes are still timed out, and the limit is 5',

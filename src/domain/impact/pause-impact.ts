@@ -9,7 +9,7 @@ import {
 import { formatNumber, plural } from '#src/lib/format-number.ts'
 import { nodesInProgress } from '#src/domain/rollout/rollout-progress.ts'
 
-/** Nodes of a group seen in the last day. */
+/** Nodes of a group seen in the last 24 hours. */
 interface Nodes {
   lastDay: InstanceStats
   breakdown: VersionBreakdown

@@ -9,7 +9,7 @@ test('a silence reads as an age or a time', () => {
 })
 
 test('a check-in reads as an age or a time', () => {
-  expect(formatCheckTime('1d')).toBe('in the last day')
+  expect(formatCheckTime('1d')).toBe('in the last 24 hours')
   expect(formatCheckTime('90m')).toBe('in the last 90 minutes')
   expect(formatCheckTime('2026-03-07T08:00:00Z')).toBe('at or after 7 Mar 2026, 08:00:00 UTC')
 })

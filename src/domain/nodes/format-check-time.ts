@@ -23,6 +23,7 @@ export function formatSilence(older: CheckTime): string {
 /** After "seen": "in the last 7 days", "at or after 7 Mar 2026, 08:00:00 UTC". */
 export function formatCheckTime(newer: CheckTime): string {
   if (!isAge(newer)) return `at or after ${formatTime(Date.parse(newer))}`
+  if (newer === '1d') return 'in the last 24 hours'
   const { amount, unit } = ageInWords(newer)
   return `in the last ${amount === 1 ? '' : `${amount} `}${unit}`
 }

@@ -43,7 +43,7 @@ export function formatSetting(
   return typeof value === 'boolean' ? (value ? 'on' : 'off') : value || '(empty)'
 }
 
-/** "stable · amd64 · 3760.2.0": the name alone does not tell channels of two architectures apart. */
+/** "stable · amd64 · 3760.2.0": the name alone does not distinguish channels of two architectures. */
 export const channelLabel = ({ name, arch, package: release }: Channel): string =>
   `${name} · ${archName(arch)} · ${release?.version ?? 'no package'}`
 

@@ -12,7 +12,7 @@ export interface PromotionEffect {
 }
 
 /**
- * The effect on nodes seen in the last day.
+ * The effect on nodes seen in the last 24 hours.
  * @param from the channel's current package; null for none
  * @param to the new package; null for none
  * @param groups the groups that follow the channel

@@ -42,7 +42,7 @@ export interface PromotionGate {
 
 /** The share of the source's nodes that must run the package; the last few may wait for reasons of their own. */
 export const SHARE_DONE = 0.9
-/** Single failures are a matter of single nodes; more point at the update. */
+/** Single failures are a matter of single nodes; more suggest the update. */
 export const FAILURE_RATE = 0.02
 /** A day shows how a package does at night and under load. */
 export const SOAK_MS = DAY_MS
@@ -77,7 +77,7 @@ export interface PromotionInput {
   now: number
 }
 
-/** Totals over the nodes of several groups, seen in the last day. */
+/** Totals over the nodes of several groups, seen in the last 24 hours. */
 export interface NodeSums {
   nodes: number
   /** Nodes at the version or newer. */

@@ -32,8 +32,8 @@ test('an operator’s order comes first, whatever channels were added or deleted
 
 test('every arch has its own pipeline', () => {
   const channels = [channel(1, 'stable'), channel(2, 'stable', 2), channel(3, 'beta')]
-  const ladders = pipelinesOf({ channels }, [])
-  expect(ladders.map(({ arch, channels }) => [arch, ...channels.map(({ name }) => name)])).toEqual([
+  const pipelines = pipelinesOf({ channels }, [])
+  expect(pipelines.map(({ arch, channels }) => [arch, ...channels.map(({ name }) => name)])).toEqual([
     [1, 'beta', 'stable'],
     [2, 'stable'],
   ])

@@ -29,7 +29,7 @@ function floorsGate({
 }: PromotionInput): Pick<PromotionGate, 'status' | 'words' | 'needs'> {
   const needs = `At most ${MOST_FLOORS} floors may be on the way, since each is an update and a reboot of its own.`
   if (floors === undefined) return { status: 'unknown', words: 'The floors are loading …', needs }
-  if (floors === null) return { status: 'unknown', words: 'The floors could not be read.', needs }
+  if (floors === null) return { status: 'unknown', words: 'Failed to read the floors.', needs }
   if (floors === 'not-supported')
     return { status: 'passed', words: 'This update server’s version of Nebraska has no floors.', needs: '' }
   if (floors.length === 0) return { status: 'passed', words: 'The channel has no floors.', needs }
@@ -106,7 +106,7 @@ const withWaiting = (groups: readonly GroupWithStats[], version: string) =>
     return unread > 0 || nodes > atOrAbove
   })
 
-/** The nodes below the package, seen in the last day: "12 nodes"; empty where they are unknown. */
+/** The nodes below the package, seen in the last 24 hours: "12 nodes"; empty where they are unknown. */
 function waitingInWords(groups: readonly GroupWithStats[], version: string): string {
   const { nodes, atOrAbove, unread } = nodeSums(groups, version)
   return unread > 0 ? '' : plural(nodes - atOrAbove, 'node')

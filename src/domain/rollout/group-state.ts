@@ -30,7 +30,7 @@ export type GroupState =
   | { kind: 'unknown' }
 
 interface StateInput {
-  /** Nodes seen in the last day, by status. */
+  /** Nodes seen in the last 24 hours, by status. */
   lastDay?: InstanceStats | undefined
   /** In ms; without it office hours are ignored. */
   now?: number

@@ -17,7 +17,7 @@ type Standstill = Extract<
 export type RolloutBlocker =
   | Standstill
   | { kind: 'done' }
-  /** Every node seen in the last day is done. */
+  /** Every node seen in the last 24 hours is done. */
   | { kind: 'silent-only'; silent: number }
   /** `opensAt` in ms; null where the time zone is missing or unknown, so that they never open. */
   | { kind: 'outside-office-hours'; opensAt: number | null }
@@ -37,7 +37,7 @@ export type RolloutBlocker =
 export interface BlockerInput {
   group: Group
   state: GroupState
-  /** Of the nodes seen in the last day; undefined while loading. */
+  /** Of the nodes seen in the last 24 hours; undefined while loading. */
   share: TargetShare | null | undefined
   lastDay: InstanceStats | undefined
   silent: number | undefined

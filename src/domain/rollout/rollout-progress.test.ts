@@ -37,7 +37,7 @@ describe('the progress of a rollout', () => {
   })
 })
 
-test('nodes seen in the last 30 days but not in the last day are silent', () => {
+test('nodes seen in the last 30 days but not in the last 24 hours are silent', () => {
   expect(silentNodes(stats, { ...stats, total: 112 })).toBe(12)
 })
 

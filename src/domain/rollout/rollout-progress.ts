@@ -34,7 +34,7 @@ export function rolloutProgress(stats: InstanceStats): RolloutProgress {
   return { total: stats.total, stages, others, remainder: Math.max(0, stats.total - counted) }
 }
 
-/** Nodes seen in the last 30 days but not in the last day. */
+/** Nodes seen in the last 30 days but not in the last 24 hours. */
 export const silentNodes = (lastDay: InstanceStats, last30Days: InstanceStats): number =>
   Math.max(0, last30Days.total - lastDay.total)
 

@@ -1,6 +1,6 @@
 import type { UpdatePolicy } from '#contract/group.ts'
 
-/** A group's rollout at one instant. Nodes are those seen in the last day, unless stated otherwise. */
+/** A group's rollout at one instant. Nodes are those seen in the last 24 hours, unless stated otherwise. */
 export interface RolloutSnapshot {
   policy: UpdatePolicy
   /** The version of the channel's package; null without one. */
@@ -17,7 +17,7 @@ export interface RolloutSnapshot {
   endedAtTarget: number
   /** Nodes below the target whose latest update failed. */
   failed: number
-  /** Nodes seen in the last 30 days but not in the last day; not part of `nodes`. */
+  /** Nodes seen in the last 30 days but not in the last 24 hours; not part of `nodes`. */
   silent: number
   /** Null where the server does not report it. */
   grantedInLastPeriod: number | null

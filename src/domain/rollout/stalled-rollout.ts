@@ -72,7 +72,7 @@ const OUTSIDE_OF_UPDATES = [
 /**
  * The phase with most of the nodes in progress, or the later of two with as many. Without any in progress it is the
  * failed nodes, then those on hold; null without these too.
- * @param stats of the last day
+ * @param stats of the last 24 hours
  */
 export function stalledPhase(stats: InstanceStats): StalledPhase | null {
   const inProgress = PHASES.toReversed().toSorted(([a], [b]) => stats[b] - stats[a])

@@ -4,7 +4,7 @@ import { compareVersions } from '#contract/version-order.ts'
 export interface TargetShare {
   /** Nodes at the target version or a newer one. */
   atTarget: number
-  /** Nodes whose version is known, seen in the last day. */
+  /** Nodes whose version is known, seen in the last 24 hours. */
   nodes: number
 }
 

@@ -31,7 +31,7 @@ export const channelAt = (
   ...over,
 })
 
-/** A group whose nodes, seen in the last day, run these versions. */
+/** A group whose nodes, seen in the last 24 hours, run these versions. */
 export const counted = (
   n: number,
   versions: Record<string, number>,

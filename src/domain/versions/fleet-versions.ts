@@ -39,11 +39,11 @@ export interface VersionSection {
   versions: FleetVersion[]
   /** Groups with known statistics, the one with the most nodes first. */
   groups: Group[]
-  /** Nodes in `versions`, seen in the last day. */
+  /** Nodes in `versions`, seen in the last 24 hours. */
   nodes: number
-  /** Nodes seen in the last 30 days but not in the last day. */
+  /** Nodes seen in the last 30 days but not in the last 24 hours. */
   silent: number
-  /** Nodes seen in the last day whose version the server does not count. */
+  /** Nodes seen in the last 24 hours whose version the server does not count. */
   uncounted: number
   /** Groups whose statistics are not loaded, or could not be. */
   unread: Pick<FleetGroupStats, 'group' | 'error'>[]

@@ -13,8 +13,8 @@ const typed = {
   sha256: SHA256,
 }
 
-describe('what is sent', () => {
-  test('is what was typed, without spaces around it', () => {
+describe('the package that a form sends', () => {
+  test('has the typed values, without spaces around them', () => {
     expect(packageOfValues('app', typed)).toMatchObject({
       application_id: 'app',
       version: '2.0.0',
@@ -25,12 +25,12 @@ describe('what is sent', () => {
     })
   })
 
-  test('has no action of update_engine where it is no Flatcar package', () => {
+  test('has no update_engine action unless it is a Flatcar package', () => {
     expect(packageOfValues('app', { ...typed, type: '4' })).not.toHaveProperty('flatcar_action')
   })
 })
 
-test('what the contract refuses is told at the field, by its label', () => {
+test('a value that the contract refuses has an error at its field, with the field’s label', () => {
   expect(packageFormErrors(typed)).toEqual({})
   const extra_files = [{ name: '', size: '', hash: '', hash256: 'x'.repeat(65) }]
   const errors = packageFormErrors({ ...typed, version: '2.0', url: '', extra_files, sha256: 'x'.repeat(65) })
@@ -43,7 +43,7 @@ test('what the contract refuses is told at the field, by its label', () => {
   })
 })
 
-test('what the server takes and no node can install is told at the field', () => {
+test('a value that no node can install has an error at its field, though the server accepts it', () => {
   const extra_files = [{ name: 'oem.gz', size: '1 MB', hash: 'zzz', hash256: 'zzz' }]
   const bad = {
     ...typed,

@@ -16,7 +16,7 @@ interface CreationOptions<Value, Values> {
   /** By wire names. */
   labels: Readonly<Record<string, string>>
   validate: (values: Values) => Record<string, string>
-  /** The field that tells resources apart, and the server's code for one that is taken. */
+  /** The field that identifies a resource, and the server's code for one that is taken. */
   unique: { field: string; code: string; message: string }
   onDone: () => void
 }

@@ -23,7 +23,7 @@ export const FleetSummary = memo(({ rows }: { rows: readonly FleetRow[] }) => {
       </StatTiles>
       {failedGroups.length > 0 && (
         <Notice tone="waiting">
-          These totals leave out {plural(failedGroups.length, 'group')} that could not be read:{' '}
+          These totals leave out {plural(failedGroups.length, 'group')} that failed to load:{' '}
           <NameList names={failedGroups} />.
         </Notice>
       )}

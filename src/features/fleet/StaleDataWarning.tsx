@@ -6,7 +6,7 @@ import styles from './Wallboard.module.css'
 interface StaleDataWarningProps {
   /** When the oldest of the shown stats were read, in ms; 0 while there are none. */
   readAt: number
-  /** Why they could not be refreshed; null where that is not known. */
+  /** Why refreshing them failed; null where that is not known. */
   message: string | null
 }
 
@@ -24,7 +24,7 @@ export function StaleDataWarning({ readAt, message }: StaleDataWarningProps) {
       <p className={styles['age']}>
         These numbers are <time>{age}</time> old
       </p>
-      <output>{message ?? 'They could not be refreshed.'} The page keeps trying.</output>
+      <output>{message ?? 'Failed to refresh them.'} The page keeps trying.</output>
     </div>
   )
 }

@@ -85,7 +85,7 @@ function NoUrgentGroup({ groups, unknown }: { groups: number; unknown: number })
   if (unknown > 0) {
     return (
       <p className={styles['heading']}>
-        {plural(unknown, 'group')} {unknown === 1 ? 'is' : 'are'} still loading or could not be read; no other
+        {plural(unknown, 'group')} {unknown === 1 ? 'is' : 'are'} still loading or failed to load; no other
         group needs attention.
       </p>
     )

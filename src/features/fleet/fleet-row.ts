@@ -17,10 +17,10 @@ export interface FleetRow {
   group: Group
   /** Version of the channel's package; null for none. */
   target: string | null
-  /** Nodes seen in the last day, by status. */
+  /** Nodes seen in the last 24 hours, by status. */
   lastDay: InstanceStats | undefined
   inProgress: number | undefined
-  /** Nodes seen in the last 30 days, but not in the last day. */
+  /** Nodes seen in the last 30 days, but not in the last 24 hours. */
   silent: number | undefined
   versions: VersionBreakdown | undefined
   /** Null without a target. */
@@ -101,7 +101,7 @@ function stateOf(
   facts: Parameters<typeof groupState>[3],
 ): GroupState {
   const state = groupState(group, share, brakes, facts)
-  // Only the brakes tell whether an operator or safe mode switched updates off.
+  // Only the brakes show whether an operator or safe mode switched updates off.
   return state.kind === 'updates-off' && brakes === undefined ? { kind: 'unknown' } : state
 }
 

@@ -6,12 +6,12 @@ export interface FleetTotals {
   groups: number
   /** Groups with known stats, which the following counts cover. */
   groupsKnown: number
-  /** Nodes seen in the last day, by status. */
+  /** Nodes seen in the last 24 hours, by status. */
   lastDay: InstanceStats
   /** Nodes in `lastDay.total` that the server counts under no status. */
   withoutStatus: number
   inProgress: number
-  /** Nodes seen in the last 30 days, but not in the last day. */
+  /** Nodes seen in the last 30 days, but not in the last 24 hours. */
   silent: number
   /** Distinct versions that nodes run. */
   versions: number

@@ -78,7 +78,7 @@ describe('a freeze', () => {
     )
     expect(wasOff?.outcome).toBe('was-off')
   })
-  test('tells a lost answer to a write that took effect from one that did not', async () => {
+  test('distinguishes a lost response to a write that took effect from a write that did not', async () => {
     const lost = serverOf(on, { write: silence, isWritten: true })
     expect((await freeze(lost.resource))?.outcome).toBe('paused')
     const failed = serverOf(on, { write: silence })
@@ -139,7 +139,7 @@ describe('a thaw', () => {
     expect(await chosen('restore')).toEqual(['restored', true, 20])
     expect(await chosen('resume')).toEqual(['restored', true, 3])
   })
-  test('asks again when the group was edited after the operator chose', async () => {
+  test('requires a new choice when the group was edited after the operator chose', async () => {
     const { resource, writes } = serverOf({ ...off, policy_max_updates_per_period: 4 })
     const now = settingsOfGroup({ ...off, policy_max_updates_per_period: 3 })
     expect((await thaw(resource, { now, action: 'restore' })).kind).toBe('edited')

@@ -34,7 +34,7 @@ export interface FreezeRun {
   progress: { done: number; total: number } | null
   /** By group id. */
   unrecorded: ReadonlyMap<string, UnrecordedResult>
-  /** Does nothing while a run is under way. */
+  /** Does nothing while a run is in progress. */
   start: (freeze: Freeze, entries: readonly FrozenGroup[], step: FreezeStep) => Promise<void>
   stop: () => void
   /** Records the results that could not be recorded before. */
@@ -55,7 +55,7 @@ export function useFreezeRun(state: FreezeState): FreezeRun {
     setSettled(false)
     setProgress({ done: 0, total: entries.length })
     try {
-      // A poll under way would bring back the results from before.
+      // A poll in progress would bring back the results from before.
       await client.cancelQueries({ queryKey: activeFreezeQuery().queryKey })
       const runStep = async (entry: FrozenGroup) => {
         if (signal.aborted) return

@@ -4,7 +4,7 @@ import { instanceStatsQuery, versionBreakdownQuery } from '#src/api/groups.ts'
 import { rolloutQuery } from '#src/api/rollout.ts'
 
 /**
- * The group's nodes of the last day: undefined while they are loading, null if loading them failed. The limits' counts
+ * The group's nodes of the last 24 hours: undefined while they are loading, null if loading them failed. The limits' counts
  * are null where the server does not report them.
  */
 export function useNodeCounts(group: Group) {

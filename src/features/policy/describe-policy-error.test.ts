@@ -23,8 +23,8 @@ const beside = (name: string) => ({
 })
 const wordless = new ApiError('refused', 'The server failed and did not say why.', { status: 500 })
 
-describe('a refusal', () => {
-  test('stands at the fields that it names', () => {
+describe('an HTTP error', () => {
+  test('appears at the fields that it names', () => {
     const error = new ApiError('refused', 'in conflict', {
       status: 409,
       code: 'conflict',
@@ -39,7 +39,7 @@ describe('a refusal', () => {
     })
   })
 
-  test('about what the form doesn’t show stands at the top', () => {
+  test('about a field that the form does not show appears at the top', () => {
     const error = new ApiError('refused', 'no', {
       status: 400,
       issues: [{ field: 'color', message: 'color is odd' }],
@@ -52,7 +52,7 @@ describe('a refusal', () => {
     })
   })
 
-  test('in the words of a Nebraska’s API description finds its field', () => {
+  test('of a Nebraska’s request validation appears at its field', () => {
     const message =
       'request body has an error: doesn\'t match schema #/components/schemas/groupConfig: Error at "/name": maximum string length is 50'
     const error = new ApiError('refused', message, { status: 400 })
@@ -62,8 +62,8 @@ describe('a refusal', () => {
   })
 })
 
-describe('a refusal without a word', () => {
-  test('points at a name that another group has', () => {
+describe('an HTTP error without a message', () => {
+  test('suggests a name that another group has', () => {
     const { fields, words } = describePolicyError(wordless, rejected, beside('Everyone'))
     expect(fields).toEqual({ name: 'Another group of this application is named “Everyone”.' })
     expect(words).toBe(
@@ -71,7 +71,7 @@ describe('a refusal without a word', () => {
     )
   })
 
-  test('points at a channel that is no longer there and an interval that only PostgreSQL reads', () => {
+  test('suggests a deleted channel, and an interval that only PostgreSQL can read', () => {
     const { fields } = describePolicyError(
       wordless,
       { ...rejected, policy_period_interval: 'rubbish' },
@@ -80,14 +80,14 @@ describe('a refusal without a word', () => {
     expect(Object.keys(fields)).toEqual(['channel_id', 'policy_period_interval'])
   })
 
-  test('points at nothing where nothing is suspect', () => {
+  test('suggests no field where every value looks valid', () => {
     expect(describePolicyError(wordless, rejected, beside('Anyone'))).toEqual({
       fields: {},
       words: 'It gave no reason (status 500); its log may have one.',
     })
   })
 
-  test('suspects a time zone only while it matters', () => {
+  test('suggests the time zone only with office hours', () => {
     const old = { ...rejected, policy_timezone: 'US/Eastern' }
     expect(describePolicyError(wordless, old, alone).fields.policy_timezone).toContain('US/Eastern')
     expect(describePolicyError(wordless, { ...old, policy_office_hours: false }, alone).fields).toEqual({})

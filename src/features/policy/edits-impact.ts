@@ -39,7 +39,7 @@ export interface EditsImpact {
   warnings: PolicyWarning[]
   /** The version that nodes would get, null for none. */
   target: string | null
-  /** Nodes not seen in the last day, which no other number includes. */
+  /** Nodes not seen in the last 24 hours, which no other number includes. */
   silent: number
   /** When the forecast starts, in ms. */
   now: number

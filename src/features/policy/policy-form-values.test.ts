@@ -27,7 +27,7 @@ const timeoutError = (text: string, unit: 'minute' | 'custom') =>
 const zoneErrors = (policy_timezone: string) => errors({ policy_office_hours: true, policy_timezone })
 
 describe('the form', () => {
-  test('that nobody edited stands for exactly what it was opened with', () => {
+  test('without edits stands for exactly the settings it was opened with', () => {
     expect(settings({})).toEqual(opened)
   })
 
@@ -44,19 +44,19 @@ describe('the form', () => {
     expect(settingsOfValues(lifted, limited).policy_max_updates_per_period).toBe(900_000)
   })
 
-  test('takes spaces off the ends of what was edited', () => {
+  test('trims edited names, and keeps a trailing space of a description', () => {
     expect(settings({ name: ' Vanguard ' }).name).toBe('Vanguard')
     expect(settings({ description: 'First to update ' }).description).toBe('First to update ')
   })
 })
 
-describe('what the form refuses to send', () => {
-  test('is nothing when all is well', () => {
+describe('the errors of a policy form', () => {
+  test('are none where every field is valid', () => {
     expect(errors({})).toEqual({})
     expect(errors({ policy_period_interval: { text: '2', unit: 'hour' } })).toEqual({})
   })
 
-  test('is told at its field by the field’s name on the screen', () => {
+  test('are at the field, with its label', () => {
     expect(errors({ name: '  ' })).toEqual({ name: 'Name must not be empty' })
     expect(errors({ description: 'x'.repeat(251) })).toEqual({
       description: 'Description can have at most 250 characters',
@@ -67,7 +67,7 @@ describe('what the form refuses to send', () => {
     })
   })
 
-  test('asks for a number where there is none', () => {
+  test('say when a limit is not a whole number', () => {
     expect(limitError('')).toBe('Enter how many nodes may update at once, or choose “Unlimited”.')
     expect(limitError('many')).toContain('“many” is not a whole number')
     expect(limitError('-1')).toContain('“-1” is not a whole number')
@@ -77,7 +77,7 @@ describe('what the form refuses to send', () => {
     expect(limitError('20')).toBeUndefined()
   })
 
-  test('is an interval of no number, none at all, or one too long', () => {
+  test('say when an interval has no number, is missing or is too long', () => {
     expect(timeoutError('', 'minute')).toBe('Enter how many minutes.')
     expect(timeoutError('-5', 'minute')).toContain('“-5” is not a whole number')
     expect(timeoutError(' ', 'custom')).toContain('Enter an interval')
@@ -87,7 +87,7 @@ describe('what the form refuses to send', () => {
     expect(timeoutError('2 mons', 'custom')).toBeUndefined()
   })
 
-  test('is told at every field at once', () => {
+  test('are at every invalid field at once', () => {
     const wrong = {
       name: '',
       policy_office_hours: true,
@@ -103,7 +103,7 @@ describe('what the form refuses to send', () => {
     ])
   })
 
-  test('is office hours in no time zone', () => {
+  test('say when office hours have no time zone', () => {
     expect(zoneErrors('')).toEqual({
       policy_timezone: 'Time zone is required while updates keep to office hours',
     })

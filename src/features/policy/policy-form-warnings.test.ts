@@ -79,14 +79,14 @@ test('another group’s track takes nodes from it, unless it is of another arch'
   expect(warnings({ track: 'everyone', channel_id: 'arm' }).track).toContain('Nodes that request “canary”')
 })
 
-test('a channel is told when it reaches no node, or none that is newer', () => {
+test('a channel warns when no node finds it, or when its package is missing or older', () => {
   expect(warnings({ channel_id: null }).channel_id).toContain('Without a channel')
   expect(warnings({ channel_id: 'arm' }).channel_id).toContain('amd64 nodes no longer find a group')
   expect(warnings({ channel_id: 'empty' }).channel_id).toContain('no package')
   expect(warnings({ channel_id: 'older' }).channel_id).toContain('1.10.0 is older than 2.0.0')
 })
 
-test('switching updates on is told to resume the rollout and to release the brake', () => {
+test('switching updates on warns that it resumes the rollout and what safe mode does then', () => {
   expect(warnings({ policy_updates_enabled: true }).policy_updates_enabled).toContain(
     'safe mode switched updates off, it does so again at the next check-in',
   )

@@ -10,16 +10,16 @@ const groups = [group(11, { channel_id: id(3) })]
 const found = (over: Partial<Parameters<typeof sourceChannel>[1]> = {}) =>
   sourceChannel({ channels, groups }, { target, release: current, from: null, ...over })?.name
 
-test('the package is looked at on the channel that it comes from', () => {
+test('the source is the channel that the promotion names', () => {
   expect(found({ from: id(1) })).toBe('alpha')
 })
 
-test('without one, on the channel with it that most groups follow', () => {
+test('without a named channel, the source is the one with the package that most groups follow', () => {
   expect(found()).toBe('beta')
   expect(found({ from: 'gone' })).toBe('beta')
   expect(found({ from: target.id })).toBe('beta')
 })
 
-test('where no other channel has it, nowhere', () => {
+test('there is no source where no other channel has the package', () => {
   expect(found({ release: release(23, '3.0.0') })).toBeUndefined()
 })

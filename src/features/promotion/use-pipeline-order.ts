@@ -1,29 +1,13 @@
 import { useLocalStorage } from '@mantine/hooks'
 import * as z from 'zod/mini'
+import { storedValue } from '#src/lib/stored-value.ts'
 
-const KEY = 'platte-pipeline-order'
-const ordersSchema = z.record(z.string(), z.array(z.string()))
-type Orders = z.infer<typeof ordersSchema>
-const NONE: Orders = {}
 const NO_ORDER: string[] = []
-
-/** The browser may have stored another version's value, or an invalid one. */
-function deserialize(text: string | undefined): Orders {
-  try {
-    return z.parse(ordersSchema, JSON.parse(text ?? '{}'))
-  } catch {
-    return NONE
-  }
-}
+const storedOrders = storedValue('platte-pipeline-order', z.record(z.string(), z.array(z.string())), {})
 
 /** The order of an application's channels, by name, that this browser stores; empty where it stores none. */
 export function usePipelineOrder(applicationId: string) {
-  const [orders, setOrders] = useLocalStorage<Orders>({
-    key: KEY,
-    defaultValue: NONE,
-    getInitialValueInEffect: false,
-    deserialize,
-  })
+  const [orders, setOrders] = useLocalStorage(storedOrders)
   return {
     chosen: orders[applicationId] ?? NO_ORDER,
     setChosen: (order: string[]) => setOrders((all) => ({ ...all, [applicationId]: order })),

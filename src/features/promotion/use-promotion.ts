@@ -12,7 +12,7 @@ interface PromotionOptions {
   name: string
   /** What it does to nodes, in sentences. */
   effect: readonly string[]
-  /** The package to point at; null for none. */
+  /** The package to set; null removes the channel’s package. */
   package_id: string | null
   /** Prefills the reason. */
   firstReason: string

@@ -22,7 +22,7 @@ interface BurnUpPanelProps {
   target: string
   /** Null where it is not known; undefined while it loads. */
   startedTs: string | null | undefined
-  /** Nodes seen in the last day; undefined while they load. */
+  /** Nodes seen in the last 24 hours; undefined while they load. */
   nodes: number | undefined
   /** The forecast. Keep it the same array until it changes. */
   band: readonly BandPoint[]

@@ -34,7 +34,7 @@ export function ForecastPanel({ result, error, onRetry, isEstimate, now }: Forec
       {result ? (
         <ForecastDetails result={result} now={now} />
       ) : error ? (
-        <ErrorState title="The data for the forecast could not be loaded" error={error} onRetry={onRetry} />
+        <ErrorState title="Failed to load the data for the forecast" error={error} onRetry={onRetry} />
       ) : (
         <LoadingLines label="Loading the forecast" />
       )}

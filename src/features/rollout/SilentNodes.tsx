@@ -7,13 +7,13 @@ import { plural } from '#src/lib/format-number.ts'
 
 interface SilentNodesProps {
   groupRef: GroupRef
-  /** Nodes seen in the last day. */
+  /** Nodes seen in the last 24 hours. */
   lastDay: InstanceStats
   /** Renders text as a link to the silent nodes. */
   renderSilent: (text: string) => ReactNode
 }
 
-/** The number of silent nodes, which counts of the last day leave out. */
+/** The number of silent nodes, which counts of the last 24 hours leave out. */
 export function SilentNodes({ groupRef, lastDay, renderSilent }: SilentNodesProps) {
   const { data: last30Days, isError } = useQuery(instanceStatsQuery(groupRef, '30d'))
   if (!last30Days) {

@@ -16,6 +16,6 @@ export function useGroupState(ref: GroupRef, group: Group): GroupState {
   const now = useMinute()
   const share = breakdown && targetShare(breakdown, targetVersion(group))
   const state = groupState(group, share, brakes, { lastDay, now, isFrozen })
-  // Only the brakes tell whether an operator or safe mode switched updates off.
+  // Only the brakes show whether an operator or safe mode switched updates off.
   return state.kind === 'updates-off' && brakes === undefined ? { kind: 'unknown' } : state
 }

@@ -38,7 +38,7 @@ export function ChangeList({ groupName, target, channelName, activity, marks }: 
         )}
       </p>
       {activity.data === undefined && activity.error ? (
-        <QueryError title="The channel’s changes could not be loaded" query={activity} />
+        <QueryError title="Failed to load the channel’s changes" query={activity} />
       ) : (
         activity.data !== undefined &&
         marks.length === 0 && <p className={styles['none']}>No channel changes in this time range.</p>

@@ -114,7 +114,7 @@ function ExcludedNodes({ section }: { section: VersionSection }) {
       {pending > 0 && <p>Still loading: {plural(pending, 'group')}.</p>}
       {failed.map(({ group, error }) => (
         <p key={group.id}>
-          Not counted: <bdi>{group.name}</bdi>, which could not be read. {error?.message}
+          Not counted: <bdi>{group.name}</bdi>, which failed to load. {error?.message}
         </p>
       ))}
     </div>

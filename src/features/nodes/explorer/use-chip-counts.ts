@@ -13,7 +13,7 @@ import {
 import { nodeFilterParams } from '#src/routes/node-filter-url.ts'
 import type { FilterChip } from './filter-chips.ts'
 
-/** Counts that need more requests than this are only made when the operator asks for them. */
+/** Counts that need more requests than this are made only on demand. */
 const MAX_AUTOMATIC_REQUESTS = 60
 const FRESH_MS = MINUTE_MS
 

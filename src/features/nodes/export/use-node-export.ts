@@ -5,7 +5,7 @@ import { downloadCsv, downloadFile } from '#src/ui/download.ts'
 import { exportFileName, type ExportFormat, nodesAsCsv, nodesAsJson } from './node-export-file.ts'
 import { type NodesRead, readAllNodes } from './read-all-nodes.ts'
 
-/** What to export, as it stood when the operator asked for it. */
+/** What to export, as of the operator's click. */
 export interface ExportRequest {
   format: ExportFormat
   plan: NodeQueryPlan

@@ -38,7 +38,7 @@ export const DEFAULT_NODE_LIST: GroupNodeList = {
 /** The windows as they read after "in the last". */
 export const WINDOW_NAMES: Record<Duration, string> = {
   '1h': 'hour',
-  '1d': 'day',
+  '1d': '24 hours',
   '7d': '7 days',
   '30d': '30 days',
 }

@@ -2,7 +2,7 @@ import type { Instance } from '#contract/instance.ts'
 
 /** What is known of a node's last report to the server. */
 export type LastReport =
-  /** It has checked in within the last day. */
+  /** It has checked in within the last 24 hours. */
   | { kind: 'current'; application: Instance['application'] }
   /** It has been silent for longer, and this is its last report. */
   | { kind: 'silent'; application: Instance['application'] }

@@ -105,7 +105,7 @@ describe('a paged source', () => {
     source.stop()
   })
 
-  test('finds silent nodes as those of the last 30 days without those of the last day', async () => {
+  test('finds silent nodes as those of the last 30 days without those of the last 24 hours', async () => {
     const server = serverWith({ alpha: 100, beta: 30 })
     const source = createPagedSource(
       planOf(server.groups, { older: '1d' }, { column: 'lastCheck', descending: true }),
