@@ -8,6 +8,7 @@ import { QueryError } from '#src/ui/QueryError.tsx'
 import { FormDialog } from '#src/ui/FormDialog.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
 import { LoadingLines } from '#src/ui/QueryPanel.tsx'
+import { ProblemNotice } from '#src/ui/ProblemNotice.tsx'
 import { SaveBar } from '#src/ui/SaveBar.tsx'
 import { ReasonField } from '#src/writes/ReasonField.tsx'
 import { earlierPackageUrl, revertReason } from './earlier-package-url.ts'
@@ -52,14 +53,7 @@ export function RevertDialog({ entry, applicationName, channels, onClose }: Reve
       onClose={isBusy ? stop : onClose}
       onSubmit={submit}
     >
-      <p className={styles['words']}>
-        {applicationName !== undefined && (
-          <>
-            <bdi>{applicationName}</bdi> ·{' '}
-          </>
-        )}
-        <bdi>{entry.actor}</bdi> {verb} · {formatTime(Date.parse(entry.created_ts))}
-      </p>
+      <RevertedChange entry={entry} applicationName={applicationName} verb={verb} />
       {now.isError ? (
         <QueryError title="Failed to load the current values" query={now} />
       ) : plan === null ? (
@@ -75,11 +69,7 @@ export function RevertDialog({ entry, applicationName, channels, onClose }: Reve
         </Notice>
       )}
       <ReasonField value={reason} readOnly={isBusy} onChange={setReason} />
-      {problem && (
-        <Notice tone={problem.tone} live>
-          <strong>{problem.title}</strong> {problem.words}
-        </Notice>
-      )}
+      <ProblemNotice problem={problem} />
       <SaveBar
         label="Revert"
         checking="Checking that nothing has changed …"
@@ -92,6 +82,21 @@ export function RevertDialog({ entry, applicationName, channels, onClose }: Reve
     </FormDialog>
   )
 }
+
+interface RevertedChangeProps extends Pick<RevertDialogProps, 'entry' | 'applicationName'> {
+  verb: string
+}
+
+const RevertedChange = ({ entry, applicationName, verb }: RevertedChangeProps) => (
+  <p className={styles['words']}>
+    {applicationName !== undefined && (
+      <>
+        <bdi>{applicationName}</bdi> ·{' '}
+      </>
+    )}
+    <bdi>{entry.actor}</bdi> {verb} · {formatTime(Date.parse(entry.created_ts))}
+  </p>
+)
 
 interface PlannedRevertProps {
   plan: RevertPlan

@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
 import type { Application } from '#contract/application.ts'
+import type { Arch } from '#contract/arch.ts'
 import { compareVersions } from '#contract/version-order.ts'
 import { createChannel, findChannel } from '#src/api/channels.ts'
 import { packagesQuery } from '#src/api/packages.ts'
@@ -27,7 +28,7 @@ import { useCreation } from './use-creation.ts'
 export function ChannelForm({ application }: { application: Application }) {
   const navigate = useNavigate()
   const form = useForm({ mode: 'controlled', initialValues: NEW_CHANNEL })
-  const packages = useQuery(packagesQuery(application.id))
+  const packages = usePackageChoices(application.id, archOf(form.values.arch))
   const backTo = routes.channels.url({ applicationId: application.id })
   const wanted = channelOfValues(application.id, form.values)
   const creation = useCreation({
@@ -54,9 +55,6 @@ export function ChannelForm({ application }: { application: Application }) {
     label: CHANNEL_LABELS[name],
     ...form.getInputProps(name),
   })
-  const choices = (packages.data ?? [])
-    .filter(({ arch }) => arch === archOf(form.values.arch))
-    .toSorted((a, b) => compareVersions(b.version, a.version))
   return (
     <CreationForm
       creation={creation}
@@ -77,18 +75,25 @@ export function ChannelForm({ application }: { application: Application }) {
         />
         <NativeSelect
           {...field('package_id')}
-          description={
-            packages.isError
-              ? 'Failed to load the packages; you can set one later.'
-              : 'Promotions change it later.'
-          }
-          data={[
-            { value: '', label: 'No package' },
-            ...choices.map(({ id, version }) => ({ value: id, label: version })),
-          ]}
+          description={packages.description}
+          data={[{ value: '', label: 'No package' }, ...packages.choices]}
         />
         <TextInput {...field('color')} type="color" description="Marks the channel in lists." w="10rem" />
       </FormSection>
     </CreationForm>
   )
+}
+
+/** The packages that a channel of the arch can have, newest first. */
+function usePackageChoices(applicationId: string, arch: Arch) {
+  const { data = [], isError } = useQuery(packagesQuery(applicationId))
+  return {
+    description: isError
+      ? 'Failed to load the packages; you can set one later.'
+      : 'Promotions change it later.',
+    choices: data
+      .filter((release) => release.arch === arch)
+      .toSorted((a, b) => compareVersions(b.version, a.version))
+      .map(({ id, version }) => ({ value: id, label: version })),
+  }
 }

@@ -20,7 +20,7 @@ interface ActiveFreezePanelProps {
 
 /** The active freeze: who made it, when and why, and the results of its groups. */
 export function ActiveFreezePanel({ freeze, rows, run, onContinue }: ActiveFreezePanelProps) {
-  const { groups, exceptions, reason } = freeze
+  const { groups } = freeze
   const { isRunning, unrecorded } = run
   const waiting = groups.filter((group) => needsPause(group) && !unrecorded.has(group.group_id))
   return (
@@ -33,39 +33,10 @@ export function ActiveFreezePanel({ freeze, rows, run, onContinue }: ActiveFreez
       }
     >
       <div className={styles['form']}>
-        <p className={styles['facts']}>
-          {reason === '' ? (
-            'No reason was given.'
-          ) : (
-            <>
-              Reason: <bdi>{reason}</bdi>
-            </>
-          )}
-          <br />
-          {summarizeResults(rows.map(({ group }) => group))} (of {formatNumber(groups.length)} groups).
-          {exceptions.length > 0 && (
-            <>
-              <br />
-              Left out: <NameList names={exceptions.map(({ group_name }) => group_name)} max={Infinity} />.
-            </>
-          )}
-        </p>
+        <Facts freeze={freeze} rows={rows} />
         <Progress run={run} />
         {!isRunning && waiting.length > 0 && (
-          <Notice
-            tone="bad"
-            actions={
-              <Button size="xs" variant="default" onClick={() => onContinue(waiting)}>
-                Continue with {formatNumber(waiting.length)}
-              </Button>
-            }
-          >
-            <strong>
-              Interrupted: {formatNumber(waiting.length)} of {formatNumber(groups.length)} groups{' '}
-              {waiting.length === 1 ? 'is' : 'are'} not paused.
-            </strong>{' '}
-            Continue here unless someone else is doing so right now, or thaw.
-          </Notice>
+          <InterruptedNotice waiting={waiting} total={groups.length} onContinue={onContinue} />
         )}
         {!isRunning && unrecorded.size > 0 && (
           <Notice
@@ -100,3 +71,50 @@ function Progress({ run: { progress, stop } }: { run: FreezeRun }) {
     </div>
   )
 }
+
+function Facts({ freeze, rows }: Pick<ActiveFreezePanelProps, 'freeze' | 'rows'>) {
+  const { groups, exceptions, reason } = freeze
+  return (
+    <p className={styles['facts']}>
+      {reason === '' ? (
+        'No reason was given.'
+      ) : (
+        <>
+          Reason: <bdi>{reason}</bdi>
+        </>
+      )}
+      <br />
+      {summarizeResults(rows.map(({ group }) => group))} (of {formatNumber(groups.length)} groups).
+      {exceptions.length > 0 && (
+        <>
+          <br />
+          Left out: <NameList names={exceptions.map(({ group_name }) => group_name)} max={Infinity} />.
+        </>
+      )}
+    </p>
+  )
+}
+
+interface InterruptedNoticeProps extends Pick<ActiveFreezePanelProps, 'onContinue'> {
+  /** The groups that are not paused yet. */
+  waiting: readonly FrozenGroup[]
+  /** How many groups are in the freeze. */
+  total: number
+}
+
+const InterruptedNotice = ({ waiting, total, onContinue }: InterruptedNoticeProps) => (
+  <Notice
+    tone="bad"
+    actions={
+      <Button size="xs" variant="default" onClick={() => onContinue(waiting)}>
+        Continue with {formatNumber(waiting.length)}
+      </Button>
+    }
+  >
+    <strong>
+      Interrupted: {formatNumber(waiting.length)} of {formatNumber(total)} groups{' '}
+      {waiting.length === 1 ? 'is' : 'are'} not paused.
+    </strong>{' '}
+    Continue here unless someone else is doing so right now, or thaw.
+  </Notice>
+)

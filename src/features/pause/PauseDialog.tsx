@@ -7,6 +7,7 @@ import { describeTimedOut, tripsAgain } from '#src/domain/impact/pause-impact.ts
 import { routes } from '#src/routes/routes.ts'
 import { FormDialog } from '#src/ui/FormDialog.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
+import { ProblemNotice } from '#src/ui/ProblemNotice.tsx'
 import { SaveBar } from '#src/ui/SaveBar.tsx'
 import { ReasonField } from '#src/writes/ReasonField.tsx'
 import styles from './PauseDialog.module.css'
@@ -65,11 +66,7 @@ export function PauseDialog({ group: seen, applicationName, wanted, openedBy, on
         </Notice>
       )}
       <ReasonField value={reason} readOnly={isBusy} onChange={setReason} />
-      {problem && (
-        <Notice tone={problem.tone} live>
-          <strong>{problem.title}</strong> {problem.words}
-        </Notice>
-      )}
+      <ProblemNotice problem={problem} />
       <SaveBar
         label={
           <>
