@@ -1,0 +1,170 @@
+{{- define "platte.fullname" -}}
+{{- if .Values.fullnameOverride -}}
+{{- .Values.fullnameOverride | trunc 52 | trimSuffix "-" -}}
+{{- else -}}
+{{- $name := default .Chart.Name .Values.nameOverride -}}
+{{- if contains $name .Release.Name -}}
+{{- .Release.Name | trunc 52 | trimSuffix "-" -}}
+{{- else -}}
+{{- printf "%s-%s" .Release.Name $name | trunc 52 | trimSuffix "-" -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "platte.selectorLabels" -}}
+app.kubernetes.io/name: {{ default .Chart.Name .Values.nameOverride | trunc 63 | trimSuffix "-" }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end -}}
+
+{{- define "platte.labels" -}}
+{{ include "platte.selectorLabels" . }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
+{{- end -}}
+
+{{- define "platte.serviceAccount" -}}
+{{- if .Values.serviceAccount.create -}}
+{{- default (include "platte.fullname" .) .Values.serviceAccount.name -}}
+{{- else -}}
+{{- default "default" .Values.serviceAccount.name -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "platte.image" -}}
+{{- if .Values.image.digest -}}
+{{ .Values.image.repository }}@{{ .Values.image.digest }}
+{{- else -}}
+{{ .Values.image.repository }}:{{ default .Chart.AppVersion .Values.image.tag }}
+{{- end -}}
+{{- end -}}
+
+{{/* "true" where the database is embedded: one process, and a directory. */}}
+{{- define "platte.embedded" -}}
+{{- if not .Values.databaseUrl.existingSecret }}true{{ end -}}
+{{- end -}}
+
+{{/* Every URL that browsers use, with commas. */}}
+{{- define "platte.publicUrls" -}}
+{{- $urls := .Values.publicUrls -}}
+{{- with .Values.ingress -}}
+{{- if .enabled -}}
+{{- $urls = append $urls (printf "%s://%s" (ternary "https" "http" (ne .tlsSecret "")) .host) -}}
+{{- end -}}
+{{- end -}}
+{{- with .Values.route -}}
+{{- if .enabled -}}
+{{- $urls = append $urls (printf "%s://%s" (ternary "https" "http" .tls) .host) -}}
+{{- end -}}
+{{- end -}}
+{{- $urls | uniq | join "," -}}
+{{- end -}}
+
+{{- define "platte.podSpec" -}}
+serviceAccountName: {{ include "platte.serviceAccount" . }}
+automountServiceAccountToken: false
+enableServiceLinks: false
+{{- with .Values.imagePullSecrets }}
+imagePullSecrets: {{- toYaml . | nindent 2 }}
+{{- end }}
+securityContext: {{- toYaml .Values.podSecurityContext | nindent 2 }}
+terminationGracePeriodSeconds: {{ .Values.terminationGracePeriodSeconds }}
+{{- with .Values.priorityClassName }}
+priorityClassName: {{ . }}
+{{- end }}
+containers:
+  - name: platte
+    image: {{ include "platte.image" . }}
+    imagePullPolicy: {{ .Values.image.pullPolicy }}
+    securityContext: {{- toYaml .Values.securityContext | nindent 6 }}
+    env:
+      - { name: PLATTE_HOST, value: '0.0.0.0' }
+      - { name: PLATTE_PORT, value: '8000' }
+      - { name: PLATTE_DATA, value: /data }
+      - { name: PLATTE_NO_DEMO, value: {{ not .Values.demo | quote }} }
+      - { name: PLATTE_AUDIT_LOG_DAYS, value: {{ .Values.auditLogDays | int | quote }} }
+      - { name: PLATTE_ALLOW_UNAUTHENTICATED, value: {{ .Values.allowUnauthenticated | quote }} }
+      {{- with include "platte.publicUrls" . }}
+      - { name: PLATTE_PUBLIC_URL, value: {{ . | quote }} }
+      {{- end }}
+      {{- with .Values.trustedProxies }}
+      - { name: PLATTE_TRUSTED_PROXY, value: {{ join "," . | quote }} }
+      {{- end }}
+      {{- with .Values.updateServer }}
+      - { name: PLATTE_UPDATE_SERVER, value: {{ . | quote }} }
+      {{- end }}
+      {{- if not (include "platte.embedded" .) }}
+      - name: DATABASE_URL
+        valueFrom:
+          secretKeyRef: { name: {{ .Values.databaseUrl.existingSecret | quote }}, key: {{ .Values.databaseUrl.key | quote }} }
+      {{- end }}
+      {{- with .Values.extraEnv }}
+      {{- toYaml . | nindent 6 }}
+      {{- end }}
+    ports:
+      - { name: http, containerPort: 8000 }
+    # The process works; whether its database does is for readiness, since a restart would not mend that.
+    livenessProbe:
+      httpGet:
+        path: /
+        port: http
+        # Platte answers browsers under the names that it knows only.
+        httpHeaders: [{ name: Host, value: localhost }]
+      periodSeconds: 20
+      timeoutSeconds: 5
+      failureThreshold: 3
+    readinessProbe:
+      {{- if .Values.updateServer }}
+      # /health is the update server's, and the audit log is needed most while that is down.
+      httpGet:
+        path: /
+        port: http
+        httpHeaders: [{ name: Host, value: localhost }]
+      {{- else }}
+      httpGet: { path: /health, port: http }
+      {{- end }}
+      periodSeconds: 10
+      timeoutSeconds: 5
+      failureThreshold: 3
+    # It listens when the schema is migrated.
+    startupProbe:
+      httpGet:
+        path: /
+        port: http
+        httpHeaders: [{ name: Host, value: localhost }]
+      periodSeconds: 5
+      timeoutSeconds: 5
+      failureThreshold: {{ div (add .Values.startupSeconds 4) 5 }}
+    resources: {{- toYaml .Values.resources | nindent 6 }}
+    volumeMounts:
+      - { name: data, mountPath: /data }
+      - { name: tmp, mountPath: /tmp }
+volumes:
+  - name: tmp
+    emptyDir: {}
+  {{- if not (and (include "platte.embedded" .) .Values.persistence.enabled) }}
+  - name: data
+    emptyDir: {}
+  {{- else }}
+  - name: data
+    persistentVolumeClaim:
+      claimName: {{ default (printf "%s-data" (include "platte.fullname" .)) .Values.persistence.existingClaim }}
+  {{- end }}
+{{- if .Values.topologySpreadConstraints.enabled }}
+topologySpreadConstraints:
+  - maxSkew: 1
+    topologyKey: {{ .Values.topologySpreadConstraints.topologyKey }}
+    whenUnsatisfiable: {{ .Values.topologySpreadConstraints.whenUnsatisfiable }}
+    labelSelector:
+      matchLabels: {{- include "platte.selectorLabels" . | nindent 8 }}
+{{- end }}
+{{- with .Values.nodeSelector }}
+nodeSelector: {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.tolerations }}
+tolerations: {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.affinity }}
+affinity: {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end -}}
