@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { SECOND_MS } from '#contract/time-units.ts'
 import type { FastifyInstance } from 'fastify'
+import type { Server } from 'node:http'
 import { createServer } from 'node:net'
 import { errorCode } from './errors/error-code.ts'
 import { StartError } from './errors/start-error.ts'
@@ -46,14 +47,17 @@ export async function listen(app: FastifyInstance, address: ListenAddress): Prom
   }
   return {
     address: `http://${hostForBrowser(address.host)}:${portOf(app)}`,
-    stop: async () => {
-      const timeout = setTimeout(() => app.server.closeAllConnections(), STOP_TIMEOUT_MS)
-      const closeIdle = setInterval(() => app.server.closeIdleConnections(), CLOSE_IDLE_INTERVAL_MS)
-      await app.close()
-      clearInterval(closeIdle)
-      clearTimeout(timeout)
-    },
+    stop: () => stopAfterRequests(app.server, () => app.close()),
   }
+}
+
+/** Closes idle connections until `close` resolves, and after 10 seconds all. */
+export async function stopAfterRequests(server: Server, close: () => Promise<unknown>): Promise<void> {
+  const timeout = setTimeout(() => server.closeAllConnections(), STOP_TIMEOUT_MS)
+  const closeIdle = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_INTERVAL_MS)
+  await close()
+  clearInterval(closeIdle)
+  clearTimeout(timeout)
 }
 
 function portOf(app: FastifyInstance): number {
@@ -64,7 +68,8 @@ function portOf(app: FastifyInstance): number {
 
 const UNKNOWN_ADDRESS_CODES = ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL']
 
-function cannotListen({ host, port }: ListenAddress, error: unknown): unknown {
+/** A `StartError` where the address is the fault, or else the error itself. */
+export function cannotListen({ host, port }: ListenAddress, error: unknown): unknown {
   const code = errorCode(error) ?? ''
   if (code === 'EADDRINUSE') {
     return new StartError(

@@ -9,6 +9,7 @@ import { migrate } from './database/migrate.ts'
 import { ensureDemo } from './demo/ensure-demo.ts'
 import { startDemoFleet } from './demo/start-demo-fleet.ts'
 import { startCleanup } from './jobs/start-cleanup.ts'
+import { listenForNodes } from './listen-for-nodes.ts'
 import { listen, type ListeningServer, requireFreePort } from './listen.ts'
 import { seedFlatcar } from './seed/seed-flatcar.ts'
 
@@ -27,6 +28,7 @@ export interface StartOptions {
 /** Throws a `StartError` when it can't start; nothing is left open or changed then. */
 export async function startServer(config: Config, options: StartOptions): Promise<RunningServer> {
   await requireFreePort(config)
+  if (config.updateListen) await requireFreePort(config.updateListen)
   const { source } = config
   const database = await connectWithBackups(source.database, options.log)
   try {
@@ -72,8 +74,10 @@ async function startUpdateServer(
   await migrate(context.db)
   await seedFlatcar(context)
   const demo = await ensureDemo({ context, config: demoConfig, log })
-  const server = await listen(await createApp(context, appOptions(config)), config)
+  const app = await createApp(context, appOptions(config))
+  const server = await listen(app, config)
   try {
+    const nodeDoor = config.updateListen && (await listenForNodes(app, config.updateListen))
     const cleanup = startCleanup(context, { auditLogDays: config.auditLogDays, log })
     const fleet = demo ? await startDemoFleet({ context, baseUrl: server.address, log }) : null
     return {
@@ -81,7 +85,7 @@ async function startUpdateServer(
       demo,
       stop: async () => {
         await fleet?.stop()
-        await server.stop()
+        await Promise.all([server.stop(), nodeDoor?.stop()])
         await cleanup.stop()
         await database.close()
       },

@@ -81,8 +81,14 @@ test.each([
   ['replicaCount=none', 'replicaCount'],
   ['ingress.enabled=true', 'host'],
   ['route.enabled=true route.host=platte.example.com', 'parentRefs'],
-  ['nodeService.enabled=false nodeIngress.enabled=true nodeIngress.host=a.example.com', 'nodeService.enabled'],
-  ['nodeService.enabled=false nodeRoute.enabled=true nodeRoute.host=a.example.com nodeRoute.parentRefs[0].name=b', 'nodeService.enabled'],
+  [
+    'nodeService.enabled=false nodeIngress.enabled=true nodeIngress.host=a.example.com',
+    'nodeService.enabled',
+  ],
+  [
+    'nodeService.enabled=false nodeRoute.enabled=true nodeRoute.host=a.example.com nodeRoute.parentRefs[0].name=b',
+    'nodeService.enabled',
+  ],
   ['publicUrls[0]=platte.example.com', 'publicUrls'],
   ['image.digest=latest', 'digest'],
   ['persistance.size=1Gi', 'persistance'],

@@ -23,6 +23,7 @@ test('without flags the server listens on loopback with an embedded database and
   expect(config('')).toEqual({
     port: 8000,
     host: '127.0.0.1',
+    updateListen: null,
     publicUrls: [],
     trustedProxies: [],
     open: false,
@@ -47,6 +48,11 @@ describe('each flag', () => {
       '--host 0.0.0.0 --allow-unauthenticated',
       { PLATTE_HOST: '0.0.0.0', PLATTE_ALLOW_UNAUTHENTICATED: 'true' },
       { host: '0.0.0.0' },
+    ],
+    [
+      '--update-listen [::]:8001',
+      { PLATTE_UPDATE_LISTEN: '[::]:8001' },
+      { updateListen: { host: '::', port: 8001 } },
     ],
     [
       '--public-url https://Platte.example.com/ --public-url http://10.1.2.3:8080',
@@ -147,6 +153,7 @@ describe('an error names the flag or the variable in one line', () => {
     ['', { PLATTE_PORT: '80.5' }, 'PLATTE_PORT takes a whole number from 0 to 65535, not "80.5"'],
     ['--port', {}, '--port needs a value'],
     ['--port --open', {}, '--port needs a value'],
+    ['--update-listen 8001', {}, '--update-listen takes a host and a port, such as 0.0.0.0:8001, not "8001"'],
     ['--data=', {}, '--data needs a value'],
     ['--open=yes', {}, '--open takes no value'],
     ['', { PLATTE_OPEN: 'perhaps' }, 'PLATTE_OPEN takes true or false, not "perhaps"'],

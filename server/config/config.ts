@@ -7,6 +7,8 @@ export interface Config {
   /** 0 for any free port. */
   port: number
   host: string
+  /** Where only nodes are answered, besides; null for nowhere. */
+  updateListen: { host: string; port: number } | null
   /** Origins by which browsers reach this server, besides loopback ones. */
   publicUrls: readonly string[]
   /** Addresses and networks. */
@@ -44,6 +46,7 @@ export function parseConfig(args: readonly string[], env: Environment): ParsedCo
     config: {
       port: reader.required(flags.port),
       host,
+      updateListen: reader.optional(flags.updateListen),
       publicUrls: reader.list(flags.publicUrls),
       trustedProxies: reader.list(flags.trustedProxies),
       open: reader.required(flags.open),

@@ -1,6 +1,6 @@
 import { DEFAULT_AUDIT_LOG_DAYS, MAX_AUDIT_LOG_DAYS } from './audit-retention.ts'
 import { parseHost, parseNetwork, parseOrigin, parsePostgresUrl, parseSwitch } from './parse-flag-values.ts'
-import { parseServerUrl, parseText, wholeNumber } from './parse-flag-values.ts'
+import { parseListenAddress, parseServerUrl, parseText, wholeNumber } from './parse-flag-values.ts'
 
 export interface Flag<Value> {
   /** Without its dashes. */
@@ -47,6 +47,15 @@ export const flags = {
     takes: 'an address or a name of this machine, without a port',
     parse: parseHost,
     help: 'The address to listen on; one other than loopback needs --allow-unauthenticated.',
+  },
+  updateListen: {
+    name: 'update-listen',
+    placeholder: 'ADDRESS',
+    env: 'PLATTE_UPDATE_LISTEN',
+    default: null,
+    takes: 'a host and a port, such as 0.0.0.0:8001',
+    parse: parseListenAddress,
+    help: 'A second address that answers nodes only, below /v1/update, such as 0.0.0.0:8001.',
   },
   publicUrls: {
     name: 'public-url',

@@ -50,3 +50,11 @@ function parseHttpUrl(text: string): URL | null {
 
 export const parsePostgresUrl = (text: string): string | null =>
   /^postgres(ql)?:\/\//.test(text) && URL.canParse(text) ? text : null
+
+/** HOST:PORT, an IPv6 address in brackets. */
+export function parseListenAddress(text: string): { host: string; port: number } | null {
+  const [, before = '', after = ''] = /^(\[[^\]]+\]|[^:]+):(\d+)$/.exec(text) ?? []
+  const host = parseHost(before)
+  const port = wholeNumber(0, 65_535)(after)
+  return host === null || port === null ? null : { host, port }
+}

@@ -80,6 +80,9 @@ containers:
     env:
       - { name: PLATTE_HOST, value: '0.0.0.0' }
       - { name: PLATTE_PORT, value: '8000' }
+      {{- if .Values.nodeService.enabled }}
+      - { name: PLATTE_UPDATE_LISTEN, value: '0.0.0.0:8001' }
+      {{- end }}
       - { name: PLATTE_DATA, value: /data }
       - { name: PLATTE_NO_DEMO, value: {{ not .Values.demo | quote }} }
       - { name: PLATTE_AUDIT_LOG_DAYS, value: {{ .Values.auditLogDays | int | quote }} }
@@ -103,6 +106,9 @@ containers:
       {{- end }}
     ports:
       - { name: http, containerPort: 8000 }
+      {{- if .Values.nodeService.enabled }}
+      - { name: updates, containerPort: 8001 }
+      {{- end }}
     # The process works; whether its database does is for readiness, since a restart would not mend that.
     livenessProbe:
       httpGet:
