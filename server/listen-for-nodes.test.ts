@@ -5,7 +5,7 @@ import { listenForNodes } from './listen-for-nodes.ts'
 async function startDoor() {
   const app = Fastify()
   app.all('/*', (request) => `${request.method} ${request.url}`)
-  app.post('/v1/update', async (request) => `checked in from ${request.ip}`)
+  app.post('/v1/update', (request) => `checked in from ${request.ip}`)
   await app.ready()
   const { port, stop } = await listenForNodes(app, { host: '127.0.0.1', port: 0 })
   onTestFinished(async () => {
