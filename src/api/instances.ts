@@ -8,7 +8,6 @@ import {
   instanceSchema,
   ONLY_OWN,
   SORT_ORDER,
-  statusHistorySchema,
 } from '#contract/instance.ts'
 import { type GroupRef, groupKey, groupPath } from '#src/api/groups.ts'
 import { request } from '#src/api/http.ts'
@@ -75,8 +74,10 @@ export const instancesQuery = (ref: GroupRef, filter: InstanceFilter) =>
     refetchInterval: POLL_ACTIVE_MS,
   })
 
-const instanceKey = (ref: GroupRef, instanceId: string) => [...groupKey(ref), 'instance', instanceId] as const
-const instancePath = (ref: GroupRef, instanceId: string) =>
+/** Prefix of the keys of a node. */
+export const instanceKey = (ref: GroupRef, instanceId: string) =>
+  [...groupKey(ref), 'instance', instanceId] as const
+export const instancePath = (ref: GroupRef, instanceId: string) =>
   `${groupPath(ref)}/instances/${encodeURIComponent(instanceId)}`
 
 /** One node. The fields of its `application` are empty strings if it has been silent for more than a day. */
@@ -84,17 +85,5 @@ export const instanceQuery = (ref: GroupRef, instanceId: string) =>
   queryOptions({
     queryKey: instanceKey(ref, instanceId),
     queryFn: ({ signal }) => request(instancePath(ref, instanceId), instanceSchema, { signal }),
-    refetchInterval: POLL_ACTIVE_MS,
-  })
-
-/** The node's latest `limit` status changes, newest first. Keeps the previous ones while more load. */
-export const statusHistoryQuery = (ref: GroupRef, instanceId: string, limit: number) =>
-  queryOptions({
-    queryKey: [...instanceKey(ref, instanceId), 'status_history', limit],
-    queryFn: async ({ signal }) => {
-      const path = `${instancePath(ref, instanceId)}/status_history?limit=${limit}`
-      return (await request(path, statusHistorySchema, { signal })) ?? []
-    },
-    placeholderData: keepPreviousData,
     refetchInterval: POLL_ACTIVE_MS,
   })

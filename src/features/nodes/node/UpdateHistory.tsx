@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { GroupRef } from '#src/api/groups.ts'
-import { statusHistoryQuery } from '#src/api/instances.ts'
+import { statusHistoryQuery } from '#src/api/status-history.ts'
 import { plural } from '#src/lib/format-number.ts'
 import { DataTable } from '#src/ui/DataTable.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
@@ -28,27 +28,31 @@ export function UpdateHistory({ groupRef, instanceId, limit, onLimitChange }: Up
       flush
       query={query}
       minHeight="16rem"
-      isEmpty={(entries) => entries.length === 0}
+      isEmpty={({ entries, olderFailed }) => entries.length === 0 && !olderFailed}
       empty={
         <EmptyState title="No update yet">
           In this group, the node has been neither granted an update nor put on hold.
         </EmptyState>
       }
     >
-      {(entries) => (
+      {({ entries, olderFailed }) => (
         <>
-          <div className={styles['entries']}>
-            <DataTable
-              label="Update history"
-              columns={historyColumns}
-              rows={historyRows(entries)}
-              rowId={({ key }) => key}
-              sortedBy="server"
-              narrow="stack"
-            />
-          </div>
+          {entries.length > 0 && (
+            <div className={styles['entries']}>
+              <DataTable
+                label="Update history"
+                columns={historyColumns}
+                rows={historyRows(entries)}
+                rowId={({ key }) => key}
+                sortedBy="server"
+                narrow="stack"
+              />
+            </div>
+          )}
           <div className={styles['foot']}>
-            {entries.length < limit ? (
+            {olderFailed ? (
+              <OlderEntriesFailed count={entries.length} />
+            ) : entries.length < limit ? (
               `${plural(entries.length, 'entry', 'entries')} in total`
             ) : (
               <>
@@ -67,5 +71,17 @@ export function UpdateHistory({ groupRef, instanceId, limit, onLimitChange }: Up
         </>
       )}
     </QueryPanel>
+  )
+}
+
+/** Every Nebraska fails on the entry of a node that was put on hold before its first grant. */
+function OlderEntriesFailed({ count }: { count: number }) {
+  return (
+    <p className={styles['failed']}>
+      {count === 0 ? 'The history can’t be shown' : `The newest ${plural(count, 'entry', 'entries')}`}: the
+      update server fails to read {count === 0 ? 'it' : 'the older ones'} (HTTP status 500). A Nebraska does
+      so for a node that was put on hold before its first grant; the fault is not in Platte or on the node,
+      and updates are not affected.
+    </p>
   )
 }
