@@ -23,8 +23,11 @@
  * the page remains to wait for, with `await expect(…)`, never with a timeout. `kiosk.group('canary').change({ … })`
  * stands for another operator's change; `page.reload()` or `page.clock` saves waiting for the next poll.
  *
- * With `E2E_UPDATE_SERVER=URL` the same tests run with Platte in front of that server. It may have applications of
- * its own: find rows by `kiosk.name`. Tests of what a Nebraska does not report call `needsPlatteServer()`.
+ * With `E2E_UPDATE_SERVER=URL` the same tests run with Platte in front of that server, and with `E2E_UPDATE_SERVER=3.0.0`
+ * in front of one that answers as that release of Nebraska does. With `E2E_INSIDE=URL` that server serves the dashboard
+ * itself, without a process of ours. It may have applications of its own: find rows by `kiosk.name`. Tests of what a
+ * Nebraska does not report call `needsPlatteServer()`; tests of what only our process does, such as the audit log, call
+ * `needsPlatteProcess()`.
  */
 import { expect, test as base } from '@playwright/test'
 import { type PlatteServer, startPlatteServer } from './testing/platte-server.ts'
@@ -33,7 +36,9 @@ import { createWorld, type World } from './world/world.ts'
 
 export { expect }
 
-const upstream = process.env['E2E_UPDATE_SERVER'] ?? null
+/** URL of the Nebraska that serves the dashboard; null where our process does. */
+const inside = process.env['E2E_INSIDE'] ?? null
+const upstream = inside ?? process.env['E2E_UPDATE_SERVER'] ?? null
 
 export interface TestFixtures {
   world: World
@@ -41,7 +46,7 @@ export interface TestFixtures {
 }
 
 export interface WorkerFixtures {
-  /** URL of the update server behind Platte; null where Platte is the update server. */
+  /** URL of the update server behind or around Platte; null where Platte is the update server. */
   upstream: string | null
   server: PlatteServer
 }
@@ -50,7 +55,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   upstream: [upstream, { scope: 'worker', option: true }],
   server: [
     async ({ upstream }, provide) => {
-      const server = await startPlatteServer(upstream)
+      const server =
+        inside === null ? await startPlatteServer(upstream) : { url: inside, stop: () => Promise.resolve() }
       await provide(server)
       await server.stop()
     },
@@ -74,4 +80,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 /** Skips a test, or a whole file, in front of another update server: a Nebraska does not report what it tests. */
 export function needsPlatteServer(): void {
   test.skip(upstream !== null, 'Only Platte’s own server reports this.')
+}
+
+/** Skips a test, or a whole file, inside a Nebraska: without our process there is no audit log, no shared freeze, nothing gathered. */
+export function needsPlatteProcess(): void {
+  test.skip(inside !== null, 'Only Platte’s own process does this.')
 }

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { buildDashboardIfNeeded } from './dashboard/build.ts'
 import { compiledServer } from './testing/compiled-server.ts'
+import { RELEASE, startStandIn } from './testing/start-released-nebraska.ts'
 import { findOrInstallBrowser } from './testing/install-browser.ts'
 
 const say = (line: string) => console.log(line)
@@ -10,12 +11,25 @@ const say = (line: string) => console.log(line)
 const browser = await findOrInstallBrowser(say)
 say(`End-to-end tests run in ${browser.description}.`)
 const elsewhere = process.env['E2E_UPDATE_SERVER']
-if (elsewhere !== undefined) say(`Our process stands in front of ${elsewhere}.`)
 await buildDashboardIfNeeded((text) => process.stdout.write(text))
 await compiledServer()
+const standIn = elsewhere === RELEASE ? await startStandIn() : null
+const updateServer = standIn?.url ?? elsewhere
+const inside = process.env['E2E_INSIDE']
+if (inside !== undefined) say(`The dashboard is the one that ${inside} serves.`)
+else if (updateServer !== undefined) {
+  say(
+    `Our process is in front of ${standIn ? `a server that answers as Nebraska ${RELEASE}` : updateServer}.`,
+  )
+}
 const playwright = spawn('npx', ['playwright', 'test', ...process.argv.slice(2)], {
   stdio: ['ignore', 'inherit', 'inherit'],
-  env: { ...process.env, E2E_BROWSER: browser.executable },
+  env: {
+    ...process.env,
+    E2E_BROWSER: browser.executable,
+    ...(updateServer !== undefined && { E2E_UPDATE_SERVER: updateServer }),
+  },
 })
 const [exitCode]: unknown[] = await once(playwright, 'exit')
+await standIn?.stop()
 process.exitCode = exitCode === 0 ? 0 : 1

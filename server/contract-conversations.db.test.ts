@@ -7,6 +7,8 @@ import * as z from 'zod/mini'
 import { createApp } from '#server/app.ts'
 import { systemClock } from '#server/clock.ts'
 import { seedFlatcar } from '#server/seed/seed-flatcar.ts'
+import { startReleasedNebraska } from '#server/testing/released-nebraska.ts'
+import type { TestHttpServer } from '#server/testing/start-http-server.ts'
 import { createTestDatabase } from '#server/testing/test-database.ts'
 
 const RECORDINGS = fileURLToPath(new URL('../contract/recordings/', import.meta.url))
@@ -43,17 +45,47 @@ test('every declared difference is described, and is one', () => {
   }
 })
 
+const RELEASE = '3.0.0'
+
 test.each(conversations)('responds to the conversation “%s” as Nebraska did', async (name) => {
+  expect(await replayToServer(name)).toEqual(expectedExchanges(name))
+})
+
+/** The stand-in has this server's declared differences and its syncers. */
+const comparable = conversations.filter(
+  (name) => name !== 'floors-and-syncers' && differences[name] === undefined,
+)
+
+// End-to-end tests stand on it.
+test.each(comparable)(
+  `the stand-in for Nebraska ${RELEASE} responds to “%s” as that release did`,
+  async (name) => {
+    expect(await replayToServer(name, startReleasedNebraska)).toEqual(recorded(`${RELEASE}/${name}.jsonl`))
+  },
+)
+
+const recorded = (file: string) => readFileSync(`${RECORDINGS}${file}`, 'utf8').split('\n')
+
+/** The lines of the conversation with this server, or with what `startInFront` starts in front of it. */
+async function replayToServer(
+  name: string,
+  startInFront?: (address: string) => Promise<TestHttpServer>,
+): Promise<string[]> {
   const database = await createTestDatabase()
   const context = { db: database.db, clock: systemClock }
   await seedFlatcar(context)
   const app = await createApp(context)
   const address = await app.listen({ port: 0, host: '127.0.0.1' })
-  const replayed = await replay(address, name)
+  const front = await startInFront?.(address)
+  const replayed = await replay(front?.url ?? address, name)
+  front?.close()
   await app.close()
   await database.close()
   expect(replayed.split('\n')).toEqual(expectedExchanges(name))
 })
+
+  return replayed.split('\n')
+}
 
 /** The output of the replay, which runs in a process of its own, as any client does. */
 async function replay(address: string, name: string): Promise<string> {
