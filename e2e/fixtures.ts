@@ -26,8 +26,7 @@
  * With `E2E_UPDATE_SERVER=URL` the same tests run with Platte in front of that server, and with `E2E_UPDATE_SERVER=3.0.0`
  * in front of one that answers as that release of Nebraska does. With `E2E_INSIDE=URL` that server serves the dashboard
  * itself, without a process of ours. It may have applications of its own: find rows by `kiosk.name`. Tests of what a
- * Nebraska does not report call `needsPlatteServer()`; tests of what only our process does, such as the audit log, call
- * `needsPlatteProcess()`.
+ * Nebraska does not report call `needsPlatteServer()`.
  */
 import { expect, test as base } from '@playwright/test'
 import { type PlatteServer, startPlatteServer } from './testing/platte-server.ts'
@@ -80,9 +79,4 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 /** Skips a test, or a whole file, in front of another update server: a Nebraska does not report what it tests. */
 export function needsPlatteServer(): void {
   test.skip(upstream !== null, 'Only Platte’s own server reports this.')
-}
-
-/** Skips a test, or a whole file, inside a Nebraska: without our process there is no audit log, no shared freeze, nothing gathered. */
-export function needsPlatteProcess(): void {
-  test.skip(inside !== null, 'Only Platte’s own process does this.')
 }

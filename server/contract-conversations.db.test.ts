@@ -81,9 +81,6 @@ async function replayToServer(
   front?.close()
   await app.close()
   await database.close()
-  expect(replayed.split('\n')).toEqual(expectedExchanges(name))
-})
-
   return replayed.split('\n')
 }
 

@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url'
 import { compiledServer } from '#scripts/testing/compiled-server.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const ADDRESS = /http:\/\/127\.0\.0\.1:\d+/
+/** The line before it may name the update server. */
+const ADDRESS = /runs at (http:\/\/127\.0\.0\.1:\d+)/
 const LONGEST_START_MS = 120_000
 /** Longer than the server waits for connections that a browser leaves open. */
 const LONGEST_STOP_MS = 20_000
@@ -68,7 +69,7 @@ async function waitForAddress(child: ChildProcess): Promise<string> {
     const timer = setTimeout(() => fail('it printed no address in time'), LONGEST_START_MS)
     createInterface({ input: stdout }).on('line', (line) => {
       output += `${line}\n`
-      const address = ADDRESS.exec(line)?.[0]
+      const address = ADDRESS.exec(line)?.[1]
       if (address === undefined) return
       clearTimeout(timer)
       resolve(address)

@@ -143,9 +143,14 @@ function channelActions(rest: RestClient, id: string, catalogue: Catalogue) {
     promote: (channel: string, version: string) =>
       rest.put(`/api/apps/${id}/channels/${channelId(channel)}`, channelBody(channel, version)),
     addFloor: (channel: string, version: string, floor_reason: string) =>
-      rest.put(`/api/channels/${channelId(channel)}/floors/${packageId(version, archOf(channel))}`, {
-        floor_reason,
-      }),
+      rest
+        .put(`/api/channels/${channelId(channel)}/floors/${packageId(version, archOf(channel))}`, {
+          floor_reason,
+        })
+        .catch((error: unknown) => {
+          // A release of Nebraska without floors.
+          if (!String(error).includes('failed with 501')) throw error
+        }),
     blacklist: (channel: string, version: string) => {
       const arch = archOf(channel)
       return rest.put(`/api/apps/${id}/packages/${packageId(version, arch)}`, {

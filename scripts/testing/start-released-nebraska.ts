@@ -35,7 +35,7 @@ export async function startStandIn(): Promise<{ url: string; stop: () => Promise
 async function addressIn(output: NodeJS.ReadableStream): Promise<string> {
   const lines = createInterface({ input: output })
   for await (const line of lines) {
-    const address = /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0]
+    const address = /runs at (http:\/\/127\.0\.0\.1:\d+)/.exec(line)?.[1]
     if (address !== undefined) {
       // Leaving the loop ends its reading; what the server prints later must not fill the pipe.
       output.resume()

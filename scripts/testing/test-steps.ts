@@ -15,7 +15,6 @@ export interface TestStep {
 
 const UNIT_REPORT = '.cache/unit-results.json'
 const E2E_REPORT = '.cache/e2e-results.json'
-const RELEASED_REPORT = '.cache/e2e-released-results.json'
 const FIREFOX_REPORT = '.cache/firefox-results.json'
 
 /**
@@ -42,12 +41,6 @@ export const TEST_TRACKS: readonly (readonly TestStep[])[] = [
       script: ['e2e'],
       needs: 'build',
       report: { file: E2E_REPORT, count: countPlaywright },
-    },
-    {
-      name: 'in front of Nebraska 3.0.0',
-      script: ['e2e:released'],
-      needs: 'build',
-      report: { file: RELEASED_REPORT, count: countPlaywright },
     },
     {
       name: 'every page in Firefox',

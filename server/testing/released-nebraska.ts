@@ -71,7 +71,8 @@ async function answer(target: string, exchange: Exchange): Promise<Answer> {
     body: path.startsWith('/v1/update') ? withoutOem(exchange.body) : exchange.body,
   })
   if (found.status === 405) return PAGE
-  if (found.status >= 400) return path.startsWith('/v1/') ? found : bare(refusalStatus(method, found.status))
+  if (found.status >= 400)
+    return path.startsWith('/v1/') ? found : bare(refusalStatus(method, path, found.status))
   if (path.startsWith('/v1/')) return { ...found, body: withoutFloorAttributes(found.body) }
   if (!String(found.headers['content-type']).startsWith('application/json')) return found
   const json: unknown = JSON.parse(found.body.toString('utf8'))
@@ -85,9 +86,11 @@ async function answer(target: string, exchange: Exchange): Promise<Answer> {
   }
 }
 
-/** A Nebraska refuses a conflict, and to delete what isn't there, with 500. */
-const refusalStatus = (method: string, status: number) =>
-  status === 409 || (method === 'DELETE' && status === 404) ? 500 : status
+/** A Nebraska refuses a conflict, and to delete a channel or package that isn't there, with 500. */
+function refusalStatus(method: string, path: string, status: number): number {
+  const isMissing = method === 'DELETE' && status === 404 && /\/(?:channels|packages)\//.test(path)
+  return status === 409 || isMissing ? 500 : status
+}
 
 const bare = (status: number): Answer => ({ status, headers: {}, body: Buffer.alloc(0) })
 
