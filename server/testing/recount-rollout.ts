@@ -43,8 +43,14 @@ export function recountRollout(rows: CountedRows, rollout: Recounted): Partial<R
   }
 }
 
-function recountLimits({ members }: CountedRows, { target, now, policy }: Recounted): Rollout['counts'] {
-  const seen = members.filter((node) => now.getTime() - node.last_check_for_updates.getTime() < DAY_MS)
+/** Limits count the ids in braces too. */
+function recountLimits(
+  { members, uncounted }: CountedRows,
+  { target, now, policy }: Recounted,
+): Rollout['counts'] {
+  const seen = [...members, ...uncounted].filter(
+    (node) => now.getTime() - node.last_check_for_updates.getTime() < DAY_MS,
+  )
   const age = (node: (typeof seen)[number]) => now.getTime() - (node.last_update_granted_ts?.getTime() ?? 0)
   const period = (intervalSeconds(policy.policy_period_interval) ?? 0) * 1000
   const timeout = (intervalSeconds(policy.policy_update_timeout) ?? 0) * 1000
