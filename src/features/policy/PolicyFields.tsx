@@ -17,72 +17,93 @@ interface PolicyFieldsProps {
 }
 
 /** All settings of a group, in three sections. */
-export function PolicyFields({
-  form,
-  opened,
-  channels,
-  channelsNote,
-  warnings,
-  disabled,
-}: PolicyFieldsProps) {
-  const all = { form, warnings }
-  return (
-    <>
-      <FormSection title="Updates" disabled={disabled}>
-        <SwitchInput
-          {...all}
-          field="policy_updates_enabled"
-          about="Off pauses the rollout: no node is granted an update. Updates already granted continue."
-        />
-        <SwitchInput
-          {...all}
-          field="policy_safe_mode"
-          about="One node updates first. The others wait until its update completes, fails or is put on hold, and follow in each case. Switches updates off when as many updates time out as the limit allows at once."
-        />
-        <SwitchInput
-          {...all}
-          field="policy_office_hours"
-          about="Grants updates only Monday to Friday, 9 to 17 in the time zone below."
-        />
-        <TimeZoneInput
-          {...all}
-          field="policy_timezone"
-          about="Used for office hours only."
-          opened={opened.policy_timezone}
-        />
-      </FormSection>
-      <FormSection title="Pace" disabled={disabled}>
-        <LimitInput
-          {...all}
-          field="policy_max_updates_per_period"
-          about="Caps both how many updates are granted per period and how many run at once."
-        />
-        <IntervalInput
-          {...all}
-          field="policy_period_interval"
-          about="The time in which at most that many updates are granted."
-        />
-        <IntervalInput
-          {...all}
-          field="policy_update_timeout"
-          about="After this time, an update no longer counts as in progress, and safe mode counts it as timed out."
-        />
-      </FormSection>
-      <FormSection title="Group" disabled={disabled}>
-        <SettingTextInput {...all} field="name" about="The group’s name in the dashboard." />
-        <SettingTextInput {...all} field="description" about="For you and your colleagues." />
-        <SettingTextInput
-          {...all}
-          field="track"
-          about="Nodes request this group by its track and their architecture: GROUP in their update.conf."
-        />
-        <ChannelInput
-          {...all}
-          field="channel_id"
-          about={channelsNote || 'Nodes get the channel’s package, which is for one architecture only.'}
-          channels={channels}
-        />
-      </FormSection>
-    </>
-  )
-}
+export const PolicyFields = (props: PolicyFieldsProps) => (
+  <>
+    <UpdatesSection {...props} />
+    <PaceSection {...props} />
+    <GroupSection {...props} />
+  </>
+)
+
+const UpdatesSection = ({ form, warnings, opened, disabled }: PolicyFieldsProps) => (
+  <FormSection title="Updates" disabled={disabled}>
+    <SwitchInput
+      form={form}
+      warnings={warnings}
+      field="policy_updates_enabled"
+      about="Off pauses the rollout: no node is granted an update. Updates already granted continue."
+    />
+    <SwitchInput
+      form={form}
+      warnings={warnings}
+      field="policy_safe_mode"
+      about="One node updates first. The others wait until its update completes, fails or is put on hold, and follow in each case. Switches updates off when as many updates time out as the limit allows at once."
+    />
+    <SwitchInput
+      form={form}
+      warnings={warnings}
+      field="policy_office_hours"
+      about="Grants updates only Monday to Friday, 9 to 17 in the time zone below."
+    />
+    <TimeZoneInput
+      form={form}
+      warnings={warnings}
+      field="policy_timezone"
+      about="Used for office hours only."
+      opened={opened.policy_timezone}
+    />
+  </FormSection>
+)
+
+const PaceSection = ({ form, warnings, disabled }: PolicyFieldsProps) => (
+  <FormSection title="Pace" disabled={disabled}>
+    <LimitInput
+      form={form}
+      warnings={warnings}
+      field="policy_max_updates_per_period"
+      about="Caps both how many updates are granted per period and how many run at once."
+    />
+    <IntervalInput
+      form={form}
+      warnings={warnings}
+      field="policy_period_interval"
+      about="The time in which at most that many updates are granted."
+    />
+    <IntervalInput
+      form={form}
+      warnings={warnings}
+      field="policy_update_timeout"
+      about="After this time, an update no longer counts as in progress, and safe mode counts it as timed out."
+    />
+  </FormSection>
+)
+
+const GroupSection = ({ form, warnings, channels, channelsNote, disabled }: PolicyFieldsProps) => (
+  <FormSection title="Group" disabled={disabled}>
+    <SettingTextInput
+      form={form}
+      warnings={warnings}
+      field="name"
+      about="The group’s name in the dashboard."
+    />
+    <SettingTextInput
+      form={form}
+      warnings={warnings}
+      field="description"
+      about="For you and your colleagues."
+    />
+    <SettingTextInput
+      form={form}
+      warnings={warnings}
+      field="track"
+      about="Nodes request this group by its track and their architecture: GROUP in their update.conf."
+    />
+    <ChannelInput
+      form={form}
+      warnings={warnings}
+      field="channel_id"
+      about={channelsNote || 'Nodes get the channel’s package, which is for one architecture only.'}
+      channels={channels}
+    />
+  </FormSection>
+)
