@@ -34,7 +34,10 @@ try {
   await app.close()
   await database.close()
   const flags = ['--no-owner', '--no-privileges', '--inserts', '--rows-per-insert=500', postgres.url]
-  const dump = execFileSync('pg_dump', flags, { encoding: 'utf8', maxBuffer: 1e9 }).replaceAll(NO_STATEMENT, '')
+  const dump = execFileSync('pg_dump', flags, { encoding: 'utf8', maxBuffer: 1e9 }).replaceAll(
+    NO_STATEMENT,
+    '',
+  )
   const file = `server/database/earlier-schemas/${newest}.sql.gz`
   writeFileSync(path.join(repository, file), gzipSync(dump, { level: 9 }))
   console.log(`Wrote ${file}.`)

@@ -9,7 +9,11 @@ export function unreleasedSections(changelog: string): Map<string, string[]> {
   for (const part of body.split(/^### /m).slice(1)) {
     const [heading = '', ...lines] = part.split('\n')
     const entries = lines.join('\n').split(/^- /m).slice(1)
-    if (entries.length > 0) sections.set(heading.trim(), entries.map((entry) => entry.trim()))
+    if (entries.length > 0)
+      sections.set(
+        heading.trim(),
+        entries.map((entry) => entry.trim()),
+      )
   }
   return sections
 }
@@ -24,7 +28,13 @@ export function nextVersion(current: string, changelog: string): string {
   if (sections.size === 0) throw new Error('CHANGELOG.md has nothing under "Unreleased".')
   const isBreaking = [...sections.values()].flat().some((entry) => entry.startsWith('**Breaking:**'))
   const isFeature = ['Added', 'Changed', 'Removed', 'Deprecated'].some((heading) => sections.has(heading))
-  const release: Release = isBreaking ? (semver.major(current) === 0 ? 'minor' : 'major') : isFeature ? 'minor' : 'patch'
+  const release: Release = isBreaking
+    ? semver.major(current) === 0
+      ? 'minor'
+      : 'major'
+    : isFeature
+      ? 'minor'
+      : 'patch'
   const next = semver.inc(current, release)
   if (next === null) throw new Error(`${current} is not a version.`)
   return next

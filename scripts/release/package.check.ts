@@ -12,7 +12,10 @@ let installed: string
 
 beforeAll(() => {
   directory = mkdtempSync(path.join(tmpdir(), 'platte-package-'))
-  execFileSync('npm', ['pack', '--silent', '--pack-destination', directory], { cwd: repository, stdio: 'pipe' })
+  execFileSync('npm', ['pack', '--silent', '--pack-destination', directory], {
+    cwd: repository,
+    stdio: 'pipe',
+  })
   const [archive = ''] = readdirSync(directory)
   writeFileSync(path.join(directory, 'package.json'), '{ "private": true }')
   execFileSync('npm', ['install', '--silent', '--no-audit', '--no-fund', `./${archive}`], { cwd: directory })
@@ -45,7 +48,9 @@ test('the package has what runs, licences and a bill of materials, and no source
     'dist/index.html',
   ])
     expect(files).toContain(file)
-  expect(files.filter((file) => /\.(?:tsx?|map)$|test|^(?:src|server|scripts|e2e)\/|\.vite/.test(file))).toEqual([])
+  expect(
+    files.filter((file) => /\.(?:tsx?|map)$|test|^(?:src|server|scripts|e2e)\/|\.vite/.test(file)),
+  ).toEqual([])
 })
 
 test('npx platte serves the dashboard and stops', async () => {
