@@ -25,6 +25,7 @@ import { registerOmahaRoutes } from '#server/omaha/omaha-routes.ts'
 import { registerPackageRoutes } from '#server/packages/package-routes.ts'
 import { registerRolloutRoute } from '#server/rollout/rollout-routes.ts'
 import { DEFAULT_AUDIT_LOG_DAYS } from '#server/config/audit-retention.ts'
+import { registerReads } from '#server/reads/shared-reads.ts'
 import { type BaseAppOptions, createBaseApp, registerGuarded } from '#server/http/base-app.ts'
 
 export interface AppOptions extends BaseAppOptions {
@@ -44,7 +45,7 @@ export async function createApp(
     installAuditContext(scope, options)
     auditRefusedWrites(scope, context)
     const routes = scope.withTypeProvider<ZodTypeProvider>()
-    refuseOtherMethods(scope, () => {
+    registerApi(scope, () => {
       registerServerConfigRoute(routes)
       registerPlatteStatusRoute(routes, context)
       registerFleetRoute(routes, context)
@@ -65,6 +66,9 @@ export async function createApp(
   return app
 }
 
+const registerApi = (scope: FastifyInstance, register: () => void) =>
+  registerReads(scope, () => refuseOtherMethods(scope, register))
+
 /**
  * The dashboard in front of another update server. The database holds the audit log and freezes only.
  * @param updateServer URL without a slash at its end
@@ -78,14 +82,14 @@ export async function createProxyApp(
   await registerUnguardedProxy(app, updateServer)
   await registerGuarded(app, options, async (scope, dashboard) => {
     installAuditContext(scope, options)
-    refuseOtherMethods(scope, () => {
+    registerApi(scope, () => {
       registerProxyStatusRoute(scope, updateServer)
       registerGatheredFleetRoute(scope, updateServer)
     })
     await scope.register(async (restricted) => {
       requireUpstreamAccess(restricted, updateServer, context.clock)
       const routes = restricted.withTypeProvider<ZodTypeProvider>()
-      refuseOtherMethods(restricted, () => {
+      registerApi(restricted, () => {
         registerFreezeRoutes(routes, context, updateServer)
         registerAuditLogRoute(routes, context, { updateServer, keptDays: auditLogDays })
       })

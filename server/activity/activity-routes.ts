@@ -7,6 +7,7 @@ import { pageRows, pageShape } from '#server/http/paging.ts'
 import { optionalId, singleText, wholeNumber } from '#server/http/request-values.ts'
 import type { Routes } from '#server/http/validation.ts'
 import { countActivity, listActivity } from './activity-queries.ts'
+import { SHARED_READ } from '#server/reads/shared-reads.ts'
 
 const activityQuery = z.object({
   ...pageShape,
@@ -21,7 +22,7 @@ const activityQuery = z.object({
 })
 
 export function registerActivityRoutes(routes: Routes, context: Context): void {
-  routes.get('/api/activity', { schema: { querystring: activityQuery } }, ({ query }) =>
+  routes.get('/api/activity', { config: SHARED_READ, schema: { querystring: activityQuery } }, ({ query }) =>
     listPage(context, query),
   )
 }

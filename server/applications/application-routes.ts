@@ -9,6 +9,7 @@ import type { Routes } from '#server/http/validation.ts'
 import { countApplications, listApplications, requireApplication } from './application-queries.ts'
 import { findApplicationId, requireApplicationId } from '#server/application-scope/find-application.ts'
 import { createApplication, deleteApplication, replaceApplication } from './write-application.ts'
+import { SHARED_READ } from '#server/reads/shared-reads.ts'
 
 const params = z.object({ application: z.string() })
 const cloneQuery = z.object({ clone_from: z.optional(singleText('clone_from')) })
@@ -19,11 +20,15 @@ export function registerApplicationRoutes(routes: Routes, context: Context): voi
   const APP = '/api/apps/:application'
   const config = { audit: auditApplication(context) }
 
-  routes.get(APPS, { schema: { querystring: pageQuery } }, ({ query }) => listPage(context, query))
+  routes.get(APPS, { config: SHARED_READ, schema: { querystring: pageQuery } }, ({ query }) =>
+    listPage(context, query),
+  )
   routes.post(APPS, { config, schema: { querystring: cloneQuery, body } }, ({ query, body, auditContext }) =>
     createApplication(context, body, query.clone_from ?? null, auditContext),
   )
-  routes.get(APP, { schema: { params } }, ({ params }) => readApplication(context, params.application))
+  routes.get(APP, { config: SHARED_READ, schema: { params } }, ({ params }) =>
+    readApplication(context, params.application),
+  )
   routes.put(APP, { config, schema: { params, body } }, ({ params, body, auditContext }) =>
     replaceApplication(context, params.application, body, auditContext),
   )

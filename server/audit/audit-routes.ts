@@ -53,6 +53,10 @@ export function registerAuditLogRoute(
     const { before, limit = DEFAULT_LIMIT, ...rest } = query
     const filter = { ...rest, updateServer }
     const totalCount = await countAuditEntries(db, filter)
-    return { entries: await listAuditEntries(db, filter, { before, limit }), totalCount, kept_days: keptDays }
+    return {
+      entries: await listAuditEntries(db, filter, { before, limit }),
+      totalCount,
+      kept_days: keptDays,
+    }
   })
 }

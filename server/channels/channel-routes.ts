@@ -9,6 +9,7 @@ import { id } from '#server/http/request-values.ts'
 import type { Routes } from '#server/http/validation.ts'
 import { countChannels, listChannels, requireChannel } from './channel-queries.ts'
 import { createChannel, deleteChannel, replaceChannel } from './write-channel.ts'
+import { SHARED_READ } from '#server/reads/shared-reads.ts'
 
 const listParams = z.object({ application: z.string() })
 /** As in Nebraska, the channel is found by its id alone, whatever the application in the path. */
@@ -19,15 +20,19 @@ export function registerChannelRoutes(routes: Routes, context: Context): void {
   const CHANNEL = '/api/apps/:application/channels/:channel'
   const config = { audit: auditApplicationPart(context.db, 'channel', requireChannel) }
 
-  routes.get(CHANNELS, { schema: { params: listParams, querystring: pageQuery } }, ({ params, query }) =>
-    listPage(context, params.application, query),
+  routes.get(
+    CHANNELS,
+    { config: SHARED_READ, schema: { params: listParams, querystring: pageQuery } },
+    ({ params, query }) => listPage(context, params.application, query),
   )
   routes.post(
     CHANNELS,
     { config, schema: { params: listParams, body: channelWriteSchema } },
     ({ params, body, auditContext }) => createChannel(context, params.application, body, auditContext),
   )
-  routes.get(CHANNEL, { schema: { params } }, ({ params }) => requireChannel(context.db, params.channel))
+  routes.get(CHANNEL, { config: SHARED_READ, schema: { params } }, ({ params }) =>
+    requireChannel(context.db, params.channel),
+  )
   routes.put(
     CHANNEL,
     { config, schema: { params, body: channelReplaceSchema } },

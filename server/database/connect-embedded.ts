@@ -7,6 +7,8 @@ import { openDataDirectory } from './data-directory.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
 import { checkpoint, startMaintenance } from './maintenance.ts'
 import { listenForErrors } from './pool-errors.ts'
+import { createLanedPool } from './laned-pool.ts'
+import { Turns } from '#server/concurrency/turns.ts'
 
 export interface EmbeddedDatabase extends Database {
   /** Its files as a tar archive, to start copies from. */
@@ -60,7 +62,9 @@ function createPool(postgres: EmbeddedPostgres, log: DatabaseLog): EmbeddedDatab
     }),
     log,
   )
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  const turns = new Turns(1)
+  const laned = createLanedPool({ pool, readPool: pool, readTurns: turns, urgentTurns: turns, cancel: null })
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: laned }) })
   return {
     db,
     close: async () => {

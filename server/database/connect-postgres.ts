@@ -1,13 +1,17 @@
 import { Kysely, PostgresDialect } from 'kysely'
-import { Pool } from 'pg'
+import { Pool, type PoolClient } from 'pg'
 import { MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
 import { StartError } from '#server/errors/start-error.ts'
+import { Turns } from '#server/concurrency/turns.ts'
 import type { Database, DatabaseLog } from './database.ts'
+import { createLanedPool } from './laned-pool.ts'
 import { listenForErrors } from './pool-errors.ts'
 import type { Schema } from './schema.ts'
 import { withClient } from './with-client.ts'
 
 const POOL_SIZE = 8
+/** Besides; so many reads at once leave a small database time for check-ins. */
+const READ_POOL_SIZE = 4
 /** Short, so that a start fails soon where nothing answers. */
 const FIRST_CONNECT_TIMEOUT_MS = 10 * SECOND_MS
 /** Includes the wait for a free connection: when a whole fleet checks in at once, waiting is better than failing. */
@@ -16,19 +20,34 @@ const MIN_VERSION = 15
 
 export async function connectPostgres(url: string, log: DatabaseLog): Promise<Database> {
   await refuseOldVersion(url)
-  const pool = listenForErrors(
-    new Pool({
-      connectionString: url,
-      max: POOL_SIZE,
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      // JIT compilation takes longer than any of these statements. Pages are in memory or on an SSD; with the default
-      // cost of a random page the planner would scan every machine instead of an index of their names.
-      options: '-c timezone=UTC -c jit=off -c random_page_cost=1.1',
-    }),
-    log,
-  )
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  const createPool = (max: number) =>
+    listenForErrors(
+      new Pool({
+        connectionString: url,
+        max,
+        connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+        // JIT compilation takes longer than any of these statements. Pages are in memory or on an SSD; with the default
+        // cost of a random page the planner would scan every machine instead of an index of their names.
+        options: '-c timezone=UTC -c jit=off -c random_page_cost=1.1',
+      }),
+      log,
+    )
+  const pool = createPool(POOL_SIZE)
+  const laned = createLanedPool({
+    pool,
+    readPool: createPool(READ_POOL_SIZE),
+    readTurns: new Turns(READ_POOL_SIZE),
+    urgentTurns: null,
+    cancel: (client) => cancelStatement(pool, client),
+  })
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: laned }) })
   return { db, close: () => db.destroy(), onFailure: () => {} }
+}
+
+async function cancelStatement(pool: Pool, client: PoolClient): Promise<void> {
+  // `pg` has the field, and its types don't.
+  const processId: unknown = Reflect.get(client, 'processID')
+  if (typeof processId === 'number') await pool.query('select pg_cancel_backend($1)', [processId])
 }
 
 async function refuseOldVersion(url: string): Promise<void> {

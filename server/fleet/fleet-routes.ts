@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { FleetSummary } from '#contract/fleet-summary.ts'
 import type { Context } from '#server/context.ts'
 import { FleetGatherer } from '#server/upstream/fleet-gatherer.ts'
+import { SHARED_READ } from '#server/reads/shared-reads.ts'
 import { readFleetSummary } from './read-fleet-summary.ts'
 
 const PATH = '/platte/fleet'
@@ -9,7 +10,9 @@ const READ_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** The stats of every group in one response. */
 export function registerFleetRoute(app: FastifyInstance, { db, clock }: Context): void {
-  app.get(PATH, (): Promise<FleetSummary> => readFleetSummary(db, clock.now()))
+  // Every group is read at the moment of the response, so both times say nothing about the counts.
+  const sharedRead = { untagged: ['now_ts', 'read_ts'] }
+  app.get(PATH, { config: { sharedRead } }, (): Promise<FleetSummary> => readFleetSummary(db, clock.now()))
 }
 
 /** The same in front of another update server, whose groups are read one by one. */
@@ -19,5 +22,9 @@ export function registerGatheredFleetRoute(app: FastifyInstance, updateServer: s
   app.addHook('onResponse', async ({ method }) => {
     if (!READ_METHODS.has(method)) gatherer.invalidate()
   })
-  app.get(PATH, ({ headers }): Promise<FleetSummary> => gatherer.summary(headers))
+  app.get(
+    PATH,
+    { config: SHARED_READ, preHandler: async ({ headers }) => gatherer.gather(headers) },
+    (): FleetSummary => gatherer.summary(),
+  )
 }

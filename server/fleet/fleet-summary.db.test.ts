@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { applicationPageSchema } from '#contract/application.ts'
 import { fleetSummarySchema, type GroupStats } from '#contract/fleet-summary.ts'
 import { instanceStatsSchema, versionBreakdownSchema } from '#contract/group-statistics.ts'
@@ -45,6 +45,19 @@ const recordActivity = (activityClass: number, version: string, created_ts: Date
       created_ts,
     })
     .execute()
+
+test('two hundred viewers of a moment share one count, and those who have it are told when it changes', async () => {
+  const counted = vi.spyOn(server.clock, 'now')
+  const get = (etag = '') => server.app.inject({ url: '/platte/fleet', headers: { 'if-none-match': etag } })
+  const responses = await Promise.all(Array.from({ length: 200 }, () => get()))
+  expect(counted).toHaveBeenCalledOnce()
+  counted.mockRestore()
+  const etag = String(responses[0]?.headers['etag'])
+  server.clock.advance(MINUTE_MS)
+  expect(await get(etag)).toMatchObject({ statusCode: 304, body: '' })
+  await addNodes(server.db, world, server.clock.now(), [{ id: 'new', version: '1.0.0' }])
+  expect((await get(etag)).statusCode).toBe(200)
+})
 
 test('every group’s counts equal those of its own paths', async () => {
   const other = await createApplication(server.app, 'Other OS')

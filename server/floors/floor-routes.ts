@@ -12,6 +12,7 @@ import { listFloorsOfPackage } from '#server/packages/package-floor-queries.ts'
 import { auditedFloor } from './audited-floor.ts'
 import { countFloors, listFloors } from './floor-queries.ts'
 import { removeFloor, setFloor } from './write-floor.ts'
+import { SHARED_READ } from '#server/reads/shared-reads.ts'
 
 const channelParams = z.object({ channel: id('channel') })
 const packageParams = z.object({ application: z.string(), package: id('package') })
@@ -32,7 +33,7 @@ export function registerFloorRoutes(routes: Routes, context: Context): void {
 
   routes.get(
     FLOORS,
-    { schema: { params: channelParams, querystring: floorPageQuery } },
+    { config: SHARED_READ, schema: { params: channelParams, querystring: floorPageQuery } },
     ({ params, query }) => listPage(context, params.channel, query),
   )
   routes.put(
@@ -45,7 +46,7 @@ export function registerFloorRoutes(routes: Routes, context: Context): void {
     await removeFloor(context, params.channel, params.package, auditContext)
     return reply.code(204).send()
   })
-  routes.get(FLOOR_CHANNELS, { schema: { params: packageParams } }, ({ params }) =>
+  routes.get(FLOOR_CHANNELS, { config: SHARED_READ, schema: { params: packageParams } }, ({ params }) =>
     listFloorChannels(context, params.package),
   )
 }

@@ -5,6 +5,7 @@ import { id } from '#server/http/request-values.ts'
 import type { Routes } from '#server/http/validation.ts'
 import { type FrozenServer, listFreezes } from './freeze-queries.ts'
 import { endFreeze, createFreeze, recordFrozenGroup } from './write-freeze.ts'
+import { SHARED_READ } from '#server/reads/shared-reads.ts'
 
 const freezeParams = z.object({ id: id('id') })
 const groupParams = z.object({ id: id('id'), group: id('group') })
@@ -15,7 +16,7 @@ export function registerFreezeRoutes(routes: Routes, context: Context, server: F
   const FREEZES = '/platte/freezes'
   const FREEZE = `${FREEZES}/:id`
 
-  routes.get(FREEZES, { schema: { querystring: listQuery } }, async ({ query }) => ({
+  routes.get(FREEZES, { config: SHARED_READ, schema: { querystring: listQuery } }, async ({ query }) => ({
     freezes: await listFreezes(context.db, server, { inForce: query.in_force === 'true' }),
   }))
   routes.put(FREEZE, { schema: { params: freezeParams, body: freezeWriteSchema } }, (request) =>

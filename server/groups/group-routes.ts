@@ -9,6 +9,7 @@ import { id } from '#server/http/request-values.ts'
 import type { Routes } from '#server/http/validation.ts'
 import { countGroups, listGroups, requireGroup } from './group-queries.ts'
 import { createGroup, deleteGroup, replaceGroup } from './write-group.ts'
+import { SHARED_READ } from '#server/reads/shared-reads.ts'
 
 const listParams = z.object({ application: z.string() })
 /** As in Nebraska, the group is found by its id alone, whatever the application in the path. */
@@ -20,13 +21,17 @@ export function registerGroupRoutes(routes: Routes, context: Context): void {
   const GROUP = '/api/apps/:application/groups/:group'
   const config = { audit: auditApplicationPart(context.db, 'group', requireGroup) }
 
-  routes.get(GROUPS, { schema: { params: listParams, querystring: pageQuery } }, ({ params, query }) =>
-    listPage(context, params.application, query),
+  routes.get(
+    GROUPS,
+    { config: SHARED_READ, schema: { params: listParams, querystring: pageQuery } },
+    ({ params, query }) => listPage(context, params.application, query),
   )
   routes.post(GROUPS, { config, schema: { params: listParams, body } }, ({ params, body, auditContext }) =>
     createGroup(context, params.application, body, auditContext),
   )
-  routes.get(GROUP, { schema: { params } }, ({ params }) => requireGroup(context.db, params.group))
+  routes.get(GROUP, { config: SHARED_READ, schema: { params } }, ({ params }) =>
+    requireGroup(context.db, params.group),
+  )
   routes.put(GROUP, { config, schema: { params, body } }, ({ params, body, auditContext }) =>
     replaceGroup(context, params.application, params.group, body, auditContext),
   )

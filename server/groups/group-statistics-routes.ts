@@ -7,6 +7,7 @@ import type { Routes } from '#server/http/validation.ts'
 import { countByStatus, countByVersion } from './group-statistics-queries.ts'
 import { statusTimeline } from './status-timeline.ts'
 import { versionTimeline } from './version-timeline.ts'
+import { SHARED_READ } from '#server/reads/shared-reads.ts'
 
 /** As in Nebraska, the group is found by its id alone, whatever the application in the path. */
 const params = z.object({ application: z.string(), group: id('group') })
@@ -20,18 +21,19 @@ const timelineQuery = z.object({
 export function registerGroupStatisticsRoutes(routes: Routes, { db, clock }: Context): void {
   const GROUP = '/api/apps/:application/groups/:group'
   const schema = { params, querystring }
+  const config = SHARED_READ
   const timelineSchema = { params, querystring: timelineQuery }
 
-  routes.get(`${GROUP}/instances_stats`, { schema }, ({ params, query }) =>
+  routes.get(`${GROUP}/instances_stats`, { config, schema }, ({ params, query }) =>
     countByStatus(db, params.group, query.duration, clock.now()),
   )
-  routes.get(`${GROUP}/version_breakdown`, { schema: { params } }, ({ params }) =>
+  routes.get(`${GROUP}/version_breakdown`, { config, schema: { params } }, ({ params }) =>
     countByVersion(db, params.group, clock.now()),
   )
-  routes.get(`${GROUP}/version_timeline`, { schema: timelineSchema }, ({ params, query }) =>
+  routes.get(`${GROUP}/version_timeline`, { config, schema: timelineSchema }, ({ params, query }) =>
     versionTimeline(db, params.group, query.duration, clock.now(), query.points),
   )
-  routes.get(`${GROUP}/status_timeline`, { schema: timelineSchema }, ({ params, query }) =>
+  routes.get(`${GROUP}/status_timeline`, { config, schema: timelineSchema }, ({ params, query }) =>
     statusTimeline(db, params.group, query.duration, clock.now(), query.points),
   )
 }

@@ -13,6 +13,7 @@ import { findAlias, findNode } from './node-queries.ts'
 import { renameNode } from './rename-node.ts'
 import { parseNodeOrder, parseNodeSearch } from './parse-node-query.ts'
 import { listStatusHistory } from './status-history-queries.ts'
+import { SHARED_READ } from '#server/reads/shared-reads.ts'
 
 const params = z.object({ application: z.string(), group: id('group') })
 /** As in Nebraska, the group in the path is ignored. */
@@ -38,20 +39,25 @@ export function registerNodeRoutes(routes: Routes, context: Context): void {
   const GROUP = '/api/apps/:application/groups/:group'
   const { db, clock } = context
 
-  routes.get(`${GROUP}/instances`, { schema: { params, querystring: listQuery } }, ({ params, query }) =>
-    listPage(context, params, query),
+  routes.get(
+    `${GROUP}/instances`,
+    { config: SHARED_READ, schema: { params, querystring: listQuery } },
+    ({ params, query }) => listPage(context, params, query),
   )
   routes.get(
     `${GROUP}/instancescount`,
-    { schema: { params, querystring: countQuery } },
+    { config: SHARED_READ, schema: { params, querystring: countQuery } },
     ({ params, query }) => countAll(context, params, query),
   )
-  routes.get(`${GROUP}/instances/:instance`, { schema: { params: instanceParams } }, async ({ params }) =>
-    findNode(db, params.instance, await requireApplicationId(db, params.application), clock.now()),
+  routes.get(
+    `${GROUP}/instances/:instance`,
+    { config: SHARED_READ, schema: { params: instanceParams } },
+    async ({ params }) =>
+      findNode(db, params.instance, await requireApplicationId(db, params.application), clock.now()),
   )
   routes.get(
     `${GROUP}/instances/:instance/status_history`,
-    { schema: { params: historyParams, querystring: historyQuery } },
+    { config: SHARED_READ, schema: { params: historyParams, querystring: historyQuery } },
     ({ params, query }) => listHistory(context, params, query.limit),
   )
   routes.put(

@@ -9,6 +9,7 @@ import { id, singleText } from '#server/http/request-values.ts'
 import type { Routes } from '#server/http/validation.ts'
 import { countPackages, listPackages, requirePackage } from './package-queries.ts'
 import { createPackage, deletePackage, replacePackage } from './write-package.ts'
+import { SHARED_READ } from '#server/reads/shared-reads.ts'
 
 const listParams = z.object({ application: z.string() })
 /** As in Nebraska, the package is found by its id alone, whatever the application in the path. */
@@ -20,15 +21,19 @@ export function registerPackageRoutes(routes: Routes, context: Context): void {
   const PACKAGE = '/api/apps/:application/packages/:package'
   const config = { audit: auditApplicationPart(context.db, 'package', requirePackage) }
 
-  routes.get(PACKAGES, { schema: { params: listParams, querystring: listQuery } }, ({ params, query }) =>
-    listPage(context, params.application, query),
+  routes.get(
+    PACKAGES,
+    { config: SHARED_READ, schema: { params: listParams, querystring: listQuery } },
+    ({ params, query }) => listPage(context, params.application, query),
   )
   routes.post(
     PACKAGES,
     { config, schema: { params: listParams, body: packageWriteSchema } },
     ({ params, body, auditContext }) => createPackage(context, params.application, body, auditContext),
   )
-  routes.get(PACKAGE, { schema: { params } }, ({ params }) => requirePackage(context.db, params.package))
+  routes.get(PACKAGE, { config: SHARED_READ, schema: { params } }, ({ params }) =>
+    requirePackage(context.db, params.package),
+  )
   routes.put(
     PACKAGE,
     { config, schema: { params, body: packageReplaceSchema } },

@@ -5,6 +5,7 @@ import { updatePolicyShape } from '#contract/update-policy.ts'
 import { id, optionalId } from '#server/http/request-values.ts'
 import type { Routes } from '#server/http/validation.ts'
 import { readRollout } from './read-rollout.ts'
+import { SHARED_READ } from '#server/reads/shared-reads.ts'
 
 const { policy_period_interval, policy_update_timeout } = updatePolicyShape
 
@@ -19,7 +20,9 @@ const querystring = z.object({
 
 /** The details of a group's rollout that only our server has. */
 export function registerRolloutRoute(routes: Routes, context: Context): void {
-  routes.get('/platte/rollout', { schema: { querystring } }, ({ query }): Promise<Rollout> =>
-    readRollout(context, query),
+  routes.get(
+    '/platte/rollout',
+    { config: SHARED_READ, schema: { querystring } },
+    ({ query }): Promise<Rollout> => readRollout(context, query),
   )
 }

@@ -3,12 +3,13 @@ import type { PlatteStatus } from '#contract/platte.ts'
 import type { Context } from '#server/context.ts'
 import { version } from '#server/config/version.ts'
 import { isDemo, listSafeModeBrakes } from './platte-status-queries.ts'
+import { SHARED_READ } from '#server/reads/shared-reads.ts'
 
 const PATH = '/platte/status'
 
 /** The status of this server and its groups, which Nebraska's API has no place for. */
 export function registerPlatteStatusRoute(app: FastifyInstance, { db }: Context): void {
-  app.get(PATH, async (): Promise<PlatteStatus> => {
+  app.get(PATH, { config: SHARED_READ }, async (): Promise<PlatteStatus> => {
     const [demo, safe_mode_brakes] = await Promise.all([isDemo(db), listSafeModeBrakes(db)])
     return { version, demo, audit_log: true, update_server: null, safe_mode_brakes }
   })
@@ -16,7 +17,7 @@ export function registerPlatteStatusRoute(app: FastifyInstance, { db }: Context)
 
 /** The status in front of another update server, whose groups it does not know. */
 export function registerProxyStatusRoute(app: FastifyInstance, updateServer: string): void {
-  app.get(PATH, (): PlatteStatus => ({
+  app.get(PATH, { config: SHARED_READ }, (): PlatteStatus => ({
     version,
     demo: false,
     audit_log: true,

@@ -63,6 +63,10 @@ function createGatherer(options: { maxWaitMs: number } = WAIT_FOR_ALL) {
   closing.push(() => gatherer.stop())
   return gatherer
 }
+async function summaryOf(gatherer: FleetGatherer) {
+  await gatherer.gather(NO_HEADERS)
+  return gatherer.summary()
+}
 const countGroupReads = () => requestedPaths.filter((path) => path.includes('/groups/')).length
 
 test('the gathered stats equal those that the update server counts', async () => {
@@ -71,7 +75,7 @@ test('the gathered stats equal those that the update server counts', async () =>
     { id: 'b', version: '2.0.0' },
     { id: 'c', last_check_for_updates: new Date(server.clock.now().getTime() - 2 * DAY_MS) },
   ])
-  const gathered = await createGatherer().summary(NO_HEADERS)
+  const gathered = await summaryOf(createGatherer())
   const counted = await requestJson(server.app, fleetSummarySchema, 'GET', '/platte/fleet')
   const statsByGroup = ({ groups }: typeof counted) =>
     Object.fromEntries(
@@ -87,16 +91,16 @@ test('the gathered stats equal those that the update server counts', async () =>
 
 test('one gathering serves all viewers for half a minute, with six requests at a time', async () => {
   const gatherer = createGatherer()
-  const summaries = await Promise.all([1, 2, 3].map(() => gatherer.summary(NO_HEADERS)))
+  const summaries = await Promise.all([1, 2, 3].map(() => summaryOf(gatherer)))
   expect(summaries.map(({ groups }) => groups.length)).toEqual([GROUPS, GROUPS, GROUPS])
   expect(countGroupReads()).toBe(3 * GROUPS)
   // The access check of each viewer comes on top.
   expect(maxConcurrent).toBeLessThanOrEqual(6 + 3)
   server.clock.advance(29 * SECOND_MS)
-  await gatherer.summary(NO_HEADERS)
+  await summaryOf(gatherer)
   expect(countGroupReads()).toBe(3 * GROUPS)
   server.clock.advance(SECOND_MS)
-  const again = await gatherer.summary(NO_HEADERS)
+  const again = await summaryOf(gatherer)
   expect(countGroupReads()).toBe(6 * GROUPS)
   expect(again.groups[0]?.read_ts).toBe(server.clock.now().toISOString())
 })
@@ -116,9 +120,9 @@ test('a write through the proxy starts a new gathering', async () => {
 
 test('a viewer who would wait too long gets the stats gathered so far', async () => {
   const gatherer = createGatherer({ maxWaitMs: 0 })
-  expect((await gatherer.summary(NO_HEADERS)).gathering).toBe(true)
+  expect((await summaryOf(gatherer)).gathering).toBe(true)
   const whole = await vi.waitFor(async () => {
-    const summary = await gatherer.summary(NO_HEADERS)
+    const summary = await summaryOf(gatherer)
     expect(summary.gathering).toBe(false)
     return summary
   }, SOON)
@@ -130,7 +134,7 @@ test('a viewer who would wait too long gets the stats gathered so far', async ()
 describe('a group that fails', () => {
   test('is reported, and the others are complete', async () => {
     brokenPath = world.group_id
-    const { groups } = await createGatherer().summary(NO_HEADERS)
+    const { groups } = await summaryOf(createGatherer())
     const failed = groups.filter(({ error }) => error !== null)
     expect(failed).toMatchObject([{ group_id: world.group_id, instances_stats: null }])
     expect(failed[0]?.error).toMatch(/^The update server at http:\/\/127.0.0.1:\d+ can't be reached \(.+\)/)
@@ -141,7 +145,7 @@ describe('a group that fails', () => {
   test('keeps its last stats with their age for minutes, not for hours', async () => {
     const gatherer = createGatherer()
     const groupStats = async () =>
-      (await gatherer.summary(NO_HEADERS)).groups.find(({ group_id }) => group_id === world.group_id)
+      (await summaryOf(gatherer)).groups.find(({ group_id }) => group_id === world.group_id)
     const read_ts = (await groupStats())?.read_ts
     expect(read_ts).toBe(server.clock.now().toISOString())
     brokenPath = world.group_id

@@ -42,10 +42,10 @@ export class FleetGatherer {
   }
 
   /**
-   * The stats gathered so far, within the maximal wait. The viewer needs access to the update server, where everyone
-   * with access sees the same. Throws an `HttpError` where it can't be reached or denies access.
+   * Gathers what is due, and waits for it within the maximal wait. The viewer needs access to the update server, where
+   * everyone with access sees the same. Throws an `HttpError` where it can't be reached or denies access.
    */
-  async summary(headers: IncomingHttpHeaders): Promise<FleetSummary> {
+  async gather(headers: IncomingHttpHeaders): Promise<void> {
     const credentials = credentialsOf(headers)
     try {
       await this.#client.requireAccess(credentials)
@@ -55,6 +55,10 @@ export class FleetGatherer {
       throw error
     }
     await waitAtMost(this.#maxWaitMs, this.#gatherIfDue(credentials))
+  }
+
+  /** The stats gathered so far, for viewers for whom `gather` has just resolved. */
+  summary(): FleetSummary {
     return {
       source: 'gathered',
       now_ts: this.#clock.now().toISOString(),

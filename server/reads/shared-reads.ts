@@ -1,0 +1,99 @@
+import type { FastifyInstance, FastifyReply, RouteHandlerMethod, RouteOptions } from 'fastify'
+import { runAsRead } from '#server/concurrency/run-as-read.ts'
+import { SharedWork } from '#server/concurrency/shared-work.ts'
+import { ResponseBody } from './response-body.ts'
+
+/** How a read's response is shared. */
+interface SharedRead {
+  /** Names of fields that may change without making it another response, such as the server's time. */
+  untagged?: readonly string[]
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /**
+     * The route's response is the same for everyone who may use the route, whoever asks: computed once for all who ask
+     * at a moment. Its handler must not use its `reply`, nor anything of its request but path and query.
+     */
+    sharedRead?: SharedRead
+  }
+}
+
+/** The `config` of a route whose response is shared. */
+export const SHARED_READ = { sharedRead: {} } as const
+
+/**
+ * Runs the reads that `register` registers so that they don't hold up check-ins and writes: after them (`runAsRead`), no
+ * longer than a client waits, and where the route says so once for all clients of a moment, with an entity tag.
+ */
+export function registerReads(app: FastifyInstance, register: () => void): void {
+  const work = new SharedWork<ResponseBody>()
+  // A GET route's handler comes again with its HEAD route.
+  const wrapped = new Set<RouteHandlerMethod>()
+  let isRegistering = true
+  app.addHook('onRoute', (route) => {
+    if (!isRegistering || !isRead(route) || wrapped.has(route.handler)) return
+    route.handler = route.config?.sharedRead
+      ? sharedHandler(route.handler, route.config.sharedRead, work)
+      : readHandler(route.handler)
+    wrapped.add(route.handler)
+  })
+  register()
+  isRegistering = false
+}
+
+const isRead = ({ method }: RouteOptions) => [method].flat().every((one) => one === 'GET' || one === 'HEAD')
+
+function readHandler(handler: RouteHandlerMethod): RouteHandlerMethod {
+  return async function read(request, reply) {
+    const left = leftSignal(reply)
+    return unlessLeft(reply, left, () => runAsRead(left, async () => handler.call(this, request, reply)))
+  }
+}
+
+function sharedHandler(
+  handler: RouteHandlerMethod,
+  { untagged }: SharedRead,
+  work: SharedWork<ResponseBody>,
+): RouteHandlerMethod {
+  return async function read(request, reply) {
+    const left = leftSignal(reply)
+    return unlessLeft(reply, left, async () => {
+      const body = await work.run(request.url, left, (abandoned) =>
+        runAsRead(abandoned, async () => {
+          const value: unknown = await handler.call(this, request, reply)
+          return new ResponseBody(value, untagged)
+        }),
+      )
+      reply.header('etag', body.etag)
+      reply.header('vary', 'accept-encoding')
+      if (body.isKnownTo(request.headers['if-none-match'])) return reply.code(304).send()
+      const { encoding, bytes } = await body.encodeFor(request.headers['accept-encoding'])
+      if (encoding) reply.header('content-encoding', encoding)
+      return reply.type('application/json; charset=utf-8').send(bytes)
+    })
+  }
+}
+
+/** Aborts when the client leaves before it has its response. */
+function leftSignal({ raw }: FastifyReply): AbortSignal {
+  const left = new AbortController()
+  raw.once('close', () => {
+    if (!raw.writableFinished) left.abort()
+  })
+  return left.signal
+}
+
+/** Nobody receives a response, or an error, that comes after its client has left. */
+async function unlessLeft(
+  reply: FastifyReply,
+  left: AbortSignal,
+  respond: () => Promise<unknown>,
+): Promise<unknown> {
+  try {
+    return await respond()
+  } catch (error) {
+    if (!left.aborted) throw error
+    return reply.hijack()
+  }
+}
