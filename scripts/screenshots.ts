@@ -33,10 +33,6 @@ try {
   await groups.getByText('Held by safe mode').first().waitFor()
   await groups.getByText('Loading').first().waitFor({ state: 'detached' })
   await take('fleet')
-  await groups.getByRole('link', { name: 'rollout of Stable (AMD64)' }).click()
-  await page.getByRole('region', { name: 'Forecast' }).getByText('90% of simulated runs').waitFor()
-  await page.getByRole('region', { name: 'Pace' }).getByText('Average per hour').waitFor()
-  await take('rollout')
 
   async function take(name: string): Promise<void> {
     await page.screenshot({ path: pictureOf(name) })

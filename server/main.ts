@@ -9,8 +9,10 @@ import { migrate } from './database/migrate.ts'
 import { ensureDemo } from './demo/ensure-demo.ts'
 import { startDemoFleet } from './demo/start-demo-fleet.ts'
 import { startCleanup } from './jobs/start-cleanup.ts'
+import { listenForMetrics, loadMetrics } from './listen-for-metrics.ts'
 import { listenForNodes } from './listen-for-nodes.ts'
 import { listen, type ListeningServer, requireFreePort } from './listen.ts'
+import type { Metrics } from './metrics/metrics.ts'
 import { seedFlatcar } from './seed/seed-flatcar.ts'
 
 export interface RunningServer extends ListeningServer {
@@ -28,7 +30,7 @@ export interface StartOptions {
 /** Throws a `StartError` when it can't start; nothing is left open or changed then. */
 export async function startServer(config: Config, options: StartOptions): Promise<RunningServer> {
   await requireFreePort(config)
-  if (config.updateListen) await requireFreePort(config.updateListen)
+  for (const second of [config.updateListen, config.metricsListen]) if (second) await requireFreePort(second)
   const { source } = config
   const database = await connectWithBackups(source.database, options.log)
   try {
@@ -51,13 +53,16 @@ async function startProxy(
 ): Promise<RunningServer> {
   const context: Context = { db: database.db, clock: systemClock }
   await migrate(context.db)
-  const server = await listen(await createProxyApp(updateServer, context, appOptions(config)), config)
+  const metrics = config.metricsListen && (await loadMetrics(null))
+  const app = await createProxyApp(updateServer, context, appOptions(config, metrics))
+  const server = await listen(app, config)
+  const scraped = metrics && config.metricsListen && (await listenForMetrics(metrics, config.metricsListen))
   const cleanup = startCleanup(context, { auditLogDays: config.auditLogDays, log })
   return {
     address: server.address,
     demo: false,
     stop: async () => {
-      await server.stop()
+      await Promise.all([server.stop(), scraped?.stop()])
       await cleanup.stop()
       await database.close()
     },
@@ -74,10 +79,12 @@ async function startUpdateServer(
   await migrate(context.db)
   await seedFlatcar(context)
   const demo = await ensureDemo({ context, config: demoConfig, log })
-  const app = await createApp(context, appOptions(config))
+  const metrics = config.metricsListen && (await loadMetrics(context))
+  const app = await createApp(context, appOptions(config, metrics))
   const server = await listen(app, config)
   try {
     const nodeDoor = config.updateListen && (await listenForNodes(app, config.updateListen))
+    const scraped = metrics && config.metricsListen && (await listenForMetrics(metrics, config.metricsListen))
     const cleanup = startCleanup(context, { auditLogDays: config.auditLogDays, log })
     const fleet = demo ? await startDemoFleet({ context, baseUrl: server.address, log }) : null
     return {
@@ -85,7 +92,7 @@ async function startUpdateServer(
       demo,
       stop: async () => {
         await fleet?.stop()
-        await Promise.all([server.stop(), nodeDoor?.stop()])
+        await Promise.all([server.stop(), nodeDoor?.stop(), scraped?.stop()])
         await cleanup.stop()
         await database.close()
       },
@@ -96,11 +103,15 @@ async function startUpdateServer(
   }
 }
 
-const appOptions = ({ publicUrls, trustedProxies, host, auditLogDays, data }: Config): AppOptions => ({
+const appOptions = (
+  { publicUrls, trustedProxies, host, auditLogDays, data }: Config,
+  metrics: Metrics | null,
+): AppOptions => ({
   publicUrls,
   trustedProxies,
   host,
   auditLogDays,
   keptBuilds: path.join(data, 'dashboard'),
   logErrors: true,
+  ...(metrics && { onAnswered: metrics.observeRequest }),
 })

@@ -25,7 +25,8 @@ const TABLE: Record<string, string> = {
     'ingress.enabled=true ingress.host=platte.example.com ingress.tlsSecret=platte-tls ingress.className=nginx ' +
     'nodeIngress.enabled=true nodeIngress.host=updates.example.com networkPolicy.enabled=true',
   'three-replicas':
-    'allowUnauthenticated=true replicaCount=3 databaseUrl.existingSecret=platte-database serviceMonitor.enabled=true ' +
+    'allowUnauthenticated=true replicaCount=3 databaseUrl.existingSecret=platte-database metrics.enabled=true ' +
+    'serviceMonitor.enabled=true networkPolicy.enabled=true ' +
     'nodeService.type=LoadBalancer nodeService.loadBalancerSourceRanges[0]=192.0.2.0/24 ' +
     'topologySpreadConstraints.whenUnsatisfiable=DoNotSchedule',
   'gateway-route':
@@ -90,6 +91,7 @@ test.each([
     'nodeService.enabled=false nodeRoute.enabled=true nodeRoute.host=a.example.com nodeRoute.parentRefs[0].name=b',
     'nodeService.enabled',
   ],
+  ['serviceMonitor.enabled=true', 'serviceMonitor.enabled needs metrics.enabled'],
   ['publicUrls[0]=platte.example.com', 'publicUrls'],
   ['image.digest=latest', 'digest'],
   ['persistance.size=1Gi', 'persistance'],

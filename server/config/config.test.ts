@@ -24,6 +24,7 @@ test('without flags the server listens on loopback with an embedded database and
     port: 8000,
     host: '127.0.0.1',
     updateListen: null,
+    metricsListen: null,
     publicUrls: [],
     trustedProxies: [],
     open: false,
@@ -53,6 +54,11 @@ describe('each flag', () => {
       '--update-listen [::]:8001',
       { PLATTE_UPDATE_LISTEN: '[::]:8001' },
       { updateListen: { host: '::', port: 8001 } },
+    ],
+    [
+      '--metrics-listen 127.0.0.1:9090',
+      { PLATTE_METRICS_LISTEN: '127.0.0.1:9090' },
+      { metricsListen: { host: '127.0.0.1', port: 9090 } },
     ],
     [
       '--public-url https://Platte.example.com/ --public-url http://10.1.2.3:8080',

@@ -9,6 +9,8 @@ export interface Config {
   host: string
   /** Where only nodes are answered, besides; null for nowhere. */
   updateListen: { host: string; port: number } | null
+  /** Where metrics are answered; null for nowhere. */
+  metricsListen: { host: string; port: number } | null
   /** Origins by which browsers reach this server, besides loopback ones. */
   publicUrls: readonly string[]
   /** Addresses and networks. */
@@ -47,6 +49,7 @@ export function parseConfig(args: readonly string[], env: Environment): ParsedCo
       port: reader.required(flags.port),
       host,
       updateListen: reader.optional(flags.updateListen),
+      metricsListen: reader.optional(flags.metricsListen),
       publicUrls: reader.list(flags.publicUrls),
       trustedProxies: reader.list(flags.trustedProxies),
       open: reader.required(flags.open),

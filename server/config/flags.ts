@@ -57,6 +57,15 @@ export const flags = {
     parse: parseListenAddress,
     help: 'A second address that answers nodes only, below /v1/update, such as 0.0.0.0:8001.',
   },
+  metricsListen: {
+    name: 'metrics-listen',
+    placeholder: 'ADDRESS',
+    env: 'PLATTE_METRICS_LISTEN',
+    default: null,
+    takes: 'a host and a port, such as 127.0.0.1:9090',
+    parse: parseListenAddress,
+    help: 'Another address that answers /metrics, and nothing else, for Prometheus, such as 127.0.0.1:9090.',
+  },
   publicUrls: {
     name: 'public-url',
     placeholder: 'URL',

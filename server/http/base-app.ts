@@ -9,6 +9,15 @@ import { notFound } from './http-error.ts'
 import { installSecurityHeaders } from './security-headers.ts'
 import { installValidation } from './validation.ts'
 
+/** A request that was answered, as metrics count it. */
+export interface AnsweredRequest {
+  method: string
+  /** The pattern of its route, such as `/api/apps/:app_id`; `unknown` where there is none. */
+  route: string
+  status: number
+  seconds: number
+}
+
 export interface BaseAppOptions {
   /** Origins by which browsers reach the server, besides loopback ones. */
   publicUrls?: readonly string[]
@@ -22,6 +31,7 @@ export interface BaseAppOptions {
   keptBuilds?: string | null
   /** Logs errors with status 500 and above to standard error, as lines of JSON. */
   logErrors?: boolean
+  onAnswered?: (request: AnsweredRequest) => void
 }
 
 const REST_BODY_LIMIT = 1024 * 1024
@@ -37,7 +47,7 @@ const BUILT_DASHBOARD = fileURLToPath(new URL('../../dist', import.meta.url))
  * @param isTrustedProxy whether the `X-Forwarded-…` headers of a peer count
  */
 export function createBaseApp(
-  { logErrors = false }: BaseAppOptions,
+  { logErrors = false, onAnswered }: BaseAppOptions,
   isTrustedProxy: (address: string) => boolean,
 ): FastifyInstance {
   const app = Fastify({
@@ -51,6 +61,16 @@ export function createBaseApp(
   })
   installErrorHandling(app)
   installValidation(app)
+  if (onAnswered) {
+    app.addHook('onResponse', async ({ method, routeOptions }, { statusCode, elapsedTime }) =>
+      onAnswered({
+        method,
+        route: routeOptions.url ?? 'unknown',
+        status: statusCode,
+        seconds: elapsedTime / 1000,
+      }),
+    )
+  }
   app.setNotFoundHandler((request) => {
     throw notFound(`address ${request.url} for ${request.method}`)
   })

@@ -83,6 +83,9 @@ containers:
       {{- if .Values.nodeService.enabled }}
       - { name: PLATTE_UPDATE_LISTEN, value: '0.0.0.0:8001' }
       {{- end }}
+      {{- if .Values.metrics.enabled }}
+      - { name: PLATTE_METRICS_LISTEN, value: '0.0.0.0:9090' }
+      {{- end }}
       - { name: PLATTE_DATA, value: /data }
       - { name: PLATTE_NO_DEMO, value: {{ not .Values.demo | quote }} }
       - { name: PLATTE_AUDIT_LOG_DAYS, value: {{ .Values.auditLogDays | int | quote }} }
@@ -108,6 +111,9 @@ containers:
       - { name: http, containerPort: 8000 }
       {{- if .Values.nodeService.enabled }}
       - { name: updates, containerPort: 8001 }
+      {{- end }}
+      {{- if .Values.metrics.enabled }}
+      - { name: metrics, containerPort: 9090 }
       {{- end }}
     # The process works; whether its database does is for readiness, since a restart would not mend that.
     livenessProbe:
