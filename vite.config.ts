@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import {
   compressAssets,
+  deferStyleSheets,
   hashScript,
   LICENSES,
   stampBuild,
@@ -19,8 +20,9 @@ export default defineConfig({
   plugins: [
     react(),
     hashScript(root, 'colour-scheme.js'),
+    deferStyleSheets(),
     compressAssets(),
-    writeNotices(),
+    writeNotices(root),
     stampBuild(root),
   ],
   build: { target: 'es2023', manifest: true, license: { fileName: LICENSES } },

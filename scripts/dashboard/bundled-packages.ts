@@ -44,6 +44,19 @@ export async function readInstalledPackage(root: string, name: string): Promise<
   return { name, version, license, text: await readFile(path.join(directory, 'LICENSE'), 'utf8') }
 }
 
+/** Its files are in the dashboard's style sheets, which a build doesn't list. */
+const FONT_PACKAGE = '@fontsource-variable/inter'
+
+/**
+ * What the built dashboard contains of others: what its build lists, and its font. Throws where the build lists nothing.
+ * @param licensesFile the list that the build wrote
+ */
+export async function readDashboardPackages(root: string, licensesFile: string): Promise<BundledPackage[]> {
+  const packages = await readLicenses(licensesFile)
+  if (packages.length === 0) throw new Error('The build lists no packages, so it would lack their notices.')
+  return [...packages, await readInstalledPackage(root, FONT_PACKAGE)]
+}
+
 /** Each package and version once, in the order of their names. */
 export function mergePackages(...lists: readonly (readonly BundledPackage[])[]): BundledPackage[] {
   const byId = new Map(lists.flat().map((entry) => [`${entry.name}@${entry.version}`, entry]))

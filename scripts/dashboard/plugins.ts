@@ -4,7 +4,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Plugin } from 'vite'
-import { noticesText, readLicenses } from './bundled-packages.ts'
+import { noticesText, readDashboardPackages } from './bundled-packages.ts'
 import { dashboardFingerprint, STAMP } from './fingerprint.ts'
 
 const WORTH_COMPRESSING = /\.(?:js|css|svg|json)$/
@@ -50,23 +50,46 @@ export function hashScript(root: string, script: string): Plugin {
   }
 }
 
+/**
+ * Moves the style sheets to the end of the body: a browser paints nothing before those of the head are there, and the
+ * frame of `index.html` brings its own. The module scripts still wait for them.
+ */
+export function deferStyleSheets(): Plugin {
+  return {
+    name: 'defer-style-sheets',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html) => {
+        const sheets = html.match(STYLE_SHEET_LINK) ?? []
+        const rest = html.replaceAll(STYLE_SHEET_LINK, '')
+        return rest.replace(
+          '</body>',
+          () => `${sheets.map((sheet) => `  ${sheet.trim()}\n  `).join('')}</body>`,
+        )
+      },
+    },
+  }
+}
+
+const STYLE_SHEET_LINK = /\s*<link rel="stylesheet"[^>]*>/g
+
 /** Vite's list of the bundled packages, in the output directory. */
 export const LICENSES = '.vite/licenses.json'
 
 /** Writes the notices of the bundled packages beside them, since their licences require it wherever the files go. */
-export function writeNotices(): Plugin {
+export function writeNotices(root: string): Plugin {
   return {
     name: 'write-notices',
     apply: 'build',
     enforce: 'post',
-    writeBundle: ({ dir = '' }) => writeNoticesTo(dir),
+    writeBundle: ({ dir = '' }) => writeNoticesTo(dir, root),
   }
 }
 
 /** Throws where the directory has no list of packages, or an empty one. */
-export async function writeNoticesTo(directory: string): Promise<void> {
-  const packages = await readLicenses(path.join(directory, LICENSES))
-  if (packages.length === 0) throw new Error('The build lists no packages, so it would lack their notices.')
+export async function writeNoticesTo(directory: string, root: string): Promise<void> {
+  const packages = await readDashboardPackages(root, path.join(directory, LICENSES))
   await writeFile(path.join(directory, 'THIRD-PARTY-NOTICES.md'), noticesText(packages))
 }
 

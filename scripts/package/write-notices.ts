@@ -6,6 +6,7 @@ import * as z from 'zod/mini'
 import {
   mergePackages,
   noticesText,
+  readDashboardPackages,
   readInstalledPackage,
   readLicenses,
 } from '#scripts/dashboard/bundled-packages.ts'
@@ -24,7 +25,7 @@ const { name, version, license, dependencies } = z
   })
   .parse(JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')))
 const packages = mergePackages(
-  await readLicenses(path.join(root, 'dist', '.vite', 'licenses.json')),
+  await readDashboardPackages(root, path.join(root, 'dist', '.vite', 'licenses.json')),
   await readLicenses(serverLicenses),
   await Promise.all(Object.keys(dependencies).map((dependency) => readInstalledPackage(root, dependency))),
 )

@@ -12,7 +12,7 @@ export function Brand() {
           <rect x="7" y="7.5" width="7" height="4.5" rx="1.5" opacity=".6" />
         </g>
       </svg>
-      Platte
+      <span className={styles['name']}>Platte</span>
     </span>
   )
 }

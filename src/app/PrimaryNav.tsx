@@ -1,19 +1,18 @@
-import { NavLink } from 'react-router'
-import { routes } from '#src/routes/routes.ts'
+import { Link, useMatches } from 'react-router'
+import { sectionsAt } from './sections.ts'
 import styles from './PrimaryNav.module.css'
-
-const PAGES = [routes.fleet, routes.nodes, routes.versions, routes.timelines, routes.auditLog]
 
 /** In the header: the main pages. */
 export function PrimaryNav() {
+  const sections = sectionsAt(useMatches().at(-1)?.id)
   return (
-    <nav aria-label="Pages">
+    <nav aria-label="Pages" className={styles['nav']}>
       <ul className={styles['list']}>
-        {PAGES.map(({ pattern, title, url }) => (
-          <li key={pattern}>
-            <NavLink to={url()} end className={styles['link'] ?? ''}>
+        {sections.map(({ title, url, current }) => (
+          <li key={url}>
+            <Link to={url} aria-current={current} className={styles['link']}>
               {title}
-            </NavLink>
+            </Link>
           </li>
         ))}
       </ul>

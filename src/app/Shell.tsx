@@ -1,21 +1,19 @@
-import { useQuery } from '@tanstack/react-query'
-import { Fragment, useMemo, useState } from 'react'
-import { Link, Outlet, ScrollRestoration, useLocation } from 'react-router'
-import { platteStatusQuery } from '#src/api/platte-status.ts'
-import { Brand } from './Brand.tsx'
+import { Fragment, useCallback, useMemo, useState } from 'react'
+import { Outlet, ScrollRestoration, useLocation } from 'react-router'
 import { Breadcrumbs } from './Breadcrumbs.tsx'
-import { ConnectionStatus, OutageNotice } from './ConnectionStatus.tsx'
-import { PrimaryNav } from './PrimaryNav.tsx'
+import { isOutage, useConnection } from './connection.ts'
+import { DemoNotice } from './DemoNotice.tsx'
+import { Header } from './Header.tsx'
+import { NavigationProgress } from './NavigationProgress.tsx'
+import { OutageNotice } from './OutageNotice.tsx'
 import { RouteAnnouncer } from './RouteAnnouncer.tsx'
-import { Shortcuts } from './Shortcuts.tsx'
-import { ThemeSwitch } from './ThemeSwitch.tsx'
 import { FreezeBanner } from '#src/features/freeze/FreezeBanner.tsx'
 import { routes } from '#src/routes/routes.ts'
 import { isWallboard, wallboardUrl } from '#src/routes/wallboard-url.ts'
 import { LazyPart } from '#src/ui/lazy/LazyPart.tsx'
 import { createPart } from '#src/ui/lazy/part.ts'
 import { PartFailure } from '#src/ui/lazy/PartFailure.tsx'
-import { Notice } from '#src/ui/Notice.tsx'
+import { ExplainedErrorContext } from '#src/ui/explained-error.ts'
 import { PageVisitContext } from '#src/ui/page-visit.ts'
 import styles from './Shell.module.css'
 
@@ -33,18 +31,23 @@ export function Shell() {
   const [title, setTitle] = useState('')
   const { followedLink } = visit
   const pageVisit = useMemo(() => ({ followedLink, onTitle: setTitle }), [followedLink])
+  const isExplained = useIsExplained()
   return (
     <>
+      <NavigationProgress />
       {!isWall && <Header />}
       <main id="main" tabIndex={-1} className={styles['main']} data-wall={isWall || undefined}>
         {!isWall && <OutageNotice />}
         {!isWall && <DemoNotice />}
         {pathname !== routes.freeze.url() && <FreezeBanner />}
+        <Breadcrumbs />
         <PageVisitContext value={pageVisit}>
-          {/* Remounts the page when the URL changes, even if the same component shows it. */}
-          <Fragment key={pageUrl}>
-            <Outlet />
-          </Fragment>
+          <ExplainedErrorContext value={isWall ? NOTHING_EXPLAINED : isExplained}>
+            {/* Remounts the page when the URL changes, even if the same component shows it. */}
+            <Fragment key={pageUrl}>
+              <Outlet />
+            </Fragment>
+          </ExplainedErrorContext>
         </PageVisitContext>
       </main>
       <RouteAnnouncer title={followedLink ? title : ''} />
@@ -63,35 +66,15 @@ export function Shell() {
   )
 }
 
-function Header() {
-  return (
-    <>
-      <a href="#main" className={styles['skip']}>
-        Skip to content
-      </a>
-      <header className={styles['header']}>
-        <Link to={routes.fleet.url()} className={styles['home']}>
-          <Brand />
-        </Link>
-        <PrimaryNav />
-        <Breadcrumbs />
-        <div className={styles['end']}>
-          <ConnectionStatus />
-          <Shortcuts />
-          <ThemeSwitch />
-        </div>
-      </header>
-    </>
-  )
-}
+// The wallboard has no notice of an outage above it.
+const NOTHING_EXPLAINED = () => false
 
-function DemoNotice() {
-  const { data: status } = useQuery(platteStatusQuery())
-  if (!status?.demo) return null
-  return (
-    <Notice tone="neutral">
-      <strong>Demo:</strong> these nodes are simulated. They check in with this server as real nodes would,
-      and follow the policies you set. Start with <code>--no-demo</code> for a fleet of your own.
-    </Notice>
+/** While the update server doesn't respond, one notice says so; for a moment after it, the panels read again. */
+function useIsExplained() {
+  const isOut = useConnection().outage !== null
+  return useCallback(
+    ({ error, isFetching }: { error: Error | null; isFetching: boolean }) =>
+      isOutage(error) && (isOut || isFetching),
+    [isOut],
   )
 }

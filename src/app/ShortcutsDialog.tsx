@@ -4,7 +4,7 @@ import '@mantine/core/styles/ModalBase.layer.css'
 import '@mantine/core/styles/Overlay.layer.css'
 import '@mantine/core/styles/Paper.layer.css'
 import { SHORTCUTS } from './shortcuts.ts'
-import styles from './Shortcuts.module.css'
+import styles from './ShortcutsDialog.module.css'
 
 interface ShortcutsDialogProps {
   opened: boolean

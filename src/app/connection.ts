@@ -30,8 +30,12 @@ export const isOutage = (error: unknown): boolean =>
 // Platte's own process still reports its status while the update server behind it is down.
 const isFromUpdateServer = ({ queryKey }: Pick<Query, 'queryKey'>) => queryKey[0] !== 'platte'
 
-export function recordResponse(_data: unknown, query: Pick<Query, 'queryKey'>) {
-  if (isFromUpdateServer(query)) change({ lastResponse: Date.now(), outage: null })
+/** @returns whether this response ends an outage */
+export function recordResponse(query: Pick<Query, 'queryKey'>): boolean {
+  if (!isFromUpdateServer(query)) return false
+  const wasOut = connection.get().outage !== null
+  change({ lastResponse: Date.now(), outage: null })
+  return wasOut
 }
 
 export function recordError(error: unknown) {

@@ -1,4 +1,4 @@
-import { QueryCache, QueryClient } from '@tanstack/react-query'
+import { type Query, QueryCache, QueryClient } from '@tanstack/react-query'
 import { SECOND_MS } from '#contract/time-units.ts'
 import { ApiError } from '#src/api/api-error.ts'
 import { isOutage, recordError, recordResponse } from './connection.ts'
@@ -11,9 +11,14 @@ function shouldRetry(failures: number, error: Error): boolean {
   return isOutage(error) || (error.status ?? 0) >= 500
 }
 
-export const createQueryClient = () =>
-  new QueryClient({
-    queryCache: new QueryCache({ onSuccess: recordResponse, onError: recordError }),
+export function createQueryClient(): QueryClient {
+  const client = new QueryClient({
+    queryCache: new QueryCache({
+      onSuccess: (_data, query) => {
+        if (recordResponse(query)) void client.refetchQueries({ type: 'active', predicate: failedInOutage })
+      },
+      onError: recordError,
+    }),
     defaultOptions: {
       queries: {
         // Younger data is not requested again by the next component that shows it.
@@ -27,3 +32,7 @@ export const createQueryClient = () =>
       mutations: { retry: false, networkMode: 'always' },
     },
   })
+  return client
+}
+
+const failedInOutage = ({ state: { status, error } }: Query) => status === 'error' && isOutage(error)

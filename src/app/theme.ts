@@ -34,7 +34,9 @@ export const theme = createTheme({
   primaryShade: 7,
   defaultRadius: 'sm',
   fontFamily:
-    'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif',
+    '"Inter Variable", "Inter Fallback", system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
+  // 12, 13, 14, 16 and 20 px at the browser's default size.
+  fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.25rem' },
   headings: { fontWeight: '600' },
   cursorType: 'pointer',
 })

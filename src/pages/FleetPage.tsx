@@ -14,7 +14,7 @@ import { plural } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'
 import { useUrlState } from '#src/routes/use-url-state.ts'
 import { wallboardUrl } from '#src/routes/wallboard-url.ts'
-import { DataAge } from '#src/ui/DataAge.tsx'
+import { OldDataAge } from '#src/ui/DataAge.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
@@ -38,8 +38,8 @@ export function FleetPage() {
           applications.data && (
             <>
               {plural(rows.length, 'group')} in {plural(applications.data.length, 'application')} · counts
-              cover nodes seen in the last 24 hours{oldestReadAt > 0 && ', '}
-              <DataAge updatedAt={oldestReadAt} />
+              cover nodes seen in the last 24 hours
+              <OldDataAge updatedAt={oldestReadAt} />
             </>
           )
         }

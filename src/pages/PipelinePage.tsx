@@ -6,7 +6,7 @@ import { PipelinePanel } from '#src/features/promotion/PipelinePanel.tsx'
 import { usePipelineGroups } from '#src/features/promotion/use-pipeline-groups.ts'
 import { usePipelineOrder } from '#src/features/promotion/use-pipeline-order.ts'
 import { routes } from '#src/routes/routes.ts'
-import { DataAge } from '#src/ui/DataAge.tsx'
+import { OldDataAge } from '#src/ui/DataAge.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
@@ -29,8 +29,7 @@ function Pipelines({ application }: { application: Application }) {
         note={
           <>
             From each channel to the next · nodes seen in the last 24 hours
-            {oldestReadAt > 0 && ', '}
-            <DataAge updatedAt={oldestReadAt} />
+            <OldDataAge updatedAt={oldestReadAt} />
           </>
         }
         actions={<PipelineLinks {...application} />}

@@ -21,6 +21,7 @@ import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 import { SegmentedChoice } from '#src/ui/SegmentedChoice.tsx'
 import styles from './TimelinesPage.module.css'
+import { VersionsTabs } from './VersionsTabs.tsx'
 
 const CHARTS = [
   { value: 'versions', label: 'Versions' },
@@ -38,6 +39,7 @@ export function TimelinesPage() {
         documentTitle="Versions and statuses over time"
         note="versions or statuses of several groups over the same time range"
       />
+      <VersionsTabs current="timelines" />
       <QueryPanel
         title="Selection"
         query={applications}

@@ -6,10 +6,11 @@ import { VersionSectionPanel } from '#src/features/versions/VersionSectionPanel.
 import { plural } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'
 import { useUrlState } from '#src/routes/use-url-state.ts'
-import { DataAge } from '#src/ui/DataAge.tsx'
+import { OldDataAge } from '#src/ui/DataAge.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
+import { VersionsTabs } from './VersionsTabs.tsx'
 
 /** The versions that nodes run, over the whole fleet. */
 export function VersionsPage() {
@@ -31,8 +32,8 @@ export function VersionsPage() {
           isLoaded && (
             <>
               {plural(versions.size, 'version')} on {plural(nodes, 'node')} in {plural(groups, 'group')} ·
-              nodes seen in the last 24 hours{oldestReadAt > 0 && ', '}
-              <DataAge updatedAt={oldestReadAt} />
+              nodes seen in the last 24 hours
+              <OldDataAge updatedAt={oldestReadAt} />
             </>
           )
         }
@@ -42,6 +43,7 @@ export function VersionsPage() {
           )
         }
       />
+      <VersionsTabs current="versions" />
       {isLoaded && sections.length > 0 ? (
         <>
           <TargetDistancePanel sections={sections} search={search} />

@@ -1,9 +1,10 @@
 import { Skeleton, VisuallyHidden } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
-import { DataAge } from './DataAge.tsx'
+import { type ReactNode, useContext, useState } from 'react'
+import { OldDataAge } from './DataAge.tsx'
 import { EmptyState } from './EmptyState.tsx'
 import { ErrorState } from './ErrorState.tsx'
+import { ExplainedErrorContext } from './explained-error.ts'
 import { Panel, type PanelProps } from './Panel.tsx'
 import { RefreshErrorNotice } from './RefreshErrorNotice.tsx'
 import { RenderBoundary } from './RenderBoundary.tsx'
@@ -35,8 +36,7 @@ export function QueryPanel<Data>(props: QueryPanelProps<Data>) {
       note={
         <>
           {note}
-          {note && query.isSuccess && ' · '}
-          {query.isSuccess && <DataAge updatedAt={query.dataUpdatedAt} />}
+          {query.isSuccess && <OldDataAge updatedAt={query.dataUpdatedAt} isAlone={!note} />}
         </>
       }
     >
@@ -49,6 +49,7 @@ export function QueryPanel<Data>(props: QueryPanelProps<Data>) {
 
 function QueryContent<Data>(props: QueryContentProps<Data>) {
   const { title, query, isEmpty, empty, minHeight = '8rem', children } = props
+  const isExplained = useContext(ExplainedErrorContext)
   // A query without data drops its error while it retries, but the reader should keep seeing it.
   const [lastError, setLastError] = useState(query.error)
   if (query.error && query.error !== lastError) setLastError(query.error)
@@ -70,7 +71,7 @@ function QueryContent<Data>(props: QueryContentProps<Data>) {
   }
   return (
     <>
-      {query.isError && (
+      {query.isError && !isExplained(query) && (
         <div className={styles['inset']}>
           <RefreshErrorNotice query={query} />
         </div>

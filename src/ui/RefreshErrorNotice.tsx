@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
+import { useContext } from 'react'
+import { ExplainedErrorContext } from './explained-error.ts'
 import { Notice } from './Notice.tsx'
 import { RelativeTime } from './RelativeTime.tsx'
 
@@ -9,9 +11,10 @@ interface RefreshErrorNoticeProps {
   subject?: string
 }
 
-/** Above data that could not be refreshed: why, how old the data is, and a way to retry. Nothing without an error. */
+/** Above data that could not be refreshed: why, how old the data is, and a way to retry. Nothing where the page says so once for all. */
 export function RefreshErrorNotice({ query, subject }: RefreshErrorNoticeProps) {
-  if (!query.error) return null
+  const isExplained = useContext(ExplainedErrorContext)
+  if (!query.error || isExplained(query)) return null
   return (
     <Notice
       tone="waiting"

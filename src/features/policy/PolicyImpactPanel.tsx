@@ -4,7 +4,7 @@ import { FORECAST_SHARES } from '#src/domain/forecast/forecast.ts'
 import type { PolicyImpact } from '#src/domain/impact/policy-impact.ts'
 import { formatNumber, plural } from '#src/lib/format-number.ts'
 import { formatDuration } from '#src/lib/format-time.ts'
-import { DataAge } from '#src/ui/DataAge.tsx'
+import { OldDataAge } from '#src/ui/DataAge.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
 import type { EditsImpact } from './edits-impact.ts'
@@ -18,7 +18,7 @@ export function PolicyImpactPanel({ groupRef, edits }: { groupRef: GroupRef; edi
     <Panel
       title="Effect"
       busy={isStale || (!impact && !error)}
-      note={impact && <DataAge updatedAt={readAt} />}
+      note={impact && <OldDataAge updatedAt={readAt} isAlone />}
     >
       <div className={styles['impact']}>
         {error && (

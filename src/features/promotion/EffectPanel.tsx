@@ -1,5 +1,5 @@
 import type { PromotionEffect } from '#src/domain/promotion/promotion-effect.ts'
-import { DataAge } from '#src/ui/DataAge.tsx'
+import { OldDataAge } from '#src/ui/DataAge.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
 import styles from './Promotion.module.css'
@@ -24,8 +24,8 @@ export function EffectPanel({ effect, groups, version, oldestReadAt }: EffectPan
       title="What will happen"
       note={
         <>
-          nodes seen in the last 24 hours{oldestReadAt > 0 && ', '}
-          <DataAge updatedAt={oldestReadAt} />
+          nodes seen in the last 24 hours
+          <OldDataAge updatedAt={oldestReadAt} />
         </>
       }
     >

@@ -1,25 +1,26 @@
 import { useOs } from '@mantine/hooks'
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { handlesOwnKeys, NO_KEYS, pressKey, type ShortcutAction } from './shortcuts.ts'
 import { LazyDialog } from '#src/ui/lazy/LazyDialog.tsx'
 import { createPart } from '#src/ui/lazy/part.ts'
-import styles from './Shortcuts.module.css'
 import { useTypedAhead } from './use-typed-ahead.ts'
 
 // Both load when they are opened for the first time.
 const palette = createPart(async () => (await import('#src/features/palette/Palette.tsx')).Palette)
 const shortcutsDialog = createPart(async () => (await import('./ShortcutsDialog.tsx')).ShortcutsDialog)
 
-/** The keyboard shortcuts of every page, and the palette with its button. */
-export function Shortcuts() {
+type DialogName = 'palette' | 'help'
+
+/** The keyboard shortcuts of every page, and the dialogs that they and the header's buttons open. */
+export function useShortcuts(): { show: (dialog: DialogName) => void; dialogs: ReactNode; mod: string } {
   const navigate = useNavigate()
-  const [open, setOpen] = useState<'palette' | 'help' | null>(null)
+  const [open, setOpen] = useState<DialogName | null>(null)
   const [loaded, setLoaded] = useState({ palette: false, help: false })
   const mod = useModKey()
   // Mantine returns the focus only if the dialog was mounted before it opened, and these two are not.
   const returnFocusTo = useRef<Element>(null)
-  const show = (dialog: 'palette' | 'help') => {
+  const show = (dialog: DialogName) => {
     if (open === null) returnFocusTo.current = document.activeElement
     setLoaded((loaded) => ({ ...loaded, [dialog]: true }))
     setOpen(dialog)
@@ -40,18 +41,8 @@ export function Shortcuts() {
   }
   useShortcutKeys(perform)
   const takeTyped = useTypedAhead(open === 'palette')
-  return (
+  const dialogs = (
     <>
-      <button
-        type="button"
-        className={styles['opener']}
-        onClick={() => show('palette')}
-        aria-keyshortcuts="Control+K Meta+K"
-        aria-label="Search or jump to"
-      >
-        <SearchIcon /> <span className={styles['text']}>Search or jump to</span>
-        <kbd className={styles['key']}>{mod} K</kbd>
-      </button>
       {loaded.palette && (
         <LazyDialog
           part={palette}
@@ -68,6 +59,7 @@ export function Shortcuts() {
       )}
     </>
   )
+  return { show, dialogs, mod }
 }
 
 function useShortcutKeys(perform: (action: ShortcutAction) => void): void {
@@ -104,10 +96,3 @@ const useModKey = () => {
   const os = useOs()
   return os === 'macos' || os === 'ios' ? '⌘' : 'Ctrl'
 }
-
-const SearchIcon = () => (
-  <svg width="14" height="14" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-    <circle cx="7" cy="7" r="4.5" fill="none" stroke="currentColor" strokeWidth="1.6" />
-    <path d="m10.5 10.5 4 4" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" />
-  </svg>
-)

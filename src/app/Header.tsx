@@ -1,0 +1,33 @@
+import { Link } from 'react-router'
+import { routes } from '#src/routes/routes.ts'
+import { Brand } from './Brand.tsx'
+import { Freshness } from './Freshness.tsx'
+import styles from './Header.module.css'
+import { HeaderMenu } from './HeaderMenu.tsx'
+import { PaletteButton } from './PaletteButton.tsx'
+import { PrimaryNav } from './PrimaryNav.tsx'
+import { useShortcuts } from './use-shortcuts.tsx'
+
+/** One line above every page: where one can go, and how new the page is. */
+export function Header() {
+  const { show, dialogs, mod } = useShortcuts()
+  return (
+    <>
+      <a href="#main" className={styles['skip']}>
+        Skip to content
+      </a>
+      <header className={styles['header']}>
+        <Link to={routes.fleet.url()} className={styles['home']} aria-label="Platte">
+          <Brand />
+        </Link>
+        <PrimaryNav />
+        <div className={styles['end']}>
+          <PaletteButton mod={mod} onPress={() => show('palette')} />
+          <Freshness />
+          <HeaderMenu onShortcuts={() => show('help')} />
+        </div>
+      </header>
+      {dialogs}
+    </>
+  )
+}
