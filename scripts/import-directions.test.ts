@@ -186,7 +186,7 @@ test('the linter lets imports go one way, however they are written', async () =>
   } finally {
     await rm(directory, { recursive: true })
   }
-}, 30_000)
+}, 120_000)
 
 async function write(directory: string, { file, text }: Snippet): Promise<void> {
   const place = path.join(directory, file)
