@@ -102,7 +102,7 @@ test.describe(() => {
 
   test('numbers that fail to load are reported, and do not prevent saving', async ({ world, page }) => {
     const { canary, form } = await kioskWithCanary(world)
-    await page.route('**/version_breakdown', (route) =>
+    await page.route('**/version_breakdown?*', (route) =>
       route.fulfill({ status: 500, json: { error: 'failed', message: 'The counts are lost.' } }),
     )
     await page.goto(form)

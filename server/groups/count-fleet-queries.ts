@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { type Duration, DURATIONS, windowStart } from '#contract/duration.ts'
 import type { InstanceStats, VersionBreakdown } from '#contract/group-statistics.ts'
+import { limitBreakdown, MOST_VERSIONS } from '#contract/version-limit.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { statusStats, versionShares } from './group-statistics.ts'
 import type { NodeBucket } from './node-bucket-queries.ts'
@@ -25,7 +26,7 @@ interface GroupWithoutNodes {
   version: null
 }
 
-/** The counts of every group in one statement, from the kept counts and the silent nodes; in no particular order. */
+/** The counts of every group in one statement, each with 200 versions at most, from the kept counts and the silent nodes; in no particular order. */
 export async function countFleet(db: Kysely<Schema>, now: Date): Promise<GroupCounts[]> {
   const starts = DURATIONS.map((duration) => windowStart(duration, now))
   const [latest] = starts.toSorted((one, other) => other.getTime() - one.getTime())
@@ -77,6 +78,6 @@ function countGroup(group_id: string, buckets: readonly FleetBucket[]): GroupCou
   return {
     group_id,
     stats: { '1h': stats('1h'), '1d': stats('1d'), '7d': stats('7d'), '30d': stats('30d') },
-    version_breakdown: versionShares(seenIn('1d')),
+    version_breakdown: limitBreakdown(versionShares(seenIn('1d')), MOST_VERSIONS, target),
   }
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { durationSchema } from '#contract/duration.ts'
 import { FEWEST_POINTS, MOST_POINTS, POINTS } from '#contract/group-statistics.ts'
+import { MAX_VERSIONS, VERSIONS } from '#contract/version-limit.ts'
 import type { Context } from '#server/context.ts'
 import { id, wholeNumber } from '#server/http/request-values.ts'
 import type { Routes } from '#server/http/validation.ts'
@@ -12,6 +13,8 @@ import { SHARED_READ } from '#server/reads/shared-reads.ts'
 /** As in Nebraska, the group is found by its id alone, whatever the application in the path. */
 const params = z.object({ application: z.string(), group: id('group') })
 const querystring = z.object({ duration: durationSchema })
+/** Only our server has the number of versions; a Nebraska ignores it. */
+const breakdownQuery = z.object({ [VERSIONS]: z.optional(wholeNumber(VERSIONS, 1, MAX_VERSIONS)) })
 /** Only our server has the number of points; a Nebraska ignores it. */
 const timelineQuery = z.object({
   duration: durationSchema,
@@ -27,8 +30,10 @@ export function registerGroupStatisticsRoutes(routes: Routes, { db, clock }: Con
   routes.get(`${GROUP}/instances_stats`, { config, schema }, ({ params, query }) =>
     countByStatus(db, params.group, query.duration, clock.now()),
   )
-  routes.get(`${GROUP}/version_breakdown`, { config, schema: { params } }, ({ params }) =>
-    countByVersion(db, params.group, clock.now()),
+  routes.get(
+    `${GROUP}/version_breakdown`,
+    { config, schema: { params, querystring: breakdownQuery } },
+    ({ params, query }) => countByVersion(db, params.group, clock.now(), query[VERSIONS]),
   )
   routes.get(`${GROUP}/version_timeline`, { config, schema: timelineSchema }, ({ params, query }) =>
     versionTimeline(db, params.group, query.duration, clock.now(), query.points),

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Duration } from '#contract/duration.ts'
 import type { StatusTimeline } from '#contract/group-statistics.ts'
 import type { Schema } from '#server/database/schema.ts'
+import { limitTimelineVersions } from './limit-timeline-versions.ts'
 import { timelinePoints } from './timeline-points.ts'
 
 interface EntryCount {
@@ -29,11 +30,26 @@ export async function statusTimeline(
   const counts = times.map(() =>
     Object.fromEntries(statuses.map((status): [string, Record<string, number>] => [String(status), {}])),
   )
+  const names = await nameVersions(db, groupId, rows, { points, pointCount: times.length })
   for (const { point, status, version, entries } of rows) {
     const versions = counts[point]?.[status]
-    if (versions && version !== null) versions[version] = entries
+    const name = version === null ? undefined : names.get(version)
+    if (versions && name !== undefined) versions[name] = (versions[name] ?? 0) + entries
   }
   return Object.fromEntries(times.map((time, point) => [time.toISOString(), counts[point] ?? {}]))
+}
+
+/** The names that versions have in the timeline: the most important are those with the most entries. */
+function nameVersions(
+  db: Kysely<Schema>,
+  groupId: string,
+  rows: readonly EntryCount[],
+  size: { points: number | undefined; pointCount: number },
+): Promise<Map<string, string>> {
+  const weights = new Map<string, number>()
+  for (const { version, entries } of rows)
+    if (version !== null) weights.set(version, (weights.get(version) ?? 0) + entries)
+  return limitTimelineVersions(db, groupId, { weights, ...size })
 }
 
 /**

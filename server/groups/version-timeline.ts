@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Duration } from '#contract/duration.ts'
 import type { VersionTimeline } from '#contract/group-statistics.ts'
 import type { Schema } from '#server/database/schema.ts'
+import { limitTimelineVersions } from './limit-timeline-versions.ts'
 import { type TimelinePoints, timelinePoints } from './timeline-points.ts'
 import { VERSION_RETENTION } from './version-retention.ts'
 
@@ -17,7 +18,8 @@ interface SpellCount {
  * The versions of the group's nodes seen in the window, by the updates that they completed in the group. A node counts
  * with the version of its latest completed update, from its first one in the window on; if it completed its latest
  * before the window, at every point. A node that never completed an update counts with the version it reports, since
- * its last grant or its creation. Empty for an unknown group.
+ * its last grant or its creation. Empty for an unknown group. With `points`, a version without nodes at a point is left
+ * out there.
  */
 export async function versionTimeline(
   db: Kysely<Schema>,
@@ -28,13 +30,37 @@ export async function versionTimeline(
 ): Promise<VersionTimeline> {
   const timeline = timelinePoints(duration, now, points)
   const spells = await readSpells(db, groupId, timeline, now)
-  const versions = [...new Set(spells.map(({ version }) => version))].toSorted()
-  const counts = timeline.times.map(() => new Map(versions.map((version) => [version, 0])))
-  for (const { version, from_point, until_point, nodes } of spells)
-    for (const at of counts.slice(from_point, until_point)) at.set(version, (at.get(version) ?? 0) + nodes)
+  const names = await nameVersions(db, groupId, spells, timeline, points)
+  const listed = [...new Set(names.values())].toSorted()
+  const counts = new Map(listed.map((name) => [name, new Int32Array(timeline.times.length)]))
+  for (const { version, from_point, until_point, nodes } of spells) {
+    const row = counts.get(names.get(version) ?? '')
+    if (row) for (let point = from_point; point < until_point; point++) row[point] = (row[point] ?? 0) + nodes
+  }
   return Object.fromEntries(
-    timeline.times.map((time, point) => [time.toISOString(), Object.fromEntries(counts[point] ?? [])]),
+    timeline.times.map((time, point) => {
+      const at = listed.map((name): [string, number] => [name, counts.get(name)?.[point] ?? 0])
+      const shown = points === undefined ? at : at.filter(([, nodes]) => nodes !== 0)
+      return [time.toISOString(), Object.fromEntries(shown)]
+    }),
   )
+}
+
+/** The names that versions have in the timeline: the most important are those with the most nodes now, then ever. */
+function nameVersions(
+  db: Kysely<Schema>,
+  groupId: string,
+  spells: readonly SpellCount[],
+  { times }: TimelinePoints,
+  points: number | undefined,
+): Promise<Map<string, string>> {
+  const weights = new Map<string, number>()
+  for (const { version, from_point, until_point, nodes } of spells) {
+    const span = Math.max(0, Math.min(until_point, times.length) - from_point)
+    const now = until_point >= times.length ? times.length : 0
+    weights.set(version, (weights.get(version) ?? 0) + nodes * (span + now))
+  }
+  return limitTimelineVersions(db, groupId, { weights, points, pointCount: times.length })
 }
 
 /**

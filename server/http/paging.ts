@@ -3,6 +3,8 @@ import { wholeNumber } from './request-values.ts'
 
 const DEFAULT_PERPAGE = 10
 const MIN_PERPAGE = 10
+/** Of a page of any list but that of nodes. */
+const MOST_ROWS = 1000
 
 export const pageShape = {
   page: z.optional(wholeNumber('page', 0)),
@@ -15,9 +17,15 @@ export interface PageQuery {
   perpage?: number | undefined
 }
 
-/** The rows of a page. Pages count from 1; page 0 is the first one too. */
-export function pageRows({ page, perpage }: PageQuery, defaultPerpage = DEFAULT_PERPAGE) {
-  const limit = capped(perpage || defaultPerpage)
+/**
+ * The rows of a page. Pages count from 1; page 0 is the first one too. A page has at most `most` rows, and the next one
+ * begins after them.
+ */
+export function pageRows(
+  { page, perpage }: PageQuery,
+  { defaultPerpage = DEFAULT_PERPAGE, most = MOST_ROWS }: { defaultPerpage?: number; most?: number } = {},
+) {
+  const limit = Math.min(perpage || defaultPerpage, most)
   return { limit, offset: capped((Math.max(page ?? 1, 1) - 1) * limit) }
 }
 

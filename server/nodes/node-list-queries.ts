@@ -28,28 +28,70 @@ interface ListedRow extends ApplicationRow {
   total: number | null
 }
 
+/** What a page is made of. */
+export interface NodePageQuery {
+  filter: NodeFilter
+  order: NodeOrder
+  page: Page
+  now: Date
+}
+
 /**
  * The group's nodes seen in the window. As in Nebraska, a machine with several applications is listed once for each of
  * them; `application_id` distinguishes the group's own rows.
  */
 export async function listNodes(
   db: Kysely<Schema>,
-  filter: NodeFilter,
-  order: NodeOrder,
-  page: Page,
-  now: Date,
+  query: NodePageQuery,
 ): Promise<{ total: number; instances: Instance[] }> {
-  const onlyOwn = filter.onlyOwn || !(await hasSharedMachines(db, filter.group_id))
-  const simplified = { ...filter, onlyOwn }
-  if (onlyOwn && filter.search === null && order.by === 'lastCheck') {
-    const total = await countNodes(db, simplified, now)
-    const { rows } = await selectByLastCheck(simplified, order.direction, page, total, now).execute(db)
-    return { total, instances: rows.map(toListedNode) }
-  }
-  const { rows } = await selectRows(simplified, order, page, now).execute(db)
-  // A search counts its total on the way, except on a page past the end.
-  const total = rows[0]?.total ?? (await countNodes(db, simplified, now))
+  const { total, rows } = await selectPage(db, query, COLUMNS)
   return { total, instances: rows.map(toListedNode) }
+}
+
+/** What names a row of a page. */
+interface NodeKey {
+  instance_id: string
+  application_id: string
+  total: number | null
+}
+
+/** Like `listNodes`, but only the names of the rows, for `readListedNodes`. */
+export function listNodeKeys(
+  db: Kysely<Schema>,
+  query: NodePageQuery,
+): Promise<{ total: number; rows: NodeKey[] }> {
+  return selectPage(db, query, sql<NodeKey>`listed.instance_id, listed.application_id`)
+}
+
+/** The rows of these names, in their order; without those that have been deleted meanwhile. */
+export async function readListedNodes(db: Kysely<Schema>, keys: readonly NodeKey[]): Promise<Instance[]> {
+  const { rows } = await sql<ListedRow>`
+    select ${COLUMNS}, null::int as total
+    from unnest(
+      ${keys.map(({ instance_id }) => instance_id)}::text[], ${keys.map(({ application_id }) => application_id)}::uuid[]
+    ) with ordinality as page (instance_id, application_id, place)
+    join instance_applications listed
+      on listed.instance_id = page.instance_id and listed.application_id = page.application_id
+    join instances on instances.id = page.instance_id
+    order by place`.execute(db)
+  return rows.map(toListedNode)
+}
+
+async function selectPage<Row extends { total: number | null }>(
+  db: Kysely<Schema>,
+  { filter, order, page, now }: NodePageQuery,
+  columns: RawBuilder<Row>,
+): Promise<{ total: number; rows: Row[] }> {
+  const onlyOwn = filter.onlyOwn || !(await hasSharedMachines(db, filter.group_id))
+  const query = { filter: { ...filter, onlyOwn }, order, page, now }
+  if (onlyOwn && filter.search === null && order.by === 'lastCheck') {
+    const total = await countNodes(db, query.filter, now)
+    const { rows } = await selectByLastCheck(query, total, columns).execute(db)
+    return { total, rows }
+  }
+  const { rows } = await selectRows(query, columns).execute(db)
+  // A search counts its total on the way, except on a page past the end.
+  return { total: rows[0]?.total ?? (await countNodes(db, query.filter, now)), rows }
 }
 
 export async function countNodes(db: Kysely<Schema>, filter: NodeFilter, now: Date): Promise<number> {
@@ -90,20 +132,18 @@ const ORDER = {
   lastCheck: sql`listed.last_check_for_updates`,
 }
 
-const COLUMNS = sql`instances.id, instances.ip, instances.created_ts, ${displayName} as alias,
+const COLUMNS = sql<ListedRow>`instances.id, instances.ip, instances.created_ts, ${displayName} as alias,
   listed.instance_id, listed.application_id, listed.group_id, listed.version, listed.status,
   listed.last_check_for_updates, listed.last_update_version, listed.update_in_progress`
 
-function selectRows(
-  filter: NodeFilter,
-  { by, direction }: NodeOrder,
-  { limit, offset }: Page,
-  now: Date,
-): RawBuilder<ListedRow> {
+function selectRows<Row>(
+  { filter, order: { by, direction }, page: { limit, offset }, now }: NodePageQuery,
+  columns: RawBuilder<Row>,
+): RawBuilder<Row> {
   const dir = sql.raw(direction)
-  return sql<ListedRow>`
+  return sql<Row>`
     ${withFoundMachines(filter)}
-    select ${COLUMNS}, ${filter.search === null ? sql`null::int` : sql`(count(*) over ())::int`} as total
+    select ${columns}, ${filter.search === null ? sql`null::int` : sql`(count(*) over ())::int`} as total
     from ${filteredNodes(filter, now)}
     order by ${ORDER[by]} ${dir}, instances.id ${dir}, listed.created_ts ${dir},
       listed.application_id ${dir}
@@ -114,20 +154,18 @@ function selectRows(
  * Scans the covering index in this order, from the end nearer to the page: rows before the page are skipped within the
  * index, and only the page's rows are joined.
  */
-function selectByLastCheck(
-  filter: NodeFilter,
-  direction: NodeOrder['direction'],
-  { limit, offset }: Page,
+function selectByLastCheck<Row>(
+  { filter, order: { direction }, page: { limit, offset }, now }: NodePageQuery,
   total: number,
-  now: Date,
-): RawBuilder<ListedRow> {
+  columns: RawBuilder<Row>,
+): RawBuilder<Row> {
   const length = Math.max(0, Math.min(limit, total - offset))
   const after = Math.max(0, total - offset - length)
   const isFromEnd = after < offset
   const dir = sql.raw(direction)
   const scanDir = sql.raw(isFromEnd ? opposite(direction) : direction)
-  return sql<ListedRow>`
-    select ${COLUMNS}, null::int as total
+  return sql<Row>`
+    select ${columns}, null::int as total
     from (
       select instance_id from instance_applications listed
       where ${isGroupNode('listed', filter, windowStart(filter.duration, now))}

@@ -8,7 +8,8 @@ import { nullIfEmpty } from '#server/http/null-if-empty.ts'
 import { pageRows, pageShape } from '#server/http/paging.ts'
 import { id, singleText, wholeNumber } from '#server/http/request-values.ts'
 import type { Routes } from '#server/http/validation.ts'
-import { listNodes, countNodes } from './node-list-queries.ts'
+import { listInPieces, MOST_NODES } from './list-long-page.ts'
+import { countNodes } from './node-list-queries.ts'
 import { findAlias, findNode } from './node-queries.ts'
 import { renameNode } from './rename-node.ts'
 import { parseNodeOrder, parseNodeSearch } from './parse-node-query.ts'
@@ -95,8 +96,12 @@ async function listPage(
     onlyOwn: query[ONLY_OWN] !== undefined,
   }
   const order = parseNodeOrder(query.sortFilter, query.sortOrder)
-  const now = clock.now()
-  const { total, instances } = await listNodes(db, filter, order, pageRows(query), now)
+  const { total, instances } = await listInPieces(db, {
+    filter,
+    order,
+    page: pageRows(query, { most: MOST_NODES }),
+    now: clock.now(),
+  })
   return { total, instances: nullIfEmpty(instances) }
 }
 

@@ -4,6 +4,7 @@ import PQueue from 'p-queue'
 import { applicationPageSchema } from '#contract/application.ts'
 import type { FleetSummary, GroupStats } from '#contract/fleet-summary.ts'
 import { instanceStatsSchema, versionBreakdownSchema } from '#contract/group-statistics.ts'
+import { limitBreakdown, MOST_VERSIONS } from '#contract/version-limit.ts'
 import { MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
 import { type Clock, systemClock } from '#server/clock.ts'
 import { HttpError } from '#server/http/http-error.ts'
@@ -124,7 +125,7 @@ export class FleetGatherer {
       this.#groups.set(id, {
         ...previous,
         instances_stats: { '1d': lastDay, '30d': last30Days },
-        version_breakdown,
+        version_breakdown: limitBreakdown(version_breakdown, MOST_VERSIONS),
         read_ts: this.#clock.now().toISOString(),
         error: null,
       })

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { ACTIVITY_SEVERITY, type ActivityEntry, activityPageSchema } from '#contract/activity.ts'
-import { DAY_MS } from '#contract/time-units.ts'
+import { DAY_MS, MINUTE_MS } from '#contract/time-units.ts'
 import { channelKey } from '#src/api/channels.ts'
 import { type GroupRef, groupKey } from '#src/api/groups.ts'
 import { request } from '#src/api/http.ts'
@@ -60,7 +60,8 @@ async function readActivity(
   filter: Record<string, string>,
   signal: AbortSignal,
 ): Promise<ActivityEntry[]> {
-  const now = Date.now()
+  // To the minute, so that everyone who polls shares a path.
+  const now = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS
   const params = new URLSearchParams({
     appIDorProductID: applicationId,
     start: new Date(now - WINDOW_MS).toISOString(),

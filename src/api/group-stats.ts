@@ -1,7 +1,13 @@
 import { type QueryObserverResult, queryOptions } from '@tanstack/react-query'
 import type { GroupStats } from '#contract/fleet-summary.ts'
-import { instanceStatsSchema, versionBreakdownSchema } from '#contract/group-statistics.ts'
-import { type GroupRef, groupKey, groupPath, hasNodesInProgress } from '#src/api/groups.ts'
+import { instanceStatsSchema } from '#contract/group-statistics.ts'
+import {
+  type GroupRef,
+  groupKey,
+  groupPath,
+  hasNodesInProgress,
+  readVersionBreakdown,
+} from '#src/api/groups.ts'
 import { request } from '#src/api/http.ts'
 import { POLL_ACTIVE_MS, POLL_IDLE_MS } from '#src/api/polling.ts'
 import { enqueueRequest } from '#src/api/request-queue.ts'
@@ -46,7 +52,7 @@ async function readGroupStats(ref: GroupRef, signal: AbortSignal): Promise<Group
   const [lastDay, last30Days, version_breakdown] = await Promise.all([
     readInstanceStats('1d'),
     readInstanceStats('30d'),
-    read('version_breakdown', (path) => request(path, versionBreakdownSchema, { signal })),
+    read('version_breakdown', () => readVersionBreakdown(ref, signal)),
   ])
   return {
     application_id: ref.applicationId,

@@ -5,10 +5,12 @@ import {
   instanceStatsSchema,
   POINTS,
   statusTimelineSchema,
+  type VersionBreakdown,
   versionBreakdownSchema,
   versionTimelineSchema,
 } from '#contract/group-statistics.ts'
 import { type Group, type GroupWrite, groupSchema } from '#contract/group.ts'
+import { limitBreakdown, MOST_VERSIONS, VERSIONS } from '#contract/version-limit.ts'
 import type { WriteContext } from '#contract/write-context.ts'
 import { applicationKey } from '#src/api/applications.ts'
 import { request } from '#src/api/http.ts'
@@ -57,12 +59,17 @@ export const instanceStatsQuery = (ref: GroupRef, duration: Duration) =>
     refetchInterval: ({ state }) => (hasNodesInProgress(state.data) ? POLL_ACTIVE_MS : POLL_IDLE_MS),
   })
 
-/** Counts of the group's nodes by version, newest version first, over those seen in the last 24 hours. */
+/** A Nebraska ignores the limit, so it is applied here too. */
+export async function readVersionBreakdown(ref: GroupRef, signal: AbortSignal): Promise<VersionBreakdown> {
+  const path = `${groupPath(ref)}/version_breakdown?${VERSIONS}=${MOST_VERSIONS}`
+  return limitBreakdown(await request(path, versionBreakdownSchema, { signal }), MOST_VERSIONS)
+}
+
+/** Counts of the group's nodes by version, 200 at most (`limitBreakdown`), newest version first, over those seen in the last 24 hours. */
 export const versionBreakdownQuery = (ref: GroupRef) =>
   queryOptions({
     queryKey: [...groupKey(ref), 'version_breakdown'],
-    queryFn: ({ signal }) =>
-      request(`${groupPath(ref)}/version_breakdown`, versionBreakdownSchema, { signal }),
+    queryFn: ({ signal }) => readVersionBreakdown(ref, signal),
     refetchInterval: ({ state }) => ((state.data?.length ?? 0) > 1 ? POLL_ACTIVE_MS : POLL_IDLE_MS),
   })
 

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { httpErrorSchema } from '#contract/http-error.ts'
 import { writeContextHeaders, type WriteContext } from '#contract/write-context.ts'
 import { ApiError, NOT_SUPPORTED } from '#src/api/api-error.ts'
+import { knownResponses } from '#src/api/known-responses.ts'
 
 interface RequestOptions {
   signal?: AbortSignal
@@ -21,11 +22,24 @@ export async function request<Schema extends z.core.$ZodType>(
   schema: Schema,
   options: RequestOptions = {},
 ): Promise<z.output<Schema>> {
-  const response = await send(path, options)
-  if (!response.ok) throw await readHttpError(path, response)
   const isWrite = options.method !== undefined && options.method !== 'GET'
+  const known = isWrite ? undefined : knownResponses.get(path)
+  const response = await send(path, options, known?.etag)
+  if (known && response.status === 304) return parse(path, schema, known.body)
+  if (!response.ok) throw await readHttpError(path, response)
   if (isWrite && isPage(response)) throw notSupported(response)
-  const parsed = z.safeParse(schema, await readJson(path, response))
+  const body = await readJson(path, response)
+  const etag = response.headers.get('etag')
+  if (!isWrite && etag !== null) knownResponses.set(path, { etag, body })
+  return parse(path, schema, body)
+}
+
+function parse<Schema extends z.core.$ZodType>(
+  path: string,
+  schema: Schema,
+  body: unknown,
+): z.output<Schema> {
+  const parsed = z.safeParse(schema, body)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     const field = issue?.path.join('.') || 'the whole response'
@@ -37,8 +51,10 @@ export async function request<Schema extends z.core.$ZodType>(
 async function send(
   path: string,
   { signal, method = 'GET', body, context = {} }: RequestOptions,
+  etag: string | undefined,
 ): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json', ...writeContextHeaders(context) }
+  if (etag !== undefined) headers['if-none-match'] = etag
   // Also without a body: by its type the server knows a POST from another site's form.
   if (body !== undefined || method === 'POST') headers['content-type'] = 'application/json'
   try {

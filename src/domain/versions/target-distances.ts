@@ -1,3 +1,4 @@
+import { countOtherVersions } from '#contract/version-limit.ts'
 import { rampColour } from '#src/ui/ramp-colour.ts'
 import type { VersionPart, VersionSection } from './fleet-versions.ts'
 import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
@@ -66,7 +67,8 @@ function filterOf(those: readonly Cell[], cells: readonly Cell[]): Partial<NodeF
   const groups = new Set(those.map(({ group }) => group.id))
   const versions = new Set(those.map(({ version }) => version))
   const meant = cells.filter(({ group, version }) => groups.has(group.id) && versions.has(version))
-  return groups.size > MOST_GROUPS || meant.length !== those.length
+  const hasOthers = those.some(({ version }) => countOtherVersions(version) !== null)
+  return hasOthers || groups.size > MOST_GROUPS || meant.length !== those.length
     ? null
     : { groups: [...groups], versions: [...versions], newer: SEEN }
 }

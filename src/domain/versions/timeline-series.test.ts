@@ -42,6 +42,18 @@ describe('versions over time', () => {
     expect(timeline.points[0]?.values).toEqual([10, 9, 8, 7, 6, 5, 4, 1 + 2 + 3])
   })
 
+  test('count those that the server counted together among the others', () => {
+    const timeline = versionSeries({
+      '2026-08-06T10:00:00Z': { '1.0.0': 1, '11999 other versions': 11_999 },
+      '2026-08-06T11:00:00Z': { '1.0.0': 3 },
+    })
+    expect(labels(timeline)).toEqual(['1.0.0', '11,999 other versions'])
+    expect(timeline.points.map(({ values }) => values)).toEqual([
+      [1, 11_999],
+      [3, 0],
+    ])
+  })
+
   test('prefer versions that nodes run now to those that more nodes ran before', () => {
     const once = Object.fromEntries(Array.from({ length: 9 }, (_, minor) => [`1.${minor}.0`, 100]))
     const timeline = versionSeries({

@@ -1,6 +1,7 @@
 import type { StatusTimeline, VersionTimeline } from '#contract/group-statistics.ts'
 import { INSTANCE_STATUS, type InstanceStatus } from '#contract/instance-status.ts'
 import { compareVersions } from '#contract/version-order.ts'
+import { countOtherVersions } from '#contract/version-limit.ts'
 import { rampColour } from '#src/ui/ramp-colour.ts'
 import type { TimelineData } from '#src/ui/charts/chart-data.ts'
 import { plural } from '#src/lib/format-number.ts'
@@ -10,7 +11,7 @@ import { statusColour } from '#src/domain/nodes/status-colours.ts'
 type VersionPoint = { time: number; at: VersionTimeline[string] }
 
 /** More could not be distinguished. */
-const MOST_VERSIONS = 8
+const MOST_SERIES = 8
 
 /** Nodes by version over time, newest version first. */
 export function versionSeries(wire: VersionTimeline): TimelineData {
@@ -33,7 +34,8 @@ export function sharedVersionSeries(wires: readonly VersionTimeline[]): Timeline
   const others = newestFirst.filter((version) => !shown.includes(version))
   const rows = shown.map((version) => ({ key: version, label: version, versions: [version] }))
   if (others.length > 0) {
-    rows.push({ key: 'other', label: plural(others.length, 'other version'), versions: others })
+    const count = sum(others.map((version) => countOtherVersions(version) ?? 1))
+    rows.push({ key: 'other', label: plural(count, 'other version'), versions: others })
   }
   const series = rows.map(({ key, label }, index) => ({ key, label, colour: rampColour(index, rows.length) }))
   return groups.map((points) => ({
@@ -50,16 +52,17 @@ function mostImportant(
   versions: readonly string[],
   groups: readonly (readonly VersionPoint[])[],
 ): readonly string[] {
-  if (versions.length <= MOST_VERSIONS) return versions
+  const single = versions.filter((version) => countOtherVersions(version) === null)
+  if (versions.length <= MOST_SERIES) return single
   const latest = new Map<string, number>()
   const most = new Map<string, number>()
   for (const version of versions) {
     latest.set(version, sum(groups.map((points) => points.at(-1)?.at[version] ?? 0)))
     most.set(version, sum(groups.map((points) => Math.max(0, ...points.map(({ at }) => at[version] ?? 0)))))
   }
-  const kept = versions
+  const kept = single
     .toSorted((a, b) => difference(latest, b, a) || difference(most, b, a))
-    .slice(0, MOST_VERSIONS - 1)
+    .slice(0, MOST_SERIES - 1)
   return versions.filter((version) => kept.includes(version))
 }
 

@@ -1,4 +1,5 @@
 import type { Group } from '#contract/group.ts'
+import { countOtherVersions } from '#contract/version-limit.ts'
 import { plural } from '#src/lib/format-number.ts'
 import { rampColour } from '#src/ui/ramp-colour.ts'
 import type { VersionSection } from './fleet-versions.ts'
@@ -20,14 +21,18 @@ const MOST_BARS = 12
  */
 export function versionBars({ versions, groups }: VersionSection): VersionBars {
   const run = versions.filter(({ nodes }) => nodes > 0)
-  const most = run.toSorted((a, b) => b.nodes - a.nodes).slice(0, MOST_SERIES - 1)
-  const shown = run.length <= MOST_SERIES ? run : run.filter((version) => most.includes(version))
+  const single = run.filter(({ version }) => countOtherVersions(version) === null)
+  const most = single.toSorted((a, b) => b.nodes - a.nodes).slice(0, MOST_SERIES - 1)
+  const shown = run.length <= MOST_SERIES ? single : single.filter((version) => most.includes(version))
   const rest = run.filter((version) => !shown.includes(version))
   const rows = shown.map((version) => ({ key: version.version, label: version.version, of: [version] }))
-  if (rest.length > 0) rows.push({ key: 'other', label: plural(rest.length, 'other version'), of: rest })
-  const single = groups.length <= MOST_BARS ? groups : groups.slice(0, MOST_BARS - 1)
-  const others = groups.slice(single.length)
-  const bars = single.map((group) => ({ key: group.id, label: group.name, groups: [group] }))
+  if (rest.length > 0) {
+    const count = rest.reduce((sum, { version }) => sum + (countOtherVersions(version) ?? 1), 0)
+    rows.push({ key: 'other', label: plural(count, 'other version'), of: rest })
+  }
+  const singleGroups = groups.length <= MOST_BARS ? groups : groups.slice(0, MOST_BARS - 1)
+  const others = groups.slice(singleGroups.length)
+  const bars = singleGroups.map((group) => ({ key: group.id, label: group.name, groups: [group] }))
   if (others.length > 0) {
     bars.push({ key: 'other', label: plural(others.length, 'other group'), groups: others })
   }

@@ -38,4 +38,11 @@ describe('the segments of a version bar', () => {
     const [only] = versionSegments(breakdown({ '1.0.0': 5 }), '2.0.0')
     expect(only?.colour).not.toBe(STRONGEST)
   })
+
+  test('count those that the server counted together, which are not all older', () => {
+    const many = Object.fromEntries(Array.from({ length: 7 }, (_, minor) => [`1.${minor}.0`, 9 - minor]))
+    const segments = versionSegments(breakdown({ ...many, '11980 other versions': 11_980 }), '1.6.0')
+    expect(segments).toHaveLength(6)
+    expect(segments.at(-1)).toMatchObject({ label: '11,982 other versions', value: 11_980 + 9 + 8 })
+  })
 })

@@ -1,4 +1,5 @@
 import type { VersionBreakdown } from '#contract/group-statistics.ts'
+import { countOtherVersions } from '#contract/version-limit.ts'
 import { compareVersions } from '#contract/version-order.ts'
 import { formatShare, plural } from '#src/lib/format-number.ts'
 import { rampColour } from '#src/ui/ramp-colour.ts'
@@ -21,7 +22,10 @@ export function versionSegments(breakdown: VersionBreakdown, target: string | nu
   const parts = single.map(({ version, instances }) => ({ key: version, label: version, nodes: instances }))
   if (rest.length > 0) {
     const nodes = rest.reduce((sum, { instances }) => sum + instances, 0)
-    parts.push({ key: 'older', label: plural(rest.length, 'older version'), nodes })
+    const count = rest.reduce((sum, { version }) => sum + (countOtherVersions(version) ?? 1), 0)
+    // Those that the server counted together may be newer too.
+    const kind = count === rest.length ? 'older version' : 'other version'
+    parts.push({ key: 'older', label: plural(count, kind), nodes })
   }
   const below = (label: string) => target !== null && compareVersions(label, target) < 0
   const reached = parts.filter(({ key, label }) => key !== 'older' && !below(label)).length

@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { VersionBreakdown } from '#contract/group-statistics.ts'
 import { type GroupRef, versionBreakdownQuery } from '#src/api/groups.ts'
+import { countOtherVersions } from '#contract/version-limit.ts'
+import { plural } from '#src/lib/format-number.ts'
 import { versionSegments } from '#src/domain/versions/version-segments.ts'
 import { describeRelation, versionShares } from '#src/domain/versions/version-shares.ts'
 import { CountTable } from '#src/ui/CountTable.tsx'
@@ -55,14 +57,18 @@ function Distribution(props: Omit<VersionDistributionProps, 'groupRef'> & { brea
         countHeader="Nodes"
         total={shares.reduce((sum, { nodes }) => sum + nodes, 0)}
         parts={[
-          shares.map(({ version, nodes, relation }) => ({
-            key: version,
-            name: version,
-            note: describeRelation(relation),
-            count: nodes,
-            colour: colours.get(version) ?? oldest,
-            renderCount: (count: string) => renderCount(count, version),
-          })),
+          shares.map(({ version, nodes, relation }) => {
+            const others = countOtherVersions(version)
+            return {
+              key: version,
+              name: others === null ? version : `And ${plural(others, 'other version')}`,
+              note: describeRelation(relation),
+              count: nodes,
+              colour: colours.get(version) ?? oldest,
+              // The nodes of many versions have no list of their own.
+              ...(others === null && { renderCount: (count: string) => renderCount(count, version) }),
+            }
+          }),
         ]}
       />
     </div>

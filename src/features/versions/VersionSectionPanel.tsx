@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { Link } from 'react-router'
-import { sectionName, type VersionSection } from '#src/domain/versions/fleet-versions.ts'
+import { listedVersions, sectionName, type VersionSection } from '#src/domain/versions/fleet-versions.ts'
 import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import { nodeFilterParams } from '#src/routes/node-filter-url.ts'
 import { MOST_COMPARED } from '#src/domain/versions/timeline-comparison.ts'
@@ -29,7 +29,7 @@ export function VersionSectionPanel({ section, measure }: VersionSectionPanelPro
   const bars = useMemo(() => versionBars(section), [section])
   const rows = useMemo(() => {
     const sectionFilter = filterOf(section)
-    return section.versions.map((version): VersionRow => ({
+    return listedVersions(section).map((version): VersionRow => ({
       ...version,
       colour: version.nodes === 0 ? 'transparent' : colourOfVersion(bars, version.version),
       sectionNodes: section.nodes,
@@ -93,12 +93,14 @@ const filterOf = ({ application, arch, groups }: VersionSection): Partial<NodeFi
 /** What the section's counts leave out. */
 function ExcludedNodes({ section }: { section: VersionSection }) {
   const { silent, uncounted, unread } = section
+  const unlisted = section.nodes - listedVersions(section).reduce((sum, { nodes }) => sum + nodes, 0)
   const failed = unread.filter(({ error }) => error !== null)
   const pending = unread.length - failed.length
-  if (silent + uncounted + unread.length === 0) return null
+  if (unlisted + silent + uncounted + unread.length === 0) return null
   const silentNodes = nodeFilterParams({ ...filterOf(section), older: LAST_DAY, newer: LAST_30_DAYS })
   return (
     <div className={styles['notes']}>
+      {unlisted > 0 && <p>Not listed: {plural(unlisted, 'node')} with other versions.</p>}
       {silent > 0 && (
         <p>
           Not counted: <Link to={routes.nodes.url(silentNodes)}>{plural(silent, 'silent node')}</Link>, seen

@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useQueries } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { listedVersions } from '#contract/version-limit.ts'
 import { compareVersions } from '#contract/version-order.ts'
 import { versionBreakdownQuery } from '#src/api/groups.ts'
 import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
@@ -32,7 +33,7 @@ export function VersionMenu({ filter, groups, onChange }: VersionMenuProps) {
       refetchInterval: false as const,
     })),
   })
-  const running = breakdowns.flatMap(({ data }) => data?.map(({ version }) => version) ?? [])
+  const running = breakdowns.flatMap(({ data }) => listedVersions(data ?? []))
   const versions = [...new Set([...filter.versions, ...running])].toSorted((a, b) => compareVersions(b, a))
   return (
     <ChoiceMenu

@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { Link } from 'react-router'
 import type { Instance } from '#contract/instance.ts'
+import type { VersionBreakdown } from '#contract/group-statistics.ts'
+import { listedVersions } from '#contract/version-limit.ts'
 import { type GroupRef, versionBreakdownQuery } from '#src/api/groups.ts'
 import { instancesQuery } from '#src/api/instances.ts'
 import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
@@ -29,14 +31,14 @@ interface GroupNodesPanelProps {
   onChange: (change: Partial<GroupNodeList>) => void
 }
 
-const NO_VERSIONS: readonly string[] = []
+const NO_VERSIONS: VersionBreakdown = []
 
 /** A group's nodes; the server filters, sorts and pages them. */
 export function GroupNodesPanel(props: GroupNodesPanelProps) {
   const { groupRef, list, onChange } = props
   const query = useQuery(instancesQuery(groupRef, instanceFilter(list)))
   const { data: breakdown } = useQuery(versionBreakdownQuery(groupRef))
-  const versions = useMemo(() => breakdown?.map(({ version }) => version) ?? NO_VERSIONS, [breakdown])
+  const versions = useMemo(() => listedVersions(breakdown ?? NO_VERSIONS), [breakdown])
   return (
     <QueryPanel
       title="Nodes"
