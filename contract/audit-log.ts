@@ -50,5 +50,9 @@ export const auditPageSchema = z.object({
 
 export type AuditPage = z.infer<typeof auditPageSchema>
 
+/** Response of `GET /platte/audit-log/actors`: who wrote anything, by name. The 500 who wrote last, where there are more. */
+export const auditActorsSchema = z.object({ actors: z.array(z.string()) })
+export const MAX_AUDIT_ACTORS = 500
+
 /** The id of an entry: a bigint of PostgreSQL, as text. */
 export const auditEntryId = z.string().check(z.regex(/^\d{1,18}$/, 'before must be the id of an entry'))

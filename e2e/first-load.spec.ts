@@ -21,7 +21,7 @@ test('the fleet page loads at most 230 kB of scripts and styles, compressed and 
   })
   await page.goto('/')
   const groups = fleetTable(page)
-  await expectTableRow(groups, { Application: kiosk.name, Nodes: 1, State: 'Done' })
+  await expectTableRow(groups, { Group: kiosk.name, Nodes: 1, State: 'Done' })
 
   expect(assets.length).toBeGreaterThan(1)
   for (const asset of assets) {

@@ -3,7 +3,7 @@ import { expect, needsPlatteServer, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overflow.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
-import { fleetTable } from './testing/fleet-table.ts'
+import { fleetTable, groupNames } from './testing/fleet-table.ts'
 import { confirmButton, dialog, reasonField, notification } from './testing/pause-dialog.ts'
 import { recordPuts } from './testing/record-requests.ts'
 import type { World } from './world/world.ts'
@@ -40,8 +40,10 @@ test('an operator pauses a group from the fleet, sees its state, and undoes the 
   })
   await expectTableRow(fleetTable(page), {
     Group: 'canary',
-    State: /Paused|Updates off, possibly by an operator/,
+    State:
+      /(Paused|Updates off, possibly by an operator).* by local: “Waiting for the night shift”.*3 nodes below the target/,
   })
+  await expect(page.getByRole('button', { name: 'Resume canary', exact: true })).toBeFocused()
   await expectNoAxeViolations(page)
 
   await page.getByRole('button', { name: 'Undo: resume canary' }).press('Enter')
@@ -149,9 +151,9 @@ test('the fleet shows each group’s state', async ({ world, page }) => {
   await expectTableRow(fleetTable(page), { Group: 'paused', State: /Paused|Updates off/ })
   await page.getByRole('combobox', { name: 'State' }).selectOption('Outside office hours')
   await expect(page).toHaveURL(/state=outside-office-hours/)
-  await expect(fleetTable(page).getByRole('rowheader')).toHaveText(['clerk'])
+  await expect.poll(() => groupNames(page, kiosk.name)).toEqual(['clerk'])
   await page.getByRole('combobox', { name: 'State' }).selectOption('Rolling out')
-  await expect(fleetTable(page).getByRole('rowheader')).toHaveText(['clerk'])
+  await expect.poll(() => groupNames(page, kiosk.name)).toEqual(['clerk'])
   await page.goto(kiosk.group('clerk').path)
   await expect(page.getByText('Outside office hours, which are Monday to Friday')).toBeVisible()
 })

@@ -21,18 +21,18 @@ test('the page says that the update server is down, and recovers by itself', asy
   const groups = fleetTable(page)
   await page.clock.install()
   await page.goto(dashboard)
-  await expectTableRow(groups, { Application: kiosk.name, Nodes: 0 })
+  await expectTableRow(groups, { Group: kiosk.name, Nodes: 0 })
 
   link.cut()
   await page.clock.runFor('01:10')
   await expect(outage(page)).toBeVisible()
-  await expectTableRow(groups, { Application: kiosk.name, Nodes: 0 })
+  await expectTableRow(groups, { Group: kiosk.name, Nodes: 0 })
 
   link.restore()
   await kiosk.nodes(2, { group: 'canary', version: '2.0.0' }).checkIn()
   await page.clock.runFor('01:10')
   await expect(outage(page)).toBeHidden()
-  await expectTableRow(groups, { Application: kiosk.name, Nodes: 2 })
+  await expectTableRow(groups, { Group: kiosk.name, Nodes: 2 })
 })
 
 test('a dashboard opened while the update server is down says so, and loads once the server is up', async ({

@@ -5,4 +5,9 @@ export const fleetTable = (page: Page) => page.getByRole('table', { name: 'Group
 
 /** Names of the application's groups in the fleet table, from top to bottom. */
 export const groupNames = (page: Page, application: string) =>
-  fleetTable(page).getByRole('row').filter({ hasText: application }).getByRole('rowheader').allTextContents()
+  fleetTable(page)
+    .getByRole('row')
+    .filter({ hasText: application })
+    .getByRole('rowheader')
+    .locator('a:first-of-type')
+    .allTextContents()

@@ -1,9 +1,9 @@
 import { MINUTE_MS } from '#contract/time-units.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { AuditEntry } from '#contract/audit-log.ts'
+import { auditActorsSchema, type AuditEntry } from '#contract/audit-log.ts'
 import { createApp } from '#server/app.ts'
 import { readAuditLog, sendWrite } from '#server/testing/read-audit-log.ts'
-import { sendRequest, requestHttpError } from '#server/testing/rest-client.ts'
+import { sendRequest, requestHttpError, requestJson } from '#server/testing/rest-client.ts'
 import { channelBody, createApplication, groupBody, NO_ID, packageBody } from '#server/testing/rest-world.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 
@@ -295,6 +295,20 @@ describe('the audit log lists', () => {
     expect(first).toMatchObject({ totalCount: 4, kept_days: 400 })
     await kiosk.addChannel('stable')
     expect(await names(`limit=2&before=${first.entries.at(-1)?.id}`)).toEqual(['North 50%', 'Kiosk OS'])
+  })
+
+  test('everyone who wrote, by name', async () => {
+    const proxied = await createApp(server, { trustedProxies: ['127.0.0.1'] })
+    for (const actor of ['zoe', 'ada', 'ada'])
+      await proxied.inject({
+        method: 'PUT',
+        url: kiosk.url,
+        payload: { name: `Kiosk ${actor}` },
+        headers: { 'x-forwarded-user': actor, 'x-forwarded-for': '10.0.0.7' },
+      })
+    await proxied.close()
+    const { actors } = await requestJson(server.app, auditActorsSchema, 'GET', '/platte/audit-log/actors')
+    expect(actors).toEqual(['ada', 'local', 'zoe'])
   })
 
   test.each([

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { AuditEntry } from '#contract/audit-log.ts'
+import { type AuditEntry, MAX_AUDIT_ACTORS } from '#contract/audit-log.ts'
 import { contains } from '#server/database/contains.ts'
 import type { Schema } from '#server/database/schema.ts'
 
@@ -35,6 +35,17 @@ export async function countAuditEntries(db: Kysely<Schema>, filter: AuditFilter)
     .select(sql<number>`count(*)::int`.as('count'))
     .executeTakeFirstOrThrow()
   return count
+}
+
+/** Everyone with an entry in the log of one server (null: this one), by name. */
+export async function listAuditActors(db: Kysely<Schema>, updateServer: string | null): Promise<string[]> {
+  const rows = await selectEntries(db, { updateServer })
+    .select('actor')
+    .groupBy('actor')
+    .orderBy(sql`max(id)`, 'desc')
+    .limit(MAX_AUDIT_ACTORS)
+    .execute()
+  return rows.map(({ actor }) => actor).toSorted((a, b) => a.localeCompare(b, 'en'))
 }
 
 /** Deletes older entries, whichever server they are of. */

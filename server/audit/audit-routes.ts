@@ -5,12 +5,15 @@ import {
   AUDIT_SUBJECTS,
   auditEntryId,
   type AuditPage,
+  type auditActorsSchema,
 } from '#contract/audit-log.ts'
+import type { groupPausesSchema } from '#contract/group-pause.ts'
 import { timestamp } from '#contract/primitives.ts'
 import type { Context } from '#server/context.ts'
 import { singleText, wholeNumber } from '#server/http/request-values.ts'
 import type { Routes } from '#server/http/validation.ts'
-import { countAuditEntries, listAuditEntries } from './audit-queries.ts'
+import { countAuditEntries, listAuditActors, listAuditEntries } from './audit-queries.ts'
+import { listGroupPauses } from './pause-queries.ts'
 
 const DEFAULT_LIMIT = 50
 const MAX_LIMIT = 1000
@@ -43,7 +46,10 @@ const querystring = z.object({
   limit: z.optional(wholeNumber('limit', 1, MAX_LIMIT)),
 })
 
-/** Lists the writes to `updateServer` (null: to this server), by this process and others on its database. */
+/**
+ * The writes to `updateServer` (null: to this server) by this process and others on its database, who made them, and
+ * which of them paused a group.
+ */
 export function registerAuditLogRoute(
   routes: Routes,
   { db }: Context,
@@ -59,4 +65,10 @@ export function registerAuditLogRoute(
       kept_days: keptDays,
     }
   })
+  routes.get('/platte/audit-log/actors', async (): Promise<z.infer<typeof auditActorsSchema>> => ({
+    actors: await listAuditActors(db, updateServer),
+  }))
+  routes.get('/platte/pauses', async (): Promise<z.infer<typeof groupPausesSchema>> => ({
+    pauses: await listGroupPauses(db, updateServer),
+  }))
 }

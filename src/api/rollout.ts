@@ -4,7 +4,8 @@ import { type GroupRef, groupKey } from '#src/api/groups.ts'
 import { platteRequest } from '#src/api/platte-request.ts'
 import { POLL_ACTIVE_MS } from '#src/api/polling.ts'
 
-function readRollout(ref: GroupRef, overrides: Record<string, string>, signal: AbortSignal) {
+/** The rollout once, with settings in place of the group's own; null where the group's update server does not report it. */
+export function readRollout(ref: GroupRef, overrides: Record<string, string>, signal: AbortSignal) {
   const params = new URLSearchParams({ application: ref.applicationId, group: ref.groupId, ...overrides })
   return platteRequest(`/platte/rollout?${params}`, rolloutSchema, signal)
 }

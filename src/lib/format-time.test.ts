@@ -7,6 +7,8 @@ import {
   formatDayAndClock,
   formatDuration,
   formatMoment,
+  formatRoughDuration,
+  formatRoughMoment,
   tickFormat,
   formatTime,
   timeInZone,
@@ -48,6 +50,18 @@ describe('an age', () => {
   })
 })
 
+test.each([
+  [MINUTE_MS, '5 min'],
+  [24 * MINUTE_MS, '25 min'],
+  [57 * MINUTE_MS, '55 min'],
+  [59 * MINUTE_MS, '1 h'],
+  [2.6 * HOUR_MS, '3 h'],
+  [35 * HOUR_MS, '35 h'],
+  [2.4 * DAY_MS, '2 d'],
+])('an estimated duration of %i ms is “%s”', (duration, words) => {
+  expect(formatRoughDuration(duration)).toBe(words)
+})
+
 describe('a time', () => {
   const time = Date.UTC(2026, 7, 6, 14, 30, 18)
   test('is written in full with its zone', () => {
@@ -77,4 +91,13 @@ test.each([
 ])('%s is “%s” from a Wednesday’s point of view', (time, words) => {
   expect(atMoment(Date.parse(time), now)).toBe(words)
   expect(formatMoment(Date.parse(time), now)).toBe(words.replace(/^(?:at|on) /, '').replace(' at ', ' '))
+})
+
+test.each([
+  ['2026-03-04T14:21:00Z', '14:30'],
+  ['2026-03-04T23:58:00Z', 'Thu 00:00'],
+  ['2026-03-05T09:00:00Z', 'Thu 09:00'],
+  ['2026-03-12T12:00:00Z', '12 Mar 2026'],
+])('%s as an estimate is “%s”', (time, words) => {
+  expect(formatRoughMoment(Date.parse(time), now)).toBe(words)
 })

@@ -23,6 +23,14 @@ export function formatDuration(milliseconds: number): string {
   return parts.join(' ')
 }
 
+/** An estimated duration, no more exact than it can be: "25 min", "3 h", "2 d". */
+export function formatRoughDuration(milliseconds: number): string {
+  const minutes = Math.max(5, Math.round(milliseconds / (5 * MINUTE_MS)) * 5)
+  if (minutes < 60) return `${minutes} min`
+  const hours = Math.round(milliseconds / HOUR_MS)
+  return hours < 36 ? `${hours} h` : `${Math.round(milliseconds / DAY_MS)} d`
+}
+
 const YEAR_MS = 365.25 * DAY_MS
 
 /** How long ago (or ahead) a time is, in one unit: "just now", "12 s ago", "in 3 min", "7 years ago". */
@@ -85,7 +93,15 @@ export const tickFormat = (axisLength: number): ((time: number) => string) =>
 export const formatMoment = (time: number, now: number): string =>
   [dayUnlessToday(time, now), formatClock(time)].filter((part) => part !== null).join(' ')
 
-/** The same within a sentence: "at 14:30", "on Thu at 14:30". */
+/** An estimated time, to ten minutes, and beyond a week the date alone: "17:30", "Thu 17:30", "4 Apr 2026". */
+export function formatRoughMoment(time: number, now: number): string {
+  if (time - now > 7 * DAY_MS) return formatDate(time)
+  return formatMoment(Math.ceil(time / ROUGHLY_MS) * ROUGHLY_MS, now)
+}
+
+const ROUGHLY_MS = 10 * MINUTE_MS
+
+/** {@link formatMoment} within a sentence: "at 14:30", "on Thu at 14:30". */
 export function atMoment(time: number, now: number): string {
   const name = dayUnlessToday(time, now)
   return name === null ? `at ${formatClock(time)}` : `on ${name} at ${formatClock(time)}`

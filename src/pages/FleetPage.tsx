@@ -1,23 +1,25 @@
 import { Button } from '@mantine/core'
 import { useCallback, useDeferredValue } from 'react'
 import { Link } from 'react-router'
-import { type Application, FLATCAR_APPLICATION_ID } from '#contract/application.ts'
-import { fleetSearchParams, isFiltered, parseFleetSearch } from '#src/features/fleet/fleet-search.ts'
+import type { Application } from '#contract/application.ts'
+import { ChannelsLink } from '#src/features/fleet/ChannelsLink.tsx'
+import { fleetSearchParams, parseFleetSearch } from '#src/features/fleet/fleet-search.ts'
 import type { FleetRow } from '#src/features/fleet/fleet-row.ts'
 import { FleetFilters } from '#src/features/fleet/FleetFilters.tsx'
+import { FleetSentence } from '#src/features/fleet/FleetSentence.tsx'
 import { FleetSummary } from '#src/features/fleet/FleetSummary.tsx'
 import { FleetAccounting } from '#src/features/fleet/FleetAccounting.tsx'
 import { FleetTable } from '#src/features/fleet/FleetTable.tsx'
 import { useFleet } from '#src/features/fleet/use-fleet.ts'
 import { usePauseDialog } from '#src/features/pause/use-pause-dialog.tsx'
-import { plural } from '#src/lib/format-number.ts'
+import { formatNumber, plural } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'
 import { useUrlState } from '#src/routes/use-url-state.ts'
 import { wallboardUrl } from '#src/routes/wallboard-url.ts'
-import { OldDataAge } from '#src/ui/DataAge.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
+import styles from './FleetPage.module.css'
 
 export function FleetPage() {
   const [search, onSearch] = useUrlState(parseFleetSearch, fleetSearchParams)
@@ -35,22 +37,26 @@ export function FleetPage() {
       <PageHeading
         title={routes.fleet.title}
         note={
-          applications.data && (
-            <>
-              {plural(rows.length, 'group')} in {plural(applications.data.length, 'application')} · counts
-              cover nodes seen in the last 24 hours
-              <OldDataAge updatedAt={oldestReadAt} />
-            </>
-          )
+          <p className={styles['sentence']}>
+            {applications.data ? (
+              <FleetSentence rows={rows} oldestReadAt={oldestReadAt} />
+            ) : applications.isError ? (
+              'The groups could not be read.'
+            ) : (
+              'Loading the groups…'
+            )}
+          </p>
         }
-        actions={<FleetActions applications={applications.data ?? []} />}
+        actions={<FleetActions applications={applications.data ?? []} chosen={search.application} />}
       />
       {(applications.isPending || rows.length > 0) && <FleetSummary rows={rows} />}
-      <FleetAccounting rows={rows} source={source} />
       <QueryPanel
         title="Groups"
         flush
-        note={isFiltered(deferredSearch) ? undefined : 'those that need attention first'}
+        note={
+          applications.data &&
+          `${formatNumber(rows.length)} in ${plural(applications.data.length, 'application')}`
+        }
         query={applications}
         isEmpty={() => rows.length === 0}
         empty={
@@ -71,29 +77,22 @@ export function FleetPage() {
           />
         )}
       </QueryPanel>
+      <FleetAccounting rows={rows} source={source} />
       {dialog}
     </>
   )
 }
 
-function FleetActions({ applications }: { applications: readonly Application[] }) {
-  const [first, ...others] = applications
-  // The table links to the other applications' channels.
-  const main = others.length === 0 ? first : applications.find(({ id }) => id === FLATCAR_APPLICATION_ID)
+interface FleetActionsProps {
+  applications: readonly Application[]
+  /** Id of the application that the table is filtered by; empty for none. */
+  chosen: string
+}
+
+function FleetActions({ applications, chosen }: FleetActionsProps) {
   return (
     <>
-      {main && (
-        <Button
-          component={Link}
-          to={routes.channels.url({ applicationId: main.id })}
-          size="xs"
-          variant="default"
-          aria-label={`Channels of ${main.name}`}
-          title={`Channels and promotions of ${main.name}`}
-        >
-          Channels
-        </Button>
-      )}
+      <ChannelsLink applications={applications} chosen={chosen} />
       <Button component={Link} to={routes.freeze.url()} size="xs" variant="default">
         Freeze…
       </Button>

@@ -22,7 +22,7 @@ export function WallPage() {
         documentTitle="Wallboard"
         note={
           <>
-            {plural(fleet.rows.length, 'group')}
+            {fleet.applications.data && plural(fleet.rows.length, 'group')}
             {status?.demo && ' · demo: these nodes are simulated'}
             {status?.update_server && ` · ${status.update_server}`}
             {fleet.oldestReadAt > 0 && ' · '}

@@ -1,12 +1,15 @@
 import { Button, VisuallyHidden } from '@mantine/core'
 import { FlexRender, type Header, type Row, type RowData, useTable } from '@tanstack/react-table'
-import { memo, type ReactNode, type Ref, useEffect, useMemo } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo } from 'react'
 import { formatNumber } from '#src/lib/format-number.ts'
 import type { Sort } from '#src/lib/sort.ts'
 import { type DataTableColumns, dataTableFeatures } from './data-table-columns.ts'
+import { DataTableRow, Memoized, WideRow } from './DataTableRow.tsx'
 import { ScrollArea } from './ScrollArea.tsx'
 import { SortableHeader } from './SortableHeader.tsx'
+import { SectionHeading, type TableSections } from './TableSection.tsx'
 import { TABLE_ROLES } from './table-roles.ts'
+import { type PlacedRow, useHeldOrder } from './use-held-order.ts'
 import { useRowsInView } from './use-rows-in-view.ts'
 import styles from './DataTable.module.css'
 
@@ -22,6 +25,10 @@ interface DataTableProps<Item extends RowData> {
   onSortChange?: ((sort: Sort) => void) | undefined
   /** `server` if `rows` are already in the order of `sort`. */
   sortedBy?: 'table' | 'server'
+  /** Divides the rows, which are sorted by section then. Keep it the same object while nothing of it changes. */
+  sections?: TableSections<Item> | undefined
+  /** Rows keep their places while the pointer or the focus is on them. For a table that sorts its rows itself. */
+  holdsOrder?: boolean
   /** Text below a row; null for most rows. */
   rowNotice?: ((item: Item) => ReactNode) | undefined
   /** On a phone: scroll sideways, or stack the cells of each row with the names of their columns. */
@@ -35,11 +42,12 @@ interface DataTableProps<Item extends RowData> {
 }
 
 const NO_SORT: never[] = []
+const NO_SECTION = ''
 
 /** A table whose rows the reader can sort. A long table renders its rows as the reader scrolls. */
 export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
   const { label, columns, rows, rowId, sort, onSortChange, sortedBy = 'table' } = props
-  const { rowNotice, narrow = 'scroll', empty, dense, onRender } = props
+  const { rowNotice, narrow = 'scroll', empty, dense, onRender, sections, holdsOrder = false } = props
   const sorting = useMemo(() => (sort ? [{ id: sort.column, desc: sort.descending }] : NO_SORT), [sort])
   const table = useTable({
     features: dataTableFeatures,
@@ -51,9 +59,17 @@ export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
     defaultColumn: { enableSorting: false },
   })
   const { rows: tableRows } = table.getRowModel()
-  const { count, observeEnd, showAll } = useRowsInView(tableRows.length, sort)
-  const visible = useMemo(() => tableRows.slice(0, count), [tableRows, count])
-  useEffect(() => onRender?.(visible.map(({ original }) => original)), [visible, onRender])
+  const sectionOf = useCallback(
+    ({ original }: TableRow<Item>) => sections?.of(original) ?? NO_SECTION,
+    [sections],
+  )
+  const { placed, holdHandlers } = useHeldOrder(tableRows, sectionOf, sort)
+  const closed = sections?.closed ?? NO_SORT
+  const open = useMemo(() => placed.filter(({ section }) => !closed.includes(section)), [placed, closed])
+  const { count, observeEnd, showAll } = useRowsInView(open.length, sort)
+  const visible = useMemo(() => open.slice(0, count), [open, count])
+  useEffect(() => onRender?.(visible.map(({ row }) => row.original)), [visible, onRender])
+  const parts = useMemo(() => partsOf(placed, visible, closed), [placed, visible, closed])
   return (
     <ScrollArea label={label}>
       <table
@@ -74,24 +90,37 @@ export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
             </tr>
           ))}
         </thead>
-        <tbody {...TABLE_ROLES.rowGroup}>
-          {visible.map((row) => (
-            <Memoized
-              key={row.id}
-              inputs={[row.original, columns, rowNotice]}
-              render={() => (
-                <TableRow row={row} columnCount={columns.length} notice={rowNotice?.(row.original)} />
-              )}
-            />
-          ))}
+        <tbody {...TABLE_ROLES.rowGroup} {...(holdsOrder && holdHandlers)}>
+          {/* One list of keyed rows: a row that moves to another section stays the same element, with its focus. */}
+          {parts.flatMap(({ section, total, rows }) => [
+            sections && (
+              <SectionHeading
+                key={`section ${section}`}
+                title={sections.title(section)}
+                rows={total}
+                isOpen={!closed.includes(section)}
+                columnCount={columns.length}
+                onToggle={() => sections.onToggle(section)}
+              />
+            ),
+            ...rows.map((row) => (
+              <Memoized
+                key={row.id}
+                inputs={[row.original, columns, rowNotice]}
+                render={() => (
+                  <DataTableRow row={row} columnCount={columns.length} notice={rowNotice?.(row.original)} />
+                )}
+              />
+            )),
+          ])}
           {tableRows.length === 0 && empty !== undefined && (
             <WideRow columnCount={columns.length}>{empty}</WideRow>
           )}
-          {count < tableRows.length && (
+          {count < open.length && (
             // The new key observes the end again after more rows were added.
             <WideRow key={count} ref={observeEnd} columnCount={columns.length}>
               <Button size="compact-xs" variant="default" onClick={showAll}>
-                Show {formatNumber(tableRows.length - count)} more
+                Show {formatNumber(open.length - count)} more
               </Button>
             </WideRow>
           )}
@@ -99,6 +128,31 @@ export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
       </table>
     </ScrollArea>
   )
+}
+
+type TableRow<Item extends RowData> = Row<typeof dataTableFeatures, Item>
+
+interface TablePart<Row> {
+  section: string
+  /** Rows of the section, whether they are rendered or not. */
+  total: number
+  rows: Row[]
+}
+
+/** The sections of the table in their order: those with rows to render, and closed ones. */
+function partsOf<Row>(
+  placed: readonly PlacedRow<Row>[],
+  visible: readonly PlacedRow<Row>[],
+  closed: readonly string[],
+): TablePart<Row>[] {
+  const parts = new Map<string, TablePart<Row>>()
+  for (const { section } of placed) {
+    const part = parts.get(section) ?? { section, total: 0, rows: [] }
+    part.total += 1
+    parts.set(section, part)
+  }
+  for (const { row, section } of visible) parts.get(section)?.rows.push(row)
+  return [...parts.values()].filter(({ section, rows }) => rows.length > 0 || closed.includes(section))
 }
 
 interface ColumnHeaderProps<Item extends RowData> {
@@ -127,67 +181,3 @@ function ColumnHeader<Item extends RowData>({ header, sort, onSortChange }: Colu
 function nextSort(column: string, first: 'asc' | 'desc', sort: Sort | null | undefined): Sort {
   return { column, descending: sort?.column === column ? !sort.descending : first === 'desc' }
 }
-
-interface TableRowProps<Item extends RowData> {
-  row: Row<typeof dataTableFeatures, Item>
-  columnCount: number
-  notice: ReactNode
-}
-
-function TableRow<Item extends RowData>({ row, columnCount, notice }: TableRowProps<Item>) {
-  return (
-    <>
-      <tr {...TABLE_ROLES.row} className={styles['row']} data-noticed={notice ? true : undefined}>
-        {row.getAllCells().map((cell) => {
-          const { meta, header } = cell.column.columnDef
-          const Cell = meta?.namesRow ? 'th' : 'td'
-          return (
-            <Cell
-              key={cell.id}
-              {...(meta?.namesRow ? TABLE_ROLES.rowHeader : TABLE_ROLES.cell)}
-              className={styles['cell']}
-              data-align={meta?.align}
-              data-narrow={meta?.narrow}
-              data-name={typeof header === 'string' ? header : undefined}
-            >
-              <FlexRender cell={cell} />
-            </Cell>
-          )
-        })}
-      </tr>
-      {notice && (
-        <WideRow columnCount={columnCount} className={styles['noticeRow']}>
-          {notice}
-        </WideRow>
-      )}
-    </>
-  )
-}
-
-interface WideRowProps {
-  columnCount: number
-  className?: string | undefined
-  ref?: Ref<HTMLTableRowElement>
-  children: ReactNode
-}
-
-/** A row of one cell over all columns. */
-const WideRow = ({ columnCount, className, ref, children }: WideRowProps) => (
-  <tr {...TABLE_ROLES.row} className={className} ref={ref}>
-    <td {...TABLE_ROLES.cell} colSpan={columnCount} className={styles['whole']}>
-      {children}
-    </td>
-  </tr>
-)
-
-interface MemoizedProps {
-  /** Renders again only if one of these changed. */
-  inputs: readonly unknown[]
-  render: () => ReactNode
-}
-
-// The stats of a fleet arrive group by group; only the row that changed renders again.
-const Memoized = memo(
-  ({ render }: MemoizedProps) => render(),
-  (before, after) => before.inputs.every((input, index) => input === after.inputs[index]),
-)

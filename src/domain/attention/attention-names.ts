@@ -11,9 +11,10 @@ export const ATTENTION_NAMES: Record<AttentionKind, AttentionName> = {
   'held-by-safe-mode': { label: 'In progress', tone: 'bad' },
   failing: { label: 'Failing', tone: 'bad' },
   stalled: { label: 'Stalled', tone: 'bad' },
+  'paused-with-failures': { label: 'Waiting, some failed', tone: 'bad' },
   'possibly-held': { label: 'Possibly held', tone: 'waiting' },
+  paused: { label: 'Waiting', tone: 'waiting' },
   silent: { label: 'Silent', tone: 'waiting' },
   'no-package': { label: 'Nothing to update to', tone: 'waiting' },
-  'paused-for-long': { label: 'Paused for long', tone: 'waiting' },
   behind: { label: 'Behind', tone: 'neutral' },
 }

@@ -15,20 +15,20 @@ interface Plan extends Partial<Omit<AttentionInput, 'group' | 'state' | 'share'>
   versions?: Record<string, number>
   /** Undefined where the server does not report them. */
   brakes?: Parameters<typeof groupState>[2]
+  isFrozen?: boolean
 }
 
-function reasons({ group: over, versions = { '2.0.0': 100 }, brakes = [], ...rest }: Plan) {
+function reasons({ group: over, versions = { '2.0.0': 100 }, brakes = [], isFrozen = false, ...rest }: Plan) {
   const of = group(1, over)
   const share = targetShare(breakdown(versions), targetVersion(of))
   const lastDay = rest.lastDay ?? stats({ complete: 100 })
   const input: AttentionInput = {
     group: of,
-    state: groupState(of, share, brakes),
+    state: groupState(of, share, brakes, { isFrozen }),
     lastDay,
     last30Days: lastDay,
     share,
     rollout: { startedTs: null, lastCompletionTs: null },
-    pausedTs: null,
     ...rest,
   }
   return attentionReasons(input, NOW)
@@ -64,8 +64,7 @@ test('a group held by safe mode says why it tripped, and selects the nodes in pr
     }),
   ).toEqual({
     kind: 'held-by-safe-mode',
-    words:
-      'Safe mode stopped updates 3 h ago: 2 took longer than 1 hour 30 minutes, the limit is 1; 4 nodes still timed out',
+    words: 'Stopped 3 h ago: 2 updates timed out, the limit is 1; 4 nodes still timed out',
     nodes: 4,
     share: 0.4,
     filter: {
@@ -154,14 +153,14 @@ describe('a rollout has stalled', () => {
   test('only after the first grant, with readable intervals and updates on', () => {
     expect(kinds({ ...left, rollout: { startedTs: null, lastCompletionTs: ago(500) } })).toEqual(['behind'])
     expect(after(5, { group: { policy_update_timeout: '1 mon' } })).toEqual(['behind'])
-    expect(after(5, { group: { policy_updates_enabled: false } })).toEqual([])
+    expect(after(5, { group: { policy_updates_enabled: false } })).toEqual(['paused'])
     expect(after(5, { versions: { '2.0.0': 100 } })).toEqual([])
   })
 })
 
 test('a group with updates off is possibly held where the server does not report it and safe mode is on', () => {
   const off = { versions: { '2.0.0': 1, '1.0.0': 3 }, brakes: null }
-  expect(kinds({ ...off, group: { policy_updates_enabled: false } })).toEqual([])
+  expect(kinds({ ...off, group: { policy_updates_enabled: false } })).toEqual(['paused'])
   expect(only({ ...off, group: { policy_updates_enabled: false, policy_safe_mode: true } })).toMatchObject({
     kind: 'possibly-held',
     words: 'Updates are off, possibly by safe mode (this server does not report it); 3 nodes left',
@@ -198,14 +197,32 @@ test('a group without a package needs attention only if it has nodes', () => {
   expect(kinds({ group: { target: null }, lastDay: stats() })).toEqual([])
 })
 
-test('a pause is long after a week, and only while updates are off', () => {
-  const paused = { group: { policy_updates_enabled: false }, versions: { '2.0.0': 1, '1.0.0': 4 } }
-  expect(kinds({ ...paused, pausedTs: ago(167) })).toEqual([])
-  expect(kinds({ ...paused, pausedTs: null })).toEqual([])
-  expect(only({ ...paused, pausedTs: ago(24 * 9) })).toMatchObject({
-    kind: 'paused-for-long',
-    words: 'Paused for 9 d, 4 nodes below the target',
-    share: 0.8,
+describe('a paused group needs attention', () => {
+  const off = { group: { policy_updates_enabled: false } }
+  const versions = { '2.0.0': 1, '1.0.0': 4 }
+
+  test('while nodes wait below the target, and more so if some of them failed', () => {
+    expect(only({ ...off, versions })).toEqual({
+      kind: 'paused',
+      words: '4 nodes below the target (80%)',
+      nodes: 4,
+      share: 0.8,
+      filter: { ...here, newer: '1d', side: 'below' },
+    })
+    expect(only({ ...off, versions, lastDay: stats({ complete: 99, error: 1 }) })).toMatchObject({
+      kind: 'paused-with-failures',
+      words: '4 nodes below the target (80%), 1 failed to update',
+    })
+  })
+
+  test('whoever switched its updates off: an operator, a freeze, or someone whom the server does not report', () => {
+    expect(kinds({ ...off, versions, brakes: null })).toEqual(['paused'])
+    expect(kinds({ ...off, versions, isFrozen: true })).toEqual(['paused'])
+  })
+
+  test('but not where nothing waits', () => {
+    expect(kinds(off)).toEqual([])
+    expect(kinds({ ...off, versions: {} })).toEqual([])
   })
 })
 

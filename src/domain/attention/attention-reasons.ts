@@ -1,9 +1,8 @@
-import { DAY_MS, SECOND_MS } from '#contract/time-units.ts'
+import { SECOND_MS } from '#contract/time-units.ts'
 import type { InstanceStats } from '#contract/group-statistics.ts'
 import type { Group } from '#contract/group.ts'
 import type { StatusName } from '#contract/instance-status.ts'
 import { intervalSeconds } from '#contract/interval.ts'
-import { formatInterval } from '#src/domain/policy/format-interval.ts'
 import { type GroupState, isRollingOut } from '#src/domain/rollout/group-state.ts'
 import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import { nodesInProgress, silentNodes } from '#src/domain/rollout/rollout-progress.ts'
@@ -17,10 +16,11 @@ export const ATTENTION_KINDS = [
   'held-by-safe-mode',
   'failing',
   'stalled',
+  'paused-with-failures',
   'possibly-held',
+  'paused',
   'silent',
   'no-package',
-  'paused-for-long',
   'behind',
 ] as const
 export type AttentionKind = (typeof ATTENTION_KINDS)[number]
@@ -45,8 +45,6 @@ export interface AttentionInput {
   /** Null without a target. */
   share: TargetShare | null
   rollout: RolloutTimes
-  /** When an operator switched updates off; null where that is unknown. */
-  pausedTs: string | null
 }
 
 /** Single failures are a matter of single nodes; this share of a group, or this many nodes, suggests the update. */
@@ -55,8 +53,6 @@ const FAILING_NODES = 20
 /** Nodes are taken out of service every day; this share of a group, or this many nodes, suggests an outage. */
 const SILENT_SHARE = 0.05
 const SILENT_NODES = 100
-/** Longer than it takes to review a release, and shorter than a security fix should wait. */
-const LONG_PAUSE_MS = 7 * DAY_MS
 
 const IN_PROGRESS: readonly StatusName[] = ['updateGranted', 'downloading', 'downloaded', 'installed']
 
@@ -66,10 +62,9 @@ export function attentionReasons(input: AttentionInput, now: number): AttentionR
     heldBySafeMode(input, now),
     failing(input),
     stalled(input, now),
-    possiblyHeld(input),
+    possiblyHeld(input) ?? paused(input),
     silent(input),
     withoutPackage(input),
-    pausedForLong(input, now),
     behind(input, now),
   ].filter((reason) => reason !== null)
 }
@@ -87,7 +82,7 @@ function heldBySafeMode({ group, state, lastDay }: AttentionInput, now: number):
   const still = now - tripped > timeout ? 'still timed out' : 'still in progress'
   return {
     kind: 'held-by-safe-mode',
-    words: `Safe mode stopped updates ${since}: ${formatNumber(state.timedOut)} took longer than ${formatInterval(group.policy_update_timeout)}, the limit is ${formatNumber(state.limit)}; ${plural(nodes, 'node')} ${still}`,
+    words: `Stopped ${since}: ${plural(state.timedOut, 'update')} timed out, the limit is ${formatNumber(state.limit)}; ${plural(nodes, 'node')} ${still}`,
     nodes,
     share: shareOf(nodes, lastDay.total),
     filter: seenLastDay(group, { statuses: IN_PROGRESS }),
@@ -128,6 +123,20 @@ function possiblyHeld({ group, state, share }: AttentionInput): Finding {
   }
 }
 
+const IS_PAUSED: readonly GroupState['kind'][] = ['paused', 'frozen', 'updates-off']
+
+/** A pause is no problem by itself, but it hides what waits. */
+function paused({ group, state, lastDay, share }: AttentionInput): Finding {
+  if (!IS_PAUSED.includes(state.kind) || !share || nodesBelow(share) === 0) return null
+  const waiting = `${plural(nodesBelow(share), 'node')} below the target (${formatShare(nodesBelow(share), share.nodes)})`
+  if (lastDay.error === 0) return { kind: 'paused', words: waiting, ...below(group, share) }
+  return {
+    kind: 'paused-with-failures',
+    words: `${waiting}, ${formatNumber(lastDay.error)} failed to update`,
+    ...below(group, share),
+  }
+}
+
 function silent({ group, lastDay, last30Days }: AttentionInput): Finding {
   const nodes = silentNodes(lastDay, last30Days)
   const share = shareOf(nodes, last30Days.total)
@@ -151,17 +160,6 @@ function withoutPackage({ group, state, lastDay }: AttentionInput): Finding {
     nodes: lastDay.total,
     share: 1,
     filter: seenLastDay(group, {}),
-  }
-}
-
-function pausedForLong({ group, state, share, pausedTs }: AttentionInput, now: number): Finding {
-  if (state.kind !== 'paused' || pausedTs === null || !share) return null
-  const pause = now - Date.parse(pausedTs)
-  if (pause < LONG_PAUSE_MS) return null
-  return {
-    kind: 'paused-for-long',
-    words: `Paused for ${formatDuration(pause)}, ${plural(nodesBelow(share), 'node')} below the target`,
-    ...below(group, share),
   }
 }
 

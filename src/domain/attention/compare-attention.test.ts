@@ -16,14 +16,15 @@ test('the most serious reason decides, whatever its numbers and the other reason
   expect(
     order(
       ranked('behind', reason('behind', 900, 0.9)),
-      ranked('paused', reason('paused-for-long')),
+      ranked('paused', reason('paused', 900, 0.9)),
+      ranked('paused, some failed', reason('paused-with-failures')),
       ranked('no package', reason('no-package', 900, 1)),
       ranked('silent', reason('silent')),
       ranked('stalled', reason('stalled'), reason('silent')),
       ranked('failing', reason('failing'), reason('behind', 900, 0.9)),
       ranked('held', reason('held-by-safe-mode', 0, 0)),
     ),
-  ).toEqual(['held', 'failing', 'stalled', 'silent', 'no package', 'paused', 'behind'])
+  ).toEqual(['held', 'failing', 'stalled', 'paused, some failed', 'paused', 'silent', 'no package', 'behind'])
 })
 
 test('for the same reason the share decides, then the count, then the name', () => {

@@ -32,8 +32,9 @@ const MARGIN = 0.12
  * share. The runs start from the snapshot and follow the server's own rules; whatever is unknown is sampled anew for
  * each run. The same snapshot gives the same forecast. Silent nodes are left out.
  * @param now in ms
+ * @param runs fewer are faster, and their ranges less certain
  */
-export function forecastRollout(snapshot: RolloutSnapshot, now: number): Forecast {
+export function forecastRollout(snapshot: RolloutSnapshot, now: number, runs = RUNS): Forecast {
   const { policy, nodes, done } = snapshot
   const ended = endedForecast(snapshot)
   if (ended) return ended
@@ -45,7 +46,7 @@ export function forecastRollout(snapshot: RolloutSnapshot, now: number): Forecas
   const shares = FORECAST_SHARES.filter((share) => done < goalOf(share, nodes))
   const steps = stepsOf(snapshot, lengths, now)
   return steps
-    ? forecastBySimulation(snapshot, shares, lengths, steps, now)
+    ? forecastBySimulation({ snapshot, shares, lengths, steps, runCount: runs }, now)
     : forecastLongRollout(snapshot, shares, lengths, now)
 }
 
@@ -95,16 +96,21 @@ function stepsOf(
   return simulationSteps(policy, { periodSeconds, timeoutSeconds, checkInIntervalSeconds, totalSeconds }, now)
 }
 
+interface SimulationInput {
+  snapshot: RolloutSnapshot
+  shares: readonly ForecastShare[]
+  lengths: Lengths
+  steps: SimulationSteps
+  runCount: number
+}
+
 function forecastBySimulation(
-  snapshot: RolloutSnapshot,
-  shares: readonly ForecastShare[],
-  lengths: Lengths,
-  steps: SimulationSteps,
+  { snapshot, shares, lengths, steps, runCount }: SimulationInput,
   now: number,
 ): Forecast {
   const random = createRandom('forecast')
   const goals = shares.map((share) => goalOf(share, snapshot.nodes))
-  const runs = Array.from({ length: RUNS }, () =>
+  const runs = Array.from({ length: runCount }, () =>
     simulateRun(snapshot, sampleUnknowns(snapshot, lengths, now, random), steps, goals, random),
   )
   const marginMs = MARGIN * snapshot.checkInIntervalSeconds * SECOND_MS
@@ -121,7 +127,7 @@ function forecastBySimulation(
       }
     }),
     limitedBy: mostWaited(runs),
-    tripChance: runs.filter(({ tripped }) => tripped).length / RUNS,
+    tripChance: runs.filter(({ tripped }) => tripped).length / runCount,
   }
 }
 

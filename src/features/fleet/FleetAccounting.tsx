@@ -19,7 +19,7 @@ export const FleetAccounting = memo(({ rows, source }: FleetAccountingProps) => 
   if (totals.groupsKnown === 0) return null
   return (
     <details className={styles['accounting']}>
-      <summary>How these numbers add up</summary>
+      <summary>Counts cover nodes seen in the last 24 hours. How these numbers add up</summary>
       <p>{describeSource(source, status?.update_server ?? 'the update server')}</p>
       <p>{describeSum(totals)}</p>
       <p>

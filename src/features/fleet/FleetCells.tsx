@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { Link } from 'react-router'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
 import { nodeFilterParams } from '#src/routes/node-filter-url.ts'
@@ -8,26 +9,26 @@ import { SegmentBar } from '#src/ui/SegmentBar.tsx'
 import type { FleetRow } from './fleet-row.ts'
 import styles from './FleetTable.module.css'
 
-export function GroupLink({ row: { application, group } }: { row: FleetRow }) {
+/** The group, and below it the application, which leads to its channels and promotions. */
+export function GroupName({ row: { application, group }, compact }: { row: FleetRow; compact: boolean }) {
   return (
-    <Link
-      to={routes.group.url({ applicationId: application.id, groupId: group.id })}
-      className={styles['group']}
-    >
-      <bdi>{group.name}</bdi>
-    </Link>
-  )
-}
-
-/** Leads to the application's channels and promotions. */
-export function ApplicationLink({ row: { application } }: { row: FleetRow }) {
-  return (
-    <Link
-      to={routes.channels.url({ applicationId: application.id })}
-      className={`${styles['name']} ${styles['link']}`}
-    >
-      <bdi>{application.name}</bdi>
-    </Link>
+    <div className={styles['names']} data-compact={compact || undefined}>
+      <Link
+        to={routes.group.url({ applicationId: application.id, groupId: group.id })}
+        className={styles['group']}
+        title={group.name}
+      >
+        <bdi>{group.name}</bdi>
+      </Link>
+      <VisuallyHidden>, </VisuallyHidden>
+      <Link
+        to={routes.channels.url({ applicationId: application.id })}
+        className={styles['application']}
+        title={`Channels of ${application.name}`}
+      >
+        <bdi>{application.name}</bdi>
+      </Link>
+    </div>
   )
 }
 
@@ -117,27 +118,15 @@ export function OnTarget({ row, compact }: { row: FleetRow; compact: boolean }) 
   )
 }
 
-const MOST_NAMED_VERSIONS = 2
-
+/** The tooltip of each segment names its version, as the list for screen readers does. */
 export function Versions({ row }: { row: FleetRow }) {
   const { versions, target, group } = row
   if (versions === undefined) return <Unknown row={row} />
   const segments = versionSegments(versions, target)
   if (segments.length === 0) return <span className={styles['quiet']}>–</span>
-  const total = segments.reduce((sum, { value }) => sum + value, 0)
-  const named = segments.slice(0, MOST_NAMED_VERSIONS)
-  const more = versions.length - named.length
   return (
-    <>
+    <div className={styles['versions']}>
       <SegmentBar label={`Versions of ${group.name}`} segments={segments} />
-      <div className={styles['small']} aria-hidden="true">
-        {named.map(({ key, label, value }) => (
-          <span key={key} className={styles['part']}>
-            {label} {formatShare(value, total)}
-          </span>
-        ))}
-        {more > 0 && <span className={styles['part']}>{formatNumber(more)} more</span>}
-      </div>
-    </>
+    </div>
   )
 }

@@ -1,26 +1,37 @@
-import { memo, type ReactNode } from 'react'
+import { memo } from 'react'
 import { Link } from 'react-router'
+import type { StatusName } from '#contract/instance-status.ts'
 import { nodeFilterParams } from '#src/routes/node-filter-url.ts'
 import { formatNumber, formatShare, plural } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'
 import { NameList } from '#src/ui/NameList.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
-import { StatTile, StatTiles } from '#src/ui/StatTile.tsx'
 import type { FleetRow } from './fleet-row.ts'
-import styles from './FleetTable.module.css'
+import styles from './FleetSummary.module.css'
 import { type FleetTotals, fleetTotals } from './fleet-totals.ts'
 
-/** Totals of the whole fleet, and the groups that they leave out. */
+/** Totals of the whole fleet, each of which leads to what it counts, and the groups that they leave out. */
 export const FleetSummary = memo(({ rows }: { rows: readonly FleetRow[] }) => {
   const totals = fleetTotals(rows)
-  const { failedGroups } = totals
+  const { failedGroups, groupsKnown } = totals
   return (
     <>
-      <StatTiles label="Fleet totals">
-        <NodeTiles totals={totals} />
-        <StatusTiles totals={totals} />
-        <GroupsTile totals={totals} />
-      </StatTiles>
+      <dl className={styles['totals']} aria-label="Fleet totals">
+        {totalsOf(totals).map(({ label, value, explanation, tone, to }) => (
+          <div key={label} className={styles['total']} data-tone={tone} title={explanation}>
+            <dt>{label}</dt>
+            <dd>
+              {groupsKnown === 0 ? (
+                '–'
+              ) : (
+                <Link to={to} className={styles['link']}>
+                  {value}
+                </Link>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
       {failedGroups.length > 0 && (
         <Notice tone="waiting">
           These totals leave out {plural(failedGroups.length, 'group')} that failed to load:{' '}
@@ -31,91 +42,65 @@ export const FleetSummary = memo(({ rows }: { rows: readonly FleetRow[] }) => {
   )
 })
 
-interface TilesProps {
-  totals: FleetTotals
+interface Total {
+  label: string
+  value: string
+  /** What it counts; the tooltip. */
+  explanation: string
+  tone?: 'bad' | 'waiting'
+  to: string
 }
 
-function NodeTiles({ totals }: TilesProps) {
-  const { lastDay, nodesWithTarget, atTarget, groups, groupsKnown, pending, applications } = totals
-  const seen = applications > 1 ? 'seen in the last 24 hours, per application' : 'seen in the last 24 hours'
-  const scope = totals.groupsWithoutTarget > 0 ? ' in groups with a package' : ''
-  return (
-    <>
-      <StatTile
-        label="Nodes"
-        value={<Total totals={totals} value={lastDay.total} />}
-        note={pending > 0 ? `in ${groupsKnown} of ${plural(groups, 'group')} so far` : seen}
-      />
-      <StatTile
-        label="On target or newer"
-        value={formatShare(atTarget, nodesWithTarget)}
-        note={nodesWithTarget > 0 && `${formatNumber(atTarget)} of ${formatNumber(nodesWithTarget)}${scope}`}
-      />
-      <StatTile
-        label="Versions in use"
-        value={<Total totals={totals} value={totals.versions} to={routes.versions.url()} />}
-        note={groupsKnown > 0 && 'on nodes seen in the last 24 hours'}
-      />
-    </>
-  )
+function totalsOf(totals: FleetTotals): Total[] {
+  const { lastDay, atTarget, nodesWithTarget, inProgress, silent, versions, applications } = totals
+  const seen = 'seen in the last 24 hours'
+  const ofNodes = (nodes: number) => `${formatShare(nodes, lastDay.total)} of the nodes ${seen}`
+  return [
+    {
+      label: 'Nodes',
+      value: formatNumber(lastDay.total),
+      explanation: applications > 1 ? `Nodes ${seen}, per application` : `Nodes ${seen}`,
+      to: seenNodes(),
+    },
+    {
+      label: 'On target',
+      value: formatShare(atTarget, nodesWithTarget),
+      explanation: `${formatNumber(atTarget)} of ${plural(nodesWithTarget, 'node')} in groups with a package run the target or newer`,
+      to: routes.versions.url(),
+    },
+    {
+      label: 'Versions in use',
+      value: formatNumber(versions),
+      explanation: `Versions of the nodes ${seen}`,
+      to: routes.versions.url(),
+    },
+    {
+      label: 'In progress',
+      value: formatNumber(inProgress),
+      explanation: ofNodes(inProgress),
+      to: seenNodes('updateGranted', 'downloading', 'downloaded', 'installed'),
+    },
+    {
+      label: 'On hold',
+      value: formatNumber(lastDay.onhold),
+      explanation: ofNodes(lastDay.onhold),
+      to: seenNodes('onHold'),
+    },
+    {
+      label: 'Errors',
+      value: formatNumber(lastDay.error),
+      explanation: ofNodes(lastDay.error),
+      ...(lastDay.error > 0 && { tone: 'bad' as const }),
+      to: seenNodes('error'),
+    },
+    {
+      label: 'Silent',
+      value: formatNumber(silent),
+      explanation: 'Nodes seen in the last 30 days, but not in the last 24 hours',
+      ...(silent > 0 && { tone: 'waiting' as const }),
+      to: routes.nodes.url(nodeFilterParams({ older: '1d' })),
+    },
+  ]
 }
 
-function StatusTiles({ totals }: TilesProps) {
-  const { lastDay, inProgress, silent, groupsKnown } = totals
-  const share = (value: number) =>
-    lastDay.total > 0 ? `${formatShare(value, lastDay.total)} of nodes` : undefined
-  return (
-    <>
-      <StatTile
-        label="In progress"
-        value={<Total totals={totals} value={inProgress} />}
-        note={share(inProgress)}
-      />
-      <StatTile
-        label="On hold"
-        value={<Total totals={totals} value={lastDay.onhold} />}
-        note={share(lastDay.onhold)}
-      />
-      <StatTile
-        label="Errors"
-        value={<Total totals={totals} value={lastDay.error} to={routes.nodes.url(FAILED_NODES)} />}
-        note={share(lastDay.error)}
-      />
-      <StatTile
-        label="Silent"
-        value={<Total totals={totals} value={silent} to={routes.nodes.url(SILENT_NODES)} />}
-        note={groupsKnown > 0 && 'for more than a day, but seen in 30 days'}
-      />
-    </>
-  )
-}
-
-const FAILED_NODES = nodeFilterParams({ statuses: ['error'], newer: '1d' })
-const SILENT_NODES = nodeFilterParams({ older: '1d' })
-
-/** "–" while no group is known. A number above zero is a link to what it counts, where `to` is set. */
-function Total({ totals, value, to }: TilesProps & { value: number; to?: string }): ReactNode {
-  if (totals.groupsKnown === 0) return '–'
-  if (to === undefined || value === 0) return formatNumber(value)
-  return (
-    <Link to={to} className={styles['link']}>
-      {formatNumber(value)}
-    </Link>
-  )
-}
-
-function GroupsTile({ totals: { groups, held, frozen, paused, off } }: TilesProps) {
-  const stopped = [
-    held > 0 && `${formatNumber(held)} held by safe mode`,
-    frozen > 0 && `${formatNumber(frozen)} frozen`,
-    paused > 0 && `${formatNumber(paused)} paused`,
-    off > 0 && `${formatNumber(off)} with updates off`,
-  ].filter(Boolean)
-  return (
-    <StatTile
-      label="Groups"
-      value={groups > 0 ? formatNumber(groups) : '–'}
-      note={groups > 0 && (stopped.length === 0 ? 'none paused or held' : stopped.join(', '))}
-    />
-  )
-}
+const seenNodes = (...statuses: StatusName[]) => routes.nodes.url(nodeFilterParams({ statuses, newer: '1d' }))

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core'
 import { memo, useMemo } from 'react'
+import { oneOf } from '#src/lib/one-of.ts'
 import { prioritizeGroups } from '#src/api/request-queue.ts'
 import type { Sort } from '#src/lib/sort.ts'
 import { DataTable } from '#src/ui/DataTable.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { compactFleetColumns, fleetColumns, type OnPauseOrResume } from './fleet-columns.tsx'
-import type { FleetRow } from './fleet-row.ts'
+import { FLEET_SECTIONS, type FleetRow, fleetSection, type FleetSection } from './fleet-row.ts'
 import { EMPTY_SEARCH, FLEET_COLUMNS, type FleetSearch, filterFleet } from './fleet-search.ts'
 import { AllReadsFailedNotice, ReadFailureNotice } from './ReadFailureNotices.tsx'
 
@@ -19,6 +20,13 @@ interface FleetTableProps {
   onPauseOrResume: OnPauseOrResume
 }
 
+const SECTION_TITLES: Record<FleetSection, string> = {
+  attention: 'Needs attention',
+  'rolling-out': 'Rolling out',
+  unknown: 'Not read yet',
+  'up-to-date': 'Up to date',
+}
+
 const ATTENTION_FIRST = { column: 'state', descending: false } as const
 
 /** Every group of every application, one per row. */
@@ -29,6 +37,7 @@ export const FleetTable = memo((props: FleetTableProps) => {
     () => (compact ? compactFleetColumns : fleetColumns)(onPauseOrResume),
     [compact, onPauseOrResume],
   )
+  const sections = useFleetSections(search, onSearch)
   // One notice above the table instead of one in every row.
   const haveAllFailed = rows.length > 1 && rows.every(({ failure }) => failure !== null)
   const { filter, application, arch, state } = EMPTY_SEARCH
@@ -45,6 +54,8 @@ export const FleetTable = memo((props: FleetTableProps) => {
           const known = FLEET_COLUMNS.find((name) => name === column)
           if (known) onSearch({ sort: { column: known, descending } })
         }}
+        sections={sections}
+        holdsOrder
         rowNotice={haveAllFailed || isStale ? undefined : rowNotice}
         onRender={prioritizeRows}
         narrow="stack"
@@ -76,6 +87,22 @@ export const FleetTable = memo((props: FleetTableProps) => {
     </>
   )
 })
+
+/** Sections by urgency; none where the reader sorts by a column. */
+function useFleetSections({ sort, closed }: FleetSearch, onSearch: FleetTableProps['onSearch']) {
+  return useMemo(() => {
+    if (sort !== null) return undefined
+    return {
+      of: fleetSection,
+      title: (section: string) => SECTION_TITLES[oneOf(FLEET_SECTIONS, section) ?? 'unknown'],
+      closed,
+      onToggle: (section: string) =>
+        onSearch({
+          closed: FLEET_SECTIONS.filter((known) => closed.includes(known) !== (known === section)),
+        }),
+    }
+  }, [sort, closed, onSearch])
+}
 
 const rowNotice = (row: FleetRow) => row.failure && <ReadFailureNotice row={row} />
 const prioritizeRows = (rows: readonly FleetRow[]) => prioritizeGroups(rows.map(({ group }) => group.id))

@@ -8,34 +8,37 @@ import { routes } from '#src/routes/routes.ts'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
 import type { FleetRow } from './fleet-row.ts'
 import styles from './GroupStateCell.module.css'
+import { PauseNote } from './PauseNote.tsx'
+import { RolloutLeft } from './RolloutLeft.tsx'
 
 interface GroupStateCellProps {
   row: FleetRow
   compact: boolean
-  onPauseOrResume: (row: FleetRow) => void
 }
 
 /** A group's state and why it needs attention. Each reason leads to the nodes that it counts. */
-export function GroupStateCell({ row, compact, onPauseOrResume }: GroupStateCellProps) {
-  const { state, failure, reasons = [], group } = row
+export function GroupStateCell({ row, compact }: GroupStateCellProps) {
+  const { state, failure, reasons = [], group, pause, doneAt } = row
   const hasFailed = state.kind === 'unknown' && failure !== null
   const { tone } = groupStateName(state)
-  const verb = group.policy_updates_enabled ? 'Pause' : 'Resume'
   return (
     <div className={styles['state']} data-compact={compact || undefined}>
       <div className={styles['line']}>
         <StatusBadge tone={hasFailed ? 'neutral' : tone}>
           {hasFailed ? 'Unknown' : groupStateLabel(state)}
         </StatusBadge>
-        <button
-          type="button"
-          className={styles['switch']}
-          aria-label={`${verb} ${group.name}`}
-          aria-haspopup="dialog"
-          onClick={() => onPauseOrResume(row)}
-        >
-          {verb}
-        </button>
+        {doneAt !== undefined && (
+          <span className={styles['note']}>
+            {' '}
+            <RolloutLeft doneAt={doneAt} />
+          </span>
+        )}
+        {pause && (
+          <span className={styles['note']}>
+            {' '}
+            <PauseNote pause={pause} />
+          </span>
+        )}
       </div>
       {reasons.length > 0 && (
         <ul className={styles['reasons']} aria-label={`Why ${group.name} needs attention`}>

@@ -1,6 +1,6 @@
-import { MINUTE_MS } from '#contract/time-units.ts'
 import { formatDuration } from '#src/lib/format-time.ts'
 import { useTextOfNow } from '#src/ui/use-now.ts'
+import { STALE_AFTER_MS } from './FleetSentence.tsx'
 import styles from './Wallboard.module.css'
 
 interface StaleDataWarningProps {
@@ -9,9 +9,6 @@ interface StaleDataWarningProps {
   /** Why refreshing them failed; null where that is not known. */
   message: string | null
 }
-
-/** Twice the longest polling interval: at least one poll has failed. */
-const STALE_AFTER_MS = 2 * MINUTE_MS
 
 /** The age of stale data in large letters, so that nobody across the room takes it for current. */
 export function StaleDataWarning({ readAt, message }: StaleDataWarningProps) {
@@ -25,6 +22,17 @@ export function StaleDataWarning({ readAt, message }: StaleDataWarningProps) {
         These numbers are <time>{age}</time> old
       </p>
       <output>{message ?? 'Failed to refresh them.'} The page keeps trying.</output>
+    </div>
+  )
+}
+
+/** Before anything could be read. @param message why; null while it is still loading */
+export function NothingRead({ message }: { message: string | null }) {
+  if (message === null) return <output className={styles['heading']}>Loading the fleet…</output>
+  return (
+    <div className={styles['stale']} data-tone="bad">
+      <p className={styles['age']}>Nothing could be read yet</p>
+      <output>{message} The page keeps trying.</output>
     </div>
   )
 }

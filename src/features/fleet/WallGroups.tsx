@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
 import { ATTENTION_NAMES } from '#src/domain/attention/attention-names.ts'
 import { groupStateLabel, groupStateName } from '#src/domain/rollout/group-state.ts'
@@ -7,6 +8,9 @@ import { SegmentBar } from '#src/ui/SegmentBar.tsx'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
 import { ToneIcon } from '#src/ui/ToneIcon.tsx'
 import type { FleetRow } from './fleet-row.ts'
+import { FleetSentence } from './FleetSentence.tsx'
+import { PauseNote } from './PauseNote.tsx'
+import { RolloutLeft } from './RolloutLeft.tsx'
 import { pageAt, useRotation } from './use-rotation.ts'
 import styles from './Wallboard.module.css'
 
@@ -15,21 +19,27 @@ const GROUPS_PER_PAGE = 6
 /** Long enough to read six groups. */
 const PAGE_MS = 15_000
 
-/** The groups that need attention, six at a time. */
-export function WallGroups({ rows }: { rows: readonly FleetRow[] }) {
+interface WallGroupsProps {
+  rows: readonly FleetRow[]
+  /** When the oldest of the shown stats were read, in ms; 0 while there are none. */
+  oldestReadAt: number
+}
+
+/** The fleet in a sentence, and the groups that need attention or roll out, six at a time. */
+export function WallGroups({ rows, oldestReadAt }: WallGroupsProps) {
   const step = useRotation(PAGE_MS)
-  const urgent = rows.filter(({ reasons = [] }) => reasons.length > 0)
-  const unknown = rows.filter(({ reasons }) => reasons === undefined).length
-  if (urgent.length === 0) return <NoUrgentGroup groups={rows.length} unknown={unknown} />
-  const { items, first, pages } = pageAt(urgent, GROUPS_PER_PAGE, step)
+  const shown = rows.filter(({ reasons = [] }) => reasons.length > 0)
+  const sentence = <FleetSentence rows={rows} oldestReadAt={oldestReadAt} />
+  if (shown.length === 0) return <NothingUrgent rows={rows}>{sentence}</NothingUrgent>
+  const { items, first, pages } = pageAt(shown, GROUPS_PER_PAGE, step)
   return (
-    <section aria-labelledby="wall-attention">
-      <h2 id="wall-attention" className={styles['heading']}>
-        {urgent.length === 1 ? '1 group needs' : `${formatNumber(urgent.length)} groups need`} attention
+    <section aria-labelledby="wall-groups">
+      <h2 id="wall-groups" className={styles['heading']}>
+        {sentence}
         {pages > 1 && (
           <span className={styles['place']}>
             {' '}
-            {first}–{first + items.length - 1} of {formatNumber(urgent.length)}
+            {first}–{first + items.length - 1} of {formatNumber(shown.length)}
           </span>
         )}
       </h2>
@@ -43,7 +53,7 @@ export function WallGroups({ rows }: { rows: readonly FleetRow[] }) {
 }
 
 function WallGroup({
-  row: { application, group, target, state, reasons = [], versions, lastDay },
+  row: { application, group, target, state, reasons = [], versions, lastDay, pause, doneAt },
 }: {
   row: FleetRow
 }) {
@@ -59,7 +69,13 @@ function WallGroup({
         {target !== null && ` · ${target}`}
         {lastDay && ` · ${plural(lastDay.total, 'node')}`}
       </p>
-      <StatusBadge tone={tone}>{groupStateLabel(state)}</StatusBadge>
+      <div>
+        <StatusBadge tone={tone}>{groupStateLabel(state)}</StatusBadge>{' '}
+        <span className={styles['quiet']}>
+          {pause && <PauseNote pause={pause} />}
+          {doneAt !== undefined && <RolloutLeft doneAt={doneAt} />}
+        </span>
+      </div>
       <ul className={styles['reasons']} aria-label={`Why ${group.name} needs attention`}>
         {reasons.map(({ kind, words }) => (
           <li key={kind} data-tone={ATTENTION_NAMES[kind].tone} className={styles['reason']}>
@@ -80,20 +96,13 @@ function WallGroup({
   )
 }
 
-function NoUrgentGroup({ groups, unknown }: { groups: number; unknown: number }) {
-  if (groups === 0) return <p className={styles['heading']}>This server has no groups yet.</p>
-  if (unknown > 0) {
-    return (
-      <p className={styles['heading']}>
-        {plural(unknown, 'group')} {unknown === 1 ? 'is' : 'are'} still loading or failed to load; no other
-        group needs attention.
-      </p>
-    )
-  }
+function NothingUrgent({ rows, children }: { rows: readonly FleetRow[]; children: ReactNode }) {
+  if (rows.length === 0 || rows.some(({ reasons }) => reasons === undefined))
+    return <p className={styles['heading']}>{children}</p>
   return (
     <p className={styles['well']} data-tone="good">
       <ToneIcon tone="good" size={48} />
-      No group needs attention
+      {children}
     </p>
   )
 }

@@ -1,7 +1,7 @@
 import { formatNumber, formatShare, plural } from '#src/lib/format-number.ts'
 import type { FleetRow } from './fleet-row.ts'
 import { fleetTotals } from './fleet-totals.ts'
-import { StaleDataWarning } from './StaleDataWarning.tsx'
+import { NothingRead, StaleDataWarning } from './StaleDataWarning.tsx'
 import type { Fleet } from './use-fleet.ts'
 import styles from './Wallboard.module.css'
 import { WallGroups } from './WallGroups.tsx'
@@ -12,12 +12,14 @@ interface WallboardProps {
 
 /** The fleet for a screen on the wall: large, without controls, and with a warning when its numbers are stale. */
 export function Wallboard({ fleet: { rows, applications, oldestReadAt } }: WallboardProps) {
-  const failure = applications.error ?? null
+  const message = applications.failureReason?.message ?? failureMessage(rows)
+  // An empty list of groups is an answer; before it there is nothing to show numbers of.
+  if (!applications.data) return <NothingRead message={message} />
   return (
     <>
-      <StaleDataWarning readAt={oldestReadAt} message={failure?.message ?? failureMessage(rows)} />
+      <StaleDataWarning readAt={oldestReadAt} message={message} />
       <WallTotals rows={rows} />
-      {applications.data && <WallGroups rows={rows} />}
+      <WallGroups rows={rows} oldestReadAt={oldestReadAt} />
     </>
   )
 }

@@ -1,49 +1,46 @@
+import { VisuallyHidden } from '@mantine/core'
 import { columnsOf } from '#src/ui/data-table-columns.ts'
 import { compareByAttention, type FleetRow } from './fleet-row.ts'
 import type { FleetColumn } from './fleet-search.ts'
-import { ApplicationLink, Channel, Count, GroupLink, OnTarget, Silent, Versions } from './FleetCells.tsx'
+import { Channel, Count, GroupName, OnTarget, Silent, Versions } from './FleetCells.tsx'
 import { GroupStateCell } from './GroupStateCell.tsx'
+import { PauseOrResume } from './PauseOrResume.tsx'
 
 const WINDOW = 'Nodes seen in the last 24 hours'
 
-const id = (column: FleetColumn | 'versions') => column
+const id = (column: FleetColumn | 'versions' | 'actions') => column
 const column = columnsOf<FleetRow>()
 const sortable = { enableSorting: true, sortUndefined: 'last' } as const
 const count = { ...sortable, sortDescFirst: true } as const
 
-const application = column.accessor((row) => row.application.name, {
-  id: id('application'),
-  header: 'Application',
-  ...sortable,
-  meta: { narrow: 'first' },
-  cell: ({ row }) => <ApplicationLink row={row.original} />,
-})
-
-const group = column.accessor((row) => row.group.name, {
-  id: id('group'),
-  header: 'Group',
-  ...sortable,
-  meta: { namesRow: true },
-  cell: ({ row }) => <GroupLink row={row.original} />,
-})
+const group = (compact: boolean) =>
+  column.accessor((row) => row.group.name, {
+    id: id('group'),
+    header: 'Group',
+    ...sortable,
+    meta: { namesRow: true },
+    cell: ({ row }) => <GroupName row={row.original} compact={compact} />,
+  })
 
 /** Called when the operator chooses to pause or resume a group. */
 export type OnPauseOrResume = (row: FleetRow) => void
 
-const state = (compact: boolean, onPauseOrResume: OnPauseOrResume) =>
+const state = (compact: boolean) =>
   column.accessor((row) => row.state.kind, {
     id: id('state'),
     header: 'State',
     ...sortable,
     sortFn: (a, b) => compareByAttention(a.original, b.original),
-    meta: {
-      width: compact ? '18rem' : '17rem',
-      narrow: 'first',
-      explanation: 'Groups that need attention come first',
-    },
-    cell: ({ row }) => (
-      <GroupStateCell row={row.original} compact={compact} onPauseOrResume={onPauseOrResume} />
-    ),
+    meta: { width: '34%', narrow: 'first', explanation: 'Groups that need attention come first' },
+    cell: ({ row }) => <GroupStateCell row={row.original} compact={compact} />,
+  })
+
+const pauseOrResume = (onPauseOrResume: OnPauseOrResume) =>
+  column.display({
+    id: id('actions'),
+    header: () => <VisuallyHidden>Actions</VisuallyHidden>,
+    meta: { align: 'end', narrow: 'line' },
+    cell: ({ row }) => <PauseOrResume row={row.original} onPauseOrResume={onPauseOrResume} />,
   })
 
 const channel = (compact: boolean) =>
@@ -51,7 +48,7 @@ const channel = (compact: boolean) =>
     id: id('channel'),
     header: 'Channel, target',
     ...sortable,
-    meta: { width: '8.25rem' },
+    meta: { width: '7.5rem' },
     cell: ({ row }) => <Channel row={row.original} compact={compact} />,
   })
 
@@ -76,14 +73,14 @@ const onTarget = (compact: boolean) =>
     id: id('on-target'),
     header: 'On target',
     ...count,
-    meta: { align: 'end', explanation: `${WINDOW} that run the target version or newer` },
+    meta: { align: 'end', explanation: `${WINDOW} that run the target version or newer`, width: '5.5rem' },
     cell: ({ row }) => <OnTarget row={row.original} compact={compact} />,
   })
 
 const versions = column.display({
   id: id('versions'),
   header: 'Versions',
-  meta: { explanation: `${WINDOW}, newest version first`, width: '13rem', narrow: 'line' },
+  meta: { explanation: `${WINDOW}, newest version first`, width: '10rem', narrow: 'line' },
   cell: ({ row }) => <Versions row={row.original} />,
 })
 
@@ -91,7 +88,11 @@ const inProgress = column.accessor('inProgress', {
   id: id('in-progress'),
   header: 'In progress',
   ...count,
-  meta: { align: 'end', explanation: `${WINDOW} that were granted an update and have not finished it` },
+  meta: {
+    align: 'end',
+    explanation: `${WINDOW} that were granted an update and have not finished it`,
+    width: '5.5rem',
+  },
   cell: ({ getValue, row }) => <Count row={row.original} value={getValue()} />,
 })
 
@@ -99,7 +100,7 @@ const onHold = column.accessor((row) => row.lastDay?.onhold, {
   id: id('on-hold'),
   header: 'On hold',
   ...count,
-  meta: { align: 'end', explanation: `${WINDOW}, put on hold by the policy’s limit` },
+  meta: { align: 'end', explanation: `${WINDOW}, put on hold by the policy’s limit`, width: '5.5rem' },
   cell: ({ getValue, row }) => <Count row={row.original} value={getValue()} />,
 })
 
@@ -113,30 +114,30 @@ const errors = column.accessor((row) => row.lastDay?.error, {
 
 export const fleetColumns = (onPauseOrResume: OnPauseOrResume) =>
   column.columns([
-    application,
-    group,
-    state(false, onPauseOrResume),
+    group(false),
+    state(false),
     channel(false),
-    nodes,
-    silent,
     onTarget(false),
     versions,
+    nodes,
     inProgress,
     onHold,
     errors,
+    silent,
+    pauseOrResume(onPauseOrResume),
   ])
 
 /** One line per group, for hundreds of groups. */
 export const compactFleetColumns = (onPauseOrResume: OnPauseOrResume) =>
   column.columns([
-    application,
-    group,
-    state(true, onPauseOrResume),
+    group(true),
+    state(true),
     channel(true),
-    nodes,
-    silent,
     onTarget(true),
+    nodes,
     inProgress,
     onHold,
     errors,
+    silent,
+    pauseOrResume(onPauseOrResume),
   ])

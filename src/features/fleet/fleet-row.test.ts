@@ -1,10 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import type { Application } from '#contract/application.ts'
+import type { GroupPause } from '#contract/group-pause.ts'
 import type { InstanceStats } from '#contract/group-statistics.ts'
 import type { Group } from '#contract/group.ts'
 import type { GroupStatsResult } from '#src/api/group-stats.ts'
 import { breakdown, created_ts, group, id, stats } from '#src/domain/testing/group-fixture.ts'
-import { compareByAttention, fleetGroups, fleetRow, type FleetRow, type SafeModeBrakes } from './fleet-row.ts'
+import {
+  compareByAttention,
+  fleetGroups,
+  fleetRow,
+  type FleetRow,
+  fleetSection,
+  type SafeModeBrakes,
+} from './fleet-row.ts'
 import { type FleetSearch, filterFleet, EMPTY_SEARCH } from './fleet-search.ts'
 import { fleetTotals } from './fleet-totals.ts'
 
@@ -37,7 +45,7 @@ const application = { id: id(0), name: 'Kiosk OS' }
 const row = (
   group: Group,
   result: GroupStatsResult,
-  more: { brakes?: SafeModeBrakes; previous?: FleetRow } = {},
+  more: { brakes?: SafeModeBrakes; previous?: FleetRow; logged?: GroupPause } = {},
 ) => fleetRow({ application, group }, { result, brakes: null, now: NOW, ...more })
 
 const busy = row(
@@ -93,7 +101,7 @@ describe('a row of the fleet', () => {
     }
     expect(seen(undefined)).toEqual(['unknown', undefined])
     expect(seen(null)).toEqual(['updates-off', ['possibly-held']])
-    expect(seen([])).toEqual(['paused', []])
+    expect(seen([])).toEqual(['paused', ['paused']])
   })
 })
 
@@ -103,6 +111,60 @@ test('groups that need attention come first, most serious reason first', () => {
   const lost = row(group(4, { name: 'Lost' }), failed)
   const order = [done, lost, behind, busy].toSorted(compareByAttention)
   expect(order.map(({ group }) => group.name)).toEqual(['Canary', 'Behind', 'Lost', 'Done'])
+})
+
+test('a paused group with waiting nodes comes before those that roll out, and one without after them', () => {
+  const off = { policy_updates_enabled: false }
+  const waiting = row(group(2, { name: 'Waiting', ...off }), read(stats({ complete: 5 }), { '1.0.0': 5 }), {
+    brakes: [],
+  })
+  const idle = row(group(3, { name: 'Idle', ...off }), read(stats({ complete: 5 }), { '2.0.0': 5 }), {
+    brakes: [],
+  })
+  const rolling = row(group(4, { name: 'Rolling' }), read(stats({ complete: 5 }), { '1.0.0': 5 }))
+  expect([idle, rolling, waiting].toSorted(compareByAttention).map(({ group }) => group.name)).toEqual([
+    'Waiting',
+    'Rolling',
+    'Idle',
+  ])
+  expect([waiting, rolling, idle].map(fleetSection)).toEqual(['attention', 'rolling-out', 'up-to-date'])
+})
+
+describe('a paused group', () => {
+  const off = group(2, { policy_updates_enabled: false })
+  const behind = read(stats({ complete: 5 }), { '1.0.0': 5 })
+  const logged = {
+    group_id: id(2),
+    paused_ts: '2026-03-01T12:00:00Z',
+    actor: 'lena',
+    reason: 'registry outage',
+  }
+
+  test('says since when, by whom and why', () => {
+    expect(row(off, behind, { brakes: [], logged }).pause).toEqual({
+      since: logged.paused_ts,
+      by: logged,
+      isUncertain: false,
+    })
+  })
+
+  test('says what is known where the server does not report who switched updates off', () => {
+    expect(row(off, behind, { brakes: null, logged }).pause?.isUncertain).toBe(true)
+    expect(row(off, behind, { brakes: null }).pause).toBeNull()
+  })
+
+  test('without an entry in the audit log has the time that the server reports', () => {
+    const since = { ...behind, stats: behind.stats && { ...behind.stats, paused_ts: '2026-03-02T12:00:00Z' } }
+    expect(row(off, since, { brakes: [] }).pause).toEqual({
+      since: '2026-03-02T12:00:00Z',
+      by: null,
+      isUncertain: false,
+    })
+  })
+
+  test('that was resumed since has none, whatever the audit log says', () => {
+    expect(row(group(2), behind, { brakes: [], logged }).pause).toBeNull()
+  })
 })
 
 test('groups are sorted by name, and numbers in names by value', () => {

@@ -1,5 +1,6 @@
 import type { Application } from '#contract/application.ts'
 import type { GroupStats } from '#contract/fleet-summary.ts'
+import type { GroupPause } from '#contract/group-pause.ts'
 import type { InstanceStats, VersionBreakdown } from '#contract/group-statistics.ts'
 import { type Group, targetVersion } from '#contract/group.ts'
 import type { PlatteStatus } from '#contract/platte.ts'
@@ -28,7 +29,18 @@ export interface FleetRow {
   state: GroupState
   /** Why the group needs attention, most serious first. */
   reasons: AttentionReason[] | undefined
+  /** Who paused the group, if it is paused and anything is known of it. */
+  pause: RowPause | null
+  /** When the rollout is about done, in ms; null for never, undefined where there is no estimate. */
+  doneAt?: number | null
   failure: ReadFailure | null
+}
+
+export interface RowPause {
+  since: string
+  by: Pick<GroupPause, 'actor' | 'reason'> | null
+  /** Whether updates may have been switched off by something else since. */
+  isUncertain: boolean
 }
 
 /** Why a group's stats could not be read. */
@@ -62,6 +74,8 @@ export interface FleetRowInput {
   brakes: SafeModeBrakes
   /** Whether the freeze in force has paused the group. */
   isFrozen?: boolean
+  /** From the audit log. */
+  logged?: GroupPause | undefined
   /** In ms. */
   now: number
   /** The row before this one, whose failure stays until a retry succeeds. */
@@ -70,7 +84,7 @@ export interface FleetRowInput {
 
 export function fleetRow(
   { application, group }: FleetGroup,
-  { result, brakes, isFrozen = false, now, previous }: FleetRowInput,
+  { result, brakes, isFrozen = false, logged, now, previous }: FleetRowInput,
 ): FleetRow {
   const { stats } = result
   const target = targetVersion(group)
@@ -90,6 +104,7 @@ export function fleetRow(
     share,
     state,
     reasons: stats && reasonsFor({ group, state, share }, stats, now),
+    pause: pauseOf(state, stats, logged),
     failure: readFailure(result, previous?.failure ?? null),
   }
 }
@@ -110,16 +125,27 @@ function reasonsFor(
   groupStats: GroupStats,
   now: number,
 ): AttentionReason[] | undefined {
-  const { instances_stats: stats, paused_ts: pausedTs } = groupStats
+  const { instances_stats: stats } = groupStats
   if (!stats || share === undefined || state.kind === 'unknown') return undefined
   const rollout = {
     startedTs: groupStats.rollout_started_ts,
     lastCompletionTs: groupStats.last_completion_ts,
   }
   return attentionReasons(
-    { group, state, lastDay: stats['1d'], last30Days: stats['30d'], share, rollout, pausedTs },
+    { group, state, lastDay: stats['1d'], last30Days: stats['30d'], share, rollout },
     now,
   )
+}
+
+function pauseOf(
+  { kind }: GroupState,
+  stats: GroupStats | undefined,
+  logged: GroupPause | undefined,
+): RowPause | null {
+  if (kind !== 'paused' && kind !== 'frozen' && kind !== 'updates-off') return null
+  const since = stats?.paused_ts ?? logged?.paused_ts
+  if (since === undefined) return null
+  return { since, by: logged ?? null, isUncertain: kind === 'updates-off' }
 }
 
 function readFailure(
@@ -131,8 +157,20 @@ function readFailure(
   return { message, lastReadAt: readAt === 0 ? null : readAt, isRetrying }
 }
 
-/** Sorts the groups that need attention first. */
+/** How urgent the groups below each other are. */
+export const FLEET_SECTIONS = ['attention', 'rolling-out', 'unknown', 'up-to-date'] as const
+export type FleetSection = (typeof FLEET_SECTIONS)[number]
+
+/** Being behind is what a rollout is for. */
+export function fleetSection({ reasons }: Pick<FleetRow, 'reasons'>): FleetSection {
+  if (reasons === undefined) return 'unknown'
+  if (reasons.some(({ kind }) => kind !== 'behind')) return 'attention'
+  return reasons.length > 0 ? 'rolling-out' : 'up-to-date'
+}
+
+/** Sorts by section, and within it the groups first that need attention most; those that need none by application. */
 export const compareByAttention = (a: FleetRow, b: FleetRow): number =>
+  FLEET_SECTIONS.indexOf(fleetSection(a)) - FLEET_SECTIONS.indexOf(fleetSection(b)) ||
   compareAttention(rankedGroup(a), rankedGroup(b))
 
 const rankedGroup = ({ reasons, application, group }: FleetRow) => ({

@@ -15,6 +15,7 @@ test('filters and sort order survive a round trip through the URL', () => {
     { sort: { column: 'group', descending: false }, compact: true },
     { application: 'one', arch: 'arm64', state: 'held-by-safe-mode' },
     { state: 'attention' },
+    { closed: ['rolling-out', 'up-to-date'] },
     {},
   ]
   for (const change of changes) {
@@ -27,8 +28,8 @@ test('the default search leaves the URL empty', () => {
   expect(fleetSearchParams(EMPTY_SEARCH).toString()).toBe('')
 })
 
-test('unknown columns, arches, states and views are ignored', () => {
-  expect(parse('sort=-versions&arch=riscv&state=unknown&view=wide')).toEqual(EMPTY_SEARCH)
+test('unknown columns, arches, states, views and sections are ignored', () => {
+  expect(parse('sort=-versions&arch=riscv&state=unknown&view=wide&closed=done')).toEqual(EMPTY_SEARCH)
 })
 
 test('sort order and view do not filter groups', () => {

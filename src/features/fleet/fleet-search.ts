@@ -8,11 +8,10 @@ import {
 } from '#src/domain/rollout/group-state.ts'
 import { oneOf } from '#src/lib/one-of.ts'
 import { formatSort, parseSort, type Sort } from '#src/lib/sort.ts'
-import type { FleetRow } from './fleet-row.ts'
+import { FLEET_SECTIONS, fleetSection, type FleetRow, type FleetSection } from './fleet-row.ts'
 
 /** The sortable columns, as the URL names them. */
 export const FLEET_COLUMNS = [
-  'application',
   'group',
   'state',
   'channel',
@@ -25,7 +24,7 @@ export const FLEET_COLUMNS = [
 ] as const
 export type FleetColumn = (typeof FLEET_COLUMNS)[number]
 
-/** Groups with any reason for attention, in whatever state. */
+/** Groups of the section “Needs attention”, in whatever state. */
 const ATTENTION = 'attention'
 /** Values of the state filter, as the URL names them. */
 export const STATE_FILTERS = [ATTENTION, ...GROUP_STATES] as const
@@ -44,6 +43,8 @@ export interface FleetSearch {
   sort: Sort<FleetColumn> | null
   /** One line per group. */
   compact: boolean
+  /** Sections that show their heading only. */
+  closed: readonly FleetSection[]
 }
 
 export const EMPTY_SEARCH: FleetSearch = {
@@ -53,6 +54,7 @@ export const EMPTY_SEARCH: FleetSearch = {
   state: '',
   sort: null,
   compact: false,
+  closed: [],
 }
 
 export function parseFleetSearch(params: URLSearchParams): FleetSearch {
@@ -63,12 +65,13 @@ export function parseFleetSearch(params: URLSearchParams): FleetSearch {
     state: oneOf(STATE_FILTERS, params.get('state')) ?? '',
     sort: parseSort(params.get('sort'), FLEET_COLUMNS),
     compact: params.get('view') === 'compact',
+    closed: FLEET_SECTIONS.filter((section) => params.getAll('closed').includes(section)),
   }
 }
 
 /** The inverse of {@link parseFleetSearch}; default values are left out. */
 export function fleetSearchParams(search: FleetSearch): URLSearchParams {
-  const { filter, application, arch, state, sort, compact } = search
+  const { filter, application, arch, state, sort, compact, closed } = search
   const values = {
     filter,
     application,
@@ -77,7 +80,9 @@ export function fleetSearchParams(search: FleetSearch): URLSearchParams {
     sort: sort ? formatSort(sort) : '',
     view: compact ? 'compact' : '',
   }
-  return new URLSearchParams(Object.entries(values).filter(([, value]) => value !== ''))
+  const params = new URLSearchParams(Object.entries(values).filter(([, value]) => value !== ''))
+  for (const section of closed) params.append('closed', section)
+  return params
 }
 
 /** Whether the search filters groups out. */
@@ -97,9 +102,10 @@ export function filterFleet(rows: readonly FleetRow[], search: FleetSearch): rea
   )
 }
 
-function isInState({ reasons, state }: FleetRow, filter: StateFilter | ''): boolean {
+function isInState(row: FleetRow, filter: StateFilter | ''): boolean {
+  const { state } = row
   if (filter === '') return true
-  if (filter === ATTENTION) return (reasons ?? []).length > 0
+  if (filter === ATTENTION) return fleetSection(row) === ATTENTION
   // A frozen group is paused, and a group at its limit or outside office hours is rolling out.
   if (filter === 'paused') return state.kind === 'paused' || state.kind === 'frozen'
   return filter === 'rolling-out' ? isRollingOut(state) : state.kind === filter

@@ -25,10 +25,6 @@ export interface FleetTotals {
   failedGroups: string[]
   /** Groups that are still loading. */
   pending: number
-  paused: number
-  frozen: number
-  held: number
-  off: number
 }
 
 /** Sums over the groups with known stats, and what they leave out. */
@@ -37,7 +33,6 @@ export function fleetTotals(rows: readonly FleetRow[]): FleetTotals {
   const incomplete = rows.filter(({ lastDay, share }) => lastDay === undefined || share === undefined)
   const failed = incomplete.filter(({ failure }) => failure !== null)
   const lastDay = sumStats(known.flatMap((row) => row.lastDay ?? []))
-  const countIn = (kind: FleetRow['state']['kind']) => rows.filter(({ state }) => state.kind === kind).length
   return {
     groups: rows.length,
     groupsKnown: known.length,
@@ -53,10 +48,6 @@ export function fleetTotals(rows: readonly FleetRow[]): FleetTotals {
     groupsWithoutTarget: rows.filter(({ target }) => target === null).length,
     failedGroups: failed.map(({ group }) => group.name),
     pending: incomplete.length - failed.length,
-    paused: countIn('paused'),
-    frozen: countIn('frozen'),
-    held: countIn('held-by-safe-mode'),
-    off: countIn('updates-off'),
   }
 }
 

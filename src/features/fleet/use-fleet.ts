@@ -3,8 +3,9 @@ import { useEffect, useMemo, useState } from 'react'
 import type { Application } from '#contract/application.ts'
 import { isNotFound } from '#src/api/api-error.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
+import { groupPausesQuery } from '#src/api/group-pauses.ts'
 import { type GroupRef, refOfGroup } from '#src/api/groups.ts'
-import { useSafeModeBrakes } from '#src/api/platte-status.ts'
+import { platteStatusQuery, useSafeModeBrakes } from '#src/api/platte-status.ts'
 import { type FleetStats, type FleetStatsSource, useFleetStats } from '#src/api/use-fleet-stats.ts'
 import { useFrozenGroups } from '#src/api/use-frozen-groups.ts'
 import { useMinute } from '#src/ui/use-now.ts'
@@ -16,6 +17,7 @@ import {
   type FleetRow,
   type FleetRowInput,
 } from './fleet-row.ts'
+import { useRolloutEnds } from './use-rollout-ends.ts'
 
 const NO_APPLICATIONS: Application[] = []
 
@@ -37,6 +39,7 @@ export function useFleet(): Fleet {
   const { source, results, oldestReadAt } = stats
   const brakes = useSafeModeBrakes()
   const frozen = useFrozenGroups()
+  const pauses = useGroupPauses(groups)
   const now = useMinute()
   const [cachedRow] = useState(createRowCache)
   const rows = useMemo(
@@ -45,20 +48,36 @@ export function useFleet(): Fleet {
         .flatMap((group, index) => {
           const result = results[index]
           const isFrozen = frozen.has(group.group.id)
-          return result ? cachedRow(group, { result, brakes, isFrozen, now }) : []
+          const logged = pauses?.get(group.group.id)
+          return result ? cachedRow(group, { result, brakes, isFrozen, logged, now }) : []
         })
         .toSorted(compareByAttention),
-    [groups, results, brakes, frozen, now, cachedRow],
+    [groups, results, brakes, frozen, pauses, now, cachedRow],
   )
+  const ends = useRolloutEnds(rows, source)
+  const rowsWithEnds = useMemo(() => withEnds(rows, ends), [rows, ends])
   useRefetchOnChangedGroups(applications, refs, stats)
-  return { applications, rows, source, oldestReadAt }
+  return { applications, rows: rowsWithEnds, source, oldestReadAt }
+}
+
+const withEnds = (rows: readonly FleetRow[], ends: ReadonlyMap<string, number | null>): FleetRow[] =>
+  rows.map((row) => {
+    const doneAt = ends.get(row.group.id)
+    return doneAt === undefined ? row : { ...row, doneAt }
+  })
+
+/** The pauses of the audit log, read only while a group's updates are off. */
+function useGroupPauses(groups: readonly FleetGroup[]) {
+  const { data: status } = useQuery(platteStatusQuery())
+  const isAnyOff = groups.some(({ group }) => !group.policy_updates_enabled)
+  return useQuery({ ...groupPausesQuery(), enabled: isAnyOff && status?.audit_log === true }).data
 }
 
 /** Remakes a row only when its input changes, and keeps the parts of it that stay equal. */
 function createRowCache() {
   const cache = new Map<string, { input: readonly unknown[]; row: FleetRow }>()
   return (group: FleetGroup, facts: Omit<FleetRowInput, 'previous'>): FleetRow => {
-    const input = [group, facts.result, facts.brakes, facts.isFrozen, facts.now]
+    const input = [group, facts.result, facts.brakes, facts.isFrozen, facts.logged, facts.now]
     const cached = cache.get(group.group.id)
     if (cached?.input.every((part, index) => part === input[index])) return cached.row
     const row = replaceEqualDeep(cached?.row, fleetRow(group, { ...facts, previous: cached?.row }))

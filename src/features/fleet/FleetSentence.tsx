@@ -1,0 +1,26 @@
+import { MINUTE_MS } from '#contract/time-units.ts'
+import { describeFleet } from '#src/domain/attention/describe-fleet.ts'
+import { useMinute } from '#src/ui/use-now.ts'
+import type { FleetRow } from './fleet-row.ts'
+
+/** Twice the longest polling interval: at least one poll has failed. */
+export const STALE_AFTER_MS = 2 * MINUTE_MS
+
+interface FleetSentenceProps {
+  rows: readonly FleetRow[]
+  /** When the oldest of the shown stats were read, in ms; 0 while there are none. */
+  oldestReadAt: number
+}
+
+/** The fleet in one sentence. */
+export function FleetSentence({ rows, oldestReadAt }: FleetSentenceProps) {
+  const now = useMinute()
+  const isStale = oldestReadAt > 0 && now - oldestReadAt > STALE_AFTER_MS
+  const groups = rows.map(({ state, reasons, failure, doneAt }) => ({
+    state,
+    reasons,
+    hasFailed: failure !== null,
+    doneAt,
+  }))
+  return <>{describeFleet(groups, { now, staleSince: isStale ? oldestReadAt : null })}</>
+}
