@@ -79,15 +79,18 @@ test.describe('the wallboard', () => {
 networkLinkTest.describe('a wallboard whose server is down', () => {
   networkLinkTest.use({ allowFailedLoads: true })
 
-  networkLinkTest('says that nothing could be read yet, and counts no groups', async ({ page, dashboard }) => {
-    await page.route('**/api/apps?*', (route) => route.abort())
-    await page.goto(`${dashboard}/?wall`)
-    await expect(page.getByText('Nothing could be read yet')).toBeVisible()
-    await expect(page.getByText(/\d+ groups?/)).toBeHidden()
-    await expect(totals(page)).toBeHidden()
-    await page.unroute('**/api/apps?*')
-    await expect(totals(page)).toBeVisible()
-  })
+  networkLinkTest(
+    'says that nothing could be read yet, and counts no groups',
+    async ({ page, dashboard }) => {
+      await page.route('**/api/apps?*', (route) => route.abort())
+      await page.goto(`${dashboard}/?wall`)
+      await expect(page.getByText('Nothing could be read yet')).toBeVisible()
+      await expect(page.getByText(/\d+ groups?/)).toBeHidden()
+      await expect(totals(page)).toBeHidden()
+      await page.unroute('**/api/apps?*')
+      await expect(totals(page)).toBeVisible()
+    },
+  )
 
   networkLinkTest(
     'shows the age of its numbers in large letters, and recovers by itself',

@@ -39,7 +39,11 @@ export function useRolloutEnds(
 }
 
 const canBeEstimated = ({ state, share, lastDay, silent }: FleetRow): boolean =>
-  isRollingOut(state) && share != null && lastDay !== undefined && silent !== undefined
+  isRollingOut(state) &&
+  share !== null &&
+  share !== undefined &&
+  lastDay !== undefined &&
+  silent !== undefined
 
 /** Estimated anew each minute, and at once for another target or policy. */
 const rolloutEndQuery = (row: FleetRow, isDemo: boolean) => {
