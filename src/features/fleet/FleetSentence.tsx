@@ -1,10 +1,7 @@
-import { MINUTE_MS } from '#contract/time-units.ts'
 import { describeFleet } from '#src/domain/attention/describe-fleet.ts'
+import { isOldAt } from '#src/ui/DataAge.tsx'
 import { useMinute } from '#src/ui/use-now.ts'
 import type { FleetRow } from './fleet-row.ts'
-
-/** Twice the longest polling interval: at least one poll has failed. */
-export const STALE_AFTER_MS = 2 * MINUTE_MS
 
 interface FleetSentenceProps {
   rows: readonly FleetRow[]
@@ -15,7 +12,7 @@ interface FleetSentenceProps {
 /** The fleet in one sentence. */
 export function FleetSentence({ rows, oldestReadAt }: FleetSentenceProps) {
   const now = useMinute()
-  const isStale = oldestReadAt > 0 && now - oldestReadAt > STALE_AFTER_MS
+  const isStale = oldestReadAt > 0 && isOldAt(oldestReadAt, now)
   const groups = rows.map(({ state, reasons, failure, doneAt }) => ({
     state,
     reasons,

@@ -1,6 +1,6 @@
 import { formatDuration } from '#src/lib/format-time.ts'
 import { useTextOfNow } from '#src/ui/use-now.ts'
-import { STALE_AFTER_MS } from './FleetSentence.tsx'
+import { isOldAt } from '#src/ui/DataAge.tsx'
 import styles from './Wallboard.module.css'
 
 interface StaleDataWarningProps {
@@ -12,9 +12,7 @@ interface StaleDataWarningProps {
 
 /** The age of stale data in large letters, so that nobody across the room takes it for current. */
 export function StaleDataWarning({ readAt, message }: StaleDataWarningProps) {
-  const age = useTextOfNow((now) =>
-    readAt > 0 && now - readAt > STALE_AFTER_MS ? formatDuration(now - readAt) : '',
-  )
+  const age = useTextOfNow((now) => (readAt > 0 && isOldAt(readAt, now) ? formatDuration(now - readAt) : ''))
   if (age === '') return null
   return (
     <div className={styles['stale']} data-tone="bad">
