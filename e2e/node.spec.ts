@@ -20,7 +20,7 @@ test('a node’s page shows its facts and its update history, newest first', asy
   await expect(page).toHaveTitle('front-door · Platte')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('front-door')
   const facts = page.getByRole('region', { name: 'Facts' })
-  for (const fact of [node.id, 'qemu', '2.0.0', 'The node runs the update that it was granted last.']) {
+  for (const fact of [node.id, 'qemu', '2.0.0', 'The last update is complete, and the node runs it.']) {
     await expect(facts).toContainText(fact)
   }
   await expect

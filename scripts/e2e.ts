@@ -1,6 +1,7 @@
 /** `npm run e2e`: the end-to-end tests, with a browser that is found or installed. Arguments are Playwright's. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { migratedFiles } from '#server/testing/migrated-template.ts'
 import { buildDashboardIfNeeded } from './dashboard/build.ts'
 import { compiledServer } from './testing/compiled-server.ts'
 import { RELEASE, startStandIn } from './testing/start-released-nebraska.ts'
@@ -13,6 +14,7 @@ say(`End-to-end tests run in ${browser.description}.`)
 const elsewhere = process.env['E2E_UPDATE_SERVER']
 await buildDashboardIfNeeded((text) => process.stdout.write(text))
 await compiledServer()
+await migratedFiles()
 const standIn = elsewhere === RELEASE ? await startStandIn() : null
 const updateServer = standIn?.url ?? elsewhere
 const inside = process.env['E2E_INSIDE']

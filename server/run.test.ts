@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { connectDatabase } from './database/connect.ts'
+import { createMigratedDirectory } from './testing/migrated-template.ts'
 import { addressOf, type ServerProcess, SHORT_LIVED, startServerProcess } from './testing/server-process.ts'
 
 // Processes with databases of their own take seconds while other tests keep the processors busy.
@@ -14,10 +15,11 @@ let directory: string
 let data: string
 const started: ServerProcess[] = []
 
-// One directory for all tests, since creating a database takes longest.
+// One directory for most tests, since a new database takes longest.
 beforeAll(async () => {
   directory = await mkdtemp(path.join(tmpdir(), 'platte-run-'))
   data = path.join(directory, 'data')
+  await createMigratedDirectory(data)
 })
 afterEach(async () => {
   await Promise.all(started.splice(0).map((server) => server.end('SIGKILL')))
@@ -78,7 +80,9 @@ const inFront = (url: string) => start(`--port 0 --data ${data} --update-server 
 
 describe('in front of an update server', () => {
   test('the audit log is in a database of its own, and survives a kill', async () => {
-    const updateServer = await start(`--port 0 --no-demo --data ${path.join(directory, 'elsewhere')}`)
+    const elsewhere = path.join(directory, 'elsewhere')
+    await createMigratedDirectory(elsewhere)
+    const updateServer = await start(`--port 0 --no-demo --data ${elsewhere}`)
     const url = addressOf(updateServer)
     const front = await inFront(url)
     const headers = { 'content-type': 'application/json', 'platte-reason': 'its%20new%20name' }

@@ -1,15 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { access, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { access, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { compiledServer } from '#scripts/testing/compiled-server.ts'
+import { newDataDirectory } from '#scripts/testing/new-data-directory.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 /** The line before it may name the update server. */
 const ADDRESS = /runs at (http:\/\/127\.0\.0\.1:\d+)/
+/** WebAssembly's optimizing compiler takes more time than it saves within one run. */
+const NODE_FLAGS = ['--liftoff-only']
 const LONGEST_START_MS = 120_000
 /** Longer than the server waits for connections that a browser leaves open. */
 const LONGEST_STOP_MS = 20_000
@@ -31,10 +33,10 @@ export async function startPlatteServer(
   await access(path.join(root, 'dist', 'index.html')).catch(() => {
     throw new Error('These tests need the built dashboard: run `npm run build`.')
   })
-  const data = await mkdtemp(path.join(tmpdir(), 'platte-e2e-'))
+  const data = await newDataDirectory()
   const own = ['--data', data, ...(demo ? [] : ['--no-demo'])]
   const source = updateServer === null ? own : ['--data', data, '--update-server', updateServer]
-  const child = spawn(process.execPath, [await compiledServer(), '--port', '0', ...source], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, await compiledServer(), '--port', '0', ...source], {
     cwd: root,
     env: environmentWithoutFlags(),
     // The server stops when its input ends, so it does not outlive a killed worker.

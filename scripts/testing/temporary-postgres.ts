@@ -1,7 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chown, mkdtemp } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -14,11 +13,7 @@ const OLDEST_VERSION = 15
 const READY = 'database system is ready to accept connections'
 /** For tests: nothing here must survive a power cut. */
 export const CARELESS_SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
-const SETTINGS = {
-  max_connections: '200',
-  listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
-}
+const SETTINGS = { max_connections: '200', listen_addresses: '' }
 
 export interface TemporaryPostgres {
   url: string
@@ -50,14 +45,11 @@ export async function startTemporaryPostgres(
     const data = path.join(directory, 'data')
     const layout = ['--username=postgres', '--auth=trust', '--encoding=UTF8', '--no-locale', '--no-sync']
     await run(path.join(bin, 'initdb'), ['-D', data, ...layout], runAs)
-    const port = await freePort()
-    await startServer(
-      path.join(bin, 'postgres'),
-      ['-D', data, '-p', String(port)],
-      { ...SETTINGS, ...extra },
-      runAs,
-    )
-    return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, version, stop }
+    // A socket in its directory takes half the processor time of a port, and is never taken by others.
+    const settings = { ...SETTINGS, unix_socket_directories: directory, ...extra }
+    await startServer(path.join(bin, 'postgres'), ['-D', data], settings, runAs)
+    const url = `postgres://postgres@localhost/postgres?host=${encodeURIComponent(directory)}`
+    return { url, version, stop }
   } catch (error) {
     await stop()
     throw error
@@ -110,14 +102,4 @@ async function startServer(
     server.on('error', reject)
     server.on('exit', (code, signal) => reject(new Error(`it ended with ${code ?? signal}: ${said.trim()}`)))
   })
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('the system gives no free port')
-  return address.port
 }

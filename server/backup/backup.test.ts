@@ -1,16 +1,6 @@
 import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
-import {
-  access,
-  copyFile,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  rm,
-  truncate,
-  writeFile,
-} from 'node:fs/promises'
+import { access, copyFile, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Readable } from 'node:stream'
@@ -22,9 +12,8 @@ import { extract, type Header, pack } from 'tar-stream'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { connectDatabase } from '#server/database/connect.ts'
 import type { Database } from '#server/database/database.ts'
-import { startEmbeddedPostgres } from '#server/database/embedded-postgres.ts'
 import { migrate, readKnownMigrations } from '#server/database/migrate.ts'
-import { migratedTemplate } from '#server/testing/migrated-template.ts'
+import { createMigratedDirectory } from '#server/testing/migrated-template.ts'
 import { backUp } from './back-up.ts'
 import { connectWithBackups, requestBackup } from './backup-socket.ts'
 import { restore } from './restore.ts'
@@ -41,9 +30,7 @@ const inDirectory = (name: string) => path.join(directory, name)
 beforeAll(async () => {
   directory = await mkdtemp(path.join(tmpdir(), 'platte-backup-'))
   data = inDirectory('data')
-  await mkdir(data)
-  const files = { directory: path.join(data, 'postgres'), template: await migratedTemplate() }
-  await (await startEmbeddedPostgres(files)).close()
+  await createMigratedDirectory(data)
   database = await connectWithBackups({ kind: 'embedded', directory: data }, () => {})
 })
 afterEach(async () => {

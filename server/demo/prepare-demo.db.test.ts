@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import * as z from 'zod/mini'
 import { activityPageSchema } from '#contract/activity.ts'
 import { applicationPageSchema } from '#contract/application.ts'
@@ -130,11 +130,15 @@ const rowsOf = async ({ db }: UpdateServer) => ({
   groups: await db.selectFrom('groups').selectAll().orderBy('id').execute(),
 })
 
-test('the same seed and time give the same rows', async () => {
-  const other = await createDemo()
-  expect(await rowsOf(other)).toEqual(await rowsOf(demo))
-  await other.close()
-})
+// The rows come from the same code on either database.
+test.skipIf(inject('testDatabase').kind === 'embedded')(
+  'the same seed and time give the same rows',
+  async () => {
+    const other = await createDemo()
+    expect(await rowsOf(other)).toEqual(await rowsOf(demo))
+    await other.close()
+  },
+)
 
 test('a demo that fails to be created leaves nothing behind', async () => {
   const server = await createUpdateServer()

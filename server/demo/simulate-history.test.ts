@@ -14,25 +14,26 @@ const START = new Date('2026-06-10T10:00:00Z')
 const { updateGranted, complete, error, onHold, downloaded } = INSTANCE_STATUS
 const ENDINGS: readonly number[] = [complete, error, onHold]
 
-/** The history as plain data, with times relative to the start. */
-const plainHistory = ({ server, nodes }: FleetHistory, start: Date) => ({
-  history: server.history.map(({ node, created_ts, ...entry }) => ({
-    ...entry,
-    node: node.plan.machine.id,
-    at: created_ts.getTime() - start.getTime(),
-  })),
-  activities: server.activities.map(({ group, node, created_ts, ...entry }) => ({
-    ...entry,
-    group: group.plan.key,
-    node: node?.plan.machine.id,
-    at: created_ts.getTime() - start.getTime(),
-  })),
-  nodes: nodes.map(({ record: { last_check_for_updates, last_update_granted_ts, ...record } }) => ({
-    ...record,
-    granted: last_update_granted_ts && last_update_granted_ts.getTime() - start.getTime(),
-    seen: last_check_for_updates.getTime() - start.getTime(),
-  })),
-})
+/** The history as JSON, with times relative to the start: texts of its length are compared much faster than objects. */
+const plainHistory = ({ server, nodes }: FleetHistory, start: Date) =>
+  JSON.stringify({
+    history: server.history.map(({ node, created_ts, ...entry }) => ({
+      ...entry,
+      node: node.plan.machine.id,
+      at: created_ts.getTime() - start.getTime(),
+    })),
+    activities: server.activities.map(({ group, node, created_ts, ...entry }) => ({
+      ...entry,
+      group: group.plan.key,
+      node: node?.plan.machine.id,
+      at: created_ts.getTime() - start.getTime(),
+    })),
+    nodes: nodes.map(({ record: { last_check_for_updates, last_update_granted_ts, ...record } }) => ({
+      ...record,
+      granted: last_update_granted_ts && last_update_granted_ts.getTime() - start.getTime(),
+      seen: last_check_for_updates.getTime() - start.getTime(),
+    })),
+  })
 
 const histories = new Map(['1', 'platte'].map((seed) => [seed, simulateHistory(planFleet(seed), START)]))
 const historyOf = (seed: string): FleetHistory => {
@@ -41,16 +42,11 @@ const historyOf = (seed: string): FleetHistory => {
   return found
 }
 
-test('the same seed and start give the same history; another seed gives another', () => {
-  const again = simulateHistory(planFleet('1'), START)
-  expect(plainHistory(again, START)).toEqual(plainHistory(historyOf('1'), START))
-  expect(plainHistory(historyOf('platte'), START)).not.toEqual(plainHistory(historyOf('1'), START))
-})
-
-test('a start at the same hour of another week gives the same history, shifted', () => {
+test('the same seed gives the same history at the same hour of another week, and another seed another', () => {
   const later = new Date(START.getTime() + 7 * DAY_MS)
   const moved = simulateHistory(planFleet('1'), later)
-  expect(plainHistory(moved, later)).toEqual(plainHistory(historyOf('1'), START))
+  expect(plainHistory(moved, later)).toBe(plainHistory(historyOf('1'), START))
+  expect(plainHistory(historyOf('platte'), START)).not.toBe(plainHistory(historyOf('1'), START))
 })
 
 describe.each([...histories.keys()])('the history of seed %s', (seed) => {
@@ -175,20 +171,33 @@ const silentFor = (nodes: readonly ServerNode[], time: number) =>
 const shareOnTarget = ({ nodes, target }: ServerGroup) =>
   nodes.filter(({ record }) => record.version === target.version).length / nodes.length
 
+const secondsOf = (interval: string) => intervalSeconds(interval) ?? 0
+
 /** The most by which a limit was exceeded, recounted from the history; zero or less when it never was. */
 function maxExcess(plan: GroupPlan, entries: readonly HistoryRow[]): number {
   let worst = Number.NEGATIVE_INFINITY
+  const longest = Math.max(
+    ...plan.policies.map(({ policy }) =>
+      Math.max(secondsOf(policy.policy_period_interval), secondsOf(policy.policy_update_timeout)),
+    ),
+  )
+  /** In the order of their last grants. */
   const grantedAt = new Map<ServerNode, number>()
   const updating = new Set<ServerNode>()
   for (const { node, status, created_ts } of entries) {
     if (ENDINGS.includes(status)) updating.delete(node)
     if (status !== updateGranted) continue
     const now = created_ts.getTime()
+    grantedAt.delete(node)
     grantedAt.set(node, now)
     updating.add(node)
+    for (const [earlier, at] of grantedAt) {
+      if (now - at <= longest * SECOND_MS) break
+      grantedAt.delete(earlier)
+    }
     const policy = policyAt(plan, created_ts)
     const within = (interval: string) => (granted: ServerNode) =>
-      now - (grantedAt.get(granted) ?? 0) < (intervalSeconds(interval) ?? 0) * SECOND_MS
+      now - (grantedAt.get(granted) ?? 0) < secondsOf(interval) * SECOND_MS
     const inPeriod = [...grantedAt.keys()].filter(within(policy.policy_period_interval)).length
     const atOnce = [...updating].filter(within(policy.policy_update_timeout)).length
     worst = Math.max(worst, Math.max(inPeriod, atOnce) - policy.policy_max_updates_per_period)

@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
 import { type Kysely, sql } from 'kysely'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, inject, test } from 'vitest'
 import { type Duration, DURATIONS, windowStart } from '#contract/duration.ts'
 import {
   instanceStatsSchema,
@@ -108,33 +108,33 @@ const pause = (random: Random) =>
     [1, random.integer(DAY_MS, 20 * DAY_MS)],
   ])
 
-test.each(['one', 'two', 'three'])(
-  'kept counts equal a recount after a random run of a fleet (%s)',
-  async (seed) => {
-    expect.hasAssertions()
-    const random = createRandom(`kept counts/${seed}`)
-    const fleet = await createRandomFleet(server.app, random)
-    for (let round = 0; round < 5; round++) {
-      for (let step = 0; step < 60; step++) {
-        server.clock.advance(pause(random))
-        // oxlint-disable-next-line no-await-in-loop -- one clock
-        await fleet.step()
-      }
+/** Each database has random runs of its own: they differ in their version, and not in what the runs show. */
+const SEEDS = { embedded: ['one'], postgres: ['two', 'three'] }[inject('testDatabase').kind]
+
+test.each(SEEDS)('kept counts equal a recount after a random run of a fleet (%s)', async (seed) => {
+  expect.hasAssertions()
+  const random = createRandom(`kept counts/${seed}`)
+  const fleet = await createRandomFleet(server.app, random)
+  for (let round = 0; round < 5; round++) {
+    for (let step = 0; step < 60; step++) {
+      server.clock.advance(pause(random))
       // oxlint-disable-next-line no-await-in-loop -- one clock
-      await expectAllSameAsRecount(fleet)
+      await fleet.step()
     }
-    // Updates past their retention of six months no longer count.
-    for (const months of [5, 6, 7]) {
-      server.clock.advance(months * 10 * DAY_MS)
-      // oxlint-disable-next-line no-await-in-loop -- one clock
-      for (let step = 0; step < 10; step++) await fleet.checkIn()
-      // oxlint-disable-next-line no-await-in-loop -- one clock
-      await expectAllSameAsRecount(fleet)
-    }
-    await compactCounts(server.db, server.clock.now())
-    await expectReadsSameAsRecount(fleet)
-  },
-)
+    // oxlint-disable-next-line no-await-in-loop -- one clock
+    await expectAllSameAsRecount(fleet)
+  }
+  // Updates past their retention of six months no longer count.
+  for (const months of [5, 6, 7]) {
+    server.clock.advance(months * 10 * DAY_MS)
+    // oxlint-disable-next-line no-await-in-loop -- one clock
+    for (let step = 0; step < 10; step++) await fleet.checkIn()
+    // oxlint-disable-next-line no-await-in-loop -- one clock
+    await expectAllSameAsRecount(fleet)
+  }
+  await compactCounts(server.db, server.clock.now())
+  await expectReadsSameAsRecount(fleet)
+})
 
 test('refuses a number of points that is too small, too large or invalid', async () => {
   const fleet = await createRandomFleet(server.app, createRandom('points'))

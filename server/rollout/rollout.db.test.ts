@@ -1,6 +1,6 @@
 import { targetVersion } from '#contract/group.ts'
 import { HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { rolloutSchema } from '#contract/rollout.ts'
 import { createProxyApp } from '#server/app.ts'
 import { createRandom } from '#contract/random.ts'
@@ -65,7 +65,10 @@ test('counts with the period and timeout of the query instead of the group’s o
   expect(await requestHttpError(server.app, 'GET', refused)).toMatchObject({ status: 400 })
 })
 
-test.each(['one', 'two'])('the rollouts of a random fleet equal a recount (%s)', async (seed) => {
+/** Each database has random runs of its own: they differ in their version, and not in what the runs show. */
+const SEEDS = { embedded: ['one'], postgres: ['two'] }[inject('testDatabase').kind]
+
+test.each(SEEDS)('the rollouts of a random fleet equal a recount (%s)', async (seed) => {
   const random = createRandom(`rollout/${seed}`)
   const fleet = await createRandomFleet(server.app, random)
   let started = 0

@@ -3,7 +3,7 @@ import { omahaRequestXml, sendOmaha } from '#server/testing/omaha-node.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { createUpdateWorld, type UpdateWorld } from '#server/testing/update-world.ts'
 
-const NODES = Array.from({ length: 60 }, (_, n) => `node-${n}`)
+const NODES = Array.from({ length: 30 }, (_, n) => `node-${n}`)
 
 let server: UpdateServer
 let world: UpdateWorld

@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, inject, test } from 'vitest'
 import type * as z from 'zod/mini'
 import { instanceStatsSchema, versionBreakdownSchema } from '#contract/group-statistics.ts'
 import { createRandom, type Random } from '#contract/random.ts'
@@ -82,7 +82,10 @@ async function preview({ application_id, group_id }: UpdateWorld, policy: Return
   return grantsWhenAllCheckIn(policy, targetPackage, below, counts, server.clock.now())
 }
 
-test.each(Array.from({ length: 12 }, (_, i) => i))(
+/** Each database has random runs of its own: they differ in their version, and not in what the runs show. */
+const SEEDS = { embedded: [0, 1, 2, 3], postgres: [4, 5, 6, 7, 8, 9, 10, 11] }[inject('testDatabase').kind]
+
+test.each(SEEDS)(
   'the server grants as many updates as the policy preview predicts (seed %i)',
   async (seed) => {
     const random = createRandom(`preview ${seed}`)

@@ -179,7 +179,7 @@ describe('nodes are silent', () => {
   test('even where no other node is left', () => {
     const last30Days = stats({ complete: 7 })
     expect(only({ lastDay: stats(), last30Days, versions: {} })).toMatchObject({
-      words: '7 nodes silent for over a day (100% of those seen in 30 days)',
+      words: '7 nodes silent for over a day (100% of those seen in the last 30 days)',
       share: 1,
       filter: { ...here, older: '1d' },
     })

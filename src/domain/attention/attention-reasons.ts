@@ -143,7 +143,7 @@ function silent({ group, lastDay, last30Days }: AttentionInput): Finding {
   if (nodes === 0 || (share < SILENT_SHARE && nodes < SILENT_NODES)) return null
   return {
     kind: 'silent',
-    words: `${plural(nodes, 'node')} silent for over a day (${formatShare(nodes, last30Days.total)} of those seen in 30 days)`,
+    words: `${plural(nodes, 'node')} silent for over a day (${formatShare(nodes, last30Days.total)} of those seen in the last 30 days)`,
     nodes,
     share,
     filter: { applications: [group.application_id], groups: [group.id], older: '1d' },

@@ -36,7 +36,7 @@ const names: Record<InstanceStatus, StatusName> = {
   },
   [INSTANCE_STATUS.complete]: {
     label: 'Complete',
-    explanation: 'The node runs the update that it was granted last.',
+    explanation: 'The last update is complete, and the node runs it.',
     tone: 'good',
   },
   [INSTANCE_STATUS.error]: {

@@ -29,11 +29,11 @@ export const undoOfPolicy = ({ group, before, after }: GroupChange): Undo<Group,
       Undo this change of <bdi>{group.name}</bdi>
     </>
   ),
-  change: { opened: after, mine: before, reason: 'Undo of a policy change' },
+  change: { opened: after, mine: before, reason: 'Undo of the last change' },
   describeUndone: (undone) => ({
     title: (
       <>
-        Undone: the policy of <bdi>{undone.name}</bdi> is as it was
+        Undone: <bdi>{undone.name}</bdi> has its earlier settings again
       </>
     ),
     message: policySentence(undone),
