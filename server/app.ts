@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { createActorIdentifier } from '#server/access/identify-actor.ts'
 import { createProxyTrust } from '#server/access/proxy-trust.ts'
 import { registerActivityRoutes } from '#server/activity/activity-routes.ts'
 import { registerApplicationRoutes } from '#server/applications/application-routes.ts'
@@ -27,26 +28,41 @@ import { registerRolloutRoute } from '#server/rollout/rollout-routes.ts'
 import { DEFAULT_AUDIT_LOG_DAYS } from '#server/config/audit-retention.ts'
 import { registerReads } from '#server/reads/shared-reads.ts'
 import { type BaseAppOptions, createBaseApp, registerGuarded } from '#server/http/base-app.ts'
+import type { OidcSettings } from '#server/config/sign-in-config.ts'
+import { TokenVerifier } from '#server/sign-in/bearer-token.ts'
+import { OidcProvider } from '#server/sign-in/oidc-provider.ts'
+import { identifySignedIn, requireRole } from '#server/sign-in/require-role.ts'
 
 export interface AppOptions extends BaseAppOptions {
   /** How many days audit entries are kept. */
   auditLogDays?: number
+  /** How people sign in; null where nobody has to. */
+  signIn?: OidcSettings | null
+  /** The last part of the path where nodes check in; null for none. */
+  omahaSuffix?: string | null
 }
 
 /** The update server and the dashboard: the whole API on one screen. Opens no port. */
 export async function createApp(
   context: Context,
-  { auditLogDays = DEFAULT_AUDIT_LOG_DAYS, ...options }: AppOptions = {},
+  { auditLogDays = DEFAULT_AUDIT_LOG_DAYS, signIn = null, omahaSuffix = null, ...options }: AppOptions = {},
 ): Promise<FastifyInstance> {
   const app = createBaseApp(options, createProxyTrust(options.trustedProxies ?? []))
-  await registerOmahaRoutes(app, context)
+  await registerOmahaRoutes(app, context, omahaSuffix)
   registerHealthRoute(app, context)
   await registerGuarded(app, options, async (scope, dashboard) => {
-    installAuditContext(scope, options)
+    if (signIn) {
+      const provider = new OidcProvider(signIn, context.clock)
+      requireRole(scope, new TokenVerifier(provider, signIn, context.clock))
+    }
+    installAuditContext(
+      scope,
+      signIn ? identifySignedIn : createActorIdentifier(options.trustedProxies ?? []),
+    )
     auditRefusedWrites(scope, context)
     const routes = scope.withTypeProvider<ZodTypeProvider>()
     registerApi(scope, () => {
-      registerServerConfigRoute(routes)
+      registerServerConfigRoute(routes, signIn)
       registerPlatteStatusRoute(routes, context)
       registerFleetRoute(routes, context)
       registerRolloutRoute(routes, context)
@@ -81,7 +97,7 @@ export async function createProxyApp(
   const app = createBaseApp(options, createProxyTrust(options.trustedProxies ?? []))
   await registerUnguardedProxy(app, updateServer)
   await registerGuarded(app, options, async (scope, dashboard) => {
-    installAuditContext(scope, options)
+    installAuditContext(scope, createActorIdentifier(options.trustedProxies ?? []))
     registerApi(scope, () => {
       registerProxyStatusRoute(scope, updateServer)
       registerGatheredFleetRoute(scope, updateServer)

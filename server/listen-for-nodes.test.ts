@@ -19,6 +19,7 @@ test('a node checks in at the second address, with its own address', async () =>
   const ask = await startDoor()
   expect(await (await ask('/v1/update', 'POST')).text()).toBe('checked in from 127.0.0.1')
   expect((await ask('/v1/update/?track=stable', 'POST')).status).toBe(200)
+  expect((await ask('/v1/update/s3cret', 'POST')).status).toBe(200)
   expect((await ask('/health')).status).toBe(200)
 })
 

@@ -3,7 +3,7 @@ import { listenBeside, type SecondAddress } from './listen-beside.ts'
 import type { ListenAddress } from './listen.ts'
 
 /** What nodes and load balancers ask. */
-const NODE_PATH = /^\/(?:v1\/update|health)\/?(?:\?|$)/
+const NODE_PATH = /^\/(?:v1\/update(?:\/[\w.~-]+)?|health)\/?(?:\?|$)/
 
 /** Answers nodes at a second address, and nobody else there. Throws a `StartError` where it can't listen. */
 export function listenForNodes(app: FastifyInstance, address: ListenAddress): Promise<SecondAddress> {

@@ -8,6 +8,7 @@ import type { Database } from './database/database.ts'
 import { migrate } from './database/migrate.ts'
 import { ensureDemo } from './demo/ensure-demo.ts'
 import { startDemoFleet } from './demo/start-demo-fleet.ts'
+import { trustCaFile } from './http/trust-ca-file.ts'
 import { startCleanup } from './jobs/start-cleanup.ts'
 import { listenForMetrics, loadMetrics } from './listen-for-metrics.ts'
 import { listenForNodes } from './listen-for-nodes.ts'
@@ -31,6 +32,7 @@ export interface StartOptions {
 export async function startServer(config: Config, options: StartOptions): Promise<RunningServer> {
   await requireFreePort(config)
   for (const second of [config.updateListen, config.metricsListen]) if (second) await requireFreePort(second)
+  if (config.caFile !== null) await trustCaFile(config.caFile)
   const { source } = config
   const database = await connectWithBackups(source.database, options.log)
   try {
@@ -86,7 +88,9 @@ async function startUpdateServer(
     const nodeDoor = config.updateListen && (await listenForNodes(app, config.updateListen))
     const scraped = metrics && config.metricsListen && (await listenForMetrics(metrics, config.metricsListen))
     const cleanup = startCleanup(context, { auditLogDays: config.auditLogDays, log })
-    const fleet = demo ? await startDemoFleet({ context, baseUrl: server.address, log }) : null
+    const fleet = demo
+      ? await startDemoFleet({ context, baseUrl: server.address, omahaSuffix: config.omahaSuffix, log })
+      : null
     return {
       address: server.address,
       demo,
@@ -104,9 +108,11 @@ async function startUpdateServer(
 }
 
 const appOptions = (
-  { publicUrls, trustedProxies, host, auditLogDays, data }: Config,
+  { publicUrls, trustedProxies, host, auditLogDays, data, ...more }: Config,
   metrics: Metrics | null,
 ): AppOptions => ({
+  signIn: more.signIn,
+  omahaSuffix: more.omahaSuffix,
   publicUrls,
   trustedProxies,
   host,

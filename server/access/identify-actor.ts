@@ -3,9 +3,9 @@ import { createProxyTrust } from './proxy-trust.ts'
 import { simulatedNodeAddress } from './simulated-node-address.ts'
 
 /** The actor where nobody has signed in. */
-const LOCAL_ACTOR = 'local'
+export const LOCAL_ACTOR = 'local'
 /** The actor of this process's demo, which creates releases. */
-const DEMO_ACTOR = 'demo'
+export const DEMO_ACTOR = 'demo'
 /** Headers in which a proxy that signs people in sends their name; the first that is not empty counts. */
 const ACTOR_HEADERS = [
   'x-forwarded-user',
@@ -15,13 +15,15 @@ const ACTOR_HEADERS = [
 ]
 const MAX_NAME_LENGTH = 200
 
-export type IdentifyActor = (request: Pick<FastifyRequest, 'headers' | 'socket'>) => string
+export type IdentifyActor = (request: FastifyRequest) => string
 
 /**
  * Identifies who sent a request: the name from a trusted proxy, "demo", or "local". Names from anyone else are ignored.
  * @param trustedProxies addresses and networks
  */
-export function createActorIdentifier(trustedProxies: readonly string[]): IdentifyActor {
+export function createActorIdentifier(
+  trustedProxies: readonly string[],
+): (request: Pick<FastifyRequest, 'headers' | 'socket'>) => string {
   const isTrusted = createProxyTrust(trustedProxies)
 
   return ({ headers, socket }) => {

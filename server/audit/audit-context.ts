@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
 import { EXPECTED_HEADER, LONGEST_REASON, REASON_HEADER } from '#contract/write-context.ts'
 import { badRequest } from '#server/http/http-error.ts'
-import { createActorIdentifier } from '#server/access/identify-actor.ts'
+import type { IdentifyActor } from '#server/access/identify-actor.ts'
 
 /** Who writes, why, and what they saw before; beside the request's body. */
 export interface AuditContext {
@@ -23,11 +23,7 @@ declare module 'fastify' {
 }
 
 /** Gives the routes of `app` `request.actor` and `request.auditContext`. */
-export function installAuditContext(
-  app: FastifyInstance,
-  { trustedProxies = [] }: { trustedProxies?: readonly string[] },
-): void {
-  const identifyActor = createActorIdentifier(trustedProxies)
+export function installAuditContext(app: FastifyInstance, identifyActor: IdentifyActor): void {
   app.decorateRequest('actor', {
     getter() {
       return identifyActor(this)

@@ -7,8 +7,11 @@ import { nameResource, type Resource, type ResourceName } from './audit-snapshot
 import { auditMessage, auditName } from './audit-text.ts'
 import { ACTION_OF_METHOD, type PathParams, requireRouteAudits, type RouteAudit } from './route-audit.ts'
 
-/** Statuses of requests that no operator sends: another site's page does, or a client that uses a wrong method or type. */
-const NOT_AUDITED = new Set([403, 405, 415, 421])
+/**
+ * Statuses of requests that no operator sends: another site's page does, or a client that has no access or uses a wrong
+ * method or type.
+ */
+const NOT_AUDITED = new Set([401, 403, 405, 415, 421])
 
 /** Records which writes to `app`'s routes are refused, and why; every write route under `/api` must declare its audit. */
 export function auditRefusedWrites(app: FastifyInstance, context: Context): void {

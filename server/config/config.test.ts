@@ -5,7 +5,10 @@ import { flags, helpText } from './flags.ts'
 import { StartError } from '#server/errors/start-error.ts'
 
 function config(args: string, env: Record<string, string> = {}): Config {
-  const parsed = parseConfig(args === '' ? [] : args.split(' '), env)
+  const parsed = parseConfig(
+    args.split(' ').filter((arg) => arg !== ''),
+    env,
+  )
   if (parsed.kind !== 'config') throw new Error('The flags include --help.')
   return parsed.config
 }
@@ -25,6 +28,9 @@ test('without flags the server listens on loopback with an embedded database and
     host: '127.0.0.1',
     updateListen: null,
     metricsListen: null,
+    omahaSuffix: null,
+    signIn: null,
+    caFile: null,
     publicUrls: [],
     trustedProxies: [],
     open: false,
@@ -70,6 +76,8 @@ describe('each flag', () => {
       { PLATTE_TRUSTED_PROXY: '10.0.0.0/8,fd00::1' },
       { trustedProxies: ['10.0.0.0/8', 'fd00::1'] },
     ],
+    ['--omaha-suffix /s3cret/', { PLATTE_OMAHA_SUFFIX: 's3cret' }, { omahaSuffix: 's3cret' }],
+    ['--ca-file ca.pem', { PLATTE_CA_FILE: 'ca.pem' }, { caFile: 'ca.pem' }],
     ['--open', { PLATTE_OPEN: '1' }, { open: true }],
     [
       '--data /srv/platte --seed tuesday',
@@ -232,8 +240,72 @@ describe('without authentication', () => {
     for (const more of ['', ' --update-server http://127.0.0.1:1']) {
       const error = errorOf(`--host ${host}${more}`)
       expect(error).toHaveProperty('exitCode', 2)
-      expect(String(error)).toContain(`Nobody signs in here yet, so listening on ${host} lets`)
+      expect(String(error)).toContain(`Without a sign-in, listening on ${host} lets`)
       expect(config(`--host ${host} --allow-unauthenticated${more}`).host).toBe(host)
     }
+  })
+})
+
+describe('with a sign-in', () => {
+  const required =
+    '--auth-mode oidc --oidc-issuer-url https://login.example.com/ --oidc-client-id platte --oidc-audience api --oidc-admin-roles ops'
+
+  test('the settings are Nebraska’s, by flags or variables', () => {
+    const all = `${required},sre --oidc-client-secret s --oidc-viewer-roles dev --oidc-roles-path realm_access.roles --oidc-scopes openid,groups --oidc-use-userinfo --oidc-management-url https://login.example.com/me --oidc-logout-url https://login.example.com/out`
+    const signIn = {
+      issuerUrl: 'https://login.example.com/',
+      clientId: 'platte',
+      clientSecret: 's',
+      audience: 'api',
+      adminRoles: ['ops', 'sre'],
+      viewerRoles: ['dev'],
+      rolesPath: 'realm_access.roles',
+      scopes: ['openid', 'groups'],
+      useUserinfo: true,
+      managementUrl: 'https://login.example.com/me',
+      logoutUrl: 'https://login.example.com/out',
+    }
+    expect(config(all).signIn).toEqual(signIn)
+    const env = {
+      PLATTE_AUTH_MODE: 'oidc',
+      PLATTE_OIDC_ISSUER_URL: signIn.issuerUrl,
+      PLATTE_OIDC_CLIENT_ID: 'platte',
+      PLATTE_OIDC_CLIENT_SECRET: 's',
+      PLATTE_OIDC_AUDIENCE: 'api',
+      PLATTE_OIDC_ADMIN_ROLES: 'ops, sre',
+      PLATTE_OIDC_VIEWER_ROLES: 'dev',
+      PLATTE_OIDC_ROLES_PATH: 'realm_access.roles',
+      PLATTE_OIDC_SCOPES: 'openid,groups',
+      PLATTE_OIDC_USE_USERINFO: 'true',
+      PLATTE_OIDC_MANAGEMENT_URL: 'https://login.example.com/me',
+      PLATTE_OIDC_LOGOUT_URL: 'https://login.example.com/out',
+    }
+    expect(config('', env).signIn).toEqual(signIn)
+    expect(config(required).signIn).toMatchObject({ viewerRoles: [], rolesPath: 'roles', clientSecret: null })
+  })
+
+  test('any address may be listened on, with an https URL for browsers', () => {
+    expect(config(`${required} --host 0.0.0.0 --public-url https://platte.example.com`).host).toBe('0.0.0.0')
+    expect(config(`${required} --public-url http://localhost:8000`).signIn).not.toBeNull()
+    expect(String(errorOf(`${required} --host 0.0.0.0`))).toContain('needs --public-url')
+    expect(String(errorOf(`${required} --public-url http://platte.example.com`))).toContain(
+      '--public-url must be an https URL, which http://platte.example.com is not',
+    )
+  })
+
+  test.each([
+    ['--auth-mode oidc', '--auth-mode oidc needs --oidc-issuer-url'],
+    [required.replace('--oidc-audience api', ''), '--auth-mode oidc needs --oidc-audience'],
+    [required.replace('--oidc-admin-roles ops', ''), '--auth-mode oidc needs --oidc-admin-roles'],
+    [required.replace('https:', 'http:'), '--oidc-issuer-url takes an https URL, or an http one on loopback'],
+    [`${required} --oidc-scopes profile`, '--oidc-scopes must include openid'],
+    ['--auth-mode noop', '--auth-mode takes none or oidc, not "noop"'],
+    ['--oidc-client-id platte', '--oidc-client-id has no use without --auth-mode oidc'],
+    ['--auth-mode oidc --update-server http://127.0.0.1:1', '--auth-mode has no use with --update-server'],
+    ['--omaha-suffix x --update-server http://127.0.0.1:1', '--omaha-suffix has no use with --update-server'],
+    ['--omaha-suffix a/b', '--omaha-suffix takes letters, digits'],
+    ['--omaha-suffix ..', '--omaha-suffix takes letters, digits'],
+  ])('%s is refused', (args, message) => {
+    expect(String(errorOf(args))).toContain(message)
   })
 })

@@ -2,6 +2,7 @@ import type { DatabaseLocation } from '#server/database/connect.ts'
 import { isLoopback } from '#server/http/loopback.ts'
 import { flags } from './flags.ts'
 import { type Environment, FlagReader, usageError } from './flag-reader.ts'
+import { type OidcSettings, parseSignIn, refuseUnsafeSignIn } from './sign-in-config.ts'
 
 export interface Config {
   /** 0 for any free port. */
@@ -11,6 +12,12 @@ export interface Config {
   updateListen: { host: string; port: number } | null
   /** Where metrics are answered; null for nowhere. */
   metricsListen: { host: string; port: number } | null
+  /** The last part of the path where nodes check in; null for none. */
+  omahaSuffix: string | null
+  /** Who may sign in; null where nobody has to. */
+  signIn: OidcSettings | null
+  /** A PEM file of certificate authorities to trust besides the built-in ones. */
+  caFile: string | null
   /** Origins by which browsers reach this server, besides loopback ones. */
   publicUrls: readonly string[]
   /** Addresses and networks. */
@@ -42,7 +49,10 @@ export function parseConfig(args: readonly string[], env: Environment): ParsedCo
   const reader = new FlagReader(args, env)
   if (reader.wantsHelp) return { kind: 'help' }
   const host = reader.required(flags.host)
-  if (!isLoopback(host) && !reader.required(flags.allowUnauthenticated)) refuseHost(host)
+  const publicUrls = reader.list(flags.publicUrls)
+  const signIn = parseSignIn(reader)
+  if (signIn !== null) refuseUnsafeSignIn(host, publicUrls)
+  else if (!isLoopback(host) && !reader.required(flags.allowUnauthenticated)) refuseHost(host)
   return {
     kind: 'config',
     config: {
@@ -50,7 +60,10 @@ export function parseConfig(args: readonly string[], env: Environment): ParsedCo
       host,
       updateListen: reader.optional(flags.updateListen),
       metricsListen: reader.optional(flags.metricsListen),
-      publicUrls: reader.list(flags.publicUrls),
+      omahaSuffix: parseOmahaSuffix(reader),
+      signIn,
+      caFile: reader.optional(flags.caFile),
+      publicUrls,
       trustedProxies: reader.list(flags.trustedProxies),
       open: reader.required(flags.open),
       auditLogDays: reader.required(flags.auditLogDays),
@@ -73,9 +86,17 @@ function parseSource(reader: FlagReader): Source {
   return { kind: 'own', database, demo: never ? { kind: 'never' } : { kind: 'if-fresh', seed } }
 }
 
+function parseOmahaSuffix(reader: FlagReader): string | null {
+  const suffix = reader.optional(flags.omahaSuffix)
+  if (suffix !== null && reader.optional(flags.updateServer) !== null)
+    throw usageError('--omaha-suffix has no use with --update-server, where nodes check in')
+  return suffix
+}
+
 function refuseHost(host: string): never {
   throw usageError(
-    `Nobody signs in here yet, so listening on ${host} lets everyone who can reach it change every rollout: ` +
-      'pass --allow-unauthenticated if that is intended, or listen on loopback behind a proxy that signs people in',
+    `Without a sign-in, listening on ${host} lets everyone who can reach it change every rollout: ` +
+      'set --auth-mode oidc, listen on loopback behind a proxy that signs people in, ' +
+      'or pass --allow-unauthenticated if that is intended',
   )
 }

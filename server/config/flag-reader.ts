@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { StartError } from '#server/errors/start-error.ts'
-import { type Flag, flags } from './flags.ts'
+import type { Flag } from './flag.ts'
+import { flags } from './flags.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 

@@ -1,32 +1,14 @@
 import { DEFAULT_AUDIT_LOG_DAYS, MAX_AUDIT_LOG_DAYS } from './audit-retention.ts'
-import { parseHost, parseNetwork, parseOrigin, parsePostgresUrl, parseSwitch } from './parse-flag-values.ts'
-import { parseListenAddress, parseServerUrl, parseText, wholeNumber } from './parse-flag-values.ts'
-
-export interface Flag<Value> {
-  /** Without its dashes. */
-  name: string
-  /** Stands for the value in the help; null for a switch. */
-  placeholder: string | null
-  /** The environment variable that is read where the flag is missing. */
-  env: string
-  /** Parsed where both are missing; null for a flag without a default. */
-  default: string | null
-  /** Completes the error "--port takes …". */
-  takes: string
-  /** Null for an invalid value. */
-  parse: (text: string) => Value | null
-  isRepeatable?: true
-  /** An invalid value is not repeated in the error. */
-  isSecret?: true
-  help: string
-}
-
-const switchFlag = {
-  placeholder: null,
-  default: 'false',
-  takes: 'true or false',
-  parse: parseSwitch,
-} as const
+import { type Flag, switchFlag } from './flag.ts'
+import { parseHost, parseNetwork, parseOrigin, parsePostgresUrl } from './parse-flag-values.ts'
+import {
+  parseListenAddress,
+  parsePathSegment,
+  parseServerUrl,
+  parseText,
+  wholeNumber,
+} from './parse-flag-values.ts'
+import { signInFlags } from './sign-in-flags.ts'
 
 /** Every flag, in the order of the help. The README has the same table. */
 export const flags = {
@@ -46,7 +28,7 @@ export const flags = {
     default: '127.0.0.1',
     takes: 'an address or a name of this machine, without a port',
     parse: parseHost,
-    help: 'The address to listen on; one other than loopback needs --allow-unauthenticated.',
+    help: 'The address to listen on; one other than loopback needs a sign-in or --allow-unauthenticated.',
   },
   updateListen: {
     name: 'update-listen',
@@ -65,6 +47,16 @@ export const flags = {
     takes: 'a host and a port, such as 127.0.0.1:9090',
     parse: parseListenAddress,
     help: 'Another address that answers /metrics, and nothing else, for Prometheus, such as 127.0.0.1:9090.',
+  },
+  omahaSuffix: {
+    name: 'omaha-suffix',
+    placeholder: 'SECRET',
+    env: 'PLATTE_OMAHA_SUFFIX',
+    default: null,
+    takes: 'letters, digits, dashes, dots, underscores and tildes',
+    parse: parsePathSegment,
+    isSecret: true,
+    help: 'Nodes check in at /v1/update/SECRET only.',
   },
   publicUrls: {
     name: 'public-url',
@@ -92,6 +84,7 @@ export const flags = {
     env: 'PLATTE_ALLOW_UNAUTHENTICATED',
     help: 'Let everyone who can reach the port see and change everything.',
   },
+  ...signInFlags,
   data: {
     name: 'data',
     placeholder: 'DIR',

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { isLoopback } from '#server/http/loopback.ts'
 
 // Each returns null for an invalid value.
 
@@ -57,4 +58,27 @@ export function parseListenAddress(text: string): { host: string; port: number }
   const host = parseHost(before)
   const port = wholeNumber(0, 65_535)(after)
   return host === null || port === null ? null : { host, port }
+}
+
+/** A URL as it is written: issuers are compared as texts. Tokens must not go over a network in clear. */
+export function parseHttpsUrl(text: string): string | null {
+  const url = parseHttpUrl(text)
+  if (url === null) return null
+  return url.protocol === 'https:' || isLoopback(url.hostname) ? text : null
+}
+
+/** The parts between commas; null for none. */
+export function parseList(text: string): readonly string[] | null {
+  const parts = text.split(',').map((part) => part.trim())
+  const named = parts.filter((part) => part !== '')
+  return named.length > 0 ? named : null
+}
+
+export const parseAuthMode = (text: string): 'none' | 'oidc' | null =>
+  text === 'none' || text === 'oidc' ? text : null
+
+/** Part of a path that needs no encoding; slashes around it don't count. */
+export function parsePathSegment(text: string): string | null {
+  const segment = text.replace(/^\/|\/$/g, '')
+  return /^[\w.~-]+$/.test(segment) && !/^\.+$/.test(segment) ? segment : null
 }

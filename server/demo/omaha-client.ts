@@ -14,9 +14,9 @@ export interface OmahaClient {
 }
 
 /** Posts the requests of simulated nodes to the update server at `baseUrl`, over shared connections. */
-export function createOmahaClient(baseUrl: string): OmahaClient {
+export function createOmahaClient(baseUrl: string, suffix: string | null = null): OmahaClient {
   const agent = new Agent({ keepAlive: true })
-  const url = new URL('/v1/update/', baseUrl)
+  const url = new URL(`/v1/update/${suffix ?? ''}`, baseUrl)
   const closing = new AbortController()
   return {
     async send(node, request) {

@@ -40,9 +40,10 @@ export function createRestClient(send: SendJson): RestClient {
 }
 
 /** The simulated-node header lets the server recognize this process. */
-const HEADERS = {
+const HEADERS = simulatedNodeHeaders('127.0.0.1')
+const WRITE_HEADERS = {
+  ...HEADERS,
   'content-type': 'application/json',
-  ...simulatedNodeHeaders('127.0.0.1'),
   ...writeContextHeaders({ reason: 'Simulated release' }),
 }
 
@@ -53,5 +54,5 @@ export const sendOverHttp =
     fetch(new URL(path, baseUrl), {
       method,
       signal,
-      ...(body && { body: JSON.stringify(body), headers: HEADERS }),
+      ...(body ? { body: JSON.stringify(body), headers: WRITE_HEADERS } : { headers: HEADERS }),
     })

@@ -19,6 +19,8 @@ export interface DemoFleetOptions {
   context: Context
   /** The server's own URL on loopback. */
   baseUrl: string
+  /** The last part of the path where nodes check in; null for none. */
+  omahaSuffix?: string | null
   log: (line: string) => void
 }
 
@@ -31,7 +33,12 @@ export interface DemoFleet {
  * Resumes the nodes of the database's demo: they check in over HTTP, and a new version is released now and then. Does
  * nothing when the database has no demo. The server must be listening.
  */
-export async function startDemoFleet({ context, baseUrl, log }: DemoFleetOptions): Promise<DemoFleet> {
+export async function startDemoFleet({
+  context,
+  baseUrl,
+  omahaSuffix = null,
+  log,
+}: DemoFleetOptions): Promise<DemoFleet> {
   const demo = await readDemoSettings(context.db)
   if (demo === null) return { stop: async () => {} }
 
@@ -39,7 +46,7 @@ export async function startDemoFleet({ context, baseUrl, log }: DemoFleetOptions
   const random = createRandom(`${demo.seed}/${now()}`)
   const plan = planFleet(demo.seed)
   const nodes = await resumeNodes(context.db, plan, now(), random)
-  const client = createOmahaClient(baseUrl)
+  const client = createOmahaClient(baseUrl, omahaSuffix)
   const stopping = new AbortController()
   const { signal } = stopping
   const fleet = new LiveFleet(nodes, demo.start, logFirstFailure(client.send, signal, log), random)

@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '#contract/time-units.ts'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify'
 import { isIP } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { installCompression } from './compression.ts'
@@ -29,6 +29,8 @@ export interface BaseAppOptions {
   dashboard?: string
   /** Where the assets of its earlier builds are kept for tabs that are still open; null to keep none. */
   keptBuilds?: string | null
+  /** Called with each route that is registered. */
+  onRoute?: (route: RouteOptions) => void
   /** Logs errors with status 500 and above to standard error, as lines of JSON. */
   logErrors?: boolean
   onAnswered?: (request: AnsweredRequest) => void
@@ -47,7 +49,7 @@ const BUILT_DASHBOARD = fileURLToPath(new URL('../../dist', import.meta.url))
  * @param isTrustedProxy whether the `X-Forwarded-…` headers of a peer count
  */
 export function createBaseApp(
-  { logErrors = false, onAnswered }: BaseAppOptions,
+  { logErrors = false, onAnswered, onRoute }: BaseAppOptions,
   isTrustedProxy: (address: string) => boolean,
 ): FastifyInstance {
   const app = Fastify({
@@ -59,6 +61,7 @@ export function createBaseApp(
     trustProxy: isTrustedProxy,
     logger: logErrors && { level: 'error', stream: process.stderr },
   })
+  if (onRoute) app.addHook('onRoute', onRoute)
   installErrorHandling(app)
   installValidation(app)
   if (onAnswered) {

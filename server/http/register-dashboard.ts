@@ -25,7 +25,7 @@ export async function registerDashboard(
   const earlier = keepIn === null ? [] : await earlierBuilds(app, root, keepIn)
   await app.register(fastifyStatic, { root, serve: false, preCompressed: true, cacheControl: false })
 
-  app.get('/*', async (request, reply) => {
+  app.get('/*', { config: { access: 'public' } }, async (request, reply) => {
     const pathname = pathOf(request)
     refuseApiPath(pathname)
     const file = pathname.slice(1)
@@ -47,6 +47,7 @@ export async function registerDashboard(
   app.route({
     method: ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
     url: '/*',
+    config: { access: 'public' },
     handler: async (request, reply) => {
       refuseApiPath(pathOf(request))
       reply.header('allow', 'GET, HEAD, OPTIONS')

@@ -1,6 +1,8 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, HTTPMethods } from 'fastify'
+import * as z from 'zod/mini'
 import type { Context } from '#server/context.ts'
-import { badRequest, HttpError } from '#server/http/http-error.ts'
+import { badRequest, HttpError, notFound } from '#server/http/http-error.ts'
 import { handleApp } from './handle-app.ts'
 import { clientAddress } from './client-address.ts'
 import { parseOmahaRequest } from './parse-omaha-request.ts'
@@ -10,8 +12,15 @@ import { type AppResponse, writeOmahaResponse } from './write-omaha-response.ts'
 const BODY_LIMIT = 64 * 1024
 const OTHER_METHODS: HTTPMethods[] = ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
-/** The endpoint of nodes. Accepts any host name, any origin and any content type. */
-export async function registerOmahaRoutes(app: FastifyInstance, context: Context): Promise<void> {
+/**
+ * The endpoint of nodes. Accepts any host name, any origin and any content type.
+ * @param suffix the last part of its path, which only nodes know; null for none
+ */
+export async function registerOmahaRoutes(
+  app: FastifyInstance,
+  context: Context,
+  suffix: string | null,
+): Promise<void> {
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, done) =>
@@ -23,16 +32,25 @@ export async function registerOmahaRoutes(app: FastifyInstance, context: Context
       request.raw.headers['content-type'] = 'text/xml'
     })
 
-    scope.post('/v1/update', { bodyLimit: BODY_LIMIT }, async (request, reply) => {
+    // As a parameter, so that the secret is no part of the route's name, which metrics have.
+    const url = suffix === null ? '/v1/update' : '/v1/update/:suffix'
+    if (suffix !== null)
+      scope.addHook('onRequest', async ({ params }) => {
+        if (!isSuffix(suffix, params)) throw notFound('such address here')
+      })
+
+    scope.post(url, { bodyLimit: BODY_LIMIT }, async (request, reply) => {
       if (!(request.body instanceof Uint8Array)) throw badRequest('malformed-xml', 'The request has no body.')
       const ip = simulatedNodeAddress(request.headers) ?? clientAddress(request)
       const responses = await handleRequest(context, request.body, ip)
       return reply.type('text/xml').send(writeOmahaResponse(responses))
     })
 
+    if (suffix !== null) scope.all('/v1/update', () => undefined)
+
     scope.route({
       method: OTHER_METHODS,
-      url: '/v1/update',
+      url,
       onRequest: async (_request, reply) => {
         reply.header('allow', 'POST')
         throw new HttpError(405, 'method-not-allowed', 'Send Omaha requests with POST.')
@@ -40,6 +58,15 @@ export async function registerOmahaRoutes(app: FastifyInstance, context: Context
       handler: () => undefined,
     })
   })
+}
+
+const suffixParams = z.object({ suffix: z.string() })
+
+/** Takes as long for any wrong one, so that nobody can guess it letter by letter. */
+function isSuffix(suffix: string, params: unknown): boolean {
+  const sent = suffixParams.safeParse(params)
+  const digest = (text: string) => createHash('sha256').update(text).digest()
+  return sent.success && timingSafeEqual(digest(sent.data.suffix), digest(suffix))
 }
 
 async function handleRequest(context: Context, body: Uint8Array, ip: string): Promise<AppResponse[]> {

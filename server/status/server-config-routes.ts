@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import type { ServerConfig } from '#contract/server-config.ts'
+import type { OidcSettings } from '#server/config/sign-in-config.ts'
 import { version } from '#server/config/version.ts'
 
-const serverConfig: ServerConfig = {
+const WITHOUT_SIGN_IN: ServerConfig = {
   title: '',
   logo: '',
   header_style: 'light',
@@ -17,7 +18,19 @@ const serverConfig: ServerConfig = {
   oidc_logout_url: null,
 }
 
-/** The configuration that a dashboard reads first. */
-export function registerServerConfigRoute(app: FastifyInstance): void {
-  app.get('/config', () => serverConfig)
+/** The configuration that a dashboard reads first: it names the provider where people have to sign in. */
+export function registerServerConfigRoute(app: FastifyInstance, signIn: OidcSettings | null): void {
+  const serverConfig = signIn ? { ...WITHOUT_SIGN_IN, ...signInConfig(signIn) } : WITHOUT_SIGN_IN
+  app.get('/config', { config: { access: 'public' } }, () => serverConfig)
 }
+
+const signInConfig = (settings: OidcSettings) => ({
+  auth_mode: 'oidc',
+  access_management_url: settings.managementUrl ?? '',
+  login_url: '/platte/sign-in',
+  oidc_client_id: settings.clientId,
+  oidc_issuer_url: settings.issuerUrl,
+  oidc_scopes: settings.scopes.join(','),
+  oidc_audience: settings.audience,
+  oidc_logout_url: settings.logoutUrl,
+})

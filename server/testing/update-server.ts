@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Kysely } from 'kysely'
-import { createApp } from '#server/app.ts'
+import { type AppOptions, createApp } from '#server/app.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { createTestClock, type TestClock } from './test-clock.ts'
 import { createTestDatabase } from './test-database.ts'
@@ -13,10 +13,12 @@ export interface UpdateServer {
 }
 
 /** The whole API on an empty database of its own, with a test clock. */
-export async function createUpdateServer(): Promise<UpdateServer> {
+export async function createUpdateServer(
+  options: AppOptions = {},
+  clock = createTestClock(),
+): Promise<UpdateServer> {
   const database = await createTestDatabase()
-  const clock = createTestClock()
-  const app = await createApp({ db: database.db, clock })
+  const app = await createApp({ db: database.db, clock }, options)
   return {
     app,
     db: database.db,

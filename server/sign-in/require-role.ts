@@ -1,0 +1,66 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { HttpError } from '#server/http/http-error.ts'
+import { simulatedNodeAddress } from '#server/access/simulated-node-address.ts'
+import { DEMO_ACTOR, LOCAL_ACTOR } from '#server/access/identify-actor.ts'
+import type { TokenVerifier } from './bearer-token.ts'
+import type { Caller } from './caller.ts'
+
+const READS = ['GET', 'HEAD', 'OPTIONS']
+
+/**
+ * Lets admins write and viewers read, on every route of `app` that isn't `public`, before anything else of a request is
+ * looked at: 401 for those who are nobody, and 403 with what is missing for those who have no role for it.
+ */
+export function requireRole(app: FastifyInstance, verifier: TokenVerifier): void {
+  app.decorateRequest('caller', null)
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.routeOptions.config.access === 'public') return
+    request.caller = await identifyOr401(request, reply, verifier)
+    refuseMissingRole(request.caller, request.method)
+  })
+}
+
+/** The verified name, for the audit log. */
+export const identifySignedIn = ({ caller }: FastifyRequest): string => caller?.name || LOCAL_ACTOR
+
+async function identifyOr401(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  verifier: TokenVerifier,
+): Promise<Caller> {
+  try {
+    const caller = await identifyCaller(request, verifier)
+    if (caller) return caller
+    throw new HttpError(401, 'sign-in', 'Sign in, or send an access token as Authorization: Bearer.')
+  } catch (error) {
+    if (error instanceof HttpError && error.status === 401) reply.header('www-authenticate', challenge(error))
+    throw error
+  }
+}
+
+/** RFC 6750, section 3: a request without a token is told of no error. */
+const challenge = ({ code }: HttpError) =>
+  code === 'invalid-token' ? 'Bearer error="invalid_token"' : 'Bearer'
+
+async function identifyCaller({ headers }: FastifyRequest, verifier: TokenVerifier): Promise<Caller | null> {
+  if (simulatedNodeAddress(headers) !== null)
+    return { name: DEMO_ACTOR, role: 'admin', reason: 'it is this process', by: 'process' }
+  const token = bearerToken(headers.authorization)
+  if (token === null) return null
+  const { name, role, reason } = await verifier.verify(token)
+  return { name, role, reason, by: 'bearer' }
+}
+
+/** The scheme is case-insensitive (RFC 9110, section 11.1). Throws an `HttpError` for any other scheme. */
+export function bearerToken(authorization: string | undefined): string | null {
+  if (authorization === undefined) return null
+  const [, token] = /^bearer +([\w.~+/=-]+) *$/i.exec(authorization) ?? []
+  if (token !== undefined) return token
+  throw new HttpError(401, 'invalid-token', 'The Authorization header has no bearer token.')
+}
+
+function refuseMissingRole({ role, reason }: Caller, method: string): void {
+  if (role === 'admin' || (role === 'viewer' && READS.includes(method))) return
+  const what = READS.includes(method) ? 'see this' : 'change anything'
+  throw new HttpError(403, 'forbidden', `You may not ${what}: ${reason}.`)
+}

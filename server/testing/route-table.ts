@@ -1,0 +1,53 @@
+/** Who may use a route: everyone, or those who may read or write. */
+export type RouteAccess = 'public' | 'read' | 'write'
+
+/** Every route that browsers and API clients use, with who may use it where people have to sign in. */
+export const ROUTE_TABLE: readonly [method: string, url: string, access: RouteAccess][] = [
+  ['GET', '/config', 'public'],
+  ['GET', '/*', 'public'],
+  ['GET', '/platte/status', 'read'],
+  ['GET', '/platte/fleet', 'read'],
+  ['GET', '/platte/rollout', 'read'],
+  ['GET', '/platte/audit-log', 'read'],
+  ['GET', '/platte/freezes', 'read'],
+  ['PUT', '/platte/freezes/:id', 'write'],
+  ['PUT', '/platte/freezes/:id/groups/:group', 'write'],
+  ['POST', '/platte/freezes/:id/thawed', 'write'],
+  ['GET', '/api/activity', 'read'],
+  ['GET', '/api/apps', 'read'],
+  ['POST', '/api/apps', 'write'],
+  ['GET', '/api/apps/:application', 'read'],
+  ['PUT', '/api/apps/:application', 'write'],
+  ['DELETE', '/api/apps/:application', 'write'],
+  ['GET', '/api/apps/:application/channels', 'read'],
+  ['POST', '/api/apps/:application/channels', 'write'],
+  ['GET', '/api/apps/:application/channels/:channel', 'read'],
+  ['PUT', '/api/apps/:application/channels/:channel', 'write'],
+  ['DELETE', '/api/apps/:application/channels/:channel', 'write'],
+  ['GET', '/api/apps/:application/groups', 'read'],
+  ['POST', '/api/apps/:application/groups', 'write'],
+  ['GET', '/api/apps/:application/groups/:group', 'read'],
+  ['PUT', '/api/apps/:application/groups/:group', 'write'],
+  ['DELETE', '/api/apps/:application/groups/:group', 'write'],
+  ['GET', '/api/apps/:application/groups/:group/instances_stats', 'read'],
+  ['GET', '/api/apps/:application/groups/:group/version_breakdown', 'read'],
+  ['GET', '/api/apps/:application/groups/:group/version_timeline', 'read'],
+  ['GET', '/api/apps/:application/groups/:group/status_timeline', 'read'],
+  ['GET', '/api/apps/:application/groups/:group/instances', 'read'],
+  ['GET', '/api/apps/:application/groups/:group/instancescount', 'read'],
+  ['GET', '/api/apps/:application/groups/:group/instances/:instance', 'read'],
+  ['GET', '/api/apps/:application/groups/:group/instances/:instance/status_history', 'read'],
+  ['PUT', '/api/instances/:instance', 'write'],
+  ['GET', '/api/apps/:application/packages', 'read'],
+  ['POST', '/api/apps/:application/packages', 'write'],
+  ['GET', '/api/apps/:application/packages/:package', 'read'],
+  ['PUT', '/api/apps/:application/packages/:package', 'write'],
+  ['DELETE', '/api/apps/:application/packages/:package', 'write'],
+  ['GET', '/api/apps/:application/packages/:package/floor-channels', 'read'],
+  ['GET', '/api/channels/:channel/floors', 'read'],
+  ['PUT', '/api/channels/:channel/floors/:package', 'write'],
+  ['DELETE', '/api/channels/:channel/floors/:package', 'write'],
+]
+
+/** Under any host name and without a sign-in: for nodes and load balancers. */
+export const UNGUARDED_ROUTES: readonly string[] = ['POST /v1/update', 'GET /health']
