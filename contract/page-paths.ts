@@ -9,6 +9,7 @@ export const PAGE_PATHS = {
   timelines: '/timelines',
   freeze: '/freeze',
   auditLog: '/audit-log',
+  signIn: '/sign-in',
   group: '/applications/:applicationId/groups/:groupId',
   rollout: '/applications/:applicationId/groups/:groupId/rollout',
   editPolicy: '/applications/:applicationId/groups/:groupId/edit',

@@ -28,16 +28,17 @@ import { registerRolloutRoute } from '#server/rollout/rollout-routes.ts'
 import { DEFAULT_AUDIT_LOG_DAYS } from '#server/config/audit-retention.ts'
 import { registerReads } from '#server/reads/shared-reads.ts'
 import { type BaseAppOptions, createBaseApp, registerGuarded } from '#server/http/base-app.ts'
-import type { OidcSettings } from '#server/config/sign-in-config.ts'
-import { TokenVerifier } from '#server/sign-in/bearer-token.ts'
-import { OidcProvider } from '#server/sign-in/oidc-provider.ts'
 import { identifySignedIn, requireRole } from '#server/sign-in/require-role.ts'
+import { registerOpenSessionRoute, registerSessionRoute } from '#server/sign-in/session-routes.ts'
+import { createOwnSessionService, type OwnSignInOptions } from '#server/sign-in/session-service.ts'
+import { registerSignInRoutes } from '#server/sign-in/sign-in-routes.ts'
+import { registerSignOutRoute } from '#server/sign-in/sign-out-route.ts'
 
 export interface AppOptions extends BaseAppOptions {
   /** How many days audit entries are kept. */
   auditLogDays?: number
   /** How people sign in; null where nobody has to. */
-  signIn?: OidcSettings | null
+  signIn?: OwnSignInOptions | null
   /** The last part of the path where nodes check in; null for none. */
   omahaSuffix?: string | null
 }
@@ -51,18 +52,20 @@ export async function createApp(
   await registerOmahaRoutes(app, context, omahaSuffix)
   registerHealthRoute(app, context)
   await registerGuarded(app, options, async (scope, dashboard) => {
-    if (signIn) {
-      const provider = new OidcProvider(signIn, context.clock)
-      requireRole(scope, new TokenVerifier(provider, signIn, context.clock))
-    }
-    installAuditContext(
-      scope,
-      signIn ? identifySignedIn : createActorIdentifier(options.trustedProxies ?? []),
-    )
+    const people = signIn && createOwnSessionService(context, signIn, options.publicUrls ?? [])
+    if (people) requireRole(scope, people.identify)
+    const identifyActor = signIn ? identifySignedIn : createActorIdentifier(options.trustedProxies ?? [])
+    installAuditContext(scope, identifyActor)
     auditRefusedWrites(scope, context)
     const routes = scope.withTypeProvider<ZodTypeProvider>()
+    refuseOtherMethods(scope, () => {
+      if (!people) return registerOpenSessionRoute(routes, identifyActor)
+      registerSessionRoute(routes, people)
+      registerSignInRoutes(routes, context, people)
+      registerSignOutRoute(routes, people)
+    })
     registerApi(scope, () => {
-      registerServerConfigRoute(routes, signIn)
+      registerServerConfigRoute(routes, signIn?.settings ?? null)
       registerPlatteStatusRoute(routes, context)
       registerFleetRoute(routes, context)
       registerRolloutRoute(routes, context)

@@ -9,6 +9,8 @@ import { migrate } from './database/migrate.ts'
 import { ensureDemo } from './demo/ensure-demo.ts'
 import { startDemoFleet } from './demo/start-demo-fleet.ts'
 import { trustCaFile } from './http/trust-ca-file.ts'
+import { loadSessionKey } from './sign-in/session-key.ts'
+import type { SessionOptions } from './sign-in/session-service.ts'
 import { startCleanup } from './jobs/start-cleanup.ts'
 import { listenForMetrics, loadMetrics } from './listen-for-metrics.ts'
 import { listenForNodes } from './listen-for-nodes.ts'
@@ -59,7 +61,7 @@ async function startProxy(
   const app = await createProxyApp(updateServer, context, appOptions(config, metrics))
   const server = await listen(app, config)
   const scraped = metrics && config.metricsListen && (await listenForMetrics(metrics, config.metricsListen))
-  const cleanup = startCleanup(context, { auditLogDays: config.auditLogDays, log })
+  const cleanup = startCleanup(context, { auditLogDays: config.auditLogDays, session: config.session, log })
   return {
     address: server.address,
     demo: false,
@@ -82,12 +84,13 @@ async function startUpdateServer(
   await seedFlatcar(context)
   const demo = await ensureDemo({ context, config: demoConfig, log })
   const metrics = config.metricsListen && (await loadMetrics(context))
-  const app = await createApp(context, appOptions(config, metrics))
+  const signIn = config.signIn && { settings: config.signIn, session: await loadSessionOptions(config) }
+  const app = await createApp(context, { ...appOptions(config, metrics), signIn })
   const server = await listen(app, config)
   try {
     const nodeDoor = config.updateListen && (await listenForNodes(app, config.updateListen))
     const scraped = metrics && config.metricsListen && (await listenForMetrics(metrics, config.metricsListen))
-    const cleanup = startCleanup(context, { auditLogDays: config.auditLogDays, log })
+    const cleanup = startCleanup(context, { auditLogDays: config.auditLogDays, session: config.session, log })
     const fleet = demo
       ? await startDemoFleet({ context, baseUrl: server.address, omahaSuffix: config.omahaSuffix, log })
       : null
@@ -107,11 +110,16 @@ async function startUpdateServer(
   }
 }
 
+const loadSessionOptions = async ({ session, data }: Config): Promise<SessionOptions> => ({
+  idleMs: session.idleMs,
+  maxMs: session.maxMs,
+  key: await loadSessionKey(session.keyFile, data),
+})
+
 const appOptions = (
   { publicUrls, trustedProxies, host, auditLogDays, data, ...more }: Config,
   metrics: Metrics | null,
 ): AppOptions => ({
-  signIn: more.signIn,
   omahaSuffix: more.omahaSuffix,
   publicUrls,
   trustedProxies,

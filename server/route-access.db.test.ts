@@ -1,6 +1,9 @@
+import { stringifyCookie } from 'cookie'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { settingsFor, startOidcProvider, type TestProvider } from '#server/testing/oidc-provider.ts'
+import { signInFor, startOidcProvider, type TestProvider } from '#server/testing/oidc-provider.ts'
 import { ROUTE_TABLE, type RouteAccess, UNGUARDED_ROUTES } from '#server/testing/route-table.ts'
+import { TestBrowser } from '#server/testing/test-browser.ts'
+import { createTestClock } from '#server/testing/test-clock.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 
 type Headers = Record<string, string>
@@ -13,15 +16,16 @@ let provider: TestProvider
 let server: UpdateServer
 let open: UpdateServer
 let bearer: Record<Person, Headers>
+let cookie: Record<Person, Headers>
 beforeAll(async () => {
   provider = await startOidcProvider()
-  server = await createUpdateServer({
-    signIn: settingsFor(provider),
-    trustedProxies: ['127.0.0.1'],
-    onRoute: ({ method, url }) => routes.push(...[method].flat().map((one) => ({ method: one, url }))),
-  })
+  server = await createUpdateServer(
+    { signIn: signInFor(provider), trustedProxies: ['127.0.0.1'], onRoute },
+    createTestClock(new Date().toISOString()),
+  )
   open = await createUpdateServer({ trustedProxies: ['127.0.0.1'] })
   const exp = server.clock.now().getTime() / 1000 + 3600
+  cookie = { nobody: {}, viewer: await cookieOf('viewer'), admin: await cookieOf('admin') }
   const tokenOf = async (person: Person): Promise<Headers> => ({
     authorization: `Bearer ${await provider.signToken({ exp, realm_access: { roles: ROLES[person] } })}`,
   })
@@ -31,6 +35,19 @@ afterAll(async () => {
   await Promise.all([server.close(), open.close()])
   provider.close()
 })
+
+const onRoute = ({ method, url }: { method: string | string[]; url: string }) =>
+  void routes.push(...[method].flat().map((one) => ({ method: one, url })))
+
+/** The headers of a browser that is signed in. */
+async function cookieOf(person: 'viewer' | 'admin'): Promise<Headers> {
+  provider.account = person
+  provider.claims[person] = { realm_access: { roles: ROLES[person] } }
+  const browser = new TestBrowser(server.app)
+  await browser.open('/platte/sign-in')
+  const header = stringifyCookie(Object.fromEntries(browser.cookiesOf()))
+  return { cookie: header, host: '127.0.0.1', origin: 'http://127.0.0.1' }
+}
 
 /** Sends a body that is no JSON, so that a refusal comes before anybody looks at it, and nothing is ever written. */
 async function statusOf(
@@ -72,10 +89,20 @@ describe.each(ROUTE_TABLE)('%s %s (%s)', (method, url, access) => {
     expect(await answerTo(method, url, bearer[person])).toBe(expectedAnswer(access, person))
   })
 
+  test.each(['nobody', 'viewer', 'admin'] as const)('%s, by the cookie of a session', async (person) => {
+    expect(await answerTo(method, url, cookie[person])).toBe(expectedAnswer(access, person))
+  })
+
+  test('with the cookie, a write that no page of this server sends is refused', async () => {
+    const { origin: _, ...foreign } = cookie.admin
+    for (const headers of [foreign, { ...foreign, origin: 'http://127.0.0.1:9000' }])
+      expect(await answerTo(method, url, headers)).toBe(method === 'GET' ? 'accepted' : 403)
+  })
+
   test('a proxy’s header is nobody where people have to sign in, and a name where they don’t', async () => {
     const headers = { 'x-forwarded-user': 'ada', 'x-forwarded-groups': 'fleet-admin' }
     expect(await answerTo(method, url, headers)).toBe(expectedAnswer(access, 'nobody'))
-    expect(await answerTo(method, url, headers, open)).toBe('accepted')
+    expect([401, 403]).not.toContain(await statusOf(method, url, headers, open))
   })
 })
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { HOUR_MS } from '#contract/time-units.ts'
 import { type Config, parseConfig } from './config.ts'
 import { flags, helpText } from './flags.ts'
 import { StartError } from '#server/errors/start-error.ts'
@@ -30,6 +31,7 @@ test('without flags the server listens on loopback with an embedded database and
     metricsListen: null,
     omahaSuffix: null,
     signIn: null,
+    session: { idleMs: 12 * HOUR_MS, maxMs: 168 * HOUR_MS, keyFile: null },
     caFile: null,
     publicUrls: [],
     trustedProxies: [],
@@ -78,6 +80,11 @@ describe('each flag', () => {
     ],
     ['--omaha-suffix /s3cret/', { PLATTE_OMAHA_SUFFIX: 's3cret' }, { omahaSuffix: 's3cret' }],
     ['--ca-file ca.pem', { PLATTE_CA_FILE: 'ca.pem' }, { caFile: 'ca.pem' }],
+    [
+      '--session-idle-hours 1 --session-max-hours 24 --session-key-file key',
+      { PLATTE_SESSION_IDLE_HOURS: '1', PLATTE_SESSION_MAX_HOURS: '24', PLATTE_SESSION_KEY_FILE: 'key' },
+      { session: { idleMs: HOUR_MS, maxMs: 24 * HOUR_MS, keyFile: 'key' } },
+    ],
     ['--open', { PLATTE_OPEN: '1' }, { open: true }],
     [
       '--data /srv/platte --seed tuesday',

@@ -16,6 +16,7 @@ export interface Config {
   omahaSuffix: string | null
   /** Who may sign in; null where nobody has to. */
   signIn: OidcSettings | null
+  session: SessionConfig
   /** A PEM file of certificate authorities to trust besides the built-in ones. */
   caFile: string | null
   /** Origins by which browsers reach this server, besides loopback ones. */
@@ -29,6 +30,16 @@ export interface Config {
   /** The directory of what isn't in the database, and of the embedded database. */
   data: string
   source: Source
+}
+
+/** How long people stay signed in. */
+export interface SessionConfig {
+  /** In milliseconds without a request. */
+  idleMs: number
+  /** In milliseconds from the sign-in on. */
+  maxMs: number
+  /** The file of the key that encrypts tokens; null for one in the data directory. */
+  keyFile: string | null
 }
 
 /** The update server whose fleet the dashboard shows. */
@@ -62,6 +73,11 @@ export function parseConfig(args: readonly string[], env: Environment): ParsedCo
       metricsListen: reader.optional(flags.metricsListen),
       omahaSuffix: parseOmahaSuffix(reader),
       signIn,
+      session: {
+        idleMs: reader.required(flags.sessionIdle),
+        maxMs: reader.required(flags.sessionMax),
+        keyFile: reader.optional(flags.sessionKeyFile),
+      },
       caFile: reader.optional(flags.caFile),
       publicUrls,
       trustedProxies: reader.list(flags.trustedProxies),

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { HOUR_MS } from '#contract/time-units.ts'
 import { isLoopback } from '#server/http/loopback.ts'
 
 // Each returns null for an invalid value.
@@ -66,6 +67,14 @@ export function parseHttpsUrl(text: string): string | null {
   if (url === null) return null
   return url.protocol === 'https:' || isLoopback(url.hostname) ? text : null
 }
+
+/** A whole number of hours, in milliseconds. */
+export const parseHours =
+  (max: number) =>
+  (text: string): number | null => {
+    const hours = wholeNumber(1, max)(text)
+    return hours === null ? null : hours * HOUR_MS
+  }
 
 /** The parts between commas; null for none. */
 export function parseList(text: string): readonly string[] | null {

@@ -1,5 +1,14 @@
 import { type Flag, switchFlag } from './flag.ts'
-import { parseAuthMode, parseHttpsUrl, parseList, parseServerUrl, parseText } from './parse-flag-values.ts'
+import {
+  parseAuthMode,
+  parseHours,
+  parseHttpsUrl,
+  parseList,
+  parseServerUrl,
+  parseText,
+} from './parse-flag-values.ts'
+
+const MAX_SESSION_HOURS = 8760
 
 /** The flags of the sign-in. Those that begin with `oidc` and `ca` have the names and values of Nebraska's. */
 export const signInFlags = {
@@ -108,6 +117,33 @@ export const signInFlags = {
     takes: 'an http or https URL',
     parse: parseServerUrl,
     help: 'Where to sign out of a provider that publishes no end_session_endpoint.',
+  },
+  sessionIdle: {
+    name: 'session-idle-hours',
+    placeholder: 'N',
+    env: 'PLATTE_SESSION_IDLE_HOURS',
+    default: '12',
+    takes: `a whole number of hours from 1 to ${MAX_SESSION_HOURS}`,
+    parse: parseHours(MAX_SESSION_HOURS),
+    help: 'How many hours a session lasts without a request.',
+  },
+  sessionMax: {
+    name: 'session-max-hours',
+    placeholder: 'N',
+    env: 'PLATTE_SESSION_MAX_HOURS',
+    default: '168',
+    takes: `a whole number of hours from 1 to ${MAX_SESSION_HOURS}`,
+    parse: parseHours(MAX_SESSION_HOURS),
+    help: 'How many hours a session lasts at most.',
+  },
+  sessionKeyFile: {
+    name: 'session-key-file',
+    placeholder: 'FILE',
+    env: 'PLATTE_SESSION_KEY_FILE',
+    default: null,
+    takes: 'a file',
+    parse: parseText,
+    help: 'A file of 32 or more random characters that encrypts tokens in the database. Without it a key is created in --data.',
   },
   caFile: {
     name: 'ca-file',

@@ -211,6 +211,27 @@ export interface AuditLogTable {
   message: string | null
 }
 
+/** A person who is signed in. */
+export interface SessionTable {
+  /** The SHA-256 of the cookie. */
+  id: string
+  /** The server that the tokens are for; null for this one. */
+  update_server: string | null
+  issuer: string
+  subject: string
+  name: string
+  role: 'admin' | 'viewer' | null
+  reason: string
+  /** Encrypted. */
+  tokens: string
+  created_ts: Date
+  used_ts: Date
+  /** When the access token expires. */
+  expires_ts: Date
+  /** Until when a process may take to replace the tokens. */
+  refreshing_until: Date | null
+}
+
 export interface Schema {
   applications: ApplicationTable
   packages: PackageTable
@@ -228,4 +249,5 @@ export interface Schema {
   freezes: FreezeTable
   frozen_groups: FrozenGroupTable
   audit_log: AuditLogTable
+  sessions: SessionTable
 }

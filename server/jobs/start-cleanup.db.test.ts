@@ -5,6 +5,8 @@ import { readAuditLog, sendWrite } from '#server/testing/read-audit-log.ts'
 import { createApplication } from '#server/testing/rest-world.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 
+const SESSION = { idleMs: DAY_MS, maxMs: 7 * DAY_MS }
+
 let server: UpdateServer
 beforeEach(async () => {
   server = await createUpdateServer()
@@ -16,7 +18,7 @@ test('deletes audit entries that are older than the retention, and no others', a
   server.clock.advance(DAY_MS)
   await sendWrite(server.app, 'PUT', kiosk.url, { name: 'Kiosk' }, { reason: 'shorter' })
   const remaining = async (auditLogDays: number) => {
-    const cleanup = startCleanup(server, { auditLogDays, log: expect.unreachable })
+    const cleanup = startCleanup(server, { auditLogDays, session: SESSION, log: expect.unreachable })
     await cleanup.stop()
     return (await readAuditLog(server.app)).entries.map(({ action }) => action)
   }
@@ -32,7 +34,7 @@ test('deletes audit entries that are older than the retention, and no others', a
 test('logs a failure, and the server continues', async () => {
   const log = vi.fn<(line: string) => void>()
   await server.db.schema.alterTable('audit_log').renameTo('audit_log_upstream').execute()
-  await startCleanup(server, { auditLogDays: 1, log }).stop()
+  await startCleanup(server, { auditLogDays: 1, session: SESSION, log }).stop()
   await server.db.schema.alterTable('audit_log_upstream').renameTo('audit_log').execute()
   expect(log.mock.calls.flat()).toEqual([expect.stringContaining('Failed to clean up the database')])
 })

@@ -3,21 +3,29 @@ import { deleteAuditEntriesBefore } from '#server/audit/audit-queries.ts'
 import { type PeriodicTask, startPeriodicTask } from '#server/concurrency/start-periodic-task.ts'
 import type { Context } from '#server/context.ts'
 import type { DatabaseLog } from '#server/database/database.ts'
+import { deleteSessionsBefore } from '#server/sign-in/session-queries.ts'
+import type { SessionLimits } from '#server/sign-in/sessions.ts'
 import { compactCounts } from './compact-counts.ts'
 
 interface CleanupOptions {
   /** How many days audit entries are kept. */
   auditLogDays: number
+  session: SessionLimits
   log: DatabaseLog
 }
 
 /** Deletes expired rows, at the start and once a day. */
-export const startCleanup = ({ db, clock }: Context, { auditLogDays, log }: CleanupOptions): PeriodicTask =>
+export const startCleanup = (
+  { db, clock }: Context,
+  { auditLogDays, session, log }: CleanupOptions,
+): PeriodicTask =>
   startPeriodicTask(
     async () => {
       const now = clock.now()
       await compactCounts(db, now)
-      await deleteAuditEntriesBefore(db, new Date(now.getTime() - auditLogDays * DAY_MS))
+      const before = (age: number) => new Date(now.getTime() - age)
+      await deleteAuditEntriesBefore(db, before(auditLogDays * DAY_MS))
+      await deleteSessionsBefore(db, { created: before(session.maxMs), used: before(session.idleMs) })
     },
     {
       intervalMs: DAY_MS,

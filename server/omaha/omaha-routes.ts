@@ -65,9 +65,10 @@ const suffixParams = z.object({ suffix: z.string() })
 /** Takes as long for any wrong one, so that nobody can guess it letter by letter. */
 function isSuffix(suffix: string, params: unknown): boolean {
   const sent = suffixParams.safeParse(params)
-  const digest = (text: string) => createHash('sha256').update(text).digest()
   return sent.success && timingSafeEqual(digest(sent.data.suffix), digest(suffix))
 }
+
+const digest = (text: string) => createHash('sha256').update(text).digest()
 
 async function handleRequest(context: Context, body: Uint8Array, ip: string): Promise<AppResponse[]> {
   const request = parseOmahaRequest(body)

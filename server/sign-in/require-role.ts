@@ -1,21 +1,55 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { HttpError } from '#server/http/http-error.ts'
-import { simulatedNodeAddress } from '#server/access/simulated-node-address.ts'
 import { DEMO_ACTOR, LOCAL_ACTOR } from '#server/access/identify-actor.ts'
+import { simulatedNodeAddress } from '#server/access/simulated-node-address.ts'
+import { HttpError } from '#server/http/http-error.ts'
 import type { TokenVerifier } from './bearer-token.ts'
 import type { Caller } from './caller.ts'
+import { originOf } from './cookies.ts'
+import { requireOwnOrigin, sessionOf } from './session-request.ts'
+import type { Sessions } from './sessions.ts'
 
 const READS = ['GET', 'HEAD', 'OPTIONS']
+
+export interface CallerOptions {
+  verifier: TokenVerifier
+  sessions: Sessions
+  publicUrls: readonly string[]
+}
+
+export type IdentifyCaller = (request: FastifyRequest) => Promise<Caller | null>
+
+/**
+ * Identifies who sent a request: by an access token, which counts alone where there is one, or else by the session of a
+ * cookie. Null for nobody; throws an `HttpError` for a token that doesn't count, and for a write from another's page.
+ */
+export const createCallerIdentifier =
+  ({ verifier, sessions, publicUrls }: CallerOptions): IdentifyCaller =>
+  async (request) => {
+    const { headers } = request
+    if (simulatedNodeAddress(headers) !== null)
+      return { name: DEMO_ACTOR, role: 'admin', reason: 'it is this process', by: 'process' }
+    const token = bearerToken(headers.authorization)
+    if (token !== null) {
+      const { name, role, reason } = await verifier.verify(token)
+      return { name, role, reason, by: 'bearer' }
+    }
+    const origin = originOf(request, publicUrls)
+    const session = await sessionOf(request, origin, sessions)
+    if (!session) return null
+    requireOwnOrigin(request, origin)
+    const { name, role, reason } = session
+    return { name, role, reason, by: 'cookie' }
+  }
 
 /**
  * Lets admins write and viewers read, on every route of `app` that isn't `public`, before anything else of a request is
  * looked at: 401 for those who are nobody, and 403 with what is missing for those who have no role for it.
  */
-export function requireRole(app: FastifyInstance, verifier: TokenVerifier): void {
+export function requireRole(app: FastifyInstance, identifyCaller: IdentifyCaller): void {
   app.decorateRequest('caller', null)
   app.addHook('onRequest', async (request, reply) => {
     if (request.routeOptions.config.access === 'public') return
-    request.caller = await identifyOr401(request, reply, verifier)
+    request.caller = await identifyOr401(request, reply, identifyCaller)
     refuseMissingRole(request.caller, request.method)
   })
 }
@@ -26,10 +60,10 @@ export const identifySignedIn = ({ caller }: FastifyRequest): string => caller?.
 async function identifyOr401(
   request: FastifyRequest,
   reply: FastifyReply,
-  verifier: TokenVerifier,
+  identifyCaller: IdentifyCaller,
 ): Promise<Caller> {
   try {
-    const caller = await identifyCaller(request, verifier)
+    const caller = await identifyCaller(request)
     if (caller) return caller
     throw new HttpError(401, 'sign-in', 'Sign in, or send an access token as Authorization: Bearer.')
   } catch (error) {
@@ -42,17 +76,8 @@ async function identifyOr401(
 const challenge = ({ code }: HttpError) =>
   code === 'invalid-token' ? 'Bearer error="invalid_token"' : 'Bearer'
 
-async function identifyCaller({ headers }: FastifyRequest, verifier: TokenVerifier): Promise<Caller | null> {
-  if (simulatedNodeAddress(headers) !== null)
-    return { name: DEMO_ACTOR, role: 'admin', reason: 'it is this process', by: 'process' }
-  const token = bearerToken(headers.authorization)
-  if (token === null) return null
-  const { name, role, reason } = await verifier.verify(token)
-  return { name, role, reason, by: 'bearer' }
-}
-
 /** The scheme is case-insensitive (RFC 9110, section 11.1). Throws an `HttpError` for any other scheme. */
-export function bearerToken(authorization: string | undefined): string | null {
+function bearerToken(authorization: string | undefined): string | null {
   if (authorization === undefined) return null
   const [, token] = /^bearer +([\w.~+/=-]+) *$/i.exec(authorization) ?? []
   if (token !== undefined) return token

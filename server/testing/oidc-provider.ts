@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { exportJWK, generateKeyPair, type JWTHeaderParameters, type JWTPayload, SignJWT } from 'jose'
+import { HOUR_MS } from '#contract/time-units.ts'
+import { sessionKey } from '#server/sign-in/session-key.ts'
 import * as oidcProvider from 'oidc-provider'
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => unknown
@@ -169,6 +171,8 @@ const configure = (provider: TestProvider, redirectUris: string[]): oidcProvider
   loadExistingGrant: async (ctx) => {
     const { client, session, params } = ctx.oidc
     if (!client || session?.accountId === undefined) return undefined
+    const granted = session.grantIdFor(client.clientId)
+    if (granted !== undefined) return ctx.oidc.provider.Grant.find(granted)
     const grant = new ctx.oidc.provider.Grant({ clientId: client.clientId, accountId: session.accountId })
     grant.addOIDCScope(textOf(params?.['scope']) ?? 'openid')
     await grant.save()
@@ -191,4 +195,14 @@ export const settingsFor = ({ issuer }: TestProvider) => ({
   useUserinfo: false,
   managementUrl: null,
   logoutUrl: null,
+})
+
+/** What the tests' servers encrypt tokens with, and how long sessions last there. */
+export const signInFor = (provider: TestProvider) => ({
+  settings: settingsFor(provider),
+  session: {
+    key: sessionKey('a key of the tests'),
+    idleMs: 12 * HOUR_MS,
+    maxMs: 168 * HOUR_MS,
+  },
 })

@@ -5,6 +5,10 @@ export type RouteAccess = 'public' | 'read' | 'write'
 export const ROUTE_TABLE: readonly [method: string, url: string, access: RouteAccess][] = [
   ['GET', '/config', 'public'],
   ['GET', '/*', 'public'],
+  ['GET', '/platte/session', 'public'],
+  ['GET', '/platte/sign-in', 'public'],
+  ['GET', '/platte/sign-in/callback', 'public'],
+  ['POST', '/platte/sign-out', 'public'],
   ['GET', '/platte/status', 'read'],
   ['GET', '/platte/fleet', 'read'],
   ['GET', '/platte/rollout', 'read'],

@@ -1,0 +1,34 @@
+import * as z from 'zod/mini'
+
+/** Response of `GET /platte/session`: who one is, and what one may do. */
+export const sessionSchema = z.object({
+  /** Where a browser signs in here; null where it needs not, or can't. */
+  sign_in_url: z.nullable(z.string()),
+  /** Null for nobody. */
+  name: z.nullable(z.string()),
+  /** Admins write, viewers read; null for neither, and where the update server decides. */
+  role: z.nullable(z.enum(['admin', 'viewer'])),
+  /** Which role gives access, or what is missing; empty where there is nothing to say. */
+  reason: z.string(),
+  /** Whether there is a session to sign out of. */
+  signed_in: z.boolean(),
+  /** Where people manage their account; null for nowhere. */
+  management_url: z.nullable(z.string()),
+  /** Why the session may end soon; null where all is well. */
+  notice: z.nullable(z.string()),
+})
+export type SessionInfo = z.infer<typeof sessionSchema>
+
+/** Body of `POST /platte/sign-out`. */
+export const signOutSchema = z.object({
+  /** Also ends the person's sessions in other browsers. */
+  everywhere: z.optional(z.boolean()),
+})
+
+/** Response of `POST /platte/sign-out`: where the browser signs out of the provider, if there is such an address. */
+export const signedOutSchema = z.object({ location: z.nullable(z.string()) })
+export type SignedOut = z.infer<typeof signedOutSchema>
+
+/** Why nobody was signed in, in `problem` of the page's query. */
+export const SIGN_IN_PROBLEMS = ['declined', 'expired', 'refused', 'unavailable'] as const
+export type SignInProblem = (typeof SIGN_IN_PROBLEMS)[number]
