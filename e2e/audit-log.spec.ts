@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { expect, test } from './fixtures.ts'
+import { expect, needsPlatteProcess, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overflow.ts'
 import type { World } from './world/world.ts'
+
+needsPlatteProcess()
 
 const kioskOf = (world: World) =>
   world.application({

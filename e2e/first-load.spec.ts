@@ -1,6 +1,6 @@
 import type { Response } from '@playwright/test'
 import { gzipSync } from 'node:zlib'
-import { expect, test } from './fixtures.ts'
+import { expect, needsPlatteProcess, test } from './fixtures.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
 import { fleetTable } from './testing/fleet-table.ts'
 
@@ -10,6 +10,8 @@ test('the fleet page loads at most 230 kB of scripts and styles, compressed and 
   world,
   page,
 }) => {
+  // A Nebraska serves the files uncompressed, and caches none.
+  needsPlatteProcess()
   const kiosk = await world.application({
     channels: { stable: '2.0.0' },
     groups: { canary: { channel: 'stable' } },

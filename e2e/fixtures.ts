@@ -26,7 +26,8 @@
  * With `E2E_UPDATE_SERVER=URL` the same tests run with Platte in front of that server, and with `E2E_UPDATE_SERVER=3.0.0`
  * in front of one that answers as that release of Nebraska does. With `E2E_INSIDE=URL` that server serves the dashboard
  * itself, without a process of ours. It may have applications of its own: find rows by `kiosk.name`. Tests of what a
- * Nebraska does not report call `needsPlatteServer()`.
+ * Nebraska does not report call `needsPlatteServer()`, those of what our process adds to any server
+ * `needsPlatteProcess()`.
  */
 import { expect, test as base } from '@playwright/test'
 import { type PlatteServer, startPlatteServer } from './testing/platte-server.ts'
@@ -79,4 +80,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 /** Skips a test, or a whole file, in front of another update server: a Nebraska does not report what it tests. */
 export function needsPlatteServer(): void {
   test.skip(upstream !== null, 'Only Platte’s own server reports this.')
+}
+
+/** Skips a test, or a whole file, inside a Nebraska: audit log, freezes and gathered numbers are our process's. */
+export function needsPlatteProcess(): void {
+  test.skip(inside !== null, 'Only Platte’s own process has this.')
 }

@@ -1,5 +1,5 @@
 import type { Request } from '@playwright/test'
-import { expect, needsPlatteServer, test } from './fixtures.ts'
+import { expect, needsPlatteProcess, needsPlatteServer, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overflow.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
@@ -101,6 +101,7 @@ test.describe('the fleet', () => {
   })
 
   test('sends at most ten requests, however many groups there are', async ({ world, page }) => {
+    needsPlatteProcess()
     const names = Array.from({ length: 12 }, (_, n) => `site-${n}`)
     const kiosk = await world.application({
       channels: { stable: '2.0.0' },
@@ -156,7 +157,8 @@ test.describe('the fleet', () => {
     })
     await expectTableRow(fleetTable(page), { Group: `site-11, ${kiosk.name}`, State: 'No nodes' })
     expect(requested).toHaveLength(3 * names.length)
-    expect(maxConcurrent).toBeLessThanOrEqual(6)
+    // The end of one may be reported after the start of the next.
+    expect(maxConcurrent).toBeLessThanOrEqual(7)
   })
 })
 

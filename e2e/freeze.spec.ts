@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { freezeListSchema, freezeSchema } from '#contract/freeze.ts'
-import { expect } from './fixtures.ts'
+import { expect, needsPlatteProcess } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overflow.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
@@ -8,6 +8,8 @@ import { serveFromNebraska } from './testing/serve-from-nebraska.ts'
 import { networkLinkTest as test } from './testing/network-link-test.ts'
 import { recordPuts } from './testing/record-requests.ts'
 import type { World } from './world/world.ts'
+
+needsPlatteProcess()
 
 const frozen = (page: Page) => page.getByRole('table', { name: 'Groups of the freeze' })
 const banner = (page: Page) => page.getByRole('link', { name: 'View or thaw it' })

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Page, Route } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 
@@ -54,6 +54,43 @@ test('a dialog that failed to load keeps the page, and opens by itself', async (
   await expect(heading(page)).toContainText('canary')
   await unblock()
   await expect(page.getByRole('dialog')).toContainText('Reason')
+})
+
+test('a dialog whose code does not arrive says that it loads, and can be cancelled', async ({
+  world,
+  page,
+}) => {
+  const kiosk = await world.application({
+    channels: { stable: '2.0.0' },
+    groups: { canary: { channel: 'stable' } },
+  })
+  await page.clock.install()
+  await page.goto(kiosk.group('canary').path)
+  const held: Route[] = []
+  await page.route(/\/assets\/PauseDialog-[^/]*$/, (route) => void held.push(route))
+  const pause = page.getByRole('button', { name: /^Pause/ }).first()
+  await pause.click()
+  await page.clock.runFor('00:02')
+  const loading = page.getByRole('dialog', { name: 'Loading the dialog' })
+  await expect(loading).toBeVisible()
+  await page.clock.runFor('00:10')
+  await expect(loading).toContainText('No response for 10 s. Platte keeps waiting.')
+  await expectNoAxeViolations(page)
+  await loading.getByRole('button', { name: 'Cancel' }).click()
+  await expect(loading).toBeHidden()
+  await pause.click()
+  for (const route of held) await route.continue()
+  await expect(page.getByRole('dialog')).toContainText('Reason')
+})
+
+test('a page whose first script does not arrive says so, and can be reloaded', async ({ page }) => {
+  const unblock = await block(page, 'index')
+  await page.goto('/')
+  await expect(heading(page)).toHaveText('Platte has not loaded yet')
+  await expectNoAxeViolations(page)
+  await unblock()
+  await page.getByRole('link', { name: 'reload this page' }).click()
+  await expect(heading(page)).toHaveText('Fleet')
 })
 
 test('a tab that is older than the build of the server offers to reload', async ({ page }) => {

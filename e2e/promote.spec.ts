@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overflow.ts'
+import { moveClocksAhead } from './testing/move-clocks-ahead.ts'
 import { recordPuts } from './testing/record-requests.ts'
 import type { World } from './world/world.ts'
 
@@ -33,7 +34,7 @@ const notification = (page: Page, words: string) => page.getByRole('alert').filt
 test('an operator promotes beta to stable after the gates pass, and undoes it', async ({ world, page }) => {
   const kiosk = await kioskWithPipeline(world)
   // A day later, beta has run it for a day.
-  await page.clock.install({ time: Date.now() + 25 * HOUR_MS })
+  await moveClocksAhead(page, 25 * HOUR_MS)
   await page.goto(kiosk.pipelinePath)
   await page.getByRole('link', { name: 'Promote 2.0.0 to stable' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Promote 2.0.0 to stable' })).toBeFocused()

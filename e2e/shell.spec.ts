@@ -1,3 +1,4 @@
+import { HOUR_MS } from '#contract/time-units.ts'
 import { createServer, type RequestListener } from 'node:http'
 import { expect, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
@@ -90,6 +91,30 @@ test.describe('an update server that is not responding', () => {
     await expect(page.getByRole('main')).not.toContainText('has not responded')
     await expect(page.getByRole('main')).not.toContainText('Failed to')
   })
+})
+
+test('a browser two hours ahead shows ages by the server’s clock, and reports once that its own is wrong', async ({
+  world,
+  page,
+}) => {
+  const kiosk = await world.application({
+    channels: { stable: '2.0.0' },
+    groups: { canary: { channel: 'stable', policy: { policy_max_updates_per_period: 5 } } },
+  })
+  const node = kiosk.node({ group: 'canary', version: '1.0.0', alias: 'front-door' })
+  await node.checkIn()
+  await page.clock.install({ time: Date.now() + 2 * HOUR_MS })
+  await page.goto(kiosk.group('canary').path)
+  const skew = page.getByRole('alert').filter({ hasText: 'ahead of the server’s' })
+  await expect(skew).toContainText(/This computer’s clock is (?:2 h|1 h 59 min) ahead/)
+  await expect(page.getByRole('banner')).toContainText('Live')
+  await expect(page.getByRole('row').filter({ hasText: 'front-door' })).toContainText(/just now|\d+ s ago/)
+  await expect(page.getByRole('main')).not.toContainText('Stalled')
+  await skew.getByRole('button', { name: 'Close' }).click()
+  await page.getByRole('link', { name: 'Pace, forecast, failures' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Rollout of canary')
+  await expect(page.getByRole('main')).not.toContainText('Stalled')
+  await expect(skew).toBeHidden()
 })
 
 test('a server that requires a sign-in shows a page that explains what to do', async ({ browser }) => {

@@ -40,6 +40,15 @@ describe('files', () => {
     expect(counts[Math.floor(counts.length * 0.95)]).toBeLessThan(250)
   })
 
+  test('of the dashboard read the time from the server’s clock alone', () => {
+    const readsOwnClock = /\bDate\.now\(|\bnew Date\(\)/
+    const own = code.filter(
+      (file) => file.startsWith('src/') && !file.includes('.test.') && readsOwnClock.test(readText(file)),
+    )
+    // The clock itself, and what compares it with the server's.
+    expect(own).toEqual(['src/api/http.ts', 'src/lib/server-clock.ts'])
+  })
+
   test('name no registry and no directory of one machine', () => {
     const text = files.filter((file) => /\.(?:\w*[jt]sx?|json|md|css|html|sql|yml)$|^\./.test(file))
     const registry =

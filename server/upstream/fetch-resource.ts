@@ -34,6 +34,22 @@ export async function fetchResource(
   return find(`/api/apps/${encode(application ?? '')}/${COLLECTIONS[subject]}/${encode(id)}`)
 }
 
+const listSchema = z.nullable(z.array(z.object({ id: z.string() })))
+
+/** The ids of the resources beside which a create adds one, the newest 1000. Throws an `HttpError` where they can't be read. */
+export async function fetchSiblingIds(
+  client: UpstreamClient,
+  { subject, application }: WriteTarget,
+  credentials: Credentials,
+): Promise<ReadonlySet<string>> {
+  if (subject === 'floor' || subject === 'instance') throw new Error(`A ${subject} has no create.`)
+  const name = subject === 'application' ? 'applications' : COLLECTIONS[subject]
+  const path =
+    subject === 'application' ? '/api/apps' : `/api/apps/${encodeURIComponent(application ?? '')}/${name}`
+  const list = await client.get(`${path}?${FULL_PAGE}`, resourceSchema, credentials)
+  return new Set(listSchema.parse(list[name])?.map(({ id }) => id))
+}
+
 async function fetchFloor(
   client: UpstreamClient,
   { channelId, packageId }: { channelId: string; packageId: string },

@@ -257,6 +257,23 @@ describe('an entry', () => {
     expect(await newest(app)).toMatchObject({ outcome: 'unknown', before: { name: 'Kiosk OS' } })
   })
 
+  test('of a create is refused where a failing server added nothing, and unknown where it did', async () => {
+    let groups = [{ id: NO_ID }]
+    let adds = false
+    const failing = await startStub((request, response) => {
+      response.setHeader('content-type', 'application/json')
+      if (request.method === 'GET') return response.end(JSON.stringify({ groups, count: 1, totalCount: 1 }))
+      if (adds) groups = [{ id: `${NO_ID.slice(0, -1)}1` }, ...groups]
+      return response.writeHead(500).end()
+    })
+    const app = await createFront(failing)
+    expect((await sendRequest(app, 'POST', '/api/apps/x/groups', groupBody())).statusCode).toBe(500)
+    expect(await newest(app)).toMatchObject({ outcome: 'refused', action: 'create', subject: 'group' })
+    adds = true
+    await sendRequest(app, 'POST', '/api/apps/x/groups', groupBody())
+    expect(await newest(app)).toMatchObject({ outcome: 'unknown', action: 'create', before: null })
+  })
+
   test('that can’t be inserted keeps the write from being sent', async () => {
     let writes = 0
     const counting = await startStub((request, response) => {

@@ -7,9 +7,9 @@ import { acquireKeyedMutex } from '#server/concurrency/keyed-mutex.ts'
 import type { Context } from '#server/context.ts'
 import { errorCode } from '#server/errors/error-code.ts'
 import { badRequest, HttpError } from '#server/http/http-error.ts'
-import { fetchResource } from './fetch-resource.ts'
 import { completePendingEntry, deletePendingEntry, insertPendingEntry } from './pending-entry-queries.ts'
-import { type Before, proxiedWriteOutcome, type UpstreamResponse } from './proxied-write-outcome.ts'
+import { proxiedWriteOutcome, type UpstreamResponse } from './proxied-write-outcome.ts'
+import { readBeforeWrite, type ReadsAroundWrite } from './reads-around-write.ts'
 import { credentialsOf, UpstreamClient } from './upstream-client.ts'
 import { causeOf } from './upstream-unreachable.ts'
 import { type WriteTarget, writeTargetOf } from './write-target.ts'
@@ -18,9 +18,7 @@ import { type WriteTarget, writeTargetOf } from './write-target.ts'
 interface PendingWrite {
   entryId: string
   target: WriteTarget
-  before: Before
-  /** Loads the resource as it is now, with the writer's credentials. */
-  load: () => Promise<Resource | null>
+  reads: ReadsAroundWrite
   /** Lets the next write to the resource begin. */
   release: () => void
   log: FastifyBaseLogger
@@ -82,18 +80,16 @@ export class ProxiedWriteAudit {
     if (raw.destroyed) throw CLIENT_LEFT
     const { auditContext, log } = request
     const credentials = credentialsOf(request.headers)
-    const load = () => fetchResource(this.#client, target, credentials)
-    const before = await load().catch((error: unknown) => {
-      // Without an expectation, only the entry's `before` is missing.
-      if (auditContext.expected === null) return undefined
-      throw error
-    })
+    // Without an expectation, only the entry's `before` is missing.
+    const mustRead = auditContext.expected !== null
+    const reads = await readBeforeWrite(this.#client, target, credentials, mustRead)
+    const { before } = reads
     if (raw.destroyed) throw CLIENT_LEFT
     const expectationError =
       target.action === 'create' ? null : httpErrorOf(() => requireExpected(auditContext, before ?? null))
     const entryId = await this.#insertEntry(request, target, before ?? null, expectationError)
     if (expectationError) throw expectationError
-    this.#pendingWrites.set(request, { entryId, target, before, load, release, log })
+    this.#pendingWrites.set(request, { entryId, target, reads, release, log })
     // Without a body nothing reads the request, which would then count as aborted once its client leaves.
     if (request.body === undefined) request.raw.resume()
     finished(raw, () => void this.#abandonUnlessInProgress(request, raw.writableFinished))
@@ -118,8 +114,9 @@ export class ProxiedWriteAudit {
 
   async complete(request: object, response: UpstreamResponse): Promise<void> {
     const { db } = this.#context
-    await this.#finish(request, async ({ entryId, target, before, load }) => {
-      const { outcome, after, message } = await proxiedWriteOutcome(response, { target, before }, load)
+    await this.#finish(request, async ({ entryId, target, reads }) => {
+      const { before } = reads
+      const { outcome, after, message } = await proxiedWriteOutcome(response, target, reads)
       if (outcome !== 'done') return completePendingEntry(db, entryId, { outcome, message })
       const columns = auditColumns({ subject: target.subject, before: before ?? null, after })
       if (columns === null && before) return deletePendingEntry(db, entryId)

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
 import type { AuditEntry } from '#contract/audit-log.ts'
-import { isSameValue } from '#contract/write-context.ts'
-import { auditSnapshot, isResource, type Resource } from '#server/audit/audit-snapshot.ts'
+import { isResource, type Resource } from '#server/audit/audit-snapshot.ts'
 import type { WriteTarget } from './write-target.ts'
 
 export interface UpstreamResponse {
@@ -11,6 +10,14 @@ export interface UpstreamResponse {
 
 type Outcome = Pick<AuditEntry, 'outcome' | 'message'> & { after: Resource | null }
 
+/** How the update server is asked, with the writer's credentials, what became of a write. */
+export interface ResourceReads {
+  /** The resource as it is now; null where there is none. */
+  load: () => Promise<Resource | null>
+  /** Whether the write surely changed nothing; false also where that can't be read. */
+  isUnchanged: () => Promise<boolean>
+}
+
 /** The resource before the write; null where there was none, undefined where it could not be read. */
 export type Before = Resource | null | undefined
 
@@ -18,12 +25,12 @@ const errorBody = z.object({ message: z.string() })
 
 /**
  * The outcome of a write by the update server's response. A Nebraska refuses a write with status 500, and may respond
- * with 500 after it has written too: then the resource is read again.
+ * with 500 after it has written too: then what it writes to is read again.
  */
 export async function proxiedWriteOutcome(
   { status, body }: UpstreamResponse,
-  { target, before }: { target: WriteTarget; before: Before },
-  load: () => Promise<Resource | null>,
+  target: WriteTarget,
+  { load, isUnchanged }: ResourceReads,
 ): Promise<Outcome> {
   const json = parseResource(body)
   if (status >= 200 && status < 300) {
@@ -35,14 +42,8 @@ export async function proxiedWriteOutcome(
     error.success && error.data.message !== ''
       ? error.data.message
       : `The update server responded with status ${status}.`
-  const mayHaveChanged = status >= 500 && (target.id === null || !(await isUnchanged(before, target, load)))
+  const mayHaveChanged = status >= 500 && !(await isUnchanged())
   return { outcome: mayHaveChanged ? 'unknown' : 'refused', message, after: null }
-}
-
-async function isUnchanged(before: Before, { subject }: WriteTarget, load: () => Promise<Resource | null>) {
-  const now = await load().catch(() => undefined)
-  if (!before || !now) return before === null && now === null
-  return isSameValue(auditSnapshot(subject, before), auditSnapshot(subject, now))
 }
 
 /** Null where the body is not a JSON object. */

@@ -5,9 +5,10 @@ import { channelKey } from '#src/api/channels.ts'
 import { type GroupRef, groupKey } from '#src/api/groups.ts'
 import { request } from '#src/api/http.ts'
 import { POLL_TIMELINE_MS } from '#src/api/polling.ts'
+import { serverNow } from '#src/lib/server-clock.ts'
 
 const WINDOW_MS = 30 * DAY_MS
-/** The browser's clock may be behind the server's. */
+/** The browser's clock may be behind the server's, which is not known before the first response. */
 const CLOCK_SKEW_MS = DAY_MS
 const PER_PAGE = 200
 
@@ -61,7 +62,7 @@ async function readActivity(
   signal: AbortSignal,
 ): Promise<ActivityEntry[]> {
   // To the minute, so that everyone who polls shares a path.
-  const now = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS
+  const now = Math.floor(serverNow() / MINUTE_MS) * MINUTE_MS
   const params = new URLSearchParams({
     appIDorProductID: applicationId,
     start: new Date(now - WINDOW_MS).toISOString(),

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { type Freeze, freezeSchema } from '#contract/freeze.ts'
 import { ApiError } from '#src/api/api-error.ts'
 import type { FreezeStore } from '#src/api/freeze-store.ts'
+import { serverNow } from '#src/lib/server-clock.ts'
 
 const KEY = 'platte-freezes'
 const LATEST = 5
@@ -51,7 +52,7 @@ export const browserFreezeStore: FreezeStore = {
     const freeze: Freeze = {
       ...write,
       id,
-      created_ts: new Date().toISOString(),
+      created_ts: new Date(serverNow()).toISOString(),
       actor: THIS_BROWSER,
       groups: groups.map((group) => ({ ...group, outcome: 'waiting', thaw: null, message: null })),
       thawed_ts: null,
@@ -75,5 +76,9 @@ export const browserFreezeStore: FreezeStore = {
     return found
   },
   end: async (id) =>
-    update(id, (freeze) => ({ ...freeze, thawed_ts: new Date().toISOString(), thawed_by: THIS_BROWSER })),
+    update(id, (freeze) => ({
+      ...freeze,
+      thawed_ts: new Date(serverNow()).toISOString(),
+      thawed_by: THIS_BROWSER,
+    })),
 }

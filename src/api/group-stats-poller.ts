@@ -2,6 +2,7 @@ import { type QueryClient, QueryObserver, replaceEqualDeep, useQueryClient } fro
 import { useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { type GroupStatsResult, groupStatsQuery, isRetryingQuery } from '#src/api/group-stats.ts'
 import type { GroupRef } from '#src/api/groups.ts'
+import { toServerTime } from '#src/lib/server-clock.ts'
 
 interface PollerSnapshot {
   /** The polled groups. */
@@ -111,7 +112,7 @@ function resultOf(observer: Observer): GroupStatsResult {
   const result = observer.getCurrentResult()
   return {
     stats: result.data,
-    readAt: result.dataUpdatedAt,
+    readAt: result.dataUpdatedAt === 0 ? 0 : toServerTime(result.dataUpdatedAt),
     error: result.error,
     isRetrying: isRetryingQuery(result),
   }

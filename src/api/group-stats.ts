@@ -11,11 +11,12 @@ import {
 import { request } from '#src/api/http.ts'
 import { POLL_ACTIVE_MS, POLL_IDLE_MS } from '#src/api/polling.ts'
 import { enqueueRequest } from '#src/api/request-queue.ts'
+import { serverNow } from '#src/lib/server-clock.ts'
 
 /** One group's stats as far as they are read. A failed read leaves the stats of an earlier one in place. */
 export interface GroupStatsResult {
   stats: GroupStats | undefined
-  /** When the stats were read, in ms of the browser's clock; 0 while there are none. */
+  /** When the stats were read, in ms of the server's clock; 0 while there are none. */
   readAt: number
   /** Why the latest read failed. */
   error: Error | null
@@ -62,7 +63,7 @@ async function readGroupStats(ref: GroupRef, signal: AbortSignal): Promise<Group
     paused_ts: null,
     last_completion_ts: null,
     rollout_started_ts: null,
-    read_ts: new Date().toISOString(),
+    read_ts: new Date(serverNow()).toISOString(),
     error: null,
   }
 }

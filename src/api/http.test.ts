@@ -1,15 +1,17 @@
 import { createServer } from 'node:http'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import * as z from 'zod/mini'
+import { HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
+import { clockCorrection } from '#src/lib/server-clock.ts'
 import { isNotSupported } from './api-error.ts'
 import { request } from './http.ts'
 
-/** What becomes of a request with that method when the server responds with this status, body and type. */
+/** What becomes of a request with that method when the server responds with this status, body, type and headers. */
 const respond =
-  (status: number, body: string, type = 'application/json') =>
+  (status: number, body: string, type = 'application/json', headers: Record<string, string> = {}) =>
   async (method: 'GET' | 'PUT' | 'POST' | 'DELETE'): Promise<{ value: unknown } | { error: unknown }> => {
     const server = createServer((_, response) => {
-      response.writeHead(status, body === '' ? {} : { 'content-type': type }).end(body)
+      response.writeHead(status, { ...headers, ...(body !== '' && { 'content-type': type }) }).end(body)
     })
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
     const address = server.address()
@@ -96,3 +98,13 @@ test('a read that has not changed is not sent again, and one that has is', async
     server.close()
   }
 })
+
+test.each([200, 404, 503])(
+  'the clock follows the Date of the server’s responses, as of a %d',
+  async (status) => {
+    onTestFinished(() => clockCorrection.set(0))
+    const date = new Date(Date.now() - 2 * HOUR_MS).toUTCString()
+    await respond(status, '{}', 'application/json', { date })('GET')
+    expect(Math.round(clockCorrection.get() / MINUTE_MS)).toBe(-120)
+  },
+)

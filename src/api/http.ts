@@ -3,6 +3,7 @@ import { httpErrorSchema } from '#contract/http-error.ts'
 import { writeContextHeaders, type WriteContext } from '#contract/write-context.ts'
 import { ApiError, NOT_SUPPORTED } from '#src/api/api-error.ts'
 import { knownResponses } from '#src/api/known-responses.ts'
+import { synchronizeClock } from '#src/lib/server-clock.ts'
 
 interface RequestOptions {
   signal?: AbortSignal
@@ -57,14 +58,18 @@ async function send(
   if (etag !== undefined) headers['if-none-match'] = etag
   // Also without a body: by its type the server knows a POST from another site's form.
   if (body !== undefined || method === 'POST') headers['content-type'] = 'application/json'
+  const sentAt = Date.now()
   try {
-    return await fetch(path, {
+    const response = await fetch(path, {
       method,
       headers,
       credentials: 'same-origin',
       ...(signal && { signal }),
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
+    // What Platte's process answers itself may be by another clock than that of the update server behind it.
+    if (!path.startsWith('/platte/')) synchronizeClock(response.headers, sentAt, Date.now())
+    return response
   } catch (error) {
     if (signal?.aborted) throw error
     throw new ApiError(

@@ -6,6 +6,7 @@ import { fleetSummaryQuery } from '#src/api/fleet-summary.ts'
 import { usePolledGroupStats } from '#src/api/group-stats-poller.ts'
 import { type GroupStatsResult, isRetryingQuery } from '#src/api/group-stats.ts'
 import type { GroupRef } from '#src/api/groups.ts'
+import { toServerTime } from '#src/lib/server-clock.ts'
 
 /** `polled`: by this browser, group by group. Undefined while it is not known. */
 export type FleetStatsSource = FleetSummary['source'] | 'polled' | undefined
@@ -57,7 +58,7 @@ function oldestReadAt(results: readonly GroupStatsResult[]): number {
 
 type SummaryRead = Pick<UseQueryResult, 'error' | 'dataUpdatedAt'> & { isRetrying: boolean }
 
-/** The summary's stats for each group. Their age is the server's, so that the browser's clock need not agree with it. */
+/** The summary's stats for each group. Their age is by the clock of Platte's process, which may not be the update server's. */
 export function resultsFromSummary(
   summary: Pick<FleetSummary, 'now_ts' | 'groups'>,
   refs: readonly GroupRef[],
@@ -70,7 +71,7 @@ export function resultsFromSummary(
     const read_ts = stats?.read_ts ?? null
     return {
       stats,
-      readAt: read_ts === null ? 0 : dataUpdatedAt - (now - Date.parse(read_ts)),
+      readAt: read_ts === null ? 0 : toServerTime(dataUpdatedAt) - (now - Date.parse(read_ts)),
       error: error ?? groupError(stats),
       isRetrying,
     }

@@ -2,10 +2,11 @@ import type { Query } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { ApiError } from '#src/api/api-error.ts'
 import { createExternalStore } from '#src/lib/external-store.ts'
+import { serverNow } from '#src/lib/server-clock.ts'
 
 /** The state of the connection to the update server, derived from the responses to all queries. */
 interface Connection {
-  /** Time of the last response in ms; null before the first one. */
+  /** Time of the last response in ms of the server’s clock; null before the first one. */
   lastResponse: number | null
   /** Since when (in ms) requests fail, and the latest error message; null while the server responds. */
   outage: { since: number; message: string } | null
@@ -34,7 +35,7 @@ const isFromUpdateServer = ({ queryKey }: Pick<Query, 'queryKey'>) => queryKey[0
 export function recordResponse(query: Pick<Query, 'queryKey'>): boolean {
   if (!isFromUpdateServer(query)) return false
   const wasOut = connection.get().outage !== null
-  change({ lastResponse: Date.now(), outage: null })
+  change({ lastResponse: serverNow(), outage: null })
   return wasOut
 }
 
@@ -42,7 +43,7 @@ export function recordError(error: unknown) {
   if (!(error instanceof ApiError)) return
   const { kind, message } = error
   if (isOutage(error)) {
-    change({ outage: { since: connection.get().outage?.since ?? Date.now(), message } })
+    change({ outage: { since: connection.get().outage?.since ?? serverNow(), message } })
   } else if (kind === 'sign-in') change({ requiresSignIn: true })
 }
 

@@ -33,5 +33,7 @@ export function useTypedAhead(isOpen: boolean): () => string {
   }, [])
 }
 
+/** The dialog that says that the awaited one loads is no place to type in, except for its button. */
 const isInDialog = (target: EventTarget | null) =>
-  target instanceof Element && target.closest('dialog, [role="dialog"]') !== null
+  target instanceof Element &&
+  target.closest('dialog button, dialog:not([data-loading]), [role="dialog"]') !== null

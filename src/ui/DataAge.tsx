@@ -9,7 +9,7 @@ const OLD_MS = 3 * MINUTE_MS
 export const isOldAt = (time: number, now: number): boolean => now - time >= OLD_MS
 
 interface DataAgeProps {
-  /** In ms; 0, which TanStack Query reports before the first response, shows nothing. */
+  /** In ms of the server's clock; 0, when nothing was received yet, shows nothing. */
   updatedAt: number
 }
 

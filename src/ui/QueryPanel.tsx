@@ -1,6 +1,7 @@
 import { Skeleton, VisuallyHidden } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { type ReactNode, useContext, useState } from 'react'
+import { toServerTime } from '#src/lib/server-clock.ts'
 import { OldDataAge } from './DataAge.tsx'
 import { EmptyState } from './EmptyState.tsx'
 import { ErrorState } from './ErrorState.tsx'
@@ -8,6 +9,7 @@ import { ExplainedErrorContext } from './explained-error.ts'
 import { Panel, type PanelProps } from './Panel.tsx'
 import { RefreshErrorNotice } from './RefreshErrorNotice.tsx'
 import { RenderBoundary } from './RenderBoundary.tsx'
+import { SlowResponse } from './SlowResponse.tsx'
 import styles from './QueryPanel.module.css'
 
 interface QueryContentProps<Data> {
@@ -36,7 +38,7 @@ export function QueryPanel<Data>(props: QueryPanelProps<Data>) {
       note={
         <>
           {note}
-          {query.isSuccess && <OldDataAge updatedAt={query.dataUpdatedAt} isAlone={!note} />}
+          {query.isSuccess && <OldDataAge updatedAt={toServerTime(query.dataUpdatedAt)} isAlone={!note} />}
         </>
       }
     >
@@ -101,6 +103,7 @@ export function LoadingLines({ label, lines = 3 }: { label: string; lines?: numb
       {Array.from({ length: lines }, (_, line) => (
         <Skeleton key={line} height={12} width={`${90 - ((line * 17) % 45)}%`} aria-hidden />
       ))}
+      <SlowResponse className={styles['slow']} />
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useContext } from 'react'
+import { toServerTime } from '#src/lib/server-clock.ts'
 import { ExplainedErrorContext } from './explained-error.ts'
 import { Notice } from './Notice.tsx'
 import { RelativeTime } from './RelativeTime.tsx'
@@ -31,7 +32,7 @@ export function RefreshErrorNotice({ query, subject }: RefreshErrorNoticeProps) 
       }
     >
       Failed to refresh{subject && ` ${subject}`}: {query.error.message} The data shown is from{' '}
-      <RelativeTime time={query.dataUpdatedAt} />.
+      <RelativeTime time={toServerTime(query.dataUpdatedAt)} />.
     </Notice>
   )
 }

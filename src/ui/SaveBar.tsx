@@ -1,6 +1,7 @@
 import { Button, Loader } from '@mantine/core'
 import { type ReactNode, type Ref, useEffect, useId, useRef } from 'react'
 import { Link } from 'react-router'
+import { NO_RESPONSE, useIsSlow } from './SlowResponse.tsx'
 import styles from './SaveBar.module.css'
 
 /** How far a write is. */
@@ -36,11 +37,15 @@ const PROGRESS: Record<Exclude<SavePhase, 'resting' | 'checking'>, string> = {
   saved: 'Saved.',
 }
 
+const slowWords = (phase: SavePhase) =>
+  phase === 'sending' ? `${NO_RESPONSE} “Stop” checks whether the change took effect.` : NO_RESPONSE
+
 /** Saves, stops a slow save, or leaves. */
 export function SaveBar(props: SaveBarProps) {
   const { ref, label = 'Save', checking, danger = false, phase, disabledReason, onStop, backTo } = props
   const reasonId = useId()
   const isBusy = phase !== 'resting'
+  const isSlow = useIsSlow(isBusy && phase !== 'saved')
   const isOff = isBusy || disabledReason !== undefined
   const progress = useRef<HTMLParagraphElement>(null)
   // The form disables its fields while it saves, and a disabled field loses the focus. It does not go to “Stop”,
@@ -89,7 +94,8 @@ export function SaveBar(props: SaveBarProps) {
         data-state={isBusy ? 'busy' : undefined}
         className={styles['words']}
       >
-        {phase === 'resting' ? disabledReason : phase === 'checking' ? checking : PROGRESS[phase]}
+        {phase === 'resting' ? disabledReason : phase === 'checking' ? checking : PROGRESS[phase]}{' '}
+        {isSlow && slowWords(phase)}
       </p>
     </div>
   )

@@ -36,16 +36,16 @@ export function useHeldOrder<Row extends { id: string }>(
   const placed = useMemo(() => placeRows(rows, sectionOf, held), [rows, sectionOf, held])
 
   const hold = () => {
-    lastMove.current = Date.now()
+    lastMove.current = performance.now()
     if (held) return
     const places = placed.map(({ row, section }, index) => [row.id, { index, section }] as const)
     setHeld({ order, places: new Map(places) })
   }
   useEffect(() => {
     if (!held) return undefined
-    const since = Date.now()
+    const since = performance.now()
     const timer = setInterval(() => {
-      const now = Date.now()
+      const now = performance.now()
       if (!hasFocus.current && now - since > HOLD_MS && now - lastMove.current > REST_MS) setHeld(null)
     }, REST_MS)
     return () => clearInterval(timer)

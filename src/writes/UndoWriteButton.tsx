@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, useRef } from 'react'
 import { notify } from '#src/ui/notify.ts'
+import { NO_RESPONSE, useIsSlow } from '#src/ui/SlowResponse.tsx'
 import { describeWriteProblem } from './describe-write-problem.ts'
 import type { GuardedChange, WriteOutcome } from './guarded-write.ts'
 import type { WritableResource } from './writable-resource.ts'
@@ -25,18 +26,19 @@ interface UndoWriteButtonProps<Value, Settings> {
 /** Undoes a write, one attempt at a time, and replaces the write's notification by the result. */
 export function UndoWriteButton<Value, Settings>({ resource, undo }: UndoWriteButtonProps<Value, Settings>) {
   const { mutateAsync, isPending } = useMutation(writeMutation(resource))
+  const isSlow = useIsSlow(isPending)
   // Not state: a second click comes before the next rendering.
-  const isRunning = useRef(false)
+  const running = useRef<AbortController>(null)
 
   async function press() {
-    if (isRunning.current) return
-    isRunning.current = true
+    if (running.current) return
+    const { signal } = (running.current = new AbortController())
     try {
-      const outcome = await mutateAsync({ change: undo.change, signal: new AbortController().signal })
+      const outcome = await mutateAsync({ change: undo.change, signal })
       undo.onEnd?.(outcome)
       notify({ id: resource.key, ...describeUndo(outcome, resource, undo) })
     } finally {
-      isRunning.current = false
+      running.current = null
     }
   }
 
@@ -45,6 +47,14 @@ export function UndoWriteButton<Value, Settings>({ resource, undo }: UndoWriteBu
       <Button size="compact-xs" variant="default" mt={6} loading={isPending} onClick={() => void press()}>
         {undo.label}
       </Button>
+      {isSlow && (
+        <output>
+          {NO_RESPONSE}{' '}
+          <Button size="compact-xs" variant="default" onClick={() => running.current?.abort()}>
+            Stop
+          </Button>
+        </output>
+      )}
     </div>
   )
 }

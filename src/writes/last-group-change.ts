@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react'
 import { type GroupSettings, settingsOfGroup } from '#contract/group-settings.ts'
 import type { Group } from '#contract/group.ts'
 import { createExternalStore } from '#src/lib/external-store.ts'
+import { serverNow } from '#src/lib/server-clock.ts'
 
 /** A change made in this tab, which can be undone while the group is as it left it. */
 export interface GroupChange {
@@ -9,7 +10,7 @@ export interface GroupChange {
   group: Group
   before: GroupSettings
   after: GroupSettings
-  /** In ms of this browser's clock. */
+  /** In ms of the server’s clock. */
   madeAt: number
 }
 
@@ -17,7 +18,7 @@ export interface GroupChange {
 const changes = createExternalStore<ReadonlyMap<string, GroupChange>>(new Map())
 
 export function rememberGroupChange(group: Group, before: GroupSettings): GroupChange {
-  const change = { group, before, after: settingsOfGroup(group), madeAt: Date.now() }
+  const change = { group, before, after: settingsOfGroup(group), madeAt: serverNow() }
   changes.set(new Map(changes.get()).set(group.id, change))
   return change
 }

@@ -29,6 +29,7 @@ const snapshot = {
   target: '2.0.0',
   nodes: 100,
   done: 60,
+  waiting: 40,
   inProgress: 0,
   timedOut: 0,
   endedAtTarget: 1,

@@ -1,13 +1,10 @@
 import type { InstanceStats, VersionBreakdown } from '#contract/group-statistics.ts'
 import { type Group, targetVersion, type UpdatePolicy } from '#contract/group.ts'
 import type { UpdateCounts } from '#contract/update-rules/decide-within-limits.ts'
-import {
-  type GrantsAtOnce,
-  grantsWhenAllCheckIn,
-  nodesBelow,
-} from '#contract/update-rules/grants-when-all-check-in.ts'
+import { type GrantsAtOnce, grantsWhenAllCheckIn } from '#contract/update-rules/grants-when-all-check-in.ts'
+import { nodesInProgress, waitingNodes } from '#contract/update-rules/waiting-nodes.ts'
+import { targetShare } from '#src/domain/rollout/target-share.ts'
 import { formatNumber, plural } from '#src/lib/format-number.ts'
-import { nodesInProgress } from '#src/domain/rollout/rollout-progress.ts'
 
 /** Nodes of a group seen in the last 24 hours. */
 interface Nodes {
@@ -16,15 +13,15 @@ interface Nodes {
 }
 
 export interface PauseImpact {
-  /** Nodes below the target without an update in progress: a pause keeps them waiting. */
+  /** Nodes that a pause keeps waiting. */
   waiting: number
   /** Nodes with an update in progress: a pause does not stop them. */
   inProgress: number
 }
 
 export function pauseImpact(group: Group, { lastDay, breakdown }: Nodes): PauseImpact {
-  const { below, inProgress } = nodesBelow(breakdown, lastDay, targetVersion(group))
-  return { waiting: below - inProgress, inProgress: nodesInProgress(lastDay) }
+  const share = targetShare(breakdown, targetVersion(group))
+  return { waiting: share ? waitingNodes(share, lastDay) : 0, inProgress: nodesInProgress(lastDay) }
 }
 
 export interface ResumeImpact extends PauseImpact {
@@ -40,15 +37,16 @@ export interface ResumeImpact extends PauseImpact {
 export function resumeImpact(group: Group, nodes: Nodes, counts: UpdateCounts, now: number): ResumeImpact {
   const version = targetVersion(group)
   const blacklisted = group.channel?.package?.channels_blacklist?.includes(group.channel_id ?? '') ?? false
+  const impact = pauseImpact(group, nodes)
   const { grants, held } = grantsWhenAllCheckIn(
     { ...group, policy_updates_enabled: true },
     version === null ? null : { version, blacklisted },
-    nodesBelow(nodes.breakdown, nodes.lastDay, version),
+    impact.waiting,
     counts,
     new Date(now),
   )
   return {
-    ...pauseImpact(group, nodes),
+    ...impact,
     mayStart: grants,
     held,
     firstNodeOnly: group.policy_safe_mode && counts.ended_at_target === 0,

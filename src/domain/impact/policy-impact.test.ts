@@ -15,7 +15,7 @@ const impact = (over: Partial<RolloutSnapshot> = {}, policy: Partial<UpdatePolic
 describe('a policy', () => {
   test('lets as many nodes start as its limit, and with a period of 15 minutes four times as many an hour', () => {
     expect(impact()).toMatchObject({
-      eligible: 1000,
+      waiting: 1000,
       grants: 20,
       held: 'max-updates-per-period',
       perHour: 80,
@@ -26,7 +26,7 @@ describe('a policy', () => {
 
   test('counts neither nodes in progress nor those that are done', () => {
     expect(impact({ done: 300, inProgress: 15, timedOut: 5, grantedInLastPeriod: 15 })).toMatchObject({
-      eligible: 680,
+      waiting: 680,
       grants: 5,
     })
   })

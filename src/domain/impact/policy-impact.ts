@@ -31,7 +31,7 @@ export function policyImpact(snapshot: RolloutSnapshot, now: number): PolicyImpa
   const atOnce = grantsWhenAllCheckIn(
     policy,
     targetOf(snapshot),
-    nodesBelow(snapshot),
+    snapshot.waiting,
     countsOf(snapshot),
     new Date(now),
   )
@@ -66,11 +66,6 @@ export const countsOf = ({ grantedInLastPeriod, inProgress, timedOut, endedAtTar
 const targetOf = ({ target }: RolloutSnapshot) =>
   target === null ? null : { version: target, blacklisted: false }
 
-const nodesBelow = ({ nodes, done, inProgress, timedOut }: RolloutSnapshot) => ({
-  below: nodes - done,
-  inProgress: Math.min(nodes - done, inProgress + timedOut),
-})
-
 /** One number limits both a period and the updates in progress, so the slower of the two determines the pace. */
 function grantsPerHour({ policy, medianUpdateSeconds }: RolloutSnapshot, periodSeconds: number): number {
   return (policy.policy_max_updates_per_period * 3600) / Math.max(periodSeconds, medianUpdateSeconds ?? 0)
@@ -93,6 +88,6 @@ function nextDay(
   if (target === null || openHours === 0) return 0
   if (atOnce.held === 'blacklisted' || atOnce.held === 'max-timed-out-updates') return 0
   if (perHour === null)
-    return atOnce.held === null || atOnce.held === 'updates-disabled' ? atOnce.eligible : null
-  return Math.min(atOnce.eligible, Math.floor(atOnce.grants + perHour * openHours))
+    return atOnce.held === null || atOnce.held === 'updates-disabled' ? atOnce.waiting : null
+  return Math.min(atOnce.waiting, Math.floor(atOnce.grants + perHour * openHours))
 }

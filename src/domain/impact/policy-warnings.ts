@@ -69,14 +69,14 @@ export function policyWarnings(
 
 type Finding = PolicyWarning | null
 
-function unlimited({ after }: PolicyEdit, { eligible }: PolicyImpact): Finding {
+function unlimited({ after }: PolicyEdit, { waiting }: PolicyImpact): Finding {
   const { policy } = after
-  if (!isUnlimited(policy.policy_max_updates_per_period) || !policy.policy_updates_enabled || eligible < 2)
+  if (!isUnlimited(policy.policy_max_updates_per_period) || !policy.policy_updates_enabled || waiting < 2)
     return null
   const safe = policy.policy_safe_mode
   if (safe && after.endedAtTarget === 0) return null
   const when = policy.policy_office_hours ? ' as soon as office hours are open' : ''
-  const all = `all ${formatNumber(eligible)} nodes may start at once${when}.`
+  const all = `all ${formatNumber(waiting)} nodes may start at once${when}.`
   const limit = formatNumber(policy.policy_max_updates_per_period)
   return {
     kind: 'unlimited',
@@ -101,12 +101,12 @@ function resumesBrake(edit: PolicyEdit, now: number): Finding {
   }
 }
 
-function resumes(edit: PolicyEdit, { eligible }: PolicyImpact): Finding {
+function resumes(edit: PolicyEdit, { waiting }: PolicyImpact): Finding {
   if (!isResume(edit) || edit.brake) return null
   return {
     kind: 'resumes',
     tone: 'waiting',
-    words: `This resumes updates: they are off now, and ${plural(eligible, 'node')} would be granted updates again.`,
+    words: `This resumes updates: they are off now, and ${plural(waiting, 'node')} would be granted updates again.`,
   }
 }
 
@@ -177,8 +177,8 @@ function closedNow({ after: { policy } }: PolicyEdit, now: number): Finding {
   }
 }
 
-function takesLong({ after }: PolicyEdit, { forecast, eligible }: PolicyImpact, now: number): Finding {
-  if (forecast.kind !== 'range' || eligible === 0) return null
+function takesLong({ after }: PolicyEdit, { forecast, waiting }: PolicyImpact, now: number): Finding {
+  if (forecast.kind !== 'range' || waiting === 0) return null
   const last = forecast.at.find(({ share }) => share === 0.9)
   if (!last || last.earliest === null) return null
   const weeks = Math.floor((last.earliest - now) / WEEK_MS)
@@ -194,9 +194,9 @@ function takesLong({ after }: PolicyEdit, { forecast, eligible }: PolicyImpact, 
 /** The limit also caps the updates in progress, so a period shorter than an update does not speed up the rollout. */
 function shortPeriod(
   { after: { policy, medianUpdateSeconds } }: PolicyEdit,
-  { eligible }: PolicyImpact,
+  { waiting }: PolicyImpact,
 ): Finding {
-  if (eligible === 0) return null
+  if (waiting === 0) return null
   const period = intervalSeconds(policy.policy_period_interval)
   if (
     isUnlimited(policy.policy_max_updates_per_period) ||

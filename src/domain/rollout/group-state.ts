@@ -3,7 +3,7 @@ import type { Group } from '#contract/group.ts'
 import { officeHoursOpenFor } from '#contract/office-hours.ts'
 import type { PlatteStatus } from '#contract/platte.ts'
 import { isUnlimited } from '#contract/update-policy.ts'
-import { nodesInProgress } from './rollout-progress.ts'
+import { nodesInProgress } from '#contract/update-rules/waiting-nodes.ts'
 import type { TargetShare } from './target-share.ts'
 
 type Brakes = PlatteStatus['safe_mode_brakes']

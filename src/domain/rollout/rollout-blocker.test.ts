@@ -108,7 +108,9 @@ describe('the limit', () => {
   })
 
   test('also caps the updates in progress', () => {
-    const blocker = blockerOf({ counts: { in_progress: 20 } })
+    const share = { nodes: 30, atTarget: 4 }
+    const lastDay = stats({ complete: 4, downloading: 20, onhold: 6 })
+    const blocker = blockerOf({ share, lastDay, counts: { in_progress: 20 } })
     expect(blocker).toMatchObject({ kind: 'at-limit', by: 'in-progress', limit: 20 })
     expect(wordsOf(blocker)).toContain('All 20 update slots are in use.')
   })
@@ -123,7 +125,11 @@ describe('the limit', () => {
   })
 
   test('of safe mode is reached by updates that take too long', () => {
-    expect(blockerOf({ policy: { policy_safe_mode: true }, counts: { timed_out: 20 } })).toEqual({
+    const share = { nodes: 30, atTarget: 4 }
+    const lastDay = stats({ complete: 4, installed: 20, onhold: 6 })
+    expect(
+      blockerOf({ share, lastDay, policy: { policy_safe_mode: true }, counts: { timed_out: 20 } }),
+    ).toEqual({
       kind: 'safe-mode-about-to-trip',
       timedOut: 20,
       limit: 20,

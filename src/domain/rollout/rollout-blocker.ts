@@ -3,8 +3,8 @@ import type { Group } from '#contract/group.ts'
 import { nextOfficeHours } from '#contract/office-hours.ts'
 import type { Rollout } from '#contract/rollout.ts'
 import { decideWithinLimits, hasLimits } from '#contract/update-rules/decide-within-limits.ts'
+import { waitingNodes } from '#contract/update-rules/waiting-nodes.ts'
 import { type GroupState, isClosed, isRollingOut } from './group-state.ts'
-import { nodesInProgress } from './rollout-progress.ts'
 import type { TargetShare } from './target-share.ts'
 
 /** States in which no node may get an update. */
@@ -52,8 +52,8 @@ export function rolloutBlocker(input: BlockerInput, now: number): RolloutBlocker
   if (!share || !lastDay || rollout === undefined) return { kind: 'unknown' }
   const below = share.nodes - share.atTarget
   if (below <= 0) return silent ? { kind: 'silent-only', silent } : { kind: 'done' }
-  const waiting = below - nodesInProgress(lastDay)
-  if (waiting <= 0) return { kind: 'all-in-progress', nodes: below }
+  const waiting = waitingNodes(share, lastDay)
+  if (waiting === 0) return { kind: 'all-in-progress', nodes: below }
   if (isClosed(group, now))
     return { kind: 'outside-office-hours', opensAt: nextOfficeHours(group.policy_timezone, now) }
   return blockedByLimits(input, now) ?? blockedByFailures(lastDay, waiting)

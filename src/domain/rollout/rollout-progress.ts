@@ -37,7 +37,3 @@ export function rolloutProgress(stats: InstanceStats): RolloutProgress {
 /** Nodes seen in the last 30 days but not in the last 24 hours. */
 export const silentNodes = (lastDay: InstanceStats, last30Days: InstanceStats): number =>
   Math.max(0, last30Days.total - lastDay.total)
-
-/** Nodes that were granted an update and have not booted into it yet. */
-export const nodesInProgress = (stats: InstanceStats): number =>
-  stats.update_granted + stats.downloading + stats.downloaded + stats.installed

@@ -9,6 +9,8 @@ export interface RolloutSnapshot {
   nodes: number
   /** Nodes at the target or above. */
   done: number
+  /** Nodes below the target without an update in progress, by what they report. */
+  waiting: number
   /** Granted updates that have not ended and are not older than the policy's timeout. */
   inProgress: number
   /** Granted updates that have not ended and are older than the timeout. */

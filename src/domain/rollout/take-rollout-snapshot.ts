@@ -2,9 +2,9 @@ import type { InstanceStats, StatusTimeline } from '#contract/group-statistics.t
 import { type Group, targetVersion, type UpdatePolicy } from '#contract/group.ts'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import type { Rollout } from '#contract/rollout.ts'
+import { nodesInProgress, waitingNodes } from '#contract/update-rules/waiting-nodes.ts'
 import { CHECK_IN_INTERVAL_S, DEMO_CHECK_IN_INTERVAL_S, type RolloutSnapshot } from './rollout-snapshot.ts'
 import { hoursOfTimeline, hoursOfRollout } from './rollout-pace.ts'
-import { nodesInProgress } from './rollout-progress.ts'
 import type { TargetShare } from './target-share.ts'
 
 interface SnapshotInput {
@@ -41,6 +41,7 @@ export function takeRolloutSnapshot({
     target,
     nodes: share.nodes,
     done: share.atTarget,
+    waiting: waitingNodes(share, lastDay),
     inProgress: counts?.in_progress ?? nodesInProgress(lastDay),
     timedOut: counts?.timed_out ?? 0,
     endedAtTarget: counts?.ended_at_target ?? share.atTarget,

@@ -8,19 +8,23 @@ import { group } from './group-fixture.ts'
 export const rolloutSnapshotFixture = (
   over: Partial<RolloutSnapshot> = {},
   policy: Partial<UpdatePolicy> = {},
-): RolloutSnapshot => ({
-  policy: group(1, policy),
-  target: '2.0.0',
-  nodes: 1000,
-  done: 0,
-  inProgress: 0,
-  timedOut: 0,
-  endedAtTarget: 1,
-  failed: 0,
-  silent: 0,
-  grantedInLastPeriod: 0,
-  completionsPerHour: [80, 80, 40],
-  medianUpdateSeconds: 600,
-  checkInIntervalSeconds: CHECK_IN_INTERVAL_S,
-  ...over,
-})
+): RolloutSnapshot => {
+  const snapshot = {
+    policy: group(1, policy),
+    target: '2.0.0',
+    nodes: 1000,
+    done: 0,
+    inProgress: 0,
+    timedOut: 0,
+    endedAtTarget: 1,
+    failed: 0,
+    silent: 0,
+    grantedInLastPeriod: 0,
+    completionsPerHour: [80, 80, 40],
+    medianUpdateSeconds: 600,
+    checkInIntervalSeconds: CHECK_IN_INTERVAL_S,
+    ...over,
+  }
+  const { nodes, done, inProgress, timedOut } = snapshot
+  return { waiting: nodes - done - inProgress - timedOut, ...snapshot }
+}

@@ -194,14 +194,16 @@ class Simulation {
   }
 
   #snapshot(at: number): RolloutSnapshot {
+    const { in_progress: inProgress, timed_out: timedOut } = this.#counts
     const failedNodes = this.#nodes.filter((node) => node.hasFailed && node.ending === null && !node.isDone)
     return {
       policy: this.#policy,
       target: TARGET,
       nodes: this.#nodes.length,
       done: this.#doneAt.length,
-      inProgress: this.#counts.in_progress,
-      timedOut: this.#counts.timed_out,
+      waiting: this.#nodes.length - this.#doneAt.length - inProgress - timedOut,
+      inProgress,
+      timedOut,
       endedAtTarget: this.#counts.ended_at_target,
       failed: failedNodes.length,
       silent: this.#model.nodes - this.#nodes.length,

@@ -15,6 +15,7 @@ import { earlierPackageUrl, revertReason } from './earlier-package-url.ts'
 import styles from './RevertDialog.module.css'
 import { fieldsToRevert, type RevertPlan, revertPlan, whyNothingToRevert } from './revert-plan.ts'
 import { RevertFieldset } from './RevertFieldset.tsx'
+import { useBrakeReason } from './use-brake-reason.ts'
 import { useRevert } from './use-revert.ts'
 
 interface RevertDialogProps {
@@ -33,7 +34,10 @@ export function RevertDialog({ entry, applicationName, channels, onClose }: Reve
   const plan = now.data === undefined ? null : revertPlan(entry, now.data, channels)
   const chosen = plan ? fieldsToRevert(plan, overwritten) : []
   const isBusy = phase !== 'resting'
-  const disabledReason = plan ? whyNothingToRevert(plan, chosen) : 'The current values are not loaded yet.'
+  const brakeReason = useBrakeReason(entry, now.data ?? null, chosen)
+  const disabledReason = plan
+    ? (whyNothingToRevert(plan, chosen) ?? brakeReason)
+    : 'The current values are not loaded yet.'
   const resumes = chosen.some(({ field, now }) => field === 'policy_updates_enabled' && now === 'off')
   const submit = () => {
     if (disabledReason !== undefined) return

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Application } from '#contract/application.ts'
 import { type AuditFilter, readAllAuditEntries } from '#src/api/audit-log.ts'
 import { fileName as fileNameOf } from '#src/lib/file-name.ts'
+import { serverNow } from '#src/lib/server-clock.ts'
 import { downloadCsv, downloadFile } from '#src/ui/download.ts'
 import type { ExportProgress } from '#src/ui/ExportNotice.tsx'
 import { auditLogAsCsv, auditLogAsJson, type ExportFormat } from './audit-export.ts'
@@ -16,7 +17,7 @@ export function useAuditExport(filter: AuditFilter, applications: readonly Appli
     aborter.current?.abort()
     aborter.current = new AbortController()
     const { signal } = aborter.current
-    const readAt = Date.now()
+    const readAt = serverNow()
     const report = (progress: ExportProgress) => setState({ format, progress })
     report({ kind: 'reading', done: 0, of: 0 })
     try {

@@ -1,5 +1,6 @@
 import type { InstanceStats } from '#contract/group-statistics.ts'
-import { nodesInProgress, rolloutProgress } from '#src/domain/rollout/rollout-progress.ts'
+import { nodesInProgress } from '#contract/update-rules/waiting-nodes.ts'
+import { rolloutProgress } from '#src/domain/rollout/rollout-progress.ts'
 import type { FleetRow } from './fleet-row.ts'
 
 export interface FleetTotals {

@@ -8,6 +8,7 @@ import { readRollout } from '#src/api/rollout.ts'
 import type { FleetStatsSource } from '#src/api/use-fleet-stats.ts'
 import { isRollingOut } from '#src/domain/rollout/group-state.ts'
 import { takeRolloutSnapshot } from '#src/domain/rollout/take-rollout-snapshot.ts'
+import { serverNow } from '#src/lib/server-clock.ts'
 import { loadModule } from '#src/ui/lazy/load-module.ts'
 import type { FleetRow } from './fleet-row.ts'
 
@@ -71,6 +72,6 @@ async function estimateEnd(row: FleetRow, isDemo: boolean, signal: AbortSignal):
   ])
   if (!rollout || !share || !lastDay || silent === undefined) return null
   const input = { group, share, lastDay, silent, rollout, timeline: undefined, isDemo }
-  const doneAt = estimateRolloutEnd(takeRolloutSnapshot(input), Date.now())
+  const doneAt = estimateRolloutEnd(takeRolloutSnapshot(input), serverNow())
   return doneAt === undefined ? null : { doneAt }
 }

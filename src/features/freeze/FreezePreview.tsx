@@ -1,7 +1,7 @@
+import { nodesInProgress } from '#contract/update-rules/waiting-nodes.ts'
 import { useMemo } from 'react'
 import { type FreezeState } from '#src/api/freezes.ts'
 import { useFleetStats } from '#src/api/use-fleet-stats.ts'
-import { nodesInProgress } from '#src/domain/rollout/rollout-progress.ts'
 import { plural } from '#src/lib/format-number.ts'
 import { NameList } from '#src/ui/NameList.tsx'
 import styles from './Freeze.module.css'

@@ -9,6 +9,7 @@ import { FormProblemSummary } from '#src/ui/FormProblemSummary.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
 import { SaveBar } from '#src/ui/SaveBar.tsx'
 import { ReasonField } from '#src/writes/ReasonField.tsx'
+import { BrakeChoice } from './BrakeChoice.tsx'
 import { policyFormErrors } from './policy-form-errors.ts'
 import { policyFormWarnings } from './policy-form-warnings.ts'
 import { invalidPolicyFields } from './policy-input.tsx'
@@ -39,6 +40,13 @@ export function PolicyForm(props: PolicyFormProps) {
     <div className={styles['layout']}>
       <div className={styles['sections']}>
         <PolicyFormNotices editor={editor} />
+        {editor.brake.by !== null && !mine.policy_updates_enabled && (
+          <BrakeChoice
+            by={editor.brake.by}
+            isConfirmed={editor.brake.isConfirmed}
+            onConfirm={editor.brake.confirm}
+          />
+        )}
         <PolicyFields
           form={form}
           opened={opened}

@@ -84,7 +84,7 @@ interface ImpactRow {
 }
 
 const impactRows = (now: number): ImpactRow[] => [
-  { name: 'Nodes waiting', format: ({ eligible }) => formatNumber(eligible) },
+  { name: 'Nodes waiting', format: ({ waiting }) => formatNumber(waiting) },
   { name: 'Granted at once if all check in now', format: formatGrantsAtOnce },
   { name: 'Grants per hour (approx.)', format: formatGrantsPerHour },
   { name: 'Grants in the next 24 hours (approx.)', format: formatNextDay },
@@ -94,9 +94,9 @@ const impactRows = (now: number): ImpactRow[] => [
   })),
 ]
 
-function formatGrantsAtOnce({ grants, eligible, held, closed }: PolicyImpact): string {
+function formatGrantsAtOnce({ grants, waiting, held, closed }: PolicyImpact): string {
   if (closed !== null) return closed === 'off' ? '0: updates are off' : '0: outside office hours'
-  if (eligible === 0 || held === null) return formatNumber(grants)
+  if (waiting === 0 || held === null) return formatNumber(grants)
   return `${formatNumber(grants)}: ${HOLD_REASONS[held][grants === 0 ? 0 : 1]}`
 }
 

@@ -7,9 +7,10 @@ import { type FormProblem, INVALID_FORM } from '#src/ui/FormProblemSummary.tsx'
 import { describeWriteProblem } from '#src/writes/describe-write-problem.ts'
 import { groupResource } from '#src/writes/group-resource.ts'
 import type { UnsavedOutcome } from '#src/writes/guarded-write.ts'
+import { useSwitchedOffBy } from '#src/writes/use-switched-off-by.ts'
 import { useWrite } from '#src/writes/use-write.ts'
 import { announcePolicy } from './announce-policy.tsx'
-import { policyFormErrors } from './policy-form-errors.ts'
+import { type FieldErrors, policyFormErrors } from './policy-form-errors.ts'
 import { type PolicyFormValues, settingsOfValues, valuesOfSettings } from './policy-form-values.ts'
 import { type ApplicationContents, describePolicyError } from './describe-policy-error.ts'
 
@@ -56,11 +57,12 @@ export function usePolicyEditor({ group, contents, onDone }: PolicyEditorOptions
       return { ...describeWriteProblem(outcome, resource), words }
     },
   })
+  const brake = useBrakeChoice(group, edits)
   const isSettled = saving.phase === 'resting' && comparison === null
   const status = useEditStatus(edits, settingsOfGroup(group), isSettled)
 
-  function saveIfValid(values: PolicyFormValues, opened: GroupSettings) {
-    const errors = policyFormErrors(values, opened)
+  function saveIfValid(values: PolicyFormValues, opened: GroupSettings, brakeErrors: FieldErrors = {}) {
+    const errors = { ...brakeErrors, ...policyFormErrors(values, opened) }
     form.setErrors({ ...errors })
     if (Object.keys(errors).length > 0) return saving.report(INVALID_FORM)
     const why = reason.trim()
@@ -85,8 +87,9 @@ export function usePolicyEditor({ group, contents, onDone }: PolicyEditorOptions
     setReason,
     submit: (event: FormEvent) => {
       event.preventDefault()
-      if (status.isChanged && saving.phase === 'resting') saveIfValid(form.values, opened)
+      if (status.isChanged && saving.phase === 'resting') saveIfValid(form.values, opened, brake.errors)
     },
+    brake,
     comparison,
     compare: () => setComparison({ theirs: settingsOfGroup(group), sent: false }),
     settle,
@@ -105,6 +108,30 @@ function useEdits(group: Group) {
     restart: (from: GroupSettings, values: GroupSettings) => {
       setOpened(from)
       form.setValues(valuesOfSettings(values))
+    },
+  }
+}
+
+/** Where safe mode may have switched updates off, saving needs the operator's choice; a comparison is one already. */
+function useBrakeChoice(group: Group, { form, mine }: ReturnType<typeof useEdits>) {
+  const by = useSwitchedOffBy(refOfGroup(group), settingsOfGroup(group))
+  const [isConfirmed, setConfirmed] = useState(false)
+  const isDoubtful = by === 'safe mode' || by === 'unknown'
+  const isMissing = isDoubtful && !mine.policy_updates_enabled && !isConfirmed
+  const errors: FieldErrors = isMissing
+    ? {
+        policy_updates_enabled:
+          'Safe mode may have switched updates off: choose on, or confirm that they stay off.',
+      }
+    : {}
+  return {
+    /** Null where there is nothing to choose. */
+    by: isDoubtful ? by : null,
+    errors,
+    isConfirmed,
+    confirm: (isConfirmed: boolean) => {
+      setConfirmed(isConfirmed)
+      form.clearFieldError('policy_updates_enabled')
     },
   }
 }

@@ -11,6 +11,7 @@ import {
 } from '#src/api/groups.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { type RolloutPreviewInput, rolloutPreviewQuery } from '#src/api/rollout.ts'
+import { toServerTime } from '#src/lib/server-clock.ts'
 import { useMinute } from '#src/ui/use-now.ts'
 import { editsImpact } from './edits-impact.ts'
 
@@ -72,8 +73,8 @@ export function usePolicyImpact(ref: GroupRef, edits: PolicyEdits) {
   ])
   return {
     impact,
-    /** Of this browser's clock, in ms. */
-    readAt: Math.max(breakdown.dataUpdatedAt, lastDay.dataUpdatedAt),
+    /** When the stats were received, in ms of the server's clock. */
+    readAt: toServerTime(Math.max(breakdown.dataUpdatedAt, lastDay.dataUpdatedAt)),
     error: [breakdown, lastDay, before, after].find(({ error }) => error !== null)?.error ?? null,
     /** The impact is of earlier edits. */
     isStale: !edits.isInvalid && changedFields(mine, edits.mine).length > 0,

@@ -60,21 +60,28 @@ interface FailureListProps extends Pick<ActivityFailuresPanelProps, 'renderNode'
   failures: readonly ActivityEntry[]
 }
 
+/** Each node once, with how often its update failed, the latest failure first. */
 function FailureList({ label, failures, renderNode }: FailureListProps) {
-  const more = failures.length - MOST_SHOWN
+  const latestOfEach = failures.filter(
+    ({ instance_id }, place) =>
+      failures.findIndex((failure) => failure.instance_id === instance_id) === place,
+  )
+  const timesOf = (id: string | null) => failures.filter(({ instance_id }) => instance_id === id).length
+  const more = latestOfEach.length - MOST_SHOWN
   return (
     <>
       <ul className={styles['nodes']} aria-label={label}>
-        {failures.slice(0, MOST_SHOWN).map(({ id, instance_id, created_ts }) => (
+        {latestOfEach.slice(0, MOST_SHOWN).map(({ id, instance_id, created_ts }) => (
           <li key={id}>
             {instance_id === null ? 'unknown node' : renderNode(instance_id)}{' '}
             <RelativeTime time={created_ts} />
+            {timesOf(instance_id) > 1 && ` · failed ${formatNumber(timesOf(instance_id))} times`}
           </li>
         ))}
       </ul>
       {more > 0 && (
         <p className={styles['note']}>
-          and {formatNumber(more)} more. The history of a node has its error codes.
+          and {plural(more, 'more node', 'more nodes')}. The history of a node has its error codes.
         </p>
       )}
     </>

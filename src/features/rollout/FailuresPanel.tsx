@@ -57,8 +57,8 @@ function FailureSummary({ rollout, renderInError }: FailureSummaryProps) {
       {plural(rollout.nodes_failed, 'node')} failed at least once;{' '}
       {inError === 0
         ? rollout.nodes_failed === 1
-          ? 'it has continued since.'
-          : 'all of them have continued since.'
+          ? 'it has been offered the update again since.'
+          : 'all of them have been offered the update again since.'
         : renderInError(
             `${formatNumber(inError)} ${inError === 1 ? 'has' : 'have'} not been offered the update again`,
           )}

@@ -5,6 +5,7 @@ import { type RefObject, useState } from 'react'
 import { errorMessage } from '#src/lib/error-message.ts'
 import { fileName } from '#src/lib/file-name.ts'
 import { formatTime } from '#src/lib/format-time.ts'
+import { serverNow } from '#src/lib/server-clock.ts'
 import { loadModuleWithRetries, needsReload } from '#src/ui/lazy/load-module.ts'
 import { ReloadButton } from '#src/ui/lazy/PartFailure.tsx'
 import styles from './ChartExport.module.css'
@@ -30,7 +31,7 @@ export function ChartExport({ label, figure, series, table, unit, notes = [] }: 
   const save = async (write: (time: number) => Promise<void>) => {
     setFailure(null)
     try {
-      await write(Date.now())
+      await write(serverNow())
     } catch (error) {
       setFailure(error)
     }

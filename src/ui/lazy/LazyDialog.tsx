@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core'
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { SECOND_MS } from '#contract/time-units.ts'
+import { SlowResponse, useIsSlow } from '#src/ui/SlowResponse.tsx'
 import styles from './LazyDialog.module.css'
 import { LazyPart } from './LazyPart.tsx'
 import type { Part } from './part.ts'
@@ -13,7 +15,9 @@ interface LazyDialogProps<Props> {
   props: Props
 }
 
-/** A dialog whose code loads when it is first opened. If that fails, a dialog says so, and the page stays. */
+/**
+ * A dialog whose code loads when it is first opened. If that takes long or fails, a dialog says so, and the page stays.
+ */
 export function LazyDialog<Props extends { onClose: () => void; opened?: boolean }>({
   part,
   failureTitle,
@@ -24,6 +28,7 @@ export function LazyDialog<Props extends { onClose: () => void; opened?: boolean
       part={part}
       failureTitle={failureTitle}
       props={props}
+      loading={props.opened !== false && <LoadingDialog onClose={props.onClose} />}
       renderFailure={(failure) =>
         props.opened !== false && <FailureDialog failure={failure} onClose={props.onClose} />
       }
@@ -31,20 +36,58 @@ export function LazyDialog<Props extends { onClose: () => void; opened?: boolean
   )
 }
 
+/** Most code arrives sooner, and a dialog that flashes helps nobody. */
+const SHOW_LOADING_AFTER_MS = SECOND_MS
+
+function LoadingDialog({ onClose }: { onClose: () => void }) {
+  const isSlow = useIsSlow(true, SHOW_LOADING_AFTER_MS)
+  return (
+    isSlow && (
+      <PlainDialog label="Loading the dialog" closeLabel="Cancel" isLoading onClose={onClose}>
+        <p>Loading the dialog …</p>
+        <SlowResponse />
+      </PlainDialog>
+    )
+  )
+}
+
+const FailureDialog = ({ failure, onClose }: { failure: PartFailureProps; onClose: () => void }) => (
+  <PlainDialog label={failure.title} closeLabel="Close" onClose={onClose}>
+    <PartFailure {...failure} />
+  </PlainDialog>
+)
+
+interface PlainDialogProps {
+  label: string
+  closeLabel: string
+  isLoading?: boolean
+  onClose: () => void
+  children: ReactNode
+}
+
 /** The browser's own dialog: the kit's may be what failed to load. */
-function FailureDialog({ failure, onClose }: { failure: PartFailureProps; onClose: () => void }) {
+function PlainDialog({ label, closeLabel, isLoading = false, onClose, children }: PlainDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const element = dialog.current
     element?.showModal()
+    // Not on the button: what is typed ahead would press it.
+    element?.focus()
     return () => element?.close()
   }, [])
   return (
-    <dialog ref={dialog} className={styles['dialog']} aria-label={failure.title} onCancel={onClose}>
-      <PartFailure {...failure} />
+    <dialog
+      ref={dialog}
+      tabIndex={-1}
+      className={styles['dialog']}
+      aria-label={label}
+      data-loading={isLoading || undefined}
+      onCancel={onClose}
+    >
+      {children}
       <div className={styles['end']}>
         <Button size="xs" variant="default" onClick={onClose}>
-          Close
+          {closeLabel}
         </Button>
       </div>
     </dialog>

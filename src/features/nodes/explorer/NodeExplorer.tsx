@@ -13,6 +13,7 @@ import { useNodeSource } from '#src/features/nodes/reading/use-node-source.ts'
 import { SavedViewsMenu } from '#src/features/nodes/views/SavedViewsMenu.tsx'
 import { plural } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'
+import { serverNow } from '#src/lib/server-clock.ts'
 import { DataAge } from '#src/ui/DataAge.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { filterChips } from './filter-chips.ts'
@@ -40,7 +41,7 @@ function planNow(
   sort: NodeSort,
   refresh: number,
 ): { plan: NodeQueryPlan; silentBefore: number; refresh: number } {
-  const now = Date.now()
+  const now = serverNow()
   const silentBefore = filter.older === null ? now - DAY_MS : checkTimeAt(filter.older, now)
   return { plan: planNodeQuery(filter, groups, sort, now), silentBefore, refresh }
 }
@@ -57,7 +58,7 @@ export function NodeExplorer({ groups, filter, sort, search, onChange }: NodeExp
   const startExport = (format: ExportFormat) =>
     nodeExport.start({
       format,
-      plan: planNodeQuery(filter, groups, sort, Date.now(), { readAll: true }),
+      plan: planNodeQuery(filter, groups, sort, serverNow(), { readAll: true }),
       filters: filterChips(filter, groups, []).map(({ name, value }) => `${name} ${value}`),
       url: `${window.location.origin}${routes.nodes.url(new URLSearchParams(search))}`,
     })

@@ -11,6 +11,7 @@ import {
   readNodePage,
 } from '#src/features/nodes/reading/read-node-page.ts'
 import { nodeFilterParams } from '#src/routes/node-filter-url.ts'
+import { serverNow } from '#src/lib/server-clock.ts'
 import type { FilterChip } from './filter-chips.ts'
 
 /** Counts that need more requests than this are made only on demand. */
@@ -74,7 +75,7 @@ const countQuery = (filter: NodeFilter, groups: readonly NodeGroup[]) =>
   queryOptions({
     queryKey: ['nodes', 'count', nodeFilterParams(filter).toString(), groups],
     queryFn: async ({ signal }) => {
-      const { lists } = planNodeQuery(filter, groups, { column: 'lastCheck', descending: false }, Date.now())
+      const { lists } = planNodeQuery(filter, groups, { column: 'lastCheck', descending: false }, serverNow())
       const queue = new PQueue({ concurrency: MAX_CONCURRENT_REQUESTS })
       const counts = await queue.addAll(
         lists.map((list) => () => countNodes(list, readNodePage, signal)),

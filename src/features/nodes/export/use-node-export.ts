@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { NodeQueryPlan } from '#src/features/nodes/reading/node-query-plan.ts'
 import { readNodePage } from '#src/features/nodes/reading/read-node-page.ts'
+import { serverNow } from '#src/lib/server-clock.ts'
 import { downloadCsv, downloadFile } from '#src/ui/download.ts'
 import { exportFileName, type ExportFormat, nodesAsCsv, nodesAsJson } from './node-export-file.ts'
 import { type NodesRead, readAllNodes } from './read-all-nodes.ts'
@@ -46,7 +47,7 @@ export function useNodeExport() {
       aborter.current?.abort()
       aborter.current = new AbortController()
       const { signal } = aborter.current
-      const readAt = Date.now()
+      const readAt = serverNow()
       const onProgress = (done: number, of: number) => setState({ kind: 'reading', request, done, of })
       onProgress(0, 0)
       try {

@@ -1,10 +1,13 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import type { StatusHistoryEntry } from '#contract/instance.ts'
 import type { GroupRef } from '#src/api/groups.ts'
 import { statusHistoryQuery } from '#src/api/status-history.ts'
+import { describeFailuresInARow, failuresInARow } from '#src/domain/nodes/failures-in-a-row.ts'
 import { plural } from '#src/lib/format-number.ts'
 import { DataTable } from '#src/ui/DataTable.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
+import { Notice } from '#src/ui/Notice.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 import { historyColumns } from './history-columns.tsx'
 import { historyRows } from './history-rows.ts'
@@ -37,6 +40,7 @@ export function UpdateHistory({ groupRef, instanceId, limit, onLimitChange }: Up
     >
       {({ entries, olderFailed }) => (
         <>
+          <FailuresInARow entries={entries} isWhole={!olderFailed && entries.length < limit} />
           {entries.length > 0 && (
             <div className={styles['entries']}>
               <DataTable
@@ -71,6 +75,22 @@ export function UpdateHistory({ groupRef, instanceId, limit, onLimitChange }: Up
         </>
       )}
     </QueryPanel>
+  )
+}
+
+interface FailuresInARowProps {
+  entries: readonly StatusHistoryEntry[]
+  isWhole: boolean
+}
+
+function FailuresInARow({ entries, isWhole }: FailuresInARowProps) {
+  const failures = failuresInARow(entries, isWhole)
+  return (
+    failures && (
+      <div className={styles['notice']}>
+        <Notice tone="bad">{describeFailuresInARow(failures)}</Notice>
+      </div>
+    )
   )
 }
 

@@ -1,4 +1,5 @@
 import { errorMessage } from '#src/lib/error-message.ts'
+import { serverNow } from '#src/lib/server-clock.ts'
 import { type Block, createBlockLoader } from './block-loader.ts'
 import type { NodeQueryPlan } from './node-query-plan.ts'
 import { failuresByGroup, type NodeResults, type NodeSource } from './node-source.ts'
@@ -22,7 +23,7 @@ export function createPagedSource(plan: NodeQueryPlan, readPage: ReadNodePage): 
   const lists = plan.lists.map((list) => createPagedList(list, { readPage, blockSize, maxBlocks }))
   const order = createRowOrder(lists, plan, blockSize)
   let visible = { first: 0, last: 0 }
-  let startedAt = Date.now()
+  let startedAt = serverNow()
   let isStopped = false
 
   const store = createResultsStore(() => {
@@ -52,7 +53,7 @@ export function createPagedSource(plan: NodeQueryPlan, readPage: ReadNodePage): 
   return {
     start: () => {
       isStopped = false
-      startedAt = Date.now()
+      startedAt = serverNow()
       loader.start()
       store.publish()
     },

@@ -1,3 +1,4 @@
+import { serverNow } from '#src/lib/server-clock.ts'
 import type { NodeList, NodeQueryPlan } from './node-query-plan.ts'
 import type { NodeResults, NodeSource } from './node-source.ts'
 import type { ReadNodePage } from './read-node-page.ts'
@@ -12,7 +13,7 @@ const PUBLISH_DELAY_MS = 250
 export function createScannedSource(plan: NodeQueryPlan, readPage: ReadNodePage): NodeSource {
   let tally = createScanTally(plan)
   let aborter = new AbortController()
-  let startedAt = Date.now()
+  let startedAt = serverNow()
   let state: NodeResults['state'] = 'reading'
 
   const store = createResultsStore(
@@ -46,7 +47,7 @@ export function createScannedSource(plan: NodeQueryPlan, readPage: ReadNodePage)
     start: () => {
       aborter = new AbortController()
       tally = createScanTally(plan)
-      startedAt = Date.now()
+      startedAt = serverNow()
       void scan(plan.lists)
     },
     stop: () => {

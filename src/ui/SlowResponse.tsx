@@ -1,0 +1,40 @@
+import { type ReactNode, useEffect, useState } from 'react'
+import { SECOND_MS } from '#contract/time-units.ts'
+
+const SLOW_AFTER_MS = 10 * SECOND_MS
+
+/** Whether `isWaiting` has been true for this long, in ms. */
+export function useIsSlow(isWaiting: boolean, afterMs = SLOW_AFTER_MS): boolean {
+  const [isSlow, setSlow] = useState(false)
+  useEffect(() => {
+    if (!isWaiting) return undefined
+    const timer = setTimeout(() => setSlow(true), afterMs)
+    return () => {
+      clearTimeout(timer)
+      setSlow(false)
+    }
+  }, [isWaiting, afterMs])
+  return isSlow && isWaiting
+}
+
+interface SlowResponseProps {
+  className?: string | undefined
+  /** What can be done about it. */
+  children?: ReactNode
+}
+
+/** Beside what loads: says that the server has not responded, once that takes long. */
+export function SlowResponse({ className, children = 'Platte keeps waiting.' }: SlowResponseProps) {
+  const isSlow = useIsSlow(true)
+  return (
+    <output className={className}>
+      {isSlow && (
+        <>
+          {NO_RESPONSE} {children}
+        </>
+      )}
+    </output>
+  )
+}
+
+export const NO_RESPONSE = 'No response for 10 s.'
