@@ -12,6 +12,8 @@ export const PAGE_PATHS = {
   signIn: '/sign-in',
   group: '/applications/:applicationId/groups/:groupId',
   rollout: '/applications/:applicationId/groups/:groupId/rollout',
+  groupNodes: '/applications/:applicationId/groups/:groupId/nodes',
+  groupHistory: '/applications/:applicationId/groups/:groupId/history',
   editPolicy: '/applications/:applicationId/groups/:groupId/edit',
   node: '/applications/:applicationId/groups/:groupId/nodes/:instanceId',
   channels: '/applications/:applicationId/promote',

@@ -27,7 +27,7 @@ test('a silent node shows its last report and since when it has been silent', as
     .first()
     .click()
   await page.getByRole('link', { name: /silent nodes?, list them/ }).click()
-  const nodes = page.getByRole('table', { name: /^Nodes of/ })
+  const nodes = page.getByRole('table', { name: 'Nodes', exact: true })
   await expect(nodes.getByRole('columnheader', { name: /Last check/ })).toHaveAttribute(
     'aria-sort',
     'ascending',

@@ -13,7 +13,7 @@
  *       await node.checkIn()
  *       await node.download()
  *       await node.install()
- *       await page.goto(kiosk.group('canary').path)
+ *       await page.goto(`${kiosk.group('canary').path}/nodes`)
  *       await expectTableRow(page.getByRole('table', { name: 'Nodes' }), { Node: 'front-door', Version: '1.0.0' })
  *     })
  *

@@ -25,6 +25,10 @@ test('a failing canary trips safe mode, and the operator sees why and resumes', 
   await expect(main.getByText('Held by safe mode')).toBeVisible()
   await expect(main.getByText(/1 update took longer than 1 second, and the limit is 1/)).toBeVisible()
 
+  await expect(
+    main.getByRole('link', { name: 'List the nodes that failed or are still updating' }),
+  ).toHaveAttribute('href', /\/nodes\?status=updateGranted.*status=error/)
+
   await page.getByRole('button', { name: 'Resume' }).click()
   await expect(dialog(page)).toHaveAccessibleName('Resume updates of canary')
   await expect(dialog(page)).toContainText(

@@ -38,7 +38,7 @@ test('a limit holds nodes, and a higher one lets them update', async ({ world, p
   const nodes = kiosk.nodes(5, { group: 'canary', version: '1.0.0' })
   await nodes.checkIn()
   await page.goto(kiosk.group('canary').path)
-  const statuses = page.getByRole('table', { name: 'Statuses of canary' })
+  const statuses = page.getByRole('table', { name: 'Nodes of canary by status' })
   await expect(statuses.getByRole('row').filter({ hasText: 'On hold' })).toContainText('3')
 
   await page.getByRole('link', { name: 'Edit policy' }).click()

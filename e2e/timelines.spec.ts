@@ -24,7 +24,7 @@ const panelOf = (page: Page, group: string) => page.getByRole('region', { name: 
 
 test('compares a group with another one over the same time range', async ({ world, page }) => {
   const kiosk = await kioskAfterPromotion(world)
-  await page.goto(kiosk.group('canary').path)
+  await page.goto(`${kiosk.group('canary').path}/history`)
   await page.getByRole('link', { name: 'Compare with other groups' }).click()
   await expect(page).toHaveURL(/\/timelines\?group=/)
   await page.getByRole('combobox', { name: 'Groups' }).fill(`production (${kiosk.name})`)

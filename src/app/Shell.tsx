@@ -1,11 +1,12 @@
-import { Fragment, useCallback, useMemo, useState } from 'react'
-import { Outlet, ScrollRestoration, useLocation } from 'react-router'
+import { Fragment, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { Outlet, ScrollRestoration, useLocation, useMatches } from 'react-router'
 import { Breadcrumbs } from './Breadcrumbs.tsx'
 import { isOutage, useConnection } from './connection.ts'
 import { DemoNotice } from './DemoNotice.tsx'
 import { Header } from './Header.tsx'
 import { NavigationProgress } from './NavigationProgress.tsx'
 import { OutageNotice } from './OutageNotice.tsx'
+import { pageKey } from './page-key.ts'
 import { RouteAnnouncer } from './RouteAnnouncer.tsx'
 import { FreezeBanner } from '#src/features/freeze/FreezeBanner.tsx'
 import { routes } from '#src/routes/routes.ts'
@@ -26,10 +27,16 @@ export function Shell() {
   const isWall = pathname === routes.fleet.url() && isWallboard(new URLSearchParams(search))
   // The wallboard is a page of its own, though it shares the path of the fleet page.
   const pageUrl = isWall ? wallboardUrl() : pathname
-  const [visit, setVisit] = useState({ pageUrl, followedLink: false })
-  if (visit.pageUrl !== pageUrl) setVisit({ pageUrl, followedLink: true })
+  const page = pageKey(useMatches(), pageUrl)
+  const [visit, setVisit] = useState({ page, pageUrl, followedLink: false, hasMoved: false })
+  if (visit.pageUrl !== pageUrl) {
+    // The views of a group share a heading, which doesn't take the focus from their tabs.
+    const followedLink = visit.page !== page || visit.followedLink
+    setVisit({ page, pageUrl, followedLink, hasMoved: true })
+  }
   const [title, setTitle] = useState('')
-  const { followedLink } = visit
+  const { followedLink, hasMoved } = visit
+  useFocusAfterMove(pageUrl)
   const pageVisit = useMemo(() => ({ followedLink, onTitle: setTitle }), [followedLink])
   const isExplained = useIsExplained()
   return (
@@ -44,13 +51,13 @@ export function Shell() {
         <PageVisitContext value={pageVisit}>
           <ExplainedErrorContext value={isWall ? NOTHING_EXPLAINED : isExplained}>
             {/* Remounts the page when the URL changes, even if the same component shows it. */}
-            <Fragment key={pageUrl}>
+            <Fragment key={page}>
               <Outlet />
             </Fragment>
           </ExplainedErrorContext>
         </PageVisitContext>
       </main>
-      <RouteAnnouncer title={followedLink ? title : ''} />
+      <RouteAnnouncer title={hasMoved ? title : ''} />
       <LazyPart
         part={notificationArea}
         failureTitle="Failed to load the notifications"
@@ -64,6 +71,17 @@ export function Shell() {
       <ScrollRestoration />
     </>
   )
+}
+
+/** After a view whose focused control is gone with it, such as a saved form, reading continues at the heading. */
+function useFocusAfterMove(pageUrl: string): void {
+  const shown = useRef(pageUrl)
+  useEffect(() => {
+    if (shown.current === pageUrl) return
+    shown.current = pageUrl
+    if (document.activeElement !== document.body) return
+    document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true })
+  }, [pageUrl])
 }
 
 // The wallboard has no notice of an outage above it.

@@ -25,13 +25,25 @@ const PAGES: Record<RouteName, { url: string; at: string; title: string; trail: 
     url: routes.rollout.url(group),
     at: '/applications/io.example.Kiosk/groups/g/rollout',
     title: 'Rollout',
-    trail: 'Fleet / … / … / Rollout',
+    trail: 'Fleet / … / …',
+  },
+  groupNodes: {
+    url: routes.groupNodes.url(group),
+    at: '/applications/io.example.Kiosk/groups/g/nodes',
+    title: 'Nodes of a group',
+    trail: 'Fleet / … / …',
+  },
+  groupHistory: {
+    url: routes.groupHistory.url(group),
+    at: '/applications/io.example.Kiosk/groups/g/history',
+    title: 'History of a group',
+    trail: 'Fleet / … / …',
   },
   editPolicy: {
     url: routes.editPolicy.url(group),
     at: '/applications/io.example.Kiosk/groups/g/edit',
-    title: 'Edit policy',
-    trail: 'Fleet / … / … / Edit policy',
+    title: 'Policy',
+    trail: 'Fleet / … / …',
   },
   node: {
     url: routes.node.url({ ...group, instanceId }),

@@ -2,12 +2,22 @@ import { createBrowserRouter, type RouteObject } from 'react-router'
 import { FleetRoute } from './FleetRoute.tsx'
 import { lazyPage } from './lazy-page.tsx'
 import { PageError, ShellError } from './ErrorPages.tsx'
+import { GROUP_LAYOUT } from './page-key.ts'
 import { ServerGate } from './ServerGate.tsx'
 import { Shell } from './Shell.tsx'
 import { NotFound } from '#src/pages/NotFound.tsx'
 import { ROUTE_NAMES, type RouteName, routes } from '#src/routes/routes.ts'
 
 type Page = Pick<RouteObject, 'Component' | 'lazy'>
+
+/** The views of a group, which share its heading. */
+const GROUP_TABS = [
+  'group',
+  'rollout',
+  'groupNodes',
+  'editPolicy',
+  'groupHistory',
+] as const satisfies RouteName[]
 
 /** The component of every route. The fleet comes with the shell, any other page when it is first visited. */
 const PAGES: Record<RouteName, Page> = {
@@ -17,8 +27,10 @@ const PAGES: Record<RouteName, Page> = {
   timelines: lazyPage(async () => (await import('#src/pages/TimelinesPage.tsx')).TimelinesPage),
   freeze: lazyPage(async () => (await import('#src/pages/FreezePage.tsx')).FreezePage),
   auditLog: lazyPage(async () => (await import('#src/pages/AuditLogPage.tsx')).AuditLogPage),
-  group: lazyPage(async () => (await import('#src/pages/GroupPage.tsx')).GroupPage),
+  group: lazyPage(async () => (await import('#src/pages/GroupOverviewPage.tsx')).GroupOverviewPage),
   rollout: lazyPage(async () => (await import('#src/pages/RolloutPage.tsx')).RolloutPage),
+  groupNodes: lazyPage(async () => (await import('#src/pages/GroupNodesPage.tsx')).GroupNodesPage),
+  groupHistory: lazyPage(async () => (await import('#src/pages/GroupHistoryPage.tsx')).GroupHistoryPage),
   editPolicy: lazyPage(async () => (await import('#src/pages/EditPolicyPage.tsx')).EditPolicyPage),
   node: lazyPage(async () => (await import('#src/pages/NodePage.tsx')).NodePage),
   channels: lazyPage(async () => (await import('#src/pages/PipelinePage.tsx')).PipelinePage),
@@ -28,8 +40,19 @@ const PAGES: Record<RouteName, Page> = {
   newPackage: lazyPage(async () => (await import('#src/pages/NewPackagePage.tsx')).NewPackagePage),
 }
 
+const routeOf = (name: RouteName) => ({ id: name, path: routes[name].pattern, ...PAGES[name] })
+
+const isGroupTab = (name: RouteName) => GROUP_TABS.some((tab) => tab === name)
+
 const pages: RouteObject[] = [
-  ...ROUTE_NAMES.map((name) => ({ id: name, path: routes[name].pattern, ...PAGES[name] })),
+  {
+    id: GROUP_LAYOUT,
+    path: routes.group.pattern,
+    ...lazyPage(async () => (await import('#src/pages/GroupPage.tsx')).GroupPage),
+    // A view that fails to render leaves the group's heading standing.
+    children: GROUP_TABS.map((name) => ({ ...routeOf(name), ErrorBoundary: PageError })),
+  },
+  ...ROUTE_NAMES.filter((name) => !isGroupTab(name)).map(routeOf),
   { path: '*', element: <NotFound noun="Page" /> },
 ]
 

@@ -11,9 +11,17 @@ import { useNodesUrl } from './use-nodes-url.ts'
 
 export function NodesPage() {
   const groups = useQuery({ ...applicationsQuery(), select: nodeGroups })
-  const { change, ...url } = useNodesUrl()
+  const { change, ...url } = useNodesUrl(null)
   if (groups.data !== undefined && groups.data.length > 0) {
-    return <NodeExplorer groups={groups.data} {...url} onChange={change} />
+    return (
+      <NodeExplorer
+        groups={groups.data}
+        chosenGroup={null}
+        {...url}
+        onChange={change}
+        renderHeading={(heading) => <PageHeading title={routes.nodes.title} {...heading} />}
+      />
+    )
   }
   return (
     <>

@@ -1,4 +1,5 @@
-import { useCallback } from 'react'
+import { useCallback, useMemo } from 'react'
+import type { GroupRef } from '#src/api/groups.ts'
 import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import { defaultSort, type NodeSort, parseNodeSort } from '#src/features/nodes/reading/node-sort.ts'
 import { formatSort } from '#src/lib/sort.ts'
@@ -32,8 +33,11 @@ function applyChange({ filter, sort }: NodesUrl, { sort: newSort, ...change }: N
   return { filter: next, sort: newSort ?? (isDefaultSort(sort, filter) ? defaultSort(next) : sort) }
 }
 
-/** The explorer's filter and sort order, which its URL keeps; `search` is the query string. */
-export function useNodesUrl() {
+/**
+ * The explorer's filter and sort order, which its URL keeps; `search` is the query string of the page of all nodes.
+ * @param chosenGroup the group whose nodes are shown; the URL's path names it
+ */
+export function useNodesUrl(chosenGroup: GroupRef | null) {
   const [url, changeUrl] = useUrlState(parseNodesUrl, nodesUrlParams)
   const change = useCallback(
     (change: NodesChange) =>
@@ -41,5 +45,13 @@ export function useNodesUrl() {
       changeUrl((url) => applyChange(url, change), { flushSync: change.sort === undefined }),
     [changeUrl],
   )
-  return { ...url, search: nodesUrlParams(url).toString(), change }
+  const { applicationId, groupId } = chosenGroup ?? {}
+  const shown = useMemo(
+    () =>
+      applicationId === undefined || groupId === undefined
+        ? url
+        : { ...url, filter: { ...url.filter, applications: [applicationId], groups: [groupId] } },
+    [url, applicationId, groupId],
+  )
+  return { ...shown, search: nodesUrlParams(shown).toString(), change }
 }

@@ -10,8 +10,10 @@ export const routes = {
   freeze: defineRoute(PAGE_PATHS.freeze, { title: 'Freeze and thaw' }),
   auditLog: defineRoute(PAGE_PATHS.auditLog, { title: 'Audit log' }),
   group: defineRoute(PAGE_PATHS.group, { title: 'Group', crumb: null }),
-  rollout: defineRoute(PAGE_PATHS.rollout, { title: 'Rollout' }),
-  editPolicy: defineRoute(PAGE_PATHS.editPolicy, { title: 'Edit policy' }),
+  rollout: defineRoute(PAGE_PATHS.rollout, { title: 'Rollout', crumb: null }),
+  groupNodes: defineRoute(PAGE_PATHS.groupNodes, { title: 'Nodes of a group', crumb: null }),
+  editPolicy: defineRoute(PAGE_PATHS.editPolicy, { title: 'Policy', crumb: null }),
+  groupHistory: defineRoute(PAGE_PATHS.groupHistory, { title: 'History of a group', crumb: null }),
   node: defineRoute(PAGE_PATHS.node, {
     title: 'Node',
     crumb: null,

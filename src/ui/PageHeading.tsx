@@ -8,6 +8,8 @@ interface PageHeadingProps {
   /** A name given by a user that completes the title: "Channels of" "Kiosk". */
   name?: string | undefined
   documentTitle?: string
+  /** Before the document's title, for a tab in the background: "46%". Not announced as it changes. */
+  progress?: string | undefined
   /** One line below the title: a description, the time window, the age of the data. */
   note?: ReactNode
   /** A badge beside the title. */
@@ -20,7 +22,7 @@ interface PageHeadingProps {
 export function PageHeading(props: PageHeadingProps) {
   const { title, name, note, aside, actions } = props
   const { documentTitle = name === undefined ? title : `${title} ${name}` } = props
-  const { followedLink } = usePageTitle(documentTitle)
+  const { followedLink } = usePageTitle(documentTitle, props.progress)
   const h1 = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     if (followedLink) h1.current?.focus({ preventScroll: true })

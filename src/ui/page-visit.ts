@@ -13,12 +13,12 @@ export const PageVisitContext = createContext<PageVisit>({ followedLink: false, 
 const SITE = 'Platte'
 
 /** Sets the title of the document, which names the page in tabs, in the history and in the announcement. */
-export function usePageTitle(title: string): PageVisit {
+export function usePageTitle(title: string, progress?: string): PageVisit {
   const visit = useContext(PageVisitContext)
   const { onTitle } = visit
   useEffect(() => {
-    document.title = title === SITE ? SITE : `${title} · ${SITE}`
-    onTitle(title)
-  }, [title, onTitle])
+    document.title = [progress, title, title === SITE ? undefined : SITE].filter(Boolean).join(' · ')
+  }, [title, progress])
+  useEffect(() => onTitle(title), [title, onTitle])
   return visit
 }

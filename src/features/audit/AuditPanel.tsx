@@ -9,20 +9,21 @@ import { LoadingLines } from '#src/ui/QueryPanel.tsx'
 import { AuditList, OlderEntries } from './AuditList.tsx'
 
 interface AuditPanelProps {
+  title?: string
   filter: AuditFilter
   applications: readonly Application[]
   isNarrowed: boolean
 }
 
 /** The entries that match the filters, with older ones on demand. */
-export function AuditPanel({ filter, applications, isNarrowed }: AuditPanelProps) {
+export function AuditPanel({ title = 'Entries', filter, applications, isNarrowed }: AuditPanelProps) {
   const auditLog = useInfiniteQuery(auditLogQuery(filter))
   const entries = auditLog.data?.pages.flatMap((page) => page.entries) ?? []
   const newest = auditLog.data?.pages[0]
   return (
     <Panel
       flush
-      title="Entries"
+      title={title}
       busy={auditLog.isPending}
       note={newest && `newest first · kept for ${plural(newest.kept_days, 'day')}`}
     >

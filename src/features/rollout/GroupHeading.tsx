@@ -2,29 +2,51 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { type Group, targetVersion } from '#contract/group.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
-import { type GroupState, groupStateLabel, groupStateName } from '#src/domain/rollout/group-state.ts'
+import { formatTimeLeft } from '#src/domain/forecast/format-time-left.ts'
+import type { Forecast } from '#src/domain/forecast/forecast.ts'
+import { groupStateLabel, groupStateName, isRollingOut } from '#src/domain/rollout/group-state.ts'
+import { formatShare } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
 import { Fact } from './Fact.tsx'
 import styles from './GroupHeading.module.css'
+import type { RolloutData } from './use-rollout-data.ts'
 
 interface GroupHeadingProps {
   group: Group
-  applicationName: string | undefined
-  state: GroupState
+  /** The name of the view below the heading. */
+  view: string | undefined
+  data: Pick<RolloutData, 'state' | 'share' | 'target' | 'now'>
+  /** Undefined until its data has loaded, and where the server does not report the rollout. */
+  forecast: Forecast | undefined
   actions?: ReactNode
 }
 
-/** The group's name, state and main settings. */
-export function GroupHeading({ group, applicationName, state, actions }: GroupHeadingProps) {
+/** The group's name, its state with the share at the target and the time left, and its main settings. */
+export function GroupHeading({ group, view, data, forecast, actions }: GroupHeadingProps) {
   const { name, description, channel, track } = group
+  const { state, share, target, now } = data
   const { tone } = groupStateName(state)
+  const isMoving = isRollingOut(state)
+  const done =
+    share && target !== null && share.nodes > 0 ? formatShare(share.atTarget, share.nodes) : undefined
+  const timeLeft = isMoving && forecast ? formatTimeLeft(forecast, now) : null
   return (
     <PageHeading
       title={name}
-      documentTitle={applicationName === undefined ? name : `${name}, ${applicationName}`}
-      aside={<StatusBadge tone={tone}>{groupStateLabel(state)}</StatusBadge>}
+      documentTitle={view === undefined || view === 'Overview' ? name : `${view} · ${name}`}
+      progress={isMoving ? done : undefined}
+      aside={
+        <span className={styles['state']}>
+          <StatusBadge tone={tone}>{groupStateLabel(state)}</StatusBadge>
+          {[state.kind === 'done' ? undefined : done, timeLeft]
+            .filter((words) => words !== undefined && words !== null)
+            .map((words) => (
+              <span key={words}> · {words}</span>
+            ))}
+        </span>
+      }
       actions={actions}
       note={
         <>
@@ -34,7 +56,6 @@ export function GroupHeading({ group, applicationName, state, actions }: GroupHe
             </p>
           )}
           <dl className={styles['facts']}>
-            <Fact name="Application">{applicationName ?? '…'}</Fact>
             <Fact name="Channel">
               {channel ? (
                 <>

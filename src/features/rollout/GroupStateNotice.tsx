@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Group } from '#contract/group.ts'
 import { formatInterval } from '#src/domain/policy/format-interval.ts'
 import type { GroupState } from '#src/domain/rollout/group-state.ts'
@@ -7,8 +8,15 @@ import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 import { LastPause } from './LastPause.tsx'
 import { PausedSince } from './PausedSince.tsx'
 
+interface GroupStateNoticeProps {
+  group: Group
+  state: GroupState
+  /** Renders text as a link to the nodes whose updates failed or have not ended. */
+  renderUnfinished: (text: string) => ReactNode
+}
+
 /** Why the group's nodes are granted no update; nothing while they may be. */
-export function GroupStateNotice({ group, state }: { group: Group; state: GroupState }) {
+export function GroupStateNotice({ group, state, renderUnfinished }: GroupStateNoticeProps) {
   switch (state.kind) {
     case 'held-by-safe-mode':
       return (
@@ -16,7 +24,8 @@ export function GroupStateNotice({ group, state }: { group: Group; state: GroupS
           Safe mode switched updates off <RelativeTime time={state.trippedTs} />:{' '}
           {plural(state.timedOut, 'update')} took longer than {formatInterval(group.policy_update_timeout)},
           and the limit is {formatNumber(state.limit)}. Find the cause before you resume: while these nodes
-          stay as they are, the next check-in triggers safe mode again.
+          stay as they are, the next check-in triggers safe mode again.{' '}
+          {renderUnfinished('List the nodes that failed or are still updating')}
         </Notice>
       )
     case 'paused':

@@ -4,6 +4,7 @@ import type { GroupRef } from '#src/api/groups.ts'
 import { formatNumber, plural } from '#src/lib/format-number.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
+import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 import styles from './RolloutContent.module.css'
 import { SilentNodes } from './SilentNodes.tsx'
 import { TargetBar } from './TargetBar.tsx'
@@ -36,6 +37,7 @@ export function ProgressPanel({ groupRef, data, target, renderBelow, renderSilen
           <div className={styles['stack']}>
             <TargetBar share={share} target={target} />
             <div className={styles['note']}>
+              {rollout.data && <Started startedTs={rollout.data.started_ts} target={target} />}
               {share.nodes > share.atTarget && (
                 <p>Remaining: {renderBelow(plural(share.nodes - share.atTarget, 'node'))}.</p>
               )}
@@ -48,6 +50,15 @@ export function ProgressPanel({ groupRef, data, target, renderBelow, renderSilen
         )
       }
     </QueryPanel>
+  )
+}
+
+function Started({ startedTs, target }: { startedTs: string | null; target: string }) {
+  if (startedTs === null) return <p>Not started: no node has been granted {target} yet.</p>
+  return (
+    <p>
+      Started <RelativeTime time={startedTs} />, with the first grant.
+    </p>
   )
 }
 

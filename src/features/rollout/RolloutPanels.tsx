@@ -9,17 +9,14 @@ import { BurnUpPanel } from './BurnUpPanel.tsx'
 import { FailuresPanel } from './FailuresPanel.tsx'
 import { findStall } from './find-stall.ts'
 import { ForecastPanel } from './ForecastPanel.tsx'
-import { NodeStatusPanel } from './NodeStatusPanel.tsx'
 import { PacePanel } from './PacePanel.tsx'
 import { ProgressPanel } from './ProgressPanel.tsx'
 import styles from './RolloutPanels.module.css'
-import type { RenderStatusCount } from './StatusCountTable.tsx'
-import { useForecast } from './use-forecast.ts'
+import type { RolloutForecast } from './use-forecast.ts'
 import type { RolloutData } from './use-rollout-data.ts'
 
 /** Renders text as links to nodes of the group. */
 export interface NodeLinks {
-  renderCount: RenderStatusCount
   /** Nodes below the target. */
   renderBelow: (text: string) => ReactNode
   renderSilent: (text: string) => ReactNode
@@ -33,6 +30,7 @@ interface RolloutPanelsProps {
   groupRef: GroupRef
   group: Group
   data: RolloutData
+  forecast: RolloutForecast
   links: NodeLinks
 }
 
@@ -53,10 +51,10 @@ export function RolloutPanels({ data, ...props }: RolloutPanelsProps) {
   )
 }
 
-function LoadedPanels({ groupRef, group, data, target, links }: RolloutPanelsProps & { target: string }) {
-  const { rollout, lastDay, last30Days, breakdown, share, blocker, now } = data
-  const { renderCount, renderBelow, renderSilent, renderInError, renderNode } = links
-  const { result, band } = useForecast(groupRef, group, data)
+function LoadedPanels(props: RolloutPanelsProps & { target: string }) {
+  const { groupRef, group, data, target, links } = props
+  const { rollout, share, blocker, now } = data
+  const { renderBelow, renderSilent, renderInError, renderNode } = links
   const startedTs =
     rollout.data === undefined && !rollout.isError ? undefined : (rollout.data?.started_ts ?? null)
   return (
@@ -65,29 +63,39 @@ function LoadedPanels({ groupRef, group, data, target, links }: RolloutPanelsPro
         <div className={styles['column']}>
           <ProgressPanel {...{ groupRef, data, target, renderBelow, renderSilent }} />
           <BlockedByPanel blocker={blocker} group={group} stall={findStall(group, data)} now={now} />
-          <ForecastPanel
-            result={result}
-            error={rollout.error ?? lastDay.error ?? last30Days.error ?? breakdown.error}
-            onRetry={() => {
-              for (const query of [rollout, lastDay, last30Days, breakdown])
-                if (query.isError) void query.refetch()
-            }}
-            isEstimate={rollout.data === null}
-            now={now}
-          />
-          <FailuresPanel
-            {...{ groupRef, target, rollout, renderInError, renderNode }}
-            groupName={group.name}
-            isSafeMode={group.policy_safe_mode}
-          />
         </div>
-        <div className={styles['column']}>
-          <NodeStatusPanel group={group} data={data} renderCount={renderCount} />
-          <PacePanel groupRef={groupRef} group={group} target={target} rollout={rollout} />
-        </div>
+        <RolloutForecastPanel data={data} result={props.forecast.result} />
       </div>
-      <BurnUpPanel {...{ groupRef, group, target, startedTs, band, now }} nodes={share?.nodes} />
+      <BurnUpPanel
+        {...{ groupRef, group, target, startedTs, now }}
+        band={props.forecast.band}
+        nodes={share?.nodes}
+      />
+      <div className={styles['columns']}>
+        <FailuresPanel
+          {...{ groupRef, target, rollout, renderInError, renderNode }}
+          groupName={group.name}
+          isSafeMode={group.policy_safe_mode}
+        />
+        <PacePanel groupRef={groupRef} group={group} target={target} rollout={rollout} />
+      </div>
     </>
+  )
+}
+
+function RolloutForecastPanel({ data, result }: { data: RolloutData; result: RolloutForecast['result'] }) {
+  const { rollout, lastDay, last30Days, breakdown, now } = data
+  const queries = [rollout, lastDay, last30Days, breakdown]
+  return (
+    <ForecastPanel
+      result={result}
+      error={queries.find(({ error }) => error !== null)?.error ?? null}
+      onRetry={() => {
+        for (const query of queries) if (query.isError) void query.refetch()
+      }}
+      isEstimate={rollout.data === null}
+      now={now}
+    />
   )
 }
 

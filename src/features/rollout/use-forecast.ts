@@ -3,20 +3,35 @@ import { useMemo } from 'react'
 import type { Group } from '#contract/group.ts'
 import { type GroupRef, statusTimelineQuery } from '#src/api/groups.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
-import { forecastBand } from '#src/domain/forecast/forecast-band.ts'
+import type { Forecast } from '#src/domain/forecast/forecast.ts'
+import { type BandPoint, forecastBand } from '#src/domain/forecast/forecast-band.ts'
 import { forecastRollout } from '#src/domain/forecast/forecast-rollout.ts'
+import type { RolloutSnapshot } from '#src/domain/rollout/rollout-snapshot.ts'
 import { takeRolloutSnapshot } from '#src/domain/rollout/take-rollout-snapshot.ts'
 import type { RolloutData } from './use-rollout-data.ts'
 
 const NO_BAND: never[] = []
 
+export interface RolloutForecast {
+  /** Undefined until its data has loaded. */
+  result: { facts: RolloutSnapshot; forecast: Forecast } | undefined
+  /** The same array until the forecast changes. */
+  band: readonly BandPoint[]
+}
+
 /**
  * The forecast for the rollout and its band in the burn-up chart. It is recalculated every minute, and when its input
- * changes. `result` is undefined until its data has loaded.
+ * changes.
+ * @param mayEstimate whether to read the slow timeline where the server does not report the rollout
  */
-export function useForecast(ref: GroupRef, group: Group, data: RolloutData) {
+export function useForecast(
+  ref: GroupRef,
+  group: Group,
+  data: RolloutData,
+  mayEstimate: boolean,
+): RolloutForecast {
   const { now } = data
-  const facts = useRolloutSnapshot(ref, group, data)
+  const facts = useRolloutSnapshot(ref, group, data, mayEstimate)
   // The objects change with every poll, so the forecast, which is slow, depends on their content.
   const key = facts && JSON.stringify({ ...facts, policy: group })
   const result = useMemo(
@@ -31,15 +46,15 @@ export function useForecast(ref: GroupRef, group: Group, data: RolloutData) {
   return { result, band }
 }
 
-export type ForecastResult = ReturnType<typeof useForecast>['result']
+export type ForecastResult = RolloutForecast['result']
 
 /** Undefined until all of its data has loaded. */
-function useRolloutSnapshot(ref: GroupRef, group: Group, data: RolloutData) {
+function useRolloutSnapshot(ref: GroupRef, group: Group, data: RolloutData, mayEstimate: boolean) {
   const { share, silent, target } = data
   const [rollout, lastDay] = [data.rollout.data, data.lastDay.data]
   const isReported = rollout !== null
   // Stands in for the rollout's hours; the pace panel reads the same timeline.
-  const timeline = useQuery({ ...statusTimelineQuery(ref, '1d'), enabled: !isReported }).data
+  const timeline = useQuery({ ...statusTimelineQuery(ref, '1d'), enabled: !isReported && mayEstimate }).data
   const status = useQuery(platteStatusQuery())
   const isDemo = status.data?.demo ?? false
   const isLoaded = !status.isPending && (isReported ? rollout !== undefined : timeline !== undefined)

@@ -6,25 +6,30 @@ import type { Group } from '#contract/group.ts'
 import { type GroupRef, versionTimelineQuery } from '#src/api/groups.ts'
 import { versionSeries } from '#src/domain/versions/timeline-series.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
+import type { PanelProps } from '#src/ui/Panel.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 import { useWasVisible } from '#src/ui/use-was-visible.ts'
 import { VersionChart, versionChartNote } from './VersionChart.tsx'
 
-interface VersionTimelinePanelProps {
+interface ChartProps {
   groupRef: GroupRef
   group: Group
   range: Duration
 }
 
+interface VersionTimelinePanelProps extends ChartProps, Pick<PanelProps, 'headingLevel' | 'actions'> {}
+
 /** Versions over time, loaded when they come into view. */
-export function VersionTimelinePanel({ groupRef, group, range }: VersionTimelinePanelProps) {
+export function VersionTimelinePanel(props: VersionTimelinePanelProps) {
+  const { groupRef, group, range, headingLevel = 3, actions } = props
   const [ref, wasVisible] = useWasVisible()
   const query = useQuery({ ...versionTimelineQuery(groupRef, range), enabled: wasVisible })
   return (
     <div ref={ref}>
       <QueryPanel
         title="Versions over time"
-        headingLevel={3}
+        headingLevel={headingLevel}
+        actions={actions}
         note={versionChartNote(query.data)}
         query={query}
         minHeight="20rem"
@@ -37,7 +42,7 @@ export function VersionTimelinePanel({ groupRef, group, range }: VersionTimeline
   )
 }
 
-function LoadedChart({ wire, ...chart }: VersionTimelinePanelProps & { wire: VersionTimeline }) {
+function LoadedChart({ wire, ...chart }: ChartProps & { wire: VersionTimeline }) {
   const timeline = useMemo(() => versionSeries(wire), [wire])
   return <VersionChart timeline={timeline} {...chart} />
 }

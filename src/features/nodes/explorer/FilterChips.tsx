@@ -13,6 +13,8 @@ import styles from './FilterChips.module.css'
 interface FilterChipsProps {
   filter: NodeFilter
   groups: readonly NodeGroup[]
+  /** The page is about one group, so no chip repeats it. */
+  isGroupChosen: boolean
   plan: NodeQueryPlan
   results: NodeResults
   onChange: (change: Partial<NodeFilter>) => void
@@ -20,10 +22,13 @@ interface FilterChipsProps {
 }
 
 /** Every filter that is set, with the number of nodes that match, and a button that clears it. */
-export function FilterChips({ filter, groups, plan, results, onChange, onClear }: FilterChipsProps) {
+export function FilterChips(props: FilterChipsProps) {
+  const { filter, groups, isGroupChosen, plan, results, onChange, onClear } = props
   const [countAll, setCountAll] = useState(false)
   const residualKinds = plan.residualFilters.map(({ kind }) => kind)
-  const chips = filterChips(filter, groups, residualKinds)
+  const chips = filterChips(filter, groups, residualKinds).filter(
+    ({ kind }) => !isGroupChosen || (kind !== 'application' && kind !== 'group'),
+  )
   const { counts, skippedRequests } = useChipCounts({ chips, groups, plan, results, countAll })
   if (chips.length === 0) return <SuggestedFilters onChange={onChange} />
   return (

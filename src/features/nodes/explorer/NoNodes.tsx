@@ -4,15 +4,18 @@ import { EmptyState } from '#src/ui/EmptyState.tsx'
 
 interface NoNodesProps {
   filter: NodeFilter
+  isGroupChosen: boolean
   /** Some group failed to load; the notice above says which. */
   isIncomplete: boolean
   onClear: () => void
 }
 
 /** Replaces the table when no node was found. */
-export function NoNodes({ filter, isIncomplete, onClear }: NoNodesProps) {
+export function NoNodes({ filter, isGroupChosen, isIncomplete, onClear }: NoNodesProps) {
   const isFiltered = Object.entries(ANY_NODE).some(
-    ([field, any]) => JSON.stringify(Reflect.get(filter, field)) !== JSON.stringify(any),
+    ([field, any]) =>
+      !(isGroupChosen && (field === 'applications' || field === 'groups')) &&
+      JSON.stringify(Reflect.get(filter, field)) !== JSON.stringify(any),
   )
   if (isFiltered) {
     return (

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { DAY_MS } from '#contract/time-units.ts'
+import type { GroupRef } from '#src/api/groups.ts'
 import { ANY_NODE, checkTimeAt, type NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import { ExportMenu } from '#src/features/nodes/export/ExportMenu.tsx'
 import type { ExportFormat } from '#src/features/nodes/export/node-export-file.ts'
@@ -15,15 +16,23 @@ import { plural } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'
 import { serverNow } from '#src/lib/server-clock.ts'
 import { DataAge } from '#src/ui/DataAge.tsx'
-import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { filterChips } from './filter-chips.ts'
 import { FilterChips } from './FilterChips.tsx'
 import { NodeFilters } from './NodeFilters.tsx'
 import { NodeResultsPanel } from './NodeResultsPanel.tsx'
 import styles from './NodeExplorer.module.css'
 
+export interface ExplorerHeading {
+  /** Which nodes there are to search, and when they were read. */
+  note: ReactNode
+  actions: ReactNode
+}
+
 interface NodeExplorerProps {
   groups: readonly NodeGroup[]
+  /** The group that the filter names and the operator can't change here; null where every group can be chosen. */
+  chosenGroup: GroupRef | null
+  renderHeading: (heading: ExplorerHeading) => ReactNode
   filter: NodeFilter
   sort: NodeSort
   /** The URL's query string, without its "?". */
@@ -47,7 +56,8 @@ function planNow(
 }
 
 /** Searches the nodes of all groups: filters, a sorted table of every match, saved views and exports. */
-export function NodeExplorer({ groups, filter, sort, search, onChange }: NodeExplorerProps) {
+export function NodeExplorer(props: NodeExplorerProps) {
+  const { groups, chosenGroup, filter, sort, search, onChange, renderHeading } = props
   const [refresh, setRefresh] = useState(0)
   const { plan, silentBefore } = useMemo(
     () => planNow(filter, groups, sort, refresh),
@@ -66,15 +76,14 @@ export function NodeExplorer({ groups, filter, sort, search, onChange }: NodeExp
   const clearFilters = () => onChange(ANY_NODE)
   return (
     <>
-      <PageHeading
-        title={routes.nodes.title}
-        note={
+      {renderHeading({
+        note: (
           <>
-            in {plural(groups.length, 'group')}, seen in the last 30 days, including silent ones ·{' '}
-            <DataAge updatedAt={results.startedAt} />
+            {chosenGroup === null && `in ${plural(groups.length, 'group')}, `}seen in the last 30 days,
+            including silent ones · <DataAge updatedAt={results.startedAt} />
           </>
-        }
-        actions={
+        ),
+        actions: (
           <>
             <SavedViewsMenu search={search} />
             <ExportMenu
@@ -85,14 +94,20 @@ export function NodeExplorer({ groups, filter, sort, search, onChange }: NodeExp
               Refresh
             </Button>
           </>
-        }
-      />
+        ),
+      })}
       <NodeExportNotice {...nodeExport} />
       <div className={styles['head']}>
-        <NodeFilters filter={filter} groups={groups} onChange={onChange} />
+        <NodeFilters
+          filter={filter}
+          groups={groups}
+          hasGroupMenus={chosenGroup === null}
+          onChange={onChange}
+        />
         <FilterChips
           filter={filter}
           groups={groups}
+          isGroupChosen={chosenGroup !== null}
           plan={plan}
           results={results}
           onChange={onChange}
@@ -104,6 +119,7 @@ export function NodeExplorer({ groups, filter, sort, search, onChange }: NodeExp
         source={source}
         results={results}
         filter={filter}
+        isGroupChosen={chosenGroup !== null}
         silentBefore={silentBefore}
         onSort={(sort) => onChange({ sort })}
         onClear={clearFilters}

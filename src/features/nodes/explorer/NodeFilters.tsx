@@ -12,10 +12,14 @@ import { LastCheckMenu } from './LastCheckMenu.tsx'
 import { VersionMenu } from './VersionMenu.tsx'
 import styles from './NodeFilters.module.css'
 
-interface NodeFiltersProps {
+interface GroupMenusProps {
   filter: NodeFilter
   groups: readonly NodeGroup[]
   onChange: (change: Partial<NodeFilter>) => void
+}
+
+interface NodeFiltersProps extends GroupMenusProps {
+  hasGroupMenus: boolean
 }
 
 const SIDE_LABELS = { below: 'Below target', reached: 'At target or newer' } as const
@@ -40,11 +44,11 @@ const parse = (name: string, values: readonly string[]) =>
   parseNodeFilter(new URLSearchParams(values.map((value) => [name, value])))
 
 /** A control for every filter. */
-export function NodeFilters({ filter, groups, onChange }: NodeFiltersProps) {
+export function NodeFilters({ filter, groups, hasGroupMenus, onChange }: NodeFiltersProps) {
   return (
     <section className={styles['filters']} aria-label="Filters">
       <NodeSearch search={filter.search} searchField={filter.searchField} onChange={onChange} />
-      <GroupMenus filter={filter} groups={groups} onChange={onChange} />
+      {hasGroupMenus && <GroupMenus filter={filter} groups={groups} onChange={onChange} />}
       <ChoiceMenu
         label="Status"
         choices={statuses}
@@ -65,7 +69,7 @@ export function NodeFilters({ filter, groups, onChange }: NodeFiltersProps) {
 }
 
 /** The filters on the node's group. */
-function GroupMenus({ filter, groups, onChange }: NodeFiltersProps) {
+function GroupMenus({ filter, groups, onChange }: GroupMenusProps) {
   const applications = [...new Map(groups.map((group) => [group.applicationId, group.applicationName]))]
   const groupsOfApplications = groups.filter(
     ({ applicationId }) => filter.applications.length === 0 || filter.applications.includes(applicationId),

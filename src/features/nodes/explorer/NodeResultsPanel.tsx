@@ -5,7 +5,6 @@ import type { NodeResults, NodeSource } from '#src/features/nodes/reading/node-s
 import { ChoiceMenu } from '#src/ui/ChoiceMenu.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
 import { LoadingLines } from '#src/ui/QueryPanel.tsx'
-import { NODE_COLUMNS } from './node-columns.tsx'
 import { NodeTable } from './NodeTable.tsx'
 import { NoNodes } from './NoNodes.tsx'
 import { ResultCount, ResultNotices } from './ResultSummary.tsx'
@@ -17,18 +16,18 @@ interface NodeResultsPanelProps {
   source: NodeSource
   results: NodeResults
   filter: NodeFilter
+  /** The page is about one group, so no column names it. */
+  isGroupChosen: boolean
   /** A node last seen before this time is silent; in ms. */
   silentBefore: number
   onSort: (sort: NodeSort) => void
   onClear: () => void
 }
 
-const optionalColumns = NODE_COLUMNS.filter(({ namesRow }) => !namesRow)
-
 /** The nodes that match, with a menu of the columns to show. */
 export function NodeResultsPanel(props: NodeResultsPanelProps) {
   const { plan, source, results, filter, silentBefore, onSort, onClear } = props
-  const { columns, chosen, setChosen } = useNodeColumns()
+  const { columns, optionalColumns, chosen, setChosen } = useNodeColumns(props.isGroupChosen)
   const hasFailures = results.failures.length > 0
   const emptyState =
     hasFailures && results.groupsRead === 0 ? null : results.state === 'reading' ? (
@@ -36,7 +35,12 @@ export function NodeResultsPanel(props: NodeResultsPanelProps) {
         <LoadingLines label="Loading nodes" lines={6} />
       </div>
     ) : (
-      <NoNodes filter={filter} isIncomplete={hasFailures} onClear={onClear} />
+      <NoNodes
+        filter={filter}
+        isGroupChosen={props.isGroupChosen}
+        isIncomplete={hasFailures}
+        onClear={onClear}
+      />
     )
   return (
     <Panel

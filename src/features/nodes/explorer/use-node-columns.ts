@@ -16,12 +16,21 @@ const DEFAULT_COLUMNS = [
 ]
 const CHOSEN_COLUMNS = storedValue('platte-node-columns', z.array(z.string()), DEFAULT_COLUMNS)
 
-/** The columns chosen in this browser, by id; the node's name is always shown. */
-export function useNodeColumns() {
+/** Columns that are the same in every row of one group. */
+const GROUP_COLUMNS = ['application', 'group', 'arch']
+
+/**
+ * The columns chosen in this browser, by id; the node's name is always shown.
+ * @param isGroupChosen all nodes are of one group, so no column names it
+ */
+export function useNodeColumns(isGroupChosen: boolean) {
   const [chosen, setChosen] = useLocalStorage<string[]>(CHOSEN_COLUMNS)
-  const columns = useMemo(
-    () => NODE_COLUMNS.filter(({ id, namesRow }) => namesRow || chosen.includes(id)),
-    [chosen],
-  )
-  return { columns, chosen, setChosen }
+  const { columns, optionalColumns } = useMemo(() => {
+    const possible = NODE_COLUMNS.filter(({ id }) => !isGroupChosen || !GROUP_COLUMNS.includes(id))
+    return {
+      columns: possible.filter(({ id, namesRow }) => namesRow || chosen.includes(id)),
+      optionalColumns: possible.filter(({ namesRow }) => !namesRow),
+    }
+  }, [chosen, isGroupChosen])
+  return { columns, optionalColumns, chosen, setChosen }
 }

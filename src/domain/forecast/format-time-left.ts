@@ -1,0 +1,23 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
+import { plural } from '#src/lib/format-number.ts'
+import { FORECAST_SHARES, type Forecast } from './forecast.ts'
+
+/** The share that counts as the end of a rollout: the last nodes may be silent for ever. */
+const END = FORECAST_SHARES[FORECAST_SHARES.length - 1]
+
+/**
+ * How long a rollout still takes, from the middle of its forecast: "about 3 h left"; null where there is no telling.
+ * @param now in ms
+ */
+export function formatTimeLeft(forecast: Forecast, now: number): string | null {
+  if (forecast.kind !== 'range') return null
+  const range = forecast.at.find(({ share }) => share === END)
+  if (!range || range.earliest === null || range.latest === null) return null
+  return `about ${roundedLength((range.earliest + range.latest) / 2 - now)} left`
+}
+
+function roundedLength(length: number): string {
+  if (length >= 2 * DAY_MS) return plural(Math.round(length / DAY_MS), 'day')
+  if (length >= 1.5 * HOUR_MS) return `${Math.round(length / HOUR_MS)} h`
+  return `${Math.max(1, Math.round(length / MINUTE_MS))} min`
+}

@@ -1,0 +1,44 @@
+import { Link } from 'react-router'
+import { type Duration, DURATIONS } from '#contract/duration.ts'
+import { GroupAuditPanel } from '#src/features/audit/GroupAuditPanel.tsx'
+import { GroupTimelines } from '#src/features/timelines/GroupTimelines.tsx'
+import { oneOf } from '#src/lib/one-of.ts'
+import { routes } from '#src/routes/routes.ts'
+import { timelineComparisonParams } from '#src/routes/timeline-comparison-url.ts'
+import { useUrlState } from '#src/routes/use-url-state.ts'
+import { useOpenGroup } from './open-group.ts'
+
+interface HistoryUrl {
+  /** The time range of the charts. */
+  range: Duration
+}
+
+const DEFAULT_RANGE: Duration = '7d'
+
+const parseHistoryUrl = (params: URLSearchParams): HistoryUrl => ({
+  range: oneOf(DURATIONS, params.get('range')) ?? DEFAULT_RANGE,
+})
+
+const historyParams = ({ range }: HistoryUrl) => new URLSearchParams(range === DEFAULT_RANGE ? {} : { range })
+
+/** A group's versions and statuses over time, and every change of its settings. */
+export function GroupHistoryPage() {
+  const { groupRef, group } = useOpenGroup()
+  const [{ range }, change] = useUrlState(parseHistoryUrl, historyParams)
+  return (
+    <>
+      <GroupTimelines
+        groupRef={groupRef}
+        group={group}
+        range={range}
+        onRange={(range) => change({ range })}
+        actions={
+          <Link to={routes.timelines.url(timelineComparisonParams({ groups: [groupRef], range }))}>
+            Compare with other groups
+          </Link>
+        }
+      />
+      <GroupAuditPanel group={group} />
+    </>
+  )
+}

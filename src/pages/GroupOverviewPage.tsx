@@ -1,0 +1,59 @@
+import { Link } from 'react-router'
+import { RecentChanges } from '#src/features/audit/RecentChanges.tsx'
+import { LastChangeNotice } from '#src/features/policy/LastChangeNotice.tsx'
+import { GroupStateNotice } from '#src/features/rollout/GroupStateNotice.tsx'
+import { NodeStatusPanel } from '#src/features/rollout/NodeStatusPanel.tsx'
+import { PolicySummary } from '#src/features/rollout/PolicySummary.tsx'
+import { ProgressPanel } from '#src/features/rollout/ProgressPanel.tsx'
+import { VersionTimelinePanel } from '#src/features/timelines/VersionTimelinePanel.tsx'
+import { VersionDistribution } from '#src/features/versions/VersionDistribution.tsx'
+import { routes } from '#src/routes/routes.ts'
+import { groupNodeLinks } from './group-node-links.tsx'
+import styles from './GroupOverviewPage.module.css'
+import { useOpenGroup } from './open-group.ts'
+
+const RANGE = '7d'
+
+/** How a group is doing: what holds it, how far it is, what its nodes run, and what changed. */
+export function GroupOverviewPage() {
+  const { groupRef, group, data } = useOpenGroup()
+  const { target, state } = data
+  const links = groupNodeLinks(groupRef)
+  return (
+    <>
+      <GroupStateNotice group={group} state={state} renderUnfinished={links.renderUnfinished} />
+      <LastChangeNotice group={group} />
+      <div className={styles['columns']}>
+        <div className={styles['column']}>
+          {target !== null && (
+            <ProgressPanel
+              groupRef={groupRef}
+              data={data}
+              target={target}
+              renderBelow={links.renderBelow}
+              renderSilent={links.renderSilent}
+            />
+          )}
+          <NodeStatusPanel group={group} data={data} renderCount={links.renderCount} />
+          <VersionTimelinePanel
+            groupRef={groupRef}
+            group={group}
+            range={RANGE}
+            headingLevel={2}
+            actions={<Link to={routes.groupHistory.url(groupRef)}>Other time ranges</Link>}
+          />
+        </div>
+        <div className={styles['column']}>
+          <PolicySummary group={group} />
+          <VersionDistribution
+            groupRef={groupRef}
+            groupName={group.name}
+            target={target}
+            renderCount={links.renderVersionCount}
+          />
+          <RecentChanges group={group} />
+        </div>
+      </div>
+    </>
+  )
+}
