@@ -74,7 +74,7 @@ test('forecasts when the rollout will be done, and lists its assumptions', async
   const kiosk = await kioskInRollout(world)
   await page.goto(pathOf(kiosk.group('canary')))
   const forecast = panel(page, 'Forecast')
-  await expect(forecast).toContainText('50% donedone')
+  await expect(forecast).toContainText('50% donereached')
   await expect(forecast).toContainText(/99% done(?:between|about|not before|may never finish)/)
   await expect(forecast.getByRole('list', { name: 'Assumptions of the forecast' })).toContainText(
     'at most 3 nodes per 15 minutes',

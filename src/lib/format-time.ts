@@ -1,4 +1,5 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
+import { LONGEST_AXIS_OF_HOURS_MS } from './time-ticks.ts'
 
 const UNITS = [
   { length: DAY_MS, name: 'd' },
@@ -87,7 +88,7 @@ export const formatDayAndClock = (time: number): string => dayAndClock.format(ti
 
 /** How to label the ticks of a time axis of this length: "14:30" up to a day and a half, else "6 Aug". */
 export const tickFormat = (axisLength: number): ((time: number) => string) =>
-  axisLength <= 1.5 * DAY_MS ? formatClock : formatDay
+  axisLength <= LONGEST_AXIS_OF_HOURS_MS ? formatClock : formatDay
 
 /** A time near `now`, as short as people say it: "14:30" today, "Thu 14:30" within six days, else "Mon 7 Dec 14:30". */
 export const formatMoment = (time: number, now: number): string =>

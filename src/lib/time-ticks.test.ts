@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { barTicks, timeTicks } from './time-ticks.ts'
+import { barTicks, distinctTicks, timeTicks } from './time-ticks.ts'
 
 const local = (day: number, hour = 0, minute = 0) => new Date(2026, 7, day, hour, minute).getTime()
 
@@ -25,6 +25,10 @@ describe('round times below an axis', () => {
     )
   })
 
+  test('are midnights alone on an axis of two days, whose labels have no hours', () => {
+    expect(timeTicks(local(6, 14), local(8, 14), 9)).toEqual([local(7), local(8)])
+  })
+
   test('are never more than the maximum', () => {
     for (const days of [1, 3, 7, 30, 60]) {
       expect(timeTicks(local(1, 1), local(1 + days, 1), 8).length).toBeLessThanOrEqual(8)
@@ -41,4 +45,10 @@ test('bars have a tick under each of them, or under every n-th', () => {
   expect(barTicks(hours.slice(0, 4), 9)).toEqual(hours.slice(0, 4))
   expect(barTicks(hours, 9)).toEqual([0, 3, 6, 9, 12, 15, 18, 21, 24].map((at) => local(1, at)))
   expect(barTicks([], 9)).toEqual([])
+})
+
+test('no label stands below an axis twice in a row', () => {
+  const day = (time: number) => String(new Date(time).getDate())
+  const bars = [local(1, 6), local(1, 12), local(1, 18), local(2, 0), local(2, 6)]
+  expect(distinctTicks(bars, day)).toEqual([local(1, 6), local(2, 0)])
 })

@@ -1,6 +1,9 @@
-import { MINUTE_MS } from '#contract/time-units.ts'
+import { HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
 
 const DAY_MINUTES = 24 * 60
+
+/** On a longer axis, ticks are days. */
+export const LONGEST_AXIS_OF_HOURS_MS = 36 * HOUR_MS
 
 /** Distances between ticks that are easy to read, in minutes. */
 const STEPS = [1, 5, 15, 30, 60, 180, 360, 720].concat([1, 2, 5, 10].map((days) => days * DAY_MINUTES))
@@ -9,7 +12,10 @@ const STEPS = [1, 5, 15, 30, 60, 180, 360, 720].concat([1, 2, 5, 10].map((days) 
  * At most `most` round times between two others (ms): full quarters, hours or midnights in the reader's time zone.
  */
 export function timeTicks(from: number, to: number, most: number): number[] {
-  const step = STEPS.find((step) => (to - from) / (step * MINUTE_MS) < most) ?? Number.POSITIVE_INFINITY
+  const shortest = to - from > LONGEST_AXIS_OF_HOURS_MS ? DAY_MINUTES : 0
+  const step =
+    STEPS.find((step) => step >= shortest && (to - from) / (step * MINUTE_MS) < most) ??
+    Number.POSITIVE_INFINITY
   if (!Number.isFinite(step) || to < from) return []
   const first = new Date(from)
   const ticks = new Set<number>()
@@ -27,3 +33,10 @@ export function barTicks(times: readonly number[], most: number): number[] {
   const every = Math.ceil(times.length / most)
   return times.filter((_, index) => index % every === 0)
 }
+
+/** Leaves out ticks whose label is that of the tick before: two bars of one day, or the hour that a clock repeats. */
+export const distinctTicks = (ticks: readonly number[], format: (time: number) => string): number[] =>
+  ticks.filter((tick, index) => {
+    const before = ticks[index - 1]
+    return before === undefined || format(before) !== format(tick)
+  })

@@ -42,8 +42,8 @@ const snapshot = {
 }
 
 test('a forecast gives the times between which each share will be done', () => {
-  expect(describeForecast(range(), NOW)).toEqual([
-    { share: 0.5, words: 'done' },
+  expect(describeForecast(range(), NOW, () => at('04T09:38'))).toEqual([
+    { share: 0.5, words: 'reached 09:38' },
     { share: 0.9, words: 'between 14:00 and 16:30 (in 4 h 30 min at the latest)' },
     { share: 0.99, words: 'between 22:00 and Thu 09:00 (in 21 h at the latest)' },
   ])
@@ -54,8 +54,8 @@ test('a forecast says which shares may never be reached', () => {
     { share: 0.9 as const, earliest: at('04T14:00'), latest: null },
     { share: 0.99 as const, earliest: null, latest: null },
   ]
-  expect(describeForecast(range({ at: ranges }), NOW).map(({ words }) => words)).toEqual([
-    'done',
+  expect(describeForecast(range({ at: ranges }), NOW, () => null).map(({ words }) => words)).toEqual([
+    'reached',
     'not before 14:00, maybe never',
     'may never finish: too many updates fail or hang',
   ])

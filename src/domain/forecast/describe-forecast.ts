@@ -20,17 +20,26 @@ type Range = Omit<ForecastRange, 'share'>
 
 interface ShareInWords {
   share: ForecastShare
-  /** "between 14:00 and 16:30 (in 4 h at the latest)", "done". */
+  /** "between 14:00 and 16:30 (in 4 h at the latest)", "reached 06:38". */
   words: string
 }
 
 const MAY_NEVER_FINISH = 'may never finish: too many updates fail or hang'
 
-/** When each share of the nodes will be done. */
-export const describeForecast = (forecast: RangeForecast, now: number): ShareInWords[] =>
+/**
+ * When each share of the nodes will be done, or was.
+ * @param reachedAt when a share was reached; null where that is not known
+ */
+export const describeForecast = (
+  forecast: RangeForecast,
+  now: number,
+  reachedAt: (share: ForecastShare) => number | null,
+): ShareInWords[] =>
   FORECAST_SHARES.map((share) => {
     const range = forecast.at.find((range) => range.share === share)
-    return { share, words: range ? describeRange(range, now) : 'done' }
+    if (range) return { share, words: describeRange(range, now) }
+    const time = reachedAt(share)
+    return { share, words: time === null ? 'reached' : `reached ${formatMoment(time, now)}` }
   })
 
 function describeRange({ earliest, latest }: Range, now: number): string {

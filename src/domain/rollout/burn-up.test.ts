@@ -1,6 +1,6 @@
 import { HOUR_MS } from '#contract/time-units.ts'
 import { expect, test } from 'vitest'
-import { burnUp, burnUpWindow } from './burn-up.ts'
+import { burnUp, burnUpWindow, pointsSince, reachedAt } from './burn-up.ts'
 
 const NOW = Date.parse('2026-03-04T12:00:00Z')
 
@@ -27,4 +27,19 @@ test.each([
 
 test('a rollout without a known start is shown over a week', () => {
   expect(burnUpWindow(null, NOW)).toBe('7d')
+})
+
+const points = [0, 0, 4, 10].map((done, hour) => ({ time: NOW + hour * HOUR_MS, done, nodes: 10 }))
+
+test('a rollout is charted from the last point before its start', () => {
+  const started = new Date(NOW + 1.5 * HOUR_MS).toISOString()
+  expect(pointsSince(points, started).map(({ done }) => done)).toEqual([0, 4, 10])
+  expect(pointsSince(points, null)).toEqual(points)
+  expect(pointsSince(points, new Date(NOW - HOUR_MS).toISOString())).toEqual(points)
+})
+
+test('a share is reached between two points, and unknown where it was before the first or is still ahead', () => {
+  expect(reachedAt(points, 7)).toBe(NOW + 2.5 * HOUR_MS)
+  expect(reachedAt(points, 11)).toBeNull()
+  expect(reachedAt(points.slice(2), 3)).toBeNull()
 })

@@ -42,3 +42,25 @@ export function burnUpWindow(startedTs: string | null, now: number): Duration {
   const age = now - Date.parse(startedTs)
   return DURATIONS.find((duration) => DURATION_MS[duration].window >= age) ?? '30d'
 }
+
+/** The points of a rollout: from the last one before its start. All of them where the start is not known. */
+export function pointsSince(
+  points: readonly BurnUpPoint[],
+  startedTs: string | null,
+): readonly BurnUpPoint[] {
+  if (startedTs === null) return points
+  const started = Date.parse(startedTs)
+  const first = points.findLastIndex(({ time }) => time <= started)
+  return first === -1 ? points : points.slice(first)
+}
+
+/**
+ * When so many nodes were done, in ms, between two points as if nodes were done evenly; null where it was before the
+ * first point or has not been yet.
+ */
+export function reachedAt(points: readonly BurnUpPoint[], goal: number): number | null {
+  const index = points.findIndex(({ done }) => done >= goal)
+  const [before, after] = [points[index - 1], points[index]]
+  if (!before || !after) return null
+  return before.time + ((after.time - before.time) * (goal - before.done)) / (after.done - before.done)
+}

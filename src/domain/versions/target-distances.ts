@@ -1,5 +1,5 @@
 import { countOtherVersions } from '#contract/version-limit.ts'
-import { rampColour } from '#src/ui/ramp-colour.ts'
+import { AHEAD_COLOUR, behindColour, OTHERS_COLOUR, TARGET_COLOUR } from '#src/ui/ramp-colour.ts'
 import type { VersionPart, VersionSection } from './fleet-versions.ts'
 import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
 
@@ -26,6 +26,16 @@ const LABELS = {
 } as const
 const KEYS = ['target', 'newer', 'pre-release', 'patch', 'minor', 'major', 'unknown'] as const
 
+const COLOURS: Record<keyof typeof LABELS, string> = {
+  target: TARGET_COLOUR,
+  newer: AHEAD_COLOUR,
+  'pre-release': behindColour(0, 4),
+  patch: behindColour(1, 4),
+  minor: behindColour(2, 4),
+  major: behindColour(3, 4),
+  unknown: OTHERS_COLOUR,
+}
+
 const keyOf = ({ relation }: VersionPart): keyof typeof LABELS =>
   relation.kind === 'older' ? relation.by : relation.kind
 
@@ -44,13 +54,12 @@ export function targetDistances(
   const cells = sections.flatMap(({ versions }) =>
     versions.flatMap(({ version, parts }) => parts.map((part): Cell => ({ ...part, version }))),
   )
-  const steps = KEYS.length - 2
   const noneIsNewer = cells.every((cell) => keyOf(cell) !== 'newer')
-  return KEYS.flatMap((key, index) => {
+  return KEYS.flatMap((key) => {
     const those = cells.filter((cell) => keyOf(cell) === key)
     const nodes = sumOf(those)
     if (nodes === 0) return []
-    const colour = key === 'unknown' ? 'var(--platte-border)' : rampColour(Math.max(0, index - 1), steps)
+    const colour = COLOURS[key]
     const filter =
       key === 'target' && noneIsNewer
         ? { ...shown, side: 'reached' as const, newer: SEEN }

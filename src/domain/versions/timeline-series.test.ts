@@ -11,7 +11,7 @@ describe('versions over time', () => {
   }
 
   test('run from the earliest point to the latest, whatever the offsets of their times', () => {
-    expect(versionSeries(wire).points).toEqual([
+    expect(versionSeries(wire, null).points).toEqual([
       { time: Date.UTC(2026, 7, 6, 10), values: [0, 6] },
       { time: Date.UTC(2026, 7, 6, 11), values: [1, 5] },
       { time: Date.UTC(2026, 7, 6, 12), values: [4, 2] },
@@ -19,16 +19,18 @@ describe('versions over time', () => {
   })
 
   test('have the newest version first, in version order', () => {
-    expect(labels(versionSeries(wire))).toEqual(['1.10.0', '1.9.0'])
+    expect(labels(versionSeries(wire, null))).toEqual(['1.10.0', '1.9.0'])
   })
 
   test('leave out a version that no node ran at any point', () => {
-    expect(labels(versionSeries({ '2026-08-06T10:00:00Z': { '1.9.0': 6, '1.8.0': 0 } }))).toEqual(['1.9.0'])
+    expect(labels(versionSeries({ '2026-08-06T10:00:00Z': { '1.9.0': 6, '1.8.0': 0 } }, null))).toEqual([
+      '1.9.0',
+    ])
   })
 
   test('merge the smallest where there are too many, and keep every node', () => {
     const many = Object.fromEntries(Array.from({ length: 10 }, (_, minor) => [`1.${minor}.0`, minor + 1]))
-    const timeline = versionSeries({ '2026-08-06T10:00:00Z': many })
+    const timeline = versionSeries({ '2026-08-06T10:00:00Z': many }, null)
     expect(labels(timeline)).toEqual([
       '1.9.0',
       '1.8.0',
@@ -56,17 +58,20 @@ describe('versions over time', () => {
 
   test('prefer versions that nodes run now to those that more nodes ran before', () => {
     const once = Object.fromEntries(Array.from({ length: 9 }, (_, minor) => [`1.${minor}.0`, 100]))
-    const timeline = versionSeries({
-      '2026-08-06T10:00:00Z': once,
-      '2026-08-06T11:00:00Z': { '1.0.0': 1, '2.0.0': 2 },
-    })
+    const timeline = versionSeries(
+      {
+        '2026-08-06T10:00:00Z': once,
+        '2026-08-06T11:00:00Z': { '1.0.0': 1, '2.0.0': 2 },
+      },
+      null,
+    )
     expect(labels(timeline)).toContain('2.0.0')
     expect(labels(timeline)).toContain('1.0.0')
     expect(labels(timeline).at(-1)).toBe('3 other versions')
   })
 
   test('have points and no series in a group without nodes', () => {
-    expect(versionSeries({ '2026-08-06T10:00:00Z': {} })).toEqual({
+    expect(versionSeries({ '2026-08-06T10:00:00Z': {} }, null)).toEqual({
       series: [],
       points: [{ time: Date.UTC(2026, 7, 6, 10), values: [] }],
     })
@@ -77,7 +82,10 @@ describe('versions of several groups over time', () => {
   const time = '2026-08-06T10:00:00Z'
 
   test('share their series and colours, even where a group has no node on a version', () => {
-    const [canary, production] = sharedVersionSeries([{ [time]: { '2.0.0': 3 } }, { [time]: { '1.0.0': 5 } }])
+    const [canary, production] = sharedVersionSeries(
+      [{ [time]: { '2.0.0': 3 } }, { [time]: { '1.0.0': 5 } }],
+      null,
+    )
     expect(canary?.series).toBe(production?.series)
     expect(canary?.points[0]?.values).toEqual([3, 0])
     expect(production?.points[0]?.values).toEqual([0, 5])
@@ -85,7 +93,7 @@ describe('versions of several groups over time', () => {
 
   test('merge the same versions in each group', () => {
     const many = Object.fromEntries(Array.from({ length: 9 }, (_, minor) => [`1.${minor}.0`, minor + 1]))
-    const [one, other] = sharedVersionSeries([{ [time]: many }, { [time]: { '1.0.0': 50 } }])
+    const [one, other] = sharedVersionSeries([{ [time]: many }, { [time]: { '1.0.0': 50 } }], null)
     expect(one?.series.at(-1)?.label).toBe('2 other versions')
     expect(one?.points[0]?.values.at(-1)).toBe(2 + 3)
     expect(other?.points[0]?.values.at(-1)).toBe(0)

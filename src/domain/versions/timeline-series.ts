@@ -2,20 +2,21 @@ import type { StatusTimeline, VersionTimeline } from '#contract/group-statistics
 import { INSTANCE_STATUS, type InstanceStatus } from '#contract/instance-status.ts'
 import { compareVersions } from '#contract/version-order.ts'
 import { countOtherVersions } from '#contract/version-limit.ts'
-import { rampColour } from '#src/ui/ramp-colour.ts'
+import { OTHERS_COLOUR } from '#src/ui/ramp-colour.ts'
 import type { TimelineData } from '#src/ui/charts/chart-data.ts'
 import { plural } from '#src/lib/format-number.ts'
 import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
 import { statusColour } from '#src/domain/nodes/status-colours.ts'
+import { versionColours } from './version-colours.ts'
 
 type VersionPoint = { time: number; at: VersionTimeline[string] }
 
 /** More could not be distinguished. */
 const MOST_SERIES = 8
 
-/** Nodes by version over time, newest version first. */
-export function versionSeries(wire: VersionTimeline): TimelineData {
-  const [timeline] = sharedVersionSeries([wire])
+/** Nodes by version over time, newest version first. @param target null without one */
+export function versionSeries(wire: VersionTimeline, target: string | null): TimelineData {
+  const [timeline] = sharedVersionSeries([wire], target)
   return timeline ?? { series: [], points: [] }
 }
 
@@ -23,8 +24,12 @@ export function versionSeries(wire: VersionTimeline): TimelineData {
  * The same for several groups of one application, side by side: all share their series, so a version has one colour.
  * Where there are more versions than a chart can show, those with the fewest nodes now, then those with the fewest
  * before, become one series, the last.
+ * @param target of all groups; null where they have different ones, or none
  */
-export function sharedVersionSeries(wires: readonly VersionTimeline[]): TimelineData[] {
+export function sharedVersionSeries(
+  wires: readonly VersionTimeline[],
+  target: string | null,
+): TimelineData[] {
   const groups = wires.map((wire) => sortedPoints(wire))
   const all = groups.flat()
   const newestFirst = [...new Set(all.flatMap(({ at }) => Object.keys(at)))]
@@ -32,12 +37,17 @@ export function sharedVersionSeries(wires: readonly VersionTimeline[]): Timeline
     .toSorted((a, b) => compareVersions(b, a))
   const shown = mostImportant(newestFirst, groups)
   const others = newestFirst.filter((version) => !shown.includes(version))
-  const rows = shown.map((version) => ({ key: version, label: version, versions: [version] }))
+  const colours = versionColours(shown, target)
+  const rows = shown.map((version, index) => ({
+    series: { key: version, label: version, colour: colours[index] ?? OTHERS_COLOUR },
+    versions: [version],
+  }))
   if (others.length > 0) {
     const count = sum(others.map((version) => countOtherVersions(version) ?? 1))
-    rows.push({ key: 'other', label: plural(count, 'other version'), versions: others })
+    const label = plural(count, 'other version')
+    rows.push({ series: { key: 'other', label, colour: OTHERS_COLOUR }, versions: others })
   }
-  const series = rows.map(({ key, label }, index) => ({ key, label, colour: rampColour(index, rows.length) }))
+  const series = rows.map(({ series }) => series)
   return groups.map((points) => ({
     series,
     points: points.map(({ time, at }) => ({

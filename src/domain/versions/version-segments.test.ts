@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { TARGET_COLOUR } from '#src/ui/ramp-colour.ts'
 import { versionSegments } from './version-segments.ts'
 
 const breakdown = (versions: Record<string, number>) =>
   Object.entries(versions).map(([version, instances]) => ({ version, instances, percentage: 0 }))
-
-const STRONGEST = versionSegments(breakdown({ '1.0.0': 1 }), '1.0.0')[0]?.colour
 
 describe('the segments of a version bar', () => {
   test('are sorted from newest to oldest by version, not by text', () => {
@@ -27,16 +26,11 @@ describe('the segments of a version bar', () => {
     expect(segments.reduce((sum, { value }) => sum + value, 0)).toBe(90)
   })
 
-  test('have the strongest colour at the target and above', () => {
+  test('have the target’s colour at the target alone', () => {
     const [newer, target, older] = versionSegments(breakdown({ '3.0.0': 1, '2.0.0': 1, '1.0.0': 1 }), '2.0.0')
-    expect(newer?.colour).toBe(STRONGEST)
-    expect(target?.colour).toBe(STRONGEST)
-    expect(older?.colour).not.toBe(STRONGEST)
-  })
-
-  test('are paler while no node runs the target', () => {
-    const [only] = versionSegments(breakdown({ '1.0.0': 5 }), '2.0.0')
-    expect(only?.colour).not.toBe(STRONGEST)
+    expect(target?.colour).toBe(TARGET_COLOUR)
+    expect(newer?.colour).not.toBe(TARGET_COLOUR)
+    expect(older?.colour).not.toBe(TARGET_COLOUR)
   })
 
   test('count those that the server counted together, which are not all older', () => {

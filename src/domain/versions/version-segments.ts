@@ -2,15 +2,16 @@ import type { VersionBreakdown } from '#contract/group-statistics.ts'
 import { countOtherVersions } from '#contract/version-limit.ts'
 import { compareVersions } from '#contract/version-order.ts'
 import { formatShare, plural } from '#src/lib/format-number.ts'
-import { rampColour } from '#src/ui/ramp-colour.ts'
+import { OTHERS_COLOUR } from '#src/ui/ramp-colour.ts'
 import type { Segment } from '#src/ui/SegmentBar.tsx'
+import { versionColours } from './version-colours.ts'
 
 /** More would be too thin to see. */
 const MOST_SEGMENTS = 6
 
 /**
- * The versions of a bar, newest first. The target and newer versions have the strongest colour, which stays unused while
- * no node runs them; older versions are paler. Where there are too many, the oldest become one segment.
+ * The versions of a bar, newest first, in the colours of versions. Where there are too many, the oldest become one
+ * segment.
  */
 export function versionSegments(breakdown: VersionBreakdown, target: string | null): Segment[] {
   const newestFirst = breakdown
@@ -27,16 +28,15 @@ export function versionSegments(breakdown: VersionBreakdown, target: string | nu
     const kind = count === rest.length ? 'older version' : 'other version'
     parts.push({ key: 'older', label: plural(count, kind), nodes })
   }
-  const below = (label: string) => target !== null && compareVersions(label, target) < 0
-  const reached = parts.filter(({ key, label }) => key !== 'older' && !below(label)).length
-  const steps = parts.length - reached + 1
+  const colours = versionColours(
+    single.map(({ version }) => version),
+    target,
+  )
   return parts.map(({ key, label, nodes }, index) => ({
     key,
     label,
     value: nodes,
     text: `${plural(nodes, 'node')}, ${formatShare(nodes, total)}`,
-    colour: target === null ? rampColour(index, parts.length) : rampColour(rank(index, reached), steps),
+    colour: colours[index] ?? OTHERS_COLOUR,
   }))
 }
-
-const rank = (index: number, reached: number) => Math.max(0, index - reached + 1)

@@ -5,13 +5,13 @@ import type { VersionTimeline } from '#contract/group-statistics.ts'
 import type { Group } from '#contract/group.ts'
 import { type GroupRef, versionTimelineQuery } from '#src/api/groups.ts'
 import type { BandPoint } from '#src/domain/forecast/forecast-band.ts'
-import { burnUp, burnUpWindow } from '#src/domain/rollout/burn-up.ts'
+import { burnUp, burnUpWindow, pointsSince } from '#src/domain/rollout/burn-up.ts'
 import { formatSpacing } from '#src/domain/versions/timeline-spacing.ts'
 import { formatDayAndClock, tickFormat } from '#src/lib/format-time.ts'
 import { BurnUpChart } from '#src/ui/charts/BurnUpChart.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
-import { rampColour } from '#src/ui/ramp-colour.ts'
+import { TARGET_COLOUR } from '#src/ui/ramp-colour.ts'
 import { useWasVisible } from '#src/ui/use-was-visible.ts'
 import styles from './BurnUpPanel.module.css'
 import { useRolloutMarks } from './use-rollout-marks.ts'
@@ -51,7 +51,7 @@ export function BurnUpPanel(props: BurnUpPanelProps) {
     <div ref={ref}>
       <QueryPanel
         title="Over time"
-        note={`nodes at ${target} or newer, ${RANGE_LABELS[range]}${spacing ? `, one point every ${spacing}` : ''}`}
+        note={`nodes at ${target} or newer, ${startedTs ? 'since the rollout started' : RANGE_LABELS[range]}${spacing ? `, one point every ${spacing}` : ''}`}
         query={query}
         minHeight="22rem"
         isEmpty={(wire) => burnUp(wire, target).every(({ nodes }) => nodes === 0)}
@@ -76,15 +76,15 @@ interface LoadedBurnUpProps {
 
 function LoadedBurnUp({ wire, group, target, nodes, band, startedTs }: LoadedBurnUpProps) {
   const points = useMemo(
-    () => burnUp(wire, target).map(({ time, done }) => ({ time, values: [done] })),
-    [wire, target],
+    () => pointsSince(burnUp(wire, target), startedTs).map(({ time, done }) => ({ time, values: [done] })),
+    [wire, target, startedTs],
   )
   const from = points.at(0)?.time ?? 0
   const to = points.at(-1)?.time ?? from
   const marks = useRolloutMarks(group, startedTs, { from, to })
   const chart = useMemo(
     () => ({
-      done: { key: 'done', label: `${target} or newer`, colour: rampColour(0, 1) },
+      done: { key: 'done', label: `${target} or newer`, colour: TARGET_COLOUR },
       total: nodes === undefined ? null : { label: 'All nodes', value: nodes },
       forecast: {
         label: 'Forecast (90% of simulated runs)',

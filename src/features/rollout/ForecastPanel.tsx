@@ -3,6 +3,7 @@ import {
   describeForecast,
   explainMissingForecast,
 } from '#src/domain/forecast/describe-forecast.ts'
+import type { ForecastShare } from '#src/domain/forecast/forecast.ts'
 import { ErrorState } from '#src/ui/ErrorState.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
 import { LoadingLines } from '#src/ui/QueryPanel.tsx'
@@ -16,12 +17,14 @@ interface ForecastPanelProps {
   onRetry: () => void
   /** The server does not report the rollout, so the forecast rests on estimates. */
   isEstimate: boolean
+  /** When a share of the nodes was reached, in ms; null where that is not known. */
+  reachedAt: (share: ForecastShare) => number | null
   /** In ms. */
   now: number
 }
 
 /** When the rollout will be done. */
-export function ForecastPanel({ result, error, onRetry, isEstimate, now }: ForecastPanelProps) {
+export function ForecastPanel({ result, error, onRetry, isEstimate, reachedAt, now }: ForecastPanelProps) {
   return (
     <Panel
       title="Forecast"
@@ -32,7 +35,7 @@ export function ForecastPanel({ result, error, onRetry, isEstimate, now }: Forec
       }
     >
       {result ? (
-        <ForecastDetails result={result} now={now} />
+        <ForecastDetails result={result} reachedAt={reachedAt} now={now} />
       ) : error ? (
         <ErrorState title="Failed to load the data for the forecast" error={error} onRetry={onRetry} />
       ) : (
@@ -42,17 +45,16 @@ export function ForecastPanel({ result, error, onRetry, isEstimate, now }: Forec
   )
 }
 
-interface ForecastDetailsProps {
+interface ForecastDetailsProps extends Pick<ForecastPanelProps, 'reachedAt' | 'now'> {
   result: NonNullable<ForecastResult>
-  now: number
 }
 
-function ForecastDetails({ result: { facts, forecast }, now }: ForecastDetailsProps) {
+function ForecastDetails({ result: { facts, forecast }, reachedAt, now }: ForecastDetailsProps) {
   if (forecast.kind !== 'range') return <p className={styles['words']}>{explainMissingForecast(forecast)}</p>
   return (
     <>
       <dl className={styles['shares']} aria-label="Forecast">
-        {describeForecast(forecast, now).map(({ share, words }) => (
+        {describeForecast(forecast, now, reachedAt).map(({ share, words }) => (
           <div key={share}>
             <dt>{share * 100}% done</dt>
             <dd>{words}</dd>

@@ -13,6 +13,7 @@ import { PacePanel } from './PacePanel.tsx'
 import { ProgressPanel } from './ProgressPanel.tsx'
 import styles from './RolloutPanels.module.css'
 import type { RolloutForecast } from './use-forecast.ts'
+import { useReachedAt } from './use-reached-at.ts'
 import type { RolloutData } from './use-rollout-data.ts'
 
 /** Renders text as links to nodes of the group. */
@@ -57,6 +58,7 @@ function LoadedPanels(props: RolloutPanelsProps & { target: string }) {
   const { renderBelow, renderSilent, renderInError, renderNode } = links
   const startedTs =
     rollout.data === undefined && !rollout.isError ? undefined : (rollout.data?.started_ts ?? null)
+  const reachedAt = useReachedAt(groupRef, { target, startedTs: startedTs ?? null, nodes: share?.nodes }, now)
   return (
     <>
       <div className={styles['columns']}>
@@ -64,7 +66,7 @@ function LoadedPanels(props: RolloutPanelsProps & { target: string }) {
           <ProgressPanel {...{ groupRef, data, target, renderBelow, renderSilent }} />
           <BlockedByPanel blocker={blocker} group={group} stall={findStall(group, data)} now={now} />
         </div>
-        <RolloutForecastPanel data={data} result={props.forecast.result} />
+        <RolloutForecastPanel data={data} result={props.forecast.result} reachedAt={reachedAt} />
       </div>
       <BurnUpPanel
         {...{ groupRef, group, target, startedTs, now }}
@@ -83,7 +85,13 @@ function LoadedPanels(props: RolloutPanelsProps & { target: string }) {
   )
 }
 
-function RolloutForecastPanel({ data, result }: { data: RolloutData; result: RolloutForecast['result'] }) {
+interface RolloutForecastPanelProps {
+  data: RolloutData
+  result: RolloutForecast['result']
+  reachedAt: ReturnType<typeof useReachedAt>
+}
+
+function RolloutForecastPanel({ data, result, reachedAt }: RolloutForecastPanelProps) {
   const { rollout, lastDay, last30Days, breakdown, now } = data
   const queries = [rollout, lastDay, last30Days, breakdown]
   return (
@@ -94,6 +102,7 @@ function RolloutForecastPanel({ data, result }: { data: RolloutData; result: Rol
         for (const query of queries) if (query.isError) void query.refetch()
       }}
       isEstimate={rollout.data === null}
+      reachedAt={reachedAt}
       now={now}
     />
   )

@@ -1,6 +1,6 @@
 import type { TargetShare } from '#src/domain/rollout/target-share.ts'
 import { formatNumber, formatShare, plural } from '#src/lib/format-number.ts'
-import { rampColour } from '#src/ui/ramp-colour.ts'
+import { TARGET_COLOUR } from '#src/ui/ramp-colour.ts'
 import { SegmentBar } from '#src/ui/SegmentBar.tsx'
 import styles from './RolloutContent.module.css'
 
@@ -23,7 +23,7 @@ export function TargetBar({ share: { atTarget, nodes }, target }: { share: Targe
         label="Share at target"
         size="md"
         segments={[
-          segment('reached', `${target} or newer`, atTarget, rampColour(0, 1)),
+          segment('reached', `${target} or newer`, atTarget, TARGET_COLOUR),
           segment('below', `Below ${target}`, nodes - atTarget, 'var(--platte-track)'),
         ]}
       />

@@ -27,13 +27,14 @@ export function ApplicationTimelines({
 }: ApplicationTimelinesProps) {
   const id = useId()
   const refs = groups.map(refOfGroup)
-  const timelines = useSharedTimelines(refs, how.range)
-  const series = timelines.find((timeline) => timeline !== undefined)?.series ?? []
   const targets = new Map<string, number>()
   for (const group of groups) {
     const version = targetVersion(group)
     if (version !== null) targets.set(version, (targets.get(version) ?? 0) + 1)
   }
+  const [commonTarget] = targets.size === 1 ? targets.keys() : []
+  const timelines = useSharedTimelines(refs, how.range, commonTarget ?? null)
+  const series = timelines.find((timeline) => timeline !== undefined)?.series ?? []
   const notes = Object.fromEntries(
     [...targets].map(([version, count]) => [
       version,
@@ -64,6 +65,7 @@ export function ApplicationTimelines({
 function useSharedTimelines(
   refs: readonly GroupRef[],
   range: TimelineComparison['range'],
+  target: string | null,
 ): readonly (TimelineData | undefined)[] {
   const wires = useQueries({
     queries: refs.map((ref) => ({ ...versionTimelineQuery(ref, range), enabled: false })),
@@ -71,7 +73,7 @@ function useSharedTimelines(
   })
   return useMemo(() => {
     const loaded = wires.filter((wire) => wire !== undefined)
-    const timelines = sharedVersionSeries(loaded)
+    const timelines = sharedVersionSeries(loaded, target)
     return wires.map((wire) => (wire === undefined ? undefined : timelines[loaded.indexOf(wire)]))
-  }, [wires])
+  }, [wires, target])
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Duration } from '#contract/duration.ts'
 import type { VersionTimeline } from '#contract/group-statistics.ts'
-import type { Group } from '#contract/group.ts'
+import { type Group, targetVersion } from '#contract/group.ts'
 import { type GroupRef, versionTimelineQuery } from '#src/api/groups.ts'
 import { versionSeries } from '#src/domain/versions/timeline-series.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
@@ -33,7 +33,7 @@ export function VersionTimelinePanel(props: VersionTimelinePanelProps) {
         note={versionChartNote(query.data)}
         query={query}
         minHeight="20rem"
-        isEmpty={(wire) => versionSeries(wire).series.length === 0}
+        isEmpty={(wire) => versionSeries(wire, null).series.length === 0}
         empty={<EmptyState title="No node was seen in this time range" />}
       >
         {(wire) => <LoadedChart wire={wire} groupRef={groupRef} group={group} range={range} />}
@@ -43,6 +43,7 @@ export function VersionTimelinePanel(props: VersionTimelinePanelProps) {
 }
 
 function LoadedChart({ wire, ...chart }: ChartProps & { wire: VersionTimeline }) {
-  const timeline = useMemo(() => versionSeries(wire), [wire])
+  const target = targetVersion(chart.group)
+  const timeline = useMemo(() => versionSeries(wire, target), [wire, target])
   return <VersionChart timeline={timeline} {...chart} />
 }

@@ -22,6 +22,7 @@ export function BurnUpChart({ label, unit, markNotes, ...plot }: BurnUpChartProp
       series={forecast.points.length > 0 ? [done, { ...forecast, key: 'forecast' }] : [done]}
       unit={unit}
       markNotes={markNotes}
+      hasTimes
       exportTable={() => timelineTable(past, 'count')}
       renderTable={() => <TimelineTable label={label} {...past} formatTime={formatTime} />}
     >

@@ -16,6 +16,8 @@ export interface ChartFigureProps {
   notes?: Record<string, string> | undefined
   /** A description of each mark, a line each, for the exported picture. */
   markNotes?: readonly string[] | undefined
+  /** The chart has a time axis, whose zone is named. */
+  hasTimes?: boolean | undefined
   /** False where several charts share one legend. */
   legend?: boolean | undefined
   /** The numbers to export; called when they are. */
@@ -26,10 +28,13 @@ export interface ChartFigureProps {
   children: ReactNode
 }
 
+/** The reader's, in which all times are written. */
+const TIME_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone
+
 /** A plot with its legend, an export menu and, on demand, its numbers as a table. */
 export function ChartFigure(props: ChartFigureProps) {
   const { label, series, unit, measure, notes, markNotes, legend = true } = props
-  const { exportTable, renderTable, children } = props
+  const { exportTable, renderTable, hasTimes = false, children } = props
   const figure = useRef<HTMLElement>(null)
   const [isTableOpen, setTableOpen] = useState(false)
   return (
@@ -46,6 +51,7 @@ export function ChartFigure(props: ChartFigureProps) {
         />
       </div>
       {children}
+      {hasTimes && <p className={styles['zone']}>Times in {TIME_ZONE}</p>}
       {renderTable && (
         <details className={styles['asTable']} onToggle={(event) => setTableOpen(event.currentTarget.open)}>
           <summary>Show as a table</summary>

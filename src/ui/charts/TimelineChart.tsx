@@ -30,6 +30,7 @@ export function TimelineChart(props: TimelineChartProps) {
       notes={notes}
       markNotes={markNotes}
       legend={legend}
+      hasTimes
       exportTable={() => timelineTable(plot, measure)}
       renderTable={() => <TimelineTable label={label} {...plot} />}
     >

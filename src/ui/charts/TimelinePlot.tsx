@@ -1,4 +1,4 @@
-import { memo } from 'react'
+import { memo, useId } from 'react'
 import {
   Area,
   AreaChart,
@@ -12,8 +12,24 @@ import {
 } from 'recharts'
 import { formatNumber } from '#src/lib/format-number.ts'
 import { barTicks, timeTicks } from '#src/lib/time-ticks.ts'
-import type { ChartMeasure, TimelineData, TimelineMark, TimelinePoint } from './chart-data.ts'
-import { formatShareTick, markLines, MOST_TICKS, plainAxisProps, timeAxisProps } from './plot-parts.tsx'
+import {
+  bandLabels,
+  type ChartMeasure,
+  type TimelineData,
+  type TimelineMark,
+  type TimelinePoint,
+} from './chart-data.ts'
+import { OTHERS_COLOUR } from '#src/ui/ramp-colour.ts'
+import {
+  bandNames,
+  fillOf,
+  formatShareTick,
+  hatching,
+  markLines,
+  MOST_TICKS,
+  plainAxisProps,
+  timeAxisProps,
+} from './plot-parts.tsx'
 import { StackTooltip } from './StackTooltip.tsx'
 
 export interface TimelinePlotProps extends TimelineData {
@@ -31,6 +47,8 @@ export interface TimelinePlotProps extends TimelineData {
   formatTime: (time: number) => string
 }
 
+/** The axis and the room for marks, which are no part of the plot's height. */
+const AXIS_PX = 50
 const NO_MARKS: readonly TimelineMark[] = []
 /** More bars than this are drawn without gaps, which would be as wide as the bars. */
 const MOST_BARS_WITH_GAPS = 40
@@ -41,6 +59,7 @@ const MOST_BARS_WITH_GAPS = 40
  */
 export const TimelinePlot = memo(function TimelinePlot(props: TimelinePlotProps) {
   const { points, shape, height, measure = 'count', marks = NO_MARKS } = props
+  const hatchId = `hatch-${useId().replaceAll(/\W/g, '')}`
   const isDense = points.length > MOST_BARS_WITH_GAPS
   const common = {
     data: points,
@@ -52,7 +71,9 @@ export const TimelinePlot = memo(function TimelinePlot(props: TimelinePlotProps)
       {shape === 'areas' ? (
         <AreaChart {...common}>
           {axes(props)}
-          {areas(props)}
+          {hatching(hatchId, OTHERS_COLOUR)}
+          {areas(props, hatchId)}
+          {bandNames(bandLabels(props, measure, height - AXIS_PX), points.at(-1)?.time ?? 0)}
           {markLines(marks)}
         </AreaChart>
       ) : (
@@ -89,7 +110,7 @@ function axes({ series, points, shape, measure, axisWidth, formatTick, formatTim
   )
 }
 
-const areas = ({ series }: TimelinePlotProps) =>
+const areas = ({ series }: TimelinePlotProps, hatchId: string) =>
   series.map(({ key, label, colour }, index) => (
     <Area
       key={key}
@@ -100,7 +121,7 @@ const areas = ({ series }: TimelinePlotProps) =>
       isAnimationActive={false}
       stroke="var(--platte-panel)"
       strokeWidth={1}
-      fill={colour}
+      fill={fillOf({ key, colour }, hatchId)}
       fillOpacity={1}
       activeDot={false}
     />

@@ -32,3 +32,36 @@ export const CHART_MEASURES = ['count', 'share'] as const
 export type ChartMeasure = (typeof CHART_MEASURES)[number]
 
 export const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0)
+
+/** The key of the series that holds what has no series of its own. */
+export const OTHERS_KEY = 'other'
+
+/** The name of a band, at its middle on the value axis. */
+export interface BandLabel {
+  key: string
+  text: string
+  middle: number
+}
+
+/** A line of text needs this much height. */
+const LINE_PX = 15
+
+/**
+ * The names that fit into the last stack of a chart of areas.
+ * @param plotHeight in pixels, for the highest stack
+ */
+export function bandLabels(
+  { series, points }: TimelineData,
+  measure: ChartMeasure,
+  plotHeight: number,
+): BandLabel[] {
+  const last = points.at(-1)?.values ?? []
+  const scale = measure === 'share' ? sumOf(last) : 1
+  const highest = measure === 'share' ? 1 : Math.max(...points.map(({ values }) => sumOf(values)))
+  if (!(scale > 0) || !(highest > 0)) return []
+  return series.flatMap(({ key, label }, index) => {
+    const height = (last[index] ?? 0) / scale
+    const middle = sumOf(last.slice(0, index)) / scale + height / 2
+    return (height / highest) * plotHeight >= LINE_PX ? [{ key, text: label, middle }] : []
+  })
+}

@@ -1,5 +1,6 @@
-import { ReferenceLine } from 'recharts'
-import type { TimelineMark } from './chart-data.ts'
+import { ReferenceDot, ReferenceLine } from 'recharts'
+import { distinctTicks } from '#src/lib/time-ticks.ts'
+import { type BandLabel, OTHERS_KEY, type TimelineMark } from './chart-data.ts'
 
 const axis = {
   stroke: 'var(--platte-border)',
@@ -25,7 +26,7 @@ export const timeAxisProps = ({ from, to, ticks, formatTick }: TimeAxis) =>
     dataKey: 'time',
     type: 'number',
     domain: [from, to],
-    ticks,
+    ticks: distinctTicks(ticks, formatTick),
     interval: 'equidistantPreserveStart',
     tickFormatter: formatTick,
     minTickGap: 12,
@@ -59,3 +60,37 @@ export const markLines = (marks: readonly TimelineMark[]) =>
       label={plotLabel(label, 'top', 600)}
     />
   ))
+
+const BAND_TEXT = {
+  ...TEXT,
+  // A rim, so that the text is read on a band of any colour.
+  stroke: 'var(--platte-panel)',
+  strokeWidth: 3,
+  paintOrder: 'stroke',
+} as const
+
+/** The name of each band at its end, inside the plot. */
+export const bandNames = (labels: readonly BandLabel[], time: number) =>
+  labels.map(({ key, text, middle }) => (
+    <ReferenceDot
+      key={key}
+      x={time}
+      y={middle}
+      r={0}
+      label={{ ...BAND_TEXT, value: text, position: 'left', offset: 6 }}
+    />
+  ))
+
+/** The fill of what is too small to have a colour of its own. */
+export const hatching = (id: string, colour: string) => (
+  <defs>
+    <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      <rect width="6" height="6" fill="var(--platte-panel)" />
+      <rect width="3" height="6" fill={colour} />
+    </pattern>
+  </defs>
+)
+
+/** A series' colour, or the hatching of the others. */
+export const fillOf = ({ key, colour }: { key: string; colour: string }, hatchId: string): string =>
+  key === OTHERS_KEY ? `url(#${hatchId})` : colour
