@@ -66,6 +66,48 @@ test('finds a node of any group and remembers it', async ({ world, page }) => {
   await expect(palette(page).getByRole('option', { name: 'viewed recently' })).toContainText(door.alias)
 })
 
+test('opens a node by its whole name, though Enter comes before the search has found it', async ({
+  world,
+  page,
+}) => {
+  const { door } = await kioskWithNodes(world)
+  const held: Route[] = []
+  let isHolding = true
+  await page.route('**/instances?*', (route) => {
+    if (isHolding) held.push(route)
+    else void route.continue()
+  })
+  await page.goto('/')
+  await expect(heading(page)).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await field(page).fill(door.alias.toUpperCase())
+  await page.keyboard.press('Enter')
+  await expect.poll(() => held.length).toBeGreaterThan(0)
+  isHolding = false
+  await Promise.all(held.map((route) => route.continue()))
+  await expect(page).toHaveURL(door.path)
+})
+
+test('pauses the group of the page and changes the theme', async ({ world, page }) => {
+  const { kiosk } = await kioskWithNodes(world)
+  await page.goto(`${kiosk.group('canary').path}/rollout`)
+  await expect(heading(page)).toHaveText('canary')
+  await page.getByRole('link', { name: 'Edit policy' }).focus()
+  await page.keyboard.press('Control+k')
+  await field(page).fill('pause canary')
+  await expect(palette(page).getByRole('option', { name: /^Pause canary/ })).toHaveAttribute(
+    'data-combobox-selected',
+  )
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Pause updates of canary' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('link', { name: 'Edit policy' })).toBeFocused()
+  await page.keyboard.press('Control+k')
+  await field(page).fill('dark')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
+})
+
 test('opens the explorer with the query, and a channel as its versions', async ({ world, page }) => {
   const { kiosk } = await kioskWithNodes(world)
   await page.goto('/versions')

@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router'
 import { handlesOwnKeys, NO_KEYS, pressKey, type ShortcutAction } from './shortcuts.ts'
 import { LazyDialog } from '#src/ui/lazy/LazyDialog.tsx'
 import { createPart } from '#src/ui/lazy/part.ts'
+import { usePaletteActions } from './use-palette-actions.tsx'
 import { useTypedAhead } from './use-typed-ahead.ts'
 
 // Both load when they are opened for the first time.
@@ -40,6 +41,7 @@ export function useShortcuts(): { show: (dialog: DialogName) => void; dialogs: R
     else if (!focusSearch()) show('palette')
   }
   useShortcutKeys(perform)
+  const { actions, dialog } = usePaletteActions()
   const takeTyped = useTypedAhead(open === 'palette')
   const dialogs = (
     <>
@@ -47,9 +49,16 @@ export function useShortcuts(): { show: (dialog: DialogName) => void; dialogs: R
         <LazyDialog
           part={palette}
           failureTitle="Failed to load the search"
-          props={{ opened: open === 'palette', onClose: close, onLeave: closeForNavigation, takeTyped }}
+          props={{
+            opened: open === 'palette',
+            actions,
+            onClose: close,
+            onLeave: closeForNavigation,
+            takeTyped,
+          }}
         />
       )}
+      {dialog}
       {loaded.help && (
         <LazyDialog
           part={shortcutsDialog}

@@ -8,16 +8,19 @@ import { useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { nodeFilterParams } from '#src/routes/node-filter-url.ts'
 import { routes } from '#src/routes/routes.ts'
-import { type JumpTarget, matchingTargets } from './jump-targets.ts'
+import { type JumpTarget, matchingTargets, type PaletteAction } from './jump-targets.ts'
 import { NodeSearchStatus } from './NodeSearchStatus.tsx'
 import styles from './Palette.module.css'
 import { PaletteOptions } from './PaletteOptions.tsx'
 import { recentNodes } from './recent-nodes.ts'
 import { useJumpTargets } from './use-jump-targets.ts'
 import { useNodeSearch } from './use-node-search.ts'
+import { useWaitForSearch } from './use-wait-for-search.ts'
 
 interface PaletteProps {
   opened: boolean
+  /** What can be done on this page, besides going elsewhere. */
+  actions: readonly PaletteAction[]
   onClose: () => void
   /** Called instead of `onClose` when a page opens, whose heading then takes the focus. */
   onLeave: () => void
@@ -25,8 +28,8 @@ interface PaletteProps {
   takeTyped: () => string
 }
 
-/** Opens any page, group, channel, package or node by its name. */
-export function Palette({ opened, onClose, onLeave, takeTyped }: PaletteProps) {
+/** Opens any page, group, channel, package or node by its name, and does what the page offers. */
+export function Palette({ opened, onClose, ...search }: PaletteProps) {
   return (
     <Modal
       opened={opened}
@@ -41,14 +44,15 @@ export function Palette({ opened, onClose, onLeave, takeTyped }: PaletteProps) {
       <VisuallyHidden>
         <Modal.Title>Go to</Modal.Title>
       </VisuallyHidden>
-      <PaletteSearch onClose={onClose} onLeave={onLeave} takeTyped={takeTyped} />
+      <PaletteSearch onClose={onClose} {...search} />
     </Modal>
   )
 }
 
 const NO_NODES: never[] = []
+const EXPLORER_KEY = 'search'
 
-function PaletteSearch({ onClose, onLeave, takeTyped }: Omit<PaletteProps, 'opened'>) {
+function PaletteSearch({ actions, onClose, onLeave, takeTyped }: Omit<PaletteProps, 'opened'>) {
   const navigate = useNavigate()
   const [text, setText] = useState('')
   const [recent] = useState(recentNodes)
@@ -56,19 +60,33 @@ function PaletteSearch({ onClose, onLeave, takeTyped }: Omit<PaletteProps, 'open
   const { targets, groups } = useJumpTargets(query !== '')
   const results = useNodeSearch(groups, query)
   const combobox = useCombobox({ opened: true })
-  const { selectFirstOption } = combobox
-  const matches = matchingTargets(targets, query)
-  const nodes = query === '' ? recent : [explorerTarget(query), ...(results?.found ?? NO_NODES)]
-  const shown = [...matches, ...nodes]
+  const found = results?.found ?? NO_NODES
+  const exact = found.filter(({ isExact }) => isExact)
+  const others = found.filter(({ isExact }) => !isExact)
+  const matches = [...matchingTargets(targets, query), ...matchingTargets(actions, query)]
+  const nodes = query === '' ? recent : [explorerTarget(query), ...others]
+  const shown = [...exact, ...matches, ...nodes]
+  const choose = (option: JumpTarget | PaletteAction) => {
+    if (option.kind === 'action') {
+      onClose()
+      // After the focus is back, so that a dialog returns it there.
+      requestAnimationFrame(option.perform)
+    } else {
+      onLeave()
+      void navigate(option.to)
+    }
+  }
+  const openSearch = useWaitForSearch({ query, results, exact: exact[0], choose })
   return (
     <Combobox
       store={combobox}
       withinPortal={false}
       onOptionSubmit={(key) => {
-        const target = shown.find((target) => target.key === key)
-        if (!target) return
-        onLeave()
-        void navigate(target.to)
+        const option = shown.find((option) => option.key === key)
+        if (!option) return
+        // The query may be the name of a node that is still being searched for.
+        if (option.kind !== 'action' && option.key === EXPLORER_KEY) openSearch(option)
+        else choose(option)
       }}
     >
       <Combobox.EventsTarget withExpandedAttribute>
@@ -91,8 +109,8 @@ function PaletteSearch({ onClose, onLeave, takeTyped }: Omit<PaletteProps, 'open
           }}
         />
       </Combobox.EventsTarget>
-      <PaletteOptions matches={matches} nodes={nodes} />
-      <FirstSelected key={query} select={selectFirstOption} />
+      <PaletteOptions exact={exact} matches={matches} nodes={nodes} />
+      <FirstSelected key={`${query} ${exact[0]?.key ?? ''}`} select={combobox.selectFirstOption} />
       <NodeSearchStatus query={query} groups={groups.length} results={results} />
     </Combobox>
   )
@@ -100,7 +118,7 @@ function PaletteSearch({ onClose, onLeave, takeTyped }: Omit<PaletteProps, 'open
 
 /** Opens the explorer with the query. */
 const explorerTarget = (query: string): JumpTarget => ({
-  key: 'search',
+  key: EXPLORER_KEY,
   kind: 'node',
   label: `Search nodes for “${query}”`,
   note: 'in the explorer, with filters',

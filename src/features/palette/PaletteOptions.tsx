@@ -1,15 +1,20 @@
 import { Combobox } from '@mantine/core'
-import type { JumpTarget } from './jump-targets.ts'
+import type { JumpTarget, PaletteAction } from './jump-targets.ts'
 import styles from './Palette.module.css'
 
+type Option = JumpTarget | PaletteAction
+
 interface PaletteOptionsProps {
-  matches: readonly JumpTarget[]
+  /** The node whose whole name is the query, above everything else. */
+  exact: readonly JumpTarget[]
+  matches: readonly Option[]
   nodes: readonly JumpTarget[]
 }
 
 const KINDS = [
   { kind: 'page', title: 'Pages' },
   { kind: 'group', title: 'Groups' },
+  { kind: 'action', title: 'Actions' },
   { kind: 'rollout', title: 'Rollouts' },
   { kind: 'application', title: 'Applications' },
   { kind: 'channel', title: 'Channels' },
@@ -17,23 +22,28 @@ const KINDS = [
   { kind: 'node', title: 'Nodes' },
 ] as const
 
-/** The options by kind; nodes come last, since they load last. */
-export function PaletteOptions({ matches, nodes }: PaletteOptionsProps) {
+/** The options by kind; nodes come last, since they load last, unless the query is the name of one. */
+export function PaletteOptions({ exact, matches, nodes }: PaletteOptionsProps) {
   const all = [...matches, ...nodes]
   return (
     <Combobox.Options aria-label="Results" className={styles['options']}>
-      {KINDS.map(({ kind, title }) => {
-        const targets = all.filter((target) => target.kind === kind)
-        return targets.length === 0 ? null : (
-          <Combobox.Group key={kind} label={title}>
-            {targets.map(({ key, label, note }) => (
-              <Combobox.Option key={key} value={key} className={styles['option'] ?? ''}>
-                <bdi>{label}</bdi> <bdi className={styles['note']}>{note}</bdi>
-              </Combobox.Option>
-            ))}
-          </Combobox.Group>
-        )
-      })}
+      <OptionGroup title="Node of this name" options={exact} />
+      {KINDS.map(({ kind, title }) => (
+        <OptionGroup key={kind} title={title} options={all.filter((option) => option.kind === kind)} />
+      ))}
     </Combobox.Options>
+  )
+}
+
+function OptionGroup({ title, options }: { title: string; options: readonly Option[] }) {
+  if (options.length === 0) return null
+  return (
+    <Combobox.Group label={title}>
+      {options.map(({ key, label, note }) => (
+        <Combobox.Option key={key} value={key} className={styles['option'] ?? ''}>
+          <bdi>{label}</bdi> <bdi className={styles['note']}>{note}</bdi>
+        </Combobox.Option>
+      ))}
+    </Combobox.Group>
   )
 }

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { Application } from '#contract/application.ts'
 import type { Group } from '#contract/group.ts'
-import { type JumpPackage, jumpTargets, matchingTargets } from './jump-targets.ts'
+import {
+  isExactly,
+  type JumpPackage,
+  jumpTargets,
+  matchingTargets,
+  type PaletteAction,
+} from './jump-targets.ts'
 
 const created_ts = '2026-08-06T10:00:00Z'
 
@@ -127,4 +133,26 @@ describe('the palette', () => {
     const many = { ...kiosk, groups: Array.from({ length: 300 }, (_, n) => group(`site-${n}`, null)) }
     expect(matchingTargets(jumpTargets([many], []), 'site')).toHaveLength(6)
   })
+})
+
+describe('actions', () => {
+  const pause: PaletteAction = {
+    key: 'pause',
+    kind: 'action',
+    label: 'Pause canary',
+    note: 'the group of this page',
+    perform: () => undefined,
+  }
+
+  test('are listed without a query, and found by their words', () => {
+    expect(matchingTargets([pause], '')).toEqual([pause])
+    expect(matchingTargets([pause], 'canary pause')).toEqual([pause])
+    expect(matchingTargets([pause], 'resume')).toEqual([])
+  })
+})
+
+test('a query is exactly a name without regard to case and blanks around it, never an empty one', () => {
+  expect(isExactly(' Front-Door ', 'front-door')).toBe(true)
+  expect(isExactly('front', 'front-door')).toBe(false)
+  expect(isExactly('', '')).toBe(false)
 })

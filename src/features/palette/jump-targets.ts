@@ -17,6 +17,16 @@ export interface JumpTarget {
   to: string
 }
 
+/** Something that the palette can do. */
+export interface PaletteAction extends Omit<JumpTarget, 'kind' | 'to'> {
+  kind: 'action'
+  perform: () => void
+}
+
+/** Whether a query is a whole name, whatever its letter case. */
+export const isExactly = (query: string, name: string): boolean =>
+  query.trim() !== '' && query.trim().toLowerCase() === name.toLowerCase()
+
 /** The fields of a package that the palette searches. */
 export interface JumpPackage {
   id: string
@@ -139,12 +149,15 @@ function groupOrVersionsUrl({ id }: Application, arch: Arch, groupIds: readonly 
 
 const MAX_MATCHES_PER_KIND = 6
 
-/** Targets that contain every word, those whose label starts with the query first; without a query, the pages. */
-export function matchingTargets(targets: readonly JumpTarget[], query: string): JumpTarget[] {
+/** What the palette lists by the words of a query. */
+type Listed = JumpTarget | PaletteAction
+
+/** Those that contain every word, the ones whose label starts with the query first; without a query, actions and pages. */
+export function matchingTargets<Target extends Listed>(targets: readonly Target[], query: string): Target[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean)
-  if (words.length === 0) return targets.filter(({ kind }) => kind === 'page')
-  const rank = ({ label }: JumpTarget) => (label.toLowerCase().startsWith(words.join(' ')) ? 0 : 1)
-  const counts = new Map<JumpTarget['kind'], number>()
+  if (words.length === 0) return targets.filter(({ kind }) => kind === 'page' || kind === 'action')
+  const rank = ({ label }: Target) => (label.toLowerCase().startsWith(words.join(' ')) ? 0 : 1)
+  const counts = new Map<Target['kind'], number>()
   return targets
     .filter(({ kind, label, note }) => {
       const text = `${kind} ${label} ${note}`.toLowerCase()

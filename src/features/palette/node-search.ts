@@ -5,16 +5,22 @@ import { readInstances } from '#src/api/instances.ts'
 import { nodeDisplayName } from '#src/domain/nodes/node-alias.ts'
 import { errorMessage } from '#src/lib/error-message.ts'
 import { routes } from '#src/routes/routes.ts'
-import type { JumpTarget } from './jump-targets.ts'
+import { isExactly, type JumpTarget } from './jump-targets.ts'
 
 export interface SearchedGroup extends GroupRef {
   name: string
   applicationName: string
 }
 
+/** A node that was found. */
+export interface FoundNode extends JumpTarget {
+  /** The search is its whole ID or alias. */
+  isExact: boolean
+}
+
 /** What a search has found so far. */
 export interface NodeSearchResults {
-  found: JumpTarget[]
+  found: FoundNode[]
   /** Groups that have answered or failed, out of `groups`. */
   searched: number
   groups: number
@@ -25,6 +31,10 @@ export const MAX_FOUND = 8
 const MAX_CONCURRENT_REQUESTS = 6
 /** The smallest page a server returns. */
 const PER_PAGE = 10
+
+/** Whether no group remains to be searched. */
+export const isSearchDone = ({ found, searched, groups }: NodeSearchResults): boolean =>
+  found.length >= MAX_FOUND || searched >= groups
 
 export const searchedGroups = (applications: readonly Application[]): SearchedGroup[] =>
   applications.flatMap(({ id, name, groups }) =>
@@ -55,7 +65,9 @@ export async function searchNodes(
     if (signal.aborted || results.found.length >= MAX_FOUND) return
     try {
       const found = await findInGroup(group, text, signal)
-      report({ found: [...results.found, ...found].slice(0, MAX_FOUND) })
+      // The node that was meant must not be cut off.
+      const all = [...results.found, ...found].toSorted((a, b) => Number(b.isExact) - Number(a.isExact))
+      report({ found: all.slice(0, MAX_FOUND) })
     } catch (error) {
       if (signal.aborted) return
       report({ failures: [...results.failures, { group: group.name, message: errorMessage(error) }] })
@@ -65,7 +77,7 @@ export async function searchNodes(
   await queue.addAll(groups.map((group) => () => searchGroup(group)))
 }
 
-async function findInGroup(group: SearchedGroup, text: string, signal: AbortSignal): Promise<JumpTarget[]> {
+async function findInGroup(group: SearchedGroup, text: string, signal: AbortSignal): Promise<FoundNode[]> {
   const { applicationId, groupId } = group
   const filter = { duration: '30d', page: 1, perPage: PER_PAGE, searchValue: text } as const
   const { instances } = await readInstances(group, filter, signal)
@@ -76,7 +88,8 @@ async function findInGroup(group: SearchedGroup, text: string, signal: AbortSign
       const alias = nodeDisplayName(instance)
       return {
         key: `${groupId} ${id}`,
-        kind: 'node',
+        kind: 'node' as const,
+        isExact: isExactly(text, id) || isExactly(text, alias ?? ''),
         label: alias ?? id,
         note: [alias && id, ip, `${group.name}, ${group.applicationName}`].filter(Boolean).join(' · '),
         to: routes.node.url({ applicationId, groupId, instanceId: id }),

@@ -1,0 +1,51 @@
+import { useMantineColorScheme } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { useNavigate, useParams } from 'react-router'
+import { applicationsQuery } from '#src/api/applications.ts'
+import { findApplication } from '#src/domain/catalogue/find-application.ts'
+import type { PaletteAction } from '#src/features/palette/jump-targets.ts'
+import { usePauseDialog } from '#src/features/pause/use-pause-dialog.tsx'
+import { routes } from '#src/routes/routes.ts'
+
+const THEMES = [
+  { scheme: 'light', label: 'Use the light theme' },
+  { scheme: 'dark', label: 'Use the dark theme' },
+  { scheme: 'auto', label: 'Match the system’s theme' },
+] as const
+
+/** What the palette can do besides going elsewhere: with the group of the page, with the fleet, with the theme. */
+export function usePaletteActions(): { actions: PaletteAction[]; dialog: ReactNode } {
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const navigate = useNavigate()
+  const { open, dialog } = usePauseDialog()
+  const { applicationId, groupId } = useParams()
+  const { data: applications } = useQuery(applicationsQuery())
+  const application = findApplication(applications, applicationId)
+  const group = application?.groups?.find(({ id }) => id === groupId)
+  const ofGroup =
+    application && group
+      ? [
+          action(
+            `${group.policy_updates_enabled ? 'Pause' : 'Resume'} ${group.name}`,
+            `the group of this page, of ${application.name}`,
+            () => open(group, application.name),
+          ),
+          action(`Edit the policy of ${group.name}`, 'limit, office hours, safe mode', () => {
+            void navigate(routes.editPolicy.url({ applicationId: application.id, groupId: group.id }))
+          }),
+        ]
+      : []
+  const themes = THEMES.filter(({ scheme }) => scheme !== colorScheme).map(({ scheme, label }) =>
+    action(label, 'kept in this browser', () => setColorScheme(scheme)),
+  )
+  return { actions: [...ofGroup, ...themes], dialog }
+}
+
+const action = (label: string, note: string, perform: () => void): PaletteAction => ({
+  key: `action ${label}`,
+  kind: 'action',
+  label,
+  note,
+  perform,
+})
