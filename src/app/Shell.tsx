@@ -8,6 +8,7 @@ import { NavigationProgress } from './NavigationProgress.tsx'
 import { OutageNotice } from './OutageNotice.tsx'
 import { pageKey } from './page-key.ts'
 import { RouteAnnouncer } from './RouteAnnouncer.tsx'
+import { useRestoredFocus } from './use-restored-focus.ts'
 import { FreezeBanner } from '#src/features/freeze/FreezeBanner.tsx'
 import { routes } from '#src/routes/routes.ts'
 import { isWallboard, wallboardUrl } from '#src/routes/wallboard-url.ts'
@@ -37,6 +38,7 @@ export function Shell() {
   const [title, setTitle] = useState('')
   const { followedLink, hasMoved } = visit
   useFocusAfterMove(pageUrl)
+  useRestoredFocus()
   const pageVisit = useMemo(() => ({ followedLink, onTitle: setTitle }), [followedLink])
   const isExplained = useIsExplained()
   return (

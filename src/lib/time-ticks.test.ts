@@ -47,6 +47,11 @@ test('bars have a tick under each of them, or under every n-th', () => {
   expect(barTicks([], 9)).toEqual([])
 })
 
+test('bars of several days have a tick under the first bar of each day', () => {
+  const sixHours = Array.from({ length: 16 }, (_, at) => local(1, 10 + at * 6))
+  expect(barTicks(sixHours, 9)).toEqual([2, 3, 4, 5].map((day) => local(day, 4)))
+})
+
 const dayOf = (time: number) => String(new Date(time).getDate())
 
 test('no label stands below an axis twice in a row', () => {

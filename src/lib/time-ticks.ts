@@ -28,10 +28,20 @@ export function timeTicks(from: number, to: number, most: number): number[] {
   }
 }
 
-/** At most `most` of the times of bars (ms, ascending): every n-th, starting with the first. */
+/**
+ * At most `most` of the times of bars (ms, ascending): every n-th, starting with the first; on an axis of days only the
+ * first bar of each day.
+ */
 export function barTicks(times: readonly number[], most: number): number[] {
-  const every = Math.ceil(times.length / most)
-  return times.filter((_, index) => index % every === 0)
+  const length = (times.at(-1) ?? 0) - (times[0] ?? 0)
+  const ticks = length > LONGEST_AXIS_OF_HOURS_MS ? times.filter(isFirstOfDay) : times
+  const every = Math.ceil(ticks.length / most)
+  return ticks.filter((_, index) => index % every === 0)
+}
+
+function isFirstOfDay(time: number, index: number, times: readonly number[]): boolean {
+  const before = times[index - 1]
+  return before !== undefined && new Date(before).toDateString() !== new Date(time).toDateString()
 }
 
 /** Leaves out ticks whose label is that of the tick before: two bars of one day, or the hour that a clock repeats. */

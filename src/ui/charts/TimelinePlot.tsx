@@ -21,6 +21,7 @@ import {
 } from './chart-data.ts'
 import { OTHERS_COLOUR } from '#src/ui/ramp-colour.ts'
 import {
+  bandMargin,
   bandNames,
   fillOf,
   formatShareTick,
@@ -61,9 +62,10 @@ export const TimelinePlot = memo(function TimelinePlot(props: TimelinePlotProps)
   const { points, shape, height, measure = 'count', marks = NO_MARKS } = props
   const hatchId = `hatch-${useId().replaceAll(/\W/g, '')}`
   const isDense = points.length > MOST_BARS_WITH_GAPS
+  const names = shape === 'areas' ? bandLabels(props, measure, height - AXIS_PX) : []
   const common = {
     data: points,
-    margin: { top: marks.length > 0 ? 20 : 8, right: 12, bottom: 0, left: 0 },
+    margin: { top: marks.length > 0 ? 20 : 8, right: bandMargin(names), bottom: 0, left: 0 },
     stackOffset: measure === 'share' ? 'expand' : 'none',
   } as const
   return (
@@ -73,7 +75,7 @@ export const TimelinePlot = memo(function TimelinePlot(props: TimelinePlotProps)
           {axes(props)}
           {hatching(hatchId, OTHERS_COLOUR)}
           {areas(props, hatchId)}
-          {bandNames(bandLabels(props, measure, height - AXIS_PX), points.at(-1)?.time ?? 0)}
+          {bandNames(names, points.at(-1)?.time ?? 0)}
           {markLines(marks)}
         </AreaChart>
       ) : (

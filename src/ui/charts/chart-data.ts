@@ -43,6 +43,11 @@ export interface BandLabel {
   middle: number
 }
 
+const LONGEST_NAME = 16
+
+const shortened = (name: string) =>
+  name.length <= LONGEST_NAME ? name : `${name.slice(0, LONGEST_NAME - 1)}…`
+
 /** A line of text needs this much height. */
 const LINE_PX = 15
 
@@ -62,6 +67,6 @@ export function bandLabels(
   return series.flatMap(({ key, label }, index) => {
     const height = (last[index] ?? 0) / scale
     const middle = sumOf(last.slice(0, index)) / scale + height / 2
-    return (height / highest) * plotHeight >= LINE_PX ? [{ key, text: label, middle }] : []
+    return (height / highest) * plotHeight >= LINE_PX ? [{ key, text: shortened(label), middle }] : []
   })
 }

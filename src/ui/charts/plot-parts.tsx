@@ -61,25 +61,18 @@ export const markLines = (marks: readonly TimelineMark[]) =>
     />
   ))
 
-const BAND_TEXT = {
-  ...TEXT,
-  // A rim, so that the text is read on a band of any colour.
-  stroke: 'var(--platte-panel)',
-  strokeWidth: 3,
-  paintOrder: 'stroke',
-} as const
-
-/** The name of each band at its end, inside the plot. */
+/** The name of each band at its end, in the margin of the plot. */
 export const bandNames = (labels: readonly BandLabel[], time: number) =>
   labels.map(({ key, text, middle }) => (
-    <ReferenceDot
-      key={key}
-      x={time}
-      y={middle}
-      r={0}
-      label={{ ...BAND_TEXT, value: text, position: 'left', offset: 6 }}
-    />
+    <ReferenceDot key={key} x={time} y={middle} r={0} label={{ ...TEXT, value: text, position: 'right' }} />
   ))
+
+/** About as wide as a letter of a label, in pixels. */
+const LETTER_PX = 7
+
+/** The margin that the names of bands need, in pixels. */
+export const bandMargin = (labels: readonly BandLabel[]): number =>
+  Math.max(12, ...labels.map(({ text }) => 10 + text.length * LETTER_PX))
 
 /** The fill of what is too small to have a colour of its own. */
 export const hatching = (id: string, colour: string) => (
