@@ -45,10 +45,13 @@ describe('versions over time', () => {
   })
 
   test('count those that the server counted together among the others', () => {
-    const timeline = versionSeries({
-      '2026-08-06T10:00:00Z': { '1.0.0': 1, '11999 other versions': 11_999 },
-      '2026-08-06T11:00:00Z': { '1.0.0': 3 },
-    })
+    const timeline = versionSeries(
+      {
+        '2026-08-06T10:00:00Z': { '1.0.0': 1, '11999 other versions': 11_999 },
+        '2026-08-06T11:00:00Z': { '1.0.0': 3 },
+      },
+      null,
+    )
     expect(labels(timeline)).toEqual(['1.0.0', '11,999 other versions'])
     expect(timeline.points.map(({ values }) => values)).toEqual([
       [1, 11_999],
