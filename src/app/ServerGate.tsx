@@ -6,6 +6,7 @@ import { ApiError } from '#src/api/api-error.ts'
 import { serverConfigQuery } from '#src/api/server-config.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { resetSignIn, useConnection } from './connection.ts'
+import { SignInGate } from './SignInGate.tsx'
 import { StandalonePage } from './StandalonePage.tsx'
 
 const RETRY_INTERVAL_MS = 5 * SECOND_MS
@@ -22,7 +23,8 @@ export function ServerGate({ children }: { children: ReactNode }) {
       state.status === 'error' && !isUnreadable(state.error) ? RETRY_INTERVAL_MS : false,
   })
   const authMode = config.data?.auth_mode ?? 'noop'
-  if (requiresSignIn || authMode !== 'noop') return <SignInPage authMode={authMode} />
+  if (requiresSignIn || authMode !== 'noop')
+    return <SignInGate fallback={<UnsupportedSignInPage authMode={authMode} />}>{children}</SignInGate>
   if (lastResponse === null && outage) {
     return (
       <StandalonePage title="The update server is not responding">
@@ -50,7 +52,7 @@ export function ServerGate({ children }: { children: ReactNode }) {
 const isUnreadable = (error: unknown): error is ApiError =>
   error instanceof ApiError && error.kind === 'unreadable'
 
-function SignInPage({ authMode }: { authMode: string }) {
+function UnsupportedSignInPage({ authMode }: { authMode: string }) {
   const queryClient = useQueryClient()
   const retry = () => {
     resetSignIn()

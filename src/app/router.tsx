@@ -1,9 +1,11 @@
 import { createBrowserRouter, type RouteObject } from 'react-router'
+import { PAGE_PATHS } from '#contract/page-paths.ts'
 import { FleetRoute } from './FleetRoute.tsx'
 import { lazyPage } from './lazy-page.tsx'
 import { PageError, ShellError } from './ErrorPages.tsx'
 import { GROUP_LAYOUT } from './page-key.ts'
 import { ServerGate } from './ServerGate.tsx'
+import { FailedSignInPage } from './SignInPage.tsx'
 import { Shell } from './Shell.tsx'
 import { NotFound } from '#src/pages/NotFound.tsx'
 import { ROUTE_NAMES, type RouteName, routes } from '#src/routes/routes.ts'
@@ -58,6 +60,7 @@ const pages: RouteObject[] = [
 
 export const createRouter = () =>
   createBrowserRouter([
+    { path: PAGE_PATHS.signIn, Component: FailedSignInPage, ErrorBoundary: ShellError },
     {
       element: (
         <ServerGate>

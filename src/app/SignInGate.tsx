@@ -1,0 +1,106 @@
+import { Button } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useEffect, useState } from 'react'
+import type { SessionInfo } from '#contract/session.ts'
+import { sessionQuery, signOut } from '#src/api/session.ts'
+import { Notice } from '#src/ui/Notice.tsx'
+import { resetSignIn, useConnection } from './connection.ts'
+import { currentPath, signInHref, SignInPage } from './SignInPage.tsx'
+import { StandalonePage } from './StandalonePage.tsx'
+
+interface SignInGateProps {
+  children: ReactNode
+  /** Shown where Platte can't sign anybody in. */
+  fallback: ReactNode
+}
+
+/**
+ * Shows the dashboard to those who are signed in. Where a session ends meanwhile, the page stays with what was typed in it,
+ * below a notice.
+ */
+export function SignInGate({ children, fallback }: SignInGateProps) {
+  const { requiresSignIn } = useConnection()
+  const session = useQuery(sessionQuery())
+  const { data } = session
+  const isSignedIn = hasRole(data) && !requiresSignIn
+  const [wasSignedIn, setWasSignedIn] = useState(false)
+  if (isSignedIn && !wasSignedIn) setWasSignedIn(true)
+  useRefetchAfterSignIn(requiresSignIn)
+  if (session.isPending) return null
+  if (!data || data.sign_in_url === null) return fallback
+  if (data.name !== null && data.role === null) return <NoAccessPage session={data} />
+  if (!wasSignedIn) return <SignInPage signInUrl={data.sign_in_url} />
+  return (
+    <>
+      {!isSignedIn && <EndedSessionNotice signInUrl={data.sign_in_url} />}
+      {isSignedIn && data.notice !== null && <Notice tone="waiting">{data.notice}</Notice>}
+      {children}
+    </>
+  )
+}
+
+const hasRole = (session: SessionInfo | null | undefined) =>
+  session?.role === 'admin' || session?.role === 'viewer'
+
+/** Finds out whether the person has signed in again, in another tab. */
+function useRefetchAfterSignIn(requiresSignIn: boolean) {
+  const queryClient = useQueryClient()
+  useEffect(() => {
+    if (!requiresSignIn) return undefined
+    const recheck = async () => {
+      const session = await queryClient.fetchQuery({ ...sessionQuery(), staleTime: 0 })
+      if (!hasRole(session)) return
+      resetSignIn()
+      await queryClient.invalidateQueries()
+    }
+    const recheckQuietly = () => void recheck().catch(() => null)
+    recheckQuietly()
+    window.addEventListener('focus', recheckQuietly)
+    return () => window.removeEventListener('focus', recheckQuietly)
+  }, [queryClient, requiresSignIn])
+}
+
+function EndedSessionNotice({ signInUrl }: { signInUrl: string }) {
+  return (
+    <Notice
+      tone="waiting"
+      live
+      actions={
+        <Button
+          component="a"
+          variant="default"
+          size="xs"
+          href={signInHref(signInUrl, currentPath())}
+          target="_blank"
+        >
+          Sign in
+        </Button>
+      }
+    >
+      Your session has ended. Sign in in a new tab, then continue here: nothing that you typed is lost.
+    </Notice>
+  )
+}
+
+function NoAccessPage({ session }: { session: SessionInfo }) {
+  const [failure, setFailure] = useState<string | null>(null)
+  const leave = async () => {
+    try {
+      location.assign((await signOut()) ?? '/')
+    } catch (error) {
+      setFailure(error instanceof Error ? error.message : String(error))
+    }
+  }
+  return (
+    <StandalonePage title="You have no access to this fleet">
+      <p>
+        You are signed in as <bdi>{session.name}</bdi>, but <bdi>{session.reason}</bdi>. Ask whoever
+        administers the sign-in provider or this server.
+      </p>
+      {failure !== null && <p role="alert">Failed to sign out: {failure}</p>}
+      <Button variant="default" onClick={() => void leave()}>
+        Sign out
+      </Button>
+    </StandalonePage>
+  )
+}
