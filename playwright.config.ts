@@ -4,6 +4,24 @@ import { findBrowser } from '#scripts/testing/find-browser.ts'
 // `npm run e2e` has found or installed one already; any other can be named as well.
 const executablePath = process.env['E2E_BROWSER'] ?? (await findBrowser())?.executable
 
+/**
+ * Of Chromium's own window, which nobody sees: its search box and a renderer in reserve are three more processes a page.
+ * The flag overrides Playwright's, so what that disables and matters here is named too.
+ */
+const DISABLED_FEATURES = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxFullPopup',
+  'SpareRendererForSitePerProcess',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'OptimizationHints',
+  'PaintHolding',
+]
+
 export default defineConfig({
   testDir: 'e2e',
   outputDir: '.cache/e2e',
@@ -21,7 +39,7 @@ export default defineConfig({
     contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {
       ...(executablePath !== undefined && { executablePath }),
-      args: ['--disable-gpu', '--disable-quic'],
+      args: ['--disable-gpu', '--disable-quic', `--disable-features=${DISABLED_FEATURES.join(',')}`],
     },
   },
 })

@@ -1,7 +1,7 @@
 import type { FastifyInstance, HTTPMethods } from 'fastify'
 import { HttpError } from './http-error.ts'
 
-const METHODS: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
+const METHODS: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 /**
  * Answers 405 for every method that a path registered by `register` has no route for, and 204 for OPTIONS; both name the
@@ -20,15 +20,13 @@ export function refuseOtherMethods(app: FastifyInstance, register: () => void): 
   isRegistering = false
   for (const [url, methods] of methodsByUrl) {
     const allowed = [...methods, 'OPTIONS'].join(', ')
-    app.options(url, { config: { audit: null } }, async (_request, reply) =>
-      reply.header('allow', allowed).code(204).send(),
-    )
     app.route({
       method: METHODS.filter((one) => !methods.has(one)),
       url,
       config: { audit: null },
-      handler: async (_request, reply) => {
+      handler: async (request, reply) => {
         reply.header('allow', allowed)
+        if (request.method === 'OPTIONS') return reply.code(204).send()
         throw new HttpError(405, 'method-not-allowed', `This address takes ${allowed} only.`)
       },
     })

@@ -2,10 +2,6 @@ import { createHash } from 'node:crypto'
 import { access, cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { connectEmbedded } from '#server/database/connect-embedded.ts'
-import { postgresDirectory } from '#server/database/data-directory.ts'
-import { startEmbeddedPostgres } from '#server/database/embedded-postgres.ts'
-import { migrate } from '#server/database/migrate.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const cache = path.join(root, '.cache')
@@ -30,7 +26,7 @@ export function migratedTemplate(): Promise<Uint8Array> {
  */
 export async function createMigratedDirectory(directory: string): Promise<void> {
   await mkdir(directory, { recursive: true, mode: 0o700 })
-  await cp(await migratedFiles(), postgresDirectory(directory), { recursive: true })
+  await cp(await migratedFiles(), path.join(directory, 'postgres'), { recursive: true })
 }
 
 /** The path of the template's files, out of their archive. */
@@ -58,6 +54,7 @@ async function unpack(): Promise<string> {
   const files = await cachedPath()
   if (await exists(files)) return files
   const unfinished = `${files}.${process.pid}`
+  const { startEmbeddedPostgres } = await import('#server/database/embedded-postgres.ts')
   const postgres = await startEmbeddedPostgres({ directory: unfinished, template: await migratedTemplate() })
   await postgres.close()
   await rename(unfinished, files).catch(async (error: unknown) => {
@@ -74,7 +71,11 @@ const exists = (file: string): Promise<boolean> =>
     () => false,
   )
 
+// The database is imported where there is no template yet: that takes a second, and an end-to-end test needs none of it.
+
 async function createTemplate(): Promise<Uint8Array> {
+  const { connectEmbedded } = await import('#server/database/connect-embedded.ts')
+  const { migrate } = await import('#server/database/migrate.ts')
   const database = await connectEmbedded(null, () => {})
   await migrate(database.db)
   const files = await database.dump()

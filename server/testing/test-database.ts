@@ -34,9 +34,17 @@ export async function createTestDatabase(): Promise<Database> {
   }
 }
 
-async function empty({ db }: Database): Promise<void> {
-  const tables = await db.introspection.getTables()
-  await sql`truncate ${sql.join(tables.map(({ name }) => sql.table(name)))} restart identity`.execute(db)
+/** The same in each database; listing them takes as long as emptying them does. */
+let tables: Promise<string[]> | null = null
+
+async function listTables({ db }: Database): Promise<string[]> {
+  return (await db.introspection.getTables()).map(({ name }) => name)
+}
+
+async function empty(database: Database): Promise<void> {
+  tables ??= listTables(database)
+  const names = (await tables).map((name) => sql.table(name))
+  await sql`truncate ${sql.join(names)} restart identity`.execute(database.db)
 }
 
 async function newTestDatabase(): Promise<Database> {
