@@ -1,5 +1,5 @@
 import { copyPackagedBinaries, systemBinaries } from './postgres-binaries.ts'
-import { CARELESS_SETTINGS, startTemporaryPostgres } from './temporary-postgres.ts'
+import { CARELESS_SETTINGS, startTemporaryPostgres, type TemporaryPostgres } from './temporary-postgres.ts'
 
 export interface TestPostgres {
   /** Of a database whose user may create others. */
@@ -21,6 +21,13 @@ export async function startTestPostgres(
   if (named !== undefined && named !== '') {
     return { url: named, description: 'PostgreSQL of TEST_DATABASE_URL', stop: async () => {} }
   }
+  return startOwnPostgres(settings)
+}
+
+/** The same, but always one that is started for the caller, who can halt it. */
+export async function startOwnPostgres(
+  settings: Record<string, string> = CARELESS_SETTINGS,
+): Promise<TestPostgres & TemporaryPostgres> {
   const system = await systemBinaries()
   const candidates = [
     ...system.map((bin) => ({ name: bin, findBinaries: () => bin })),
@@ -30,8 +37,8 @@ export async function startTestPostgres(
   for (const { name, findBinaries } of candidates) {
     try {
       // oxlint-disable-next-line no-await-in-loop -- the first one that starts
-      const { url, version, stop } = await startTemporaryPostgres(findBinaries, settings)
-      return { url, description: `PostgreSQL ${version} of ${name}`, stop }
+      const postgres = await startTemporaryPostgres(findBinaries, settings)
+      return { ...postgres, description: `PostgreSQL ${postgres.version} of ${name}` }
     } catch (error) {
       reasons.push(`- ${name}: ${error instanceof Error ? error.message.trim() : String(error)}`)
     }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
 import { httpErrorSchema } from '#contract/http-error.ts'
 import type { Context } from '#server/context.ts'
+import { isLoggedAsOutage } from '#server/errors/database-failure.ts'
 import { HttpError } from '#server/http/http-error.ts'
 import { nameResource, type Resource, type ResourceName } from './audit-snapshot.ts'
 import { auditMessage, auditName } from './audit-text.ts'
@@ -24,7 +25,10 @@ export function auditRefusedWrites(app: FastifyInstance, context: Context): void
       await recordRefusedWrite(context, request, audit, {
         status: statusCode,
         message: error.data.message,
-      }).catch((failure: unknown) => request.log.error(failure))
+      }).catch((failure: unknown) => {
+        // An outage is logged once, not for each write that it fails.
+        if (!isLoggedAsOutage(failure)) request.log.error(failure)
+      })
     return payload
   })
 }

@@ -16,7 +16,7 @@ export interface EmbeddedDatabase extends Database {
 }
 
 export async function connectEmbedded(directory: string | null, log: DatabaseLog): Promise<EmbeddedDatabase> {
-  if (directory === null) return createPool(await startEmbeddedPostgres({ directory, template: null }), log)
+  if (directory === null) return createPool(await startEmbeddedPostgres({ directory, template: null }))
   const { postgres: files, lock } = await openDataDirectory(directory)
   try {
     const postgres = await startEmbeddedPostgres({ directory: files, template: null }).catch(
@@ -26,7 +26,7 @@ export async function connectEmbedded(directory: string | null, log: DatabaseLog
         )
       },
     )
-    const database = createPool(postgres, log)
+    const database = createPool(postgres)
     const maintenance = startMaintenance(database.db, log)
     return {
       ...database,
@@ -47,11 +47,11 @@ export async function connectEmbedded(directory: string | null, log: DatabaseLog
 
 /** A database in memory that starts from another one's `dump`. */
 export async function connectEmbeddedCopy(template: Uint8Array): Promise<EmbeddedDatabase> {
-  return createPool(await startEmbeddedPostgres({ directory: null, template }), () => {})
+  return createPool(await startEmbeddedPostgres({ directory: null, template }))
 }
 
 /** The same `pg` pool as for another PostgreSQL, with the only connection that there is. */
-function createPool(postgres: EmbeddedPostgres, log: DatabaseLog): EmbeddedDatabase {
+function createPool(postgres: EmbeddedPostgres): EmbeddedDatabase {
   const pool = listenForErrors(
     new Pool({
       stream: () => postgres.connection(),
@@ -60,10 +60,18 @@ function createPool(postgres: EmbeddedPostgres, log: DatabaseLog): EmbeddedDatab
       user: 'postgres',
       database: 'postgres',
     }),
-    log,
+    // `onFailure` reports it.
+    () => {},
   )
   const turns = new Turns(1)
-  const laned = createLanedPool({ pool, readPool: pool, readTurns: turns, urgentTurns: turns, cancel: null })
+  const laned = createLanedPool({
+    pool,
+    readPool: pool,
+    readTurns: turns,
+    urgentTurns: turns,
+    connect: (one) => one.connect(),
+    cancel: null,
+  })
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: laned }) })
   return {
     db,

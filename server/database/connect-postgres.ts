@@ -1,10 +1,12 @@
 import { Kysely, PostgresDialect } from 'kysely'
-import { Pool, type PoolClient } from 'pg'
+import { Pool, type PoolClient, type PoolConfig } from 'pg'
 import { MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
+import { DatabaseUnavailableError, failureReason } from '#server/errors/database-failure.ts'
 import { StartError } from '#server/errors/start-error.ts'
 import { Turns } from '#server/concurrency/turns.ts'
 import type { Database, DatabaseLog } from './database.ts'
 import { createLanedPool } from './laned-pool.ts'
+import { type OutageWatch, watchOutages } from './outage-watch.ts'
 import { listenForErrors } from './pool-errors.ts'
 import type { Schema } from './schema.ts'
 import { withClient } from './with-client.ts'
@@ -17,31 +19,65 @@ const FIRST_CONNECT_TIMEOUT_MS = 10 * SECOND_MS
 /** Includes the wait for a free connection: when a whole fleet checks in at once, waiting is better than failing. */
 const CONNECT_TIMEOUT_MS = MINUTE_MS
 const MIN_VERSION = 15
+/**
+ * The URL can override each (`?lock_timeout=5000`, in milliseconds; docs/operating.md, “PostgreSQL of your own”).
+ * - A lock is held for milliseconds: whoever waits for two seconds waits for a session that is stuck, and keeps one of a few
+ *   connections from others meanwhile.
+ * - The slowest read takes seconds, with 100,000 nodes and a cold cache.
+ * - A transaction never waits for anything but the database, so one that is idle belongs to a frozen process, whose locks
+ *   others need.
+ */
+const TIMEOUTS = {
+  lock_timeout: 2 * SECOND_MS,
+  statement_timeout: 30 * SECOND_MS,
+  idle_in_transaction_session_timeout: 10 * SECOND_MS,
+}
 
 export async function connectPostgres(url: string, log: DatabaseLog): Promise<Database> {
   await refuseOldVersion(url)
+  const watch = watchOutages(() => withClient(firstConnection(url), async () => {}), log)
   const createPool = (max: number) =>
-    listenForErrors(
-      new Pool({
-        connectionString: url,
-        max,
-        connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-        // JIT compilation takes longer than any of these statements. Pages are in memory or on an SSD; with the default
-        // cost of a random page the planner would scan every machine instead of an index of their names.
-        options: '-c timezone=UTC -c jit=off -c random_page_cost=1.1',
-      }),
-      log,
-    )
+    listenForErrors(new Pool({ ...poolConfig(url), max }), (error) => watch.note(error))
   const pool = createPool(POOL_SIZE)
   const laned = createLanedPool({
     pool,
     readPool: createPool(READ_POOL_SIZE),
     readTurns: new Turns(READ_POOL_SIZE),
     urgentTurns: null,
+    connect: (one) => connectNoting(one, watch),
     cancel: (client) => cancelStatement(pool, client),
   })
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: laned }) })
-  return { db, close: () => db.destroy(), onFailure: () => {} }
+  const db = new Kysely<Schema>({
+    dialect: new PostgresDialect({ pool: laned }),
+    log: (event) => {
+      if (event.level === 'error') watch.note(event.error)
+    },
+  })
+  const close = async () => {
+    watch.stop()
+    await db.destroy()
+  }
+  return { db, close, onFailure: () => {} }
+}
+
+const poolConfig = (url: string): PoolConfig => ({
+  ...TIMEOUTS,
+  connectionString: url,
+  connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+  // JIT compilation takes longer than any of these statements. Pages are in memory or on an SSD; with the default
+  // cost of a random page the planner would scan every machine instead of an index of their names.
+  options: '-c timezone=UTC -c jit=off -c random_page_cost=1.1',
+})
+
+/** Throws a `DatabaseUnavailableError` where no connection can be had. */
+async function connectNoting(pool: Pool, watch: OutageWatch): Promise<PoolClient> {
+  try {
+    return await pool.connect()
+  } catch (error) {
+    const unavailable = new DatabaseUnavailableError(failureReason(error), { cause: error })
+    watch.note(unavailable)
+    throw unavailable
+  }
 }
 
 async function cancelStatement(pool: Pool, client: PoolClient): Promise<void> {
@@ -52,25 +88,23 @@ async function cancelStatement(pool: Pool, client: PoolClient): Promise<void> {
 
 async function refuseOldVersion(url: string): Promise<void> {
   const version = await readVersion(url).catch((error: unknown) => {
-    throw new StartError(`The database at ${withoutPassword(url)} can't be reached: ${reasonOf(error)}.`)
+    throw new StartError(`The database at ${withoutPassword(url)} can't be reached: ${failureReason(error)}.`)
   })
   if (Number.parseInt(version, 10) >= MIN_VERSION) return
   throw new StartError(`The database is PostgreSQL ${version}; Platte needs ${MIN_VERSION} or later.`)
 }
 
 function readVersion(url: string): Promise<string> {
-  const config = { connectionString: url, connectionTimeoutMillis: FIRST_CONNECT_TIMEOUT_MS }
-  return withClient(config, async (client) => {
+  return withClient(firstConnection(url), async (client) => {
     const { rows } = await client.query<{ server_version: string }>('show server_version')
     return rows[0]?.server_version ?? ''
   })
 }
 
-/** A host name with two addresses fails with an error for each, and no message of its own. */
-function reasonOf(error: unknown): string {
-  if (error instanceof AggregateError) return [...new Set(error.errors.map(reasonOf))].join(', ')
-  return error instanceof Error ? error.message : String(error)
-}
+const firstConnection = (url: string) => ({
+  connectionString: url,
+  connectionTimeoutMillis: FIRST_CONNECT_TIMEOUT_MS,
+})
 
 function withoutPassword(text: string): string {
   if (!URL.canParse(text)) return 'that address'

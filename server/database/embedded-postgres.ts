@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { type MessagePort, Worker } from 'node:worker_threads'
+import { DatabaseUnavailableError } from '#server/errors/database-failure.ts'
 import { EmbeddedConnection } from './embedded-connection.ts'
 import type { EmbeddedWorkerData, FromWorker, ToWorker } from './embedded-messages.ts'
 
@@ -30,7 +31,7 @@ export async function startEmbeddedPostgres(data: EmbeddedWorkerData): Promise<E
   }
   const fail = (reason: string) => {
     if (state.kind !== 'running') return
-    const error = new Error(`The embedded database failed: ${reason}`)
+    const error = new DatabaseUnavailableError(`The embedded database failed: ${reason}`)
     state = { kind: 'failed', error }
     open?.destroy(error)
     for (const listener of listeners) listener(error)

@@ -12,6 +12,8 @@ interface Lanes {
   readTurns: Turns
   /** The same turns where check-ins and writes wait for the same connection; null where they have their own. */
   urgentTurns: Turns | null
+  /** Takes a connection from a pool. */
+  connect: (pool: Pool) => Promise<PoolClient>
   /** Stops the statement of a read that nobody waits for any more; null where the database can't. */
   cancel: ((client: PoolClient) => Promise<void>) | null
 }
@@ -20,9 +22,25 @@ interface Lanes {
  * Gives check-ins and writes connections, or at least turns, of their own: reads wait for each other, and behind a
  * check-in. A read that nobody waits for any more leaves its queue and begins no other statement.
  */
-export function createLanedPool({ pool, readPool, readTurns, urgentTurns, cancel }: Lanes): PostgresPool {
+export function createLanedPool({
+  pool,
+  readPool,
+  readTurns,
+  urgentTurns,
+  connect,
+  cancel,
+}: Lanes): PostgresPool {
+  async function connectInTurn(from: Pool, endTurn: () => void): Promise<PoolClient> {
+    try {
+      return await connect(from)
+    } catch (error) {
+      endTurn()
+      throw error
+    }
+  }
+
   async function connectUrgent(): Promise<PostgresPoolClient> {
-    if (!urgentTurns) return pool.connect()
+    if (!urgentTurns) return connect(pool)
     const endTurn = await urgentTurns.take({ urgent: true })
     const client = await connectInTurn(pool, endTurn)
     return {
@@ -72,12 +90,3 @@ export function createLanedPool({ pool, readPool, readTurns, urgentTurns, cancel
 
 /** What Kysely sends to end a transaction whose work has failed. */
 const ROLLBACK = 'rollback'
-
-async function connectInTurn(pool: Pool, endTurn: () => void): Promise<PoolClient> {
-  try {
-    return await pool.connect()
-  } catch (error) {
-    endTurn()
-    throw error
-  }
-}

@@ -15,9 +15,26 @@ const DIRECTORY = fileURLToPath(new URL('./migrations', import.meta.url))
 export async function migrate(db: Kysely<Schema>): Promise<void> {
   const migrations = await readMigrations()
   await refuseNewerSchema(db, migrations)
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
-  const { error } = await migrator.migrateToLatest()
-  if (error) throw error
+  await db.connection().execute((connection) =>
+    withoutTimeouts(connection, async () => {
+      const provider = { getMigrations: async () => migrations }
+      const { error } = await new Migrator({ db: connection, provider }).migrateToLatest()
+      if (error) throw error
+    }),
+  )
+}
+
+/** Counting millions of history entries, or waiting for another process that does, takes longer than a request may. */
+async function withoutTimeouts(connection: Kysely<Schema>, work: () => Promise<void>): Promise<void> {
+  await sql`set statement_timeout = 0`.execute(connection)
+  await sql`set lock_timeout = 0`.execute(connection)
+  try {
+    await work()
+  } finally {
+    // Back to what the connection began with.
+    await sql`reset statement_timeout`.execute(connection)
+    await sql`reset lock_timeout`.execute(connection)
+  }
 }
 
 /** Migrations by their names: those of their files without `.sql`. */

@@ -1,6 +1,9 @@
+import { MINUTE_MS } from '#contract/time-units.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { HttpErrorBody } from '#contract/http-error.ts'
+import { type DatabaseFailure, databaseFailure, isLoggedAsOutage } from '#server/errors/database-failure.ts'
+import { limitLog } from '#server/errors/limit-log.ts'
 import { sqlState } from '#server/errors/sql-state.ts'
 import { badRequest, conflict, HttpError } from './http-error.ts'
 
@@ -17,6 +20,31 @@ const FASTIFY_ERRORS: Record<string, HttpError> = {
   ),
 }
 
+/** What the client is told of a failure that passes by itself. */
+const DATABASE_FAILURES: Record<DatabaseFailure, HttpError> = {
+  unavailable: new HttpError(
+    503,
+    'database-unavailable',
+    'The database can’t be reached; nothing was acknowledged. Try again in a few seconds.',
+  ),
+  busy: new HttpError(
+    503,
+    'database-busy',
+    'The database took too long, or what the request needs is locked; nothing was acknowledged. Try again in a few seconds.',
+  ),
+  exhausted: new HttpError(
+    503,
+    'database-exhausted',
+    'The database has no room for this request; the server’s log says why.',
+  ),
+}
+
+/** The code of an unhealthy server's `/health`. */
+const UNHEALTHY = DATABASE_FAILURES.unavailable.code
+
+/** For every 503: long enough for a restart of the database. */
+const RETRY_AFTER_S = 5
+
 /** The error that the client receives. SQL and stack traces go to the log only. */
 export function httpErrorFor(error: unknown): HttpError {
   if (error instanceof HttpError) return error
@@ -24,6 +52,8 @@ export function httpErrorFor(error: unknown): HttpError {
   const code = property(error, 'code')
   const known = typeof code === 'string' ? FASTIFY_ERRORS[code] : undefined
   if (known) return known
+  const failure = databaseFailure(error)
+  if (failure) return DATABASE_FAILURES[failure]
   const status = property(error, 'statusCode')
   if (typeof status === 'number' && status >= 400 && status < 500)
     return badRequest('bad-request', 'The request could not be read.')
@@ -57,10 +87,30 @@ function property(value: unknown, name: string): unknown {
 /** Sends an error as JSON; also used for Fastify's errors before a route is found (`frameworkErrors`). */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const httpError = httpErrorFor(error)
-  if (httpError.status >= 500) request.log.error(error)
+  if (httpError.status >= 500) logFailure(error, httpError, request)
+  if (httpError.status === 503) reply.header('retry-after', String(RETRY_AFTER_S))
   // Also where the route allows its answers to be stored, such as an asset's.
   reply.header('cache-control', 'no-store')
   void reply.code(httpError.status).type('application/json').send(httpErrorBody(httpError))
+}
+
+const loggers = new WeakMap<object, ReturnType<typeof limitLog>>()
+
+/**
+ * A fault of ours is logged each time, with its stack. What another server fails at is logged once a minute, in a line:
+ * during an outage every request fails in the same way. `watchOutages` logs those of the database.
+ */
+function logFailure(
+  error: unknown,
+  { status, code, message }: HttpError,
+  { log, server }: FastifyRequest,
+): void {
+  const failure = databaseFailure(error)
+  if (isLoggedAsOutage(error) || code === UNHEALTHY) return
+  if (failure === null && status === 500) return log.error(error)
+  const logSometimes = loggers.get(server.server) ?? limitLog((line) => log.error(line), MINUTE_MS)
+  loggers.set(server.server, logSometimes)
+  logSometimes(code, failure === null ? message : String(error))
 }
 
 export function httpErrorBody({ code, message, issues }: HttpError): HttpErrorBody {

@@ -5,6 +5,7 @@ import type { Context } from '#server/context.ts'
 import type { DatabaseLog } from '#server/database/database.ts'
 import { deleteSessionsBefore } from '#server/sign-in/session-queries.ts'
 import type { SessionLimits } from '#server/sign-in/sessions.ts'
+import { isLoggedAsOutage } from '#server/errors/database-failure.ts'
 import { compactCounts } from './compact-counts.ts'
 
 interface CleanupOptions {
@@ -30,6 +31,8 @@ export const startCleanup = (
     {
       intervalMs: DAY_MS,
       runAtStart: true,
-      onError: (error) => log(`Failed to clean up the database: ${String(error)}`),
+      onError: (error) => {
+        if (!isLoggedAsOutage(error)) log(`Failed to clean up the database: ${String(error)}`)
+      },
     },
   )

@@ -6,6 +6,7 @@ import { requireExpected } from '#server/audit/require-expected.ts'
 import { acquireKeyedMutex } from '#server/concurrency/keyed-mutex.ts'
 import type { Context } from '#server/context.ts'
 import { errorCode } from '#server/errors/error-code.ts'
+import { isLoggedAsOutage } from '#server/errors/database-failure.ts'
 import { badRequest, HttpError } from '#server/http/http-error.ts'
 import { completePendingEntry, deletePendingEntry, insertPendingEntry } from './pending-entry-queries.ts'
 import { proxiedWriteOutcome, type UpstreamResponse } from './proxied-write-outcome.ts'
@@ -157,7 +158,7 @@ export class ProxiedWriteAudit {
     const [updateServer, errorMessage] = [this.#updateServer, expectationError?.message ?? null]
     const entry = { updateServer, now: clock.now(), actor, reason, target, before, errorMessage }
     return insertPendingEntry(db, entry).catch((error: unknown) => {
-      log.error(error)
+      if (!isLoggedAsOutage(error)) log.error(error)
       throw new HttpError(
         503,
         'audit-log-unavailable',
@@ -172,7 +173,9 @@ export class ProxiedWriteAudit {
     if (!write) return
     this.#pendingWrites.delete(request)
     await complete(write)
-      .catch((error: unknown) => write.log.error(error))
+      .catch((error: unknown) => {
+        if (!isLoggedAsOutage(error)) write.log.error(error)
+      })
       .finally(write.release)
   }
 
