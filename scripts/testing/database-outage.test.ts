@@ -40,6 +40,8 @@ const checkIn = (machine: string) => ({
   body: omahaRequestXml({ app: FLATCAR, machine, version: '1.0.0', track: 'stable' }),
 })
 
+let applications = 0
+
 /** One request of each kind; reads and writes. */
 const sendEach = () =>
   Promise.all([
@@ -48,7 +50,7 @@ const sendEach = () =>
     send('/api/apps', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: '{"name":"Kiosk"}',
+      body: JSON.stringify({ name: `Kiosk ${++applications}` }),
     }),
     send('/platte/fleet'),
     send('/platte/status'),

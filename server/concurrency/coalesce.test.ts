@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { DatabaseUnavailableError } from '#server/errors/database-failure.ts'
 import { coalesce } from './coalesce.ts'
 
 const database = {}
@@ -46,4 +47,31 @@ test('calls on two databases share no batch', async () => {
   const { batches, double } = doubling()
   await Promise.all([double(database, 1), double({}, 2)])
   expect(batches).toEqual([[1], [2]])
+})
+
+test('calls of different lanes do not wait for each other', async () => {
+  let unlock = () => {}
+  const unlocked = new Promise<void>((resolve) => (unlock = resolve))
+  const echo = coalesce(
+    async (_db: object, words: readonly string[]) => {
+      if (words.includes('locked')) await unlocked
+      return [...words]
+    },
+    (word) => word,
+  )
+  const locked = echo(database, 'locked')
+  expect(await echo(database, 'free')).toBe('free')
+  unlock()
+  expect(await locked).toBe('locked')
+})
+
+test('a batch that fails because the database is unavailable is not repeated for each item', async () => {
+  let batches = 0
+  const failing = coalesce(async () => {
+    batches++
+    throw new DatabaseUnavailableError('refused')
+  })
+  const results = await Promise.allSettled([1, 2, 3].map((number) => failing(database, number)))
+  expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+  expect(batches).toBe(1)
 })

@@ -127,6 +127,8 @@ export interface InstanceApplicationTable {
   last_update_granted_ts: Date | null
   last_update_version: string | null
   update_in_progress: Generated<boolean>
+  /** The group that made the latest grant, in which it counts; the node may check in with another one since. */
+  granted_group_id: string | null
   created_ts: CreatedTs
   /** The node's latest completed update in its group; kept by a trigger, null where there is none. */
   completed_ts: ColumnType<Date | null, never, never>
@@ -134,6 +136,14 @@ export interface InstanceApplicationTable {
   /** The version on the version timeline: of that update, or else as the node reports it. */
   running_version: GeneratedAlways<string | null>
   running_since: GeneratedAlways<Date>
+}
+
+/** A node's latest grant in a group, where another group has granted it an update since; kept by a trigger. */
+export interface EarlierGrantTable {
+  instance_id: string
+  application_id: string
+  group_id: string
+  granted_ts: Date
 }
 
 export interface InstanceStatusHistoryTable {
@@ -243,6 +253,7 @@ export interface Schema {
   groups: GroupTable
   instances: InstanceTable
   instance_applications: InstanceApplicationTable
+  earlier_grants: EarlierGrantTable
   instance_status_history: InstanceStatusHistoryTable
   activities: ActivityTable
   settings: SettingTable

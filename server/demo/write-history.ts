@@ -28,7 +28,8 @@ export async function writeNodes(
     history.nodes.map(({ plan: { machine, group }, record }) => {
       const { application_id, group_id } = idsOf(group)
       const created_ts = dateOf(machine.joinedAt)
-      return { instance_id: machine.id, application_id, group_id, ...record, created_ts }
+      const granted_group_id = record.last_update_granted_ts === null ? null : group_id
+      return { instance_id: machine.id, application_id, group_id, granted_group_id, ...record, created_ts }
     }),
   )
 }

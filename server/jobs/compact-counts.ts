@@ -16,6 +16,8 @@ export async function compactCounts(db: Kysely<Schema>, now: Date): Promise<void
     sql`delete from version_spells where until < ${earlier}`,
     sql`delete from node_counts where nodes = 0`,
     sql`delete from version_spell_counts where nodes = 0`,
+    sql`delete from earlier_grants e using groups g
+      where g.id = e.group_id and e.granted_ts < ${now}::timestamptz - g.policy_period_interval::interval`,
     // Counts that a group's last nodes left when it was deleted.
     ...['node_counts', 'history_counts', 'version_spell_counts'].map(
       (counts) => sql`delete from ${sql.table(counts)} c where not exists (

@@ -86,7 +86,7 @@ export interface StepCounts {
 }
 
 /**
- * Nodes by the status of their update. The time of the status is looked up only for the nodes with the oldest grants,
+ * Nodes that the group granted an update, by its status. The time of the status is looked up only for the nodes with the oldest grants,
  * which almost always include the one that has had the status for longest.
  */
 export async function readSteps(db: Kysely<Schema>, group: RolloutGroup, now: Date): Promise<StepCounts[]> {
@@ -96,7 +96,7 @@ export async function readSteps(db: Kysely<Schema>, group: RolloutGroup, now: Da
       select n.instance_id, n.application_id, n.status, n.last_update_granted_ts as granted_ts,
         row_number() over (partition by n.status order by n.last_update_granted_ts, n.instance_id) as place
       from instance_applications n
-      where n.group_id = ${group.id} and n.update_in_progress and n.status in (2, 5, 6, 7)
+      where n.granted_group_id = ${group.id} and n.update_in_progress and n.status in (2, 5, 6, 7)
         and ${isSeenAndListed(now)}
     ),
     looked_up as materialized (

@@ -8,7 +8,7 @@ import type { UpdateCounts } from '#contract/update-rules/decide-within-limits.t
 import { windowStart } from '#contract/duration.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { rolloutStart } from '#server/groups/rollout-start.ts'
-import { isSeenRecently } from '#server/updates/limit-queries.ts'
+import { grantsInPeriod } from '#server/updates/limit-queries.ts'
 
 /** A group with its target and its limits. */
 export interface RolloutGroup extends RolloutPolicy {
@@ -63,12 +63,9 @@ export async function nextSlotInPeriod(
   if (!hasLimits(group)) return null
   const decision = decideWithinLimits(group, counts)
   if (decision.kind === 'grant' || decision.reason !== 'max-updates-per-period') return null
-  const period = sql`${group.policy_period_interval}::interval`
   const { rows } = await sql<{ slot_ts: Date }>`
-    select n.last_update_granted_ts + ${period} as slot_ts from instance_applications n
-    where n.group_id = ${group.id} and n.last_update_granted_ts > ${now}::timestamptz - ${period}
-      and ${isSeenRecently(now)}
-    order by n.last_update_granted_ts
+    select granted_ts + ${group.policy_period_interval}::interval as slot_ts from ${grantsInPeriod(group, now)}
+    order by granted_ts
     limit 1 offset ${counts.granted_in_last_period - decision.limit}`.execute(db)
   return rows[0]?.slot_ts ?? null
 }

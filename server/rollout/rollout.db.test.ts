@@ -88,13 +88,19 @@ test.each(SEEDS)('the rollouts of a random fleet equal a recount (%s)', async (s
       started += 1
       const { target, started_ts } = rollout
       // oxlint-disable-next-line no-await-in-loop -- one clock
-      const [everything, histories] = await Promise.all([readCountedRows(server.db, id), readHistories()])
+      const [everything, histories, nodes] = await Promise.all([
+        readCountedRows(server.db, id),
+        readHistories(),
+        server.db.selectFrom('instance_applications').selectAll().execute(),
+      ])
       expect(rollout).toMatchObject(
         recountRollout(everything, {
           target,
           started: new Date(started_ts),
           now: server.clock.now(),
           policy,
+          group_id: id,
+          nodes,
           histories,
         }),
       )

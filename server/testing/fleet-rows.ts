@@ -29,6 +29,7 @@ export async function addNodes(
     instance_id: id,
     application_id,
     group_id,
+    granted_group_id: row.last_update_granted_ts ? group_id : null,
     version: '1.0.0',
     last_check_for_updates: now,
     created_ts: now,

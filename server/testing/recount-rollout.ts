@@ -2,12 +2,16 @@ import { DAY_MS, HOUR_MS } from '#contract/time-units.ts'
 import type { Selectable } from 'kysely'
 import { intervalSeconds } from '#contract/interval.ts'
 import type { Rollout } from '#contract/rollout.ts'
-import type { InstanceStatusHistoryTable } from '#server/database/schema.ts'
-import type { CountedRows } from './recount.ts'
+import type { InstanceApplicationTable, InstanceStatusHistoryTable } from '#server/database/schema.ts'
+import { type CountedRows, isCounted } from './recount.ts'
 
 type Entry = Selectable<InstanceStatusHistoryTable>
+type Node = Selectable<InstanceApplicationTable>
 
 interface Recounted {
+  group_id: string
+  /** Of all groups: a node may have been granted its update in another one. */
+  nodes: readonly Node[]
   /** Of all groups: a node may have reached its status in another one. */
   histories: readonly Entry[]
   target: string
@@ -31,7 +35,7 @@ export function recountRollout(rows: CountedRows, rollout: Recounted): Partial<R
   const { target, started, now } = rollout
   const since = rows.history.filter(({ created_ts }) => created_ts >= started)
   return {
-    counts: recountLimits(rows, rollout),
+    counts: recountLimits(rollout),
     phases: STEPS.map(([from, to]) => {
       const seconds = stepSeconds(since, target, from, to).toSorted((one, other) => one - other)
       return { from_status: from, to_status: to, median_seconds: median(seconds), nodes: seconds.length }
@@ -39,27 +43,48 @@ export function recountRollout(rows: CountedRows, rollout: Recounted): Partial<R
     hours: recountHours(rows.history, target, started, now),
     nodes_failed: new Set(since.filter(({ status }) => status === 3).map((entry) => entry.instance_id)).size,
     failures_at_least: false,
-    steps: recountSteps(rows, rollout),
+    steps: recountSteps(rollout),
   }
 }
 
-/** Limits count the ids in braces too. */
-function recountLimits(
-  { members, uncounted }: CountedRows,
-  { target, now, policy }: Recounted,
-): Rollout['counts'] {
-  const seen = [...members, ...uncounted].filter(
-    (node) => now.getTime() - node.last_check_for_updates.getTime() < DAY_MS,
+const isSeen = (now: Date) => (node: Node) => now.getTime() - node.last_check_for_updates.getTime() < DAY_MS
+
+/** The history's grants of a node, oldest first. */
+const grantsOf = (node: Node, histories: readonly Entry[]) =>
+  histories.filter(
+    ({ instance_id, application_id, status }) =>
+      instance_id === node.instance_id && application_id === node.application_id && status === 2,
   )
-  const age = (node: (typeof seen)[number]) => now.getTime() - (node.last_update_granted_ts?.getTime() ?? 0)
+
+/** Nodes seen in the last 24 hours whose latest grant was the group's; a deleted group's grants are not in the history. */
+const nodesGranted = ({ group_id, nodes, histories, now }: Recounted) =>
+  nodes.filter(isSeen(now)).filter((node) => {
+    const latest = grantsOf(node, histories).at(-1)
+    return (
+      latest?.group_id === group_id && latest.created_ts.getTime() === node.last_update_granted_ts?.getTime()
+    )
+  })
+
+/** Limits count the ids in braces too, and grants where they were made. */
+function recountLimits(rollout: Recounted): Rollout['counts'] {
+  const { group_id, nodes, histories, target, now, policy } = rollout
+  const age = (granted: Date | null | undefined) => now.getTime() - (granted?.getTime() ?? 0)
   const period = (intervalSeconds(policy.policy_period_interval) ?? 0) * 1000
   const timeout = (intervalSeconds(policy.policy_update_timeout) ?? 0) * 1000
-  const underWay = seen.filter((node) => node.update_in_progress)
-  const ended = seen.some((node) => !node.update_in_progress && node.last_update_version === target)
+  const granted = nodesGranted(rollout)
+  const underWay = granted.filter((node) => node.update_in_progress)
+  const isWithin = (node: Node) => age(node.last_update_granted_ts) <= timeout
+  const ended = granted.some((node) => !node.update_in_progress && node.last_update_version === target)
   return {
-    granted_in_last_period: seen.filter((node) => age(node) < period).length,
-    in_progress: underWay.filter((node) => age(node) <= timeout).length,
-    timed_out: underWay.filter((node) => age(node) > timeout).length,
+    granted_in_last_period: nodes
+      .filter(isSeen(now))
+      .filter((node) =>
+        grantsOf(node, histories).some(
+          (grant) => grant.group_id === group_id && age(grant.created_ts) < period,
+        ),
+      ).length,
+    in_progress: underWay.filter(isWithin).length,
+    timed_out: underWay.filter((node) => !isWithin(node)).length,
     ended_at_target: ended ? 1 : 0,
   }
 }
@@ -105,14 +130,12 @@ function recountHours(history: readonly Entry[], target: string, started: Date, 
   return hours
 }
 
-function recountSteps({ members }: CountedRows, { histories, now, policy }: Recounted): Rollout['steps'] {
+function recountSteps(rollout: Recounted): Rollout['steps'] {
+  const { histories, now, policy } = rollout
   const timeout = (intervalSeconds(policy.policy_update_timeout) ?? 0) * 1000
   return SITTING.flatMap((status) => {
-    const nodes = members.filter(
-      (node) =>
-        node.status === status &&
-        node.update_in_progress &&
-        now.getTime() - node.last_check_for_updates.getTime() < DAY_MS,
+    const nodes = nodesGranted(rollout).filter(
+      (node) => node.status === status && node.update_in_progress && isCounted(node.instance_id),
     )
     const times = nodes.map((node) => {
       const own = histories.findLast(

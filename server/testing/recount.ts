@@ -26,7 +26,7 @@ export async function readCountedRows(db: Kysely<Schema>, groupId: string) {
 }
 export type CountedRows = Awaited<ReturnType<typeof readCountedRows>>
 
-const isCounted = (id: string) => !/^\{.{8}-.{4}-.{4}-.{4}-.{12}\}$/u.test(id)
+export const isCounted = (id: string) => !/^\{.{8}-.{4}-.{4}-.{4}-.{12}\}$/u.test(id)
 
 /** The group's `version_breakdown` for nodes seen after `since`: newest version first. */
 export function recountVersions({ members, uncounted }: CountedRows, since: Date): VersionBreakdown {

@@ -3,7 +3,6 @@ import { ACTIVITY_CLASS, ACTIVITY_SEVERITY } from '#contract/activity.ts'
 import { recordActivity } from '#server/activity/record-activity.ts'
 import type { Context } from '#server/context.ts'
 import type { Schema } from '#server/database/schema.ts'
-import { retryOnSerializationFailure } from '#server/concurrency/retry-on-serialization-failure.ts'
 import { inTransaction } from '#server/database/transaction.ts'
 import { lockGroup, lockNode } from './node-locks.ts'
 import type { NodeAddress, NodeState, RegisteredNodeState } from './node-state.ts'
@@ -47,7 +46,7 @@ async function decideWithoutLock(
   const now = clock.now()
   const plan = await planUpdate(db, state, request, now)
   if (plan.granted !== null || plan.brake) return null
-  const isWritten = await retryOnSerializationFailure(() => writePlan(db, address, state, plan, now))
+  const isWritten = await writePlan(db, address, state, plan, now)
   return isWritten ? plan.outcome : null
 }
 
@@ -84,8 +83,8 @@ async function writePlan(
   { change, brake, granted, isPackageMissing }: UpdatePlan,
   now: Date,
 ): Promise<boolean> {
-  const key = { instance_id, application_id }
-  if (change && !(await writeRecordChange(db, key, node, change, now))) return false
+  const written = { node: { instance_id, application_id }, group_id: group.id, before: node, now }
+  if (change && !(await writeRecordChange(db, { ...written, change }))) return false
   if (brake) await tripBrake(db, group.id, brake, now)
   if (granted !== null) await startRollout(db, { application_id, group }, granted, now)
   if (isPackageMissing) {

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Schema } from '#server/database/schema.ts'
 import type { UpdateCounts } from '#contract/update-rules/decide-within-limits.ts'
 import type { NodeState } from './node-state.ts'
@@ -29,31 +29,47 @@ export async function isPastTimeout(
   return rows[0]?.isPast ?? false
 }
 
+/** A subquery of the group's grants in the last period, with their times, of nodes seen in the last 24 hours. */
+export function grantsInPeriod(
+  { id, policy_period_interval }: Pick<NodeState['group'], 'id' | 'policy_period_interval'>,
+  now: Date,
+): RawBuilder<unknown> {
+  const periodStart = sql`${now}::timestamptz - ${policy_period_interval}::interval`
+  return sql`(
+    select n.last_update_granted_ts as granted_ts from instance_applications n
+    where n.granted_group_id = ${id} and n.last_update_granted_ts > ${periodStart} and ${isSeenRecently(now)}
+    union all
+    select e.granted_ts from earlier_grants e
+    join instance_applications n on n.instance_id = e.instance_id and n.application_id = e.application_id
+    where e.group_id = ${id} and e.granted_ts > ${periodStart} and ${isSeenRecently(now)}
+  ) as grants`
+}
+
 /** The parts of a group that its counts depend on. */
 interface LimitedGroup {
   group: Pick<NodeState['group'], 'id' | 'policy_period_interval' | 'policy_update_timeout'>
   channel: { target: { version: string } | null }
 }
 
-/** The counts that the group's limits apply to. Each has an index of its own. */
+/**
+ * The counts that the group's limits apply to. A grant counts in the group that made it, also once the node checks in with
+ * another one or has been granted an update there. Each count has an index of its own.
+ */
 export async function countUpdates(
   db: Kysely<Schema>,
   { group, channel }: LimitedGroup,
   now: Date,
 ): Promise<UpdateCounts> {
   const target = channel.target?.version ?? ''
-  const period = sql`${group.policy_period_interval}::interval`
   const timeout = sql`${group.policy_update_timeout}::interval`
   const { rows } = await sql<UpdateCounts>`
     select
-      (select count(*)::int from instance_applications n
-        where n.group_id = ${group.id} and n.last_update_granted_ts > ${now}::timestamptz - ${period}
-          and ${isSeenRecently(now)}) as granted_in_last_period,
+      (select count(*)::int from ${grantsInPeriod(group, now)}) as granted_in_last_period,
       updating.in_progress,
       updating.timed_out,
       (select count(*)::int from (
         select from instance_applications n
-        where n.group_id = ${group.id} and not n.update_in_progress and n.last_update_version = ${target}
+        where n.granted_group_id = ${group.id} and not n.update_in_progress and n.last_update_version = ${target}
           and ${isSeenRecently(now)}
         limit 1
       ) as ended) as ended_at_target
@@ -62,7 +78,7 @@ export async function countUpdates(
         (count(*) filter (where ${now}::timestamptz - n.last_update_granted_ts <= ${timeout}))::int as in_progress,
         (count(*) filter (where ${now}::timestamptz - n.last_update_granted_ts > ${timeout}))::int as timed_out
       from instance_applications n
-      where n.group_id = ${group.id} and n.update_in_progress and ${isSeenRecently(now)}
+      where n.granted_group_id = ${group.id} and n.update_in_progress and ${isSeenRecently(now)}
     ) as updating`.execute(db)
   const [found] = rows
   if (!found) throw new Error('the count query returned no row')

@@ -2,7 +2,6 @@ import { FLATCAR_APPLICATION_ID } from '#contract/application.ts'
 import { ACTIVITY_CLASS, ACTIVITY_SEVERITY } from '#contract/activity.ts'
 import { recordActivity } from '#server/activity/record-activity.ts'
 import type { Context } from '#server/context.ts'
-import { retryOnSerializationFailure } from '#server/concurrency/retry-on-serialization-failure.ts'
 import { inTransaction } from '#server/database/transaction.ts'
 import { applyEvent, type ReportedEvent } from './apply-event.ts'
 import { withKeyedMutex } from '#server/concurrency/keyed-mutex.ts'
@@ -30,7 +29,7 @@ export async function recordEvent(
   const before = state.node
   const isWritten =
     consequence === 'none' &&
-    (await retryOnSerializationFailure(() => writeRecordChange(context.db, key, before, change, now)))
+    (await writeRecordChange(context.db, { node: key, group_id: state.group.id, before, change, now }))
   if (!isWritten)
     await withKeyedMutex(context.db, state.group.id, () => recordUnderLock(context, address, state, event))
   return readNodeState(context.db, address)
@@ -52,7 +51,8 @@ async function recordUnderLock(
     if (!state?.node || state.group.id !== group.id) return
     const outcome = outcomeOf(event, state, now)
     if (outcome.kind === 'ignored') return
-    await writeRecordChange(trx, key, state.node, outcome.change, now)
+    const written = { node: key, group_id: group.id, before: state.node, now }
+    await writeRecordChange(trx, { ...written, change: outcome.change })
     const version = state.node.last_update_version ?? ''
     if (outcome.consequence === 'completion') await finishRollout(trx, state, version, now)
     if (outcome.consequence === 'failure') {
