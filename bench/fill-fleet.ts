@@ -6,18 +6,28 @@ import { countOnce } from '#server/database/count-once.ts'
 import { migrate } from '#server/database/migrate.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { seedFlatcar } from '#server/seed/seed-flatcar.ts'
-import { fillStatements, NEBRASKA_TABLES, OUR_TABLES, SPREAD } from './fleet-rule.ts'
+import { fillStatements, GRANTED, NEBRASKA_TABLES, OUR_TABLES, SPREAD } from './fleet-rule.ts'
 
 /** Rows written in bulk, in no order, leave the indexes half empty, as nodes that check in one by one don't. */
 const TIDY = ['reindex schema public', 'vacuum (analyze)', 'checkpoint']
 
+/** Tidying a large fleet takes longer than a statement of the server may. */
+function withoutTimeout(location: DatabaseLocation): DatabaseLocation {
+  if (location.kind === 'embedded') return location
+  const url = new URL(location.url)
+  url.searchParams.set('statement_timeout', '0')
+  return { ...location, url: url.href }
+}
+
 /** Makes our schema in an empty database, fills it and closes it. */
 export async function fillOurs(location: DatabaseLocation, nodes: number): Promise<void> {
-  const { db, close } = await connectDatabase(location)
+  const { db, close } = await connectDatabase(withoutTimeout(location))
   try {
     await migrate(db)
     await seedFlatcar({ db, clock: systemClock })
-    await db.transaction().execute((trx) => countOnce(trx, () => run(trx, fillStatements(OUR_TABLES, nodes))))
+    await db
+      .transaction()
+      .execute((trx) => countOnce(trx, () => run(trx, [...fillStatements(OUR_TABLES, nodes), GRANTED])))
     await run(db, TIDY)
   } finally {
     await close()
@@ -28,7 +38,7 @@ export async function fillOurs(location: DatabaseLocation, nodes: number): Promi
 export async function spreadNodes(location: DatabaseLocation): Promise<void> {
   const { db, close } = await connectDatabase(location)
   try {
-    await db.transaction().execute((trx) => countOnce(trx, () => run(trx, [SPREAD])))
+    await db.transaction().execute((trx) => countOnce(trx, () => run(trx, [SPREAD, GRANTED])))
   } finally {
     await close()
   }

@@ -51,6 +51,9 @@ export function fillStatements(tables: typeof OUR_TABLES, nodes: number): string
   ]
 }
 
+/** Our record of the group that made each grant. */
+export const GRANTED = `update ${OUR_TABLES.nodes} set granted_group_id = group_id`
+
 /** Gives every group of the application its share of the nodes, by their ids. */
 export const SPREAD = `
   update ${OUR_TABLES.nodes} n set group_id = places.ids[1 + abs(hashtext(n.instance_id)::bigint) % cardinality(ids)]

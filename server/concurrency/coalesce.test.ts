@@ -3,6 +3,7 @@ import { DatabaseUnavailableError } from '#server/errors/database-failure.ts'
 import { coalesce } from './coalesce.ts'
 
 const database = {}
+const nothing = () => {}
 
 /** Doubles numbers, and records its batches. */
 function doubling() {
@@ -50,7 +51,7 @@ test('calls on two databases share no batch', async () => {
 })
 
 test('calls of different lanes do not wait for each other', async () => {
-  let unlock = () => {}
+  let unlock = nothing
   const unlocked = new Promise<void>((resolve) => (unlock = resolve))
   const echo = coalesce(
     async (_db: object, words: readonly string[]) => {

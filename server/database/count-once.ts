@@ -8,6 +8,8 @@ const COUNTED_TABLES = ['instance_applications', 'instance_status_history', 'ver
  * times faster. Other transactions can't write nodes or history until this one ends.
  */
 export async function countOnce(trx: Transaction<Schema>, work: () => Promise<void>): Promise<void> {
+  // A fleet takes longer than a request may.
+  await sql`set local statement_timeout = 0`.execute(trx)
   await setTriggers(trx, 'disable')
   await work()
   await sql`select rebuild_kept_counts()`.execute(trx)

@@ -6,6 +6,11 @@ export class DatabaseUnavailableError extends Error {
   override readonly name = 'DatabaseUnavailableError'
 }
 
+/** Another session has locked what the request needs. */
+export class DatabaseBusyError extends Error {
+  override readonly name = 'DatabaseBusyError'
+}
+
 /**
  * Failures that pass by themselves. `unavailable`: there is no connection, or it broke. `busy`: a lock or the statement
  * took longer than its timeout. `exhausted`: PostgreSQL has no disk, memory or file left.
@@ -34,6 +39,7 @@ const SOCKET_ERRORS = new Set([
 /** Null for every other error. */
 export function databaseFailure(error: unknown): DatabaseFailure | null {
   if (error instanceof DatabaseUnavailableError) return 'unavailable'
+  if (error instanceof DatabaseBusyError) return 'busy'
   const state = sqlState(error)
   if (state === null) return isConnectionLost(error) ? 'unavailable' : null
   if (state === LOCK_NOT_AVAILABLE || state === QUERY_CANCELED) return 'busy'

@@ -1,4 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
+import { SECOND_MS } from '#contract/time-units.ts'
+import { DatabaseBusyError } from '#server/errors/database-failure.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { coalesce } from '#server/concurrency/coalesce.ts'
 import type { Context } from '#server/context.ts'
@@ -31,8 +34,10 @@ export async function registerNode(
     node?.group_id === group.id &&
     node.version === version &&
     (await writeLastCheck(db, { ...checkIn, at: now }))
-  if (!isWritten && (registration.writesMachine || registration.writesNode))
-    await writeCheckIn(db, { machine, checkIn, writes: registration, at: now })
+  if (!isWritten && (registration.writesMachine || registration.writesNode)) {
+    const write = { machine, checkIn, writes: registration, at: now }
+    await untilUnlocked(() => writeCheckIn(db, write))
+  }
   const known = node ?? {
     status: null,
     last_check_for_updates: now,
@@ -46,25 +51,53 @@ export async function registerNode(
   }
 }
 
+/** As long as the lock timeout of a statement. */
+const LOCK_WAIT_MS = 2 * SECOND_MS
+const LOCK_POLL_MS = 100
+
+/**
+ * Repeats a write that returns false because another session has locked its rows. Waits without a connection, which others
+ * need meanwhile. Throws a `DatabaseBusyError` when the wait takes too long.
+ */
+async function untilUnlocked(write: () => Promise<boolean>): Promise<void> {
+  const deadline = performance.now() + LOCK_WAIT_MS
+  // oxlint-disable-next-line no-await-in-loop -- one try after the other
+  while (!(await write())) {
+    if (performance.now() > deadline) throw new DatabaseBusyError('another session has locked the node')
+    // oxlint-disable-next-line no-await-in-loop
+    await delay(LOCK_POLL_MS)
+  }
+}
+
 /**
  * Writes the time of a check-in whose version and group are unchanged, together with concurrent ones. Returns false
- * and writes nothing when they have changed in the meantime. Compares applications with `is not distinct from`, which
- * no index serves: without statistics the planner could prefer an index of applications to the one of nodes.
+ * and writes nothing when they have changed in the meantime, or another session has locked the row. Compares applications
+ * with `is not distinct from`, which no index serves: without statistics the planner could prefer an index of applications
+ * to the one of nodes.
  */
 const writeLastCheck = coalesce(
   async (db: Kysely<Schema>, checks: readonly (CheckIn & { at: Date })[]): Promise<boolean[]> => {
     const { rows } = await retryOnSerializationFailure(() =>
       sql<CheckIn>`
-        update instance_applications n set last_check_for_updates = checked.at
-        from unnest(
-          ${checks.map(({ instance_id }) => instance_id)}::text[],
-          ${checks.map(({ application_id }) => application_id)}::uuid[],
-          ${checks.map(({ group_id }) => group_id)}::uuid[],
-          ${checks.map(({ version }) => version)}::text[],
-          ${checks.map(({ at }) => at)}::timestamptz[]
-        ) as checked (instance_id, application_id, group_id, version, at)
-        where n.instance_id = checked.instance_id and n.application_id is not distinct from checked.application_id
-          and n.group_id = checked.group_id and n.version = checked.version
+        with checked as materialized (
+          select * from unnest(
+            ${checks.map(({ instance_id }) => instance_id)}::text[],
+            ${checks.map(({ application_id }) => application_id)}::uuid[],
+            ${checks.map(({ group_id }) => group_id)}::uuid[],
+            ${checks.map(({ version }) => version)}::text[],
+            ${checks.map(({ at }) => at)}::timestamptz[]
+          ) as checked (instance_id, application_id, group_id, version, at)
+        ),
+        free as materialized (
+          select checked.* from checked join instance_applications n
+            on n.instance_id = checked.instance_id and n.application_id is not distinct from checked.application_id
+          where n.group_id = checked.group_id and n.version = checked.version
+          for no key update of n skip locked
+        )
+        update instance_applications n set last_check_for_updates = free.at
+        from free
+        where n.instance_id = free.instance_id and n.application_id is not distinct from free.application_id
+          and n.group_id = free.group_id and n.version = free.version
         returning n.instance_id, n.application_id, n.group_id, n.version`.execute(db),
     )
     const keyOf = ({ instance_id, application_id, group_id, version }: CheckIn) =>
@@ -82,46 +115,74 @@ interface CheckInWrite {
 }
 
 /**
- * Writes the machine and node of a check-in, together with concurrent ones. Keeps an alias that was set by hand when
- * the machine reports none. Rows are in the order of their ids: otherwise the batches of two processes could deadlock.
+ * Writes the machine and node of a check-in, together with concurrent ones of the group. Keeps an alias that was set by
+ * hand when the machine reports none. Returns false and writes nothing when another session has locked a row of either.
+ * Rows are in the order of their ids: otherwise the batches of two processes could deadlock.
  */
 const writeCheckIn = coalesce(
-  async (db: Kysely<Schema>, unordered: readonly CheckInWrite[]): Promise<true[]> => {
+  async (db: Kysely<Schema>, unordered: readonly CheckInWrite[]): Promise<boolean[]> => {
     const checkIns = unordered.toSorted((one, other) => (one.machine.id < other.machine.id ? -1 : 1))
-    const machines = checkIns.filter(({ writes }) => writes.writesMachine)
-    const nodes = checkIns.filter(({ writes }) => writes.writesNode)
-    await retryOnSerializationFailure(() =>
-      sql`
-        with machine as (
-          insert into instances (id, ip, alias, oem, aleph_version, created_ts)
+    const column = <Value>(valueOf: (write: CheckInWrite) => Value) => checkIns.map(valueOf)
+    const { rows } = await retryOnSerializationFailure(() =>
+      sql<{ place: string }>`
+        with checks as materialized (
           select * from unnest(
-            ${machines.map(({ machine }) => machine.id)}::text[],
-            ${machines.map(({ machine }) => machine.ip)}::inet[],
-            ${machines.map(({ machine }) => machine.alias)}::text[],
-            ${machines.map(({ machine }) => machine.oem)}::text[],
-            ${machines.map(({ machine }) => machine.aleph_version)}::text[],
-            ${machines.map(({ at }) => at)}::timestamptz[]
+            ${column(({ machine }) => machine.id)}::text[], ${column(({ machine }) => machine.ip)}::inet[],
+            ${column(({ machine }) => machine.alias)}::text[], ${column(({ machine }) => machine.oem)}::text[],
+            ${column(({ machine }) => machine.aleph_version)}::text[],
+            ${column(({ checkIn }) => checkIn.application_id)}::uuid[],
+            ${column(({ checkIn }) => checkIn.group_id)}::uuid[], ${column(({ checkIn }) => checkIn.version)}::text[],
+            ${column(({ at }) => at)}::timestamptz[], ${column(({ writes }) => writes.writesMachine)}::boolean[],
+            ${column(({ writes }) => writes.writesNode)}::boolean[]
+          ) with ordinality as c (
+            id, ip, alias, oem, aleph_version, application_id, group_id, version, at, writes_machine, writes_node, place
           )
+        ),
+        free_machines as materialized (
+          select i.id from checks c join instances i on i.id = c.id
+          where c.writes_machine for no key update of i skip locked
+        ),
+        free_nodes as materialized (
+          select n.instance_id, n.application_id from checks c join instance_applications n
+            on n.instance_id = c.id and n.application_id is not distinct from c.application_id
+          where c.writes_node for no key update of n skip locked
+        ),
+        writable as materialized (
+          select * from checks c
+          where (
+            not c.writes_machine or exists (select from free_machines f where f.id = c.id)
+            or not exists (select from instances i where i.id = c.id)
+          ) and (
+            not c.writes_node
+            or exists (select from free_nodes f where f.instance_id = c.id and f.application_id = c.application_id)
+            or not exists (
+              select from instance_applications n
+              where n.instance_id = c.id and n.application_id is not distinct from c.application_id
+            )
+          )
+        ),
+        machine as (
+          insert into instances (id, ip, alias, oem, aleph_version, created_ts)
+          select id, ip, alias, oem, aleph_version, at from writable where writes_machine order by place
           on conflict (id) do update set
             ip = excluded.ip,
             alias = coalesce(nullif(excluded.alias, ''), instances.alias),
             oem = coalesce(nullif(excluded.oem, ''), instances.oem),
             aleph_version = coalesce(nullif(excluded.aleph_version, ''), instances.aleph_version)
+        ),
+        node as (
+          insert into instance_applications
+            (instance_id, application_id, group_id, version, last_check_for_updates, created_ts)
+          select id, application_id, group_id, version, at, at from writable where writes_node order by place
+          on conflict (instance_id, application_id) do update set
+            group_id = excluded.group_id,
+            version = excluded.version,
+            last_check_for_updates = excluded.last_check_for_updates
         )
-        insert into instance_applications
-          (instance_id, application_id, group_id, version, last_check_for_updates, created_ts)
-        select node.*, node.at from unnest(
-          ${nodes.map(({ checkIn }) => checkIn.instance_id)}::text[],
-          ${nodes.map(({ checkIn }) => checkIn.application_id)}::uuid[],
-          ${nodes.map(({ checkIn }) => checkIn.group_id)}::uuid[],
-          ${nodes.map(({ checkIn }) => checkIn.version)}::text[],
-          ${nodes.map(({ at }) => at)}::timestamptz[]
-        ) as node (instance_id, application_id, group_id, version, at)
-        on conflict (instance_id, application_id) do update set
-          group_id = excluded.group_id,
-          version = excluded.version,
-          last_check_for_updates = excluded.last_check_for_updates`.execute(db),
+        select place from writable`.execute(db),
     )
-    return checkIns.map(() => true)
+    const written = new Set(rows.map(({ place }) => checkIns[Number(place) - 1]))
+    return unordered.map((write) => written.has(write))
   },
+  ({ checkIn }) => checkIn.group_id,
 )

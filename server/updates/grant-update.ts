@@ -7,7 +7,7 @@ import { inTransaction } from '#server/database/transaction.ts'
 import { lockGroup, lockNode } from './node-locks.ts'
 import type { NodeAddress, NodeState, RegisteredNodeState } from './node-state.ts'
 import { readNodeState } from './node-state-queries.ts'
-import { withKeyedMutex } from '#server/concurrency/keyed-mutex.ts'
+import { withGroupTurn } from './group-turn.ts'
 import { planUpdate, type UpdateOutcome, type UpdatePlan, type UpdateRequest } from './plan-update.ts'
 import { startRollout, tripBrake } from './rollout-state-queries.ts'
 import { writeRecordChange } from './update-record-queries.ts'
@@ -25,7 +25,7 @@ export async function grantUpdate(
 ): Promise<UpdateOutcome> {
   return (
     (await decideWithoutLock(context, address, state, request)) ??
-    withKeyedMutex(
+    withGroupTurn(
       context.db,
       state.group.id,
       async (hadToWait) =>
