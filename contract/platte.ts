@@ -11,6 +11,13 @@ export const safeModeBrakeSchema = z.object({
   limit: z.number(),
 })
 
+/** The latest time that the server's clock had been ahead, and what it wrote meanwhile was set to the present. */
+export const futureTimesSchema = z.object({
+  corrected_ts: timestamp,
+  nodes: z.number(),
+  history_entries: z.number(),
+})
+
 /**
  * Response of `GET /platte/status`, which only Platte's own server has. `safe_mode_brakes` is null in front of another
  * server, which does not distinguish an operator's pause from safe mode.
@@ -24,5 +31,7 @@ export const platteStatusSchema = z.object({
   /** The update server behind this process. */
   update_server: z.nullable(z.string()),
   safe_mode_brakes: z.nullable(z.array(safeModeBrakeSchema)),
+  /** Null where no times were ever in the future; absent in front of another server. */
+  future_times: z.optional(z.nullable(futureTimesSchema)),
 })
 export type PlatteStatus = z.infer<typeof platteStatusSchema>

@@ -18,6 +18,7 @@ import { registerProxyStatusRoute, registerPlatteStatusRoute } from '#server/sta
 import { registerServerConfigRoute } from '#server/status/server-config-routes.ts'
 import { registerDashboard } from '#server/http/register-dashboard.ts'
 import { registerUnguardedProxy, registerUpstreamProxy } from '#server/upstream/upstream-proxy.ts'
+import { registerIdentityRoutes } from '#server/nodes/identity-routes.ts'
 import { registerNodeRoutes } from '#server/nodes/node-routes.ts'
 import { registerAuditLogRoute } from '#server/audit/audit-routes.ts'
 import { auditRefusedWrites } from '#server/audit/audit-refused-writes.ts'
@@ -74,6 +75,7 @@ export async function createApp(
       registerGroupRoutes(routes, context)
       registerGroupStatisticsRoutes(routes, context)
       registerNodeRoutes(routes, context)
+      registerIdentityRoutes(routes, context)
       registerPackageRoutes(routes, context)
       registerFloorRoutes(routes, context)
       registerActivityRoutes(routes, context)

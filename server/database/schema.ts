@@ -114,7 +114,20 @@ export interface InstanceTable {
   alias: Generated<string>
   oem: Generated<string>
   aleph_version: Generated<string>
+  /** Empty where it reported none. */
+  boot_id: Generated<string>
   created_ts: CreatedTs
+}
+
+/** An address or a boot id of a machine that has reported several of them. */
+export interface NodeIdentityTable {
+  instance_id: string
+  kind: 'address' | 'boot_id'
+  value: string
+  first_seen_ts: Date
+  last_seen_ts: Date
+  /** How often it came back within a day. */
+  returns: Generated<number>
 }
 
 export interface InstanceApplicationTable {
@@ -252,6 +265,7 @@ export interface Schema {
   channel_floors: ChannelFloorTable
   groups: GroupTable
   instances: InstanceTable
+  node_identities: NodeIdentityTable
   instance_applications: InstanceApplicationTable
   earlier_grants: EarlierGrantTable
   instance_status_history: InstanceStatusHistoryTable

@@ -1,13 +1,13 @@
 import { DAY_MS, MINUTE_MS } from '#contract/time-units.ts'
 import { describe, expect, test } from 'vitest'
-import { decideRegistration, type KnownNode, type Machine } from './decide-registration.ts'
+import { decideRegistration, type Identity, type KnownNode, type Machine } from './decide-registration.ts'
 
 const now = new Date('2026-03-04T12:00:00Z')
 const ago = (milliseconds: number) => new Date(now.getTime() - milliseconds)
 
-const machine: Machine = { id: 'n1', ip: '10.0.0.1', alias: '', oem: 'azure', aleph_version: '' }
+const machine: Machine = { id: 'n1', ip: '10.0.0.1', alias: '', oem: 'azure', aleph_version: '', boot_id: '' }
 const known = (lastCheck: Date, overrides: Partial<KnownNode> = {}): KnownNode => ({
-  instance: { ip: '10.0.0.1', alias: 'door', oem: 'azure', aleph_version: '1.0.0' },
+  instance: { ip: '10.0.0.1', alias: 'door', oem: 'azure', aleph_version: '1.0.0', boot_id: 'b1' },
   node: { version: '1.0.0', group_id: 'g', last_check_for_updates: lastCheck },
   ...overrides,
 })
@@ -15,12 +15,15 @@ const unknown: KnownNode = { instance: null, node: null }
 const decide = (state: KnownNode, changes: Partial<Machine> = {}, version = '1.0.0', group_id = 'g') =>
   decideRegistration(state, { ...machine, ...changes }, { group_id, version }, now)
 
-const writes = (writesMachine: boolean, writesNode: boolean, isRecognised = true) => ({
-  kind: 'registered',
-  writesMachine,
-  writesNode,
-  isRecognised,
-})
+const writes = (
+  writesMachine: boolean,
+  writesNode: boolean,
+  isRecognised = true,
+  before: readonly Identity[] = [],
+) => ({ kind: 'registered', writesMachine, writesNode, isRecognised, before })
+
+const earlierAddress = { kind: 'address', value: '10.0.0.1' } as const
+const earlierBoot = { kind: 'boot_id', value: 'b1' } as const
 
 test('an unknown machine is written', () => {
   expect(decide(unknown)).toEqual(writes(true, true))
@@ -39,7 +42,16 @@ describe('a check-in repeated within five minutes', () => {
     expect(decide(recent, {}, '1.0.0', 'h')).toEqual(writes(false, true))
   })
 
-  test.each([{ ip: '10.0.0.2' }, { alias: 'gate' }, { oem: 'gce' }, { aleph_version: '2.0.0' }])(
+  test('writes only the machine when its address changed, and names the one before', () => {
+    expect(decide(recent, { ip: '10.0.0.2' })).toEqual(writes(true, false, true, [earlierAddress]))
+  })
+
+  test('writes only the machine when its boot id changed, and names the one before', () => {
+    expect(decide(recent, { boot_id: 'b2' })).toEqual(writes(true, false, true, [earlierBoot]))
+    expect(decide(recent, { boot_id: 'b1' })).toEqual(writes(false, false))
+  })
+
+  test.each([{ alias: 'gate' }, { oem: 'gce' }, { aleph_version: '2.0.0' }])(
     'writes only the machine when it reports %j',
     (change) => {
       expect(decide(recent, change)).toEqual(writes(true, false))
@@ -62,7 +74,15 @@ describe('a known machine with an application that is new on it', () => {
   })
 
   test('is recognised when an attribute changed', () => {
-    expect(decide(known(now, { node: null }), { ip: '10.0.0.2' })).toEqual(writes(true, true))
+    expect(decide(known(now, { node: null }), { ip: '10.0.0.2' })).toEqual(
+      writes(true, true, true, [earlierAddress]),
+    )
+  })
+
+  test('is not recognised by a new boot id, which a Nebraska does not know', () => {
+    expect(decide(known(now, { node: null }), { boot_id: 'b2' })).toEqual(
+      writes(true, true, false, [earlierBoot]),
+    )
   })
 })
 

@@ -8,6 +8,8 @@ export interface Machine {
   alias: string
   oem: string
   aleph_version: string
+  /** Another one after each boot; empty when it leaves it out. */
+  boot_id: string
 }
 
 /** The server's records of the node; null where it has none. */
@@ -28,9 +30,20 @@ export type Registration =
        * the check without the node's record and records no grant (docs/protocol.md, “Deciding an update check”, step 1).
        */
       isRecognised: boolean
+      /** What the machine reported before, where it reports another address or boot id now. */
+      before: readonly Identity[]
     }
 
-/** A check-in within this time of the previous one is not written, unless an attribute changed. */
+/** What tells two machines with one id apart. */
+export interface Identity {
+  kind: 'address' | 'boot_id'
+  value: string
+}
+
+/**
+ * A check-in within this time of the previous one is not written, unless an attribute changed. A previous one that is
+ * further in the future was written while the clock was ahead.
+ */
 const REPEATED_WITHIN_MS = 5 * MINUTE_MS
 
 const MAX_ID_LENGTH = 50
@@ -56,14 +69,23 @@ export function decideRegistration(
     return { kind: 'refused' }
 
   const silentMs = node === null ? Infinity : now.getTime() - node.last_check_for_updates.getTime()
-  const writesMachine = instance === null || hasChanged(instance, machine)
-  const writesNode = silentMs > REPEATED_WITHIN_MS || node?.version !== version || node.group_id !== group_id
-  return { kind: 'registered', writesMachine, writesNode, isRecognised: writesMachine || node !== null }
+  const isNews = instance === null || hasChanged(instance, machine)
+  const before = instance === null ? [] : changedIdentities(instance, machine)
+  const writesMachine = isNews || (machine.boot_id !== '' && machine.boot_id !== instance.boot_id)
+  const writesNode =
+    Math.abs(silentMs) > REPEATED_WITHIN_MS || node?.version !== version || node.group_id !== group_id
+  return { kind: 'registered', writesMachine, writesNode, isRecognised: isNews || node !== null, before }
 }
 
 const hasChanged = (known: Omit<Machine, 'id'>, machine: Machine) =>
   known.ip !== machine.ip ||
   OPTIONAL_ATTRIBUTES.some((name) => machine[name] !== '' && machine[name] !== known[name])
+
+function changedIdentities(known: Omit<Machine, 'id'>, { ip, boot_id }: Machine): Identity[] {
+  const address: Identity[] = known.ip === ip ? [] : [{ kind: 'address', value: known.ip }]
+  const hasRebooted = boot_id !== '' && known.boot_id !== '' && known.boot_id !== boot_id
+  return hasRebooted ? [...address, { kind: 'boot_id', value: known.boot_id }] : address
+}
 
 /** In characters, as PostgreSQL counts the length of text. */
 const lengthOf = (text: string) => Array.from(text).length

@@ -7,6 +7,7 @@ import { coalesce } from '#server/concurrency/coalesce.ts'
 import type { Context } from '#server/context.ts'
 import { retryOnSerializationFailure } from '#server/concurrency/retry-on-serialization-failure.ts'
 import type { NodeState, RegisteredNodeState } from '#server/updates/node-state.ts'
+import { recordIdentities } from './identity-queries.ts'
 import { decideRegistration, type Machine, type Registration } from './decide-registration.ts'
 
 interface CheckIn {
@@ -38,6 +39,11 @@ export async function registerNode(
     const write = { machine, checkIn, writes: registration, at: now }
     await untilUnlocked(() => writeCheckIn(db, write))
   }
+  if (registration.before.length > 0)
+    await recordIdentities(db, machine, registration.before, {
+      until: node?.last_check_for_updates ?? now,
+      now,
+    })
   const known = node ?? {
     status: null,
     last_check_for_updates: now,
@@ -129,13 +135,13 @@ const writeCheckIn = coalesce(
           select * from unnest(
             ${column(({ machine }) => machine.id)}::text[], ${column(({ machine }) => machine.ip)}::inet[],
             ${column(({ machine }) => machine.alias)}::text[], ${column(({ machine }) => machine.oem)}::text[],
-            ${column(({ machine }) => machine.aleph_version)}::text[],
+            ${column(({ machine }) => machine.aleph_version)}::text[], ${column(({ machine }) => machine.boot_id)}::text[],
             ${column(({ checkIn }) => checkIn.application_id)}::uuid[],
             ${column(({ checkIn }) => checkIn.group_id)}::uuid[], ${column(({ checkIn }) => checkIn.version)}::text[],
             ${column(({ at }) => at)}::timestamptz[], ${column(({ writes }) => writes.writesMachine)}::boolean[],
             ${column(({ writes }) => writes.writesNode)}::boolean[]
           ) with ordinality as c (
-            id, ip, alias, oem, aleph_version, application_id, group_id, version, at, writes_machine, writes_node, place
+            id, ip, alias, oem, aleph_version, boot_id, application_id, group_id, version, at, writes_machine, writes_node, place
           )
         ),
         free_machines as materialized (
@@ -162,13 +168,14 @@ const writeCheckIn = coalesce(
           )
         ),
         machine as (
-          insert into instances (id, ip, alias, oem, aleph_version, created_ts)
-          select id, ip, alias, oem, aleph_version, at from writable where writes_machine order by place
+          insert into instances (id, ip, alias, oem, aleph_version, boot_id, created_ts)
+          select id, ip, alias, oem, aleph_version, boot_id, at from writable where writes_machine order by place
           on conflict (id) do update set
             ip = excluded.ip,
             alias = coalesce(nullif(excluded.alias, ''), instances.alias),
             oem = coalesce(nullif(excluded.oem, ''), instances.oem),
-            aleph_version = coalesce(nullif(excluded.aleph_version, ''), instances.aleph_version)
+            aleph_version = coalesce(nullif(excluded.aleph_version, ''), instances.aleph_version),
+            boot_id = coalesce(nullif(excluded.boot_id, ''), instances.boot_id)
         ),
         node as (
           insert into instance_applications

@@ -40,6 +40,8 @@ const unknownApp = (appid: string): AppResponse => ({
   events: 0,
 })
 
+/** A UUID in braces has 38 characters. */
+const MAX_BOOT_ID_LENGTH = 50
 const FOREIGN_KEY_VIOLATION = '23503'
 
 /** Handles one `<app>` of a request: its events, then its ping, then its update check. */
@@ -96,7 +98,7 @@ async function handlePingAndCheck(
   // The events of a node that is unknown are its first check-in.
   const isFirst = app.events.length > 0 && state.node === null
   if (!app.hasPing && !app.hasUpdateCheck && !isFirst) return ok
-  const machine: Machine = { id, ip, alias, oem, aleph_version }
+  const machine: Machine = { id, ip, alias, oem, aleph_version, boot_id: readBootId(app.bootid) }
   const registered = await registerNode(context, state, machine, version)
   if (!app.hasUpdateCheck) return ok
   if (!registered) return refuse('not-registered')
@@ -138,5 +140,11 @@ async function respondToCheck(
  */
 const isSyncerRequest = ({ version, installsource }: OmahaRequest, { board }: OmahaApp) =>
   version === 'CoreOSUpdateEngine-0.1.0.0' && installsource === 'scheduler' && board === ''
+
+/** Empty for one that is too long to be any: it only tells machines apart, so it is no reason to refuse a node. */
+function readBootId(text: string): string {
+  const id = text.trim()
+  return id.length > MAX_BOOT_ID_LENGTH ? '' : id
+}
 
 const withoutBraces = (id: string) => /^\{(.+)\}$/s.exec(id.trim())?.[1]?.trim() ?? id.trim()

@@ -16,6 +16,7 @@ export interface OmahaApp {
   board: string
   machineid: string
   machinealias: string
+  bootid: string
   oem: string
   alephversion: string
   multi_manifest_ok: boolean

@@ -277,18 +277,40 @@ test('a manifest has the package’s extra files and its action', async () => {
   )
 })
 
-test('with a suffix, nodes check in at its path only', async () => {
-  const hidden = await createUpdateServer({ omahaSuffix: 's3cret' })
-  const send = (url: string) =>
-    hidden.app.inject({
-      method: 'POST',
-      url,
-      headers: { 'content-type': 'text/xml', host: 'updates.example.com' },
-      payload: omahaRequestXml({ machine: 'n1', version: '1.0.0' }),
-    })
-  for (const url of ['/v1/update/s3cret', '/v1/update/s3cret/', '//v1/update/s3cret'])
-    expect((await send(url)).statusCode).toBe(200)
-  for (const url of ['/v1/update', '/v1/update/', '/v1/update/other', '/v1/update/s3cret/x'])
-    expect((await send(url)).statusCode).toBeGreaterThanOrEqual(400)
-  await hidden.close()
 })
+
+describe('one request', () => {
+  const many = (apps: number, events: number) => {
+    const app = /<app [^]*<\/app>/
+    const xml = omahaRequestXml({ machine: 'n1', version: '1.0.0', events: [] })
+    const [one = ''] = app.exec(xml) ?? []
+    const event = (n: number) => `<event eventtype="${n % 2 === 0 ? 13 : 14}" eventresult="1"/>`
+    const withEvents = one.replace(
+      '</app>',
+      `${Array.from({ length: events }, (_, n) => event(n)).join('')}</app>`,
+    )
+    return xml.replace(app, withEvents + one.repeat(apps - 1))
+  }
+  const entries = async () =>
+    (await server.db.selectFrom('instance_status_history').select('id').execute()).length
+
+  test('can have twenty apps and twenty events', async () => {
+    await post()
+    expect((await post({ payload: many(20, 20) })).statusCode).toBe(200)
+    expect(await entries()).toBe(1 + 20)
+  })
+
+  test.each([
+    [21, 0],
+    [1, 21],
+    [1, 900],
+  ])('with %d apps and %d events is refused, and writes nothing', async (apps, events) => {
+    await post()
+    const response = await post({ payload: many(apps, events) })
+    expect(response.statusCode).toBe(400)
+    expect(response.json()).toEqual({
+      error: 'too-many-elements',
+      message: 'A request can have at most 20 <app> and 20 <event> elements.',
+    })
+    expect(await entries()).toBe(1)
+  })

@@ -38,6 +38,7 @@ test("parses the request of Flatcar's updater", () => {
         board: 'amd64-usr',
         machineid: 'b1c2',
         machinealias: 'web & more',
+        bootid: '{c1}',
         oem: 'azure',
         alephversion: '3033.2.4',
         multi_manifest_ok: false,

@@ -7,6 +7,13 @@ import { isXmlText, readAttribute } from './xml-text.ts'
 
 const ATTRIBUTE = '@'
 
+/**
+ * Bound what one request can write: an app at most a registration and a decision, an event at most a history entry and an
+ * activity. Updaters send one app, and one event or the three of an update; ChromeOS sends up to four apps.
+ */
+const MAX_APPS = 20
+const MAX_EVENTS = 20
+
 /** Never expands entities: attributes are decoded by `readAttribute`. */
 const parser = new XMLParser({
   ignoreAttributes: false,
@@ -32,11 +39,18 @@ export function parseOmahaRequest(body: Uint8Array): OmahaRequest {
   if (request === undefined || roots.length + others.length !== 1)
     throw badRequest('not-omaha', 'The XML must be one <request> element.')
   const [os] = children(request, 'os')
+  const apps = children(request, 'app')
+  const events = apps.reduce<number>((sum, app) => sum + children(app, 'event').length, 0)
+  if (apps.length > MAX_APPS || events > MAX_EVENTS)
+    throw badRequest(
+      'too-many-elements',
+      `A request can have at most ${MAX_APPS} <app> and ${MAX_EVENTS} <event> elements.`,
+    )
   return {
     version: attribute(request, 'version'),
     installsource: attribute(request, 'installsource'),
     arch: attribute(os, 'arch'),
-    apps: children(request, 'app').map(readApp),
+    apps: apps.map(readApp),
   }
 }
 
@@ -47,6 +61,7 @@ const readApp = (app: unknown): OmahaApp => ({
   board: attribute(app, 'board'),
   machineid: attribute(app, 'machineid'),
   machinealias: attribute(app, 'machinealias'),
+  bootid: attribute(app, 'bootid'),
   oem: attribute(app, 'oem'),
   alephversion: attribute(app, 'alephversion'),
   multi_manifest_ok: boolean(app, 'multi_manifest_ok'),

@@ -1,11 +1,22 @@
 import type { Kysely } from 'kysely'
-import type { PlatteStatus } from '#contract/platte.ts'
+import { futureTimesSchema, type PlatteStatus } from '#contract/platte.ts'
 import type { Schema } from '#server/database/schema.ts'
+import { FUTURE_TIMES_SETTING } from '#server/updates/future-times-queries.ts'
 
 /** Whether the nodes in this database are simulated. */
 export async function isDemo(db: Kysely<Schema>): Promise<boolean> {
   const setting = await db.selectFrom('settings').select('value').where('key', '=', 'demo').executeTakeFirst()
   return setting?.value === 'true'
+}
+
+/** The latest correction of times in the future; null where there was none. */
+export async function findFutureTimes(db: Kysely<Schema>): Promise<PlatteStatus['future_times']> {
+  const setting = await db
+    .selectFrom('settings')
+    .select('value')
+    .where('key', '=', FUTURE_TIMES_SETTING)
+    .executeTakeFirst()
+  return setting ? futureTimesSchema.parse(JSON.parse(setting.value)) : null
 }
 
 /** The groups whose updates safe mode has switched off, and nobody has switched on again. */

@@ -30,7 +30,7 @@ async function urlWith(timeouts: Record<string, string>): Promise<string> {
   const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(server.db)
   const url = new URL(where.url)
   url.pathname = `/${rows[0]?.name}`
-  url.search = new URLSearchParams(timeouts).toString()
+  for (const [name, value] of Object.entries(timeouts)) url.searchParams.set(name, value)
   return url.href
 }
 

@@ -61,7 +61,7 @@ async function readNodeStates(
         limit 1
       ) as found
     )
-    select nodes.place::int, r.*, i.ip, i.alias, i.oem, i.aleph_version,
+    select nodes.place::int, r.*, i.ip, i.alias, i.oem, i.aleph_version, i.boot_id,
       n.group_id, n.version, n.status, n.last_check_for_updates, n.last_update_granted_ts, n.last_update_version,
       n.update_in_progress
     from unnest(
@@ -133,10 +133,10 @@ interface NodeStateRow extends Omit<NodeState['group'], 'id'>, MachineColumns, N
   floors: ChannelStep[]
 }
 
-const machineOf = ({ ip, alias, oem, aleph_version }: MachineColumns) =>
-  ip === null || alias === null || oem === null || aleph_version === null
+const machineOf = ({ ip, alias, oem, aleph_version, boot_id }: MachineColumns) =>
+  ip === null || alias === null || oem === null || aleph_version === null || boot_id === null
     ? null
-    : { ip, alias, oem, aleph_version }
+    : { ip, alias, oem, aleph_version, boot_id }
 
 function recordOf(row: NodeColumns): NodeState['node'] {
   const { version, last_check_for_updates, update_in_progress } = row

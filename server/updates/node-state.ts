@@ -28,7 +28,7 @@ export interface NodeState {
   }
   channel: { target: ChannelStep | null; floors: readonly ChannelStep[] }
   /** The machine, which may run other applications too; null when it is unknown. */
-  instance: { ip: string; alias: string; oem: string; aleph_version: string } | null
+  instance: { ip: string; alias: string; oem: string; aleph_version: string; boot_id: string } | null
   /** The machine's record of this application; null before its first check-in. */
   node: (NodeRecord & { group_id: string | null }) | null
 }

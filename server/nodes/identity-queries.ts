@@ -1,0 +1,103 @@
+import { type Kysely, type Selectable, sql } from 'kysely'
+import { MAX_SHARED_IDS, type NodeIdentities, type SharedIds } from '#contract/node-identity.ts'
+import { retryOnSerializationFailure } from '#server/concurrency/retry-on-serialization-failure.ts'
+import type { NodeIdentityTable, Schema } from '#server/database/schema.ts'
+import type { Identity, Machine } from './decide-registration.ts'
+
+/** Of each kind; a node can make no more rows than these. */
+const MAX_KEPT = 8
+
+/**
+ * Records that a machine reports another address or boot id than `before`, which it last reported at `until`. What comes
+ * back within a day counts as a return; an address that is leased again later doesn't.
+ */
+export async function recordIdentities(
+  db: Kysely<Schema>,
+  { id, ip, boot_id }: Machine,
+  before: readonly Identity[],
+  { until, now }: { until: Date; now: Date },
+): Promise<void> {
+  const kinds = before.map(({ kind }) => kind)
+  const currents = kinds.map((kind) => (kind === 'address' ? ip : boot_id))
+  await retryOnSerializationFailure(() =>
+    sql`
+      with left_behind as (
+        insert into node_identities as known (instance_id, kind, value, first_seen_ts, last_seen_ts)
+        select ${id}, kind, value, ${until}::timestamptz, ${until}::timestamptz
+        from unnest(${kinds}::text[], ${before.map(({ value }) => value)}::text[]) as b (kind, value)
+        on conflict (instance_id, kind, value) do update set last_seen_ts = greatest(known.last_seen_ts, excluded.last_seen_ts)
+      ),
+      current as (
+        insert into node_identities as known (instance_id, kind, value, first_seen_ts, last_seen_ts)
+        select ${id}, kind, value, ${now}::timestamptz, ${now}::timestamptz
+        from unnest(${kinds}::text[], ${currents}::text[]) as c (kind, value)
+        on conflict (instance_id, kind, value) do update set
+          last_seen_ts = excluded.last_seen_ts,
+          returns = known.returns + (known.last_seen_ts > excluded.last_seen_ts - interval '1 day')::int
+      )
+      -- Sees the rows from before this statement, of which the two above are spared.
+      delete from node_identities old using (
+        select kind, value, row_number() over (partition by kind order by last_seen_ts desc, value) as place
+        from node_identities where instance_id = ${id}
+          and (kind, value) not in (select * from unnest(${kinds}::text[], ${currents}::text[]))
+          and (kind, value) not in (
+            select * from unnest(${kinds}::text[], ${before.map(({ value }) => value)}::text[])
+          )
+      ) as ranked
+      where old.instance_id = ${id} and old.kind = ranked.kind and old.value = ranked.value
+        and ranked.place > ${sql.lit(MAX_KEPT - 2)}`.execute(db),
+  )
+}
+
+const COLUMNS = ['instance_id', 'kind', 'value', 'first_seen_ts', 'last_seen_ts', 'returns'] as const
+type Row = Pick<Selectable<NodeIdentityTable>, (typeof COLUMNS)[number]>
+
+/** The rule of `nodeIdentitiesSchema.is_shared`, over the rows of one node. */
+const IS_SHARED = sql<boolean>`
+  coalesce(sum(returns) filter (where kind = 'boot_id'), 0) >= 1
+  or coalesce(sum(returns) filter (where kind = 'address'), 0) >= 2`
+
+/** Of a node that the server doesn't know, too. */
+export async function readIdentities(db: Kysely<Schema>, instanceId: string): Promise<NodeIdentities> {
+  const rows = await readRows(db, [instanceId])
+  const { rows: shared } = await sql<{ is_shared: boolean }>`
+    select ${IS_SHARED} as is_shared from node_identities where instance_id = ${instanceId}`.execute(db)
+  return toIdentities(instanceId, rows, shared[0]?.is_shared ?? false)
+}
+
+export async function listSharedIds(db: Kysely<Schema>): Promise<SharedIds> {
+  const { rows: found } = await sql<{ instance_id: string; total: number }>`
+    select instance_id, (count(*) over ())::int as total from (
+      select instance_id, max(last_seen_ts) as latest from node_identities
+      where instance_id in (select instance_id from node_identities where returns > 0)
+      group by instance_id having ${IS_SHARED}
+    ) as shared
+    order by latest desc, instance_id limit ${sql.lit(MAX_SHARED_IDS)}`.execute(db)
+  const ids = found.map(({ instance_id }) => instance_id)
+  const rows = await readRows(db, ids)
+  return { nodes: ids.map((id) => toIdentities(id, rows, true)), total: found[0]?.total ?? 0 }
+}
+
+function readRows(db: Kysely<Schema>, ids: readonly string[]): Promise<Row[]> {
+  if (ids.length === 0) return Promise.resolve([])
+  return db
+    .selectFrom('node_identities')
+    .select(COLUMNS)
+    .where('instance_id', 'in', ids)
+    .orderBy('last_seen_ts', 'desc')
+    .orderBy('value')
+    .execute()
+}
+
+function toIdentities(instance_id: string, rows: readonly Row[], is_shared: boolean): NodeIdentities {
+  const ofKind = (wanted: Row['kind']) =>
+    rows
+      .filter((row) => row.instance_id === instance_id && row.kind === wanted)
+      .map(({ value, first_seen_ts, last_seen_ts, returns }) => ({
+        value,
+        first_seen_ts: first_seen_ts.toISOString(),
+        last_seen_ts: last_seen_ts.toISOString(),
+        returns,
+      }))
+  return { instance_id, is_shared, addresses: ofKind('address'), boot_ids: ofKind('boot_id') }
+}
