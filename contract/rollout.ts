@@ -80,6 +80,11 @@ export const rolloutSchema = z.object({
   /** When a node of the group last completed an update, within 30 days. */
   last_completion_ts: z.nullable(timestamp),
   counts: updateCountsSchema,
+  /**
+   * Nodes that the group granted an update which has not ended, but which its lists don't have: they check in with another
+   * group since, or have ids in braces. Absent from older servers.
+   */
+  in_progress_unlisted: z.optional(z.number()),
   /** When the period's limit allows the next grant; null when it allows one now, and without a limit. */
   next_slot_ts: z.nullable(timestamp),
   /** From granted to complete: each step, with and without "installed", then the whole update. */

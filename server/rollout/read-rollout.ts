@@ -4,7 +4,7 @@ import type { Context } from '#server/context.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { checkInterval } from '#server/groups/check-intervals.ts'
 import { notFound } from '#server/http/http-error.ts'
-import { countUpdates } from '#server/updates/limit-queries.ts'
+import { countUnlisted, countUpdates } from '#server/updates/limit-queries.ts'
 import { readFailures } from './failure-queries.ts'
 import { type PhaseMedian, PHASES, readPhases, readSteps, type StepCounts } from './phase-queries.ts'
 import {
@@ -60,6 +60,7 @@ export async function readRollout({ db, clock }: Context, query: RolloutQuery): 
         started_ts: started?.toISOString() ?? null,
         last_completion_ts: (await lastCompletion(trx, group.id, now))?.toISOString() ?? null,
         counts,
+        in_progress_unlisted: await countUnlisted(trx, group.id, now),
         next_slot_ts: (await nextSlotInPeriod(trx, group, counts, now))?.toISOString() ?? null,
         steps: (await readSteps(trx, group, now)).map(toStep),
         ...(target === null || started === null

@@ -125,6 +125,7 @@ describe('a rollout', () => {
       started_ts: null,
       last_completion_ts: null,
       counts: { granted_in_last_period: 0, in_progress: 0, timed_out: 0, ended_at_target: 0 },
+      in_progress_unlisted: 0,
       next_slot_ts: null,
       phases: [],
       hours: [],

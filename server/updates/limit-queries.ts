@@ -84,3 +84,12 @@ export async function countUpdates(
   if (!found) throw new Error('the count query returned no row')
   return found
 }
+
+/** Of the group's updates in progress and timed out, those of nodes that its lists don't have. */
+export async function countUnlisted(db: Kysely<Schema>, groupId: string, now: Date): Promise<number> {
+  const { rows } = await sql<{ nodes: number }>`
+    select count(*)::int as nodes from instance_applications n
+    where n.granted_group_id = ${groupId} and n.update_in_progress and ${isSeenRecently(now)}
+      and (n.group_id is distinct from ${groupId} or not (${isSeenAndListed(now)}))`.execute(db)
+  return rows[0]?.nodes ?? 0
+}

@@ -34,7 +34,8 @@ async function createGroups(limits: Partial<Record<(typeof TRACKS)[number], numb
   }
   const countsOf = async (track: string) => {
     const url = `/platte/rollout?application=${application.id}&group=${groups.get(track)}`
-    return (await requestJson(server.app, rolloutSchema, 'GET', url)).counts
+    const { counts, in_progress_unlisted } = await requestJson(server.app, rolloutSchema, 'GET', url)
+    return { ...counts, in_progress_unlisted }
   }
   return { id: application.id, groups, countsOf }
 }
@@ -50,7 +51,11 @@ test('nodes that are granted in turn and move to another group stay within the l
     // oxlint-enable no-await-in-loop
   }
   expect(granted).toBe(1)
-  expect(await countsOf('stable')).toMatchObject({ granted_in_last_period: 1, in_progress: 1 })
+  expect(await countsOf('stable')).toMatchObject({
+    granted_in_last_period: 1,
+    in_progress: 1,
+    in_progress_unlisted: 1,
+  })
   expect(await countsOf('beta')).toMatchObject({ granted_in_last_period: 0, in_progress: 0 })
 })
 
@@ -79,7 +84,11 @@ test('ids in braces stay within the limit, and are in its counts', async () => {
     checks.push((await sendOmaha(server.app, { app, machine, version: '1.0.0' })).check)
   }
   expect(checks.filter((check) => check === 'ok')).toHaveLength(2)
-  expect(await countsOf('stable')).toMatchObject({ granted_in_last_period: 2, in_progress: 2 })
+  expect(await countsOf('stable')).toMatchObject({
+    granted_in_last_period: 2,
+    in_progress: 2,
+    in_progress_unlisted: 2,
+  })
 })
 
 test.each(['one', 'two', 'three'])(

@@ -1,7 +1,8 @@
 import { EventEmitter, once } from 'node:events'
 import type { IncomingMessage, RequestListener } from 'node:http'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createProxyApp } from '#server/app.ts'
@@ -376,3 +377,17 @@ describe('the proxy responds itself', () => {
     })
   })
 })
+
+test.each(['..', '%2e%2E', '.', '..\\'])(
+  'a path with the id %s is refused, and nothing is forwarded',
+  async (id) => {
+    const upstream = await startUpstream((_request, response) => response.end('{}'))
+    const front = await createFront(upstream.url)
+    const { port } = new URL(await front.listen({ port: 0, host: '127.0.0.1' }))
+    // `fetch` and `inject` would resolve it themselves.
+    const socket = connect(Number(port), '127.0.0.1')
+    socket.end(`DELETE /api/apps/kiosk/groups/${id} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`)
+    expect(await text(socket)).toMatch(/^HTTP\/1.1 400 [^]*"error":"unaddressable"/)
+    expect(upstream.requests).toEqual([])
+  },
+)

@@ -1,7 +1,8 @@
 import httpProxy from '@fastify/http-proxy'
 import type { FastifyInstance } from 'fastify'
+import { hasDotSegment } from '#contract/dot-segments.ts'
 import type { Context } from '#server/context.ts'
-import { HttpError } from '#server/http/http-error.ts'
+import { badRequest, HttpError } from '#server/http/http-error.ts'
 import { forwardResponse } from './forward-response.ts'
 import { ProxiedWriteAudit } from './proxied-write-audit.ts'
 import { requestHeaders, responseHeaders } from './proxy-headers.ts'
@@ -42,6 +43,13 @@ async function forward(
   await app.register(async (scope) => {
     // Bodies of every type are forwarded unparsed.
     scope.removeAllContentTypeParsers()
+    scope.addHook('onRequest', async ({ raw }) => {
+      if (hasDotSegment(raw.url ?? ''))
+        throw badRequest(
+          'unaddressable',
+          'No address can name “.” or “..”: the request would reach something else. Nothing was forwarded.',
+        )
+    })
     if (audit) scope.addHook('preHandler', (request, reply) => audit.begin(request, reply))
     await scope.register(httpProxy, {
       upstream: origin,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { hasDotSegment } from '#contract/dot-segments.ts'
 import { httpErrorSchema } from '#contract/http-error.ts'
 import { writeContextHeaders, type WriteContext } from '#contract/write-context.ts'
 import { ApiError, NOT_SUPPORTED } from '#src/api/api-error.ts'
@@ -54,6 +55,8 @@ async function send(
   { signal, method = 'GET', body, context = {} }: RequestOptions,
   etag: string | undefined,
 ): Promise<Response> {
+  if (hasDotSegment(path))
+    throw new ApiError('refused', 'The id “.” or “..” can’t be part of an address, so nothing was requested.')
   const headers: Record<string, string> = { accept: 'application/json', ...writeContextHeaders(context) }
   if (etag !== undefined) headers['if-none-match'] = etag
   // Also without a body: by its type the server knows a POST from another site's form.

@@ -37,7 +37,7 @@ export function PacePanel({ groupRef, group, target, rollout }: PacePanelProps) 
             hours={hoursOfRollout(data)}
             started={Date.parse(data.started_ts ?? data.now_ts)}
             group={group}
-            counts={data.counts}
+            rollout={data}
           />
         )
       }
@@ -57,7 +57,7 @@ function TimelinePacePanel({ groupRef, group, target }: Omit<PacePanelProps, 'ro
       empty={<EmptyState title={`No node reported an update to ${target}`} />}
     >
       {(wire) => (
-        <RolloutPace hours={hoursOfTimeline(wire, target)} started={0} group={group} counts={null} />
+        <RolloutPace hours={hoursOfTimeline(wire, target)} started={0} group={group} rollout={null} />
       )}
     </QueryPanel>
   )

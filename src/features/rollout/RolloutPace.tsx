@@ -18,12 +18,12 @@ interface RolloutPaceProps {
   /** When the rollout started, in ms; 0 where that is not known. */
   started: number
   group: Group
-  /** Null where the server does not report them. */
-  counts: Rollout['counts'] | null
+  /** Null where the server does not report its counts. */
+  rollout: Rollout | null
 }
 
 /** The updates that ended in each hour, their averages, and how much of the limit is in use. */
-export function RolloutPace({ hours, started, group, counts }: RolloutPaceProps) {
+export function RolloutPace({ hours, started, group, rollout }: RolloutPaceProps) {
   const pace = rolloutPace(hours, started)
   const lastHour = hours.findLast((hour) => isFullHour(hour, started))
   return (
@@ -39,7 +39,7 @@ export function RolloutPace({ hours, started, group, counts }: RolloutPaceProps)
           value={pace.hourlyAverage === null ? '–' : formatAverage(pace.hourlyAverage)}
           note={pace.fullHours === 0 ? 'no full hour yet' : `over ${plural(pace.fullHours, 'full hour')}`}
         />
-        {counts && <LimitTiles group={group} counts={counts} />}
+        {rollout && <LimitTiles group={group} rollout={rollout} />}
       </StatTiles>
       <PaceChart hours={hours} groupName={group.name} />
       <p className={styles['note']}>
@@ -51,10 +51,13 @@ export function RolloutPace({ hours, started, group, counts }: RolloutPaceProps)
   )
 }
 
-function LimitTiles({ group, counts }: { group: Group; counts: Rollout['counts'] }) {
+function LimitTiles({ group, rollout }: { group: Group; rollout: Rollout }) {
+  const { counts, in_progress_unlisted: unlisted = 0 } = rollout
   const { policy_max_updates_per_period: limit, policy_period_interval: period } = group
   const limitText = isUnlimited(limit) ? 'no limit' : `limit ${formatNumber(limit)}`
   const timedOut = counts.timed_out > 0 ? `; ${formatNumber(counts.timed_out)} more timed out` : ''
+  const unlistedText =
+    unlisted > 0 ? `; ${formatNumber(unlisted)} in another group since, or with an id in braces` : ''
   return (
     <>
       <StatTile
@@ -65,7 +68,7 @@ function LimitTiles({ group, counts }: { group: Group; counts: Rollout['counts']
       <StatTile
         label="In progress"
         value={formatNumber(counts.in_progress)}
-        note={`at once, ${limitText}${timedOut}`}
+        note={`at once, ${limitText}${timedOut}${unlistedText}`}
       />
     </>
   )
