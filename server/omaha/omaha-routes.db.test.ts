@@ -277,6 +277,20 @@ test('a manifest has the package’s extra files and its action', async () => {
   )
 })
 
+test('with a suffix, nodes check in at its path only', async () => {
+  const hidden = await createUpdateServer({ omahaSuffix: 's3cret' })
+  const send = (url: string) =>
+    hidden.app.inject({
+      method: 'POST',
+      url,
+      headers: { 'content-type': 'text/xml', host: 'updates.example.com' },
+      payload: omahaRequestXml({ machine: 'n1', version: '1.0.0' }),
+    })
+  for (const url of ['/v1/update/s3cret', '/v1/update/s3cret/', '//v1/update/s3cret'])
+    expect((await send(url)).statusCode).toBe(200)
+  for (const url of ['/v1/update', '/v1/update/', '/v1/update/other', '/v1/update/s3cret/x'])
+    expect((await send(url)).statusCode).toBeGreaterThanOrEqual(400)
+  await hidden.close()
 })
 
 describe('one request', () => {
@@ -314,3 +328,4 @@ describe('one request', () => {
     })
     expect(await entries()).toBe(1)
   })
+})
