@@ -293,25 +293,25 @@ test('with a suffix, nodes check in at its path only', async () => {
   await hidden.close()
 })
 
-describe('one request', () => {
-  const many = (apps: number, events: number) => {
-    const app = /<app [^]*<\/app>/
-    const xml = omahaRequestXml({ machine: 'n1', version: '1.0.0', events: [] })
-    const [one = ''] = app.exec(xml) ?? []
-    const event = (n: number) => `<event eventtype="${n % 2 === 0 ? 13 : 14}" eventresult="1"/>`
-    const withEvents = one.replace(
-      '</app>',
-      `${Array.from({ length: events }, (_, n) => event(n)).join('')}</app>`,
-    )
-    return xml.replace(app, withEvents + one.repeat(apps - 1))
-  }
-  const entries = async () =>
-    (await server.db.selectFrom('instance_status_history').select('id').execute()).length
+const eventElement = (n: number) => `<event eventtype="${n % 2 === 0 ? 13 : 14}" eventresult="1"/>`
 
+/** A request with so many apps, the first of them with so many events. */
+function requestWith(apps: number, events: number): string {
+  const app = /<app [^]*<\/app>/
+  const xml = omahaRequestXml({ machine: 'n1', version: '1.0.0' })
+  const [one = ''] = app.exec(xml) ?? []
+  const elements = Array.from({ length: events }, (_, n) => eventElement(n)).join('')
+  return xml.replace(app, one.replace('</app>', `${elements}</app>`) + one.repeat(apps - 1))
+}
+
+const countEntries = async () =>
+  (await server.db.selectFrom('instance_status_history').select('id').execute()).length
+
+describe('one request', () => {
   test('can have twenty apps and twenty events', async () => {
     await post()
-    expect((await post({ payload: many(20, 20) })).statusCode).toBe(200)
-    expect(await entries()).toBe(1 + 20)
+    expect((await post({ payload: requestWith(20, 20) })).statusCode).toBe(200)
+    expect(await countEntries()).toBe(1 + 20)
   })
 
   test.each([
@@ -320,12 +320,12 @@ describe('one request', () => {
     [1, 900],
   ])('with %d apps and %d events is refused, and writes nothing', async (apps, events) => {
     await post()
-    const response = await post({ payload: many(apps, events) })
+    const response = await post({ payload: requestWith(apps, events) })
     expect(response.statusCode).toBe(400)
     expect(response.json()).toEqual({
       error: 'too-many-elements',
       message: 'A request can have at most 20 <app> and 20 <event> elements.',
     })
-    expect(await entries()).toBe(1)
+    expect(await countEntries()).toBe(1)
   })
 })
