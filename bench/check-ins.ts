@@ -38,6 +38,9 @@ track="stable" bootid="{b}" oem="qemu" oemversion="1" alephversion="1.0.0" machi
 const AFTER_ID = `" lang="en-US" board="amd64-usr" hardware_class="" delta_okay="false"><ping active="1"></ping>\
 <updatecheck></updatecheck></app></request>`
 
+/** The request of a node of the fleet, from 1, that is up to date. */
+export const checkInBody = (node: number) => BEFORE_ID + machineId(node) + AFTER_ID
+
 /**
  * Nodes that are known and up to date check in, each once, over as many connections as there are at a time. The load
  * comes from wrk, which leaves the processors to the server: Debian's package of that name, or wherever it is on the

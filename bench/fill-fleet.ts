@@ -44,6 +44,26 @@ export async function spreadNodes(location: DatabaseLocation): Promise<void> {
   }
 }
 
+/** Makes each node of the fleet run a version that no other one runs. */
+export async function giveEachItsVersion(location: DatabaseLocation): Promise<void> {
+  const { db, close } = await connectDatabase(location)
+  try {
+    await db.transaction().execute((trx) => countOnce(trx, () => run(trx, EACH_ITS_VERSION)))
+    await run(db, ['vacuum (analyze)'])
+  } finally {
+    await close()
+  }
+}
+
+/** As of nodes that registered with it, and were never updated. */
+const EACH_ITS_VERSION = [
+  'truncate instance_status_history, version_spells',
+  `update instance_applications n set version = '4081.3.' || place, last_update_granted_ts = null,
+      completed_version = null, completed_ts = null
+    from (select instance_id, row_number() over (order by instance_id) as place from instance_applications) as numbered
+    where numbered.instance_id = n.instance_id`,
+]
+
 async function run(db: Kysely<Schema>, statements: readonly string[]): Promise<void> {
   for (const statement of statements)
     // oxlint-disable-next-line no-await-in-loop -- one connection
