@@ -13,7 +13,7 @@ const WARM_UP_SECONDS = 5
 const LEAVING_CLIENTS = 150
 /** Long enough for the requests to arrive. */
 const LEAVES_AFTER_MS = 300
-const DASHBOARDS = fileURLToPath(new URL('dashboards.ts', import.meta.url))
+const DASHBOARDS = fileURLToPath(new URL('../dashboards.ts', import.meta.url))
 
 interface Reads {
   responses: number

@@ -1,3 +1,4 @@
+import { countOtherVersions } from '#contract/version-limit.ts'
 import { TargetDistancePanel } from '#src/features/versions/TargetDistancePanel.tsx'
 import { useFleetVersions } from '#src/features/versions/use-fleet-versions.ts'
 import { VersionFilters } from '#src/features/versions/VersionFilters.tsx'
@@ -18,11 +19,14 @@ export function VersionsPage() {
   const { applications, sections, oldestReadAt } = useFleetVersions(search)
   const nodes = sections.reduce((sum, section) => sum + section.nodes, 0)
   const groups = sections.reduce((sum, section) => sum + section.groups.length, 0)
-  const versions = new Set(
+  const counts = new Map(
     sections.flatMap(({ application, versions }) =>
-      versions.filter(({ nodes }) => nodes > 0).map(({ version }) => `${application.id} ${version}`),
+      versions
+        .filter(({ nodes }) => nodes > 0)
+        .map(({ version }) => [`${application.id} ${version}`, countOtherVersions(version) ?? 1] as const),
     ),
   )
+  const versions = [...counts.values()].reduce((sum, count) => sum + count, 0)
   const isLoaded = applications.data !== undefined
   return (
     <>
@@ -31,8 +35,8 @@ export function VersionsPage() {
         note={
           isLoaded && (
             <>
-              {plural(versions.size, 'version')} on {plural(nodes, 'node')} in {plural(groups, 'group')} ·
-              nodes seen in the last 24 hours
+              {plural(versions, 'version')} on {plural(nodes, 'node')} in {plural(groups, 'group')} · nodes
+              seen in the last 24 hours
               <OldDataAge updatedAt={oldestReadAt} />
             </>
           )

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { GroupStats } from '#contract/fleet-summary.ts'
 import type { Group } from '#contract/group.ts'
-import { type FleetGroupStats, versionSections } from './fleet-versions.ts'
+import { listedVersions, type FleetGroupStats, versionSections } from './fleet-versions.ts'
 import { targetDistances } from './target-distances.ts'
 import { versionBars } from './version-bars.ts'
 
@@ -158,6 +158,35 @@ describe('the distance to the target', () => {
     expect(target?.filter).toEqual({ arches: [1], side: 'reached', newer: '1d' })
     expect(older?.filter).toBeNull()
     expect(none?.filter).toMatchObject({ versions: ['1.0.0'], newer: '1d' })
+  })
+})
+
+describe('more versions than the server tells apart', () => {
+  const lab = group('lab', { target: '1.0.0', versions: { '1.0.0': 3, '11980 other versions': 11_980 } })
+
+  test('are one distance, without a list of their nodes', () => {
+    const distances = targetDistances(versionSections([lab]))
+    expect(distances.map(({ label, nodes }) => [label, nodes])).toEqual([
+      ['At the target', 3],
+      ['Other versions, or no target', 11_980],
+    ])
+    expect(distances.at(-1)?.filter).toBeNull()
+  })
+
+  test('are one series of the bars, and no row of the table', () => {
+    const [section] = versionSections([lab])
+    if (!section) throw new Error('There is a section.')
+    expect(versionBars(section).series.map(({ label }) => label)).toEqual(['1.0.0', '11,980 other versions'])
+    expect(listedVersions(section).map(({ version }) => version)).toEqual(['1.0.0'])
+  })
+
+  test('leave two hundred rows, those with the most nodes', () => {
+    const versions = Object.fromEntries(Array.from({ length: 300 }, (_, n) => [`1.${n}.0`, 300 - n]))
+    const [section] = versionSections([group('lab', { target: null, versions })])
+    if (!section) throw new Error('There is a section.')
+    const listed = listedVersions(section)
+    expect(listed).toHaveLength(200)
+    expect([listed.at(0)?.version, listed.at(-1)?.version]).toEqual(['1.199.0', '1.0.0'])
   })
 })
 

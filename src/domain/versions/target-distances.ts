@@ -24,6 +24,7 @@ const LABELS = {
   major: 'A major version behind',
   unknown: 'No target to compare with',
 } as const
+const NOT_TOLD_APART = 'Other versions, or no target'
 const KEYS = ['target', 'newer', 'pre-release', 'patch', 'minor', 'major', 'unknown'] as const
 
 const COLOURS: Record<keyof typeof LABELS, string> = {
@@ -64,7 +65,8 @@ export function targetDistances(
       key === 'target' && noneIsNewer
         ? { ...shown, side: 'reached' as const, newer: SEEN }
         : filterOf(those, cells)
-    return [{ key, label: LABELS[key], nodes, colour, filter }]
+    const label = key === 'unknown' && those.some(isOfOthers) ? NOT_TOLD_APART : LABELS[key]
+    return [{ key, label, nodes, colour, filter }]
   })
 }
 
@@ -76,11 +78,13 @@ function filterOf(those: readonly Cell[], cells: readonly Cell[]): Partial<NodeF
   const groups = new Set(those.map(({ group }) => group.id))
   const versions = new Set(those.map(({ version }) => version))
   const meant = cells.filter(({ group, version }) => groups.has(group.id) && versions.has(version))
-  const hasOthers = those.some(({ version }) => countOtherVersions(version) !== null)
-  return hasOthers || groups.size > MOST_GROUPS || meant.length !== those.length
+  return those.some(isOfOthers) || groups.size > MOST_GROUPS || meant.length !== those.length
     ? null
     : { groups: [...groups], versions: [...versions], newer: SEEN }
 }
+
+/** Whether it is of more versions than the server tells apart. */
+const isOfOthers = ({ version }: Cell) => countOtherVersions(version) !== null
 
 const sumOf = (cells: readonly Cell[]) => cells.reduce((sum, { nodes }) => sum + nodes, 0)
 

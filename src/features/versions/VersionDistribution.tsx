@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { VersionBreakdown } from '#contract/group-statistics.ts'
 import { type GroupRef, versionBreakdownQuery } from '#src/api/groups.ts'
-import { countOtherVersions } from '#contract/version-limit.ts'
+import { countOtherVersions, limitBreakdown } from '#contract/version-limit.ts'
 import { plural } from '#src/lib/format-number.ts'
 import { versionSegments } from '#src/domain/versions/version-segments.ts'
 import { describeRelation, versionShares } from '#src/domain/versions/version-shares.ts'
@@ -42,8 +42,12 @@ export function VersionDistribution({ groupRef, ...distribution }: VersionDistri
   )
 }
 
+/** More would hide what comes below. */
+const MOST_ROWS = 20
+
 function Distribution(props: Omit<VersionDistributionProps, 'groupRef'> & { breakdown: VersionBreakdown }) {
-  const { breakdown, groupName, target, renderCount } = props
+  const { groupName, target, renderCount } = props
+  const breakdown = limitBreakdown(props.breakdown, MOST_ROWS, target)
   const segments = versionSegments(breakdown, target)
   const oldest = segments.at(-1)?.colour ?? ''
   const colours = new Map(segments.map(({ key, colour }) => [key, colour]))
