@@ -6,8 +6,8 @@ export const sessionSchema = z.object({
   sign_in_url: z.nullable(z.string()),
   /** Null for nobody. */
   name: z.nullable(z.string()),
-  /** Admins write, viewers read; null for neither, and where the update server decides. */
-  role: z.nullable(z.enum(['admin', 'viewer'])),
+  /** Admins write, viewers read; null for neither, and unknown where another update server decides. */
+  role: z.nullable(z.enum(['admin', 'viewer', 'unknown'])),
   /** Which role gives access, or what is missing; empty where there is nothing to say. */
   reason: z.string(),
   /** Whether there is a session to sign out of. */

@@ -17,6 +17,11 @@ import { refuseOtherMethods } from '#server/http/refuse-other-methods.ts'
 import { registerProxyStatusRoute, registerPlatteStatusRoute } from '#server/status/platte-status-routes.ts'
 import { registerServerConfigRoute } from '#server/status/server-config-routes.ts'
 import { registerDashboard } from '#server/http/register-dashboard.ts'
+import { attachSessions } from '#server/upstream/attach-session.ts'
+import {
+  createUpstreamSessionService,
+  type UpstreamSignInOptions,
+} from '#server/upstream/upstream-sign-in.ts'
 import { registerUnguardedProxy, registerUpstreamProxy } from '#server/upstream/upstream-proxy.ts'
 import { registerIdentityRoutes } from '#server/nodes/identity-routes.ts'
 import { registerNodeRoutes } from '#server/nodes/node-routes.ts'
@@ -38,6 +43,8 @@ import { registerSignOutRoute } from '#server/sign-in/sign-out-route.ts'
 export interface AppOptions extends BaseAppOptions {
   /** How many days audit entries are kept. */
   auditLogDays?: number
+  /** How people sign in to the provider of another update server; null where they can't. */
+  upstreamSignIn?: Omit<UpstreamSignInOptions, 'publicUrls'> | null
   /** How people sign in; null where nobody has to. */
   signIn?: OwnSignInOptions | null
   /** The last part of the path where nodes check in; null for none. */
@@ -90,6 +97,24 @@ export async function createApp(
 const registerApi = (scope: FastifyInstance, register: () => void) =>
   registerReads(scope, () => refuseOtherMethods(scope, register))
 
+/** People sign in here where the update server asks for it, and act there with their own tokens. */
+function registerUpstreamSignIn(
+  scope: FastifyInstance,
+  updateServer: string,
+  context: Context,
+  options: UpstreamSignInOptions,
+): void {
+  const people = createUpstreamSessionService(updateServer, context, options)
+  scope.addHook('onClose', async () => people.stop())
+  attachSessions(scope, people)
+  const routes = scope.withTypeProvider<ZodTypeProvider>()
+  refuseOtherMethods(scope, () => {
+    registerSessionRoute(routes, people)
+    registerSignInRoutes(routes, context, people)
+    registerSignOutRoute(routes, people)
+  })
+}
+
 /**
  * The dashboard in front of another update server. The database holds the audit log and freezes only.
  * @param updateServer URL without a slash at its end
@@ -97,12 +122,17 @@ const registerApi = (scope: FastifyInstance, register: () => void) =>
 export async function createProxyApp(
   updateServer: string,
   context: Context,
-  { auditLogDays = DEFAULT_AUDIT_LOG_DAYS, ...options }: AppOptions = {},
+  { auditLogDays = DEFAULT_AUDIT_LOG_DAYS, upstreamSignIn = null, ...options }: AppOptions = {},
 ): Promise<FastifyInstance> {
   const app = createBaseApp(options, createProxyTrust(options.trustedProxies ?? []))
   await registerUnguardedProxy(app, updateServer)
   await registerGuarded(app, options, async (scope, dashboard) => {
-    installAuditContext(scope, createActorIdentifier(options.trustedProxies ?? []))
+    const identifyUnsigned = createActorIdentifier(options.trustedProxies ?? [])
+    if (upstreamSignIn) {
+      const { publicUrls = [] } = options
+      registerUpstreamSignIn(scope, updateServer, context, { ...upstreamSignIn, publicUrls })
+    }
+    installAuditContext(scope, (request) => request.caller?.name ?? identifyUnsigned(request))
     registerApi(scope, () => {
       registerProxyStatusRoute(scope, updateServer)
       registerGatheredFleetRoute(scope, updateServer)

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { type AppOptions, createApp, createProxyApp } from './app.ts'
 import { systemClock } from './clock.ts'
-import type { Config, DemoConfig } from './config/config.ts'
+import type { Config, DemoConfig, Source } from './config/config.ts'
 import type { Context } from './context.ts'
 import { connectWithBackups } from './backup/backup-socket.ts'
 import type { Database } from './database/database.ts'
@@ -42,7 +42,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
     database.onFailure(options.onFatalError)
     return source.kind === 'own'
       ? await startUpdateServer(config, source.demo, database, options)
-      : await startProxy(config, source.url, database, options)
+      : await startProxy(config, source, database, options)
   } catch (error) {
     await database.close()
     throw error
@@ -52,14 +52,15 @@ export async function startServer(config: Config, options: StartOptions): Promis
 /** Neither seeds the database nor adds a demo, so that an update server can still start on it as a fresh one. */
 async function startProxy(
   config: Config,
-  updateServer: string,
+  { url: updateServer, client }: Extract<Source, { kind: 'update-server' }>,
   database: Database,
   { log }: StartOptions,
 ): Promise<RunningServer> {
   const context: Context = { db: database.db, clock: systemClock }
   await migrate(context.db)
   const metrics = config.metricsListen && (await loadMetrics(null))
-  const app = await createProxyApp(updateServer, context, appOptions(config, metrics))
+  const upstreamSignIn = { client, session: await loadSessionOptions(config) }
+  const app = await createProxyApp(updateServer, context, { ...appOptions(config, metrics), upstreamSignIn })
   const server = await listen(app, config)
   const scraped = metrics && config.metricsListen && (await listenForMetrics(metrics, config.metricsListen))
   const cleanup = startCleanup(context, { auditLogDays: config.auditLogDays, session: config.session, log })

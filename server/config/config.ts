@@ -2,7 +2,13 @@ import type { DatabaseLocation } from '#server/database/connect.ts'
 import { isLoopback } from '#server/http/loopback.ts'
 import { flags } from './flags.ts'
 import { type Environment, FlagReader, usageError } from './flag-reader.ts'
-import { type OidcSettings, parseSignIn, refuseUnsafeSignIn } from './sign-in-config.ts'
+import {
+  type ClientConfig,
+  type OidcSettings,
+  parseClient,
+  parseSignIn,
+  refuseUnsafeSignIn,
+} from './sign-in-config.ts'
 
 export interface Config {
   /** 0 for any free port. */
@@ -46,7 +52,7 @@ export interface SessionConfig {
 export type Source =
   | { kind: 'own'; database: DatabaseLocation; demo: DemoConfig }
   /** Another one; its URL has no slash at its end. The database holds the audit log and freezes only. */
-  | { kind: 'update-server'; url: string; database: DatabaseLocation }
+  | { kind: 'update-server'; url: string; database: DatabaseLocation; client: ClientConfig }
 
 export type DemoConfig = { kind: 'never' } | { kind: 'if-fresh'; seed: string }
 
@@ -97,7 +103,8 @@ function parseSource(reader: FlagReader): Source {
     databaseUrl === null
       ? { kind: 'embedded', directory: reader.required(flags.data) }
       : { kind: 'postgres', url: databaseUrl }
-  if (updateServer !== null) return { kind: 'update-server', url: updateServer, database }
+  if (updateServer !== null)
+    return { kind: 'update-server', url: updateServer, database, client: parseClient(reader) }
   const never = reader.required(flags.noDemo) || database.kind === 'postgres'
   return { kind: 'own', database, demo: never ? { kind: 'never' } : { kind: 'if-fresh', seed } }
 }

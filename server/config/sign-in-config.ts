@@ -23,12 +23,34 @@ export interface OidcSettings {
   logoutUrl: string | null
 }
 
+/** As which client people sign in to another update server's provider. */
+export interface ClientConfig {
+  /** Null for the one that the update server names. */
+  clientId: string | null
+  /** Null for a public client. */
+  clientSecret: string | null
+  /** Where to sign out of a provider that publishes no address for it. */
+  logoutUrl: string | null
+}
+
+export const parseClient = (reader: FlagReader): ClientConfig => ({
+  clientId: reader.optional(flags.oidcClientId),
+  clientSecret: reader.optional(flags.oidcClientSecret),
+  logoutUrl: reader.optional(flags.oidcLogoutUrl),
+})
+
 /** Null where nobody has to sign in. Throws a `StartError` for settings that can't work. */
 export function parseSignIn(reader: FlagReader): OidcSettings | null {
   const mode = reader.required(flags.authMode)
   const isInFront = reader.optional(flags.updateServer) !== null
   if (mode === 'none') {
-    if (!isInFront) refuseWithoutSignIn(reader)
+    if (isInFront) refuseSet(reader, DECIDED_BY_SERVER, 'with --update-server, whose settings count')
+    else
+      refuseSet(
+        reader,
+        [...DECIDED_BY_SERVER, flags.oidcClientId, flags.oidcClientSecret],
+        'without --auth-mode oidc',
+      )
     return null
   }
   if (isInFront)
@@ -69,18 +91,15 @@ function scopesOf(reader: FlagReader): readonly string[] {
   return scopes
 }
 
-/** Whoever sets one of these believes that people have to sign in. */
-function refuseWithoutSignIn(reader: FlagReader): void {
-  const { oidcIssuerUrl, oidcClientId, oidcClientSecret, oidcAudience, oidcAdminRoles, oidcViewerRoles } =
-    flags
-  const settings = [
-    oidcIssuerUrl,
-    oidcClientId,
-    oidcClientSecret,
-    oidcAudience,
-    oidcAdminRoles,
-    oidcViewerRoles,
-  ]
-  const set = settings.find((flag) => reader.optional<unknown>(flag) !== null)
-  if (set) throw usageError(`--${set.name} has no use without --auth-mode oidc`)
+const DECIDED_BY_SERVER = [
+  flags.oidcIssuerUrl,
+  flags.oidcAudience,
+  flags.oidcAdminRoles,
+  flags.oidcViewerRoles,
+]
+
+/** Whoever sets one of these believes that it counts. */
+function refuseSet(reader: FlagReader, settings: readonly Flag<unknown>[], why: string): void {
+  const set = settings.find((flag) => reader.optional(flag) !== null)
+  if (set) throw usageError(`--${set.name} has no use ${why}`)
 }

@@ -4,12 +4,16 @@ import type { Role } from './access-level.ts'
 export interface Caller {
   /** For the audit log. */
   name: string
-  /** Null for people who signed in and have no role here. */
-  role: Role | null
+  /** Null for people who signed in and have no role here; unknown where another update server decides. */
+  role: Role | 'unknown' | null
   /** Which role gives access, or what is missing, in a sentence. */
   reason: string
   /** By what they are known: nobody else's page can send an `Authorization` header. */
   by: 'cookie' | 'bearer' | 'process'
+  /** Tells people apart who use another update server; their tokens change. */
+  person?: string
+  /** Ends their session, where they have one. */
+  endSession?: () => Promise<void>
 }
 
 declare module 'fastify' {

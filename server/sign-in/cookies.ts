@@ -14,10 +14,13 @@ export function originOf(
   const publicUrl = publicUrls.find(
     (url) => new URL(url).host === new URL(`${new URL(url).protocol}//${host}`).host,
   )
-  if (publicUrl !== undefined) return publicUrl
+  if (publicUrl !== undefined && isSafe(new URL(publicUrl))) return publicUrl
   const url = new URL(`http://${host}`)
   return isLoopback(url.hostname) ? url.origin : null
 }
+
+/** Whether nobody can read what crosses the network. */
+const isSafe = ({ protocol, hostname }: URL) => protocol === 'https:' || isLoopback(hostname)
 
 /** A name that only this server may set for the whole host (RFC 6265bis); browsers take it over https only. */
 export function sessionCookieName(origin: string): string {

@@ -31,9 +31,11 @@ async function sessionInfo(
   { identify, signIn, managementUrl }: SessionService,
 ): Promise<SessionInfo> {
   const { caller, problem } = await identifyOrProblem(identify(request))
-  const failure = (await signIn().catch(() => null))?.provider.failure ?? null
+  // Another update server may have no such sign-in, or not be there.
+  const established = await signIn().catch(() => null)
+  const failure = established?.provider.failure ?? null
   return {
-    sign_in_url: SIGN_IN_URL,
+    sign_in_url: established || caller ? SIGN_IN_URL : null,
     name: caller?.name ?? null,
     role: caller?.role ?? null,
     reason: caller?.reason ?? problem,

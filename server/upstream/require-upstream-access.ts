@@ -15,28 +15,29 @@ const MAX_REMEMBERED = 1000
 
 /**
  * Restricts the routes of `app` to users whom the update server gives access: what this process stores about that server
- * is for them only. While the server can't be reached, only those whom it gave access before have it, each by the very
- * credentials that it accepted.
+ * is for them only. While the server can't be reached, only those whom it gave access before have it, each by their
+ * session here or the very credentials that it accepted.
  */
 export function requireUpstreamAccess(app: FastifyInstance, updateServer: string, clock: Clock): void {
   const client = new UpstreamClient(updateServer)
   const granted = new GrantedAccess()
   let failedAt = -Infinity
 
-  async function requireAccess(credentials: Credentials): Promise<void> {
+  /** @param person whose access is remembered: their tokens change */
+  async function requireAccess(credentials: Credentials, person: string): Promise<void> {
     const now = clock.now().getTime()
-    const lastGrant = granted.lastGrant(credentials)
+    const lastGrant = granted.lastGrant(person)
     if (isAnonymous(credentials) && now - lastGrant < OPEN_MS) return
     const isRemembered = now - lastGrant < REMEMBERED_MS
     if (isRemembered && now - failedAt < FAILURE_MS) return
     try {
       await client.requireAccess(credentials)
       failedAt = -Infinity
-      granted.add(credentials, now)
+      granted.add(person, now)
     } catch (error) {
       if (isRefusal(error)) {
         failedAt = -Infinity
-        granted.delete(credentials)
+        granted.delete(person)
         throw error
       }
       failedAt = now
@@ -45,7 +46,10 @@ export function requireUpstreamAccess(app: FastifyInstance, updateServer: string
   }
 
   app.addHook('onClose', async () => client.stop())
-  app.addHook('onRequest', async ({ headers }) => requireAccess(credentialsOf(headers)))
+  app.addHook('onRequest', async ({ headers, caller }) => {
+    const credentials = credentialsOf(headers)
+    await requireAccess(credentials, caller?.person ?? digest(credentials))
+  })
 }
 
 const isAnonymous = (credentials: Credentials) => Object.keys(credentials).length === 0
@@ -56,12 +60,11 @@ const isRefusal = (error: unknown) => error instanceof HttpError && [401, 403].i
 class GrantedAccess {
   readonly #grants = new Map<string, number>()
 
-  lastGrant(credentials: Credentials): number {
-    return this.#grants.get(digest(credentials)) ?? -Infinity
+  lastGrant(person: string): number {
+    return this.#grants.get(person) ?? -Infinity
   }
 
-  add(credentials: Credentials, now: number): void {
-    const key = digest(credentials)
+  add(key: string, now: number): void {
     // So that the map's order is that of the grants.
     this.#grants.delete(key)
     this.#grants.set(key, now)
@@ -69,8 +72,8 @@ class GrantedAccess {
     if (this.#grants.size > MAX_REMEMBERED && oldest !== undefined) this.#grants.delete(oldest)
   }
 
-  delete(credentials: Credentials): void {
-    this.#grants.delete(digest(credentials))
+  delete(person: string): void {
+    this.#grants.delete(person)
   }
 }
 

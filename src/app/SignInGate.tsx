@@ -39,8 +39,7 @@ export function SignInGate({ children, fallback }: SignInGateProps) {
   )
 }
 
-const hasRole = (session: SessionInfo | null | undefined) =>
-  session?.role === 'admin' || session?.role === 'viewer'
+const hasRole = (session: SessionInfo | null | undefined) => (session?.role ?? null) !== null
 
 /** Finds out whether the person has signed in again, in another tab. */
 function useRefetchAfterSignIn(requiresSignIn: boolean) {
