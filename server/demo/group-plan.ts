@@ -12,6 +12,19 @@ export type GroupPolicy = Pick<
   | 'policy_update_timeout'
 >
 
+/** Who changed something in the simulated past, and why; the reason says that it is simulated. */
+export interface PlannedChange {
+  actor: string
+  reason: string
+}
+
+export interface PolicyStep {
+  from: number
+  policy: GroupPolicy
+  /** For the audit log; the first policy has none. */
+  change?: PlannedChange
+}
+
 /** Times are milliseconds relative to the demo's start: the past is negative. */
 export interface GroupPlan {
   /** Unique within the plan. */
@@ -27,7 +40,7 @@ export interface GroupPlan {
   releases: readonly { from: number; version: string }[]
   floors: readonly { version: string; reason: string }[]
   /** Its update policies, oldest first. */
-  policies: readonly { from: number; policy: GroupPolicy }[]
+  policies: readonly PolicyStep[]
   /** From then on its cluster lets many nodes no longer reboot into the installed version; null: never. */
   rebootsHeldFrom: number | null
 }

@@ -1,9 +1,12 @@
 import { DAY_MS, HOUR_MS } from '#contract/time-units.ts'
+import { freezeSteps } from './freeze-plan.ts'
 import type { GroupPlan, GroupPolicy } from './group-plan.ts'
 
 const BEGINNING = Number.NEGATIVE_INFINITY
 /** When the simulated operators raised the pace of rollouts, so that there is something to watch. */
 const FASTER_PACE = -14 * HOUR_MS
+
+const FASTER = { actor: 'demo-operator', reason: 'Simulated: something to watch' }
 
 const [AMD64, ARM64] = [1, 2] as const
 
@@ -46,6 +49,8 @@ const betaReleases = [
   { from: -17 * DAY_MS, version: '4459.1.0' },
   { from: -6 * DAY_MS, version: '4459.1.1' },
 ]
+
+// A release line goes from alpha, where its second number is 0, to beta (1) and stable (2), so each has run what the next gets.
 const alpha = {
   ...flatcar,
   track: 'alpha',
@@ -59,7 +64,7 @@ const alpha = {
   ],
   policies: [
     { from: BEGINNING, policy: policy(4, '10 minutes') },
-    { from: FASTER_PACE, policy: policy(4, '2 minutes') },
+    { from: FASTER_PACE, policy: policy(4, '2 minutes'), change: FASTER },
   ],
 }
 const edge = {
@@ -74,6 +79,8 @@ const edge = {
   policies: [{ from: BEGINNING, policy: policy(2, '1 minutes') }],
 }
 
+const production = policy(5, '15 minutes', { policy_office_hours: true })
+
 /** Every group of the demo and its history. */
 export const GROUP_PLANS: readonly GroupPlan[] = [
   {
@@ -85,7 +92,8 @@ export const GROUP_PLANS: readonly GroupPlan[] = [
     releases: [...stableReleases, { from: -3 * HOUR_MS, version: '4459.2.0' }],
     policies: [
       { from: BEGINNING, policy: policy(10, '1 hours') },
-      { from: FASTER_PACE, policy: policy(10, '2 minutes') },
+      ...freezeSteps(policy(10, '1 hours')),
+      { from: FASTER_PACE, policy: policy(10, '2 minutes'), change: FASTER },
     ],
   },
   {
@@ -97,7 +105,12 @@ export const GROUP_PLANS: readonly GroupPlan[] = [
     releases: [...stableReleases, { from: -31 * HOUR_MS, version: '4459.2.0' }],
     policies: [
       { from: BEGINNING, policy: policy(6, '1 hours') },
-      { from: FASTER_PACE, policy: policy(6, '2 minutes', { policy_updates_enabled: false }) },
+      ...freezeSteps(policy(6, '1 hours')),
+      {
+        from: FASTER_PACE,
+        policy: policy(6, '2 minutes', { policy_updates_enabled: false }),
+        change: { actor: 'demo-on-call', reason: 'Simulated: one site reboots twice' },
+      },
     ],
   },
   {
@@ -106,10 +119,10 @@ export const GROUP_PLANS: readonly GroupPlan[] = [
     arch: AMD64,
     nodes: 260,
     // Rolling out.
-    releases: [...betaReleases, { from: -2.5 * HOUR_MS, version: '4459.1.2' }],
+    releases: [...betaReleases, { from: -2.5 * HOUR_MS, version: '4487.1.0' }],
     policies: [
       { from: BEGINNING, policy: policy(4, '30 minutes') },
-      { from: FASTER_PACE, policy: policy(4, '2 minutes') },
+      { from: FASTER_PACE, policy: policy(4, '2 minutes'), change: FASTER },
     ],
   },
   {
@@ -118,7 +131,7 @@ export const GROUP_PLANS: readonly GroupPlan[] = [
     arch: ARM64,
     nodes: 130,
     // Held by safe mode: updates time out because the nodes cannot reboot.
-    releases: [...betaReleases, { from: -22 * HOUR_MS, version: '4459.1.2' }],
+    releases: [...betaReleases, { from: -22 * HOUR_MS, version: '4487.1.0' }],
     rebootsHeldFrom: -21 * HOUR_MS,
     policies: [
       {
@@ -141,6 +154,7 @@ export const GROUP_PLANS: readonly GroupPlan[] = [
       { from: -21 * DAY_MS, version: '1.8.1' },
       { from: -9 * DAY_MS, version: '1.9.0' },
       { from: -2 * DAY_MS, version: '1.10.0' },
+      { from: -16 * HOUR_MS, version: '1.11.0' },
     ],
     policies: [{ from: BEGINNING, policy: policy(3, '2 minutes') }],
   },
@@ -155,6 +169,6 @@ export const GROUP_PLANS: readonly GroupPlan[] = [
       { from: -6.5 * DAY_MS, version: '1.9.0' },
       { from: -20 * HOUR_MS, version: '1.10.0' },
     ],
-    policies: [{ from: BEGINNING, policy: policy(5, '15 minutes', { policy_office_hours: true }) }],
+    policies: [{ from: BEGINNING, policy: production }, ...freezeSteps(production)],
   },
 ]

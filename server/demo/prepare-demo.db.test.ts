@@ -2,8 +2,10 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import * as z from 'zod/mini'
 import { activityPageSchema } from '#contract/activity.ts'
 import { applicationPageSchema } from '#contract/application.ts'
+import { auditPageSchema } from '#contract/audit-log.ts'
 import { DURATIONS } from '#contract/duration.ts'
 import { fleetSummarySchema } from '#contract/fleet-summary.ts'
+import { freezeListSchema } from '#contract/freeze.ts'
 import { floorPageSchema } from '#contract/floor.ts'
 import {
   instanceStatsSchema,
@@ -11,9 +13,11 @@ import {
   versionBreakdownSchema,
   versionTimelineSchema,
 } from '#contract/group-statistics.ts'
+import { groupPausesSchema } from '#contract/group-pause.ts'
 import { instancePageSchema, statusHistorySchema } from '#contract/instance.ts'
 import { packagePageSchema } from '#contract/package.ts'
 import { platteStatusSchema } from '#contract/platte.ts'
+import { compareVersions } from '#contract/version-order.ts'
 import { seedFlatcar } from '#server/seed/seed-flatcar.ts'
 import { DAY_MS, HOUR_MS } from '#contract/time-units.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
@@ -128,6 +132,7 @@ const rowsOf = async ({ db }: UpdateServer) => ({
   machines: await db.selectFrom('instances').selectAll().orderBy('id').execute(),
   packages: await db.selectFrom('packages').selectAll().orderBy('id').execute(),
   groups: await db.selectFrom('groups').selectAll().orderBy('id').execute(),
+  auditLog: await db.selectFrom('audit_log').selectAll().orderBy('id').execute(),
 })
 
 // The rows come from the same code on either database.
@@ -152,6 +157,63 @@ test('a demo that fails to be created leaves nothing behind', async () => {
     await server.db.selectFrom('settings').select('key').where('key', 'like', 'demo%').execute(),
   ).toEqual([])
   await server.close()
+})
+
+test('each release line has been in alpha before beta, and in beta before stable', async () => {
+  const groups = await readGroups()
+  const versionOn = (track: string, arch: number) =>
+    groups.find((group) => group.track === track && group.channel?.arch === arch)?.channel?.package
+      ?.version ?? ''
+  for (const arch of [1, 2]) {
+    const versions = ['stable', 'beta', 'alpha'].map((track) => versionOn(track, arch))
+    expect(versions).toEqual(versions.toSorted(compareVersions))
+    expect(versions.map((version) => version.split('.')[1])).toEqual(['2', '1', '0'])
+  }
+})
+
+test('the audit log has a week of changes that say that they are simulated', async () => {
+  const { entries, totalCount } = await read('/platte/audit-log?limit=100', auditPageSchema)
+  expect(entries).toHaveLength(totalCount)
+  const week = demo.clock.now().getTime() - 7 * DAY_MS
+  for (const { actor, reason, created_ts, outcome } of entries) {
+    expect(actor).toMatch(/^demo/)
+    expect(reason).toMatch(/simulated/i)
+    expect(Date.parse(created_ts)).toBeGreaterThan(week)
+    expect(outcome).toBe('done')
+  }
+  const times = entries.map(({ created_ts }) => created_ts)
+  expect(times).toEqual(times.toSorted().toReversed())
+  expect(new Set(entries.map(({ subject }) => subject))).toEqual(new Set(['channel', 'group']))
+  // The latest entry of each group and channel is as it is now.
+  const groups = await readGroups()
+  for (const group of groups) {
+    const latest = (id: string | null) => entries.find(({ subject_id }) => subject_id === id)?.after
+    const policy = latest(group.id)
+    if (policy)
+      expect(group).toMatchObject({ policy_max_updates_per_period: policy['policy_max_updates_per_period'] })
+    const release = latest(group.channel_id)
+    if (release) expect(group.channel?.package_id).toBe(release['package_id'])
+  }
+})
+
+test('the audit log says who paused a group, and the record of a freeze who thawed it', async () => {
+  const { pauses } = await read('/platte/pauses', groupPausesSchema)
+  const paused = (await readGroups()).find(({ name }) => name === 'Stable (ARM)')
+  expect(pauses).toEqual([
+    {
+      group_id: paused?.id,
+      paused_ts: new Date(demo.clock.now().getTime() - 14 * HOUR_MS).toISOString(),
+      actor: 'demo-on-call',
+      reason: expect.stringContaining('Simulated'),
+    },
+  ])
+  const { freezes } = await read('/platte/freezes', freezeListSchema)
+  expect(freezes).toMatchObject([{ actor: 'demo-on-call', thawed_by: 'demo-operator' }])
+  expect(freezes[0]?.groups.map(({ group_name, outcome, thaw }) => [group_name, outcome, thaw])).toEqual([
+    ['Stable (AMD64)', 'paused', 'restored'],
+    ['Stable (ARM)', 'paused', 'restored'],
+    ['Production', 'paused', 'restored'],
+  ])
 })
 
 test('only the group that an operator paused has a time of its pause', async () => {

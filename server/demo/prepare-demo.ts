@@ -7,6 +7,8 @@ import { findDemoGroups, type LookUpGroupIds } from './demo-groups.ts'
 import { planFleet } from './fleet-plan.ts'
 import { simulateHistory } from './simulate-history.ts'
 import { writeAgentApplication, writeGroups, writePackages } from './write-catalogue.ts'
+import { writeAuditLog } from './write-audit-log.ts'
+import { writeFreeze } from './write-freeze.ts'
 import { writeHistory, writeNodes } from './write-history.ts'
 
 export interface DemoOptions {
@@ -34,6 +36,8 @@ export async function prepareDemo({ context, seed, log }: DemoOptions): Promise<
     }
     await writePackages(trx, history.groups, idsOf, start)
     await writeGroups(trx, history.groups, idsOf, start)
+    await writeAuditLog(trx, plan.groups, idsOf, start)
+    await writeFreeze(trx, plan.groups, idsOf, start)
     await countOnce(trx, async () => {
       await writeNodes(trx, plan, history, idsOf, start)
       await writeHistory(trx, history, idsOf)

@@ -146,5 +146,6 @@ function disabledSince({ policies }: GroupPlan, start: Date): Date | null {
   return new Date(start.getTime() + latest.from)
 }
 
-const packageId = (application_id: string, arch: number, version: string) =>
+/** The id of a simulated release. */
+export const packageId = (application_id: string, arch: number, version: string) =>
   createRandom(`${application_id}/${arch}/${version}`).uuid()
