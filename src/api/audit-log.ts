@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { type AuditEntry, type AuditPage, auditPageSchema } from '#contract/audit-log.ts'
+import { auditActorsSchema, type AuditEntry, type AuditPage, auditPageSchema } from '#contract/audit-log.ts'
 import { request } from '#src/api/http.ts'
 import { POLL_IDLE_MS } from '#src/api/polling.ts'
 
@@ -39,6 +39,15 @@ export const auditLogQuery = (filter: AuditFilter) =>
     getNextPageParam: ({ entries }) => (entries.length < PAGE ? undefined : entries.at(-1)?.id),
     // Who reads older ones is not to lose their place.
     refetchInterval: ({ state }) => (state.data?.pages.length === 1 ? POLL_IDLE_MS : false),
+  })
+
+/** Everyone with an entry, by name. */
+export const auditActorsQuery = () =>
+  queryOptions({
+    queryKey: [...AUDIT_LOG_KEY, 'actors'],
+    queryFn: async ({ signal }) =>
+      (await request('/platte/audit-log/actors', auditActorsSchema, { signal })).actors,
+    refetchInterval: POLL_IDLE_MS,
   })
 
 /** The latest few. */

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { applicationsQuery } from '#src/api/applications.ts'
+import { auditActorsQuery } from '#src/api/audit-log.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { ExportButtons } from '#src/features/audit/ExportButtons.tsx'
 import { AuditFilters } from '#src/features/audit/AuditFilters.tsx'
@@ -47,6 +48,7 @@ function AuditLog() {
   const [search, changeSearch] = useUrlState(parseAuditSearch, auditSearchParams)
   const filter = useMemo(() => auditFilter(search), [search])
   const { data: applications = NONE } = useQuery(applicationsQuery())
+  const { data: actors = NONE } = useQuery(auditActorsQuery())
   const exported = useAuditExport(filter, applications)
   const resources = applications.flatMap(({ groups, channels }) => [
     ...(groups ?? NONE),
@@ -63,6 +65,7 @@ function AuditLog() {
       <AuditFilters
         search={search}
         applications={applications}
+        actors={actors}
         resourceName={resource?.name ?? null}
         onSearch={changeSearch}
       />

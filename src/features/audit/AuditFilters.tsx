@@ -10,6 +10,8 @@ import { ALL_ENTRIES, type AuditSearch, isNarrowedAuditSearch } from './audit-se
 interface AuditFiltersProps {
   search: AuditSearch
   applications: readonly Application[]
+  /** Everyone with an entry, by name. */
+  actors: readonly string[]
   /** Name of the resource that `subject_id` identifies; null where it is unknown. */
   resourceName: string | null
   onSearch: (change: Partial<AuditSearch>) => void
@@ -20,7 +22,8 @@ const OUTCOME_NAMES = { done: 'Done', refused: 'Rejected', unknown: 'Unknown' } 
 const TYPING_PAUSE_MS = 300
 
 /** The filters of the audit log. */
-export function AuditFilters({ search, applications, resourceName, onSearch }: AuditFiltersProps) {
+export function AuditFilters(props: AuditFiltersProps) {
+  const { search, applications, actors, resourceName, onSearch } = props
   return (
     <search className={styles['filters']} aria-label="Filter the audit log">
       <SearchField
@@ -60,10 +63,11 @@ export function AuditFilters({ search, applications, resourceName, onSearch }: A
         value={search.outcome}
         onChange={(outcome) => onSearch({ outcome: oneOf(AUDIT_OUTCOMES, outcome) ?? '' })}
       />
-      <SearchField
+      <FilterSelect
         label="Changed by"
+        any="Anyone"
+        options={actorsOf(actors, search.actor).map((actor) => ({ value: actor, label: actor }))}
         value={search.actor}
-        delay={TYPING_PAUSE_MS}
         onChange={(actor) => onSearch({ actor })}
       />
       <DayField label="From" day={search.since} onChange={(since) => onSearch({ since })} />
@@ -81,6 +85,10 @@ export function AuditFilters({ search, applications, resourceName, onSearch }: A
     </search>
   )
 }
+
+/** The URL may name someone whose entries are deleted by now. */
+const actorsOf = (actors: readonly string[], chosen: string): readonly string[] =>
+  chosen === '' || actors.includes(chosen) ? actors : [...actors, chosen]
 
 interface FilterSelectProps {
   label: string

@@ -2,10 +2,12 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { Application } from '#contract/application.ts'
 import type { AuditEntry } from '#contract/audit-log.ts'
+import { auditLines } from '#src/domain/audit/audit-lines.ts'
 import { findApplication } from '#src/domain/catalogue/find-application.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
 import { LazyDialog } from '#src/ui/lazy/LazyDialog.tsx'
 import { createPart } from '#src/ui/lazy/part.ts'
+import { AuditBulkItem } from './AuditBulkItem.tsx'
 import { AuditEntryItem } from './AuditEntryItem.tsx'
 import styles from './AuditList.module.css'
 
@@ -17,16 +19,31 @@ interface AuditListProps {
   applications: readonly Application[]
 }
 
-/** Entries, newest first, each with its revert. */
+/** Entries, newest first, each with its revert; those of a freeze or a thaw together. */
 export function AuditList({ label, entries, applications }: AuditListProps) {
   const [reverting, setReverting] = useState<AuditEntry | null>(null)
   const application = findApplication(applications, reverting?.application_id ?? undefined)
   return (
     <>
       <ol className={styles['list']} aria-label={label}>
-        {entries.map((entry) => (
-          <AuditEntryItem key={entry.id} entry={entry} applications={applications} onRevert={setReverting} />
-        ))}
+        {auditLines(entries).map((line) =>
+          line.kind === 'entry' ? (
+            <AuditEntryItem
+              key={line.entry.id}
+              entry={line.entry}
+              applications={applications}
+              onRevert={setReverting}
+            />
+          ) : (
+            <AuditBulkItem
+              key={line.entries[0]?.id}
+              kind={line.kind}
+              entries={line.entries}
+              applications={applications}
+              onRevert={setReverting}
+            />
+          ),
+        )}
       </ol>
       {reverting && (
         <LazyDialog
