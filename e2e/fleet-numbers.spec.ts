@@ -67,7 +67,7 @@ for (const source of ['fleet summary', 'Nebraska, group by group'] as const) {
       expect(number(row?.['On hold'])).toBe(stats.onhold)
       expect(number(row?.['Errors'])).toBe(stats.error)
       const shown = versions.map(({ version, instances }) => `${version}: ${instances} node`)
-      for (const words of shown) expect(row?.['Versions']).toContain(words)
+      for (const words of shown) expect(row?.['On target']).toContain(words)
       all.push(stats)
     }
     expect(sumOf(all, ({ total }) => total)).toBe(18)

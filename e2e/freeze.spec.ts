@@ -109,6 +109,14 @@ test('freezes the fleet for an incident with one exception and thaws it', async 
   await banner(colleague).click()
   await thawButton(colleague).click()
   await expect(colleague.getByText(/^Thawed: /)).toBeVisible()
+  await colleague.goto(`/audit-log?application=${kiosk.id}`)
+  const entries = colleague.getByRole('list', { name: 'Entries of the audit log' }).getByRole('article')
+  const freeze = entries.filter({ has: colleague.getByRole('heading', { name: 'Freeze of 2 groups' }) })
+  await expect(freeze.first()).toContainText('local switched updates off')
+  await expect(freeze.getByRole('heading', { name: 'group depots' })).toBeHidden()
+  await freeze.getByText('Show 2 groups').click()
+  await expect(freeze.getByRole('heading', { name: 'group depots' })).toBeVisible()
+  await expectNoAxeViolations(colleague)
   await colleague.close()
   expect(await Promise.all([isOn(kiosk, 'shops'), isOn(kiosk, 'depots'), isOn(kiosk, 'spare')])).toEqual([
     true,

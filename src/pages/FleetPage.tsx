@@ -47,7 +47,7 @@ export function FleetPage() {
             )}
           </p>
         }
-        actions={<FleetActions applications={applications.data ?? []} chosen={search.application} />}
+        actions={<FleetActions applications={applications.data} chosen={search.application} />}
       />
       {(applications.isPending || rows.length > 0) && <FleetSummary rows={rows} />}
       <QueryPanel
@@ -84,7 +84,8 @@ export function FleetPage() {
 }
 
 interface FleetActionsProps {
-  applications: readonly Application[]
+  /** Undefined while they load. */
+  applications: readonly Application[] | undefined
   /** Id of the application that the table is filtered by; empty for none. */
   chosen: string
 }

@@ -31,7 +31,7 @@ interface DataTableProps<Item extends RowData> {
   holdsOrder?: boolean
   /** Text below a row; null for most rows. */
   rowNotice?: ((item: Item) => ReactNode) | undefined
-  /** On a phone: scroll sideways, or stack the cells of each row with the names of their columns. */
+  /** On a phone or a small tablet: scroll sideways, or stack the cells of each row with the names of their columns. */
   narrow?: 'scroll' | 'stack'
   /** Shown in place of rows if there are none. */
   empty?: ReactNode

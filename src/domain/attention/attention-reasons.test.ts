@@ -179,7 +179,7 @@ describe('nodes are silent', () => {
   test('even where no other node is left', () => {
     const last30Days = stats({ complete: 7 })
     expect(only({ lastDay: stats(), last30Days, versions: {} })).toMatchObject({
-      words: '7 nodes silent for over a day (100% of those seen in the last 30 days)',
+      words: '7 nodes silent for over a day (100% of 7)',
       share: 1,
       filter: { ...here, older: '1d' },
     })
@@ -211,7 +211,7 @@ describe('a paused group needs attention', () => {
     })
     expect(only({ ...off, versions, lastDay: stats({ complete: 99, error: 1 }) })).toMatchObject({
       kind: 'paused-with-failures',
-      words: '4 nodes below the target (80%), 1 failed to update',
+      words: '4 nodes below the target (80%), 1 failed',
     })
   })
 

@@ -133,7 +133,7 @@ function paused({ group, state, lastDay, share }: AttentionInput): Finding {
   if (lastDay.error === 0) return { kind: 'paused', words: waiting, ...below(group, share) }
   return {
     kind: 'paused-with-failures',
-    words: `${waiting}, ${formatNumber(lastDay.error)} failed to update`,
+    words: `${waiting}, ${formatNumber(lastDay.error)} failed`,
     ...below(group, share),
   }
 }
@@ -144,7 +144,7 @@ function silent({ group, lastDay, last30Days }: AttentionInput): Finding {
   if (nodes === 0 || (share < SILENT_SHARE && nodes < SILENT_NODES)) return null
   return {
     kind: 'silent',
-    words: `${plural(nodes, 'node')} silent for over a day (${formatShare(nodes, last30Days.total)} of those seen in the last 30 days)`,
+    words: `${plural(nodes, 'node')} silent for over a day (${formatShare(nodes, last30Days.total)} of ${formatNumber(last30Days.total)})`,
     nodes,
     share,
     filter: { applications: [group.application_id], groups: [group.id], older: '1d' },

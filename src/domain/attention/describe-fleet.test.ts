@@ -77,9 +77,9 @@ describe('the fleet in a sentence', () => {
     )
   })
 
-  test('counts a rollout with silent nodes as rolling out', () => {
-    expect(words([group('rolling-out', ['silent', 'behind'])])).toBe(
-      'No group needs attention; 1 group is rolling out.',
+  test('counts a rollout with silent nodes as one that needs attention', () => {
+    expect(words([group('rolling-out', ['silent', 'behind']), rolling()])).toBe(
+      '1 group has silent nodes; 1 is rolling out.',
     )
   })
 

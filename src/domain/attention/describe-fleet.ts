@@ -104,8 +104,8 @@ function categoryOf({ state, reasons, hasFailed }: DescribedGroup): Category {
   }
   if (has('failing')) return 'failing'
   if (has('stalled')) return 'stalled'
-  if (isRollingOut(state)) return 'rolling-out'
   if (has('silent')) return 'silent'
+  if (isRollingOut(state)) return 'rolling-out'
   if (has('no-package')) return 'no-package'
   return state.kind === 'no-nodes' || state.kind === 'no-package' ? 'without-nodes' : 'up-to-date'
 }

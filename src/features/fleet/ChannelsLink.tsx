@@ -9,13 +9,15 @@ import { createPart } from '#src/ui/lazy/part.ts'
 const channelsMenu = createPart(async () => (await import('./ChannelsMenu.tsx')).ChannelsMenu)
 
 interface ChannelsLinkProps {
-  applications: readonly Application[]
+  /** Undefined while they load. */
+  applications: readonly Application[] | undefined
   /** Id of the application in force; empty for none. */
   chosen: string
 }
 
 /** Leads to the channels of the application in force, or to a choice of applications. */
 export function ChannelsLink({ applications, chosen }: ChannelsLinkProps) {
+  if (applications === undefined) return <PendingMenu />
   const inForce = applications.length === 1 ? applications[0] : applications.find(({ id }) => id === chosen)
   if (inForce) {
     return (

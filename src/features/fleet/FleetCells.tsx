@@ -92,41 +92,41 @@ export function Channel({ row: { group, target }, compact }: { row: FleetRow; co
   )
 }
 
+/** The share, which leads to the rollout, and below it all versions. */
 export function OnTarget({ row, compact }: { row: FleetRow; compact: boolean }) {
   const { share } = row
   if (share === undefined) return <Unknown row={row} />
-  if (share === null || share.nodes === 0) return <span className={styles['quiet']}>–</span>
-  const percent = (
+  if (compact) return <TargetShare row={row} />
+  return (
+    <div className={styles['share']}>
+      <span className={styles['line']}>
+        <TargetShare row={row} />{' '}
+        {share && share.nodes > 0 && (
+          <span className={styles['small']}>
+            {formatNumber(share.atTarget)} of {formatNumber(share.nodes)}
+          </span>
+        )}
+      </span>
+      <Versions row={row} />
+    </div>
+  )
+}
+
+function TargetShare({ row: { share, application, group } }: { row: FleetRow }) {
+  if (!share || share.nodes === 0) return <span className={styles['quiet']}>–</span>
+  return (
     <Link
-      to={routes.rollout.url({ applicationId: row.application.id, groupId: row.group.id })}
+      to={routes.rollout.url({ applicationId: application.id, groupId: group.id })}
       className={styles['link']}
-      aria-label={`${formatShare(share.atTarget, share.nodes)} on target, rollout of ${row.group.name}`}
+      aria-label={`${formatShare(share.atTarget, share.nodes)} on target, rollout of ${group.name}`}
     >
       {formatShare(share.atTarget, share.nodes)}
     </Link>
   )
-  if (compact) return percent
-  return (
-    <>
-      {percent}
-      <div className={styles['small']}>
-        <span className={styles['line']}>
-          {formatNumber(share.atTarget)} of {formatNumber(share.nodes)}
-        </span>
-      </div>
-    </>
-  )
 }
 
 /** The tooltip of each segment names its version, as the list for screen readers does. */
-export function Versions({ row }: { row: FleetRow }) {
-  const { versions, target, group } = row
-  if (versions === undefined) return <Unknown row={row} />
+function Versions({ row: { versions = [], target, group } }: { row: FleetRow }) {
   const segments = versionSegments(versions, target)
-  if (segments.length === 0) return <span className={styles['quiet']}>–</span>
-  return (
-    <div className={styles['versions']}>
-      <SegmentBar label={`Versions of ${group.name}`} segments={segments} />
-    </div>
-  )
+  return segments.length > 0 && <SegmentBar label={`Versions of ${group.name}`} segments={segments} />
 }

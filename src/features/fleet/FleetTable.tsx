@@ -59,7 +59,7 @@ export const FleetTable = memo((props: FleetTableProps) => {
         rowNotice={haveAllFailed || isStale ? undefined : rowNotice}
         onRender={prioritizeRows}
         narrow="stack"
-        dense={compact}
+        dense
         empty={
           <EmptyState
             title="No group matches"

@@ -2,13 +2,13 @@ import { VisuallyHidden } from '@mantine/core'
 import { columnsOf } from '#src/ui/data-table-columns.ts'
 import { compareByAttention, type FleetRow } from './fleet-row.ts'
 import type { FleetColumn } from './fleet-search.ts'
-import { Channel, Count, GroupName, OnTarget, Silent, Versions } from './FleetCells.tsx'
+import { Channel, Count, GroupName, OnTarget, Silent } from './FleetCells.tsx'
 import { GroupStateCell } from './GroupStateCell.tsx'
 import { PauseOrResume } from './PauseOrResume.tsx'
 
 const WINDOW = 'Nodes seen in the last 24 hours'
 
-const id = (column: FleetColumn | 'versions' | 'actions') => column
+const id = (column: FleetColumn | 'actions') => column
 const column = columnsOf<FleetRow>()
 const sortable = { enableSorting: true, sortUndefined: 'last' } as const
 const count = { ...sortable, sortDescFirst: true } as const
@@ -31,7 +31,7 @@ const state = (compact: boolean) =>
     header: 'State',
     ...sortable,
     sortFn: (a, b) => compareByAttention(a.original, b.original),
-    meta: { width: '34%', narrow: 'first', explanation: 'Groups that need attention come first' },
+    meta: { width: '40%', narrow: 'first', explanation: 'Groups that need attention come first' },
     cell: ({ row }) => <GroupStateCell row={row.original} compact={compact} />,
   })
 
@@ -73,16 +73,13 @@ const onTarget = (compact: boolean) =>
     id: id('on-target'),
     header: 'On target',
     ...count,
-    meta: { align: 'end', explanation: `${WINDOW} that run the target version or newer`, width: '5.5rem' },
+    meta: {
+      width: '9rem',
+      narrow: 'line',
+      explanation: `${WINDOW} that run the target version or newer; below, all of their versions, newest first`,
+    },
     cell: ({ row }) => <OnTarget row={row.original} compact={compact} />,
   })
-
-const versions = column.display({
-  id: id('versions'),
-  header: 'Versions',
-  meta: { explanation: `${WINDOW}, newest version first`, width: '10rem', narrow: 'line' },
-  cell: ({ row }) => <Versions row={row.original} />,
-})
 
 const inProgress = column.accessor('inProgress', {
   id: id('in-progress'),
@@ -100,7 +97,7 @@ const onHold = column.accessor((row) => row.lastDay?.onhold, {
   id: id('on-hold'),
   header: 'On hold',
   ...count,
-  meta: { align: 'end', explanation: `${WINDOW}, put on hold by the policy’s limit`, width: '5.5rem' },
+  meta: { align: 'end', explanation: `${WINDOW}, put on hold by the policy’s limit` },
   cell: ({ getValue, row }) => <Count row={row.original} value={getValue()} />,
 })
 
@@ -118,7 +115,6 @@ export const fleetColumns = (onPauseOrResume: OnPauseOrResume) =>
     state(false),
     channel(false),
     onTarget(false),
-    versions,
     nodes,
     inProgress,
     onHold,
