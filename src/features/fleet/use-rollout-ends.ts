@@ -9,7 +9,6 @@ import type { FleetStatsSource } from '#src/api/use-fleet-stats.ts'
 import { isRollingOut } from '#src/domain/rollout/group-state.ts'
 import { takeRolloutSnapshot } from '#src/domain/rollout/take-rollout-snapshot.ts'
 import { serverNow } from '#src/lib/server-clock.ts'
-import { serverNow } from '#src/lib/server-clock.ts'
 import { loadModule } from '#src/ui/lazy/load-module.ts'
 import type { FleetRow } from './fleet-row.ts'
 
