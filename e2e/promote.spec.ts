@@ -242,7 +242,8 @@ test('the pipeline is reached from the fleet, a group and the palette', async ({
   await page.goto(kiosk.group('everyone').path)
   await page.getByRole('link', { name: 'change its package' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Set the package of stable' })).toBeVisible()
-  await page.goto('/')
+  // With several applications, the link is to those of the chosen one.
+  await page.goto(`/?application=${kiosk.id}`)
   await page.getByRole('link', { name: /^Channels of / }).click()
   await expect(page.getByRole('heading', { level: 1, name: /^Channels of / })).toBeVisible()
   await page.goto('/')
