@@ -21,14 +21,14 @@ const CONNECT_TIMEOUT_MS = MINUTE_MS
 const MIN_VERSION = 15
 /**
  * The URL can override each (`?lock_timeout=5000`, in milliseconds; docs/operating.md, “PostgreSQL of your own”).
- * - A lock is held for milliseconds: whoever waits for two seconds waits for a session that is stuck, and keeps one of a few
+ * - A lock is held for milliseconds: whoever waits for five seconds waits for a session that is stuck, and keeps one of a few
  *   connections from others meanwhile.
  * - The slowest read takes seconds, with 100,000 nodes and a cold cache.
  * - A transaction never waits for anything but the database, so one that is idle belongs to a frozen process, whose locks
  *   others need.
  */
 const TIMEOUTS = {
-  lock_timeout: 2 * SECOND_MS,
+  lock_timeout: 5 * SECOND_MS,
   statement_timeout: 30 * SECOND_MS,
   idle_in_transaction_session_timeout: 10 * SECOND_MS,
 }

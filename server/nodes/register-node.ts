@@ -58,7 +58,7 @@ export async function registerNode(
 }
 
 /** As long as the lock timeout of a statement. */
-const LOCK_WAIT_MS = 2 * SECOND_MS
+const LOCK_WAIT_MS = 5 * SECOND_MS
 const LOCK_POLL_MS = 100
 
 /**
