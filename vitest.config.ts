@@ -27,6 +27,7 @@ export default defineConfig({
           name: 'embedded database',
           include: databaseTests,
           provide: { testDatabase: { kind: 'embedded' } },
+          globalSetup: 'scripts/testing/embedded-setup.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -84,10 +84,11 @@ test('a channel in the middle of a rollout is a gate, with the forecasts of both
 test('gates that don’t pass stop the operator until they type the channel’s name', async ({
   world,
   page,
-  upstream,
 }) => {
   const kiosk = await kioskWithPipeline(world)
-  await kiosk.addFloor('stable', '0.9.0', 'nobody is below it')
+  // A release of Nebraska behind Platte may have no floors.
+  const hasFloors = await kiosk.hasFloors('stable')
+  if (hasFloors) await kiosk.addFloor('stable', '0.9.0', 'nobody is below it')
   const late = kiosk.nodes(2, { group: 'early', version: '1.0.0' })
   await late.checkIn()
   for (const node of late) await node.fail()
@@ -101,10 +102,8 @@ test('gates that don’t pass stop the operator until they type the channel’s 
   await expect(gate(page, 'Share done on beta')).toContainText('10 of 12 nodes')
   await expect(gate(page, 'Failures on beta')).toContainText('The last update of 2 nodes failed')
   await expect(gate(page, 'Soak time on beta')).toContainText('Fails')
-  const floors = gate(page, 'Floors of stable')
-  // A release of Nebraska behind Platte may have no floors; Platte's own server always has.
-  await expect(floors).toContainText(
-    upstream === null ? 'No node has a floor' : /No node has a floor|version of Nebraska has no floors/,
+  await expect(gate(page, 'Floors of stable')).toContainText(
+    hasFloors ? 'No node has a floor' : 'version of Nebraska has no floors',
   )
   await expect(gate(page, 'Updates are on')).toContainText('Updates are off in everyone: none of 12 nodes')
   await expect(gate(page, 'limit their pace')).toContainText('all 12 nodes there may start at once')

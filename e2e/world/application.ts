@@ -31,6 +31,8 @@ export interface TestApplication<ChannelName extends string, GroupName extends s
   /** Sets the channel's package to that version, whose package must exist. */
   promote: (channel: ChannelName, version: string) => Promise<void>
   /** Makes that version a floor of the channel; its package must exist. */
+  /** False for a release of Nebraska without floors. */
+  hasFloors: (channel: ChannelName) => Promise<boolean>
   addFloor: (channel: ChannelName, version: string, reason: string) => Promise<void>
   /** Blacklists that version for the channel; its package must exist. */
   blacklist: (channel: ChannelName, version: string) => Promise<void>
@@ -142,15 +144,11 @@ function channelActions(rest: RestClient, id: string, catalogue: Catalogue) {
   return {
     promote: (channel: string, version: string) =>
       rest.put(`/api/apps/${id}/channels/${channelId(channel)}`, channelBody(channel, version)),
+    hasFloors: (channel: string) => rest.knows(`/api/channels/${channelId(channel)}/floors`),
     addFloor: (channel: string, version: string, floor_reason: string) =>
-      rest
-        .put(`/api/channels/${channelId(channel)}/floors/${packageId(version, archOf(channel))}`, {
-          floor_reason,
-        })
-        .catch((error: unknown) => {
-          // A release of Nebraska without floors.
-          if (!String(error).includes('failed with 501')) throw error
-        }),
+      rest.put(`/api/channels/${channelId(channel)}/floors/${packageId(version, archOf(channel))}`, {
+        floor_reason,
+      }),
     blacklist: (channel: string, version: string) => {
       const arch = archOf(channel)
       return rest.put(`/api/apps/${id}/packages/${packageId(version, arch)}`, {

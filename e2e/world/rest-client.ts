@@ -4,6 +4,8 @@ import * as z from 'zod/mini'
 export interface RestClient {
   get: <Schema extends z.ZodMiniType>(path: string, schema: Schema) => Promise<z.infer<Schema>>
   post: <Schema extends z.ZodMiniType>(path: string, body: object, schema: Schema) => Promise<z.infer<Schema>>
+  /** Whether the server answers in JSON: a Nebraska answers with a page where it doesn't know the path. */
+  knows: (path: string) => Promise<boolean>
   put: (path: string, body: object) => Promise<void>
   delete: (path: string) => Promise<void>
 }
@@ -20,6 +22,8 @@ export function createRestClient(server: string): RestClient {
   return {
     get: async (path, schema) => z.parse(schema, await (await send('GET', path)).json()),
     post: async (path, body, schema) => z.parse(schema, await (await send('POST', path, body)).json()),
+    knows: async (path) =>
+      (await send('GET', path)).headers.get('content-type')?.startsWith('application/json') ?? false,
     put: async (path, body) => void (await (await send('PUT', path, body)).text()),
     delete: async (path) => void (await (await send('DELETE', path)).text()),
   }

@@ -1,18 +1,17 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
+import { rm } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { startReleasedNebraska } from '#server/testing/released-nebraska.ts'
 import { compiledServer } from './compiled-server.ts'
+import { newDataDirectory } from './new-data-directory.ts'
 
 /** The release that the stand-in answers as. */
 export const RELEASE = '3.0.0'
 
 /** Starts Platte's own server, without nodes, and the stand-in for Nebraska 3.0.0 in front of it. */
 export async function startStandIn(): Promise<{ url: string; stop: () => Promise<void> }> {
-  const data = await mkdtemp(path.join(tmpdir(), 'platte-e2e-release-'))
+  const data = await newDataDirectory()
   const flags = ['--port', '0', '--data', data, '--no-demo']
   const child = spawn(process.execPath, [await compiledServer(), ...flags], {
     // The server stops when its input ends, so it does not outlive this process.

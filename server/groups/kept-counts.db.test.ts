@@ -6,6 +6,7 @@ import {
   instanceStatsSchema,
   statusTimelineSchema,
   versionBreakdownSchema,
+  type VersionTimeline,
   versionTimelineSchema,
 } from '#contract/group-statistics.ts'
 import type { Schema } from '#server/database/schema.ts'
@@ -65,21 +66,31 @@ async function expectSameAsRecount(groupUrl: string, groupId: string, duration: 
     const versionsUrl = `${groupUrl}/version_timeline?duration=${duration}${points}`
     const versions = await requestJson(app, versionTimelineSchema, 'GET', versionsUrl)
     const times = Object.keys(versions).map((time) => new Date(time))
-    expect(versions).toEqual(recountSpells(everything, times))
+    const recounted = recountSpells(everything, times)
+    expect(versions).toEqual(points === '' ? recounted : withoutZeros(recounted))
     const statusesUrl = `${groupUrl}/status_timeline?duration=${duration}${points}`
     const statuses = await requestJson(app, statusTimelineSchema, 'GET', statusesUrl)
     expect(statuses).toEqual(recountHistory(everything, times))
   }
 }
 
-async function expectReadsSameAsRecount(fleet: RandomFleet): Promise<void> {
+/** As a timeline with `points` is: a version without nodes at a point is left out there. */
+const withoutZeros = (timeline: VersionTimeline): VersionTimeline =>
+  Object.fromEntries(
+    Object.entries(timeline).map(([time, counts]) => [
+      time,
+      Object.fromEntries(Object.entries(counts).filter(([, nodes]) => nodes > 0)),
+    ]),
+  )
+
+async function expectReadsSameAsRecount(fleet: RandomFleet, durations: readonly Duration[]): Promise<void> {
   for (const { url, id } of fleet.groups())
     // oxlint-disable-next-line no-await-in-loop -- one clock
-    for (const duration of DURATIONS) await expectSameAsRecount(url, id, duration)
+    for (const duration of durations) await expectSameAsRecount(url, id, duration)
 }
 
 /** The fleet's counts are those of its groups, and a rebuild of all kept counts changes none. */
-async function expectAllSameAsRecount(fleet: RandomFleet): Promise<void> {
+async function expectAllSameAsRecount(fleet: RandomFleet, durations: readonly Duration[]): Promise<void> {
   const { app, db, clock } = server
   for (const { group_id, stats, version_breakdown } of await countFleet(db, clock.now())) {
     const url = fleet.groups().find(({ id }) => id === group_id)?.url
@@ -96,7 +107,7 @@ async function expectAllSameAsRecount(fleet: RandomFleet): Promise<void> {
   const kept = await readKeptCounts(db)
   await sql`select rebuild_kept_counts()`.execute(db)
   expect(await readKeptCounts(db)).toEqual(kept)
-  await expectReadsSameAsRecount(fleet)
+  await expectReadsSameAsRecount(fleet, durations)
 }
 
 /** From seconds to days, to reach every bucket, every window and the retention. */
@@ -121,19 +132,21 @@ test.each(SEEDS)('kept counts equal a recount after a random run of a fleet (%s)
       // oxlint-disable-next-line no-await-in-loop -- one clock
       await fleet.step()
     }
+    // A count that went wrong stays wrong, so that one duration on the way is enough.
     // oxlint-disable-next-line no-await-in-loop -- one clock
-    await expectAllSameAsRecount(fleet)
+    await expectAllSameAsRecount(fleet, [random.pick(DURATIONS)])
   }
+  await expectReadsSameAsRecount(fleet, DURATIONS)
   // Updates past their retention of six months no longer count.
   for (const months of [5, 6, 7]) {
     server.clock.advance(months * 10 * DAY_MS)
     // oxlint-disable-next-line no-await-in-loop -- one clock
     for (let step = 0; step < 10; step++) await fleet.checkIn()
     // oxlint-disable-next-line no-await-in-loop -- one clock
-    await expectAllSameAsRecount(fleet)
+    await expectAllSameAsRecount(fleet, [random.pick(DURATIONS)])
   }
   await compactCounts(server.db, server.clock.now())
-  await expectReadsSameAsRecount(fleet)
+  await expectReadsSameAsRecount(fleet, DURATIONS)
 })
 
 test('refuses a number of points that is too small, too large or invalid', async () => {
