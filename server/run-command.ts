@@ -5,6 +5,9 @@ import type { Config } from './config/config.ts'
 import { usageError } from './config/flag-reader.ts'
 import { StartError } from './errors/start-error.ts'
 import { configOrExit, exitWith, printLine, runServer } from './run.ts'
+import { systemClock } from './clock.ts'
+import { trustCaFile } from './http/trust-ca-file.ts'
+import { checkSignIn } from './sign-in/check-sign-in.ts'
 import { unhealthyReason } from './status/unhealthy-reason.ts'
 
 export interface CommandOptions {
@@ -27,6 +30,7 @@ export async function runCommand(
     return
   }
   const config = configOrExit(args)
+  if (config.checkSignIn) return printSignInCheck(config).catch(exitWith)
   await beforeServing()
   await serve(config)
 }
@@ -62,6 +66,17 @@ function parseArchiveArguments(command: string, [file, ...flags]: readonly strin
       `platte ${command} is for the embedded database: use pg_dump for a PostgreSQL of your own`,
     )
   return { file, directory: database.directory }
+}
+
+/** Exits with 1 where there is a problem. */
+async function printSignInCheck({ signIn, publicUrls, port, caFile }: Config): Promise<void> {
+  if (signIn === null) throw usageError('--check-sign-in needs --auth-mode oidc')
+  if (caFile !== null) await trustCaFile(caFile)
+  const origins = publicUrls.length > 0 ? publicUrls : [`http://127.0.0.1:${port}`]
+  const { facts, problems } = await checkSignIn(signIn, origins, systemClock)
+  for (const fact of facts) printLine(fact)
+  if (problems.length > 0) throw new StartError(problems.join('\n'))
+  printLine('Nothing is wrong as far as the provider’s own description shows.')
 }
 
 async function serve(config: Config): Promise<void> {

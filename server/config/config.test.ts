@@ -31,6 +31,7 @@ test('without flags the server listens on loopback with an embedded database and
     metricsListen: null,
     omahaSuffix: null,
     signIn: null,
+    checkSignIn: false,
     session: { idleMs: 12 * HOUR_MS, maxMs: 168 * HOUR_MS, keyFile: null },
     caFile: null,
     publicUrls: [],
@@ -85,6 +86,7 @@ describe('each flag', () => {
       { PLATTE_SESSION_IDLE_HOURS: '1', PLATTE_SESSION_MAX_HOURS: '24', PLATTE_SESSION_KEY_FILE: 'key' },
       { session: { idleMs: HOUR_MS, maxMs: 24 * HOUR_MS, keyFile: 'key' } },
     ],
+    ['--check-sign-in', { PLATTE_CHECK_SIGN_IN: 'true' }, { checkSignIn: true }],
     ['--open', { PLATTE_OPEN: '1' }, { open: true }],
     [
       '--data /srv/platte --seed tuesday',

@@ -22,6 +22,8 @@ export interface Config {
   omahaSuffix: string | null
   /** Who may sign in; null where nobody has to. */
   signIn: OidcSettings | null
+  /** Whether to print facts about the sign-in instead of starting the server. */
+  checkSignIn: boolean
   session: SessionConfig
   /** A PEM file of certificate authorities to trust besides the built-in ones. */
   caFile: string | null
@@ -79,6 +81,7 @@ export function parseConfig(args: readonly string[], env: Environment): ParsedCo
       metricsListen: reader.optional(flags.metricsListen),
       omahaSuffix: parseOmahaSuffix(reader),
       signIn,
+      checkSignIn: reader.required(flags.checkSignIn),
       session: {
         idleMs: reader.required(flags.sessionIdle),
         maxMs: reader.required(flags.sessionMax),

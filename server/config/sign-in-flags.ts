@@ -118,6 +118,12 @@ export const signInFlags = {
     parse: parseServerUrl,
     help: 'Where to sign out of a provider that publishes no end_session_endpoint.',
   },
+  checkSignIn: {
+    ...switchFlag,
+    name: 'check-sign-in',
+    env: 'PLATTE_CHECK_SIGN_IN',
+    help: 'Print what the provider needs to know and what is wrong with these settings, then exit.',
+  },
   sessionIdle: {
     name: 'session-idle-hours',
     placeholder: 'N',

@@ -44,6 +44,9 @@ export class SignInError extends Error {
   }
 }
 
+/** The redirect URI of a sign-in, which the provider must know. */
+export const callbackOf = (origin: string): string => `${origin}/platte/sign-in/callback`
+
 /** The provider's address to send the browser to: Authorization Code with PKCE (RFC 9700, section 2.1.1). */
 export async function startSignIn(
   { provider, scopes, audience }: SignIn,

@@ -7,7 +7,7 @@ import type { Context } from '#server/context.ts'
 import { badRequest, HttpError } from '#server/http/http-error.ts'
 import type { Routes } from '#server/http/validation.ts'
 import { originOf, readCookie, sessionCookieName, setCookie, signInCookieName } from './cookies.ts'
-import { finishSignIn, SignInError, startSignIn } from './oidc-client.ts'
+import { callbackOf, finishSignIn, SignInError, startSignIn } from './oidc-client.ts'
 import type { SessionService } from './session-service.ts'
 
 /** How long a person may take at the provider. */
@@ -96,8 +96,6 @@ async function finish(
     return problemPage(request, error, pending?.return_to ?? '/')
   }
 }
-
-export const callbackOf = (origin: string) => `${origin}/platte/sign-in/callback`
 
 /** The path of a page of this server; the first page for an address elsewhere. */
 function pathWithin(origin: string, address: string): string {
