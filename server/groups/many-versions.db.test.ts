@@ -8,6 +8,7 @@ import {
   versionTimelineSchema,
 } from '#contract/group-statistics.ts'
 import { MOST_VERSIONS } from '#contract/version-limit.ts'
+import { countOnce } from '#server/database/count-once.ts'
 import { addHistory } from '#server/testing/fleet-rows.ts'
 import { requestHttpError, requestJson } from '#server/testing/rest-client.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
@@ -20,23 +21,32 @@ let world: UpdateWorld
 beforeEach(async () => {
   server = await createUpdateServer()
   world = await createUpdateWorld(server.db)
-  const created = new Date(server.clock.now().getTime() - HOUR_MS / 2)
-  await sql`
-    insert into instances (id, ip, created_ts)
-    select 'node-' || n, '10.0.0.1', ${created} from generate_series(1, ${NODES}) n`.execute(server.db)
-  await sql`
-    insert into instance_applications
-      (instance_id, application_id, group_id, version, created_ts, last_check_for_updates)
-    select 'node-' || n, ${world.application_id}, ${world.group_id}, case when n = 1 then '2.0.0' else '0.1.' || n end,
-      ${created}, ${server.clock.now()}
-    from generate_series(1, ${NODES}) n`.execute(server.db)
 })
 afterEach(() => server.close())
+
+/** Nodes of the world's group, each with a version of its own; the first runs the target. */
+async function addNodesOfManyVersions(count: number) {
+  const created = new Date(server.clock.now().getTime() - HOUR_MS / 2)
+  await server.db.transaction().execute((trx) =>
+    countOnce(trx, async () => {
+      await sql`
+        insert into instances (id, ip, created_ts)
+        select 'node-' || n, '10.0.0.1', ${created} from generate_series(1, ${count}::int) n`.execute(trx)
+      await sql`
+        insert into instance_applications
+          (instance_id, application_id, group_id, version, created_ts, last_check_for_updates)
+        select 'node-' || n, ${world.application_id}, ${world.group_id},
+          case when n = 1 then '2.0.0' else '0.1.' || n end, ${created}, ${server.clock.now()}
+        from generate_series(1, ${count}::int) n`.execute(trx)
+    }),
+  )
+}
 
 const url = (rest: string) => `/api/apps/${world.application_id}/groups/${world.group_id}/${rest}`
 const lengthOf = async (path: string) => (await server.app.inject({ url: path })).rawPayload.length
 
 test('with a version for each of 12,000 nodes, every statistic counts all of them within its bound', async () => {
+  await addNodesOfManyVersions(NODES)
   const path = url('version_timeline?duration=1h&points=120')
   const timeline = await requestJson(server.app, versionTimelineSchema, 'GET', path)
   const points = Object.values(timeline)
@@ -80,6 +90,7 @@ test('with a version for each of 12,000 nodes, every statistic counts all of the
 })
 
 test('the history of many versions is counted within the bound too', async () => {
+  await addNodesOfManyVersions(300)
   const created_ts = new Date(server.clock.now().getTime() - HOUR_MS / 4)
   const entries = Array.from({ length: 300 }, (_, n) => ({
     instance_id: `node-${n + 1}`,
