@@ -129,6 +129,13 @@ const writeCheckIn = coalesce(
   async (db: Kysely<Schema>, unordered: readonly CheckInWrite[]): Promise<boolean[]> => {
     const checkIns = unordered.toSorted((one, other) => (one.machine.id < other.machine.id ? -1 : 1))
     const column = <Value>(valueOf: (write: CheckInWrite) => Value) => checkIns.map(valueOf)
+    // Of several check-ins of a machine, the last one holds.
+    const lastOfMachine = new Map(
+      checkIns.filter(({ writes }) => writes.writesMachine).map((write) => [write.machine.id, write]),
+    )
+    const lastOfNode = new Map(
+      checkIns.filter(({ writes }) => writes.writesNode).map((write) => [nodeKey(write), write]),
+    )
     const { rows } = await retryOnSerializationFailure(() =>
       sql<{ place: string }>`
         with checks as materialized (
@@ -138,8 +145,8 @@ const writeCheckIn = coalesce(
             ${column(({ machine }) => machine.aleph_version)}::text[], ${column(({ machine }) => machine.boot_id)}::text[],
             ${column(({ checkIn }) => checkIn.application_id)}::uuid[],
             ${column(({ checkIn }) => checkIn.group_id)}::uuid[], ${column(({ checkIn }) => checkIn.version)}::text[],
-            ${column(({ at }) => at)}::timestamptz[], ${column(({ writes }) => writes.writesMachine)}::boolean[],
-            ${column(({ writes }) => writes.writesNode)}::boolean[]
+            ${column(({ at }) => at)}::timestamptz[], ${column((write) => lastOfMachine.get(write.machine.id) === write)}::boolean[],
+            ${column((write) => lastOfNode.get(nodeKey(write)) === write)}::boolean[]
           ) with ordinality as c (
             id, ip, alias, oem, aleph_version, boot_id, application_id, group_id, version, at, writes_machine, writes_node, place
           )
@@ -189,7 +196,13 @@ const writeCheckIn = coalesce(
         select place from writable`.execute(db),
     )
     const written = new Set(rows.map(({ place }) => checkIns[Number(place) - 1]))
-    return unordered.map((write) => written.has(write))
+    return unordered.map(
+      (write) =>
+        written.has((write.writes.writesMachine && lastOfMachine.get(write.machine.id)) || write) &&
+        written.has((write.writes.writesNode && lastOfNode.get(nodeKey(write))) || write),
+    )
   },
   ({ checkIn }) => checkIn.group_id,
 )
+
+const nodeKey = ({ machine, checkIn }: CheckInWrite) => JSON.stringify([machine.id, checkIn.application_id])
