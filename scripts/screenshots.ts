@@ -1,4 +1,7 @@
-/** `npm run screenshots`: takes the README's pictures of the running product, over a demo fleet of its own. */
+/**
+ * `npm run screenshots`: takes the README's pictures of the running product, over a demo fleet of its own, and pictures
+ * of every page in four sizes and both themes, which Git ignores.
+ */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -7,10 +10,12 @@ import { chromium } from '@playwright/test'
 import { parseConfig } from '#server/config/config.ts'
 import { startServer } from '#server/main.ts'
 import { buildDashboardIfNeeded } from './dashboard/build.ts'
+import { takePagePictures } from './page-pictures.ts'
 import { findOrInstallBrowser } from './testing/install-browser.ts'
 
 const SIZE = { width: 1280, height: 900 }
 const pictureOf = (name: string) => fileURLToPath(new URL(`../docs/${name}.png`, import.meta.url))
+const PAGES = fileURLToPath(new URL('../.cache/screenshots/', import.meta.url))
 const say = (line: string) => console.log(line)
 
 const { executable } = await findOrInstallBrowser(say)
@@ -33,6 +38,8 @@ try {
   await groups.getByText('Held by safe mode').first().waitFor()
   await groups.getByText('Loading').first().waitFor({ state: 'detached' })
   await take('fleet')
+  const count = await takePagePictures(browser, server.address, PAGES)
+  say(`Took ${count} pictures of pages in ${path.relative(process.cwd(), PAGES)}.`)
 
   async function take(name: string): Promise<void> {
     await page.screenshot({ path: pictureOf(name) })

@@ -8,6 +8,7 @@ import { NavigationProgress } from './NavigationProgress.tsx'
 import { OutageNotice } from './OutageNotice.tsx'
 import { pageKey } from './page-key.ts'
 import { RouteAnnouncer } from './RouteAnnouncer.tsx'
+import { useLightPrint } from './use-light-print.ts'
 import { useRestoredFocus } from './use-restored-focus.ts'
 import { FreezeBanner } from '#src/features/freeze/FreezeBanner.tsx'
 import { routes } from '#src/routes/routes.ts'
@@ -39,6 +40,7 @@ export function Shell() {
   const { followedLink, hasMoved } = visit
   useFocusAfterMove(pageUrl)
   useRestoredFocus()
+  useLightPrint()
   const pageVisit = useMemo(() => ({ followedLink, onTitle: setTitle }), [followedLink])
   const isExplained = useIsExplained()
   return (

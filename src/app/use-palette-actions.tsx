@@ -7,6 +7,7 @@ import { findApplication } from '#src/domain/catalogue/find-application.ts'
 import type { PaletteAction } from '#src/features/palette/jump-targets.ts'
 import { usePauseDialog } from '#src/features/pause/use-pause-dialog.tsx'
 import { routes } from '#src/routes/routes.ts'
+import { isolateText } from '#src/lib/isolate-text.ts'
 
 const THEMES = [
   { scheme: 'light', label: 'Use the light theme' },
@@ -27,11 +28,11 @@ export function usePaletteActions(): { actions: PaletteAction[]; dialog: ReactNo
     application && group
       ? [
           action(
-            `${group.policy_updates_enabled ? 'Pause' : 'Resume'} ${group.name}`,
-            `the group of this page, of ${application.name}`,
+            `${group.policy_updates_enabled ? 'Pause' : 'Resume'} ${isolateText(group.name)}`,
+            `the group of this page, of ${isolateText(application.name)}`,
             () => open(group, application.name),
           ),
-          action(`Edit the policy of ${group.name}`, 'limit, office hours, safe mode', () => {
+          action(`Edit the policy of ${isolateText(group.name)}`, 'limit, office hours, safe mode', () => {
             void navigate(routes.editPolicy.url({ applicationId: application.id, groupId: group.id }))
           }),
         ]

@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react'
 import { useLocation, useNavigationType } from 'react-router'
+import { SECOND_MS } from '#contract/time-units.ts'
 
-/** For so many frames after Back, the link may still be missing: its data is cached, but it has to render. */
-const MOST_FRAMES = 60
+/** So long after Back, the link's data may still be on its way. */
+const LONGEST_WAIT_MS = 10 * SECOND_MS
 
 /** After Back or Forward, the focus returns to the link by which the page was left, as scrolling does. */
 export function useRestoredFocus(): void {
@@ -20,20 +21,26 @@ export function useRestoredFocus(): void {
   useEffect(() => {
     const href = followed.current.get(key)
     if (navigation !== 'POP' || href === undefined) return undefined
-    let frames = 0
-    const find = () => {
-      if (hasMovedOn()) return
-      const link = [...document.querySelectorAll<HTMLAnchorElement>('main a[href]')].find(
-        (link) => link.getAttribute('href') === href,
-      )
-      frames += 1
+    const focusLink = () => {
+      const link = hasMovedOn() ? null : linkTo(href)
       if (link) link.focus({ preventScroll: true })
-      else if (frames < MOST_FRAMES) frame = requestAnimationFrame(find)
+      if (link || hasMovedOn()) observer.disconnect()
     }
-    let frame = requestAnimationFrame(find)
-    return () => cancelAnimationFrame(frame)
+    const observer = new MutationObserver(focusLink)
+    observer.observe(document.body, { childList: true, subtree: true })
+    focusLink()
+    const timer = setTimeout(() => observer.disconnect(), LONGEST_WAIT_MS)
+    return () => {
+      clearTimeout(timer)
+      observer.disconnect()
+    }
   }, [key, navigation])
 }
+
+const linkTo = (href: string) =>
+  [...document.querySelectorAll<HTMLAnchorElement>('main a[href]')].find(
+    (link) => link.getAttribute('href') === href,
+  )
 
 /** Whether something other than the new page's heading has the focus. */
 const hasMovedOn = () => document.activeElement !== document.body && document.activeElement?.tagName !== 'H1'

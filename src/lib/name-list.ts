@@ -1,3 +1,5 @@
+import { isolateText } from './isolate-text.ts'
+
 const lists = new Intl.ListFormat('en', { type: 'conjunction' })
 const MOST_NAMED = 3
 
@@ -15,7 +17,8 @@ export function nameListParts(names: readonly string[], max = MOST_NAMED): NameL
   return lists.formatToParts(items).map(({ type, value }) => {
     if (type === 'literal') return { text: value, isName: false }
     item += 1
-    return { text: value, isName: more <= 0 || item <= max }
+    const isName = more <= 0 || item <= max
+    return { text: isName ? isolateText(value) : value, isName }
   })
 }
 

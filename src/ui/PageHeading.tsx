@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { usePageTitle } from './page-visit.ts'
 import styles from './PageHeading.module.css'
+import { isolateText } from '#src/lib/isolate-text.ts'
 
 interface PageHeadingProps {
   /** The page's h1, which is the document's title too unless `documentTitle` is set. */
@@ -21,7 +22,7 @@ interface PageHeadingProps {
 /** The heading of a page, which has exactly one. It takes the focus after a link was followed, so that reading starts here. */
 export function PageHeading(props: PageHeadingProps) {
   const { title, name, note, aside, actions } = props
-  const { documentTitle = name === undefined ? title : `${title} ${name}` } = props
+  const { documentTitle = name === undefined ? title : `${title} ${isolateText(name)}` } = props
   const { followedLink } = usePageTitle(documentTitle, props.progress)
   const h1 = useRef<HTMLHeadingElement>(null)
   useEffect(() => {

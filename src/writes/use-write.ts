@@ -7,6 +7,7 @@ import { describeWriteProblem } from './describe-write-problem.ts'
 import type { GuardedChange, SavedOutcome, UnsavedOutcome } from './guarded-write.ts'
 import type { WritableResource } from './writable-resource.ts'
 import { writeMutation } from './write-mutation.ts'
+import { isolateText } from '#src/lib/isolate-text.ts'
 
 interface WriteHandlers<Value, Settings> {
   /** Announces the write; called even after the operator has left. */
@@ -44,7 +45,7 @@ export function useWrite<Value, Settings>(
     const { title, words } = describeWriteProblem(outcome, resource)
     notify({
       tone: 'failed',
-      title: `Failed to save ${resource.noun} ${resource.name}`,
+      title: `Failed to save ${resource.noun} ${isolateText(resource.name)}`,
       message: `${title} ${words}`,
     })
   }

@@ -9,6 +9,7 @@ import { plural } from '#src/lib/format-number.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
 import { groupFieldLabel } from '#src/domain/policy/group-field-label.ts'
 import { formatSetting } from '#src/domain/policy/policy-changes.ts'
+import { isolateText } from '#src/lib/isolate-text.ts'
 
 export type Resource = Record<string, unknown>
 type Subject = AuditEntry['subject']
@@ -102,7 +103,7 @@ function named(id: unknown, resource: unknown, field: string): string | null {
   if (typeof id !== 'string' || id === '') return null
   if (!isResource(resource) || resource['id'] !== id) return id
   const arch = archSchema.safeParse(resource['arch'])
-  return `${textOf(resource[field])}${arch.success ? ` · ${archName(arch.data)}` : ''}`
+  return `${isolateText(textOf(resource[field]))}${arch.success ? ` · ${archName(arch.data)}` : ''}`
 }
 
 const namesOf = (ids: unknown, channels: readonly Channel[]) =>

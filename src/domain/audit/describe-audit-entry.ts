@@ -1,6 +1,7 @@
 import type { Channel } from '#contract/channel.ts'
 import type { AuditEntry } from '#contract/audit-log.ts'
 import { type FieldChange, fieldChanges, fieldLabel, writtenFields } from './audit-fields.ts'
+import { isolateText } from '#src/lib/isolate-text.ts'
 
 /** An entry in a few words, without its actor and reason. */
 export interface AuditEntryDescription {
@@ -31,7 +32,7 @@ export function describeAuditEntry(entry: AuditEntry, channels: readonly Channel
   const changes = outcome === 'done' ? fieldChanges(subject, before, after, channels) : []
   return {
     verb: outcome === 'done' ? doneVerb(entry, changes) : triedVerb(entry),
-    what: `${subjectName(subject)}${subject_name === '' ? '' : ` ${subject_name}`}`,
+    what: `${subjectName(subject)}${subject_name === '' ? '' : ` ${isolateText(subject_name)}`}`,
     changes: changes.filter((change) => change.before !== '' || change.after !== '(empty)'),
   }
 }

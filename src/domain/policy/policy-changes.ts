@@ -5,6 +5,7 @@ import { archName } from '#src/domain/catalogue/arch-name.ts'
 import { groupFieldLabel } from './group-field-label.ts'
 import { formatInterval } from './format-interval.ts'
 import { formatNumber, plural } from '#src/lib/format-number.ts'
+import { isolateText } from '#src/lib/isolate-text.ts'
 
 export interface PolicyChange {
   field: GroupField
@@ -40,12 +41,12 @@ export function formatSetting(
   if (field === 'policy_period_interval' || field === 'policy_update_timeout')
     return formatIntervalAsWritten(settings[field])
   const value = settings[field]
-  return typeof value === 'boolean' ? (value ? 'on' : 'off') : value || '(empty)'
+  return typeof value === 'boolean' ? (value ? 'on' : 'off') : isolateText(value) || '(empty)'
 }
 
 /** "stable · amd64 · 3760.2.0": the name alone does not distinguish channels of two architectures. */
 export const channelLabel = ({ name, arch, package: release }: Channel): string =>
-  `${name} · ${archName(arch)} · ${release?.version ?? 'no package'}`
+  `${isolateText(name)} · ${archName(arch)} · ${release?.version ?? 'no package'}`
 
 function formatChannel(id: string | null, channels: readonly Channel[]): string {
   if (id === null) return 'none'

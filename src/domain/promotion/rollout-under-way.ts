@@ -14,6 +14,7 @@ import {
   type PromotionInput,
   SHARE_DONE,
 } from './promotion-gate.ts'
+import { isolateText } from '#src/lib/isolate-text.ts'
 
 /** When a group's rollout is done if the channel keeps its package, and if it gets the new one. */
 export interface PromotionForecast {
@@ -67,7 +68,7 @@ export function rollingOutGate(input: PromotionInput): PromotionGate {
   const current = target.package?.version ?? null
   const gate = {
     kind: 'not-rolling-out',
-    name: `No rollout is under way in ${target.name}`,
+    name: `No rollout is under way in ${isolateText(target.name)}`,
     needs: `At least ${formatShare(SHARE_DONE, 1)} of a group’s nodes should run the channel’s version before it gets another: nodes that have just updated would update and reboot again.`,
   } as const
   if (current === null || target.package_id === release.id)
@@ -81,7 +82,7 @@ export function rollingOutGate(input: PromotionInput): PromotionGate {
   }
   const words = rolling.slice(0, MOST_GROUPS_NAMED).map((one) => {
     const { nodes, atOrAbove } = nodeSums([one], current)
-    const done = `${one.group.name} is in the middle of its rollout of ${current}: ${formatNumber(atOrAbove)} of ${plural(nodes, 'node')} run it (${formatShare(atOrAbove, nodes)}).`
+    const done = `${isolateText(one.group.name)} is in the middle of its rollout of ${current}: ${formatNumber(atOrAbove)} of ${plural(nodes, 'node')} run it (${formatShare(atOrAbove, nodes)}).`
     const forecast = forecasts?.get(one.group.id)
     return forecast ? `${done} ${bothForecasts(forecast, current, release.version, now)}` : done
   })

@@ -13,6 +13,7 @@ import {
   SOAK_MS,
 } from './promotion-gate.ts'
 import type { Soak } from './soak-time.ts'
+import { isolateText } from '#src/lib/isolate-text.ts'
 
 /** How the package does on the channel that has it. */
 export function sourceGates({ release, source, brakes, now }: PromotionInput): PromotionGate[] {
@@ -88,7 +89,7 @@ function heldGroups(groups: readonly GroupWithStats[], brakes: PromotionInput['b
     const brake = brakes?.find(({ group_id }) => group_id === id)
     return brake
       ? [
-          `${name}, after ${plural(brake.updates_timed_out, 'update')} took longer than ${formatInterval(timeout)}`,
+          `${isolateText(name)}, after ${plural(brake.updates_timed_out, 'update')} took longer than ${formatInterval(timeout)}`,
         ]
       : []
   })

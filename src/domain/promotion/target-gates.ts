@@ -11,10 +11,11 @@ import {
   type PromotionInput,
   type PromotionGate,
 } from './promotion-gate.ts'
+import { isolateText } from '#src/lib/isolate-text.ts'
 
 /** The conditions on the channel that gets the package. */
 export const targetGates = (input: PromotionInput): PromotionGate[] => [
-  { ...floorsGate(input), kind: 'floors', name: `Floors of ${input.target.name}` },
+  { ...floorsGate(input), kind: 'floors', name: `Floors of ${isolateText(input.target.name)}` },
   completeGate(input),
   blacklistGate(input),
   archGate(input),
@@ -45,7 +46,7 @@ function floorsGate({
   if (found.length === 0)
     return { status: 'passed', words: 'No node has a floor between its version and this one.', needs }
   const each = found.map(({ floor, nodes }) => {
-    const reason = floor.floor_reason ? `, ${floor.floor_reason}` : ''
+    const reason = floor.floor_reason ? `, ${isolateText(floor.floor_reason)}` : ''
     return `${plural(nodes, 'node')} must first update to ${floor.version}${reason}`
   })
   return {
@@ -74,7 +75,7 @@ function blacklistGate({ release, target }: PromotionInput): PromotionGate {
   const isBlacklisted = release.channels_blacklist?.includes(target.id) ?? false
   return {
     kind: 'not-blacklisted',
-    name: `Not blacklisted for ${target.name}`,
+    name: `Not blacklisted for ${isolateText(target.name)}`,
     status: isBlacklisted ? 'failed' : 'passed',
     words: isBlacklisted
       ? `${release.version} is blacklisted for this channel: the server rejects it.`
@@ -117,7 +118,7 @@ function pausedGate({ targetGroups, target, release }: PromotionInput): Promotio
   const paused = withWaiting(off, release.version)
   const gate = {
     kind: 'not-paused',
-    name: `Updates are on in ${target.name}’s groups`,
+    name: `Updates are on in ${isolateText(target.name)}’s groups`,
     needs: 'Resume the group before or afterwards.',
   } as const
   if (targetGroups.length === 0)
@@ -146,7 +147,7 @@ function limitGate({ targetGroups, target, release }: PromotionInput): Promotion
   const open = withWaiting(unlimited, release.version)
   const gate = {
     kind: 'limited',
-    name: `${target.name}’s groups limit their pace`,
+    name: `${isolateText(target.name)}’s groups limit their pace`,
     needs: 'Set a limit or safe mode in the group’s policy.',
   } as const
   if (open.length === 0) {

@@ -4,6 +4,7 @@ import { formatInterval, intervalAfterPer } from '#src/domain/policy/format-inte
 import { formatNumber, plural } from '#src/lib/format-number.ts'
 import { atMoment, formatAgo } from '#src/lib/format-time.ts'
 import type { RolloutBlocker } from './rollout-blocker.ts'
+import { isolateText } from '#src/lib/isolate-text.ts'
 
 interface BlockerDescription {
   /** A few words, without a full stop. */
@@ -75,7 +76,9 @@ export function describeBlocker(
 }
 
 function describeNoPackage({ channel }: Group): BlockerDescription {
-  const reason = channel ? `The channel “${channel.name}” has no package` : 'The group follows no channel'
+  const reason = channel
+    ? `The channel “${isolateText(channel.name)}” has no package`
+    : 'The group follows no channel'
   return { title: 'No package', explanation: `${reason}, so there is nothing to roll out.`, tone: 'neutral' }
 }
 

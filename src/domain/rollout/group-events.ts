@@ -1,4 +1,5 @@
 import { ACTIVITY_CLASS, type ActivityEntry } from '#contract/activity.ts'
+import { isolateText } from '#src/lib/isolate-text.ts'
 
 /** An event that changed what a group's nodes are offered, or the start or end of its rollout. */
 export interface GroupEvent {
@@ -28,7 +29,7 @@ export function groupEvents(activity: readonly ActivityEntry[]): GroupEvent[] {
       switch (entry.class) {
         case ACTIVITY_CLASS.channelPackageUpdated: {
           rollouts.clear()
-          const words = `Channel ${entry.channel_name ?? ''} → ${version || 'no package'}`
+          const words = `Channel ${isolateText(entry.channel_name ?? '')} → ${version || 'no package'}`
           return [{ id, kind: 'channel', time, version, words }]
         }
         case ACTIVITY_CLASS.rolloutStarted: {

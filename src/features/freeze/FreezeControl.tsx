@@ -16,6 +16,7 @@ import { needsThaw } from './thaw-group.ts'
 import { ThawPanel } from './ThawPanel.tsx'
 import { useFreezeActions } from './use-freeze-actions.ts'
 import { type FreezeRun, useFreezeRun } from './use-freeze-run.ts'
+import { isolateText } from '#src/lib/isolate-text.ts'
 
 interface FreezeControlProps {
   applications: readonly Application[]
@@ -107,7 +108,9 @@ function ActiveFreeze({ freeze, applications, run, onContinue, onRetry, thawPane
 function GroupsLeft({ groups }: { groups: readonly FrozenGroup[] }) {
   const left = groups.filter(({ thaw }) => thaw === 'left')
   if (left.length === 0) return null
-  const names = left.map(({ group_name, application_name }) => `${group_name} (${application_name})`)
+  const names = left.map(
+    ({ group_name, application_name }) => `${isolateText(group_name)} (${isolateText(application_name)})`,
+  )
   return (
     <>
       Left as {left.length === 1 ? 'it is' : 'they are'}: <NameList names={names} max={Infinity} />.

@@ -6,6 +6,7 @@ import { plural } from '#src/lib/format-number.ts'
 import { nodeFilterParams } from '#src/routes/node-filter-url.ts'
 import { routes } from '#src/routes/routes.ts'
 import { wallboardUrl } from '#src/routes/wallboard-url.ts'
+import { isolateText } from '#src/lib/isolate-text.ts'
 
 /** A place that the palette can open. */
 export interface JumpTarget {
@@ -69,12 +70,12 @@ export const jumpTargets = (
 const applicationTargets = ({ id, name }: Application): JumpTarget[] =>
   [
     {
-      label: `Channels of ${name}`,
+      label: `Channels of ${isolateText(name)}`,
       note: 'promote from one to the next',
       to: routes.channels.url({ applicationId: id }),
     },
     {
-      label: `Packages of ${name}`,
+      label: `Packages of ${isolateText(name)}`,
       note: 'and the channels that serve them',
       to: routes.packages.url({ applicationId: id }),
     },
@@ -85,7 +86,9 @@ const groupTargets = ({ id, name, groups }: Application): JumpTarget[] =>
     key: group.id,
     kind: 'group',
     label: group.name,
-    note: [name, group.channel && `channel ${group.channel.name}`].filter(Boolean).join(' · '),
+    note: [isolateText(name), group.channel && `channel ${isolateText(group.channel.name)}`]
+      .filter(Boolean)
+      .join(' · '),
     to: routes.group.url({ applicationId: id, groupId: group.id }),
   }))
 
@@ -94,7 +97,15 @@ const rolloutTargets = ({ id, name, groups }: Application): JumpTarget[] =>
     const target = targetVersion(group)
     if (target === null) return []
     const to = routes.rollout.url({ applicationId: id, groupId: group.id })
-    return [{ key: to, kind: 'rollout', label: `Rollout of ${group.name}`, note: `${name} · ${target}`, to }]
+    return [
+      {
+        key: to,
+        kind: 'rollout',
+        label: `Rollout of ${isolateText(group.name)}`,
+        note: `${isolateText(name)} · ${target}`,
+        to,
+      },
+    ]
   })
 
 const channelTargets = (application: Application): JumpTarget[] =>
@@ -104,8 +115,8 @@ const channelTargets = (application: Application): JumpTarget[] =>
     return {
       key: channel.id,
       kind: 'channel',
-      label: `${channel.name} (${archName(channel.arch)})`,
-      note: `${application.name} · ${version} · ${plural(groupIds.length, 'group')}`,
+      label: `${isolateText(channel.name)} (${archName(channel.arch)})`,
+      note: `${isolateText(application.name)} · ${version} · ${plural(groupIds.length, 'group')}`,
       to: groupOrVersionsUrl(application, channel.arch, groupIds),
     }
   })
@@ -128,7 +139,7 @@ function packageTargets(
         key: id,
         kind: 'package',
         label: `${version} (${archName(arch)})`,
-        note: `${application.name} · ${use}`,
+        note: `${isolateText(application.name)} · ${use}`,
         to: groupOrVersionsUrl(application, arch, groupIds),
       },
     ]

@@ -6,6 +6,7 @@ import { nodeDisplayName } from '#src/domain/nodes/node-alias.ts'
 import { errorMessage } from '#src/lib/error-message.ts'
 import { routes } from '#src/routes/routes.ts'
 import { isExactly, type JumpTarget } from './jump-targets.ts'
+import { isolateText } from '#src/lib/isolate-text.ts'
 
 export interface SearchedGroup extends GroupRef {
   name: string
@@ -91,7 +92,9 @@ async function findInGroup(group: SearchedGroup, text: string, signal: AbortSign
         kind: 'node' as const,
         isExact: isExactly(text, id) || isExactly(text, alias ?? ''),
         label: alias ?? id,
-        note: [alias && id, ip, `${group.name}, ${group.applicationName}`].filter(Boolean).join(' · '),
+        note: [alias && id, ip, `${isolateText(group.name)}, ${isolateText(group.applicationName)}`]
+          .filter(Boolean)
+          .join(' · '),
         to: routes.node.url({ applicationId, groupId, instanceId: id }),
       }
     })

@@ -3,6 +3,7 @@ import { intervalSeconds } from '#contract/interval.ts'
 import type { GroupField, GroupSettings } from '#contract/group-settings.ts'
 import type { ApiError } from '#src/api/api-error.ts'
 import { errorsOfIssues, type FieldErrors, withLabels } from './policy-form-errors.ts'
+import { isolateText } from '#src/lib/isolate-text.ts'
 
 /** The group's application apart from the group, as far as it is known. */
 export interface ApplicationContents {
@@ -50,7 +51,7 @@ function likelyCauses(rejected: GroupSettings, { otherGroups, channels }: Applic
     [
       'name',
       otherGroups.some(({ name }) => name === rejected.name) &&
-        `Another group of this application is named “${rejected.name}”.`,
+        `Another group of this application is named “${isolateText(rejected.name)}”.`,
     ],
     [
       'channel_id',

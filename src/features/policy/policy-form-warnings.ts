@@ -4,6 +4,7 @@ import { compareVersions } from '#contract/version-order.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
 import type { GroupField, GroupSettings } from '#contract/group-settings.ts'
 import type { ApplicationContents } from './describe-policy-error.ts'
+import { isolateText } from '#src/lib/isolate-text.ts'
 
 /** Effects of the settings that an operator may not expect. They do not prevent saving. */
 export type FieldWarnings = Partial<Record<GroupField, string>>
@@ -40,11 +41,11 @@ function trackWarning(
     (other) => other.track === mine.track && channel !== undefined && other.channel?.arch === channel.arch,
   )
   if (rival && channel)
-    return `Group “${rival.name}” has the same track for ${archName(channel.arch)}: only one of the two would get its nodes.`
+    return `Group “${isolateText(rival.name)}” has the same track for ${archName(channel.arch)}: only one of the two would get its nodes.`
   return (
     mine.track !== opened.track &&
     mine.track !== '' &&
-    `Nodes that request “${opened.track}” no longer find a group, and get no updates until they request “${mine.track}”.`
+    `Nodes that request “${isolateText(opened.track)}” no longer find a group, and get no updates until they request “${isolateText(mine.track)}”.`
   )
 }
 

@@ -12,6 +12,7 @@ import { StatusBadge } from '#src/ui/StatusBadge.tsx'
 import { Fact } from './Fact.tsx'
 import styles from './GroupHeading.module.css'
 import type { RolloutData } from './use-rollout-data.ts'
+import { isolateText } from '#src/lib/isolate-text.ts'
 
 interface GroupHeadingProps {
   group: Group
@@ -35,7 +36,9 @@ export function GroupHeading({ group, view, data, forecast, actions }: GroupHead
   return (
     <PageHeading
       title={name}
-      documentTitle={view === undefined || view === 'Overview' ? name : `${view} · ${name}`}
+      documentTitle={
+        view === undefined || view === 'Overview' ? isolateText(name) : `${view} · ${isolateText(name)}`
+      }
       progress={isMoving ? done : undefined}
       aside={
         <span className={styles['state']}>

@@ -8,6 +8,7 @@ import '@mantine/core/styles/ScrollArea.layer.css'
 import type { Application } from '#contract/application.ts'
 import { MOST_COMPARED } from '#src/domain/versions/timeline-comparison.ts'
 import { comparedGroupKey } from '#src/routes/timeline-comparison-url.ts'
+import { isolateText } from '#src/lib/isolate-text.ts'
 
 interface ComparedGroupsFieldProps {
   applications: readonly Application[]
@@ -23,7 +24,7 @@ export function ComparedGroupsField({ applications, value, onChange }: ComparedG
   const data = applications.flatMap(({ id, name, groups }) =>
     (groups ?? []).map((group) => ({
       value: comparedGroupKey({ applicationId: id, groupId: group.id }),
-      label: `${group.name} (${name})`,
+      label: `${isolateText(group.name)} (${isolateText(name)})`,
     })),
   )
   return (

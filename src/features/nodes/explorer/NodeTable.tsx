@@ -59,6 +59,7 @@ export function NodeTable({ source, results, columns, sort, onSort, silentBefore
   const minWidth = columns.reduce((sum, { width }) => sum + width.min, 0)
   return (
     <div ref={area} className={styles['area']} {...SCROLL_AREA}>
+      <p className={styles['printNote']}>The rows on screen. An export has all of them.</p>
       <table
         {...TABLE_ROLES.table}
         className={styles['table']}

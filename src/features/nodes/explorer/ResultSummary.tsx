@@ -6,6 +6,7 @@ import { NameList } from '#src/ui/NameList.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
 import '@mantine/core/styles/Progress.layer.css'
 import styles from './ResultSummary.module.css'
+import { isolateText } from '#src/lib/isolate-text.ts'
 
 interface ResultSummaryProps {
   plan: NodeQueryPlan
@@ -90,7 +91,9 @@ interface GroupFailuresProps {
 }
 
 function GroupFailures({ source, results: { failures, state }, groups }: GroupFailuresProps) {
-  const names = failures.map(({ group }) => `${group.name} (${group.applicationName})`)
+  const names = failures.map(
+    ({ group }) => `${isolateText(group.name)} (${isolateText(group.applicationName)})`,
+  )
   return (
     <div className={styles['notice']}>
       <Notice

@@ -5,6 +5,7 @@ import { ANY_NODE, type NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
 import type { NodeGroup } from '#src/features/nodes/reading/node-group.ts'
 import type { ResidualFilterKind } from '#src/features/nodes/reading/residual-filters.ts'
+import { isolateText } from '#src/lib/isolate-text.ts'
 
 /** A filter that is set. */
 export interface FilterChip {
@@ -55,7 +56,8 @@ const CHIPS: readonly ChipDefinition[] = [
     kind: 'search',
     field: 'search',
     name: 'Search',
-    value: ({ search, searchField }) => `“${search.trim()}” in ${SEARCH_FIELD_NAMES[searchField]}`,
+    value: ({ search, searchField }) =>
+      `“${isolateText(search.trim())}” in ${SEARCH_FIELD_NAMES[searchField]}`,
   },
   {
     kind: 'newer',
@@ -116,6 +118,7 @@ const either = new Intl.ListFormat('en', { type: 'disjunction' })
 const MAX_NAMES = 3
 
 function anyOf(names: readonly string[]): string {
-  if (names.length <= MAX_NAMES) return either.format(names)
-  return either.format([...names.slice(0, MAX_NAMES - 1), `${names.length - MAX_NAMES + 1} more`])
+  const shown = names.map((name) => isolateText(name))
+  if (names.length <= MAX_NAMES) return either.format(shown)
+  return either.format([...shown.slice(0, MAX_NAMES - 1), `${names.length - MAX_NAMES + 1} more`])
 }
