@@ -5,12 +5,17 @@ const LONG_WORD = 'w'.repeat(240)
 const LONG_VERSION = `1.0.0-${'9'.repeat(190)}`
 
 test('long words and versions widen no page, on a phone and on a desk', async ({ world, page }) => {
+  // The server takes no longer names.
+  const channel = 'c'.repeat(25)
+  const name = 'w'.repeat(50)
   const kiosk = await world.application({
-    channels: { [`c${LONG_WORD.slice(0, 20)}`]: '2.0.0' },
-    groups: { [LONG_WORD]: { channel: `c${LONG_WORD.slice(0, 20)}` } },
+    name: 'k'.repeat(20),
+    channels: { [channel]: '2.0.0' },
+    groups: { [name]: { channel } },
   })
-  const group = kiosk.group(LONG_WORD)
-  const node = kiosk.node({ group: LONG_WORD, version: LONG_VERSION, alias: LONG_WORD })
+  const group = kiosk.group(name)
+  await group.change({ description: LONG_WORD })
+  const node = kiosk.node({ group: name, version: LONG_VERSION, alias: LONG_WORD })
   await node.checkIn()
   await node.fail()
   for (const width of [390, 1280]) {

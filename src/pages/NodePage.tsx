@@ -47,7 +47,7 @@ export function NodePage() {
   const currentGroupId = lastReport.kind === 'current' ? lastReport.application.group_id : groupId
   return (
     <>
-      <PageHeading title={alias ?? instanceId} note={alias ? instanceId : undefined} />
+      <PageHeading title={alias ?? instanceId} {...(alias && { note: instanceId })} />
       <SilenceNotice lastReport={lastReport} />
       {listed.isError && <QueryError title="Failed to load the silent node’s last report" query={listed} />}
       {currentGroupId !== null && currentGroupId !== groupId && (

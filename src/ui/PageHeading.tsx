@@ -11,7 +11,7 @@ interface PageHeadingProps {
   documentTitle?: string
   /** Before the document's title, for a tab in the background: "46%". Not announced as it changes. */
   progress?: string | undefined
-  /** One line below the title: a description, the time window, the age of the data. */
+  /** One line below the title: a description, the time window, the age of the data. Its room is kept until it is there. */
   note?: ReactNode
   /** A badge beside the title. */
   aside?: ReactNode
@@ -37,7 +37,7 @@ export function PageHeading(props: PageHeadingProps) {
           </h1>
           {aside}
         </div>
-        {note && <div className={styles['note']}>{note}</div>}
+        {'note' in props && <div className={styles['note']}>{note}</div>}
       </div>
       {actions && <div className={styles['actions']}>{actions}</div>}
     </div>
