@@ -36,7 +36,7 @@ export async function takePagePictures(browser: Browser, address: string, folder
         await page.goto(url)
         await page.getByRole('heading', { level: 1 }).waitFor()
         // Panels load one by one, and some not before they are in view.
-        await page.waitForLoadState('networkidle', { timeout: 10_000 }).catch(() => undefined)
+        await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => undefined)
         await page.screenshot({
           path: path.join(folder, `${name}-${size}-${colorScheme}.png`),
           fullPage: true,
