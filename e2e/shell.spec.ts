@@ -119,7 +119,7 @@ test('a browser two hours ahead shows ages by the server’s clock, and reports 
   await expect(skew).toBeHidden()
 })
 
-test('a server that requires a sign-in shows a page that explains what to do', async ({ browser }) => {
+test('a server that requires a sign-in shows a page that leads to it', async ({ browser }) => {
   const strict = await serve((request, response) => {
     const asksConfig = request.url === '/config'
     response.writeHead(asksConfig ? 200 : 401, { 'content-type': 'application/json' })
@@ -130,8 +130,11 @@ test('a server that requires a sign-in shows a page that explains what to do', a
     const context = await browser.newContext()
     const page = await context.newPage()
     await page.goto(server.url)
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('This server requires a sign-in')
-    await expect(page.getByRole('main')).toContainText('oidc')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in')
+    await expect(page.getByRole('link', { name: 'Sign in' })).toHaveAttribute(
+      'href',
+      '/platte/sign-in?return_to=%2F',
+    )
     await expectNoAxeViolations(page)
     await context.close()
   } finally {
