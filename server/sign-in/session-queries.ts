@@ -41,7 +41,7 @@ export async function claimRefresh(
     .set({ refreshing_until: until })
     .where('id', '=', row.id)
     .where('tokens', '=', row.tokens)
-    .where(({ or, eb }) => or([eb('refreshing_until', 'is', null), eb('refreshing_until', '<=', now)]))
+    .where((eb) => eb.or([eb('refreshing_until', 'is', null), eb('refreshing_until', '<=', now)]))
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }
@@ -75,6 +75,6 @@ export async function deleteSessionsBefore(
 ): Promise<void> {
   await db
     .deleteFrom('sessions')
-    .where(({ or, eb }) => or([eb('created_ts', '<', created), eb('used_ts', '<', used)]))
+    .where((eb) => eb.or([eb('created_ts', '<', created), eb('used_ts', '<', used)]))
     .execute()
 }

@@ -112,7 +112,7 @@ function redirectToPublicUrl(reply: FastifyReply, [publicUrl]: readonly string[]
       'no-public-url',
       'Nobody can sign in under this name: start the server with --public-url.',
     )
-  return reply.redirect(`${publicUrl}/platte/sign-in?${new URLSearchParams({ return_to: returnTo })}`)
+  return reply.redirect(`${publicUrl}/platte/sign-in?${new URLSearchParams({ return_to: returnTo }).toString()}`)
 }
 
 /** The page that says why nobody was signed in. Throws any other error than that of a sign-in. */
@@ -120,7 +120,7 @@ function problemPage({ log }: FastifyRequest, error: unknown, returnTo: string):
   const problem = problemOf(error)
   if (problem === null) throw error
   if (problem !== 'declined') log.error(error, 'A sign-in failed')
-  return `${PAGE_PATHS.signIn}?${new URLSearchParams({ problem, return_to: returnTo })}`
+  return `${PAGE_PATHS.signIn}?${new URLSearchParams({ problem, return_to: returnTo }).toString()}`
 }
 
 function problemOf(error: unknown): SignInProblem | null {

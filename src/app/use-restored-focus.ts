@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { useLocation, useNavigationType } from 'react-router'
+import { NavigationType, useLocation, useNavigationType } from 'react-router'
 import { SECOND_MS } from '#contract/time-units.ts'
 
 /** So long after Back, the link's data may still be on its way. */
@@ -20,7 +20,7 @@ export function useRestoredFocus(): void {
   }, [key])
   useEffect(() => {
     const href = followed.current.get(key)
-    if (navigation !== 'POP' || href === undefined) return undefined
+    if (navigation !== NavigationType.Pop || href === undefined) return undefined
     const focusLink = () => {
       const link = hasMovedOn() ? null : linkTo(href)
       if (link) link.focus({ preventScroll: true })
