@@ -48,11 +48,14 @@ export interface TestFixtures {
 export interface WorkerFixtures {
   /** URL of the update server behind or around Platte; null where Platte is the update server. */
   upstream: string | null
+  /** Whether our process serves the dashboard, which keeps an audit log and freezes. */
+  hasAuditLog: boolean
   server: PlatteServer
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   upstream: [upstream, { scope: 'worker', option: true }],
+  hasAuditLog: [inside === null, { scope: 'worker', option: true }],
   server: [
     async ({ upstream }, provide) => {
       const server =

@@ -63,7 +63,7 @@ export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
     ({ original }: TableRow<Item>) => sections?.of(original) ?? NO_SECTION,
     [sections],
   )
-  const { placed, holdHandlers } = useHeldOrder(tableRows, sectionOf, sort)
+  const { placed, holdHandlers } = useHeldOrder(tableRows, sectionOf, sort, sections?.loading)
   const closed = sections?.closed ?? NO_SORT
   const open = useMemo(() => placed.filter(({ section }) => !closed.includes(section)), [placed, closed])
   const { count, observeEnd, showAll } = useRowsInView(open.length, sort)

@@ -7,6 +7,8 @@ import styles from './DataTable.module.css'
 export interface TableSections<Item> {
   of: (item: Item) => string
   title: (section: string) => ReactNode
+  /** The section of rows that are not read yet, in which none is held. */
+  loading?: string
   closed: readonly string[]
   onToggle: (section: string) => void
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { placeRows } from './use-held-order.ts'
+import { hasLeft, placeRows } from './use-held-order.ts'
 
 const rows = (...ids: string[]) => ids.map((id) => ({ id }))
 const sectionOf = ({ id }: { id: string }) => (id.startsWith('bad') ? 'attention' : 'well')
@@ -23,4 +23,12 @@ test('held rows keep their places and sections, new ones come last, and removed 
     ['bad-1', 'well'],
     ['bad-2', 'attention'],
   ])
+})
+
+test('rows that were held before they were read are released once one is', () => {
+  const held = places(['a', 'unread'], ['bad-1', 'attention'])
+  expect(hasLeft('unread', rows('a', 'bad-1'), sectionOf, held)).toBe(true)
+  expect(hasLeft('unread', rows('bad-1'), sectionOf, held)).toBe(false)
+  expect(hasLeft('unread', rows('a'), () => 'unread', held)).toBe(false)
+  expect(hasLeft(undefined, rows('a', 'bad-1'), sectionOf, held)).toBe(false)
 })

@@ -22,17 +22,19 @@ const REST_MS = 2000
  * The rows in their order and sections; while the pointer or the focus is on them they keep their places, so that
  * nobody clicks what has just moved there. New rows come last meanwhile.
  * @param order what the reader sorts by
+ * @param loading the section of rows that are not read yet; once one is, nothing is held
  * @returns the rows, and handlers for the element that contains them
  */
 export function useHeldOrder<Row extends { id: string }>(
   rows: readonly Row[],
   sectionOf: (row: Row) => string,
   order: unknown,
+  loading?: string,
 ) {
   const [held, setHeld] = useState<HeldOrder | null>(null)
   const lastMove = useRef(0)
   const hasFocus = useRef(false)
-  if (held && held.order !== order) setHeld(null)
+  if (held && (held.order !== order || hasLeft(loading, rows, sectionOf, held))) setHeld(null)
   const placed = useMemo(() => placeRows(rows, sectionOf, held), [rows, sectionOf, held])
 
   const hold = () => {
@@ -70,6 +72,16 @@ export function useHeldOrder<Row extends { id: string }>(
     },
   }
 }
+
+/** Whether a row was held in that section that belongs elsewhere by now. Exported for its test. */
+export const hasLeft = <Row extends { id: string }>(
+  section: string | undefined,
+  rows: readonly Row[],
+  sectionOf: (row: Row) => string,
+  { places }: Pick<HeldOrder, 'places'>,
+): boolean =>
+  section !== undefined &&
+  rows.some((row) => places.get(row.id)?.section === section && sectionOf(row) !== section)
 
 /** Exported for its test. */
 export function placeRows<Row extends { id: string }>(

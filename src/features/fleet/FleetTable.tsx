@@ -94,6 +94,7 @@ function useFleetSections({ sort, closed }: FleetSearch, onSearch: FleetTablePro
     if (sort !== null) return undefined
     return {
       of: fleetSection,
+      loading: 'unknown',
       title: (section: string) => SECTION_TITLES[oneOf(FLEET_SECTIONS, section) ?? 'unknown'],
       closed,
       onToggle: (section: string) =>
