@@ -112,7 +112,9 @@ function redirectToPublicUrl(reply: FastifyReply, [publicUrl]: readonly string[]
       'no-public-url',
       'Nobody can sign in under this name: start the server with --public-url.',
     )
-  return reply.redirect(`${publicUrl}/platte/sign-in?${new URLSearchParams({ return_to: returnTo }).toString()}`)
+  return reply.redirect(
+    `${publicUrl}/platte/sign-in?${new URLSearchParams({ return_to: returnTo }).toString()}`,
+  )
 }
 
 /** The page that says why nobody was signed in. Throws any other error than that of a sign-in. */
