@@ -210,8 +210,11 @@ test.describe('when the rollout cannot be read', () => {
     const pace = panel(page, 'Pace')
     await expect(pace.getByRole('button', { name: 'Retry' })).toBeVisible()
     await expect(panel(page, 'Failures').getByRole('button', { name: 'Retry' })).toBeVisible()
-    await page.unroute('**/platte/rollout?*')
+    // It may read again by itself meanwhile, so the retry comes before the server does.
+    const retried = page.waitForRequest('**/platte/rollout?*')
     await pace.getByRole('button', { name: 'Retry' }).click()
+    await retried
+    await page.unroute('**/platte/rollout?*')
     await expect(pace).toContainText('Total in these hours: 3 granted')
   })
 })

@@ -1,5 +1,6 @@
-import { Fragment, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { Fragment, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { Outlet, ScrollRestoration, useLocation, useMatches } from 'react-router'
+import { SECOND_MS } from '#contract/time-units.ts'
 import { Breadcrumbs } from './Breadcrumbs.tsx'
 import { isOutage, useConnection } from './connection.ts'
 import { DemoNotice } from './DemoNotice.tsx'
@@ -17,10 +18,10 @@ import { LazyPart } from '#src/ui/lazy/LazyPart.tsx'
 import { createPart } from '#src/ui/lazy/part.ts'
 import { PartFailure } from '#src/ui/lazy/PartFailure.tsx'
 import { ExplainedErrorContext } from '#src/ui/explained-error.ts'
+import { hasNotified } from '#src/ui/has-notified.ts'
 import { PageVisitContext } from '#src/ui/page-visit.ts'
 import styles from './Shell.module.css'
 
-// Loaded after the page: there is no notification before the first write.
 const notificationArea = createPart(async () => (await import('./NotificationArea.tsx')).NotificationArea)
 
 /** The frame around every page: header, notices and notifications. */
@@ -43,6 +44,7 @@ export function Shell() {
   useLightPrint()
   const pageVisit = useMemo(() => ({ followedLink, onTitle: setTitle }), [followedLink])
   const isExplained = useIsExplained()
+  const needsNotifications = useNeedsNotifications()
   return (
     <>
       <NavigationProgress />
@@ -62,19 +64,35 @@ export function Shell() {
         </PageVisitContext>
       </main>
       <RouteAnnouncer title={hasMoved ? title : ''} />
-      <LazyPart
-        part={notificationArea}
-        failureTitle="Failed to load the notifications"
-        renderFailure={(failure) => (
-          <div className={styles['corner']}>
-            <PartFailure {...failure} />
-          </div>
-        )}
-        props={{}}
-      />
+      {needsNotifications && (
+        <LazyPart
+          part={notificationArea}
+          failureTitle="Failed to load the notifications"
+          renderFailure={(failure) => (
+            <div className={styles['corner']}>
+              <PartFailure {...failure} />
+            </div>
+          )}
+          props={{}}
+        />
+      )}
       <ScrollRestoration />
     </>
   )
+}
+
+/** Long after the first load, and before most people have written anything. */
+const AT_REST_MS = 5 * SECOND_MS
+
+/** The area's code loads once the page is at rest, so that it is there if the server isn't; earlier to announce something. */
+function useNeedsNotifications(): boolean {
+  const isAnnouncing = useSyncExternalStore(hasNotified.subscribe, hasNotified.get)
+  const [isAtRest, setAtRest] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setAtRest(true), AT_REST_MS)
+    return () => clearTimeout(timer)
+  }, [])
+  return isAnnouncing || isAtRest
 }
 
 /** After a view whose focused control is gone with it, such as a saved form, reading continues at the heading. */

@@ -1,6 +1,7 @@
 import { Button, Popover } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import '@mantine/core/styles/Popover.layer.css'
+import { Chevron } from './Chevron.tsx'
 import styles from './PopoverMenu.module.css'
 
 interface PopoverMenuProps {
@@ -12,6 +13,8 @@ interface PopoverMenuProps {
   align?: 'start' | 'end'
   /** For menus whose lines have buttons of their own. */
   wide?: boolean
+  /** Whether it is open when it appears. */
+  defaultOpened?: boolean
   /** Called each time the menu opens, to load what only the menu needs. */
   onOpen?: () => void
   children: ReactNode | ((close: () => void) => ReactNode)
@@ -19,8 +22,16 @@ interface PopoverMenuProps {
 
 /** A button that opens a menu of form controls; the focus stays inside until it closes. */
 export function PopoverMenu(props: PopoverMenuProps) {
-  const { label, button = label, align = 'start', wide = false, onOpen, children } = props
-  const [opened, setOpened] = useState(false)
+  const {
+    label,
+    button = label,
+    align = 'start',
+    wide = false,
+    defaultOpened = false,
+    onOpen,
+    children,
+  } = props
+  const [opened, setOpened] = useState(defaultOpened)
   return (
     <Popover
       position={`bottom-${align}`}
@@ -51,12 +62,4 @@ export function PopoverMenu(props: PopoverMenuProps) {
 /** A short explanation below the controls of a menu. */
 export function MenuHint({ children }: { children: ReactNode }) {
   return <p className={styles['hint']}>{children}</p>
-}
-
-function Chevron() {
-  return (
-    <svg width="8" height="6" viewBox="0 0 8 6" aria-hidden="true" focusable="false">
-      <path d="M.8 1 4 5l3.2-4z" fill="currentColor" />
-    </svg>
-  )
 }

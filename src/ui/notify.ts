@@ -1,5 +1,6 @@
 import { notifications } from '@mantine/notifications'
 import type { ReactNode } from 'react'
+import { hasNotified } from './has-notified.ts'
 
 const COLOURS = { done: 'green', undone: 'gray', caution: 'yellow', failed: 'red' } as const
 const LONG_ENOUGH_TO_READ_MS = 12_000
@@ -19,6 +20,7 @@ interface Notification {
 
 /** Announces the result of an action, whatever page is open by now. */
 export function notify({ tone, autoClose, ...notification }: Notification): void {
+  hasNotified.set(true)
   // Mantine would keep the earlier one instead.
   if (notification.id !== undefined) notifications.hide(notification.id)
   notifications.show({

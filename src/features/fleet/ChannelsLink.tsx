@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core'
+import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Application } from '#contract/application.ts'
 import { routes } from '#src/routes/routes.ts'
+import { Chevron } from '#src/ui/Chevron.tsx'
 import { LazyPart } from '#src/ui/lazy/LazyPart.tsx'
 import { createPart } from '#src/ui/lazy/part.ts'
 
-// Keeps the code of menus out of the first load.
+// Menus are not part of the first load: their code comes when somebody is about to open one.
 const channelsMenu = createPart(async () => (await import('./ChannelsMenu.tsx')).ChannelsMenu)
 
 interface ChannelsLinkProps {
@@ -34,12 +36,32 @@ export function ChannelsLink({ applications, chosen }: ChannelsLinkProps) {
     )
   }
   if (applications.length === 0) return null
+  return <ChannelsChoice applications={applications} />
+}
+
+function ChannelsChoice({ applications }: { applications: readonly Application[] }) {
+  const [isWanted, setWanted] = useState(false)
+  const load = () => void channelsMenu.load()
+  const button = (
+    <Button
+      size="xs"
+      variant="default"
+      aria-haspopup="dialog"
+      rightSection={<Chevron />}
+      loading={isWanted}
+      onPointerEnter={load}
+      onFocus={load}
+      onClick={() => setWanted(true)}
+    >
+      Channels
+    </Button>
+  )
+  if (!isWanted) return button
   return (
     <LazyPart
       part={channelsMenu}
       failureTitle="Failed to load the choice of applications"
-      loading={<PendingMenu />}
-      renderFailure={() => <PendingMenu />}
+      loading={button}
       props={{ applications }}
     />
   )

@@ -5,10 +5,10 @@ import { routes } from '#src/routes/routes.ts'
 import { PopoverMenu } from '#src/ui/PopoverMenu.tsx'
 import styles from './ChannelsMenu.module.css'
 
-/** A choice of applications, each of which leads to its channels. */
+/** A choice of applications, each of which leads to its channels; open from the start. */
 export function ChannelsMenu({ applications }: { applications: readonly Application[] }) {
   return (
-    <PopoverMenu label="Channels" align="end">
+    <PopoverMenu label="Channels" align="end" defaultOpened>
       <ul className={styles['applications']}>
         {applications
           .toSorted((a, b) => compareNames(a.name, b.name))
