@@ -83,8 +83,12 @@ test('requests are timed by the pattern of their route, whatever ids they name',
 test('a database that fails leaves the metrics of the process, and says so', async () => {
   const { ask } = await openMetrics()
   await server.db.schema.alterTable('node_counts').renameTo('node_counts_away').execute()
-  expect(await sample(ask, 'platte_fleet_readable')).toBe(0)
-  expect(await sample(ask, 'platte_group_paused', ofGroup())).toBeUndefined()
+  try {
+    expect(await sample(ask, 'platte_fleet_readable')).toBe(0)
+    expect(await sample(ask, 'platte_group_paused', ofGroup())).toBeUndefined()
+  } finally {
+    await server.db.schema.alterTable('node_counts_away').renameTo('node_counts').execute()
+  }
   expect(await sample(ask, 'process_resident_memory_bytes')).toBeGreaterThan(0)
 })
 
