@@ -1,9 +1,13 @@
 import { Gauge, type Registry } from 'prom-client'
 import type { GroupStats } from '#contract/fleet-summary.ts'
+import { SECOND_MS } from '#contract/time-units.ts'
+import { runAsRead } from '#server/concurrency/run-as-read.ts'
 import type { Context } from '#server/context.ts'
 import { readFleetSummary } from '#server/fleet/read-fleet-summary.ts'
 import { type GroupName, readGroupNames } from './fleet-metrics-queries.ts'
 
+/** As long as Prometheus waits by default. */
+const LONGEST_READ_MS = 10 * SECOND_MS
 const GROUP_LABELS = ['application', 'group', 'group_id'] as const
 
 /**
@@ -57,7 +61,10 @@ export function addFleetGauges(registry: Registry, { db, clock }: Context): () =
 
   return async () => {
     try {
-      const [{ groups }, names] = await Promise.all([readFleetSummary(db, clock.now()), readGroupNames(db)])
+      // Like the reads of a dashboard, it must not hold up check-ins.
+      const [{ groups }, names] = await runAsRead(AbortSignal.timeout(LONGEST_READ_MS), () =>
+        Promise.all([readFleetSummary(db, clock.now()), readGroupNames(db)]),
+      )
       for (const each of groupGauges) each.reset()
       readable.set(1)
       for (const stats of groups) {
