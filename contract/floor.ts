@@ -15,7 +15,8 @@ export const floorWrittenSchema = z.object({
   status: z.literal('ok'),
 })
 
-export const floorChannelsSchema = z.object({
-  channels: listOrNull(z.object({ channel: channelSchema, floor_reason: z.nullable(z.string()) })),
-  count: z.number(),
-})
+const floorChannelSchema = z.object({ channel: channelSchema, floor_reason: z.nullable(z.string()) })
+/** A channel that has the package as a floor. */
+export type FloorChannel = z.infer<typeof floorChannelSchema>
+
+export const floorChannelsSchema = z.object({ channels: listOrNull(floorChannelSchema), count: z.number() })

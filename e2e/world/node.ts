@@ -13,6 +13,8 @@ const SUCCESS_REBOOT = 2
 const DEFAULT_ERROR_CODE = 37
 
 export interface NodePlan {
+  /** Of a node that has checked in before; a new one by default. */
+  id?: string
   version: string
   alias?: string
   oem?: string
@@ -49,8 +51,10 @@ export interface Node {
   fail: (how?: { code?: number }) => Promise<void>
 }
 
-export function createNode(connection: NodeConnection, { version, alias = '', oem = '' }: NodePlan): Node {
-  const id = randomBytes(16).toString('hex')
+export function createNode(
+  connection: NodeConnection,
+  { id = randomBytes(16).toString('hex'), version, alias = '', oem = '' }: NodePlan,
+): Node {
   const { omaha, path, ...names } = connection
   let running = version
   let granted: string | null = null

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini'
-import { applicationPageSchema } from '#contract/application.ts'
+import { collectPages } from '#contract/collect-pages.ts'
 import { floorPageSchema } from '#contract/floor.ts'
 import type { Resource } from '#server/audit/audit-snapshot.ts'
 import { auditedFloor } from '#server/floors/audited-floor.ts'
+import { listApplications } from './list-applications.ts'
 import type { Credentials, UpstreamClient } from './upstream-client.ts'
 import type { WriteTarget } from './write-target.ts'
 
 const resourceSchema = z.record(z.string(), z.unknown())
-const FULL_PAGE = 'page=1&perpage=1000'
 const COLLECTIONS = { group: 'groups', channel: 'channels', package: 'packages' } as const
 
 /**
@@ -34,9 +34,10 @@ export async function fetchResource(
   return find(`/api/apps/${encode(application ?? '')}/${COLLECTIONS[subject]}/${encode(id)}`)
 }
 
+const pageSchema = z.looseObject({ totalCount: z.number() })
 const listSchema = z.nullable(z.array(z.object({ id: z.string() })))
 
-/** The ids of the resources beside which a create adds one, the newest 1000. Throws an `HttpError` where they can't be read. */
+/** The ids of the resources beside which a create adds one. Throws an `HttpError` where they can't be read. */
 export async function fetchSiblingIds(
   client: UpstreamClient,
   { subject, application }: WriteTarget,
@@ -46,8 +47,11 @@ export async function fetchSiblingIds(
   const name = subject === 'application' ? 'applications' : COLLECTIONS[subject]
   const path =
     subject === 'application' ? '/api/apps' : `/api/apps/${encodeURIComponent(application ?? '')}/${name}`
-  const list = await client.get(`${path}?${FULL_PAGE}`, resourceSchema, credentials)
-  return new Set(listSchema.parse(list[name])?.map(({ id }) => id))
+  const siblings = await collectPages(async (query) => {
+    const page = await client.get(`${path}?${query}`, pageSchema, credentials)
+    return { items: listSchema.parse(page[name]), totalCount: page.totalCount }
+  })
+  return new Set(siblings.map(({ id }) => id))
 }
 
 async function fetchFloor(
@@ -58,13 +62,11 @@ async function fetchFloor(
   const channels = (await listApplications(client, credentials)).flatMap(({ channels }) => channels ?? [])
   const channel = channels.find(({ id }) => id === channelId.toLowerCase())
   if (!channel) return null
-  const path = `/api/channels/${encodeURIComponent(channelId)}/floors?${FULL_PAGE}`
-  const { packages } = await client.get(path, floorPageSchema, credentials)
-  const floor = packages?.find(({ id }) => id === packageId.toLowerCase())
+  const floors = await collectPages(async (query) => {
+    const path = `/api/channels/${encodeURIComponent(channelId)}/floors?${query}`
+    const { packages, totalCount } = await client.get(path, floorPageSchema, credentials)
+    return { items: packages, totalCount }
+  })
+  const floor = floors.find(({ id }) => id === packageId.toLowerCase())
   return floor ? auditedFloor(channel, floor, floor.floor_reason ?? null) : null
-}
-
-async function listApplications(client: UpstreamClient, credentials: Credentials) {
-  const { applications } = await client.get(`/api/apps?${FULL_PAGE}`, applicationPageSchema, credentials)
-  return applications ?? []
 }

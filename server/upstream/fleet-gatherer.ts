@@ -1,13 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import PQueue from 'p-queue'
-import { applicationPageSchema } from '#contract/application.ts'
 import type { FleetSummary, GroupStats } from '#contract/fleet-summary.ts'
 import { instanceStatsSchema, versionBreakdownSchema } from '#contract/group-statistics.ts'
 import { limitBreakdown, MOST_VERSIONS } from '#contract/version-limit.ts'
 import { MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
 import { type Clock, systemClock } from '#server/clock.ts'
 import { HttpError } from '#server/http/http-error.ts'
+import { listApplications } from './list-applications.ts'
 import { type Credentials, credentialsOf, UpstreamClient } from './upstream-client.ts'
 
 const MAX_CONCURRENT_REQUESTS = 6
@@ -17,8 +17,6 @@ const MAX_AGE_MS = 30 * SECOND_MS
 const MAX_STALE_MS = 5 * MINUTE_MS
 /** A viewer who has waited this long gets the stats gathered so far, and requests the rest later. */
 const MAX_WAIT_MS = 1500
-
-const APPLICATIONS = '/api/apps?page=1&perpage=1000'
 
 interface GathererOptions {
   clock?: Clock
@@ -93,8 +91,8 @@ export class FleetGatherer {
   async #gather(credentials: Credentials): Promise<void> {
     const startedAt = this.#clock.now().getTime()
     this.#isInvalid = false
-    const { applications } = await this.#client.get(APPLICATIONS, applicationPageSchema, credentials)
-    const groups = (applications ?? []).flatMap((application) => application.groups ?? [])
+    const applications = await listApplications(this.#client, credentials)
+    const groups = applications.flatMap((application) => application.groups ?? [])
     const previous = this.#groups
     this.#groups = new Map(
       groups.map(({ application_id, id }) => [

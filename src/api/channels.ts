@@ -1,3 +1,4 @@
+import * as z from 'zod/mini'
 import {
   type Channel,
   channelPageSchema,
@@ -6,8 +7,9 @@ import {
   type ChannelWrite,
 } from '#contract/channel.ts'
 import type { WriteContext } from '#contract/write-context.ts'
-import { applicationKey, WHOLE_LIST } from '#src/api/applications.ts'
+import { applicationKey } from '#src/api/applications.ts'
 import { request } from '#src/api/http.ts'
+import { readWholeList } from './read-whole-list.ts'
 
 export interface ChannelRef {
   applicationId: string
@@ -35,15 +37,25 @@ export const writeChannel = (
 ): Promise<Channel> =>
   request(channelPath(ref), channelSchema, { method: 'PUT', body: channel, context, signal })
 
+export async function deleteChannel(
+  ref: ChannelRef,
+  context: WriteContext,
+  signal: AbortSignal,
+): Promise<void> {
+  await request(channelPath(ref), z.unknown(), { method: 'DELETE', context, signal })
+}
+
 /** The application's channel of that name and arch, read from the server; null if there is none. */
 export async function findChannel(
   applicationId: string,
   { name, arch }: Pick<ChannelWrite, 'name' | 'arch'>,
   signal: AbortSignal,
 ): Promise<Channel | null> {
-  const path = `${channelsPath(applicationId)}?${WHOLE_LIST}`
-  const { channels } = await request(path, channelPageSchema, { signal })
-  return channels?.find((channel) => channel.name === name && channel.arch === arch) ?? null
+  const channels = await readWholeList(
+    { path: channelsPath(applicationId), schema: channelPageSchema, itemsOf: ({ channels }) => channels },
+    signal,
+  )
+  return channels.find((channel) => channel.name === name && channel.arch === arch) ?? null
 }
 
 export const createChannel = (channel: ChannelWrite, signal: AbortSignal): Promise<Channel> =>

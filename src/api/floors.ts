@@ -1,21 +1,74 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { floorPageSchema } from '#contract/floor.ts'
-import type { Package } from '#contract/package.ts'
-import { WHOLE_LIST } from '#src/api/applications.ts'
-import { type ChannelRef, channelKey } from '#src/api/channels.ts'
+import * as z from 'zod/mini'
+import {
+  type FloorChannel,
+  floorChannelsSchema,
+  floorPageSchema,
+  floorWrittenSchema,
+} from '#contract/floor.ts'
+import type { WriteContext } from '#contract/write-context.ts'
+import { applicationKey } from '#src/api/applications.ts'
 import { request } from '#src/api/http.ts'
+import type { PackageRef } from '#src/api/packages.ts'
+import type { Package } from '#contract/package.ts'
+import { type ChannelRef, channelKey } from '#src/api/channels.ts'
 import { POLL_IDLE_MS } from '#src/api/polling.ts'
 import { serverCapabilitiesQuery } from '#src/api/server-capabilities.ts'
+import { readWholeList } from './read-whole-list.ts'
 
-/** A channel's floors, lowest version first; `[]` when there are none. */
+/** Reads a channel's floors from the server, past the cache, lowest version first; `[]` when there are none. */
+export const readFloors = (channelId: string, signal: AbortSignal): Promise<Package[]> =>
+  readWholeList(
+    {
+      path: `/api/channels/${encodeURIComponent(channelId)}/floors`,
+      schema: floorPageSchema,
+      itemsOf: ({ packages }) => packages,
+    },
+    signal,
+  )
+
+interface FloorRef {
+  channelId: string
+  packageId: string
+}
+
+const floorPath = ({ channelId, packageId }: FloorRef) =>
+  `/api/channels/${encodeURIComponent(channelId)}/floors/${encodeURIComponent(packageId)}`
+
+/** Makes the package a floor of the channel, or changes the reason of the floor; null for no reason. */
+export async function setFloor(
+  ref: FloorRef,
+  floor_reason: string | null,
+  context: WriteContext,
+  signal: AbortSignal,
+): Promise<void> {
+  await request(floorPath(ref), floorWrittenSchema, {
+    method: 'PUT',
+    body: { floor_reason },
+    context,
+    signal,
+  })
+}
+
+export async function removeFloor(ref: FloorRef, context: WriteContext, signal: AbortSignal): Promise<void> {
+  await request(floorPath(ref), z.unknown(), { method: 'DELETE', context, signal })
+}
+
 const floorsQuery = (ref: ChannelRef) =>
   queryOptions({
     queryKey: [...channelKey(ref), 'floors'],
-    queryFn: async ({ signal }) => {
-      const path = `/api/channels/${encodeURIComponent(ref.channelId)}/floors?${WHOLE_LIST}`
-      return (await request(path, floorPageSchema, { signal })).packages ?? []
-    },
+    queryFn: ({ signal }) => readFloors(ref.channelId, signal),
     refetchInterval: POLL_IDLE_MS,
+  })
+
+/** The channels that have the package as a floor, with the reasons. */
+const floorChannelsQuery = (applicationId: string, packageId: string) =>
+  queryOptions({
+    queryKey: [...applicationKey(applicationId), 'packages', packageId, 'floors'],
+    queryFn: async ({ signal }) => {
+      const path = `/api/apps/${encodeURIComponent(applicationId)}/packages/${encodeURIComponent(packageId)}/floor-channels`
+      return (await request(path, floorChannelsSchema, { signal })).channels ?? []
+    },
   })
 
 /** Undefined while they load, null where they could not be read. */
@@ -29,4 +82,17 @@ export function useFloors(ref: ChannelRef): Floors {
   if (hasFloors === false) return 'not-supported'
   if (capabilities.isError || floors.isError) return floors.data ?? null
   return floors.data
+}
+
+/** The channels that have the package as a floor; as {@link useFloors}. */
+export function useFloorChannels({
+  applicationId,
+  packageId,
+}: PackageRef): readonly FloorChannel[] | 'not-supported' | null | undefined {
+  const capabilities = useQuery(serverCapabilitiesQuery())
+  const hasFloors = capabilities.data?.floors
+  const query = useQuery({ ...floorChannelsQuery(applicationId, packageId), enabled: hasFloors === true })
+  if (hasFloors === false) return 'not-supported'
+  if (capabilities.isError || query.isError) return query.data ?? null
+  return query.data
 }

@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { Duration } from '#contract/duration.ts'
 import { ANY_STATUS } from '#contract/instance-status.ts'
 import {
+  type Instance,
   type INSTANCE_SEARCH_FIELDS,
   INSTANCE_SORT,
   instancePageSchema,
@@ -9,6 +10,7 @@ import {
   ONLY_OWN,
   SORT_ORDER,
 } from '#contract/instance.ts'
+import type { WriteContext } from '#contract/write-context.ts'
 import { type GroupRef, groupKey, groupPath } from '#src/api/groups.ts'
 import { request } from '#src/api/http.ts'
 import { POLL_ACTIVE_MS } from '#src/api/polling.ts'
@@ -80,10 +82,25 @@ export const instanceKey = (ref: GroupRef, instanceId: string) =>
 export const instancePath = (ref: GroupRef, instanceId: string) =>
   `${groupPath(ref)}/instances/${encodeURIComponent(instanceId)}`
 
+/** Reads the node from the server, past the cache; for the check before a write. */
+export const readInstance = (ref: GroupRef, instanceId: string, signal: AbortSignal): Promise<Instance> =>
+  request(instancePath(ref, instanceId), instanceSchema, { signal })
+
+/** Sets the node's alias in every application; an empty one removes it. */
+export async function writeAlias(
+  instanceId: string,
+  alias: string,
+  context: WriteContext,
+  signal: AbortSignal,
+): Promise<void> {
+  const path = `/api/instances/${encodeURIComponent(instanceId)}`
+  await request(path, instanceSchema, { method: 'PUT', body: { alias }, context, signal })
+}
+
 /** One node. The fields of its `application` are empty strings if it has been silent for more than a day. */
 export const instanceQuery = (ref: GroupRef, instanceId: string) =>
   queryOptions({
     queryKey: instanceKey(ref, instanceId),
-    queryFn: ({ signal }) => request(instancePath(ref, instanceId), instanceSchema, { signal }),
+    queryFn: ({ signal }) => readInstance(ref, instanceId, signal),
     refetchInterval: POLL_ACTIVE_MS,
   })

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { applicationSchema } from '#contract/application.ts'
 import { channelSchema } from '#contract/channel.ts'
-import { floorPageSchema, floorWrittenSchema } from '#contract/floor.ts'
+import { floorWrittenSchema } from '#contract/floor.ts'
 import { groupWriteOfSettings, settingsOfGroup } from '#contract/group-settings.ts'
 import { groupSchema } from '#contract/group.ts'
 import { instanceSchema } from '#contract/instance.ts'
@@ -9,6 +9,7 @@ import type { AuditSubject } from '#contract/audit-log.ts'
 import { packageSchema } from '#contract/package.ts'
 import type { WriteContext } from '#contract/write-context.ts'
 import { isNotFound } from '#src/api/api-error.ts'
+import { readFloors } from '#src/api/floors.ts'
 import { request } from '#src/api/http.ts'
 
 export type Resource = Record<string, unknown>
@@ -24,7 +25,6 @@ export interface ResourceRef {
 }
 
 const part = encodeURIComponent
-const EVERYTHING = 'page=1&perpage=1000'
 
 function pathOf({ subject, applicationId, id, packageId }: ResourceRef): string {
   const paths: Record<AuditSubject, string> = {
@@ -45,10 +45,8 @@ export async function readResource(
 ): Promise<Resource | null> {
   try {
     if (ref.subject === 'floor') {
-      const floors = await request(`/api/channels/${part(ref.id)}/floors?${EVERYTHING}`, floorPageSchema, {
-        signal,
-      })
-      const floor = floors.packages?.find(({ id }) => id === ref.packageId)
+      const floors = await readFloors(ref.id, signal)
+      const floor = floors.find(({ id }) => id === ref.packageId)
       return floor ? { package_id: floor.id, floor_reason: floor.floor_reason } : null
     }
     return await request(pathOf(ref), SCHEMAS[ref.subject], { signal })

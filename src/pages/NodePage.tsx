@@ -5,6 +5,7 @@ import { isNotFound } from '#src/api/api-error.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
 import { findApplication } from '#src/domain/catalogue/find-application.ts'
 import { nodeDisplayName } from '#src/domain/nodes/node-alias.ts'
+import { AliasEditor } from '#src/features/nodes/alias/AliasEditor.tsx'
 import { NodeFacts } from '#src/features/nodes/node/NodeFacts.tsx'
 import { SilenceNotice } from '#src/features/nodes/node/SilenceNotice.tsx'
 import { UpdateHistory } from '#src/features/nodes/node/UpdateHistory.tsx'
@@ -47,7 +48,11 @@ export function NodePage() {
   const currentGroupId = lastReport.kind === 'current' ? lastReport.application.group_id : groupId
   return (
     <>
-      <PageHeading title={alias ?? instanceId} {...(alias && { note: instanceId })} />
+      <PageHeading
+        title={alias ?? instanceId}
+        {...(alias && { note: instanceId })}
+        actions={instance.data && <AliasEditor groupRef={ref} instance={instance.data} />}
+      />
       <SilenceNotice lastReport={lastReport} />
       {listed.isError && <QueryError title="Failed to load the silent node’s last report" query={listed} />}
       {currentGroupId !== null && currentGroupId !== groupId && (
