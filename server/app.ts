@@ -31,6 +31,7 @@ import { installAuditContext } from '#server/audit/audit-context.ts'
 import { registerOmahaRoutes } from '#server/omaha/omaha-routes.ts'
 import { registerPackageRoutes } from '#server/packages/package-routes.ts'
 import { registerRolloutRoute } from '#server/rollout/rollout-routes.ts'
+import { registerWhyRoutes } from '#server/why/why-routes.ts'
 import { DEFAULT_AUDIT_LOG_DAYS } from '#server/config/audit-retention.ts'
 import { registerReads } from '#server/reads/shared-reads.ts'
 import { type BaseAppOptions, createBaseApp, registerGuarded } from '#server/http/base-app.ts'
@@ -83,6 +84,7 @@ export async function createApp(
       registerGroupStatisticsRoutes(routes, context)
       registerNodeRoutes(routes, context)
       registerIdentityRoutes(routes, context)
+      registerWhyRoutes(routes, context)
       registerPackageRoutes(routes, context)
       registerFloorRoutes(routes, context)
       registerActivityRoutes(routes, context)

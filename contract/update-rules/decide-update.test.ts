@@ -46,17 +46,19 @@ const decide = (situation: Situation = {}) => {
   )
 }
 const offerOf = (version: string) => ({ kind: 'offer', packages: [pkg(version)] })
+const noUpdate = (gate: string) => ({ kind: 'no-update', gate })
 const grantOf = (version: string) => ({ kind: 'grant', packages: [pkg(version)], version })
 
 describe.each(['downloading', 'downloaded', 'installed'] as const)('a node that is %s', (step) => {
   const status = INSTANCE_STATUS[step]
 
   test('is refused, since its update is in progress', () => {
-    expect(decide({ node: { status } })).toEqual({ kind: 'refuse', reason: 'update-in-progress' })
+    const refusal = { kind: 'refuse', reason: 'update-in-progress', gate: 'update-in-progress' }
+    expect(decide({ node: { status } })).toEqual(refusal)
   })
 
   test('is refused even without a package and as a syncer', () => {
-    const refusal = { kind: 'refuse', reason: 'update-in-progress' }
+    const refusal = { kind: 'refuse', reason: 'update-in-progress', gate: 'update-in-progress' }
     expect(decide({ node: { status }, target: null })).toEqual(refusal)
     expect(decide({ node: { status }, isSyncer: true })).toEqual(refusal)
   })
@@ -66,7 +68,7 @@ test('a node whose update has timed out is decided as one without an update', ()
   for (const status of [INSTANCE_STATUS.downloading, INSTANCE_STATUS.downloaded, INSTANCE_STATUS.installed]) {
     const node = { status, last_update_version: '2.0.0', isTimedOut: true }
     expect(decide({ node })).toEqual(grantOf('2.0.0'))
-    expect(decide({ node: { ...node, version: '2.0.0' } })).toEqual({ kind: 'no-update' })
+    expect(decide({ node: { ...node, version: '2.0.0' } })).toEqual(noUpdate('up-to-date'))
     expect(decide({ node, policy: { policy_max_updates_per_period: 5 } })).toMatchObject({
       kind: 'check-limits',
     })
@@ -74,7 +76,7 @@ test('a node whose update has timed out is decided as one without an update', ()
 })
 
 test('a channel without a package refuses even a node that holds a grant', () => {
-  const refusal = { kind: 'refuse', reason: 'no-package' }
+  const refusal = { kind: 'refuse', reason: 'no-package', gate: 'no-package' }
   expect(decide({ target: null })).toEqual(refusal)
   expect(decide({ target: null, node: { status: 2, last_update_version: '2.0.0' } })).toEqual(refusal)
 })
@@ -118,8 +120,8 @@ describe('a node that holds a grant', () => {
   })
 
   test('is never downgraded', () => {
-    expect(decide({ node: holding, target: pkg('0.9.0') })).toEqual({ kind: 'no-update' })
-    expect(decide({ node: holding, target: pkg('1.0.0-rc.1') })).toEqual({ kind: 'no-update' })
+    expect(decide({ node: holding, target: pkg('0.9.0') })).toEqual(noUpdate('held-grant'))
+    expect(decide({ node: holding, target: pkg('1.0.0-rc.1') })).toEqual(noUpdate('held-grant'))
   })
 
   test('is granted again as a syncer', () => {
@@ -127,13 +129,14 @@ describe('a node that holds a grant', () => {
     expect(decide({ node: holding, isSyncer: true, policy: { policy_updates_enabled: false } })).toEqual({
       kind: 'refuse',
       reason: 'updates-disabled',
+      gate: 'updates-disabled',
     })
   })
 })
 
 describe('the version', () => {
   test.each(['2.0.0', '2.0.1', '10.0.0', '2.0.0+build.7'])('%s needs no update to 2.0.0', (version) => {
-    expect(decide({ node: { version } })).toEqual({ kind: 'no-update' })
+    expect(decide({ node: { version } })).toEqual(noUpdate('up-to-date'))
   })
 
   test.each(['1.9.9', '2.0.0-rc.1', '0.0.0'])('%s is updated to 2.0.0', (version) => {
@@ -143,13 +146,13 @@ describe('the version', () => {
   test('of a prerelease target compares as a whole', () => {
     const target = pkg('2.0.0-beta.10')
     expect(decide({ node: { version: '2.0.0-beta.9' }, target })).toEqual(grantOf('2.0.0-beta.10'))
-    expect(decide({ node: { version: '2.0.0-beta.11' }, target })).toEqual({ kind: 'no-update' })
-    expect(decide({ node: { version: '2.0.0' }, target })).toEqual({ kind: 'no-update' })
+    expect(decide({ node: { version: '2.0.0-beta.11' }, target })).toEqual(noUpdate('up-to-date'))
+    expect(decide({ node: { version: '2.0.0' }, target })).toEqual(noUpdate('up-to-date'))
   })
 
   test('at the target needs no update even while updates are off', () => {
     const policy = { policy_updates_enabled: false }
-    expect(decide({ node: { version: '2.0.0' }, policy })).toEqual({ kind: 'no-update' })
+    expect(decide({ node: { version: '2.0.0' }, policy })).toEqual(noUpdate('up-to-date'))
   })
 })
 
@@ -187,24 +190,28 @@ describe('floors', () => {
   test('that are blacklisted stop a node that needs them, and every syncer', () => {
     const blacklisted = [pkg('1.5.0'), pkg('1.8.0', true)]
     expect(decide({ floors: blacklisted })).toEqual(grantOf('1.5.0'))
-    expect(decide({ floors: blacklisted, node: { version: '1.5.0' } })).toEqual({ kind: 'no-update' })
-    expect(decide({ floors: blacklisted, isSyncer: true })).toEqual({ kind: 'no-update' })
+    expect(decide({ floors: blacklisted, node: { version: '1.5.0' } })).toEqual(noUpdate('blacklisted'))
+    expect(decide({ floors: blacklisted, isSyncer: true })).toEqual(noUpdate('blacklisted'))
   })
 })
 
 describe('the policy', () => {
   const disabled = { kind: 'refuse', reason: 'updates-disabled' }
+  const closed = { ...disabled, gate: 'outside-office-hours' }
   const officeHours = { policy_office_hours: true }
 
   test('with updates off refuses', () => {
-    expect(decide({ policy: { policy_updates_enabled: false } })).toEqual(disabled)
+    expect(decide({ policy: { policy_updates_enabled: false } })).toEqual({
+      ...disabled,
+      gate: 'updates-disabled',
+    })
   })
 
   test('with office hours refuses outside them and without a time zone', () => {
     expect(decide({ policy: officeHours })).toEqual(grantOf('2.0.0'))
-    expect(decide({ policy: officeHours, now: saturdayNoon })).toEqual(disabled)
-    expect(decide({ policy: { ...officeHours, policy_timezone: '' } })).toEqual(disabled)
-    expect(decide({ policy: { ...officeHours, policy_timezone: null } })).toEqual(disabled)
+    expect(decide({ policy: officeHours, now: saturdayNoon })).toEqual(closed)
+    expect(decide({ policy: { ...officeHours, policy_timezone: '' } })).toEqual(closed)
+    expect(decide({ policy: { ...officeHours, policy_timezone: null } })).toEqual(closed)
   })
 
   test.each([

@@ -2,6 +2,7 @@ import { INSTANCE_STATUS, type InstanceStatus } from '#contract/instance-status.
 import { compareVersions } from '#contract/version-order.ts'
 import { hasLimits, type RolloutPolicy } from './decide-within-limits.ts'
 import { isWithinOfficeHours } from './is-within-office-hours.ts'
+import type { UpdateGate } from './update-gates.ts'
 import { type ChannelPackage, type PackagesToInstall, packagesToInstall } from './packages-to-install.ts'
 
 /** A node's request for an update. */
@@ -21,9 +22,10 @@ export interface UpdateCheck<P extends ChannelPackage> {
   policy: RolloutPolicy
 }
 
+/** `gate` is where the check ended, if not with a grant: all gates before it were passed. */
 export type UpdateDecision<P extends ChannelPackage> =
-  | { kind: 'refuse'; reason: 'update-in-progress' | 'no-package' | 'updates-disabled' }
-  | { kind: 'no-update' }
+  | { kind: 'refuse'; reason: 'update-in-progress' | 'no-package' | 'updates-disabled'; gate: UpdateGate }
+  | { kind: 'no-update'; gate: 'held-grant' | 'up-to-date' | 'blacklisted' }
   /** Its grant is over: the node becomes complete, its record takes the granted version, and it gets no update. */
   | { kind: 'complete' }
   /** It holds a grant and is offered these again; nothing is written. */
@@ -48,18 +50,23 @@ export const isUpdating = (status: number | null): boolean => UPDATING_STATUSES.
 export function decideUpdate<P extends ChannelPackage>(check: UpdateCheck<P>, now: Date): UpdateDecision<P> {
   const { node, isSyncer, policy } = check
   const { target, floors } = check.channel
-  if (isUpdating(node.status) && !node.isTimedOut) return { kind: 'refuse', reason: 'update-in-progress' }
-  if (target === null) return { kind: 'refuse', reason: 'no-package' }
+  if (isUpdating(node.status) && !node.isTimedOut) return refuseAt('update-in-progress')
+  if (target === null) return refuseAt('no-package')
   if (node.status === INSTANCE_STATUS.updateGranted && !isSyncer) return decideHeldGrant(check, target)
-  if (compareVersions(node.version, target.version) >= 0) return { kind: 'no-update' }
+  if (compareVersions(node.version, target.version) >= 0) return { kind: 'no-update', gate: 'up-to-date' }
 
   const path = packagesToInstall(node.version, target, floors)
   const packages: PackagesToInstall<P> = isSyncer ? path : [path[0]]
-  if (packages.some(({ blacklisted }) => blacklisted)) return { kind: 'no-update' }
-  if (!allowsUpdatesNow(policy, now)) return { kind: 'refuse', reason: 'updates-disabled' }
+  if (packages.some(({ blacklisted }) => blacklisted)) return { kind: 'no-update', gate: 'blacklisted' }
+  if (!policy.policy_updates_enabled) return refuseAt('updates-disabled')
+  if (policy.policy_office_hours && !isWithinOfficeHours(policy.policy_timezone, now))
+    return { kind: 'refuse', reason: 'updates-disabled', gate: 'outside-office-hours' }
   const { version } = packages.at(-1) ?? packages[0]
   return { kind: hasLimits(policy) ? 'check-limits' : 'grant', packages, version }
 }
+
+const refuseAt = (gate: 'update-in-progress' | 'no-package' | 'updates-disabled') =>
+  ({ kind: 'refuse', reason: gate, gate }) as const
 
 /** The policy does not apply: a node may finish a granted update even after updates were switched off. */
 function decideHeldGrant<P extends ChannelPackage>(check: UpdateCheck<P>, target: P): UpdateDecision<P> {
@@ -68,10 +75,6 @@ function decideHeldGrant<P extends ChannelPackage>(check: UpdateCheck<P>, target
   if (granted === null || compareVersions(version, granted) >= 0) return { kind: 'complete' }
   const [next] = packagesToInstall(version, target, check.channel.floors)
   return compareVersions(next.version, version) < 0
-    ? { kind: 'no-update' }
+    ? { kind: 'no-update', gate: 'held-grant' }
     : { kind: 'offer', packages: [next] }
 }
-
-const allowsUpdatesNow = (policy: RolloutPolicy, now: Date) =>
-  policy.policy_updates_enabled &&
-  (!policy.policy_office_hours || isWithinOfficeHours(policy.policy_timezone, now))

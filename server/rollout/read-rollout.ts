@@ -5,13 +5,13 @@ import type { Schema } from '#server/database/schema.ts'
 import { checkInterval } from '#server/groups/check-intervals.ts'
 import { notFound } from '#server/http/http-error.ts'
 import { countUnlisted, countUpdates } from '#server/updates/limit-queries.ts'
+import { nextSlotInPeriod } from '#server/updates/next-slot-queries.ts'
 import { readFailures } from './failure-queries.ts'
 import { type PhaseMedian, PHASES, readPhases, readSteps, type StepCounts } from './phase-queries.ts'
 import {
   type HourCounts,
   findRolloutGroup,
   lastCompletion,
-  nextSlotInPeriod,
   readHours,
   type RolloutGroup,
   type StartedRollout,

@@ -1,14 +1,8 @@
 import { type Kysely, sql } from 'kysely'
-import {
-  decideWithinLimits,
-  hasLimits,
-  type RolloutPolicy,
-} from '#contract/update-rules/decide-within-limits.ts'
-import type { UpdateCounts } from '#contract/update-rules/decide-within-limits.ts'
+import type { RolloutPolicy } from '#contract/update-rules/decide-within-limits.ts'
 import { windowStart } from '#contract/duration.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { rolloutStart } from '#server/groups/rollout-start.ts'
-import { grantsInPeriod } from '#server/updates/limit-queries.ts'
 
 /** A group with its target and its limits. */
 export interface RolloutGroup extends RolloutPolicy {
@@ -48,26 +42,6 @@ export async function lastCompletion(db: Kysely<Schema>, groupId: string, now: D
     select max(n.completed_ts) as completed_ts from instance_applications n
     where n.group_id = ${groupId} and n.completed_ts > ${windowStart('30d', now)}`.execute(db)
   return rows[0]?.completed_ts ?? null
-}
-
-/**
- * When enough of the last period's grants have left the period to allow another one; null when it is allowed now. It
- * may be allowed earlier if a node falls silent for a day.
- */
-export async function nextSlotInPeriod(
-  db: Kysely<Schema>,
-  group: RolloutGroup,
-  counts: UpdateCounts,
-  now: Date,
-): Promise<Date | null> {
-  if (!hasLimits(group)) return null
-  const decision = decideWithinLimits(group, counts)
-  if (decision.kind === 'grant' || decision.reason !== 'max-updates-per-period') return null
-  const { rows } = await sql<{ slot_ts: Date }>`
-    select granted_ts + ${group.policy_period_interval}::interval as slot_ts from ${grantsInPeriod(group, now)}
-    order by granted_ts
-    limit 1 offset ${counts.granted_in_last_period - decision.limit}`.execute(db)
-  return rows[0]?.slot_ts ?? null
 }
 
 /** A rollout that has started. */

@@ -10,6 +10,12 @@ import type { NodeState } from './node-state.ts'
 export const isSeenRecently = (now: Date) => sql<boolean>`
   n.last_check_for_updates > ${now}::timestamptz - interval '1 day'`
 
+/** Also the node that is about to check in, since it is seen once it does. */
+const isSeenOrChecksIn = (now: Date, checksIn: string | null) =>
+  checksIn === null
+    ? isSeenRecently(now)
+    : sql<boolean>`(${isSeenRecently(now)} or n.instance_id = ${checksIn})`
+
 /** Nodes seen in the last 24 hours, without the ids in braces that test tools use (docs/protocol.md, “Counts”). */
 export const isSeenAndListed = (now: Date) => sql<boolean>`
   ${isSeenRecently(now)} and n.instance_id not like '{________-____-____-____-____________}'`
@@ -33,15 +39,16 @@ export async function isPastTimeout(
 export function grantsInPeriod(
   { id, policy_period_interval }: Pick<NodeState['group'], 'id' | 'policy_period_interval'>,
   now: Date,
+  checksIn: string | null = null,
 ): RawBuilder<unknown> {
   const periodStart = sql`${now}::timestamptz - ${policy_period_interval}::interval`
   return sql`(
     select n.last_update_granted_ts as granted_ts from instance_applications n
-    where n.granted_group_id = ${id} and n.last_update_granted_ts > ${periodStart} and ${isSeenRecently(now)}
+    where n.granted_group_id = ${id} and n.last_update_granted_ts > ${periodStart} and ${isSeenOrChecksIn(now, checksIn)}
     union all
     select e.granted_ts from earlier_grants e
     join instance_applications n on n.instance_id = e.instance_id and n.application_id = e.application_id
-    where e.group_id = ${id} and e.granted_ts > ${periodStart} and ${isSeenRecently(now)}
+    where e.group_id = ${id} and e.granted_ts > ${periodStart} and ${isSeenOrChecksIn(now, checksIn)}
   ) as grants`
 }
 
@@ -54,23 +61,25 @@ interface LimitedGroup {
 /**
  * The counts that the group's limits apply to. A grant counts in the group that made it, also once the node checks in with
  * another one or has been granted an update there. Each count has an index of its own.
+ * @param checksIn the id of a node whose check-in is imagined: its own grant counts, however long it was silent
  */
 export async function countUpdates(
   db: Kysely<Schema>,
   { group, channel }: LimitedGroup,
   now: Date,
+  checksIn: string | null = null,
 ): Promise<UpdateCounts> {
   const target = channel.target?.version ?? ''
   const timeout = sql`${group.policy_update_timeout}::interval`
   const { rows } = await sql<UpdateCounts>`
     select
-      (select count(*)::int from ${grantsInPeriod(group, now)}) as granted_in_last_period,
+      (select count(*)::int from ${grantsInPeriod(group, now, checksIn)}) as granted_in_last_period,
       updating.in_progress,
       updating.timed_out,
       (select count(*)::int from (
         select from instance_applications n
         where n.granted_group_id = ${group.id} and not n.update_in_progress and n.last_update_version = ${target}
-          and ${isSeenRecently(now)}
+          and ${isSeenOrChecksIn(now, checksIn)}
         limit 1
       ) as ended) as ended_at_target
     from (
@@ -78,7 +87,7 @@ export async function countUpdates(
         (count(*) filter (where ${now}::timestamptz - n.last_update_granted_ts <= ${timeout}))::int as in_progress,
         (count(*) filter (where ${now}::timestamptz - n.last_update_granted_ts > ${timeout}))::int as timed_out
       from instance_applications n
-      where n.granted_group_id = ${group.id} and n.update_in_progress and ${isSeenRecently(now)}
+      where n.granted_group_id = ${group.id} and n.update_in_progress and ${isSeenOrChecksIn(now, checksIn)}
     ) as updating`.execute(db)
   const [found] = rows
   if (!found) throw new Error('the count query returned no row')
