@@ -30,6 +30,8 @@ export interface TestProvider {
 
 export const AUDIENCE = 'https://platte.example.test/api'
 export const CLIENT_ID = 'platte'
+/** A client without a secret, for a browser. */
+export const PUBLIC_CLIENT_ID = 'browser'
 const CLIENT_SECRET = 'a secret of the test'
 
 /** Runs a real OpenID provider on a free port of loopback. */
@@ -113,21 +115,16 @@ async function finishInteraction(
 
 const configure = (provider: TestProvider, redirectUris: string[]): oidcProvider.Configuration => ({
   clients: [
-    {
-      client_id: CLIENT_ID,
-      client_secret: CLIENT_SECRET,
-      redirect_uris: redirectUris,
-      post_logout_redirect_uris: redirectUris.map((uri) => new URL('/', uri).href),
-      grant_types: ['authorization_code', 'refresh_token'],
-      id_token_signed_response_alg: 'ES256',
-    },
+    { ...clientFor(redirectUris), client_id: CLIENT_ID, client_secret: CLIENT_SECRET },
+    { ...clientFor(redirectUris), client_id: PUBLIC_CLIENT_ID, token_endpoint_auth_method: 'none' },
   ],
+  clientBasedCORS: () => true,
   extraParams: ['audience'],
   rotateRefreshToken: true,
   issueRefreshToken: async () => true,
   pkce: { required: () => true },
   cookies: { keys: ['a key of the test'] },
-  interactions: { url: (_ctx, { uid }) => `/interaction/${uid}` },
+  interactions: { policy: withoutConsent(), url: (_ctx, { uid }) => `/interaction/${uid}` },
   enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
   ttl: {
     AccessToken: () => provider.accessTokenSeconds,
@@ -178,6 +175,22 @@ const configure = (provider: TestProvider, redirectUris: string[]): oidcProvider
     await grant.save()
     return grant
   },
+})
+
+/** The provider asks whether a native application may sign in each time, and nobody answers that here. */
+function withoutConsent() {
+  const policy = oidcProvider.interactionPolicy.base()
+  policy.get('consent')?.checks.remove('native_client_prompt')
+  return policy
+}
+
+/** Of a native application, whose redirect URIs on loopback may have any port (RFC 8252, section 7.3). */
+const clientFor = (redirectUris: string[]) => ({
+  application_type: 'native' as const,
+  redirect_uris: redirectUris,
+  post_logout_redirect_uris: redirectUris.map((uri) => new URL('/', uri).href),
+  grant_types: ['authorization_code', 'refresh_token'],
+  id_token_signed_response_alg: 'ES256' as const,
 })
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : null)

@@ -44,5 +44,9 @@ export const NOT_SUPPORTED = 'not-supported'
 export const isNotSupported = (error: unknown): boolean =>
   error instanceof ApiError && (error.code === NOT_SUPPORTED || [404, 405, 501].includes(error.status ?? 0))
 
+/** Whether the server wants a sign-in, or another role. */
+export const isAccessError = (error: unknown): error is ApiError =>
+  error instanceof ApiError && (error.kind === 'sign-in' || error.status === 403)
+
 /** Whether the error is a 404. */
 export const isNotFound = (error: unknown): boolean => error instanceof ApiError && error.status === 404

@@ -1,5 +1,6 @@
-import { queryOptions } from '@tanstack/react-query'
-import { sessionSchema, signedOutSchema } from '#contract/session.ts'
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import type * as z from 'zod/mini'
+import { type SessionInfo, sessionSchema, signedOutSchema, type signOutSchema } from '#contract/session.ts'
 import { request } from '#src/api/http.ts'
 import { platteRequest } from '#src/api/platte-request.ts'
 import { POLL_GATHERED_MS } from '#src/api/polling.ts'
@@ -12,8 +13,12 @@ export const sessionQuery = () =>
     refetchInterval: POLL_GATHERED_MS,
   })
 
+/** The session where people sign in, which is read before any page; undefined elsewhere, where nobody needs it. */
+export const useSession = (): SessionInfo | null | undefined =>
+  useQuery({ ...sessionQuery(), enabled: false }).data
+
 /** Ends the session here. Returns where the browser ends it at the provider; null for nowhere. */
-export async function signOut(): Promise<string | null> {
-  const { location } = await request('/platte/sign-out', signedOutSchema, { method: 'POST', body: {} })
+export async function signOut(body: z.infer<typeof signOutSchema> = {}): Promise<string | null> {
+  const { location } = await request('/platte/sign-out', signedOutSchema, { method: 'POST', body })
   return location
 }

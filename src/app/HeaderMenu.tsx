@@ -1,49 +1,56 @@
-import { useQuery } from '@tanstack/react-query'
-import { useId, useRef } from 'react'
-import { platteStatusQuery } from '#src/api/platte-status.ts'
+import { type ToggleEvent, useId, useRef, useState } from 'react'
+import { useSession } from '#src/api/session.ts'
+import { isolateText } from '#src/lib/isolate-text.ts'
+import { LazyPart } from '#src/ui/lazy/LazyPart.tsx'
+import { createPart } from '#src/ui/lazy/part.ts'
 import styles from './HeaderMenu.module.css'
-import { ThemeSwitch } from './ThemeSwitch.tsx'
 
-/** At the end of the header: what is chosen once, and which update server is behind Platte. */
+// Menus are not part of the first load: their code comes when somebody is about to open one.
+const items = createPart(async () => (await import('./HeaderMenuItems.tsx')).HeaderMenuItems)
+
+/** At the end of the header: who one is, and a menu of what one does once. */
 export function HeaderMenu({ onShortcuts }: { onShortcuts: () => void }) {
-  const { data: status } = useQuery(platteStatusQuery())
+  const session = useSession()
+  const person = session?.signed_in === true ? session.name : null
+  const [isOpen, setOpen] = useState(false)
   const id = useId()
   const opener = useRef<HTMLButtonElement>(null)
+  const load = () => void items.load()
+  const showShortcuts = () => {
+    // The dialog returns the focus to where it was, and the menu hides.
+    opener.current?.focus()
+    onShortcuts()
+  }
   return (
     <div className={styles['anchor']}>
       <button
         ref={opener}
         type="button"
         className={styles['opener']}
-        aria-label="Menu"
-        title="Theme, keyboard shortcuts"
+        aria-label={person === null ? 'Menu' : `Menu of ${isolateText(person)}`}
+        title="Account, theme, keyboard shortcuts"
         popoverTarget={id}
+        onPointerEnter={load}
+        onFocus={load}
       >
+        {person !== null && <bdi className={styles['person']}>{person}</bdi>}
+        {session?.role === 'viewer' && <span className={styles['role']}>Read only</span>}
         <DotsIcon />
       </button>
-      <div id={id} popover="auto" className={styles['menu']}>
-        {status?.update_server && (
-          <p className={styles['server']}>
-            Update server <strong>{status.update_server}</strong>
-          </p>
+      <div
+        id={id}
+        popover="auto"
+        className={styles['menu']}
+        onToggle={({ newState }: ToggleEvent) => setOpen(newState === 'open')}
+      >
+        {isOpen && (
+          <LazyPart
+            part={items}
+            failureTitle="Failed to load the menu"
+            loading="Loading the menu…"
+            props={{ menuId: id, onShortcuts: showShortcuts }}
+          />
         )}
-        <div className={styles['line']}>
-          <span>Theme</span>
-          <ThemeSwitch />
-        </div>
-        <button
-          type="button"
-          className={styles['item']}
-          popoverTarget={id}
-          popoverTargetAction="hide"
-          onClick={() => {
-            // The dialog returns the focus to where it was, and this button hides.
-            opener.current?.focus()
-            onShortcuts()
-          }}
-        >
-          Keyboard shortcuts <kbd>?</kbd>
-        </button>
       </div>
     </div>
   )

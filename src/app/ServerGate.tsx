@@ -4,10 +4,14 @@ import type { ReactNode } from 'react'
 import { SECOND_MS } from '#contract/time-units.ts'
 import { ApiError } from '#src/api/api-error.ts'
 import { serverConfigQuery } from '#src/api/server-config.ts'
+import { LazyPart } from '#src/ui/lazy/LazyPart.tsx'
+import { createPart } from '#src/ui/lazy/part.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { resetSignIn, useConnection } from './connection.ts'
-import { SignInGate } from './SignInGate.tsx'
 import { StandalonePage } from './StandalonePage.tsx'
+
+// Loaded where people have to sign in.
+const signInGate = createPart(async () => (await import('./SignInGate.tsx')).SignInGate)
 
 const RETRY_INTERVAL_MS = 5 * SECOND_MS
 
@@ -24,7 +28,13 @@ export function ServerGate({ children }: { children: ReactNode }) {
   })
   const authMode = config.data?.auth_mode ?? 'noop'
   if (requiresSignIn || authMode !== 'noop')
-    return <SignInGate fallback={<UnsupportedSignInPage authMode={authMode} />}>{children}</SignInGate>
+    return (
+      <LazyPart
+        part={signInGate}
+        failureTitle="Failed to load the sign-in"
+        props={{ children, fallback: <UnsupportedSignInPage authMode={authMode} /> }}
+      />
+    )
   if (lastResponse === null && outage) {
     return (
       <StandalonePage title="The update server is not responding">

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { SessionInfo } from '#contract/session.ts'
 import { sessionQuery, signOut } from '#src/api/session.ts'
+import { errorMessage } from '#src/lib/error-message.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { resetSignIn, useConnection } from './connection.ts'
 import { currentPath, signInHref, SignInPage } from './SignInPage.tsx'
@@ -28,11 +29,16 @@ export function SignInGate({ children, fallback }: SignInGateProps) {
   useRefetchAfterSignIn(requiresSignIn)
   if (session.isPending) return null
   if (!data || data.sign_in_url === null) return fallback
-  if (data.name !== null && data.role === null) return <NoAccessPage session={data} />
+  const isRefused = data.name !== null && data.role === null
+  if (isRefused && !wasSignedIn) return <NoAccessPage session={data} />
   if (!wasSignedIn) return <SignInPage signInUrl={data.sign_in_url} />
   return (
     <>
-      {!isSignedIn && <EndedSessionNotice signInUrl={data.sign_in_url} />}
+      {isRefused ? (
+        <LostAccessNotice reason={data.reason} />
+      ) : (
+        !isSignedIn && <EndedSessionNotice signInUrl={data.sign_in_url} />
+      )}
       {isSignedIn && data.notice !== null && <Notice tone="waiting">{data.notice}</Notice>}
       {children}
     </>
@@ -81,13 +87,19 @@ function EndedSessionNotice({ signInUrl }: { signInUrl: string }) {
   )
 }
 
+const LostAccessNotice = ({ reason }: { reason: string }) => (
+  <Notice tone="bad" live>
+    You have no access to this fleet any more: <bdi>{reason}</bdi>.
+  </Notice>
+)
+
 function NoAccessPage({ session }: { session: SessionInfo }) {
   const [failure, setFailure] = useState<string | null>(null)
   const leave = async () => {
     try {
       location.assign((await signOut()) ?? '/')
     } catch (error) {
-      setFailure(error instanceof Error ? error.message : String(error))
+      setFailure(errorMessage(error))
     }
   }
   return (

@@ -5,7 +5,6 @@ import { lazyPage } from './lazy-page.tsx'
 import { PageError, ShellError } from './ErrorPages.tsx'
 import { GROUP_LAYOUT } from './page-key.ts'
 import { ServerGate } from './ServerGate.tsx'
-import { FailedSignInPage } from './SignInPage.tsx'
 import { Shell } from './Shell.tsx'
 import { NotFound } from '#src/pages/NotFound.tsx'
 import { ROUTE_NAMES, type RouteName, routes } from '#src/routes/routes.ts'
@@ -60,7 +59,11 @@ const pages: RouteObject[] = [
 
 export const createRouter = () =>
   createBrowserRouter([
-    { path: PAGE_PATHS.signIn, Component: FailedSignInPage, ErrorBoundary: ShellError },
+    {
+      path: PAGE_PATHS.signIn,
+      ...lazyPage(async () => (await import('./SignInPage.tsx')).FailedSignInPage),
+      ErrorBoundary: ShellError,
+    },
     {
       element: (
         <ServerGate>

@@ -3,10 +3,13 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { applicationsQuery } from '#src/api/applications.ts'
+import { useSession } from '#src/api/session.ts'
 import { findApplication } from '#src/domain/catalogue/find-application.ts'
 import type { PaletteAction } from '#src/features/palette/jump-targets.ts'
 import { usePauseDialog } from '#src/features/pause/use-pause-dialog.tsx'
 import { routes } from '#src/routes/routes.ts'
+import { announceReadOnly, useReadOnlyReason } from '#src/writes/read-only.ts'
+import { signOutAndLeave } from './sign-out.ts'
 import { isolateText } from '#src/lib/isolate-text.ts'
 
 const THEMES = [
@@ -22,6 +25,8 @@ export function usePaletteActions(): { actions: PaletteAction[]; dialog: ReactNo
   const { open, dialog } = usePauseDialog()
   const { applicationId, groupId } = useParams()
   const { data: applications } = useQuery(applicationsQuery())
+  const readOnly = useReadOnlyReason()
+  const accountActions = useAccountActions()
   const application = findApplication(applications, applicationId)
   const group = application?.groups?.find(({ id }) => id === groupId)
   const ofGroup =
@@ -29,18 +34,40 @@ export function usePaletteActions(): { actions: PaletteAction[]; dialog: ReactNo
       ? [
           action(
             `${group.policy_updates_enabled ? 'Pause' : 'Resume'} ${isolateText(group.name)}`,
-            `the group of this page, of ${isolateText(application.name)}`,
-            () => open(group, application.name),
+            readOnly ?? `the group of this page, of ${isolateText(application.name)}`,
+            () => (readOnly === null ? open(group, application.name) : void announceReadOnly(readOnly)),
           ),
-          action(`Edit the policy of ${isolateText(group.name)}`, 'limit, office hours, safe mode', () => {
-            void navigate(routes.editPolicy.url({ applicationId: application.id, groupId: group.id }))
-          }),
+          action(
+            `Edit the policy of ${isolateText(group.name)}`,
+            readOnly ?? 'limit, office hours, safe mode',
+            () => {
+              void navigate(routes.editPolicy.url({ applicationId: application.id, groupId: group.id }))
+            },
+          ),
         ]
       : []
   const themes = THEMES.filter(({ scheme }) => scheme !== colorScheme).map(({ scheme, label }) =>
     action(label, 'kept in this browser', () => setColorScheme(scheme)),
   )
-  return { actions: [...ofGroup, ...themes], dialog }
+  return { actions: [...ofGroup, ...themes, ...accountActions], dialog }
+}
+
+/** None where nobody is signed in. */
+function useAccountActions(): PaletteAction[] {
+  const session = useSession()
+  if (session?.signed_in !== true) return []
+  return [
+    action(
+      'Sign out',
+      `you are signed in as ${isolateText(session.name ?? '')}`,
+      () => void signOutAndLeave(),
+    ),
+    action(
+      'Sign out everywhere',
+      'ends your sessions in all browsers',
+      () => void signOutAndLeave({ everywhere: true }),
+    ),
+  ]
 }
 
 const action = (label: string, note: string, perform: () => void): PaletteAction => ({

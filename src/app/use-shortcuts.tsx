@@ -4,11 +4,10 @@ import { useNavigate } from 'react-router'
 import { handlesOwnKeys, NO_KEYS, pressKey, type ShortcutAction } from './shortcuts.ts'
 import { LazyDialog } from '#src/ui/lazy/LazyDialog.tsx'
 import { createPart } from '#src/ui/lazy/part.ts'
-import { usePaletteActions } from './use-palette-actions.tsx'
 import { useTypedAhead } from './use-typed-ahead.ts'
 
 // Both load when they are opened for the first time.
-const palette = createPart(async () => (await import('#src/features/palette/Palette.tsx')).Palette)
+const palette = createPart(async () => (await import('./ActionPalette.tsx')).ActionPalette)
 const shortcutsDialog = createPart(async () => (await import('./ShortcutsDialog.tsx')).ShortcutsDialog)
 
 type DialogName = 'palette' | 'help'
@@ -41,7 +40,6 @@ export function useShortcuts(): { show: (dialog: DialogName) => void; dialogs: R
     else if (!focusSearch()) show('palette')
   }
   useShortcutKeys(perform)
-  const { actions, dialog } = usePaletteActions()
   const takeTyped = useTypedAhead(open === 'palette')
   const dialogs = (
     <>
@@ -51,14 +49,12 @@ export function useShortcuts(): { show: (dialog: DialogName) => void; dialogs: R
           failureTitle="Failed to load the search"
           props={{
             opened: open === 'palette',
-            actions,
             onClose: close,
             onLeave: closeForNavigation,
             takeTyped,
           }}
         />
       )}
-      {dialog}
       {loaded.help && (
         <LazyDialog
           part={shortcutsDialog}

@@ -1,5 +1,10 @@
 import { PolicyEditor } from '#src/features/policy/PolicyEditor.tsx'
+import { WriteFieldset } from '#src/writes/WriteFieldset.tsx'
 import { useOpenGroup } from './open-group.ts'
 
 /** The form for a group's policy. */
-export const EditPolicyPage = () => <PolicyEditor group={useOpenGroup().group} />
+export const EditPolicyPage = () => (
+  <WriteFieldset>
+    <PolicyEditor group={useOpenGroup().group} />
+  </WriteFieldset>
+)

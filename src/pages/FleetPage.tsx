@@ -20,6 +20,7 @@ import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 import styles from './FleetPage.module.css'
+import { WriteButton } from '#src/writes/WriteButton.tsx'
 
 export function FleetPage() {
   const [search, onSearch] = useUrlState(parseFleetSearch, fleetSearchParams)
@@ -94,9 +95,9 @@ function FleetActions({ applications, chosen }: FleetActionsProps) {
   return (
     <>
       <ChannelsLink applications={applications} chosen={chosen} />
-      <Button component={Link} to={routes.freeze.url()} size="xs" variant="default">
+      <WriteButton to={routes.freeze.url()} size="xs" variant="default">
         Freeze…
-      </Button>
+      </WriteButton>
       <Button component={Link} to={wallboardUrl()} size="xs" variant="default">
         Wallboard
       </Button>

@@ -12,6 +12,7 @@ import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 import { SearchField } from '#src/ui/SearchField.tsx'
 import { ApplicationRoute } from './ApplicationRoute.tsx'
+import { WriteButton } from '#src/writes/WriteButton.tsx'
 
 /** The packages of an application, and the channels that have them. */
 export const PackagesPage = () => (
@@ -44,14 +45,13 @@ function Packages({ application }: { application: Application }) {
             >
               Channels
             </Button>
-            <Button
-              component={Link}
+            <WriteButton
               to={routes.newPackage.url({ applicationId: application.id })}
               size="xs"
               variant="default"
             >
               Add a package
-            </Button>
+            </WriteButton>
           </>
         }
       />

@@ -11,6 +11,7 @@ import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
 import { ApplicationRoute } from './ApplicationRoute.tsx'
+import { WriteButton } from '#src/writes/WriteButton.tsx'
 
 /** The promotion pipelines of an application: its channels in order, for each arch. */
 export const PipelinePage = () => (
@@ -48,16 +49,20 @@ function Pipelines({ application }: { application: Application }) {
 }
 
 function PipelineLinks({ id }: Application) {
-  const links = [
-    { to: routes.packages.url({ applicationId: id }), name: 'Packages' },
-    { to: routes.newPackage.url({ applicationId: id }), name: 'Add a package' },
-    { to: routes.newChannel.url({ applicationId: id }), name: 'Add a channel' },
-  ]
-  return links.map(({ to, name }) => (
-    <Button key={to} component={Link} to={to} size="xs" variant="default">
-      {name}
-    </Button>
-  ))
+  const button = { size: 'xs', variant: 'default' } as const
+  return (
+    <>
+      <Button {...button} component={Link} to={routes.packages.url({ applicationId: id })}>
+        Packages
+      </Button>
+      <WriteButton {...button} to={routes.newPackage.url({ applicationId: id })}>
+        Add a package
+      </WriteButton>
+      <WriteButton {...button} to={routes.newChannel.url({ applicationId: id })}>
+        Add a channel
+      </WriteButton>
+    </>
+  )
 }
 
 interface PipelinePanelsProps extends Pick<ReturnType<typeof usePipelineGroups>, 'groupsOf'> {

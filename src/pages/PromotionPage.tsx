@@ -15,6 +15,7 @@ import { routes } from '#src/routes/routes.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
+import { WriteFieldset } from '#src/writes/WriteFieldset.tsx'
 import { ApplicationRoute } from './ApplicationRoute.tsx'
 import { NotFound } from './NotFound.tsx'
 
@@ -75,7 +76,9 @@ function ChannelPackagePage({ application, channel, groupsOf, oldestReadAt }: Ch
         }
       />
       {package_id === null ? (
-        <PackageChooser channel={channel} channels={application.channels ?? []} />
+        <WriteFieldset>
+          <PackageChooser channel={channel} channels={application.channels ?? []} />
+        </WriteFieldset>
       ) : package_id === NO_PACKAGE ? (
         <PromotionReview {...review} release={null} />
       ) : release ? (

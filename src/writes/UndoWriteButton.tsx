@@ -6,6 +6,7 @@ import { NO_RESPONSE, useIsSlow } from '#src/ui/SlowResponse.tsx'
 import { describeWriteProblem } from './describe-write-problem.ts'
 import type { GuardedChange, WriteOutcome } from './guarded-write.ts'
 import type { WritableResource } from './writable-resource.ts'
+import { WriteButton } from './WriteButton.tsx'
 import { writeMutation } from './write-mutation.ts'
 
 /** How to take a write back: a write of its own, under the same guard. */
@@ -44,9 +45,15 @@ export function UndoWriteButton<Value, Settings>({ resource, undo }: UndoWriteBu
 
   return (
     <div>
-      <Button size="compact-xs" variant="default" mt={6} loading={isPending} onClick={() => void press()}>
+      <WriteButton
+        size="compact-xs"
+        variant="default"
+        mt={6}
+        loading={isPending}
+        onClick={() => void press()}
+      >
         {undo.label}
-      </Button>
+      </WriteButton>
       {isSlow && (
         <output>
           {NO_RESPONSE}{' '}

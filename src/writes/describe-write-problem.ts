@@ -1,4 +1,5 @@
 import type { FormProblem } from '#src/ui/FormProblemSummary.tsx'
+import { type ApiError, isAccessError } from '#src/api/api-error.ts'
 import type { UnsavedOutcome } from './guarded-write.ts'
 import type { WritableResource } from './writable-resource.ts'
 
@@ -9,12 +10,22 @@ export function describeWriteProblem<Settings>(
   outcome: UnsavedOutcome<unknown, Settings>,
   resource: Described<Settings>,
 ): FormProblem {
+  if ('error' in outcome && isAccessError(outcome.error)) return describeNoAccess(outcome.error)
   if (outcome.kind === 'changed-meanwhile') return describeConflict(outcome, resource)
   if (outcome.kind === 'not-sent') return describeNotSent(outcome, resource)
   if (outcome.kind === 'unanswered') return describeUnanswered(outcome, resource)
   const title = `Rejected by the server. ${resource.isNew ? `No ${resource.noun} was added` : 'Nothing was changed'}.`
   return { tone: 'bad', title, words: outcome.error.message }
 }
+
+const describeNoAccess = ({ kind, message }: ApiError): FormProblem =>
+  kind === 'sign-in'
+    ? {
+        tone: 'waiting',
+        title: 'Your session has ended. Nothing was changed.',
+        words: 'Sign in again, then save once more: what you typed stays here.',
+      }
+    : { tone: 'bad', title: 'You may not make this change. Nothing was changed.', words: message }
 
 type OutcomeOf<Kind extends string, Settings> = Extract<UnsavedOutcome<unknown, Settings>, { kind: Kind }>
 

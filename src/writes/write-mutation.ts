@@ -1,4 +1,6 @@
 import { mutationOptions, type QueryClient, type QueryKey } from '@tanstack/react-query'
+import { isAccessError } from '#src/api/api-error.ts'
+import { sessionQuery } from '#src/api/session.ts'
 import { type GuardedChange, guardedWrite, type GuardedWriteOptions } from './guarded-write.ts'
 import type { WritableResource } from './writable-resource.ts'
 
@@ -12,7 +14,11 @@ export const writeMutation = <Value, Settings>(resource: WritableResource<Value,
     mutationKey: ['write', resource.key],
     mutationFn: ({ change, ...options }: WriteVariables<Settings>) => guardedWrite(change, resource, options),
     onSuccess: async (outcome, { signal }, _result, { client }) => {
-      if (outcome.kind === 'not-sent' || outcome.kind === 'refused') return
+      if (outcome.kind === 'not-sent' || outcome.kind === 'refused') {
+        // The session may have ended, or the role may be another by now.
+        if (isAccessError(outcome.error)) void client.invalidateQueries(sessionQuery())
+        return
+      }
       if (resource.queryKey && 'value' in outcome) client.setQueryData(resource.queryKey, outcome.value)
       const refreshed = refreshQueries(client, resource.invalidates)
       if (outcome.kind === 'saved') await untilAborted(refreshed, signal)

@@ -10,6 +10,7 @@ import { changesPackageOnly, whyNotRevertible } from '#src/domain/audit/revert-f
 import { formatTime } from '#src/lib/format-time.ts'
 import { routes } from '#src/routes/routes.ts'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
+import { useReadOnlyReason } from '#src/writes/read-only.ts'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
 import { ChangeTable } from './ChangeTable.tsx'
 import styles from './AuditEntryItem.module.css'
@@ -114,7 +115,8 @@ interface RevertButtonProps extends Pick<AuditEntryItemProps, 'entry' | 'onRever
 
 function RevertButton({ entry, what, onRevert }: RevertButtonProps) {
   const id = useId()
-  const disabledReason = whyNotRevertible(entry)
+  const readOnly = useReadOnlyReason()
+  const disabledReason = whyNotRevertible(entry) ?? readOnly
   const packageUrl = changesPackageOnly(entry) ? earlierPackageUrl(entry) : null
   const button = {
     size: 'compact-xs',

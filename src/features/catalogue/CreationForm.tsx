@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { FormProblemSummary, INVALID_FORM } from '#src/ui/FormProblemSummary.tsx'
 import { SaveBar } from '#src/ui/SaveBar.tsx'
 import { UnsavedEditsGuard } from '#src/ui/UnsavedEditsGuard.tsx'
+import { WriteFieldset } from '#src/writes/WriteFieldset.tsx'
 import styles from './Catalogue.module.css'
 import type { useCreation } from './use-creation.ts'
 
@@ -27,18 +28,20 @@ export function CreationForm({ creation, label, edits, backTo, children }: Creat
         hasEdits={hasEdits}
         isSaving={phase !== 'resting'}
       />
-      <form onSubmit={submit} noValidate className={styles['form']}>
-        {problem && !isMended && <FormProblemSummary key={attempts} problem={problem} invalid={invalid} />}
-        {children}
-        <SaveBar
-          label={label}
-          checking="Checking whether it already exists …"
-          phase={phase}
-          disabledReason={undefined}
-          onStop={stop}
-          backTo={backTo}
-        />
-      </form>
+      <WriteFieldset>
+        <form onSubmit={submit} noValidate className={styles['form']}>
+          {problem && !isMended && <FormProblemSummary key={attempts} problem={problem} invalid={invalid} />}
+          {children}
+          <SaveBar
+            label={label}
+            checking="Checking whether it already exists …"
+            phase={phase}
+            disabledReason={undefined}
+            onStop={stop}
+            backTo={backTo}
+          />
+        </form>
+      </WriteFieldset>
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { readOnlyProps, useReadOnlyReason } from '#src/writes/read-only.ts'
 import type { OnPauseOrResume } from './fleet-columns.tsx'
 import { type FleetRow, fleetSection } from './fleet-row.ts'
 import styles from './PauseOrResume.module.css'
@@ -10,6 +11,7 @@ interface PauseOrResumeProps {
 /** Opens the dialog that pauses or resumes the group. Where nothing waits it shows on hover and focus only. */
 export function PauseOrResume({ row, onPauseOrResume }: PauseOrResumeProps) {
   const { group } = row
+  const readOnly = useReadOnlyReason()
   const verb = group.policy_updates_enabled ? 'Pause' : 'Resume'
   return (
     <button
@@ -18,7 +20,7 @@ export function PauseOrResume({ row, onPauseOrResume }: PauseOrResumeProps) {
       data-quiet={fleetSection(row) === 'up-to-date' || undefined}
       aria-label={`${verb} ${group.name}`}
       aria-haspopup="dialog"
-      onClick={() => onPauseOrResume(row)}
+      {...(readOnly === null ? { onClick: () => onPauseOrResume(row) } : readOnlyProps(readOnly))}
     >
       {verb}
     </button>

@@ -7,6 +7,7 @@ import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { NameList } from '#src/ui/NameList.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
+import { WriteFieldset } from '#src/writes/WriteFieldset.tsx'
 import { ActiveFreezePanel } from './ActiveFreezePanel.tsx'
 import { FreezeForm } from './FreezeForm.tsx'
 import { describeThaw, withResumed } from './frozen-result.ts'
@@ -39,14 +40,16 @@ export function FreezeControl({ applications, state }: FreezeControlProps) {
             {describeThaw(ended.groups)} <GroupsLeft groups={ended.groups} />
           </Notice>
         )}
-        <FreezeForm
-          applications={applications}
-          state={state}
-          onRecorded={(recorded) => {
-            setEnded(null)
-            pause(recorded, recorded.groups, { isFirst: true })
-          }}
-        />
+        <WriteFieldset>
+          <FreezeForm
+            applications={applications}
+            state={state}
+            onRecorded={(recorded) => {
+              setEnded(null)
+              pause(recorded, recorded.groups, { isFirst: true })
+            }}
+          />
+        </WriteFieldset>
         <PastFreezes key={ended?.id} storedIn={state.storedIn} endedId={ended?.id} />
       </>
     )
@@ -62,22 +65,24 @@ export function FreezeControl({ applications, state }: FreezeControlProps) {
           {problem}
         </Notice>
       )}
-      <ActiveFreeze
-        freeze={freeze}
-        applications={applications}
-        run={run}
-        onContinue={(groups) => pause(freeze, groups)}
-        onRetry={retry}
-        thawPanel={
-          <ThawPanel
-            freeze={freeze}
-            applications={applications}
-            brakes={brakes}
-            busy={run.isRunning}
-            onThaw={(edited) => thaw(freeze, freeze.groups.filter(needsThaw), edited)}
-          />
-        }
-      />
+      <WriteFieldset>
+        <ActiveFreeze
+          freeze={freeze}
+          applications={applications}
+          run={run}
+          onContinue={(groups) => pause(freeze, groups)}
+          onRetry={retry}
+          thawPanel={
+            <ThawPanel
+              freeze={freeze}
+              applications={applications}
+              brakes={brakes}
+              busy={run.isRunning}
+              onThaw={(edited) => thaw(freeze, freeze.groups.filter(needsThaw), edited)}
+            />
+          }
+        />
+      </WriteFieldset>
     </>
   )
 }

@@ -8,6 +8,7 @@ import { Notice } from '#src/ui/Notice.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
 import { SaveBar } from '#src/ui/SaveBar.tsx'
 import { ReasonField } from '#src/writes/ReasonField.tsx'
+import { WriteFieldset } from '#src/writes/WriteFieldset.tsx'
 import styles from './Promotion.module.css'
 import type { usePromotion } from './use-promotion.ts'
 
@@ -41,49 +42,51 @@ export function ConfirmPromotion(props: ConfirmPromotionProps) {
   }
   return (
     <Panel title="Confirm">
-      <form onSubmit={submit} className={styles['stack']} noValidate>
-        {problem && <FormProblemSummary key={promotion.attempts} problem={problem} />}
-        {isChangedMeanwhile && (
-          <Notice
-            tone="waiting"
-            live
-            actions={
-              <Button size="compact-xs" variant="default" onClick={promotion.followChannel}>
-                Continue
-              </Button>
-            }
-          >
-            <bdi>{name}</bdi> has changed since you opened this page, which shows its current state: it now
-            has <strong>{channel.package?.version ?? 'no package'}</strong>.
-          </Notice>
-        )}
-        <ReasonField
-          rows={2}
-          value={words.reason}
-          readOnly={phase !== 'resting'}
-          onChange={(reason) => setWords((words) => ({ ...words, reason }))}
-        />
-        {typedBecause !== '' && impossible === undefined && (
-          <TextInput
-            label={`Type “${name}” to confirm`}
-            description={typedBecause}
-            autoComplete="off"
-            spellCheck={false}
-            value={words.typed}
-            disabled={phase !== 'resting'}
-            onChange={({ currentTarget: { value } }) => setWords((words) => ({ ...words, typed: value }))}
+      <WriteFieldset>
+        <form onSubmit={submit} className={styles['stack']} noValidate>
+          {problem && <FormProblemSummary key={promotion.attempts} problem={problem} />}
+          {isChangedMeanwhile && (
+            <Notice
+              tone="waiting"
+              live
+              actions={
+                <Button size="compact-xs" variant="default" onClick={promotion.followChannel}>
+                  Continue
+                </Button>
+              }
+            >
+              <bdi>{name}</bdi> has changed since you opened this page, which shows its current state: it now
+              has <strong>{channel.package?.version ?? 'no package'}</strong>.
+            </Notice>
+          )}
+          <ReasonField
+            rows={2}
+            value={words.reason}
+            readOnly={phase !== 'resting'}
+            onChange={(reason) => setWords((words) => ({ ...words, reason }))}
           />
-        )}
-        <SaveBar
-          label={<ChangeLabel name={name} release={release} />}
-          checking="Checking that the channel is unchanged …"
-          danger={typedBecause !== '' || release === null}
-          phase={phase}
-          disabledReason={disabledReason}
-          onStop={promotion.stop}
-          backTo={routes.channels.url({ applicationId: channel.application_id })}
-        />
-      </form>
+          {typedBecause !== '' && impossible === undefined && (
+            <TextInput
+              label={`Type “${name}” to confirm`}
+              description={typedBecause}
+              autoComplete="off"
+              spellCheck={false}
+              value={words.typed}
+              disabled={phase !== 'resting'}
+              onChange={({ currentTarget: { value } }) => setWords((words) => ({ ...words, typed: value }))}
+            />
+          )}
+          <SaveBar
+            label={<ChangeLabel name={name} release={release} />}
+            checking="Checking that the channel is unchanged …"
+            danger={typedBecause !== '' || release === null}
+            phase={phase}
+            disabledReason={disabledReason}
+            onStop={promotion.stop}
+            backTo={routes.channels.url({ applicationId: channel.application_id })}
+          />
+        </form>
+      </WriteFieldset>
     </Panel>
   )
 }

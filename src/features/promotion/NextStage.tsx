@@ -1,5 +1,3 @@
-import { Button } from '@mantine/core'
-import { Link } from 'react-router'
 import type { Channel } from '#contract/channel.ts'
 import type { Package } from '#contract/package.ts'
 import { useFloors } from '#src/api/floors.ts'
@@ -13,6 +11,7 @@ import styles from './Pipeline.module.css'
 import { type PromotionStep, promotionStep } from './promotion-step.ts'
 import { promotionParams } from '#src/routes/promotion-url.ts'
 import type { PipelineGroup } from './use-pipeline-groups.ts'
+import { WriteButton } from '#src/writes/WriteButton.tsx'
 
 interface NextStageProps {
   source: Channel
@@ -91,8 +90,7 @@ function Promotable(props: NextStageProps & { release: Package }) {
         </div>
         <StatusBadge tone={gatesTone(gates)}>{describeGates(gates)}; soak time not checked yet</StatusBadge>
       </div>
-      <Button
-        component={Link}
+      <WriteButton
         to={routes.channelPackage.url(
           { applicationId: target.application_id, channelId: target.id },
           promotionParams({ package_id: release.id, from: source.id }),
@@ -102,7 +100,7 @@ function Promotable(props: NextStageProps & { release: Package }) {
         aria-label={`Promote ${release.version} to ${target.name}`}
       >
         Promote…
-      </Button>
+      </WriteButton>
     </>
   )
 }

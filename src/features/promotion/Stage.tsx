@@ -1,14 +1,14 @@
-import { ActionIcon, Button } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import '@mantine/core/styles/ActionIcon.layer.css'
 import { useId } from 'react'
 import { flushSync } from 'react-dom'
-import { Link } from 'react-router'
 import type { Channel } from '#contract/channel.ts'
 import { routes } from '#src/routes/routes.ts'
 import { Swatch } from '#src/ui/Swatch.tsx'
 import styles from './Pipeline.module.css'
 import { StageGroups } from './StageGroups.tsx'
 import type { PipelineGroup } from './use-pipeline-groups.ts'
+import { WriteButton } from '#src/writes/WriteButton.tsx'
 
 interface StageProps {
   channel: Channel
@@ -32,15 +32,14 @@ export function Stage({ channel, groups, onUp, onDown }: StageProps) {
         <div className={styles['actions']}>
           <MoveButton direction="up" name={channel.name} onMove={onUp} />
           <MoveButton direction="down" name={channel.name} onMove={onDown} />
-          <Button
-            component={Link}
+          <WriteButton
             to={routes.channelPackage.url({ applicationId: channel.application_id, channelId: channel.id })}
             size="compact-xs"
             variant="default"
             aria-label={`Set the package of ${channel.name}`}
           >
             Set package…
-          </Button>
+          </WriteButton>
         </div>
       </div>
       <StageGroups groups={groups} version={version} />

@@ -1,0 +1,25 @@
+import { useSession } from '#src/api/session.ts'
+import { loadModule } from '#src/ui/lazy/load-module.ts'
+
+/** Why the person may only read, in a sentence; null for those who may write, and where nobody has to sign in. */
+export function useReadOnlyReason(): string | null {
+  const session = useSession()
+  return session?.role === 'viewer' ? `You may only read: ${session.reason}.` : null
+}
+
+/**
+ * What a control that writes gets where the person may only read. It stays focusable, and says why when it is pressed: a
+ * touch screen has no tooltips.
+ */
+export const readOnlyProps = (reason: string) => ({
+  'aria-disabled': true,
+  'data-disabled': true,
+  title: reason,
+  onClick: () => void announceReadOnly(reason),
+})
+
+/** For an action that has no control to disable. */
+export async function announceReadOnly(reason: string): Promise<void> {
+  const { notify } = await loadModule(() => import('#src/ui/notify.ts'))
+  notify({ id: 'read-only', tone: 'caution', title: 'Nothing was changed', message: reason })
+}
