@@ -35,7 +35,7 @@ test('opens a group by its name, with the keyboard alone', async ({ world, page 
 test('has what was typed before it was loaded', async ({ world, page }) => {
   const { kiosk } = await kioskWithNodes(world)
   const held: Route[] = []
-  await page.route(/\/assets\/Palette-[^/]*\.js$/, (route) => {
+  await page.route(/\/assets\/ActionPalette-[^/]*\.js$/, (route) => {
     held.push(route)
   })
   await page.goto('/')

@@ -179,7 +179,7 @@ test.describe('when a pause fails', () => {
     await page.getByRole('button', { name: 'Pause', exact: true }).click()
     await reasonField(page).fill('A bad image')
     await confirmButton(page, 'Pause canary').click()
-    await expect(dialog(page)).toContainText('Rejected by the server. Nothing was changed.')
+    await expect(dialog(page)).toContainText('You may not make this change. Nothing was changed.')
     await expect(dialog(page)).toContainText('You have read-only access')
     await expect(reasonField(page)).toHaveValue('A bad image')
     await expectNoAxeViolations(page)
