@@ -15,6 +15,36 @@ const PAGES: Record<RouteName, { url: string; at: string; title: string; trail: 
   timelines: { url: routes.timelines.url(), at: '/timelines', title: 'Over time', trail: '' },
   freeze: { url: routes.freeze.url(), at: '/freeze', title: 'Freeze and thaw', trail: '' },
   auditLog: { url: routes.auditLog.url(), at: '/audit-log', title: 'Audit log', trail: '' },
+  applications: {
+    url: routes.applications.url(),
+    at: '/applications',
+    title: 'Applications',
+    trail: '',
+  },
+  newApplication: {
+    url: routes.newApplication.url(),
+    at: '/applications/new',
+    title: 'Add an application',
+    trail: '',
+  },
+  application: {
+    url: routes.application.url(group),
+    at: '/applications/io.example.Kiosk',
+    title: 'Application',
+    trail: 'Fleet / …',
+  },
+  editApplication: {
+    url: routes.editApplication.url(group),
+    at: '/applications/io.example.Kiosk/edit',
+    title: 'Edit the application',
+    trail: 'Fleet / … / Edit',
+  },
+  newGroup: {
+    url: routes.newGroup.url(group),
+    at: '/applications/io.example.Kiosk/groups/new',
+    title: 'Add a group',
+    trail: 'Fleet / … / Add a group',
+  },
   group: {
     url: routes.group.url(group),
     at: '/applications/io.example.Kiosk/groups/g',
@@ -103,10 +133,10 @@ describe('every URL', () => {
 
 describe('breadcrumbs', () => {
   const params = { ...group, instanceId }
-  test('link to the fleet, the application’s channels and the group', () => {
+  test('link to the fleet, the application and the group', () => {
     expect(breadcrumbTrail(params, null, undefined).map(({ key, to }) => [key, to])).toEqual([
       ['fleet', '/'],
-      ['application', '/applications/io.example.Kiosk/promote'],
+      ['application', '/applications/io.example.Kiosk'],
       ['group', '/applications/io.example.Kiosk/groups/g'],
       ['node', undefined],
     ])

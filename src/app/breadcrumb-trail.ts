@@ -37,7 +37,7 @@ export function breadcrumbTrail(
     {
       key: 'application',
       text: application?.name ?? UNKNOWN_NAME,
-      to: routes.channels.url({ applicationId }),
+      to: routes.application.url({ applicationId }),
     },
   ]
   if (groupId !== undefined) {

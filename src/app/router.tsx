@@ -28,6 +28,15 @@ const PAGES: Record<RouteName, Page> = {
   timelines: lazyPage(async () => (await import('#src/pages/TimelinesPage.tsx')).TimelinesPage),
   freeze: lazyPage(async () => (await import('#src/pages/FreezePage.tsx')).FreezePage),
   auditLog: lazyPage(async () => (await import('#src/pages/AuditLogPage.tsx')).AuditLogPage),
+  applications: lazyPage(async () => (await import('#src/pages/ApplicationsPage.tsx')).ApplicationsPage),
+  newApplication: lazyPage(
+    async () => (await import('#src/pages/NewApplicationPage.tsx')).NewApplicationPage,
+  ),
+  application: lazyPage(async () => (await import('#src/pages/ApplicationPage.tsx')).ApplicationPage),
+  editApplication: lazyPage(
+    async () => (await import('#src/pages/EditApplicationPage.tsx')).EditApplicationPage,
+  ),
+  newGroup: lazyPage(async () => (await import('#src/pages/NewGroupPage.tsx')).NewGroupPage),
   group: lazyPage(async () => (await import('#src/pages/GroupOverviewPage.tsx')).GroupOverviewPage),
   rollout: lazyPage(async () => (await import('#src/pages/RolloutPage.tsx')).RolloutPage),
   groupNodes: lazyPage(async () => (await import('#src/pages/GroupNodesPage.tsx')).GroupNodesPage),

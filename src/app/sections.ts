@@ -1,24 +1,8 @@
-import { type RouteName, routes } from '#src/routes/routes.ts'
+import { isRouteName, type RouteName, routes } from '#src/routes/routes.ts'
 
-/** The main pages, which the header lists, and the other pages that belong to each. */
+/** The main pages, which the header lists, and the other pages that belong to each; the rest belong to the fleet. */
 const SECTIONS: readonly { main: RouteName; others: readonly RouteName[] }[] = [
-  {
-    main: 'fleet',
-    others: [
-      'freeze',
-      'group',
-      'rollout',
-      'groupNodes',
-      'editPolicy',
-      'groupHistory',
-      'node',
-      'channels',
-      'newChannel',
-      'channelPackage',
-      'packages',
-      'newPackage',
-    ],
-  },
+  { main: 'fleet', others: [] },
   { main: 'nodes', others: [] },
   { main: 'versions', others: ['timelines'] },
   { main: 'auditLog', others: [] },
@@ -31,10 +15,15 @@ export interface Section {
   current: 'page' | 'true' | undefined
 }
 
-/** The sections of the dashboard, and which of them the route is in. */
-export const sectionsAt = (route: string | undefined): Section[] =>
-  SECTIONS.map(({ main, others }) => ({
-    title: routes[main].title,
-    url: routes[main].url(),
-    current: route === main ? 'page' : others.some((other) => other === route) ? 'true' : undefined,
+/** The sections of the dashboard, and which of them the route is in; none for a URL without a page. */
+export function sectionsAt(route: string | undefined): Section[] {
+  const current =
+    route !== undefined && isRouteName(route)
+      ? (SECTIONS.find(({ main, others }) => main === route || others.includes(route)) ?? SECTIONS[0])
+      : undefined
+  return SECTIONS.map((section) => ({
+    title: routes[section.main].title,
+    url: routes[section.main].url(),
+    current: section !== current ? undefined : section.main === route ? 'page' : 'true',
   }))
+}

@@ -62,8 +62,8 @@ export function FleetPage() {
         isEmpty={() => rows.length === 0}
         empty={
           <EmptyState title="No groups yet">
-            A group decides which updates its nodes get, and how fast. Groups are created with the server’s
-            REST API.
+            A group decides which updates its nodes get, and how fast. Add one to an{' '}
+            <Link to={routes.applications.url()}>application</Link>.
           </EmptyState>
         }
         actions={rows.length > 0 && <FleetFilters rows={rows} search={search} onSearch={onSearch} />}
@@ -95,6 +95,9 @@ function FleetActions({ applications, chosen }: FleetActionsProps) {
   return (
     <>
       <ChannelsLink applications={applications} chosen={chosen} />
+      <Button component={Link} to={routes.applications.url()} size="xs" variant="default">
+        Applications
+      </Button>
       <WriteButton to={routes.freeze.url()} size="xs" variant="default">
         Freeze…
       </WriteButton>

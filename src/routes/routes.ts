@@ -9,6 +9,11 @@ export const routes = {
   timelines: defineRoute(PAGE_PATHS.timelines, { title: 'Over time' }),
   freeze: defineRoute(PAGE_PATHS.freeze, { title: 'Freeze and thaw' }),
   auditLog: defineRoute(PAGE_PATHS.auditLog, { title: 'Audit log' }),
+  applications: defineRoute(PAGE_PATHS.applications, { title: 'Applications' }),
+  newApplication: defineRoute(PAGE_PATHS.newApplication, { title: 'Add an application' }),
+  application: defineRoute(PAGE_PATHS.application, { title: 'Application', crumb: null }),
+  editApplication: defineRoute(PAGE_PATHS.editApplication, { title: 'Edit the application', crumb: 'Edit' }),
+  newGroup: defineRoute(PAGE_PATHS.newGroup, { title: 'Add a group' }),
   group: defineRoute(PAGE_PATHS.group, { title: 'Group', crumb: null }),
   rollout: defineRoute(PAGE_PATHS.rollout, { title: 'Rollout', crumb: null }),
   groupNodes: defineRoute(PAGE_PATHS.groupNodes, { title: 'Nodes of a group', crumb: null }),
@@ -27,6 +32,9 @@ export const routes = {
   packages: defineRoute(PAGE_PATHS.packages, { title: 'Packages' }),
   newPackage: defineRoute(PAGE_PATHS.newPackage, { title: 'Add a package' }),
 }
+
+/** Query parameter of the pages that add something: the id of what is cloned. */
+export const CLONE = 'clone'
 
 export type RouteName = keyof typeof routes
 

@@ -13,7 +13,7 @@ interface WriteHandlers<Value, Settings> {
   /** Announces the write; called even after the operator has left. */
   onSaved: (outcome: SavedOutcome<Value, Settings>) => void
   /** Leaves the form; not called once the operator has left. */
-  onDone: () => void
+  onDone: (outcome: SavedOutcome<Value, Settings>) => void
   /** Handles an outcome in the form's own way: returns its problem, null for none, or undefined for the usual one. */
   onUnsaved?: (outcome: UnsavedOutcome<Value, Settings>) => FormProblem | null | undefined
 }
@@ -61,7 +61,7 @@ export function useWrite<Value, Settings>(
       if (outcome.kind !== 'saved') return fail(outcome)
       isSaved.current = true
       onSaved(outcome)
-      if (isShown.current) onDone()
+      if (isShown.current) onDone(outcome)
     } finally {
       running.current = null
       setPhase(isSaved.current ? 'saved' : 'resting')

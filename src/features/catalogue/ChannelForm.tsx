@@ -18,11 +18,11 @@ import {
   isSameNewChannel,
   NEW_CHANNEL,
 } from './channel-form-values.ts'
-import { CreationForm } from './CreationForm.tsx'
+import { ResourceForm } from '#src/writes/ResourceForm.tsx'
 import { fieldId } from '#src/ui/field-id.ts'
 import { FormSection } from '#src/ui/FormSection.tsx'
 import { ARCH_CHOICES, archOf } from './package-form-values.ts'
-import { useCreation } from './use-creation.ts'
+import { useCreation } from '#src/writes/use-creation.ts'
 
 /** Adds a channel to an application. */
 export function ChannelForm({ application }: { application: Application }) {
@@ -56,8 +56,8 @@ export function ChannelForm({ application }: { application: Application }) {
     ...form.getInputProps(name),
   })
   return (
-    <CreationForm
-      creation={creation}
+    <ResourceForm
+      write={creation}
       label="Add the channel"
       edits="Your entries for this channel"
       backTo={backTo}
@@ -80,7 +80,7 @@ export function ChannelForm({ application }: { application: Application }) {
         />
         <TextInput {...field('color')} type="color" description="Marks the channel in lists." w="10rem" />
       </FormSection>
-    </CreationForm>
+    </ResourceForm>
   )
 }
 

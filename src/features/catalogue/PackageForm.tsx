@@ -5,7 +5,7 @@ import { createPackage, findPackage } from '#src/api/packages.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
 import { routes } from '#src/routes/routes.ts'
 import { newResource } from '#src/writes/new-resource.ts'
-import { CreationForm } from './CreationForm.tsx'
+import { ResourceForm } from '#src/writes/ResourceForm.tsx'
 import {
   isSamePackage,
   NEW_PACKAGE,
@@ -15,7 +15,7 @@ import {
   packageOfValues,
 } from './package-form-values.ts'
 import { PackageFields } from './PackageFields.tsx'
-import { useCreation } from './use-creation.ts'
+import { useCreation } from '#src/writes/use-creation.ts'
 
 const OTHER = PACKAGE_TYPES.at(-1)?.value ?? NEW_PACKAGE.type
 
@@ -46,8 +46,8 @@ export function PackageForm({ application }: { application: Application }) {
   })
 
   return (
-    <CreationForm
-      creation={creation}
+    <ResourceForm
+      write={creation}
       label="Add the package"
       edits="Your entries for this package"
       backTo={backTo}
@@ -57,6 +57,6 @@ export function PackageForm({ application }: { application: Application }) {
         channels={application.channels ?? []}
         disabled={creation.phase !== 'resting'}
       />
-    </CreationForm>
+    </ResourceForm>
   )
 }

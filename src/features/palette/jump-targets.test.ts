@@ -87,6 +87,7 @@ describe('the palette', () => {
       'Versions',
       'Over time',
       'Freeze and thaw',
+      'Applications',
       'Audit log',
     ])
   })

@@ -51,6 +51,11 @@ const PAGES: readonly JumpTarget[] = [
     note: 'pause many groups at once, and restore them',
     to: routes.freeze.url(),
   },
+  {
+    label: routes.applications.title,
+    note: 'groups and channels',
+    to: routes.applications.url(),
+  },
   { label: routes.auditLog.title, note: 'who changed what, when and why', to: routes.auditLog.url() },
 ].map((page) => ({ ...page, key: page.to, kind: 'page' }))
 
@@ -70,9 +75,19 @@ export const jumpTargets = (
 const applicationTargets = ({ id, name }: Application): JumpTarget[] =>
   [
     {
+      label: name,
+      note: 'groups and channels',
+      to: routes.application.url({ applicationId: id }),
+    },
+    {
       label: `Channels of ${isolateText(name)}`,
       note: 'promote from one to the next',
       to: routes.channels.url({ applicationId: id }),
+    },
+    {
+      label: `Add a group to ${isolateText(name)}`,
+      note: 'with a channel, a track and a policy',
+      to: routes.newGroup.url({ applicationId: id }),
     },
     {
       label: `Packages of ${isolateText(name)}`,

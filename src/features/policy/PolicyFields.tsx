@@ -16,12 +16,13 @@ interface PolicyFieldsProps {
   disabled: boolean
 }
 
-/** All settings of a group, in three sections. */
-export const PolicyFields = (props: PolicyFieldsProps) => (
+/** All settings of a group, in three sections. A new group begins with what it is. */
+export const PolicyFields = ({ isNew = false, ...props }: PolicyFieldsProps & { isNew?: boolean }) => (
   <>
+    {isNew && <GroupSection {...props} />}
     <UpdatesSection {...props} />
     <PaceSection {...props} />
-    <GroupSection {...props} />
+    {!isNew && <GroupSection {...props} />}
   </>
 )
 

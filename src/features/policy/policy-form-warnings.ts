@@ -17,6 +17,7 @@ export function policyFormWarnings(
   const channelOf = ({ channel_id }: GroupSettings) => channels.find(({ id }) => id === channel_id)
   const [before, after] = [channelOf(opened), channelOf(mine)]
   const warnings: [GroupField, string | false | undefined][] = [
+    ['name', mine.name !== opened.name && nameWarning(mine, otherGroups)],
     ['track', trackWarning(opened, mine, after, otherGroups)],
     ['channel_id', mine.channel_id === null ? NO_CHANNEL : after && channelWarning(before, after)],
     ['policy_updates_enabled', !opened.policy_updates_enabled && mine.policy_updates_enabled && RESUMES],
@@ -26,13 +27,22 @@ export function policyFormWarnings(
   return Object.fromEntries(warnings.filter(([, words]) => words))
 }
 
-const NO_CHANNEL = 'Without a channel, nodes of this group get an error instead of an update.'
+/** Servers compare names as they are written. */
+export const nameWarning = (
+  { name }: GroupSettings,
+  otherGroups: ApplicationContents['otherGroups'],
+): string | false =>
+  otherGroups.some((other) => other.name === name) && 'Another group of this application has this name.'
+
+export const NO_CHANNEL = 'Without a channel, nodes of this group get an error instead of an update.'
+
+export const NO_PACKAGE = 'This channel has no package: no node of this group gets an update.'
 
 const RESUMES =
   'Saving resumes the rollout. If safe mode switched updates off, it does so again at the next check-in if as many updates are still timed out.'
 
-function trackWarning(
-  opened: GroupSettings,
+/** Another group that has the track already, for the arch of the channel. */
+export function rivalWarning(
   mine: GroupSettings,
   channel: Channel | undefined,
   otherGroups: ApplicationContents['otherGroups'],
@@ -40,8 +50,21 @@ function trackWarning(
   const rival = otherGroups.find(
     (other) => other.track === mine.track && channel !== undefined && other.channel?.arch === channel.arch,
   )
-  if (rival && channel)
-    return `Group “${isolateText(rival.name)}” has the same track for ${archName(channel.arch)}: only one of the two would get its nodes.`
+  return (
+    rival !== undefined &&
+    channel !== undefined &&
+    `Group “${isolateText(rival.name)}” has the same track for ${archName(channel.arch)}: only one of the two would get its nodes.`
+  )
+}
+
+function trackWarning(
+  opened: GroupSettings,
+  mine: GroupSettings,
+  channel: Channel | undefined,
+  otherGroups: ApplicationContents['otherGroups'],
+): string | false {
+  const rival = rivalWarning(mine, channel, otherGroups)
+  if (rival) return rival
   return (
     mine.track !== opened.track &&
     mine.track !== '' &&
@@ -52,14 +75,14 @@ function trackWarning(
 function channelWarning(before: Channel | undefined, after: Channel): string | undefined {
   if (before && before.arch !== after.arch)
     return `This channel is for ${archName(after.arch)}: the group’s ${archName(before.arch)} nodes no longer find a group, and get no updates.`
-  if (!after.package) return 'This channel has no package: no node of this group gets an update.'
+  if (!after.package) return NO_PACKAGE
   if (before?.package && compareVersions(after.package.version, before.package.version) < 0)
     return `${after.package.version} is older than ${before.package.version}: nodes that run a newer version do not downgrade.`
   return undefined
 }
 
 /** Only PostgreSQL itself can read every interval that it accepts. */
-const unverified = (interval: string) =>
+export const unverified = (interval: string) =>
   interval !== '' &&
   intervalSeconds(interval) === null &&
   'Platte can’t check this before saving. A Nebraska saves even an interval that it can’t read, and may then give the group no updates.'

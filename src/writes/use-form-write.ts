@@ -1,39 +1,41 @@
 import type { FormErrors, UseFormReturnType } from '@mantine/form'
 import type { FormEvent } from 'react'
 import { messagesByField } from '#src/lib/messages-by-field.ts'
-import { type InvalidField, INVALID_FORM } from '#src/ui/FormProblemSummary.tsx'
-import { announceCreation } from '#src/writes/announce-creation.tsx'
-import { describeWriteProblem } from '#src/writes/describe-write-problem.ts'
-import { CREATE, type Existence } from '#src/writes/new-resource.ts'
-import { useWrite } from '#src/writes/use-write.ts'
-import type { WritableResource } from '#src/writes/writable-resource.ts'
 import { fieldId } from '#src/ui/field-id.ts'
+import { type InvalidField, INVALID_FORM } from '#src/ui/FormProblemSummary.tsx'
+import { describeWriteProblem } from './describe-write-problem.ts'
+import type { GuardedChange, SavedOutcome, UnsavedOutcome } from './guarded-write.ts'
+import { useWrite } from './use-write.ts'
+import type { WritableResource } from './writable-resource.ts'
 
-interface CreationOptions<Value, Values> {
+interface FormWriteOptions<Value, Settings, Values> {
   form: UseFormReturnType<Values>
-  /** As typed so far. */
-  resource: WritableResource<Value, Existence>
+  resource: WritableResource<Value, Settings>
   /** By wire names. */
   labels: Readonly<Record<string, string>>
+  /** Errors by field; empty when the form is valid. */
   validate: (values: Values) => Record<string, string>
-  /** The field that identifies a resource, and the server's code for one that is taken. */
-  unique: { field: string; code: string; message: string }
-  onDone: () => void
+  change: GuardedChange<Settings>
+  /** Adds what the form knows about an outcome: errors by field. */
+  errorsOf?: (outcome: UnsavedOutcome<Value, Settings>) => Record<string, string>
+  onSaved: (outcome: SavedOutcome<Value, Settings>) => void
+  onDone: (outcome: SavedOutcome<Value, Settings>) => void
 }
 
-/** Creates a resource from a form, once. */
-export function useCreation<Value, Values extends object>(options: CreationOptions<Value, Values>) {
-  const { form, resource, labels, validate, unique, onDone } = options
+export type FormWrite = Omit<ReturnType<typeof useFormWrite<never, never, never>>, 'write'>
+
+/** Writes a resource from a form: errors stand at their fields, the contract's before and the server's after. */
+export function useFormWrite<Value, Settings, Values extends object>(
+  options: FormWriteOptions<Value, Settings, Values>,
+) {
+  const { form, resource, labels, validate, change, errorsOf, onSaved, onDone } = options
   const saving = useWrite(resource, {
-    onSaved: ({ answered }) => announceCreation(resource, answered),
+    onSaved,
     onDone,
     onUnsaved: (outcome) => {
-      if (outcome.kind === 'changed-meanwhile') form.setErrors({ [unique.field]: unique.message })
-      if (outcome.kind !== 'refused') return undefined
-      const { issues, code, message } = outcome.error
-      form.setErrors(
-        code === unique.code ? { [unique.field]: message } : messagesByField(issues, labels).fields,
-      )
+      const own = errorsOf?.(outcome) ?? {}
+      const issues = outcome.kind === 'refused' ? outcome.error.issues : []
+      form.setErrors({ ...messagesByField(issues, labels).fields, ...own })
       const problem = describeWriteProblem(outcome, resource)
       return issues.length > 0 ? { ...problem, words: '' } : problem
     },
@@ -44,7 +46,7 @@ export function useCreation<Value, Values extends object>(options: CreationOptio
     const errors = validate(form.values)
     form.setErrors(errors)
     if (Object.keys(errors).length > 0) saving.report(INVALID_FORM)
-    else saving.write(CREATE)
+    else saving.write(change)
   }
   return { ...saving, submit, invalid: invalidFields(form.errors, labels), hasEdits: form.isDirty() }
 }

@@ -1,0 +1,61 @@
+import { Button } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import type { Application } from '#contract/application.ts'
+import { plural } from '#src/lib/format-number.ts'
+import { isolateText } from '#src/lib/isolate-text.ts'
+import { CLONE, routes } from '#src/routes/routes.ts'
+import { PageHeading } from '#src/ui/PageHeading.tsx'
+import styles from './Applications.module.css'
+
+/** An application's name with its ids, and what can be done with it. */
+export function ApplicationHeading({
+  application,
+  actions,
+}: {
+  application: Application
+  actions?: ReactNode
+}) {
+  const { id, name, description, product_id, instances } = application
+  const links = [
+    { to: routes.editApplication.url({ applicationId: id }), words: 'Edit' },
+    { to: routes.newApplication.url(new URLSearchParams({ [CLONE]: id })), words: 'Clone' },
+  ]
+  return (
+    <PageHeading
+      title={name}
+      documentTitle={isolateText(name)}
+      note={
+        <>
+          {description !== '' && (
+            <p className={styles['description']}>
+              <bdi>{description}</bdi>
+            </p>
+          )}
+          <dl className={styles['facts']}>
+            <Fact name="Product ID">{product_id === null ? 'none' : <bdi>{product_id}</bdi>}</Fact>
+            <Fact name="ID">{id}</Fact>
+            <Fact name="Seen in the last 24 hours">{plural(instances.count, 'node')}</Fact>
+          </dl>
+        </>
+      }
+      actions={
+        <>
+          {links.map(({ to, words }) => (
+            <Button key={to} component={Link} to={to} size="xs" variant="default">
+              {words}
+            </Button>
+          ))}
+          {actions}
+        </>
+      }
+    />
+  )
+}
+
+const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+)
