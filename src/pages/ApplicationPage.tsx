@@ -1,5 +1,6 @@
 import { ApplicationHeading } from '#src/features/applications/ApplicationHeading.tsx'
 import { ChannelsPanel } from '#src/features/applications/ChannelsPanel.tsx'
+import { DeleteApplicationButton } from '#src/features/applications/DeleteApplicationButton.tsx'
 import { GroupsPanel } from '#src/features/applications/GroupsPanel.tsx'
 import { NewestPackagesPanel } from '#src/features/applications/NewestPackagesPanel.tsx'
 import { routes } from '#src/routes/routes.ts'
@@ -11,7 +12,10 @@ export const ApplicationPage = () => (
   <ApplicationRoute title={routes.application.title}>
     {(application) => (
       <>
-        <ApplicationHeading application={application} />
+        <ApplicationHeading
+          application={application}
+          actions={<DeleteApplicationButton application={application} />}
+        />
         <GroupsPanel application={application} />
         <div className={styles['columns']}>
           <ChannelsPanel application={application} />

@@ -5,7 +5,8 @@ import { type GroupRef, instanceStatsQuery, versionBreakdownQuery } from '#src/a
 import { rolloutQuery } from '#src/api/rollout.ts'
 import { PauseButton } from '#src/features/pause/PauseButton.tsx'
 import { usePauseDialog } from '#src/features/pause/use-pause-dialog.tsx'
-import { CloneGroupButton } from '#src/features/policy/CloneGroupButton.tsx'
+import { CloneGroupButton } from '#src/features/groups/CloneGroupButton.tsx'
+import { DeleteGroupButton } from '#src/features/groups/DeleteGroupButton.tsx'
 import { EditPolicyButton } from '#src/features/policy/EditPolicyButton.tsx'
 import { GroupHeading } from '#src/features/rollout/GroupHeading.tsx'
 import { useForecast } from '#src/features/rollout/use-forecast.ts'
@@ -51,6 +52,7 @@ function GroupView({ groupRef, group, applicationName }: LoadedGroupProps) {
             <PauseButton group={group} onPress={() => open(group, applicationName)} />
             <EditPolicyButton {...groupRef} />
             <CloneGroupButton {...groupRef} />
+            <DeleteGroupButton group={group} />
           </>
         }
       />

@@ -21,6 +21,8 @@ interface SaveBarProps {
   label?: ReactNode
   /** Shown while the resource is read again: "Checking that …". */
   checking: string
+  /** Shown while the change is sent: "Deleting …". */
+  sending?: string
   /** Warns by colour. */
   danger?: boolean
   phase: SavePhase
@@ -31,8 +33,7 @@ interface SaveBarProps {
   backTo: string | (() => void)
 }
 
-const PROGRESS: Record<Exclude<SavePhase, 'resting' | 'checking'>, string> = {
-  sending: 'Saving …',
+const PROGRESS: Record<Exclude<SavePhase, 'resting' | 'checking' | 'sending'>, string> = {
   stopping: 'Stopped. Checking whether the change took effect …',
   saved: 'Saved.',
 }
@@ -42,7 +43,18 @@ const slowWords = (phase: SavePhase) =>
 
 /** Saves, stops a slow save, or leaves. */
 export function SaveBar(props: SaveBarProps) {
-  const { ref, label = 'Save', checking, danger = false, phase, disabledReason, onStop, backTo } = props
+  const {
+    ref,
+    label = 'Save',
+    checking,
+    sending = 'Saving …',
+    danger = false,
+    phase,
+    disabledReason,
+    onStop,
+    backTo,
+  } = props
+  const words = { ...PROGRESS, resting: disabledReason, checking, sending }
   const reasonId = useId()
   const isBusy = phase !== 'resting'
   const isSlow = useIsSlow(isBusy && phase !== 'saved')
@@ -94,8 +106,7 @@ export function SaveBar(props: SaveBarProps) {
         data-state={isBusy ? 'busy' : undefined}
         className={styles['words']}
       >
-        {phase === 'resting' ? disabledReason : phase === 'checking' ? checking : PROGRESS[phase]}{' '}
-        {isSlow && slowWords(phase)}
+        {words[phase]} {isSlow && slowWords(phase)}
       </p>
     </div>
   )
