@@ -6,8 +6,8 @@ import {
   type ApplicationWrite,
 } from '#contract/application.ts'
 import type { WriteContext } from '#contract/write-context.ts'
-import { WHOLE_LIST } from '#src/api/applications.ts'
 import { request } from '#src/api/http.ts'
+import { readWholeList } from '#src/api/read-whole-list.ts'
 
 const APPLICATIONS = '/api/apps'
 const applicationPath = (id: string) => `${APPLICATIONS}/${encodeURIComponent(id)}`
@@ -18,8 +18,9 @@ export const readApplication = (id: string, signal: AbortSignal): Promise<Applic
 
 /** The application of that name, read from the server; null if there is none. */
 export async function findApplicationNamed(name: string, signal: AbortSignal): Promise<Application | null> {
-  const page = await request(`${APPLICATIONS}?${WHOLE_LIST}`, applicationPageSchema, { signal })
-  return page.applications?.find((application) => application.name === name) ?? null
+  const list = { path: APPLICATIONS, schema: applicationPageSchema }
+  const all = await readWholeList({ ...list, itemsOf: ({ applications }) => applications }, signal)
+  return all.find((application) => application.name === name) ?? null
 }
 
 /** @param cloneFrom id of the application whose channels and groups it gets; null for none */

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import { type Group, groupPageSchema, groupSchema, type GroupWrite } from '#contract/group.ts'
 import type { WriteContext } from '#contract/write-context.ts'
-import { WHOLE_LIST } from '#src/api/applications.ts'
 import { groupPath, type GroupRef } from '#src/api/groups.ts'
 import { request } from '#src/api/http.ts'
+import { readWholeList } from '#src/api/read-whole-list.ts'
 
 const groupsPath = (applicationId: string) => `/api/apps/${encodeURIComponent(applicationId)}/groups`
 
@@ -13,8 +13,9 @@ export async function findGroupNamed(
   name: string,
   signal: AbortSignal,
 ): Promise<Group | null> {
-  const page = await request(`${groupsPath(applicationId)}?${WHOLE_LIST}`, groupPageSchema, { signal })
-  return page.groups?.find((group) => group.name === name) ?? null
+  const list = { path: groupsPath(applicationId), schema: groupPageSchema }
+  const all = await readWholeList({ ...list, itemsOf: ({ groups }) => groups }, signal)
+  return all.find((group) => group.name === name) ?? null
 }
 
 export const createGroup = (applicationId: string, group: GroupWrite, signal: AbortSignal): Promise<Group> =>

@@ -1,6 +1,4 @@
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from 'react-router'
 import { applicationsQuery } from '#src/api/applications.ts'
 import { ApplicationsTable } from '#src/features/applications/ApplicationsTable.tsx'
 import { compareNames } from '#src/lib/compare-names.ts'
@@ -8,6 +6,7 @@ import { routes } from '#src/routes/routes.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
+import { WriteButton } from '#src/writes/WriteButton.tsx'
 
 /** Every application of the server. */
 export function ApplicationsPage() {
@@ -18,9 +17,9 @@ export function ApplicationsPage() {
         title={routes.applications.title}
         note="What nodes run and update, each with its own groups, channels and packages"
         actions={
-          <Button component={Link} to={routes.newApplication.url()} size="xs" variant="default">
+          <WriteButton to={routes.newApplication.url()} size="xs" variant="default">
             Add an application
-          </Button>
+          </WriteButton>
         }
       />
       <QueryPanel

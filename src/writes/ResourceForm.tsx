@@ -34,18 +34,18 @@ export function ResourceForm(props: ResourceFormProps) {
         isSaving={phase !== 'resting'}
       />
       <WriteFieldset>
-      <form onSubmit={submit} noValidate className={styles['form']}>
-        {problem && !isMended && <FormProblemSummary key={attempts} problem={problem} invalid={invalid} />}
-        {props.children}
-        <SaveBar
-          label={label}
-          checking={checking}
-          phase={phase}
-          disabledReason={disabledReason}
-          onStop={stop}
-          backTo={props.backTo}
-        />
-      </form>
+        <form onSubmit={submit} noValidate className={styles['form']}>
+          {problem && !isMended && <FormProblemSummary key={attempts} problem={problem} invalid={invalid} />}
+          {props.children}
+          <SaveBar
+            label={label}
+            checking={checking}
+            phase={phase}
+            disabledReason={disabledReason}
+            onStop={stop}
+            backTo={props.backTo}
+          />
+        </form>
       </WriteFieldset>
     </>
   )

@@ -1,11 +1,10 @@
-import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { Link } from 'react-router'
 import type { Application } from '#contract/application.ts'
 import { plural } from '#src/lib/format-number.ts'
 import { isolateText } from '#src/lib/isolate-text.ts'
 import { CLONE, routes } from '#src/routes/routes.ts'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
+import { WriteButton } from '#src/writes/WriteButton.tsx'
 import styles from './Applications.module.css'
 
 /** An application's name with its ids, and what can be done with it. */
@@ -42,9 +41,9 @@ export function ApplicationHeading({
       actions={
         <>
           {links.map(({ to, words }) => (
-            <Button key={to} component={Link} to={to} size="xs" variant="default">
+            <WriteButton key={to} to={to} size="xs" variant="default">
               {words}
-            </Button>
+            </WriteButton>
           ))}
           {actions}
         </>

@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
 import type { Application } from '#contract/application.ts'
 import { createPart } from '#src/ui/lazy/part.ts'
 import { useLazyDialog } from '#src/ui/lazy/use-lazy-dialog.tsx'
+import { WriteButton } from '#src/writes/WriteButton.tsx'
 
 const deleteDialog = createPart(
   async () => (await import('./DeleteApplicationDialog.tsx')).DeleteApplicationDialog,
@@ -16,9 +16,9 @@ export function DeleteApplicationButton({ application }: { application: Applicat
   )
   return (
     <>
-      <Button size="xs" variant="default" aria-haspopup="dialog" onClick={open}>
+      <WriteButton size="xs" variant="default" aria-haspopup="dialog" onClick={open}>
         Delete…
-      </Button>
+      </WriteButton>
       {dialog}
     </>
   )

@@ -8,6 +8,7 @@ import { columnsOf } from '#src/ui/data-table-columns.ts'
 import { DataTable } from '#src/ui/DataTable.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
+import { WriteButton } from '#src/writes/WriteButton.tsx'
 import styles from './Applications.module.css'
 
 const column = columnsOf<Group>()
@@ -56,9 +57,13 @@ const columns = column.columns([
 export function GroupsPanel({ application }: { application: Application }) {
   const groups = (application.groups ?? []).toSorted((a, b) => compareNames(a.name, b.name))
   const add = (
-    <Link to={routes.newGroup.url({ applicationId: application.id })} className={styles['link']}>
+    <WriteButton
+      to={routes.newGroup.url({ applicationId: application.id })}
+      size="compact-sm"
+      variant="default"
+    >
       Add a group
-    </Link>
+    </WriteButton>
   )
   return (
     <Panel title="Groups" flush={groups.length > 0} actions={add}>

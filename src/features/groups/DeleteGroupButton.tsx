@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
 import type { Group } from '#contract/group.ts'
 import { createPart } from '#src/ui/lazy/part.ts'
 import { useLazyDialog } from '#src/ui/lazy/use-lazy-dialog.tsx'
+import { WriteButton } from '#src/writes/WriteButton.tsx'
 
 const deleteDialog = createPart(async () => (await import('./DeleteGroupDialog.tsx')).DeleteGroupDialog)
 
@@ -14,9 +14,9 @@ export function DeleteGroupButton({ group }: { group: Group }) {
   )
   return (
     <>
-      <Button size="xs" variant="default" aria-haspopup="dialog" onClick={open}>
+      <WriteButton size="xs" variant="default" aria-haspopup="dialog" onClick={open}>
         Delete…
-      </Button>
+      </WriteButton>
       {dialog}
     </>
   )
