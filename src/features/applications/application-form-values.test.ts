@@ -23,7 +23,7 @@ test('an application needs a name, and no product ID', () => {
 
 test('a product ID has two or more parts, each of which starts with a letter', () => {
   for (const valid of ['io.example', 'io.example-one.App2', ' io.example.App ']) {
-    expect(productIdError(valid), valid).toBeUndefined()
+    expect(productIdError(valid)).toBeUndefined()
   }
   for (const invalid of [
     'io',
@@ -35,7 +35,7 @@ test('a product ID has two or more parts, each of which starts with a letter', (
     'io.a\u202Epp',
     'io.example .App',
   ]) {
-    expect(productIdError(invalid), invalid).toBe('Product ID must look like io.example.App')
+    expect(productIdError(invalid)).toBe('Product ID must look like io.example.App')
   }
 })
 
