@@ -28,14 +28,14 @@ export interface PlatteServer {
  */
 export async function startPlatteServer(
   updateServer: string | null,
-  { demo = false }: { demo?: boolean } = {},
+  { demo = false, flags = [] }: { demo?: boolean; flags?: readonly string[] } = {},
 ): Promise<PlatteServer> {
   await access(path.join(root, 'dist', 'index.html')).catch(() => {
     throw new Error('These tests need the built dashboard: run `npm run build`.')
   })
   const data = await newDataDirectory()
-  const own = ['--data', data, ...(demo ? [] : ['--no-demo'])]
-  const source = updateServer === null ? own : ['--data', data, '--update-server', updateServer]
+  const own = ['--data', data, ...(demo ? [] : ['--no-demo']), ...flags]
+  const source = updateServer === null ? own : ['--data', data, '--update-server', updateServer, ...flags]
   const child = spawn(process.execPath, [...NODE_FLAGS, await compiledServer(), '--port', '0', ...source], {
     cwd: root,
     env: environmentWithoutFlags(),

@@ -10,11 +10,13 @@ export interface RestClient {
   delete: (path: string) => Promise<void>
 }
 
-export function createRestClient(server: string): RestClient {
+/** @param headers of every request, such as an access token */
+export function createRestClient(server: string, headers: Record<string, string> = {}): RestClient {
   const send = async (method: string, path: string, body?: object): Promise<Response> => {
     const response = await fetch(`${server}${path}`, {
       method,
-      ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) }),
     })
     if (response.ok) return response
     throw new Error(`${method} ${path} failed with ${response.status}: ${await response.text()}`)

@@ -15,9 +15,16 @@ export interface World {
   deleteAll: () => Promise<void>
 }
 
+interface WorldOptions {
+  server: string
+  updateServer: string
+  /** Of REST requests. */
+  headers?: Record<string, string>
+}
+
 /** `server` takes REST requests, `updateServer` the nodes' requests: two URLs where Platte is in front of another server. */
-export function createWorld({ server, updateServer }: { server: string; updateServer: string }): World {
-  const rest = createRestClient(server)
+export function createWorld({ server, updateServer, headers }: WorldOptions): World {
+  const rest = createRestClient(server, headers)
   const omaha = createOmahaClient(updateServer)
   const applicationIds: string[] = []
   return {

@@ -137,7 +137,13 @@ const configure = (provider: TestProvider, redirectUris: string[]): oidcProvider
   features: {
     devInteractions: { enabled: false },
     revocation: { enabled: true },
-    rpInitiatedLogout: { enabled: true },
+    rpInitiatedLogout: {
+      enabled: true,
+      // The provider's own page loads a font from elsewhere.
+      logoutSource: (ctx, form) => {
+        ctx.body = `<!doctype html>${form}<button form="op.logoutForm" name="logout" value="yes">Sign out</button>`
+      },
+    },
     resourceIndicators: {
       enabled: true,
       defaultResource: (ctx) => textOf(ctx.oidc.params?.['audience']) ?? AUDIENCE,
@@ -169,7 +175,9 @@ const configure = (provider: TestProvider, redirectUris: string[]): oidcProvider
     const { client, session, params } = ctx.oidc
     if (!client || session?.accountId === undefined) return undefined
     const granted = session.grantIdFor(client.clientId)
-    if (granted !== undefined) return ctx.oidc.provider.Grant.find(granted)
+    // A sign-out revokes the grant, and the provider's own session goes on.
+    const found = granted === undefined ? undefined : await ctx.oidc.provider.Grant.find(granted)
+    if (found) return found
     const grant = new ctx.oidc.provider.Grant({ clientId: client.clientId, accountId: session.accountId })
     grant.addOIDCScope(textOf(params?.['scope']) ?? 'openid')
     await grant.save()

@@ -13,6 +13,13 @@ export const sessionQuery = () =>
     refetchInterval: POLL_GATHERED_MS,
   })
 
+/** Where a browser signs in to Platte's own process. */
+export const SIGN_IN_URL = '/platte/sign-in'
+
+/** @param returnTo a page of the dashboard; the server returns to no other */
+export const signInHref = (signInUrl: string, returnTo: string): string =>
+  `${signInUrl}?${new URLSearchParams({ return_to: returnTo })}`
+
 /** The session where people sign in, which is read before any page; undefined elsewhere, where nobody needs it. */
 export const useSession = (): SessionInfo | null | undefined =>
   useQuery({ ...sessionQuery(), enabled: false }).data

@@ -1,9 +1,10 @@
-import { Fragment, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { Fragment, use, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { Outlet, ScrollRestoration, useLocation, useMatches } from 'react-router'
 import { SECOND_MS } from '#contract/time-units.ts'
 import { Breadcrumbs } from './Breadcrumbs.tsx'
 import { isOutage, useConnection } from './connection.ts'
 import { DemoNotice } from './DemoNotice.tsx'
+import { GateNoticeContext } from './gate-notice.ts'
 import { Header } from './Header.tsx'
 import { NavigationProgress } from './NavigationProgress.tsx'
 import { OutageNotice } from './OutageNotice.tsx'
@@ -50,6 +51,7 @@ export function Shell() {
       <NavigationProgress />
       {!isWall && <Header />}
       <main id="main" tabIndex={-1} className={styles['main']} data-wall={isWall || undefined}>
+        {use(GateNoticeContext)}
         {!isWall && <OutageNotice />}
         {!isWall && <DemoNotice />}
         {pathname !== routes.freeze.url() && <FreezeBanner />}

@@ -2,11 +2,13 @@ import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { SessionInfo } from '#contract/session.ts'
-import { sessionQuery, signOut } from '#src/api/session.ts'
+import { sessionQuery, signInHref, signOut } from '#src/api/session.ts'
+import { keepDrafts } from '#src/lib/drafts.ts'
 import { errorMessage } from '#src/lib/error-message.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { resetSignIn, useConnection } from './connection.ts'
-import { currentPath, signInHref, SignInPage } from './SignInPage.tsx'
+import { GateNoticeContext } from './gate-notice.ts'
+import { currentPath, SignInPage } from './SignInPage.tsx'
 import { StandalonePage } from './StandalonePage.tsx'
 
 interface SignInGateProps {
@@ -26,32 +28,29 @@ export function SignInGate({ children, fallback }: SignInGateProps) {
   const isSignedIn = hasRole(data) && !requiresSignIn
   const [wasSignedIn, setWasSignedIn] = useState(false)
   if (isSignedIn && !wasSignedIn) setWasSignedIn(true)
-  useRefetchAfterSignIn(requiresSignIn)
+  useRefetchAfterSignIn(wasSignedIn && !isSignedIn)
   if (session.isPending) return null
   if (!data || data.sign_in_url === null) return fallback
   const isRefused = data.name !== null && data.role === null
   if (isRefused && !wasSignedIn) return <NoAccessPage session={data} />
   if (!wasSignedIn) return <SignInPage signInUrl={data.sign_in_url} />
-  return (
-    <>
-      {isRefused ? (
-        <LostAccessNotice reason={data.reason} />
-      ) : (
-        !isSignedIn && <EndedSessionNotice signInUrl={data.sign_in_url} />
-      )}
-      {isSignedIn && data.notice !== null && <Notice tone="waiting">{data.notice}</Notice>}
-      {children}
-    </>
+  const notice = isRefused ? (
+    <LostAccessNotice reason={data.reason} />
+  ) : !isSignedIn ? (
+    <EndedSessionNotice signInUrl={data.sign_in_url} />
+  ) : (
+    data.notice !== null && <Notice tone="waiting">{data.notice}</Notice>
   )
+  return <GateNoticeContext value={notice}>{children}</GateNoticeContext>
 }
 
 const hasRole = (session: SessionInfo | null | undefined) => (session?.role ?? null) !== null
 
 /** Finds out whether the person has signed in again, in another tab. */
-function useRefetchAfterSignIn(requiresSignIn: boolean) {
+function useRefetchAfterSignIn(hasEnded: boolean) {
   const queryClient = useQueryClient()
   useEffect(() => {
-    if (!requiresSignIn) return undefined
+    if (!hasEnded) return undefined
     const recheck = async () => {
       const session = await queryClient.fetchQuery({ ...sessionQuery(), staleTime: 0 })
       if (!hasRole(session)) return
@@ -62,7 +61,7 @@ function useRefetchAfterSignIn(requiresSignIn: boolean) {
     recheckQuietly()
     window.addEventListener('focus', recheckQuietly)
     return () => window.removeEventListener('focus', recheckQuietly)
-  }, [queryClient, requiresSignIn])
+  }, [queryClient, hasEnded])
 }
 
 function EndedSessionNotice({ signInUrl }: { signInUrl: string }) {
@@ -76,13 +75,14 @@ function EndedSessionNotice({ signInUrl }: { signInUrl: string }) {
           variant="default"
           size="xs"
           href={signInHref(signInUrl, currentPath())}
-          target="_blank"
+          onClick={keepDrafts}
         >
           Sign in
         </Button>
       }
     >
-      Your session has ended. Sign in in a new tab, then continue here: nothing that you typed is lost.
+      Your session has ended. Sign in to continue on this page: what you typed in its form comes back with
+      you.
     </Notice>
   )
 }

@@ -2,9 +2,8 @@ import { Button } from '@mantine/core'
 import { useSearchParams } from 'react-router'
 import * as z from 'zod/mini'
 import { SIGN_IN_PROBLEMS, type SignInProblem } from '#contract/session.ts'
+import { SIGN_IN_URL, signInHref } from '#src/api/session.ts'
 import { StandalonePage } from './StandalonePage.tsx'
-
-const SIGN_IN_URL = '/platte/sign-in'
 
 const PROBLEMS: Record<SignInProblem, string> = {
   declined: 'The sign-in provider reports that the sign-in was declined.',
@@ -45,9 +44,5 @@ function SignInButton({ signInUrl, returnTo }: { signInUrl: string; returnTo: st
     </Button>
   )
 }
-
-/** The server only returns to its own pages. */
-export const signInHref = (signInUrl: string, returnTo: string): string =>
-  `${signInUrl}?${new URLSearchParams({ return_to: returnTo })}`
 
 export const currentPath = (): string => location.pathname + location.search + location.hash

@@ -10,7 +10,16 @@ export interface FormProblem {
   title: string
   /** Empty where the title or the invalid fields say it all. */
   words: string
+  /** Where to remove the cause, in a new tab: what is typed here stays. */
+  link?: { text: string; href: string } | undefined
 }
+
+export const ProblemLink = ({ link }: Pick<FormProblem, 'link'>) =>
+  link && (
+    <a href={link.href} target="_blank" rel="noreferrer">
+      {link.text}
+    </a>
+  )
 
 export const INVALID_FORM: FormProblem = {
   tone: 'bad',
@@ -38,7 +47,7 @@ export function FormProblemSummary({ problem, invalid = [] }: FormProblemSummary
   return (
     <section ref={summary} tabIndex={-1} aria-label="Not saved" className={styles['summary']}>
       <Notice tone={problem.tone}>
-        <strong>{problem.title}</strong> {problem.words}
+        <strong>{problem.title}</strong> {problem.words} <ProblemLink link={problem.link} />
         {invalid.length > 0 && (
           <ul className={styles['invalid']}>
             {invalid.map(({ id, label, message }) => (

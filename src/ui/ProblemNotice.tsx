@@ -1,4 +1,4 @@
-import type { FormProblem } from './FormProblemSummary.tsx'
+import { type FormProblem, ProblemLink } from './FormProblemSummary.tsx'
 import { Notice } from './Notice.tsx'
 
 /** Why a dialog saved nothing, read aloud when it appears; nothing without a problem. */
@@ -6,7 +6,7 @@ export function ProblemNotice({ problem }: { problem: FormProblem | null }) {
   if (!problem) return null
   return (
     <Notice tone={problem.tone} live>
-      <strong>{problem.title}</strong> {problem.words}
+      <strong>{problem.title}</strong> {problem.words} <ProblemLink link={problem.link} />
     </Notice>
   )
 }

@@ -5,6 +5,7 @@ import '@mantine/core/styles/Overlay.layer.css'
 import '@mantine/core/styles/Paper.layer.css'
 import { useEffect } from 'react'
 import { useBlocker } from 'react-router'
+import { areDraftsKept } from '#src/lib/drafts.ts'
 import styles from './UnsavedEditsGuard.module.css'
 
 interface UnsavedEditsGuardProps {
@@ -25,7 +26,7 @@ export function UnsavedEditsGuard({ edits, mayLeave, hasEdits, isSaving }: Unsav
   useEffect(() => {
     if (!hasEdits && !isSaving) return undefined
     const ask = (event: BeforeUnloadEvent) => {
-      if (!mayLeave()) event.preventDefault()
+      if (!mayLeave() && !areDraftsKept()) event.preventDefault()
     }
     window.addEventListener('beforeunload', ask)
     return () => window.removeEventListener('beforeunload', ask)

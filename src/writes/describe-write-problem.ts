@@ -1,5 +1,6 @@
 import type { FormProblem } from '#src/ui/FormProblemSummary.tsx'
 import { type ApiError, isAccessError } from '#src/api/api-error.ts'
+import { SIGN_IN_URL, signInHref } from '#src/api/session.ts'
 import type { UnsavedOutcome } from './guarded-write.ts'
 import type { WritableResource } from './writable-resource.ts'
 
@@ -23,7 +24,8 @@ const describeNoAccess = ({ kind, message }: ApiError): FormProblem =>
     ? {
         tone: 'waiting',
         title: 'Your session has ended. Nothing was changed.',
-        words: 'Sign in again, then save once more: what you typed stays here.',
+        words: 'What you typed stays here.',
+        link: { text: 'Sign in in a new tab, then save again', href: signInHref(SIGN_IN_URL, '/') },
       }
     : { tone: 'bad', title: 'You may not make this change. Nothing was changed.', words: message }
 

@@ -40,6 +40,7 @@ export function useEdit<Value, Settings, Values extends object>(
         if (outcome.kind === 'changed-meanwhile') setOpened(outcome.theirs)
         return {}
       },
+      onRestore: setOpened,
       onSaved,
       onDone,
     }),

@@ -3,6 +3,7 @@ import type { FormEvent } from 'react'
 import { messagesByField } from '#src/lib/messages-by-field.ts'
 import { fieldId } from '#src/ui/field-id.ts'
 import { type InvalidField, INVALID_FORM } from '#src/ui/FormProblemSummary.tsx'
+import { useDraft } from '#src/ui/use-draft.ts'
 import { describeWriteProblem } from './describe-write-problem.ts'
 import type { GuardedChange, SavedOutcome, UnsavedOutcome } from './guarded-write.ts'
 import { useWrite } from './use-write.ts'
@@ -18,6 +19,8 @@ interface FormWriteOptions<Value, Settings, Values> {
   change: GuardedChange<Settings>
   /** Adds what the form knows about an outcome: errors by field. */
   errorsOf?: (outcome: UnsavedOutcome<Value, Settings>) => Record<string, string>
+  /** Called when typed values come back after a sign-in, with what the form was opened with then. */
+  onRestore?: (opened: Settings) => void
   onSaved: (outcome: SavedOutcome<Value, Settings>) => void
   onDone: (outcome: SavedOutcome<Value, Settings>) => void
 }
@@ -28,7 +31,7 @@ export type FormWrite = Omit<ReturnType<typeof useFormWrite<never, never, never>
 export function useFormWrite<Value, Settings, Values extends object>(
   options: FormWriteOptions<Value, Settings, Values>,
 ) {
-  const { form, resource, labels, validate, change, errorsOf, onSaved, onDone } = options
+  const { form, resource, labels, validate, change, errorsOf, onRestore, onSaved, onDone } = options
   const saving = useWrite(resource, {
     onSaved,
     onDone,
@@ -38,6 +41,14 @@ export function useFormWrite<Value, Settings, Values extends object>(
       form.setErrors({ ...messagesByField(issues, labels).fields, ...own })
       const problem = describeWriteProblem(outcome, resource)
       return issues.length > 0 ? { ...problem, words: '' } : problem
+    },
+  })
+  useDraft(resource.key, {
+    draft: { values: form.values, opened: change.opened },
+    hasEdits: form.isDirty(),
+    onRestore: ({ values, opened }) => {
+      form.setValues(values)
+      onRestore?.(opened)
     },
   })
   function submit(event: FormEvent) {

@@ -5,11 +5,13 @@ import type { Application } from '#contract/application.ts'
 import type { Freeze } from '#contract/freeze.ts'
 import { LONGEST_REASON } from '#contract/write-context.ts'
 import { activeFreezeQuery, type FreezeState, freezeStore } from '#src/api/freezes.ts'
+import { dropDrafts } from '#src/lib/drafts.ts'
 import { errorMessage } from '#src/lib/error-message.ts'
 import { plural } from '#src/lib/format-number.ts'
 import { randomUuid } from '#src/lib/random-uuid.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
+import { useDraft } from '#src/ui/use-draft.ts'
 import styles from './Freeze.module.css'
 import { type FreezePlan, freezePlan } from './freeze-plan.ts'
 import { FreezePreview } from './FreezePreview.tsx'
@@ -26,6 +28,14 @@ interface FreezeFormProps {
 export function FreezeForm({ applications, state, onRecorded }: FreezeFormProps) {
   const [excluded, setExcluded] = useState<ReadonlySet<string>>(new Set())
   const [reason, setReason] = useState('')
+  useDraft('freeze', {
+    draft: { excluded: [...excluded], reason },
+    hasEdits: excluded.size > 0 || reason !== '',
+    onRestore: (draft) => {
+      setExcluded(new Set(draft.excluded))
+      setReason(draft.reason)
+    },
+  })
   const plan = useMemo(() => freezePlan(applications, excluded), [applications, excluded])
   const { isRecording, problem, record } = useRecordFreeze(state, onRecorded)
   const count = plan.groups.length - plan.alreadyOff
@@ -91,6 +101,7 @@ function useRecordFreeze(state: FreezeState, onRecorded: (freeze: Freeze) => voi
     try {
       const freeze = await freezeStore(state).create(id.current, { reason, groups, exceptions })
       client.setQueryData(activeFreezeQuery().queryKey, { ...state, freeze })
+      dropDrafts()
       onRecorded(freeze)
     } catch (error) {
       setProblem(errorMessage(error))

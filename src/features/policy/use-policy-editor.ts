@@ -4,6 +4,7 @@ import { changedFields, type GroupSettings, settingsOfGroup } from '#contract/gr
 import type { Group } from '#contract/group.ts'
 import { refOfGroup } from '#src/api/groups.ts'
 import { type FormProblem, INVALID_FORM } from '#src/ui/FormProblemSummary.tsx'
+import { useDraft } from '#src/ui/use-draft.ts'
 import { describeWriteProblem } from '#src/writes/describe-write-problem.ts'
 import { groupResource } from '#src/writes/group-resource.ts'
 import type { UnsavedOutcome } from '#src/writes/guarded-write.ts'
@@ -57,6 +58,14 @@ export function usePolicyEditor({ group, contents, onDone }: PolicyEditorOptions
       return { ...describeWriteProblem(outcome, resource), words }
     },
   })
+  useDraft('policy', {
+    draft: { opened, values: form.values, reason },
+    hasEdits: edits.isEdited || reason !== '',
+    onRestore: (draft) => {
+      edits.restore(draft.opened, draft.values)
+      setReason(draft.reason)
+    },
+  })
   const brake = useBrakeChoice(group, edits)
   const isSettled = saving.phase === 'resting' && comparison === null
   const status = useEditStatus(edits, settingsOfGroup(group), isSettled)
@@ -101,10 +110,17 @@ export function usePolicyEditor({ group, contents, onDone }: PolicyEditorOptions
 function useEdits(group: Group) {
   const [opened, setOpened] = useState(() => settingsOfGroup(group))
   const form = useForm<PolicyFormValues>({ mode: 'controlled', initialValues: valuesOfSettings(opened) })
+  const mine = settingsOfValues(form.values, opened)
   return {
     form,
     opened,
-    mine: settingsOfValues(form.values, opened),
+    mine,
+    isEdited: changedFields(opened, mine).length > 0,
+    /** What was typed before, against the group as it was then. */
+    restore: (from: GroupSettings, values: PolicyFormValues) => {
+      setOpened(from)
+      form.setValues(values)
+    },
     restart: (from: GroupSettings, values: GroupSettings) => {
       setOpened(from)
       form.setValues(valuesOfSettings(values))
@@ -138,11 +154,10 @@ function useBrakeChoice(group: Group, { form, mine }: ReturnType<typeof useEdits
 
 /** How the edits relate to the group as it is `now`. */
 function useEditStatus(
-  { opened, mine, restart }: ReturnType<typeof useEdits>,
+  { opened, mine, isEdited, restart }: ReturnType<typeof useEdits>,
   now: GroupSettings,
   isSettled: boolean,
 ) {
-  const isEdited = changedFields(opened, mine).length > 0
   const changedMeanwhile = isSettled ? changedFields(opened, now) : []
   // The group may have come from the cache, or have changed under an untouched form.
   if (changedMeanwhile.length > 0 && !isEdited) restart(now, now)

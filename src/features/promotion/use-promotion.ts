@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { isSameChannel, settingsOfChannel } from '#contract/channel-settings.ts'
 import type { Channel } from '#contract/channel.ts'
+import { useDraft } from '#src/ui/use-draft.ts'
 import { channelResource } from '#src/writes/channel-resource.ts'
 import { useWrite } from '#src/writes/use-write.ts'
 import { announcePromotion } from './announce-promotion.tsx'
@@ -37,6 +38,7 @@ export function usePromotion(options: PromotionOptions) {
     },
   })
   const isTouched = words.reason !== firstReason || words.typed !== ''
+  useDraft('promotion', { draft: words, hasEdits: isTouched, onRestore: setWords })
   const differs = rest.phase === 'resting' && !isSameChannel(opened, now)
   if (differs && !isTouched) setOpened(now)
 

@@ -1,0 +1,90 @@
+import type { Page } from '@playwright/test'
+import { expect, needsPlatteServer } from './fixtures.ts'
+import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import {
+  kioskWithCanary,
+  limitField,
+  saveButton,
+  saveProblem,
+  savedNotification,
+} from './testing/policy-form.ts'
+import { signInTest as test } from './testing/sign-in-test.ts'
+
+needsPlatteServer()
+
+const READ_ONLY =
+  'You may only read: the role fleet-viewer may see everything; the role fleet-admin may change it.'
+const signIn = (page: Page) => page.getByRole('main').getByRole('link', { name: 'Sign in' })
+const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name })
+
+test('a viewer looks around and can change nothing', async ({ world, provider, page }) => {
+  const { kiosk, canary, form } = await kioskWithCanary(world)
+  const before = await canary.read()
+  provider.account = 'vic'
+  await page.goto('/')
+  await signIn(page).click()
+  await expect(heading(page, 'Fleet')).toBeVisible()
+
+  const pause = page
+    .getByRole('row')
+    .filter({ hasText: kiosk.name })
+    .getByRole('button', { name: 'Pause canary' })
+  await expect(pause).toBeDisabled()
+  await expect(pause).toHaveAccessibleDescription(READ_ONLY)
+  await expect(page.getByRole('button', { name: 'Freeze…' })).toBeDisabled()
+  await pause.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('alert').filter({ hasText: READ_ONLY })).toBeVisible()
+  await expect(page.getByRole('dialog')).toBeHidden()
+
+  await page.goto(form)
+  await expect(page.getByRole('main')).toContainText(READ_ONLY)
+  await expect(limitField(page)).toBeDisabled()
+  await expect(saveButton(page)).toBeDisabled()
+  for (const name of ['Pause', 'Edit policy'])
+    await expect(page.getByRole('button', { name, exact: true })).toHaveAccessibleDescription(READ_ONLY)
+  await expectNoAxeViolations(page)
+  await page.getByRole('link', { name: 'Cancel' }).click()
+  await page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link').last().click()
+  for (const name of ['Add a package', 'Add a channel'])
+    await expect(page.getByRole('button', { name })).toBeDisabled()
+
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('sign out')
+  await page.getByRole('option', { name: 'Sign out', exact: false }).first().click()
+  await test.step('the provider asks', () => page.getByRole('button', { name: 'Sign out' }).click())
+  await expect(heading(page, 'Sign in')).toBeVisible()
+  expect(await canary.read()).toEqual(before)
+})
+
+test('a session ends in the middle of an edit and nothing typed is lost', async ({
+  world,
+  provider,
+  page,
+}) => {
+  const { canary, form } = await kioskWithCanary(world)
+  provider.account = 'ada'
+  await page.goto(form)
+  await signIn(page).click()
+  await limitField(page).fill('50')
+  const reason = page.getByRole('textbox', { name: 'Reason' })
+  await reason.fill('More at once')
+  await test.step('it ends in another tab', async () => {
+    const { origin } = new URL(page.url())
+    await page.request.post('/platte/sign-out', { data: { everywhere: true }, headers: { origin } })
+  })
+  await saveButton(page).click()
+  await expect(saveProblem(page)).toContainText('Your session has ended. Nothing was changed.')
+  await expectNoAxeViolations(page)
+  await page.getByRole('status').filter({ hasText: 'Your session has ended' }).getByRole('link').click()
+
+  await expect(limitField(page)).toHaveValue('50')
+  await expect(reason).toHaveValue('More at once')
+  await expect(page).toHaveURL(form)
+  await saveButton(page).click()
+  await expect(savedNotification(page)).toContainText('At most 50 nodes')
+  expect((await canary.read()).policy_max_updates_per_period).toBe(50)
+  await page.goBack()
+  await page.getByRole('button', { name: 'Menu of ada' }).click()
+  await expect(page.getByText('Signed in as ada')).toBeVisible()
+})

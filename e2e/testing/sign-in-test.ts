@@ -1,0 +1,44 @@
+import {
+  signInFlags,
+  type SignInProvider,
+  startSignInProvider,
+} from '#scripts/testing/start-sign-in-provider.ts'
+import { test as base } from '../fixtures.ts'
+import { createWorld } from '../world/world.ts'
+import { startPlatteServer } from './platte-server.ts'
+
+const rolesOf = (role: string) => ({ realm_access: { roles: [role] } })
+
+/**
+ * `test` with a server whose people sign in at a real provider: ada is an admin, vic a viewer. The provider asks nobody for
+ * a password: `provider.account` signs in.
+ */
+export const signInTest = base.extend<object, { provider: SignInProvider }>({
+  provider: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the required fixtures from this pattern
+    async ({}, provide) => {
+      const provider = await startSignInProvider()
+      provider.claims = { ada: rolesOf('fleet-admin'), vic: rolesOf('fleet-viewer') }
+      await provide(provider)
+      provider.close()
+    },
+    { scope: 'worker' },
+  ],
+  server: [
+    async ({ provider }, provide) => {
+      const server = await startPlatteServer(null, { flags: signInFlags(provider) })
+      await provide(server)
+      await server.stop()
+    },
+    { scope: 'worker', timeout: 150_000 },
+  ],
+  world: async ({ provider, server: { url } }, provide) => {
+    const token = await provider.signToken(rolesOf('fleet-admin'))
+    const headers = { authorization: `Bearer ${token}` }
+    const world = createWorld({ server: url, updateServer: url, headers })
+    await provide(world)
+    await world.deleteAll()
+  },
+  // The dashboard reads what it shows first before it knows that there is a sign-in.
+  allowFailedLoads: true,
+})

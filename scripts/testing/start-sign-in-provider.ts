@@ -1,0 +1,21 @@
+import { settingsFor, startOidcProvider, type TestProvider } from '#server/testing/oidc-provider.ts'
+
+export type SignInProvider = TestProvider
+
+/** Starts an OpenID provider for servers on any port of loopback. */
+export const startSignInProvider = (): Promise<SignInProvider> => startOidcProvider()
+
+/** The flags of a server whose people sign in at the provider. */
+export function signInFlags(provider: SignInProvider): string[] {
+  const settings = settingsFor(provider)
+  return Object.entries({
+    'auth-mode': 'oidc',
+    'oidc-issuer-url': settings.issuerUrl,
+    'oidc-client-id': settings.clientId,
+    'oidc-client-secret': settings.clientSecret,
+    'oidc-audience': settings.audience,
+    'oidc-admin-roles': settings.adminRoles.join(','),
+    'oidc-viewer-roles': settings.viewerRoles.join(','),
+    'oidc-roles-path': settings.rolesPath,
+  }).flatMap(([name, value]) => [`--${name}`, value])
+}
