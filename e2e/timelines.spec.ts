@@ -57,13 +57,19 @@ test('lists the channel’s changes and names the current target', async ({ worl
   await expect(page.getByRole('list', { name: 'Legend' })).toContainText('2.0.0 current target')
 })
 
-test('offers groups when none is chosen, and reports groups of a link that do not exist', async ({
+test('opens with the whole fleet, and reports groups of a link that do not exist', async ({
   world,
   page,
+  upstream,
 }) => {
   const kiosk = await kioskAfterPromotion(world)
   await page.goto('/timelines')
-  await expect(page.getByText('Choose groups to compare')).toBeVisible()
+  const whole =
+    upstream === null
+      ? page.getByRole('figure', { name: `Versions of all groups of ${kiosk.name} over time` })
+      : page.getByRole('region', { name: kiosk.name })
+  await whole.scrollIntoViewIfNeeded()
+  await expect(whole).toContainText(upstream === null ? '1.0.0' : 'canary')
   const { id } = kiosk.group('canary')
   await page.goto(`/timelines?group=${kiosk.id}/${id}&group=${kiosk.id}/00000000-0000-4000-8000-000000000000`)
   await expect(page.getByText('1 group in this link was not found')).toBeVisible()

@@ -13,6 +13,7 @@ export async function countOnce(trx: Transaction<Schema>, work: () => Promise<vo
   await setTriggers(trx, 'disable')
   await work()
   await sql`select rebuild_kept_counts()`.execute(trx)
+  await sql`select rebuild_version_changes()`.execute(trx)
   await setTriggers(trx, 'enable')
 }
 

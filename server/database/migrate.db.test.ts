@@ -24,13 +24,13 @@ test('a database that a newer version has migrated is refused', async () => {
   await close()
 })
 
-test('every trigger is named after its table and event', async () => {
+test('every trigger is named after its table and event, a second one with a word more', async () => {
   const { db, close } = await createTestDatabase()
   const { rows } = await sql<{ name: string; table: string; event: string }>`
     select distinct trigger_name as name, event_object_table as table, lower(event_manipulation) as event
     from information_schema.triggers where trigger_schema = 'public'`.execute(db)
   expect(rows.length).toBeGreaterThan(0)
-  expect(rows.map(({ name }) => name)).toEqual(rows.map(({ table, event }) => `trg_${table}_${event}`))
+  for (const { name, table, event } of rows) expect(`${name}_`).toContain(`trg_${table}_${event}_`)
   await close()
 })
 

@@ -135,6 +135,8 @@ export interface InstanceApplicationTable {
   application_id: string
   group_id: string | null
   version: string
+  /** Since when it reports this version in this group; null where that is unknown. */
+  version_since: Generated<Date | null>
   status: number | null
   last_check_for_updates: Date
   last_update_granted_ts: Date | null

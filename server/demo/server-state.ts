@@ -11,6 +11,8 @@ export interface ServerNode {
   plan: NodePlan
   group: ServerGroup
   record: NodeRecord
+  /** When it completed its update to its first version; null where it was installed with that. */
+  earlierUpdate: Date | null
 }
 
 export interface ServerGroup {
@@ -74,15 +76,15 @@ export function initialNode(plan: NodePlan, group: ServerGroup, start: number): 
   const { joinedAt } = plan.machine
   const joinedBefore = joinedAt < -HISTORY_LENGTH
   const joined = start + joinedAt
+  const earlierUpdate = joinedBefore ? new Date(Math.max(joined, start - HISTORY_LENGTH - 20 * DAY_MS)) : null
   return {
     plan,
     group,
+    earlierUpdate,
     record: {
       version: plan.firstVersion,
       status: joinedBefore ? INSTANCE_STATUS.complete : null,
-      last_update_granted_ts: joinedBefore
-        ? new Date(Math.max(joined, start - HISTORY_LENGTH - 20 * DAY_MS))
-        : null,
+      last_update_granted_ts: earlierUpdate,
       last_update_version: joinedBefore ? plan.firstVersion : null,
       update_in_progress: false,
       last_check_for_updates: new Date(joined),

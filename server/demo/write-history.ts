@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import type { Schema } from '#server/database/schema.ts'
 import type { LookUpGroupIds } from './demo-groups.ts'
 import type { FleetPlan } from './fleet-plan.ts'
@@ -37,9 +38,20 @@ export async function writeNodes(
 /** The status history and the activity, in chronological order. */
 export async function writeHistory(
   db: Kysely<Schema>,
-  { server }: FleetHistory,
+  { nodes, server }: FleetHistory,
   idsOf: LookUpGroupIds,
 ): Promise<void> {
+  await insertRows(
+    db,
+    'instance_status_history',
+    nodes.flatMap(({ earlierUpdate, plan }) => {
+      if (earlierUpdate === null) return []
+      const { application_id, group_id } = idsOf(plan.group)
+      const { id: instance_id } = plan.machine
+      const completed = { status: INSTANCE_STATUS.complete, version: plan.firstVersion, error_code: null }
+      return { instance_id, application_id, group_id, ...completed, created_ts: earlierUpdate }
+    }),
+  )
   await insertRows(
     db,
     'instance_status_history',

@@ -3,11 +3,12 @@ import { durationSchema } from '#contract/duration.ts'
 import { FEWEST_POINTS, MOST_POINTS, POINTS } from '#contract/group-statistics.ts'
 import { MAX_VERSIONS, VERSIONS } from '#contract/version-limit.ts'
 import type { Context } from '#server/context.ts'
-import { id, wholeNumber } from '#server/http/request-values.ts'
+import { id, optionalId, wholeNumber } from '#server/http/request-values.ts'
 import type { Routes } from '#server/http/validation.ts'
 import { countByStatus, countByVersion } from './group-statistics-queries.ts'
 import { statusTimeline } from './status-timeline.ts'
 import { versionTimeline } from './version-timeline.ts'
+import { versionsOverTime } from './versions-over-time.ts'
 import { SHARED_READ } from '#server/reads/shared-reads.ts'
 
 /** As in Nebraska, the group is found by its id alone, whatever the application in the path. */
@@ -20,6 +21,8 @@ const timelineQuery = z.object({
   duration: durationSchema,
   [POINTS]: z.optional(wholeNumber(POINTS, FEWEST_POINTS, MOST_POINTS)),
 })
+/** Only our server has it: what the nodes of all groups ran, of one application or of all. */
+const fleetTimelineQuery = z.object({ ...timelineQuery.shape, application: optionalId('application') })
 
 export function registerGroupStatisticsRoutes(routes: Routes, { db, clock }: Context): void {
   const GROUP = '/api/apps/:application/groups/:group'
@@ -36,7 +39,21 @@ export function registerGroupStatisticsRoutes(routes: Routes, { db, clock }: Con
     ({ params, query }) => countByVersion(db, params.group, clock.now(), query[VERSIONS]),
   )
   routes.get(`${GROUP}/version_timeline`, { config, schema: timelineSchema }, ({ params, query }) =>
-    versionTimeline(db, params.group, query.duration, clock.now(), query.points),
+    query.points === undefined
+      ? versionTimeline(db, params.group, query.duration, clock.now())
+      : versionsOverTime(db, { group_id: params.group }, query.duration, clock.now(), query.points),
+  )
+  routes.get(
+    '/platte/version-timeline',
+    { config, schema: { querystring: fleetTimelineQuery } },
+    ({ query }) =>
+      versionsOverTime(
+        db,
+        { application_id: query.application ?? null },
+        query.duration,
+        clock.now(),
+        query[POINTS] ?? MOST_POINTS,
+      ),
   )
   routes.get(`${GROUP}/status_timeline`, { config, schema: timelineSchema }, ({ params, query }) =>
     statusTimeline(db, params.group, query.duration, clock.now(), query.points),

@@ -19,15 +19,16 @@ interface TimelineSize {
 /**
  * The name of each version in a timeline (`limitVersions`): 200 at most with `points`, else as many as take 16 MiB. The
  * group's target keeps its name.
+ * @param groupId null for several groups
  */
 export async function limitTimelineVersions(
   db: Kysely<Schema>,
-  groupId: string,
+  groupId: string | null,
   { weights, points, pointCount }: TimelineSize,
 ): Promise<Map<string, string>> {
   const limit = points === undefined ? countInBytes([...weights.keys()], pointCount) : MOST_VERSIONS
   if (weights.size <= limit) return limitVersions([...weights.keys()], limit)
-  const target = await findTarget(db, groupId)
+  const target = groupId === null ? null : await findTarget(db, groupId)
   const ranked = [...weights]
     .toSorted(
       ([a, weightA], [b, weightB]) => Number(b === target) - Number(a === target) || weightB - weightA,

@@ -18,19 +18,18 @@ interface SpellCount {
  * The versions of the group's nodes seen in the window, by the updates that they completed in the group. A node counts
  * with the version of its latest completed update, from its first one in the window on; if it completed its latest
  * before the window, at every point. A node that never completed an update counts with the version it reports, since
- * its last grant or its creation. Empty for an unknown group. With `points`, a version without nodes at a point is left
- * out there.
+ * its last grant or its creation. Empty for an unknown group. It depends on the window, as in every Nebraska;
+ * `versionsOverTime` doesn't.
  */
 export async function versionTimeline(
   db: Kysely<Schema>,
   groupId: string,
   duration: Duration,
   now: Date,
-  points?: number,
 ): Promise<VersionTimeline> {
-  const timeline = timelinePoints(duration, now, points)
+  const timeline = timelinePoints(duration, now)
   const spells = await readSpells(db, groupId, timeline, now)
-  const names = await nameVersions(db, groupId, spells, timeline, points)
+  const names = await nameVersions(db, groupId, spells, timeline)
   const listed = [...new Set(names.values())].toSorted()
   const counts = new Map(listed.map((name) => [name, new Int32Array(timeline.times.length)]))
   for (const { version, from_point, until_point, nodes } of spells) {
@@ -40,8 +39,7 @@ export async function versionTimeline(
   return Object.fromEntries(
     timeline.times.map((time, point) => {
       const at = listed.map((name): [string, number] => [name, counts.get(name)?.[point] ?? 0])
-      const shown = points === undefined ? at : at.filter(([, nodes]) => nodes !== 0)
-      return [time.toISOString(), Object.fromEntries(shown)]
+      return [time.toISOString(), Object.fromEntries(at)]
     }),
   )
 }
@@ -52,7 +50,6 @@ function nameVersions(
   groupId: string,
   spells: readonly SpellCount[],
   { times }: TimelinePoints,
-  points: number | undefined,
 ): Promise<Map<string, string>> {
   const weights = new Map<string, number>()
   for (const { version, from_point, until_point, nodes } of spells) {
@@ -60,7 +57,7 @@ function nameVersions(
     const now = until_point >= times.length ? times.length : 0
     weights.set(version, (weights.get(version) ?? 0) + nodes * (span + now))
   }
-  return limitTimelineVersions(db, groupId, { weights, points, pointCount: times.length })
+  return limitTimelineVersions(db, groupId, { weights, points: undefined, pointCount: times.length })
 }
 
 /**

@@ -186,11 +186,16 @@ const writeCheckIn = coalesce(
         ),
         node as (
           insert into instance_applications
-            (instance_id, application_id, group_id, version, last_check_for_updates, created_ts)
-          select id, application_id, group_id, version, at, at from writable where writes_node order by place
+            (instance_id, application_id, group_id, version, version_since, last_check_for_updates, created_ts)
+          select id, application_id, group_id, version, at, at, at from writable where writes_node order by place
           on conflict (instance_id, application_id) do update set
             group_id = excluded.group_id,
             version = excluded.version,
+            version_since = case
+              when (instance_applications.group_id, instance_applications.version)
+                is distinct from (excluded.group_id, excluded.version) then excluded.version_since
+              else instance_applications.version_since
+            end,
             last_check_for_updates = excluded.last_check_for_updates
         )
         select place from writable`.execute(db),

@@ -12,6 +12,7 @@ export const ROUTE_TABLE: readonly [method: string, url: string, access: RouteAc
   ['GET', '/platte/status', 'read'],
   ['GET', '/platte/fleet', 'read'],
   ['GET', '/platte/rollout', 'read'],
+  ['GET', '/platte/version-timeline', 'read'],
   ['GET', '/platte/audit-log', 'read'],
   ['GET', '/platte/audit-log/actors', 'read'],
   ['GET', '/platte/pauses', 'read'],

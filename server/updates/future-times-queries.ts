@@ -38,12 +38,14 @@ export async function correctFutureTimes(db: Kysely<Schema>, now: Date): Promise
       update instance_applications n set
         last_check_for_updates = least(n.last_check_for_updates, ${now}::timestamptz),
         last_update_granted_ts = least(n.last_update_granted_ts, ${now}::timestamptz),
-        created_ts = least(n.created_ts, ${now}::timestamptz)
+        created_ts = least(n.created_ts, ${now}::timestamptz),
+        version_since = least(n.version_since, ${now}::timestamptz)
       from (${futureNodes(latest)}) as future
       where n.instance_id = future.instance_id and n.application_id is not distinct from future.application_id`.execute(
       trx,
     )
     await sql`update earlier_grants set granted_ts = ${now} where granted_ts > ${latest}`.execute(trx)
+    await sql`update version_changes set at = ${now} where at > ${latest}`.execute(trx)
     await sql`update activities set created_ts = ${now} where created_ts > ${latest}`.execute(trx)
     await sql`update groups set
         brake_tripped_ts = least(brake_tripped_ts, ${now}::timestamptz),

@@ -64,7 +64,8 @@ async function writeRecordChanges(db: Kysely<Schema>, writes: readonly RecordWri
     ),
     changed as (
       update instance_applications n set
-        version = c.version, status = c.status, last_update_granted_ts = c.granted_ts,
+        version = c.version, version_since = case when n.version = c.version then n.version_since else c.at end,
+        status = c.status, last_update_granted_ts = c.granted_ts,
         last_update_version = c.update_version, update_in_progress = c.in_progress,
         granted_group_id = coalesce(c.granted_group_id, n.granted_group_id)
       from free f join changes c on c.instance_id = f.instance_id and c.application_id = f.application_id

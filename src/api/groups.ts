@@ -3,18 +3,15 @@ import type { Duration } from '#contract/duration.ts'
 import {
   type InstanceStats,
   instanceStatsSchema,
-  POINTS,
-  statusTimelineSchema,
   type VersionBreakdown,
   versionBreakdownSchema,
-  versionTimelineSchema,
 } from '#contract/group-statistics.ts'
 import { type Group, type GroupWrite, groupSchema } from '#contract/group.ts'
 import { limitBreakdown, MOST_VERSIONS, VERSIONS } from '#contract/version-limit.ts'
 import type { WriteContext } from '#contract/write-context.ts'
 import { applicationKey } from '#src/api/applications.ts'
 import { request } from '#src/api/http.ts'
-import { POLL_ACTIVE_MS, POLL_IDLE_MS, POLL_TIMELINE_MS } from '#src/api/polling.ts'
+import { POLL_ACTIVE_MS, POLL_IDLE_MS } from '#src/api/polling.ts'
 
 export interface GroupRef {
   applicationId: string
@@ -71,33 +68,6 @@ export const versionBreakdownQuery = (ref: GroupRef) =>
     queryKey: [...groupKey(ref), 'version_breakdown'],
     queryFn: ({ signal }) => readVersionBreakdown(ref, signal),
     refetchInterval: ({ state }) => ((state.data?.length ?? 0) > 1 ? POLL_ACTIVE_MS : POLL_IDLE_MS),
-  })
-
-/** Platte's server returns this many points; a Nebraska ignores the parameter and returns fewer. */
-const TIMELINE_POINTS = 120
-const timelineParams = (duration: Duration) =>
-  new URLSearchParams({ duration, [POINTS]: String(TIMELINE_POINTS) })
-
-/** Counts of the group's nodes at points in time within `duration`, by version. */
-export const versionTimelineQuery = (ref: GroupRef, duration: Duration) =>
-  queryOptions({
-    queryKey: [...groupKey(ref), 'version_timeline', duration],
-    queryFn: ({ signal }) =>
-      request(`${groupPath(ref)}/version_timeline?${timelineParams(duration)}`, versionTimelineSchema, {
-        signal,
-      }),
-    refetchInterval: POLL_TIMELINE_MS,
-  })
-
-/** Reports of the group's nodes since the point before, at points in time within `duration`, by status and version. */
-export const statusTimelineQuery = (ref: GroupRef, duration: Duration) =>
-  queryOptions({
-    queryKey: [...groupKey(ref), 'status_timeline', duration],
-    queryFn: ({ signal }) =>
-      request(`${groupPath(ref)}/status_timeline?${timelineParams(duration)}`, statusTimelineSchema, {
-        signal,
-      }),
-    refetchInterval: POLL_TIMELINE_MS,
   })
 
 /** Replaces the whole group. */

@@ -1,4 +1,4 @@
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import { type PlatteStatus, platteStatusSchema } from '#contract/platte.ts'
 import { platteRequest } from '#src/api/platte-request.ts'
 import { POLL_ACTIVE_MS } from '#src/api/polling.ts'
@@ -16,4 +16,16 @@ export function useSafeModeBrakes(): PlatteStatus['safe_mode_brakes'] | undefine
   const { data, isError } = useQuery(platteStatusQuery())
   if (data === undefined) return isError ? null : undefined
   return data?.safe_mode_brakes ?? null
+}
+
+/** Whether the update server is Platte's own, and not a Nebraska around it or behind it. */
+export async function ownsUpdateServer(client: QueryClient): Promise<boolean> {
+  const status = await client.ensureQueryData(platteStatusQuery())
+  return status !== null && status.update_server === null
+}
+
+/** The same while rendering; undefined while it loads. */
+export function useOwnsUpdateServer(): boolean | undefined {
+  const { data: status } = useQuery(platteStatusQuery())
+  return status === undefined ? undefined : status !== null && status.update_server === null
 }

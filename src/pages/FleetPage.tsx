@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useCallback, useDeferredValue } from 'react'
 import { Link } from 'react-router'
+import { SECOND_MS } from '#contract/time-units.ts'
 import type { Application } from '#contract/application.ts'
 import { ChannelsLink } from '#src/features/fleet/ChannelsLink.tsx'
 import { fleetSearchParams, parseFleetSearch } from '#src/features/fleet/fleet-search.ts'
@@ -17,14 +18,24 @@ import { routes } from '#src/routes/routes.ts'
 import { useUrlState } from '#src/routes/use-url-state.ts'
 import { wallboardUrl } from '#src/routes/wallboard-url.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
+import { LazyPart } from '#src/ui/lazy/LazyPart.tsx'
+import { createPart } from '#src/ui/lazy/part.ts'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
+import { useAfter } from '#src/ui/use-after.ts'
 import styles from './FleetPage.module.css'
 import { WriteButton } from '#src/writes/WriteButton.tsx'
+
+// Loaded once the groups are on screen: the first load has no room for it.
+const VERSIONS_AFTER_MS = 2 * SECOND_MS
+const fleetVersions = createPart(
+  async () => (await import('#src/features/timelines/FleetVersions.tsx')).FleetVersions,
+)
 
 export function FleetPage() {
   const [search, onSearch] = useUrlState(parseFleetSearch, fleetSearchParams)
   const { applications, rows, source, oldestReadAt } = useFleet()
+  const needsVersions = useAfter(oldestReadAt > 0, VERSIONS_AFTER_MS)
   const { open, dialog } = usePauseDialog()
   const onPauseOrResume = useCallback(
     ({ group, application }: FleetRow) => open(group, application.name),
@@ -50,7 +61,18 @@ export function FleetPage() {
         }
         actions={<FleetActions applications={applications.data} chosen={search.application} />}
       />
-      {(applications.isPending || rows.length > 0) && <FleetSummary rows={rows} />}
+      {(applications.isPending || rows.length > 0) && (
+        <div className={styles['summary']}>
+          <div>
+            <FleetSummary rows={rows} />
+          </div>
+          <div className={styles['versions']}>
+            {needsVersions && (
+              <LazyPart part={fleetVersions} failureTitle="Failed to load the versions" props={{}} />
+            )}
+          </div>
+        </div>
+      )}
       <QueryPanel
         title="Groups"
         flush

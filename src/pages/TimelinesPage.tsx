@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from 'react-router'
 import type { Application } from '#contract/application.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
-import { MOST_COMPARED, type TimelineComparison } from '#src/domain/versions/timeline-comparison.ts'
+import type { TimelineComparison } from '#src/domain/versions/timeline-comparison.ts'
 import {
   comparedGroupKey,
   parseTimelineComparison,
@@ -10,6 +9,7 @@ import {
 } from '#src/routes/timeline-comparison-url.ts'
 import { ComparedGroupsField } from '#src/features/timelines/ComparedGroupsField.tsx'
 import { ApplicationTimelines } from '#src/features/timelines/ApplicationTimelines.tsx'
+import { FleetTimelines } from '#src/features/timelines/FleetTimelines.tsx'
 import { TimeRangeChoice } from '#src/features/timelines/TimeRangeChoice.tsx'
 import { plural } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'
@@ -37,7 +37,7 @@ export function TimelinesPage() {
       <PageHeading
         title={routes.timelines.title}
         documentTitle="Versions and statuses over time"
-        note="versions or statuses of several groups over the same time range"
+        note="of the whole fleet, or of several groups over the same time range"
       />
       <VersionsTabs current="timelines" />
       <QueryPanel
@@ -83,7 +83,8 @@ interface SelectedTimelinesProps {
 
 function SelectedTimelines({ applications, comparison }: SelectedTimelinesProps) {
   const { groups: refs, ...display } = comparison
-  if (refs.length === 0) return <NoSelection applications={applications} comparison={comparison} />
+  if (refs.length === 0)
+    return <FleetTimelines applications={applications.filter(({ groups }) => groups?.length)} {...display} />
   const selected = applications.flatMap((application) => {
     const groups = refs.flatMap(({ applicationId, groupId }) =>
       applicationId === application.id ? (application.groups ?? []).filter(({ id }) => id === groupId) : [],
@@ -103,34 +104,5 @@ function SelectedTimelines({ applications, comparison }: SelectedTimelinesProps)
         <ApplicationTimelines key={application.id} application={application} groups={groups} {...display} />
       ))}
     </>
-  )
-}
-
-const MOST_SUGGESTIONS = 6
-
-function NoSelection({ applications, comparison }: SelectedTimelinesProps) {
-  const suggested = applications.filter(({ groups }) => groups?.length).slice(0, MOST_SUGGESTIONS)
-  return (
-    <EmptyState title="Choose groups to compare">
-      <p>Or start with the groups of an application:</p>
-      <ul className={styles['suggestions']}>
-        {suggested.map(({ id, name, groups }) => {
-          const first = (groups ?? []).slice(0, MOST_COMPARED)
-          const params = timelineComparisonParams({
-            ...comparison,
-            groups: first.map((group) => ({ applicationId: id, groupId: group.id })),
-          })
-          return (
-            <li key={id}>
-              <Link to={routes.timelines.url(params)}>
-                <bdi>{name}</bdi>,{' '}
-                {groups && groups.length > first.length ? `the first ${first.length} of ` : ''}
-                {plural(groups?.length ?? 0, 'group')}
-              </Link>
-            </li>
-          )
-        })}
-      </ul>
-    </EmptyState>
   )
 }

@@ -12,9 +12,9 @@ export interface BurnUpPoint {
 }
 
 /**
- * How many of a group's nodes ran the target or newer over time, oldest first. The server counts a node that completed
- * an update in the window only from that update on (docs/protocol.md, “Counts”), so `nodes` grows during a rollout and
- * does not measure how many nodes there were.
+ * How many of a group's nodes ran the target or newer over time, oldest first. A Nebraska counts a node that
+ * completed an update in the window only from that update on (docs/protocol.md, “Counts”), so there `nodes` grows during a
+ * rollout and does not measure how many nodes there were.
  */
 export function burnUp(wire: VersionTimeline, target: string): BurnUpPoint[] {
   const reached = new Map<string, boolean>()

@@ -3,12 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Channel } from '#contract/channel.ts'
 import { changedFields, type GroupSettings } from '#contract/group-settings.ts'
-import {
-  type GroupRef,
-  instanceStatsQuery,
-  statusTimelineQuery,
-  versionBreakdownQuery,
-} from '#src/api/groups.ts'
+import { type GroupRef, instanceStatsQuery, versionBreakdownQuery } from '#src/api/groups.ts'
+import { statusTimelineQuery } from '#src/api/timelines.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { type RolloutPreviewInput, rolloutPreviewQuery } from '#src/api/rollout.ts'
 import { toServerTime } from '#src/lib/server-clock.ts'

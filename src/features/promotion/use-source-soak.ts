@@ -1,6 +1,6 @@
 import { useQueries, type UseQueryResult } from '@tanstack/react-query'
 import type { VersionTimeline } from '#contract/group-statistics.ts'
-import { versionTimelineQuery } from '#src/api/groups.ts'
+import { versionTimelineQuery } from '#src/api/timelines.ts'
 import { compareNames } from '#src/lib/compare-names.ts'
 import { type GroupWithStats, SHARE_DONE } from '#src/domain/promotion/promotion-gate.ts'
 import { type Soak, soakTime } from '#src/domain/promotion/soak-time.ts'

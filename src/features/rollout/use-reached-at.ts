@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import { type GroupRef, versionTimelineQuery } from '#src/api/groups.ts'
+import { type GroupRef } from '#src/api/groups.ts'
+import { versionTimelineQuery } from '#src/api/timelines.ts'
 import { type ForecastShare, goalOf } from '#src/domain/forecast/forecast.ts'
 import { burnUp, burnUpWindow, reachedAt } from '#src/domain/rollout/burn-up.ts'
 

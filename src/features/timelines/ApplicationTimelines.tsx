@@ -2,7 +2,8 @@ import { useQueries } from '@tanstack/react-query'
 import { useId, useMemo } from 'react'
 import type { Application } from '#contract/application.ts'
 import { type Group, targetVersion } from '#contract/group.ts'
-import { type GroupRef, refOfGroup, versionTimelineQuery } from '#src/api/groups.ts'
+import { type GroupRef, refOfGroup } from '#src/api/groups.ts'
+import { versionChartQuery } from '#src/api/timelines.ts'
 import type { TimelineComparison } from '#src/domain/versions/timeline-comparison.ts'
 import { sharedVersionSeries } from '#src/domain/versions/timeline-series.ts'
 import type { TimelineData } from '#src/ui/charts/chart-data.ts'
@@ -68,7 +69,7 @@ function useSharedTimelines(
   target: string | null,
 ): readonly (TimelineData | undefined)[] {
   const wires = useQueries({
-    queries: refs.map((ref) => ({ ...versionTimelineQuery(ref, range), enabled: false })),
+    queries: refs.map((ref) => ({ ...versionChartQuery(ref, range), enabled: false })),
     combine: (results) => results.map(({ data }) => data),
   })
   return useMemo(() => {

@@ -30,7 +30,7 @@ export function ComparedGroupsField({ applications, value, onChange }: ComparedG
   return (
     <MultiSelect
       label="Groups"
-      description={`Up to ${MOST_COMPARED}`}
+      description={`Up to ${MOST_COMPARED}; none for the whole fleet`}
       placeholder={value.length === 0 ? 'Search groups and applications' : undefined}
       data={data}
       value={[...value]}

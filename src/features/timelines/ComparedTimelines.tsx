@@ -2,7 +2,9 @@ import { type QueryKey, useQuery, type UseQueryOptions } from '@tanstack/react-q
 import type { ReactNode } from 'react'
 import type { Duration } from '#contract/duration.ts'
 import type { Group } from '#contract/group.ts'
-import { type GroupRef, statusTimelineQuery, versionTimelineQuery } from '#src/api/groups.ts'
+import { type GroupRef } from '#src/api/groups.ts'
+import { useOwnsUpdateServer } from '#src/api/platte-status.ts'
+import { statusTimelineQuery, versionChartQuery } from '#src/api/timelines.ts'
 import { statusSeries } from '#src/domain/versions/timeline-series.ts'
 import type { TimelineData } from '#src/ui/charts/chart-data.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
@@ -25,11 +27,12 @@ export function ComparedVersionTimeline({
   ...chart
 }: ComparedTimelineProps & { timeline: TimelineData | undefined }) {
   const { groupRef, group, range } = chart
+  const isOwn = useOwnsUpdateServer()
   return (
     <ComparedPanel
       group={group}
-      options={versionTimelineQuery(groupRef, range)}
-      describe={versionChartNote}
+      options={versionChartQuery(groupRef, range)}
+      describe={(wire) => versionChartNote(wire, isOwn)}
       isEmpty={(wire) => Object.values(wire).every((counts) => Object.keys(counts).length === 0)}
       emptyTitle="No node was seen in this time range"
     >

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Duration } from '#contract/duration.ts'
-import { type GroupRef, statusTimelineQuery } from '#src/api/groups.ts'
+import { type GroupRef } from '#src/api/groups.ts'
+import { statusTimelineQuery } from '#src/api/timelines.ts'
 import { statusSeries } from '#src/domain/versions/timeline-series.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'

@@ -54,8 +54,14 @@ export function VersionChart({ timeline, groupRef, group, range, ...appearance }
   )
 }
 
-/** What the chart shows, and how far apart its points are. */
-export function versionChartNote(wire: VersionTimeline | undefined): string {
+/**
+ * What the chart shows, and how far apart its points are.
+ * @param isOwn whether the update server is Platte's own
+ */
+export function versionChartNote(wire: VersionTimeline | undefined, isOwn: boolean | undefined): string {
   const spacing = wire && formatSpacing(wire)
-  return `nodes by version, ${spacing ? `one point every ${spacing}, ` : ''}without nightly versions`
+  const points = spacing ? `, one point every ${spacing}` : ''
+  return isOwn === false
+    ? `nodes by version${points}, without nightly versions, by the updates that they completed`
+    : `nodes by version${points}`
 }

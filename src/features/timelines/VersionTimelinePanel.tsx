@@ -3,7 +3,9 @@ import { useMemo } from 'react'
 import type { Duration } from '#contract/duration.ts'
 import type { VersionTimeline } from '#contract/group-statistics.ts'
 import { type Group, targetVersion } from '#contract/group.ts'
-import { type GroupRef, versionTimelineQuery } from '#src/api/groups.ts'
+import { type GroupRef } from '#src/api/groups.ts'
+import { useOwnsUpdateServer } from '#src/api/platte-status.ts'
+import { versionChartQuery } from '#src/api/timelines.ts'
 import { versionSeries } from '#src/domain/versions/timeline-series.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import type { PanelProps } from '#src/ui/Panel.tsx'
@@ -23,14 +25,15 @@ interface VersionTimelinePanelProps extends ChartProps, Pick<PanelProps, 'headin
 export function VersionTimelinePanel(props: VersionTimelinePanelProps) {
   const { groupRef, group, range, headingLevel = 3, actions } = props
   const [ref, wasVisible] = useWasVisible()
-  const query = useQuery({ ...versionTimelineQuery(groupRef, range), enabled: wasVisible })
+  const isOwn = useOwnsUpdateServer()
+  const query = useQuery({ ...versionChartQuery(groupRef, range), enabled: wasVisible })
   return (
     <div ref={ref}>
       <QueryPanel
         title="Versions over time"
         headingLevel={headingLevel}
         actions={actions}
-        note={versionChartNote(query.data)}
+        note={versionChartNote(query.data, isOwn)}
         query={query}
         minHeight="20rem"
         isEmpty={(wire) => versionSeries(wire, null).series.length === 0}
