@@ -15,11 +15,14 @@ export function stackedPaths({ series, points }: TimelineData): StackedPath[] {
   const span = (points.at(-1)?.time ?? 0) - from
   const corner = (time: number, sum: number) =>
     `${rounded((time - from) / span)} ${rounded(1 - sum / highest)}`
-  return series.map(({ key, colour }, index) => {
-    const edge = (below: number) =>
-      points.map(({ time, values }) => corner(time, sumOf(values.slice(0, below))))
-    return { key, colour, path: `M${edge(index + 1).join('L')}L${edge(index).toReversed().join('L')}Z` }
-  })
+  // The upper edge of so many series.
+  const edge = (count: number) =>
+    points.map(({ time, values }) => corner(time, sumOf(values.slice(0, count))))
+  return series.map(({ key, colour }, index) => ({
+    key,
+    colour,
+    path: `M${edge(index + 1).join('L')}L${edge(index).toReversed().join('L')}Z`,
+  }))
 }
 
 const rounded = (part: number) => Number(part.toFixed(4))
