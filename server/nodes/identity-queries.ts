@@ -1,52 +1,68 @@
-import { type Kysely, type Selectable, sql } from 'kysely'
+import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely'
 import { MAX_SHARED_IDS, type NodeIdentities, type SharedIds } from '#contract/node-identity.ts'
-import { retryOnSerializationFailure } from '#server/concurrency/retry-on-serialization-failure.ts'
 import type { NodeIdentityTable, Schema } from '#server/database/schema.ts'
 import type { Identity, Machine } from './decide-registration.ts'
 
 /** Of each kind; a node can make no more rows than these. */
 const MAX_KEPT = 8
 
+export interface IdentityChange {
+  machine: Machine
+  /** What it reported before, of the kinds that have changed. */
+  before: readonly Identity[]
+  /** When it last reported that. */
+  until: Date
+  now: Date
+}
+
 /**
- * Records that a machine reports another address or boot id than `before`, which it last reported at `until`. What comes
- * back within a day counts as a return; an address that is leased again later doesn't.
+ * Common table expressions, to follow others, that record that machines report another address or boot id than before.
+ * What comes back within a day counts as a return; an address that is leased again later doesn't.
+ * @param changes at most one of a machine
+ * @param written the name of the expression whose `id`s are the machines that the statement writes
  */
-export async function recordIdentities(
-  db: Kysely<Schema>,
-  { id, ip, boot_id }: Machine,
-  before: readonly Identity[],
-  { until, now }: { until: Date; now: Date },
-): Promise<void> {
-  const kinds = before.map(({ kind }) => kind)
-  const currents = kinds.map((kind) => (kind === 'address' ? ip : boot_id))
-  await retryOnSerializationFailure(() =>
-    sql`
-      with left_behind as (
-        insert into node_identities as known (instance_id, kind, value, first_seen_ts, last_seen_ts)
-        select ${id}, kind, value, ${until}::timestamptz, ${until}::timestamptz
-        from unnest(${kinds}::text[], ${before.map(({ value }) => value)}::text[]) as b (kind, value)
-        on conflict (instance_id, kind, value) do update set last_seen_ts = greatest(known.last_seen_ts, excluded.last_seen_ts)
-      ),
-      current as (
-        insert into node_identities as known (instance_id, kind, value, first_seen_ts, last_seen_ts)
-        select ${id}, kind, value, ${now}::timestamptz, ${now}::timestamptz
-        from unnest(${kinds}::text[], ${currents}::text[]) as c (kind, value)
-        on conflict (instance_id, kind, value) do update set
-          last_seen_ts = excluded.last_seen_ts,
-          returns = known.returns + (known.last_seen_ts > excluded.last_seen_ts - interval '1 day')::int
-      )
-      -- Sees the rows from before this statement, of which the two above are spared.
-      delete from node_identities old using (
-        select kind, value, row_number() over (partition by kind order by last_seen_ts desc, value) as place
-        from node_identities where instance_id = ${id}
-          and (kind, value) not in (select * from unnest(${kinds}::text[], ${currents}::text[]))
-          and (kind, value) not in (
-            select * from unnest(${kinds}::text[], ${before.map(({ value }) => value)}::text[])
-          )
-      ) as ranked
-      where old.instance_id = ${id} and old.kind = ranked.kind and old.value = ranked.value
-        and ranked.place > ${sql.lit(MAX_KEPT - 2)}`.execute(db),
+export function recordIdentities(changes: readonly IdentityChange[], written: string): RawBuilder<unknown> {
+  const rows = changes.flatMap(({ machine, before, until, now }) =>
+    before.map(({ kind, value }) => {
+      const current = kind === 'address' ? machine.ip : machine.boot_id
+      return { id: machine.id, kind, value, current, until, now }
+    }),
   )
+  if (rows.length === 0) return sql``
+  return sql`,
+    changes as materialized (
+      select * from unnest(
+        ${rows.map(({ id }) => id)}::text[], ${rows.map(({ kind }) => kind)}::text[],
+        ${rows.map(({ value }) => value)}::text[], ${rows.map(({ current }) => current)}::text[],
+        ${rows.map(({ until }) => until)}::timestamptz[], ${rows.map(({ now }) => now)}::timestamptz[]
+      ) as c (instance_id, kind, value, current, until, now)
+      where instance_id in (select id from ${sql.table(written)})
+    ),
+    left_behind as (
+      insert into node_identities as known (instance_id, kind, value, first_seen_ts, last_seen_ts)
+      select instance_id, kind, value, until, until from changes
+      on conflict (instance_id, kind, value) do update set last_seen_ts = greatest(known.last_seen_ts, excluded.last_seen_ts)
+    ),
+    current as (
+      insert into node_identities as known (instance_id, kind, value, first_seen_ts, last_seen_ts)
+      select instance_id, kind, current, now, now from changes
+      on conflict (instance_id, kind, value) do update set
+        last_seen_ts = excluded.last_seen_ts,
+        returns = known.returns + (known.last_seen_ts > excluded.last_seen_ts - interval '1 day')::int
+    ),
+    -- Sees the rows from before this statement, of which the two above are spared.
+    forgotten as (
+      delete from node_identities old using (
+        select known.instance_id, known.kind, known.value,
+          row_number() over (
+            partition by known.instance_id, known.kind order by known.last_seen_ts desc, known.value
+          ) as place
+        from node_identities known join changes c on c.instance_id = known.instance_id and c.kind = known.kind
+        where known.value not in (c.value, c.current)
+      ) as ranked
+      where old.instance_id = ranked.instance_id and old.kind = ranked.kind and old.value = ranked.value
+        and ranked.place > ${sql.lit(MAX_KEPT - 2)}
+    )`
 }
 
 const COLUMNS = ['instance_id', 'kind', 'value', 'first_seen_ts', 'last_seen_ts', 'returns'] as const

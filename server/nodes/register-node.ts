@@ -36,14 +36,10 @@ export async function registerNode(
     node.version === version &&
     (await writeLastCheck(db, { ...checkIn, at: now }))
   if (!isWritten && (registration.writesMachine || registration.writesNode)) {
-    const write = { machine, checkIn, writes: registration, at: now }
+    const until = node?.last_check_for_updates ?? now
+    const write = { machine, checkIn, writes: registration, until, at: now }
     await untilUnlocked(() => writeCheckIn(db, write))
   }
-  if (registration.before.length > 0)
-    await recordIdentities(db, machine, registration.before, {
-      until: node?.last_check_for_updates ?? now,
-      now,
-    })
   const known = node ?? {
     status: null,
     last_check_for_updates: now,
@@ -116,14 +112,17 @@ const writeLastCheck = coalesce(
 interface CheckInWrite {
   machine: Machine
   checkIn: CheckIn
-  writes: Pick<Registration & { kind: 'registered' }, 'writesMachine' | 'writesNode'>
+  writes: Pick<Registration & { kind: 'registered' }, 'writesMachine' | 'writesNode' | 'before'>
+  /** When the machine last reported what it did `before`. */
+  until: Date
   at: Date
 }
 
 /**
- * Writes the machine and node of a check-in, together with concurrent ones of the group. Keeps an alias that was set by
- * hand when the machine reports none. Returns false and writes nothing when another session has locked a row of either.
- * Rows are in the order of their ids: otherwise the batches of two processes could deadlock.
+ * Writes the machine and node of a check-in, and what the machine reported before, together with concurrent ones of the
+ * group. Keeps an alias that was set by hand when the machine reports none. Returns false and writes nothing when another
+ * session has locked a row of either. Rows are in the order of their ids: otherwise the batches of two processes could
+ * deadlock.
  */
 const writeCheckIn = coalesce(
   async (db: Kysely<Schema>, unordered: readonly CheckInWrite[]): Promise<boolean[]> => {
@@ -136,6 +135,12 @@ const writeCheckIn = coalesce(
     const lastOfNode = new Map(
       checkIns.filter(({ writes }) => writes.writesNode).map((write) => [nodeKey(write), write]),
     )
+    const identityChanges = [...lastOfMachine.values()].map(({ machine, writes: { before }, until, at }) => ({
+      machine,
+      before,
+      until,
+      now: at,
+    }))
     const { rows } = await retryOnSerializationFailure(() =>
       sql<{ place: string }>`
         with checks as materialized (
@@ -174,6 +179,7 @@ const writeCheckIn = coalesce(
             )
           )
         ),
+        written_machines as (select id from writable where writes_machine),
         machine as (
           insert into instances (id, ip, alias, oem, aleph_version, boot_id, created_ts)
           select id, ip, alias, oem, aleph_version, boot_id, at from writable where writes_machine order by place
@@ -198,6 +204,7 @@ const writeCheckIn = coalesce(
             end,
             last_check_for_updates = excluded.last_check_for_updates
         )
+        ${recordIdentities(identityChanges, 'written_machines')}
         select place from writable`.execute(db),
     )
     const written = new Set(rows.map(({ place }) => checkIns[Number(place) - 1]))
