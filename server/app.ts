@@ -24,6 +24,7 @@ import {
 } from '#server/upstream/upstream-sign-in.ts'
 import { registerUnguardedProxy, registerUpstreamProxy } from '#server/upstream/upstream-proxy.ts'
 import { registerIdentityRoutes } from '#server/nodes/identity-routes.ts'
+import { registerNodeRecordRoutes } from '#server/nodes/node-record-routes.ts'
 import { registerNodeRoutes } from '#server/nodes/node-routes.ts'
 import { registerAuditLogRoute } from '#server/audit/audit-routes.ts'
 import { auditRefusedWrites } from '#server/audit/audit-refused-writes.ts'
@@ -83,6 +84,7 @@ export async function createApp(
       registerGroupRoutes(routes, context)
       registerGroupStatisticsRoutes(routes, context)
       registerNodeRoutes(routes, context)
+      registerNodeRecordRoutes(routes, context)
       registerIdentityRoutes(routes, context)
       registerWhyRoutes(routes, context)
       registerPackageRoutes(routes, context)

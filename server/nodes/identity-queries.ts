@@ -76,9 +76,14 @@ const IS_SHARED = sql<boolean>`
 /** Of a node that the server doesn't know, too. */
 export async function readIdentities(db: Kysely<Schema>, instanceId: string): Promise<NodeIdentities> {
   const rows = await readRows(db, [instanceId])
-  const { rows: shared } = await sql<{ is_shared: boolean }>`
+  return toIdentities(instanceId, rows, await isSharedId(db, instanceId))
+}
+
+/** Whether several machines seem to report a node's id. */
+export async function isSharedId(db: Kysely<Schema>, instanceId: string): Promise<boolean> {
+  const { rows } = await sql<{ is_shared: boolean }>`
     select ${IS_SHARED} as is_shared from node_identities where instance_id = ${instanceId}`.execute(db)
-  return toIdentities(instanceId, rows, shared[0]?.is_shared ?? false)
+  return rows[0]?.is_shared ?? false
 }
 
 export async function listSharedIds(db: Kysely<Schema>): Promise<SharedIds> {
