@@ -7,33 +7,42 @@ import type { World } from './world/world.ts'
 
 const OWN_SERVER_FLAG = 2 ** 28
 
+/** A zone where it is the middle of the night, or the weekend. */
+function closedNow() {
+  const hour = new Date().getUTCHours()
+  const offset = hour < 12 ? `+${hour}` : `-${24 - hour}`
+  // Etc/GMT+3 is three hours behind UTC.
+  return { policy_office_hours: true, policy_timezone: hour === 0 ? 'Etc/GMT' : `Etc/GMT${offset}` }
+}
+
 const canary = (world: World) =>
   world.application({ channels: { stable: '2.0.0' }, groups: { canary: { channel: 'stable' } } })
 
-const history = (page: Page) => page.getByRole('table', { name: 'Update history' })
+const updates = (page: Page) => page.getByRole('table', { name: 'Updates', exact: true })
 
-test('a node’s page shows its facts and its update history, newest first', async ({
-  world,
-  page,
-  upstream,
-}) => {
+test('a node’s page shows its facts and its updates, newest first', async ({ world, page, upstream }) => {
   const kiosk = await canary(world)
   const node = kiosk.node({ group: 'canary', version: '1.0.0', alias: 'front-door', oem: 'qemu' })
   await node.update()
   await page.goto(node.path)
   await expect(page).toHaveTitle('front-door · Platte')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('front-door')
+  await expect(page.getByRole('navigation', { name: 'Breadcrumbs' })).toContainText('front-door')
   const facts = page.getByRole('region', { name: 'Facts' })
   // Of Nebraska's servers, only main reports OEMs.
   const oem = upstream === null ? 'OEMqemu' : /OEM(?:qemu|not reported)/
-  for (const fact of [node.id, oem, '2.0.0', 'The last update is complete, and the node runs it.']) {
-    await expect(facts).toContainText(fact)
-  }
+  for (const fact of [node.id, oem, '2.0.0', 'canary']) await expect(facts).toContainText(fact)
+  await expect(page.getByText('Up to date', { exact: true })).toBeVisible()
+  await expectTableRow(updates(page), { Update: '→ 2.0.0', Result: 'Complete' })
+  await expect(page.getByText('1 update, 5 status changes in total')).toBeVisible()
+  await page.getByRole('switch', { name: 'Each status change' }).check({ force: true })
   await expect
-    .poll(async () => (await readTable(history(page))).map((row) => row['Status']))
+    .poll(async () =>
+      (await readTable(page.getByRole('table', { name: 'Status changes' }))).map((row) => row['Status']),
+    )
     .toEqual(['Complete', 'Installed', 'Downloaded', 'Downloading', 'Granted'])
-  await expectTableRow(history(page), { Status: 'Complete', 'Update to': '2.0.0', Duration: 'so far' })
-  await expect(page.getByText('5 entries in total')).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('table', { name: 'Status changes' })).toBeVisible()
   await facts.getByRole('link', { name: 'canary' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('canary')
 })
@@ -45,19 +54,15 @@ test('an error is explained with a next step and without its flags', async ({ wo
   await node.startDownload()
   await node.fail({ code: 9 + OWN_SERVER_FLAG })
   await page.goto(node.path)
-  await expectTableRow(history(page), { Status: 'Error', 'What happened': 'The download broke off.' })
-  await expectTableRow(history(page), {
-    Status: 'Error',
-    'What happened': 'reaches the address of the package',
-  })
-  await expectTableRow(history(page), {
-    Status: 'Error',
-    'What happened':
-      'DownloadTransferError, error 9 (sent as 268435465); the node uses this update server, not Flatcar’s public one.',
-  })
+  for (const Result of [
+    'The download broke off.',
+    'reaches the address of the package',
+    'DownloadTransferError, error 9 (sent as 268435465); the node uses this update server, not Flatcar’s public one.',
+  ])
+    await expectTableRow(updates(page), { Result })
 })
 
-test('a long history loads more entries on demand', async ({ world, page }) => {
+test('a long history loads as the reader scrolls', async ({ world, page }) => {
   const kiosk = await canary(world)
   const node = kiosk.node({ group: 'canary', version: '1.0.0' })
   for (let failures = 0; failures < 8; failures += 1) {
@@ -68,17 +73,18 @@ test('a long history loads more entries on demand', async ({ world, page }) => {
     // oxlint-disable-next-line no-await-in-loop
     await node.fail()
   }
-  await page.goto(node.path)
-  await expect(page.getByText('The newest 20 entries')).toBeVisible()
-  await page.getByRole('button', { name: 'Show more' }).click()
-  await expect(page.getByText('24 entries in total')).toBeVisible()
+  await page.goto(`${node.path}?entries=12`)
+  await page.getByText('Updates', { exact: true }).scrollIntoViewIfNeeded()
+  await page.mouse.wheel(0, 10_000)
+  await expect(page.getByText('8 updates, 24 status changes in total')).toBeVisible()
   await expect(page.getByText(/^The last 8 updates of this node failed/)).toBeVisible()
-  await page.reload()
-  await expect(page.getByText('24 entries in total')).toBeVisible()
 })
 
-test('the history says that a node was put on hold', async ({ world, page }) => {
-  // A Nebraska fails on the history of a node that was never granted an update.
+test('an operator learns that a node waits for a slot, why, and what else it must pass', async ({
+  world,
+  page,
+}) => {
+  // A Nebraska fails on the history of a node that was never granted an update, and reports no counts.
   needsPlatteServer()
   const kiosk = await world.application({
     channels: { stable: '2.0.0' },
@@ -88,13 +94,71 @@ test('the history says that a node was put on hold', async ({ world, page }) => 
   const second = kiosk.node({ group: 'canary', version: '1.0.0' })
   await second.checkIn()
   await page.goto(second.path)
-  await expectTableRow(history(page), {
-    Status: 'On hold',
-    'What happened': 'The node checked in and had to wait: the policy’s limit was reached.',
-  })
+  const why = page.getByRole('region', { name: 'Why this node is updating or not' })
+  await expect(why).toContainText('Waits for a free slot 1 of 1 update granted in the last 15 minutes.')
+  await why.getByRole('button', { name: 'Why?' }).click()
+  const gates = why.getByRole('list', { name: 'Gates of the decision, in their order' })
+  await expect(gates.getByRole('listitem').filter({ hasText: 'The period has room' })).toContainText('No')
+  await expectTableRow(updates(page), { Update: '→ 2.0.0', Result: 'Waiting' })
+  await expectNoAxeViolations(page)
 })
 
-test('a node’s page sends at most three requests', async ({ world, page }) => {
+test('an operator learns that a node waits for office hours and when they begin', async ({ world, page }) => {
+  const kiosk = await world.application({
+    channels: { stable: '2.0.0' },
+    groups: { canary: { channel: 'stable', policy: closedNow() } },
+  })
+  const node = kiosk.node({ group: 'canary', version: '1.0.0' })
+  await node.checkIn()
+  await page.goto(node.path)
+  await expect(page.getByRole('region', { name: 'Why this node is updating or not' })).toContainText(
+    /Waits for office hours .* Office hours begin (?:Mon|Tues|Wednes|Thurs|Fri)day 09:00 there \(/,
+  )
+})
+
+test('a node passes a floor on its way', async ({ world, page }) => {
+  const kiosk = await world.application({
+    channels: { stable: '2.0.0' },
+    groups: { canary: { channel: 'stable' } },
+    packages: ['1.5.0'],
+  })
+  test.skip(!(await kiosk.hasFloors('stable')), 'This release has no floors.')
+  await kiosk.addFloor('stable', '1.5.0', 'new boot loader')
+  const node = kiosk.node({ group: 'canary', version: '1.0.0' })
+  await node.checkIn()
+  await page.goto(node.path)
+  const why = page.getByRole('region', { name: 'Why this node is updating or not' })
+  await expect(why).toContainText('a floor on its way to 2.0.0')
+  await why.getByRole('button', { name: 'Why?' }).click()
+  await expect(why.getByRole('list', { name: 'Path to the target' }).getByRole('listitem')).toHaveText([
+    /^1\.0\.0 now$/,
+    /^1\.5\.0 floor: new boot loader$/,
+    /^2\.0\.0 target$/,
+  ])
+  await node.download()
+  await node.install()
+  await node.reboot()
+  await page.reload()
+  await expectTableRow(updates(page), { Update: '→ 1.5.0 floor', Result: 'Complete' })
+})
+
+test('a node that boots back into the old version is found', async ({ world, page }) => {
+  const kiosk = await canary(world)
+  const node = kiosk.node({ group: 'canary', version: '1.0.0', alias: 'bouncer' })
+  for (let times = 0; times < 3; times += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- a node acts in order
+    await node.checkIn()
+    // oxlint-disable-next-line no-await-in-loop
+    await node.download()
+    // oxlint-disable-next-line no-await-in-loop
+    await node.bootBack()
+  }
+  await page.goto(node.path)
+  await expect(page.getByText(/^The last [23] updates of this node were rolled back/)).toBeVisible()
+  await expectTableRow(updates(page), { Update: '→ 2.0.0', Result: 'Rolled back' })
+})
+
+test('a node’s page reads the API with at most three requests', async ({ world, page }) => {
   const kiosk = await canary(world)
   const node = kiosk.node({ group: 'canary', version: '1.0.0' })
   await node.checkIn()
@@ -104,8 +168,9 @@ test('a node’s page sends at most three requests', async ({ world, page }) => 
     if (pathname.startsWith('/api/') && pathname !== '/api/apps') requests.add(pathname + search)
   })
   await page.goto(node.path)
-  await expectTableRow(history(page), { Status: 'Granted' })
+  await expectTableRow(updates(page), { Result: 'In progress' })
   await expect(page.getByRole('region', { name: 'Facts' })).toContainText(node.id)
+  // The node, the floors of its channel, and whether the server has floors.
   expect(requests.size).toBeLessThanOrEqual(3)
 })
 
@@ -132,7 +197,7 @@ for (const { device, viewport } of [
     await node.fail({ code: 5 })
     await page.setViewportSize(viewport)
     await page.goto(node.path)
-    await expect(history(page)).toBeVisible()
+    await expect(updates(page)).toBeVisible()
     await expectNoHorizontalOverflow(page)
     await expectNoAxeViolations(page)
   })

@@ -45,6 +45,8 @@ export interface Node {
   install: () => Promise<void>
   /** Boots into the granted version and checks in from there. */
   reboot: () => Promise<OmahaResponse>
+  /** Boots into the granted version, and again into the one before it, as an older updater reports it. */
+  bootBack: () => Promise<void>
   /** Checks in, and goes through the whole update including the reboot. */
   update: () => Promise<void>
   /** Reports that its update failed. */
@@ -90,6 +92,7 @@ export function createNode(
       const event = { type: UPDATE_COMPLETE, result: SUCCESS_REBOOT, previousVersion, updateCheck: true }
       return remember(await send(event))
     },
+    bootBack: () => report({ type: UPDATE_COMPLETE, result: SUCCESS_REBOOT, previousVersion: running }),
     update: async () => {
       const { update, status } = await node.checkIn()
       if (update === null) throw new Error(`The node was granted no update: ${status}`)

@@ -35,7 +35,12 @@ test('a node is reported in every application it runs, however long it is silent
   const now = server.clock.now()
   await sendOmaha(server.app, { machine: 'n1', version: '1.0.0', attributes: 'oem="qemu"' })
   await addNodes(server.db, { ...world, application_id: other.id }, now, [
-    { id: 'n1', group_id: null, version: '7.0.0', last_check_for_updates: new Date(now.getTime() - MINUTE_MS) },
+    {
+      id: 'n1',
+      group_id: null,
+      version: '7.0.0',
+      last_check_for_updates: new Date(now.getTime() - MINUTE_MS),
+    },
   ])
   server.clock.advance(90 * 24 * 60 * MINUTE_MS)
   expect(await readRecord('n1')).toMatchObject({

@@ -84,7 +84,7 @@ test('an update that completes at the version before it has failed, and the reco
       consequence: 'failure',
       change: {
         record: { status: INSTANCE_STATUS.error, version: '1.0.0', update_in_progress: false },
-        history: { status: INSTANCE_STATUS.error, version: '1.1.0' },
+        history: { status: INSTANCE_STATUS.error, version: '1.1.0', error_code: '44' },
       },
     })
 })

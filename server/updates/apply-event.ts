@@ -1,5 +1,6 @@
 import { DAY_MS } from '#contract/time-units.ts'
 import { INSTANCE_STATUS, type InstanceStatus } from '#contract/instance-status.ts'
+import { ROLLBACK_ERROR_CODE } from '#contract/update-error.ts'
 import { compareVersions } from '#contract/version-order.ts'
 import { type NodeRecord, type RecordChange, recordStatus } from './update-record.ts'
 
@@ -48,10 +49,12 @@ export function applyEvent(
   if (node === null || !node.update_in_progress) return { kind: 'ignored' }
   if (now.getTime() - node.last_check_for_updates.getTime() >= SEEN_RECENTLY_MS) return { kind: 'ignored' }
   const ended = statusAfter(event, application)
-  const status =
-    ended === INSTANCE_STATUS.complete && isRolledBack(event, node) ? INSTANCE_STATUS.error : ended
+  const rolledBack = ended === INSTANCE_STATUS.complete && isRolledBack(event, node)
+  const status = rolledBack ? INSTANCE_STATUS.error : ended
   const failed = status === INSTANCE_STATUS.error
-  const change = status && recordStatus(node, status, failed ? String(event.error_code) : null)
+  // Newer updaters report a rollback as a failure with this code.
+  const errorCode = rolledBack ? ROLLBACK_ERROR_CODE : event.error_code
+  const change = status && recordStatus(node, status, failed ? String(errorCode) : null)
   if (change === null) return { kind: 'ignored' }
   const completed = status === INSTANCE_STATUS.complete
   return { kind: 'changed', change, consequence: failed ? 'failure' : completed ? 'completion' : 'none' }

@@ -71,14 +71,23 @@ const floorChannelsQuery = (applicationId: string, packageId: string) =>
     },
   })
 
+/** Of a query that is not enabled. */
+const NO_CHANNEL: ChannelRef = { applicationId: '', channelId: '' }
+
 /** Undefined while they load, null where they could not be read. */
 export type Floors = readonly Package[] | 'not-supported' | null | undefined
 
-/** A channel's floors, lowest version first. They are not requested from a server without floors. */
-export function useFloors(ref: ChannelRef): Floors {
+/**
+ * A channel's floors, lowest version first. They are not requested from a server without floors.
+ * @param ref null where there is no channel, or it is not known yet
+ */
+export function useFloors(ref: ChannelRef | null): Floors {
   const capabilities = useQuery(serverCapabilitiesQuery())
   const hasFloors = capabilities.data?.floors
-  const floors = useQuery({ ...floorsQuery(ref), enabled: hasFloors === true })
+  const floors = useQuery({
+    ...floorsQuery(ref ?? NO_CHANNEL),
+    enabled: hasFloors === true && ref !== null,
+  })
   if (hasFloors === false) return 'not-supported'
   if (capabilities.isError || floors.isError) return floors.data ?? null
   return floors.data

@@ -5,8 +5,13 @@ import { breadcrumbTrail } from './breadcrumb-trail.ts'
 import { isRouteName, routes } from '#src/routes/routes.ts'
 import styles from './Breadcrumbs.module.css'
 
+interface BreadcrumbsProps {
+  /** The title of the page; null while it is not known. A node's is its alias. */
+  pageTitle: string | null
+}
+
 /** The way from the fleet to this page. */
-export function Breadcrumbs() {
+export function Breadcrumbs({ pageTitle }: BreadcrumbsProps) {
   const match = useMatches().at(-1)
   const { data: applications } = useQuery(applicationsQuery())
   if (match === undefined || !isRouteName(match.id)) return null
@@ -18,7 +23,7 @@ export function Breadcrumbs() {
         {trail.map(({ key, text, to }, index) => (
           <li key={key}>
             {index === trail.length - 1 ? (
-              <bdi aria-current="page">{text}</bdi>
+              <bdi aria-current="page">{key === 'node' ? (pageTitle ?? text) : text}</bdi>
             ) : to === undefined ? (
               <bdi>{text}</bdi>
             ) : (

@@ -38,12 +38,15 @@ export function Shell() {
     const followedLink = visit.page !== page || visit.followedLink
     setVisit({ page, pageUrl, followedLink, hasMoved: true })
   }
-  const [title, setTitle] = useState('')
+  const [title, setTitle] = useState({ page: '', text: '' })
   const { followedLink, hasMoved } = visit
   useFocusAfterMove(pageUrl)
   useRestoredFocus()
   useLightPrint()
-  const pageVisit = useMemo(() => ({ followedLink, onTitle: setTitle }), [followedLink])
+  const pageVisit = useMemo(
+    () => ({ followedLink, onTitle: (text: string) => setTitle({ page, text }) }),
+    [followedLink, page],
+  )
   const isExplained = useIsExplained()
   const needsNotifications = useNeedsNotifications()
   return (
@@ -55,7 +58,7 @@ export function Shell() {
         {!isWall && <OutageNotice />}
         {!isWall && <DemoNotice />}
         {pathname !== routes.freeze.url() && <FreezeBanner />}
-        <Breadcrumbs />
+        <Breadcrumbs pageTitle={title.page === page ? title.text : null} />
         <PageVisitContext value={pageVisit}>
           <ExplainedErrorContext value={isWall ? NOTHING_EXPLAINED : isExplained}>
             {/* Remounts the page when the URL changes, even if the same component shows it. */}
@@ -65,7 +68,7 @@ export function Shell() {
           </ExplainedErrorContext>
         </PageVisitContext>
       </main>
-      <RouteAnnouncer title={hasMoved ? title : ''} />
+      <RouteAnnouncer title={hasMoved ? title.text : ''} />
       {needsNotifications && (
         <LazyPart
           part={notificationArea}

@@ -1,41 +1,52 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams, useSearchParams } from 'react-router'
-import { targetVersion } from '#contract/group.ts'
+import type { Application } from '#contract/application.ts'
+import type { Group } from '#contract/group.ts'
+import type { Instance } from '#contract/instance.ts'
+import { MAX_HISTORY_ENTRIES } from '#contract/node-record.ts'
 import { isNotFound } from '#src/api/api-error.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
+import { useFloors } from '#src/api/floors.ts'
+import type { GroupRef } from '#src/api/groups.ts'
 import { findApplication } from '#src/domain/catalogue/find-application.ts'
 import { nodeDisplayName } from '#src/domain/nodes/node-alias.ts'
 import { AliasEditor } from '#src/features/nodes/alias/AliasEditor.tsx'
+import { reportedApplication } from '#src/features/nodes/node/last-report.ts'
+import { MovedNotice } from '#src/features/nodes/node/MovedNotice.tsx'
 import { NodeFacts } from '#src/features/nodes/node/NodeFacts.tsx'
+import { NodeHeading } from '#src/features/nodes/node/NodeHeading.tsx'
+import { NodeWhyPanel } from '#src/features/nodes/node/NodeWhyPanel.tsx'
+import { SharedIdNotice } from '#src/features/nodes/node/SharedIdNotice.tsx'
 import { SilenceNotice } from '#src/features/nodes/node/SilenceNotice.tsx'
-import { UpdateHistory } from '#src/features/nodes/node/UpdateHistory.tsx'
+import { UpdatesPanel } from '#src/features/nodes/node/UpdatesPanel.tsx'
 import { useNode } from '#src/features/nodes/node/use-node.ts'
 import { useRememberNode } from '#src/features/palette/recent-nodes.ts'
 import { routes } from '#src/routes/routes.ts'
 import { QueryError } from '#src/ui/QueryError.tsx'
-import { Notice } from '#src/ui/Notice.tsx'
-import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
+import styles from './NodePage.module.css'
 import { NotFound } from './NotFound.tsx'
 
-const DEFAULT_ENTRIES = 20
-const MAX_ENTRIES = 10_000
+const DEFAULT_ENTRIES = 200
 
 /** How many entries of the update history to load. */
 function parseEntries(params: URLSearchParams): number {
   const entries = Number(params.get('entries') ?? DEFAULT_ENTRIES)
-  return Number.isInteger(entries) && entries > 0 && entries <= MAX_ENTRIES ? entries : DEFAULT_ENTRIES
+  return Number.isInteger(entries) && entries > 0 && entries <= MAX_HISTORY_ENTRIES
+    ? entries
+    : DEFAULT_ENTRIES
 }
+
+/** Whether each status change is listed, and not each update. */
+const SHOWS_ENTRIES = 'changes'
 
 export function NodePage() {
   const { applicationId = '', groupId = '', instanceId = '' } = useParams()
   const ref = { applicationId, groupId }
-  const [params, setParams] = useSearchParams()
   const { data: applications } = useQuery(applicationsQuery())
-  const { instance, listed, lastReport } = useNode(ref, instanceId)
   const application = findApplication(applications, applicationId)
-  const findGroup = (id: string) => application?.groups?.find((group) => group.id === id)
-  const group = findGroup(groupId)
+  const node = useNode(ref, instanceId, application?.id)
+  const { instance, listed, record, lastReport } = node
   const alias = instance.data && nodeDisplayName(instance.data)
   useRememberNode(instance.data ? { ...ref, instanceId, name: alias ?? instanceId } : null)
   if (isNotFound(instance.error)) {
@@ -45,48 +56,83 @@ export function NodePage() {
       </NotFound>
     )
   }
-  const currentGroupId = lastReport.kind === 'current' ? lastReport.application.group_id : groupId
+  const reported = reportedApplication(lastReport)
+  // Undefined where the group was deleted, null while it is not known.
+  const findGroup = (id: string | null | undefined) =>
+    applications ? application?.groups?.find((group) => group.id === id) : null
+  const group = findGroup(reported ? reported.group_id : groupId)
   return (
     <>
-      <PageHeading
-        title={alias ?? instanceId}
-        {...(alias && { note: instanceId })}
+      <NodeHeading
+        instanceId={instanceId}
+        instance={instance.data}
+        report={lastReport}
+        group={group ?? null}
         actions={instance.data && <AliasEditor groupRef={ref} instance={instance.data} />}
       />
       <SilenceNotice lastReport={lastReport} />
       {listed.isError && <QueryError title="Failed to load the silent node’s last report" query={listed} />}
-      {currentGroupId !== null && currentGroupId !== groupId && (
-        <Notice tone="neutral">
-          The node has moved to{' '}
-          <Link to={routes.node.url({ applicationId, groupId: currentGroupId, instanceId })}>
-            <bdi>{findGroup(currentGroupId)?.name ?? currentGroupId}</bdi>
-          </Link>
-          . Below is its history in this group.
-        </Notice>
-      )}
-      <QueryPanel title="Facts" query={instance} minHeight="10rem">
-        {(instance) => (
-          <NodeFacts
-            instance={instance}
-            lastReport={lastReport}
-            applicationName={application?.name}
-            group={
-              <Link to={routes.group.url(ref)}>
-                <bdi>{group?.name ?? groupId}</bdi>
-              </Link>
-            }
-            target={group ? targetVersion(group) : null}
-          />
-        )}
-      </QueryPanel>
-      <UpdateHistory
+      <MovedNotice groupRef={ref} instanceId={instanceId} reported={reported} group={group} />
+      {record.data?.is_shared && <SharedIdNotice instanceId={instanceId} />}
+      <NodeDetails
         groupRef={ref}
         instanceId={instanceId}
-        limit={parseEntries(params)}
-        onLimitChange={(entries) =>
-          setParams({ entries: String(entries) }, { replace: true, preventScrollReset: true })
-        }
+        node={node}
+        group={group}
+        reported={reported}
+        applications={applications}
       />
+    </>
+  )
+}
+
+interface NodeDetailsProps {
+  groupRef: GroupRef
+  instanceId: string
+  node: ReturnType<typeof useNode>
+  group: Group | null | undefined
+  reported: Instance['application'] | null
+  applications: readonly Application[] | undefined
+}
+
+const NO_FLOORS: never[] = []
+
+function NodeDetails({ groupRef, instanceId, node, group, reported, applications }: NodeDetailsProps) {
+  const [params, setParams] = useSearchParams()
+  const change = (name: string, value: string | null) => {
+    const next = new URLSearchParams(params)
+    if (value === null) next.delete(name)
+    else next.set(name, value)
+    setParams(next, { replace: true, preventScrollReset: true })
+  }
+  const { applicationId } = groupRef
+  const found = useFloors(group?.channel_id ? { applicationId, channelId: group.channel_id } : null)
+  const floors = found === 'not-supported' || !found ? NO_FLOORS : found
+  return (
+    <>
+      <NodeWhyPanel {...{ groupRef, instanceId, group, floors }} application={reported} />
+      <div className={styles['columns']}>
+        <UpdatesPanel
+          {...{ groupRef, instanceId, floors }}
+          running={reported?.version ?? null}
+          limit={parseEntries(params)}
+          onLimitChange={(entries) => change('entries', String(Math.min(entries, MAX_HISTORY_ENTRIES)))}
+          showsEntries={params.has(SHOWS_ENTRIES)}
+          onShowsEntriesChange={(shows) => change(SHOWS_ENTRIES, shows ? '1' : null)}
+        />
+        <QueryPanel title="Facts" query={node.instance} minHeight="10rem">
+          {(instance) => (
+            <NodeFacts
+              instance={instance}
+              lastReport={node.lastReport}
+              record={node.record.data ?? null}
+              applications={applications ?? NO_FLOORS}
+              groupRef={groupRef}
+              group={group ?? null}
+            />
+          )}
+        </QueryPanel>
+      </div>
     </>
   )
 }

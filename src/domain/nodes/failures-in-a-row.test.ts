@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
-import { describeFailuresInARow, failuresInARow } from './failures-in-a-row.ts'
+import { describeFailuresInARow, failuresInARow, isLoop } from './failures-in-a-row.ts'
+import { updateAttempts } from './update-attempts.ts'
 
 const entry = (status: number, error_code: string | null = null) => ({
   status,
@@ -8,33 +9,41 @@ const entry = (status: number, error_code: string | null = null) => ({
   version: '2.0.0',
   created_ts: '2026-03-04T12:00:00Z',
 })
-const failed = (code: string | null = '44') => entry(INSTANCE_STATUS.error, code)
+const failed = (code: string | null = '9') => entry(INSTANCE_STATUS.error, code)
 const granted = entry(INSTANCE_STATUS.updateGranted)
-const complete = entry(INSTANCE_STATUS.complete)
+const complete = { ...entry(INSTANCE_STATUS.complete), version: '1.9.0' }
+
+const find = (entries: Parameters<typeof updateAttempts>[0], isWhole = true) =>
+  failuresInARow(updateAttempts(entries, { isWhole, version: null }), isWhole)
+const describe = (...args: Parameters<typeof find>) => {
+  const found = find(...args)
+  return found && describeFailuresInARow(found)
+}
 
 /** Granted again in the request that reported the failure, five times. */
-const loop = Array.from({ length: 5 }, () => [granted, failed()]).flat()
+const loop = (code: string) => Array.from({ length: 5 }, () => [granted, failed(code)]).flat()
 
-test('a node that failed five times in a row has, although it is granted again', () => {
-  const found = failuresInARow([...loop, complete, granted, failed()], true)
-  expect(found).toEqual({ times: 5, isAtLeast: false, errorCode: '44' })
-  expect(found && describeFailuresInARow(found)).toMatch(
-    /^The last 5 updates of this node failed, each with code 44: \S/,
-  )
+test('a node that failed five times in a row is in a loop, although it is granted again', () => {
+  const found = find([...loop('9'), complete, granted, failed()])
+  expect(found).toEqual({ times: 5, isAtLeast: false, ending: 'failed', errorCode: '9' })
+  expect(found && isLoop(found)).toBe(true)
+  expect(describe(loop('9'))).toMatch(/^The last 5 updates of this node failed, each with code 9: \S/)
+})
+
+test('a node that boots back into its old version says so', () => {
+  expect(describe(loop('44'))).toMatch(/^The last 5 updates of this node were rolled back: \S/)
 })
 
 test('where older entries are not loaded, there may be more', () => {
-  const found = failuresInARow(loop, false)
-  expect(found).toMatchObject({ times: 5, isAtLeast: true })
-  expect(found && describeFailuresInARow(found)).toMatch(/^The last 5 updates or more of this node failed/)
+  expect(find(loop('9'), false)).toMatchObject({ times: 5, isAtLeast: true })
+  expect(describe(loop('9'), false)).toMatch(/^The last 5 updates or more of this node failed/)
 })
 
 test('failures with different codes name none', () => {
-  const found = failuresInARow([failed('44'), granted, failed('9')], true)
-  expect(found && describeFailuresInARow(found)).toBe('The last 2 updates of this node failed.')
+  expect(describe([failed('37'), granted, failed('9')])).toBe('The last 2 updates of this node failed.')
 })
 
 test('one failure is none in a row, and a completed update ends them', () => {
-  expect(failuresInARow([granted, failed(), granted], true)).toBeNull()
-  expect(failuresInARow([complete, failed(), failed()], true)).toBeNull()
+  expect(find([granted, failed(), granted])).toBeNull()
+  expect(find([complete, failed(), failed()])).toBeNull()
 })

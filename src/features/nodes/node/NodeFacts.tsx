@@ -1,85 +1,117 @@
+import { Button, CopyButton } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import type { Application } from '#contract/application.ts'
+import { archName } from '#src/domain/catalogue/arch-name.ts'
+import type { Group } from '#contract/group.ts'
 import type { Instance } from '#contract/instance.ts'
-import { nodeDisplayName } from '#src/domain/nodes/node-alias.ts'
-import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
-import { describeRelation, relationTo } from '#src/domain/versions/version-shares.ts'
+import type { NodeRecord } from '#contract/node-record.ts'
+import type { GroupRef } from '#src/api/groups.ts'
+import { findApplication } from '#src/domain/catalogue/find-application.ts'
+import { routes } from '#src/routes/routes.ts'
 import { formatTime } from '#src/lib/format-time.ts'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
-import { StatusBadge } from '#src/ui/StatusBadge.tsx'
-import type { LastReport } from './last-report.ts'
+import { type LastReport, reportedApplication } from './last-report.ts'
 import styles from './NodeFacts.module.css'
+import { OtherApplications } from './OtherApplications.tsx'
 
 interface NodeFactsProps {
   instance: Instance
   lastReport: LastReport
-  applicationName: string | undefined
-  /** The group's name, or a link to it. */
-  group: ReactNode
-  /** Version of the channel's package; null without one. */
-  target: string | null
+  /** Null where the update server has none. */
+  record: NodeRecord | null
+  applications: readonly Application[]
+  groupRef: GroupRef
+  /** The group that it checks in with; null where there is none, or it is not known. */
+  group: Group | null
 }
 
-/** A node's last report and its properties. */
-export function NodeFacts({ instance, lastReport, applicationName, group, target }: NodeFactsProps) {
-  const alias = nodeDisplayName(instance)
+/** What a node is, and where it belongs. */
+export function NodeFacts(props: NodeFactsProps) {
+  const { instance, lastReport, record, applications, groupRef, group } = props
+  const application = findApplication(applications, groupRef.applicationId)
   return (
-    <dl className={styles['facts']}>
-      <ReportFacts lastReport={lastReport} target={target} />
-      <Fact name="Target version">{target ?? <Quiet>none: the channel has no package</Quiet>}</Fact>
-      <Fact name="Group">{group}</Fact>
-      <Fact name="Application">
-        <bdi>{applicationName ?? '…'}</bdi>
-      </Fact>
-      <Fact name="ID">
-        <span className={styles['id']}>{instance.id}</span>
-      </Fact>
-      <Fact name="Alias">{alias === null ? <Quiet>none</Quiet> : <bdi>{alias}</bdi>}</Fact>
-      <Fact name="Address">{instance.ip}</Fact>
-      <Fact name="OEM">{instance.oem ?? <Quiet>not reported</Quiet>}</Fact>
-      <Fact name="Aleph version" title="The version that the node was first installed with">
-        {instance.aleph_version ?? <Quiet>not reported</Quiet>}
-      </Fact>
-      <Fact name="First seen">
-        <Moment time={instance.created_ts} />
-      </Fact>
-    </dl>
+    <>
+      <dl className={styles['facts']}>
+        <Fact name="ID">
+          <span className={styles['id']}>{instance.id}</span> <CopyId id={instance.id} />
+        </Fact>
+        <Fact name="Address">{instance.ip}</Fact>
+        <CheckFacts lastReport={lastReport} />
+        <Fact name="Group">
+          {group ? (
+            <Link to={routes.group.url({ ...groupRef, groupId: group.id })}>
+              <bdi>{group.name}</bdi>
+            </Link>
+          ) : (
+            <Quiet>none</Quiet>
+          )}
+        </Fact>
+        {group && <ChannelFacts group={group} />}
+        <Fact name="Application">
+          <bdi>{application?.name ?? '…'}</bdi>
+        </Fact>
+        <Fact name="OEM">{instance.oem ? <bdi>{instance.oem}</bdi> : <Quiet>not reported</Quiet>}</Fact>
+        <Fact name="First-installed version" title="The aleph version">
+          {instance.aleph_version ? <bdi>{instance.aleph_version}</bdi> : <Quiet>not reported</Quiet>}
+        </Fact>
+        <Fact name="First seen">
+          <Moment time={instance.created_ts} />
+        </Fact>
+      </dl>
+      {record && application && (
+        <OtherApplications record={record} applications={applications} shownId={application.id} />
+      )}
+    </>
   )
 }
 
-function ReportFacts({ lastReport, target }: { lastReport: LastReport; target: string | null }) {
-  if (lastReport.kind === 'expired' || lastReport.kind === 'loading') {
-    const placeholder = lastReport.kind === 'expired' ? <Quiet>not available</Quiet> : '…'
-    return (
-      <>
-        <Fact name="Status">{placeholder}</Fact>
-        <Fact name="Version">{placeholder}</Fact>
-        <Fact name="Last check">{placeholder}</Fact>
-      </>
-    )
-  }
-  const { status, version, last_check_for_updates, last_update_version, update_in_progress } =
-    lastReport.application
-  const { label, tone, explanation } = describeNodeStatus(status)
-  const relation = describeRelation(relationTo(target, version))
+const CopyId = ({ id }: { id: string }) => (
+  <CopyButton value={id}>
+    {({ copied, copy }) => (
+      <Button
+        size="compact-xs"
+        variant="default"
+        aria-label={copied ? undefined : 'Copy the ID'}
+        onClick={copy}
+      >
+        {copied ? 'Copied' : 'Copy'}
+      </Button>
+    )}
+  </CopyButton>
+)
+
+function CheckFacts({ lastReport }: { lastReport: LastReport }) {
+  const reported = reportedApplication(lastReport)
+  const placeholder = lastReport.kind === 'loading' ? '…' : <Quiet>not available</Quiet>
   return (
     <>
-      <Fact name={lastReport.kind === 'silent' ? 'Last status' : 'Status'}>
-        <StatusBadge tone={tone}>{label}</StatusBadge>
-        <div className={styles['small']}>{explanation}</div>
-        {update_in_progress && last_update_version && (
-          <div className={styles['small']}>Update to {last_update_version} in progress.</div>
-        )}
-      </Fact>
       <Fact name={lastReport.kind === 'silent' ? 'Last version' : 'Version'}>
-        {version}
-        {relation !== '' && <div className={styles['small']}>{relation}</div>}
+        {reported?.version ?? placeholder}
       </Fact>
-      <Fact name="Last check">
-        <Moment time={last_check_for_updates} />
+      <Fact name="Last check-in">
+        {reported ? <Moment time={reported.last_check_for_updates} /> : placeholder}
       </Fact>
     </>
   )
 }
+
+const ChannelFacts = ({ group }: { group: Group }) => (
+  <>
+    <Fact name="Channel">
+      {group.channel ? <bdi>{group.channel.name}</bdi> : <Quiet>none</Quiet>}
+      {group.channel && `, ${archName(group.channel.arch)}`}
+    </Fact>
+    <Fact name="Track">
+      <bdi>{group.track}</bdi>
+    </Fact>
+    <Fact name="Rollout">
+      <Link to={routes.rollout.url({ applicationId: group.application_id, groupId: group.id })}>
+        {group.channel?.package ? `to ${group.channel.package.version}` : 'of the group'}
+      </Link>
+    </Fact>
+  </>
+)
 
 function Fact({ name, title, children }: { name: string; title?: string; children: ReactNode }) {
   return (
@@ -92,11 +124,9 @@ function Fact({ name, title, children }: { name: string; title?: string; childre
 
 const Quiet = ({ children }: { children: ReactNode }) => <span className={styles['quiet']}>{children}</span>
 
-function Moment({ time }: { time: string }) {
-  return (
-    <>
-      <RelativeTime time={time} />
-      <div className={styles['small']}>{formatTime(Date.parse(time))}</div>
-    </>
-  )
-}
+const Moment = ({ time }: { time: string }) => (
+  <>
+    <RelativeTime time={time} />
+    <div className={styles['small']}>{formatTime(Date.parse(time))}</div>
+  </>
+)

@@ -6,7 +6,7 @@ import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
 import { useTextOfNow } from '#src/ui/use-now.ts'
 import type { HistoryRow } from './history-rows.ts'
-import styles from './UpdateHistory.module.css'
+import styles from './UpdatesPanel.module.css'
 
 const column = columnsOf<HistoryRow>()
 

@@ -26,6 +26,9 @@ describe('a node’s last report', () => {
       application,
     })
   })
+  test('of a silent node is what the server recorded, however long ago', () => {
+    expect(lastReport(silent, undefined, application)).toEqual({ kind: 'silent', application })
+  })
   test('has expired when that list does not have the node', () => {
     expect(lastReport(silent, [{ ...node, id: 'abcd' }])).toEqual({ kind: 'expired' })
   })

@@ -1,14 +1,24 @@
 import { useQuery } from '@tanstack/react-query'
 import type { GroupRef } from '#src/api/groups.ts'
 import { instanceQuery, instancesQuery } from '#src/api/instances.ts'
-import { isSilent, lastReport } from './last-report.ts'
+import { isUpdatingStatus, nodePollMs, nodeRecordQuery } from '#src/api/node-record.ts'
+import { isSilent, lastReport, recordedReport } from './last-report.ts'
 
 /** The smallest page a server returns. */
 const PER_PAGE = 10
 
-/** A node and its last report; a silent node's report takes a second request. */
-export function useNode(ref: GroupRef, instanceId: string) {
-  const instance = useQuery(instanceQuery(ref, instanceId))
+/**
+ * A node, its last report, and its record in all applications, which is null where the update server has none: there, a
+ * silent node's report takes a search of the group's list.
+ * @param applicationId the application's own id; undefined while it loads
+ */
+export function useNode(ref: GroupRef, instanceId: string, applicationId: string | undefined) {
+  const record = useQuery(nodeRecordQuery(ref, instanceId))
+  const instance = useQuery({
+    ...instanceQuery(ref, instanceId),
+    refetchInterval: ({ state }) => nodePollMs(isUpdatingStatus(state.data?.application.status ?? null)),
+  })
+  const needsList = record.data === null && instance.data !== undefined && isSilent(instance.data)
   const listed = useQuery({
     ...instancesQuery(ref, {
       duration: '30d',
@@ -17,7 +27,10 @@ export function useNode(ref: GroupRef, instanceId: string) {
       searchField: 'id',
       searchValue: instanceId,
     }),
-    enabled: instance.data !== undefined && isSilent(instance.data),
+    enabled: needsList,
+    refetchInterval: nodePollMs(false),
   })
-  return { instance, listed, lastReport: lastReport(instance.data, listed.data?.instances) }
+  const recorded = record.data ? recordedReport(record.data, applicationId) : undefined
+  const report = lastReport(instance.data, needsList ? listed.data?.instances : undefined, recorded)
+  return { instance, listed, record, lastReport: report }
 }

@@ -1,0 +1,71 @@
+import type { Group } from '#contract/group.ts'
+import type { UpdateGate } from '#contract/update-rules/update-gates.ts'
+import type { NodeWhy, UpdateGateReport } from '#contract/why.ts'
+import { formatAgo, formatTime } from '#src/lib/format-time.ts'
+import { usesInWords } from './describe-why.ts'
+
+/** What a node must meet to pass each gate. */
+const REQUIREMENTS: Record<UpdateGate, string> = {
+  silent: 'It checks in',
+  'no-group': 'Its group exists and has a channel',
+  'update-in-progress': 'No update of it is in progress',
+  'no-package': 'The channel has a package',
+  'held-grant': 'A grant that it holds still gets it an update',
+  'up-to-date': 'The target is newer than its version',
+  blacklisted: 'The next package is not blacklisted',
+  'updates-disabled': 'The group’s updates are on',
+  'outside-office-hours': 'Office hours, if the policy keeps to them',
+  'max-updates-per-period': 'The period has room',
+  'max-concurrent-updates': 'The updates in progress leave room',
+  'max-timed-out-updates': 'Safe mode: few updates have timed out',
+}
+
+/** Why nodes stop at each gate, after a number of them. */
+const REASONS: Record<UpdateGate, string> = {
+  silent: 'silent for more than 24 hours',
+  'no-group': 'refused: the group has no channel',
+  'update-in-progress': 'updating',
+  'no-package': 'wait for a package',
+  'held-grant': 'end their grants at the next check-in',
+  'up-to-date': 'at the target or newer',
+  blacklisted: 'stopped by the blacklist',
+  'updates-disabled': 'wait for updates to be switched on',
+  'outside-office-hours': 'wait for office hours',
+  'max-updates-per-period': 'wait for the period’s limit',
+  'max-concurrent-updates': 'wait for updates in progress to end',
+  'max-timed-out-updates': 'stopped by safe mode',
+}
+
+export const gateRequirement = (gate: UpdateGate): string => REQUIREMENTS[gate]
+export const gateReason = (gate: UpdateGate): string => REASONS[gate]
+
+type State = UpdateGateReport['state']
+const STATES: Record<State, { label: string; tone: 'neutral' | 'good' | 'bad' }> = {
+  passed: { label: 'Yes', tone: 'good' },
+  blocked: { label: 'No', tone: 'bad' },
+  'not-reached': { label: 'Not reached', tone: 'neutral' },
+  unknown: { label: 'Not reported', tone: 'neutral' },
+}
+export const describeGateState = (state: State) => STATES[state]
+
+/** The numbers and times of a gate; empty where it has none. Times are in the reader's zone, with its name. */
+export function describeGateFacts(
+  report: UpdateGateReport,
+  why: NodeWhy,
+  policy: Pick<Group, 'policy_timezone' | 'policy_period_interval' | 'policy_update_timeout'> | null,
+  now: number,
+): string {
+  const facts = [
+    report.gate === 'silent' ? `last check-in ${formatAgo(Date.parse(why.last_check_ts), now)}` : '',
+    report.gate === 'up-to-date' && report.state !== 'not-reached'
+      ? `runs ${why.version}, target ${why.target ?? 'none'}`
+      : '',
+    report.gate === 'blacklisted' && report.state !== 'not-reached' && why.path[0]
+      ? `next: ${why.path[0].version}`
+      : '',
+    usesInWords(report, policy),
+    report.since_ts && report.gate !== 'silent' ? `since ${formatTime(Date.parse(report.since_ts))}` : '',
+    report.clears_ts ? `until ${formatTime(Date.parse(report.clears_ts))} at the latest` : '',
+  ]
+  return facts.filter((fact) => fact !== '').join(' · ')
+}

@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest'
+import { UPDATE_GATES, type UpdateGate } from '#contract/update-rules/update-gates.ts'
+import type { NodeWhy } from '#contract/why.ts'
+import { describeWhy } from './describe-why.ts'
+
+const now = Date.parse('2026-03-07T12:00:00Z')
+const policy = {
+  policy_timezone: 'Europe/Berlin',
+  policy_period_interval: '15 minutes',
+  policy_update_timeout: '60 minutes',
+}
+
+function why(
+  outcome: NodeWhy['outcome'],
+  blocked_by: UpdateGate | null,
+  { gate = {}, ...fields }: Partial<NodeWhy> & { gate?: Partial<NodeWhy['gates'][number]> } = {},
+): NodeWhy {
+  const end = blocked_by === null ? UPDATE_GATES.length : UPDATE_GATES.indexOf(blocked_by)
+  return {
+    now_ts: new Date(now).toISOString(),
+    instance_id: 'n1',
+    application_id: 'a',
+    group_id: 'g',
+    version: '1.0.0',
+    last_check_ts: '2026-03-07T11:50:00Z',
+    target: '2.0.0',
+    outcome,
+    blocked_by,
+    gates: UPDATE_GATES.map((name, place) => ({
+      gate: name,
+      state: place < end ? 'passed' : place === end ? 'blocked' : 'not-reached',
+      count: null,
+      limit: null,
+      since_ts: null,
+      clears_ts: null,
+      ...(name === blocked_by && gate),
+    })),
+    path: [{ version: '2.0.0', floor_reason: null, is_floor: false, blacklisted: false }],
+    safe_mode_ts: null,
+    nodes_before: null,
+    turn_ts: null,
+    ...fields,
+  }
+}
+
+const sentence = (...args: Parameters<typeof why>) => describeWhy(why(...args), policy, now).sentence
+
+test('a node waits for office hours, which begin at a time in the group’s zone and in the reader’s', () => {
+  const gate = { clears_ts: '2026-03-09T08:00:00Z' }
+  expect(sentence('refused', 'outside-office-hours', { gate })).toBe(
+    'The group updates from Monday to Friday, 9:00 to 17:00 Europe/Berlin. Office hours begin Monday 09:00 there (Mon 08:00 here, in 1 d).',
+  )
+})
+
+test('a node waits for the period’s limit, with its numbers and its turn', () => {
+  const gate = { count: 20, limit: 20, clears_ts: '2026-03-07T12:14:00Z' }
+  const fields = { gate, nodes_before: 12, turn_ts: '2026-03-07T12:14:00Z' }
+  expect(sentence('on-hold', 'max-updates-per-period', fields)).toBe(
+    '20 of 20 updates granted in the last 15 minutes. There is room again at 12:14. 12 waiting nodes are due before it. Its turn comes about 12:14 if nodes are granted in the order of their check-ins.',
+  )
+})
+
+test('a node waits for updates in progress', () => {
+  const gate = { count: 1, limit: 1, clears_ts: '2026-03-07T12:30:00Z' }
+  expect(sentence('on-hold', 'max-concurrent-updates', { gate, nodes_before: 0 })).toBe(
+    '1 of 1 update in progress. There is room when one of them ends, at 12:30 at the latest. No other waiting node is due before it.',
+  )
+})
+
+test('a node on its way gets a floor first', () => {
+  const floor = { version: '1.5.0', floor_reason: null, is_floor: true, blacklisted: false }
+  const target = { ...floor, version: '2.0.0', is_floor: false }
+  expect(sentence('granted', null, { path: [floor, target] })).toBe(
+    'Nothing holds it: it gets 1.5.0 at its next check-in, a floor on its way to 2.0.0.',
+  )
+})
+
+test('what runs the target is up to date, and what is newer is not downgraded', () => {
+  expect(sentence('no-update', 'up-to-date', { version: '2.0.0' })).toBe('The node runs the target 2.0.0.')
+  expect(sentence('no-update', 'up-to-date', { version: '2.1.0' })).toContain('newer than the target 2.0.0')
+})
+
+test('a silent node is told what it would get', () => {
+  const silent = { blocked_by: 'silent', last_check_ts: '2026-03-04T12:00:00Z' } as const
+  expect(sentence('granted', null, silent)).toBe(
+    'The node last checked in 3 d ago. If it checked in now: gets its update. Nothing holds it: it gets 2.0.0 at its next check-in.',
+  )
+})
+
+test('where the counts are not reported, it says so', () => {
+  expect(sentence('unknown', null)).toContain('does not report how much of the limit is in use')
+  expect(sentence('on-hold', null)).toContain('does not report which one')
+})
+
+test('every gate has a sentence', () => {
+  for (const gate of UPDATE_GATES)
+    expect(sentence(gate.startsWith('max') ? 'on-hold' : 'refused', gate)).toMatch(/\.$/)
+})

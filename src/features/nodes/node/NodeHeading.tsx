@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react'
+import { type Group, targetVersion } from '#contract/group.ts'
+import type { Instance } from '#contract/instance.ts'
+import { nodeDisplayName } from '#src/domain/nodes/node-alias.ts'
+import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
+import { PageHeading } from '#src/ui/PageHeading.tsx'
+import { StatusBadge } from '#src/ui/StatusBadge.tsx'
+import { type LastReport, reportedApplication } from './last-report.ts'
+
+interface NodeHeadingProps {
+  instanceId: string
+  instance: Instance | undefined
+  report: LastReport
+  /** The group that it checks in with; null where there is none, or it is not known. */
+  group: Group | null
+  actions: ReactNode
+}
+
+/** A node's name, its status, and the version it runs beside the target. */
+export function NodeHeading({ instanceId, instance, report, group, actions }: NodeHeadingProps) {
+  const alias = instance && nodeDisplayName(instance)
+  const reported = reportedApplication(report)
+  const target = group ? targetVersion(group) : null
+  const versions =
+    reported === null
+      ? null
+      : target === null || target === reported.version
+        ? reported.version
+        : `${reported.version} → ${target}`
+  return (
+    <PageHeading
+      title={alias ?? instanceId}
+      note={
+        <>
+          {alias && <bdi>{instanceId}</bdi>}
+          {alias && versions !== null && ' · '}
+          {versions}
+        </>
+      }
+      aside={reported && <ReportedStatus status={reported.status} isSilent={report.kind === 'silent'} />}
+      actions={actions}
+    />
+  )
+}
+
+function ReportedStatus({ status, isSilent }: { status: number | null; isSilent: boolean }) {
+  const { label, tone, explanation } = describeNodeStatus(status)
+  return isSilent ? (
+    <StatusBadge tone="waiting">Silent; last status: {label}</StatusBadge>
+  ) : (
+    <StatusBadge tone={tone} title={explanation}>
+      {label}
+    </StatusBadge>
+  )
+}

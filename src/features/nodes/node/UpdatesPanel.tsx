@@ -1,0 +1,151 @@
+import { Switch } from '@mantine/core'
+import '@mantine/core/styles/InlineInput.layer.css'
+import '@mantine/core/styles/Switch.layer.css'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { Package } from '#contract/package.ts'
+import type { GroupRef } from '#src/api/groups.ts'
+import { nodePollMs, nodeWhyQuery } from '#src/api/node-record.ts'
+import { rolloutQuery } from '#src/api/rollout.ts'
+import { describeFailuresInARow, failuresInARow } from '#src/domain/nodes/failures-in-a-row.ts'
+import { type UpdateAttempt, updateAttempts } from '#src/domain/nodes/update-attempts.ts'
+import { DataTable } from '#src/ui/DataTable.tsx'
+import { EmptyState } from '#src/ui/EmptyState.tsx'
+import { Notice } from '#src/ui/Notice.tsx'
+import { QueryPanel } from '#src/ui/QueryPanel.tsx'
+import { attemptColumns } from './attempt-columns.tsx'
+import { medianLengths } from './attempt-lengths.ts'
+import { attemptRows } from './attempt-rows.ts'
+import { HistoryFoot } from './HistoryFoot.tsx'
+import { StatusChangeTable } from './StatusChangeTable.tsx'
+import { type HistoryView, useNodeHistory } from './use-node-history.ts'
+import { VersionAxis } from './VersionAxis.tsx'
+import styles from './UpdatesPanel.module.css'
+
+interface UpdatesPanelProps {
+  groupRef: GroupRef
+  instanceId: string
+  /** The version that the node runs; null where that is not known. */
+  running: string | null
+  /** Of the group's channel, as far as they are known. */
+  floors: readonly Package[]
+  /** How many entries to load. */
+  limit: number
+  onLimitChange: (limit: number) => void
+  /** Whether each status change is listed instead of updates. */
+  showsEntries: boolean
+  onShowsEntriesChange: (showsEntries: boolean) => void
+}
+
+/** A node's updates, newest first, with the versions over time above them. */
+export function UpdatesPanel(props: UpdatesPanelProps) {
+  const { groupRef, instanceId, limit, showsEntries, onShowsEntriesChange } = props
+  const query = useNodeHistory(groupRef, instanceId, limit)
+  return (
+    <QueryPanel<HistoryView | null>
+      title="Updates"
+      note="newest first"
+      flush
+      query={query}
+      minHeight="16rem"
+      isEmpty={(view) => view === null || (view.entries.length === 0 && !view.olderFailed)}
+      empty={
+        <EmptyState title="No update yet">
+          The node has been neither granted an update nor put on hold.
+        </EmptyState>
+      }
+      actions={
+        <Switch
+          size="xs"
+          label="Each status change"
+          checked={showsEntries}
+          onChange={({ currentTarget }) => onShowsEntriesChange(currentTarget.checked)}
+        />
+      }
+    >
+      {(view) => view && <Updates {...props} view={view} isLoadingMore={query.isPlaceholderData} />}
+    </QueryPanel>
+  )
+}
+
+interface UpdatesProps extends UpdatesPanelProps {
+  view: HistoryView
+  isLoadingMore: boolean
+}
+
+function Updates(props: UpdatesProps) {
+  const { view, running, isLoadingMore, limit, onLimitChange, showsEntries } = props
+  const { entries, isWhole } = view
+  const attempts = useMemo(
+    () => updateAttempts(entries, { isWhole, version: running }),
+    [entries, isWhole, running],
+  )
+  return (
+    <>
+      <VersionAxis attempts={attempts} running={running} />
+      <FailuresInARow attempts={attempts} isWhole={isWhole} />
+      {showsEntries ? (
+        <StatusChangeTable entries={entries} />
+      ) : (
+        <AttemptTable {...props} attempts={attempts} />
+      )}
+      <HistoryFoot
+        view={view}
+        updates={attempts.length}
+        isLoadingMore={isLoadingMore}
+        onMore={() => onLimitChange(limit * 2)}
+      />
+    </>
+  )
+}
+
+function AttemptTable({
+  groupRef,
+  instanceId,
+  running,
+  floors,
+  attempts,
+}: UpdatesPanelProps & { attempts: readonly UpdateAttempt[] }) {
+  const { data: rollout } = useQuery({
+    ...rolloutQuery(groupRef),
+    refetchInterval: ({ state }) => (state.data === null ? false : nodePollMs(false)),
+  })
+  const { data: why } = useQuery(nodeWhyQuery(groupRef, instanceId))
+  const rows = useMemo(
+    () =>
+      attemptRows(attempts, {
+        next: why?.path[0]?.version ?? null,
+        running,
+        target: rollout?.target ?? null,
+        medians: medianLengths(rollout),
+        floors: floors.map(({ version }) => version),
+      }),
+    [attempts, why, rollout, running, floors],
+  )
+  return (
+    <DataTable
+      label="Updates"
+      columns={attemptColumns}
+      rows={rows}
+      rowId={({ attempt }) => attempt.key}
+      sortedBy="server"
+      narrow="stack"
+    />
+  )
+}
+
+interface FailuresInARowProps {
+  attempts: readonly UpdateAttempt[]
+  isWhole: boolean
+}
+
+function FailuresInARow({ attempts, isWhole }: FailuresInARowProps) {
+  const failures = failuresInARow(attempts, isWhole)
+  return (
+    failures && (
+      <div className={styles['notice']}>
+        <Notice tone="bad">{describeFailuresInARow(failures)}</Notice>
+      </div>
+    )
+  )
+}
