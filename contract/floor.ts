@@ -6,8 +6,13 @@ import { listOrNull, pageCounts, text, uuid } from './primitives.ts'
 /** The floors of a channel: packages that its nodes must not skip. `[]` without any, `null` past the last page. */
 export const floorPageSchema = z.object({ ...pageCounts, packages: listOrNull(packageSchema) })
 
+/** In characters. */
+export const LONGEST_FLOOR_REASON = 500
+
 /** Body of PUT of a floor; a request without a body is the same as `{}`. A reason left out or `null` means none. */
-export const floorWriteSchema = z.object({ floor_reason: z.optional(z.nullable(text('floor_reason', 500))) })
+export const floorWriteSchema = z.object({
+  floor_reason: z.optional(z.nullable(text('floor_reason', LONGEST_FLOOR_REASON))),
+})
 
 export const floorWrittenSchema = z.object({
   channel_id: uuid,

@@ -23,9 +23,11 @@ export const PAGE_PATHS = {
   node: '/applications/:applicationId/groups/:groupId/nodes/:instanceId',
   channels: '/applications/:applicationId/promote',
   newChannel: '/applications/:applicationId/channels/new',
+  channel: '/applications/:applicationId/channels/:channelId',
   channelPackage: '/applications/:applicationId/channels/:channelId/package',
   packages: '/applications/:applicationId/packages',
   newPackage: '/applications/:applicationId/packages/new',
+  package: '/applications/:applicationId/packages/:packageId',
 } as const
 
 const PATTERNS = Object.values(PAGE_PATHS).map(

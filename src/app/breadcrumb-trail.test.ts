@@ -93,6 +93,12 @@ const PAGES: Record<RouteName, { url: string; at: string; title: string; trail: 
     title: 'Add a channel',
     trail: 'Fleet / … / Add a channel',
   },
+  channel: {
+    url: routes.channel.url({ applicationId: kiosk, channelId: 'c' }),
+    at: '/applications/io.example.Kiosk/channels/c',
+    title: 'Channel',
+    trail: 'Fleet / … / …',
+  },
   channelPackage: {
     url: routes.channelPackage.url({ applicationId: kiosk, channelId: 'c' }),
     at: '/applications/io.example.Kiosk/channels/c/package',
@@ -110,6 +116,12 @@ const PAGES: Record<RouteName, { url: string; at: string; title: string; trail: 
     at: '/applications/io.example.Kiosk/packages/new',
     title: 'Add a package',
     trail: 'Fleet / … / Add a package',
+  },
+  package: {
+    url: routes.package.url({ applicationId: kiosk, packageId: 'p' }),
+    at: '/applications/io.example.Kiosk/packages/p',
+    title: 'Package',
+    trail: 'Fleet / … / Package',
   },
 }
 

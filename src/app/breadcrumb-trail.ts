@@ -45,7 +45,8 @@ export function breadcrumbTrail(
     trail.push({ key: 'group', text: nameOf(application?.groups, groupId), to })
   }
   if (channelId !== undefined) {
-    trail.push({ key: 'channel', text: nameOf(application?.channels, channelId) })
+    const to = routes.channel.url({ applicationId, channelId })
+    trail.push({ key: 'channel', text: nameOf(application?.channels, channelId), to })
   }
   if (instanceId !== undefined) trail.push({ key: 'node', text: instanceId })
   if (pageCrumb !== null) trail.push({ key: 'page', text: pageCrumb })

@@ -45,9 +45,11 @@ const PAGES: Record<RouteName, Page> = {
   node: lazyPage(async () => (await import('#src/pages/NodePage.tsx')).NodePage),
   channels: lazyPage(async () => (await import('#src/pages/PipelinePage.tsx')).PipelinePage),
   newChannel: lazyPage(async () => (await import('#src/pages/NewChannelPage.tsx')).NewChannelPage),
+  channel: lazyPage(async () => (await import('#src/pages/ChannelPage.tsx')).ChannelPage),
   channelPackage: lazyPage(async () => (await import('#src/pages/PromotionPage.tsx')).PromotionPage),
   packages: lazyPage(async () => (await import('#src/pages/PackagesPage.tsx')).PackagesPage),
   newPackage: lazyPage(async () => (await import('#src/pages/NewPackagePage.tsx')).NewPackagePage),
+  package: lazyPage(async () => (await import('#src/pages/PackagePage.tsx')).PackagePage),
 }
 
 const routeOf = (name: RouteName) => ({ id: name, path: routes[name].pattern, ...PAGES[name] })

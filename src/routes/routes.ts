@@ -25,12 +25,14 @@ export const routes = {
   }),
   channels: defineRoute(PAGE_PATHS.channels, { title: 'Channels' }),
   newChannel: defineRoute(PAGE_PATHS.newChannel, { title: 'Add a channel' }),
+  channel: defineRoute(PAGE_PATHS.channel, { title: 'Channel', crumb: null }),
   channelPackage: defineRoute(PAGE_PATHS.channelPackage, {
     title: 'Set the channel’s package',
     crumb: 'Package',
   }),
   packages: defineRoute(PAGE_PATHS.packages, { title: 'Packages' }),
   newPackage: defineRoute(PAGE_PATHS.newPackage, { title: 'Add a package' }),
+  package: defineRoute(PAGE_PATHS.package, { title: 'Package' }),
 }
 
 /** Query parameter of the pages that add something: the id of what is cloned. */

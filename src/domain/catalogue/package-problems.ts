@@ -1,4 +1,5 @@
 import { PACKAGE_TYPE } from '#contract/package.ts'
+import { isBase64Of, isHexOf, SHA1_BYTES, SHA256_BYTES } from './hash-text.ts'
 
 /** The parts of a package that a node needs, as typed or as stored; null is none. */
 export interface PackageParts {
@@ -51,9 +52,6 @@ function urlProblem(url: string): string | null {
 export const sizeProblem = (size: string | null): string | null =>
   !size || /^\d+$/.test(size) ? null : 'Size must be a whole number of bytes, in digits only'
 
-const SHA1_BYTES = 20
-const SHA256_BYTES = 32
-
 /** Null for a valid hash; an empty one is none. */
 export const sha1Problem = (hash: string | null): string | null =>
   !hash || isBase64Of(hash, SHA1_BYTES)
@@ -67,11 +65,6 @@ export const sha256Problem = (hash: string | null): string | null =>
 
 /** The hash of an extra file is hexadecimal in Omaha; base64 is accepted too. */
 export const fileSha256Problem = (hash: string | null): string | null =>
-  !hash || /^[\da-f]{64}$/i.test(hash) || isBase64Of(hash, SHA256_BYTES)
+  !hash || isHexOf(hash, SHA256_BYTES) || isBase64Of(hash, SHA256_BYTES)
     ? null
     : `SHA-256 must be ${SHA256_BYTES} bytes: 64 hexadecimal digits, or 44 characters of base64`
-
-function isBase64Of(text: string, bytes: number): boolean {
-  const isBase64 = text.length % 4 === 0 && /^[\d+/a-z]+={0,2}$/i.test(text)
-  return isBase64 && atob(text).length === bytes
-}

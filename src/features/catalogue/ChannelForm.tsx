@@ -1,12 +1,8 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
 import type { Application } from '#contract/application.ts'
-import type { Arch } from '#contract/arch.ts'
-import { compareVersions } from '#contract/version-order.ts'
 import { createChannel, findChannel } from '#src/api/channels.ts'
-import { packagesQuery } from '#src/api/packages.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
 import { routes } from '#src/routes/routes.ts'
 import { newResource } from '#src/writes/new-resource.ts'
@@ -21,14 +17,15 @@ import {
 import { ResourceForm } from '#src/writes/ResourceForm.tsx'
 import { fieldId } from '#src/ui/field-id.ts'
 import { FormSection } from '#src/ui/FormSection.tsx'
-import { ARCH_CHOICES, archOf } from './package-form-values.ts'
+import { ColourInput } from './ColourInput.tsx'
+import { ARCH_CHOICES } from './package-form-values.ts'
+import { PackageSelect } from './PackageSelect.tsx'
 import { useCreation } from '#src/writes/use-creation.ts'
 
 /** Adds a channel to an application. */
 export function ChannelForm({ application }: { application: Application }) {
   const navigate = useNavigate()
   const form = useForm({ mode: 'controlled', initialValues: NEW_CHANNEL })
-  const packages = usePackageChoices(application.id, archOf(form.values.arch))
   const backTo = routes.channels.url({ applicationId: application.id })
   const wanted = channelOfValues(application.id, form.values)
   const creation = useCreation({
@@ -73,27 +70,15 @@ export function ChannelForm({ application }: { application: Application }) {
             form.setValues({ arch: value, package_id: '' })
           }
         />
-        <NativeSelect
+        <PackageSelect
           {...field('package_id')}
-          description={packages.description}
-          data={[{ value: '', label: 'No package' }, ...packages.choices]}
+          value={form.values.package_id}
+          applicationId={application.id}
+          fits={({ arch }) => arch === wanted.arch}
+          description="Promotions change it later."
         />
-        <TextInput {...field('color')} type="color" description="Marks the channel in lists." w="10rem" />
+        <ColourInput {...field('color')} />
       </FormSection>
     </ResourceForm>
   )
-}
-
-/** The packages that a channel of the arch can have, newest first. */
-function usePackageChoices(applicationId: string, arch: Arch) {
-  const { data = [], isError } = useQuery(packagesQuery(applicationId))
-  return {
-    description: isError
-      ? 'Failed to load the packages; you can set one later.'
-      : 'Promotions change it later.',
-    choices: data
-      .filter((release) => release.arch === arch)
-      .toSorted((a, b) => compareVersions(b.version, a.version))
-      .map(({ id, version }) => ({ value: id, label: version })),
-  }
 }

@@ -20,15 +20,16 @@ import {
 interface PackageFieldsProps {
   form: UseFormReturnType<PackageFormValues>
   channels: readonly Channel[]
+  isNew: boolean
   disabled: boolean
 }
 
-/** The fields of a new package, in sections. */
-export function PackageFields({ form, channels, disabled }: PackageFieldsProps) {
+/** The fields of a package, in sections. */
+export function PackageFields({ form, channels, isNew, disabled }: PackageFieldsProps) {
   return (
     <>
       <FormSection title="Package" disabled={disabled}>
-        <IdentityFields form={form} />
+        <IdentityFields form={form} isNew={isNew} />
       </FormSection>
       <FormSection title="File" disabled={disabled}>
         <FileFields form={form} />
@@ -51,7 +52,7 @@ const inputProps = (form: SectionProps['form'], name: keyof PackageFormValues) =
   ...form.getInputProps(name),
 })
 
-function IdentityFields({ form }: SectionProps) {
+function IdentityFields({ form, isNew }: SectionProps & { isNew: boolean }) {
   return (
     <>
       <TextInput
@@ -62,6 +63,8 @@ function IdentityFields({ form }: SectionProps) {
       <NativeSelect
         {...inputProps(form, 'arch')}
         data={ARCH_CHOICES}
+        description={isNew ? 'Can’t be changed later.' : 'Can’t be changed.'}
+        disabled={!isNew}
         onChange={({ currentTarget: { value } }) =>
           // The blacklist only has channels of the package's arch.
           form.setValues({ arch: value, channels_blacklist: [] })
@@ -97,13 +100,13 @@ function FileFields({ form }: SectionProps) {
       />
       <TextInput
         {...inputProps(form, 'hash')}
-        description={`Of the file, in base64; nodes verify it.${required}`}
+        description={`Of the file, in base64 or hexadecimal; nodes verify it.${required}`}
         autoComplete="off"
       />
       {isFlatcar(values) && (
         <TextInput
           {...inputProps(form, 'sha256')}
-          description={`Of the file, in base64; Flatcar’s update_engine verifies it.${required}`}
+          description={`Of the file, in base64 or hexadecimal; Flatcar’s update_engine verifies it.${required}`}
           autoComplete="off"
         />
       )}

@@ -1,61 +1,37 @@
 import { useForm } from '@mantine/form'
-import { useNavigate } from 'react-router'
+import { useState } from 'react'
 import { type Application, FLATCAR_APPLICATION_ID } from '#contract/application.ts'
-import { createPackage, findPackage } from '#src/api/packages.ts'
-import { archName } from '#src/domain/catalogue/arch-name.ts'
 import { routes } from '#src/routes/routes.ts'
-import { newResource } from '#src/writes/new-resource.ts'
 import { ResourceForm } from '#src/writes/ResourceForm.tsx'
-import {
-  isSamePackage,
-  NEW_PACKAGE,
-  PACKAGE_LABELS,
-  PACKAGE_TYPES,
-  packageFormErrors,
-  packageOfValues,
-} from './package-form-values.ts'
+import { NewPackageFloors } from './NewPackageFloors.tsx'
+import { NEW_PACKAGE, PACKAGE_TYPES } from './package-form-values.ts'
 import { PackageFields } from './PackageFields.tsx'
-import { useCreation } from '#src/writes/use-creation.ts'
+import { type ChosenFloors, usePackageCreation } from './use-package-creation.ts'
 
 const OTHER = PACKAGE_TYPES.at(-1)?.value ?? NEW_PACKAGE.type
+const NO_FLOORS: ChosenFloors = { channelIds: [], reason: '' }
 
-/** Adds a package to an application. */
+/** Adds a package to an application, and makes it a floor of channels. */
 export function PackageForm({ application }: { application: Application }) {
-  const navigate = useNavigate()
   const type = application.id === FLATCAR_APPLICATION_ID ? NEW_PACKAGE.type : OTHER
   const form = useForm({ mode: 'controlled', initialValues: { ...NEW_PACKAGE, type } })
-  const backTo = routes.packages.url({ applicationId: application.id })
-  const wanted = packageOfValues(application.id, form.values)
-  const creation = useCreation({
-    form,
-    resource: newResource({
-      noun: 'package',
-      name: `${wanted.version} (${archName(wanted.arch)})`,
-      find: (signal) => findPackage(application.id, wanted, signal),
-      create: (signal) => createPackage(wanted, signal),
-      isWanted: (found) => isSamePackage(found, wanted),
-    }),
-    labels: PACKAGE_LABELS,
-    validate: packageFormErrors,
-    unique: {
-      field: 'version',
-      code: 'version-taken',
-      message: 'Another package of this version and architecture already exists.',
-    },
-    onDone: () => void navigate(backTo, { replace: true }),
-  })
-
+  const [floors, setFloors] = useState(NO_FLOORS)
+  const creation = usePackageCreation(application, form, floors)
+  const isBusy = creation.phase !== 'resting'
   return (
     <ResourceForm
       write={creation}
       label="Add the package"
       edits="Your entries for this package"
-      backTo={backTo}
+      backTo={routes.packages.url({ applicationId: application.id })}
     >
-      <PackageFields
-        form={form}
+      <PackageFields form={form} channels={application.channels ?? []} isNew disabled={isBusy} />
+      <NewPackageFloors
         channels={application.channels ?? []}
-        disabled={creation.phase !== 'resting'}
+        values={form.values}
+        floors={floors}
+        onChange={setFloors}
+        disabled={isBusy}
       />
     </ResourceForm>
   )

@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import type { Channel } from '#contract/channel.ts'
+import type { Package } from '#contract/package.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
 import { routes } from '#src/routes/routes.ts'
 import { columnsOf } from '#src/ui/data-table-columns.ts'
@@ -14,10 +15,11 @@ import type { PackageRow } from './package-row.ts'
 const column = columnsOf<PackageRow>()
 
 const columns = column.columns([
-  column.accessor(({ release }) => release.version, {
+  column.display({
     id: 'version',
     header: 'Version',
     meta: { namesRow: true },
+    cell: ({ row: { original } }) => <PackageLink {...original.release} />,
   }),
   column.accessor(({ release }) => archName(release.arch), { id: 'arch', header: 'Arch' }),
   column.accessor(({ release }) => typeName(release.type), { id: 'type', header: 'Type' }),
@@ -60,6 +62,12 @@ function Channels({ channels, blacklisted }: PackageRow) {
     </>
   )
 }
+
+const PackageLink = ({ application_id, id, version }: Package) => (
+  <Link to={routes.package.url({ applicationId: application_id, packageId: id })} className={styles['link']}>
+    {version}
+  </Link>
+)
 
 const ChannelLink = ({ application_id, id, name }: Channel) => (
   <Link

@@ -1,8 +1,28 @@
 import { describe, expect, test } from 'vitest'
+import { isSamePackage, packageWriteOfSettings, settingsOfPackage } from '#contract/package-settings.ts'
+import { created_ts, id } from '#src/domain/testing/group-fixture.ts'
 import { release } from '#src/domain/testing/promotion-fixture.ts'
-import { isSamePackage, NEW_PACKAGE, packageFormErrors, packageOfValues } from './package-form-values.ts'
+import {
+  isWantedPackage,
+  NEW_PACKAGE,
+  packageFormErrors,
+  packageOfValues,
+  settingsOfValues,
+  valuesOfPackage,
+} from './package-form-values.ts'
 
 const SHA256 = 'LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ='
+const ACTION_DEFAULTS = {
+  event: 'postinstall',
+  chromeos_version: '',
+  needs_admin: false,
+  is_delta: false,
+  disable_payload_backoff: true,
+  metadata_signature_rsa: '',
+  metadata_size: '',
+  deadline: '',
+  created_ts,
+}
 const typed = {
   ...NEW_PACKAGE,
   version: ' 2.0.0 ',
@@ -23,6 +43,12 @@ describe('the package that a form sends', () => {
       flatcar_action: { sha256: SHA256 },
       extra_files: [],
     })
+  })
+
+  test('has hashes in base64, also where hexadecimal digits were typed', () => {
+    const hash = Buffer.from(typed.hash, 'base64').toString('hex')
+    const sha256 = Buffer.from(SHA256, 'base64').toString('hex')
+    expect(packageOfValues('app', { ...typed, hash, sha256 })).toEqual(packageOfValues('app', typed))
   })
 
   test('has no update_engine action unless it is a Flatcar package', () => {
@@ -67,6 +93,25 @@ test('a value that no node can install has an error at its field, though the ser
   expect(packageFormErrors({ ...typed, type: '2', size: '', hash: '', filename: '', sha256: '' })).toEqual({})
 })
 
+test('a form that edits a package keeps its files, its blacklist and the action that it does not show', () => {
+  const action = { id: id(9), sha256: SHA256, ...ACTION_DEFAULTS }
+  const file = { id: 7, package_id: id(1), name: 'oem.gz', size: null, hash: null, hash256: null, created_ts }
+  const found = release(1, '2.0.0', {
+    type: 4,
+    flatcar_action: action,
+    extra_files: [file],
+    channels_blacklist: [id(3)],
+  })
+  const values = valuesOfPackage(found)
+  expect(packageWriteOfSettings(found, settingsOfValues(found, values))).toMatchObject({
+    extra_files: [{ id: 7, name: 'oem.gz', size: '' }],
+    channels_blacklist: [id(3)],
+  })
+  expect(isSamePackage(settingsOfPackage(found), settingsOfValues(found, values))).toBe(true)
+  const edited = settingsOfValues(found, { ...values, size: '12' })
+  expect(isSamePackage(settingsOfPackage(found), edited)).toBe(false)
+})
+
 test('a package is the same only when every part of it is', () => {
   const wanted = packageOfValues('app', { ...typed, type: '4' })
   const found = release(1, '2.0.0', {
@@ -77,11 +122,11 @@ test('a package is the same only when every part of it is', () => {
     size: typed.size,
     hash: typed.hash,
   })
-  expect(isSamePackage(found, wanted)).toBe(true)
-  expect(isSamePackage({ ...found, hash: 'other' }, wanted)).toBe(false)
-  expect(isSamePackage({ ...found, channels_blacklist: ['c'] }, wanted)).toBe(false)
+  expect(isWantedPackage(found, wanted)).toBe(true)
+  expect(isWantedPackage({ ...found, hash: 'other' }, wanted)).toBe(false)
+  expect(isWantedPackage({ ...found, channels_blacklist: ['c'] }, wanted)).toBe(false)
   expect(
-    isSamePackage(
+    isWantedPackage(
       found,
       packageOfValues('app', {
         ...typed,

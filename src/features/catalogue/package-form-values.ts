@@ -1,7 +1,13 @@
 import * as z from 'zod/mini'
 import { ARCH_NAMES, type Arch } from '#contract/arch.ts'
 import { type Package, PACKAGE_TYPE, type PackageWrite, packageWriteSchema } from '#contract/package.ts'
-import { isAsExpected } from '#contract/write-context.ts'
+import {
+  isSamePackage,
+  type PackageSettings,
+  settingsOfNewPackage,
+  settingsOfPackage,
+} from '#contract/package-settings.ts'
+import { base64OfHash, SHA1_BYTES, SHA256_BYTES } from '#src/domain/catalogue/hash-text.ts'
 import {
   fileSha256Problem,
   packageProblems,
@@ -11,6 +17,8 @@ import {
 import { messagesByField } from '#src/lib/messages-by-field.ts'
 
 export interface ExtraFileValues {
+  /** Of a file that the package has already. */
+  id?: number
   name: string
   size: string
   hash: string
@@ -84,7 +92,41 @@ export const ARCH_CHOICES = ([1, 2, 3, 0] as const).map((arch) => ({
   label: ARCH_NAMES[arch],
 }))
 
-/** Body of the POST, without spaces around texts. */
+/** The values of a form that edits the package. */
+export const valuesOfPackage = (release: Package): PackageFormValues => ({
+  version: release.version,
+  arch: String(release.arch),
+  type: String(release.type),
+  url: release.url,
+  filename: release.filename ?? '',
+  size: release.size ?? '',
+  hash: release.hash ?? '',
+  sha256: release.flatcar_action?.sha256 ?? '',
+  description: release.description ?? '',
+  channels_blacklist: release.channels_blacklist ?? [],
+  extra_files: (release.extra_files ?? []).map(({ id, name, size, hash, hash256 }) => ({
+    id,
+    name: name ?? '',
+    size: size ?? '',
+    hash: hash ?? '',
+    hash256: hash256 ?? '',
+  })),
+})
+
+/** What a PUT is to make of the package. The action of one that is no Flatcar package stays. */
+export function settingsOfValues(from: Package, values: PackageFormValues): PackageSettings {
+  const wanted = settingsOfNewPackage(packageOfValues(from.application_id, values))
+  return {
+    ...wanted,
+    extra_files: (wanted.extra_files ?? []).map((file, place) => ({
+      ...file,
+      id: values.extra_files[place]?.id,
+    })),
+    flatcar_action: wanted.flatcar_action ?? from.flatcar_action,
+  }
+}
+
+/** Body of the POST, without spaces around texts, and with hashes as nodes expect them. */
 export function packageOfValues(application_id: string, values: PackageFormValues): PackageWrite {
   const { version, url, filename, size, hash, description, extra_files, sha256 } = values
   return {
@@ -96,15 +138,15 @@ export function packageOfValues(application_id: string, values: PackageFormValue
     filename: filename.trim(),
     description: description.trim(),
     size: size.trim(),
-    hash: hash.trim(),
+    hash: base64OfHash(hash, SHA1_BYTES),
     channels_blacklist: values.channels_blacklist,
     extra_files: extra_files.map((file) => ({
       name: file.name.trim(),
       size: file.size.trim(),
-      hash: file.hash.trim(),
+      hash: base64OfHash(file.hash, SHA1_BYTES),
       hash256: file.hash256.trim(),
     })),
-    ...(isFlatcar(values) && { flatcar_action: { sha256: sha256.trim() } }),
+    ...(isFlatcar(values) && { flatcar_action: { sha256: base64OfHash(sha256, SHA256_BYTES) } }),
   }
 }
 
@@ -140,14 +182,5 @@ const fieldOf = (path: readonly PropertyKey[]) =>
     .join('.')
 
 /** Whether the server's package is in every part the one that the operator entered; empty equals absent. */
-export function isSamePackage(found: Package, wanted: PackageWrite): boolean {
-  const { application_id: _, channels_blacklist, extra_files, flatcar_action, ...plain } = wanted
-  const files = found.extra_files ?? []
-  return (
-    isAsExpected(plain, found) &&
-    [...(found.channels_blacklist ?? [])].toSorted().join() === channels_blacklist.toSorted().join() &&
-    files.length === (extra_files ?? []).length &&
-    (extra_files ?? []).every((file) => files.some((other) => isAsExpected(file, other))) &&
-    (found.flatcar_action?.sha256 ?? '') === (flatcar_action?.sha256 ?? '')
-  )
-}
+export const isWantedPackage = (found: Package, wanted: PackageWrite): boolean =>
+  isSamePackage(settingsOfPackage(found), settingsOfNewPackage(wanted))

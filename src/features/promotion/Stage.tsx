@@ -26,7 +26,13 @@ export function Stage({ channel, groups, onUp, onDown }: StageProps) {
     <section className={styles['stage']} aria-labelledby={id}>
       <div className={styles['head']}>
         <h3 id={id} className={styles['name']}>
-          <Swatch colour={channel.color} /> <bdi>{channel.name}</bdi>
+          <Swatch colour={channel.color} />{' '}
+          <Link
+            to={routes.channel.url({ applicationId: channel.application_id, channelId: channel.id })}
+            className={styles['channel']}
+          >
+            <bdi>{channel.name}</bdi>
+          </Link>
         </h3>
         <span className={styles['version']}>{version ?? 'no package'}</span>
         <div className={styles['actions']}>

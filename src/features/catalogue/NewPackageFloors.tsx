@@ -1,0 +1,53 @@
+import { Checkbox, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import type { Channel } from '#contract/channel.ts'
+import { LONGEST_FLOOR_REASON } from '#contract/floor.ts'
+import { serverCapabilitiesQuery } from '#src/api/server-capabilities.ts'
+import { FormSection } from '#src/ui/FormSection.tsx'
+import styles from './Catalogue.module.css'
+import { archOf, type PackageFormValues } from './package-form-values.ts'
+import type { ChosenFloors } from './use-package-creation.ts'
+
+interface NewPackageFloorsProps {
+  channels: readonly Channel[]
+  /** Of the package, as typed so far. */
+  values: PackageFormValues
+  floors: ChosenFloors
+  onChange: (floors: ChosenFloors) => void
+  disabled: boolean
+}
+
+/** The channels that a new package becomes a floor of. Absent where the update server has no floors. */
+export function NewPackageFloors({ channels, values, floors, onChange, disabled }: NewPackageFloorsProps) {
+  const { data: capabilities } = useQuery(serverCapabilitiesQuery())
+  const fitting = channels.filter(
+    ({ id, arch }) => arch === archOf(values.arch) && !values.channels_blacklist.includes(id),
+  )
+  if (!capabilities?.floors || fitting.length === 0) return null
+  return (
+    <FormSection title="Floors" disabled={disabled}>
+      <Checkbox.Group
+        label="Floor of"
+        description="Nodes of these channels must not skip the package: those below it update to it first."
+        value={[...floors.channelIds]}
+        onChange={(channelIds) => onChange({ ...floors, channelIds })}
+      >
+        <div className={styles['choices']}>
+          {fitting.map(({ id, name }) => (
+            <Checkbox key={id} value={id} label={<bdi>{name}</bdi>} />
+          ))}
+        </div>
+      </Checkbox.Group>
+      {floors.channelIds.length > 0 && (
+        <TextInput
+          label="Reason of the floor"
+          description="For example: changes the partition layout."
+          maxLength={LONGEST_FLOOR_REASON}
+          autoComplete="off"
+          value={floors.reason}
+          onChange={({ currentTarget: { value } }) => onChange({ ...floors, reason: value })}
+        />
+      )}
+    </FormSection>
+  )
+}

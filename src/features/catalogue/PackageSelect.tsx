@@ -1,0 +1,44 @@
+import { Select, type SelectProps } from '@mantine/core'
+import '@mantine/core/styles/Combobox.layer.css'
+import '@mantine/core/styles/Popover.layer.css'
+import '@mantine/core/styles/ScrollArea.layer.css'
+import { useQuery } from '@tanstack/react-query'
+import type { Package } from '#contract/package.ts'
+import { compareVersions } from '#contract/version-order.ts'
+import { packagesQuery } from '#src/api/packages.ts'
+
+interface PackageSelectProps extends Omit<SelectProps, 'data' | 'onChange' | 'value' | 'defaultValue'> {
+  applicationId: string
+  /** Whether a package can be chosen. */
+  fits: (release: Package) => boolean
+  /** The id of a package; empty for none. */
+  value: string
+  onChange: (packageId: string) => void
+}
+
+/** A search finds the others. */
+const MOST_SHOWN = 40
+
+/** A list of packages to search, the newest version first. */
+export function PackageSelect({ applicationId, fits, value, onChange, ...props }: PackageSelectProps) {
+  const { data = [], isPending, isError } = useQuery(packagesQuery(applicationId))
+  const choices = data.filter(fits).toSorted((a, b) => compareVersions(b.version, a.version))
+  return (
+    <Select
+      {...props}
+      data={choices.map(({ id, version }) => ({ value: id, label: version }))}
+      value={value === '' ? null : value}
+      onChange={(picked) => onChange(picked ?? '')}
+      searchable
+      clearable
+      limit={MOST_SHOWN}
+      autoComplete="off"
+      placeholder={isPending ? 'Loading the packages …' : 'No package: type to search'}
+      // Screen readers find the list inside the page's landmark, and a list that scrolls itself.
+      comboboxProps={{ withinPortal: false }}
+      withScrollArea={false}
+      styles={{ options: { maxHeight: '16rem', overflowY: 'auto' } }}
+      nothingFoundMessage={isError ? 'Failed to load the packages.' : 'No package matches.'}
+    />
+  )
+}

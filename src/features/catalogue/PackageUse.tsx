@@ -1,0 +1,150 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import type { Application } from '#contract/application.ts'
+import type { Channel } from '#contract/channel.ts'
+import type { Package } from '#contract/package.ts'
+import { useFloorChannels } from '#src/api/floors.ts'
+import { channelTitle } from '#src/domain/catalogue/channel-title.ts'
+import { packageFileUrl } from '#src/domain/catalogue/package-file-url.ts'
+import { routes } from '#src/routes/routes.ts'
+import { LazyDialog } from '#src/ui/lazy/LazyDialog.tsx'
+import { createPart } from '#src/ui/lazy/part.ts'
+import { Panel } from '#src/ui/Panel.tsx'
+import styles from './PackageUse.module.css'
+import type { SetFloorsDialogProps } from './SetFloorsDialog.tsx'
+
+const floorsDialog = createPart(async () => (await import('./SetFloorsDialog.tsx')).SetFloorsDialog)
+
+interface PackageUseProps {
+  application: Application
+  release: Package
+  /** Floors that were chosen with a new package, and are not set yet. */
+  left?: SetFloorsDialogProps['left']
+}
+
+/** The channels that have the package now, must not have it, or have it as a floor, and where its file is. */
+export function PackageUse({ application, release, left }: PackageUseProps) {
+  const channels = application.channels ?? []
+  const floors = useFloorChannels({ applicationId: application.id, packageId: release.id })
+  const [isOpen, setOpen] = useState(left !== undefined)
+  const current = channels.filter(({ package_id }) => package_id === release.id)
+  const blacklisted = channels.filter(({ id }) => release.channels_blacklist?.includes(id))
+  const floorOf = Array.isArray(floors) ? floors : []
+  const url = packageFileUrl(release)
+  return (
+    <Panel title="Use">
+      <dl className={styles['facts']}>
+        <Fact name="Current package of">
+          <ChannelLinks channels={current} all={channels} />
+        </Fact>
+        {blacklisted.length > 0 && (
+          <Fact name="Blacklisted for">
+            <ChannelLinks channels={blacklisted} all={channels} />
+          </Fact>
+        )}
+        {floors !== 'not-supported' && (
+          <Fact name="Floor of">
+            {floors === undefined ? (
+              '…'
+            ) : floors === null ? (
+              'Failed to load.'
+            ) : (
+              <Floors floors={floorOf} all={channels} />
+            )}{' '}
+            {Array.isArray(floors) && (
+              <Button
+                size="compact-xs"
+                variant="default"
+                aria-haspopup="dialog"
+                onClick={() => setOpen(true)}
+              >
+                Set as a floor…
+              </Button>
+            )}
+          </Fact>
+        )}
+        <Fact name="File">
+          {url === null ? (
+            <bdi>{`${release.url}${release.filename ?? ''}`}</bdi>
+          ) : (
+            <a href={url} rel="noreferrer" className={styles['link']}>
+              {url}
+            </a>
+          )}
+        </Fact>
+      </dl>
+      {isOpen && Array.isArray(floors) && (
+        <LazyDialog
+          part={floorsDialog}
+          failureTitle="Failed to load the dialog that sets floors"
+          props={{
+            release,
+            channels: channels.filter(
+              ({ id, arch }) =>
+                arch === release.arch &&
+                !release.channels_blacklist?.includes(id) &&
+                floors.every(({ channel }) => channel.id !== id),
+            ),
+            left,
+            onClose: () => setOpen(false),
+          }}
+        />
+      )}
+    </Panel>
+  )
+}
+
+const Fact = ({ name, children }: { name: string; children: React.ReactNode }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+)
+
+interface ChannelListProps {
+  channels: readonly Channel[]
+  /** All channels of the application. */
+  all: readonly Channel[]
+}
+
+const ChannelLinks = ({ channels, all }: ChannelListProps) =>
+  channels.length === 0
+    ? 'no channel'
+    : channels.map((channel, index) => (
+        <span key={channel.id}>
+          {index > 0 && ', '}
+          <ChannelLink channel={channel} all={all} />
+        </span>
+      ))
+
+const Floors = ({
+  floors,
+  all,
+}: {
+  floors: readonly { channel: Channel; floor_reason: string | null }[]
+  all: readonly Channel[]
+}) =>
+  floors.length === 0
+    ? 'no channel'
+    : floors.map(({ channel, floor_reason }, index) => (
+        <span key={channel.id}>
+          {index > 0 && ', '}
+          <ChannelLink channel={channel} all={all} />
+          {floor_reason && (
+            <>
+              {' '}
+              (<bdi>{floor_reason}</bdi>)
+            </>
+          )}
+        </span>
+      ))
+
+const ChannelLink = ({ channel, all }: { channel: Channel; all: readonly Channel[] }) => (
+  <Link
+    to={routes.channel.url({ applicationId: channel.application_id, channelId: channel.id })}
+    className={styles['link']}
+  >
+    <bdi>{channelTitle(channel, all)}</bdi>
+  </Link>
+)

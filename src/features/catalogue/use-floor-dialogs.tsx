@@ -1,0 +1,33 @@
+import { type ReactNode, useState } from 'react'
+import { LazyDialog } from '#src/ui/lazy/LazyDialog.tsx'
+import { createPart } from '#src/ui/lazy/part.ts'
+import type { FloorDialogProps } from './FloorDialog.tsx'
+import type { RemoveFloorDialogProps } from './RemoveFloorDialog.tsx'
+
+const floorDialog = createPart(async () => (await import('./FloorDialog.tsx')).FloorDialog)
+const removeDialog = createPart(async () => (await import('./RemoveFloorDialog.tsx')).RemoveFloorDialog)
+
+type Opened =
+  | { kind: 'set'; props: Omit<FloorDialogProps, 'onClose'> }
+  | { kind: 'remove'; props: Omit<RemoveFloorDialogProps, 'onClose'> }
+
+/** The dialogs that set, edit and remove floors: one at a time. */
+export function useFloorDialogs(): { dialog: ReactNode; open: (opened: Opened) => void } {
+  const [opened, setOpened] = useState<Opened | null>(null)
+  const onClose = () => setOpened(null)
+  const dialog =
+    opened?.kind === 'set' ? (
+      <LazyDialog
+        part={floorDialog}
+        failureTitle="Failed to load the dialog that sets a floor"
+        props={{ ...opened.props, onClose }}
+      />
+    ) : opened?.kind === 'remove' ? (
+      <LazyDialog
+        part={removeDialog}
+        failureTitle="Failed to load the dialog that removes a floor"
+        props={{ ...opened.props, onClose }}
+      />
+    ) : null
+  return { dialog, open: setOpened }
+}
