@@ -11,6 +11,7 @@ const HOSTILE = '<b>"&amp;\u202Egnp.exe'
 
 const text = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const packageField = (page: Page) => page.getByRole('combobox', { name: 'Package' })
 const notification = (page: Page, words: string) => page.getByRole('alert').filter({ hasText: words })
 
 test('a package from creation to deletion', async ({ world, page }) => {
@@ -63,10 +64,10 @@ test('a package from creation to deletion', async ({ world, page }) => {
 
   await page.getByRole('link', { name: '1.0.0', exact: true }).click()
   await button(page, 'Delete…').click()
-  await expect(dialog).toContainText('stable has it now, and will have no package. 3 nodes of 1 group')
+  await expect(dialog).toContainText(/stable has it now, and will have no package\..*3 nodes of 1 group/)
   await expect(button(page, 'Delete the package')).toHaveAttribute('aria-disabled', 'true')
   await expectNoAxeViolations(page)
-  await text(page, 'Type “1.0.0” to confirm').fill('1.0.0')
+  await text(page, 'Name of the package').fill('1.0.0 (amd64)')
   await page.keyboard.press('Enter')
   await expect(page.getByText('No packages yet')).toBeVisible()
   expect((await kiosk.channel('stable').read()).package).toBeNull()
@@ -82,7 +83,7 @@ test('a channel and its floors from creation to deletion', async ({ world, page,
   await page.goto(kiosk.pipelinePath)
   await page.getByRole('link', { name: 'Add a channel' }).click()
   await text(page, 'Name').fill('stable')
-  await page.getByLabel('Package', { exact: true }).fill('2.')
+  await packageField(page).fill('2.')
   await page.getByRole('option', { name: '2.0.0' }).click()
   await button(page, 'Add the channel').click()
   await expect(notification(page, 'Added channel stable')).toBeVisible()
@@ -91,7 +92,7 @@ test('a channel and its floors from creation to deletion', async ({ world, page,
   await expect(page.getByRole('heading', { level: 1, name: 'Channel stable' })).toBeFocused()
   await text(page, 'Name').fill('beta')
   await button(page, 'Save the channel').click()
-  await expect(page.getByRole('region', { name: 'Not saved' })).toBeFocused()
+  await expect(text(page, 'Name')).toHaveAccessibleDescription(/Another channel of this architecture/)
   await text(page, 'Name').fill(HOSTILE)
   await page.getByLabel('Colour').fill('#aa0000')
   await button(page, 'Save the channel').click()
@@ -118,11 +119,11 @@ test('a channel and its floors from creation to deletion', async ({ world, page,
     return
   }
   await button(page, 'Set a floor…').click()
-  await page.getByLabel('Package', { exact: true }).fill('4.')
+  await packageField(page).fill('4.')
   await page.getByRole('option', { name: '4.0.0' }).click()
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText('Must pass 4.0.0: none: above the channel’s package 3.0.0.')
-  await page.getByLabel('Package', { exact: true }).fill('2.')
+  await packageField(page).fill('2.')
   await page.getByRole('option', { name: '2.0.0' }).click()
   await expect(dialog).toContainText('Must pass 2.0.0: 4 nodes')
   await dialog.getByRole('textbox', { name: 'Reason' }).fill(HOSTILE)
@@ -142,38 +143,42 @@ test('a channel and its floors from creation to deletion', async ({ world, page,
   await expect(page.getByText('No floors')).toBeVisible()
 })
 
-test('a package is added with its floors; one that fails is named and tried again', async ({
-  world,
-  page,
-  upstream,
-}) => {
-  test.skip(upstream !== null, 'Some releases of Nebraska have no floors.')
-  const kiosk = await world.application({
-    channels: { beta: '1.0.0', stable: '1.0.0' },
-    groups: {},
+test.describe('when the server refuses one of several writes', () => {
+  test.use({ allowFailedLoads: true })
+
+  test('a package is added with its floors; one that fails is named and tried again', async ({
+    world,
+    page,
+    upstream,
+  }) => {
+    test.skip(upstream !== null, 'Some releases of Nebraska have no floors.')
+    const kiosk = await world.application({
+      channels: { beta: '1.0.0', stable: '1.0.0' },
+      groups: {},
+    })
+    await page.goto(`/applications/${kiosk.id}/packages/new`)
+    await text(page, 'Version').fill('2.0.0')
+    await text(page, 'URL').fill('https://updates.example.test/')
+    const floorOf = page.getByRole('group', { name: 'Floor of' })
+    await floorOf.getByRole('checkbox', { name: 'beta' }).check()
+    await floorOf.getByRole('checkbox', { name: 'stable' }).check()
+    await text(page, 'Reason of the floor').fill('new partitions')
+    let refused = 0
+    await page.route(`**/channels/${kiosk.channel('stable').id}/floors/*`, (route) => {
+      refused += 1
+      const body = JSON.stringify({ error: 'busy', message: 'The database is busy.' })
+      return refused === 1
+        ? route.fulfill({ status: 409, contentType: 'application/json', body })
+        : route.fallback()
+    })
+    await button(page, 'Add the package').click()
+    const dialog = page.getByRole('dialog')
+    await expect(dialog).toContainText('The package was added. Saved 1 of 2 changes. Saved: 2.0.0 on beta.')
+    await expect(dialog).toContainText('Not saved: 2.0.0 on stable: Rejected by the server.')
+    await expect(dialog.getByRole('checkbox', { name: 'stable' })).toBeChecked()
+    await button(page, 'Set the floors').click()
+    await expect(notification(page, 'Set 2.0.0 on stable as a floor')).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Use' })).toContainText('stable (new partitions)')
+    expect(refused).toBe(2)
   })
-  await page.goto(`/applications/${kiosk.id}/packages/new`)
-  await text(page, 'Version').fill('2.0.0')
-  await text(page, 'URL').fill('https://updates.example.test/')
-  const floorOf = page.getByRole('group', { name: 'Floor of' })
-  await floorOf.getByRole('checkbox', { name: 'beta' }).check()
-  await floorOf.getByRole('checkbox', { name: 'stable' }).check()
-  await text(page, 'Reason of the floor').fill('new partitions')
-  let refused = 0
-  await page.route(`**/channels/${kiosk.channel('stable').id}/floors/*`, (route) => {
-    refused += 1
-    const body = JSON.stringify({ error: 'busy', message: 'The database is busy.' })
-    return refused === 1
-      ? route.fulfill({ status: 409, contentType: 'application/json', body })
-      : route.fallback()
-  })
-  await button(page, 'Add the package').click()
-  const dialog = page.getByRole('dialog')
-  await expect(dialog).toContainText('The package was added. Saved 1 of 2 changes. Saved: 2.0.0 on beta.')
-  await expect(dialog).toContainText('Not saved: 2.0.0 on stable: Rejected by the server.')
-  await expect(dialog.getByRole('checkbox', { name: 'stable' })).toBeChecked()
-  await button(page, 'Set the floors').click()
-  await expect(notification(page, 'Set 2.0.0 on stable as a floor')).toBeVisible()
-  await expect(page.getByRole('region', { name: 'Use' })).toContainText('stable (new partitions)')
-  expect(refused).toBe(2)
 })

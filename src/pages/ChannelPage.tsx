@@ -1,5 +1,4 @@
-import { Button } from '@mantine/core'
-import { Link, useNavigate, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import type { Application } from '#contract/application.ts'
 import type { Channel } from '#contract/channel.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
@@ -12,6 +11,7 @@ import { routes } from '#src/routes/routes.ts'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
 import { Swatch } from '#src/ui/Swatch.tsx'
+import { WriteButton } from '#src/writes/WriteButton.tsx'
 import { ApplicationRoute } from './ApplicationRoute.tsx'
 import styles from './CataloguePage.module.css'
 import { NotFound } from './NotFound.tsx'
@@ -31,7 +31,6 @@ function FoundChannel({ application }: { application: Application }) {
 }
 
 function ChannelContent({ application, channel }: { application: Application; channel: Channel }) {
-  const navigate = useNavigate()
   const { groupsOf } = usePipelineGroups(application)
   const ids = { applicationId: application.id, channelId: channel.id }
   const version = channel.package?.version ?? null
@@ -44,16 +43,10 @@ function ChannelContent({ application, channel }: { application: Application; ch
         note={`${archName(channel.arch)} · ${version ?? 'no package'}`}
         actions={
           <>
-            <Button component={Link} to={routes.channelPackage.url(ids)} size="xs" variant="default">
+            <WriteButton to={routes.channelPackage.url(ids)} size="xs" variant="default">
               Set package…
-            </Button>
-            <DeleteChannelButton
-              application={application}
-              channel={channel}
-              onDeleted={() =>
-                void navigate(routes.channels.url({ applicationId: application.id }), { replace: true })
-              }
-            />
+            </WriteButton>
+            <DeleteChannelButton application={application} channel={channel} />
           </>
         }
       />

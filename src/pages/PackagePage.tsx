@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useLocation, useNavigate, useParams } from 'react-router'
+import { useLocation, useParams } from 'react-router'
 import type { Application } from '#contract/application.ts'
 import type { Package } from '#contract/package.ts'
 import { isNotFound } from '#src/api/api-error.ts'
@@ -40,7 +40,6 @@ function FoundPackage({ application }: { application: Application }) {
 }
 
 function PackageContent({ application, release }: { application: Application; release: Package }) {
-  const navigate = useNavigate()
   const { state } = useLocation()
   return (
     <>
@@ -51,15 +50,7 @@ function PackageContent({ application, release }: { application: Application; re
             {archName(release.arch)} · added <RelativeTime time={Date.parse(release.created_ts)} />
           </>
         }
-        actions={
-          <DeletePackageButton
-            application={application}
-            release={release}
-            onDeleted={() =>
-              void navigate(routes.packages.url({ applicationId: application.id }), { replace: true })
-            }
-          />
-        }
+        actions={<DeletePackageButton application={application} release={release} />}
       />
       <div className={styles['columns']}>
         <PackageEditor application={application} release={release} />

@@ -85,7 +85,7 @@ export function useWrite<Value, Settings>(
 }
 
 /** Whether the component is on the screen, for what ends after it may have gone. */
-function useIsShown() {
+export function useIsShown() {
   const isShown = useRef(false)
   useEffect(() => {
     isShown.current = true

@@ -25,7 +25,7 @@ const columns = column.columns([
     meta: { namesRow: true },
     cell: ({ row: { original } }) => (
       <Link
-        to={routes.channelPackage.url({
+        to={routes.channel.url({
           applicationId: original.channel.application_id,
           channelId: original.channel.id,
         })}

@@ -18,7 +18,19 @@ const SHOWN = 5
 const column = columnsOf<Package>()
 
 const columns = column.columns([
-  column.accessor(({ version }) => version, { id: 'version', header: 'Version', meta: { namesRow: true } }),
+  column.accessor(({ version }) => version, {
+    id: 'version',
+    header: 'Version',
+    meta: { namesRow: true },
+    cell: ({ row: { original } }) => (
+      <Link
+        to={routes.package.url({ applicationId: original.application_id, packageId: original.id })}
+        className={styles['link']}
+      >
+        {original.version}
+      </Link>
+    ),
+  }),
   column.accessor(({ arch }) => archName(arch), { id: 'arch', header: 'Arch' }),
   column.display({
     id: 'added',

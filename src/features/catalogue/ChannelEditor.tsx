@@ -33,6 +33,10 @@ export function ChannelEditor({ application, channel }: ChannelEditorProps) {
   const initial = settingsOfChannel(opened)
   const backTo = routes.channels.url({ applicationId: application.id })
   const title = channelTitle(opened, application.channels ?? [])
+  const isTaken = (name: string) =>
+    application.channels?.some(
+      (other) => other.id !== opened.id && other.arch === opened.arch && other.name === name.trim(),
+    )
   const resource = channelResource({ applicationId: application.id, channelId: opened.id }, title)
   const edit = useEdit({
     form,
@@ -42,7 +46,10 @@ export function ChannelEditor({ application, channel }: ChannelEditorProps) {
     mine: { ...settingsOfChannel(channel), name: form.values.name.trim(), color: form.values.color },
     reason,
     labels: CHANNEL_LABELS,
-    validate: (values) => channelFormErrors({ ...values, arch: String(opened.arch), package_id: '' }),
+    validate: (values) => ({
+      ...channelFormErrors({ ...values, arch: String(opened.arch), package_id: '' }),
+      ...(isTaken(values.name) && { name: 'Another channel of this architecture has this name.' }),
+    }),
     onSaved: ({ value }) =>
       announceWrite(resource, {
         title: (

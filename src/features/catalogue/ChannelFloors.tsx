@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { Link } from 'react-router'
 import type { Application } from '#contract/application.ts'
 import type { Channel } from '#contract/channel.ts'
@@ -12,6 +11,7 @@ import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
 import { LoadingLines } from '#src/ui/QueryPanel.tsx'
+import { WriteButton } from '#src/writes/WriteButton.tsx'
 import styles from './Catalogue.module.css'
 import { longWayWarning, nodesThatPass } from './describe-floors.ts'
 import { useFloorDialogs } from './use-floor-dialogs.tsx'
@@ -49,14 +49,14 @@ export function ChannelFloors({ application, channel }: ChannelFloorsProps) {
       flush
       actions={
         floors && (
-          <Button
+          <WriteButton
             size="compact-xs"
             variant="default"
             aria-haspopup="dialog"
             onClick={() => open({ kind: 'set', props: { application, channel, floors, edited: null } })}
           >
             Set a floor…
-          </Button>
+          </WriteButton>
         )
       }
     >
@@ -125,7 +125,7 @@ const PackageLink = ({ application_id, id, version }: Package) => (
 
 const FloorActions = ({ floor, onEdit, onRemove }: FloorRow) => (
   <div className={styles['line']}>
-    <Button
+    <WriteButton
       size="compact-xs"
       variant="default"
       aria-label={`Edit the floor ${floor.version}`}
@@ -133,8 +133,8 @@ const FloorActions = ({ floor, onEdit, onRemove }: FloorRow) => (
       onClick={onEdit}
     >
       Edit…
-    </Button>
-    <Button
+    </WriteButton>
+    <WriteButton
       size="compact-xs"
       variant="default"
       aria-label={`Remove the floor ${floor.version}`}
@@ -142,6 +142,6 @@ const FloorActions = ({ floor, onEdit, onRemove }: FloorRow) => (
       onClick={onRemove}
     >
       Remove…
-    </Button>
+    </WriteButton>
   </div>
 )

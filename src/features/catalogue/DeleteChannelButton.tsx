@@ -1,26 +1,24 @@
-import { Button } from '@mantine/core'
-import { useState } from 'react'
-import { LazyDialog } from '#src/ui/lazy/LazyDialog.tsx'
+import type { Application } from '#contract/application.ts'
+import type { Channel } from '#contract/channel.ts'
 import { createPart } from '#src/ui/lazy/part.ts'
-import type { DeleteChannelDialogProps } from './DeleteChannelDialog.tsx'
+import { useLazyDialog } from '#src/ui/lazy/use-lazy-dialog.tsx'
+import { WriteButton } from '#src/writes/WriteButton.tsx'
 
-const dialog = createPart(async () => (await import('./DeleteChannelDialog.tsx')).DeleteChannelDialog)
+const deleteDialog = createPart(async () => (await import('./DeleteChannelDialog.tsx')).DeleteChannelDialog)
 
-/** Opens the dialog that deletes a channel. */
-export function DeleteChannelButton(props: Omit<DeleteChannelDialogProps, 'onClose'>) {
-  const [isOpen, setOpen] = useState(false)
+/** Opens the dialog that deletes the channel. */
+export function DeleteChannelButton(props: { application: Application; channel: Channel }) {
+  const { open, dialog } = useLazyDialog(
+    deleteDialog,
+    'Failed to load the dialog that deletes the channel',
+    (onClose) => ({ ...props, onClose }),
+  )
   return (
     <>
-      <Button size="xs" variant="default" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+      <WriteButton size="xs" variant="default" aria-haspopup="dialog" onClick={open}>
         Delete…
-      </Button>
-      {isOpen && (
-        <LazyDialog
-          part={dialog}
-          failureTitle="Failed to load the dialog that deletes a channel"
-          props={{ ...props, onClose: () => setOpen(false) }}
-        />
-      )}
+      </WriteButton>
+      {dialog}
     </>
   )
 }

@@ -1,26 +1,24 @@
-import { Button } from '@mantine/core'
-import { useState } from 'react'
-import { LazyDialog } from '#src/ui/lazy/LazyDialog.tsx'
+import type { Application } from '#contract/application.ts'
+import type { Package } from '#contract/package.ts'
 import { createPart } from '#src/ui/lazy/part.ts'
-import type { DeletePackageDialogProps } from './DeletePackageDialog.tsx'
+import { useLazyDialog } from '#src/ui/lazy/use-lazy-dialog.tsx'
+import { WriteButton } from '#src/writes/WriteButton.tsx'
 
-const dialog = createPart(async () => (await import('./DeletePackageDialog.tsx')).DeletePackageDialog)
+const deleteDialog = createPart(async () => (await import('./DeletePackageDialog.tsx')).DeletePackageDialog)
 
-/** Opens the dialog that deletes a package. */
-export function DeletePackageButton(props: Omit<DeletePackageDialogProps, 'onClose'>) {
-  const [isOpen, setOpen] = useState(false)
+/** Opens the dialog that deletes the package. */
+export function DeletePackageButton(props: { application: Application; release: Package }) {
+  const { open, dialog } = useLazyDialog(
+    deleteDialog,
+    'Failed to load the dialog that deletes the package',
+    (onClose) => ({ ...props, onClose }),
+  )
   return (
     <>
-      <Button size="xs" variant="default" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+      <WriteButton size="xs" variant="default" aria-haspopup="dialog" onClick={open}>
         Delete…
-      </Button>
-      {isOpen && (
-        <LazyDialog
-          part={dialog}
-          failureTitle="Failed to load the dialog that deletes a package"
-          props={{ ...props, onClose: () => setOpen(false) }}
-        />
-      )}
+      </WriteButton>
+      {dialog}
     </>
   )
 }

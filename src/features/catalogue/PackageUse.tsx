@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Application } from '#contract/application.ts'
@@ -11,6 +10,7 @@ import { routes } from '#src/routes/routes.ts'
 import { LazyDialog } from '#src/ui/lazy/LazyDialog.tsx'
 import { createPart } from '#src/ui/lazy/part.ts'
 import { Panel } from '#src/ui/Panel.tsx'
+import { WriteButton } from '#src/writes/WriteButton.tsx'
 import styles from './PackageUse.module.css'
 import type { SetFloorsDialogProps } from './SetFloorsDialog.tsx'
 
@@ -53,14 +53,14 @@ export function PackageUse({ application, release, left }: PackageUseProps) {
               <Floors floors={floorOf} all={channels} />
             )}{' '}
             {Array.isArray(floors) && (
-              <Button
+              <WriteButton
                 size="compact-xs"
                 variant="default"
                 aria-haspopup="dialog"
                 onClick={() => setOpen(true)}
               >
                 Set as a floor…
-              </Button>
+              </WriteButton>
             )}
           </Fact>
         )}

@@ -4,7 +4,6 @@ import { removeFloor } from '#src/api/floors.ts'
 import { DeleteDialog } from '#src/writes/DeleteDialog.tsx'
 import { deletedResource } from '#src/writes/deleted-resource.ts'
 import { floorResource } from '#src/writes/floor-resource.ts'
-import styles from './Catalogue.module.css'
 
 export interface RemoveFloorDialogProps {
   channel: Channel
@@ -17,34 +16,32 @@ export interface RemoveFloorDialogProps {
 /** Removes a floor, after it has said which nodes may skip the version then. */
 export function RemoveFloorDialog({ channel, floor, passing, onClose }: RemoveFloorDialogProps) {
   const resource = floorResource(channel, floor)
-  const seen = { package_id: floor.id, floor_reason: floor.floor_reason ?? null }
   return (
     <DeleteDialog
       resource={deletedResource({
-        ...resource,
-        key: `delete-${resource.key}`,
+        id: resource.key,
+        noun: resource.noun,
+        name: resource.name,
+        invalidates: resource.invalidates,
         read: async (signal) => {
           const found = await resource.read(signal)
           return found.package_id === null ? null : found
         },
         remove: (context, signal) =>
           removeFloor({ channelId: channel.id, packageId: floor.id }, context, signal),
-        isAsSeen: (found) => resource.isSame(found, seen),
-        expected: seen,
       })}
-      typed={null}
+      needsName={false}
       onDeleted={onClose}
       onClose={onClose}
     >
-      <p className={styles['words']}>
+      <li>
         Nodes may then skip {floor.version}. Must pass it now: {passing}.
-        {floor.floor_reason && (
-          <>
-            {' '}
-            Its reason: <bdi>{floor.floor_reason}</bdi>
-          </>
-        )}
-      </p>
+      </li>
+      {floor.floor_reason && (
+        <li>
+          Its reason is: <bdi>{floor.floor_reason}</bdi>
+        </li>
+      )}
     </DeleteDialog>
   )
 }

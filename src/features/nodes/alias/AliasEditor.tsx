@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import type { Instance } from '#contract/instance.ts'
 import type { GroupRef } from '#src/api/groups.ts'
+import { readOnlyProps, useReadOnlyReason } from '#src/writes/read-only.ts'
 import { AliasForm } from './AliasForm.tsx'
 
 interface AliasEditorProps {
@@ -13,6 +14,7 @@ interface AliasEditorProps {
 export function AliasEditor({ groupRef, instance }: AliasEditorProps) {
   const [isOpen, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
+  const readOnlyReason = useReadOnlyReason()
   const wasOpen = useRef(false)
   useEffect(() => {
     if (!isOpen && wasOpen.current) button.current?.focus()
@@ -20,7 +22,13 @@ export function AliasEditor({ groupRef, instance }: AliasEditorProps) {
   }, [isOpen])
   if (isOpen) return <AliasForm groupRef={groupRef} instance={instance} onClose={() => setOpen(false)} />
   return (
-    <Button ref={button} size="xs" variant="default" onClick={() => setOpen(true)}>
+    <Button
+      ref={button}
+      size="xs"
+      variant="default"
+      onClick={() => setOpen(true)}
+      {...(readOnlyReason !== null && readOnlyProps(readOnlyReason))}
+    >
       {instance.alias ? 'Edit alias' : 'Add an alias'}
     </Button>
   )
