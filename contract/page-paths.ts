@@ -10,6 +10,7 @@ export const PAGE_PATHS = {
   freeze: '/freeze',
   auditLog: '/audit-log',
   signIn: '/sign-in',
+  signInCheck: '/sign-in/check',
   applications: '/applications',
   newApplication: '/applications/new',
   application: '/applications/:applicationId',

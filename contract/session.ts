@@ -30,5 +30,13 @@ export const signedOutSchema = z.object({ location: z.nullable(z.string()) })
 export type SignedOut = z.infer<typeof signedOutSchema>
 
 /** Why nobody was signed in, in `problem` of the page's query. */
-export const SIGN_IN_PROBLEMS = ['declined', 'expired', 'refused', 'unavailable'] as const
+export const SIGN_IN_PROBLEMS = [
+  'declined',
+  'expired',
+  'refused',
+  'unavailable',
+  'client',
+  'scope',
+  'audience',
+] as const
 export type SignInProblem = (typeof SIGN_IN_PROBLEMS)[number]

@@ -88,3 +88,24 @@ test('a session ends in the middle of an edit and nothing typed is lost', async 
   await page.getByRole('button', { name: 'Menu of ada' }).click()
   await expect(page.getByText('Signed in as ada')).toBeVisible()
 })
+
+test('a wrong audience is found by the sign-in page', async ({ provider, server, page }) => {
+  provider.account = 'ada'
+  provider.audience = 'https://other.example.test'
+  await page.goto('/')
+  await signIn(page).click()
+  await expect(heading(page, 'You have no access to this fleet')).toBeVisible()
+  await page.getByRole('link', { name: 'Check the sign-in' }).click()
+
+  await expect(heading(page, 'Check the sign-in')).toBeVisible()
+  const main = page.getByRole('main')
+  await expect(main).toContainText(
+    'it is for https://other.example.test, and this server is https://platte.example.test/api',
+  )
+  await expect(main).toContainText('The setting --oidc-audience would change it.')
+  await expect(main).toContainText(`${server.url}/platte/sign-in/callback`)
+  await expect(page.getByRole('button', { name: 'Copy the redirect URI' })).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Claims' })).toContainText('realm_access.roles list of 1')
+  await expectNoAxeViolations(page)
+  provider.audience = null
+})

@@ -38,6 +38,7 @@ import { registerReads } from '#server/reads/shared-reads.ts'
 import { type BaseAppOptions, createBaseApp, registerGuarded } from '#server/http/base-app.ts'
 import { identifySignedIn, requireRole } from '#server/sign-in/require-role.ts'
 import { registerOpenSessionRoute, registerSessionRoute } from '#server/sign-in/session-routes.ts'
+import { registerSignInCheckRoute } from '#server/sign-in/check-route.ts'
 import { createOwnSessionService, type OwnSignInOptions } from '#server/sign-in/session-service.ts'
 import { registerSignInRoutes } from '#server/sign-in/sign-in-routes.ts'
 import { registerSignOutRoute } from '#server/sign-in/sign-out-route.ts'
@@ -73,6 +74,7 @@ export async function createApp(
       registerSessionRoute(routes, people)
       registerSignInRoutes(routes, context, people)
       registerSignOutRoute(routes, people)
+      registerSignInCheckRoute(routes, context.clock, people)
     })
     registerApi(scope, () => {
       registerServerConfigRoute(routes, signIn?.settings ?? null)
@@ -116,6 +118,7 @@ function registerUpstreamSignIn(
     registerSessionRoute(routes, people)
     registerSignInRoutes(routes, context, people)
     registerSignOutRoute(routes, people)
+    registerSignInCheckRoute(routes, context.clock, people)
   })
 }
 

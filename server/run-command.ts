@@ -7,7 +7,7 @@ import { StartError } from './errors/start-error.ts'
 import { configOrExit, exitWith, printLine, runServer } from './run.ts'
 import { systemClock } from './clock.ts'
 import { trustCaFile } from './http/trust-ca-file.ts'
-import { checkSignIn } from './sign-in/check-sign-in.ts'
+import { checkedSettings, checkSignIn, factLine, problemLine } from './sign-in/check-sign-in.ts'
 import { unhealthyReason } from './status/unhealthy-reason.ts'
 
 export interface CommandOptions {
@@ -73,9 +73,9 @@ async function printSignInCheck({ signIn, publicUrls, port, caFile }: Config): P
   if (signIn === null) throw usageError('--check-sign-in needs --auth-mode oidc')
   if (caFile !== null) await trustCaFile(caFile)
   const origins = publicUrls.length > 0 ? publicUrls : [`http://127.0.0.1:${port}`]
-  const { facts, problems } = await checkSignIn(signIn, origins, systemClock)
-  for (const fact of facts) printLine(fact)
-  if (problems.length > 0) throw new StartError(problems.join('\n'))
+  const { facts, problems } = await checkSignIn(checkedSettings(signIn), origins, systemClock)
+  for (const fact of facts) printLine(factLine(fact))
+  if (problems.length > 0) throw new StartError(problems.map(problemLine).join('\n'))
   printLine('Nothing is wrong as far as the provider’s own description shows.')
 }
 

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { settingsFor, startOidcProvider } from '#server/testing/oidc-provider.ts'
-import { checkSignIn } from './check-sign-in.ts'
+import { checkedSettings, checkSignIn, factLine, problemLine } from './check-sign-in.ts'
 
 const clock = { now: () => new Date() }
 const ORIGIN = 'https://platte.example.test'
@@ -13,9 +13,10 @@ async function startProvider() {
 
 test('the facts name what to register, and never the secret', async () => {
   const settings = settingsFor(await startProvider())
-  const { facts, problems } = await checkSignIn(settings, [ORIGIN], clock)
+  const { facts, problems } = await checkSignIn(checkedSettings(settings), [ORIGIN], clock)
   expect(problems).toEqual([])
-  expect(facts).toEqual(
+  const lines = facts.map(factLine)
+  expect(lines).toEqual(
     expect.arrayContaining([
       `Issuer: ${settings.issuerUrl}`,
       'Client: platte, with a secret',
@@ -25,23 +26,25 @@ test('the facts name what to register, and never the secret', async () => {
       'Viewers: fleet-viewer',
     ]),
   )
-  expect(facts.join('\n')).not.toContain(settings.clientSecret)
+  expect(lines.join('\n')).not.toContain(settings.clientSecret)
 })
 
 test('a scope that the provider does not know is named with its flag', async () => {
   const settings = { ...settingsFor(await startProvider()), scopes: ['openid', 'groups'] }
-  const { problems } = await checkSignIn(settings, [ORIGIN], clock)
-  expect(problems).toEqual([
-    'The provider does not list the scopes groups: change --oidc-scopes if it refuses them.',
+  const { problems } = await checkSignIn(checkedSettings(settings), [ORIGIN], clock)
+  expect(problems.map(problemLine)).toEqual([
+    'The provider does not list the scopes groups, and may refuse them. (--oidc-scopes)',
   ])
 })
 
 test('a provider that does not answer, or is another one, is a problem of the issuer', async () => {
   const provider = await startProvider()
   const other = { ...settingsFor(provider), issuerUrl: provider.issuer.replace('127.0.0.1', 'localhost') }
-  expect((await checkSignIn(other, [ORIGIN], clock)).problems[0]).toContain('Check --oidc-issuer-url')
+  expect((await checkSignIn(checkedSettings(other), [ORIGIN], clock)).problems).toMatchObject([
+    { setting: '--oidc-issuer-url' },
+  ])
   provider.setDown(true)
-  const { facts, problems } = await checkSignIn(settingsFor(provider), [ORIGIN], clock)
-  expect(problems[0]).toContain(`The sign-in provider ${provider.issuer} can’t be reached`)
-  expect(facts).toContain(`Issuer: ${provider.issuer}`)
+  const { facts, problems } = await checkSignIn(checkedSettings(settingsFor(provider)), [ORIGIN], clock)
+  expect(problems[0]?.message).toContain(`The sign-in provider ${provider.issuer} can’t be reached`)
+  expect(facts.map(factLine)).toContain(`Issuer: ${provider.issuer}`)
 })

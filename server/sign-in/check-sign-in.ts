@@ -1,15 +1,25 @@
+import type { SignInCheck } from '#contract/sign-in-check.ts'
 import type { OidcSettings } from '#server/config/sign-in-config.ts'
 import type { Clock } from '#server/clock.ts'
 import { HttpError } from '#server/http/http-error.ts'
-import { OidcProvider } from './oidc-provider.ts'
 import { callbackOf } from './oidc-client.ts'
+import { OidcProvider } from './oidc-provider.ts'
 
-export interface SignInCheck {
-  /** What the settings and the provider say, one fact a line. */
-  facts: string[]
-  /** What keeps people from signing in, with the setting that would change it; empty where nothing does. */
-  problems: string[]
+type Fact = SignInCheck['facts'][number]
+export type SignInFault = SignInCheck['problems'][number]
+
+/** What is checked: the settings of this server, or those that another update server names. */
+export interface CheckedSettings extends Pick<
+  OidcSettings,
+  'issuerUrl' | 'clientId' | 'clientSecret' | 'scopes' | 'logoutUrl'
+> {
+  audience: string | null
+  /** Null where another update server decides what people may do. */
+  roles: Pick<OidcSettings, 'rolesPath' | 'adminRoles' | 'viewerRoles' | 'useUserinfo'> | null
 }
+
+/** What the settings of this server are, to be checked. */
+export const checkedSettings = (settings: OidcSettings): CheckedSettings => ({ ...settings, roles: settings })
 
 /**
  * What an administrator needs to set up a client at the provider, and what is wrong with the settings as far as the provider's
@@ -17,41 +27,64 @@ export interface SignInCheck {
  * @param origins the URLs by which browsers reach this server
  */
 export async function checkSignIn(
-  settings: OidcSettings,
+  settings: CheckedSettings,
   origins: readonly string[],
   clock: Clock,
-): Promise<SignInCheck> {
-  const { clientId, clientSecret, audience, scopes, rolesPath, adminRoles, viewerRoles, useUserinfo } =
-    settings
-  const facts = [
-    `Issuer: ${settings.issuerUrl}`,
-    `Client: ${clientId}, ${clientSecret === null ? 'public' : 'with a secret'}`,
-    ...origins.map((origin) => `Redirect URI to register: ${callbackOf(origin)}`),
-    ...origins.map((origin) => `Post-logout redirect URI to register: ${origin}/`),
-    `Audience of access tokens: ${audience}`,
-    `Scopes: ${scopes.join(' ')}`,
-    `Roles: at ${rolesPath} in ${useUserinfo ? 'the userinfo response' : 'the access token'}`,
-    `Admins: ${adminRoles.join(', ')}`,
-    `Viewers: ${viewerRoles.length > 0 ? viewerRoles.join(', ') : 'none'}`,
-  ]
+): Promise<Pick<SignInCheck, 'facts' | 'problems'>> {
+  const facts = factsOf(settings, origins)
   const provider = new OidcProvider(settings, clock)
   try {
     const metadata = (await provider.configuration()).serverMetadata()
     return {
       facts: [
         ...facts,
-        `The provider answers. Its keys: ${metadata.jwks_uri ?? 'none'}`,
-        `Sign-out at: ${metadata.end_session_endpoint ?? settings.logoutUrl ?? 'nowhere'}`,
+        fact('Provider', 'it answers'),
+        fact('Its keys', metadata.jwks_uri ?? 'none'),
+        fact('Sign-out at', metadata.end_session_endpoint ?? settings.logoutUrl ?? 'nowhere'),
       ],
       problems: problemsWith(metadata, settings),
     }
   } catch (error) {
     if (!(error instanceof HttpError)) throw error
-    const advice =
-      'Check --oidc-issuer-url, and --ca-file if the provider has a certificate of your own authority.'
-    return { facts, problems: [`${error.message} ${advice}`] }
+    const advice = 'Check the issuer, and --ca-file if the provider has a certificate of your own authority.'
+    return {
+      facts: [...facts, fact('Provider', 'it does not answer as it should')],
+      problems: [{ message: `${error.message} ${advice}`, setting: '--oidc-issuer-url' }],
+    }
   }
 }
+
+/** As lines for a terminal. */
+export const factLine = ({ name, value, to_register }: Fact): string =>
+  `${name}${to_register ? ' to register' : ''}: ${value}`
+
+export const problemLine = ({ message, setting }: SignInFault): string =>
+  setting === null ? message : `${message} (${setting})`
+
+const fact = (name: string, value: string): Fact => ({ name, value, to_register: false })
+const toRegister = (name: string, value: string): Fact => ({ name, value, to_register: true })
+
+function factsOf(settings: CheckedSettings, origins: readonly string[]): Fact[] {
+  const { issuerUrl, clientId, clientSecret, audience, scopes, roles } = settings
+  return [
+    fact('Issuer', issuerUrl),
+    fact('Client', `${clientId}, ${clientSecret === null ? 'public' : 'with a secret'}`),
+    ...origins.map((origin) => toRegister('Redirect URI', callbackOf(origin))),
+    ...origins.map((origin) => toRegister('Post-logout redirect URI', `${origin}/`)),
+    fact('Audience of access tokens', audience ?? 'none is requested'),
+    fact('Scopes', scopes.join(' ')),
+    ...(roles === null
+      ? [fact('Roles', 'the update server decides')]
+      : [
+          fact('Roles', `at ${roles.rolesPath} in ${sourceOf(roles)}`),
+          fact('Admins', roles.adminRoles.join(', ')),
+          fact('Viewers', roles.viewerRoles.length > 0 ? roles.viewerRoles.join(', ') : 'none'),
+        ]),
+  ]
+}
+
+const sourceOf = ({ useUserinfo }: Pick<OidcSettings, 'useUserinfo'>) =>
+  useUserinfo ? 'the userinfo response' : 'the access token'
 
 interface Metadata {
   jwks_uri?: string | undefined
@@ -61,20 +94,32 @@ interface Metadata {
   end_session_endpoint?: string | undefined
 }
 
-function problemsWith(metadata: Metadata, { scopes, useUserinfo, logoutUrl }: OidcSettings): string[] {
+function problemsWith(metadata: Metadata, { scopes, roles, logoutUrl }: CheckedSettings): SignInFault[] {
   const unknown = scopes.filter((scope) => metadata.scopes_supported?.includes(scope) === false)
   const methods = metadata.code_challenge_methods_supported
   const problems = [
-    metadata.jwks_uri === undefined && 'The provider publishes no keys, so no access token can be verified.',
-    unknown.length > 0 &&
-      `The provider does not list the scopes ${unknown.join(', ')}: change --oidc-scopes if it refuses them.`,
-    methods?.includes('S256') === false && 'The provider does not list PKCE with S256, which Platte uses.',
-    useUserinfo &&
-      metadata.userinfo_endpoint === undefined &&
-      'The provider has no userinfo endpoint: leave out --oidc-use-userinfo.',
+    metadata.jwks_uri === undefined && {
+      message: 'The provider publishes no keys, so no access token can be verified.',
+      setting: null,
+    },
+    unknown.length > 0 && {
+      message: `The provider does not list the scopes ${unknown.join(', ')}, and may refuse them.`,
+      setting: '--oidc-scopes',
+    },
+    methods?.includes('S256') === false && {
+      message: 'The provider does not list PKCE with S256, which Platte uses.',
+      setting: null,
+    },
+    roles?.useUserinfo === true &&
+      metadata.userinfo_endpoint === undefined && {
+        message: 'The provider has no userinfo endpoint, where the roles are looked for.',
+        setting: '--oidc-use-userinfo',
+      },
     metadata.end_session_endpoint === undefined &&
-      logoutUrl === null &&
-      'The provider has no address to sign out at: a sign-out here leaves its own session; set --oidc-logout-url.',
+      logoutUrl === null && {
+        message: 'The provider has no address to sign out at: a sign-out here leaves its own session.',
+        setting: '--oidc-logout-url',
+      },
   ]
   return problems.filter((problem) => problem !== false)
 }

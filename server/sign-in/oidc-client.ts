@@ -126,10 +126,20 @@ export async function signOutUrl({ provider, logoutUrl }: SignIn, origin: string
   return client.buildEndSessionUrl(configuration, { post_logout_redirect_uri: `${origin}/` }).href
 }
 
+/** By the error codes of RFC 6749, sections 4.1.2.1 and 5.2, and RFC 8707, section 2. */
+const PROBLEMS: Readonly<Record<string, SignInProblem>> = {
+  access_denied: 'declined',
+  invalid_client: 'client',
+  unauthorized_client: 'client',
+  invalid_scope: 'scope',
+  invalid_target: 'audience',
+}
+
 function signInErrorOf(provider: OidcProvider, error: unknown): SignInError {
   if (error instanceof client.AuthorizationResponseError)
-    return new SignInError(error.error === 'access_denied' ? 'declined' : 'refused', describe(error))
-  if (error instanceof client.ResponseBodyError) return new SignInError('refused', describe(error))
+    return new SignInError(PROBLEMS[error.error] ?? 'refused', describe(error))
+  if (error instanceof client.ResponseBodyError)
+    return new SignInError(PROBLEMS[error.error] ?? 'refused', describe(error))
   if (error instanceof HttpError) return new SignInError('unavailable', error.message)
   // The library's own errors are about what came back; others are of the network.
   if (error instanceof client.ClientError && error.code !== undefined && !(error.cause instanceof TypeError))

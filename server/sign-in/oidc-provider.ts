@@ -21,14 +21,14 @@ const KEYS_MAX_AGE_MS = 12 * HOUR_MS
  * Every method throws an `HttpError` with status 503 where it can't be reached.
  */
 export class OidcProvider {
-  readonly #settings: ProviderSettings
+  readonly settings: ProviderSettings
   readonly #clock: Clock
   #configuration: Promise<client.Configuration> | null = null
   #keys: JWTVerifyGetKey | null = null
   #failure: { at: number; message: string } | null = null
 
   constructor(settings: ProviderSettings, clock: Clock) {
-    this.#settings = settings
+    this.settings = settings
     this.#clock = clock
   }
 
@@ -85,12 +85,12 @@ export class OidcProvider {
     return new HttpError(
       503,
       'sign-in-unavailable',
-      `The sign-in provider ${this.#settings.issuerUrl} can’t be reached: ${message}. Try again later.`,
+      `The sign-in provider ${this.settings.issuerUrl} can’t be reached: ${message}. Try again later.`,
     )
   }
 
   async #discover(): Promise<client.Configuration> {
-    const { issuerUrl, clientId, clientSecret } = this.#settings
+    const { issuerUrl, clientId, clientSecret } = this.settings
     const issuer = new URL(issuerUrl)
     const authentication = clientSecret === null ? client.None() : client.ClientSecretBasic(clientSecret)
     const configuration = await client.discovery(issuer, clientId, {}, authentication, {

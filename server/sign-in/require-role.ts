@@ -77,7 +77,7 @@ const challenge = ({ code }: HttpError) =>
   code === 'invalid-token' ? 'Bearer error="invalid_token"' : 'Bearer'
 
 /** The scheme is case-insensitive (RFC 9110, section 11.1). Throws an `HttpError` for any other scheme. */
-function bearerToken(authorization: string | undefined): string | null {
+export function bearerToken(authorization: string | undefined): string | null {
   if (authorization === undefined) return null
   const [, token] = /^bearer +([\w.~+/=-]+) *$/i.exec(authorization) ?? []
   if (token !== undefined) return token

@@ -1,8 +1,13 @@
+import type { FastifyRequest } from 'fastify'
 import type { OidcSettings } from '#server/config/sign-in-config.ts'
 import type { Context } from '#server/context.ts'
 import type { SignIn } from './oidc-client.ts'
 import { createOwnSignIn } from './own-sign-in.ts'
-import { createCallerIdentifier, type IdentifyCaller } from './require-role.ts'
+import { checkPerson } from './check-person.ts'
+import { type CheckedSettings, checkedSettings } from './check-sign-in.ts'
+import { originOf } from './cookies.ts'
+import { sessionOf } from './session-request.ts'
+import { bearerToken, createCallerIdentifier, type IdentifyCaller } from './require-role.ts'
 import { Sealer } from './sealer.ts'
 import type { SessionKey } from './session-key.ts'
 import { type SessionLimits, Sessions } from './sessions.ts'
@@ -19,6 +24,10 @@ export interface SessionService extends SessionLimits {
   sealer: Sealer
   publicUrls: readonly string[]
   managementUrl: string | null
+  /** Throws an `HttpError` where another update server has no such sign-in, or can't be reached. */
+  checkedSettings: () => Promise<CheckedSettings>
+  /** What the access token of whoever asks is worth; null for nobody. */
+  checkAsker: (request: FastifyRequest) => Promise<Awaited<ReturnType<typeof checkPerson>> | null>
 }
 
 export interface OwnSignInOptions {
@@ -39,5 +48,30 @@ export function createOwnSessionService(
   const identify = createCallerIdentifier({ verifier: own.verifier, sessions, publicUrls })
   const { idleMs, maxMs } = session
   const { managementUrl } = settings
-  return { identify, signIn, sessions, sealer, publicUrls, managementUrl, idleMs, maxMs }
+  const { verifier } = own
+  return {
+    identify,
+    signIn,
+    sessions,
+    sealer,
+    publicUrls,
+    managementUrl,
+    checkedSettings: async () => checkedSettings(settings),
+    checkAsker: async (request) => {
+      const token =
+        bearerToken(request.headers.authorization) ?? (await sessionToken(request, publicUrls, sessions))
+      return token === null ? null : checkPerson(token, { verifier, settings })
+    },
+    idleMs,
+    maxMs,
+  }
+}
+
+async function sessionToken(
+  request: FastifyRequest,
+  publicUrls: readonly string[],
+  sessions: Sessions,
+): Promise<string | null> {
+  const session = await sessionOf(request, originOf(request, publicUrls), sessions)
+  return session?.access_token ?? null
 }

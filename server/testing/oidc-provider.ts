@@ -13,6 +13,8 @@ export interface TestProvider {
   account: string | null
   /** Claims of the access tokens and of userinfo, by account. */
   claims: Record<string, object>
+  /** What access tokens are for, whatever is requested; null for what is requested. */
+  audience: string | null
   /** How long access tokens last, in seconds. */
   accessTokenSeconds: number
   /** Requests to the token endpoint so far. */
@@ -56,6 +58,7 @@ export async function startOidcProvider({
     issuer,
     account: 'ada',
     claims: {},
+    audience: null,
     accessTokenSeconds: 300,
     tokenRequests: 0,
     signToken: (claims = {}, header = {}) => {
@@ -146,7 +149,7 @@ const configure = (provider: TestProvider, redirectUris: string[]): oidcProvider
     },
     resourceIndicators: {
       enabled: true,
-      defaultResource: (ctx) => textOf(ctx.oidc.params?.['audience']) ?? AUDIENCE,
+      defaultResource: (ctx) => provider.audience ?? textOf(ctx.oidc.params?.['audience']) ?? AUDIENCE,
       useGrantedResource: () => true,
       getResourceServerInfo: (_ctx, resource) => ({
         scope: '',

@@ -8,6 +8,7 @@ export const ROUTE_TABLE: readonly [method: string, url: string, access: RouteAc
   ['GET', '/platte/session', 'public'],
   ['GET', '/platte/sign-in', 'public'],
   ['GET', '/platte/sign-in/callback', 'public'],
+  ['GET', '/platte/sign-in/check', 'public'],
   ['POST', '/platte/sign-out', 'public'],
   ['GET', '/platte/status', 'read'],
   ['GET', '/platte/fleet', 'read'],

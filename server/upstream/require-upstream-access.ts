@@ -4,6 +4,7 @@ import { HOUR_MS, SECOND_MS } from '#contract/time-units.ts'
 import type { Clock } from '#server/clock.ts'
 import { HttpError } from '#server/http/http-error.ts'
 import { type Credentials, credentialsOf, UpstreamClient } from './upstream-client.ts'
+import { UpstreamRoles } from './upstream-roles.ts'
 
 /** How long access without credentials holds until it is checked again. */
 const OPEN_MS = 30 * SECOND_MS
@@ -12,6 +13,7 @@ const REMEMBERED_MS = 12 * HOUR_MS
 /** How long a failed check spares users who are remembered the wait for a server that doesn't respond. */
 const FAILURE_MS = 30 * SECOND_MS
 const MAX_REMEMBERED = 1000
+const READS = ['GET', 'HEAD', 'OPTIONS']
 
 /**
  * Restricts the routes of `app` to users whom the update server gives access: what this process stores about that server
@@ -21,6 +23,7 @@ const MAX_REMEMBERED = 1000
 export function requireUpstreamAccess(app: FastifyInstance, updateServer: string, clock: Clock): void {
   const client = new UpstreamClient(updateServer)
   const granted = new GrantedAccess()
+  const roles = new UpstreamRoles(client, clock)
   let failedAt = -Infinity
 
   /** @param person whose access is remembered: their tokens change */
@@ -46,9 +49,12 @@ export function requireUpstreamAccess(app: FastifyInstance, updateServer: string
   }
 
   app.addHook('onClose', async () => client.stop())
-  app.addHook('onRequest', async ({ headers, caller }) => {
+  app.addHook('onRequest', async ({ method, headers, caller }) => {
     const credentials = credentialsOf(headers)
     await requireAccess(credentials, caller?.person ?? digest(credentials))
+    if (READS.includes(method)) return
+    const { role, reason } = await roles.accessOf(credentials)
+    if (role === 'viewer') throw new HttpError(403, 'forbidden', `You may not change anything: ${reason}.`)
   })
 }
 

@@ -42,6 +42,17 @@ export class UpstreamClient {
     await this.get(ACCESS_CHECK, applicationPageSchema, credentials)
   }
 
+  /**
+   * Whether the update server lets somebody write: it refuses a method that it doesn't have with 403 to those who may only
+   * read, before it looks at the method. Throws an `HttpError` where it says neither.
+   */
+  async mayWrite(credentials: Credentials): Promise<boolean> {
+    const { status, body } = await this.#send('/api/apps', credentials, 'PATCH')
+    if (status === 403) return false
+    if (status === 405 || status === 404 || status === 200) return true
+    throw errorOfStatus('/api/apps', status, body)
+  }
+
   /** Throws an `HttpError` whose message is for the screen. */
   async get<Schema extends z.core.$ZodType>(
     path: string,
@@ -77,6 +88,7 @@ export class UpstreamClient {
   async #send(
     path: string,
     credentials: Credentials,
+    method: 'GET' | 'PATCH' = 'GET',
   ): Promise<{ status: number; type: string; body: unknown }> {
     const request = new AbortController()
     const timeout = setTimeout(
@@ -86,6 +98,7 @@ export class UpstreamClient {
     this.#requests.add(request)
     try {
       const response = await fetch(this.#url + path, {
+        method,
         headers: { accept: 'application/json', ...credentials },
         // A redirect leads to a sign-in page.
         redirect: 'manual',

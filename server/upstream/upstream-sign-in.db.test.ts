@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sessionSchema } from '#contract/session.ts'
+import { signInCheckSchema } from '#contract/sign-in-check.ts'
 import { MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
 import { createProxyApp } from '#server/app.ts'
 import { signInFor, startOidcProvider, type TestProvider } from '#server/testing/oidc-provider.ts'
@@ -52,6 +53,7 @@ afterEach(async () => {
 })
 
 const statusOf = async (path = '/api/apps', by = browser) => (await by.send('GET', path)).status
+const session = async (by = browser) => sessionSchema.parse((await by.send('GET', '/platte/session')).json)
 const STORED_HERE = ['/platte/audit-log', '/platte/freezes']
 
 test('a person signs in as the update server’s configuration says, and acts there with the own token', async () => {
@@ -59,7 +61,7 @@ test('a person signs in as the update server’s configuration says, and acts th
   await browser.open('/platte/sign-in')
   expect(sessionSchema.parse((await browser.send('GET', '/platte/session')).json)).toMatchObject({
     name: 'ada',
-    role: 'unknown',
+    role: 'admin',
     signed_in: true,
   })
   expect((await browser.send('POST', '/api/apps', { name: 'Kiosk OS' })).status).toBe(200)
@@ -85,11 +87,22 @@ test('that server’s 401 and 403 come out as what they are', async () => {
   expect(await statusOf()).toBe(200)
   const refused = await browser.send('POST', '/api/apps', { name: 'Kiosk OS' })
   expect(refused).toMatchObject({ status: 403, json: { error: 'forbidden' } })
+  expect(await session()).toMatchObject({
+    role: 'viewer',
+    reason: 'the update server lets you see everything and change nothing',
+  })
+  // Freezes are stored here, and still for those only whom that server lets write.
+  const freeze = { reason: '', groups: [], exceptions: [] }
+  expect((await browser.send('PUT', `/platte/freezes/${crypto.randomUUID()}`, freeze)).status).toBe(403)
   provider.account = 'gus'
   const guest = new TestBrowser(front)
   await guest.open('/platte/sign-in')
   for (const path of ['/api/apps', '/platte/fleet', ...STORED_HERE])
     expect(await statusOf(path, guest)).toBe(403)
+  expect(await session(guest)).toMatchObject({ name: 'gus', role: null })
+  const check = signInCheckSchema.parse((await guest.send('GET', '/platte/sign-in/check')).json)
+  expect(check.problems).toMatchObject([{ message: expect.stringContaining('none of its roles') }])
+  expect(check.person?.claims).toContainEqual({ name: 'realm_access.roles', type: 'list of 1' })
 })
 
 test('an API client’s Authorization is handed on as it is, also with a cookie', async () => {

@@ -4,6 +4,7 @@ import { MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
 import type { ClientConfig } from '#server/config/sign-in-config.ts'
 import type { Context } from '#server/context.ts'
 import { HttpError } from '#server/http/http-error.ts'
+import { describePerson } from '#server/sign-in/check-person.ts'
 import { nameOf } from '#server/sign-in/claims.ts'
 import type { SignIn, TokenResponse } from '#server/sign-in/oidc-client.ts'
 import { OidcProvider } from '#server/sign-in/oidc-provider.ts'
@@ -13,6 +14,7 @@ import { sessionOf } from '#server/sign-in/session-request.ts'
 import { originOf } from '#server/sign-in/cookies.ts'
 import { Sessions } from '#server/sign-in/sessions.ts'
 import { UpstreamClient } from './upstream-client.ts'
+import { UpstreamRoles } from './upstream-roles.ts'
 
 export interface UpstreamSignInOptions {
   client: ClientConfig
@@ -32,18 +34,33 @@ export function createUpstreamSessionService(
 ): SessionService & { stop: () => void } {
   const upstream = new UpstreamClient(updateServer)
   const signIn = createSignIn(upstream, client, context)
+  const roles = new UpstreamRoles(upstream, context.clock)
   const sealer = new Sealer(session.key, context.clock)
   const sessions = new Sessions(context, { sealer, limits: session, updateServer, signIn })
   return {
     identify: async (request) => {
       const found = await sessionOf(request, originOf(request, publicUrls), sessions)
-      return found && { name: found.name, role: 'unknown', reason: 'the update server decides', by: 'cookie' }
+      if (found === null) return null
+      const access = await roles.accessOf({ authorization: `Bearer ${found.access_token}` })
+      return { ...access, name: found.name, by: 'cookie' }
     },
     signIn,
     sessions,
     sealer,
     publicUrls,
     managementUrl: null,
+    checkedSettings: async () => {
+      const { provider, scopes, audience, logoutUrl } = await signIn()
+      return { ...provider.settings, scopes, audience, logoutUrl, roles: null }
+    },
+    checkAsker: async (request) => {
+      const found = await sessionOf(request, originOf(request, publicUrls), sessions)
+      if (found === null) return null
+      const { role, reason } = await roles.accessOf({ authorization: `Bearer ${found.access_token}` })
+      const person = describePerson(found.name, reason, found.access_token)
+      const problem = { message: `You have no access: ${reason}.`, setting: null }
+      return { person, problem: role === null ? problem : null }
+    },
     idleMs: session.idleMs,
     maxMs: session.maxMs,
     stop: () => upstream.stop(),

@@ -1,4 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { PAGE_PATHS } from '#contract/page-paths.ts'
 import type { SessionInfo } from '#contract/session.ts'
 import { sessionQuery } from '#src/api/session.ts'
 import { isWebUrl } from '#src/lib/is-web-url.ts'
@@ -28,6 +30,11 @@ export function AccountMenu() {
         <a className={styles['item']} href={management_url} target="_blank" rel="noreferrer">
           Manage account
         </a>
+      )}
+      {sign_in_url !== null && (
+        <Link className={styles['item']} to={PAGE_PATHS.signInCheck}>
+          Check the sign-in
+        </Link>
       )}
       {signed_in && <SignOutButtons />}
     </div>

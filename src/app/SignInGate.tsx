@@ -8,7 +8,7 @@ import { errorMessage } from '#src/lib/error-message.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { resetSignIn, useConnection } from './connection.ts'
 import { GateNoticeContext } from './gate-notice.ts'
-import { currentPath, SignInPage } from './SignInPage.tsx'
+import { currentPath, SignInHelp, SignInPage } from './SignInPage.tsx'
 import { StandalonePage } from './StandalonePage.tsx'
 
 interface SignInGateProps {
@@ -112,6 +112,7 @@ function NoAccessPage({ session }: { session: SessionInfo }) {
       <Button variant="default" onClick={() => void leave()}>
         Sign out
       </Button>
+      <SignInHelp />
     </StandalonePage>
   )
 }

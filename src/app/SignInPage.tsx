@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
-import { useSearchParams } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import * as z from 'zod/mini'
+import { PAGE_PATHS } from '#contract/page-paths.ts'
 import { SIGN_IN_PROBLEMS, type SignInProblem } from '#contract/session.ts'
 import { SIGN_IN_URL, signInHref } from '#src/api/session.ts'
 import { StandalonePage } from './StandalonePage.tsx'
@@ -8,9 +9,12 @@ import { StandalonePage } from './StandalonePage.tsx'
 const PROBLEMS: Record<SignInProblem, string> = {
   declined: 'The sign-in provider reports that the sign-in was declined.',
   expired: 'The sign-in took too long, or another browser began it.',
-  refused:
-    'The sign-in provider’s answer could not be used. The server’s log has the reason: often the client, its secret or its redirect URI is not set up as the provider expects.',
+  refused: 'The sign-in provider’s answer could not be used. The server’s log has the reason.',
   unavailable: 'The sign-in provider can’t be reached from the server. Try again in a moment.',
+  client:
+    'The sign-in provider refuses the server as its client: the client’s id or secret is wrong (--oidc-client-id, --oidc-client-secret).',
+  scope: 'The sign-in provider refuses the scopes that the server requests (--oidc-scopes).',
+  audience: 'The sign-in provider refuses the audience that the server requests (--oidc-audience).',
 }
 
 const problemSchema = z.enum(SIGN_IN_PROBLEMS)
@@ -23,6 +27,7 @@ export function FailedSignInPage() {
     <StandalonePage title={problem.success ? 'Failed to sign in' : 'Sign in'}>
       {problem.success && <p>{PROBLEMS[problem.data]}</p>}
       <SignInButton signInUrl={SIGN_IN_URL} returnTo={params.get('return_to') ?? '/'} />
+      <SignInHelp />
     </StandalonePage>
   )
 }
@@ -33,9 +38,17 @@ export function SignInPage({ signInUrl }: { signInUrl: string }) {
     <StandalonePage title="Sign in">
       <p>This server shows its fleet to people who sign in.</p>
       <SignInButton signInUrl={signInUrl} returnTo={currentPath()} />
+      <SignInHelp />
     </StandalonePage>
   )
 }
+
+/** Leads to what an administrator needs to know. */
+export const SignInHelp = () => (
+  <p>
+    <Link to={PAGE_PATHS.signInCheck}>Check the sign-in</Link> if it does not work.
+  </p>
+)
 
 function SignInButton({ signInUrl, returnTo }: { signInUrl: string; returnTo: string }) {
   return (

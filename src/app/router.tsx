@@ -76,6 +76,11 @@ export const createRouter = () =>
       ErrorBoundary: ShellError,
     },
     {
+      path: PAGE_PATHS.signInCheck,
+      ...lazyPage(async () => (await import('./SignInCheckPage.tsx')).SignInCheckPage),
+      ErrorBoundary: ShellError,
+    },
+    {
       element: (
         <ServerGate>
           <Shell />

@@ -38,7 +38,12 @@ export function usePromotion(options: PromotionOptions) {
     },
   })
   const isTouched = words.reason !== firstReason || words.typed !== ''
-  useDraft('promotion', { draft: words, hasEdits: isTouched, onRestore: setWords })
+  useDraft('promotion', {
+    draft: words,
+    hasEdits: isTouched,
+    // The confirmation was typed for the channel as it was then.
+    onRestore: ({ reason }) => setWords({ reason, typed: '' }),
+  })
   const differs = rest.phase === 'resting' && !isSameChannel(opened, now)
   if (differs && !isTouched) setOpened(now)
 

@@ -1,0 +1,50 @@
+import type { FastifyRequest } from 'fastify'
+import type { SignInCheck } from '#contract/sign-in-check.ts'
+import { SECOND_MS } from '#contract/time-units.ts'
+import type { Clock } from '#server/clock.ts'
+import type { Routes } from '#server/http/validation.ts'
+import { type CheckedSettings, checkSignIn } from './check-sign-in.ts'
+import { originOf } from './cookies.ts'
+import type { SessionService } from './session-service.ts'
+
+/** How long an answer of the provider counts, however many people ask. */
+const CHECK_MS = 10 * SECOND_MS
+/** Tell those who are known to the provider what they lack, and nobody else. */
+const FOR_PEOPLE = ['Admins', 'Viewers']
+
+/** `GET /platte/sign-in/check` needs no sign-in: it is for when that fails. */
+export function registerSignInCheckRoute(routes: Routes, clock: Clock, service: SessionService): void {
+  const checks = new Map<string, { at: number; check: ReturnType<typeof checkSignIn> }>()
+
+  function sharedCheck(settings: CheckedSettings, origins: readonly string[]) {
+    const key = origins.join(' ')
+    const now = clock.now().getTime()
+    const known = checks.get(key)
+    if (known && now - known.at < CHECK_MS) return known.check
+    const check = checkSignIn(settings, origins, clock)
+    checks.clear()
+    checks.set(key, { at: now, check })
+    check.catch(() => checks.delete(key))
+    return check
+  }
+
+  async function answer(request: FastifyRequest): Promise<SignInCheck> {
+    const settings = await service.checkedSettings()
+    const [{ facts, problems }, asker] = await Promise.all([
+      sharedCheck(settings, originsFor(request, service.publicUrls)),
+      service.checkAsker(request),
+    ])
+    if (asker === null)
+      return { facts: facts.filter(({ name }) => !FOR_PEOPLE.includes(name)), problems, person: null }
+    const { person, problem } = asker
+    return { facts, problems: problem ? [...problems, problem] : problems, person }
+  }
+
+  routes.get('/platte/sign-in/check', { config: { access: 'public' } }, (request) => answer(request))
+}
+
+function originsFor(request: FastifyRequest, publicUrls: readonly string[]): readonly string[] {
+  if (publicUrls.length > 0) return publicUrls
+  const origin = originOf(request, publicUrls)
+  return origin === null ? [] : [origin]
+}

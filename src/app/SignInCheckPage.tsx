@@ -1,0 +1,115 @@
+import { Button, CopyButton } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { PAGE_PATHS } from '#contract/page-paths.ts'
+import type { SignInCheck } from '#contract/sign-in-check.ts'
+import { signInCheckQuery } from '#src/api/sign-in-check.ts'
+import { Notice } from '#src/ui/Notice.tsx'
+import { QueryError } from '#src/ui/QueryError.tsx'
+import { LoadingLines } from '#src/ui/QueryPanel.tsx'
+import styles from './SignInCheckPage.module.css'
+import { StandalonePage } from './StandalonePage.tsx'
+
+/** How the server signs people in, and what is wrong with it. It needs no sign-in, which may be what fails. */
+export function SignInCheckPage() {
+  const check = useQuery(signInCheckQuery())
+  return (
+    <StandalonePage title="Check the sign-in">
+      {check.isError ? (
+        <QueryError title="Failed to check the sign-in" query={check} />
+      ) : check.isPending ? (
+        <LoadingLines label="Checking the sign-in" />
+      ) : check.data === null ? (
+        <p>Platte signs nobody in here.</p>
+      ) : (
+        <Findings {...check.data} />
+      )}
+      <div className={styles['actions']}>
+        <Button variant="default" loading={check.isFetching} onClick={() => void check.refetch()}>
+          Check again
+        </Button>
+        <Button variant="default" component={Link} to={PAGE_PATHS.fleet}>
+          Go to the fleet
+        </Button>
+      </div>
+    </StandalonePage>
+  )
+}
+
+function Findings({ facts, problems, person }: SignInCheck) {
+  return (
+    <>
+      {problems.length === 0 && (
+        <Notice tone="good">
+          Nothing is wrong as far as the settings, the provider’s description
+          {person ? ' and your access token show.' : ' show. Sign in to have your access token checked too.'}
+        </Notice>
+      )}
+      {problems.map(({ message, setting }) => (
+        <Notice key={message} tone="bad">
+          <bdi>{message}</bdi> {setting !== null && <SettingAdvice setting={setting} />}
+        </Notice>
+      ))}
+      <h2 className={styles['heading']}>Settings</h2>
+      <dl className={styles['facts']}>
+        {facts.map(({ name, value, to_register }) => (
+          <div key={name + value}>
+            <dt>{name}</dt>
+            <dd>
+              <bdi>{value}</bdi>
+              {to_register && <CopyValue name={name} value={value} />}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {person && <Person {...person} />}
+    </>
+  )
+}
+
+const SettingAdvice = ({ setting }: { setting: string }) => (
+  <>
+    The setting <code>{setting}</code> would change it.
+  </>
+)
+
+function CopyValue({ name, value }: { name: string; value: string }) {
+  return (
+    <CopyButton value={value}>
+      {({ copied, copy }) => (
+        <Button
+          size="compact-xs"
+          variant="default"
+          aria-label={copied ? undefined : `Copy the ${name.charAt(0).toLowerCase()}${name.slice(1)}`}
+          onClick={copy}
+        >
+          {copied ? 'Copied' : 'Copy'}
+        </Button>
+      )}
+    </CopyButton>
+  )
+}
+
+const Person = ({ name, reason, claims }: NonNullable<SignInCheck['person']>) => (
+  <>
+    <h2 className={styles['heading']}>
+      You{' '}
+      {name !== '' && (
+        <>
+          are <bdi>{name}</bdi>
+        </>
+      )}
+    </h2>
+    <p>
+      <bdi>{reason}</bdi>
+    </p>
+    <p>These claims came about you. Their values stay on the server.</p>
+    <ul className={styles['claims']} aria-label="Claims">
+      {claims.map((claim) => (
+        <li key={claim.name}>
+          <code>{claim.name}</code> <span>{claim.type}</span>
+        </li>
+      ))}
+    </ul>
+  </>
+)
