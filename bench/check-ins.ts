@@ -6,6 +6,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { FLATCAR_APPLICATION_ID } from '#contract/application.ts'
+import { addressOfNode, ALEPH_VERSION, BOOT_ID, OEM } from './fleet-rule.ts'
 
 const run = promisify(execFile)
 
@@ -34,7 +35,7 @@ const machineId = (node: number) => createHash('md5').update(`n${node}`).digest(
 const BEFORE_ID = `<?xml version="1.0" encoding="UTF-8"?><request protocol="3.0" version="update_engine-0.4.10" \
 updaterversion="update_engine-0.4.10" installsource="ondemandupdate" ismachine="1"><os version="Chateau" \
 platform="CoreOS" sp="4081.2.1_x86_64"></os><app appid="{${FLATCAR_APPLICATION_ID}}" version="4081.2.1" \
-track="stable" bootid="{b}" oem="qemu" oemversion="1" alephversion="1.0.0" machineid="`
+track="stable" bootid="${BOOT_ID}" oem="${OEM}" oemversion="1" alephversion="${ALEPH_VERSION}" machineid="`
 const AFTER_ID = `" lang="en-US" board="amd64-usr" hardware_class="" delta_okay="false"><ping active="1"></ping>\
 <updatecheck></updatecheck></app></request>`
 
@@ -42,17 +43,22 @@ const AFTER_ID = `" lang="en-US" board="amd64-usr" hardware_class="" delta_okay=
 export const checkInBody = (node: number) => BEFORE_ID + machineId(node) + AFTER_ID
 
 /**
- * Nodes that are known and up to date check in, each once, over as many connections as there are at a time. The load
+ * Nodes that are known, up to date and as they were check in, each once, through a proxy that names their addresses, over as many connections as there are at a time. The load
  * comes from wrk, which leaves the processors to the server: Debian's package of that name, or wherever it is on the
  * path. Throws when it isn't there, or when a check-in fails.
  */
 export async function timeCheckIns(server: string, nodes: number): Promise<CheckInTimes> {
   const directory = await mkdtemp(path.join(tmpdir(), 'platte-bench-'))
   try {
-    const ids = path.join(directory, 'ids')
-    await writeFile(ids, Array.from({ length: nodes }, (_, node) => `${machineId(node + 1)}\n`).join(''))
+    const known = path.join(directory, 'nodes')
+    await writeFile(
+      known,
+      Array.from({ length: nodes }, (_, node) => `${machineId(node + 1)} ${addressOfNode(node + 1)}\n`).join(
+        '',
+      ),
+    )
     const flags = ['-t1', `-c${CONNECTIONS}`, `-d${SECONDS}s`, '--latency', '-s', SCRIPT, server]
-    const { stdout } = await run('wrk', flags, { env: { ...process.env, IDS: ids, BEFORE_ID, AFTER_ID } })
+    const { stdout } = await run('wrk', flags, { env: { ...process.env, NODES: known, BEFORE_ID, AFTER_ID } })
     return readResult(stdout)
   } finally {
     await rm(directory, { recursive: true, force: true })

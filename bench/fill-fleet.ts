@@ -6,7 +6,7 @@ import { countOnce } from '#server/database/count-once.ts'
 import { migrate } from '#server/database/migrate.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { seedFlatcar } from '#server/seed/seed-flatcar.ts'
-import { fillStatements, GRANTED, NEBRASKA_TABLES, OUR_TABLES, SPREAD } from './fleet-rule.ts'
+import { BOOTED, fillStatements, GRANTED, NEBRASKA_TABLES, OUR_TABLES, SPREAD } from './fleet-rule.ts'
 
 /** Rows written in bulk, in no order, leave the indexes half empty, as nodes that check in one by one don't. */
 const TIDY = ['reindex schema public', 'vacuum (analyze)', 'checkpoint']
@@ -27,7 +27,9 @@ export async function fillOurs(location: DatabaseLocation, nodes: number): Promi
     await seedFlatcar({ db, clock: systemClock })
     await db
       .transaction()
-      .execute((trx) => countOnce(trx, () => run(trx, [...fillStatements(OUR_TABLES, nodes), GRANTED])))
+      .execute((trx) =>
+        countOnce(trx, () => run(trx, [...fillStatements(OUR_TABLES, nodes), BOOTED, GRANTED])),
+      )
     await run(db, TIDY)
   } finally {
     await close()

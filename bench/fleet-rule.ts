@@ -6,6 +6,13 @@ const TARGET = '4081.2.1'
 /** What the group's package is in a fresh database. */
 const SEEDED_VERSION = '2191.5.0'
 
+export const OEM = 'qemu'
+export const ALEPH_VERSION = '1.0.0'
+export const BOOT_ID = '{b}'
+
+/** The address of a node of the fleet, from 1, as `fillStatements` has it. */
+export const addressOfNode = (node: number) => `10.${(node >> 16) % 256}.${(node >> 8) % 256}.${node % 256}`
+
 /** What our tables are called, and a Nebraska's; their columns have the same names. */
 export const OUR_TABLES = {
   packages: 'packages',
@@ -30,9 +37,9 @@ export function fillStatements(tables: typeof OUR_TABLES, nodes: number): string
   const everyNode = `generate_series(1, ${nodes}) i`
   return [
     `update ${tables.packages} set version = '${TARGET}' where version = '${SEEDED_VERSION}'`,
-    `insert into ${tables.machines} (id, ip, alias, created_ts)
+    `insert into ${tables.machines} (id, ip, alias, oem, aleph_version, created_ts)
       select md5('n' || i), concat('10.', (i >> 16) % 256, '.', (i >> 8) % 256, '.', i % 256)::inet,
-        case when i % 4 = 0 then 'node-' || i else '' end, now() - interval '60 days'
+        case when i % 4 = 0 then 'node-' || i else '' end, '${OEM}', '${ALEPH_VERSION}', now() - interval '60 days'
       from ${everyNode}`,
     `insert into ${tables.nodes} (instance_id, application_id, group_id, version, created_ts, status,
         last_check_for_updates, last_update_granted_ts, last_update_version, update_in_progress)
@@ -50,6 +57,9 @@ export function fillStatements(tables: typeof OUR_TABLES, nodes: number): string
         unnest(array[2, 7, 6, 5, 4]) with ordinality as s (status, step), ${everyNode}`,
   ]
 }
+
+/** Our record of what each machine last reported. */
+export const BOOTED = `update ${OUR_TABLES.machines} set boot_id = '${BOOT_ID}'`
 
 /** Our record of the group that made each grant. */
 export const GRANTED = `update ${OUR_TABLES.nodes} set granted_group_id = group_id`

@@ -57,7 +57,14 @@ async function measure(server: string, address: string): Promise<Measured> {
 async function measureOurs(location: DatabaseLocation): Promise<Measured> {
   const where =
     location.kind === 'embedded' ? ['--data', location.directory ?? ''] : ['--database-url', location.url]
-  const server = await startServerProcess(['--port', '0', '--no-demo', ...where])
+  const server = await startServerProcess([
+    '--port',
+    '0',
+    '--no-demo',
+    '--trusted-proxy',
+    '127.0.0.1',
+    ...where,
+  ])
   try {
     return await measure('Platte', addressOf(server))
   } finally {
