@@ -14,6 +14,7 @@ import { registerGroupStatisticsRoutes } from '#server/groups/group-statistics-r
 import { requireUpstreamAccess } from '#server/upstream/require-upstream-access.ts'
 import { registerHealthRoute } from '#server/status/health-routes.ts'
 import { refuseOtherMethods } from '#server/http/refuse-other-methods.ts'
+import { type Branding, PLATTE_BRANDING } from '#server/status/load-branding.ts'
 import { registerProxyStatusRoute, registerPlatteStatusRoute } from '#server/status/platte-status-routes.ts'
 import { registerServerConfigRoute } from '#server/status/server-config-routes.ts'
 import { registerDashboard } from '#server/http/register-dashboard.ts'
@@ -30,6 +31,8 @@ import { registerAuditLogRoute } from '#server/audit/audit-routes.ts'
 import { auditRefusedWrites } from '#server/audit/audit-refused-writes.ts'
 import { installAuditContext } from '#server/audit/audit-context.ts'
 import { registerOmahaRoutes } from '#server/omaha/omaha-routes.ts'
+import { registerPackageCheckRoute } from '#server/package-checks/package-check-routes.ts'
+import type { FileCheckerOptions } from '#server/package-checks/check-file.ts'
 import { registerPackageRoutes } from '#server/packages/package-routes.ts'
 import { registerRolloutRoute } from '#server/rollout/rollout-routes.ts'
 import { registerWhyRoutes } from '#server/why/why-routes.ts'
@@ -52,7 +55,13 @@ export interface AppOptions extends BaseAppOptions {
   signIn?: OwnSignInOptions | null
   /** The last part of the path where nodes check in; null for none. */
   omahaSuffix?: string | null
+  /** How the dashboard calls itself. */
+  branding?: Branding
+  /** From where files of packages are fetched to check them. */
+  fileChecks?: FileCheckerOptions
 }
+
+const PUBLIC_FILES_ONLY: FileCheckerOptions = { networks: [], ca: null }
 
 /** The update server and the dashboard: the whole API on one screen. Opens no port. */
 export async function createApp(
@@ -77,7 +86,7 @@ export async function createApp(
       registerSignInCheckRoute(routes, context.clock, people)
     })
     registerApi(scope, () => {
-      registerServerConfigRoute(routes, signIn?.settings ?? null)
+      registerServerConfigRoute(routes, signIn?.settings ?? null, options.branding ?? PLATTE_BRANDING)
       registerPlatteStatusRoute(routes, context)
       registerFleetRoute(routes, context)
       registerRolloutRoute(routes, context)
@@ -90,6 +99,7 @@ export async function createApp(
       registerIdentityRoutes(routes, context)
       registerWhyRoutes(routes, context)
       registerPackageRoutes(routes, context)
+      registerPackageCheckRoute(routes, options.fileChecks ?? PUBLIC_FILES_ONLY)
       registerFloorRoutes(routes, context)
       registerActivityRoutes(routes, context)
       registerFreezeRoutes(routes, context, null)
@@ -149,6 +159,7 @@ export async function createProxyApp(
       const routes = restricted.withTypeProvider<ZodTypeProvider>()
       registerApi(restricted, () => {
         registerFreezeRoutes(routes, context, updateServer)
+        registerPackageCheckRoute(routes, options.fileChecks ?? PUBLIC_FILES_ONLY)
         registerAuditLogRoute(routes, context, { updateServer, keptDays: auditLogDays })
       })
     })

@@ -8,11 +8,13 @@ import type { Database } from './database/database.ts'
 import { migrate } from './database/migrate.ts'
 import { ensureDemo } from './demo/ensure-demo.ts'
 import { startDemoFleet } from './demo/start-demo-fleet.ts'
-import { trustCaFile } from './http/trust-ca-file.ts'
+import { readCaFile, trustCaFile } from './http/trust-ca-file.ts'
+import type { FileCheckerOptions } from './package-checks/check-file.ts'
 import { loadSessionKey } from './sign-in/session-key.ts'
 import type { SessionOptions } from './sign-in/session-service.ts'
 import { startClockChecks } from './jobs/start-clock-checks.ts'
 import { startCleanup } from './jobs/start-cleanup.ts'
+import { loadBranding } from './status/load-branding.ts'
 import { listenForMetrics, loadMetrics } from './listen-for-metrics.ts'
 import { listenForNodes } from './listen-for-nodes.ts'
 import { listen, type ListeningServer, requireFreePort } from './listen.ts'
@@ -60,7 +62,11 @@ async function startProxy(
   await migrate(context.db)
   const metrics = config.metricsListen && (await loadMetrics(null))
   const upstreamSignIn = { client, session: await loadSessionOptions(config) }
-  const app = await createProxyApp(updateServer, context, { ...appOptions(config, metrics), upstreamSignIn })
+  const app = await createProxyApp(updateServer, context, {
+    ...appOptions(config, metrics),
+    upstreamSignIn,
+    fileChecks: await loadFileCheckOptions(config),
+  })
   const server = await listen(app, config)
   const scraped = metrics && config.metricsListen && (await listenForMetrics(metrics, config.metricsListen))
   const cleanup = startCleanup(context, { auditLogDays: config.auditLogDays, session: config.session, log })
@@ -87,7 +93,12 @@ async function startUpdateServer(
   const demo = await ensureDemo({ context, config: demoConfig, log })
   const metrics = config.metricsListen && (await loadMetrics(context))
   const signIn = config.signIn && { settings: config.signIn, session: await loadSessionOptions(config) }
-  const app = await createApp(context, { ...appOptions(config, metrics), signIn })
+  const app = await createApp(context, {
+    ...appOptions(config, metrics),
+    signIn,
+    branding: await loadBranding(config.branding),
+    fileChecks: await loadFileCheckOptions(config),
+  })
   const server = await listen(app, config)
   try {
     const nodeDoor = config.updateListen && (await listenForNodes(app, config.updateListen))
@@ -118,6 +129,11 @@ const loadSessionOptions = async ({ session, data }: Config): Promise<SessionOpt
   idleMs: session.idleMs,
   maxMs: session.maxMs,
   key: await loadSessionKey(session.keyFile, data),
+})
+
+const loadFileCheckOptions = async ({ mirrorNetworks, caFile }: Config): Promise<FileCheckerOptions> => ({
+  networks: mirrorNetworks,
+  ca: caFile === null ? null : await readCaFile(caFile),
 })
 
 const appOptions = (

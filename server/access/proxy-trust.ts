@@ -5,16 +5,20 @@ import { BlockList, isIPv6 } from 'node:net'
 export type IsTrustedProxy = (address: string) => boolean
 
 /** @param trustedProxies addresses and networks in CIDR notation */
-export function createProxyTrust(trustedProxies: readonly string[]): IsTrustedProxy {
-  const trusted = new BlockList()
-  for (const network of trustedProxies) {
+export const createProxyTrust = (trustedProxies: readonly string[]): IsTrustedProxy =>
+  matchNetworks(trustedProxies)
+
+/** Whether an address is in one of the networks. @param networks addresses and networks in CIDR notation */
+export function matchNetworks(networks: readonly string[]): (address: string) => boolean {
+  const list = new BlockList()
+  for (const network of networks) {
     const [address = '', bits] = network.split('/')
-    if (bits === undefined) trusted.addAddress(address, familyOf(address))
-    else trusted.addSubnet(address, Number(bits), familyOf(address))
+    if (bits === undefined) list.addAddress(address, familyOf(address))
+    else list.addSubnet(address, Number(bits), familyOf(address))
   }
   return (text) => {
     const address = plainAddress(text)
-    return address !== null && trusted.check(address, familyOf(address))
+    return address !== null && list.check(address, familyOf(address))
   }
 }
 

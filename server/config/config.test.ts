@@ -36,6 +36,8 @@ test('without flags the server listens on loopback with an embedded database and
     caFile: null,
     publicUrls: [],
     trustedProxies: [],
+    branding: { title: '', logoFile: null, headerStyle: 'light' },
+    mirrorNetworks: [],
     open: false,
     auditLogDays: 400,
     data: './data',

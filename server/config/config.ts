@@ -31,6 +31,9 @@ export interface Config {
   publicUrls: readonly string[]
   /** Addresses and networks. */
   trustedProxies: readonly string[]
+  branding: BrandingConfig
+  /** Where files of packages may be fetched from besides public addresses: addresses and networks. */
+  mirrorNetworks: readonly string[]
   /** Whether to open the dashboard in the browser. */
   open: boolean
   /** How many days audit entries are kept. */
@@ -38,6 +41,15 @@ export interface Config {
   /** The directory of what isn't in the database, and of the embedded database. */
   data: string
   source: Source
+}
+
+/** How the dashboard calls itself, and its header. */
+export interface BrandingConfig {
+  /** Empty for Platte's own. */
+  title: string
+  /** An SVG; null for Platte's own logo. */
+  logoFile: string | null
+  headerStyle: 'light' | 'dark'
 }
 
 /** How long people stay signed in. */
@@ -90,6 +102,12 @@ export function parseConfig(args: readonly string[], env: Environment): ParsedCo
       caFile: reader.optional(flags.caFile),
       publicUrls,
       trustedProxies: reader.list(flags.trustedProxies),
+      branding: {
+        title: reader.optional(flags.clientTitle) ?? '',
+        logoFile: reader.optional(flags.clientLogo),
+        headerStyle: reader.required(flags.clientHeaderStyle),
+      },
+      mirrorNetworks: reader.list(flags.mirrorNetworks),
       open: reader.required(flags.open),
       auditLogDays: reader.required(flags.auditLogDays),
       data: reader.required(flags.data),

@@ -2,6 +2,7 @@ import { DEFAULT_AUDIT_LOG_DAYS, MAX_AUDIT_LOG_DAYS } from './audit-retention.ts
 import { type Flag, switchFlag } from './flag.ts'
 import { parseHost, parseNetwork, parseOrigin, parsePostgresUrl } from './parse-flag-values.ts'
 import {
+  parseHeaderStyle,
   parseListenAddress,
   parsePathSegment,
   parseServerUrl,
@@ -77,6 +78,43 @@ export const flags = {
     parse: parseNetwork,
     isRepeatable: true,
     help: 'A proxy, or a network of proxies, whose X-Forwarded-For, -Host and -Proto are trusted, such as 10.0.0.0/8.',
+  },
+  clientTitle: {
+    name: 'client-title',
+    placeholder: 'TEXT',
+    env: 'PLATTE_CLIENT_TITLE',
+    default: null,
+    takes: 'a text',
+    parse: parseText,
+    help: 'The name in the header and in the titles of pages, instead of Platte.',
+  },
+  clientLogo: {
+    name: 'client-logo',
+    placeholder: 'FILE',
+    env: 'PLATTE_CLIENT_LOGO',
+    default: null,
+    takes: 'a file',
+    parse: parseText,
+    help: 'The SVG file of a logo for the header.',
+  },
+  clientHeaderStyle: {
+    name: 'client-header-style',
+    placeholder: 'STYLE',
+    env: 'PLATTE_CLIENT_HEADER_STYLE',
+    default: 'light',
+    takes: 'light or dark',
+    parse: parseHeaderStyle,
+    help: 'The colour of the header: light, or dark also in the light theme.',
+  },
+  mirrorNetworks: {
+    name: 'mirror-network',
+    placeholder: 'CIDR',
+    env: 'PLATTE_MIRROR_NETWORK',
+    default: null,
+    takes: 'an address or a network, such as 10.0.0.0/8',
+    parse: parseNetwork,
+    isRepeatable: true,
+    help: 'A network that files of packages may be fetched from to check them, besides public addresses, such as 10.0.0.0/8.',
   },
   allowUnauthenticated: {
     ...switchFlag,

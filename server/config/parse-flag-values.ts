@@ -83,6 +83,9 @@ export function parseList(text: string): readonly string[] | null {
   return named.length > 0 ? named : null
 }
 
+export const parseHeaderStyle = (text: string): 'light' | 'dark' | null =>
+  text === 'light' || text === 'dark' ? text : null
+
 export const parseAuthMode = (text: string): 'none' | 'oidc' | null =>
   text === 'none' || text === 'oidc' ? text : null
 

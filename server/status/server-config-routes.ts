@@ -1,12 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import type { ServerConfig } from '#contract/server-config.ts'
 import type { OidcSettings } from '#server/config/sign-in-config.ts'
+import type { Branding } from './load-branding.ts'
 import { version } from '#server/config/version.ts'
 
-const WITHOUT_SIGN_IN: ServerConfig = {
-  title: '',
-  logo: '',
-  header_style: 'light',
+const WITHOUT_SIGN_IN: Omit<ServerConfig, keyof Branding> = {
   auth_mode: 'noop',
   access_management_url: '',
   login_url: '',
@@ -19,8 +17,16 @@ const WITHOUT_SIGN_IN: ServerConfig = {
 }
 
 /** The configuration that a dashboard reads first: it names the provider where people have to sign in. */
-export function registerServerConfigRoute(app: FastifyInstance, signIn: OidcSettings | null): void {
-  const serverConfig = signIn ? { ...WITHOUT_SIGN_IN, ...signInConfig(signIn) } : WITHOUT_SIGN_IN
+export function registerServerConfigRoute(
+  app: FastifyInstance,
+  signIn: OidcSettings | null,
+  branding: Branding,
+): void {
+  const serverConfig: ServerConfig = {
+    ...branding,
+    ...WITHOUT_SIGN_IN,
+    ...(signIn && signInConfig(signIn)),
+  }
   app.get('/config', { config: { access: 'public' } }, () => serverConfig)
 }
 

@@ -27,6 +27,7 @@ export const ROUTE_TABLE: readonly [method: string, url: string, access: RouteAc
   ['PUT', '/platte/freezes/:id', 'write'],
   ['PUT', '/platte/freezes/:id/groups/:group', 'write'],
   ['POST', '/platte/freezes/:id/thawed', 'write'],
+  ['POST', '/platte/package-checks', 'write'],
   ['GET', '/api/activity', 'read'],
   ['GET', '/api/apps', 'read'],
   ['POST', '/api/apps', 'write'],

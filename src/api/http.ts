@@ -36,6 +36,27 @@ export async function request<Schema extends z.core.$ZodType>(
   return parse(path, schema, body)
 }
 
+/**
+ * Sends a request whose response is one JSON value a line, and hands each line over as it comes.
+ * @throws ApiError if it fails; the abort reason if `signal` aborts it
+ */
+export async function requestLines(
+  path: string,
+  options: RequestOptions,
+  onLine: (value: unknown) => void,
+): Promise<void> {
+  const response = await send(path, options, undefined)
+  if (!response.ok) throw await readHttpError(path, response)
+  if (isPage(response) || !response.body) throw notSupported(response)
+  let rest = ''
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const lines = `${rest}${part.value}`.split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) onLine(JSON.parse(line))
+  }
+}
+
 function parse<Schema extends z.core.$ZodType>(
   path: string,
   schema: Schema,

@@ -6,19 +6,21 @@ import styles from './Header.module.css'
 import { HeaderMenu } from './HeaderMenu.tsx'
 import { PaletteButton } from './PaletteButton.tsx'
 import { PrimaryNav } from './PrimaryNav.tsx'
+import { useBranding } from './use-branding.ts'
 import { useShortcuts } from './use-shortcuts.tsx'
 
 /** One line above every page: where one can go, and how new the page is. */
 export function Header() {
   const { show, dialogs, mod } = useShortcuts()
+  const { title, logo, isDark } = useBranding()
   return (
     <>
       <a href="#main" className={styles['skip']}>
         Skip to content
       </a>
-      <header className={styles['header']}>
-        <Link to={routes.fleet.url()} className={styles['home']} aria-label="Platte">
-          <Brand />
+      <header className={styles['header']} {...(isDark && { 'data-mantine-color-scheme': 'dark' })}>
+        <Link to={routes.fleet.url()} className={styles['home']} aria-label={title}>
+          <Brand title={title} logo={logo} />
         </Link>
         <PrimaryNav />
         <div className={styles['end']}>

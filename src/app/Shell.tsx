@@ -10,6 +10,7 @@ import { NavigationProgress } from './NavigationProgress.tsx'
 import { OutageNotice } from './OutageNotice.tsx'
 import { pageKey } from './page-key.ts'
 import { RouteAnnouncer } from './RouteAnnouncer.tsx'
+import { useBranding } from './use-branding.ts'
 import { useLightPrint } from './use-light-print.ts'
 import { useRestoredFocus } from './use-restored-focus.ts'
 import { FreezeBanner } from '#src/features/freeze/FreezeBanner.tsx'
@@ -40,12 +41,13 @@ export function Shell() {
   }
   const [title, setTitle] = useState({ page: '', text: '' })
   const { followedLink, hasMoved } = visit
+  const { title: site } = useBranding()
   useFocusAfterMove(pageUrl)
   useRestoredFocus()
   useLightPrint()
   const pageVisit = useMemo(
-    () => ({ followedLink, onTitle: (text: string) => setTitle({ page, text }) }),
-    [followedLink, page],
+    () => ({ followedLink, site, onTitle: (text: string) => setTitle({ page, text }) }),
+    [followedLink, site, page],
   )
   const isExplained = useIsExplained()
   const needsNotifications = useNeedsNotifications()

@@ -8,7 +8,7 @@ export function StandalonePage({ title, children }: { title: string; children: R
   return (
     <div className={styles['page']}>
       <header>
-        <Brand />
+        <Brand title="Platte" logo="" />
       </header>
       <main className={styles['main']}>
         <PageHeading title={title} />

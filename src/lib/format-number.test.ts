@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatAverage, formatNumber, formatShare, plural } from './format-number.ts'
+import { formatAverage, formatBytes, formatNumber, formatShare, plural } from './format-number.ts'
 
 test('a number has its thousands apart', () => {
   expect(formatNumber(12_345)).toBe('12,345')
@@ -36,4 +36,14 @@ test('nearly all is never 100%, and hardly any is never 0%', () => {
 
 test('a share of nothing is a dash', () => {
   expect(formatShare(0, 0)).toBe('–')
+})
+
+test('sizes are in mebibytes, and small ones in bytes', () => {
+  expect([0, 1, 1000, 1024 ** 2, 484_685_642].map(formatBytes)).toEqual([
+    '0 bytes',
+    '1 byte',
+    '1,000 bytes',
+    '1 MiB',
+    '462.2 MiB',
+  ])
 })

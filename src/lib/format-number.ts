@@ -22,3 +22,9 @@ export function formatShare(part: number, total: number): string {
 /** `plural(1, 'node')` is "1 node", `plural(1200, 'node')` is "1,200 nodes". */
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${formatNumber(count)} ${count === 1 ? one : many}`
+
+const MEBIBYTE = 1024 ** 2
+
+/** A size as "462.2 MiB"; below 1 MiB in bytes: "1,000 bytes". */
+export const formatBytes = (bytes: number): string =>
+  bytes < MEBIBYTE ? plural(bytes, 'byte') : `${oneDecimal.format(bytes / MEBIBYTE)} MiB`

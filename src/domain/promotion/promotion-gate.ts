@@ -23,6 +23,7 @@ export const GATE_KINDS = [
   'arch',
   'not-paused',
   'limited',
+  'file',
 ] as const
 export type GateKind = (typeof GATE_KINDS)[number]
 

@@ -4,6 +4,7 @@ import '@mantine/core/styles/InlineInput.layer.css'
 import type { UseFormReturnType } from '@mantine/form'
 import type { Channel } from '#contract/channel.ts'
 import { ExtraFiles } from './ExtraFiles.tsx'
+import { FileCheckControl } from './FileCheckControl.tsx'
 import { flatcarReleaseFile } from './flatcar-release-file.ts'
 import { fieldId } from '#src/ui/field-id.ts'
 import styles from './Catalogue.module.css'
@@ -110,6 +111,7 @@ function FileFields({ form }: SectionProps) {
           autoComplete="off"
         />
       )}
+      <FileCheckControl form={form} />
     </>
   )
 }
@@ -129,7 +131,7 @@ function OfficialDownload({ form }: SectionProps) {
       <span className={styles['quiet']}>
         {file === null
           ? 'Enter a version, and select amd64 or arm64.'
-          : 'Platte does not check that the file exists.'}
+          : 'The rest can be filled in from the file below.'}
       </span>
     </div>
   )

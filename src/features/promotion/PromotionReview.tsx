@@ -3,7 +3,9 @@ import type { Application } from '#contract/application.ts'
 import type { Channel } from '#contract/channel.ts'
 import type { Package } from '#contract/package.ts'
 import { useFloors } from '#src/api/floors.ts'
+import { type FileCheck, useFileCheck } from '#src/api/package-check.ts'
 import { useSafeModeBrakes } from '#src/api/platte-status.ts'
+import { fileGate } from '#src/domain/promotion/file-gate.ts'
 import { promotionEffect } from '#src/domain/promotion/promotion-effect.ts'
 import { channelTitle } from '#src/domain/catalogue/channel-title.ts'
 import { describeGates, promotionGates } from '#src/domain/promotion/promotion-gates.ts'
@@ -13,7 +15,9 @@ import { Notice } from '#src/ui/Notice.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
 import { useMinute } from '#src/ui/use-now.ts'
 import { ConfirmPromotion } from './ConfirmPromotion.tsx'
+import type { PromotionGate } from '#src/domain/promotion/promotion-gate.ts'
 import { EffectPanel } from './EffectPanel.tsx'
+import { FileCheckPanel } from './FileCheckPanel.tsx'
 import { GateList } from './GateList.tsx'
 import styles from './Promotion.module.css'
 import { sourceChannel } from './source-channel.ts'
@@ -43,7 +47,11 @@ export function PromotionReview(props: PromotionReviewProps) {
   const groups = groupsOf(channel.id)
   const name = channelTitle(channel, application.channels ?? [])
   const source = release && sourceChannel(application, { target: channel, release, from })
-  const gates = usePromotionGates({ channel, release, source, groupsOf })
+  const fileCheck = useFileCheck()
+  const gates = [
+    ...usePromotionGates({ channel, release, source, groupsOf }),
+    ...fileGates(release, fileCheck.check),
+  ]
   const effect = promotionEffect(channel.package, release, groups)
   const open = gates.filter(({ status }) => status !== 'passed').length
   const promotion = usePromotion({
@@ -76,6 +84,7 @@ export function PromotionReview(props: PromotionReviewProps) {
             <Panel title="Gates" note={describeGates(gates)}>
               <GateList gates={gates} />
             </Panel>
+            {release && <FileCheckPanel release={release} {...fileCheck} />}
           </div>
         )}
         <ConfirmPromotion
@@ -99,6 +108,13 @@ export function PromotionReview(props: PromotionReviewProps) {
       </div>
     </>
   )
+}
+
+/** What a check of the file found, once it could judge the file. */
+function fileGates(release: Package | null, check: FileCheck): PromotionGate[] {
+  if (!release || check.kind === 'resting' || check.kind === 'running') return []
+  if (check.kind === 'done') return [fileGate(release, check.file)]
+  return check.isJudged ? [fileGate(release, check)] : []
 }
 
 interface GatesOptions extends Pick<PromotionReviewProps, 'channel' | 'release' | 'groupsOf'> {

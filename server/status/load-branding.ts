@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises'
+import type { BrandingConfig } from '#server/config/config.ts'
+import { StartError } from '#server/errors/start-error.ts'
+
+/** How the dashboard calls itself. */
+export interface Branding {
+  title: string
+  /** An SVG document; empty for Platte's own logo. */
+  logo: string
+  header_style: 'light' | 'dark'
+}
+
+export const PLATTE_BRANDING: Branding = { title: '', logo: '', header_style: 'light' }
+
+const LARGEST_LOGO = 256 * 1024
+
+/** Throws a `StartError` for a file that is no SVG, or too large to go with every start of the dashboard. */
+export async function loadBranding({ title, logoFile, headerStyle }: BrandingConfig): Promise<Branding> {
+  return { title, logo: logoFile === null ? '' : await readLogo(logoFile), header_style: headerStyle }
+}
+
+async function readLogo(file: string): Promise<string> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new StartError(`--client-logo ${file} can't be read: ${String(error)}.`)
+  })
+  if (!/<svg[\s>]/i.test(text)) throw new StartError(`--client-logo ${file} is no SVG.`)
+  if (text.length > LARGEST_LOGO)
+    throw new StartError(`--client-logo ${file} is larger than ${LARGEST_LOGO / 1024} KiB.`)
+  return text
+}
