@@ -32,4 +32,4 @@ export function serverFiles(root: string): { source: string; target: string }[] 
 }
 
 /** What only tests read. */
-const NOT_SHIPPED = /^server\/(?:testing\/|.*\/(?:cases|earlier-schemas)\/)/
+const NOT_SHIPPED = /^server\/(?:testing\/|.*\/(?:cases|client-requests|earlier-schemas)\/)/

@@ -1,8 +1,13 @@
 // Runs PostgreSQL for one process in this worker thread. Plain JavaScript, since Node 20 runs no TypeScript in a worker,
 // and a loader would make every start 0.2 s longer.
+import { setFlagsFromString } from 'node:v8'
 import { PGlite } from '@electric-sql/pglite'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { parentPort, workerData } from 'node:worker_threads'
+
+// V8 would compile much of PostgreSQL a second time while it starts, for a third of that time. With such a budget a function
+// is compiled again only after it has run for long; reads and check-ins are as fast (`npm run bench -- --embedded`).
+setFlagsFromString('--wasm-tiering-budget=2000000000')
 
 /**
  * @import { MessagePort } from 'node:worker_threads'
