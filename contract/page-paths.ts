@@ -9,6 +9,7 @@ export const PAGE_PATHS = {
   timelines: '/timelines',
   freeze: '/freeze',
   auditLog: '/audit-log',
+  refusedCheckIns: '/refused-check-ins',
   signIn: '/sign-in',
   signInCheck: '/sign-in/check',
   applications: '/applications',

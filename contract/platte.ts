@@ -33,5 +33,7 @@ export const platteStatusSchema = z.object({
   safe_mode_brakes: z.nullable(z.array(safeModeBrakeSchema)),
   /** Null where no times were ever in the future; absent in front of another server. */
   future_times: z.optional(z.nullable(futureTimesSchema)),
+  /** How many different check-ins were refused in the last 24 hours; absent in front of another server. */
+  refused_check_ins: z.optional(z.number()),
 })
 export type PlatteStatus = z.infer<typeof platteStatusSchema>

@@ -35,6 +35,8 @@ import { registerPackageCheckRoute } from '#server/package-checks/package-check-
 import type { FileCheckerOptions } from '#server/package-checks/check-file.ts'
 import { registerPackageRoutes } from '#server/packages/package-routes.ts'
 import { registerRolloutRoute } from '#server/rollout/rollout-routes.ts'
+import { RefusalLog } from '#server/refusals/refusal-log.ts'
+import { registerRefusalRoute } from '#server/refusals/refusal-routes.ts'
 import { registerWhyRoutes } from '#server/why/why-routes.ts'
 import { DEFAULT_AUDIT_LOG_DAYS } from '#server/config/audit-retention.ts'
 import { registerReads } from '#server/reads/shared-reads.ts'
@@ -69,7 +71,9 @@ export async function createApp(
   { auditLogDays = DEFAULT_AUDIT_LOG_DAYS, signIn = null, omahaSuffix = null, ...options }: AppOptions = {},
 ): Promise<FastifyInstance> {
   const app = createBaseApp(options, createProxyTrust(options.trustedProxies ?? []))
-  await registerOmahaRoutes(app, context, omahaSuffix)
+  const refusals = new RefusalLog(context, (error) => app.log.error(error))
+  app.addHook('onClose', () => refusals.flush())
+  await registerOmahaRoutes(app, context, omahaSuffix, refusals)
   registerHealthRoute(app, context)
   await registerGuarded(app, options, async (scope, dashboard) => {
     const people = signIn && createOwnSessionService(context, signIn, options.publicUrls ?? [])
@@ -98,6 +102,7 @@ export async function createApp(
       registerNodeRecordRoutes(routes, context)
       registerIdentityRoutes(routes, context)
       registerWhyRoutes(routes, context)
+      registerRefusalRoute(routes, context, refusals)
       registerPackageRoutes(routes, context)
       registerPackageCheckRoute(routes, options.fileChecks ?? PUBLIC_FILES_ONLY)
       registerFloorRoutes(routes, context)

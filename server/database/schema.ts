@@ -257,6 +257,25 @@ export interface SessionTable {
   refreshing_until: Date | null
 }
 
+/** A check-in that the server refused; the same machine and mistake once. */
+export interface RefusedCheckInTable {
+  id: string
+  kind: 'malformed' | 'no-group' | 'not-registered'
+  address: string
+  instance_id: string
+  alias: string
+  application: string
+  track: string
+  /** Null where nobody knows it. */
+  arch: number | null
+  board: string
+  version: string
+  sent: string
+  first_ts: Date
+  last_ts: Date
+  times: ColumnType<string, number, number>
+}
+
 export interface Schema {
   applications: ApplicationTable
   packages: PackageTable
@@ -277,4 +296,5 @@ export interface Schema {
   frozen_groups: FrozenGroupTable
   audit_log: AuditLogTable
   sessions: SessionTable
+  refused_check_ins: RefusedCheckInTable
 }

@@ -16,7 +16,7 @@ import type { AppResponse, UpdateCheckResponse } from './write-omaha-response.ts
 
 type StatusAndCheck = Pick<AppResponse, 'status' | 'updateCheck'>
 
-const ERROR_STATUSES: Record<RefusalReason | 'not-registered', string> = {
+export const ERROR_STATUSES: Record<RefusalReason | 'not-registered', string> = {
   'no-group': 'error-failedToRetrieveUpdatePackageInfo',
   'not-registered': 'error-instanceRegistrationFailed',
   'update-in-progress': 'error-updateInProgressOnInstance',

@@ -4,10 +4,15 @@ import * as z from 'zod/mini'
 import type { Context } from '#server/context.ts'
 import { badRequest, HttpError, notFound } from '#server/http/http-error.ts'
 import { createClockFollower } from '#server/updates/follow-clock.ts'
-import { handleApp } from './handle-app.ts'
+import { ERROR_STATUSES, handleApp } from './handle-app.ts'
 import { clientAddress } from './client-address.ts'
 import { parseOmahaRequest } from './parse-omaha-request.ts'
 import { simulatedNodeAddress } from '#server/access/simulated-node-address.ts'
+import type { OmahaApp, OmahaRequest } from './omaha-request.ts'
+import { canonicalTrack } from './flatcar-tracks.ts'
+import { nodeArch } from './node-arch.ts'
+import { excerptOf, type Refusal } from '#server/refusals/refusal.ts'
+import type { RefusalLog } from '#server/refusals/refusal-log.ts'
 import { type AppResponse, writeOmahaResponse } from './write-omaha-response.ts'
 
 const BODY_LIMIT = 64 * 1024
@@ -16,11 +21,13 @@ const OTHER_METHODS: HTTPMethods[] = ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', '
 /**
  * The endpoint of nodes. Accepts any host name, any origin and any content type.
  * @param suffix the last part of its path, which only nodes know; null for none
+ * @param refusals collects the check-ins that are refused
  */
 export async function registerOmahaRoutes(
   app: FastifyInstance,
   context: Context,
   suffix: string | null,
+  refusals: RefusalLog,
 ): Promise<void> {
   const followClock = createClockFollower(context, (line) => app.log.error(line))
   await app.register(async (scope) => {
@@ -45,7 +52,7 @@ export async function registerOmahaRoutes(
       if (!(request.body instanceof Uint8Array)) throw badRequest('malformed-xml', 'The request has no body.')
       await followClock()
       const ip = simulatedNodeAddress(request.headers) ?? clientAddress(request)
-      const responses = await handleRequest(context, request.body, ip)
+      const responses = await handleRequest(context, request.body, ip, refusals)
       return reply.type('text/xml').send(writeOmahaResponse(responses))
     })
 
@@ -63,6 +70,12 @@ export async function registerOmahaRoutes(
   })
 }
 
+/** Refusals that say nothing about updates: the server has no place for the machine. */
+const REFUSED_STATUSES: ReadonlyMap<string, 'no-group' | 'not-registered'> = new Map([
+  [ERROR_STATUSES['no-group'], 'no-group'],
+  [ERROR_STATUSES['not-registered'], 'not-registered'],
+])
+
 const suffixParams = z.object({ suffix: z.string() })
 
 /** Takes as long for any wrong one, so that nobody can guess it letter by letter. */
@@ -73,10 +86,64 @@ function isSuffix(suffix: string, params: unknown): boolean {
 
 const digest = (text: string) => createHash('sha256').update(text).digest()
 
-async function handleRequest(context: Context, body: Uint8Array, ip: string): Promise<AppResponse[]> {
-  const request = parseOmahaRequest(body)
+async function handleRequest(
+  context: Context,
+  body: Uint8Array,
+  ip: string,
+  refusals: RefusalLog,
+): Promise<AppResponse[]> {
+  const request = parseOrNote(body, ip, refusals)
   const responses: AppResponse[] = []
   // In order, because they may be of the same machine.
-  for (const app of request.apps) responses.push(await handleApp(context, request, app, ip))
+  for (const app of request.apps) {
+    const response = await handleApp(context, request, app, ip)
+    responses.push(response)
+    const refusal = refusalOf(request, app, response, ip)
+    if (refusal) refusals.note(refusal)
+  }
   return responses
+}
+
+/** Throws an HTTP error for what can't be parsed, which is then noted. */
+function parseOrNote(body: Uint8Array, ip: string, refusals: RefusalLog): OmahaRequest {
+  try {
+    return parseOmahaRequest(body)
+  } catch (error) {
+    refusals.note({ ...NOTHING_SENT, kind: 'malformed', address: ip, sent: excerptOf(body) })
+    throw error
+  }
+}
+
+const NOTHING_SENT = {
+  instance_id: '',
+  alias: '',
+  application: '',
+  track: '',
+  arch: null,
+  board: '',
+  version: '',
+  sent: '',
+}
+
+/** Null for a response that is no refusal: a node that waits is not refused. */
+function refusalOf(
+  request: OmahaRequest,
+  app: OmahaApp,
+  { status }: AppResponse,
+  address: string,
+): Refusal | null {
+  const kind = REFUSED_STATUSES.get(status)
+  if (!kind) return null
+  return {
+    kind,
+    address,
+    instance_id: app.machineid,
+    alias: app.machinealias,
+    application: app.appid,
+    track: canonicalTrack(app.track),
+    arch: nodeArch(app.board, request.arch),
+    board: app.board || request.arch,
+    version: app.version,
+    sent: '',
+  }
 }

@@ -1,4 +1,5 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
+import { windowStart } from '#contract/duration.ts'
 import { futureTimesSchema, type PlatteStatus } from '#contract/platte.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { FUTURE_TIMES_SETTING } from '#server/updates/future-times-queries.ts'
@@ -39,4 +40,14 @@ export async function listSafeModeBrakes(db: Kysely<Schema>): Promise<PlatteStat
           limit: brake_limit,
         },
   )
+}
+
+/** How many different check-ins were refused in the last 24 hours. */
+export async function countRefusedCheckIns(db: Kysely<Schema>, now: Date): Promise<number> {
+  const { refused } = await db
+    .selectFrom('refused_check_ins')
+    .select(sql<number>`count(*)::int`.as('refused'))
+    .where('last_ts', '>', windowStart('1d', now))
+    .executeTakeFirstOrThrow()
+  return refused
 }

@@ -15,6 +15,12 @@ const PAGES: Record<RouteName, { url: string; at: string; title: string; trail: 
   timelines: { url: routes.timelines.url(), at: '/timelines', title: 'Over time', trail: '' },
   freeze: { url: routes.freeze.url(), at: '/freeze', title: 'Freeze and thaw', trail: '' },
   auditLog: { url: routes.auditLog.url(), at: '/audit-log', title: 'Audit log', trail: '' },
+  refusedCheckIns: {
+    url: routes.refusedCheckIns.url(),
+    at: '/refused-check-ins',
+    title: 'Refused check-ins',
+    trail: '',
+  },
   applications: {
     url: routes.applications.url(),
     at: '/applications',

@@ -28,6 +28,9 @@ const PAGES: Record<RouteName, Page> = {
   timelines: lazyPage(async () => (await import('#src/pages/TimelinesPage.tsx')).TimelinesPage),
   freeze: lazyPage(async () => (await import('#src/pages/FreezePage.tsx')).FreezePage),
   auditLog: lazyPage(async () => (await import('#src/pages/AuditLogPage.tsx')).AuditLogPage),
+  refusedCheckIns: lazyPage(
+    async () => (await import('#src/pages/RefusedCheckInsPage.tsx')).RefusedCheckInsPage,
+  ),
   applications: lazyPage(async () => (await import('#src/pages/ApplicationsPage.tsx')).ApplicationsPage),
   newApplication: lazyPage(
     async () => (await import('#src/pages/NewApplicationPage.tsx')).NewApplicationPage,

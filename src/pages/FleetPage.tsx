@@ -32,6 +32,10 @@ const fleetVersions = createPart(
   async () => (await import('#src/features/timelines/FleetVersions.tsx')).FleetVersions,
 )
 
+const fleetNotices = createPart(
+  async () => (await import('#src/features/refusals/FleetNotices.tsx')).FleetNotices,
+)
+
 export function FleetPage() {
   const [search, onSearch] = useUrlState(parseFleetSearch, fleetSearchParams)
   const { applications, rows, source, oldestReadAt } = useFleet()
@@ -100,6 +104,7 @@ export function FleetPage() {
           />
         )}
       </QueryPanel>
+      {needsVersions && <LazyPart part={fleetNotices} failureTitle="Failed to load the notices" props={{}} />}
       <FleetAccounting rows={rows} source={source} />
       {dialog}
     </>

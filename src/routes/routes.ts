@@ -9,6 +9,7 @@ export const routes = {
   timelines: defineRoute(PAGE_PATHS.timelines, { title: 'Over time' }),
   freeze: defineRoute(PAGE_PATHS.freeze, { title: 'Freeze and thaw' }),
   auditLog: defineRoute(PAGE_PATHS.auditLog, { title: 'Audit log' }),
+  refusedCheckIns: defineRoute(PAGE_PATHS.refusedCheckIns, { title: 'Refused check-ins' }),
   applications: defineRoute(PAGE_PATHS.applications, { title: 'Applications' }),
   newApplication: defineRoute(PAGE_PATHS.newApplication, { title: 'Add an application' }),
   application: defineRoute(PAGE_PATHS.application, { title: 'Application', crumb: null }),

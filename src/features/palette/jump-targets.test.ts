@@ -89,6 +89,7 @@ describe('the palette', () => {
       'Freeze and thaw',
       'Applications',
       'Audit log',
+      'Refused check-ins',
     ])
   })
 

@@ -57,6 +57,11 @@ const PAGES: readonly JumpTarget[] = [
     to: routes.applications.url(),
   },
   { label: routes.auditLog.title, note: 'who changed what, when and why', to: routes.auditLog.url() },
+  {
+    label: routes.refusedCheckIns.title,
+    note: 'machines that the server refuses, and why',
+    to: routes.refusedCheckIns.url(),
+  },
 ].map((page) => ({ ...page, key: page.to, kind: 'page' }))
 
 /** Every page, application, group, rollout, channel and package. */
