@@ -35,6 +35,7 @@ import { registerPackageCheckRoute } from '#server/package-checks/package-check-
 import type { FileCheckerOptions } from '#server/package-checks/check-file.ts'
 import { registerPackageRoutes } from '#server/packages/package-routes.ts'
 import { registerRolloutRoute } from '#server/rollout/rollout-routes.ts'
+import { registerFailingRoute } from '#server/failing/failing-routes.ts'
 import { RefusalLog } from '#server/refusals/refusal-log.ts'
 import { registerRefusalRoute } from '#server/refusals/refusal-routes.ts'
 import { registerWhyRoutes } from '#server/why/why-routes.ts'
@@ -102,6 +103,7 @@ export async function createApp(
       registerNodeRecordRoutes(routes, context)
       registerIdentityRoutes(routes, context)
       registerWhyRoutes(routes, context)
+      registerFailingRoute(routes, context)
       registerRefusalRoute(routes, context, refusals)
       registerPackageRoutes(routes, context)
       registerPackageCheckRoute(routes, options.fileChecks ?? PUBLIC_FILES_ONLY)

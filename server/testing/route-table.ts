@@ -19,6 +19,7 @@ export const ROUTE_TABLE: readonly [method: string, url: string, access: RouteAc
   ['GET', '/platte/pauses', 'read'],
   ['GET', '/platte/shared-ids', 'read'],
   ['GET', '/platte/node-identities', 'read'],
+  ['GET', '/platte/failing-nodes', 'read'],
   ['GET', '/platte/refused-check-ins', 'read'],
   ['GET', '/platte/nodes/:instance', 'read'],
   ['GET', '/platte/nodes/:instance/history', 'read'],

@@ -32,9 +32,7 @@ const fleetVersions = createPart(
   async () => (await import('#src/features/timelines/FleetVersions.tsx')).FleetVersions,
 )
 
-const fleetNotices = createPart(
-  async () => (await import('#src/features/refusals/FleetNotices.tsx')).FleetNotices,
-)
+const fleetNotices = createPart(async () => (await import('./FleetNotices.tsx')).FleetNotices)
 
 export function FleetPage() {
   const [search, onSearch] = useUrlState(parseFleetSearch, fleetSearchParams)

@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import { FailingNodesNotice } from '#src/features/failing/FailingNodesNotice.tsx'
 import { RecentChanges } from '#src/features/audit/RecentChanges.tsx'
 import { LastChangeNotice } from '#src/features/policy/LastChangeNotice.tsx'
 import { GroupStateNotice } from '#src/features/rollout/GroupStateNotice.tsx'
@@ -23,6 +24,7 @@ export function GroupOverviewPage() {
     <>
       <GroupStateNotice group={group} state={state} renderUnfinished={links.renderUnfinished} />
       <LastChangeNotice group={group} />
+      <FailingNodesNotice groupId={group.id} />
       <div className={styles['columns']}>
         <div className={styles['column']}>
           {target !== null && (

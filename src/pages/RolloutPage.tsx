@@ -1,3 +1,4 @@
+import { FailingNodesNotice } from '#src/features/failing/FailingNodesNotice.tsx'
 import { RolloutPanels } from '#src/features/rollout/RolloutPanels.tsx'
 import { groupNodeLinks } from './group-node-links.tsx'
 import { useOpenGroup } from './open-group.ts'
@@ -6,12 +7,15 @@ import { useOpenGroup } from './open-group.ts'
 export function RolloutPage() {
   const { groupRef, group, data, forecast } = useOpenGroup()
   return (
-    <RolloutPanels
-      groupRef={groupRef}
-      group={group}
-      data={data}
-      forecast={forecast}
-      links={groupNodeLinks(groupRef)}
-    />
+    <>
+      <FailingNodesNotice groupId={group.id} />
+      <RolloutPanels
+        groupRef={groupRef}
+        group={group}
+        data={data}
+        forecast={forecast}
+        links={groupNodeLinks(groupRef)}
+      />
+    </>
   )
 }

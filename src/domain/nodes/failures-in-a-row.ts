@@ -1,3 +1,4 @@
+import { FAILURE_LOOP } from '#contract/failing-nodes.ts'
 import { plural } from '#src/lib/format-number.ts'
 import { explainUpdateError } from './explain-update-error.ts'
 import type { AttemptEnding, UpdateAttempt } from './update-attempts.ts'
@@ -12,9 +13,6 @@ export interface FailuresInARow {
   /** The code of all of them as sent; null where they differ, or had none. */
   errorCode: string | null
 }
-
-/** The same failure so often is a loop, from which the node won't come by itself. */
-const LOOP = 3
 
 const FAILURES: readonly AttemptEnding[] = ['failed', 'rolled-back', 'timed-out']
 
@@ -42,7 +40,7 @@ export function failuresInARow(attempts: readonly UpdateAttempt[], isWhole: bool
   }
 }
 
-export const isLoop = ({ times, ending }: FailuresInARow): boolean => times >= LOOP && ending !== null
+export const isLoop = ({ times, ending }: FailuresInARow): boolean => times >= FAILURE_LOOP && ending !== null
 
 /** "The last 5 updates of this node failed, each with code 9: …", "… went back to the old version". */
 export function describeFailuresInARow({ times, isAtLeast, ending, errorCode }: FailuresInARow): string {

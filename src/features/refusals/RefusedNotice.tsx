@@ -5,8 +5,8 @@ import { plural } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 
-/** What is wrong with machines that no group shows. */
-export function FleetNotices() {
+/** Says that the server refuses machines, which no group shows. */
+export function RefusedNotice() {
   const { data: status } = useQuery(platteStatusQuery())
   const refused = status?.refused_check_ins ?? 0
   if (refused === 0) return null

@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { failingNodesSchema } from '#contract/failing-nodes.ts'
+import { MINUTE_MS } from '#contract/time-units.ts'
+import { sendOmaha } from '#server/testing/omaha-node.ts'
+import { requestHttpError, requestJson } from '#server/testing/rest-client.ts'
+import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
+import { reportEvents, sendCheckIn } from '#server/testing/update-rows.ts'
+import { createUpdateWorld, type UpdateWorld } from '#server/testing/update-world.ts'
+
+let server: UpdateServer
+let world: UpdateWorld
+beforeEach(async () => {
+  server = await createUpdateServer()
+  world = await createUpdateWorld(server.db)
+})
+afterEach(() => server.close())
+
+const readFailing = (query = '') =>
+  requestJson(server.app, failingNodesSchema, 'GET', `/platte/failing-nodes${query}`)
+
+/** Granted, failed and granted again in the same request. */
+async function failAndRetry(machine: string, code: number, times: number) {
+  for (let time = 0; time < times; time++) {
+    /* oxlint-disable no-await-in-loop -- one clock */
+    await sendCheckIn(server.app, machine)
+    server.clock.advance(MINUTE_MS)
+    await sendOmaha(server.app, { machine, version: '1.0.0', events: [[3, 0, '1.0.0', code]] })
+    /* oxlint-enable no-await-in-loop */
+  }
+}
+
+test('a node that older updaters roll back is found, although they report success', async () => {
+  await sendCheckIn(server.app, 'n1')
+  await reportEvents(server.app, 'n1', '1.0.0', [[3, 2, '1.0.0']])
+  expect(await readFailing()).toMatchObject({
+    nodes: [{ instance_id: 'n1', version: '2.0.0', error_code: '44', is_rollback: true, times: 1 }],
+    total: 1,
+    rolled_back: 1,
+    at_least: false,
+  })
+})
+
+test('a node that newer updaters roll back is found, although it is granted again at once', async () => {
+  await failAndRetry('n1', 44 + 2 ** 28, 5)
+  expect((await readFailing()).nodes).toMatchObject([{ is_rollback: true, times: 5 }])
+})
+
+test('the same failure three times is a loop, and other failures are not', async () => {
+  await failAndRetry('looping', 37, 3)
+  await failAndRetry('unlucky', 37, 2)
+  await failAndRetry('unlucky', 9, 2)
+  expect(await readFailing()).toMatchObject({
+    nodes: [{ instance_id: 'looping', error_code: '37', is_rollback: false, times: 3 }],
+    rolled_back: 0,
+  })
+})
+
+test('a completed update ends it', async () => {
+  await failAndRetry('n1', 37, 4)
+  server.clock.advance(MINUTE_MS)
+  await reportEvents(server.app, 'n1', '2.0.0', [[3, 2, '1.0.0']])
+  expect(await readFailing()).toMatchObject({ nodes: [], total: 0 })
+})
+
+test('the list of a group has its own nodes only', async () => {
+  await failAndRetry('n1', 37, 3)
+  expect((await readFailing(`?group=${world.group_id}`)).total).toBe(1)
+  expect((await readFailing(`?group=${world.application_id}`)).total).toBe(0)
+  expect(await requestHttpError(server.app, 'GET', '/platte/failing-nodes?group=stable')).toMatchObject({
+    status: 400,
+  })
+})

@@ -1,0 +1,29 @@
+import type { FailingNode, FailingNodes } from '#contract/failing-nodes.ts'
+import { plural } from '#src/lib/format-number.ts'
+import { explainUpdateError } from './explain-update-error.ts'
+
+/** "5 nodes fail again and again: 2 of them boot back into their old version." */
+export function describeFailing({ total, rolled_back, at_least }: FailingNodes): string {
+  const least = at_least ? 'At least ' : ''
+  const looping = total - rolled_back
+  const parts = [
+    rolled_back === 0
+      ? null
+      : `${plural(rolled_back, 'node')} ${rolled_back === 1 ? 'was' : 'were'} rolled back to the old version after an update`,
+    looping === 0
+      ? null
+      : `${plural(looping, 'node')} ${looping === 1 ? 'fails' : 'fail'} in the same way again and again`,
+  ].filter((part) => part !== null)
+  return `${least}${parts.join(', and ')}.`
+}
+
+/** "to 2.0.0, 5 times: code 37, The update would not boot." */
+export function describeFailingNode({ version, times, is_rollback, error_code }: FailingNode): string {
+  const error = explainUpdateError(error_code)
+  const cause = is_rollback
+    ? 'rolled back'
+    : error
+      ? `code ${error.code}, ${error.summary}`
+      : 'without a code'
+  return `update to ${version ?? 'an unknown version'}, ${plural(times, 'time')}: ${cause}`
+}

@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { sharedIdsQuery } from '#src/api/shared-ids.ts'
+import { formatNumber, plural } from '#src/lib/format-number.ts'
+import { routes } from '#src/routes/routes.ts'
+import { Notice } from '#src/ui/Notice.tsx'
+
+const MOST_NAMED = 5
+
+/** Ids that several machines report, so that their records mix. */
+export function SharedIdsNotice() {
+  const { data } = useQuery(sharedIdsQuery())
+  if (!data || data.total === 0) return null
+  const named = data.nodes.slice(0, MOST_NAMED)
+  return (
+    <Notice tone="bad">
+      {plural(data.total, 'node ID')} {data.total === 1 ? 'is' : 'are'} reported by several machines, and each
+      machine replaces what the other reported. Give each a machine ID of its own:{' '}
+      {named.map(({ instance_id }, index) => (
+        <span key={instance_id}>
+          {index > 0 && ', '}
+          <Link to={routes.nodes.url(new URLSearchParams({ search: instance_id, in: 'id' }))}>
+            <bdi>{instance_id}</bdi>
+          </Link>
+        </span>
+      ))}
+      {data.total > named.length && ` and ${formatNumber(data.total - named.length)} more`}.
+    </Notice>
+  )
+}
