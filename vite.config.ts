@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { firstLoadChunk } from './scripts/dashboard/first-load-chunk.ts'
 import {
   compressAssets,
   deferStyleSheets,
@@ -25,7 +26,12 @@ export default defineConfig({
     writeNotices(root),
     stampBuild(root),
   ],
-  build: { target: 'es2023', manifest: true, license: { fileName: LICENSES } },
+  build: {
+    target: 'es2023',
+    manifest: true,
+    license: { fileName: LICENSES },
+    rolldownOptions: { output: { codeSplitting: { groups: [firstLoadChunk(`${root}src/main.tsx`)] } } },
+  },
   server: {
     proxy: Object.fromEntries(handedOn.map((path) => [path, server])),
     watch: { ignored: ['**/.cache/**', '**/data/**', '**/dist/**'] },
