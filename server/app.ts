@@ -31,6 +31,7 @@ import { registerAuditLogRoute } from '#server/audit/audit-routes.ts'
 import { auditRefusedWrites } from '#server/audit/audit-refused-writes.ts'
 import { installAuditContext } from '#server/audit/audit-context.ts'
 import { registerOmahaRoutes } from '#server/omaha/omaha-routes.ts'
+import { registerOpenApiRoute } from '#server/openapi/openapi-routes.ts'
 import { registerPackageCheckRoute } from '#server/package-checks/package-check-routes.ts'
 import type { FileCheckerOptions } from '#server/package-checks/check-file.ts'
 import { registerPackageRoutes } from '#server/packages/package-routes.ts'
@@ -83,6 +84,7 @@ export async function createApp(
     installAuditContext(scope, identifyActor)
     auditRefusedWrites(scope, context)
     const routes = scope.withTypeProvider<ZodTypeProvider>()
+    registerOpenApiRoute(scope)
     refuseOtherMethods(scope, () => {
       if (!people) return registerOpenSessionRoute(routes, identifyActor)
       registerSessionRoute(routes, people)

@@ -5,6 +5,7 @@ export type RouteAccess = 'public' | 'read' | 'write'
 export const ROUTE_TABLE: readonly [method: string, url: string, access: RouteAccess][] = [
   ['GET', '/config', 'public'],
   ['GET', '/*', 'public'],
+  ['GET', '/openapi.json', 'public'],
   ['GET', '/platte/session', 'public'],
   ['GET', '/platte/sign-in', 'public'],
   ['GET', '/platte/sign-in/callback', 'public'],
