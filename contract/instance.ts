@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { listOrNull, text, timestamp } from './primitives.ts'
+import { listOrNull, text, timestamp, uuid } from './primitives.ts'
 
 /** One application on a node, as last reported; all fields are empty for a node silent for more than a day. */
 export const instanceApplicationSchema = z.object({
@@ -14,6 +14,11 @@ export const instanceApplicationSchema = z.object({
   last_update_granted_ts: z.nullable(timestamp),
   last_update_version: z.nullable(z.string()),
   update_in_progress: z.boolean(),
+  /**
+   * Only where the request has `ERRORS`: the code of its latest failed update, unless it has completed one since; empty for a
+   * failure without a code, null for none.
+   */
+  error_code: z.optional(z.nullable(z.string())),
 })
 
 export const instanceSchema = z.object({
@@ -59,3 +64,23 @@ export const INSTANCE_SEARCH_FIELDS = ['All', 'id', 'ip', 'alias'] as const
  * applications is listed once for each of them, and counted as often in the total.
  */
 export const ONLY_OWN = 'own'
+
+/** Query parameter of a list of instances that only Platte's own server knows: adds each node's `error_code`. */
+export const ERRORS = 'errors'
+/** Likewise: only nodes with this code, a whole number without its flags (`baseErrorCode`). */
+export const ERROR_CODE = 'error_code'
+
+/** Nodes by the code of their latest failed update in the last 30 days, unless they have completed one since. */
+export const errorCodesSchema = z.object({
+  errors: z.array(
+    z.object({
+      application_id: uuid,
+      group_id: uuid,
+      /** Without its flags; empty where nodes reported none. */
+      error_code: z.string(),
+      nodes: z.number(),
+      latest_ts: timestamp,
+    }),
+  ),
+})
+export type ErrorCodes = z.infer<typeof errorCodesSchema>['errors']

@@ -27,7 +27,7 @@ export async function listInPieces(
     const instances: Instance[] = []
     for (let from = 0; from < rows.length; from += PIECE)
       // oxlint-disable-next-line no-await-in-loop -- one piece after the other
-      instances.push(...(await readListedNodes(db, rows.slice(from, from + PIECE))))
+      instances.push(...(await readListedNodes(db, rows.slice(from, from + PIECE), query.filter)))
     return { total, instances }
   } finally {
     endTurn()

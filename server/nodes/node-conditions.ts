@@ -1,8 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Duration } from '#contract/duration.ts'
 import { ANY_STATUS, INSTANCE_STATUS } from '#contract/instance-status.ts'
+import { DAY_MS } from '#contract/time-units.ts'
 import { contains } from '#server/database/contains.ts'
 import { isCountedMachine } from '#server/database/is-counted-machine.ts'
+import { hasErrorCode } from './error-code-queries.ts'
 import type { NodeSearch } from './parse-node-query.ts'
 
 export interface NodeFilter {
@@ -14,6 +16,10 @@ export interface NodeFilter {
   /** Empty for any. */
   version: string
   search: NodeSearch | null
+  /** Without flags; null for any. */
+  errorCode?: string | null
+  /** Adds the error code to each row. */
+  withErrors?: boolean
   /** Leaves out the rows of the machines' other applications. */
   onlyOwn: boolean
 }
@@ -29,7 +35,16 @@ export const isListed = (table: string, filter: NodeFilter, since: Date): RawBui
 export const isGroupNode = (table: string, filter: NodeFilter, since: Date): RawBuilder<boolean> => sql`(
   ${sql.ref(`${table}.group_id`)} = ${filter.group_id}
   and ${sql.ref(`${table}.last_check_for_updates`)} > ${since}
-  and ${isCountedMachine(`${table}.instance_id`)} and ${hasStatusAndVersion(table, filter)})`
+  and ${isCountedMachine(`${table}.instance_id`)} and ${hasStatusAndVersion(table, filter)}
+  and ${hasFilteredError(table, filter, since)})`
+
+const hasFilteredError = (table: string, { errorCode = null, group_id }: NodeFilter, since: Date) =>
+  errorCode === null
+    ? sql<boolean>`true`
+    : hasErrorCode(table, group_id, errorCode, new Date(since.getTime() - LONGEST_FAILURE_MS))
+
+/** Failures that are older than this before the window are not searched. */
+const LONGEST_FAILURE_MS = 30 * DAY_MS
 
 /** Needs only the table's columns `status` and `version`. */
 export function hasStatusAndVersion(

@@ -3,6 +3,7 @@ import { windowStart } from '#contract/duration.ts'
 import type { Instance } from '#contract/instance.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { countUnsearched, hasSharedMachines } from './node-total-queries.ts'
+import { latestErrorCode } from './error-code-queries.ts'
 import {
   displayName,
   isGroupNode,
@@ -44,7 +45,7 @@ export async function listNodes(
   db: Kysely<Schema>,
   query: NodePageQuery,
 ): Promise<{ total: number; instances: Instance[] }> {
-  const { total, rows } = await selectPage(db, query, COLUMNS)
+  const { total, rows } = await selectPage(db, query, columnsOf(query.filter))
   return { total, instances: rows.map(toListedNode) }
 }
 
@@ -64,9 +65,13 @@ export function listNodeKeys(
 }
 
 /** The rows of these names, in their order; without those that have been deleted meanwhile. */
-export async function readListedNodes(db: Kysely<Schema>, keys: readonly NodeKey[]): Promise<Instance[]> {
+export async function readListedNodes(
+  db: Kysely<Schema>,
+  keys: readonly NodeKey[],
+  filter: Pick<NodeFilter, 'withErrors'>,
+): Promise<Instance[]> {
   const { rows } = await sql<ListedRow>`
-    select ${COLUMNS}, null::int as total
+    select ${columnsOf(filter)}, null::int as total
     from unnest(
       ${keys.map(({ instance_id }) => instance_id)}::text[], ${keys.map(({ application_id }) => application_id)}::uuid[]
     ) with ordinality as page (instance_id, application_id, place)
@@ -95,7 +100,7 @@ async function selectPage<Row extends { total: number | null }>(
 }
 
 export async function countNodes(db: Kysely<Schema>, filter: NodeFilter, now: Date): Promise<number> {
-  if (filter.search === null) return countUnsearched(db, filter, now)
+  if (filter.search === null && (filter.errorCode ?? null) === null) return countUnsearched(db, filter, now)
   const { rows } = await sql<{ count: number }>`
     ${withFoundMachines(filter)} select count(*)::int as count from ${filteredNodes(filter, now)}`.execute(db)
   return rows[0]?.count ?? 0
@@ -131,6 +136,9 @@ const ORDER = {
   ip: sql`instances.ip`,
   lastCheck: sql`listed.last_check_for_updates`,
 }
+
+const columnsOf = ({ withErrors = false }: Pick<NodeFilter, 'withErrors'>) =>
+  withErrors ? sql<ListedRow>`${COLUMNS}, ${latestErrorCode('listed')} as error_code` : COLUMNS
 
 const COLUMNS = sql<ListedRow>`instances.id, instances.ip, instances.created_ts, ${displayName} as alias,
   listed.instance_id, listed.application_id, listed.group_id, listed.version, listed.status,

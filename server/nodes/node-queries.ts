@@ -16,6 +16,7 @@ export interface ApplicationRow {
   last_check_for_updates: Date
   last_update_version: string | null
   update_in_progress: boolean
+  error_code?: string | null
 }
 
 /**

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { durationSchema } from '#contract/duration.ts'
-import { instanceWriteSchema, ONLY_OWN } from '#contract/instance.ts'
+import { ERROR_CODE, ERRORS, instanceWriteSchema, ONLY_OWN } from '#contract/instance.ts'
 import { requireApplicationId } from '#server/application-scope/find-application.ts'
 import type { RouteAudit } from '#server/audit/route-audit.ts'
 import type { Context } from '#server/context.ts'
@@ -9,6 +9,7 @@ import { pageRows, pageShape } from '#server/http/paging.ts'
 import { id, singleText, wholeNumber } from '#server/http/request-values.ts'
 import type { Routes } from '#server/http/validation.ts'
 import { listInPieces, MOST_NODES } from './list-long-page.ts'
+import { countErrorCodes } from './error-code-queries.ts'
 import { countNodes } from './node-list-queries.ts'
 import { findAlias, findNode } from './node-queries.ts'
 import { renameNode } from './rename-node.ts'
@@ -31,8 +32,10 @@ const listQuery = z.object({
   sortOrder: z.optional(singleText('sortOrder')),
   searchFilter: z.optional(singleText('searchFilter')),
   searchValue: z.optional(singleText('searchValue')),
-  /** Only our server has this parameter; a Nebraska ignores it. */
+  /** Only our server has these parameters; a Nebraska ignores them. */
   [ONLY_OWN]: z.optional(singleText(ONLY_OWN)),
+  [ERRORS]: z.optional(singleText(ERRORS)),
+  [ERROR_CODE]: z.optional(singleText(ERROR_CODE)),
 })
 const historyQuery = z.object({ limit: z.optional(wholeNumber('limit', 0)) })
 
@@ -45,6 +48,9 @@ export function registerNodeRoutes(routes: Routes, context: Context): void {
     { config: SHARED_READ, schema: { params, querystring: listQuery } },
     ({ params, query }) => listPage(context, params, query),
   )
+  routes.get('/platte/error-codes', { config: SHARED_READ }, async () => ({
+    errors: await countErrorCodes(db, clock.now()),
+  }))
   routes.get(
     `${GROUP}/instancescount`,
     { config: SHARED_READ, schema: { params, querystring: countQuery } },
@@ -94,6 +100,8 @@ async function listPage(
     version,
     search,
     onlyOwn: query[ONLY_OWN] !== undefined,
+    errorCode: query[ERROR_CODE] ?? null,
+    withErrors: query[ERRORS] !== undefined,
   }
   const order = parseNodeOrder(query.sortFilter, query.sortOrder)
   const { total, instances } = await listInPieces(db, {

@@ -15,6 +15,8 @@ export const ROUTE_TABLE: readonly [method: string, url: string, access: RouteAc
   ['GET', '/platte/fleet', 'read'],
   ['GET', '/platte/rollout', 'read'],
   ['GET', '/platte/version-timeline', 'read'],
+  ['GET', '/platte/error-codes', 'read'],
+  ['GET', '/platte/failure-patterns', 'read'],
   ['GET', '/platte/audit-log', 'read'],
   ['GET', '/platte/audit-log/actors', 'read'],
   ['GET', '/platte/pauses', 'read'],

@@ -3,6 +3,9 @@ import type { Duration } from '#contract/duration.ts'
 import { ANY_STATUS } from '#contract/instance-status.ts'
 import {
   type Instance,
+  ERROR_CODE,
+  errorCodesSchema,
+  ERRORS,
   type INSTANCE_SEARCH_FIELDS,
   INSTANCE_SORT,
   instancePageSchema,
@@ -13,7 +16,8 @@ import {
 import type { WriteContext } from '#contract/write-context.ts'
 import { type GroupRef, groupKey, groupPath } from '#src/api/groups.ts'
 import { request } from '#src/api/http.ts'
-import { POLL_ACTIVE_MS } from '#src/api/polling.ts'
+import { platteRequest } from '#src/api/platte-request.ts'
+import { POLL_ACTIVE_MS, POLL_IDLE_MS } from '#src/api/polling.ts'
 
 /** Which of a group's nodes a page has, and in which order: what servers can filter and sort by. */
 export interface InstanceFilter {
@@ -29,6 +33,8 @@ export interface InstanceFilter {
   version?: string
   searchField?: (typeof INSTANCE_SEARCH_FIELDS)[number]
   searchValue?: string
+  /** Without its flags. */
+  errorCode?: string
 }
 
 function instanceFilterParams(filter: InstanceFilter): URLSearchParams {
@@ -41,6 +47,8 @@ function instanceFilterParams(filter: InstanceFilter): URLSearchParams {
     sortOrder: String(SORT_ORDER[filter.sortOrder ?? 'descending']),
   })
   params.set(ONLY_OWN, '1')
+  params.set(ERRORS, '1')
+  if (filter.errorCode !== undefined) params.set(ERROR_CODE, filter.errorCode)
   if (filter.version) params.set('version', filter.version)
   if (filter.searchValue) {
     params.set('searchFilter', filter.searchField ?? 'All')
@@ -56,8 +64,23 @@ function instanceFilterParams(filter: InstanceFilter): URLSearchParams {
 export async function readInstances(ref: GroupRef, filter: InstanceFilter, signal: AbortSignal) {
   const path = `${groupPath(ref)}/instances?${instanceFilterParams(filter)}`
   const { instances, total } = await request(path, instancePageSchema, { signal })
+  // A Nebraska ignores the filter, and reports no codes.
+  if (
+    filter.errorCode !== undefined &&
+    instances?.some(({ application }) => application.error_code === undefined)
+  )
+    return { instances: [], total: 0 }
   return { instances: instances ?? [], total }
 }
+
+/** Nodes by error code, of all groups; null where the update server does not report them. */
+export const errorCodesQuery = () =>
+  queryOptions({
+    queryKey: ['platte', 'error-codes'],
+    queryFn: async ({ signal }) =>
+      (await platteRequest('/platte/error-codes', errorCodesSchema, signal))?.errors ?? null,
+    refetchInterval: ({ state }) => (state.data === null ? false : POLL_IDLE_MS),
+  })
 
 /**
  * One page of a group's nodes, and the total of all pages. Entries of other groups (see {@link readInstances}) are

@@ -11,6 +11,7 @@ test('a filter written to a URL is read back', () => {
     arches: [1, 2],
     versions: ['1.0.0+x', '2.0.0'],
     statuses: ['error', 'onHold'],
+    errors: ['9', ''],
     side: 'below',
     newer: '2026-03-07T08:00:00Z',
     older: '2d',

@@ -12,6 +12,10 @@ import { oneOf } from '#src/lib/one-of.ts'
 
 const ARCHES: readonly Arch[] = [0, 1, 2, 3]
 
+/** Failures without a code. */
+const NO_CODE = 'none'
+const fromUrl = (code: string) => (code === NO_CODE ? '' : code)
+
 /** Reads a filter from a URL; leaves out what it does not know. */
 export function parseNodeFilter(params: URLSearchParams): NodeFilter {
   return {
@@ -22,6 +26,10 @@ export function parseNodeFilter(params: URLSearchParams): NodeFilter {
     arches: params.getAll('arch').flatMap((name) => ARCHES.filter((arch) => ARCH_NAMES[arch] === name)),
     versions: params.getAll('version'),
     statuses: params.getAll('status').flatMap((name) => oneOf(STATUS_NAMES, name) ?? []),
+    errors: params
+      .getAll('error')
+      .filter((code) => code === NO_CODE || /^\d{1,10}$/.test(code))
+      .map(fromUrl),
     side: oneOf(TARGET_SIDES, params.get('target')) ?? null,
     newer: checkTimeOf(params.get('newer')),
     older: checkTimeOf(params.get('older')),
@@ -44,6 +52,7 @@ export function nodeFilterParams(filter: Partial<NodeFilter>): URLSearchParams {
     ['arch', all.arches.map((arch) => ARCH_NAMES[arch])],
     ['version', all.versions],
     ['status', all.statuses],
+    ['error', all.errors.map((code) => code || NO_CODE)],
   ]
   return new URLSearchParams([
     ...single.filter(([, value]) => value !== ''),

@@ -1,3 +1,4 @@
+import { errorCodeBits } from '#contract/error-code.ts'
 import { HTTP_STATUS_BASE, NO_HTTP_STATUS, UPDATE_ERROR_FLAGS, UPDATE_ERRORS } from './update-error-table.ts'
 
 /** A node's error code, explained. */
@@ -14,8 +15,6 @@ export interface UpdateError {
   circumstances: string[]
 }
 
-const HIGHEST_FLAG = 2 ** 31
-const ALL_BITS = 2 ** 32
 const FLAG_BITS = 2 ** 28
 
 /**
@@ -24,10 +23,8 @@ const FLAG_BITS = 2 ** 28
  * @returns null where there is nothing to explain: no code, or one that is not a 32-bit number
  */
 export function explainUpdateError(errorCode: string | null): UpdateError | null {
-  if (errorCode === null || !/^-?\d+$/.test(errorCode)) return null
-  const signed = Number(errorCode)
-  if (signed < -HIGHEST_FLAG || signed >= ALL_BITS) return null
-  const bits = signed < 0 ? signed + ALL_BITS : signed
+  const bits = errorCode === null ? null : errorCodeBits(errorCode)
+  if (bits === null) return null
   const code = bits % FLAG_BITS
   const circumstances = UPDATE_ERROR_FLAGS.filter(({ bit }) => Math.floor(bits / 2 ** bit) % 2 === 1).map(
     ({ meaning }) => meaning,

@@ -21,6 +21,8 @@ export interface NodeFilter {
   arches: readonly Arch[]
   versions: readonly string[]
   statuses: readonly StatusName[]
+  /** Codes of failed updates, without flags. */
+  errors: readonly string[]
   side: TargetSide | null
   /** Last check-in at this time or later. */
   newer: CheckTime | null
@@ -39,6 +41,7 @@ export const ANY_NODE: NodeFilter = {
   arches: [],
   versions: [],
   statuses: [],
+  errors: [],
   side: null,
   newer: null,
   older: null,

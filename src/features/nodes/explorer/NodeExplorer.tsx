@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { type ReactNode, useMemo, useState } from 'react'
 import { DAY_MS } from '#contract/time-units.ts'
 import type { GroupRef } from '#src/api/groups.ts'
+import { useOwnsUpdateServer } from '#src/api/platte-status.ts'
 import { ANY_NODE, checkTimeAt, type NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import { ExportMenu } from '#src/features/nodes/export/ExportMenu.tsx'
 import type { ExportFormat } from '#src/features/nodes/export/node-export-file.ts'
@@ -16,6 +17,7 @@ import { plural } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'
 import { serverNow } from '#src/lib/server-clock.ts'
 import { DataAge } from '#src/ui/DataAge.tsx'
+import { ErrorGroups } from './ErrorGroups.tsx'
 import { filterChips } from './filter-chips.ts'
 import { FilterChips } from './FilterChips.tsx'
 import { NodeFilters } from './NodeFilters.tsx'
@@ -59,6 +61,8 @@ function planNow(
 export function NodeExplorer(props: NodeExplorerProps) {
   const { groups, chosenGroup, filter, sort, search, onChange, renderHeading } = props
   const [refresh, setRefresh] = useState(0)
+  const [isByError, setByError] = useState(false)
+  const isOwn = useOwnsUpdateServer()
   const { plan, silentBefore } = useMemo(
     () => planNow(filter, groups, sort, refresh),
     [filter, groups, sort, refresh],
@@ -114,6 +118,7 @@ export function NodeExplorer(props: NodeExplorerProps) {
           onClear={clearFilters}
         />
       </div>
+      {isByError && isOwn && <ErrorGroups filter={filter} groups={groups} onChange={onChange} />}
       <NodeResultsPanel
         plan={plan}
         source={source}
@@ -121,6 +126,18 @@ export function NodeExplorer(props: NodeExplorerProps) {
         filter={filter}
         isGroupChosen={chosenGroup !== null}
         silentBefore={silentBefore}
+        actions={
+          isOwn && (
+            <Button
+              size="xs"
+              variant="default"
+              aria-pressed={isByError}
+              onClick={() => setByError(!isByError)}
+            >
+              Group by error
+            </Button>
+          )
+        }
         onSort={(sort) => onChange({ sort })}
         onClear={clearFilters}
       />

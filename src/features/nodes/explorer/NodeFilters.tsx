@@ -8,6 +8,7 @@ import { NodeSearch } from '#src/features/nodes/search/NodeSearch.tsx'
 import { nodeFilterParams, parseNodeFilter } from '#src/routes/node-filter-url.ts'
 import { ChoiceMenu } from '#src/ui/ChoiceMenu.tsx'
 import { MenuHint } from '#src/ui/PopoverMenu.tsx'
+import { ErrorMenu } from './ErrorMenu.tsx'
 import { LastCheckMenu } from './LastCheckMenu.tsx'
 import { VersionMenu } from './VersionMenu.tsx'
 import styles from './NodeFilters.module.css'
@@ -55,6 +56,7 @@ export function NodeFilters({ filter, groups, hasGroupMenus, onChange }: NodeFil
         chosen={filter.statuses}
         onChange={(chosen) => onChange({ statuses: parse('status', chosen).statuses })}
       />
+      <ErrorMenu filter={filter} groups={groups} onChange={onChange} />
       <VersionMenu filter={filter} groups={groups} onChange={onChange} />
       <NativeSelect
         size="xs"

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import type { NodeQueryPlan } from '#src/features/nodes/reading/node-query-plan.ts'
 import type { NodeSort } from '#src/features/nodes/reading/node-sort.ts'
@@ -20,6 +21,8 @@ interface NodeResultsPanelProps {
   isGroupChosen: boolean
   /** A node last seen before this time is silent; in ms. */
   silentBefore: number
+  /** Beside the menu of columns. */
+  actions: ReactNode
   onSort: (sort: NodeSort) => void
   onClear: () => void
 }
@@ -27,7 +30,10 @@ interface NodeResultsPanelProps {
 /** The nodes that match, with a menu of the columns to show. */
 export function NodeResultsPanel(props: NodeResultsPanelProps) {
   const { plan, source, results, filter, silentBefore, onSort, onClear } = props
-  const { columns, optionalColumns, chosen, setChosen } = useNodeColumns(props.isGroupChosen)
+  const { columns, optionalColumns, chosen, setChosen } = useNodeColumns(
+    props.isGroupChosen,
+    filter.errors.length > 0 || filter.statuses.includes('error'),
+  )
   const hasFailures = results.failures.length > 0
   const emptyState =
     hasFailures && results.groupsRead === 0 ? null : results.state === 'reading' ? (
@@ -49,12 +55,15 @@ export function NodeResultsPanel(props: NodeResultsPanelProps) {
       flush
       busy={results.state === 'reading'}
       actions={
-        <ChoiceMenu
-          label="Columns"
-          choices={optionalColumns.map(({ id, header }) => ({ value: id, label: header }))}
-          chosen={chosen.filter((id) => optionalColumns.some((column) => column.id === id))}
-          onChange={setChosen}
-        />
+        <>
+          {props.actions}
+          <ChoiceMenu
+            label="Columns"
+            choices={optionalColumns.map(({ id, header }) => ({ value: id, label: header }))}
+            chosen={chosen.filter((id) => optionalColumns.some((column) => column.id === id))}
+            onChange={setChosen}
+          />
+        </>
       }
     >
       <ResultNotices plan={plan} source={source} results={results} />

@@ -2,6 +2,7 @@ import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
 import { formatCheckTime, formatSilence } from '#src/domain/nodes/format-check-time.ts'
 import { ANY_NODE, type NodeFilter } from '#src/domain/nodes/node-filter.ts'
+import { errorLabel } from '#src/domain/nodes/error-label.ts'
 import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
 import type { NodeGroup } from '#src/features/nodes/reading/node-group.ts'
 import type { ResidualFilterKind } from '#src/features/nodes/reading/residual-filters.ts'
@@ -77,6 +78,7 @@ const CHIPS: readonly ChipDefinition[] = [
     name: 'Status',
     value: ({ statuses }) => anyOf(statuses.map((name) => describeNodeStatus(INSTANCE_STATUS[name]).label)),
   },
+  { kind: 'error', field: 'errors', name: 'Error', value: ({ errors }) => anyOf(errors.map(errorLabel)) },
   { kind: 'version', field: 'versions', name: 'Version', value: ({ versions }) => anyOf(versions) },
   {
     kind: 'side',

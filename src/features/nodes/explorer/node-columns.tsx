@@ -1,12 +1,16 @@
 import type { ReactNode } from 'react'
+import { baseErrorCode } from '#contract/error-code.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
+import { errorLabel, errorWords } from '#src/domain/nodes/error-label.ts'
 import { NodeNameCell } from '#src/features/nodes/cells/NodeNameCell.tsx'
 import { NodeStatusCell } from '#src/features/nodes/cells/NodeStatusCell.tsx'
 import { NodeVersionCell } from '#src/features/nodes/cells/NodeVersionCell.tsx'
 import type { NodeRow } from '#src/features/nodes/reading/node-row.ts'
 import type { NodeSort } from '#src/features/nodes/reading/node-sort.ts'
 import { formatTime } from '#src/lib/format-time.ts'
+import { nodeFilterParams } from '#src/routes/node-filter-url.ts'
 import { routes } from '#src/routes/routes.ts'
+import { NotedCell } from '#src/ui/NotedCell.tsx'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 import styles from './NodeTable.module.css'
 
@@ -23,6 +27,9 @@ export interface NodeColumn {
   /** @param silentBefore a node last seen before this time is silent; in ms */
   render: (row: NodeRow, silentBefore: number) => ReactNode
 }
+
+/** Shown too while the filter is about failures. */
+export const ERROR_COLUMN = 'error'
 
 const NOT_SORTABLE = 'The server cannot sort by this column; use a filter instead'
 
@@ -78,6 +85,14 @@ export const NODE_COLUMNS: readonly NodeColumn[] = [
     render: ({ status, updateVersion }) => <NodeStatusCell status={status} updateVersion={updateVersion} />,
   },
   {
+    id: ERROR_COLUMN,
+    header: 'Error',
+    width: { min: 12, share: 1.4 },
+    explanation: `The code of the latest failed update, until the node completes one; reported by Platte’s own server. ${NOT_SORTABLE}`,
+    render: ({ errorCode, group }) =>
+      typeof errorCode === 'string' ? <ErrorCode errorCode={errorCode} group={group} /> : '–',
+  },
+  {
     id: 'lastCheck',
     header: 'Last check',
     width: { min: 6, share: 0.8 },
@@ -102,6 +117,18 @@ export const NODE_COLUMNS: readonly NodeColumn[] = [
     render: ({ ip }) => ip,
   },
 ]
+
+/** Leads to the nodes of the group with the same code. */
+function ErrorCode({ errorCode, group }: { errorCode: string; group: NodeRow['group'] }) {
+  const params = nodeFilterParams({ groups: [group.groupId], errors: [baseErrorCode(errorCode)] })
+  return (
+    <NotedCell note={errorWords(errorCode)}>
+      <a href={routes.nodes.url(params)} className={styles['quiet']} title={errorWords(errorCode)}>
+        {errorLabel(errorCode)}
+      </a>
+    </NotedCell>
+  )
+}
 
 function NodeName({ row: { id, alias, group } }: { row: NodeRow }) {
   const href = routes.node.url({ applicationId: group.applicationId, groupId: group.groupId, instanceId: id })

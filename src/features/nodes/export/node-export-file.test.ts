@@ -25,11 +25,13 @@ const readAt = Date.parse('2026-03-09T08:00:00Z')
 const url = 'http://127.0.0.1/nodes?status=error'
 
 test('a CSV file has every field of each node', async () => {
-  expect((await nodesAsCsv([node('a', 'front, door'), node('b', null)])).join('')).toBe(
+  expect(
+    (await nodesAsCsv([{ ...node('a', 'front, door'), errorCode: '9' }, node('b', null)])).join(''),
+  ).toBe(
     [
-      'id,alias,application,application_id,group,group_id,arch,version,target_version,status,last_update_version,last_check_for_updates,ip',
-      `a,"front, door","'=Kiosk",app,canary,canary-id,arm64,1.0.0,2.0.0,Error,,2026-03-07T08:00:00.000Z,10.0.0.1`,
-      `b,,"'=Kiosk",app,canary,canary-id,arm64,1.0.0,2.0.0,Error,,2026-03-07T08:00:00.000Z,10.0.0.1`,
+      'id,alias,application,application_id,group,group_id,arch,version,target_version,status,error_code,error,last_update_version,last_check_for_updates,ip',
+      `a,"front, door","'=Kiosk",app,canary,canary-id,arm64,1.0.0,2.0.0,Error,9,The download broke off.,,2026-03-07T08:00:00.000Z,10.0.0.1`,
+      `b,,"'=Kiosk",app,canary,canary-id,arm64,1.0.0,2.0.0,Error,,,,2026-03-07T08:00:00.000Z,10.0.0.1`,
       '',
     ].join('\r\n'),
   )

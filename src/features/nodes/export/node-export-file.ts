@@ -1,4 +1,5 @@
 import { archName } from '#src/domain/catalogue/arch-name.ts'
+import { errorWords } from '#src/domain/nodes/error-label.ts'
 import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
 import type { NodeRow } from '#src/features/nodes/reading/node-row.ts'
 import type { GroupFailure } from '#src/features/nodes/reading/node-source.ts'
@@ -17,6 +18,8 @@ const FIELDS = [
   'version',
   'target_version',
   'status',
+  'error_code',
+  'error',
   'last_update_version',
   'last_check_for_updates',
   'ip',
@@ -35,6 +38,8 @@ const nodeRecord = (row: NodeRow): NodeRecord => ({
   version: row.version,
   target_version: row.group.target,
   status: describeNodeStatus(row.status).label,
+  error_code: row.errorCode || null,
+  error: typeof row.errorCode === 'string' ? errorWords(row.errorCode) : null,
   last_update_version: row.updateVersion,
   last_check_for_updates: new Date(row.checkedAt).toISOString(),
   ip: row.ip,

@@ -65,6 +65,7 @@ export function planNodeQuery(
   if (values === null) {
     residual.add('status')
     residual.add('version')
+    residual.add('error')
   }
   const sortsByLastCheck = sort.column === 'lastCheck' || (sort.column === 'group' && filter.older !== null)
   const excludeSeenWithin =
@@ -134,11 +135,14 @@ function exactWindow(time: CheckTime): Duration | null {
   return DURATIONS.find((duration) => DURATION_MS[duration].window === ageMs) ?? null
 }
 
-type ListValue = Pick<InstanceFilter, 'status' | 'version'>
+type ListValue = Pick<InstanceFilter, 'status' | 'version' | 'errorCode'>
 
-/** The status and version of each list that a group needs; null where those would be too many lists. */
-function splitValues({ statuses, versions }: NodeFilter, groups: number): ListValue[] | null {
-  const listsPerGroup = Math.max(1, statuses.length) * Math.max(1, versions.length)
+/** The status, version and error code of each list that a group needs; null where those would be too many lists. */
+function splitValues({ statuses, versions, errors }: NodeFilter, groups: number): ListValue[] | null {
+  const listsPerGroup = [statuses, versions, errors].reduce(
+    (product, { length }) => product * Math.max(1, length),
+    1,
+  )
   if (
     listsPerGroup > 1 &&
     (listsPerGroup > MAX_LISTS_PER_GROUP || listsPerGroup * groups > MAX_SPLIT_LISTS)
@@ -147,7 +151,10 @@ function splitValues({ statuses, versions }: NodeFilter, groups: number): ListVa
   }
   const byStatus: ListValue[] =
     statuses.length === 0 ? [{}] : statuses.map((name) => ({ status: INSTANCE_STATUS[name] }))
-  return byStatus.flatMap((status) =>
+  const byVersion = byStatus.flatMap((status) =>
     versions.length === 0 ? [status] : versions.map((version) => ({ ...status, version })),
+  )
+  return byVersion.flatMap((value) =>
+    errors.length === 0 ? [value] : errors.map((errorCode) => ({ ...value, errorCode })),
   )
 }

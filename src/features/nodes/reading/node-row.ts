@@ -13,6 +13,8 @@ export interface NodeRow {
   status: number | null
   /** The version it was last granted. */
   updateVersion: string | null
+  /** Of its latest failed update, as sent: empty without a code, null for none, undefined where it is not reported. */
+  errorCode?: string | null | undefined
   /** Time of its last update check, in ms. */
   checkedAt: number
   group: NodeGroup
@@ -32,6 +34,7 @@ export function toNodeRow(instance: Instance, group: NodeGroup): NodeRow | null 
     version: application.version,
     status: application.status,
     updateVersion: application.last_update_version,
+    errorCode: application.error_code,
     checkedAt: Date.parse(application.last_check_for_updates),
     group,
   }

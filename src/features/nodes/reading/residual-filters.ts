@@ -1,10 +1,11 @@
+import { baseErrorCode } from '#contract/error-code.ts'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import { compareVersions } from '#contract/version-order.ts'
 import { checkTimeAt, type NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import type { NodeRow } from './node-row.ts'
 
 /** Filters on a node itself, as opposed to filters on its group. */
-export type ResidualFilterKind = 'newer' | 'older' | 'status' | 'version' | 'side'
+export type ResidualFilterKind = 'newer' | 'older' | 'status' | 'version' | 'error' | 'side'
 
 /** A filter that no server can apply, so the browser applies it to every node it reads. */
 export interface ResidualFilter {
@@ -21,7 +22,7 @@ export function residualFilters(
   kinds: ReadonlySet<ResidualFilterKind>,
   now: number,
 ): ResidualFilter[] {
-  const { newer, older, statuses, versions, side } = filter
+  const { newer, older, statuses, versions, errors, side } = filter
   const filters: ResidualFilter[] = []
   if (newer !== null) {
     const from = checkTimeAt(newer, now)
@@ -41,6 +42,13 @@ export function residualFilters(
   if (versions.length > 0) {
     const allowed = new Set(versions)
     filters.push({ kind: 'version', matches: ({ version }) => allowed.has(version) })
+  }
+  if (errors.length > 0) {
+    const allowed = new Set(errors)
+    filters.push({
+      kind: 'error',
+      matches: ({ errorCode }) => typeof errorCode === 'string' && allowed.has(baseErrorCode(errorCode)),
+    })
   }
   if (side !== null) {
     filters.push({

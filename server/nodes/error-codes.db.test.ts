@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { errorCodesSchema, instancePageSchema } from '#contract/instance.ts'
+import { DAY_MS, HOUR_MS } from '#contract/time-units.ts'
+import { addHistory, addNodes } from '#server/testing/fleet-rows.ts'
+import { requestJson } from '#server/testing/rest-client.ts'
+import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
+import { createUpdateWorld, type UpdateWorld } from '#server/testing/update-world.ts'
+
+let server: UpdateServer
+let world: UpdateWorld
+const ago = (milliseconds: number) => new Date(server.clock.now().getTime() - milliseconds)
+/** As nodes send it that use another update server than Flatcar's: with a flag. */
+const FLAGGED_9 = String(2 ** 28 + 9)
+
+beforeEach(async () => {
+  server = await createUpdateServer()
+  world = await createUpdateWorld(server.db)
+  const ids = ['flagged', 'plain', 'other', 'uncoded', 'recovered', 'fine']
+  await addNodes(
+    server.db,
+    world,
+    server.clock.now(),
+    ids.map((id) => ({ id })),
+  )
+  const failed = { status: 3, version: '2.0.0', created_ts: ago(HOUR_MS) }
+  await addHistory(server.db, world, [
+    { instance_id: 'plain', ...failed, error_code: '37', created_ts: ago(DAY_MS) },
+    { instance_id: 'flagged', ...failed, error_code: FLAGGED_9 },
+    { instance_id: 'plain', ...failed, error_code: '9' },
+    { instance_id: 'other', ...failed, error_code: '37' },
+    { instance_id: 'uncoded', ...failed },
+    { instance_id: 'recovered', ...failed, error_code: '9' },
+    { instance_id: 'recovered', status: 4, version: '2.0.0', created_ts: ago(0) },
+  ])
+})
+afterEach(() => server.close())
+
+async function list(query: Record<string, string>) {
+  const all = { duration: '30d', status: '0', perpage: '50', sortFilter: '0', sortOrder: '0', ...query }
+  const path = `/api/apps/${world.application_id}/groups/${world.group_id}/instances?${new URLSearchParams(all)}`
+  return requestJson(server.app, instancePageSchema, 'GET', path)
+}
+
+test.each(['0', '2'])(
+  'a list has the nodes whose latest update failed with a code, in order %s',
+  async (sortFilter) => {
+    const { instances, total } = await list({ error_code: '9', errors: '1', sortFilter })
+    expect(total).toBe(2)
+    expect(instances?.map(({ id, application }) => [id, application.error_code])).toEqual([
+      ['flagged', FLAGGED_9],
+      ['plain', '9'],
+    ])
+    expect((await list({ error_code: '', sortFilter })).instances?.map(({ id }) => id)).toEqual(['uncoded'])
+    expect((await list({ error_code: '9', searchFilter: 'id', searchValue: 'pla', sortFilter })).total).toBe(
+      1,
+    )
+  },
+)
+
+test('a list has error codes only where the request has errors=1', async () => {
+  const codes = (await list({ errors: '1' })).instances?.map(({ application }) => application.error_code)
+  expect(codes).toEqual([null, FLAGGED_9, '37', '9', null, ''])
+  for (const { application } of (await list({})).instances ?? [])
+    expect(application).not.toHaveProperty('error_code')
+})
+
+test('nodes are counted by the code of their latest failed update, without its flags', async () => {
+  const { errors } = await requestJson(server.app, errorCodesSchema, 'GET', '/platte/error-codes')
+  const group = { application_id: world.application_id, group_id: world.group_id }
+  const latest_ts = ago(HOUR_MS).toISOString()
+  expect(errors).toEqual([
+    { ...group, error_code: '9', nodes: 2, latest_ts },
+    { ...group, error_code: '', nodes: 1, latest_ts },
+    { ...group, error_code: '37', nodes: 1, latest_ts },
+  ])
+})
