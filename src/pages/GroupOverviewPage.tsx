@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import { FailingNodesNotice } from '#src/features/failing/FailingNodesNotice.tsx'
 import { RecentChanges } from '#src/features/audit/RecentChanges.tsx'
 import { LastChangeNotice } from '#src/features/policy/LastChangeNotice.tsx'
+import { FailurePatternsPanel } from '#src/features/rollout/FailurePatternsPanel.tsx'
 import { GroupStateNotice } from '#src/features/rollout/GroupStateNotice.tsx'
 import { NodeStatusPanel } from '#src/features/rollout/NodeStatusPanel.tsx'
 import { PolicySummary } from '#src/features/rollout/PolicySummary.tsx'
@@ -37,6 +38,7 @@ export function GroupOverviewPage() {
             />
           )}
           <NodeStatusPanel group={group} data={data} renderCount={links.renderCount} />
+          <FailurePatternsPanel groupRef={groupRef} />
           <VersionTimelinePanel
             groupRef={groupRef}
             group={group}

@@ -6,6 +6,7 @@ import { Notice } from '#src/ui/Notice.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
 import { BlockedByPanel } from './BlockedByPanel.tsx'
 import { BurnUpPanel } from './BurnUpPanel.tsx'
+import { FailurePatternsPanel } from './FailurePatternsPanel.tsx'
 import { FailuresPanel } from './FailuresPanel.tsx'
 import { findStall } from './find-stall.ts'
 import { ForecastPanel } from './ForecastPanel.tsx'
@@ -74,11 +75,14 @@ function LoadedPanels(props: RolloutPanelsProps & { target: string }) {
         nodes={share?.nodes}
       />
       <div className={styles['columns']}>
-        <FailuresPanel
-          {...{ groupRef, target, rollout, renderInError, renderNode }}
-          groupName={group.name}
-          isSafeMode={group.policy_safe_mode}
-        />
+        <div className={styles['column']}>
+          <FailuresPanel
+            {...{ groupRef, target, rollout, renderInError, renderNode }}
+            groupName={group.name}
+            isSafeMode={group.policy_safe_mode}
+          />
+          <FailurePatternsPanel groupRef={groupRef} />
+        </div>
         <PacePanel groupRef={groupRef} group={group} target={target} rollout={rollout} />
       </div>
     </>
