@@ -7,6 +7,7 @@ export const PAGE_PATHS = {
   nodes: '/nodes',
   versions: '/versions',
   timelines: '/timelines',
+  activity: '/activity',
   freeze: '/freeze',
   auditLog: '/audit-log',
   refusedCheckIns: '/refused-check-ins',

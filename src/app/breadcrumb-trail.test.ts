@@ -12,6 +12,7 @@ const PAGES: Record<RouteName, { url: string; at: string; title: string; trail: 
   fleet: { url: routes.fleet.url(), at: '/', title: 'Fleet', trail: '' },
   nodes: { url: routes.nodes.url(), at: '/nodes', title: 'Nodes', trail: '' },
   versions: { url: routes.versions.url(), at: '/versions', title: 'Versions', trail: '' },
+  activity: { url: routes.activity.url(), at: '/activity', title: 'Activity', trail: '' },
   timelines: { url: routes.timelines.url(), at: '/timelines', title: 'Over time', trail: '' },
   freeze: { url: routes.freeze.url(), at: '/freeze', title: 'Freeze and thaw', trail: '' },
   auditLog: { url: routes.auditLog.url(), at: '/audit-log', title: 'Audit log', trail: '' },

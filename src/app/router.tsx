@@ -26,6 +26,7 @@ const PAGES: Record<RouteName, Page> = {
   nodes: lazyPage(async () => (await import('#src/pages/NodesPage.tsx')).NodesPage),
   versions: lazyPage(async () => (await import('#src/pages/VersionsPage.tsx')).VersionsPage),
   timelines: lazyPage(async () => (await import('#src/pages/TimelinesPage.tsx')).TimelinesPage),
+  activity: lazyPage(async () => (await import('#src/pages/ActivityPage.tsx')).ActivityPage),
   freeze: lazyPage(async () => (await import('#src/pages/FreezePage.tsx')).FreezePage),
   auditLog: lazyPage(async () => (await import('#src/pages/AuditLogPage.tsx')).AuditLogPage),
   refusedCheckIns: lazyPage(

@@ -5,6 +5,7 @@ const SECTIONS: readonly { main: RouteName; others: readonly RouteName[] }[] = [
   { main: 'fleet', others: [] },
   { main: 'nodes', others: [] },
   { main: 'versions', others: ['timelines'] },
+  { main: 'activity', others: [] },
   { main: 'auditLog', others: [] },
 ]
 

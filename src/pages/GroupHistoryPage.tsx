@@ -3,6 +3,7 @@ import { type Duration, DURATIONS } from '#contract/duration.ts'
 import { GroupAuditPanel } from '#src/features/audit/GroupAuditPanel.tsx'
 import { GroupTimelines } from '#src/features/timelines/GroupTimelines.tsx'
 import { oneOf } from '#src/lib/one-of.ts'
+import { activityParams } from '#src/routes/activity-url.ts'
 import { routes } from '#src/routes/routes.ts'
 import { timelineComparisonParams } from '#src/routes/timeline-comparison-url.ts'
 import { useUrlState } from '#src/routes/use-url-state.ts'
@@ -33,9 +34,22 @@ export function GroupHistoryPage() {
         range={range}
         onRange={(range) => change({ range })}
         actions={
-          <Link to={routes.timelines.url(timelineComparisonParams({ groups: [groupRef], range }))}>
-            Compare with other groups
-          </Link>
+          <>
+            <Link
+              to={routes.activity.url(
+                activityParams({
+                  application: groupRef.applicationId,
+                  group: groupRef.groupId,
+                  since: range,
+                }),
+              )}
+            >
+              Activity
+            </Link>
+            <Link to={routes.timelines.url(timelineComparisonParams({ groups: [groupRef], range }))}>
+              Compare with other groups
+            </Link>
+          </>
         }
       />
       <GroupAuditPanel group={group} />

@@ -7,6 +7,7 @@ export const routes = {
   nodes: defineRoute(PAGE_PATHS.nodes, { title: 'Nodes' }),
   versions: defineRoute(PAGE_PATHS.versions, { title: 'Versions' }),
   timelines: defineRoute(PAGE_PATHS.timelines, { title: 'Over time' }),
+  activity: defineRoute(PAGE_PATHS.activity, { title: 'Activity' }),
   freeze: defineRoute(PAGE_PATHS.freeze, { title: 'Freeze and thaw' }),
   auditLog: defineRoute(PAGE_PATHS.auditLog, { title: 'Audit log' }),
   refusedCheckIns: defineRoute(PAGE_PATHS.refusedCheckIns, { title: 'Refused check-ins' }),

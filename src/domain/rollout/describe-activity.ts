@@ -1,0 +1,36 @@
+import { ACTIVITY_CLASS, ACTIVITY_SEVERITY, type ActivityEntry } from '#contract/activity.ts'
+import { isolateText } from '#src/lib/isolate-text.ts'
+import type { Tone } from '#src/ui/tone.ts'
+
+/** What happened, without where and when: "Rollout of 4459.2.0 started". */
+export function describeActivity({ class: kind, version, channel_name }: ActivityEntry): string {
+  switch (kind) {
+    case ACTIVITY_CLASS.packageNotFound:
+      return 'A node checked in, and the channel has no package'
+    case ACTIVITY_CLASS.rolloutStarted:
+      return `Rollout of ${version} started`
+    case ACTIVITY_CLASS.rolloutFinished:
+      return `Rollout of ${version} finished`
+    case ACTIVITY_CLASS.rolloutFailed:
+      return `Rollout of ${version} failed`
+    case ACTIVITY_CLASS.instanceUpdateFailed:
+      return `Update to ${version} failed`
+    case ACTIVITY_CLASS.channelPackageUpdated:
+      return `Channel ${isolateText(channel_name ?? '')} → ${version || 'no package'}`
+    default:
+      return `Activity of an unknown kind (${kind})`
+  }
+}
+
+const SEVERITIES: readonly { value: number; label: string; tone: Tone }[] = [
+  { value: ACTIVITY_SEVERITY.error, label: 'Error', tone: 'bad' },
+  { value: ACTIVITY_SEVERITY.warning, label: 'Warning', tone: 'waiting' },
+  { value: ACTIVITY_SEVERITY.info, label: 'Info', tone: 'neutral' },
+  { value: ACTIVITY_SEVERITY.success, label: 'Success', tone: 'good' },
+]
+
+export const ACTIVITY_SEVERITIES = SEVERITIES
+
+/** A severity in a word, with its tone. */
+export const describeSeverity = (severity: number): { label: string; tone: Tone } =>
+  SEVERITIES.find(({ value }) => value === severity) ?? { label: 'Info', tone: 'neutral' }
