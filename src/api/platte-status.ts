@@ -29,3 +29,9 @@ export function useOwnsUpdateServer(): boolean | undefined {
   const { data: status } = useQuery(platteStatusQuery())
   return status === undefined ? undefined : status !== null && status.update_server === null
 }
+
+/** Whether writes are recorded in an audit log. */
+export function usePlatteAuditLog(): boolean {
+  const { data: status } = useQuery(platteStatusQuery())
+  return status?.audit_log === true
+}

@@ -1,10 +1,11 @@
 import { ACTIVITY_CLASS, type ActivityEntry } from '#contract/activity.ts'
+import { plural } from '#src/lib/format-number.ts'
 import { isolateText } from '#src/lib/isolate-text.ts'
 
 /** An event that changed what a group's nodes are offered, or the start or end of its rollout. */
 export interface GroupEvent {
   id: string
-  kind: 'channel' | 'rollout-started' | 'rollout-finished'
+  kind: 'channel' | 'rollout-started' | 'rollout-finished' | 'failures' | 'change'
   /** In ms. */
   time: number
   /** The new target, or the target of the rollout; empty for none. */
@@ -46,6 +47,30 @@ export function groupEvents(activity: readonly ActivityEntry[]): GroupEvent[] {
           return []
       }
     })
+}
+
+/**
+ * Failed updates as events, those of one version that follow each other closely as one.
+ * @param withinMs how far apart they may be
+ */
+export function failureEvents(activity: readonly ActivityEntry[], withinMs: number): GroupEvent[] {
+  const runs: { id: string; time: number; last: number; version: string; count: number }[] = []
+  const failures = activity
+    .filter((entry) => entry.class === ACTIVITY_CLASS.instanceUpdateFailed)
+    .map(({ id, version, created_ts }) => ({ id, version, time: Date.parse(created_ts) }))
+    .toSorted((a, b) => a.time - b.time)
+  for (const { id, version, time } of failures) {
+    const run = runs.findLast((one) => one.version === version)
+    if (run && time - run.time <= withinMs) Object.assign(run, { last: time, count: run.count + 1 })
+    else runs.push({ id, time, last: time, version, count: 1 })
+  }
+  return runs.map(({ id, time, version, count }) => ({
+    id: `failures ${id}`,
+    kind: 'failures',
+    time,
+    version,
+    words: `${plural(count, 'update')} to ${version} failed`,
+  }))
 }
 
 /** Events so close together that a chart marks them as one. */

@@ -1,5 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import type { EventMark } from '#src/domain/rollout/group-events.ts'
+import type { ReactNode } from 'react'
+import type { EventMark, GroupEvent } from '#src/domain/rollout/group-events.ts'
 import { plural } from '#src/lib/format-number.ts'
 import { formatDayAndClock } from '#src/lib/format-time.ts'
 import { QueryError } from '#src/ui/QueryError.tsx'
@@ -13,12 +14,17 @@ interface ChangeListProps {
   channelName: string | null
   activity: UseQueryResult
   marks: readonly EventMark[]
+  renderCause?: RenderCause
 }
+
+/** Renders the words of an event. */
+type RenderCause = ((event: GroupEvent) => ReactNode) | undefined
 
 const MOST_SHOWN = 4
 
 /** The group's current target, and the changes marked on its chart, newest first. */
-export function ChangeList({ groupName, target, channelName, activity, marks }: ChangeListProps) {
+export function ChangeList(props: ChangeListProps) {
+  const { groupName, target, channelName, activity, marks, renderCause } = props
   const newestFirst = marks.toReversed()
   const [shown, older] = [newestFirst.slice(0, MOST_SHOWN), newestFirst.slice(MOST_SHOWN)]
   const label = `Changes of ${groupName} in this time range, newest first`
@@ -43,27 +49,34 @@ export function ChangeList({ groupName, target, channelName, activity, marks }: 
         activity.data !== undefined &&
         marks.length === 0 && <p className={styles['none']}>No channel changes in this time range.</p>
       )}
-      {shown.length > 0 && <Marks label={label} marks={shown} />}
+      {shown.length > 0 && <Marks label={label} marks={shown} renderCause={renderCause} />}
       {older.length > 0 && (
         <details className={styles['more']}>
           <summary>{plural(older.length, 'older change')}</summary>
-          <Marks label={`Older changes of ${groupName}`} marks={older} />
+          <Marks label={`Older changes of ${groupName}`} marks={older} renderCause={renderCause} />
         </details>
       )}
     </div>
   )
 }
 
-function Marks({ label, marks }: { label: string; marks: readonly EventMark[] }) {
+interface MarksProps {
+  label: string
+  marks: readonly EventMark[]
+  renderCause: RenderCause
+}
+
+function Marks({ label, marks, renderCause }: MarksProps) {
   return (
     <ol className={styles['list']} aria-label={label}>
       {marks.map(({ label, changes }) => (
         <li key={label} className={styles['item']}>
           <span className={styles['label']}>{label}</span>
           <span className={styles['words']}>
-            {changes.map(({ id, time, words }) => (
-              <span key={id}>
-                {words}, <time dateTime={new Date(time).toISOString()}>{formatDayAndClock(time)}</time>
+            {changes.map((event) => (
+              <span key={event.id}>
+                {renderCause?.(event) ?? event.words},{' '}
+                <time dateTime={new Date(event.time).toISOString()}>{formatDayAndClock(event.time)}</time>
               </span>
             ))}
           </span>

@@ -2,10 +2,11 @@ import { type ReactNode, useId } from 'react'
 import type { Duration } from '#contract/duration.ts'
 import type { Group } from '#contract/group.ts'
 import type { GroupRef } from '#src/api/groups.ts'
+import { CausalTimelinePanel } from './CausalTimelinePanel.tsx'
 import styles from './GroupTimelines.module.css'
+import { RolloutOverlayPanel } from './RolloutOverlayPanel.tsx'
 import { StatusTimelinePanel } from './StatusTimelinePanel.tsx'
 import { TimeRangeChoice } from './TimeRangeChoice.tsx'
-import { VersionTimelinePanel } from './VersionTimelinePanel.tsx'
 
 interface GroupTimelinesProps {
   groupRef: GroupRef
@@ -31,9 +32,10 @@ export function GroupTimelines({ groupRef, group, range, onRange, actions }: Gro
         </div>
       </div>
       <div className={styles['charts']}>
-        <VersionTimelinePanel groupRef={groupRef} group={group} range={range} />
+        <CausalTimelinePanel groupRef={groupRef} group={group} range={range} />
         <StatusTimelinePanel groupRef={groupRef} groupName={group.name} range={range} />
       </div>
+      <RolloutOverlayPanel groupRef={groupRef} group={group} />
     </section>
   )
 }

@@ -1,8 +1,10 @@
 import { type Duration, DURATION_MS } from '#contract/duration.ts'
 import type { VersionTimeline } from '#contract/group-statistics.ts'
+import type { ReactNode } from 'react'
 import { type Group, targetVersion } from '#contract/group.ts'
 import type { GroupRef } from '#src/api/groups.ts'
-import type { TimelineData } from '#src/ui/charts/chart-data.ts'
+import type { GroupEvent } from '#src/domain/rollout/group-events.ts'
+import type { TimelineData, TimeSpan } from '#src/ui/charts/chart-data.ts'
 import { formatSpacing } from '#src/domain/versions/timeline-spacing.ts'
 import { formatDayAndClock, tickFormat } from '#src/lib/format-time.ts'
 import type { ChartMeasure } from '#src/ui/charts/chart-data.ts'
@@ -19,13 +21,20 @@ interface VersionChartProps {
   legend?: boolean
   /** In pixels; by default as wide as its labels. */
   axisWidth?: number
+  /** More events than those of the channel and of rollouts. Keep it the same array. */
+  causes?: readonly GroupEvent[] | undefined
+  /** Keep it the same array. */
+  shaded?: readonly TimeSpan[] | undefined
+  /** Renders the words of an event, as a link to its cause say. */
+  renderCause?: ((event: GroupEvent) => ReactNode) | undefined
 }
 
 /** A group's versions over time, with the changes of its channel and its rollouts. */
-export function VersionChart({ timeline, groupRef, group, range, ...appearance }: VersionChartProps) {
+export function VersionChart(props: VersionChartProps) {
+  const { timeline, groupRef, group, range, causes, renderCause, ...appearance } = props
   const { points } = timeline
   const span = { from: points.at(0)?.time, to: points.at(-1)?.time }
-  const { activity, marks } = useGroupChanges(groupRef, group.channel_id, span)
+  const { activity, marks } = useGroupChanges(groupRef, group.channel_id, span, causes)
   const target = targetVersion(group)
   return (
     <>
@@ -49,6 +58,7 @@ export function VersionChart({ timeline, groupRef, group, range, ...appearance }
         channelName={group.channel?.name ?? null}
         activity={activity}
         marks={marks}
+        renderCause={renderCause}
       />
     </>
   )

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { type ComponentProps, useMemo } from 'react'
 import type { Duration } from '#contract/duration.ts'
 import type { VersionTimeline } from '#contract/group-statistics.ts'
 import { type Group, targetVersion } from '#contract/group.ts'
@@ -19,11 +19,15 @@ interface ChartProps {
   range: Duration
 }
 
-interface VersionTimelinePanelProps extends ChartProps, Pick<PanelProps, 'headingLevel' | 'actions'> {}
+/** What the history of a group adds to its chart. */
+type Causes = Pick<ComponentProps<typeof VersionChart>, 'causes' | 'shaded' | 'renderCause'>
+
+interface VersionTimelinePanelProps
+  extends ChartProps, Causes, Pick<PanelProps, 'headingLevel' | 'actions'> {}
 
 /** Versions over time, loaded when they come into view. */
 export function VersionTimelinePanel(props: VersionTimelinePanelProps) {
-  const { groupRef, group, range, headingLevel = 3, actions } = props
+  const { groupRef, group, range, headingLevel = 3, actions, causes, shaded, renderCause } = props
   const [ref, wasVisible] = useWasVisible()
   const isOwn = useOwnsUpdateServer()
   const query = useQuery({ ...versionChartQuery(groupRef, range), enabled: wasVisible })
@@ -39,13 +43,13 @@ export function VersionTimelinePanel(props: VersionTimelinePanelProps) {
         isEmpty={(wire) => versionSeries(wire, null).series.length === 0}
         empty={<EmptyState title="No node was seen in this time range" />}
       >
-        {(wire) => <LoadedChart wire={wire} groupRef={groupRef} group={group} range={range} />}
+        {(wire) => <LoadedChart wire={wire} {...{ groupRef, group, range, causes, shaded, renderCause }} />}
       </QueryPanel>
     </div>
   )
 }
 
-function LoadedChart({ wire, ...chart }: ChartProps & { wire: VersionTimeline }) {
+function LoadedChart({ wire, ...chart }: ChartProps & Causes & { wire: VersionTimeline }) {
   const target = targetVersion(chart.group)
   const timeline = useMemo(() => versionSeries(wire, target), [wire, target])
   return <VersionChart timeline={timeline} {...chart} />

@@ -18,6 +18,7 @@ import {
   type TimelineData,
   type TimelineMark,
   type TimelinePoint,
+  type TimeSpan,
 } from './chart-data.ts'
 import { OTHERS_COLOUR } from '#src/ui/ramp-colour.ts'
 import {
@@ -29,6 +30,7 @@ import {
   markLines,
   MOST_TICKS,
   plainAxisProps,
+  shadedSpans,
   timeAxisProps,
 } from './plot-parts.tsx'
 import { StackTooltip } from './StackTooltip.tsx'
@@ -40,6 +42,8 @@ export interface TimelinePlotProps extends TimelineData {
   height: number
   measure?: ChartMeasure | undefined
   marks?: readonly TimelineMark[] | undefined
+  /** Keep it the same array while it does not change. */
+  shaded?: readonly TimeSpan[] | undefined
   /** The width of the value axis in pixels; by default as wide as its numbers. */
   axisWidth?: number | undefined
   /** Formats a time for a tick of the axis. */
@@ -51,6 +55,7 @@ export interface TimelinePlotProps extends TimelineData {
 /** The axis and the room for marks, which are no part of the plot's height. */
 const AXIS_PX = 50
 const NO_MARKS: readonly TimelineMark[] = []
+const NO_SPANS: readonly TimeSpan[] = []
 /** More bars than this are drawn without gaps, which would be as wide as the bars. */
 const MOST_BARS_WITH_GAPS = 40
 
@@ -59,7 +64,7 @@ const MOST_BARS_WITH_GAPS = 40
  * don't change, and `points` at 240 or fewer: more take too long to draw.
  */
 export const TimelinePlot = memo(function TimelinePlot(props: TimelinePlotProps) {
-  const { points, shape, height, measure = 'count', marks = NO_MARKS } = props
+  const { points, shape, height, measure = 'count', marks = NO_MARKS, shaded = NO_SPANS } = props
   const hatchId = `hatch-${useId().replaceAll(/\W/g, '')}`
   const isDense = points.length > MOST_BARS_WITH_GAPS
   const names = shape === 'areas' ? bandLabels(props, measure, height - AXIS_PX) : []
@@ -76,6 +81,7 @@ export const TimelinePlot = memo(function TimelinePlot(props: TimelinePlotProps)
           {hatching(hatchId, OTHERS_COLOUR)}
           {areas(props, hatchId)}
           {bandNames(names, points.at(-1)?.time ?? 0)}
+          {shadedSpans(shaded)}
           {markLines(marks)}
         </AreaChart>
       ) : (

@@ -27,6 +27,12 @@ export interface TimelineMark {
   time: number
 }
 
+/** A part of the time axis that is shaded. Both in ms. */
+export interface TimeSpan {
+  from: number
+  to: number
+}
+
 /** Whether a chart shows counts, or each count as a share of its stack. */
 export const CHART_MEASURES = ['count', 'share'] as const
 export type ChartMeasure = (typeof CHART_MEASURES)[number]

@@ -1,6 +1,6 @@
-import { ReferenceDot, ReferenceLine } from 'recharts'
+import { ReferenceArea, ReferenceDot, ReferenceLine } from 'recharts'
 import { distinctTicks } from '#src/lib/time-ticks.ts'
-import { type BandLabel, OTHERS_KEY, type TimelineMark } from './chart-data.ts'
+import { type BandLabel, OTHERS_KEY, type TimelineMark, type TimeSpan } from './chart-data.ts'
 
 const axis = {
   stroke: 'var(--platte-border)',
@@ -58,6 +58,19 @@ export const markLines = (marks: readonly TimelineMark[]) =>
       stroke="var(--platte-text)"
       strokeDasharray="3 3"
       label={plotLabel(label, 'top', 600)}
+    />
+  ))
+
+/** Spans in front of the series, which show through. */
+export const shadedSpans = (spans: readonly TimeSpan[]) =>
+  spans.map(({ from, to }) => (
+    <ReferenceArea
+      key={from}
+      x1={from}
+      x2={to}
+      fill="var(--platte-page)"
+      fillOpacity={0.35}
+      ifOverflow="hidden"
     />
   ))
 

@@ -1,0 +1,76 @@
+import type { VersionTimeline } from '#contract/group-statistics.ts'
+import { burnUp } from './burn-up.ts'
+import type { GroupEvent } from './group-events.ts'
+
+/** How far a rollout was, from its start on. */
+export interface RolloutCurve {
+  version: string
+  /** In ms. */
+  startedAt: number
+  /** Oldest first: ms since the start, and the share of nodes at the version or newer, from 0 to 1. */
+  points: readonly { elapsed: number; share: number }[]
+}
+
+/** How many earlier rollouts the latest is compared with. */
+const MOST_EARLIER = 3
+
+/**
+ * The rollouts that a timeline shows, the newest first: from the start of each to the start of the next.
+ * @param events of the group; only starts of rollouts count
+ */
+export function rolloutCurves(wire: VersionTimeline, events: readonly GroupEvent[]): RolloutCurve[] {
+  const starts = events
+    .filter(({ kind }) => kind === 'rollout-started')
+    .toSorted((a, b) => a.time - b.time)
+    .filter(({ version }, place, all) => all.findIndex((one) => one.version === version) === place)
+  const curves = starts.map(({ version, time }, place): RolloutCurve => {
+    const until = starts[place + 1]?.time ?? Infinity
+    const points = burnUp(wire, version)
+      .filter((point) => point.time >= time && point.time < until && point.nodes > 0)
+      .map(({ time: at, done, nodes }) => ({ elapsed: at - time, share: done / nodes }))
+    return { version, startedAt: time, points: [{ elapsed: 0, share: 0 }, ...points] }
+  })
+  return curves
+    .filter(({ points }) => points.length > 1)
+    .toReversed()
+    .slice(0, MOST_EARLIER + 1)
+}
+
+/** The share at a time after the start, as if nodes were done evenly between two points; the last one after the end. */
+export function shareAt({ points }: Pick<RolloutCurve, 'points'>, elapsed: number): number {
+  const index = points.findIndex((point) => point.elapsed >= elapsed)
+  if (index === -1) return points.at(-1)?.share ?? 0
+  const [before, after] = [points[index - 1], points[index]]
+  if (!after) return 0
+  if (!before || after.elapsed === before.elapsed) return after.share
+  const part = (elapsed - before.elapsed) / (after.elapsed - before.elapsed)
+  return before.share + part * (after.share - before.share)
+}
+
+/** The latest rollout, behind every earlier one at the same time after its start. */
+export interface SlowRollout {
+  version: string
+  elapsed: number
+  share: number
+  /** The lowest and the highest share of the earlier rollouts then. */
+  earlier: { count: number; least: number; most: number }
+}
+
+/** Smaller differences are not worth a word. */
+const LEAST_LAG = 0.05
+
+/** Whether the latest rollout is slower than all of the last three; null if not, and without earlier ones. */
+export function slowerThanEarlier([latest, ...earlier]: readonly RolloutCurve[]): SlowRollout | null {
+  const now = latest?.points.at(-1)
+  if (!latest || !now || earlier.length === 0 || now.share >= 1) return null
+  const shares = earlier.map((curve) => shareAt(curve, now.elapsed))
+  const [least, most] = [Math.min(...shares), Math.max(...shares)]
+  return now.share < least - LEAST_LAG
+    ? {
+        version: latest.version,
+        elapsed: now.elapsed,
+        share: now.share,
+        earlier: { count: shares.length, least, most },
+      }
+    : null
+}

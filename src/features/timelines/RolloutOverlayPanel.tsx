@@ -1,0 +1,102 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { Group } from '#contract/group.ts'
+import { groupActivityQuery } from '#src/api/activity.ts'
+import type { GroupRef } from '#src/api/groups.ts'
+import { useOwnsUpdateServer } from '#src/api/platte-status.ts'
+import { versionChartQuery } from '#src/api/timelines.ts'
+import { type RolloutCurve, rolloutCurves, slowerThanEarlier } from '#src/domain/rollout/compare-rollouts.ts'
+import { groupEvents } from '#src/domain/rollout/group-events.ts'
+import { plural } from '#src/lib/format-number.ts'
+import { formatDuration, formatRoughDuration } from '#src/lib/format-time.ts'
+import { Notice } from '#src/ui/Notice.tsx'
+import { Panel } from '#src/ui/Panel.tsx'
+import { rampColour } from '#src/ui/ramp-colour.ts'
+import styles from './RolloutOverlayPanel.module.css'
+
+interface RolloutOverlayPanelProps {
+  groupRef: GroupRef
+  group: Group
+}
+
+const NONE: never[] = []
+
+/** The group's latest rollouts from their starts, where the server tells what ran when and there were two or more. */
+export function RolloutOverlayPanel({ groupRef, group }: RolloutOverlayPanelProps) {
+  const isOwn = useOwnsUpdateServer()
+  const timeline = useQuery({ ...versionChartQuery(groupRef, '30d'), enabled: isOwn === true })
+  const activity = useQuery({ ...groupActivityQuery(groupRef, group.channel_id), enabled: isOwn === true })
+  const curves = useMemo(
+    () => rolloutCurves(timeline.data ?? {}, groupEvents(activity.data ?? NONE)),
+    [timeline.data, activity.data],
+  )
+  if (curves.length < 2) return null
+  const slow = slowerThanEarlier(curves)
+  const percent = (share: number) => `${Math.round(share * 100)}%`
+  return (
+    <Panel
+      title="Rollouts from their start"
+      headingLevel={3}
+      note="share of the nodes at each version or newer, of the last 30 days"
+    >
+      {slow && (
+        <Notice tone="waiting">
+          The rollout of {slow.version} is slower than the {plural(slow.earlier.count, 'rollout')} before it:{' '}
+          {percent(slow.share)} after {formatRoughDuration(slow.elapsed)}, where they had{' '}
+          {slow.earlier.count === 1
+            ? percent(slow.earlier.least)
+            : `${percent(slow.earlier.least)} to ${percent(slow.earlier.most)}`}
+          .
+        </Notice>
+      )}
+      <Overlay curves={curves} groupName={group.name} />
+    </Panel>
+  )
+}
+
+const WIDTH = 600
+const HEIGHT = 180
+
+function Overlay({ curves, groupName }: { curves: readonly RolloutCurve[]; groupName: string }) {
+  const longest = Math.max(...curves.flatMap(({ points }) => points.map(({ elapsed }) => elapsed)))
+  const corner = ({ elapsed, share }: RolloutCurve['points'][number]) =>
+    `${((elapsed / longest) * WIDTH).toFixed(1)},${((1 - share) * HEIGHT).toFixed(1)}`
+  return (
+    <figure className={styles['figure']} aria-label={`Rollouts of ${groupName} from their start`}>
+      <ul className={styles['legend']}>
+        {curves.map(({ version, points }, index) => (
+          <li key={version}>
+            <span className={styles['swatch']} style={{ background: rampColour(index, curves.length) }} />
+            {version}
+            <span className={styles['dimmed']}>
+              {Math.round((points.at(-1)?.share ?? 0) * 100)}% after{' '}
+              {formatRoughDuration(points.at(-1)?.elapsed ?? 0)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <svg
+        viewBox={`0 -4 ${WIDTH} ${HEIGHT + 8}`}
+        preserveAspectRatio="none"
+        className={styles['plot']}
+        aria-hidden
+      >
+        {[0, 0.5, 1].map((share) => (
+          <line key={share} x1="0" x2={WIDTH} y1={(1 - share) * HEIGHT} y2={(1 - share) * HEIGHT} />
+        ))}
+        {curves.map(({ version, points }, index) => (
+          <polyline
+            key={version}
+            points={points.map(corner).join(' ')}
+            stroke={rampColour(index, curves.length)}
+            strokeDasharray={index === 0 ? undefined : '6 3'}
+          />
+        ))}
+      </svg>
+      <div className={styles['axis']}>
+        <span>start</span>
+        <span>{formatDuration(longest)}</span>
+      </div>
+    </figure>
+  )
+}
