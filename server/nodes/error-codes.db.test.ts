@@ -37,7 +37,7 @@ afterEach(() => server.close())
 
 async function list(query: Record<string, string>) {
   const all = { duration: '30d', status: '0', perpage: '50', sortFilter: '0', sortOrder: '0', ...query }
-  const path = `/api/apps/${world.application_id}/groups/${world.group_id}/instances?${new URLSearchParams(all)}`
+  const path = `/api/apps/${world.application_id}/groups/${world.group_id}/instances?${new URLSearchParams(all).toString()}`
   return requestJson(server.app, instancePageSchema, 'GET', path)
 }
 

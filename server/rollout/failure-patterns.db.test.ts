@@ -21,8 +21,9 @@ const read = () => {
   return requestJson(server.app, failurePatternsSchema, 'GET', path)
 }
 
+const machine = (ip: string, oem: string) => ({ ip, oem, aleph_version: '0.9.0' })
+
 test('nodes are counted once by what they have in common and by their latest failure', async () => {
-  const machine = (ip: string, oem: string) => ({ ip, oem, aleph_version: '0.9.0' })
   await addNodes(server.db, world, server.clock.now(), [
     { id: 'a', version: '1.0.0', machine: machine('10.1.1.7', 'ami') },
     { id: 'b', version: '1.0.0', machine: machine('10.1.1.9', 'ami') },

@@ -52,9 +52,10 @@ function valuesOf(cells: readonly PatternCell[]): PatternValue[] {
   return [...byValue].map(([value, list]) => toValue(value, list))
 }
 
+const sum = (list: readonly PatternCell[]) => list.reduce((total, { nodes }) => total + nodes, 0)
+
 function toValue(value: string, cells: readonly PatternCell[]): PatternValue {
   const failed = cells.filter(({ error_code }) => error_code !== null)
-  const sum = (list: readonly PatternCell[]) => list.reduce((total, { nodes }) => total + nodes, 0)
   const errors = new Map<string, number>()
   for (const { error_code, nodes } of failed) {
     const code = baseErrorCode(error_code ?? '')

@@ -23,7 +23,7 @@ export const policySection = (group: Group, source: ReportSource): ReportSection
     ['track', group.track],
     ...Object.entries(group)
       .filter(([name]) => name.startsWith('policy_'))
-      .map(([name, value]) => [name, String(value ?? '')]),
+      .map(([name, value]) => [name, typeof value === 'object' ? '' : String(value)]),
   ],
   source,
 })

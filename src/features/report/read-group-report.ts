@@ -20,6 +20,8 @@ import type { Report, ReportSection, ReportSource } from './report.ts'
 
 const MOST_CHANGES = 100
 
+const at = (resource: string): ReportSource => ({ path: resource, readAt: serverNow() })
+
 /** Reads everything about a group's rollout anew, and when. Throws where one of the reads fails. */
 export async function readGroupReport(
   client: QueryClient,
@@ -31,7 +33,6 @@ export async function readGroupReport(
   const fresh = { staleTime: 0 }
   const current = await client.fetchQuery({ ...groupQuery(ref), ...fresh })
   const target = targetVersion(current)
-  const at = (resource: string): ReportSource => ({ path: resource, readAt: serverNow() })
   const sections: ReportSection[] = [policySection(current, at(path))]
   const rollout = await client.fetchQuery({ ...rolloutQuery(ref), ...fresh })
   const platte = `?application=${ref.applicationId}&group=${ref.groupId}`

@@ -11,9 +11,12 @@ const LABEL = 16
 /** One hue from strong to pale, which paper shows too; the last for what has no series of its own. */
 const COLOURS = ['#163f86', '#2f5fae', '#4f80c8', '#779fd8', '#9fbce4', '#c2d4ee', '#dde6f3', '#9aa3af']
 
+const colourOf = (index: number) => COLOURS[index % COLOURS.length] ?? '#163f86'
+
+const dayOf = (time: number | undefined) => new Date(time ?? 0).toISOString().slice(0, 16).replace('T', ' ')
+
 /** Stacked areas over time as SVG with attributes alone, and a legend; nothing for fewer than two points. */
 export function reportChart(page: Document, title: string, { series, points }: TimelineData): Node[] {
-  const colourOf = (index: number) => COLOURS[index % COLOURS.length] ?? '#163f86'
   const coloured = series.map((one, index) => ({ ...one, colour: colourOf(index) }))
   const paths = stackedPaths({ series: coloured, points })
   if (paths.length === 0) return []
@@ -26,7 +29,6 @@ export function reportChart(page: Document, title: string, { series, points }: T
   const text = (words: string, x: number, y: number, anchor: string) =>
     shape('text', { x: `${x}`, y: `${y}`, 'text-anchor': anchor, 'font-size': '11', fill: '#5b6472' }, words)
   const highest = Math.max(...points.map(({ values }) => sumOf(values)))
-  const dayOf = (time: number | undefined) => new Date(time ?? 0).toISOString().slice(0, 16).replace('T', ' ')
   const svg = shape(
     'svg',
     {

@@ -50,10 +50,11 @@ export function CausalTimelinePanel({ groupRef, group, range }: CausalTimelinePa
   )
 }
 
+const audit = (subject: string, id: string) =>
+  routes.auditLog.url(new URLSearchParams({ subject, subject_id: id }))
+
 /** Where one learns why; null where nothing is recorded. */
 function causeOf(event: GroupEvent, ref: GroupRef, group: Group, hasAuditLog: boolean): string | null {
-  const audit = (subject: string, id: string) =>
-    routes.auditLog.url(new URLSearchParams({ subject, subject_id: id }))
   switch (event.kind) {
     case 'channel':
       return hasAuditLog && group.channel_id !== null ? audit('channel', group.channel_id) : null
@@ -68,7 +69,8 @@ function causeOf(event: GroupEvent, ref: GroupRef, group: Group, hasAuditLog: bo
           since: new Date(event.time).toISOString(),
         }),
       )
-    default:
+    case 'rollout-started':
+    case 'rollout-finished':
       return routes.rollout.url(ref)
   }
 }

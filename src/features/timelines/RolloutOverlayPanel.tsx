@@ -21,6 +21,8 @@ interface RolloutOverlayPanelProps {
 
 const NONE: never[] = []
 
+const percent = (share: number) => `${Math.round(share * 100)}%`
+
 /** The group's latest rollouts from their starts, where the server tells what ran when and there were two or more. */
 export function RolloutOverlayPanel({ groupRef, group }: RolloutOverlayPanelProps) {
   const isOwn = useOwnsUpdateServer()
@@ -32,7 +34,6 @@ export function RolloutOverlayPanel({ groupRef, group }: RolloutOverlayPanelProp
   )
   if (curves.length < 2) return null
   const slow = slowerThanEarlier(curves)
-  const percent = (share: number) => `${Math.round(share * 100)}%`
   return (
     <Panel
       title="Rollouts from their start"

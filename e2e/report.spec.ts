@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { expect, test } from './fixtures.ts'
+import { expectTableRow } from './testing/expect-table-row.ts'
+
+test('a rollout’s report opens without a server and under a strict policy, with its numbers and their hash', async ({
+  world,
+  page,
+  browser,
+}) => {
+  const kiosk = await world.application({
+    channels: { stable: '2.0.0' },
+    groups: { canary: { channel: 'stable' } },
+  })
+  await kiosk.nodes(3, { group: 'canary', version: '2.0.0' }).checkIn()
+  await kiosk.nodes(1, { group: 'canary', version: '1.0.0' }).checkIn()
+  await page.goto(`${kiosk.group('canary').path}/rollout`)
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export report' }).click()
+  const file = await download
+  expect(file.suggestedFilename()).toMatch(/^canary-of-.*-rollout-of-2-0-0-.*\.html$/)
+  const html = await readFile(await file.path(), 'utf8')
+
+  const alone = await browser.newContext({ javaScriptEnabled: false })
+  const reader = await alone.newPage()
+  const requests: string[] = []
+  reader.on('request', (request) => requests.push(request.url()))
+  const address = 'http://report.invalid/'
+  await reader.route(address, (route) =>
+    route.fulfill({
+      body: html,
+      contentType: 'text/html',
+      headers: { 'content-security-policy': "default-src 'none'; sandbox" },
+    }),
+  )
+  await reader.goto(address)
+  await expect(reader.getByRole('heading', { level: 1 })).toHaveText(/^canary of .*: rollout of 2\.0\.0$/)
+  await expectTableRow(reader.getByRole('table', { name: 'Versions', exact: true }), {
+    Version: '2.0.0 (target)',
+    Nodes: 3,
+    Share: '75%',
+  })
+  await expect(reader.getByRole('table', { name: 'Update policy in force' })).toContainText(
+    'policy_max_updates_per_period',
+  )
+  await expect(reader.getByRole('img', { name: 'Versions over the last 30 days' })).toBeVisible()
+  await expect(reader.getByText(/^Source: \/api\/apps\/.*version_breakdown, read .* UTC$/)).toBeVisible()
+  expect(requests).toEqual([address])
+  const data = /<template id="platte-report-data">([^]*?)<\/template>/.exec(html)?.[1] ?? ''
+  const text = data
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&nbsp;', '\u00A0')
+    .replaceAll('&amp;', '&')
+  const hash = createHash('sha256').update(text).digest('hex')
+  await expect(reader.getByText(`(the text of the template “platte-report-data”): ${hash}`)).toBeVisible()
+  await alone.close()
+})
