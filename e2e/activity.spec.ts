@@ -19,6 +19,7 @@ test('the activity has what happened by day, with filters that the URL keeps and
 
   await page.goto('/')
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Activity' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Activity')
   await page.getByRole('combobox', { name: 'Application' }).selectOption(kiosk.name)
   const entries = page.getByRole('region', { name: 'Entries' })
   await expect(entries).toContainText('Channel stable → 2.0.0')

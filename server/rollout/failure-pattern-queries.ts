@@ -15,8 +15,8 @@ export interface PatternCell {
 
 /**
  * The latest ended updates of the group's nodes, each node once: with its latest failure, or its completion if none failed.
- * What a node ran before an update is the version that it completed before or, without one, reports since it failed or was
- * installed with.
+ * What a node ran before an update is the version that it completed before or, without one, was installed with: known alike
+ * for those that failed and those that did not, which what a failed node still reports is not.
  */
 export async function readPatternCells(
   db: Kysely<Schema>,
@@ -36,10 +36,9 @@ export async function readPatternCells(
       select e.instance_id, case when e.status = 3 then coalesce(e.error_code, '') end as error_code,
         i.oem, network(set_masklen(i.ip, case family(i.ip) when 4 then 24 else 64 end))::text as network,
         to_char(hour_of(e.created_ts) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.000"Z"') as hour,
-        coalesce(before.version, case when e.status = 3 then n.version else i.aleph_version end, '') as from_version
+        coalesce(before.version, i.aleph_version, '') as from_version
       from ended e
       join instances i on i.id = e.instance_id
-      left join instance_applications n on n.instance_id = e.instance_id and n.application_id = e.application_id
       left join lateral (
         select c.version from instance_status_history c
         where c.instance_id = e.instance_id and c.application_id = e.application_id and c.status = 4

@@ -72,10 +72,7 @@ test('nodes are counted once by what they have in common and by their latest fai
   })
   expect(byAttribute['from_version']).toEqual({
     count: 2,
-    values: [
-      ['1.0.0', 3, 2, ['a', 'b']],
-      ['2.0.0', 1, 1, ['d']],
-    ],
+    values: [['0.9.0', 3, 3, ['a', 'b', 'd']]],
   })
   expect(byAttribute['hour']?.values).toHaveLength(1)
 })

@@ -11,8 +11,7 @@ export function patternHeadline(pattern: FailurePattern): string {
 }
 
 function describeValue({ attribute, value }: Pick<FailurePattern, 'attribute' | 'value'>): string {
-  if (attribute === 'from_version')
-    return value === '' ? 'From an unknown version' : `From ${isolateText(value)}`
+  if (attribute === 'from_version') return `From ${isolateText(value)}`
   if (attribute === 'oem') return value === '' ? 'Without a reported OEM' : `OEM ${isolateText(value)}`
   if (attribute === 'network') return `Network ${value}`
   return `In the hour from ${formatDayAndClock(Date.parse(value))}`

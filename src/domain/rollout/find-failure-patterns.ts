@@ -53,7 +53,9 @@ export function findFailurePatterns(report: FailurePatterns): FailurePattern[] {
       ({ probability, timesLikelier }) =>
         probability <= limit && (timesLikelier ?? LEAST_TIMES) >= LEAST_TIMES,
     )
-    .toSorted((a, b) => a.probability - b.probability)
+    .toSorted(
+      (a, b) => a.probability - b.probability || Number(b.errorCode !== null) - Number(a.errorCode !== null),
+    )
   // A value once, with the error that says most about it.
   return found.filter(
     ({ attribute, value }, place) =>
@@ -72,7 +74,8 @@ function compare(
   const failed = errorCode === null ? failedInAll : countIn(errors)
   const failedAnywhere = errorCode === null ? report.failed : countIn(report.errors)
   const elsewhere = { nodes: report.nodes - nodes, failed: failedAnywhere - failed }
-  // Without others there is nothing to compare with.
+  // Without others there is nothing to compare with, and an unknown version is no lead.
+  if (attribute === 'from_version' && value === '') return []
   if (nodes < FEWEST_NODES || failed < FEWEST_FAILURES || elsewhere.nodes === 0) return []
   const share = failed / nodes
   return [

@@ -71,8 +71,9 @@ function causeOf(event: GroupEvent, ref: GroupRef, group: Group, hasAuditLog: bo
       )
     case 'rollout-started':
     case 'rollout-finished':
-      return routes.rollout.url(ref)
+      break
   }
+  return routes.rollout.url(ref)
 }
 
 /** When updates were not allowed, between two times. All in ms. */
