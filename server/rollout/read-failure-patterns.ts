@@ -68,6 +68,9 @@ function toValue(value: string, cells: readonly PatternCell[]): PatternValue {
     errors: [...errors]
       .map(([error_code, nodes]) => ({ error_code, nodes }))
       .toSorted((a, b) => b.nodes - a.nodes || (a.error_code < b.error_code ? -1 : 1)),
-    failed_nodes: failed.flatMap(({ failed_nodes }) => failed_nodes ?? []).slice(0, MAX_NAMED_NODES),
+    failed_nodes: failed
+      .flatMap(({ failed_nodes }) => failed_nodes ?? [])
+      .toSorted()
+      .slice(0, MAX_NAMED_NODES),
   }
 }
