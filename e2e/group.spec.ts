@@ -123,7 +123,11 @@ test('the tabs are pages with one heading, from which a group is paused', async 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('canary')
 })
 
-test('timelines load when they become visible, and can be shown as tables', async ({ world, page }) => {
+test('timelines load when they become visible, and can be shown as tables', async ({
+  world,
+  page,
+  upstream,
+}) => {
   const kiosk = await kioskInRollout(world)
   const requested: string[] = []
   page.on('request', (request) => requested.push(new URL(request.url()).pathname))
@@ -141,7 +145,8 @@ test('timelines load when they become visible, and can be shown as tables', asyn
   await page.getByText('30 days', { exact: true }).click()
   await expect(page).toHaveURL(/range=30d/)
   await expect(page.getByText(/one point every (3 days|6 h)/)).toBeVisible()
-  expect(timelines()).toHaveLength(4)
+  // What ran when is read from a Nebraska for the longest window only.
+  expect(timelines()).toHaveLength(upstream === null ? 4 : 3)
 })
 
 test('sends at most six API requests before the reader scrolls or opens anything', async ({

@@ -35,7 +35,7 @@ test('a node’s page shows its facts and its updates, newest first', async ({ w
   await expect(page.getByText('Up to date', { exact: true })).toBeVisible()
   await expectTableRow(updates(page), { Update: '→ 2.0.0', Result: 'Complete' })
   await expect(page.getByText('1 update, 5 status changes in total')).toBeVisible()
-  await page.getByRole('switch', { name: 'Each status change' }).check({ force: true })
+  await page.getByRole('switch', { name: 'Each status change' }).click({ force: true })
   await expect
     .poll(async () =>
       (await readTable(page.getByRole('table', { name: 'Status changes' }))).map((row) => row['Status']),

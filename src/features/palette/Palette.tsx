@@ -110,7 +110,7 @@ function PaletteSearch({ actions, onClose, onLeave, takeTyped }: Omit<PalettePro
         />
       </Combobox.EventsTarget>
       <PaletteOptions exact={exact} matches={matches} nodes={nodes} />
-      <FirstSelected key={`${query} ${exact[0]?.key ?? ''}`} select={combobox.selectFirstOption} />
+      <FirstSelected key={`${query} ${shown[0]?.key ?? ''}`} select={combobox.selectFirstOption} />
       <NodeSearchStatus query={query} groups={groups.length} results={results} />
     </Combobox>
   )
@@ -125,7 +125,7 @@ const explorerTarget = (query: string): JumpTarget => ({
   to: routes.nodes.url(nodeFilterParams({ search: query })),
 })
 
-/** Selects the first option once the options of a new query have rendered. */
+/** Selects the first option once the options of a new query, or better ones that have loaded since, have rendered. */
 function FirstSelected({ select }: { select: () => void }) {
   useEffect(() => {
     // Its return value is not a cleanup function.
