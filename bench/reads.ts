@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { FLATCAR_APPLICATION_ID } from '#contract/application.ts'
 import { DURATIONS } from '#contract/duration.ts'
 import { INSTANCE_SORT, SORT_ORDER } from '#contract/instance.ts'
@@ -6,6 +7,8 @@ import { STABLE_GROUP_ID } from './fleet-rule.ts'
 export interface Read {
   name: string
   path: string
+  /** Only our server has it. */
+  isOurs?: boolean
   /** Milliseconds to stay within on PostgreSQL, also for the first answer of a timeline; null for none. */
   target: number | null
 }
@@ -18,6 +21,8 @@ export interface ReadTimes {
 
 const TIMELINE_MS = 50
 const OTHER_MS = 20
+/** What a node's page reads. */
+const NODE_MS = 100
 const REPEATS = 5
 
 const application = `/api/apps/${FLATCAR_APPLICATION_ID}`
@@ -27,6 +32,16 @@ const list = (query: Record<string, string> = {}) => {
   const all = { status: '0', page: '1', perpage: '50', duration: '1d', ...order, ...query }
   return `${group}/instances?${new URLSearchParams(all).toString()}`
 }
+
+/** A node below the target. */
+const NODE = `/platte/nodes/${createHash('md5').update('n20').digest('hex')}`
+const NODE_READS = [
+  ['node', NODE],
+  ['node, why', `${NODE}/why?application=${FLATCAR_APPLICATION_ID}`],
+  ['node, history', `${NODE}/history?application=${FLATCAR_APPLICATION_ID}&limit=200`],
+  ['group, why', `/platte/groups/${STABLE_GROUP_ID}/why`],
+  ['failing nodes', '/platte/failing-nodes'],
+] as const
 
 /** The requests of a dashboard for one group; `lastPage` is the one in the middle of its list that takes longest. */
 export function readsOf(nodes: number): Read[] {
@@ -49,6 +64,7 @@ export function readsOf(nodes: number): Read[] {
     ...lists.map(([name, query]) => read(`instances, ${name}`, list(query), OTHER_MS)),
     read('applications', '/api/apps?page=1&perpage=100', null),
     read('groups', `${application}/groups?page=1&perpage=100`, null),
+    ...NODE_READS.map(([name, path]) => ({ ...read(name, path, NODE_MS), isOurs: true })),
   ]
 }
 

@@ -3,7 +3,8 @@ import type { Read, ReadTimes } from './reads.ts'
 
 export interface Measured {
   server: string
-  reads: ReadTimes[]
+  /** Null for what the server doesn't have. */
+  reads: (ReadTimes | null)[]
   checkIns: CheckInTimes
 }
 
@@ -16,8 +17,8 @@ export function printTable(reads: readonly Read[], measured: readonly Measured[]
   for (const [place, { name, target }] of reads.entries()) {
     const limit = target === null ? null : target * leniency
     const times = measured.flatMap(({ reads: found }) => {
-      const { first = 0, median = 0 } = found[place] ?? {}
-      return [milliseconds(first, limit), milliseconds(median, limit)]
+      const times = found[place]
+      return times ? [milliseconds(times.first, limit), milliseconds(times.median, limit)] : ['–', '–']
     })
     console.log(row([name, limit === null ? '' : `≤ ${limit}`, ...times]))
   }

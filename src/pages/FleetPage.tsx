@@ -9,7 +9,6 @@ import type { FleetRow } from '#src/features/fleet/fleet-row.ts'
 import { FleetFilters } from '#src/features/fleet/FleetFilters.tsx'
 import { FleetSentence } from '#src/features/fleet/FleetSentence.tsx'
 import { FleetSummary } from '#src/features/fleet/FleetSummary.tsx'
-import { FleetAccounting } from '#src/features/fleet/FleetAccounting.tsx'
 import { FleetTable } from '#src/features/fleet/FleetTable.tsx'
 import { useFleet } from '#src/features/fleet/use-fleet.ts'
 import { usePauseDialog } from '#src/features/pause/use-pause-dialog.tsx'
@@ -32,7 +31,7 @@ const fleetVersions = createPart(
   async () => (await import('#src/features/timelines/FleetVersions.tsx')).FleetVersions,
 )
 
-const fleetNotices = createPart(async () => (await import('./FleetNotices.tsx')).FleetNotices)
+const fleetFoot = createPart(async () => (await import('./FleetFoot.tsx')).FleetFoot)
 
 export function FleetPage() {
   const [search, onSearch] = useUrlState(parseFleetSearch, fleetSearchParams)
@@ -102,8 +101,13 @@ export function FleetPage() {
           />
         )}
       </QueryPanel>
-      {needsVersions && <LazyPart part={fleetNotices} failureTitle="Failed to load the notices" props={{}} />}
-      <FleetAccounting rows={rows} source={source} />
+      {needsVersions && (
+        <LazyPart
+          part={fleetFoot}
+          failureTitle="Failed to load the end of the page"
+          props={{ rows, source }}
+        />
+      )}
       {dialog}
     </>
   )

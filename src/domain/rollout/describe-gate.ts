@@ -20,20 +20,20 @@ const REQUIREMENTS: Record<UpdateGate, string> = {
   'max-timed-out-updates': 'Safe mode: few updates have timed out',
 }
 
-/** Why nodes stop at each gate, after a number of them. */
+/** What the nodes do that stop at each gate: “nodes that …”. */
 const REASONS: Record<UpdateGate, string> = {
-  silent: 'silent for more than 24 hours',
-  'no-group': 'refused: the group has no channel',
-  'update-in-progress': 'updating',
+  silent: 'have been silent for more than 24 hours',
+  'no-group': 'are refused: the group has no channel',
+  'update-in-progress': 'are updating',
   'no-package': 'wait for a package',
   'held-grant': 'end their grants at the next check-in',
-  'up-to-date': 'at the target or newer',
-  blacklisted: 'stopped by the blacklist',
+  'up-to-date': 'run the target or newer',
+  blacklisted: 'are stopped by the blacklist',
   'updates-disabled': 'wait for updates to be switched on',
   'outside-office-hours': 'wait for office hours',
   'max-updates-per-period': 'wait for the period’s limit',
   'max-concurrent-updates': 'wait for updates in progress to end',
-  'max-timed-out-updates': 'stopped by safe mode',
+  'max-timed-out-updates': 'are stopped by safe mode',
 }
 
 export const gateRequirement = (gate: UpdateGate): string => REQUIREMENTS[gate]
@@ -56,7 +56,9 @@ export function describeGateFacts(
   now: number,
 ): string {
   const facts = [
-    report.gate === 'silent' ? `last check-in ${formatAgo(Date.parse(why.last_check_ts), now)}` : '',
+    report.gate === 'silent'
+      ? `last check-in ${formatAgo(Math.min(Date.parse(why.last_check_ts), now), now)}`
+      : '',
     report.gate === 'up-to-date' && report.state !== 'not-reached'
       ? `runs ${why.version}, target ${why.target ?? 'none'}`
       : '',

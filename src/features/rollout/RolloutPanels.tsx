@@ -13,6 +13,7 @@ import { ForecastPanel } from './ForecastPanel.tsx'
 import { PacePanel } from './PacePanel.tsx'
 import { ProgressPanel } from './ProgressPanel.tsx'
 import styles from './RolloutPanels.module.css'
+import { WaitingNodesPanel } from './WaitingNodesPanel.tsx'
 import type { RolloutForecast } from './use-forecast.ts'
 import { useReachedAt } from './use-reached-at.ts'
 import type { RolloutData } from './use-rollout-data.ts'
@@ -66,6 +67,7 @@ function LoadedPanels(props: RolloutPanelsProps & { target: string }) {
         <div className={styles['column']}>
           <ProgressPanel {...{ groupRef, data, target, renderBelow, renderSilent }} />
           <BlockedByPanel blocker={blocker} group={group} stall={findStall(group, data)} now={now} />
+          <WaitingNodesPanel groupRef={groupRef} />
         </div>
         <RolloutForecastPanel data={data} result={props.forecast.result} reachedAt={reachedAt} />
       </div>

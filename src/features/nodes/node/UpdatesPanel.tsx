@@ -84,7 +84,7 @@ function Updates(props: UpdatesProps) {
     <>
       <VersionAxis attempts={attempts} running={running} />
       <FailuresInARow attempts={attempts} isWhole={isWhole} />
-      {showsEntries ? (
+      {entries.length === 0 ? null : showsEntries ? (
         <StatusChangeTable entries={entries} />
       ) : (
         <AttemptTable {...props} attempts={attempts} />
