@@ -7,12 +7,12 @@ import styles from './RolloutPage.module.css'
 
 /** The progress of a group's rollout, what blocks it, and when it will be done. */
 export function RolloutPage() {
-  const { groupRef, group, applicationName, data, forecast } = useOpenGroup()
+  const { groupRef, group, data, forecast } = useOpenGroup()
   return (
     <>
       <FailingNodesNotice groupId={group.id} />
       <div className={styles['actions']}>
-        <ReportButton group={group} applicationName={applicationName} />
+        <ReportButton group={group} />
       </div>
       <RolloutPanels
         groupRef={groupRef}

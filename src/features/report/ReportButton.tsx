@@ -8,19 +8,13 @@ import { downloadFile } from '#src/ui/download.ts'
 import { loadModuleWithRetries } from '#src/ui/lazy/load-module.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 
-interface ReportButtonProps {
-  group: Group
-  /** Undefined while it is not known. */
-  applicationName: string | undefined
-}
-
 type State =
   | { kind: 'idle' | 'reading' }
   | { kind: 'saved'; file: string }
   | { kind: 'failed'; error: unknown }
 
 /** Saves a group's rollout as one file that opens without a server. */
-export function ReportButton({ group, applicationName }: ReportButtonProps) {
+export function ReportButton({ group }: { group: Group }) {
   const client = useQueryClient()
   const [state, setState] = useState<State>({ kind: 'idle' })
 
@@ -29,7 +23,7 @@ export function ReportButton({ group, applicationName }: ReportButtonProps) {
     try {
       const { readGroupReport } = await loadModuleWithRetries(() => import('./read-group-report.ts'))
       const { reportHtml } = await loadModuleWithRetries(() => import('./report-html.ts'))
-      const report = await readGroupReport(client, group, applicationName)
+      const report = await readGroupReport(client, group)
       const file = fileName(report.title, report.createdAt, 'html')
       downloadFile(file, 'text/html;charset=utf-8', [reportHtml(report)])
       setState({ kind: 'saved', file })

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { type Group, targetVersion } from '#contract/group.ts'
+import { applicationsQuery } from '#src/api/applications.ts'
 import { latestEntriesQuery } from '#src/api/audit-log.ts'
 import { failurePatternsQuery } from '#src/api/failure-patterns.ts'
 import {
@@ -23,11 +24,7 @@ const MOST_CHANGES = 100
 const at = (resource: string): ReportSource => ({ path: resource, readAt: serverNow() })
 
 /** Reads everything about a group's rollout anew, and when. Throws where one of the reads fails. */
-export async function readGroupReport(
-  client: QueryClient,
-  group: Group,
-  applicationName: string | undefined,
-): Promise<Report> {
+export async function readGroupReport(client: QueryClient, group: Group): Promise<Report> {
   const ref = refOfGroup(group)
   const path = groupPath(ref)
   const fresh = { staleTime: 0 }
@@ -52,8 +49,10 @@ export async function readGroupReport(
     const { entries } = await client.fetchQuery({ ...latestEntriesQuery(filter, MOST_CHANGES), ...fresh })
     sections.push(auditSection(entries, at(`/platte/audit-log?subject=group&subject_id=${group.id}`)))
   }
+  const applications = await client.ensureQueryData(applicationsQuery())
+  const application = applications.find(({ id }) => id === ref.applicationId)
   return {
-    title: `${current.name}${applicationName === undefined ? '' : ` of ${applicationName}`}: ${target === null ? 'no target' : `rollout of ${target}`}`,
+    title: `${current.name} of ${application?.name ?? 'an application that is gone'}: ${target === null ? 'no target' : `rollout of ${target}`}`,
     url: `${window.location.origin}${routes.rollout.url(ref)}`,
     createdAt: serverNow(),
     sections,
