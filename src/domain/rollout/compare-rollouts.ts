@@ -11,11 +11,15 @@ export interface RolloutCurve {
   points: readonly { elapsed: number; share: number }[]
 }
 
+/** A few late nodes make no rollout longer. */
+const ALMOST_ALL = 0.99
+
 /** How many earlier rollouts the latest is compared with. */
 const MOST_EARLIER = 3
 
 /**
- * The rollouts that a timeline shows, the newest first: from the start of each to the start of the next.
+ * The rollouts that a timeline shows, the newest first: from the start of each until almost all
+ * nodes are done, or the next starts.
  * @param events of the group; only starts of rollouts count
  */
 export function rolloutCurves(wire: VersionTimeline, events: readonly GroupEvent[]): RolloutCurve[] {
@@ -28,7 +32,9 @@ export function rolloutCurves(wire: VersionTimeline, events: readonly GroupEvent
     const points = burnUp(wire, version)
       .filter((point) => point.time >= time && point.time < until && point.nodes > 0)
       .map(({ time: at, done, nodes }) => ({ elapsed: at - time, share: done / nodes }))
-    return { version, startedAt: time, points: [{ elapsed: 0, share: 0 }, ...points] }
+    const end = points.findIndex(({ share }) => share >= ALMOST_ALL)
+    const shown = end === -1 ? points : points.slice(0, end + 1)
+    return { version, startedAt: time, points: [{ elapsed: 0, share: 0 }, ...shown] }
   })
   return curves
     .filter(({ points }) => points.length > 1)
