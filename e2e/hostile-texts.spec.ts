@@ -29,6 +29,8 @@ test('long words and versions widen no page, on a phone and on a desk', async ({
       `${group.path}/history`,
       node.path,
       kiosk.pipelinePath,
+      kiosk.channel(channel).path.replace(/\/package$/, ''),
+      `/applications/${kiosk.id}/packages/${kiosk.packageId('2.0.0')}`,
       `/versions?application=${kiosk.id}`,
     ]) {
       await page.goto(path)
