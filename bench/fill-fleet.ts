@@ -28,13 +28,22 @@ export async function fillOurs(location: DatabaseLocation, nodes: number): Promi
     await db
       .transaction()
       .execute((trx) =>
-        countOnce(trx, () => run(trx, [...fillStatements(OUR_TABLES, nodes), BOOTED, GRANTED])),
+        countOnce(trx, () => run(trx, [...fillStatements(OUR_TABLES, nodes), BOOTED, GRANTED, FAILED])),
       )
     await run(db, TIDY)
   } finally {
     await close()
   }
 }
+
+/** 2,000 failed updates of the last hours, with five codes. */
+const FAILED = `insert into instance_status_history
+    (status, version, error_code, created_ts, instance_id, application_id, group_id)
+  select 3, last_update_version, (array['9', '10', '15', '37', '5'])[1 + place % 5], now() - place * interval '5 seconds',
+    instance_id, application_id, group_id
+  from (
+    select *, row_number() over (order by instance_id)::int as place from instance_applications
+  ) as numbered where place <= 2000`
 
 /** Moves the nodes, so that each group of their application has as many as another, give or take a few. */
 export async function spreadNodes(location: DatabaseLocation): Promise<void> {

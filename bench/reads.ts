@@ -21,6 +21,7 @@ export interface ReadTimes {
 
 const TIMELINE_MS = 50
 const OTHER_MS = 20
+const PATTERNS_MS = 300
 /** What a node's page reads. */
 const NODE_MS = 100
 const REPEATS = 5
@@ -65,8 +66,23 @@ export function readsOf(nodes: number): Read[] {
     read('applications', '/api/apps?page=1&perpage=100', null),
     read('groups', `${application}/groups?page=1&perpage=100`, null),
     ...NODE_READS.map(([name, path]) => ({ ...read(name, path, NODE_MS), isOurs: true })),
+    ...insightReads().map((one) => ({ ...one, isOurs: true })),
   ]
 }
+
+/** What ran when, error codes, and what 2,000 failed updates have in common. */
+const insightReads = (): Read[] => [
+  read('version_timeline 30d, 120 points', `${group}/version_timeline?duration=30d&points=120`, TIMELINE_MS),
+  read('fleet version-timeline 30d', '/platte/version-timeline?duration=30d&points=120', TIMELINE_MS),
+  read('instances with error codes', list({ errors: '1' }), OTHER_MS),
+  read('instances, one error code', list({ errors: '1', error_code: '9' }), PATTERNS_MS),
+  read('error-codes', '/platte/error-codes', PATTERNS_MS),
+  read(
+    'failure-patterns',
+    `/platte/failure-patterns?application=${FLATCAR_APPLICATION_ID}&group=${STABLE_GROUP_ID}`,
+    PATTERNS_MS,
+  ),
+]
 
 const read = (name: string, path: string, target: number | null): Read => ({ name, path, target })
 
