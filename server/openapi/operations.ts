@@ -4,6 +4,7 @@ import { applicationPageSchema, applicationSchema } from '#contract/application.
 import { auditActorsSchema, auditPageSchema } from '#contract/audit-log.ts'
 import { channelPageSchema, channelSchema } from '#contract/channel.ts'
 import { failingNodesSchema } from '#contract/failing-nodes.ts'
+import { failurePatternsSchema } from '#contract/failure-patterns.ts'
 import { fleetSummarySchema } from '#contract/fleet-summary.ts'
 import { floorChannelsSchema, floorPageSchema, floorWrittenSchema } from '#contract/floor.ts'
 import { freezeListSchema, freezeSchema } from '#contract/freeze.ts'
@@ -16,6 +17,7 @@ import {
 } from '#contract/group-statistics.ts'
 import { groupPageSchema, groupSchema } from '#contract/group.ts'
 import {
+  errorCodesSchema,
   instanceCountSchema,
   instancePageSchema,
   instanceSchema,
@@ -65,6 +67,8 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'GET /platte/shared-ids': operation('listSharedIds', sharedIdsSchema),
   'GET /platte/node-identities': operation('getNodeIdentities', nodeIdentitiesSchema),
   'GET /platte/failing-nodes': operation('listFailingNodes', failingNodesSchema),
+  'GET /platte/failure-patterns': operation('getFailurePatterns', failurePatternsSchema),
+  'GET /platte/error-codes': operation('listErrorCodes', errorCodesSchema),
   'GET /platte/refused-check-ins': operation('listRefusedCheckIns', refusedCheckInsSchema),
   'GET /platte/nodes/:instance': operation('getNode', nodeRecordSchema),
   'GET /platte/nodes/:instance/history': operation('getNodeHistory', nodeHistorySchema),
