@@ -50,3 +50,15 @@ test('a request that is aborted while it waits is never sent, and a failed one s
   await responses
   expect(server.received).not.toContain('aborted')
 })
+
+test('groups come to the screen while a request of theirs leaves the queue', async () => {
+  const server = createServer()
+  const first = Promise.all(['1', '2', '3', '4', '5', '6'].map((id) => server.request(id)))
+  const controller = new AbortController()
+  const aborted = server.request('leaving', controller.signal)
+  controller.abort()
+  prioritizeGroups(['leaving'])
+  await expect(aborted).rejects.toThrow('aborted')
+  server.respondToAll()
+  await first
+})

@@ -35,7 +35,16 @@ export function prioritizeGroups(groupIds: readonly string[]): void {
   const before = visible
   visible = new Set(groupIds)
   for (const [id, groupId] of waiting) {
-    if (before.has(groupId) !== visible.has(groupId)) queue.setPriority(id, priorityOf(groupId))
+    if (before.has(groupId) !== visible.has(groupId)) setPriority(id, priorityOf(groupId))
+  }
+}
+
+/** Of a request that has just left the queue, there is none: the queue says so with an error. */
+function setPriority(id: string, priority: number): void {
+  try {
+    queue.setPriority(id, priority)
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error
   }
 }
 
