@@ -13,6 +13,9 @@ export const PAGE_PATHS = {
   refusedCheckIns: '/refused-check-ins',
   signIn: '/sign-in',
   signInCheck: '/sign-in/check',
+  browserSignIn: '/auth/start',
+  /** Where Nebraska’s own dashboard has it, so it is registered at providers already. */
+  browserSignInCallback: '/auth/callback',
   applications: '/applications',
   newApplication: '/applications/new',
   application: '/applications/:applicationId',

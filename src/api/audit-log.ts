@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { auditActorsSchema, type AuditEntry, type AuditPage, auditPageSchema } from '#contract/audit-log.ts'
 import { request } from '#src/api/http.ts'
 import { POLL_IDLE_MS } from '#src/api/polling.ts'
+import { AUDIT_LOG_KEY } from '#src/api/audit-log-key.ts'
 
 /** Filters of entries, as the contract's query names them; empty values filter nothing. */
 export type AuditFilter = Partial<
@@ -10,9 +11,6 @@ export type AuditFilter = Partial<
     string
   >
 >
-
-/** Prefix of every query of the audit log, since each write adds an entry. */
-export const AUDIT_LOG_KEY = ['audit-log'] as const
 
 const PAGE = 50
 /** The most that the server gives at once. */

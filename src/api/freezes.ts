@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { type Freeze, freezeListSchema, freezeSchema, frozenGroupSchema } from '#contract/freeze.ts'
-import { platteRequest } from '#src/api/platte-request.ts'
-import { pastBrowserFreezes, activeBrowserFreeze, browserFreezeStore } from '#src/api/browser-freezes.ts'
+import type { FreezeState } from '#src/api/active-freeze.ts'
+import { pastBrowserFreezes, browserFreezeStore } from '#src/api/browser-freezes.ts'
 import type { FreezeStore } from '#src/api/freeze-store.ts'
 import { request } from '#src/api/http.ts'
 import { POLL_GATHERED_MS } from '#src/api/polling.ts'
@@ -15,27 +15,8 @@ const serverFreezeStore: FreezeStore = {
   end: (id) => request(`${path(id)}/thawed`, freezeSchema, { method: 'POST' }),
 }
 
-export interface FreezeState {
-  freeze: Freeze | null
-  /** Every operator sees a freeze stored on the server, only this browser its own. */
-  storedIn: 'server' | 'browser'
-}
-
 export const freezeStore = ({ storedIn }: FreezeState): FreezeStore =>
   storedIn === 'server' ? serverFreezeStore : browserFreezeStore
-
-/** The active freeze: from Platte's server, or from this browser where a Nebraska serves the dashboard. */
-export const activeFreezeQuery = () =>
-  queryOptions({
-    queryKey: ['platte', 'freeze'],
-    queryFn: async ({ signal }): Promise<FreezeState> => {
-      const list = await platteRequest('/platte/freezes?in_force=true', freezeListSchema, signal)
-      return list
-        ? { freeze: list.freezes[0] ?? null, storedIn: 'server' }
-        : { freeze: activeBrowserFreeze(), storedIn: 'browser' }
-    },
-    refetchInterval: POLL_GATHERED_MS,
-  })
 
 /** Freezes that were thawed, newest first: those among Platte's latest twenty, or those that this browser stores. */
 export const pastFreezesQuery = (storedIn: FreezeState['storedIn']) =>

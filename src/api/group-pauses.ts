@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { type GroupPause, groupPausesSchema } from '#contract/group-pause.ts'
-import { AUDIT_LOG_KEY } from '#src/api/audit-log.ts'
+import { AUDIT_LOG_KEY } from '#src/api/audit-log-key.ts'
 import { platteRequest } from '#src/api/platte-request.ts'
 import { POLL_IDLE_MS } from '#src/api/polling.ts'
 

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { hasDotSegment } from '#contract/dot-segments.ts'
 import { httpErrorSchema } from '#contract/http-error.ts'
 import { writeContextHeaders, type WriteContext } from '#contract/write-context.ts'
+import { authorizationHeader } from '#src/api/access-token.ts'
 import { ApiError, NOT_SUPPORTED } from '#src/api/api-error.ts'
 import { knownResponses } from '#src/api/known-responses.ts'
 import { synchronizeClock } from '#src/lib/server-clock.ts'
@@ -78,7 +79,11 @@ async function send(
 ): Promise<Response> {
   if (hasDotSegment(path))
     throw new ApiError('refused', 'The id “.” or “..” can’t be part of an address, so nothing was requested.')
-  const headers: Record<string, string> = { accept: 'application/json', ...writeContextHeaders(context) }
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    ...writeContextHeaders(context),
+    ...(await authorizationHeader()),
+  }
   if (etag !== undefined) headers['if-none-match'] = etag
   // Also without a body: by its type the server knows a POST from another site's form.
   if (body !== undefined || method === 'POST') headers['content-type'] = 'application/json'

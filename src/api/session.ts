@@ -1,15 +1,34 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import type * as z from 'zod/mini'
 import { type SessionInfo, sessionSchema, signedOutSchema, type signOutSchema } from '#contract/session.ts'
+import { ApiError } from '#src/api/api-error.ts'
 import { request } from '#src/api/http.ts'
 import { platteRequest } from '#src/api/platte-request.ts'
 import { POLL_GATHERED_MS } from '#src/api/polling.ts'
+import { serverConfigQuery } from '#src/api/server-config.ts'
 
-/** Who is signed in, with which role and why; null where a Nebraska serves the dashboard. */
+/** For a path that needs no sign-in at our own process. */
+export function nullIfSignIn(error: unknown): null {
+  if (error instanceof ApiError && error.kind === 'sign-in') return null
+  throw error
+}
+
+const loadBrowserSession = () => import('#src/api/browser-sign-in/browser-session.ts')
+
+/**
+ * Who is signed in, with which role and why; null where nobody can. Where a Nebraska serves the dashboard, people sign in in
+ * the browser itself.
+ */
 export const sessionQuery = () =>
   queryOptions({
     queryKey: ['platte', 'session'],
-    queryFn: ({ signal }) => platteRequest('/platte/session', sessionSchema, signal),
+    queryFn: async ({ signal, client }) => {
+      // A Nebraska that asks for a sign-in answers 401 at paths that it doesn’t know.
+      const session = await platteRequest('/platte/session', sessionSchema, signal).catch(nullIfSignIn)
+      if (session !== null) return session
+      const { browserSession } = await loadBrowserSession()
+      return browserSession(await client.ensureQueryData(serverConfigQuery()))
+    },
     refetchInterval: POLL_GATHERED_MS,
   })
 
@@ -26,6 +45,8 @@ export const useSession = (): SessionInfo | null | undefined =>
 
 /** Ends the session here. Returns where the browser ends it at the provider; null for nowhere. */
 export async function signOut(body: z.infer<typeof signOutSchema> = {}): Promise<string | null> {
+  const { endBrowserSession, hasBrowserSession } = await loadBrowserSession()
+  if (hasBrowserSession()) return endBrowserSession()
   const { location } = await request('/platte/sign-out', signedOutSchema, { method: 'POST', body })
   return location
 }

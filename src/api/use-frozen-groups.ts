@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { activeFreezeQuery, type FreezeState } from '#src/api/freezes.ts'
+import { activeFreezeQuery, type FreezeState } from '#src/api/active-freeze.ts'
 
 const NONE: ReadonlySet<string> = new Set()
 

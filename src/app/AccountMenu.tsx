@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { PAGE_PATHS } from '#contract/page-paths.ts'
 import type { SessionInfo } from '#contract/session.ts'
-import { sessionQuery } from '#src/api/session.ts'
+import { SIGN_IN_URL, sessionQuery } from '#src/api/session.ts'
 import { isWebUrl } from '#src/lib/is-web-url.ts'
 import { QueryError } from '#src/ui/QueryError.tsx'
 import styles from './HeaderMenuItems.module.css'
@@ -36,7 +36,7 @@ export function AccountMenu() {
           Check the sign-in
         </Link>
       )}
-      {signed_in && <SignOutButtons />}
+      {signed_in && <SignOutButtons everywhere={sign_in_url === SIGN_IN_URL} />}
     </div>
   )
 }
@@ -53,18 +53,21 @@ function Access({ sign_in_url, role, reason }: SessionInfo) {
   )
 }
 
-const SignOutButtons = () => (
+/** @param everywhere whether our process knows the person’s other sessions */
+const SignOutButtons = ({ everywhere }: { everywhere: boolean }) => (
   <>
     <button type="button" className={styles['item']} onClick={() => void signOutAndLeave()}>
       Sign out
     </button>
-    <button
-      type="button"
-      className={styles['item']}
-      title="Ends your sessions in all browsers"
-      onClick={() => void signOutAndLeave({ everywhere: true })}
-    >
-      Sign out everywhere
-    </button>
+    {everywhere && (
+      <button
+        type="button"
+        className={styles['item']}
+        title="Ends your sessions in all browsers"
+        onClick={() => void signOutAndLeave({ everywhere: true })}
+      >
+        Sign out everywhere
+      </button>
+    )}
   </>
 )

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { SECOND_MS } from '#contract/time-units.ts'
 import { ApiError } from '#src/api/api-error.ts'
@@ -7,7 +7,7 @@ import { serverConfigQuery } from '#src/api/server-config.ts'
 import { LazyPart } from '#src/ui/lazy/LazyPart.tsx'
 import { createPart } from '#src/ui/lazy/part.ts'
 import { Notice } from '#src/ui/Notice.tsx'
-import { resetSignIn, useConnection } from './connection.ts'
+import { useConnection } from './connection.ts'
 import { StandalonePage } from './StandalonePage.tsx'
 
 // Loaded where people have to sign in.
@@ -29,11 +29,7 @@ export function ServerGate({ children }: { children: ReactNode }) {
   const authMode = config.data?.auth_mode ?? 'noop'
   if (requiresSignIn || authMode !== 'noop')
     return (
-      <LazyPart
-        part={signInGate}
-        failureTitle="Failed to load the sign-in"
-        props={{ children, fallback: <UnsupportedSignInPage authMode={authMode} /> }}
-      />
+      <LazyPart part={signInGate} failureTitle="Failed to load the sign-in" props={{ children, authMode }} />
     )
   if (lastResponse === null && outage) {
     return (
@@ -61,26 +57,3 @@ export function ServerGate({ children }: { children: ReactNode }) {
 /** What the server answers would be the same again. */
 const isUnreadable = (error: unknown): error is ApiError =>
   error instanceof ApiError && error.kind === 'unreadable'
-
-function UnsupportedSignInPage({ authMode }: { authMode: string }) {
-  const queryClient = useQueryClient()
-  const retry = () => {
-    resetSignIn()
-    void queryClient.resetQueries()
-  }
-  return (
-    <StandalonePage title="This server requires a sign-in">
-      <p>
-        The update server only admits signed-in users{authMode !== 'noop' && ` (${authMode})`}. Platte does
-        not support that yet.
-      </p>
-      <p>
-        Use the server’s own dashboard, or connect Platte to an update server that runs with{' '}
-        <code>-auth-mode noop</code> on a network that only operators can reach.
-      </p>
-      <Button variant="default" onClick={retry}>
-        Try again
-      </Button>
-    </StandalonePage>
-  )
-}

@@ -20,7 +20,7 @@ export function SignInCheckPage() {
       ) : check.isPending ? (
         <LoadingLines label="Checking the sign-in" />
       ) : check.data === null ? (
-        <p>Platte signs nobody in here.</p>
+        <NoProcess />
       ) : (
         <Findings {...check.data} />
       )}
@@ -33,6 +33,22 @@ export function SignInCheckPage() {
         </Button>
       </div>
     </StandalonePage>
+  )
+}
+
+/** Where a Nebraska serves the dashboard, nobody can look at the provider but the browser. */
+function NoProcess() {
+  const redirectUri = location.origin + PAGE_PATHS.browserSignInCallback
+  return (
+    <>
+      <p>
+        No process of Platte runs here that could check the sign-in. If this server asks for one, its provider
+        must know this redirect URI of a public client, and allow requests from this origin (CORS):
+      </p>
+      <p>
+        <bdi>{redirectUri}</bdi> <CopyValue name="Redirect URI" value={redirectUri} />
+      </p>
+    </>
   )
 }
 

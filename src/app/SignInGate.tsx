@@ -10,18 +10,19 @@ import { resetSignIn, useConnection } from './connection.ts'
 import { GateNoticeContext } from './gate-notice.ts'
 import { currentPath, SignInHelp, SignInPage } from './SignInPage.tsx'
 import { StandalonePage } from './StandalonePage.tsx'
+import { UnsupportedSignInPage } from './UnsupportedSignInPage.tsx'
 
 interface SignInGateProps {
   children: ReactNode
-  /** Shown where Platte can't sign anybody in. */
-  fallback: ReactNode
+  /** As `/config` names it. */
+  authMode: string
 }
 
 /**
  * Shows the dashboard to those who are signed in. Where a session ends meanwhile, the page stays with what was typed in it,
  * below a notice.
  */
-export function SignInGate({ children, fallback }: SignInGateProps) {
+export function SignInGate({ children, authMode }: SignInGateProps) {
   const { requiresSignIn } = useConnection()
   const session = useQuery(sessionQuery())
   const { data } = session
@@ -30,7 +31,7 @@ export function SignInGate({ children, fallback }: SignInGateProps) {
   if (isSignedIn && !wasSignedIn) setWasSignedIn(true)
   useRefetchAfterSignIn(wasSignedIn && !isSignedIn)
   if (session.isPending) return null
-  if (!data || data.sign_in_url === null) return fallback
+  if (!data || data.sign_in_url === null) return <UnsupportedSignInPage authMode={authMode} />
   const isRefused = data.name !== null && data.role === null
   if (isRefused && !wasSignedIn) return <NoAccessPage session={data} />
   if (!wasSignedIn) return <SignInPage signInUrl={data.sign_in_url} />

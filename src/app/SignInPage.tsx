@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core'
+import { useEffect } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import * as z from 'zod/mini'
 import { PAGE_PATHS } from '#contract/page-paths.ts'
 import { SIGN_IN_PROBLEMS, type SignInProblem } from '#contract/session.ts'
+import { BROWSER_SIGN_IN_URL, signedInTab } from '#src/api/browser-sign-in/signed-in-tab.ts'
 import { SIGN_IN_URL, signInHref } from '#src/api/session.ts'
 import { StandalonePage } from './StandalonePage.tsx'
 
@@ -34,6 +36,11 @@ export function FailedSignInPage() {
 
 /** The page in place of the dashboard for whoever isn't signed in. */
 export function SignInPage({ signInUrl }: { signInUrl: string }) {
+  const continues = signInUrl === BROWSER_SIGN_IN_URL && signedInTab.isRemembered()
+  useEffect(() => {
+    if (continues) location.replace(signInHref(signInUrl, currentPath()))
+  }, [continues, signInUrl])
+  if (continues) return null
   return (
     <StandalonePage title="Sign in">
       <p>This server shows its fleet to people who sign in.</p>

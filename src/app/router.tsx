@@ -6,6 +6,7 @@ import { PageError, ShellError } from './ErrorPages.tsx'
 import { GROUP_LAYOUT } from './page-key.ts'
 import { ServerGate } from './ServerGate.tsx'
 import { Shell } from './Shell.tsx'
+import { OPEN_PATH, pageBase } from '#src/lib/page-base.ts'
 import { NotFound } from '#src/pages/NotFound.tsx'
 import { ROUTE_NAMES, type RouteName, routes } from '#src/routes/routes.ts'
 
@@ -72,27 +73,44 @@ const pages: RouteObject[] = [
   { path: '*', element: <NotFound noun="Page" /> },
 ]
 
-export const createRouter = () =>
-  createBrowserRouter([
-    {
-      path: PAGE_PATHS.signIn,
-      ...lazyPage(async () => (await import('./SignInPage.tsx')).FailedSignInPage),
-      ErrorBoundary: ShellError,
-    },
-    {
-      path: PAGE_PATHS.signInCheck,
-      ...lazyPage(async () => (await import('./SignInCheckPage.tsx')).SignInCheckPage),
-      ErrorBoundary: ShellError,
-    },
-    {
-      element: (
-        <ServerGate>
-          <Shell />
-        </ServerGate>
-      ),
-      ErrorBoundary: ShellError,
-      HydrateFallback: () => null,
-      // A page that fails to render leaves the shell standing.
-      children: pages.map((page) => ({ ...page, ErrorBoundary: PageError })),
-    },
-  ])
+/** The provider returns to a path of its own, and the pages are below another there. */
+function leaveCallbackPath(): void {
+  const { pathname, search } = location
+  if (pathname === PAGE_PATHS.browserSignInCallback)
+    history.replaceState(null, '', OPEN_PATH + pathname + search)
+}
+
+export function createRouter() {
+  leaveCallbackPath()
+  return createBrowserRouter(
+    [
+      {
+        path: PAGE_PATHS.signIn,
+        ...lazyPage(async () => (await import('./SignInPage.tsx')).FailedSignInPage),
+        ErrorBoundary: ShellError,
+      },
+      {
+        path: PAGE_PATHS.signInCheck,
+        ...lazyPage(async () => (await import('./SignInCheckPage.tsx')).SignInCheckPage),
+        ErrorBoundary: ShellError,
+      },
+      ...[PAGE_PATHS.browserSignIn, PAGE_PATHS.browserSignInCallback].map((path) => ({
+        path,
+        ...lazyPage(async () => (await import('./BrowserSignInPage.tsx')).BrowserSignInPage),
+        ErrorBoundary: ShellError,
+      })),
+      {
+        element: (
+          <ServerGate>
+            <Shell />
+          </ServerGate>
+        ),
+        ErrorBoundary: ShellError,
+        HydrateFallback: () => null,
+        // A page that fails to render leaves the shell standing.
+        children: pages.map((page) => ({ ...page, ErrorBoundary: PageError })),
+      },
+    ],
+    { basename: pageBase() || '/' },
+  )
+}

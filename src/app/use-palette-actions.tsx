@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { applicationsQuery } from '#src/api/applications.ts'
-import { useSession } from '#src/api/session.ts'
+import { SIGN_IN_URL, useSession } from '#src/api/session.ts'
 import { findApplication } from '#src/domain/catalogue/find-application.ts'
 import type { PaletteAction } from '#src/features/palette/jump-targets.ts'
 import { usePauseDialog } from '#src/features/pause/use-pause-dialog.tsx'
@@ -56,18 +56,15 @@ export function usePaletteActions(): { actions: PaletteAction[]; dialog: ReactNo
 function useAccountActions(): PaletteAction[] {
   const session = useSession()
   if (session?.signed_in !== true) return []
-  return [
-    action(
-      'Sign out',
-      `you are signed in as ${isolateText(session.name ?? '')}`,
-      () => void signOutAndLeave(),
-    ),
-    action(
-      'Sign out everywhere',
-      'ends your sessions in all browsers',
-      () => void signOutAndLeave({ everywhere: true }),
-    ),
-  ]
+  const here = action('Sign out', `you are signed in as ${isolateText(session.name ?? '')}`, () => {
+    void signOutAndLeave()
+  })
+  // Only our process knows the person's other sessions.
+  if (session.sign_in_url !== SIGN_IN_URL) return [here]
+  const everywhere = action('Sign out everywhere', 'ends your sessions in all browsers', () => {
+    void signOutAndLeave({ everywhere: true })
+  })
+  return [here, everywhere]
 }
 
 const action = (label: string, note: string, perform: () => void): PaletteAction => ({

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { applicationsQuery } from '#src/api/applications.ts'
-import { activeFreezeQuery } from '#src/api/freezes.ts'
+import { activeFreezeQuery } from '#src/api/active-freeze.ts'
 import { FreezeControl } from '#src/features/freeze/FreezeControl.tsx'
 import { routes } from '#src/routes/routes.ts'
 import { QueryError } from '#src/ui/QueryError.tsx'

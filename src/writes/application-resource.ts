@@ -2,7 +2,7 @@ import type { Application, ApplicationWrite } from '#contract/application.ts'
 import { isAsExpected } from '#contract/write-context.ts'
 import { readApplication, writeApplication } from '#src/api/application-writes.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
-import { AUDIT_LOG_KEY } from '#src/api/audit-log.ts'
+import { AUDIT_LOG_KEY } from '#src/api/audit-log-key.ts'
 import { isolateText } from '#src/lib/isolate-text.ts'
 import type { WritableResource } from './writable-resource.ts'
 

@@ -6,7 +6,7 @@ import {
 } from '#contract/channel-settings.ts'
 import type { Channel } from '#contract/channel.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
-import { AUDIT_LOG_KEY } from '#src/api/audit-log.ts'
+import { AUDIT_LOG_KEY } from '#src/api/audit-log-key.ts'
 import { type ChannelRef, readChannel, writeChannel } from '#src/api/channels.ts'
 import type { WritableResource } from './writable-resource.ts'
 

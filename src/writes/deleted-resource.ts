@@ -1,7 +1,7 @@
 import type { QueryKey } from '@tanstack/react-query'
 import type { WriteContext } from '#contract/write-context.ts'
 import { ApiError, isNotFound } from '#src/api/api-error.ts'
-import { AUDIT_LOG_KEY } from '#src/api/audit-log.ts'
+import { AUDIT_LOG_KEY } from '#src/api/audit-log-key.ts'
 import type { WritableResource } from './writable-resource.ts'
 
 export type Presence = 'present' | 'deleted'

@@ -1,7 +1,7 @@
 import type { Channel } from '#contract/channel.ts'
 import type { Package } from '#contract/package.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
-import { AUDIT_LOG_KEY } from '#src/api/audit-log.ts'
+import { AUDIT_LOG_KEY } from '#src/api/audit-log-key.ts'
 import { readFloors, removeFloor, setFloor } from '#src/api/floors.ts'
 import { isolateText } from '#src/lib/isolate-text.ts'
 import type { WritableResource } from './writable-resource.ts'

@@ -6,7 +6,7 @@ import {
 } from '#contract/group-settings.ts'
 import type { Group } from '#contract/group.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
-import { AUDIT_LOG_KEY } from '#src/api/audit-log.ts'
+import { AUDIT_LOG_KEY } from '#src/api/audit-log-key.ts'
 import { groupKey, type GroupRef, readGroup, writeGroup } from '#src/api/groups.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { policyChanges } from '#src/domain/policy/policy-changes.ts'

@@ -1,5 +1,5 @@
 import { applicationsQuery } from '#src/api/applications.ts'
-import { AUDIT_LOG_KEY } from '#src/api/audit-log.ts'
+import { AUDIT_LOG_KEY } from '#src/api/audit-log-key.ts'
 import type { WritableResource } from './writable-resource.ts'
 
 /** `other`: something else has the key of the resource that is wanted. */

@@ -1,5 +1,5 @@
 import type { Instance } from '#contract/instance.ts'
-import { AUDIT_LOG_KEY } from '#src/api/audit-log.ts'
+import { AUDIT_LOG_KEY } from '#src/api/audit-log-key.ts'
 import { groupKey, type GroupRef } from '#src/api/groups.ts'
 import { instanceKey, readInstance, writeAlias } from '#src/api/instances.ts'
 import type { WritableResource } from './writable-resource.ts'

@@ -6,7 +6,7 @@ import {
 } from '#contract/package-settings.ts'
 import type { Package } from '#contract/package.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
-import { AUDIT_LOG_KEY } from '#src/api/audit-log.ts'
+import { AUDIT_LOG_KEY } from '#src/api/audit-log-key.ts'
 import { packageQuery, readPackage, writePackage, type PackageRef } from '#src/api/packages.ts'
 import { fieldChanges } from '#src/domain/audit/audit-fields.ts'
 import type { WritableResource } from './writable-resource.ts'

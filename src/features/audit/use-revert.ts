@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { AuditEntry } from '#contract/audit-log.ts'
-import { AUDIT_LOG_KEY } from '#src/api/audit-log.ts'
+import { AUDIT_LOG_KEY } from '#src/api/audit-log-key.ts'
 import { withFieldsReverted } from '#src/domain/audit/revert-fields.ts'
 import { announceWrite } from '#src/writes/announce-write.tsx'
 import { auditedResource, settingsOfAudited } from '#src/writes/audited-resource.ts'

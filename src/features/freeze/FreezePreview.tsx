@@ -1,6 +1,6 @@
 import { nodesInProgress } from '#contract/update-rules/waiting-nodes.ts'
 import { useMemo } from 'react'
-import { type FreezeState } from '#src/api/freezes.ts'
+import { type FreezeState } from '#src/api/active-freeze.ts'
 import { useFleetStats } from '#src/api/use-fleet-stats.ts'
 import { plural } from '#src/lib/format-number.ts'
 import { NameList } from '#src/ui/NameList.tsx'

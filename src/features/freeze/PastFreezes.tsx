@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { pastFreezesQuery, type FreezeState } from '#src/api/freezes.ts'
+import { type FreezeState } from '#src/api/active-freeze.ts'
+import { pastFreezesQuery } from '#src/api/freezes.ts'
 import { Panel } from '#src/ui/Panel.tsx'
 import { QueryError } from '#src/ui/QueryError.tsx'
 import { PastFreeze } from './PastFreeze.tsx'

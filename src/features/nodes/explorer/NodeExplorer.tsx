@@ -14,6 +14,7 @@ import type { NodeSort } from '#src/features/nodes/reading/node-sort.ts'
 import { useNodeSource } from '#src/features/nodes/reading/use-node-source.ts'
 import { SavedViewsMenu } from '#src/features/nodes/views/SavedViewsMenu.tsx'
 import { plural } from '#src/lib/format-number.ts'
+import { pageBase } from '#src/lib/page-base.ts'
 import { routes } from '#src/routes/routes.ts'
 import { serverNow } from '#src/lib/server-clock.ts'
 import { DataAge } from '#src/ui/DataAge.tsx'
@@ -74,7 +75,7 @@ export function NodeExplorer(props: NodeExplorerProps) {
       format,
       plan: planNodeQuery(filter, groups, sort, serverNow(), { readAll: true }),
       filters: filterChips(filter, groups, []).map(({ name, value }) => `${name} ${value}`),
-      url: `${window.location.origin}${routes.nodes.url(new URLSearchParams(search))}`,
+      url: `${window.location.origin}${pageBase()}${routes.nodes.url(new URLSearchParams(search))}`,
     })
   const hasNothingToExport = results.state !== 'reading' && results.total === 0
   const clearFilters = () => onChange(ANY_NODE)

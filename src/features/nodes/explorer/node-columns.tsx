@@ -8,6 +8,7 @@ import { NodeVersionCell } from '#src/features/nodes/cells/NodeVersionCell.tsx'
 import type { NodeRow } from '#src/features/nodes/reading/node-row.ts'
 import type { NodeSort } from '#src/features/nodes/reading/node-sort.ts'
 import { formatTime } from '#src/lib/format-time.ts'
+import { pageBase } from '#src/lib/page-base.ts'
 import { nodeFilterParams } from '#src/routes/node-filter-url.ts'
 import { routes } from '#src/routes/routes.ts'
 import { NotedCell } from '#src/ui/NotedCell.tsx'
@@ -51,7 +52,7 @@ export const NODE_COLUMNS: readonly NodeColumn[] = [
     sortBy: 'group',
     explanation: 'Sorts by application, then by group: the fastest order to jump around in',
     render: ({ group: { applicationId, groupId, name } }) => (
-      <a href={routes.group.url({ applicationId, groupId })} className={styles['quiet']}>
+      <a href={pageBase() + routes.group.url({ applicationId, groupId })} className={styles['quiet']}>
         <bdi>{name}</bdi>
       </a>
     ),

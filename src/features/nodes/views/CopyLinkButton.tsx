@@ -1,5 +1,6 @@
 import { Button, CopyButton } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { pageBase } from '#src/lib/page-base.ts'
 import { routes } from '#src/routes/routes.ts'
 
 interface CopyLinkButtonProps {
@@ -12,7 +13,7 @@ interface CopyLinkButtonProps {
 
 /** Copies the URL of the explorer with these filters. */
 export function CopyLinkButton({ search, label, children }: CopyLinkButtonProps) {
-  const url = `${window.location.origin}${routes.nodes.url(new URLSearchParams(search))}`
+  const url = `${window.location.origin}${pageBase()}${routes.nodes.url(new URLSearchParams(search))}`
   return (
     <CopyButton value={url}>
       {({ copied, copy }) => (

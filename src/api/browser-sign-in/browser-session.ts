@@ -1,0 +1,125 @@
+import * as z from 'zod/mini'
+import type { ServerConfig } from '#contract/server-config.ts'
+import type { SessionInfo } from '#contract/session.ts'
+import { authorizationHeader, keepAccessToken } from '#src/api/access-token.ts'
+import * as flow from './oidc-flow.ts'
+import { BROWSER_SIGN_IN_URL, signedInTab } from './signed-in-tab.ts'
+
+const PENDING_KEY = 'platte-sign-in'
+const UNKNOWN_LIFETIME_SECONDS = 300
+
+const pendingSchema = z.object({
+  state: z.string(),
+  nonce: z.string(),
+  verifier: z.string(),
+  return_to: z.string(),
+})
+
+/** Somebody who signed in in this tab. The tokens are gone with the page: nothing that could read storage finds them. */
+interface Person {
+  oidc: flow.OidcClient
+  name: string
+  refreshToken: string | null
+  /** Asked once for a token: the browser logs every refusal. */
+  mayWrite: Promise<boolean> | null
+}
+
+let person: Person | null = null
+
+/** Sends the browser to the provider. */
+export async function beginSignIn(config: ServerConfig, returnTo: string): Promise<void> {
+  const oidc = await flow.discoverProvider(config, location.origin)
+  const { url, pending } = await flow.authorizationUrl(oidc)
+  sessionStorage.setItem(PENDING_KEY, JSON.stringify({ ...pending, return_to: returnTo }))
+  location.assign(url)
+}
+
+/** Exchanges the code of the callback for tokens, once. Returns the page to go back to. */
+export async function finishSignIn(config: ServerConfig): Promise<string> {
+  const text = sessionStorage.getItem(PENDING_KEY)
+  sessionStorage.removeItem(PENDING_KEY)
+  if (text === null) throw new Error('No sign-in of this tab is in progress.')
+  const { return_to, ...pending } = z.parse(pendingSchema, JSON.parse(text))
+  const oidc = await flow.discoverProvider(config, location.origin)
+  keep(oidc, await flow.redeemCode(oidc, new URL(location.href), pending))
+  signedInTab.remember()
+  return return_to
+}
+
+/** Who signed in in this tab; null where the update server has no such sign-in. */
+export async function browserSession(config: ServerConfig): Promise<SessionInfo | null> {
+  if (config.auth_mode !== 'oidc') return null
+  const { role, reason } = person ? await accessLevel(person) : NOBODY
+  return {
+    sign_in_url: BROWSER_SIGN_IN_URL,
+    name: person?.name ?? null,
+    role,
+    reason,
+    signed_in: person !== null,
+    management_url: config.access_management_url === '' ? null : config.access_management_url,
+    notice: null,
+  }
+}
+
+/** Whether somebody signed in in this tab. */
+export const hasBrowserSession = (): boolean => person !== null
+
+/** Forgets the tokens. Returns where the browser signs out of the provider; null for nowhere. */
+export async function endBrowserSession(): Promise<string | null> {
+  const ended = person
+  person = null
+  keepAccessToken(null)
+  signedInTab.forget()
+  if (!ended) return null
+  // The tokens are forgotten in any case.
+  if (ended.refreshToken !== null) await flow.revokeToken(ended.oidc, ended.refreshToken).catch(() => null)
+  return flow.signOutUrl(ended.oidc, `${location.origin}/`)
+}
+
+function keep(oidc: flow.OidcClient, tokens: flow.Tokens): void {
+  const { access, expiresIn, claims } = tokens
+  const name = claims === null ? (person?.name ?? '') : nameOf(claims)
+  // A provider that does not rotate refresh tokens sends no new one.
+  const refreshToken = tokens.refresh ?? person?.refreshToken ?? null
+  person = { oidc, name, refreshToken, mayWrite: null }
+  const expires = performance.now() + (expiresIn ?? UNKNOWN_LIFETIME_SECONDS) * 1000
+  keepAccessToken({ value: access, expires, renew: () => renew(oidc, refreshToken) })
+}
+
+/** A token that can’t be renewed is used until the server refuses it, which leads to a new sign-in. */
+async function renew(oidc: flow.OidcClient, refreshToken: string | null): Promise<void> {
+  if (refreshToken === null) return
+  const tokens = await flow.refreshTokens(oidc, refreshToken).catch(() => null)
+  if (tokens) keep(oidc, tokens)
+}
+
+const NAME_CLAIMS = ['preferred_username', 'email', 'name', 'sub']
+
+function nameOf(claims: Readonly<Record<string, unknown>>): string {
+  const names = NAME_CLAIMS.map((name) => claims[name])
+  return names.find((name): name is string => typeof name === 'string' && name !== '') ?? ''
+}
+
+type AccessLevel = Pick<SessionInfo, 'role' | 'reason'>
+
+const NOBODY: AccessLevel = { role: null, reason: '' }
+
+async function accessLevel(person: Person): Promise<AccessLevel> {
+  const read = await statusOf('GET')
+  if (read === 401) return NOBODY
+  if (read === 403)
+    return { role: null, reason: 'the update server lets you see nothing: you have none of its roles' }
+  person.mayWrite ??= mayWrite()
+  return (await person.mayWrite)
+    ? { role: 'admin', reason: 'the update server lets you change everything' }
+    : { role: 'viewer', reason: 'the update server lets you see everything and change nothing' }
+}
+
+/** A Nebraska tells nobody their role, but refuses a method that it doesn’t have to those who may only read. */
+const mayWrite = async () => (await statusOf('PATCH')) !== 403
+
+async function statusOf(method: 'GET' | 'PATCH'): Promise<number> {
+  const headers = await authorizationHeader()
+  const response = await fetch('/api/apps?page=1&perpage=10', { method, headers })
+  return response.status
+}
