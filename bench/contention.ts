@@ -4,13 +4,9 @@
  * eight clients at once ask for every timeline. It fills a temporary PostgreSQL (or, with `--embedded`, the embedded
  * database), starts the server on it in a process of its own and leaves nothing behind.
  */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os'
-import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { startTestPostgres } from '#scripts/testing/test-postgres.ts'
-import type { DatabaseLocation } from '#server/database/connect.ts'
 import { addressOf, type ServerProcess, startServerProcess } from '#server/testing/server-process.ts'
+import { benchDatabase, describeMachine, serverFlagsOf } from './bench-database.ts'
 import { type Measure, measureLine } from './browser/measure.ts'
 import { besideDashboards, besideLeavingClients } from './contention/check-in-waits.ts'
 import { measureTimelines } from './contention/many-versions.ts'
@@ -28,12 +24,10 @@ const [nodes, dashboards, seconds] = [flags.nodes, flags.dashboards, flags.secon
 if (!nodes || !dashboards || !seconds)
   throw new Error('--nodes, --dashboards and --seconds must be whole numbers above zero.')
 
-const { description, location, remove } = flags.embedded ? await embedded() : await postgres()
-const serverFlags =
-  location.kind === 'embedded' ? ['--data', location.directory ?? ''] : ['--database-url', location.url]
+const { description, location, remove } = await benchDatabase(flags.embedded)
 try {
-  console.log(`${availableParallelism()} x ${cpus()[0]?.model}, Node.js ${process.version}, ${description}`)
-  console.log(`Load before: ${loadavg()[0]?.toFixed(1)}. Filling ${nodes} nodes…`)
+  console.log(describeMachine(description))
+  console.log(`Filling ${nodes} nodes…`)
   await fillOurs(location, nodes)
   await withServer(async (address) => {
     const alone = await besideDashboards(address, { nodes, dashboards: 0, seconds })
@@ -58,7 +52,7 @@ try {
 }
 
 async function withServer(work: (address: string, server: ServerProcess) => Promise<void>): Promise<void> {
-  const server = await startServerProcess(['--port', '0', '--no-demo', ...serverFlags])
+  const server = await startServerProcess(['--port', '0', '--no-demo', ...serverFlagsOf(location)])
   try {
     await work(addressOf(server), server)
   } finally {
@@ -68,21 +62,4 @@ async function withServer(work: (address: string, server: ServerProcess) => Prom
 
 function print(measures: readonly Measure[]): void {
   for (const measure of measures) console.log(measureLine(measure))
-}
-
-interface BenchDatabase {
-  description: string
-  location: DatabaseLocation
-  remove: () => Promise<void>
-}
-
-async function embedded(): Promise<BenchDatabase> {
-  const directory = await mkdtemp(path.join(tmpdir(), 'platte-bench-'))
-  const remove = () => rm(directory, { recursive: true, force: true })
-  return { description: 'the embedded database', location: { kind: 'embedded', directory }, remove }
-}
-
-async function postgres(): Promise<BenchDatabase> {
-  const { url, description, stop } = await startTestPostgres({}, {})
-  return { description, location: { kind: 'postgres', url }, remove: stop }
 }

@@ -4,13 +4,10 @@
  * the embedded database), starts the server on it and leaves nothing behind. `--against URL` measures another server
  * beside it, whose database `--against-database URL` fills first where it is a fresh Nebraska's.
  */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os'
-import path from 'node:path'
 import { parseArgs } from 'node:util'
 import type { DatabaseLocation } from '#server/database/connect.ts'
 import { addressOf, startServerProcess } from '#server/testing/server-process.ts'
-import { startTestPostgres } from '#scripts/testing/test-postgres.ts'
+import { benchDatabase, describeMachine, serverFlagsOf } from './bench-database.ts'
 import { requireWrk, timeCheckIns } from './check-ins.ts'
 import { fillNebraska, fillOurs } from './fill-fleet.ts'
 import { readsOf, type ReadTimes, timeRead } from './reads.ts'
@@ -27,22 +24,6 @@ const { values: flags } = parseArgs({
 const nodes = Number(flags.nodes)
 if (!Number.isSafeInteger(nodes) || nodes < 1) throw new Error('--nodes must be a whole number above zero.')
 
-/** Where our server keeps its data: the flags that say so, and what takes it away. */
-async function makeDatabase(): Promise<{
-  description: string
-  location: DatabaseLocation
-  remove: () => Promise<void>
-}> {
-  if (flags.embedded) {
-    const directory = await mkdtemp(path.join(tmpdir(), 'platte-bench-'))
-    const remove = () => rm(directory, { recursive: true, force: true })
-    return { description: 'the embedded database', location: { kind: 'embedded', directory }, remove }
-  }
-  // As it comes, so that what is answered is on the disk.
-  const { url, description, stop } = await startTestPostgres({}, {})
-  return { description, location: { kind: 'postgres', url }, remove: stop }
-}
-
 async function measure(server: string, address: string, isOurs = false): Promise<Measured> {
   const reads: (ReadTimes | null)[] = []
   // The very first request of a process is another thing.
@@ -55,16 +36,8 @@ async function measure(server: string, address: string, isOurs = false): Promise
 }
 
 async function measureOurs(location: DatabaseLocation): Promise<Measured> {
-  const where =
-    location.kind === 'embedded' ? ['--data', location.directory ?? ''] : ['--database-url', location.url]
-  const server = await startServerProcess([
-    '--port',
-    '0',
-    '--no-demo',
-    '--trusted-proxy',
-    '127.0.0.1',
-    ...where,
-  ])
+  const flags = ['--port', '0', '--no-demo', '--trusted-proxy', '127.0.0.1', ...serverFlagsOf(location)]
+  const server = await startServerProcess(flags)
   try {
     return await measure('Platte', addressOf(server), true)
   } finally {
@@ -75,11 +48,10 @@ async function measureOurs(location: DatabaseLocation): Promise<Measured> {
 /** The embedded database may take this many times as long. */
 const leniency = flags.embedded ? 2 : 1
 await requireWrk()
-const { description, location, remove } = await makeDatabase()
+const { description, location, remove } = await benchDatabase(flags.embedded)
 try {
-  const [processor] = cpus()
-  console.log(`${availableParallelism()} x ${processor?.model}, Node.js ${process.version}, ${description}`)
-  console.log(`Load before: ${loadavg()[0]?.toFixed(1)}. Filling ${nodes} nodes…`)
+  console.log(describeMachine(description))
+  console.log(`Filling ${nodes} nodes…`)
   const from = performance.now()
   await fillOurs(location, nodes)
   console.log(`Filled in ${((performance.now() - from) / 1000).toFixed(0)} s.`)

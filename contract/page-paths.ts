@@ -25,6 +25,7 @@ export const PAGE_PATHS = {
   rollout: '/applications/:applicationId/groups/:groupId/rollout',
   groupNodes: '/applications/:applicationId/groups/:groupId/nodes',
   groupHistory: '/applications/:applicationId/groups/:groupId/history',
+  joinGroup: '/applications/:applicationId/groups/:groupId/join',
   editPolicy: '/applications/:applicationId/groups/:groupId/edit',
   node: '/applications/:applicationId/groups/:groupId/nodes/:instanceId',
   channels: '/applications/:applicationId/promote',

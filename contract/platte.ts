@@ -18,6 +18,16 @@ export const futureTimesSchema = z.object({
   history_entries: z.number(),
 })
 
+/** A deleted group or application, of which something is left to remove. */
+export const deletionSchema = z.object({
+  subject: z.enum(['group', 'application']),
+  name: z.string(),
+  deleted_ts: timestamp,
+  /** Nodes that still have it; their history goes after them. */
+  nodes_left: z.number(),
+})
+export type Deletion = z.infer<typeof deletionSchema>
+
 /**
  * Response of `GET /platte/status`, which only Platte's own server has. `safe_mode_brakes` is null in front of another
  * server, which does not distinguish an operator's pause from safe mode.
@@ -35,5 +45,7 @@ export const platteStatusSchema = z.object({
   future_times: z.optional(z.nullable(futureTimesSchema)),
   /** How many different check-ins were refused in the last 24 hours; absent in front of another server. */
   refused_check_ins: z.optional(z.number()),
+  /** What is being removed in the background; absent in front of another server. */
+  deletions: z.optional(z.array(deletionSchema)),
 })
 export type PlatteStatus = z.infer<typeof platteStatusSchema>

@@ -75,7 +75,7 @@ test.describe('an update server that is not responding', () => {
     page,
   }) => {
     await page.clock.install()
-    await page.goto('/')
+    await page.goto('/?sort=group')
     const groups = page.getByRole('region', { name: 'Groups' })
     await expect(groups.getByRole('table')).toBeVisible()
     await page.route('**/api/**', (route) => route.abort())

@@ -48,6 +48,7 @@ import { registerOpenSessionRoute, registerSessionRoute } from '#server/sign-in/
 import { registerSignInCheckRoute } from '#server/sign-in/check-route.ts'
 import { createOwnSessionService, type OwnSignInOptions } from '#server/sign-in/session-service.ts'
 import { registerSignInRoutes } from '#server/sign-in/sign-in-routes.ts'
+import { registerUpdateEndpointRoute } from '#server/status/update-endpoint-routes.ts'
 import { registerSignOutRoute } from '#server/sign-in/sign-out-route.ts'
 
 export interface AppOptions extends BaseAppOptions {
@@ -63,6 +64,8 @@ export interface AppOptions extends BaseAppOptions {
   branding?: Branding
   /** From where files of packages are fetched to check them. */
   fileChecks?: FileCheckerOptions
+  /** The port that is for nodes only; null for none. */
+  updatePort?: number | null
 }
 
 const PUBLIC_FILES_ONLY: FileCheckerOptions = { networks: [], ca: null }
@@ -70,7 +73,13 @@ const PUBLIC_FILES_ONLY: FileCheckerOptions = { networks: [], ca: null }
 /** The update server and the dashboard: the whole API on one screen. Opens no port. */
 export async function createApp(
   context: Context,
-  { auditLogDays = DEFAULT_AUDIT_LOG_DAYS, signIn = null, omahaSuffix = null, ...options }: AppOptions = {},
+  {
+    auditLogDays = DEFAULT_AUDIT_LOG_DAYS,
+    signIn = null,
+    omahaSuffix = null,
+    updatePort = null,
+    ...options
+  }: AppOptions = {},
 ): Promise<FastifyInstance> {
   const app = createBaseApp(options, createProxyTrust(options.trustedProxies ?? []))
   const refusals = new RefusalLog(context, (error) => app.log.error(error))
@@ -95,6 +104,11 @@ export async function createApp(
     registerApi(scope, () => {
       registerServerConfigRoute(routes, signIn?.settings ?? null, options.branding ?? PLATTE_BRANDING)
       registerPlatteStatusRoute(routes, context)
+      registerUpdateEndpointRoute(routes, {
+        publicUrl: options.publicUrls?.[0] ?? null,
+        port: updatePort,
+        suffix: omahaSuffix,
+      })
       registerFleetRoute(routes, context)
       registerRolloutRoute(routes, context)
       registerApplicationRoutes(routes, context)

@@ -15,6 +15,7 @@ import type { SessionOptions } from './sign-in/session-service.ts'
 import { startClockChecks } from './jobs/start-clock-checks.ts'
 import { startCleanup } from './jobs/start-cleanup.ts'
 import { loadBranding } from './status/load-branding.ts'
+import { startSweeper } from './jobs/start-sweeper.ts'
 import { listenForMetrics, loadMetrics } from './listen-for-metrics.ts'
 import { listenForNodes } from './listen-for-nodes.ts'
 import { listen, type ListeningServer, requireFreePort } from './listen.ts'
@@ -105,6 +106,7 @@ async function startUpdateServer(
     const scraped = metrics && config.metricsListen && (await listenForMetrics(metrics, config.metricsListen))
     const cleanup = startCleanup(context, { auditLogDays: config.auditLogDays, session: config.session, log })
     const clockChecks = startClockChecks(context, log)
+    const sweeper = startSweeper(context, log)
     const fleet = demo
       ? await startDemoFleet({ context, baseUrl: server.address, omahaSuffix: config.omahaSuffix, log })
       : null
@@ -114,8 +116,7 @@ async function startUpdateServer(
       stop: async () => {
         await fleet?.stop()
         await Promise.all([server.stop(), nodeDoor?.stop(), scraped?.stop()])
-        await cleanup.stop()
-        await clockChecks.stop()
+        await Promise.all([cleanup.stop(), clockChecks.stop(), sweeper.stop()])
         await database.close()
       },
     }
@@ -141,6 +142,7 @@ const appOptions = (
   metrics: Metrics | null,
 ): AppOptions => ({
   omahaSuffix: more.omahaSuffix,
+  updatePort: more.updateListen?.port ?? null,
   publicUrls,
   trustedProxies,
   host,

@@ -17,7 +17,7 @@ export interface ActivityFilter {
   severity: number | null
 }
 
-/** Leaves out machine ids of test tools, except in a query for one node. */
+/** Leaves out what a deleted group left, and machine ids of test tools except in a query for one node. */
 function selectActivity(db: Kysely<Schema>, filter: ActivityFilter) {
   const { application_id, group_id, channel_id, instance_id, version, severity } = filter
   const known = Object.values<number>(ACTIVITY_SEVERITY)
@@ -25,6 +25,11 @@ function selectActivity(db: Kysely<Schema>, filter: ActivityFilter) {
     .selectFrom('activities')
     .where('activities.created_ts', '>=', filter.start)
     .where('activities.created_ts', '<', filter.end)
+    .where(
+      sql<boolean>`not exists (
+        select from all_groups g where g.id = activities.group_id and g.deleted_ts is not null
+      )`,
+    )
     .where((eb) =>
       instance_id === null
         ? eb.or([eb('activities.instance_id', 'is', null), isCountedMachine('activities.instance_id')])

@@ -64,7 +64,7 @@ async function withDetails(
 
 /**
  * The number of each application's nodes seen in the last 24 hours: the kept counts of its groups, minus the nodes that
- * have been silent since, plus the nodes without a group.
+ * have been silent since, plus the nodes without a group and those of a group that is being deleted.
  */
 async function countSeenNodes(
   db: Kysely<Schema>,
@@ -81,6 +81,9 @@ async function countSeenNodes(
         where g.application_id = a.id and n.last_check_for_updates <= ${since} and ${isCountedMachine('n.instance_id')})
       + (select count(*) from instance_applications n
         where n.group_id is null and n.application_id = a.id and n.last_check_for_updates > ${since}
+          and ${isCountedMachine('n.instance_id')})
+      + (select count(*) from all_groups d join instance_applications n on n.group_id = d.id
+        where d.application_id = a.id and d.deleted_ts is not null and n.last_check_for_updates > ${since}
           and ${isCountedMachine('n.instance_id')})
     )::int as count
     from applications a where a.id in (${sql.join(applicationIds)})`.execute(db)

@@ -8,6 +8,7 @@ import { conflict } from '#server/http/http-error.ts'
 import { recordAuditEntry } from '#server/audit/record-audit-entry.ts'
 import { requireExpected } from '#server/audit/require-expected.ts'
 import type { AuditContext } from '#server/audit/audit-context.ts'
+import { SWEEP_MS, sweepDeleted } from '#server/deletion/sweep-deleted.ts'
 import { requireApplication } from './application-queries.ts'
 import { cloneChannelsAndGroups } from './clone-channels-and-groups.ts'
 import { requireApplicationId } from '#server/application-scope/find-application.ts'
@@ -58,6 +59,7 @@ export async function replaceApplication(
   })
 }
 
+/** Nobody finds it from then on. What many nodes left of it is deleted later. */
 export async function deleteApplication(
   { db, clock }: Context,
   application: string,
@@ -67,9 +69,14 @@ export async function deleteApplication(
     const id = await requireApplicationId(trx, application)
     const before = await lockAndReadApplication(trx, id, clock.now())
     requireExpected(audit, before)
-    await trx.deleteFrom('applications').where('id', '=', id).execute()
+    const deleted = { deleted_ts: clock.now() }
+    await trx.updateTable('all_groups').set(deleted).where('application_id', '=', id).execute()
+    await trx.deleteFrom('channels').where('application_id', '=', id).execute()
+    await trx.deleteFrom('packages').where('application_id', '=', id).execute()
+    await trx.updateTable('all_applications').set(deleted).where('id', '=', id).execute()
     await recordAuditEntry(trx, audit, { subject: 'application', before, after: null }, clock.now())
   })
+  await sweepDeleted(db, { forMs: SWEEP_MS })
 }
 
 /** Reads the application under its lock. */

@@ -275,8 +275,12 @@ export interface RefusedCheckInTable {
   last_ts: Date
   times: ColumnType<string, number, number>
 }
+/** A row that is marked as deleted is in no view, and goes once nothing refers to it. */
+type WithDeleted<Table> = Table & { deleted_ts: Date | null }
 
 export interface Schema {
+  all_applications: WithDeleted<ApplicationTable>
+  /** A view of those that are not deleted. */
   applications: ApplicationTable
   packages: PackageTable
   package_files: PackageFileTable
@@ -284,6 +288,8 @@ export interface Schema {
   channels: ChannelTable
   channel_blacklist: ChannelBlacklistTable
   channel_floors: ChannelFloorTable
+  all_groups: WithDeleted<GroupTable>
+  /** A view of those that are not deleted. */
   groups: GroupTable
   instances: InstanceTable
   node_identities: NodeIdentityTable

@@ -11,6 +11,7 @@ import { conflict, notFound } from '#server/http/http-error.ts'
 import { recordAuditEntry } from '#server/audit/record-audit-entry.ts'
 import { requireExpected } from '#server/audit/require-expected.ts'
 import type { AuditContext } from '#server/audit/audit-context.ts'
+import { SWEEP_MS, sweepDeleted } from '#server/deletion/sweep-deleted.ts'
 import { requireFollowableChannel } from './require-followable-channel.ts'
 import { checkIntervals } from './check-intervals.ts'
 import { requireGroup } from './group-queries.ts'
@@ -71,15 +72,18 @@ export async function replaceGroup(
   })
 }
 
+/** Nobody finds it from then on. What many nodes left of it is deleted later. */
 export async function deleteGroup({ db, clock }: Context, id: string, audit: AuditContext): Promise<void> {
   await inTransaction(db, async (trx) => {
     const { application_id } = await requireGroup(trx, id)
     await lockApplication(trx, application_id)
     const before = await lockGroup(trx, id)
     requireExpected(audit, before)
-    await trx.deleteFrom('groups').where('id', '=', id).execute()
+    const deleted_ts = clock.now()
+    await trx.updateTable('all_groups').set({ deleted_ts }).where('id', '=', id).execute()
     await recordAuditEntry(trx, audit, { subject: 'group', before, after: null }, clock.now())
   })
+  await sweepDeleted(db, { forMs: SWEEP_MS })
 }
 
 /**

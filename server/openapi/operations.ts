@@ -33,6 +33,7 @@ import { rolloutSchema } from '#contract/rollout.ts'
 import { serverConfigSchema } from '#contract/server-config.ts'
 import { sessionSchema, signedOutSchema } from '#contract/session.ts'
 import { signInCheckSchema } from '#contract/sign-in-check.ts'
+import { updateEndpointSchema } from '#contract/update-endpoint.ts'
 import { groupWhySchema, nodeWhySchema } from '#contract/why.ts'
 
 /** How the document describes a route, besides what the route's own schema says of its request. */
@@ -58,6 +59,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'GET /platte/sign-in/check': operation('checkSignIn', signInCheckSchema),
   'POST /platte/sign-out': operation('signOut', signedOutSchema),
   'GET /platte/status': operation('getStatus', platteStatusSchema),
+  'GET /platte/update-endpoint': operation('getUpdateEndpoint', updateEndpointSchema),
   'GET /platte/fleet': operation('getFleet', fleetSummarySchema),
   'GET /platte/rollout': operation('getRollout', rolloutSchema),
   'GET /platte/version-timeline': operation('getFleetVersionTimeline', versionTimelineSchema),

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { windowStart } from '#contract/duration.ts'
-import { futureTimesSchema, type PlatteStatus } from '#contract/platte.ts'
+import { type Deletion, futureTimesSchema, type PlatteStatus } from '#contract/platte.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { FUTURE_TIMES_SETTING } from '#server/updates/future-times-queries.ts'
 
@@ -51,3 +51,21 @@ export async function countRefusedCheckIns(db: Kysely<Schema>, now: Date): Promi
     .executeTakeFirstOrThrow()
   return refused
 }
+/** Deleted groups and applications that the sweep is not done with, the latest first. */
+export async function listDeletions(db: Kysely<Schema>): Promise<Deletion[]> {
+  const { rows } = await sql<Omit<Deletion, 'deleted_ts'> & { deleted_ts: Date }>`
+    select * from (
+      select 'group' as subject, g.name, g.deleted_ts,
+        (select count(*)::int from instance_applications n where n.group_id = g.id) as nodes_left
+      from all_groups g join applications a on a.id = g.application_id
+      where g.deleted_ts is not null
+      union all
+      select 'application', a.name, a.deleted_ts,
+        (select count(*)::int from instance_applications n where n.application_id = a.id)
+      from all_applications a where a.deleted_ts is not null
+    ) as deleted
+    order by deleted_ts desc limit ${MOST_DELETIONS}`.execute(db)
+  return rows.map((row) => ({ ...row, deleted_ts: row.deleted_ts.toISOString() }))
+}
+
+const MOST_DELETIONS = 10

@@ -12,6 +12,7 @@ export const ROUTE_TABLE: readonly [method: string, url: string, access: RouteAc
   ['GET', '/platte/sign-in/check', 'public'],
   ['POST', '/platte/sign-out', 'public'],
   ['GET', '/platte/status', 'read'],
+  ['GET', '/platte/update-endpoint', 'read'],
   ['GET', '/platte/fleet', 'read'],
   ['GET', '/platte/rollout', 'read'],
   ['GET', '/platte/version-timeline', 'read'],

@@ -38,7 +38,7 @@ export async function createTestDatabase(): Promise<Database> {
 let tables: Promise<string[]> | null = null
 
 async function listTables({ db }: Database): Promise<string[]> {
-  return (await db.introspection.getTables()).map(({ name }) => name)
+  return (await db.introspection.getTables()).filter(({ isView }) => !isView).map(({ name }) => name)
 }
 
 async function empty(database: Database): Promise<void> {

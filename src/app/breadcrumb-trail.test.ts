@@ -76,6 +76,12 @@ const PAGES: Record<RouteName, { url: string; at: string; title: string; trail: 
     title: 'History of a group',
     trail: 'Fleet / … / …',
   },
+  joinGroup: {
+    url: routes.joinGroup.url(group),
+    at: '/applications/io.example.Kiosk/groups/g/join',
+    title: 'Join a group',
+    trail: 'Fleet / … / …',
+  },
   editPolicy: {
     url: routes.editPolicy.url(group),
     at: '/applications/io.example.Kiosk/groups/g/edit',

@@ -19,6 +19,7 @@ const GROUP_TABS = [
   'groupNodes',
   'editPolicy',
   'groupHistory',
+  'joinGroup',
 ] as const satisfies RouteName[]
 
 /** The component of every route. The fleet comes with the shell, any other page when it is first visited. */
@@ -46,6 +47,7 @@ const PAGES: Record<RouteName, Page> = {
   rollout: lazyPage(async () => (await import('#src/pages/RolloutPage.tsx')).RolloutPage),
   groupNodes: lazyPage(async () => (await import('#src/pages/GroupNodesPage.tsx')).GroupNodesPage),
   groupHistory: lazyPage(async () => (await import('#src/pages/GroupHistoryPage.tsx')).GroupHistoryPage),
+  joinGroup: lazyPage(async () => (await import('#src/pages/JoinGroupPage.tsx')).JoinGroupPage),
   editPolicy: lazyPage(async () => (await import('#src/pages/EditPolicyPage.tsx')).EditPolicyPage),
   node: lazyPage(async () => (await import('#src/pages/NodePage.tsx')).NodePage),
   channels: lazyPage(async () => (await import('#src/pages/PipelinePage.tsx')).PipelinePage),

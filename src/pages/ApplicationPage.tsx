@@ -1,6 +1,7 @@
 import { ApplicationHeading } from '#src/features/applications/ApplicationHeading.tsx'
 import { ChannelsPanel } from '#src/features/applications/ChannelsPanel.tsx'
 import { DeleteApplicationButton } from '#src/features/applications/DeleteApplicationButton.tsx'
+import { DeletionNotices } from '#src/features/applications/DeletionNotices.tsx'
 import { GroupsPanel } from '#src/features/applications/GroupsPanel.tsx'
 import { NewestPackagesPanel } from '#src/features/applications/NewestPackagesPanel.tsx'
 import { routes } from '#src/routes/routes.ts'
@@ -16,6 +17,7 @@ export const ApplicationPage = () => (
           application={application}
           actions={<DeleteApplicationButton application={application} />}
         />
+        <DeletionNotices />
         <GroupsPanel application={application} />
         <div className={styles['columns']}>
           <ChannelsPanel application={application} />

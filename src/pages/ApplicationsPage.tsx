@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { applicationsQuery } from '#src/api/applications.ts'
 import { ApplicationsTable } from '#src/features/applications/ApplicationsTable.tsx'
+import { DeletionNotices } from '#src/features/applications/DeletionNotices.tsx'
 import { compareNames } from '#src/lib/compare-names.ts'
 import { routes } from '#src/routes/routes.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
@@ -22,6 +23,7 @@ export function ApplicationsPage() {
           </WriteButton>
         }
       />
+      <DeletionNotices />
       <QueryPanel
         title="Applications"
         flush

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useCallback, useDeferredValue } from 'react'
+import { useCallback, useDeferredValue, useState } from 'react'
 import { Link } from 'react-router'
 import { SECOND_MS } from '#contract/time-units.ts'
 import type { Application } from '#contract/application.ts'
@@ -10,6 +10,7 @@ import { FleetFilters } from '#src/features/fleet/FleetFilters.tsx'
 import { FleetSentence } from '#src/features/fleet/FleetSentence.tsx'
 import { FleetSummary } from '#src/features/fleet/FleetSummary.tsx'
 import { FleetTable } from '#src/features/fleet/FleetTable.tsx'
+import { isUnusedFleet } from '#src/features/fleet/is-unused-fleet.ts'
 import { useFleet } from '#src/features/fleet/use-fleet.ts'
 import { usePauseDialog } from '#src/features/pause/use-pause-dialog.tsx'
 import { formatNumber, plural } from '#src/lib/format-number.ts'
@@ -26,17 +27,22 @@ import styles from './FleetPage.module.css'
 import { WriteButton } from '#src/writes/WriteButton.tsx'
 
 // Loaded once the groups are on screen: the first load has no room for it.
-const VERSIONS_AFTER_MS = 2 * SECOND_MS
+const DETAILS_AFTER_MS = 2 * SECOND_MS
 const fleetVersions = createPart(
   async () => (await import('#src/features/timelines/FleetVersions.tsx')).FleetVersions,
 )
 
 const fleetFoot = createPart(async () => (await import('./FleetFoot.tsx')).FleetFoot)
+// Only a fresh server needs it.
+const firstSteps = createPart(async () => (await import('./FirstSteps.tsx')).FirstSteps)
+
+const NO_ROWS: FleetRow[] = []
 
 export function FleetPage() {
   const [search, onSearch] = useUrlState(parseFleetSearch, fleetSearchParams)
   const { applications, rows, source, oldestReadAt } = useFleet()
-  const needsVersions = useAfter(oldestReadAt > 0, VERSIONS_AFTER_MS)
+  const needsDetails = useAfter(oldestReadAt > 0, DETAILS_AFTER_MS)
+  const guide = useGuide(isUnusedFleet(applications.data, rows), fleetSearchParams(search).size > 0)
   const { open, dialog } = usePauseDialog()
   const onPauseOrResume = useCallback(
     ({ group, application }: FleetRow) => open(group, application.name),
@@ -62,55 +68,67 @@ export function FleetPage() {
         }
         actions={<FleetActions applications={applications.data} chosen={search.application} />}
       />
-      {(applications.isPending || rows.length > 0) && (
-        <div className={styles['summary']}>
-          <div>
-            <FleetSummary rows={rows} />
-          </div>
-          <div className={styles['versions']}>
-            {needsVersions && (
-              <LazyPart part={fleetVersions} failureTitle="Failed to load the versions" props={{}} />
+      {guide.isShown && applications.data ? (
+        <LazyPart
+          part={firstSteps}
+          failureTitle="Failed to load the first steps"
+          props={{ applications: applications.data, onLeave: guide.leave }}
+        />
+      ) : (
+        <>
+          {(applications.isPending || rows.length > 0) && (
+            <div className={styles['summary']}>
+              <div>
+                <FleetSummary rows={rows} />
+              </div>
+              <div className={styles['versions']}>
+                {needsDetails && (
+                  <LazyPart part={fleetVersions} failureTitle="Failed to load the versions" props={{}} />
+                )}
+              </div>
+            </div>
+          )}
+          <QueryPanel
+            title="Groups"
+            flush
+            note={
+              applications.data &&
+              `${formatNumber(rows.length)} in ${plural(applications.data.length, 'application')}`
+            }
+            query={applications}
+            isEmpty={() => rows.length === 0}
+            empty={<EmptyState title="No groups yet" />}
+            actions={rows.length > 0 && <FleetFilters rows={rows} search={search} onSearch={onSearch} />}
+          >
+            {() => (
+              <FleetTable
+                rows={rows}
+                search={deferredSearch}
+                isStale={applications.isError}
+                onSearch={onSearch}
+                onPauseOrResume={onPauseOrResume}
+              />
             )}
-          </div>
-        </div>
+          </QueryPanel>
+        </>
       )}
-      <QueryPanel
-        title="Groups"
-        flush
-        note={
-          applications.data &&
-          `${formatNumber(rows.length)} in ${plural(applications.data.length, 'application')}`
-        }
-        query={applications}
-        isEmpty={() => rows.length === 0}
-        empty={
-          <EmptyState title="No groups yet">
-            A group decides which updates its nodes get, and how fast. Add one to an{' '}
-            <Link to={routes.applications.url()}>application</Link>.
-          </EmptyState>
-        }
-        actions={rows.length > 0 && <FleetFilters rows={rows} search={search} onSearch={onSearch} />}
-      >
-        {() => (
-          <FleetTable
-            rows={rows}
-            search={deferredSearch}
-            isStale={applications.isError}
-            onSearch={onSearch}
-            onPauseOrResume={onPauseOrResume}
-          />
-        )}
-      </QueryPanel>
-      {needsVersions && (
+      {needsDetails && (
         <LazyPart
           part={fleetFoot}
           failureTitle="Failed to load the end of the page"
-          props={{ rows, source }}
+          props={{ rows: guide.isShown ? NO_ROWS : rows, source }}
         />
       )}
       {dialog}
     </>
   )
+}
+
+/** The first steps of a server that is fresh when the page opens, and not searched; they stay until the reader leaves them. */
+function useGuide(isUnused: boolean | undefined, isSearched: boolean) {
+  const [isShown, setShown] = useState<boolean>()
+  if (isShown === undefined && isUnused !== undefined) setShown(isUnused && !isSearched)
+  return { isShown, leave: () => setShown(false) }
 }
 
 interface FleetActionsProps {

@@ -8,6 +8,7 @@ const TABS = [
   { name: 'groupNodes', title: 'Nodes' },
   { name: 'editPolicy', title: 'Policy' },
   { name: 'groupHistory', title: 'History' },
+  { name: 'joinGroup', title: 'Join' },
 ] as const satisfies { name: RouteName; title: string }[]
 
 /** The views of a group. @param route the id of the route that is shown */

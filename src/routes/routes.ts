@@ -21,6 +21,7 @@ export const routes = {
   groupNodes: defineRoute(PAGE_PATHS.groupNodes, { title: 'Nodes of a group', crumb: null }),
   editPolicy: defineRoute(PAGE_PATHS.editPolicy, { title: 'Policy', crumb: null }),
   groupHistory: defineRoute(PAGE_PATHS.groupHistory, { title: 'History of a group', crumb: null }),
+  joinGroup: defineRoute(PAGE_PATHS.joinGroup, { title: 'Join a group', crumb: null }),
   node: defineRoute(PAGE_PATHS.node, {
     title: 'Node',
     crumb: null,

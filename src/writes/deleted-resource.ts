@@ -1,7 +1,8 @@
 import type { QueryKey } from '@tanstack/react-query'
 import type { WriteContext } from '#contract/write-context.ts'
-import { ApiError, isNotFound } from '#src/api/api-error.ts'
+import { ApiError } from '#src/api/api-error.ts'
 import { AUDIT_LOG_KEY } from '#src/api/audit-log-key.ts'
+import { platteStatusQuery } from '#src/api/platte-status.ts'
 import type { WritableResource } from './writable-resource.ts'
 
 export type Presence = 'present' | 'deleted'
@@ -14,7 +15,7 @@ interface DeletedResource<Value> {
   /** Reads it past the cache; may throw that it is not found. */
   read: (signal: AbortSignal) => Promise<Value | null>
   remove: (context: WriteContext, signal: AbortSignal) => Promise<void>
-  /** Besides the audit log: what is on screen meanwhile must not be among them, as it may be deleted itself. */
+  /** Besides the audit log and the server's status: what is on screen meanwhile must not be among them, as it may be deleted itself. */
   invalidates?: readonly QueryKey[]
 }
 
@@ -41,9 +42,8 @@ export const deletedResource = <Value>(
   },
   settingsOf: (found) => (found === null ? 'deleted' : 'present'),
   isSame: (one, other) => one === other,
-  invalidates: [AUDIT_LOG_KEY, ...(options.invalidates ?? [])],
+  invalidates: [AUDIT_LOG_KEY, platteStatusQuery().queryKey, ...(options.invalidates ?? [])],
 })
 
-/** Our server answers 400 for an unknown application, as Nebraska does. */
-const isGone = (error: unknown) =>
-  isNotFound(error) || (error instanceof ApiError && error.code === 'unknown-application')
+/** Servers answer 404, and 400 where it is in an application that they don't know. */
+const isGone = (error: unknown) => error instanceof ApiError && (error.status === 404 || error.status === 400)

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { memo } from 'react'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
 import type { FleetStatsSource } from '#src/api/use-fleet-stats.ts'
 import { formatNumber, plural } from '#src/lib/format-number.ts'
@@ -13,7 +12,7 @@ interface FleetAccountingProps {
 }
 
 /** Where the fleet's numbers come from, and how their parts add up to the totals. */
-export const FleetAccounting = memo(({ rows, source }: FleetAccountingProps) => {
+export function FleetAccounting({ rows, source }: FleetAccountingProps) {
   const { data: status } = useQuery(platteStatusQuery())
   const totals = fleetTotals(rows)
   if (totals.groupsKnown === 0) return null
@@ -28,7 +27,7 @@ export const FleetAccounting = memo(({ rows, source }: FleetAccountingProps) => 
       </p>
     </details>
   )
-})
+}
 
 function describeSource(source: FleetStatsSource, server: string): string {
   if (source === 'counted') return 'Counted by this server in its own database at each refresh.'

@@ -20,7 +20,7 @@ interface NewGroupFormProps {
   source: Group | null
 }
 
-/** Adds a group to an application. */
+/** Adds a group to an application, and leads to what its nodes need to join it. */
 export function NewGroupForm({ application, source }: NewGroupFormProps) {
   const navigate = useNavigate()
   const contents = { otherGroups: application.groups ?? [], channels: application.channels ?? [] }
@@ -45,7 +45,7 @@ export function NewGroupForm({ application, source }: NewGroupFormProps) {
       message: 'Another group of this application has this name.',
     },
     onDone: (created) =>
-      void navigate(created ? routes.group.url(refOfGroup(created)) : applicationUrl, { replace: true }),
+      void navigate(created ? routes.joinGroup.url(refOfGroup(created)) : applicationUrl, { replace: true }),
   })
   return (
     <ResourceForm
