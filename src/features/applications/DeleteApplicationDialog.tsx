@@ -8,6 +8,7 @@ import { routes } from '#src/routes/routes.ts'
 import { NameList } from '#src/ui/NameList.tsx'
 import { DeleteDialog } from '#src/writes/DeleteDialog.tsx'
 import { deletedResource } from '#src/writes/deleted-resource.ts'
+import { markDeleted } from '#src/writes/mark-deleted.ts'
 
 interface DeleteApplicationDialogProps {
   application: Application
@@ -23,8 +24,7 @@ export function DeleteApplicationDialog({ application, onClose }: DeleteApplicat
   const channels = application.channels ?? []
   async function leave() {
     await navigate(routes.applications.url(), { replace: true })
-    // Not before: the page of the application would read what is gone.
-    queryClient.removeQueries({ queryKey: applicationKey(id) })
+    await markDeleted(queryClient, applicationKey(id))
     await queryClient.invalidateQueries({ queryKey: applicationsQuery().queryKey, exact: true })
   }
   return (

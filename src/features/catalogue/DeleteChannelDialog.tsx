@@ -11,6 +11,7 @@ import { routes } from '#src/routes/routes.ts'
 import { NameList } from '#src/ui/NameList.tsx'
 import { DeleteDialog } from '#src/writes/DeleteDialog.tsx'
 import { deletedResource } from '#src/writes/deleted-resource.ts'
+import { markDeleted } from '#src/writes/mark-deleted.ts'
 import { type Followers, useFollowers } from './use-followers.ts'
 
 interface DeleteChannelDialogProps {
@@ -29,8 +30,7 @@ export function DeleteChannelDialog({ application, channel, onClose }: DeleteCha
   const floorCount = Array.isArray(floors) ? floors.length : 0
   async function leave() {
     await navigate(routes.channels.url(ref), { replace: true })
-    // Not before: the page of the channel would read what is gone.
-    client.removeQueries({ queryKey: channelKey(ref) })
+    await markDeleted(client, channelKey(ref))
     await client.invalidateQueries({ queryKey: applicationsQuery().queryKey, exact: true })
   }
   return (

@@ -13,6 +13,7 @@ import { routes } from '#src/routes/routes.ts'
 import { NameList } from '#src/ui/NameList.tsx'
 import { DeleteDialog } from '#src/writes/DeleteDialog.tsx'
 import { deletedResource } from '#src/writes/deleted-resource.ts'
+import { markDeleted } from '#src/writes/mark-deleted.ts'
 import { type Followers, useFollowers } from './use-followers.ts'
 
 interface DeletePackageDialogProps {
@@ -33,8 +34,7 @@ export function DeletePackageDialog({ application, release, onClose }: DeletePac
   const floorOf = Array.isArray(floors) ? floors.map(({ channel }) => channel.name) : []
   async function leave() {
     await navigate(routes.packages.url(ref), { replace: true })
-    // Not before: the page of the package would read what is gone.
-    client.removeQueries({ queryKey: packageQuery(ref.applicationId, ref.packageId).queryKey })
+    await markDeleted(client, packageQuery(ref.applicationId, ref.packageId).queryKey)
     await Promise.all([
       client.invalidateQueries({ queryKey: applicationsQuery().queryKey, exact: true }),
       client.invalidateQueries({ queryKey: packagesQuery(ref.applicationId).queryKey }),

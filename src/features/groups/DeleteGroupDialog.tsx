@@ -8,6 +8,7 @@ import { plural } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'
 import { DeleteDialog } from '#src/writes/DeleteDialog.tsx'
 import { deletedResource } from '#src/writes/deleted-resource.ts'
+import { markDeleted } from '#src/writes/mark-deleted.ts'
 
 interface DeleteGroupDialogProps {
   group: Group
@@ -23,8 +24,7 @@ export function DeleteGroupDialog({ group, onClose }: DeleteGroupDialogProps) {
   const nodes = stats.data?.total
   async function leave() {
     await navigate(routes.application.url({ applicationId: ref.applicationId }), { replace: true })
-    // Not before: the page of the group would read what is gone.
-    queryClient.removeQueries({ queryKey: groupKey(ref) })
+    await markDeleted(queryClient, groupKey(ref))
     await queryClient.invalidateQueries({ queryKey: applicationsQuery().queryKey, exact: true })
   }
   return (
