@@ -87,7 +87,8 @@ export class FileChecker {
     const total = announcedSize(headers['content-length'])
     if (total !== null && total > this.#largestFile) {
       body.destroy()
-      return yield tooLarge(this.#largestFile)
+      yield tooLarge(this.#largestFile)
+      return
     }
     const [sha1, sha256] = [createHash('sha1'), createHash('sha256')]
     let [bytes, reported] = [0, 0]
@@ -99,7 +100,10 @@ export class FileChecker {
         start = Buffer.concat([start, part.subarray(0, PAYLOAD_MAGIC.length)])
       bytes += part.length
       // Leaving the loop destroys the body.
-      if (bytes > this.#largestFile) return yield tooLarge(this.#largestFile)
+      if (bytes > this.#largestFile) {
+        yield tooLarge(this.#largestFile)
+        return
+      }
       sha1.update(part)
       sha256.update(part)
       if (bytes - reported < PROGRESS_BYTES) continue

@@ -28,7 +28,7 @@ export async function writeRefusals(
       .values(rows)
       .onConflict((known) =>
         known.column('id').doUpdateSet({
-          alias: ({ ref }) => ref('excluded.alias'),
+          alias: (values) => values.ref('excluded.alias'),
           last_ts: sql`greatest(refused_check_ins.last_ts, excluded.last_ts)`,
           times: sql`refused_check_ins.times + excluded.times`,
         }),

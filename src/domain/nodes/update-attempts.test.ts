@@ -18,7 +18,10 @@ const START = Date.parse('2026-03-04T12:00:00Z')
 type Step = readonly [status: number, version: string | null, code?: string]
 
 /** A history with one entry a minute, oldest first. */
-const attemptsOf = (steps: readonly Step[], { isWhole = true, version = '1.0.0' as string | null } = {}) =>
+const attemptsOf = (
+  steps: readonly Step[],
+  { isWhole = true, version = '1.0.0' }: { isWhole?: boolean; version?: string | null } = {},
+) =>
   updateAttempts(
     steps
       .map(([status, version, error_code = null], minute) => ({
