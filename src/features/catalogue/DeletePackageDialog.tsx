@@ -37,7 +37,7 @@ export function DeletePackageDialog({ application, release, onClose }: DeletePac
     await markDeleted(client, packageQuery(ref.applicationId, ref.packageId).queryKey)
     await Promise.all([
       client.invalidateQueries({ queryKey: applicationsQuery().queryKey, exact: true }),
-      client.invalidateQueries({ queryKey: packagesQuery(ref.applicationId).queryKey }),
+      client.invalidateQueries({ queryKey: packagesQuery(ref.applicationId).queryKey, exact: true }),
     ])
   }
   return (
