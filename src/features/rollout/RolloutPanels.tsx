@@ -4,6 +4,7 @@ import type { GroupRef } from '#src/api/groups.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
+import { useWasVisible } from '#src/ui/use-was-visible.ts'
 import { BlockedByPanel } from './BlockedByPanel.tsx'
 import { BurnUpPanel } from './BurnUpPanel.tsx'
 import { FailurePatternsPanel } from './FailurePatternsPanel.tsx'
@@ -83,11 +84,21 @@ function LoadedPanels(props: RolloutPanelsProps & { target: string }) {
             groupName={group.name}
             isSafeMode={group.policy_safe_mode}
           />
-          <FailurePatternsPanel groupRef={groupRef} />
+          <LateFailurePatterns groupRef={groupRef} />
         </div>
         <PacePanel groupRef={groupRef} group={group} target={target} rollout={rollout} />
       </div>
     </>
+  )
+}
+
+/** Read once the reader comes to it: it is at the end of the page, and compares thousands of updates. */
+function LateFailurePatterns({ groupRef }: { groupRef: GroupRef }) {
+  const [ref, wasVisible] = useWasVisible()
+  return (
+    <div ref={ref} className={styles['late']}>
+      {wasVisible && <FailurePatternsPanel groupRef={groupRef} />}
+    </div>
   )
 }
 
