@@ -1,6 +1,7 @@
 const SIGNED_MIN = -(2 ** 31)
 const ALL_BITS = 2 ** 32
-const FLAG_BITS = 2 ** 28
+/** A code modulo this is without its flags. */
+export const FLAG_BITS = 2 ** 28
 
 /**
  * An error code without the four flags in its highest bits, which describe the circumstances. A node sends it as a signed

@@ -275,6 +275,7 @@ export interface RefusedCheckInTable {
   last_ts: Date
   times: ColumnType<string, number, number>
 }
+
 /** A row that is marked as deleted is in no view, and goes once nothing refers to it. */
 type WithDeleted<Table> = Table & { deleted_ts: Date | null }
 

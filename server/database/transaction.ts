@@ -14,3 +14,10 @@ export async function inTransaction<Result>(
 ): Promise<Result> {
   return retryOnSerializationFailure(() => db.transaction().setIsolationLevel('read committed').execute(work))
 }
+
+/** Runs `read` on one snapshot of the database: what is written meanwhile is in none of its answers. */
+export const inSnapshot = <Result>(
+  db: Kysely<Schema>,
+  read: (trx: Transaction<Schema>) => Promise<Result>,
+): Promise<Result> =>
+  db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(read)

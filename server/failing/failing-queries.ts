@@ -9,6 +9,7 @@ import {
 } from '#contract/failing-nodes.ts'
 import { ROLLBACK_ERROR_CODE } from '#contract/update-error.ts'
 import type { Schema } from '#server/database/schema.ts'
+import { withoutFlags } from '#server/nodes/error-code-queries.ts'
 
 interface FailingRow extends Omit<FailingNode, 'latest_ts'> {
   latest_ts: Date
@@ -16,10 +17,8 @@ interface FailingRow extends Omit<FailingNode, 'latest_ts'> {
   all_rolled_back: number
 }
 
-/** The lowest 28 bits of a code name the error; the others are flags. A code may be any text. */
 const isRollback = sql<boolean>`
-  case when error_code ~ '^-?[0-9]{1,18}$' then error_code::bigint & 268435455 = ${sql.lit(ROLLBACK_ERROR_CODE)}
-  else false end`
+  coalesce(${withoutFlags(sql.ref('error_code'))} = ${sql.lit(String(ROLLBACK_ERROR_CODE))}, false)`
 
 /**
  * Nodes that were rolled back, or failed in the same way three times or more, since they last completed an update. Being

@@ -55,6 +55,13 @@ const UNADDRESSABLE_IDS = ['.', '..']
 
 const OPTIONAL_ATTRIBUTES = ['alias', 'oem', 'aleph_version'] as const
 
+/** What keeps a machine from being registered, whatever else it reports; null for nothing. */
+export function registrationFault(id: string, version: string): 'invalid-version' | 'invalid-id' | null {
+  if (!isVersion(version)) return 'invalid-version'
+  if (id === '' || lengthOf(id) > MAX_ID_LENGTH || UNADDRESSABLE_IDS.includes(id)) return 'invalid-id'
+  return null
+}
+
 /** Which records a check-in writes. Attributes that the machine leaves out keep their values. */
 export function decideRegistration(
   { instance, node }: KnownNode,
@@ -62,9 +69,8 @@ export function decideRegistration(
   { group_id, version }: { group_id: string; version: string },
   now: Date,
 ): Registration {
-  if (!isVersion(version) || version.length > MAX_VERSION_LENGTH) return { kind: 'refused' }
-  if (machine.id === '' || lengthOf(machine.id) > MAX_ID_LENGTH) return { kind: 'refused' }
-  if (UNADDRESSABLE_IDS.includes(machine.id)) return { kind: 'refused' }
+  if (registrationFault(machine.id, version) !== null || version.length > MAX_VERSION_LENGTH)
+    return { kind: 'refused' }
   if (OPTIONAL_ATTRIBUTES.some((name) => lengthOf(machine[name]) > MAX_ATTRIBUTE_LENGTH))
     return { kind: 'refused' }
 

@@ -16,7 +16,9 @@ export const latestErrorCode = (table: string): RawBuilder<string | null> => sql
 )`
 
 /** As `baseErrorCode` of the contract. */
-const withoutFlags = (code: RawBuilder<string | null>): RawBuilder<string | null> => sql<string | null>`(
+export const withoutFlags = (code: RawBuilder<string | null>): RawBuilder<string | null> => sql<
+  string | null
+>`(
   select case
     when code !~ '^-?[0-9]{1,10}$' or code::bigint not between -2147483648 and 4294967295 then code
     else (code::bigint & 268435455)::text

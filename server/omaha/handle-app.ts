@@ -1,3 +1,4 @@
+import { withoutBraces } from '#server/application-scope/without-braces.ts'
 import type { Context } from '#server/context.ts'
 import { sqlState } from '#server/errors/sql-state.ts'
 import { registerNode } from '#server/nodes/register-node.ts'
@@ -146,5 +147,3 @@ function readBootId(text: string): string {
   const id = text.trim()
   return id.length > MAX_BOOT_ID_LENGTH ? '' : id
 }
-
-const withoutBraces = (id: string) => /^\{(.+)\}$/s.exec(id.trim())?.[1]?.trim() ?? id.trim()

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Rollout } from '#contract/rollout.ts'
 import type { Context } from '#server/context.ts'
 import type { Schema } from '#server/database/schema.ts'
+import { inSnapshot } from '#server/database/transaction.ts'
 import { checkInterval } from '#server/groups/check-intervals.ts'
 import { notFound } from '#server/http/http-error.ts'
 import { countUnlisted, countUpdates } from '#server/updates/limit-queries.ts'
@@ -38,36 +39,32 @@ export async function readRollout({ db, clock }: Context, query: RolloutQuery): 
     // oxlint-disable-next-line no-await-in-loop -- two at most, on one connection
     if (interval !== undefined) await checkInterval(db, field, interval, now)
   }
-  return db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute(async (trx) => {
-      const found = await findRolloutGroup(trx, { application, group: group_id, channel_id })
-      if (!found) throw notFound(`group with the id ${group_id} in this application`)
-      const group = {
-        ...found,
-        policy_period_interval: query.policy_period_interval ?? found.policy_period_interval,
-        policy_update_timeout: query.policy_update_timeout ?? found.policy_update_timeout,
-      }
-      const { target, started_ts: started } = group
-      const counts = await countUpdates(trx, limitedGroup(group), now)
-      return {
-        application_id: application,
-        group_id,
-        now_ts: now.toISOString(),
-        target,
-        started_ts: started?.toISOString() ?? null,
-        last_completion_ts: (await lastCompletion(trx, group.id, now))?.toISOString() ?? null,
-        counts,
-        in_progress_unlisted: await countUnlisted(trx, group.id, now),
-        next_slot_ts: (await nextSlotInPeriod(trx, group, counts, now))?.toISOString() ?? null,
-        steps: (await readSteps(trx, group, now)).map(toStep),
-        ...(target === null || started === null
-          ? NOT_STARTED
-          : await readStarted(trx, { group, target, started, now })),
-      }
-    })
+  return inSnapshot(db, async (trx) => {
+    const found = await findRolloutGroup(trx, { application, group: group_id, channel_id })
+    if (!found) throw notFound(`group with the id ${group_id} in this application`)
+    const group = {
+      ...found,
+      policy_period_interval: query.policy_period_interval ?? found.policy_period_interval,
+      policy_update_timeout: query.policy_update_timeout ?? found.policy_update_timeout,
+    }
+    const { target, started_ts: started } = group
+    const counts = await countUpdates(trx, limitedGroup(group), now)
+    return {
+      application_id: application,
+      group_id,
+      now_ts: now.toISOString(),
+      target,
+      started_ts: started?.toISOString() ?? null,
+      last_completion_ts: (await lastCompletion(trx, group.id, now))?.toISOString() ?? null,
+      counts,
+      in_progress_unlisted: await countUnlisted(trx, group.id, now),
+      next_slot_ts: (await nextSlotInPeriod(trx, group, counts, now))?.toISOString() ?? null,
+      steps: (await readSteps(trx, group, now)).map(toStep),
+      ...(target === null || started === null
+        ? NOT_STARTED
+        : await readStarted(trx, { group, target, started, now })),
+    }
+  })
 }
 
 const NOT_STARTED = { phases: [], hours: [], failures: [], nodes_failed: 0, failures_at_least: false }

@@ -14,17 +14,17 @@ const FOR_PEOPLE = ['Admins', 'Viewers']
 
 /** `GET /platte/sign-in/check` needs no sign-in: it is for when that fails. */
 export function registerSignInCheckRoute(routes: Routes, clock: Clock, service: SessionService): void {
-  const checks = new Map<string, { at: number; check: ReturnType<typeof checkSignIn> }>()
+  let last: { key: string; at: number; check: ReturnType<typeof checkSignIn> } | null = null
 
   function sharedCheck(settings: CheckedSettings, origins: readonly string[]) {
     const key = origins.join(' ')
     const now = clock.now().getTime()
-    const known = checks.get(key)
-    if (known && now - known.at < CHECK_MS) return known.check
+    if (last?.key === key && now - last.at < CHECK_MS) return last.check
     const check = checkSignIn(settings, origins, clock)
-    checks.clear()
-    checks.set(key, { at: now, check })
-    check.catch(() => checks.delete(key))
+    last = { key, at: now, check }
+    check.catch(() => {
+      if (last?.check === check) last = null
+    })
     return check
   }
 

@@ -51,6 +51,7 @@ export async function countRefusedCheckIns(db: Kysely<Schema>, now: Date): Promi
     .executeTakeFirstOrThrow()
   return refused
 }
+
 /** Deleted groups and applications that the sweep is not done with, the latest first. */
 export async function listDeletions(db: Kysely<Schema>): Promise<Deletion[]> {
   const { rows } = await sql<Omit<Deletion, 'deleted_ts'> & { deleted_ts: Date }>`

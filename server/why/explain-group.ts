@@ -8,6 +8,7 @@ import { UPDATE_GATES, type UpdateGate } from '#contract/update-rules/update-gat
 import type { GroupWhy } from '#contract/why.ts'
 import type { Context } from '#server/context.ts'
 import type { Schema } from '#server/database/schema.ts'
+import { inSnapshot } from '#server/database/transaction.ts'
 import { notFound } from '#server/http/http-error.ts'
 import { countUpdates } from '#server/updates/limit-queries.ts'
 import type { ChannelStep, NodeState } from '#server/updates/node-state.ts'
@@ -21,26 +22,22 @@ type GroupState = Pick<NodeState, 'group' | 'channel'>
 /** Where the group's nodes wait. Throws an HTTP error 404 for an unknown group. */
 export async function explainGroup({ db, clock }: Context, groupId: string): Promise<GroupWhy> {
   const now = clock.now()
-  return db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute(async (trx) => {
-      const found = await findGroupState(trx, groupId)
-      if (!found) throw notFound(`group with the id ${groupId}`)
-      const places = await placeNodes(trx, groupId, found.state, now)
-      return {
-        now_ts: now.toISOString(),
-        group_id: groupId,
-        nodes: [...places.values()].reduce((sum, nodes) => sum + nodes, 0),
-        gates: UPDATE_GATES.flatMap((gate) => {
-          const nodes = places.get(gate) ?? 0
-          return nodes === 0 ? [] : [{ gate, nodes }]
-        }),
-        granted: places.get('granted') ?? 0,
-        offered: places.get('offered') ?? 0,
-      }
-    })
+  return inSnapshot(db, async (trx) => {
+    const found = await findGroupState(trx, groupId)
+    if (!found) throw notFound(`group with the id ${groupId}`)
+    const places = await placeNodes(trx, groupId, found.state, now)
+    return {
+      now_ts: now.toISOString(),
+      group_id: groupId,
+      nodes: [...places.values()].reduce((sum, nodes) => sum + nodes, 0),
+      gates: UPDATE_GATES.flatMap((gate) => {
+        const nodes = places.get(gate) ?? 0
+        return nodes === 0 ? [] : [{ gate, nodes }]
+      }),
+      granted: places.get('granted') ?? 0,
+      offered: places.get('offered') ?? 0,
+    }
+  })
 }
 
 async function placeNodes(

@@ -8,6 +8,7 @@ import type { NodeWhy } from '#contract/why.ts'
 import { requireApplicationId } from '#server/application-scope/find-application.ts'
 import type { Context } from '#server/context.ts'
 import type { Schema } from '#server/database/schema.ts'
+import { inSnapshot } from '#server/database/transaction.ts'
 import { notFound } from '#server/http/http-error.ts'
 import { countUpdates, isPastTimeout } from '#server/updates/limit-queries.ts'
 import { readNodeState } from '#server/updates/node-state-queries.ts'
@@ -25,21 +26,17 @@ export async function explainNode(
   { instance, application }: { instance: string; application: string },
 ): Promise<NodeWhy> {
   const now = clock.now()
-  return db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute(async (trx) => {
-      const application_id = await requireApplicationId(trx, application)
-      const node = await findCheckingNode(trx, { instance_id: instance, application_id })
-      if (!node) throw notFound(`node with the id ${instance} in this application`)
-      const state = await stateAtCheckIn(trx, application_id, instance, node)
-      const decision = state && (await decide(trx, state, node, now))
-      const counts =
-        state && decision?.kind === 'check-limits' ? await countUpdates(trx, state, now, instance) : null
-      const check = { instance_id: instance, node, state, counts, now }
-      return { ...(await explain(trx, check, decision)), application_id }
-    })
+  return inSnapshot(db, async (trx) => {
+    const application_id = await requireApplicationId(trx, application)
+    const node = await findCheckingNode(trx, { instance_id: instance, application_id })
+    if (!node) throw notFound(`node with the id ${instance} in this application`)
+    const state = await stateAtCheckIn(trx, application_id, instance, node)
+    const decision = state && (await decide(trx, state, node, now))
+    const counts =
+      state && decision?.kind === 'check-limits' ? await countUpdates(trx, state, now, instance) : null
+    const check = { instance_id: instance, node, state, counts, now }
+    return { ...(await explain(trx, check, decision)), application_id }
+  })
 }
 
 /** As the node identified itself at its last check-in. */

@@ -17,6 +17,9 @@ export const keepAccessToken = (token: KeptToken | null): void => {
   kept = token
 }
 
+/** Whether somebody signed in in this tab. */
+export const hasAccessToken = (): boolean => kept !== null
+
 /** The header of every request to the update server; none where nobody signed in in this tab. */
 export async function authorizationHeader(): Promise<Record<string, string>> {
   if (kept && kept.expires - performance.now() < RENEW_BEFORE_MS) {

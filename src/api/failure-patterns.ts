@@ -38,8 +38,12 @@ async function readFromList(ref: GroupRef, signal: AbortSignal): Promise<Pattern
     ({ application: { group_id, status } }) => group_id === ref.groupId && ENDED.includes(status),
   )
   const networks = new Map<string, Instance[]>()
-  for (const node of ended)
-    networks.set(networkOf(node.ip), [...(networks.get(networkOf(node.ip)) ?? []), node])
+  for (const node of ended) {
+    const network = networkOf(node.ip)
+    const known = networks.get(network)
+    if (known) known.push(node)
+    else networks.set(network, [node])
+  }
   const values = [...networks].map(([value, nodes]) => {
     const failed = nodes.filter(hasFailed)
     const failed_nodes = failed.slice(0, MAX_NAMED_NODES).map(({ id }) => id)

@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import type * as z from 'zod/mini'
 import { type SessionInfo, sessionSchema, signedOutSchema, type signOutSchema } from '#contract/session.ts'
+import { hasAccessToken } from '#src/api/access-token.ts'
 import { ApiError } from '#src/api/api-error.ts'
 import { request } from '#src/api/http.ts'
 import { platteRequest } from '#src/api/platte-request.ts'
@@ -45,8 +46,7 @@ export const useSession = (): SessionInfo | null | undefined =>
 
 /** Ends the session here. Returns where the browser ends it at the provider; null for nowhere. */
 export async function signOut(body: z.infer<typeof signOutSchema> = {}): Promise<string | null> {
-  const { endBrowserSession, hasBrowserSession } = await loadBrowserSession()
-  if (hasBrowserSession()) return endBrowserSession()
+  if (hasAccessToken()) return (await loadBrowserSession()).endBrowserSession()
   const { location } = await request('/platte/sign-out', signedOutSchema, { method: 'POST', body })
   return location
 }

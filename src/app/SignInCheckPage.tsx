@@ -1,9 +1,10 @@
-import { Button, CopyButton } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { PAGE_PATHS } from '#contract/page-paths.ts'
 import type { SignInCheck } from '#contract/sign-in-check.ts'
 import { signInCheckQuery } from '#src/api/sign-in-check.ts'
+import { CopyValueButton } from '#src/ui/CopyValueButton.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
 import { QueryError } from '#src/ui/QueryError.tsx'
 import { LoadingLines } from '#src/ui/QueryPanel.tsx'
@@ -46,7 +47,7 @@ function NoProcess() {
         must know this redirect URI of a public client, and allow requests from this origin (CORS):
       </p>
       <p>
-        <bdi>{redirectUri}</bdi> <CopyValue name="Redirect URI" value={redirectUri} />
+        <bdi>{redirectUri}</bdi> <CopyValueButton value={redirectUri} label="Copy the redirect URI" />
       </p>
     </>
   )
@@ -73,7 +74,7 @@ function Findings({ facts, problems, person }: SignInCheck) {
             <dt>{name}</dt>
             <dd>
               <bdi>{value}</bdi>
-              {to_register && <CopyValue name={name} value={value} />}
+              {to_register && <CopyValueButton value={value} label={copyLabel(name)} />}
             </dd>
           </div>
         ))}
@@ -89,22 +90,8 @@ const SettingAdvice = ({ setting }: { setting: string }) => (
   </>
 )
 
-function CopyValue({ name, value }: { name: string; value: string }) {
-  return (
-    <CopyButton value={value}>
-      {({ copied, copy }) => (
-        <Button
-          size="compact-xs"
-          variant="default"
-          aria-label={copied ? undefined : `Copy the ${name.charAt(0).toLowerCase()}${name.slice(1)}`}
-          onClick={copy}
-        >
-          {copied ? 'Copied' : 'Copy'}
-        </Button>
-      )}
-    </CopyButton>
-  )
-}
+/** "Redirect URI" within a sentence: "redirect URI". */
+const copyLabel = (name: string) => `Copy the ${name.charAt(0).toLowerCase()}${name.slice(1)}`
 
 const Person = ({ name, reason, claims }: NonNullable<SignInCheck['person']>) => (
   <>

@@ -61,9 +61,6 @@ export async function browserSession(config: ServerConfig): Promise<SessionInfo 
   }
 }
 
-/** Whether somebody signed in in this tab. */
-export const hasBrowserSession = (): boolean => person !== null
-
 /** Forgets the tokens. Returns where the browser signs out of the provider; null for nowhere. */
 export async function endBrowserSession(): Promise<string | null> {
   const ended = person

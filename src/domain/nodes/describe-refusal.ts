@@ -9,9 +9,6 @@ export interface RefusalDescription {
   line: string | null
 }
 
-/** Where Flatcar's updater is configured. */
-export const UPDATE_CONF = '/etc/flatcar/update.conf'
-
 /** Why a check-in was refused, in words. */
 export function describeRefusal({
   cause,

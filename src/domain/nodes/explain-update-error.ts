@@ -1,4 +1,4 @@
-import { errorCodeBits } from '#contract/error-code.ts'
+import { errorCodeBits, FLAG_BITS } from '#contract/error-code.ts'
 import { HTTP_STATUS_BASE, NO_HTTP_STATUS, UPDATE_ERROR_FLAGS, UPDATE_ERRORS } from './update-error-table.ts'
 
 /** A node's error code, explained. */
@@ -14,8 +14,6 @@ export interface UpdateError {
   /** What the flags of the code say; none is a fault. */
   circumstances: string[]
 }
-
-const FLAG_BITS = 2 ** 28
 
 /**
  * Explains the `error_code` of a history entry. A node sends it as a signed 32-bit decimal, so the highest flag makes it

@@ -1,6 +1,7 @@
 import type { UpdateEndpoint } from '#contract/update-endpoint.ts'
 
-const UPDATE_CONF = '/etc/flatcar/update.conf'
+/** Where Flatcar's updater is configured. */
+export const UPDATE_CONF = '/etc/flatcar/update.conf'
 const MODE = 0o644
 
 interface KnownAddresses {

@@ -54,15 +54,15 @@ export function groupEvents(activity: readonly ActivityEntry[]): GroupEvent[] {
  * @param withinMs how far apart they may be
  */
 export function failureEvents(activity: readonly ActivityEntry[], withinMs: number): GroupEvent[] {
-  const runs: { id: string; time: number; last: number; version: string; count: number }[] = []
+  const runs: { id: string; time: number; version: string; count: number }[] = []
   const failures = activity
     .filter((entry) => entry.class === ACTIVITY_CLASS.instanceUpdateFailed)
     .map(({ id, version, created_ts }) => ({ id, version, time: Date.parse(created_ts) }))
     .toSorted((a, b) => a.time - b.time)
   for (const { id, version, time } of failures) {
     const run = runs.findLast((one) => one.version === version)
-    if (run && time - run.time <= withinMs) Object.assign(run, { last: time, count: run.count + 1 })
-    else runs.push({ id, time, last: time, version, count: 1 })
+    if (run && time - run.time <= withinMs) run.count += 1
+    else runs.push({ id, time, version, count: 1 })
   }
   return runs.map(({ id, time, version, count }) => ({
     id: `failures ${id}`,

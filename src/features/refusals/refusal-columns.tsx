@@ -1,5 +1,6 @@
 import type { RefusedCheckIn } from '#contract/refused-check-in.ts'
-import { describeRefusal, UPDATE_CONF } from '#src/domain/nodes/describe-refusal.ts'
+import { describeRefusal } from '#src/domain/nodes/describe-refusal.ts'
+import { UPDATE_CONF } from '#src/domain/nodes/update-conf.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
 import { columnsOf } from '#src/ui/data-table-columns.ts'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'

@@ -1,4 +1,3 @@
-import { Button, CopyButton } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Application } from '#contract/application.ts'
@@ -10,6 +9,7 @@ import type { GroupRef } from '#src/api/groups.ts'
 import { findApplication } from '#src/domain/catalogue/find-application.ts'
 import { routes } from '#src/routes/routes.ts'
 import { formatTime } from '#src/lib/format-time.ts'
+import { CopyValueButton } from '#src/ui/CopyValueButton.tsx'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 import { type LastReport, reportedApplication } from './last-report.ts'
 import styles from './NodeFacts.module.css'
@@ -34,7 +34,8 @@ export function NodeFacts(props: NodeFactsProps) {
     <>
       <dl className={styles['facts']}>
         <Fact name="ID">
-          <span className={styles['id']}>{instance.id}</span> <CopyId id={instance.id} />
+          <span className={styles['id']}>{instance.id}</span>{' '}
+          <CopyValueButton value={instance.id} label="Copy the ID" />
         </Fact>
         <Fact name="Address">{instance.ip}</Fact>
         <CheckFacts lastReport={lastReport} />
@@ -65,21 +66,6 @@ export function NodeFacts(props: NodeFactsProps) {
     </>
   )
 }
-
-const CopyId = ({ id }: { id: string }) => (
-  <CopyButton value={id}>
-    {({ copied, copy }) => (
-      <Button
-        size="compact-xs"
-        variant="default"
-        aria-label={copied ? undefined : 'Copy the ID'}
-        onClick={copy}
-      >
-        {copied ? 'Copied' : 'Copy'}
-      </Button>
-    )}
-  </CopyButton>
-)
 
 function CheckFacts({ lastReport }: { lastReport: LastReport }) {
   const reported = reportedApplication(lastReport)
