@@ -167,6 +167,29 @@ test.describe('the explorer', () => {
   })
 })
 
+for (const [what, name] of [
+  ['group', 'canary'],
+  ['node', 'front-door-1'],
+] as const) {
+  test(`where the pages are below another path, as in a Nebraska with a sign-in, the link of a ${what} stays below it`, async ({
+    world,
+    page,
+  }) => {
+    const kiosk = await kioskWithTwoGroups(world)
+    await kiosk.nodes(1, { group: 'canary', version: '1.0.0', alias: 'front-door' }).checkIn()
+    // Such a Nebraska answers there with the dashboard.
+    await page.route('**/apps/nodes?*', async (route) =>
+      route.fulfill({ response: await route.fetch({ url: new URL('/', route.request().url()).href }) }),
+    )
+    await page.goto(`/apps${explorer(kiosk)}`)
+    const link = table(page).getByRole('link', { name })
+    await expect(link).toHaveAttribute('href', /^\/apps\/applications\//)
+    await link.click()
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(name)
+    expect(new URL(page.url()).pathname).toMatch(/^\/apps\/applications\//)
+  })
+}
+
 test('a saved view survives a reload, and replacing one needs confirmation', async ({ world, page }) => {
   const kiosk = await kioskWithTwoGroups(world)
   await kiosk.nodes(2, { group: 'canary', version: '1.0.0' }).checkIn()

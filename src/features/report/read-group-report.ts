@@ -13,6 +13,7 @@ import {
 import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { rolloutQuery } from '#src/api/rollout.ts'
 import { versionChartQuery } from '#src/api/timelines.ts'
+import { pageBase } from '#src/lib/page-base.ts'
 import { serverNow } from '#src/lib/server-clock.ts'
 import { routes } from '#src/routes/routes.ts'
 import { auditSection, failureSections, policySection, rolloutSections } from './group-sections.ts'
@@ -53,7 +54,7 @@ export async function readGroupReport(client: QueryClient, group: Group): Promis
   const application = applications.find(({ id }) => id === ref.applicationId)
   return {
     title: `${current.name} of ${application?.name ?? 'an application that is gone'}: ${target === null ? 'no target' : `rollout of ${target}`}`,
-    url: `${window.location.origin}${routes.rollout.url(ref)}`,
+    url: `${window.location.origin}${pageBase()}${routes.rollout.url(ref)}`,
     createdAt: serverNow(),
     sections,
   }

@@ -124,7 +124,11 @@ function ErrorCode({ errorCode, group }: { errorCode: string; group: NodeRow['gr
   const params = nodeFilterParams({ groups: [group.groupId], errors: [baseErrorCode(errorCode)] })
   return (
     <NotedCell note={errorWords(errorCode)}>
-      <a href={routes.nodes.url(params)} className={styles['quiet']} title={errorWords(errorCode)}>
+      <a
+        href={pageBase() + routes.nodes.url(params)}
+        className={styles['quiet']}
+        title={errorWords(errorCode)}
+      >
         {errorLabel(errorCode)}
       </a>
     </NotedCell>
@@ -132,7 +136,9 @@ function ErrorCode({ errorCode, group }: { errorCode: string; group: NodeRow['gr
 }
 
 function NodeName({ row: { id, alias, group } }: { row: NodeRow }) {
-  const href = routes.node.url({ applicationId: group.applicationId, groupId: group.groupId, instanceId: id })
+  const href =
+    pageBase() +
+    routes.node.url({ applicationId: group.applicationId, groupId: group.groupId, instanceId: id })
   return (
     <NodeNameCell
       id={id}

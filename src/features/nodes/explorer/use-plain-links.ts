@@ -1,5 +1,6 @@
 import { type RefObject, useEffect } from 'react'
 import { useNavigate } from 'react-router'
+import { withoutPageBase } from '#src/lib/page-base.ts'
 
 /**
  * Lets the router follow plain `<a>` elements inside a container. Mounting a hundred of the router's own links while
@@ -15,7 +16,8 @@ export function usePlainLinks(container: RefObject<HTMLElement | null>) {
         event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
       if (!link || !isPlain) return
       event.preventDefault()
-      void navigate(link.pathname + link.search)
+      // The router adds the base of the pages itself.
+      void navigate(withoutPageBase(link.pathname) + link.search)
     }
     element?.addEventListener('click', follow)
     return () => element?.removeEventListener('click', follow)
