@@ -1,14 +1,12 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from 'react-router'
 import type { Application } from '#contract/application.ts'
 import { deleteApplication, readApplication } from '#src/api/application-writes.ts'
-import { applicationKey, applicationsQuery } from '#src/api/applications.ts'
+import { applicationKey } from '#src/api/applications.ts'
 import { plural } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'
 import { NameList } from '#src/ui/NameList.tsx'
 import { DeleteDialog } from '#src/writes/DeleteDialog.tsx'
 import { deletedResource } from '#src/writes/deleted-resource.ts'
-import { markDeleted } from '#src/writes/mark-deleted.ts'
+import { useLeaveDeleted } from '#src/writes/use-leave-deleted.ts'
 
 interface DeleteApplicationDialogProps {
   application: Application
@@ -17,16 +15,10 @@ interface DeleteApplicationDialogProps {
 
 /** Deletes an application, and says what is in it. */
 export function DeleteApplicationDialog({ application, onClose }: DeleteApplicationDialogProps) {
-  const navigate = useNavigate()
-  const queryClient = useQueryClient()
+  const leave = useLeaveDeleted()
   const { id, name, instances } = application
   const groups = application.groups ?? []
   const channels = application.channels ?? []
-  async function leave() {
-    await navigate(routes.applications.url(), { replace: true })
-    await markDeleted(queryClient, applicationKey(id))
-    await queryClient.invalidateQueries({ queryKey: applicationsQuery().queryKey, exact: true })
-  }
   return (
     <DeleteDialog
       resource={deletedResource({
@@ -38,7 +30,7 @@ export function DeleteApplicationDialog({ application, onClose }: DeleteApplicat
       })}
       needsName={instances.count > 0 || groups.length > 0}
       onClose={onClose}
-      onDeleted={() => void leave()}
+      onDeleted={() => void leave({ to: routes.applications.url(), queryKey: applicationKey(id) })}
     >
       {groups.length > 0 && (
         <li>

@@ -1,8 +1,5 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from 'react-router'
 import type { Application } from '#contract/application.ts'
 import type { Channel } from '#contract/channel.ts'
-import { applicationsQuery } from '#src/api/applications.ts'
 import { channelKey, deleteChannel, readChannel } from '#src/api/channels.ts'
 import { useFloors } from '#src/api/floors.ts'
 import { channelTitle } from '#src/domain/catalogue/channel-title.ts'
@@ -11,7 +8,7 @@ import { routes } from '#src/routes/routes.ts'
 import { NameList } from '#src/ui/NameList.tsx'
 import { DeleteDialog } from '#src/writes/DeleteDialog.tsx'
 import { deletedResource } from '#src/writes/deleted-resource.ts'
-import { markDeleted } from '#src/writes/mark-deleted.ts'
+import { useLeaveDeleted } from '#src/writes/use-leave-deleted.ts'
 import { type Followers, useFollowers } from './use-followers.ts'
 
 interface DeleteChannelDialogProps {
@@ -22,17 +19,11 @@ interface DeleteChannelDialogProps {
 
 /** Deletes a channel, after it has said which groups lose it and how many nodes they have. */
 export function DeleteChannelDialog({ application, channel, onClose }: DeleteChannelDialogProps) {
-  const navigate = useNavigate()
-  const client = useQueryClient()
+  const leave = useLeaveDeleted()
   const ref = { applicationId: application.id, channelId: channel.id }
   const followers = useFollowers(application)([channel.id])
   const floors = useFloors(ref)
   const floorCount = Array.isArray(floors) ? floors.length : 0
-  async function leave() {
-    await navigate(routes.channels.url(ref), { replace: true })
-    await markDeleted(client, channelKey(ref))
-    await client.invalidateQueries({ queryKey: applicationsQuery().queryKey, exact: true })
-  }
   return (
     <DeleteDialog
       resource={deletedResource({
@@ -43,7 +34,7 @@ export function DeleteChannelDialog({ application, channel, onClose }: DeleteCha
         remove: (context, signal) => deleteChannel(ref, context, signal),
       })}
       needsName={followers.groups.length > 0}
-      onDeleted={() => void leave()}
+      onDeleted={() => void leave({ to: routes.channels.url(ref), queryKey: channelKey(ref) })}
       onClose={onClose}
     >
       <LostFollowers {...followers} />

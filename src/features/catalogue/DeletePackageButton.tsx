@@ -1,24 +1,11 @@
 import type { Application } from '#contract/application.ts'
 import type { Package } from '#contract/package.ts'
 import { createPart } from '#src/ui/lazy/part.ts'
-import { useLazyDialog } from '#src/ui/lazy/use-lazy-dialog.tsx'
-import { WriteButton } from '#src/writes/WriteButton.tsx'
+import { DeleteButton } from '#src/writes/DeleteButton.tsx'
 
 const deleteDialog = createPart(async () => (await import('./DeletePackageDialog.tsx')).DeletePackageDialog)
 
 /** Opens the dialog that deletes the package. */
-export function DeletePackageButton(props: { application: Application; release: Package }) {
-  const { open, dialog } = useLazyDialog(
-    deleteDialog,
-    'Failed to load the dialog that deletes the package',
-    (onClose) => ({ ...props, onClose }),
-  )
-  return (
-    <>
-      <WriteButton size="xs" variant="default" aria-haspopup="dialog" onClick={open}>
-        Delete…
-      </WriteButton>
-      {dialog}
-    </>
-  )
-}
+export const DeletePackageButton = (subject: { application: Application; release: Package }) => (
+  <DeleteButton noun="package" dialog={deleteDialog} subject={subject} />
+)

@@ -1,8 +1,5 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from 'react-router'
 import type { Application } from '#contract/application.ts'
 import type { Package } from '#contract/package.ts'
-import { applicationsQuery } from '#src/api/applications.ts'
 import { useFloorChannels } from '#src/api/floors.ts'
 import { deletePackage, packageQuery, packagesQuery, readPackage } from '#src/api/packages.ts'
 import { channelTitle } from '#src/domain/catalogue/channel-title.ts'
@@ -13,7 +10,7 @@ import { routes } from '#src/routes/routes.ts'
 import { NameList } from '#src/ui/NameList.tsx'
 import { DeleteDialog } from '#src/writes/DeleteDialog.tsx'
 import { deletedResource } from '#src/writes/deleted-resource.ts'
-import { markDeleted } from '#src/writes/mark-deleted.ts'
+import { useLeaveDeleted } from '#src/writes/use-leave-deleted.ts'
 import { type Followers, useFollowers } from './use-followers.ts'
 
 interface DeletePackageDialogProps {
@@ -24,22 +21,13 @@ interface DeletePackageDialogProps {
 
 /** Deletes a package, after it has said which channels lose it and how many nodes follow them. */
 export function DeletePackageDialog({ application, release, onClose }: DeletePackageDialogProps) {
-  const navigate = useNavigate()
-  const client = useQueryClient()
+  const leave = useLeaveDeleted()
   const ref = { applicationId: application.id, packageId: release.id }
   const floors = useFloorChannels(ref)
   const channels = (application.channels ?? []).filter(({ package_id }) => package_id === release.id)
   const names = channels.map((channel) => channelTitle(channel, application.channels ?? []))
   const followers = useFollowers(application)(channels.map(({ id }) => id))
   const floorOf = Array.isArray(floors) ? floors.map(({ channel }) => channel.name) : []
-  async function leave() {
-    await navigate(routes.packages.url(ref), { replace: true })
-    await markDeleted(client, packageQuery(ref.applicationId, ref.packageId).queryKey)
-    await Promise.all([
-      client.invalidateQueries({ queryKey: applicationsQuery().queryKey, exact: true }),
-      client.invalidateQueries({ queryKey: packagesQuery(ref.applicationId).queryKey, exact: true }),
-    ])
-  }
   return (
     <DeleteDialog
       resource={deletedResource({
@@ -53,7 +41,13 @@ export function DeletePackageDialog({ application, release, onClose }: DeletePac
       disabledReason={
         floorOf.length > 0 ? `It is a floor of ${nameList(floorOf)}. Remove the floor first.` : undefined
       }
-      onDeleted={() => void leave()}
+      onDeleted={() =>
+        void leave({
+          to: routes.packages.url(ref),
+          queryKey: packageQuery(ref.applicationId, ref.packageId).queryKey,
+          listKey: packagesQuery(ref.applicationId).queryKey,
+        })
+      }
       onClose={onClose}
     >
       {channels.length === 0 ? (

@@ -1,14 +1,12 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from 'react-router'
+import { useQuery } from '@tanstack/react-query'
 import type { Group } from '#contract/group.ts'
-import { applicationsQuery } from '#src/api/applications.ts'
 import { deleteGroup } from '#src/api/group-writes.ts'
 import { groupKey, instanceStatsQuery, readGroup, refOfGroup } from '#src/api/groups.ts'
 import { plural } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'
 import { DeleteDialog } from '#src/writes/DeleteDialog.tsx'
 import { deletedResource } from '#src/writes/deleted-resource.ts'
-import { markDeleted } from '#src/writes/mark-deleted.ts'
+import { useLeaveDeleted } from '#src/writes/use-leave-deleted.ts'
 
 interface DeleteGroupDialogProps {
   group: Group
@@ -17,16 +15,10 @@ interface DeleteGroupDialogProps {
 
 /** Deletes a group, and says what becomes of its nodes and its history. */
 export function DeleteGroupDialog({ group, onClose }: DeleteGroupDialogProps) {
-  const navigate = useNavigate()
-  const queryClient = useQueryClient()
+  const leave = useLeaveDeleted()
   const ref = refOfGroup(group)
   const stats = useQuery(instanceStatsQuery(ref, '30d'))
   const nodes = stats.data?.total
-  async function leave() {
-    await navigate(routes.application.url({ applicationId: ref.applicationId }), { replace: true })
-    await markDeleted(queryClient, groupKey(ref))
-    await queryClient.invalidateQueries({ queryKey: applicationsQuery().queryKey, exact: true })
-  }
   return (
     <DeleteDialog
       resource={deletedResource({
@@ -39,7 +31,12 @@ export function DeleteGroupDialog({ group, onClose }: DeleteGroupDialogProps) {
       needsName={nodes !== 0}
       disabledReason={stats.isPending ? 'Counting its nodes …' : undefined}
       onClose={onClose}
-      onDeleted={() => void leave()}
+      onDeleted={() =>
+        void leave({
+          to: routes.application.url({ applicationId: ref.applicationId }),
+          queryKey: groupKey(ref),
+        })
+      }
     >
       {nodes === undefined ? (
         <li>Its nodes lose their group{stats.isError && ' (failed to count them)'}.</li>
