@@ -1,6 +1,6 @@
 import { HOUR_MS } from '#contract/time-units.ts'
 import { createServer, type RequestListener } from 'node:http'
-import { expect, test } from './fixtures.ts'
+import { expect, needsPlatteServer, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { startPlatteServer } from './testing/platte-server.ts'
 
@@ -117,6 +117,21 @@ test('a browser two hours ahead shows ages by the server’s clock, and reports 
   await expect(page.getByRole('region', { name: 'Blocked by' })).toContainText(/Nothing|limit/)
   await expect(page.getByRole('main')).not.toContainText('Stalled')
   await expect(skew).toBeHidden()
+})
+
+test.describe('the check of the sign-in', () => {
+  // There is nothing to check, which the server answers with 404.
+  test.use({ allowFailedLoads: true })
+
+  test('says that Platte asks nobody to sign in, and which setting would change it', async ({ page }) => {
+    needsPlatteServer()
+    await page.goto('/sign-in/check')
+    await expect(page.getByRole('main')).toContainText(
+      'This server asks nobody to sign in: whoever reaches it can see and change everything.',
+    )
+    await expect(page.getByRole('main')).toContainText('--auth-mode')
+    await expectNoAxeViolations(page)
+  })
 })
 
 test('a server that requires a sign-in shows a page that leads to it', async ({ browser }) => {

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { PAGE_PATHS } from '#contract/page-paths.ts'
 import type { SignInCheck } from '#contract/sign-in-check.ts'
+import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { signInCheckQuery } from '#src/api/sign-in-check.ts'
 import { CopyValueButton } from '#src/ui/CopyValueButton.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
@@ -21,7 +22,7 @@ export function SignInCheckPage() {
       ) : check.isPending ? (
         <LoadingLines label="Checking the sign-in" />
       ) : check.data === null ? (
-        <NoProcess />
+        <NoCheck />
       ) : (
         <Findings {...check.data} />
       )}
@@ -36,6 +37,25 @@ export function SignInCheckPage() {
     </StandalonePage>
   )
 }
+
+function NoCheck() {
+  const status = useQuery(platteStatusQuery())
+  if (status.isPending) return <LoadingLines label="Checking the sign-in" />
+  return status.data ? <NoSignIn updateServer={status.data.update_server} /> : <NoProcess />
+}
+
+const NoSignIn = ({ updateServer }: { updateServer: string | null }) => (
+  <p>
+    This server asks nobody to sign in: whoever reaches it can see and change everything.{' '}
+    {updateServer === null ? (
+      <SettingAdvice setting="--auth-mode" />
+    ) : (
+      <>
+        It asks for a sign-in once the update server <bdi>{updateServer}</bdi> does.
+      </>
+    )}
+  </p>
+)
 
 /** Where a Nebraska serves the dashboard, nobody can look at the provider but the browser. */
 function NoProcess() {
