@@ -38,5 +38,6 @@ export const SIGN_IN_PROBLEMS = [
   'client',
   'scope',
   'audience',
+  'github',
 ] as const
 export type SignInProblem = (typeof SIGN_IN_PROBLEMS)[number]

@@ -43,6 +43,8 @@ const upstream = inside ?? process.env['E2E_UPDATE_SERVER'] ?? null
 export interface TestFixtures {
   world: World
   allowFailedLoads: boolean
+  /** The origin of a sign-in provider that pages may request; null for none. */
+  providerOrigin: string | null
 }
 
 export interface WorkerFixtures {
@@ -73,8 +75,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
   // On a shared server, somebody else may delete what the page is about to request.
   allowFailedLoads: [upstream !== null, { option: true }],
-  context: async ({ context, allowFailedLoads }, provide) => {
-    const { violations } = watchPages(context, { allowFailedLoads })
+  providerOrigin: [null, { option: true }],
+  context: async ({ context, allowFailedLoads, providerOrigin }, provide) => {
+    const { violations } = watchPages(context, { allowFailedLoads, providerOrigin })
     await provide(context)
     expect(violations, 'what the page must not do').toEqual([])
   },

@@ -11,6 +11,8 @@ import { registerFloorRoutes } from '#server/floors/floor-routes.ts'
 import { registerFreezeRoutes } from '#server/freezes/freeze-routes.ts'
 import { registerGroupRoutes } from '#server/groups/group-routes.ts'
 import { registerGroupStatisticsRoutes } from '#server/groups/group-statistics-routes.ts'
+import { connectUpstream, type Upstream } from '#server/upstream/upstream.ts'
+import { registerGithubSignInRoutes } from '#server/upstream/github-sign-in.ts'
 import { requireUpstreamAccess } from '#server/upstream/require-upstream-access.ts'
 import { registerHealthRoute } from '#server/status/health-routes.ts'
 import { refuseOtherMethods } from '#server/http/refuse-other-methods.ts'
@@ -139,12 +141,11 @@ const registerApi = (scope: FastifyInstance, register: () => void) =>
 /** People sign in here where the update server asks for it, and act there with their own tokens. */
 function registerUpstreamSignIn(
   scope: FastifyInstance,
-  updateServer: string,
+  upstream: Upstream,
   context: Context,
   options: UpstreamSignInOptions,
 ): void {
-  const people = createUpstreamSessionService(updateServer, context, options)
-  scope.addHook('onClose', async () => people.stop())
+  const people = createUpstreamSessionService(upstream, context, options)
   attachSessions(scope, people)
   const routes = scope.withTypeProvider<ZodTypeProvider>()
   refuseOtherMethods(scope, () => {
@@ -152,6 +153,7 @@ function registerUpstreamSignIn(
     registerSignInRoutes(routes, context, people)
     registerSignOutRoute(routes, people)
     registerSignInCheckRoute(routes, context.clock, people)
+    registerGithubSignInRoutes(routes, upstream, options.publicUrls)
   })
 }
 
@@ -165,20 +167,22 @@ export async function createProxyApp(
   { auditLogDays = DEFAULT_AUDIT_LOG_DAYS, upstreamSignIn = null, ...options }: AppOptions = {},
 ): Promise<FastifyInstance> {
   const app = createBaseApp(options, createProxyTrust(options.trustedProxies ?? []))
+  const upstream = connectUpstream(updateServer, context.clock)
+  app.addHook('onClose', async () => upstream.client.stop())
   await registerUnguardedProxy(app, updateServer)
   await registerGuarded(app, options, async (scope, dashboard) => {
     const identifyUnsigned = createActorIdentifier(options.trustedProxies ?? [])
     if (upstreamSignIn) {
       const { publicUrls = [] } = options
-      registerUpstreamSignIn(scope, updateServer, context, { ...upstreamSignIn, publicUrls })
+      registerUpstreamSignIn(scope, upstream, context, { ...upstreamSignIn, publicUrls })
     }
-    installAuditContext(scope, (request) => request.caller?.name ?? identifyUnsigned(request))
+    installAuditContext(scope, (request) => request.caller?.name || identifyUnsigned(request))
     registerApi(scope, () => {
       registerProxyStatusRoute(scope, updateServer)
       registerGatheredFleetRoute(scope, updateServer)
     })
     await scope.register(async (restricted) => {
-      requireUpstreamAccess(restricted, updateServer, context.clock)
+      requireUpstreamAccess(restricted, upstream, context.clock)
       const routes = restricted.withTypeProvider<ZodTypeProvider>()
       registerApi(restricted, () => {
         registerFreezeRoutes(routes, context, updateServer)

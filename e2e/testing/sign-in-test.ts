@@ -5,6 +5,7 @@ import {
 } from '#scripts/testing/start-sign-in-provider.ts'
 import { test as base } from '../fixtures.ts'
 import { createWorld } from '../world/world.ts'
+import { serveDashboardFromNebraska } from '#scripts/testing/start-nebraska-around-dashboard.ts'
 import { startPlatteServer } from './platte-server.ts'
 
 const rolesOf = (role: string) => ({ realm_access: { roles: [role] } })
@@ -41,4 +42,25 @@ export const signInTest = base.extend<object, { provider: SignInProvider }>({
   },
   // The dashboard reads what it shows first before it knows that there is a sign-in.
   allowFailedLoads: true,
+})
+
+/** The same where a Nebraska serves the dashboard, and no process of ours keeps tokens. */
+export const insideSignInTest = signInTest.extend<object, { updateServer: string }>({
+  updateServer: [
+    async ({ provider }, provide) => {
+      const server = await startPlatteServer(null, { flags: signInFlags(provider, { inBrowser: true }) })
+      await provide(server.url)
+      await server.stop()
+    },
+    { scope: 'worker', timeout: 150_000 },
+  ],
+  server: [
+    async ({ updateServer }, provide) => {
+      const { url, close } = await serveDashboardFromNebraska(updateServer)
+      await provide({ url, stop: async () => close() })
+      close()
+    },
+    { scope: 'worker' },
+  ],
+  providerOrigin: ({ provider }, provide) => provide(provider.issuer),
 })

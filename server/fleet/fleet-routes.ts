@@ -2,11 +2,11 @@ import type { FastifyInstance } from 'fastify'
 import type { FleetSummary } from '#contract/fleet-summary.ts'
 import type { Context } from '#server/context.ts'
 import { FleetGatherer } from '#server/upstream/fleet-gatherer.ts'
+import { isSafeMethod } from '#server/http/is-safe-method.ts'
 import { SHARED_READ } from '#server/reads/shared-reads.ts'
 import { readFleetSummary } from './read-fleet-summary.ts'
 
 const PATH = '/platte/fleet'
-const READ_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** The stats of every group in one response. */
 export function registerFleetRoute(app: FastifyInstance, { db, clock }: Context): void {
@@ -20,7 +20,7 @@ export function registerGatheredFleetRoute(app: FastifyInstance, updateServer: s
   const gatherer = new FleetGatherer(updateServer)
   app.addHook('onClose', async () => gatherer.stop())
   app.addHook('onResponse', async ({ method }) => {
-    if (!READ_METHODS.has(method)) gatherer.invalidate()
+    if (!isSafeMethod(method)) gatherer.invalidate()
   })
   app.get(
     PATH,

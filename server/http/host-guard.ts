@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { isLoopback } from './loopback.ts'
 import { HttpError } from './http-error.ts'
+import { isSafeMethod } from './is-safe-method.ts'
 
 /** The parts of a request that show whether another site may have made a browser send it. */
 export interface GuardedRequest {
@@ -20,8 +21,6 @@ export interface AllowedHosts {
   address: string | null
 }
 
-const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
-
 /**
  * The error that refuses a request; null where it is allowed. Under a foreign name that resolves to this server (DNS
  * rebinding) another site's page could read and write; under any name it could at least submit forms.
@@ -34,7 +33,7 @@ export function guard(request: GuardedRequest, allowed: AllowedHosts): HttpError
       `This server isn't known as ${request.host ?? 'nothing'}: start it with --public-url and the URL that you use.`,
     )
   }
-  if (READS.has(request.method)) return null
+  if (isSafeMethod(request.method)) return null
   if (request.origin !== undefined && !isAllowedOrigin(request.origin, allowed)) {
     return new HttpError(
       403,

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import * as client from 'openid-client'
+import { personName } from '#contract/person-name.ts'
 import { MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
 import type { Clock } from '#server/clock.ts'
 import type { OidcSettings } from '#server/config/sign-in-config.ts'
 import { type AccessLevel, accessLevelOf } from './access-level.ts'
-import { type Claims, nameOf } from './claims.ts'
+import type { Claims } from './claims.ts'
 import type { OidcProvider } from './oidc-provider.ts'
 import { verifyAccessToken } from './verify-access-token.ts'
 
@@ -40,7 +41,7 @@ export class TokenVerifier {
     return {
       ...accessLevelOf(roleClaims, settings),
       // A name may be missing from the access token, but its subject is the verified one.
-      name: nameOf({ ...roleClaims, ...claims }),
+      name: personName({ ...roleClaims, ...claims }),
       expires: new Date(Number(claims['exp']) * SECOND_MS),
       claims: roleClaims,
     }

@@ -1,10 +1,11 @@
 import { decodeJwt } from 'jose'
+import { personName } from '#contract/person-name.ts'
 import type { SignInCheck } from '#contract/sign-in-check.ts'
 import type { OidcSettings } from '#server/config/sign-in-config.ts'
 import { HttpError } from '#server/http/http-error.ts'
 import { accessLevelOf } from './access-level.ts'
 import type { TokenVerifier } from './bearer-token.ts'
-import { type Claims, nameOf, rolesAt } from './claims.ts'
+import { type Claims, rolesAt } from './claims.ts'
 import type { SignInFault } from './check-sign-in.ts'
 
 type CheckedPerson = NonNullable<SignInCheck['person']>
@@ -31,7 +32,7 @@ export async function checkPerson(
   } catch (error) {
     if (!(error instanceof HttpError) || error.status !== 401) throw error
     const person = {
-      name: nameOf(decoded ?? {}),
+      name: personName(decoded ?? {}),
       reason: error.message,
       claims: describeClaims(decoded ?? {}),
     }

@@ -3,7 +3,6 @@ import type { SignInCheck } from '#contract/sign-in-check.ts'
 import { SECOND_MS } from '#contract/time-units.ts'
 import type { Clock } from '#server/clock.ts'
 import type { Routes } from '#server/http/validation.ts'
-import { type CheckedSettings, checkSignIn } from './check-sign-in.ts'
 import { originOf } from './cookies.ts'
 import type { SessionService } from './session-service.ts'
 
@@ -14,13 +13,13 @@ const FOR_PEOPLE = ['Admins', 'Viewers']
 
 /** `GET /platte/sign-in/check` needs no sign-in: it is for when that fails. */
 export function registerSignInCheckRoute(routes: Routes, clock: Clock, service: SessionService): void {
-  let last: { key: string; at: number; check: ReturnType<typeof checkSignIn> } | null = null
+  let last: { key: string; at: number; check: ReturnType<SessionService['check']> } | null = null
 
-  function sharedCheck(settings: CheckedSettings, origins: readonly string[]) {
+  function sharedCheck(origins: readonly string[]) {
     const key = origins.join(' ')
     const now = clock.now().getTime()
     if (last?.key === key && now - last.at < CHECK_MS) return last.check
-    const check = checkSignIn(settings, origins, clock)
+    const check = service.check(origins)
     last = { key, at: now, check }
     check.catch(() => {
       if (last?.check === check) last = null
@@ -29,9 +28,8 @@ export function registerSignInCheckRoute(routes: Routes, clock: Clock, service: 
   }
 
   async function answer(request: FastifyRequest): Promise<SignInCheck> {
-    const settings = await service.checkedSettings()
     const [{ facts, problems }, asker] = await Promise.all([
-      sharedCheck(settings, originsFor(request, service.publicUrls)),
+      sharedCheck(originsFor(request, service.publicUrls)),
       service.checkAsker(request),
     ])
     if (asker === null)

@@ -61,8 +61,9 @@ export const factLine = ({ name, value, to_register }: Fact): string =>
 export const problemLine = ({ message, setting }: SignInFault): string =>
   setting === null ? message : `${message} (${setting})`
 
-const fact = (name: string, value: string): Fact => ({ name, value, to_register: false })
-const toRegister = (name: string, value: string): Fact => ({ name, value, to_register: true })
+export const fact = (name: string, value: string): Fact => ({ name, value, to_register: false })
+/** A fact that must be registered at the provider. */
+export const toRegister = (name: string, value: string): Fact => ({ name, value, to_register: true })
 
 function factsOf(settings: CheckedSettings, origins: readonly string[]): Fact[] {
   const { issuerUrl, clientId, clientSecret, audience, scopes, roles } = settings

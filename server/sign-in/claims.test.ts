@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { accessLevelOf } from './access-level.ts'
-import { nameOf, rolesAt } from './claims.ts'
+import { rolesAt } from './claims.ts'
 
 const claims = {
   roles: ['viewer'],
@@ -38,15 +38,6 @@ test.each([
   '',
 ])('the path %j finds nothing', (path) => {
   expect(rolesAt(claims, path)).toBeNull()
-})
-
-test('the name is the one that people recognize, without control characters', () => {
-  expect(nameOf({ sub: '4711', email: 'ada@example.com', preferred_username: 'ada' })).toBe('ada')
-  expect(nameOf({ sub: '4711', email: 'ada@example.com', preferred_username: ' ' })).toBe('ada@example.com')
-  expect(nameOf({ sub: '4711', client_id: 'ci' })).toBe('ci')
-  expect(nameOf({ sub: 'a\u0000b\nc' })).toBe('a b c')
-  expect(nameOf({ sub: 'x'.repeat(300) })).toHaveLength(200)
-  expect(nameOf({})).toBe('')
 })
 
 test('the role is the highest that the roles give, and the reason says what is missing', () => {

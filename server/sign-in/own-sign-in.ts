@@ -1,8 +1,8 @@
 import type { Context } from '#server/context.ts'
 import type { OidcSettings } from '#server/config/sign-in-config.ts'
+import { personName } from '#contract/person-name.ts'
 import { HttpError } from '#server/http/http-error.ts'
 import { TokenVerifier } from './bearer-token.ts'
-import { nameOf } from './claims.ts'
 import type { Assessment, SignIn } from './oidc-client.ts'
 import { OidcProvider } from './oidc-provider.ts'
 
@@ -21,7 +21,7 @@ export function createOwnSignIn(settings: OidcSettings, { clock }: Pick<Context,
     audience: settings.audience,
     logoutUrl: settings.logoutUrl,
     assess: async (tokens): Promise<Assessment> => {
-      const name = nameOf(tokens.claims() ?? {})
+      const name = personName(tokens.claims() ?? {})
       try {
         const { name: tokenName, role, reason, expires } = await verifier.verify(tokens.access_token)
         return { name: name || tokenName, role, reason, expires }

@@ -2,13 +2,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { DEMO_ACTOR, LOCAL_ACTOR } from '#server/access/identify-actor.ts'
 import { simulatedNodeAddress } from '#server/access/simulated-node-address.ts'
 import { HttpError } from '#server/http/http-error.ts'
+import { isSafeMethod } from '#server/http/is-safe-method.ts'
 import type { TokenVerifier } from './bearer-token.ts'
 import type { Caller } from './caller.ts'
 import { originOf } from './cookies.ts'
 import { requireOwnOrigin, sessionOf } from './session-request.ts'
 import type { Sessions } from './sessions.ts'
-
-const READS = ['GET', 'HEAD', 'OPTIONS']
 
 export interface CallerOptions {
   verifier: TokenVerifier
@@ -85,7 +84,7 @@ export function bearerToken(authorization: string | undefined): string | null {
 }
 
 function refuseMissingRole({ role, reason }: Caller, method: string): void {
-  if (role === 'admin' || (role === 'viewer' && READS.includes(method))) return
-  const what = READS.includes(method) ? 'see this' : 'change anything'
+  if (role === 'admin' || (role === 'viewer' && isSafeMethod(method))) return
+  const what = isSafeMethod(method) ? 'see this' : 'change anything'
   throw new HttpError(403, 'forbidden', `You may not ${what}: ${reason}.`)
 }

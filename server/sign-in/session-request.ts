@@ -1,9 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import { HttpError } from '#server/http/http-error.ts'
+import { isSafeMethod } from '#server/http/is-safe-method.ts'
 import { readCookie, sessionCookieName } from './cookies.ts'
 import type { Session, Sessions } from './sessions.ts'
-
-const READS = ['GET', 'HEAD', 'OPTIONS']
 
 /** The session of a request's cookie; null where it has none. */
 export async function sessionOf(
@@ -20,7 +19,7 @@ export async function sessionOf(
  * this host share the cookie.
  */
 export function requireOwnOrigin({ method, headers }: FastifyRequest, origin: string | null): void {
-  if (READS.includes(method) || (origin !== null && headers.origin === origin)) return
+  if (isSafeMethod(method) || (origin !== null && headers.origin === origin)) return
   throw new HttpError(
     403,
     'origin-not-allowed',

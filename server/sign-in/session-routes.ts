@@ -5,8 +5,7 @@ import { HttpError } from '#server/http/http-error.ts'
 import type { Routes } from '#server/http/validation.ts'
 import type { Caller } from './caller.ts'
 import type { SessionService } from './session-service.ts'
-
-export const SIGN_IN_URL = '/platte/sign-in'
+import { SIGN_IN_URL } from './sign-in-url.ts'
 
 /** `GET /platte/session` where nobody has to sign in: a proxy may have named the person. */
 export function registerOpenSessionRoute(routes: Routes, identifyActor: IdentifyActor): void {
@@ -28,14 +27,15 @@ export function registerSessionRoute(routes: Routes, options: SessionService): v
 
 async function sessionInfo(
   request: FastifyRequest,
-  { identify, signIn, managementUrl }: SessionService,
+  { identify, signIn, signInUrl, managementUrl }: SessionService,
 ): Promise<SessionInfo> {
   const { caller, problem } = await identifyOrProblem(identify(request))
   // Another update server may have no such sign-in, or not be there.
+  const url = await signInUrl().catch(() => null)
   const established = await signIn().catch(() => null)
   const failure = established?.provider.failure ?? null
   return {
-    sign_in_url: established || caller ? SIGN_IN_URL : null,
+    sign_in_url: url ?? (caller ? SIGN_IN_URL : null),
     name: caller?.name ?? null,
     role: caller?.role ?? null,
     reason: caller?.reason ?? problem,

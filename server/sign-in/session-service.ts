@@ -4,9 +4,10 @@ import type { Context } from '#server/context.ts'
 import type { SignIn } from './oidc-client.ts'
 import { createOwnSignIn } from './own-sign-in.ts'
 import { checkPerson } from './check-person.ts'
-import { type CheckedSettings, checkedSettings } from './check-sign-in.ts'
+import { checkedSettings, checkSignIn } from './check-sign-in.ts'
 import { originOf } from './cookies.ts'
 import { sessionOf } from './session-request.ts'
+import { SIGN_IN_URL } from './sign-in-url.ts'
 import { bearerToken, createCallerIdentifier, type IdentifyCaller } from './require-role.ts'
 import { Sealer } from './sealer.ts'
 import type { SessionKey } from './session-key.ts'
@@ -24,8 +25,15 @@ export interface SessionService extends SessionLimits {
   sealer: Sealer
   publicUrls: readonly string[]
   managementUrl: string | null
-  /** Throws an `HttpError` where another update server has no such sign-in, or can't be reached. */
-  checkedSettings: () => Promise<CheckedSettings>
+  /** Where a browser begins to sign in. Throws an `HttpError` where another update server asks nobody to, or can't be reached. */
+  signInUrl: () => Promise<string>
+  /** Names of cookies by which another update server knows a browser that signs out here. */
+  otherCookies: readonly string[]
+  /**
+   * What an administrator sets up at the provider, and what is wrong. Throws an `HttpError` as `signInUrl` does.
+   * @param origins the URLs by which browsers reach this server
+   */
+  check: (origins: readonly string[]) => ReturnType<typeof checkSignIn>
   /** What the access token of whoever asks is worth; null for nobody. */
   checkAsker: (request: FastifyRequest) => Promise<Awaited<ReturnType<typeof checkPerson>> | null>
 }
@@ -56,7 +64,9 @@ export function createOwnSessionService(
     sealer,
     publicUrls,
     managementUrl,
-    checkedSettings: async () => checkedSettings(settings),
+    signInUrl: async () => SIGN_IN_URL,
+    otherCookies: [],
+    check: (origins) => checkSignIn(checkedSettings(settings), origins, context.clock),
     checkAsker: async (request) => {
       const token =
         bearerToken(request.headers.authorization) ?? (await sessionToken(request, publicUrls, sessions))

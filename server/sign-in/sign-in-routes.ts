@@ -4,11 +4,13 @@ import { PAGE_PATHS } from '#contract/page-paths.ts'
 import type { SignInProblem } from '#contract/session.ts'
 import { MINUTE_MS } from '#contract/time-units.ts'
 import type { Context } from '#server/context.ts'
-import { badRequest, HttpError } from '#server/http/http-error.ts'
+import { HttpError } from '#server/http/http-error.ts'
 import type { Routes } from '#server/http/validation.ts'
 import { originOf, readCookie, sessionCookieName, setCookie, signInCookieName } from './cookies.ts'
 import { callbackOf, finishSignIn, SignInError, startSignIn } from './oidc-client.ts'
+import { pathWithin, redirectToPublicUrl } from './return-path.ts'
 import type { SessionService } from './session-service.ts'
+import { SIGN_IN_URL } from './sign-in-url.ts'
 
 /** How long a person may take at the provider. */
 const SIGN_IN_MS = 10 * MINUTE_MS
@@ -27,12 +29,12 @@ export function registerSignInRoutes(routes: Routes, context: Context, service: 
   const { publicUrls } = service
 
   routes.get(
-    '/platte/sign-in',
+    SIGN_IN_URL,
     { config: PUBLIC, schema: { querystring: signInQuery } },
     async (request, reply) => {
       const { return_to = '/' } = request.query
       const origin = originOf(request, publicUrls)
-      if (origin === null) return redirectToPublicUrl(reply, publicUrls, return_to)
+      if (origin === null) return redirectToPublicUrl(reply, publicUrls, SIGN_IN_URL, return_to)
       const location = await begin(context, service, reply, { origin, return_to }).catch((error: unknown) =>
         problemPage(request, error, return_to),
       )
@@ -42,7 +44,7 @@ export function registerSignInRoutes(routes: Routes, context: Context, service: 
 
   routes.get('/platte/sign-in/callback', { config: PUBLIC }, async (request, reply) => {
     const origin = originOf(request, publicUrls)
-    if (origin === null) return redirectToPublicUrl(reply, publicUrls, '/')
+    if (origin === null) return redirectToPublicUrl(reply, publicUrls, SIGN_IN_URL, '/')
     return reply.redirect(await finish(service, request, reply, origin))
   })
 }
@@ -95,26 +97,6 @@ async function finish(
   } catch (error) {
     return problemPage(request, error, pending?.return_to ?? '/')
   }
-}
-
-/** The path of a page of this server; the first page for an address elsewhere. */
-function pathWithin(origin: string, address: string): string {
-  if (!address.startsWith('/') || !URL.canParse(address, origin)) return '/'
-  const url = new URL(address, origin)
-  // A path such as `/.//example.com` begins with two slashes once it is resolved, and then names a host.
-  return url.origin === origin && !/^\/[/\\]/.test(url.pathname) ? url.pathname + url.search + url.hash : '/'
-}
-
-/** A cookie must not be set under a name that isn't https, so the browser goes to one that is. */
-function redirectToPublicUrl(reply: FastifyReply, [publicUrl]: readonly string[], returnTo: string) {
-  if (publicUrl === undefined)
-    throw badRequest(
-      'no-public-url',
-      'Nobody can sign in under this name: start the server with --public-url.',
-    )
-  return reply.redirect(
-    `${publicUrl}/platte/sign-in?${new URLSearchParams({ return_to: returnTo }).toString()}`,
-  )
 }
 
 /** The page that says why nobody was signed in. Throws any other error than that of a sign-in. */

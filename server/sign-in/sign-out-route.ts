@@ -9,23 +9,27 @@ import type { SessionService } from './session-service.ts'
 
 /** `POST /platte/sign-out` ends the session here; its response says where it ends at the provider. */
 export function registerSignOutRoute(routes: Routes, service: SessionService): void {
-  const { sessions, publicUrls } = service
+  const { sessions, publicUrls, otherCookies } = service
   const cookieOf = (request: FastifyRequest) => {
     const origin = originOf(request, publicUrls)
     return origin === null ? null : readCookie(request, sessionCookieName(origin))
   }
+  const isCookieBorne = (request: FastifyRequest) =>
+    cookieOf(request) !== null || otherCookies.some((name) => readCookie(request, name) !== null)
   routes.post(
     '/platte/sign-out',
     {
       config: { access: 'public' },
       schema: { body: z.nullable(signOutSchema) },
       onRequest: async (request) => {
-        if (cookieOf(request) !== null) requireOwnOrigin(request, originOf(request, publicUrls))
+        if (isCookieBorne(request)) requireOwnOrigin(request, originOf(request, publicUrls))
       },
     },
     async (request, reply): Promise<SignedOut> => {
       const [origin, cookie] = [originOf(request, publicUrls), cookieOf(request)]
-      if (origin === null || cookie === null) return { location: null }
+      if (origin === null) return { location: null }
+      for (const name of otherCookies) setCookie(reply, { name, value: '', origin, maxAge: 0 })
+      if (cookie === null) return { location: null }
       const session = await sessions.peek(cookie)
       await sessions.end(cookie)
       setCookie(reply, { name: sessionCookieName(origin), value: '', origin, maxAge: 0 })

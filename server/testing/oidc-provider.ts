@@ -38,7 +38,7 @@ const CLIENT_SECRET = 'a secret of the test'
 
 /** Runs a real OpenID provider on a free port of loopback. */
 export async function startOidcProvider({
-  redirectUris = ['http://127.0.0.1/platte/sign-in/callback'],
+  redirectUris = ['http://127.0.0.1/platte/sign-in/callback', 'http://127.0.0.1/auth/callback'],
 }: { redirectUris?: string[] } = {}): Promise<TestProvider> {
   let listener: Listener | null = null
   let isDown = false
@@ -199,7 +199,7 @@ function withoutConsent() {
 const clientFor = (redirectUris: string[]) => ({
   application_type: 'native' as const,
   redirect_uris: redirectUris,
-  post_logout_redirect_uris: redirectUris.map((uri) => new URL('/', uri).href),
+  post_logout_redirect_uris: [...new Set(redirectUris.map((uri) => new URL('/', uri).href))],
   grant_types: ['authorization_code', 'refresh_token'],
   id_token_signed_response_alg: 'ES256' as const,
 })

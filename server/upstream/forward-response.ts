@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
-import type { HttpError } from '#server/http/http-error.ts'
+import { HttpError } from '#server/http/http-error.ts'
+import { isSafeMethod } from '#server/http/is-safe-method.ts'
 import { isPageInsteadOfResponse, notSupported } from './not-supported.ts'
 import type { ProxiedWriteAudit } from './proxied-write-audit.ts'
 import { readResponse } from './read-response.ts'
@@ -30,12 +31,20 @@ const BODY_HEADERS = [
   'accept-ranges',
 ]
 
+/** The error in place of a response that leads to another site, where script can't follow; null for any other response. */
+function signInInsteadOfResponse(reply: Reply): HttpError | null {
+  const location = reply.getHeader('location')
+  const leadsElsewhere = typeof location === 'string' && /^(?:https?:)?\/\//i.test(location)
+  return leadsElsewhere && reply.statusCode >= 300 && reply.statusCode < 400
+    ? new HttpError(401, 'sign-in', 'The update server asks you to sign in.')
+    : null
+}
+
 /** The error in place of a web page that came as the response to a write; null for any other response. */
 function pageInsteadOfWrite({ method, url }: ForwardedRequest, reply: Reply): HttpError | null {
   const header = reply.getHeader('content-type')
   const type = typeof header === 'string' ? header : ''
-  const isRead = ['GET', 'HEAD', 'OPTIONS'].includes(method)
-  return !isRead && isPageInsteadOfResponse({ status: reply.statusCode, type })
+  return !isSafeMethod(method) && isPageInsteadOfResponse({ status: reply.statusCode, type })
     ? notSupported(method, url)
     : null
 }
@@ -68,6 +77,7 @@ export function forwardResponse(audit: ProxiedWriteAudit | undefined, updateServ
     destroyUnread(stream)
     await audit?.refuse(request, httpError)
     removeBodyHeaders(reply)
+    removeSignInHeaders(reply)
     reply.send(httpError)
   }
 
@@ -85,7 +95,7 @@ export function forwardResponse(audit: ProxiedWriteAudit | undefined, updateServ
     const { stream, statusCode } = response
     // For an invalid status, `onError` has been called already.
     if (reply.statusCode !== statusCode) return destroyUnread(stream)
-    const httpError = audit ? pageInsteadOfWrite(request, reply) : null
+    const httpError = audit ? (signInInsteadOfResponse(reply) ?? pageInsteadOfWrite(request, reply)) : null
     if (httpError) void refuse(request, reply, stream, httpError)
     else if (audit?.isPending(request)) void completeAndSend(request, reply, response)
     else reply.send(Readable.from(mapErrors(reply, stream), { objectMode: false }))
@@ -99,6 +109,11 @@ function destroyUnread(stream: Readable): void {
 
 function removeBodyHeaders(reply: Reply): void {
   for (const name of BODY_HEADERS) reply.removeHeader(name)
+}
+
+/** A cookie that comes with a redirect to a sign-in would replace the session of one in progress. */
+function removeSignInHeaders(reply: Reply): void {
+  for (const name of ['location', 'set-cookie']) reply.removeHeader(name)
 }
 
 const toError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)))

@@ -5,6 +5,7 @@ import { MINUTE_MS } from '#contract/time-units.ts'
 import { installErrorHandling } from '#server/http/error-handling.ts'
 import { startHttpServer } from '#server/testing/start-http-server.ts'
 import { requireUpstreamAccess } from './require-upstream-access.ts'
+import { connectUpstream } from './upstream.ts'
 
 /** Whose cookie the update server accepts; an empty one is nobody's. */
 let accepted: string[]
@@ -30,9 +31,15 @@ beforeEach(async () => {
   const server = await startHttpServer(updateServer)
   app = Fastify()
   installErrorHandling(app)
-  requireUpstreamAccess(app, server.url, { now: () => new Date(now) })
+  const clock = { now: () => new Date(now) }
+  const upstream = connectUpstream(server.url, clock)
+  requireUpstreamAccess(app, upstream, clock)
   app.get('/audit-log', async () => 'entries')
-  closing.push(server.close, () => app.close())
+  closing.push(
+    server.close,
+    () => app.close(),
+    () => upstream.client.stop(),
+  )
 })
 afterEach(async () => {
   for (const close of closing.splice(0)) await close()

@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto'
 import { HOUR_MS, SECOND_MS } from '#contract/time-units.ts'
 import type { Clock } from '#server/clock.ts'
 import { HttpError } from '#server/http/http-error.ts'
-import { type Credentials, credentialsOf, UpstreamClient } from './upstream-client.ts'
-import { UpstreamRoles } from './upstream-roles.ts'
+import { isSafeMethod } from '#server/http/is-safe-method.ts'
+import type { Upstream } from './upstream.ts'
+import { type Credentials, credentialsOf } from './upstream-client.ts'
 
 /** How long access without credentials holds until it is checked again. */
 const OPEN_MS = 30 * SECOND_MS
@@ -13,17 +14,18 @@ const REMEMBERED_MS = 12 * HOUR_MS
 /** How long a failed check spares users who are remembered the wait for a server that doesn't respond. */
 const FAILURE_MS = 30 * SECOND_MS
 const MAX_REMEMBERED = 1000
-const READS = ['GET', 'HEAD', 'OPTIONS']
 
 /**
  * Restricts the routes of `app` to users whom the update server gives access: what this process stores about that server
  * is for them only. While the server can't be reached, only those whom it gave access before have it, each by their
  * session here or the very credentials that it accepted.
  */
-export function requireUpstreamAccess(app: FastifyInstance, updateServer: string, clock: Clock): void {
-  const client = new UpstreamClient(updateServer)
+export function requireUpstreamAccess(
+  app: FastifyInstance,
+  { client, roles }: Pick<Upstream, 'client' | 'roles'>,
+  clock: Clock,
+): void {
   const granted = new GrantedAccess()
-  const roles = new UpstreamRoles(client, clock)
   let failedAt = -Infinity
 
   /** @param person whose access is remembered: their tokens change */
@@ -48,13 +50,13 @@ export function requireUpstreamAccess(app: FastifyInstance, updateServer: string
     }
   }
 
-  app.addHook('onClose', async () => client.stop())
   app.addHook('onRequest', async ({ method, headers, caller }) => {
     const credentials = credentialsOf(headers)
     await requireAccess(credentials, caller?.person ?? digest(credentials))
-    if (READS.includes(method)) return
-    const { role, reason } = await roles.accessOf(credentials)
-    if (role === 'viewer') throw new HttpError(403, 'forbidden', `You may not change anything: ${reason}.`)
+    if (isSafeMethod(method)) return
+    const access = await roles.accessOf(credentials)
+    if (access?.role === 'viewer')
+      throw new HttpError(403, 'forbidden', `You may not change anything: ${access.reason}.`)
   })
 }
 

@@ -23,6 +23,11 @@ export function credentialsOf({ cookie, authorization }: IncomingHttpHeaders): C
 /** An unknown application is a 400 (docs/protocol.md, “Missing resources”). */
 const MISSING_STATUSES = [400, 404]
 
+interface Opened {
+  location: string | null
+  setCookies: readonly string[]
+}
+
 /** Reads an update server's API with the credentials of the user on whose behalf it reads. */
 export class UpstreamClient {
   readonly #url: string
@@ -43,14 +48,18 @@ export class UpstreamClient {
   }
 
   /**
-   * Whether the update server lets somebody write: it refuses a method that it doesn't have with 403 to those who may only
-   * read, before it looks at the method. Throws an `HttpError` where it says neither.
+   * Opens a page as a browser does: where it leads, and with which cookies; the location is null where it leads nowhere.
+   * Throws an `HttpError` where the update server can't be reached.
    */
-  async mayWrite(credentials: Credentials): Promise<boolean> {
-    const { status, body } = await this.#send('/api/apps', credentials, 'PATCH')
-    if (status === 403) return false
-    if (status === 405 || status === 404 || status === 200) return true
-    throw errorOfStatus('/api/apps', status, body)
+  async open(path: string, credentials: Credentials): Promise<Opened> {
+    const { status, headers } = await this.#send(path, credentials, { accept: 'text/html' })
+    const location = status >= 300 && status < 400 ? headers.get('location') : null
+    return { location, setCookies: headers.getSetCookie() }
+  }
+
+  /** The status of a response alone. Throws an `HttpError` where there is none. */
+  async statusOf(method: 'GET' | 'PATCH', path: string, credentials: Credentials): Promise<number> {
+    return (await this.#send(path, credentials, { method })).status
   }
 
   /** Throws an `HttpError` whose message is for the screen. */
@@ -70,7 +79,8 @@ export class UpstreamClient {
     schema: Schema,
     credentials: Credentials,
   ): Promise<z.output<Schema> | null> {
-    const { status, type, body } = await this.#send(path, credentials)
+    const { status, headers, body } = await this.#send(path, credentials)
+    const type = headers.get('content-type') ?? ''
     if (MISSING_STATUSES.includes(status)) return null
     if (isPageInsteadOfResponse({ status, type })) throw notSupported('GET', path)
     if (status !== 200) throw errorOfStatus(path, status, body)
@@ -88,8 +98,8 @@ export class UpstreamClient {
   async #send(
     path: string,
     credentials: Credentials,
-    method: 'GET' | 'PATCH' = 'GET',
-  ): Promise<{ status: number; type: string; body: unknown }> {
+    { method = 'GET', accept = 'application/json' }: { method?: 'GET' | 'PATCH'; accept?: string } = {},
+  ): Promise<{ status: number; headers: Headers; body: unknown }> {
     const request = new AbortController()
     const timeout = setTimeout(
       () => request.abort(new DOMException('no response in time', 'TimeoutError')),
@@ -99,14 +109,13 @@ export class UpstreamClient {
     try {
       const response = await fetch(this.#url + path, {
         method,
-        headers: { accept: 'application/json', ...credentials },
+        headers: { accept, ...credentials },
         // A redirect leads to a sign-in page.
         redirect: 'manual',
         signal: request.signal,
       })
-      const type = response.headers.get('content-type') ?? ''
       const body = response.body ? await readAtMost(response.body, MAX_RESPONSE_BYTES) : Buffer.alloc(0)
-      return { status: response.status, type, body: parseJson(body.toString('utf8')) }
+      return { status: response.status, headers: response.headers, body: parseJson(body.toString('utf8')) }
     } catch (error) {
       throw upstreamUnreachable(this.#url, error instanceof Error ? error : new Error(String(error)))
     } finally {

@@ -113,6 +113,39 @@ test('an API client’s Authorization is handed on as it is, also with a cookie'
   expect((await front.inject({ url: '/api/apps', headers })).statusCode).toBe(401)
 })
 
+const actorOf = async (authorization: string, others: Record<string, string> = {}) => {
+  const headers = { ...others, authorization, 'content-type': 'application/json' }
+  await front.inject({ method: 'POST', url: '/api/apps', headers, payload: { name: crypto.randomUUID() } })
+  const latest = own.db.selectFrom('audit_log').select(['actor', 'outcome']).orderBy('id', 'desc')
+  return latest.limit(1).executeTakeFirst()
+}
+const tokenOf = async (claims: object) => `Bearer ${await provider.signToken({ ...claims })}`
+const ADMIN = { realm_access: { roles: ['fleet-admin'] } }
+/** Of a proxy that this process does not trust. */
+const PROXY_HEADERS = { 'x-forwarded-user': 'mallory', 'remote-user': 'mallory' }
+
+describe('the audit log names an API client', () => {
+  test('by its token once that server has accepted it, and by no header', async () => {
+    const token = await tokenOf({ ...ADMIN, sub: '4711', preferred_username: 'deployer', client_id: 'ci' })
+    expect(await actorOf(token, PROXY_HEADERS)).toEqual({ actor: 'deployer', outcome: 'done' })
+    const viewer = await tokenOf({ realm_access: { roles: ['fleet-viewer'] }, sub: 'vic' })
+    expect(await actorOf(viewer)).toEqual({ actor: 'vic', outcome: 'refused' })
+    const guest = await tokenOf({ realm_access: { roles: ['guest'] }, sub: 'gus' })
+    expect(await actorOf(guest)).toEqual({ actor: 'gus', outcome: 'refused' })
+  })
+
+  test('by nothing that a token says that it refuses', async () => {
+    const forged = `${(await tokenOf({ ...ADMIN, sub: 'ada' })).slice(0, -20)}${'A'.repeat(20)}`
+    for (const token of [
+      forged,
+      await tokenOf({ ...ADMIN, sub: 'ada', exp: 1 }),
+      'Bearer opaque',
+      'Basic YTph',
+    ])
+      expect(await actorOf(token, PROXY_HEADERS)).toEqual({ actor: 'local', outcome: 'refused' })
+  })
+})
+
 test('a write with the cookie must come from this very origin', async () => {
   await browser.open('/platte/sign-in')
   const write = (origin: string) => browser.send('POST', '/api/apps', { name: 'Kiosk OS' }, origin)

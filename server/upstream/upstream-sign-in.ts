@@ -1,20 +1,23 @@
 import { decodeJwt } from 'jose'
-import { serverConfigSchema } from '#contract/server-config.ts'
-import { MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
+import { personName } from '#contract/person-name.ts'
+import { SECOND_MS } from '#contract/time-units.ts'
+import { TOKEN_NOT_ACCEPTED } from '#contract/upstream-access.ts'
 import type { ClientConfig } from '#server/config/sign-in-config.ts'
 import type { Context } from '#server/context.ts'
 import { HttpError } from '#server/http/http-error.ts'
 import { describePerson } from '#server/sign-in/check-person.ts'
-import { nameOf } from '#server/sign-in/claims.ts'
+import { checkSignIn } from '#server/sign-in/check-sign-in.ts'
 import type { SignIn, TokenResponse } from '#server/sign-in/oidc-client.ts'
 import { OidcProvider } from '#server/sign-in/oidc-provider.ts'
 import { Sealer } from '#server/sign-in/sealer.ts'
 import type { SessionOptions, SessionService } from '#server/sign-in/session-service.ts'
 import { sessionOf } from '#server/sign-in/session-request.ts'
+import { SIGN_IN_URL } from '#server/sign-in/sign-in-url.ts'
 import { originOf } from '#server/sign-in/cookies.ts'
 import { Sessions } from '#server/sign-in/sessions.ts'
-import { UpstreamClient } from './upstream-client.ts'
-import { UpstreamRoles } from './upstream-roles.ts'
+import { checkGithub, GITHUB_COOKIE, GITHUB_SIGN_IN_URL } from './github-sign-in.ts'
+import type { Upstream } from './upstream.ts'
+import { createVerifiedCallers } from './verified-caller.ts'
 
 export interface UpstreamSignInOptions {
   client: ClientConfig
@@ -22,84 +25,83 @@ export interface UpstreamSignInOptions {
   publicUrls: readonly string[]
 }
 
-/** How long the update server's own settings count until they are read again. */
-const CONFIG_MS = 5 * MINUTE_MS
 const UNKNOWN_LIFETIME_SECONDS = 300
 
 /** People sign in as the update server's `/config` says, and it decides what they may do. */
 export function createUpstreamSessionService(
-  updateServer: string,
+  upstream: Upstream,
   context: Context,
   { client, session, publicUrls }: UpstreamSignInOptions,
-): SessionService & { stop: () => void } {
-  const upstream = new UpstreamClient(updateServer)
+): SessionService {
+  const { roles, readConfig } = upstream
   const signIn = createSignIn(upstream, client, context)
-  const roles = new UpstreamRoles(upstream, context.clock)
   const sealer = new Sealer(session.key, context.clock)
-  const sessions = new Sessions(context, { sealer, limits: session, updateServer, signIn })
+  const sessions = new Sessions(context, { sealer, limits: session, updateServer: upstream.url, signIn })
+  const verifiedCaller = createVerifiedCallers(upstream)
+  const accessOf = (token: string) => roles.accessOf({ authorization: `Bearer ${token}` })
   return {
     identify: async (request) => {
       const found = await sessionOf(request, originOf(request, publicUrls), sessions)
-      if (found === null) return null
-      const access = await roles.accessOf({ authorization: `Bearer ${found.access_token}` })
+      if (found === null || request.headers.authorization !== undefined) return verifiedCaller(request)
+      const access = (await accessOf(found.access_token)) ?? TOKEN_NOT_ACCEPTED
       return { ...access, name: found.name, by: 'cookie' }
     },
     signIn,
+    signInUrl: async () => {
+      const { auth_mode } = await readConfig()
+      if (auth_mode === 'github') return GITHUB_SIGN_IN_URL
+      await signIn()
+      return SIGN_IN_URL
+    },
     sessions,
     sealer,
     publicUrls,
     managementUrl: null,
-    checkedSettings: async () => {
+    otherCookies: [GITHUB_COOKIE],
+    check: async (origins) => {
+      const { auth_mode } = await readConfig()
+      if (auth_mode === 'github') return checkGithub(origins)
       const { provider, scopes, audience, logoutUrl } = await signIn()
-      return { ...provider.settings, scopes, audience, logoutUrl, roles: null }
+      const settings = { ...provider.settings, scopes, audience, logoutUrl, roles: null }
+      return checkSignIn(settings, origins, context.clock)
     },
     checkAsker: async (request) => {
       const found = await sessionOf(request, originOf(request, publicUrls), sessions)
       if (found === null) return null
-      const { role, reason } = await roles.accessOf({ authorization: `Bearer ${found.access_token}` })
+      const { role, reason } = (await accessOf(found.access_token)) ?? TOKEN_NOT_ACCEPTED
       const person = describePerson(found.name, reason, found.access_token)
       const problem = { message: `You have no access: ${reason}.`, setting: null }
       return { person, problem: role === null ? problem : null }
     },
     idleMs: session.idleMs,
     maxMs: session.maxMs,
-    stop: () => upstream.stop(),
   }
 }
 
-function createSignIn(upstream: UpstreamClient, client: ClientConfig, { clock }: Context) {
-  let known: { at: number; key: string; signIn: SignIn } | null = null
+function createSignIn({ readConfig }: Upstream, client: ClientConfig, { clock }: Context) {
+  let known: { settings: string; signIn: SignIn } | null = null
 
   return async (): Promise<SignIn> => {
-    const now = clock.now().getTime()
-    if (known && now - known.at < CONFIG_MS) return known.signIn
-    const config = await upstream.get('/config', serverConfigSchema, {}).catch((error: unknown) => {
-      if (known) return null
-      throw error
-    })
-    // The sign-in works on while that server is down.
-    if (config === null && known) return known.signIn
-    const issuerUrl = config?.oidc_issuer_url ?? ''
-    const clientId = client.clientId ?? config?.oidc_client_id ?? ''
-    if (config?.auth_mode !== 'oidc' || !URL.canParse(issuerUrl) || clientId === '') throw NO_OIDC
-    const key = JSON.stringify([issuerUrl, clientId])
-    const provider =
-      known?.key === key
-        ? known.signIn.provider
-        : new OidcProvider({ issuerUrl, clientId, clientSecret: client.clientSecret }, clock)
+    const config = await readConfig()
+    const issuerUrl = config.oidc_issuer_url ?? ''
+    const clientId = client.clientId ?? config.oidc_client_id ?? ''
+    if (config.auth_mode !== 'oidc' || !URL.canParse(issuerUrl) || clientId === '') throw NO_OIDC
+    const { oidc_scopes, oidc_audience, oidc_logout_url } = config
+    const settings = JSON.stringify([issuerUrl, clientId, oidc_scopes, oidc_audience, oidc_logout_url])
+    if (known?.settings === settings) return known.signIn
     const signIn: SignIn = {
-      provider,
-      scopes: scopesOf(config.oidc_scopes),
-      audience: config.oidc_audience ?? null,
-      logoutUrl: client.logoutUrl ?? config.oidc_logout_url ?? null,
+      provider: new OidcProvider({ issuerUrl, clientId, clientSecret: client.clientSecret }, clock),
+      scopes: scopesOf(oidc_scopes),
+      audience: oidc_audience ?? null,
+      logoutUrl: client.logoutUrl ?? oidc_logout_url ?? null,
       assess: async (tokens) => ({
-        name: nameOf(tokens.claims() ?? {}),
+        name: personName(tokens.claims() ?? {}),
         role: null,
         reason: '',
         expires: expiryOf(tokens, clock.now()),
       }),
     }
-    known = { at: now, key, signIn }
+    known = { settings, signIn }
     return signIn
   }
 }

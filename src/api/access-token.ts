@@ -1,8 +1,10 @@
+import { serverNow } from '#src/lib/server-clock.ts'
+
 /** The access token of somebody who signed in where no process of ours keeps it. In memory only. */
 interface KeptToken {
   value: string
-  /** In ms of `performance.now()`, which no correction of a clock moves. */
-  expires: number
+  /** In how many ms it expires. */
+  lifetime: number
   /** Replaces the token; does nothing where it can’t. */
   renew: () => Promise<void>
 }
@@ -10,11 +12,19 @@ interface KeptToken {
 /** Longer than a request takes to arrive. */
 const RENEW_BEFORE_MS = 30_000
 
-let kept: KeptToken | null = null
+interface DatedToken extends KeptToken {
+  /** When it expires: no correction of the clock moves the first, and no sleep of the computer stops the second. */
+  expires: { elapsed: number; clock: number }
+}
+
+let kept: DatedToken | null = null
 let renewing: Promise<void> | null = null
 
 export const keepAccessToken = (token: KeptToken | null): void => {
-  kept = token
+  kept = token && {
+    ...token,
+    expires: { elapsed: performance.now() + token.lifetime, clock: serverNow() + token.lifetime },
+  }
 }
 
 /** Whether somebody signed in in this tab. */
@@ -22,7 +32,7 @@ export const hasAccessToken = (): boolean => kept !== null
 
 /** The header of every request to the update server; none where nobody signed in in this tab. */
 export async function authorizationHeader(): Promise<Record<string, string>> {
-  if (kept && kept.expires - performance.now() < RENEW_BEFORE_MS) {
+  if (kept && isDue(kept)) {
     renewing ??= kept.renew().finally(() => {
       renewing = null
     })
@@ -30,3 +40,6 @@ export async function authorizationHeader(): Promise<Record<string, string>> {
   }
   return kept ? { authorization: `Bearer ${kept.value}` } : {}
 }
+
+const isDue = ({ expires }: DatedToken) =>
+  Math.min(expires.elapsed - performance.now(), expires.clock - serverNow()) < RENEW_BEFORE_MS

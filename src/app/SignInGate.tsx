@@ -6,6 +6,7 @@ import { sessionQuery, signInHref, signOut } from '#src/api/session.ts'
 import { keepDrafts } from '#src/lib/drafts.ts'
 import { errorMessage } from '#src/lib/error-message.ts'
 import { Notice } from '#src/ui/Notice.tsx'
+import { QueryError } from '#src/ui/QueryError.tsx'
 import { resetSignIn, useConnection } from './connection.ts'
 import { GateNoticeContext } from './gate-notice.ts'
 import { currentPath, SignInHelp, SignInPage } from './SignInPage.tsx'
@@ -31,6 +32,12 @@ export function SignInGate({ children, authMode }: SignInGateProps) {
   if (isSignedIn && !wasSignedIn) setWasSignedIn(true)
   useRefetchAfterSignIn(wasSignedIn && !isSignedIn)
   if (session.isPending) return null
+  if (data === undefined && session.isError)
+    return (
+      <StandalonePage title="Sign in">
+        <QueryError title="Failed to find out who is signed in" query={session} />
+      </StandalonePage>
+    )
   if (!data || data.sign_in_url === null) return <UnsupportedSignInPage authMode={authMode} />
   const isRefused = data.name !== null && data.role === null
   if (isRefused && !wasSignedIn) return <NoAccessPage session={data} />

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core'
 import { useEffect } from 'react'
-import { Link, useSearchParams } from 'react-router'
+import { Link, useNavigate, useSearchParams } from 'react-router'
 import * as z from 'zod/mini'
 import { PAGE_PATHS } from '#contract/page-paths.ts'
 import { SIGN_IN_PROBLEMS, type SignInProblem } from '#contract/session.ts'
 import { BROWSER_SIGN_IN_URL, signedInTab } from '#src/api/browser-sign-in/signed-in-tab.ts'
-import { SIGN_IN_URL, signInHref } from '#src/api/session.ts'
+import { GITHUB_SIGN_IN_URL, SIGN_IN_URL, signInHref } from '#src/api/session.ts'
 import { StandalonePage } from './StandalonePage.tsx'
 
 const PROBLEMS: Record<SignInProblem, string> = {
@@ -16,6 +16,8 @@ const PROBLEMS: Record<SignInProblem, string> = {
   client:
     'The sign-in provider refuses the server as its client: the client’s id or secret is wrong (--oidc-client-id, --oidc-client-secret).',
   scope: 'The sign-in provider refuses the scopes that the server requests (--oidc-scopes).',
+  github:
+    'The update server did not sign you in with GitHub: your account may be in none of its teams, or the sign-in took too long. The update server’s log has the reason.',
   audience: 'The sign-in provider refuses the audience that the server requests (--oidc-audience).',
 }
 
@@ -28,7 +30,10 @@ export function FailedSignInPage() {
   return (
     <StandalonePage title={problem.success ? 'Failed to sign in' : 'Sign in'}>
       {problem.success && <p>{PROBLEMS[problem.data]}</p>}
-      <SignInButton signInUrl={SIGN_IN_URL} returnTo={params.get('return_to') ?? '/'} />
+      <SignInButton
+        signInUrl={params.get('problem') === 'github' ? GITHUB_SIGN_IN_URL : SIGN_IN_URL}
+        returnTo={params.get('return_to') ?? '/'}
+      />
       <SignInHelp />
     </StandalonePage>
   )
@@ -37,9 +42,10 @@ export function FailedSignInPage() {
 /** The page in place of the dashboard for whoever isn't signed in. */
 export function SignInPage({ signInUrl }: { signInUrl: string }) {
   const continues = signInUrl === BROWSER_SIGN_IN_URL && signedInTab.isRemembered()
+  const navigate = useNavigate()
   useEffect(() => {
-    if (continues) location.replace(signInHref(signInUrl, currentPath()))
-  }, [continues, signInUrl])
+    if (continues) void navigate(signInHref(PAGE_PATHS.browserSignIn, currentPath()), { replace: true })
+  }, [continues, navigate])
   if (continues) return null
   return (
     <StandalonePage title="Sign in">

@@ -1,6 +1,9 @@
 import * as z from 'zod/mini'
+import { personName } from '#contract/person-name.ts'
 import type { ServerConfig } from '#contract/server-config.ts'
 import type { SessionInfo } from '#contract/session.ts'
+import { SECOND_MS } from '#contract/time-units.ts'
+import { findUpstreamAccess, TOKEN_NOT_ACCEPTED, type UpstreamAccess } from '#contract/upstream-access.ts'
 import { authorizationHeader, keepAccessToken } from '#src/api/access-token.ts'
 import * as flow from './oidc-flow.ts'
 import { BROWSER_SIGN_IN_URL, signedInTab } from './signed-in-tab.ts'
@@ -20,8 +23,8 @@ interface Person {
   oidc: flow.OidcClient
   name: string
   refreshToken: string | null
-  /** Asked once for a token: the browser logs every refusal. */
-  mayWrite: Promise<boolean> | null
+  /** Found out once for a token, since the browser logs every refusal; null before. */
+  writeStatus: number | null
 }
 
 let person: Person | null = null
@@ -49,13 +52,13 @@ export async function finishSignIn(config: ServerConfig): Promise<string> {
 /** Who signed in in this tab; null where the update server has no such sign-in. */
 export async function browserSession(config: ServerConfig): Promise<SessionInfo | null> {
   if (config.auth_mode !== 'oidc') return null
-  const { role, reason } = person ? await accessLevel(person) : NOBODY
+  const access = person && (await accessOf(person))
   return {
     sign_in_url: BROWSER_SIGN_IN_URL,
-    name: person?.name ?? null,
-    role,
-    reason,
-    signed_in: person !== null,
+    name: (access && person?.name) ?? null,
+    role: access?.role ?? null,
+    reason: access?.reason ?? '',
+    signed_in: access !== null,
     management_url: config.access_management_url === '' ? null : config.access_management_url,
     notice: null,
   }
@@ -75,12 +78,12 @@ export async function endBrowserSession(): Promise<string | null> {
 
 function keep(oidc: flow.OidcClient, tokens: flow.Tokens): void {
   const { access, expiresIn, claims } = tokens
-  const name = claims === null ? (person?.name ?? '') : nameOf(claims)
+  const name = claims === null ? (person?.name ?? '') : personName(claims)
   // A provider that does not rotate refresh tokens sends no new one.
   const refreshToken = tokens.refresh ?? person?.refreshToken ?? null
-  person = { oidc, name, refreshToken, mayWrite: null }
-  const expires = performance.now() + (expiresIn ?? UNKNOWN_LIFETIME_SECONDS) * 1000
-  keepAccessToken({ value: access, expires, renew: () => renew(oidc, refreshToken) })
+  person = { oidc, name, refreshToken, writeStatus: null }
+  const lifetime = (expiresIn ?? UNKNOWN_LIFETIME_SECONDS) * SECOND_MS
+  keepAccessToken({ value: access, lifetime, renew: () => renew(oidc, refreshToken) })
 }
 
 /** A token that can’t be renewed is used until the server refuses it, which leads to a new sign-in. */
@@ -90,33 +93,25 @@ async function renew(oidc: flow.OidcClient, refreshToken: string | null): Promis
   if (tokens) keep(oidc, tokens)
 }
 
-const NAME_CLAIMS = ['preferred_username', 'email', 'name', 'sub']
-
-function nameOf(claims: Readonly<Record<string, unknown>>): string {
-  const names = NAME_CLAIMS.map((name) => claims[name])
-  return names.find((name): name is string => typeof name === 'string' && name !== '') ?? ''
+/** Null once the update server refuses a token that it has accepted before. */
+async function accessOf(person: Person): Promise<UpstreamAccess | null> {
+  const access = await findUpstreamAccess((method, path) =>
+    method === 'GET' ? statusOf(method, path) : writeStatus(person, path),
+  )
+  return access ?? (person.writeStatus === null ? TOKEN_NOT_ACCEPTED : null)
 }
 
-type AccessLevel = Pick<SessionInfo, 'role' | 'reason'>
-
-const NOBODY: AccessLevel = { role: null, reason: '' }
-
-async function accessLevel(person: Person): Promise<AccessLevel> {
-  const read = await statusOf('GET')
-  if (read === 401) return NOBODY
-  if (read === 403)
-    return { role: null, reason: 'the update server lets you see nothing: you have none of its roles' }
-  person.mayWrite ??= mayWrite()
-  return (await person.mayWrite)
-    ? { role: 'admin', reason: 'the update server lets you change everything' }
-    : { role: 'viewer', reason: 'the update server lets you see everything and change nothing' }
+/** Of a method that a Nebraska doesn’t have. */
+async function writeStatus(person: Person, path: string): Promise<number> {
+  if (person.writeStatus !== null) return person.writeStatus
+  const status = await statusOf('PATCH', path)
+  // The server may have failed.
+  if (status < 500) person.writeStatus = status
+  return status
 }
 
-/** A Nebraska tells nobody their role, but refuses a method that it doesn’t have to those who may only read. */
-const mayWrite = async () => (await statusOf('PATCH')) !== 403
-
-async function statusOf(method: 'GET' | 'PATCH'): Promise<number> {
+async function statusOf(method: 'GET' | 'PATCH', path: string): Promise<number> {
   const headers = await authorizationHeader()
-  const response = await fetch('/api/apps?page=1&perpage=10', { method, headers })
+  const response = await fetch(path, { method, headers })
   return response.status
 }

@@ -4,8 +4,9 @@ import '@mantine/core/styles/Popover.layer.css'
 import '@mantine/core/styles/ScrollArea.layer.css'
 import { useQuery } from '@tanstack/react-query'
 import type { Package } from '#contract/package.ts'
-import { compareVersions } from '#contract/version-order.ts'
 import { packagesQuery } from '#src/api/packages.ts'
+import { packageChoices } from '#src/domain/catalogue/is-outdated.ts'
+import { useMinute } from '#src/ui/use-now.ts'
 
 interface PackageSelectProps extends Omit<SelectProps, 'data' | 'onChange' | 'value' | 'defaultValue'> {
   applicationId: string
@@ -19,14 +20,14 @@ interface PackageSelectProps extends Omit<SelectProps, 'data' | 'onChange' | 'va
 /** A search finds the others. */
 const MOST_SHOWN = 40
 
-/** A list of packages to search, the newest version first. */
+/** A list of packages to search, the newest version first, and those too old to start from below a heading. */
 export function PackageSelect({ applicationId, fits, value, onChange, ...props }: PackageSelectProps) {
   const { data = [], isPending, isError } = useQuery(packagesQuery(applicationId))
-  const choices = data.filter(fits).toSorted((a, b) => compareVersions(b.version, a.version))
+  const { current, outdated } = packageChoices(data.filter(fits), useMinute())
   return (
     <Select
       {...props}
-      data={choices.map(({ id, version }) => ({ value: id, label: version }))}
+      data={[...current.map(toItem), ...groupOf(outdated)]}
       value={value === '' ? null : value}
       onChange={(picked) => onChange(picked ?? '')}
       searchable
@@ -42,3 +43,8 @@ export function PackageSelect({ applicationId, fits, value, onChange, ...props }
     />
   )
 }
+
+const toItem = ({ id, version }: Package) => ({ value: id, label: version })
+
+const groupOf = (outdated: readonly Package[]) =>
+  outdated.length === 0 ? [] : [{ group: 'Added more than a year ago', items: outdated.map(toItem) }]

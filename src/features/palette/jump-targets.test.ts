@@ -99,11 +99,10 @@ describe('the palette', () => {
     expect(found('canary nonsense')).toEqual([])
   })
 
-  test('opens the only group of a channel or package', () => {
+  test('opens the only group of a channel', () => {
     expect(found('channel beta').find(({ kind }) => kind === 'channel')?.to).toBe(
       '/applications/app/groups/group-canary',
     )
-    expect(found('2.0.0')).toMatchObject([{ kind: 'package', to: '/applications/app/groups/group-canary' }])
   })
 
   test('opens the rollout of a group whose channel has a package', () => {
@@ -120,8 +119,14 @@ describe('the palette', () => {
     ])
   })
 
-  test('opens the application’s versions when a package is the target of several groups', () => {
-    expect(found('1.0.0')).toMatchObject([{ kind: 'package', to: '/versions?application=app&arch=amd64' }])
+  test('opens the application’s versions for a channel of several groups', () => {
+    expect(found('stable').find(({ kind }) => kind === 'channel')?.to).toBe(
+      '/versions?application=app&arch=amd64',
+    )
+  })
+
+  test('opens a package', () => {
+    expect(found('1.0.0')).toMatchObject([{ kind: 'package', to: '/applications/app/packages/old' }])
   })
 
   test('opens the channels and packages of an application', () => {

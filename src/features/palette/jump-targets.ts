@@ -160,7 +160,7 @@ function packageTargets(
         kind: 'package',
         label: `${version} (${archName(arch)})`,
         note: `${isolateText(application.name)} · ${use}`,
-        to: groupOrVersionsUrl(application, arch, groupIds),
+        to: routes.package.url({ applicationId: application_id, packageId: id }),
       },
     ]
   })
@@ -171,7 +171,7 @@ const groupsOfChannels = ({ groups }: Application, channelIds: readonly string[]
     .filter(({ channel_id }) => channel_id !== null && channelIds.includes(channel_id))
     .map(({ id }) => id)
 
-/** A channel or package opens its only group; with several groups or none, the versions of its application. */
+/** A channel opens its only group; with several groups or none, the versions of its application. */
 function groupOrVersionsUrl({ id }: Application, arch: Arch, groupIds: readonly string[]): string {
   const [only, ...others] = groupIds
   if (only !== undefined && others.length === 0) return routes.group.url({ applicationId: id, groupId: only })

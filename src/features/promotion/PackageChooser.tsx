@@ -3,14 +3,15 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Channel } from '#contract/channel.ts'
 import type { Package } from '#contract/package.ts'
-import { compareVersions } from '#contract/version-order.ts'
 import { packagesQuery } from '#src/api/packages.ts'
+import { packageChoices } from '#src/domain/catalogue/is-outdated.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
 import { plural } from '#src/lib/format-number.ts'
 import { nameList } from '#src/lib/name-list.ts'
 import { routes } from '#src/routes/routes.ts'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 import { SearchField } from '#src/ui/SearchField.tsx'
+import { useMinute } from '#src/ui/use-now.ts'
 import styles from './Promotion.module.css'
 import { NO_PACKAGE, promotionParams } from '#src/routes/promotion-url.ts'
 
@@ -27,6 +28,7 @@ const MAX_SHOWN = 40
 export function PackageChooser({ channel, channels }: PackageChooserProps) {
   const [search, setSearch] = useState('')
   const packages = useQuery(packagesQuery(channel.application_id))
+  const now = useMinute()
   return (
     <QueryPanel
       title="Choose a package"
@@ -35,17 +37,24 @@ export function PackageChooser({ channel, channels }: PackageChooserProps) {
       actions={<SearchField label="Search versions" value={search} onChange={setSearch} />}
     >
       {(packages) => {
-        const found = packages
+        const matching = packages
           .filter(({ arch }) => arch === channel.arch)
           .filter(({ version, description }) =>
             `${version} ${description ?? ''}`.toLowerCase().includes(search.trim().toLowerCase()),
           )
-          .toSorted((a, b) => compareVersions(b.version, a.version))
+        const { current, outdated } = packageChoices(matching, now)
+        const found = [...current, ...outdated]
         return (
           <>
             <ul className={styles['packages']} aria-label="Packages">
               {found.slice(0, MAX_SHOWN).map((release) => (
-                <Choice key={release.id} release={release} channel={channel} channels={channels} />
+                <Choice
+                  key={release.id}
+                  release={release}
+                  isOutdated={outdated.includes(release)}
+                  channel={channel}
+                  channels={channels}
+                />
               ))}
               {search === '' && channel.package_id !== null && (
                 <li>
@@ -74,12 +83,18 @@ export function PackageChooser({ channel, channels }: PackageChooserProps) {
   )
 }
 
-function Choice({ release, channel, channels }: PackageChooserProps & { release: Package }) {
+interface ChoiceProps extends PackageChooserProps {
+  release: Package
+  isOutdated: boolean
+}
+
+function Choice({ release, isOutdated, channel, channels }: ChoiceProps) {
   const here = release.id === channel.package_id
   const others = channels.filter(({ id, package_id }) => id !== channel.id && package_id === release.id)
   const isBlacklisted = release.channels_blacklist?.includes(channel.id) ?? false
   const notes = [
     here && 'current package',
+    isOutdated && 'added more than a year ago',
     others.length > 0 && `also on ${nameList(others.map(({ name }) => name))}`,
     isBlacklisted && 'blacklisted for this channel',
     release.description,

@@ -60,6 +60,51 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- $urls | uniq | join "," -}}
 {{- end -}}
 
+{{/* The variables of the sign-in; secrets from Secrets. */}}
+{{- define "platte.signInEnv" -}}
+{{- if eq .Values.authMode "oidc" }}
+- { name: PLATTE_AUTH_MODE, value: oidc }
+{{- end }}
+{{- with .Values.oidc }}
+{{- $plain := dict "ISSUER_URL" .issuerUrl "CLIENT_ID" .clientId "AUDIENCE" .audience "ADMIN_ROLES" (join "," .adminRoles)
+  "VIEWER_ROLES" (join "," .viewerRoles) "MANAGEMENT_URL" .managementUrl "LOGOUT_URL" .logoutUrl }}
+{{- range $name, $value := $plain }}
+{{- if $value }}
+- { name: PLATTE_OIDC_{{ $name }}, value: {{ $value | quote }} }
+{{- end }}
+{{- end }}
+{{- if eq $.Values.authMode "oidc" }}
+- { name: PLATTE_OIDC_ROLES_PATH, value: {{ .rolesPath | quote }} }
+- { name: PLATTE_OIDC_SCOPES, value: {{ join "," .scopes | quote }} }
+- { name: PLATTE_OIDC_USE_USERINFO, value: {{ .useUserinfo | quote }} }
+{{- end }}
+{{- with .clientSecret }}
+{{- if .existingSecret }}
+- name: PLATTE_OIDC_CLIENT_SECRET
+  valueFrom:
+    secretKeyRef: { name: {{ .existingSecret | quote }}, key: {{ .key | quote }} }
+{{- end }}
+{{- end }}
+{{- end }}
+{{- if or (eq .Values.authMode "oidc") .Values.updateServer }}
+- { name: PLATTE_SESSION_IDLE_HOURS, value: {{ .Values.session.idleHours | int | quote }} }
+- { name: PLATTE_SESSION_MAX_HOURS, value: {{ .Values.session.maxHours | int | quote }} }
+{{- end }}
+{{- if .Values.session.existingSecret }}
+- { name: PLATTE_SESSION_KEY_FILE, value: /etc/platte/session/key }
+{{- end }}
+{{- with .Values.omahaSuffix }}
+{{- if .existingSecret }}
+- name: PLATTE_OMAHA_SUFFIX
+  valueFrom:
+    secretKeyRef: { name: {{ .existingSecret | quote }}, key: {{ .key | quote }} }
+{{- end }}
+{{- end }}
+{{- if .Values.ca.existingConfigMap }}
+- { name: PLATTE_CA_FILE, value: /etc/platte/ca/ca.pem }
+{{- end }}
+{{- end -}}
+
 {{- define "platte.podSpec" -}}
 serviceAccountName: {{ include "platte.serviceAccount" . }}
 automountServiceAccountToken: false
@@ -103,6 +148,9 @@ containers:
       - name: DATABASE_URL
         valueFrom:
           secretKeyRef: { name: {{ .Values.databaseUrl.existingSecret | quote }}, key: {{ .Values.databaseUrl.key | quote }} }
+      {{- end }}
+      {{- with include "platte.signInEnv" . | trim }}
+      {{- . | nindent 6 }}
       {{- end }}
       {{- with .Values.extraEnv }}
       {{- toYaml . | nindent 6 }}
@@ -151,7 +199,25 @@ containers:
     volumeMounts:
       - { name: data, mountPath: /data }
       - { name: tmp, mountPath: /tmp }
+      {{- if .Values.session.existingSecret }}
+      - { name: session-key, mountPath: /etc/platte/session, readOnly: true }
+      {{- end }}
+      {{- if .Values.ca.existingConfigMap }}
+      - { name: ca, mountPath: /etc/platte/ca, readOnly: true }
+      {{- end }}
 volumes:
+  {{- with .Values.session }}
+  {{- if .existingSecret }}
+  - name: session-key
+    secret: { secretName: {{ .existingSecret | quote }}, items: [{ key: {{ .key | quote }}, path: key }] }
+  {{- end }}
+  {{- end }}
+  {{- with .Values.ca }}
+  {{- if .existingConfigMap }}
+  - name: ca
+    configMap: { name: {{ .existingConfigMap | quote }}, items: [{ key: {{ .key | quote }}, path: ca.pem }] }
+  {{- end }}
+  {{- end }}
   - name: tmp
     emptyDir: {}
   {{- if not (and (include "platte.embedded" .) .Values.persistence.enabled) }}
