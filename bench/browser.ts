@@ -22,7 +22,7 @@ import { fillOurs, spreadNodes } from './fill-fleet.ts'
 
 const SEEDED_GROUPS = 8
 const MANY_GROUPS = 300
-const HEAP_GROWTH_PERCENT = 10
+const HEAP_GROWTH_PERCENT = 5
 
 const { values } = parseArgs({ options: { nodes: { type: 'string', default: '100000' } } })
 const nodes = Number(values.nodes)

@@ -9,6 +9,8 @@ export interface Read {
   path: string
   /** Only our server has it. */
   isOurs?: boolean
+  /** Read while the group has a limit of updates. */
+  isLimited?: boolean
   /** Milliseconds to stay within on PostgreSQL, also for the first answer of a timeline; null for none. */
   target: number | null
 }
@@ -66,6 +68,11 @@ export function readsOf(nodes: number): Read[] {
     read('applications', '/api/apps?page=1&perpage=100', null),
     read('groups', `${application}/groups?page=1&perpage=100`, null),
     ...NODE_READS.map(([name, path]) => ({ ...read(name, path, NODE_MS), isOurs: true })),
+    {
+      ...read('limited group, why', `/platte/groups/${STABLE_GROUP_ID}/why`, NODE_MS),
+      isOurs: true,
+      isLimited: true,
+    },
     ...insightReads().map((one) => ({ ...one, isOurs: true })),
   ]
 }

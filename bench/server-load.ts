@@ -10,6 +10,7 @@ import { addressOf, startServerProcess } from '#server/testing/server-process.ts
 import { benchDatabase, describeMachine, serverFlagsOf } from './bench-database.ts'
 import { requireWrk, timeCheckIns } from './check-ins.ts'
 import { fillNebraska, fillOurs } from './fill-fleet.ts'
+import { underLimit } from './group-limit.ts'
 import { readsOf, type ReadTimes, timeRead } from './reads.ts'
 import { type Measured, printTable } from './report.ts'
 
@@ -29,8 +30,9 @@ async function measure(server: string, address: string, isOurs = false): Promise
   // The very first request of a process is another thing.
   await fetch(`${address}/api/apps`)
   for (const read of readsOf(nodes)) {
+    const time = () => timeRead(address, read)
     // oxlint-disable-next-line no-await-in-loop -- one at a time
-    reads.push(read.isOurs && !isOurs ? null : await timeRead(address, read))
+    reads.push(read.isOurs && !isOurs ? null : await (read.isLimited ? underLimit(address, time) : time()))
   }
   return { server, reads, checkIns: await timeCheckIns(address, nodes) }
 }

@@ -1,10 +1,9 @@
 import type { Browser, Page, Request } from '@playwright/test'
 import { interactionToPaint } from './interaction-to-paint.ts'
-import type { Measure } from './measure.ts'
+import { type Measure, PAINT_MS } from './measure.ts'
 import { openSlowPage } from './slow-page.ts'
 
 const IN_VIEW_MS = 2000
-const PAINT_MS = 150
 const REQUESTS_AT_ONCE = 6
 
 /** The fleet page where a Nebraska serves it, which has no summary: each group is read, those in view first. */

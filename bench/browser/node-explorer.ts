@@ -1,12 +1,11 @@
 import type { Browser, Page } from '@playwright/test'
 import { droppedFrames } from './dropped-frames.ts'
 import { interactionToPaint } from './interaction-to-paint.ts'
-import type { Measure } from './measure.ts'
+import { type Measure, PAINT_MS } from './measure.ts'
 import { openSlowPage } from './slow-page.ts'
 import { timeToInteractive } from './time-to-interactive.ts'
 
 const INTERACTIVE_MS = 2000
-const PAINT_MS = 150
 const DROPPED_PERCENT = 5
 
 const rows = (page: Page) => page.getByRole('region', { name: 'Nodes, scrolls' })

@@ -47,9 +47,8 @@ export async function readPatternCells(
       ) as before on true
     )
     select attribute, value, error_code, count(*)::int as nodes,
-      case when error_code is not null and attribute <> 'all'
-        then (array_agg(instance_id order by instance_id))[1:${sql.lit(MAX_NAMED_NODES)}]
-      end as failed_nodes,
+      (array_agg(instance_id order by instance_id) filter (where error_code is not null and attribute <> 'all'))
+        [1:${sql.lit(MAX_NAMED_NODES)}] as failed_nodes,
       (select count(*) = ${sql.lit(MAX_COMPARED_UPDATES)} from latest) as sampled
     from facts cross join lateral (values
       ('all', ''), ('from_version', from_version), ('oem', oem), ('network', network), ('hour', hour)

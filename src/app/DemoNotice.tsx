@@ -6,6 +6,7 @@ import * as z from 'zod/mini'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { storedValue } from '#src/lib/stored-value.ts'
 import { Notice } from '#src/ui/Notice.tsx'
+import styles from './DemoNotice.module.css'
 
 const DISMISSED = storedValue('platte-demo-notice-dismissed', z.boolean(), false)
 
@@ -25,8 +26,11 @@ export function DemoNotice() {
         />
       }
     >
-      <strong>Demo:</strong> these nodes are simulated. They check in with this server as real nodes would,
-      and follow the policies you set. Start with <code>--no-demo</code> for a fleet of your own.
+      <strong>Demo:</strong> these nodes are simulated.{' '}
+      <span className={styles['more']}>
+        They check in with this server as real nodes would, and follow the policies you set. Start with{' '}
+        <code>--no-demo</code> for a fleet of your own.
+      </span>
     </Notice>
   )
 }

@@ -12,10 +12,10 @@ export function Freshness() {
     if (lastResponse === null || (outage === null && !isOldAt(lastResponse, now))) return ''
     return `${formatClock(lastResponse)}, ${formatDuration(roundToMinutes(now - lastResponse))} old`
   })
-  if (lastResponse === null) return null
   return (
     <span
       className={styles['freshness']}
+      data-unknown={lastResponse === null || undefined}
       data-tone={age === '' ? 'good' : 'waiting'}
       title={age === '' ? 'The page updates itself' : 'The time of the latest data'}
     >

@@ -1,4 +1,5 @@
 import { Fragment, use, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useQuery } from '@tanstack/react-query'
 import { Outlet, ScrollRestoration, useLocation, useMatches } from 'react-router'
 import { SECOND_MS } from '#contract/time-units.ts'
 import { Breadcrumbs } from './Breadcrumbs.tsx'
@@ -13,6 +14,7 @@ import { RouteAnnouncer } from './RouteAnnouncer.tsx'
 import { useBranding } from './use-branding.ts'
 import { useLightPrint } from './use-light-print.ts'
 import { useRestoredFocus } from './use-restored-focus.ts'
+import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { FreezeBanner } from '#src/features/freeze/FreezeBanner.tsx'
 import { routes } from '#src/routes/routes.ts'
 import { isWallboard, wallboardUrl } from '#src/routes/wallboard-url.ts'
@@ -51,11 +53,18 @@ export function Shell() {
   )
   const isExplained = useIsExplained()
   const needsNotifications = useNeedsNotifications()
+  const areNoticesKnown = !useQuery(platteStatusQuery()).isPending
   return (
     <>
       <NavigationProgress />
       {!isWall && <Header />}
-      <main id="main" tabIndex={-1} className={styles['main']} data-wall={isWall || undefined}>
+      <main
+        id="main"
+        tabIndex={-1}
+        className={styles['main']}
+        data-wall={isWall || undefined}
+        data-waiting={!areNoticesKnown || undefined}
+      >
         {use(GateNoticeContext)}
         {!isWall && <OutageNotice />}
         {!isWall && <DemoNotice />}

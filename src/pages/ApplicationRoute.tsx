@@ -23,7 +23,7 @@ export function ApplicationRoute({ title, children }: ApplicationRouteProps) {
   if (applications.data) return <NotFound noun="Application" />
   return (
     <>
-      <PageHeading title={title} />
+      <PageHeading title={title} note={null} />
       <QueryPanel title="Application" query={applications}>
         {() => null}
       </QueryPanel>

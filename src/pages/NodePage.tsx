@@ -68,7 +68,11 @@ export function NodePage() {
         instance={instance.data}
         report={lastReport}
         group={group ?? null}
-        actions={instance.data && <AliasEditor groupRef={ref} instance={instance.data} />}
+        actions={
+          <div className={styles['actions']}>
+            {instance.data && <AliasEditor groupRef={ref} instance={instance.data} />}
+          </div>
+        }
       />
       <SilenceNotice lastReport={lastReport} />
       {listed.isError && <QueryError title="Failed to load the silent node’s last report" query={listed} />}

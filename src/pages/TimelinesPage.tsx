@@ -40,37 +40,40 @@ export function TimelinesPage() {
         note="of the whole fleet, or of several groups over the same time range"
       />
       <VersionsTabs current="timelines" />
-      <QueryPanel
-        title="Selection"
-        query={applications}
-        isEmpty={(applications) => applications.every(({ groups }) => !groups?.length)}
-        empty={<EmptyState title="No groups yet">Groups can be compared once there are any.</EmptyState>}
-      >
-        {(applications) => (
-          <div className={styles['choices']}>
-            <ComparedGroupsField
-              applications={applications}
-              value={comparison.groups.map(comparedGroupKey)}
-              onChange={(keys) =>
-                change({
-                  groups: parseTimelineComparison(new URLSearchParams(keys.map((key) => ['group', key])))
-                    .groups,
-                })
-              }
-            />
-            <div className={styles['display']}>
-              <SegmentedChoice
-                legend="Chart"
-                options={CHARTS}
-                value={comparison.timeline}
-                onChange={(timeline) => change({ timeline })}
+      <div className={styles['selection']}>
+        <QueryPanel
+          title="Selection"
+          query={applications}
+          minHeight="var(--selection-height)"
+          isEmpty={(applications) => applications.every(({ groups }) => !groups?.length)}
+          empty={<EmptyState title="No groups yet">Groups can be compared once there are any.</EmptyState>}
+        >
+          {(applications) => (
+            <div className={styles['choices']}>
+              <ComparedGroupsField
+                applications={applications}
+                value={comparison.groups.map(comparedGroupKey)}
+                onChange={(keys) =>
+                  change({
+                    groups: parseTimelineComparison(new URLSearchParams(keys.map((key) => ['group', key])))
+                      .groups,
+                  })
+                }
               />
-              <MeasureChoice measure={comparison.measure} onMeasure={(measure) => change({ measure })} />
-              <TimeRangeChoice range={comparison.range} onRange={(range) => change({ range })} />
+              <div className={styles['display']}>
+                <SegmentedChoice
+                  legend="Chart"
+                  options={CHARTS}
+                  value={comparison.timeline}
+                  onChange={(timeline) => change({ timeline })}
+                />
+                <MeasureChoice measure={comparison.measure} onMeasure={(measure) => change({ measure })} />
+                <TimeRangeChoice range={comparison.range} onRange={(range) => change({ range })} />
+              </div>
             </div>
-          </div>
-        )}
-      </QueryPanel>
+          )}
+        </QueryPanel>
+      </div>
       {applications.data && <SelectedTimelines applications={applications.data} comparison={comparison} />}
     </>
   )

@@ -1,4 +1,5 @@
 import { countOtherVersions } from '#contract/version-limit.ts'
+import type { VersionSection } from '#src/domain/versions/fleet-versions.ts'
 import { TargetDistancePanel } from '#src/features/versions/TargetDistancePanel.tsx'
 import { useFleetVersions } from '#src/features/versions/use-fleet-versions.ts'
 import { VersionFilters } from '#src/features/versions/VersionFilters.tsx'
@@ -10,8 +11,13 @@ import { useUrlState } from '#src/routes/use-url-state.ts'
 import { OldDataAge } from '#src/ui/DataAge.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
-import { QueryPanel } from '#src/ui/QueryPanel.tsx'
+import { Panel } from '#src/ui/Panel.tsx'
+import { LoadingLines, QueryPanel } from '#src/ui/QueryPanel.tsx'
 import { VersionsTabs } from './VersionsTabs.tsx'
+
+/** Whether the numbers of one of its groups were read, or can't be. */
+const isRead = ({ groups, unread }: VersionSection) =>
+  groups.length > 0 || unread.some(({ error }) => error !== null)
 
 /** The versions that nodes run, over the whole fleet. */
 export function VersionsPage() {
@@ -27,7 +33,9 @@ export function VersionsPage() {
     ),
   )
   const versions = [...counts.values()].reduce((sum, count) => sum + count, 0)
-  const isLoaded = applications.data !== undefined
+  // Until a group's numbers are there, the sections would be short, and then push each other down.
+  const isWaiting = sections.length > 0 && !sections.some(isRead)
+  const isLoaded = applications.data !== undefined && !isWaiting
   return (
     <>
       <PageHeading
@@ -41,21 +49,23 @@ export function VersionsPage() {
             </>
           )
         }
-        actions={
-          applications.data && (
-            <VersionFilters applications={applications.data} search={search} onSearch={changeSearch} />
-          )
-        }
+        actions={<VersionFilters applications={applications.data} search={search} onSearch={changeSearch} />}
       />
       <VersionsTabs current="versions" />
-      {isLoaded && sections.length > 0 ? (
+      {isWaiting && (
+        <Panel title="Groups" busy>
+          <LoadingLines label="Loading the groups’ versions" />
+        </Panel>
+      )}
+      {isLoaded && sections.length > 0 && (
         <>
           <TargetDistancePanel sections={sections} search={search} />
           {sections.map((section) => (
             <VersionSectionPanel key={section.key} section={section} measure={search.measure} />
           ))}
         </>
-      ) : (
+      )}
+      {sections.length === 0 && (
         <QueryPanel
           title="Groups"
           query={applications}

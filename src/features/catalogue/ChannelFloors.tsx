@@ -62,7 +62,9 @@ export function ChannelFloors({ application, channel }: ChannelFloorsProps) {
     >
       {warning !== null && <Notice tone="waiting">{warning}</Notice>}
       {floors === undefined ? (
-        <LoadingLines label="Loading the floors" />
+        <div className={styles['loading']}>
+          <LoadingLines label="Loading the floors" />
+        </div>
       ) : floors === null ? (
         <Notice tone="bad">Failed to load the floors; trying again.</Notice>
       ) : (

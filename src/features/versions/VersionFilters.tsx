@@ -5,16 +5,17 @@ import styles from './Versions.module.css'
 import { ARCH_OPTIONS, type VersionsSearch } from './versions-search.ts'
 
 interface VersionFiltersProps {
-  applications: readonly Application[]
+  /** Undefined while they load. */
+  applications: readonly Application[] | undefined
   search: VersionsSearch
   onSearch: (search: VersionsSearch) => void
 }
 
 /** Filters for the versions, and the choice between counts and shares in charts. */
 export function VersionFilters({ applications, search, onSearch }: VersionFiltersProps) {
-  const options = applications.map(({ id, name }) => ({ value: id, label: name }))
+  const options = (applications ?? []).map(({ id, name }) => ({ value: id, label: name }))
   const { application, arch, measure } = search
-  const isMissing = application !== null && !applications.some(({ id }) => id === application)
+  const isMissing = application !== null && !options.some(({ value }) => value === application)
   return (
     <div className={styles['filters']}>
       <NativeSelect
@@ -23,7 +24,9 @@ export function VersionFilters({ applications, search, onSearch }: VersionFilter
         data={[
           { value: '', label: 'Any application' },
           ...options,
-          ...(isMissing ? [{ value: application, label: 'Unknown application' }] : []),
+          ...(isMissing
+            ? [{ value: application, label: applications ? 'Unknown application' : 'Loading…' }]
+            : []),
         ]}
         value={application ?? ''}
         onChange={(event) => onSearch({ ...search, application: event.currentTarget.value || null })}

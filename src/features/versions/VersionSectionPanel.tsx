@@ -53,15 +53,14 @@ export function VersionSectionPanel({ section, measure }: VersionSectionPanelPro
           <EmptyState title="No node was seen in the last 24 hours" />
         ) : (
           <>
-            {wasVisible && (
-              <StackedBarChart
-                label={`Versions of ${name}, by group`}
-                {...bars}
-                measure={measure}
-                barHeader="Group"
-                unit="nodes seen in the last 24 hours"
-              />
-            )}
+            <StackedBarChart
+              label={`Versions of ${name}, by group`}
+              {...bars}
+              measure={measure}
+              barHeader="Group"
+              unit="nodes seen in the last 24 hours"
+              isVisible={wasVisible}
+            />
             <DataTable
               label={`Versions of ${name}, newest first`}
               columns={versionColumns}

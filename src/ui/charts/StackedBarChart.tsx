@@ -8,6 +8,8 @@ interface StackedBarChartProps
   extends Omit<StackedBarPlotProps, 'height'>, Pick<ChartFigureProps, 'label' | 'unit'> {
   /** What a bar stands for: "Group". */
   barHeader: string
+  /** False draws nothing yet, and keeps its room. */
+  isVisible?: boolean
 }
 
 const BAR_HEIGHT = 30
@@ -16,8 +18,9 @@ const AXIS_HEIGHT = 36
 const part = createPart(async () => (await import('./StackedBarPlot.tsx')).StackedBarPlot)
 
 /** One horizontal stacked bar for each item. The page must show the same numbers as a table. */
-export function StackedBarChart({ label, barHeader, unit, ...plot }: StackedBarChartProps) {
+export function StackedBarChart({ label, barHeader, unit, isVisible = true, ...plot }: StackedBarChartProps) {
   const { series, bars, measure } = plot
+  const height = bars.length * BAR_HEIGHT + AXIS_HEIGHT
   return (
     <ChartFigure
       label={label}
@@ -33,7 +36,7 @@ export function StackedBarChart({ label, barHeader, unit, ...plot }: StackedBarC
         )
       }
     >
-      <LazyPlot part={part} plot={{ ...plot, height: bars.length * BAR_HEIGHT + AXIS_HEIGHT }} />
+      {isVisible ? <LazyPlot part={part} plot={{ ...plot, height }} /> : <div style={{ height }} />}
     </ChartFigure>
   )
 }

@@ -47,7 +47,7 @@ export function UpdatesPanel(props: UpdatesPanelProps) {
       note="newest first"
       flush
       query={query}
-      minHeight="16rem"
+      minHeight="24rem"
       isEmpty={(view) => view === null || (view.entries.length === 0 && !view.olderFailed)}
       empty={
         <EmptyState title="No update yet">
