@@ -13,6 +13,8 @@ export const nodeApplicationSchema = z.object({
   /** Null where it never reported one. */
   status: z.nullable(z.number()),
   last_check_ts: timestamp,
+  /** Seconds between its latest check-ins, from five minutes to a day, the newest first; eight at most. */
+  recent_check_gaps: z.array(z.number()),
   first_seen_ts: timestamp,
   /** Of its latest grant; both null before the first. */
   granted_ts: z.nullable(timestamp),

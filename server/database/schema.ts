@@ -139,6 +139,8 @@ export interface InstanceApplicationTable {
   version_since: Generated<Date | null>
   status: number | null
   last_check_for_updates: Date
+  /** In seconds, the newest first; eight at most. */
+  recent_check_gaps: Generated<number[]>
   last_update_granted_ts: Date | null
   last_update_version: string | null
   update_in_progress: Generated<boolean>

@@ -25,7 +25,7 @@ async function readApplications(db: Kysely<Schema>, id: string): Promise<NodeApp
   const rows = await db
     .selectFrom('instance_applications')
     .select(['application_id', 'group_id', 'version', 'status', 'last_check_for_updates', 'created_ts'])
-    .select(['last_update_granted_ts', 'last_update_version', 'update_in_progress'])
+    .select(['recent_check_gaps', 'last_update_granted_ts', 'last_update_version', 'update_in_progress'])
     .where('instance_id', '=', id)
     .orderBy('last_check_for_updates', 'desc')
     .orderBy('application_id')
@@ -36,6 +36,7 @@ async function readApplications(db: Kysely<Schema>, id: string): Promise<NodeApp
     version: row.version,
     status: row.status,
     last_check_ts: row.last_check_for_updates.toISOString(),
+    recent_check_gaps: row.recent_check_gaps,
     first_seen_ts: row.created_ts.toISOString(),
     granted_ts: row.last_update_granted_ts?.toISOString() ?? null,
     granted_version: row.last_update_version,

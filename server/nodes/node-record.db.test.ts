@@ -54,6 +54,25 @@ test('a node is reported in every application it runs, however long it is silent
   })
 })
 
+const checkInAfter = async (minutes: number, version = '1.0.0') => {
+  server.clock.advance(minutes * MINUTE_MS)
+  await sendOmaha(server.app, { machine: 'n1', version })
+}
+const gaps = async () => (await readRecord('n1')).applications[0]?.recent_check_gaps
+
+test('a node’s record has the gaps between its last eight check-ins, without events and silences', async () => {
+  await checkInAfter(0)
+  expect(await gaps()).toEqual([])
+  await checkInAfter(45)
+  await checkInAfter(2, '1.0.1')
+  await checkInAfter(50, '1.0.1')
+  await checkInAfter(24 * 60, '1.0.1')
+  expect(await gaps()).toEqual([50 * 60, 45 * 60])
+  // oxlint-disable-next-line no-await-in-loop -- a node acts in order
+  for (let gap = 10; gap < 19; gap += 1) await checkInAfter(gap, '1.0.1')
+  expect(await gaps()).toEqual([18, 17, 16, 15, 14, 13, 12, 11].map((gap) => gap * 60))
+})
+
 test('a history is read newest first, in all groups that the node was in', async () => {
   const now = server.clock.now()
   await addNodes(server.db, world, now, [{ id: 'n1' }])

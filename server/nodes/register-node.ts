@@ -96,7 +96,8 @@ const writeLastCheck = coalesce(
           where n.group_id = checked.group_id and n.version = checked.version
           for no key update of n skip locked
         )
-        update instance_applications n set last_check_for_updates = free.at
+        update instance_applications n set last_check_for_updates = free.at,
+          recent_check_gaps = with_check_gap(n.recent_check_gaps, n.last_check_for_updates, free.at)
         from free
         where n.instance_id = free.instance_id and n.application_id is not distinct from free.application_id
           and n.group_id = free.group_id and n.version = free.version
@@ -202,7 +203,11 @@ const writeCheckIn = coalesce(
                 is distinct from (excluded.group_id, excluded.version) then excluded.version_since
               else instance_applications.version_since
             end,
-            last_check_for_updates = excluded.last_check_for_updates
+            last_check_for_updates = excluded.last_check_for_updates,
+            recent_check_gaps = with_check_gap(
+              instance_applications.recent_check_gaps, instance_applications.last_check_for_updates,
+              excluded.last_check_for_updates
+            )
         )
         ${recordIdentities(identityChanges, 'written_machines')}
         select place from writable`.execute(db),

@@ -52,3 +52,11 @@ export function benjaminiHochberg(pValues: readonly number[], tests: number, rat
   const last = sorted.findLastIndex((p, index) => p <= ((index + 1) / tests) * rate)
   return sorted[last] ?? null
 }
+
+/** The middle of the values, of two middle ones their mean; null without values. */
+export function median(values: readonly number[]): number | null {
+  const sorted = values.toSorted((a, b) => a - b)
+  const middle = sorted.length / 2
+  const [low, high] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]]
+  return low === undefined || high === undefined ? null : (low + high) / 2
+}

@@ -7,10 +7,19 @@ import type { Instance } from '#contract/instance.ts'
 import type { NodeRecord } from '#contract/node-record.ts'
 import type { GroupRef } from '#src/api/groups.ts'
 import { findApplication } from '#src/domain/catalogue/find-application.ts'
+import {
+  type CheckRhythm,
+  checkRhythm,
+  describePunctuality,
+  describeRhythm,
+  punctuality,
+} from '#src/domain/nodes/check-punctuality.ts'
 import { routes } from '#src/routes/routes.ts'
 import { formatTime } from '#src/lib/format-time.ts'
 import { CopyValueButton } from '#src/ui/CopyValueButton.tsx'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
+import { StatusBadge } from '#src/ui/StatusBadge.tsx'
+import { useMinute } from '#src/ui/use-now.ts'
 import { type LastReport, reportedApplication } from './last-report.ts'
 import styles from './NodeFacts.module.css'
 import { OtherApplications } from './OtherApplications.tsx'
@@ -38,7 +47,7 @@ export function NodeFacts(props: NodeFactsProps) {
           <CopyValueButton value={instance.id} label="Copy the ID" />
         </Fact>
         <Fact name="Address">{instance.ip}</Fact>
-        <CheckFacts lastReport={lastReport} />
+        <CheckFacts lastReport={lastReport} record={record} />
         <Fact name="Group">
           {group ? (
             <Link to={routes.group.url({ ...groupRef, groupId: group.id })}>
@@ -67,8 +76,9 @@ export function NodeFacts(props: NodeFactsProps) {
   )
 }
 
-function CheckFacts({ lastReport }: { lastReport: LastReport }) {
+function CheckFacts({ lastReport, record }: Pick<NodeFactsProps, 'lastReport' | 'record'>) {
   const reported = reportedApplication(lastReport)
+  const gaps = record?.applications.find((one) => one.application_id === reported?.application_id)
   const placeholder = lastReport.kind === 'loading' ? '…' : <Quiet>not available</Quiet>
   return (
     <>
@@ -76,9 +86,31 @@ function CheckFacts({ lastReport }: { lastReport: LastReport }) {
         {reported?.version ?? placeholder}
       </Fact>
       <Fact name="Last check-in">
-        {reported ? <Moment time={reported.last_check_for_updates} /> : placeholder}
+        {reported ? (
+          <>
+            <Moment time={reported.last_check_for_updates} />
+            <CheckPunctuality
+              time={reported.last_check_for_updates}
+              rhythm={checkRhythm(gaps?.recent_check_gaps ?? NO_GAPS)}
+            />
+          </>
+        ) : (
+          placeholder
+        )}
       </Fact>
     </>
+  )
+}
+
+const NO_GAPS: readonly number[] = []
+
+function CheckPunctuality({ time, rhythm }: { time: string; rhythm: CheckRhythm }) {
+  const now = useMinute()
+  const { label, tone } = describePunctuality(punctuality(rhythm, now - Date.parse(time)))
+  return (
+    <div className={styles['small']}>
+      <StatusBadge tone={tone}>{label}</StatusBadge> {describeRhythm(rhythm)}
+    </div>
   )
 }
 
