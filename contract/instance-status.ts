@@ -20,3 +20,16 @@ export type StatusName = keyof typeof INSTANCE_STATUS
 export const STATUS_NAMES = Object.keys(INSTANCE_STATUS).filter(
   (name): name is StatusName => name in INSTANCE_STATUS,
 )
+
+/** In the order of an update that was granted and has not ended. */
+export const IN_PROGRESS_NAMES = [
+  'updateGranted',
+  'downloading',
+  'downloaded',
+  'installed',
+] as const satisfies StatusName[]
+export const IN_PROGRESS_STATUSES: readonly number[] = IN_PROGRESS_NAMES.map((name) => INSTANCE_STATUS[name])
+
+/** Whether a node with the status was granted an update that has not ended. */
+export const isInProgress = (status: number | null): boolean =>
+  status !== null && IN_PROGRESS_STATUSES.includes(status)

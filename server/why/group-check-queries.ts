@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Arch } from '#contract/arch.ts'
+import { IN_PROGRESS_STATUSES, isInProgress } from '#contract/instance-status.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { readNodeBuckets } from '#server/groups/node-bucket-queries.ts'
 import { readNodeState } from '#server/updates/node-state-queries.ts'
@@ -45,9 +46,6 @@ interface BucketQuery {
   now: Date
 }
 
-/** Only these depend on the grant, and so can't be read from the kept counts. */
-const GRANTED_STATUSES = [2, 5, 6, 7]
-
 /** The group's nodes by what decides their checks, and how many are silent; without the ids of test tools. */
 export async function readCheckBuckets(
   db: Kysely<Schema>,
@@ -56,7 +54,8 @@ export async function readCheckBuckets(
   const { groupId, seenSince, knownSince } = query
   const kept = await readNodeBuckets(db, groupId, seenSince)
   const others = kept.filter(
-    ({ status, counted }) => counted && (status === null || !GRANTED_STATUSES.includes(status)),
+    // Those in progress depend on the grant, and so can't be read from the kept counts.
+    ({ status, counted }) => counted && !isInProgress(status),
   )
   const { rows } = await sql<{ silent: number }>`
     select count(*)::int as silent from instance_applications
@@ -86,7 +85,7 @@ async function readGranted(
       coalesce(${now}::timestamptz - last_update_granted_ts > ${timeout}::interval, false) as "isTimedOut",
       count(*)::int as nodes
     from instance_applications
-    where group_id = ${groupId} and status in (${sql.join(GRANTED_STATUSES.map((status) => sql.lit(status)))})
+    where group_id = ${groupId} and status in (${sql.join(IN_PROGRESS_STATUSES.map((status) => sql.lit(status)))})
       and last_check_for_updates > ${seenSince} and is_counted_machine(instance_id)
     group by 1, 2, 3, 4`.execute(db)
   return rows

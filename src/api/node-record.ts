@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { INSTANCE_STATUS } from '#contract/instance-status.ts'
+import { isInProgress } from '#contract/instance-status.ts'
 import { nodeHistorySchema, type NodeRecord, nodeRecordSchema } from '#contract/node-record.ts'
 import { nodeWhySchema } from '#contract/why.ts'
 import type { GroupRef } from '#src/api/groups.ts'
@@ -10,17 +10,8 @@ import { POLL_ACTIVE_MS, POLL_IDLE_MS } from '#src/api/polling.ts'
 /** How often a node's page reads it again: while it is updating about as fast as its status changes. */
 export const nodePollMs = (isUpdating: boolean): number => (isUpdating ? POLL_ACTIVE_MS : POLL_IDLE_MS)
 
-const UPDATING: readonly (number | null)[] = [
-  INSTANCE_STATUS.updateGranted,
-  INSTANCE_STATUS.downloading,
-  INSTANCE_STATUS.downloaded,
-  INSTANCE_STATUS.installed,
-]
-
-export const isUpdatingStatus = (status: number | null): boolean => UPDATING.includes(status)
-
 const isUpdating = (record: NodeRecord | null | undefined) =>
-  record?.applications.some(({ status }) => isUpdatingStatus(status)) ?? false
+  record?.applications.some(({ status }) => isInProgress(status)) ?? false
 
 const nodePath = (instanceId: string) => `/platte/nodes/${encodeURIComponent(instanceId)}`
 
@@ -56,5 +47,5 @@ export const nodeHistoryQuery = (ref: GroupRef, instanceId: string, limit: numbe
     },
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) =>
-      state.data === null ? false : nodePollMs(isUpdatingStatus(state.data?.entries[0]?.status ?? null)),
+      state.data === null ? false : nodePollMs(isInProgress(state.data?.entries[0]?.status ?? null)),
   })

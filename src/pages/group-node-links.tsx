@@ -1,18 +1,15 @@
 import { Link } from 'react-router'
 import {
+  IN_PROGRESS_NAMES,
   INSTANCE_STATUS,
   type InstanceStatus,
   STATUS_NAMES,
-  type StatusName,
 } from '#contract/instance-status.ts'
 import type { GroupRef } from '#src/api/groups.ts'
 import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
 import { nodeFilterParams } from '#src/routes/node-filter-url.ts'
 import { routes } from '#src/routes/routes.ts'
-
-/** An update in one of these statuses has begun and not ended. */
-const UNDER_WAY: readonly StatusName[] = ['updateGranted', 'downloading', 'downloaded', 'installed']
 
 /** Renders texts as links to the group's nodes that they count. */
 export function groupNodeLinks({ applicationId, groupId }: GroupRef) {
@@ -33,7 +30,7 @@ export function groupNodeLinks({ applicationId, groupId }: GroupRef) {
       link(text, `${text} below the target, list them`, { side: 'below', newer: '1d' }),
     renderSilent: (text: string) => link(text, `${text}, list them`, { older: '1d' }),
     renderInError: (text: string) => link(text, `${text}, list them`, { statuses: ['error'], newer: '1d' }),
-    renderUnfinished: (text: string) => link(text, text, { statuses: [...UNDER_WAY, 'error'] }),
+    renderUnfinished: (text: string) => link(text, text, { statuses: [...IN_PROGRESS_NAMES, 'error'] }),
     renderNode: (instanceId: string) => (
       <Link to={routes.node.url({ applicationId, groupId, instanceId })}>
         <bdi>{instanceId}</bdi>

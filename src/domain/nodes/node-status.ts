@@ -1,4 +1,4 @@
-import { INSTANCE_STATUS, type InstanceStatus } from '#contract/instance-status.ts'
+import { INSTANCE_STATUS, type InstanceStatus, isInProgress } from '#contract/instance-status.ts'
 
 interface StatusName {
   /** A word or two, for a badge or a column. */
@@ -58,14 +58,6 @@ export function describeNodeStatus(status: number | null): StatusName {
   return names[status !== null && isInstanceStatus(status) ? status : INSTANCE_STATUS.undefined]
 }
 
-const STATUSES_OF_AN_UPDATE: readonly (number | null)[] = [
-  INSTANCE_STATUS.updateGranted,
-  INSTANCE_STATUS.downloading,
-  INSTANCE_STATUS.downloaded,
-  INSTANCE_STATUS.installed,
-  INSTANCE_STATUS.error,
-]
-
 /** "update to 2.0.0", where the status is about the last granted update; null for others. */
 export const describeGrantedUpdate = (status: number | null, version: string | null): string | null =>
-  version && STATUSES_OF_AN_UPDATE.includes(status) ? `update to ${version}` : null
+  version && (isInProgress(status) || status === INSTANCE_STATUS.error) ? `update to ${version}` : null

@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { Link } from 'react-router'
-import type { StatusName } from '#contract/instance-status.ts'
+import { IN_PROGRESS_NAMES, type StatusName } from '#contract/instance-status.ts'
 import { nodeFilterParams } from '#src/routes/node-filter-url.ts'
 import { formatNumber, formatShare, plural } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'
@@ -78,7 +78,7 @@ function totalsOf(totals: FleetTotals): Total[] {
       label: 'In progress',
       value: formatNumber(inProgress),
       explanation: ofNodes(inProgress),
-      to: seenNodes('updateGranted', 'downloading', 'downloaded', 'installed'),
+      to: seenNodes(...IN_PROGRESS_NAMES),
     },
     {
       label: 'On hold',

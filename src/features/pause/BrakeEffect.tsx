@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import type { Group } from '#contract/group.ts'
+import { IN_PROGRESS_NAMES } from '#contract/instance-status.ts'
 import type { UpdateCounts } from '#contract/update-rules/decide-within-limits.ts'
 import type { GroupState } from '#src/domain/rollout/group-state.ts'
 import { formatInterval } from '#src/domain/policy/format-interval.ts'
@@ -73,5 +74,5 @@ const inProgressFilter = ({ application_id, id }: Group) =>
     applications: [application_id],
     groups: [id],
     newer: '1d',
-    statuses: ['updateGranted', 'downloading', 'downloaded', 'installed'],
+    statuses: IN_PROGRESS_NAMES,
   })

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
+import { isInProgress } from '#contract/instance-status.ts'
 import type { GroupRef } from '#src/api/groups.ts'
 import { instanceQuery, instancesQuery } from '#src/api/instances.ts'
-import { isUpdatingStatus, nodePollMs, nodeRecordQuery } from '#src/api/node-record.ts'
+import { nodePollMs, nodeRecordQuery } from '#src/api/node-record.ts'
 import { isSilent, lastReport, recordedReport } from './last-report.ts'
 
 /** The smallest page a server returns. */
@@ -16,7 +17,7 @@ export function useNode(ref: GroupRef, instanceId: string, applicationId: string
   const record = useQuery(nodeRecordQuery(ref, instanceId))
   const instance = useQuery({
     ...instanceQuery(ref, instanceId),
-    refetchInterval: ({ state }) => nodePollMs(isUpdatingStatus(state.data?.application.status ?? null)),
+    refetchInterval: ({ state }) => nodePollMs(isInProgress(state.data?.application.status ?? null)),
   })
   const needsList = record.data === null && instance.data !== undefined && isSilent(instance.data)
   const listed = useQuery({
