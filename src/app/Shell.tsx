@@ -10,7 +10,9 @@ import { Header } from './Header.tsx'
 import { NavigationProgress } from './NavigationProgress.tsx'
 import { OutageNotice } from './OutageNotice.tsx'
 import { pageKey } from './page-key.ts'
+import { useShownTimeZone } from './page-time-zone.ts'
 import { RouteAnnouncer } from './RouteAnnouncer.tsx'
+import { TimeZoneChoice } from './TimeZoneChoice.tsx'
 import { useBranding } from './use-branding.ts'
 import { useLightPrint } from './use-light-print.ts'
 import { useRestoredFocus } from './use-restored-focus.ts'
@@ -35,6 +37,7 @@ export function Shell() {
   // The wallboard is a page of its own, though it shares the path of the fleet page.
   const pageUrl = isWall ? wallboardUrl() : pathname
   const page = pageKey(useMatches(), pageUrl)
+  const timeZone = useShownTimeZone()
   const [visit, setVisit] = useState({ page, pageUrl, followedLink: false, hasMoved: false })
   if (visit.pageUrl !== pageUrl) {
     // The views of a group share a heading, which doesn't take the focus from their tabs.
@@ -69,11 +72,14 @@ export function Shell() {
         {!isWall && <OutageNotice />}
         {!isWall && <DemoNotice />}
         {pathname !== routes.freeze.url() && <FreezeBanner />}
-        <Breadcrumbs pageTitle={title.page === page ? title.text : null} />
+        <div className={styles['above']}>
+          <Breadcrumbs pageTitle={title.page === page ? title.text : null} />
+          <TimeZoneChoice />
+        </div>
         <PageVisitContext value={pageVisit}>
           <ExplainedErrorContext value={isWall ? NOTHING_EXPLAINED : isExplained}>
-            {/* Remounts the page when the URL changes, even if the same component shows it. */}
-            <Fragment key={page}>
+            {/* Remounts the page when the URL changes, even if the same component shows it, or its time zone. */}
+            <Fragment key={`${page} ${timeZone}`}>
               <Outlet />
             </Fragment>
           </ExplainedErrorContext>

@@ -1,4 +1,5 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
+import { inShownZone } from './shown-time-zone.ts'
 import { LONGEST_AXIS_OF_HOURS_MS } from './time-ticks.ts'
 
 const UNITS = [
@@ -49,7 +50,13 @@ function inOneUnit(length: number): string {
   return unit ? `${Math.floor(length / unit.length)} ${unit.name}` : '0 s'
 }
 
-const timestamp = new Intl.DateTimeFormat('en-GB', {
+const written = (options: Intl.DateTimeFormatOptions) =>
+  inShownZone(options, (format, time) => format.format(time))
+
+// Times below are in milliseconds; all but `timeInZone` write them in the shown time zone.
+
+/** "6 Aug 2026, 14:30:18 CEST". */
+export const formatTime = written({
   day: 'numeric',
   month: 'short',
   year: 'numeric',
@@ -58,33 +65,25 @@ const timestamp = new Intl.DateTimeFormat('en-GB', {
   second: '2-digit',
   timeZoneName: 'short',
 })
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
-const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
-const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'short' })
-const dayAndClock = new Intl.DateTimeFormat('en-GB', {
+
+/** "14:30". */
+export const formatClock = written({ hour: '2-digit', minute: '2-digit' })
+
+const formatDay = written({ day: 'numeric', month: 'short' })
+
+const formatWeekday = written({ weekday: 'short' })
+
+/** "6 Aug 2026". */
+export const formatDate = written({ day: 'numeric', month: 'short', year: 'numeric' })
+
+/** "Thu 6 Aug, 14:30". */
+export const formatDayAndClock = written({
   weekday: 'short',
   day: 'numeric',
   month: 'short',
   hour: '2-digit',
   minute: '2-digit',
 })
-
-// Times below are in milliseconds; all but `timeInZone` write them in the reader's time zone.
-
-/** "6 Aug 2026, 14:30:18 CEST". */
-export const formatTime = (time: number): string => timestamp.format(time)
-
-/** "14:30". */
-export const formatClock = (time: number): string => clock.format(time)
-
-const formatDay = (time: number): string => day.format(time)
-
-/** "6 Aug 2026". */
-export const formatDate = (time: number): string => date.format(time)
-
-/** "Thu 6 Aug, 14:30". */
-export const formatDayAndClock = (time: number): string => dayAndClock.format(time)
 
 /** How to label the ticks of a time axis of this length: "14:30" up to a day and a half, else "6 Aug". */
 export const tickFormat = (axisLength: number): ((time: number) => string) =>
@@ -109,8 +108,8 @@ export function atMoment(time: number, now: number): string {
 }
 
 function dayUnlessToday(time: number, now: number): string | null {
-  if (date.format(time) === date.format(now)) return null
-  const name = weekday.format(time)
+  if (formatDate(time) === formatDate(now)) return null
+  const name = formatWeekday(time)
   return Math.abs(time - now) < 6 * DAY_MS ? name : `${name} ${formatDay(time)}`
 }
 

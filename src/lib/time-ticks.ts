@@ -1,4 +1,5 @@
 import { HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
+import { startOfDay, timeOfDay } from './zoned-time.ts'
 
 const DAY_MINUTES = 24 * 60
 
@@ -9,7 +10,7 @@ export const LONGEST_AXIS_OF_HOURS_MS = 36 * HOUR_MS
 const STEPS = [1, 5, 15, 30, 60, 180, 360, 720].concat([1, 2, 5, 10].map((days) => days * DAY_MINUTES))
 
 /**
- * At most `most` round times between two others (ms): full quarters, hours or midnights in the reader's time zone.
+ * At most `most` round times between two others (ms): full quarters, hours or midnights in the shown time zone.
  */
 export function timeTicks(from: number, to: number, most: number): number[] {
   const shortest = to - from > LONGEST_AXIS_OF_HOURS_MS ? DAY_MINUTES : 0
@@ -17,12 +18,11 @@ export function timeTicks(from: number, to: number, most: number): number[] {
     STEPS.find((step) => step >= shortest && (to - from) / (step * MINUTE_MS) < most) ??
     Number.POSITIVE_INFINITY
   if (!Number.isFinite(step) || to < from) return []
-  const first = new Date(from)
   const ticks = new Set<number>()
   for (let minutes = 0; ; minutes += step) {
     // By the calendar, since a day is not always 24 hours.
     const [days, rest] = [Math.floor(minutes / DAY_MINUTES), minutes % DAY_MINUTES]
-    const tick = new Date(first.getFullYear(), first.getMonth(), first.getDate() + days, 0, rest).getTime()
+    const tick = timeOfDay(from, days, rest)
     if (tick > to) return [...ticks]
     if (tick >= from) ticks.add(tick)
   }
@@ -41,7 +41,7 @@ export function barTicks(times: readonly number[], most: number): number[] {
 
 function isFirstOfDay(time: number, index: number, times: readonly number[]): boolean {
   const before = times[index - 1]
-  return before !== undefined && new Date(before).toDateString() !== new Date(time).toDateString()
+  return before !== undefined && startOfDay(before) !== startOfDay(time)
 }
 
 /** Leaves out ticks whose label is that of the tick before: two bars of one day, or the hour that a clock repeats. */

@@ -1,4 +1,6 @@
-/** Things of one day in the reader's time zone. */
+import { startOfDay } from '#src/lib/zoned-time.ts'
+
+/** Things of one day in the shown time zone. */
 export interface Day<Item> {
   /** Midnight at its beginning, in ms. */
   start: number
@@ -9,7 +11,7 @@ export interface Day<Item> {
 export function groupByDay<Item>(items: readonly Item[], timeOf: (item: Item) => number): Day<Item>[] {
   const days: Day<Item>[] = []
   for (const item of items) {
-    const start = new Date(timeOf(item)).setHours(0, 0, 0, 0)
+    const start = startOfDay(timeOf(item))
     const last = days.at(-1)
     if (last?.start === start) last.items.push(item)
     else days.push({ start, items: [item] })

@@ -4,6 +4,7 @@ import { FORECAST_SHARES } from '#src/domain/forecast/forecast.ts'
 import type { PolicyImpact } from '#src/domain/impact/policy-impact.ts'
 import { formatNumber, plural } from '#src/lib/format-number.ts'
 import { formatDuration } from '#src/lib/format-time.ts'
+import { shownTimeZone } from '#src/lib/shown-time-zone.ts'
 import { OldDataAge } from '#src/ui/DataAge.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
@@ -137,7 +138,7 @@ function describeBasis({ target, silent, isEstimate }: EditsImpact): string {
     isEstimate
       ? 'Estimates: this server does not report how many updates it granted in the last period, nor how long updates take.'
       : 'Counted by the server. 90% of simulated rollouts, by its rules and at the pace so far, finish within the times shown.',
-    `Times of day are in your time zone, ${new Intl.DateTimeFormat().resolvedOptions().timeZone}.`,
+    `Times of day are in ${shownTimeZone()}.`,
   ]
     .filter(Boolean)
     .join(' ')

@@ -9,7 +9,7 @@ import { policySentence } from '#src/domain/policy/policy-sentence.ts'
 import { patternDetails, patternHeadline } from '#src/domain/rollout/describe-failure-pattern.ts'
 import { findFailurePatterns } from '#src/domain/rollout/find-failure-patterns.ts'
 import { formatShare, plural } from '#src/lib/format-number.ts'
-import { formatDuration } from '#src/lib/format-time.ts'
+import { formatDuration, formatTime } from '#src/lib/format-time.ts'
 import { SECOND_MS } from '#contract/time-units.ts'
 import type { ReportSection, ReportSource } from './report.ts'
 
@@ -35,10 +35,15 @@ export function rolloutSections(rollout: Rollout, source: ReportSource): ReportS
   return [
     {
       title: 'Rollout',
-      notes: [`The rollout of ${target} started ${started_ts}.`],
+      notes: [`The rollout of ${target} started ${formatTime(Date.parse(started_ts))}.`],
       table: [
         ['Hour from', 'Granted', 'Completed', 'Failed'],
-        ...hours.map(({ from_ts, granted, completed, failed }) => [from_ts, granted, completed, failed]),
+        ...hours.map(({ from_ts, granted, completed, failed }) => [
+          formatTime(Date.parse(from_ts)),
+          granted,
+          completed,
+          failed,
+        ]),
       ],
       source,
     },
@@ -102,7 +107,12 @@ export const auditSection = (entries: readonly AuditEntry[], source: ReportSourc
       ...entries.map((entry) => {
         const { verb, changes } = describeAuditEntry(entry, [])
         const details = changes.map(({ label, before, after }) => `${label}: ${before} → ${after}`)
-        return [entry.created_ts, entry.actor, [verb, ...details].join('; '), entry.reason]
+        return [
+          formatTime(Date.parse(entry.created_ts)),
+          entry.actor,
+          [verb, ...details].join('; '),
+          entry.reason,
+        ]
       }),
     ],
   }),

@@ -1,4 +1,5 @@
 import { formatNumber } from '#src/lib/format-number.ts'
+import { formatTime } from '#src/lib/format-time.ts'
 import { sumOf, type TimelineData } from '#src/ui/charts/chart-data.ts'
 import { stackedPaths } from '#src/ui/charts/stacked-paths.ts'
 import { reportElement } from './report-element.ts'
@@ -12,8 +13,6 @@ const LABEL = 16
 const COLOURS = ['#163f86', '#2f5fae', '#4f80c8', '#779fd8', '#9fbce4', '#c2d4ee', '#dde6f3', '#9aa3af']
 
 const colourOf = (index: number) => COLOURS[index % COLOURS.length] ?? '#163f86'
-
-const dayOf = (time: number | undefined) => new Date(time ?? 0).toISOString().slice(0, 16).replace('T', ' ')
 
 /** Stacked areas over time as SVG with attributes alone, and a legend; nothing for fewer than two points. */
 export function reportChart(page: Document, title: string, { series, points }: TimelineData): Node[] {
@@ -44,8 +43,8 @@ export function reportChart(page: Document, title: string, { series, points }: T
       { transform: `translate(0 ${LABEL}) scale(${WIDTH} ${HEIGHT})` },
       ...paths.map(({ path, colour }) => shape('path', { d: path, fill: colour })),
     ),
-    text(`${dayOf(points.at(0)?.time)} UTC`, 0, HEIGHT + 2 * LABEL - 3, 'start'),
-    text(`${dayOf(points.at(-1)?.time)} UTC`, WIDTH, HEIGHT + 2 * LABEL - 3, 'end'),
+    text(formatTime(points.at(0)?.time ?? 0), 0, HEIGHT + 2 * LABEL - 3, 'start'),
+    text(formatTime(points.at(-1)?.time ?? 0), WIDTH, HEIGHT + 2 * LABEL - 3, 'end'),
   )
   return [svg, legend(page, coloured)]
 }

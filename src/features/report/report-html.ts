@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { formatNumber } from '#src/lib/format-number.ts'
+import { formatTime } from '#src/lib/format-time.ts'
 import type { Report, ReportSection, ReportSource } from './report.ts'
 import { reportChart } from './report-chart.ts'
 import { reportElement } from './report-element.ts'
@@ -42,7 +43,7 @@ export function reportHtml(report: Report): string {
     element(
       'p',
       {},
-      `State of ${timeOf(report.createdAt)}. Present numbers: `,
+      `State of ${formatTime(report.createdAt)}. Present numbers: `,
       element('a', { href: report.url }, report.url),
     ),
     ...report.sections.map((section) => sectionElement(page, section)),
@@ -55,9 +56,6 @@ export function reportHtml(report: Report): string {
   )
   return `<!doctype html>\n${documentElement.outerHTML}\n`
 }
-
-/** In UTC, since whoever reads the report may be anywhere. */
-const timeOf = (time: number) => `${new Date(time).toISOString().slice(0, 19).replace('T', ' ')} UTC`
 
 function sectionElement(page: Document, { title, notes, chart, table, source }: ReportSection): HTMLElement {
   const element = reportElement(page)
@@ -72,7 +70,7 @@ function sectionElement(page: Document, { title, notes, chart, table, source }: 
   )
 }
 
-const describeSource = ({ path, readAt }: ReportSource) => `Source: ${path}, read ${timeOf(readAt)}`
+const describeSource = ({ path, readAt }: ReportSource) => `Source: ${path}, read ${formatTime(readAt)}`
 
 function tableElement(
   page: Document,

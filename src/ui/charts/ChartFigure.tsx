@@ -1,4 +1,5 @@
 import { type ReactNode, useRef, useState } from 'react'
+import { shownTimeZone } from '#src/lib/shown-time-zone.ts'
 import { ChartExport } from './ChartExport.tsx'
 import styles from './ChartFigure.module.css'
 import { ChartLegend } from './ChartLegend.tsx'
@@ -28,9 +29,6 @@ export interface ChartFigureProps {
   children: ReactNode
 }
 
-/** The reader's, in which all times are written. */
-const TIME_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone
-
 /** A plot with its legend, an export menu and, on demand, its numbers as a table. */
 export function ChartFigure(props: ChartFigureProps) {
   const { label, series, unit, measure, notes, markNotes, legend = true } = props
@@ -51,7 +49,7 @@ export function ChartFigure(props: ChartFigureProps) {
         />
       </div>
       {children}
-      {hasTimes && <p className={styles['zone']}>Times in {TIME_ZONE}</p>}
+      {hasTimes && <p className={styles['zone']}>Times in {shownTimeZone()}</p>}
       {renderTable && (
         <details className={styles['asTable']} onToggle={(event) => setTableOpen(event.currentTarget.open)}>
           <summary>Show as a table</summary>

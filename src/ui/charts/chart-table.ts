@@ -1,3 +1,5 @@
+import { shownTimeZone } from '#src/lib/shown-time-zone.ts'
+import { zonedTimestamp } from '#src/lib/zoned-time.ts'
 import { type ChartMeasure, type ChartSeries, sumOf, type TimelineData } from './chart-data.ts'
 
 /** A chart's numbers, as they are exported: counts, or shares in percent with at most one decimal. */
@@ -6,12 +8,12 @@ export interface ChartTable {
   rows: (string | number | null)[][]
 }
 
-/** One row for each point, oldest first, with its time in UTC. */
+/** One row for each point, oldest first, with its time in the shown time zone. */
 export const timelineTable = ({ series, points }: TimelineData, measure: ChartMeasure): ChartTable =>
   stackTable(
-    'Time (UTC)',
+    `Time (${shownTimeZone()})`,
     series,
-    points.map(({ time, values }) => ({ name: new Date(time).toISOString(), values })),
+    points.map(({ time, values }) => ({ name: zonedTimestamp(time), values })),
     measure,
   )
 

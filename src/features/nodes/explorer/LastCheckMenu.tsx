@@ -2,6 +2,7 @@ import { NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { formatCheckTime, formatSilence } from '#src/domain/nodes/format-check-time.ts'
 import { type CheckTime, isAge, type NodeFilter } from '#src/domain/nodes/node-filter.ts'
+import { shownTimeZone } from '#src/lib/shown-time-zone.ts'
 import { MenuHint, PopoverMenu } from '#src/ui/PopoverMenu.tsx'
 import { fromLocalInput, toLocalInput } from './local-time.ts'
 
@@ -82,7 +83,7 @@ function CheckTimeField(props: CheckTimeFieldProps) {
           type="datetime-local"
           step={1}
           label={exactLabel}
-          description="In this browser’s time zone"
+          description={`In ${shownTimeZone()}`}
           defaultValue={time === null ? '' : toLocalInput(time)}
           onChange={(event) => {
             const exact = fromLocalInput(event.currentTarget.value)

@@ -3,6 +3,7 @@ import { errorWords } from '#src/domain/nodes/error-label.ts'
 import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
 import type { NodeRow } from '#src/features/nodes/reading/node-row.ts'
 import type { GroupFailure } from '#src/features/nodes/reading/node-source.ts'
+import { zonedTimestamp } from '#src/lib/zoned-time.ts'
 import { loadModuleWithRetries } from '#src/ui/lazy/load-module.ts'
 
 export type ExportFormat = 'csv' | 'json'
@@ -41,7 +42,7 @@ const nodeRecord = (row: NodeRow): NodeRecord => ({
   error_code: row.errorCode || null,
   error: typeof row.errorCode === 'string' ? errorWords(row.errorCode) : null,
   last_update_version: row.updateVersion,
-  last_check_for_updates: new Date(row.checkedAt).toISOString(),
+  last_check_for_updates: zonedTimestamp(row.checkedAt),
   ip: row.ip,
 })
 

@@ -1,0 +1,33 @@
+import { useLocalStorage } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useMatches } from 'react-router'
+import * as z from 'zod/mini'
+import { isTimeZone } from '#contract/time-zone.ts'
+import { applicationsQuery } from '#src/api/applications.ts'
+import { findApplication } from '#src/domain/catalogue/find-application.ts'
+import { readersTimeZone, setShownTimeZone } from '#src/lib/shown-time-zone.ts'
+import { storedValue } from '#src/lib/stored-value.ts'
+
+const CHOICE = storedValue('platte-time-zone', z.enum(['own', 'group']), 'own')
+
+/** Whether times are in the reader's zone or in that of the page's group, which this browser keeps. */
+export const useTimeZoneChoice = () => useLocalStorage<'own' | 'group'>(CHOICE)
+
+/** The zone of the page's group, if it is another than the reader's. */
+export function useGroupTimeZone(): string | null {
+  const params = useMatches().at(-1)?.params
+  const { data: applications } = useQuery(applicationsQuery())
+  const groups = findApplication(applications, params?.['applicationId'])?.groups
+  const zone = groups?.find(({ id }) => id === params?.['groupId'])?.policy_timezone ?? ''
+  return useMemo(() => (zone !== readersTimeZone() && isTimeZone(zone) ? zone : null), [zone])
+}
+
+/** The zone of the page's times, which is set before the page renders; null for the reader's. */
+export function useShownTimeZone(): string | null {
+  const [choice] = useTimeZoneChoice()
+  const groups = useGroupTimeZone()
+  const shown = choice === 'group' ? groups : null
+  setShownTimeZone(shown)
+  return shown
+}
