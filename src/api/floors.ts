@@ -1,4 +1,4 @@
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { type QueryKey, queryOptions, useQuery, type UseQueryOptions } from '@tanstack/react-query'
 import * as z from 'zod/mini'
 import {
   type FloorChannel,
@@ -77,31 +77,29 @@ const NO_CHANNEL: ChannelRef = { applicationId: '', channelId: '' }
 /** Undefined while they load, null where they could not be read. */
 export type Floors = readonly Package[] | 'not-supported' | null | undefined
 
-/**
- * A channel's floors, lowest version first. They are not requested from a server without floors.
- * @param ref null where there is no channel, or it is not known yet
- */
-export function useFloors(ref: ChannelRef | null): Floors {
+/** What a query of floors has; it is not sent to a server without floors. */
+function useWhereSupported<Data, Key extends QueryKey>(
+  options: UseQueryOptions<Data, Error, Data, Key>,
+  isEnabled: boolean,
+): Data | 'not-supported' | null | undefined {
   const capabilities = useQuery(serverCapabilitiesQuery())
   const hasFloors = capabilities.data?.floors
-  const floors = useQuery({
-    ...floorsQuery(ref ?? NO_CHANNEL),
-    enabled: hasFloors === true && ref !== null,
-  })
-  if (hasFloors === false) return 'not-supported'
-  if (capabilities.isError || floors.isError) return floors.data ?? null
-  return floors.data
-}
-
-/** The channels that have the package as a floor; as {@link useFloors}. */
-export function useFloorChannels({
-  applicationId,
-  packageId,
-}: PackageRef): readonly FloorChannel[] | 'not-supported' | null | undefined {
-  const capabilities = useQuery(serverCapabilitiesQuery())
-  const hasFloors = capabilities.data?.floors
-  const query = useQuery({ ...floorChannelsQuery(applicationId, packageId), enabled: hasFloors === true })
+  const query = useQuery({ ...options, enabled: hasFloors === true && isEnabled })
   if (hasFloors === false) return 'not-supported'
   if (capabilities.isError || query.isError) return query.data ?? null
   return query.data
 }
+
+/**
+ * A channel's floors, lowest version first. They are not requested from a server without floors.
+ * @param ref null where there is no channel, or it is not known yet
+ */
+export const useFloors = (ref: ChannelRef | null): Floors =>
+  useWhereSupported(floorsQuery(ref ?? NO_CHANNEL), ref !== null)
+
+/** The channels that have the package as a floor; as {@link useFloors}. */
+export const useFloorChannels = ({
+  applicationId,
+  packageId,
+}: PackageRef): readonly FloorChannel[] | 'not-supported' | null | undefined =>
+  useWhereSupported(floorChannelsQuery(applicationId, packageId), true)

@@ -27,17 +27,17 @@ export function ActivityPage() {
         title={routes.activity.title}
         note="Rollouts, failed updates and changes of channels’ packages"
         actions={
-          <Button size="xs" variant="default" onClick={() => void exported.start()}>
+          <Button size="xs" variant="default" onClick={() => void exported.start('csv')}>
             Save as CSV
           </Button>
         }
       />
       <ActivityFilters search={search} applications={applications} onSearch={changeSearch} />
-      {exported.progress && (
+      {exported.state && (
         <ExportNotice
-          progress={exported.progress}
+          progress={exported.state.progress}
           noun={['entry', 'entries']}
-          onRetry={() => void exported.start()}
+          onRetry={() => void exported.start('csv')}
           onClose={exported.close}
         />
       )}

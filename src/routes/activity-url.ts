@@ -1,5 +1,5 @@
-import { ACTIVITY_SEVERITY } from '#contract/activity.ts'
 import { type CheckTime, isCheckTime } from '#src/domain/nodes/node-filter.ts'
+import { SEVERITIES } from '#src/domain/rollout/describe-activity.ts'
 
 /** The filters of the activity, as in the URL; an empty value matches everything. */
 export interface ActivitySearch {
@@ -22,8 +22,6 @@ export const ALL_ACTIVITY: ActivitySearch = {
   since: '7d',
 }
 
-const SEVERITIES = Object.values(ACTIVITY_SEVERITY).map(String)
-
 /** Reads the filters from a URL; leaves out what it does not know. */
 export function parseActivitySearch(params: URLSearchParams): ActivitySearch {
   const text = (name: string) => params.get(name) ?? ''
@@ -33,7 +31,7 @@ export function parseActivitySearch(params: URLSearchParams): ActivitySearch {
     group: text('group'),
     channel: text('channel'),
     node: text('node'),
-    severity: SEVERITIES.includes(severity) ? severity : '',
+    severity: SEVERITIES.some(({ value }) => String(value) === severity) ? severity : '',
     since: isCheckTime(since) ? since : ALL_ACTIVITY.since,
   }
 }

@@ -22,14 +22,13 @@ export function describeActivity({ class: kind, version, channel_name }: Activit
   }
 }
 
-const SEVERITIES: readonly { value: number; label: string; tone: Tone }[] = [
+/** Every severity, the worst first. */
+export const SEVERITIES: readonly { value: number; label: string; tone: Tone }[] = [
   { value: ACTIVITY_SEVERITY.error, label: 'Error', tone: 'bad' },
   { value: ACTIVITY_SEVERITY.warning, label: 'Warning', tone: 'waiting' },
   { value: ACTIVITY_SEVERITY.info, label: 'Info', tone: 'neutral' },
   { value: ACTIVITY_SEVERITY.success, label: 'Success', tone: 'good' },
 ]
-
-export const ACTIVITY_SEVERITIES = SEVERITIES
 
 /** A severity in a word, with its tone. */
 export const describeSeverity = (severity: number): { label: string; tone: Tone } =>

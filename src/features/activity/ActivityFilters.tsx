@@ -1,9 +1,9 @@
-import { Button, NativeSelect } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import type { Application } from '#contract/application.ts'
-import { ACTIVITY_SEVERITIES } from '#src/domain/rollout/describe-activity.ts'
+import { SEVERITIES } from '#src/domain/rollout/describe-activity.ts'
 import { formatCheckTime } from '#src/domain/nodes/format-check-time.ts'
 import { type ActivitySearch, ALL_ACTIVITY } from '#src/routes/activity-url.ts'
-import styles from './Activity.module.css'
+import { FilterBar, FilterSelect, OnlyButton } from '#src/ui/FilterBar.tsx'
 
 interface ActivityFiltersProps {
   search: ActivitySearch
@@ -25,7 +25,14 @@ export function ActivityFilters({ search, applications, onSearch }: ActivityFilt
   const chosen = applications.filter(({ id }) => application === '' || id === application)
   const isOtherSince = AGES.every(([age]) => age !== since)
   return (
-    <search className={styles['filters']} aria-label="Filter the activity">
+    <FilterBar
+      label="Filter the activity"
+      onClear={
+        Object.values({ application, group, channel, node, severity }).some(Boolean)
+          ? () => onSearch({ ...ALL_ACTIVITY, since })
+          : null
+      }
+    >
       <NativeSelect
         size="xs"
         aria-label="Since"
@@ -64,46 +71,15 @@ export function ActivityFilters({ search, applications, onSearch }: ActivityFilt
       <FilterSelect
         label="Severity"
         any="Any severity"
-        options={ACTIVITY_SEVERITIES.map(({ value, label }) => ({ value: String(value), label }))}
+        options={SEVERITIES.map(({ value, label }) => ({ value: String(value), label }))}
         value={severity}
         onChange={(severity) => onSearch({ severity })}
       />
       {node !== '' && (
-        <Button size="xs" variant="light" onClick={() => onSearch({ node: '' })}>
-          Only node <bdi>{node}</bdi> ✕
-        </Button>
+        <OnlyButton onRemove={() => onSearch({ node: '' })}>
+          node <bdi>{node}</bdi>
+        </OnlyButton>
       )}
-      {Object.values({ application, group, channel, node, severity }).some(Boolean) && (
-        <Button size="xs" variant="subtle" onClick={() => onSearch({ ...ALL_ACTIVITY, since })}>
-          Clear filters
-        </Button>
-      )}
-    </search>
-  )
-}
-
-interface FilterSelectProps {
-  label: string
-  /** The option that matches everything. */
-  any: string
-  options: readonly { value: string; label: string }[]
-  value: string
-  onChange: (value: string) => void
-}
-
-function FilterSelect({ label, any, options, value, onChange }: FilterSelectProps) {
-  const isUnknown = value !== '' && options.every((option) => option.value !== value)
-  return (
-    <NativeSelect
-      size="xs"
-      aria-label={label}
-      data={[
-        { value: '', label: any },
-        ...options,
-        ...(isUnknown ? [{ value, label: `Unknown (${value})` }] : []),
-      ]}
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
+    </FilterBar>
   )
 }

@@ -1,14 +1,13 @@
-import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import type { ActivityEntry } from '#contract/activity.ts'
 import { type ActivityFilter, activityQuery } from '#src/api/activity-pages.ts'
 import { describeActivity, describeSeverity } from '#src/domain/rollout/describe-activity.ts'
-import { formatNumber } from '#src/lib/format-number.ts'
 import { formatClock, formatDate, formatTime } from '#src/lib/format-time.ts'
 import { routes } from '#src/routes/routes.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { ErrorState } from '#src/ui/ErrorState.tsx'
+import { OlderEntries } from '#src/ui/OlderEntries.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
 import { LoadingLines } from '#src/ui/QueryPanel.tsx'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
@@ -53,21 +52,13 @@ export function ActivityPanel({ filter }: { filter: ActivityFilter }) {
               </ol>
             </section>
           ))}
-          <div className={styles['older']}>
-            <span>
-              {formatNumber(entries.length)} of {formatNumber(Math.max(total, entries.length))} shown
-            </span>
-            {activity.hasNextPage && (
-              <Button
-                size="xs"
-                variant="default"
-                loading={activity.isFetchingNextPage}
-                onClick={() => void activity.fetchNextPage()}
-              >
-                Show older
-              </Button>
-            )}
-          </div>
+          <OlderEntries
+            shown={entries.length}
+            total={total}
+            hasMore={activity.hasNextPage}
+            loading={activity.isFetchingNextPage}
+            onMore={() => void activity.fetchNextPage()}
+          />
         </>
       )}
     </Panel>

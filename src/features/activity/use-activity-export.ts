@@ -1,12 +1,10 @@
-import { useEffect, useRef, useState } from 'react'
 import type { ActivityEntry } from '#contract/activity.ts'
 import { type ActivityFilter, readAllActivity } from '#src/api/activity-pages.ts'
 import { describeActivity, describeSeverity } from '#src/domain/rollout/describe-activity.ts'
 import { fileName as fileNameOf } from '#src/lib/file-name.ts'
-import { serverNow } from '#src/lib/server-clock.ts'
 import { downloadCsv } from '#src/ui/download.ts'
-import type { ExportProgress } from '#src/ui/ExportNotice.tsx'
 import { loadModuleWithRetries } from '#src/ui/lazy/load-module.ts'
+import { useFileExport } from '#src/ui/use-file-export.ts'
 
 const HEADER = [
   'id',
@@ -45,31 +43,11 @@ export async function activityAsCsv(entries: readonly ActivityEntry[]): Promise<
   )
 }
 
-/** Exports one file at a time, of all pages; leaving the page aborts the export. */
-export function useActivityExport(filter: ActivityFilter) {
-  const [progress, setProgress] = useState<ExportProgress | null>(null)
-  const aborter = useRef<AbortController>(null)
-  useEffect(() => () => aborter.current?.abort(), [])
-
-  async function start(): Promise<void> {
-    aborter.current?.abort()
-    aborter.current = new AbortController()
-    const { signal } = aborter.current
-    setProgress({ kind: 'reading', done: 0, of: 0 })
-    try {
-      const report = (done: number, of: number) => setProgress({ kind: 'reading', done, of })
-      const entries = await readAllActivity(filter, report, signal)
-      const fileName = fileNameOf('activity', serverNow(), 'csv')
-      downloadCsv(fileName, [await activityAsCsv(entries)])
-      setProgress({ kind: 'saved', fileName, count: entries.length })
-    } catch (error) {
-      if (!signal.aborted) setProgress({ kind: 'failed', error })
-    }
-  }
-  /** Cancels the export, or closes its notice. */
-  const close = () => {
-    aborter.current?.abort()
-    setProgress(null)
-  }
-  return { progress, start, close }
-}
+/** Exports the entries of all pages. */
+export const useActivityExport = (filter: ActivityFilter) =>
+  useFileExport<'csv'>(async (format, { readAt, onProgress, signal }) => {
+    const entries = await readAllActivity(filter, onProgress, signal)
+    const fileName = fileNameOf('activity', readAt, format)
+    downloadCsv(fileName, [await activityAsCsv(entries)])
+    return { fileName, count: entries.length }
+  })

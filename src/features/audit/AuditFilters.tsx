@@ -1,8 +1,9 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import type { Application } from '#contract/application.ts'
 import { AUDIT_ACTIONS, AUDIT_OUTCOMES, AUDIT_SUBJECTS } from '#contract/audit-log.ts'
 import { subjectName } from '#src/domain/audit/describe-audit-entry.ts'
 import { oneOf } from '#src/lib/one-of.ts'
+import { FilterBar, FilterSelect, OnlyButton } from '#src/ui/FilterBar.tsx'
 import { SearchField } from '#src/ui/SearchField.tsx'
 import styles from './AuditFilters.module.css'
 import { ALL_ENTRIES, type AuditSearch, isNarrowedAuditSearch } from './audit-search.ts'
@@ -25,7 +26,10 @@ const TYPING_PAUSE_MS = 300
 export function AuditFilters(props: AuditFiltersProps) {
   const { search, applications, actors, resourceName, onSearch } = props
   return (
-    <search className={styles['filters']} aria-label="Filter the audit log">
+    <FilterBar
+      label="Filter the audit log"
+      onClear={isNarrowedAuditSearch(search) ? () => onSearch(ALL_ENTRIES) : null}
+    >
       <SearchField
         label="Search names and reasons"
         value={search.search}
@@ -73,43 +77,17 @@ export function AuditFilters(props: AuditFiltersProps) {
       <DayField label="From" day={search.since} onChange={(since) => onSearch({ since })} />
       <DayField label="To" day={search.until} onChange={(until) => onSearch({ until })} />
       {search.subject_id !== '' && (
-        <Button size="xs" variant="light" onClick={() => onSearch({ subject_id: '' })}>
-          Only <bdi>{resourceName ?? subjectName(search.subject || 'group')}</bdi> ✕
-        </Button>
+        <OnlyButton onRemove={() => onSearch({ subject_id: '' })}>
+          <bdi>{resourceName ?? subjectName(search.subject || 'group')}</bdi>
+        </OnlyButton>
       )}
-      {isNarrowedAuditSearch(search) && (
-        <Button size="xs" variant="subtle" onClick={() => onSearch(ALL_ENTRIES)}>
-          Clear filters
-        </Button>
-      )}
-    </search>
+    </FilterBar>
   )
 }
 
 /** The URL may name someone whose entries are deleted by now. */
 const actorsOf = (actors: readonly string[], chosen: string): readonly string[] =>
   chosen === '' || actors.includes(chosen) ? actors : [...actors, chosen]
-
-interface FilterSelectProps {
-  label: string
-  /** The option that matches everything. */
-  any: string
-  options: readonly { value: string; label: string }[]
-  value: string
-  onChange: (value: string) => void
-}
-
-function FilterSelect({ label, any, options, value, onChange }: FilterSelectProps) {
-  return (
-    <NativeSelect
-      size="xs"
-      aria-label={label}
-      data={[{ value: '', label: any }, ...options]}
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
-  )
-}
 
 function DayField({ label, day, onChange }: { label: string; day: string; onChange: (day: string) => void }) {
   return (

@@ -1,10 +1,8 @@
-import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { Application } from '#contract/application.ts'
 import type { AuditEntry } from '#contract/audit-log.ts'
 import { auditLines } from '#src/domain/audit/audit-lines.ts'
 import { findApplication } from '#src/domain/catalogue/find-application.ts'
-import { formatNumber } from '#src/lib/format-number.ts'
 import { LazyDialog } from '#src/ui/lazy/LazyDialog.tsx'
 import { createPart } from '#src/ui/lazy/part.ts'
 import { AuditBulkItem } from './AuditBulkItem.tsx'
@@ -58,29 +56,5 @@ export function AuditList({ label, entries, applications }: AuditListProps) {
         />
       )}
     </>
-  )
-}
-
-interface OlderEntriesProps {
-  shown: number
-  total: number
-  hasMore: boolean
-  loading: boolean
-  onMore: () => void
-}
-
-/** How many entries are shown, and a button for more. */
-export function OlderEntries({ shown, total, hasMore, loading, onMore }: OlderEntriesProps) {
-  return (
-    <div className={styles['older']}>
-      <span>
-        {formatNumber(shown)} of {formatNumber(total)} shown
-      </span>
-      {hasMore && (
-        <Button size="xs" variant="default" loading={loading} onClick={onMore}>
-          Show older
-        </Button>
-      )}
-    </div>
   )
 }

@@ -4,9 +4,10 @@ import { type AuditFilter, auditLogQuery } from '#src/api/audit-log.ts'
 import { plural } from '#src/lib/format-number.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { ErrorState } from '#src/ui/ErrorState.tsx'
+import { OlderEntries } from '#src/ui/OlderEntries.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
 import { LoadingLines } from '#src/ui/QueryPanel.tsx'
-import { AuditList, OlderEntries } from './AuditList.tsx'
+import { AuditList } from './AuditList.tsx'
 
 interface AuditPanelProps {
   title?: string
