@@ -71,7 +71,8 @@ export function estimateWhy(input: EstimateInput, now: number): NodeWhy {
   }
 }
 
-function channelOf({ channel }: Group, floors: readonly Floor[]) {
+/** The channel as the rules of updates read it; null for a group without one. */
+export function channelOf({ channel }: Group, floors: readonly Floor[]) {
   if (!channel) return null
   const { package: pkg } = channel
   const isFloor = (id: string) => floors.find((floor) => floor.id === id)

@@ -68,7 +68,7 @@ function LoadedPanels(props: RolloutPanelsProps & { target: string }) {
         <div className={styles['column']}>
           <ProgressPanel {...{ groupRef, data, target, renderBelow, renderSilent }} />
           <BlockedByPanel blocker={blocker} group={group} stall={findStall(group, data)} now={now} />
-          <WaitingNodesPanel groupRef={groupRef} />
+          <WaitingNodesPanel groupRef={groupRef} group={group} data={data} />
         </div>
         <RolloutForecastPanel data={data} result={props.forecast.result} reachedAt={reachedAt} />
       </div>
