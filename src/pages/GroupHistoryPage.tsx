@@ -12,20 +12,30 @@ import { useOpenGroup } from './open-group.ts'
 interface HistoryUrl {
   /** The time range of the charts. */
   range: Duration
+  /** Versions of the rollouts that are laid over each other; empty for the latest, and for the three before it. */
+  version: string
+  other: string
 }
 
 const DEFAULT_RANGE: Duration = '7d'
 
 const parseHistoryUrl = (params: URLSearchParams): HistoryUrl => ({
   range: oneOf(DURATIONS, params.get('range')) ?? DEFAULT_RANGE,
+  version: params.get('rollout') ?? '',
+  other: params.get('with') ?? '',
 })
 
-const historyParams = ({ range }: HistoryUrl) => new URLSearchParams(range === DEFAULT_RANGE ? {} : { range })
+const historyParams = ({ range, version, other }: HistoryUrl) =>
+  new URLSearchParams({
+    ...(range !== DEFAULT_RANGE && { range }),
+    ...(version !== '' && { rollout: version }),
+    ...(other !== '' && { with: other }),
+  })
 
 /** A group's versions and statuses over time, and every change of its settings. */
 export function GroupHistoryPage() {
   const { groupRef, group } = useOpenGroup()
-  const [{ range }, change] = useUrlState(parseHistoryUrl, historyParams)
+  const [{ range, version, other }, change] = useUrlState(parseHistoryUrl, historyParams)
   return (
     <>
       <GroupTimelines
@@ -33,6 +43,8 @@ export function GroupHistoryPage() {
         group={group}
         range={range}
         onRange={(range) => change({ range })}
+        compared={{ version, other }}
+        onCompare={change}
         actions={
           <>
             <Link

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { HOUR_MS } from '#contract/time-units.ts'
-import { rolloutCurves, shareAt, slowerThanEarlier } from './compare-rollouts.ts'
+import { comparedCurves, rolloutCurves, shareAt, slowerThanEarlier } from './compare-rollouts.ts'
 import type { GroupEvent } from './group-events.ts'
 
 const at = (hour: number) => hour * HOUR_MS
@@ -74,4 +74,15 @@ describe('rollouts laid over each other', () => {
     expect(earlier && slowerThanEarlier([earlier, earlier])).toBeNull()
     expect(slowerThanEarlier([])).toBeNull()
   })
+})
+
+test('a rollout is compared with the three before it, or with any that was chosen', () => {
+  const curves = ['6', '5', '4', '3', '2'].map((version) => ({ version, startedAt: 0, points: [] }))
+  const compared = (version: string, other: string) =>
+    comparedCurves(curves, { version, other }).map((curve) => curve.version)
+  expect(compared('', '')).toEqual(['6', '5', '4', '3'])
+  expect(compared('4', '')).toEqual(['4', '3', '2'])
+  expect(compared('3', '6')).toEqual(['3', '6'])
+  expect(compared('unknown', 'unknown')).toEqual(['6', '5', '4', '3'])
+  expect(compared('3', '3')).toEqual(['3', '2'])
 })

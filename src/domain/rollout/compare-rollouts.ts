@@ -14,9 +14,6 @@ export interface RolloutCurve {
 /** A few late nodes make no rollout longer. */
 const ALMOST_ALL = 0.99
 
-/** How many earlier rollouts the latest is compared with. */
-const MOST_EARLIER = 3
-
 /**
  * The rollouts that a timeline shows, the newest first: from the start of each until almost all
  * nodes are done, or the next starts.
@@ -36,10 +33,27 @@ export function rolloutCurves(wire: VersionTimeline, events: readonly GroupEvent
     const shown = end === -1 ? points : points.slice(0, end + 1)
     return { version, startedAt: time, points: [{ elapsed: 0, share: 0 }, ...shown] }
   })
-  return curves
-    .filter(({ points }) => points.length > 1)
-    .toReversed()
-    .slice(0, MOST_EARLIER + 1)
+  return curves.filter(({ points }) => points.length > 1).toReversed()
+}
+
+/** How many earlier rollouts one is compared with. */
+const MOST_EARLIER = 3
+
+/**
+ * The rollouts to lay over each other: one, and another that was chosen or the three before it.
+ * @param curves the newest first
+ * @param chosen versions; the latest, and the ones before it, where they are not among the curves
+ */
+export function comparedCurves(
+  curves: readonly RolloutCurve[],
+  chosen: { version: string; other: string },
+): RolloutCurve[] {
+  const place = Math.max(
+    0,
+    curves.findIndex(({ version }) => version === chosen.version),
+  )
+  const other = curves.find(({ version }, index) => version === chosen.other && index !== place)
+  return other ? [...curves.slice(place, place + 1), other] : curves.slice(place, place + 1 + MOST_EARLIER)
 }
 
 /** The share at a time after the start, as if nodes were done evenly between two points; the last one after the end. */

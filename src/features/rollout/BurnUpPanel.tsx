@@ -5,10 +5,12 @@ import type { VersionTimeline } from '#contract/group-statistics.ts'
 import type { Group } from '#contract/group.ts'
 import { type GroupRef } from '#src/api/groups.ts'
 import { versionTimelineQuery } from '#src/api/timelines.ts'
+import { usePlatteAuditLog } from '#src/api/platte-status.ts'
 import type { BandPoint } from '#src/domain/forecast/forecast-band.ts'
 import { burnUp, burnUpWindow, pointsSince } from '#src/domain/rollout/burn-up.ts'
 import { formatSpacing } from '#src/domain/versions/timeline-spacing.ts'
 import { formatDayAndClock, tickFormat } from '#src/lib/format-time.ts'
+import { linkedMarks } from '#src/routes/event-cause-url.ts'
 import { BurnUpChart } from '#src/ui/charts/BurnUpChart.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
@@ -83,6 +85,8 @@ function LoadedBurnUp({ wire, group, target, nodes, band, startedTs }: LoadedBur
   const from = points.at(0)?.time ?? 0
   const to = points.at(-1)?.time ?? from
   const marks = useRolloutMarks(group, startedTs, { from, to })
+  const hasAuditLog = usePlatteAuditLog()
+  const links = useMemo(() => linkedMarks(marks, group, hasAuditLog), [marks, group, hasAuditLog])
   const chart = useMemo(
     () => ({
       done: { key: 'done', label: `${target} or newer`, colour: TARGET_COLOUR },
@@ -105,7 +109,7 @@ function LoadedBurnUp({ wire, group, target, nodes, band, startedTs }: LoadedBur
         unit="nodes"
         {...chart}
         points={points}
-        marks={marks}
+        marks={links}
         markNotes={notes.map(({ text }) => text)}
         formatTick={tickFormat((band.at(-1)?.time ?? to) - from)}
         formatTime={formatDayAndClock}

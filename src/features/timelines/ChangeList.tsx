@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { Link } from 'react-router'
 import type { EventMark, GroupEvent } from '#src/domain/rollout/group-events.ts'
 import { plural } from '#src/lib/format-number.ts'
 import { formatDayAndClock } from '#src/lib/format-time.ts'
@@ -14,17 +14,15 @@ interface ChangeListProps {
   channelName: string | null
   activity: UseQueryResult
   marks: readonly EventMark[]
-  renderCause?: RenderCause
+  /** Where one learns why the event happened. */
+  causeUrl: (event: GroupEvent) => string
 }
-
-/** Renders the words of an event. */
-type RenderCause = ((event: GroupEvent) => ReactNode) | undefined
 
 const MOST_SHOWN = 4
 
 /** The group's current target, and the changes marked on its chart, newest first. */
 export function ChangeList(props: ChangeListProps) {
-  const { groupName, target, channelName, activity, marks, renderCause } = props
+  const { groupName, target, channelName, activity, marks, causeUrl } = props
   const newestFirst = marks.toReversed()
   const [shown, older] = [newestFirst.slice(0, MOST_SHOWN), newestFirst.slice(MOST_SHOWN)]
   const label = `Changes of ${groupName} in this time range, newest first`
@@ -49,24 +47,22 @@ export function ChangeList(props: ChangeListProps) {
         activity.data !== undefined &&
         marks.length === 0 && <p className={styles['none']}>No channel changes in this time range.</p>
       )}
-      {shown.length > 0 && <Marks label={label} marks={shown} renderCause={renderCause} />}
+      {shown.length > 0 && <Marks label={label} marks={shown} causeUrl={causeUrl} />}
       {older.length > 0 && (
         <details className={styles['more']}>
           <summary>{plural(older.length, 'older change')}</summary>
-          <Marks label={`Older changes of ${groupName}`} marks={older} renderCause={renderCause} />
+          <Marks label={`Older changes of ${groupName}`} marks={older} causeUrl={causeUrl} />
         </details>
       )}
     </div>
   )
 }
 
-interface MarksProps {
+interface MarksProps extends Pick<ChangeListProps, 'marks' | 'causeUrl'> {
   label: string
-  marks: readonly EventMark[]
-  renderCause: RenderCause
 }
 
-function Marks({ label, marks, renderCause }: MarksProps) {
+function Marks({ label, marks, causeUrl }: MarksProps) {
   return (
     <ol className={styles['list']} aria-label={label}>
       {marks.map(({ label, changes }) => (
@@ -75,7 +71,7 @@ function Marks({ label, marks, renderCause }: MarksProps) {
           <span className={styles['words']}>
             {changes.map((event) => (
               <span key={event.id}>
-                {renderCause?.(event) ?? event.words},{' '}
+                <Link to={causeUrl(event)}>{event.words}</Link>,{' '}
                 <time dateTime={new Date(event.time).toISOString()}>{formatDayAndClock(event.time)}</time>
               </span>
             ))}

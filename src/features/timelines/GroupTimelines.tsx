@@ -4,7 +4,7 @@ import type { Group } from '#contract/group.ts'
 import type { GroupRef } from '#src/api/groups.ts'
 import { CausalTimelinePanel } from './CausalTimelinePanel.tsx'
 import styles from './GroupTimelines.module.css'
-import { RolloutOverlayPanel } from './RolloutOverlayPanel.tsx'
+import { type ComparedRollouts, RolloutOverlayPanel } from './RolloutOverlayPanel.tsx'
 import { StatusTimelinePanel } from './StatusTimelinePanel.tsx'
 import { TimeRangeChoice } from './TimeRangeChoice.tsx'
 
@@ -13,12 +13,15 @@ interface GroupTimelinesProps {
   group: Group
   range: Duration
   onRange: (range: Duration) => void
+  compared: ComparedRollouts
+  onCompare: (compared: ComparedRollouts) => void
   /** Links beside the choice of the time range. */
   actions?: ReactNode
 }
 
 /** A group's versions and statuses over the same time range. */
-export function GroupTimelines({ groupRef, group, range, onRange, actions }: GroupTimelinesProps) {
+export function GroupTimelines(props: GroupTimelinesProps) {
+  const { groupRef, group, range, onRange, compared, onCompare, actions } = props
   const id = useId()
   return (
     <section aria-labelledby={id} className={styles['timelines']}>
@@ -35,7 +38,7 @@ export function GroupTimelines({ groupRef, group, range, onRange, actions }: Gro
         <CausalTimelinePanel groupRef={groupRef} group={group} range={range} />
         <StatusTimelinePanel groupRef={groupRef} groupName={group.name} range={range} />
       </div>
-      <RolloutOverlayPanel groupRef={groupRef} group={group} />
+      <RolloutOverlayPanel {...{ groupRef, group, compared, onCompare }} />
     </section>
   )
 }

@@ -1,3 +1,4 @@
+import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Group } from '#contract/group.ts'
@@ -5,53 +6,106 @@ import { groupActivityQuery } from '#src/api/activity.ts'
 import type { GroupRef } from '#src/api/groups.ts'
 import { useOwnsUpdateServer } from '#src/api/platte-status.ts'
 import { versionChartQuery } from '#src/api/timelines.ts'
-import { type RolloutCurve, rolloutCurves, slowerThanEarlier } from '#src/domain/rollout/compare-rollouts.ts'
+import {
+  comparedCurves,
+  type RolloutCurve,
+  rolloutCurves,
+  slowerThanEarlier,
+} from '#src/domain/rollout/compare-rollouts.ts'
 import { groupEvents } from '#src/domain/rollout/group-events.ts'
 import { plural } from '#src/lib/format-number.ts'
-import { formatDuration, formatRoughDuration } from '#src/lib/format-time.ts'
+import { formatDate, formatDuration, formatRoughDuration } from '#src/lib/format-time.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
 import { rampColour } from '#src/ui/ramp-colour.ts'
 import styles from './RolloutOverlayPanel.module.css'
 
+/** Versions of the rollouts to compare; empty for the latest, and for the three before it. */
+export interface ComparedRollouts {
+  version: string
+  other: string
+}
+
 interface RolloutOverlayPanelProps {
   groupRef: GroupRef
   group: Group
+  compared: ComparedRollouts
+  onCompare: (compared: ComparedRollouts) => void
 }
 
 const NONE: never[] = []
 
 const percent = (share: number) => `${Math.round(share * 100)}%`
 
-/** The group's latest rollouts from their starts, where the server tells what ran when and there were two or more. */
-export function RolloutOverlayPanel({ groupRef, group }: RolloutOverlayPanelProps) {
+/** Rollouts of a group from their starts, where the server tells what ran when and there were two or more. */
+export function RolloutOverlayPanel(props: RolloutOverlayPanelProps) {
+  const { groupRef, group, compared, onCompare } = props
   const isOwn = useOwnsUpdateServer()
   const timeline = useQuery({ ...versionChartQuery(groupRef, '30d'), enabled: isOwn === true })
   const activity = useQuery({ ...groupActivityQuery(groupRef, group.channel_id), enabled: isOwn === true })
-  const curves = useMemo(
+  const all = useMemo(
     () => rolloutCurves(timeline.data ?? {}, groupEvents(activity.data ?? NONE)),
     [timeline.data, activity.data],
   )
-  if (curves.length < 2) return null
-  const slow = slowerThanEarlier(curves)
+  if (all.length < 2) return null
+  const curves = comparedCurves(all, compared)
   return (
     <Panel
       title="Rollouts from their start"
       headingLevel={3}
       note="share of the nodes at each version or newer, of the last 30 days"
+      actions={<RolloutChoice curves={all} compared={compared} onCompare={onCompare} />}
     >
-      {slow && (
-        <Notice tone="waiting">
-          The rollout of {slow.version} is slower than the {plural(slow.earlier.count, 'rollout')} before it:{' '}
-          {percent(slow.share)} after {formatRoughDuration(slow.elapsed)}, where they had{' '}
-          {slow.earlier.count === 1
-            ? percent(slow.earlier.least)
-            : `${percent(slow.earlier.least)} to ${percent(slow.earlier.most)}`}
-          .
-        </Notice>
-      )}
+      <SlowNotice slow={slowerThanEarlier(comparedCurves(all, { version: '', other: '' }))} />
       <Overlay curves={curves} groupName={group.name} />
     </Panel>
+  )
+}
+
+function SlowNotice({ slow }: { slow: ReturnType<typeof slowerThanEarlier> }) {
+  if (!slow) return null
+  const { count, least, most } = slow.earlier
+  return (
+    <Notice tone="waiting">
+      The rollout of {slow.version} is slower than the {plural(count, 'rollout')} before it:{' '}
+      {percent(slow.share)} after {formatRoughDuration(slow.elapsed)}, where{' '}
+      {count === 1 ? `it had ${percent(least)}` : `they had ${percent(least)} to ${percent(most)}`}.
+    </Notice>
+  )
+}
+
+interface RolloutChoiceProps extends Pick<RolloutOverlayPanelProps, 'compared' | 'onCompare'> {
+  curves: readonly RolloutCurve[]
+}
+
+function RolloutChoice({ curves, compared, onCompare }: RolloutChoiceProps) {
+  const options = curves.map(({ version, startedAt }) => ({
+    value: version,
+    label: `${version}, ${formatDate(startedAt)}`,
+  }))
+  const [latest] = options
+  const version = options.find(({ value }) => value === compared.version) ?? latest
+  return (
+    <span className={styles['choice']}>
+      <NativeSelect
+        size="xs"
+        aria-label="Rollout"
+        data={options}
+        value={version?.value ?? ''}
+        onChange={(event) => onCompare({ ...compared, version: event.currentTarget.value })}
+      />
+      with
+      <NativeSelect
+        size="xs"
+        aria-label="Compared with"
+        data={[
+          { value: '', label: 'the three before it' },
+          ...options.filter(({ value }) => value !== version?.value),
+        ]}
+        value={compared.other}
+        onChange={(event) => onCompare({ ...compared, other: event.currentTarget.value })}
+      />
+    </span>
   )
 }
 

@@ -1,14 +1,16 @@
 import { type Duration, DURATION_MS } from '#contract/duration.ts'
 import type { VersionTimeline } from '#contract/group-statistics.ts'
-import type { ReactNode } from 'react'
+import { useMemo } from 'react'
 import { type Group, targetVersion } from '#contract/group.ts'
 import type { GroupRef } from '#src/api/groups.ts'
+import { usePlatteAuditLog } from '#src/api/platte-status.ts'
 import type { GroupEvent } from '#src/domain/rollout/group-events.ts'
 import type { TimelineData, TimeSpan } from '#src/ui/charts/chart-data.ts'
 import { formatSpacing } from '#src/domain/versions/timeline-spacing.ts'
 import { formatDayAndClock, tickFormat } from '#src/lib/format-time.ts'
 import type { ChartMeasure } from '#src/ui/charts/chart-data.ts'
 import { TimelineChart } from '#src/ui/charts/TimelineChart.tsx'
+import { eventCauseUrl, linkedMarks } from '#src/routes/event-cause-url.ts'
 import { ChangeList } from './ChangeList.tsx'
 import { useGroupChanges } from './use-group-changes.ts'
 
@@ -25,16 +27,16 @@ interface VersionChartProps {
   causes?: readonly GroupEvent[] | undefined
   /** Keep it the same array. */
   shaded?: readonly TimeSpan[] | undefined
-  /** Renders the words of an event, as a link to its cause say. */
-  renderCause?: ((event: GroupEvent) => ReactNode) | undefined
 }
 
 /** A group's versions over time, with the changes of its channel and its rollouts. */
 export function VersionChart(props: VersionChartProps) {
-  const { timeline, groupRef, group, range, causes, renderCause, ...appearance } = props
+  const { timeline, groupRef, group, range, causes, ...appearance } = props
   const { points } = timeline
   const span = { from: points.at(0)?.time, to: points.at(-1)?.time }
   const { activity, marks } = useGroupChanges(groupRef, group.channel_id, span, causes)
+  const hasAuditLog = usePlatteAuditLog()
+  const links = useMemo(() => linkedMarks(marks, group, hasAuditLog), [marks, group, hasAuditLog])
   const target = targetVersion(group)
   return (
     <>
@@ -43,7 +45,7 @@ export function VersionChart(props: VersionChartProps) {
         unit="nodes by version"
         shape="areas"
         {...timeline}
-        marks={marks}
+        marks={links}
         markNotes={marks.flatMap(({ label, changes }) =>
           changes.map(({ words, time }) => `${label}  ${words}, ${formatDayAndClock(time)}`),
         )}
@@ -58,7 +60,7 @@ export function VersionChart(props: VersionChartProps) {
         channelName={group.channel?.name ?? null}
         activity={activity}
         marks={marks}
-        renderCause={renderCause}
+        causeUrl={(event) => eventCauseUrl(event, group, hasAuditLog)}
       />
     </>
   )

@@ -20,14 +20,14 @@ interface ChartProps {
 }
 
 /** What the history of a group adds to its chart. */
-type Causes = Pick<ComponentProps<typeof VersionChart>, 'causes' | 'shaded' | 'renderCause'>
+type Causes = Pick<ComponentProps<typeof VersionChart>, 'causes' | 'shaded'>
 
 interface VersionTimelinePanelProps
   extends ChartProps, Causes, Pick<PanelProps, 'headingLevel' | 'actions'> {}
 
 /** Versions over time, loaded when they come into view. */
 export function VersionTimelinePanel(props: VersionTimelinePanelProps) {
-  const { groupRef, group, range, headingLevel = 3, actions, causes, shaded, renderCause } = props
+  const { groupRef, group, range, headingLevel = 3, actions, causes, shaded } = props
   const [ref, wasVisible] = useWasVisible()
   const isOwn = useOwnsUpdateServer()
   const query = useQuery({ ...versionChartQuery(groupRef, range), enabled: wasVisible })
@@ -43,7 +43,7 @@ export function VersionTimelinePanel(props: VersionTimelinePanelProps) {
         isEmpty={(wire) => versionSeries(wire, null).series.length === 0}
         empty={<EmptyState title="No node was seen in this time range" />}
       >
-        {(wire) => <LoadedChart wire={wire} {...{ groupRef, group, range, causes, shaded, renderCause }} />}
+        {(wire) => <LoadedChart wire={wire} {...{ groupRef, group, range, causes, shaded }} />}
       </QueryPanel>
     </div>
   )

@@ -25,6 +25,8 @@ export interface TimelineMark {
   label: string
   /** In ms since 1970. */
   time: number
+  /** Where its cause is, and what happened in words. */
+  link?: { to: string; words: string }
 }
 
 /** A part of the time axis that is shaded. Both in ms. */

@@ -1,5 +1,6 @@
 import { ReferenceArea, ReferenceDot, ReferenceLine } from 'recharts'
 import { distinctTicks } from '#src/lib/time-ticks.ts'
+import { MarkLabel } from './MarkLabel.tsx'
 import { type BandLabel, OTHERS_KEY, type TimelineMark, type TimeSpan } from './chart-data.ts'
 
 const axis = {
@@ -42,22 +43,17 @@ export const plainAxisProps = { ...axis, axisLine: false } as const
 export const formatShareTick = (share: number): string => `${Math.round(share * 100)}%`
 
 /** A label inside a plot. */
-export const plotLabel = (value: string, position: 'top' | 'insideTopLeft', fontWeight: 400 | 600 = 400) => ({
-  ...TEXT,
-  value,
-  position,
-  fontWeight,
-})
+export const plotLabel = (value: string, position: 'top' | 'insideTopLeft') => ({ ...TEXT, value, position })
 
 /** A vertical line with its label for each mark. */
 export const markLines = (marks: readonly TimelineMark[]) =>
-  marks.map(({ label, time }) => (
+  marks.map((mark) => (
     <ReferenceLine
-      key={label}
-      x={time}
+      key={mark.label}
+      x={mark.time}
       stroke="var(--platte-text)"
       strokeDasharray="3 3"
-      label={plotLabel(label, 'top', 600)}
+      label={<MarkLabel mark={mark} />}
     />
   ))
 

@@ -3,6 +3,7 @@ import { useIntersection } from '@mantine/hooks'
 import { useEffect, useEffectEvent } from 'react'
 import { MAX_HISTORY_ENTRIES } from '#contract/node-record.ts'
 import { plural } from '#src/lib/format-number.ts'
+import { ATTEMPTS_FOOT } from './attempt-anchor.ts'
 import type { HistoryView } from './use-node-history.ts'
 import styles from './UpdatesPanel.module.css'
 
@@ -25,7 +26,7 @@ export function HistoryFoot({ view, updates, isLoadingMore, onMore }: HistoryFoo
   }, [isInView, hasMore, isLoadingMore])
   const shown = `${plural(updates, 'update')}, ${plural(entries.length, 'status change')}`
   return (
-    <div ref={ref} className={styles['foot']}>
+    <div ref={ref} id={ATTEMPTS_FOOT} className={styles['foot']}>
       {olderFailed ? (
         <OlderEntriesFailed count={entries.length} />
       ) : isWhole ? (

@@ -1,10 +1,10 @@
 import { VisuallyHidden } from '@mantine/core'
 import { useMemo } from 'react'
-import { describeAttempt } from '#src/domain/nodes/describe-attempt.ts'
 import type { UpdateAttempt } from '#src/domain/nodes/update-attempts.ts'
 import { formatDate, formatTime, tickFormat } from '#src/lib/format-time.ts'
 import { distinctTicks, timeTicks } from '#src/lib/time-ticks.ts'
 import { useMinute } from '#src/ui/use-now.ts'
+import { FailureMarks } from './FailureMarks.tsx'
 import { versionBands } from './version-bands.ts'
 import styles from './VersionAxis.module.css'
 
@@ -30,11 +30,12 @@ export function VersionAxis({ attempts, running }: VersionAxisProps) {
   const ticks = distinctTicks(timeTicks(from, now, MOST_TICKS), format)
   return (
     <div className={styles['axis']}>
-      <div className={styles['bands']} aria-hidden="true">
+      <div className={styles['bands']}>
         {bands.map((band, index) => (
           <span
             key={band.from}
             className={styles['band']}
+            aria-hidden="true"
             data-current={index === bands.length - 1 || undefined}
             style={{
               insetInlineStart: place(band.from),
@@ -45,14 +46,7 @@ export function VersionAxis({ attempts, running }: VersionAxisProps) {
             {band.version ?? '…'}
           </span>
         ))}
-        {failures.slice(0, MOST_MARKS).map(({ at, attempt }) => (
-          <span
-            key={attempt.key}
-            className={styles['mark']}
-            style={{ insetInlineStart: place(at) }}
-            title={`${describeAttempt(attempt.ending).label}: update to ${attempt.to ?? 'an unknown version'}, ${formatTime(at)}`}
-          />
-        ))}
+        <FailureMarks failures={failures.slice(0, MOST_MARKS)} place={place} />
       </div>
       <div className={styles['ticks']} aria-hidden="true">
         {ticks.map((tick) => (

@@ -10,6 +10,7 @@ import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 import { SegmentBar } from '#src/ui/SegmentBar.tsx'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
 import { useTextOfNow } from '#src/ui/use-now.ts'
+import { attemptAnchor } from './attempt-anchor.ts'
 import type { AttemptRow } from './attempt-rows.ts'
 import styles from './UpdatesPanel.module.css'
 
@@ -66,7 +67,9 @@ function AttemptResult({ row: { attempt, error } }: { row: AttemptRow }) {
   const time = attempt.until ?? attempt.since
   return (
     <>
-      <StatusBadge tone={tone}>{label}</StatusBadge>{' '}
+      <span id={attemptAnchor(attempt)} tabIndex={-1}>
+        <StatusBadge tone={tone}>{label}</StatusBadge>
+      </span>{' '}
       <span className={styles['small']} title={formatTime(time)}>
         {attempt.until === null && 'since '}
         <RelativeTime time={time} />

@@ -1,0 +1,48 @@
+import { ACTIVITY_SEVERITY } from '#contract/activity.ts'
+import type { Group } from '#contract/group.ts'
+import type { EventMark, GroupEvent } from '#src/domain/rollout/group-events.ts'
+import { activityParams } from './activity-url.ts'
+import { routes } from './routes.ts'
+
+/**
+ * Where one learns why a group's event happened.
+ * @param hasAuditLog whether writes are recorded, who made them and why
+ */
+export function eventCauseUrl(event: GroupEvent, group: Group, hasAuditLog: boolean): string {
+  const since = new Date(event.time).toISOString()
+  const application = group.application_id
+  switch (event.kind) {
+    case 'channel': {
+      const channel = group.channel_id ?? ''
+      return hasAuditLog
+        ? auditUrl('channel', channel)
+        : routes.activity.url(activityParams({ application, channel, since }))
+    }
+    case 'change':
+      return auditUrl('group', group.id)
+    case 'failures': {
+      const severity = String(ACTIVITY_SEVERITY.error)
+      return routes.activity.url(activityParams({ application, group: group.id, severity, since }))
+    }
+    case 'rollout-started':
+    case 'rollout-finished':
+      break
+  }
+  return routes.rollout.url({ applicationId: application, groupId: group.id })
+}
+
+const auditUrl = (subject: string, id: string) =>
+  routes.auditLog.url(new URLSearchParams({ subject, subject_id: id }))
+
+/** The marks of a chart, each of which leads to the cause of its first event. */
+export const linkedMarks = (marks: readonly EventMark[], group: Group, hasAuditLog: boolean) =>
+  marks.map(({ label, time, changes: [first, ...others] }) => ({
+    label,
+    time,
+    ...(first && {
+      link: {
+        to: eventCauseUrl(first, group, hasAuditLog),
+        words: [first, ...others].map(({ words }) => words).join('; '),
+      },
+    }),
+  }))
