@@ -64,3 +64,31 @@ for (const name of ['fleet', 'group', 'node'] as const) {
     await expect.poll(newRequests).not.toEqual([])
   })
 }
+
+test('the page of a node at rest makes each request once a minute at most', async ({ world, page }) => {
+  const kiosk = await world.application({
+    channels: { stable: '2.0.0' },
+    groups: { canary: { channel: 'stable' } },
+  })
+  const node = kiosk.node({ group: 'canary', version: '1.0.0' })
+  await node.update()
+  await page.clock.install()
+  const times = new Map<string, number>()
+  await page.goto(node.path)
+  await expect(page.getByRole('table', { name: 'Updates', exact: true })).toBeVisible()
+  await page.clock.runFor('00:30')
+  const newRequests = recordRequests(page)
+  await newRequests()
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url())
+    if (/^\/(?:api|platte)\//.test(pathname)) times.set(pathname, (times.get(pathname) ?? 0) + 1)
+  })
+  for (let minute = 0; minute < 3; minute += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- minute after minute
+    await page.clock.runFor('01:00')
+    // oxlint-disable-next-line no-await-in-loop
+    await newRequests()
+  }
+  expect([...times].filter(([, requests]) => requests > 3)).toEqual([])
+  expect(times.size).toBeGreaterThan(2)
+})

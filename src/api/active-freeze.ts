@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { type Freeze, freezeListSchema } from '#contract/freeze.ts'
 import { platteRequest } from '#src/api/platte-request.ts'
-import { POLL_GATHERED_MS } from '#src/api/polling.ts'
+import { POLL_IDLE_MS } from '#src/api/polling.ts'
 
 export interface FreezeState {
   freeze: Freeze | null
@@ -19,5 +19,5 @@ export const activeFreezeQuery = () =>
       const { activeBrowserFreeze } = await import('#src/api/browser-freezes.ts')
       return { freeze: activeBrowserFreeze(), storedIn: 'browser' }
     },
-    refetchInterval: POLL_GATHERED_MS,
+    refetchInterval: POLL_IDLE_MS,
   })

@@ -1,19 +1,26 @@
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import { type PlatteStatus, platteStatusSchema } from '#contract/platte.ts'
 import { platteRequest } from '#src/api/platte-request.ts'
-import { POLL_ACTIVE_MS } from '#src/api/polling.ts'
+import { POLL_ACTIVE_MS, POLL_IDLE_MS } from '#src/api/polling.ts'
 
 /** Facts about Platte's server; null where a Nebraska serves the dashboard. */
 export const platteStatusQuery = () =>
   queryOptions({
     queryKey: ['platte', 'status'],
     queryFn: ({ signal }) => platteRequest('/platte/status', platteStatusSchema, signal),
+    refetchInterval: ({ state }) => (state.data === null ? false : POLL_IDLE_MS),
+  })
+
+/** The same, read as often as a rollout changes: for safe mode's brakes, and for what is being removed. */
+export const livePlatteStatusQuery = () =>
+  queryOptions({
+    ...platteStatusQuery(),
     refetchInterval: ({ state }) => (state.data === null ? false : POLL_ACTIVE_MS),
   })
 
 /** Safe mode's brakes: null where they are not reported or could not be read, undefined while they load. */
 export function useSafeModeBrakes(): PlatteStatus['safe_mode_brakes'] | undefined {
-  const { data, isError } = useQuery(platteStatusQuery())
+  const { data, isError } = useQuery(livePlatteStatusQuery())
   if (data === undefined) return isError ? null : undefined
   return data?.safe_mode_brakes ?? null
 }

@@ -5,7 +5,7 @@ import { hasAccessToken } from '#src/api/access-token.ts'
 import { ApiError } from '#src/api/api-error.ts'
 import { request } from '#src/api/http.ts'
 import { platteRequest } from '#src/api/platte-request.ts'
-import { POLL_GATHERED_MS } from '#src/api/polling.ts'
+import { POLL_IDLE_MS } from '#src/api/polling.ts'
 import { serverConfigQuery } from '#src/api/server-config.ts'
 
 /** For a path that needs no sign-in at our own process. */
@@ -30,7 +30,7 @@ export const sessionQuery = () =>
       const { browserSession } = await loadBrowserSession()
       return browserSession(await client.ensureQueryData(serverConfigQuery()))
     },
-    refetchInterval: POLL_GATHERED_MS,
+    refetchInterval: POLL_IDLE_MS,
   })
 
 /** Where a browser signs in to Platte's own process. */

@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { isInProgress } from '#contract/instance-status.ts'
 import { type StatusHistoryEntry, statusHistorySchema } from '#contract/instance.ts'
 import { ApiError } from '#src/api/api-error.ts'
 import type { GroupRef } from '#src/api/groups.ts'
@@ -43,15 +44,31 @@ export async function readableHistory(
   return { entries, olderFailed: true }
 }
 
+const readStatusHistory = (ref: GroupRef, instanceId: string, limit: number, signal: AbortSignal) =>
+  readableHistory(async (count) => {
+    const path = `${instancePath(ref, instanceId)}/status_history?limit=${count}`
+    return (await request(path, statusHistorySchema, { signal })) ?? []
+  }, limit)
+
 /** The node's latest `limit` status changes. Keeps the previous ones while more load. */
 export const statusHistoryQuery = (ref: GroupRef, instanceId: string, limit: number) =>
   queryOptions({
     queryKey: [...instanceKey(ref, instanceId), 'status_history', limit],
-    queryFn: ({ signal }) =>
-      readableHistory(async (count) => {
-        const path = `${instancePath(ref, instanceId)}/status_history?limit=${count}`
-        return (await request(path, statusHistorySchema, { signal })) ?? []
-      }, limit),
+    queryFn: ({ signal }) => readStatusHistory(ref, instanceId, limit, signal),
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) => (state.data?.olderFailed === true ? POLL_IDLE_MS : POLL_ACTIVE_MS),
+    refetchInterval: ({ state: { data } }) =>
+      data?.olderFailed !== true && isInProgress(data?.entries[0]?.status ?? null)
+        ? POLL_ACTIVE_MS
+        : POLL_IDLE_MS,
+  })
+
+/** Enough for some twenty updates. */
+const LATEST_ENTRIES = 60
+
+/** The node's latest status changes, read again every `pollMs`: of nodes that may be failing, of which there are many. */
+export const latestHistoryQuery = (ref: GroupRef, instanceId: string, pollMs: number) =>
+  queryOptions({
+    queryKey: [...instanceKey(ref, instanceId), 'status_history', 'latest'],
+    queryFn: ({ signal }) => readStatusHistory(ref, instanceId, LATEST_ENTRIES, signal),
+    refetchInterval: pollMs,
   })
