@@ -28,6 +28,16 @@ export const failingNodeSchema = z.object({
 })
 export type FailingNode = z.infer<typeof failingNodeSchema>
 
+/** The failing nodes of a group, whether they are named or not. */
+export const failingGroupSchema = z.object({
+  application_id: uuid,
+  group_id: uuid,
+  nodes: z.number(),
+  /** Failures of these nodes, each in its way. */
+  times: z.number(),
+})
+export type FailingGroup = z.infer<typeof failingGroupSchema>
+
 /** Response of `GET /platte/failing-nodes`, of all groups or of one (`group=ID`), which only our server has. */
 export const failingNodesSchema = z.object({
   nodes: z.array(failingNodeSchema),
@@ -37,5 +47,7 @@ export const failingNodesSchema = z.object({
   rolled_back: z.number(),
   /** A group has more failures than are looked at. */
   at_least: z.boolean(),
+  /** Each group that has some. */
+  groups: z.array(failingGroupSchema),
 })
 export type FailingNodes = z.infer<typeof failingNodesSchema>

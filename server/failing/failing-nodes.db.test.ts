@@ -52,6 +52,7 @@ test('the same failure three times is a loop, and other failures are not', async
   expect(await readFailing()).toMatchObject({
     nodes: [{ instance_id: 'looping', error_code: '37', is_rollback: false, times: 3 }],
     rolled_back: 0,
+    groups: [{ application_id: world.application_id, group_id: world.group_id, nodes: 1, times: 3 }],
   })
 })
 

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import {
   FAILING_DAYS,
   FAILURE_LOOP,
+  type FailingGroup,
   type FailingNode,
   type FailingNodes,
   MAX_FAILING,
@@ -15,6 +16,7 @@ interface FailingRow extends Omit<FailingNode, 'latest_ts'> {
   latest_ts: Date
   total: number
   all_rolled_back: number
+  groups: FailingGroup[]
 }
 
 const isRollback = sql<boolean>`
@@ -56,18 +58,27 @@ export async function listFailingNodes(
       order by instance_id, application_id, latest_ts desc
     )
     select nodes.*, i.alias, (count(*) over ())::int as total,
-      (count(*) filter (where is_rollback) over ())::int as all_rolled_back
+      (count(*) filter (where is_rollback) over ())::int as all_rolled_back,
+      (
+        select json_agg(of_group) from (
+          select application_id, group_id, count(*)::int as nodes, sum(times)::int as times from nodes
+          group by 1, 2 order by 2
+        ) as of_group
+      ) as groups
     from nodes join instances i on i.id = nodes.instance_id
     order by latest_ts desc, instance_id limit ${MAX_FAILING}`.execute(db)
   const [first] = rows
   return {
-    nodes: rows.map(({ total: _total, all_rolled_back: _rolledBack, latest_ts, ...node }) => ({
-      ...node,
-      latest_ts: latest_ts.toISOString(),
-    })),
+    nodes: rows.map(
+      ({ total: _total, all_rolled_back: _rolledBack, groups: _groups, latest_ts, ...node }) => ({
+        ...node,
+        latest_ts: latest_ts.toISOString(),
+      }),
+    ),
     total: first?.total ?? 0,
     rolled_back: first?.all_rolled_back ?? 0,
     at_least: await hasMoreFailures(db, groupId, now),
+    groups: first?.groups ?? [],
   }
 }
 

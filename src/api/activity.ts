@@ -48,6 +48,14 @@ export const groupFailuresQuery = (ref: GroupRef) =>
     refetchInterval: POLL_TIMELINE_MS,
   })
 
+/** The same of all groups. */
+export const fleetFailuresQuery = () =>
+  queryOptions({
+    queryKey: ['activity', 'failures'],
+    queryFn: ({ signal }) => readActivity(null, { severity: String(ACTIVITY_SEVERITY.error) }, signal),
+    refetchInterval: POLL_TIMELINE_MS,
+  })
+
 /** Package changes of a channel in the last 30 days, the newest 200. */
 export const channelActivityQuery = (applicationId: string, channelId: string) =>
   queryOptions({
@@ -56,15 +64,16 @@ export const channelActivityQuery = (applicationId: string, channelId: string) =
     refetchInterval: POLL_TIMELINE_MS,
   })
 
+/** @param applicationId null for all applications */
 async function readActivity(
-  applicationId: string,
+  applicationId: string | null,
   filter: Record<string, string>,
   signal: AbortSignal,
 ): Promise<ActivityEntry[]> {
   // To the minute, so that everyone who polls shares a path.
   const now = Math.floor(serverNow() / MINUTE_MS) * MINUTE_MS
   const params = new URLSearchParams({
-    appIDorProductID: applicationId,
+    ...(applicationId !== null && { appIDorProductID: applicationId }),
     start: new Date(now - WINDOW_MS).toISOString(),
     end: new Date(now + CLOCK_SKEW_MS).toISOString(),
     page: '1',

@@ -7,7 +7,7 @@ import { RefusedNotice } from '#src/features/refusals/RefusedNotice.tsx'
 /** What is wrong with single machines, which the numbers of the groups hide, and how these numbers add up. */
 export const FleetFoot = (accounting: ComponentProps<typeof FleetAccounting>) => (
   <>
-    <FailingNodesNotice groupId={null} />
+    <FailingNodesNotice groupRef={null} />
     <SharedIdsNotice />
     <RefusedNotice />
     <FleetAccounting {...accounting} />

@@ -10,7 +10,7 @@ export function RolloutPage() {
   const { groupRef, group, data, forecast } = useOpenGroup()
   return (
     <>
-      <FailingNodesNotice groupId={group.id} />
+      <FailingNodesNotice groupRef={groupRef} />
       <div className={styles['actions']}>
         <ReportButton group={group} />
       </div>

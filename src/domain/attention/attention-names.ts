@@ -10,6 +10,7 @@ interface AttentionName {
 export const ATTENTION_NAMES: Record<AttentionKind, AttentionName> = {
   'held-by-safe-mode': { label: 'In progress', tone: 'bad' },
   failing: { label: 'Failing', tone: 'bad' },
+  looping: { label: 'Rolled back or looping', tone: 'bad' },
   stalled: { label: 'Stalled', tone: 'bad' },
   'paused-with-failures': { label: 'Waiting, some failed', tone: 'bad' },
   'possibly-held': { label: 'Possibly held', tone: 'waiting' },

@@ -42,10 +42,25 @@ const only = (plan: Plan) => {
 const failing = (error: number, complete: number) => kinds({ lastDay: stats({ error, complete }) })
 const silent = (nodes: number, seen: number) =>
   kinds({ lastDay: stats({ complete: seen }), last30Days: stats({ complete: seen + nodes }) })
+const looping = (nodes: number, complete: number) =>
+  reasons({ lastDay: stats({ update_granted: nodes, complete }), looping: { nodes, times: 4 * nodes } })
 const here = { applications: [id(0)], groups: [id(1)] }
 
 test('a group that is done needs no attention', () => {
   expect(kinds({})).toEqual([])
+})
+
+test('nodes that are rolled back or fail in a loop need attention, although their status is that of an update', () => {
+  expect(looping(2, 8)).toEqual([
+    {
+      kind: 'looping',
+      words: '2 nodes rolled back or failing again and again, 8 times so far',
+      nodes: 2,
+      share: 0.2,
+      filter: null,
+    },
+  ])
+  expect(looping(1, 99)).toEqual([])
 })
 
 test('a group held by safe mode says why it tripped, and selects the nodes in progress', () => {

@@ -1,7 +1,8 @@
 import { SECOND_MS } from '#contract/time-units.ts'
+import type { FailingGroup } from '#contract/failing-nodes.ts'
 import type { InstanceStats } from '#contract/group-statistics.ts'
 import type { Group } from '#contract/group.ts'
-import type { StatusName } from '#contract/instance-status.ts'
+import { IN_PROGRESS_NAMES } from '#contract/instance-status.ts'
 import { intervalSeconds } from '#contract/interval.ts'
 import { nodesInProgress } from '#contract/update-rules/waiting-nodes.ts'
 import { type GroupState, isRollingOut } from '#src/domain/rollout/group-state.ts'
@@ -16,6 +17,7 @@ import { formatNumber, formatShare, plural } from '#src/lib/format-number.ts'
 export const ATTENTION_KINDS = [
   'held-by-safe-mode',
   'failing',
+  'looping',
   'stalled',
   'paused-with-failures',
   'possibly-held',
@@ -33,8 +35,8 @@ export interface AttentionReason {
   nodes: number
   /** The share of the group's nodes, 0 to 1. */
   share: number
-  /** Selects the counted nodes. */
-  filter: Partial<NodeFilter>
+  /** Selects the counted nodes; null where no filter does, and the group's page names them. */
+  filter: Partial<NodeFilter> | null
 }
 
 export interface AttentionInput {
@@ -46,6 +48,8 @@ export interface AttentionInput {
   /** Null without a target. */
   share: TargetShare | null
   rollout: RolloutTimes
+  /** Nodes that were rolled back or fail in a loop; undefined for none, or where they are not reported. */
+  looping?: Pick<FailingGroup, 'nodes' | 'times'> | undefined
 }
 
 /** Single failures are a matter of single nodes; this share of a group, or this many nodes, suggests the update. */
@@ -55,13 +59,12 @@ const FAILING_NODES = 20
 const SILENT_SHARE = 0.05
 const SILENT_NODES = 100
 
-const IN_PROGRESS: readonly StatusName[] = ['updateGranted', 'downloading', 'downloaded', 'installed']
-
 /** Every reason why a group needs attention, the most serious first; `now` in ms. */
 export function attentionReasons(input: AttentionInput, now: number): AttentionReason[] {
   return [
     heldBySafeMode(input, now),
     failing(input),
+    looping(input),
     stalled(input, now),
     possiblyHeld(input) ?? paused(input),
     silent(input),
@@ -86,7 +89,7 @@ function heldBySafeMode({ group, state, lastDay }: AttentionInput, now: number):
     words: `Stopped ${since}: ${plural(state.timedOut, 'update')} timed out, the limit is ${formatNumber(state.limit)}; ${plural(nodes, 'node')} ${still}`,
     nodes,
     share: shareOf(nodes, lastDay.total),
-    filter: seenLastDay(group, { statuses: IN_PROGRESS }),
+    filter: seenLastDay(group, { statuses: IN_PROGRESS_NAMES }),
   }
 }
 
@@ -101,6 +104,21 @@ function failing({ group, lastDay }: AttentionInput): Finding {
     filter: seenLastDay(group, { statuses: ['error'] }),
   }
 }
+
+/** Their status is that of an update in progress, as if nothing had happened. */
+function looping({ lastDay, looping: { nodes, times } = NONE_LOOPING }: AttentionInput): Finding {
+  const share = shareOf(nodes, lastDay.total)
+  if (nodes === 0 || (share < FAILING_SHARE && nodes < FAILING_NODES)) return null
+  return {
+    kind: 'looping',
+    words: `${plural(nodes, 'node')} rolled back or failing again and again, ${plural(times, 'time')} so far`,
+    nodes,
+    share,
+    filter: null,
+  }
+}
+
+const NONE_LOOPING = { nodes: 0, times: 0 }
 
 function stalled({ group, state, share, rollout }: AttentionInput, now: number): Finding {
   if (!isRollingOut(state) || !share) return null

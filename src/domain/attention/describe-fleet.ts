@@ -99,10 +99,10 @@ function categoryOf({ state, reasons, hasFailed }: DescribedGroup): Category {
   if (state.kind === 'held-by-safe-mode') return 'held'
   if (has('paused', 'paused-with-failures', 'possibly-held')) {
     if (state.kind === 'updates-off') return 'off'
-    if (has('failing', 'paused-with-failures')) return 'paused-with-failures'
+    if (has('failing', 'looping', 'paused-with-failures')) return 'paused-with-failures'
     return state.kind === 'frozen' ? 'frozen' : 'paused'
   }
-  if (has('failing')) return 'failing'
+  if (has('failing', 'looping')) return 'failing'
   if (has('stalled')) return 'stalled'
   if (has('silent')) return 'silent'
   if (isRollingOut(state)) return 'rolling-out'

@@ -3,7 +3,11 @@ import { plural } from '#src/lib/format-number.ts'
 import { explainUpdateError } from './explain-update-error.ts'
 
 /** "5 nodes fail again and again: 2 of them boot back into their old version." */
-export function describeFailing({ total, rolled_back, at_least }: FailingNodes): string {
+export function describeFailing({
+  total,
+  rolled_back,
+  at_least,
+}: Pick<FailingNodes, 'total' | 'rolled_back' | 'at_least'>): string {
   const least = at_least ? 'At least ' : ''
   const looping = total - rolled_back
   const parts = [

@@ -13,8 +13,10 @@ const failed = (code: string | null = '9') => entry(INSTANCE_STATUS.error, code)
 const granted = entry(INSTANCE_STATUS.updateGranted)
 const complete = { ...entry(INSTANCE_STATUS.complete), version: '1.9.0' }
 
-const find = (entries: Parameters<typeof updateAttempts>[0], isWhole = true) =>
-  failuresInARow(updateAttempts(entries, { isWhole, version: null }), isWhole)
+const NOON = Date.parse('2026-03-04T12:00:00Z')
+
+const find = (entries: Parameters<typeof updateAttempts>[0], isWhole = true, lastCheck = NOON) =>
+  failuresInARow(updateAttempts(entries, { isWhole, version: null }), isWhole, lastCheck)
 const describe = (...args: Parameters<typeof find>) => {
   const found = find(...args)
   return found && describeFailuresInARow(found)
@@ -25,7 +27,13 @@ const loop = (code: string) => Array.from({ length: 5 }, () => [granted, failed(
 
 test('a node that failed five times in a row is in a loop, although it is granted again', () => {
   const found = find([...loop('9'), complete, granted, failed()])
-  expect(found).toEqual({ times: 5, isAtLeast: false, ending: 'failed', errorCode: '9' })
+  expect(found).toEqual({
+    times: 5,
+    isAtLeast: false,
+    ending: 'failed',
+    errorCode: '9',
+    isUnconfirmed: false,
+  })
   expect(found && isLoop(found)).toBe(true)
   expect(describe(loop('9'))).toMatch(/^The last 5 updates of this node failed, each with code 9: \S/)
 })
@@ -46,4 +54,13 @@ test('failures with different codes name none', () => {
 test('one failure is none in a row, and a completed update ends them', () => {
   expect(find([granted, failed(), granted])).toBeNull()
   expect(find([complete, failed(), failed()])).toBeNull()
+})
+
+test('a success is not believed after rollbacks that reported it too, until the node has checked in again', () => {
+  const success = entry(INSTANCE_STATUS.complete)
+  const entries = [success, granted, success, granted, success, granted]
+  expect(describe(entries)).toMatch(
+    /^The 2 updates of this node before the latest were rolled back: .* The latest reported success as they did/,
+  )
+  expect(find(entries, true, NOON + 1)).toBeNull()
 })

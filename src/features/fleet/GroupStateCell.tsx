@@ -1,4 +1,6 @@
 import { Link } from 'react-router'
+import type { Group } from '#contract/group.ts'
+import { refOfGroup } from '#src/api/groups.ts'
 import { ATTENTION_NAMES } from '#src/domain/attention/attention-names.ts'
 import type { AttentionReason } from '#src/domain/attention/attention-reasons.ts'
 import { groupStateLabel, groupStateName } from '#src/domain/rollout/group-state.ts'
@@ -44,7 +46,7 @@ export function GroupStateCell({ row, compact }: GroupStateCellProps) {
         <ul className={styles['reasons']} aria-label={`Why ${group.name} needs attention`}>
           {reasons.map((reason) => (
             <li key={reason.kind} data-tone={ATTENTION_NAMES[reason.kind].tone}>
-              <Reason reason={reason} compact={compact} />
+              <Reason reason={reason} group={group} compact={compact} />
             </li>
           ))}
         </ul>
@@ -53,13 +55,18 @@ export function GroupStateCell({ row, compact }: GroupStateCellProps) {
   )
 }
 
-function Reason({ reason, compact }: { reason: AttentionReason; compact: boolean }) {
+interface ReasonProps extends Pick<GroupStateCellProps, 'compact'> {
+  reason: AttentionReason
+  group: Group
+}
+
+function Reason({ reason, group, compact }: ReasonProps) {
   const { kind, words, nodes, filter } = reason
   const shown = compact ? `${ATTENTION_NAMES[kind].label} ${formatNumber(nodes)}` : words
   if (nodes === 0) return <span className={styles['reason']}>{shown}</span>
   return (
     <Link
-      to={routes.nodes.url(nodeFilterParams(filter))}
+      to={filter ? routes.nodes.url(nodeFilterParams(filter)) : routes.group.url(refOfGroup(group))}
       className={styles['reason']}
       title={compact ? words : undefined}
     >

@@ -1,4 +1,5 @@
 import type { Application } from '#contract/application.ts'
+import type { FailingGroup } from '#contract/failing-nodes.ts'
 import type { GroupStats } from '#contract/fleet-summary.ts'
 import type { GroupPause } from '#contract/group-pause.ts'
 import type { InstanceStats, VersionBreakdown } from '#contract/group-statistics.ts'
@@ -75,6 +76,8 @@ export interface FleetRowInput {
   brakes: SafeModeBrakes
   /** Whether the freeze in force has paused the group. */
   isFrozen?: boolean
+  /** Its nodes that were rolled back or fail in a loop; undefined for none. */
+  looping?: FailingGroup | undefined
   /** From the audit log. */
   logged?: GroupPause | undefined
   /** In ms. */
@@ -85,7 +88,7 @@ export interface FleetRowInput {
 
 export function fleetRow(
   { application, group }: FleetGroup,
-  { result, brakes, isFrozen = false, logged, now, previous }: FleetRowInput,
+  { result, brakes, isFrozen = false, looping, logged, now, previous }: FleetRowInput,
 ): FleetRow {
   const { stats } = result
   const target = targetVersion(group)
@@ -104,7 +107,7 @@ export function fleetRow(
     versions,
     share,
     state,
-    reasons: stats && reasonsFor({ group, state, share }, stats, now),
+    reasons: stats && reasonsFor({ group, state, share, looping }, stats, now),
     pause: pauseOf(state, stats, logged),
     failure: readFailure(result, previous?.failure ?? null),
   }
@@ -122,7 +125,12 @@ function stateOf(
 }
 
 function reasonsFor(
-  { group, state, share }: Pick<FleetRow, 'group' | 'state' | 'share'>,
+  {
+    group,
+    state,
+    share,
+    looping,
+  }: Pick<FleetRow, 'group' | 'state' | 'share'> & Pick<FleetRowInput, 'looping'>,
   groupStats: GroupStats,
   now: number,
 ): AttentionReason[] | undefined {
@@ -133,7 +141,7 @@ function reasonsFor(
     lastCompletionTs: groupStats.last_completion_ts,
   }
   return attentionReasons(
-    { group, state, lastDay: stats['1d'], last30Days: stats['30d'], share, rollout },
+    { group, state, lastDay: stats['1d'], last30Days: stats['30d'], share, rollout, looping },
     now,
   )
 }

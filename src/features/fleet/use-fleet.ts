@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react'
 import type { Application } from '#contract/application.ts'
 import { isNotFound } from '#src/api/api-error.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
+import { failingNodesQuery } from '#src/api/failing-nodes.ts'
 import { groupPausesQuery } from '#src/api/group-pauses.ts'
 import { type GroupRef, refOfGroup } from '#src/api/groups.ts'
 import { platteStatusQuery, useSafeModeBrakes } from '#src/api/platte-status.ts'
@@ -40,6 +41,7 @@ export function useFleet(): Fleet {
   const brakes = useSafeModeBrakes()
   const frozen = useFrozenGroups()
   const pauses = useGroupPauses(groups)
+  const { data: failing } = useQuery(failingNodesQuery(null))
   const now = useMinute()
   const [cachedRow] = useState(createRowCache)
   const rows = useMemo(
@@ -49,10 +51,11 @@ export function useFleet(): Fleet {
           const result = results[index]
           const isFrozen = frozen.has(group.group.id)
           const logged = pauses?.get(group.group.id)
-          return result ? cachedRow(group, { result, brakes, isFrozen, logged, now }) : []
+          const looping = failing?.groups.find((one) => one.group_id === group.group.id)
+          return result ? cachedRow(group, { result, brakes, isFrozen, looping, logged, now }) : []
         })
         .toSorted(compareByAttention),
-    [groups, results, brakes, frozen, pauses, now, cachedRow],
+    [groups, results, brakes, frozen, pauses, failing, now, cachedRow],
   )
   const ends = useRolloutEnds(rows, source)
   const rowsWithEnds = useMemo(() => withEnds(rows, ends), [rows, ends])
@@ -77,7 +80,7 @@ function useGroupPauses(groups: readonly FleetGroup[]) {
 function createRowCache() {
   const cache = new Map<string, { input: readonly unknown[]; row: FleetRow }>()
   return (group: FleetGroup, facts: Omit<FleetRowInput, 'previous'>): FleetRow => {
-    const input = [group, facts.result, facts.brakes, facts.isFrozen, facts.logged, facts.now]
+    const input = [group, facts.result, facts.brakes, facts.isFrozen, facts.looping, facts.logged, facts.now]
     const cached = cache.get(group.group.id)
     if (cached?.input.every((part, index) => part === input[index])) return cached.row
     const row = replaceEqualDeep(cached?.row, fleetRow(group, { ...facts, previous: cached?.row }))

@@ -27,6 +27,8 @@ interface UpdatesPanelProps {
   instanceId: string
   /** The version that the node runs; null where that is not known. */
   running: string | null
+  /** Its last check-in in ms; null where that is not known. */
+  lastCheck: number | null
   /** Of the group's channel, as far as they are known. */
   floors: readonly Package[]
   /** How many entries to load. */
@@ -74,7 +76,7 @@ interface UpdatesProps extends UpdatesPanelProps {
 }
 
 function Updates(props: UpdatesProps) {
-  const { view, running, isLoadingMore, limit, onLimitChange, showsEntries } = props
+  const { view, running, lastCheck, isLoadingMore, limit, onLimitChange, showsEntries } = props
   const { entries, isWhole } = view
   const attempts = useMemo(
     () => updateAttempts(entries, { isWhole, version: running }),
@@ -83,7 +85,7 @@ function Updates(props: UpdatesProps) {
   return (
     <>
       <VersionAxis attempts={attempts} running={running} />
-      <FailuresInARow attempts={attempts} isWhole={isWhole} />
+      <FailuresInARow attempts={attempts} isWhole={isWhole} lastCheck={lastCheck} />
       {entries.length === 0 ? null : showsEntries ? (
         <StatusChangeTable entries={entries} />
       ) : (
@@ -137,10 +139,11 @@ function AttemptTable({
 interface FailuresInARowProps {
   attempts: readonly UpdateAttempt[]
   isWhole: boolean
+  lastCheck: number | null
 }
 
-function FailuresInARow({ attempts, isWhole }: FailuresInARowProps) {
-  const failures = failuresInARow(attempts, isWhole)
+function FailuresInARow({ attempts, isWhole, lastCheck }: FailuresInARowProps) {
+  const failures = failuresInARow(attempts, isWhole, lastCheck)
   return (
     failures && (
       <div className={styles['notice']}>
