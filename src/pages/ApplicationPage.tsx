@@ -5,6 +5,7 @@ import { DeletionNotices } from '#src/features/applications/DeletionNotices.tsx'
 import { GroupsPanel } from '#src/features/applications/GroupsPanel.tsx'
 import { NewestPackagesPanel } from '#src/features/applications/NewestPackagesPanel.tsx'
 import { routes } from '#src/routes/routes.ts'
+import { ActivityLink } from './ActivityLink.tsx'
 import styles from './ApplicationPage.module.css'
 import { ApplicationRoute } from './ApplicationRoute.tsx'
 
@@ -15,7 +16,12 @@ export const ApplicationPage = () => (
       <>
         <ApplicationHeading
           application={application}
-          actions={<DeleteApplicationButton application={application} />}
+          actions={
+            <>
+              <ActivityLink application={application.id} />
+              <DeleteApplicationButton application={application} />
+            </>
+          }
         />
         <DeletionNotices />
         <GroupsPanel application={application} />

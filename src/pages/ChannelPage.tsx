@@ -12,6 +12,7 @@ import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
 import { Swatch } from '#src/ui/Swatch.tsx'
 import { WriteButton } from '#src/writes/WriteButton.tsx'
+import { ActivityLink } from './ActivityLink.tsx'
 import { ApplicationRoute } from './ApplicationRoute.tsx'
 import styles from './CataloguePage.module.css'
 import { NotFound } from './NotFound.tsx'
@@ -46,6 +47,7 @@ function ChannelContent({ application, channel }: { application: Application; ch
             <WriteButton to={routes.channelPackage.url(ids)} size="xs" variant="default">
               Set package…
             </WriteButton>
+            <ActivityLink application={application.id} channel={channel.id} />
             <DeleteChannelButton application={application} channel={channel} />
           </>
         }

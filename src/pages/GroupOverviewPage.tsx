@@ -9,6 +9,7 @@ import { PolicySummary } from '#src/features/rollout/PolicySummary.tsx'
 import { ProgressPanel } from '#src/features/rollout/ProgressPanel.tsx'
 import { VersionTimelinePanel } from '#src/features/timelines/VersionTimelinePanel.tsx'
 import { VersionDistribution } from '#src/features/versions/VersionDistribution.tsx'
+import { activityParams } from '#src/routes/activity-url.ts'
 import { routes } from '#src/routes/routes.ts'
 import { groupNodeLinks } from './group-node-links.tsx'
 import styles from './GroupOverviewPage.module.css'
@@ -25,7 +26,7 @@ export function GroupOverviewPage() {
     <>
       <GroupStateNotice group={group} state={state} renderUnfinished={links.renderUnfinished} />
       <LastChangeNotice group={group} />
-      <FailingNodesNotice groupId={group.id} />
+      <FailingNodesNotice groupRef={groupRef} />
       <div className={styles['columns']}>
         <div className={styles['column']}>
           {target !== null && (
@@ -44,7 +45,18 @@ export function GroupOverviewPage() {
             group={group}
             range={RANGE}
             headingLevel={2}
-            actions={<Link to={routes.groupHistory.url(groupRef)}>Other time ranges</Link>}
+            actions={
+              <>
+                <Link to={routes.groupHistory.url(groupRef)}>Other time ranges</Link>
+                <Link
+                  to={routes.activity.url(
+                    activityParams({ application: group.application_id, group: group.id, since: RANGE }),
+                  )}
+                >
+                  Activity
+                </Link>
+              </>
+            }
           />
         </div>
         <div className={styles['column']}>

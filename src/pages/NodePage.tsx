@@ -24,6 +24,7 @@ import { useRememberNode } from '#src/features/palette/recent-nodes.ts'
 import { routes } from '#src/routes/routes.ts'
 import { QueryError } from '#src/ui/QueryError.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
+import { ActivityLink } from './ActivityLink.tsx'
 import styles from './NodePage.module.css'
 import { NotFound } from './NotFound.tsx'
 
@@ -69,9 +70,18 @@ export function NodePage() {
         report={lastReport}
         group={group ?? null}
         actions={
+<<<<<<< HEAD
           <div className={styles['actions']}>
             {instance.data && <AliasEditor groupRef={ref} instance={instance.data} />}
           </div>
+=======
+          instance.data && (
+            <>
+              <AliasEditor groupRef={ref} instance={instance.data} />
+              <ActivityLink application={applicationId} node={instanceId} />
+            </>
+          )
+>>>>>>> b27eb5c (Link to activity from nodes, channels, groups and applications, and document the rules of failures)
         }
       />
       <SilenceNotice lastReport={lastReport} />
@@ -119,6 +129,7 @@ function NodeDetails({ groupRef, instanceId, node, group, reported, applications
         <UpdatesPanel
           {...{ groupRef, instanceId, floors }}
           running={reported?.version ?? null}
+          lastCheck={reported ? Date.parse(reported.last_check_for_updates) : null}
           limit={parseEntries(params)}
           onLimitChange={(entries) => change('entries', String(Math.min(entries, MAX_HISTORY_ENTRIES)))}
           showsEntries={params.has(SHOWS_ENTRIES)}
