@@ -34,7 +34,7 @@ export function FailureMarks({ failures, place }: FailureMarksProps) {
             key={attempt.key}
             type="button"
             className={styles['mark']}
-            style={{ insetInlineStart: place(at) }}
+            style={{ insetInlineStart: `clamp(6px, ${place(at)}, calc(100% - 7px))` }}
             tabIndex={index === Math.min(current, failures.length - 1) ? 0 : -1}
             title={words}
             aria-label={words}

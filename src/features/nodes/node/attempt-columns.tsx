@@ -20,7 +20,7 @@ export const attemptColumns = column.columns([
   column.display({
     id: 'update',
     header: 'Update',
-    meta: { namesRow: true, width: '11rem' },
+    meta: { namesRow: true, width: '9rem' },
     cell: ({ row: { original } }) => (
       <NotedCell note={original.attempt.from && `from ${original.attempt.from}`}>
         → {original.to ?? '…'}
@@ -38,7 +38,7 @@ export const attemptColumns = column.columns([
     id: 'phases',
     header: 'Phases',
     meta: {
-      width: '8rem',
+      width: '6rem',
       explanation: 'On hold, granted, downloading, downloaded and installed, by their lengths',
     },
     cell: ({ row: { original } }) => <PhaseBar row={original} />,
@@ -49,7 +49,7 @@ export const attemptColumns = column.columns([
       header: { waited: 'Waited', download: 'Download', install: 'Install, reboot', total: 'Total' }[part],
       meta: {
         align: 'end',
-        width: '7.5rem',
+        width: part === 'waited' || part === 'total' ? '5.5rem' : '8rem',
         explanation: {
           waited: 'On hold',
           download: 'From the grant until all is downloaded; the median is of the group’s present rollout',
