@@ -12,7 +12,10 @@ const table = (page: Page) => page.getByRole('table', { name: 'Groups of the fle
 
 /** Waits until the page knows every group, and none of those on the screen waits for its numbers. */
 export async function fleetIsThere(page: Page, groups: number): Promise<void> {
-  await page.getByText(new RegExp(`^${groups} in `)).first().waitFor()
+  await page
+    .getByText(new RegExp(`^${groups} in `))
+    .first()
+    .waitFor()
   await table(page).getByRole('rowheader').first().waitFor()
   await table(page).getByText('Loading').first().waitFor({ state: 'detached' })
 }

@@ -70,18 +70,10 @@ export function NodePage() {
         report={lastReport}
         group={group ?? null}
         actions={
-<<<<<<< HEAD
           <div className={styles['actions']}>
             {instance.data && <AliasEditor groupRef={ref} instance={instance.data} />}
+            <ActivityLink application={applicationId} node={instanceId} />
           </div>
-=======
-          instance.data && (
-            <>
-              <AliasEditor groupRef={ref} instance={instance.data} />
-              <ActivityLink application={applicationId} node={instanceId} />
-            </>
-          )
->>>>>>> b27eb5c (Link to activity from nodes, channels, groups and applications, and document the rules of failures)
         }
       />
       <SilenceNotice lastReport={lastReport} />
