@@ -53,3 +53,12 @@ test('inside a Nebraska a viewer can change nothing, in a second tab too', async
   await signIn(second).click()
   await expect(heading(second, 'Fleet')).toBeVisible()
 })
+
+test('inside a Nebraska somebody without a role learns why nothing is shown', async ({ provider, page }) => {
+  provider.account = 'gus'
+  await page.goto('/')
+  await signIn(page).click()
+  await expect(heading(page, 'You have no access to this fleet')).toBeVisible()
+  await expect(page.getByRole('main')).toContainText('You are signed in as gus')
+  await expect(page.getByRole('main')).toContainText('you have none of its roles')
+})

@@ -11,7 +11,7 @@ import { startPlatteServer } from './platte-server.ts'
 const rolesOf = (role: string) => ({ realm_access: { roles: [role] } })
 
 /**
- * `test` with a server whose people sign in at a real provider: ada is an admin, vic a viewer. The provider asks nobody for
+ * `test` with a server whose people sign in at a real provider: ada is an admin, vic a viewer, gus a guest without access. The provider asks nobody for
  * a password: `provider.account` signs in.
  */
 export const signInTest = base.extend<object, { provider: SignInProvider }>({
@@ -19,7 +19,7 @@ export const signInTest = base.extend<object, { provider: SignInProvider }>({
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the required fixtures from this pattern
     async ({}, provide) => {
       const provider = await startSignInProvider()
-      provider.claims = { ada: rolesOf('fleet-admin'), vic: rolesOf('fleet-viewer') }
+      provider.claims = { ada: rolesOf('fleet-admin'), vic: rolesOf('fleet-viewer'), gus: rolesOf('guest') }
       await provide(provider)
       provider.close()
     },

@@ -32,6 +32,12 @@ const TABLE: Record<string, string> = {
   'gateway-route':
     'allowUnauthenticated=true route.enabled=true route.host=platte.example.com route.parentRefs[0].name=public ' +
     'nodeRoute.enabled=true nodeRoute.host=updates.example.com nodeRoute.parentRefs[0].name=nodes',
+  'sign-in':
+    'authMode=oidc replicaCount=2 databaseUrl.existingSecret=platte-database session.existingSecret=platte-session ' +
+    'oidc.issuerUrl=https://login.example.com/realms/ops oidc.clientId=platte oidc.audience=https://platte.example.com ' +
+    'oidc.clientSecret.existingSecret=platte-oidc oidc.adminRoles[0]=fleet-admin oidc.adminRoles[1]=root ' +
+    'oidc.viewerRoles[0]=fleet-viewer oidc.rolesPath=realm_access.roles omahaSuffix.existingSecret=platte-omaha ' +
+    'ca.existingConfigMap=authorities publicUrls[0]=https://platte.example.com',
   'in-front-of-nebraska':
     'allowUnauthenticated=true updateServer=https://nebraska.example.com nodeService.enabled=false ' +
     'image.digest=sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef ' +
@@ -95,6 +101,9 @@ test.each([
   ['publicUrls[0]=platte.example.com', 'publicUrls'],
   ['image.digest=latest', 'digest'],
   ['persistance.size=1Gi', 'persistance'],
+  ['authMode=github', 'authMode'],
+  ['authMode=oidc databaseUrl.existingSecret=platte-database', 'session.existingSecret'],
+  ['authMode=oidc updateServer=https://nebraska.example.com', 'authMode has no use with updateServer'],
 ])('%s is refused', (values, message) => {
   const { status, error } = helm(values)
   expect(status).not.toBe(0)

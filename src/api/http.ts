@@ -164,6 +164,8 @@ async function readJson(path: string, response: Response): Promise<unknown> {
   const type = response.headers.get('content-type') ?? ''
   // A server that does not know the path may respond with 200 and the dashboard's own page.
   if (!type.includes('application/json')) {
+    // What nobody reads stays in progress for the browser.
+    void response.body?.cancel()
     throw new ApiError(
       'unreadable',
       `Unexpected response to ${path}: ${type || 'no content type'} instead of JSON.`,

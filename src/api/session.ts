@@ -24,8 +24,10 @@ export const sessionQuery = () =>
   queryOptions({
     queryKey: ['platte', 'session'],
     queryFn: async ({ signal, client }) => {
-      // A Nebraska that asks for a sign-in answers 401 at paths that it doesn’t know.
-      const session = await platteRequest('/platte/session', sessionSchema, signal).catch(nullIfSignIn)
+      // A Nebraska that asks for a sign-in answers 401 at paths that it doesn’t know, and 403 to somebody without a role.
+      const session = hasAccessToken()
+        ? null
+        : await platteRequest('/platte/session', sessionSchema, signal).catch(nullIfSignIn)
       if (session !== null) return session
       const { browserSession } = await loadBrowserSession()
       return browserSession(await client.ensureQueryData(serverConfigQuery()))
