@@ -24,7 +24,10 @@ export const auditEntrySchema = z.object({
   subject_id: z.nullable(z.string()),
   /** Its name at that time. */
   subject_name: z.string(),
-  /** The resource as the API returns it, before and after; null where there was none or it is unknown. */
+  /**
+   * The resource as the API returns it, before and after; null where there was none, or it is unknown or larger than
+   * `MAX_SNAPSHOT_BYTES`.
+   */
   before: z.nullable(z.record(z.string(), z.unknown())),
   after: z.nullable(z.record(z.string(), z.unknown())),
   /** The operator's reason; empty without one. */
@@ -38,15 +41,23 @@ export type AuditEntry = z.infer<typeof auditEntrySchema>
 /**
  * Response of `GET /platte/audit-log`, which only Platte's own server has: newest first. Query: `application`, `subject`,
  * `subject_id`, `action`, `outcome`, `actor`, `search` (in names and reasons), `since` and `until` (times), `before`
- * (the last id of the previous page), `limit` (1 to 1000, 50 by default).
+ * (the last id of the previous page), `limit` (1 to 1000, 50 by default). A page is shorter where its entries take more than
+ * `MAX_AUDIT_PAGE_BYTES`.
  */
 export const auditPageSchema = z.object({
   entries: z.array(auditEntrySchema),
+  /** Whether older entries match: those before the last one of this page. */
+  has_older: z.boolean(),
   /** Entries that match, on all pages. */
   totalCount: z.number(),
   /** How many days entries are kept. */
   kept_days: z.number(),
 })
+
+/** Of the resources in the entries of one page, as JSON text; a page has one entry at least. */
+export const MAX_AUDIT_PAGE_BYTES = 4 * 1024 ** 2
+/** Of a resource in the audit log, as JSON text: more than a write's body may have. */
+export const MAX_SNAPSHOT_BYTES = 2 * 1024 ** 2
 
 export type AuditPage = z.infer<typeof auditPageSchema>
 

@@ -170,7 +170,10 @@ const isWrite = (route: Route) => route.request().method() === 'PUT'
 
 test.describe('when a pause fails', () => {
   test.use({ allowFailedLoads: true })
-  test('a viewer sees why it fails, and keeps the typed reason', async ({ world, page }) => {
+  test('whoever may only read sees why it fails, keeps the typed reason, and finds controls disabled from then on', async ({
+    world,
+    page,
+  }) => {
     const { canary } = await kioskInRollout(world)
     await page.route(`**/api/apps/*/groups/${canary.id}`, (route) =>
       isWrite(route) ? route.fulfill({ status: 403 }) : route.continue(),
@@ -183,6 +186,15 @@ test.describe('when a pause fails', () => {
     await expect(dialog(page)).toContainText('You have read-only access')
     await expect(reasonField(page)).toHaveValue('A bad image')
     await expectNoAxeViolations(page)
+
+    // An edge of a distributed Nebraska refuses every write, and tells nobody before.
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Pause', exact: true }).click()
+    await expect(dialog(page)).toBeHidden()
+    await expect(notification(page, 'Nothing was changed')).toContainText('Reload the page to try again.')
+    await page.reload()
+    await page.getByRole('button', { name: 'Pause', exact: true }).click()
+    await expect(dialog(page)).toBeVisible()
   })
 
   test('a slow server can be stopped, and a retry makes no second change', async ({ world, page }) => {

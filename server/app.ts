@@ -179,7 +179,7 @@ export async function createProxyApp(
     installAuditContext(scope, (request) => request.caller?.name || identifyUnsigned(request))
     registerApi(scope, () => {
       registerProxyStatusRoute(scope, updateServer)
-      registerGatheredFleetRoute(scope, updateServer)
+      registerGatheredFleetRoute(scope, updateServer, context)
     })
     await scope.register(async (restricted) => {
       requireUpstreamAccess(restricted, upstream, context.clock)

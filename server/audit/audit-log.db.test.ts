@@ -1,5 +1,6 @@
 import { MINUTE_MS } from '#contract/time-units.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { applicationSchema } from '#contract/application.ts'
 import { auditActorsSchema, type AuditEntry } from '#contract/audit-log.ts'
 import { createApp } from '#server/app.ts'
 import { readAuditLog, sendWrite } from '#server/testing/read-audit-log.ts'
@@ -292,9 +293,29 @@ describe('the audit log lists', () => {
 
   test('page by page, also while entries are added', async () => {
     const first = await readAuditLog(server.app, 'limit=2')
-    expect(first).toMatchObject({ totalCount: 4, kept_days: 400 })
+    expect(first).toMatchObject({ totalCount: 4, kept_days: 400, has_older: true })
     await kiosk.addChannel('stable')
     expect(await names(`limit=2&before=${first.entries.at(-1)?.id}`)).toEqual(['North 50%', 'Kiosk OS'])
+  })
+
+  test('fewer entries a page where they are large, and says that there are older ones', async () => {
+    for (const letter of ['a', 'b', 'c'])
+      await requestJson(server.app, applicationSchema, 'PUT', kiosk.url, {
+        name: `Large ${letter}`,
+        description: letter.repeat(900_000),
+      })
+    const first = await readAuditLog(server.app, 'limit=1000')
+    expect(first.entries.map(({ subject_name }) => subject_name)).toEqual(['Large c', 'Large b'])
+    expect(first).toMatchObject({ has_older: true, totalCount: 7 })
+    const rest = await readAuditLog(server.app, `limit=1000&before=${first.entries.at(-1)?.id}`)
+    expect(rest.entries.map(({ subject_name }) => subject_name)).toEqual([
+      'Large a',
+      'West',
+      'South',
+      'North 50%',
+      'Kiosk OS',
+    ])
+    expect(rest.has_older).toBe(false)
   })
 
   test('everyone who wrote, by name', async () => {

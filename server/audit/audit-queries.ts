@@ -1,17 +1,19 @@
 import { type Kysely, sql } from 'kysely'
-import { type AuditEntry, MAX_AUDIT_ACTORS } from '#contract/audit-log.ts'
+import { type AuditPage, MAX_AUDIT_ACTORS, MAX_AUDIT_PAGE_BYTES } from '#contract/audit-log.ts'
 import { contains } from '#server/database/contains.ts'
 import type { Schema } from '#server/database/schema.ts'
+
+type Entry = AuditPage['entries'][number]
 
 /** Selects entries of one server; a field that is left out matches every entry. */
 export interface AuditFilter {
   /** Null for this server. */
   updateServer: string | null
   application?: string | undefined
-  subject?: AuditEntry['subject'] | undefined
+  subject?: Entry['subject'] | undefined
   subject_id?: string | undefined
-  action?: AuditEntry['action'] | undefined
-  outcome?: AuditEntry['outcome'] | undefined
+  action?: Entry['action'] | undefined
+  outcome?: Entry['outcome'] | undefined
   actor?: string | undefined
   /** Part of a name or reason, case-insensitive. */
   search?: string | undefined
@@ -19,15 +21,39 @@ export interface AuditFilter {
   until?: string | undefined
 }
 
-/** Newest first. @param before only entries older than the one with this id */
+/**
+ * Newest first, as many as fit into `MAX_AUDIT_PAGE_BYTES`, and one at least.
+ * @param before only entries older than the one with this id
+ */
 export async function listAuditEntries(
   db: Kysely<Schema>,
   filter: AuditFilter,
   { before, limit }: { before: string | undefined; limit: number },
-): Promise<AuditEntry[]> {
-  let entries = selectEntries(db, filter).select(COLUMNS).orderBy('id', 'desc').limit(limit)
-  if (before !== undefined) entries = entries.where('id', '<', before)
-  return (await entries.execute()).map((entry) => ({ ...entry, created_ts: entry.created_ts.toISOString() }))
+): Promise<Pick<AuditPage, 'entries' | 'has_older'>> {
+  const newest = selectEntries(db, filter)
+    .select(COLUMNS)
+    .$if(before !== undefined, (query) => query.where('id', '<', before ?? ''))
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+  const measured = db
+    .selectFrom(newest.as('newest'))
+    .select(COLUMNS)
+    .select([
+      sql<number>`row_number() over (order by id desc)::int`.as('position'),
+      sql<number>`sum(octet_length(concat(before, after))) over (order by id desc)::float8`.as('bytes'),
+      sql<number>`count(*) over ()::int`.as('found'),
+    ])
+  const rows = await db
+    .selectFrom(measured.as('measured'))
+    .select([...COLUMNS, 'found'])
+    .where('position', '<=', limit)
+    .where((eb) => eb.or([eb('position', '=', 1), eb('bytes', '<=', MAX_AUDIT_PAGE_BYTES)]))
+    .orderBy('id', 'desc')
+    .execute()
+  return {
+    entries: rows.map(({ found, ...entry }) => ({ ...entry, created_ts: entry.created_ts.toISOString() })),
+    has_older: rows.some(({ found }) => found > rows.length),
+  }
 }
 
 export async function countAuditEntries(db: Kysely<Schema>, filter: AuditFilter): Promise<number> {

@@ -55,20 +55,25 @@ export function registerAuditLogRoute(
   { db }: Context,
   { updateServer, keptDays }: { updateServer: string | null; keptDays: number },
 ): void {
-  routes.get('/platte/audit-log', { schema: { querystring } }, async ({ query }): Promise<AuditPage> => {
-    const { before, limit = DEFAULT_LIMIT, ...rest } = query
-    const filter = { ...rest, updateServer }
-    const totalCount = await countAuditEntries(db, filter)
-    return {
-      entries: await listAuditEntries(db, filter, { before, limit }),
-      totalCount,
-      kept_days: keptDays,
-    }
-  })
-  routes.get('/platte/audit-log/actors', async (): Promise<z.infer<typeof auditActorsSchema>> => ({
-    actors: await listAuditActors(db, updateServer),
-  }))
-  routes.get('/platte/pauses', async (): Promise<z.infer<typeof groupPausesSchema>> => ({
+  const config = { sharedRead: {} }
+  routes.get(
+    '/platte/audit-log',
+    { config, schema: { querystring } },
+    async ({ query }): Promise<AuditPage> => {
+      const { before, limit = DEFAULT_LIMIT, ...rest } = query
+      const filter = { ...rest, updateServer }
+      const totalCount = await countAuditEntries(db, filter)
+      return { ...(await listAuditEntries(db, filter, { before, limit })), totalCount, kept_days: keptDays }
+    },
+  )
+  routes.get(
+    '/platte/audit-log/actors',
+    { config },
+    async (): Promise<z.infer<typeof auditActorsSchema>> => ({
+      actors: await listAuditActors(db, updateServer),
+    }),
+  )
+  routes.get('/platte/pauses', { config }, async (): Promise<z.infer<typeof groupPausesSchema>> => ({
     pauses: await listGroupPauses(db, updateServer),
   }))
 }

@@ -1,4 +1,4 @@
-import type { AuditEntry, AuditSubject } from '#contract/audit-log.ts'
+import { type AuditEntry, type AuditSubject, MAX_SNAPSHOT_BYTES } from '#contract/audit-log.ts'
 import { archSchema, ARCH_NAMES } from '#contract/arch.ts'
 
 /** An application, group, channel, package, floor or node in the API's JSON. */
@@ -42,6 +42,13 @@ export function auditSnapshot(subject: AuditSubject, resource: Resource): Resour
     ...(isResource(channel) && { channel: pick(channel, ['id', 'name', 'arch']) }),
     ...(isResource(target) && { package: pick(target, ['id', 'version', 'arch']) }),
   }
+}
+
+/** A snapshot as JSON text; null for none, and for one that is larger than any that this server accepts. */
+export function auditSnapshotText(subject: AuditSubject, resource: Resource | null): string | null {
+  if (resource === null) return null
+  const text = JSON.stringify(auditSnapshot(subject, resource))
+  return Buffer.byteLength(text) > MAX_SNAPSHOT_BYTES ? null : text
 }
 
 const pick = (resource: Resource, fields: readonly string[]): Resource =>

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely'
 import type { AuditAction, AuditSubject } from '#contract/audit-log.ts'
 import { isSameValue } from '#contract/write-context.ts'
 import type { Schema } from '#server/database/schema.ts'
-import { auditSnapshot, nameResource, type Resource } from './audit-snapshot.ts'
+import { auditSnapshot, auditSnapshotText, nameResource, type Resource } from './audit-snapshot.ts'
 import type { AuditContext } from './audit-context.ts'
 import { auditName } from './audit-text.ts'
 
@@ -52,8 +52,8 @@ export function auditColumns({ subject, before, after }: AuditedChange) {
     ...auditName(nameResource(subject, resource)),
     action: actionOf(before, after),
     subject,
-    before: snapshots.before && JSON.stringify(snapshots.before),
-    after: snapshots.after && JSON.stringify(snapshots.after),
+    before: auditSnapshotText(subject, before),
+    after: auditSnapshotText(subject, after),
   }
 }
 

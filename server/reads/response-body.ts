@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import { entityTag, isKnownTag } from '#server/http/entity-tag.ts'
 import { badRequest } from '#server/http/http-error.ts'
 import { BROTLI_QUALITY, COMPRESSION_THRESHOLD } from '#server/http/compression.ts'
 
@@ -38,14 +38,12 @@ export class ResponseBody {
       untagged.length === 0
         ? this.#bytes
         : JSON.stringify(value, (name, field: unknown) => (untagged.includes(name) ? undefined : field))
-    const tag = createHash('sha256').update(tagged)
-    this.etag = `W/"${tag.digest('base64url').slice(0, 27)}"`
+    this.etag = entityTag(tagged)
   }
 
   /** Whether a client that sent this `If-None-Match` has it. */
   isKnownTo(ifNoneMatch: string | undefined): boolean {
-    const tags = ifNoneMatch?.split(',').map((tag) => tag.trim()) ?? []
-    return tags.some((tag) => tag === '*' || weak(tag) === this.etag)
+    return isKnownTag(this.etag, ifNoneMatch)
   }
 
   /** The bytes in the best encoding for this `Accept-Encoding`; null for none. */
@@ -57,8 +55,6 @@ export class ResponseBody {
     return { encoding, bytes: await encoded }
   }
 }
-
-const weak = (tag: string) => (tag.startsWith('W/') ? tag : `W/${tag}`)
 
 /** Whether `Accept-Encoding` names the encoding, and not with a weight of 0. */
 const accepts = (header: string | undefined, encoding: Encoding): boolean =>

@@ -13,7 +13,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /**
      * The route's response is the same for everyone who may use the route, whoever asks: computed once for all who ask
-     * at a moment. Its handler must not use its `reply`, nor anything of its request but path and query.
+     * at a moment. Its handler must not use its `reply`, nor anything of its request but path and query. It may return a
+     * `ResponseBody` where its entity tag depends on what the response says.
      */
     sharedRead?: SharedRead
   }
@@ -62,7 +63,7 @@ function sharedHandler(
       const body = await work.run(request.url, left, (abandoned) =>
         runAsRead(abandoned, async () => {
           const value: unknown = await handler.call(this, request, reply)
-          return new ResponseBody(value, untagged)
+          return value instanceof ResponseBody ? value : new ResponseBody(value, untagged)
         }),
       )
       reply.header('etag', body.etag)

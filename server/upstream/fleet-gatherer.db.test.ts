@@ -105,6 +105,33 @@ test('one gathering serves all viewers for half a minute, with six requests at a
   expect(again.groups[0]?.read_ts).toBe(server.clock.now().toISOString())
 })
 
+test('a viewer who has the stats is told only when they change, or get old because a group can’t be read', async () => {
+  const front = await createProxyApp(url, server)
+  closing.push(() => front.close())
+  const read = (etag = '') => front.inject({ url: '/platte/fleet', headers: { 'if-none-match': etag } })
+  const first = await vi.waitFor(async () => {
+    const response = await read()
+    expect(response.json()).toMatchObject({ gathering: false })
+    return String(response.headers['etag'])
+  }, SOON)
+  // Once more within one gathering, and after another one.
+  expect((await read(first)).statusCode).toBe(304)
+  server.clock.advance(31 * SECOND_MS)
+  expect((await read(first)).statusCode).toBe(304)
+
+  await addNodes(server.db, world, server.clock.now(), [{ id: 'a' }])
+  server.clock.advance(31 * SECOND_MS)
+  const changed = await read(first)
+  expect(changed.statusCode).toBe(200)
+
+  brokenPath = 'version_breakdown'
+  server.clock.advance(31 * SECOND_MS)
+  const old = await read(String(changed.headers['etag']))
+  expect(old.statusCode).toBe(200)
+  server.clock.advance(SECOND_MS)
+  expect((await read(String(old.headers['etag']))).statusCode).toBe(200)
+})
+
 test('a write through the proxy starts a new gathering', async () => {
   const front = await createProxyApp(url, server)
   closing.push(() => front.close())

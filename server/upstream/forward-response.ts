@@ -1,9 +1,12 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import { Readable } from 'node:stream'
+import { isKnownTag } from '#server/http/entity-tag.ts'
 import { HttpError } from '#server/http/http-error.ts'
 import { isSafeMethod } from '#server/http/is-safe-method.ts'
 import { isPageInsteadOfResponse, notSupported } from './not-supported.ts'
 import type { ProxiedWriteAudit } from './proxied-write-audit.ts'
 import { readResponse } from './read-response.ts'
+import { tagBody } from './tag-body.ts'
 import { RESPONSE_TIMEOUT_MS, upstreamUnreachable } from './upstream-unreachable.ts'
 
 /** A write's response is one resource. */
@@ -12,6 +15,8 @@ const MAX_WRITE_RESPONSE_BYTES = 8 * 1024 ** 2
 interface Reply {
   statusCode: number
   getHeader: (name: string) => unknown
+  header: (name: string, value: string) => Reply
+  code: (status: number) => Reply
   removeHeader: (name: string) => unknown
   send: (payload?: unknown) => unknown
 }
@@ -52,7 +57,15 @@ function pageInsteadOfWrite({ method, url }: ForwardedRequest, reply: Reply): Ht
 interface ForwardedRequest {
   method: string
   url: string
+  headers: IncomingHttpHeaders
 }
+
+/** Whether the response to a read gets an entity tag: that server gives none. */
+const isTagged = ({ method }: ForwardedRequest, reply: Reply): boolean =>
+  method === 'GET' &&
+  reply.statusCode === 200 &&
+  String(reply.getHeader('content-type')).startsWith('application/json') &&
+  reply.getHeader('etag') === undefined
 
 /**
  * Streams the response to a read; sends that to an audited write once its entry is complete.
@@ -91,6 +104,25 @@ export function forwardResponse(audit: ProxiedWriteAudit | undefined, updateServ
     }
   }
 
+  const sendStream = (reply: Reply, stream: Readable) =>
+    reply.send(Readable.from(mapErrors(reply, stream), { objectMode: false }))
+
+  /** Dashboards poll: a response that the client has already is not sent again. */
+  async function sendTagged({ headers }: ForwardedRequest, reply: Reply, stream: Readable) {
+    try {
+      const { etag, body } = await tagBody(stream)
+      if (etag === null) sendStream(reply, body)
+      else if (!isKnownTag(etag, headers['if-none-match'])) reply.header('etag', etag).send(body)
+      else {
+        removeBodyHeaders(reply)
+        reply.header('etag', etag).code(304).send()
+      }
+    } catch (error) {
+      removeBodyHeaders(reply)
+      reply.send(upstreamUnreachable(updateServer, toError(error)))
+    }
+  }
+
   return (request: ForwardedRequest, reply: Reply, response: UpstreamResponse) => {
     const { stream, statusCode } = response
     // For an invalid status, `onError` has been called already.
@@ -98,7 +130,8 @@ export function forwardResponse(audit: ProxiedWriteAudit | undefined, updateServ
     const httpError = audit ? (signInInsteadOfResponse(reply) ?? pageInsteadOfWrite(request, reply)) : null
     if (httpError) void refuse(request, reply, stream, httpError)
     else if (audit?.isPending(request)) void completeAndSend(request, reply, response)
-    else reply.send(Readable.from(mapErrors(reply, stream), { objectMode: false }))
+    else if (isTagged(request, reply)) void sendTagged(request, reply, stream)
+    else sendStream(reply, stream)
   }
 }
 

@@ -136,6 +136,24 @@ describe('a forwarded write is recorded', () => {
   })
 })
 
+test('a resource larger than any that this server accepts is left out of the entry', async () => {
+  const group = { id: NO_ID, application_id: NO_ID, name: 'Vast', description: 'x'.repeat(3_000_000) }
+  const app = await createFront(
+    await startStub((request, response) => {
+      const name = request.method === 'PUT' ? 'Vaster' : group.name
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ ...group, name }))
+    }),
+  )
+  const response = await sendWrite(app, 'PUT', `/api/apps/${NO_ID}/groups/${NO_ID}`, groupBody(), {})
+  expect(response.statusCode).toBe(200)
+  expect(await newest(app)).toMatchObject({
+    subject_name: 'Vaster',
+    outcome: 'done',
+    before: null,
+    after: null,
+  })
+})
+
 describe('a web page as the response to a write is a failure: the update server does not know the request', () => {
   test.each(['PUT', 'DELETE'] as const)(
     '%s of a floor in front of a release without floors',

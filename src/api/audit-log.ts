@@ -34,7 +34,7 @@ export const auditLogQuery = (filter: AuditFilter) =>
     queryKey: [...AUDIT_LOG_KEY, 'pages', filter],
     queryFn: ({ pageParam, signal }) => readPage(filter, { before: pageParam, limit: PAGE }, signal),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ entries }) => (entries.length < PAGE ? undefined : entries.at(-1)?.id),
+    getNextPageParam: ({ entries, has_older }) => (has_older ? entries.at(-1)?.id : undefined),
     // Who reads older ones is not to lose their place.
     refetchInterval: ({ state }) => (state.data?.pages.length === 1 ? POLL_IDLE_MS : false),
   })
@@ -81,6 +81,6 @@ export async function readAllAuditEntries(
     entries.push(...page.entries)
     total ??= page.totalCount
     onProgress(entries.length, total)
-    if (page.entries.length < LARGEST_PAGE) return entries
+    if (!page.has_older) return entries
   }
 }

@@ -5,6 +5,7 @@ import { writeContextHeaders, type WriteContext } from '#contract/write-context.
 import { authorizationHeader } from '#src/api/access-token.ts'
 import { ApiError, NOT_SUPPORTED } from '#src/api/api-error.ts'
 import { knownResponses } from '#src/api/known-responses.ts'
+import { writeRefusal } from '#src/api/write-refusal.ts'
 import { synchronizeClock } from '#src/lib/server-clock.ts'
 
 interface RequestOptions {
@@ -29,13 +30,21 @@ export async function request<Schema extends z.core.$ZodType>(
   const known = isWrite ? undefined : knownResponses.get(path)
   const response = await send(path, options, known?.etag)
   if (known && response.status === 304) return parse(path, schema, known.body)
-  if (!response.ok) throw await readHttpError(path, response)
+  if (!response.ok) {
+    const error = await readHttpError(path, response)
+    if (isWrite && error.status === 403 && isUpdateServers(path)) writeRefusal.recordForbidden(error.message)
+    throw error
+  }
   if (isWrite && isPage(response)) throw notSupported(response)
+  if (isWrite && isUpdateServers(path)) writeRefusal.recordWritten()
   const body = await readJson(path, response)
   const etag = response.headers.get('etag')
   if (!isWrite && etag !== null) knownResponses.set(path, { etag, body })
   return parse(path, schema, body)
 }
+
+/** Whether the update server answers it, and not Platte's process alone. */
+const isUpdateServers = (path: string) => path.startsWith('/api/')
 
 /**
  * Sends a request whose response is one JSON value a line, and hands each line over as it comes.

@@ -1,10 +1,14 @@
+import { useSyncExternalStore } from 'react'
 import { useSession } from '#src/api/session.ts'
+import { writeRefusal } from '#src/api/write-refusal.ts'
 import { loadModule } from '#src/ui/lazy/load-module.ts'
 
-/** Why the person may only read, in a sentence; null for those who may write, and where nobody has to sign in. */
+/** Why the person may only read, in a sentence; null for those who may write, as far as it is known. */
 export function useReadOnlyReason(): string | null {
   const session = useSession()
-  return session?.role === 'viewer' ? `You may only read: ${session.reason}.` : null
+  const refusal = useSyncExternalStore(writeRefusal.subscribe, writeRefusal.message)
+  if (session?.role === 'viewer') return `You may only read: ${session.reason}.`
+  return refusal === null ? null : `${refusal} Reload the page to try again.`
 }
 
 /**
