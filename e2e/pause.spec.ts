@@ -189,7 +189,8 @@ test.describe('when a pause fails', () => {
 
     // An edge of a distributed Nebraska refuses every write, and tells nobody before.
     await page.keyboard.press('Escape')
-    await page.getByRole('button', { name: 'Pause', exact: true }).click()
+    await expect(dialog(page)).toBeHidden()
+    await page.getByRole('button', { name: 'Pause', exact: true }).press('Enter')
     await expect(dialog(page)).toBeHidden()
     await expect(notification(page, 'Nothing was changed')).toContainText('Reload the page to try again.')
     await page.reload()

@@ -36,14 +36,15 @@ async function load({ db }: EmbeddedDatabase, dump: string): Promise<void> {
   await sql`reset all`.execute(db)
 }
 
-/** Columns, constraints, indexes, triggers and functions. A dump nests the parentheses of a condition otherwise. */
+/** Columns, constraints, indexes, triggers and functions. A dump nests parentheses and casts of a condition otherwise. */
 async function describeSchema(db: Kysely<Schema>): Promise<unknown[]> {
   const { rows } = await sql`
     select 'column' as kind, table_name || '.' || column_name as name,
         concat_ws(' ', data_type, character_maximum_length, is_nullable, column_default, collation_name, generation_expression) as definition
       from information_schema.columns where table_schema = 'public'
     union all
-    select 'constraint', conrelid::regclass || '.' || conname, pg_get_constraintdef(oid)
+    select 'constraint', conrelid::regclass || '.' || conname,
+        regexp_replace(pg_get_constraintdef(oid), '[()]|::(text|character varying)(\\[\\])?', '', 'g')
       from pg_constraint where connamespace = 'public'::regnamespace and contype <> 'n'
     union all
     select 'index', indexname, indexdef from pg_indexes where schemaname = 'public'
