@@ -51,7 +51,10 @@ export async function listAuditEntries(
     .orderBy('id', 'desc')
     .execute()
   return {
-    entries: rows.map(({ found, ...entry }) => ({ ...entry, created_ts: entry.created_ts.toISOString() })),
+    entries: rows.map((row) => {
+      const { found: _, ...entry } = row
+      return { ...entry, created_ts: entry.created_ts.toISOString() }
+    }),
     has_older: rows.some(({ found }) => found > rows.length),
   }
 }
