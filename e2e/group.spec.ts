@@ -129,9 +129,10 @@ test('timelines load when they become visible, and can be shown as tables', asyn
   upstream,
 }) => {
   const kiosk = await kioskInRollout(world)
-  const requested: string[] = []
-  page.on('request', (request) => requested.push(new URL(request.url()).pathname))
-  const timelines = () => requested.filter((path) => path.endsWith('_timeline'))
+  const requested = new Set<string>()
+  page.on('request', (request) => requested.add(request.url()))
+  // Once each, however often it is read again meanwhile.
+  const timelines = () => [...requested].filter((url) => url.includes('_timeline?'))
   await page.setViewportSize({ width: 1280, height: 500 })
   await page.goto(kiosk.group('canary').path)
   await expectTableRow(statuses(page), { Status: /^Complete/, Nodes: 4 })
