@@ -10,7 +10,7 @@ const BUTANE = 'deploy/flatcar/platte.bu'
 export function setVersion(root: string, version: string, day: string): void {
   edit(root, 'CHANGELOG.md', (text) => releaseChangelog(text, version, day))
   edit(root, CHART, (text) => text.replaceAll(/^(version|appVersion): .*$/gm, `$1: ${version}`))
-  edit(root, BUTANE, (text) => text.replaceAll(/(\/platte:)[^\s"]+/g, `$1${version}`))
+  edit(root, BUTANE, (text) => text.replace(/^(.*PLATTE_IMAGE=\S+:).*$/m, `$1${version}`))
 }
 
 /** Commits every change as the release, and tags it. */

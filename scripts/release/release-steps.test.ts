@@ -10,7 +10,8 @@ const FILES = {
   'CHANGELOG.md':
     '# Changelog\n\n## Unreleased\n\n### Added\n\n- A page.\n\n## 0.1.0\n\n### Added\n\n- First.\n',
   'deploy/helm/platte/Chart.yaml': 'name: platte\nversion: 0.1.0\nappVersion: 0.1.0\n',
-  'deploy/flatcar/platte.bu': 'Environment=PLATTE_IMAGE=ghcr.io/OWNER/platte:0.1.0\n',
+  'deploy/flatcar/platte.bu':
+    'Environment=PLATTE_IMAGE=ghcr.io/OWNER/platte:0.1.0\n--volume /var/lib/platte:/data\n',
   'server/database/migrations/0001-first.sql': '',
   'server/database/earlier-schemas/0001-first.sql.gz': '',
 }
@@ -70,7 +71,9 @@ test('a release has the version that the changelog asks for, in every file, in a
 
   expect(read('CHANGELOG.md')).toContain('## Unreleased\n\n## 0.2.0 (2026-12-01)\n\n### Added\n\n- A page.')
   expect(read('deploy/helm/platte/Chart.yaml')).toBe('name: platte\nversion: 0.2.0\nappVersion: 0.2.0\n')
-  expect(read('deploy/flatcar/platte.bu')).toContain('ghcr.io/OWNER/platte:0.2.0\n')
+  expect(read('deploy/flatcar/platte.bu')).toBe(
+    'Environment=PLATTE_IMAGE=ghcr.io/OWNER/platte:0.2.0\n--volume /var/lib/platte:/data\n',
+  )
   expect(git(root, 'status', '--porcelain')).toBe('')
   expect(git(root, 'log', '-1', '--format=%s')).toBe('Release 0.2.0')
   expect(git(root, 'ls-remote', 'origin', 'refs/tags/v0.2.0')).not.toBe('')
