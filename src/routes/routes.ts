@@ -1,10 +1,14 @@
+import { hasDotSegment } from '#contract/dot-segments.ts'
 import { PAGE_PATHS } from '#contract/page-paths.ts'
 import { defineRoute } from './define-route.ts'
+
+const nodes = defineRoute(PAGE_PATHS.nodes, { title: 'Nodes' })
+const node = defineRoute(PAGE_PATHS.node, { title: 'Node', crumb: null })
 
 /** Every page of the dashboard. `src/app/router.tsx` attaches a component to each. */
 export const routes = {
   fleet: defineRoute(PAGE_PATHS.fleet, { title: 'Fleet' }),
-  nodes: defineRoute(PAGE_PATHS.nodes, { title: 'Nodes' }),
+  nodes,
   versions: defineRoute(PAGE_PATHS.versions, { title: 'Versions' }),
   timelines: defineRoute(PAGE_PATHS.timelines, { title: 'Over time' }),
   activity: defineRoute(PAGE_PATHS.activity, { title: 'Activity' }),
@@ -22,10 +26,14 @@ export const routes = {
   editPolicy: defineRoute(PAGE_PATHS.editPolicy, { title: 'Policy', crumb: null }),
   groupHistory: defineRoute(PAGE_PATHS.groupHistory, { title: 'History of a group', crumb: null }),
   joinGroup: defineRoute(PAGE_PATHS.joinGroup, { title: 'Join a group', crumb: null }),
-  node: defineRoute(PAGE_PATHS.node, {
-    title: 'Node',
-    crumb: null,
-  }),
+  node: {
+    ...node,
+    /** A node whose ID no URL can name, such as “..” of a Nebraska, has no page: the list of nodes shows it. */
+    url: (...[ids, search]: Parameters<typeof node.url>) =>
+      hasDotSegment(ids.instanceId)
+        ? nodes.url(new URLSearchParams({ search: ids.instanceId, in: 'id' }))
+        : node.url(ids, search),
+  },
   channels: defineRoute(PAGE_PATHS.channels, { title: 'Channels' }),
   newChannel: defineRoute(PAGE_PATHS.newChannel, { title: 'Add a channel' }),
   channel: defineRoute(PAGE_PATHS.channel, { title: 'Channel', crumb: null }),

@@ -96,3 +96,10 @@ test('every gate has a sentence', () => {
   for (const gate of UPDATE_GATES)
     expect(sentence(gate.startsWith('max') ? 'on-hold' : 'refused', gate)).toMatch(/\.$/)
 })
+
+test('a node with a version that is no SemVer is refused, whatever the rules would grant it', () => {
+  expect(describeWhy(why('granted', null, { version: '4230.2' }), policy, now)).toMatchObject({
+    title: 'Refused',
+    sentence: 'The server refuses check-ins with “4230.2”, which is no semantic version such as 1.2.3.',
+  })
+})

@@ -1,5 +1,5 @@
 import type { Group } from '#contract/group.ts'
-import { compareVersions } from '#contract/version-order.ts'
+import { compareVersions, isVersion } from '#contract/version-order.ts'
 import { MAX_NODES_BEFORE, type NodeWhy, type UpdateGateReport } from '#contract/why.ts'
 import { formatInterval } from '#src/domain/policy/format-interval.ts'
 import { formatNumber, plural } from '#src/lib/format-number.ts'
@@ -29,6 +29,12 @@ export function describeWhy(why: NodeWhy, policy: Policy | null, now: number): W
 
 function describeCheck(why: NodeWhy, policy: Policy | null, now: number): WhyDescription {
   const next = why.path[0]?.version ?? why.target ?? ''
+  if (!isVersion(why.version))
+    return {
+      title: 'Refused',
+      sentence: `The server refuses check-ins with “${why.version}”, which is no semantic version such as 1.2.3.`,
+      tone: 'bad',
+    }
   switch (why.outcome) {
     case 'granted':
       return {
