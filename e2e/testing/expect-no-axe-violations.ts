@@ -24,21 +24,19 @@ async function findViolations(builder: AxeBuilder): Promise<string[]> {
   )
 }
 
-/** Resolves when all colour transitions have finished. */
+/** Resolves when the theme is there and all colour transitions have finished. */
 async function changeTheme(page: Page, scheme: Scheme): Promise<void> {
   await page.emulateMedia({ colorScheme: scheme })
-  const theme = () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)
-  await expect.poll(theme).toBe(scheme)
-  // Polled, since an animation whose element is removed never reports that it has finished.
-  const moving = () =>
-    page.evaluate(
-      () =>
-        document
-          .getAnimations()
-          .filter(
-            ({ playState, effect }) =>
-              playState === 'running' && Number.isFinite(effect?.getComputedTiming().endTime),
-          ).length,
-    )
-  await expect.poll(moving).toBe(0)
+  // Asked at each frame, since an animation whose element is removed never reports that it has finished.
+  await page.waitForFunction(
+    (scheme) =>
+      getComputedStyle(document.documentElement).colorScheme === scheme &&
+      document
+        .getAnimations()
+        .every(
+          ({ playState, effect }) =>
+            playState !== 'running' || !Number.isFinite(effect?.getComputedTiming().endTime),
+        ),
+    scheme,
+  )
 }
