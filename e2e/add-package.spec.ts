@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { packagePageSchema } from '#contract/package.ts'
-import { expect, test } from './fixtures.ts'
+import { expect, needsPlatteProcess, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overflow.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
+import { serve } from './testing/serve.ts'
 import type { World } from './world/world.ts'
 
 const SHA256 = 'LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ='
@@ -80,6 +82,38 @@ test('an operator adds a Flatcar package, and it can be promoted', async ({ worl
   ])
   await page.goto(kiosk.channel('stable').path)
   await expect(page.getByRole('link', { name: '4100.0.0', exact: true })).toBeVisible()
+})
+
+test('a package is filled in from its file, and another file is told apart', async ({ world, page }) => {
+  needsPlatteProcess()
+  const { form } = await kioskWithChannels(world)
+  const payload = Buffer.concat([Buffer.from('CrAU'), Buffer.alloc(3_000_000, 7)])
+  const mirror = await serve(({ url }, response) => {
+    if (url !== '/4100.0.0/update.gz') response.statusCode = 404
+    response.end(response.statusCode === 200 ? payload : '')
+  })
+  try {
+    await page.goto(form)
+    await choice(page, 'Type').selectOption('Flatcar')
+    await text(page, 'Version').fill('4100.0.0')
+    await text(page, 'URL').fill(`${mirror.url}/4100.0.0/`)
+    await text(page, 'File name').fill('update.gz')
+    const check = page.getByRole('button', { name: 'Check the file' })
+    await check.click()
+    await expect(page.getByText('The file has 3,000,004 bytes, and matches the package.')).toBeVisible()
+    await expect(text(page, 'Size')).toHaveValue('3000004')
+    await expect(text(page, 'SHA-256')).toHaveValue(createHash('sha256').update(payload).digest('base64'))
+
+    await text(page, 'Size').fill('3000005')
+    await expect(
+      page.getByText('The file’s size in bytes is 3000004, and the package has 3000005.'),
+    ).toBeVisible()
+    await text(page, 'File name').fill('missing.gz')
+    await check.click()
+    await expect(page.getByText('404')).toBeVisible()
+  } finally {
+    await mirror.stop()
+  }
 })
 
 test('an invalid field shows its error, and nothing is sent or lost', async ({ world, page }) => {

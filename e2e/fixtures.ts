@@ -61,7 +61,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   server: [
     async ({ upstream }, provide) => {
       const server =
-        inside === null ? await startPlatteServer(upstream) : { url: inside, stop: () => Promise.resolve() }
+        inside === null
+          ? // The tests' own files are on loopback.
+            await startPlatteServer(upstream, { flags: ['--mirror-network', '127.0.0.0/8'] })
+          : { url: inside, stop: () => Promise.resolve() }
       await provide(server)
       await server.stop()
     },

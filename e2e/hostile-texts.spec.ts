@@ -1,7 +1,12 @@
+import { readFile } from 'node:fs/promises'
+import { packageSchema } from '#contract/package.ts'
 import { expect, test } from './fixtures.ts'
 import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overflow.ts'
+import { confirmButton, notification } from './testing/pause-dialog.ts'
 
 const LONG_WORD = 'w'.repeat(240)
+/** A picture that is none, if a browser reads it as one. */
+const markup = (tag: string) => `<img src=x title=${tag}>`
 const LONG_VERSION = `1.0.0-${'9'.repeat(190)}`
 
 test('long words and versions widen no page, on a phone and on a desk', async ({ world, page }) => {
@@ -53,6 +58,68 @@ test('a name that turns the direction of text turns nothing around it', async ({
   await page.keyboard.press('Control+k')
   await page.getByRole('dialog', { name: 'Go to' }).getByRole('combobox').fill('rollout of rack')
   await expect(page.getByRole('option', { name: 'Rollout of \u2068rack\u202E7\u2069' }).first()).toBeVisible()
+})
+
+test('markup in names and addresses is text on screen, in notifications and in a report', async ({
+  world,
+  page,
+}) => {
+  const kiosk = await world.application({
+    name: markup('app'),
+    channels: { [markup('c')]: '2.0.0' },
+    groups: { [markup('group')]: { channel: markup('c'), policy: { policy_updates_enabled: true } } },
+  })
+  const group = kiosk.group(markup('group'))
+  await group.change({ description: markup('description') })
+  const node = kiosk.node({ group: markup('group'), version: '1.0.0', alias: markup('alias') })
+  await node.checkIn()
+  const { id } = await world.rest.post(
+    `/api/apps/${kiosk.id}/packages`,
+    {
+      application_id: kiosk.id,
+      version: '3.0.0',
+      arch: 1,
+      type: 4,
+      url: 'javascript:document.title',
+      filename: '',
+      size: '',
+      hash: '',
+      description: markup('release'),
+      channels_blacklist: [],
+    },
+    packageSchema,
+  )
+  const expectNoMarkup = () =>
+    expect(page.locator('img[src="x"], a[href^="javascript:"], a[href^="data:"]')).toHaveCount(0)
+
+  const shown: [path: string, text: string][] = [
+    [`/applications/${kiosk.id}`, markup('c')],
+    [`/applications/${kiosk.id}/packages/${id}`, 'javascript:document.title'],
+    [node.path, markup('alias')],
+    ['/audit-log', markup('group')],
+    [`${group.path}/rollout`, markup('group')],
+  ]
+  for (const [path, text] of shown) {
+    await page.goto(path)
+    await test.step(path, async () => {
+      await expect(
+        page
+          .getByText(text)
+          .or(page.locator(`input[value="${text}"]`))
+          .first(),
+      ).toBeVisible()
+      await expectNoMarkup()
+    })
+  }
+  await page.getByRole('button', { name: 'Pause', exact: true }).click()
+  await confirmButton(page, 'Pause').click()
+  await expect(notification(page, markup('group'))).toBeVisible()
+  await expectNoMarkup()
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export report' }).click()
+  const report = await readFile(await (await download).path(), 'utf8')
+  expect(report).toContain('&lt;img src=x title=group&gt;')
+  expect(report).not.toContain('<img src=x')
 })
 
 test('a printed page has no controls, and fits the paper', async ({ world, page }) => {

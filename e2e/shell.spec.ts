@@ -1,8 +1,8 @@
 import { HOUR_MS } from '#contract/time-units.ts'
-import { createServer, type RequestListener } from 'node:http'
 import { expect, needsPlatteServer, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { startPlatteServer } from './testing/platte-server.ts'
+import { serve } from './testing/serve.ts'
 
 test.describe('an unknown URL', () => {
   // It is a 404, which the browser logs.
@@ -171,17 +171,4 @@ const CONFIG_WITH_SIGN_IN = {
   oidc_scopes: 'openid',
   oidc_audience: null,
   oidc_logout_url: null,
-}
-
-/** Another update server, which only admits signed-in users. */
-async function serve(answer: RequestListener) {
-  const server = createServer(answer)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The server has no port.')
-  const stop = async () => {
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
-  }
-  return { url: `http://127.0.0.1:${address.port}`, stop }
 }

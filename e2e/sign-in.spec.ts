@@ -23,8 +23,13 @@ test('a viewer looks around and can change nothing', async ({ world, provider, p
   provider.account = 'vic'
   // A chosen order shows the table although no node is there.
   await page.goto('/?sort=group')
+  const banner = page.getByRole('banner')
+  await expect(banner).toContainText('Acme Fleet')
   await signIn(page).click()
   await expect(heading(page, 'Fleet')).toBeVisible()
+  await expect(page).toHaveTitle(/ · Acme Fleet$/)
+  await expect(banner.locator('img')).toHaveAttribute('src', /^data:image\/svg\+xml,/)
+  await expect(banner).toHaveAttribute('data-mantine-color-scheme', 'dark')
 
   const pause = page
     .getByRole('row')

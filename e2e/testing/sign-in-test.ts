@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import {
   signInFlags,
   type SignInProvider,
@@ -7,6 +8,16 @@ import { test as base } from '../fixtures.ts'
 import { createWorld } from '../world/world.ts'
 import { serveDashboardFromNebraska } from '#scripts/testing/start-nebraska-around-dashboard.ts'
 import { startPlatteServer } from './platte-server.ts'
+
+/** The name, logo and header of a team's own. */
+const BRANDING = [
+  '--client-title',
+  'Acme Fleet',
+  '--client-logo',
+  fileURLToPath(new URL('logo.svg', import.meta.url)),
+  '--client-header-style',
+  'dark',
+]
 
 const rolesOf = (role: string) => ({ realm_access: { roles: [role] } })
 
@@ -27,7 +38,7 @@ export const signInTest = base.extend<object, { provider: SignInProvider }>({
   ],
   server: [
     async ({ provider }, provide) => {
-      const server = await startPlatteServer(null, { flags: signInFlags(provider) })
+      const server = await startPlatteServer(null, { flags: [...signInFlags(provider), ...BRANDING] })
       await provide(server)
       await server.stop()
     },

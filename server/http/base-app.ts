@@ -56,6 +56,8 @@ export function createBaseApp(
     bodyLimit: REST_BODY_LIMIT,
     frameworkErrors: sendError,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    // A busy machine takes long to start, and starts all the same.
+    pluginTimeout: 0,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAM_LENGTH },
     rewriteUrl: ({ url = '/' }) => withoutRepeatedSlashes(url),
     trustProxy: isTrustedProxy,

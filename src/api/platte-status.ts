@@ -1,7 +1,7 @@
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import { type PlatteStatus, platteStatusSchema } from '#contract/platte.ts'
 import { platteRequest } from '#src/api/platte-request.ts'
-import { POLL_ACTIVE_MS, POLL_IDLE_MS } from '#src/api/polling.ts'
+import { POLL_ACTIVE_MS, POLL_GATHERING_MS, POLL_IDLE_MS } from '#src/api/polling.ts'
 
 /** Facts about Platte's server; null where a Nebraska serves the dashboard. */
 export const platteStatusQuery = () =>
@@ -15,7 +15,8 @@ export const platteStatusQuery = () =>
 export const livePlatteStatusQuery = () =>
   queryOptions({
     ...platteStatusQuery(),
-    refetchInterval: ({ state }) => (state.data === null ? false : POLL_ACTIVE_MS),
+    refetchInterval: ({ state: { data } }) =>
+      data === null ? false : data?.deletions?.length ? POLL_GATHERING_MS : POLL_ACTIVE_MS,
   })
 
 /** Safe mode's brakes: null where they are not reported or could not be read, undefined while they load. */

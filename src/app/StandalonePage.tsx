@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Brand } from './Brand.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
+import { useBranding } from './use-branding.ts'
 import styles from './StandalonePage.module.css'
 
 /** A page without header and navigation, for when no page of the dashboard can be shown. */
@@ -8,7 +9,7 @@ export function StandalonePage({ title, children }: { title: string; children: R
   return (
     <div className={styles['page']}>
       <header>
-        <Brand title="Platte" logo="" />
+        <Brand {...useBranding()} />
       </header>
       <main className={styles['main']}>
         <PageHeading title={title} />
