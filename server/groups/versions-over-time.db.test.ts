@@ -5,7 +5,7 @@ import {
   versionTimelineSchema,
 } from '#contract/group-statistics.ts'
 import { createRandom } from '#contract/random.ts'
-import { DAY_MS, HOUR_MS } from '#contract/time-units.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
 import { compactCounts } from '#server/jobs/compact-counts.ts'
 import { addHistory, addNodes } from '#server/testing/fleet-rows.ts'
 import { createRandomFleet } from '#server/testing/random-fleet.ts'
@@ -23,6 +23,7 @@ const readTimeline = (path: string) => requestJson(server.app, versionTimelineSc
 
 /** Two hours apart over seven days. */
 const SEVEN_DAYS = { duration: '7d', points: 85, stepMs: 2 * HOUR_MS }
+const LAST_PART_MS = 25 * MINUTE_MS
 
 async function readBreakdown(groupUrl: string): Promise<Record<string, number>> {
   const breakdown = await requestJson(
@@ -40,10 +41,14 @@ test('the timeline of a random fleet has at each point what the breakdown was th
   if (!group) throw new Error('The fleet has no group.')
   const { duration, points, stepMs } = SEVEN_DAYS
   const seen: VersionTimeline = {}
+  // Points at full hours, to which old changes are kept.
+  server.clock.advance(HOUR_MS - (server.clock.now().getTime() % HOUR_MS))
   for (let point = 0; point < points; point++) {
-    server.clock.advance(stepMs)
-    // oxlint-disable-next-line no-await-in-loop -- one clock
-    for (let step = 0; step < 4; step++) await fleet.step()
+    for (const part of [stepMs - LAST_PART_MS, LAST_PART_MS]) {
+      server.clock.advance(part)
+      // oxlint-disable-next-line no-await-in-loop -- one clock
+      for (let step = 0; step < 2; step++) await fleet.step()
+    }
     // oxlint-disable-next-line no-await-in-loop -- one clock
     seen[server.clock.now().toISOString()] = await readBreakdown(group.url)
   }
@@ -55,6 +60,7 @@ test('the timeline of a random fleet has at each point what the breakdown was th
   expect(seen).toMatchObject(lastDay)
   await compactCounts(server.db, server.clock.now())
   expect(await readTimeline(path('1d', 13))).toEqual(lastDay)
+  expect(await readTimeline(path(duration, points))).toEqual(seen)
 })
 
 test('a node that updated in the window counts before it, with what it ran then', async () => {
