@@ -9,7 +9,10 @@ const LONG_WORD = 'w'.repeat(240)
 const markup = (tag: string) => `<img src=x title=${tag}>`
 const LONG_VERSION = `1.0.0-${'9'.repeat(190)}`
 
-test('long words and versions widen no page, on a phone and on a desk', async ({ world, page }) => {
+test('long words and versions widen no page, on a phone and on a desk, and a channel’s colour loads nothing', async ({
+  world,
+  page,
+}) => {
   // The server takes no longer names.
   const channel = 'c'.repeat(25)
   const name = 'w'.repeat(50)
@@ -20,6 +23,11 @@ test('long words and versions widen no page, on a phone and on a desk', async ({
   })
   const group = kiosk.group(name)
   await group.change({ description: LONG_WORD })
+  // The page may request nothing from another origin (fixtures.ts).
+  const { id, read } = kiosk.channel(channel)
+  const { application_id, arch, package_id } = await read()
+  const colour = { application_id, name: channel, arch, package_id, color: 'url(//example.org/c.png)' }
+  await world.rest.put(`/api/apps/${kiosk.id}/channels/${id}`, colour)
   const node = kiosk.node({ group: name, version: LONG_VERSION, alias: LONG_WORD })
   await node.checkIn()
   await node.fail()
