@@ -39,4 +39,9 @@ test('the activity has what happened by day, with filters that the URL keeps and
   const file = await download
   expect(file.suggestedFilename()).toMatch(/^activity-.*\.csv$/)
   expect(await readFile(await file.path(), 'utf8')).toContain(`Update to 2.0.0 failed,2.0.0,${kiosk.name}`)
+
+  await entries.getByRole('link', { name: hall.id }).click()
+  await page.getByRole('main').getByRole('link', { name: 'Activity' }).click()
+  await expect(page).toHaveURL(new RegExp(`application=${kiosk.id}&node=${hall.id}`))
+  await expect(entries).toContainText('Update to 2.0.0 failed')
 })

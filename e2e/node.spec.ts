@@ -159,6 +159,7 @@ test('a node that boots back into the old version is found', async ({ world, pag
   // A Nebraska believes the success of the last one until the node checks in again.
   await expect(page.getByText(/^The (?:last 3|2) updates of this node .*were rolled back/)).toBeVisible()
   await expectTableRow(updates(page), { Update: '→ 2.0.0', Result: 'Rolled back' })
+  await expect(page.getByText(/^Rolled back [23] times$/)).toBeVisible()
   await page
     .getByRole('toolbar', { name: 'Failed updates over time' })
     .getByRole('button')

@@ -20,6 +20,7 @@ import { SharedIdNotice } from '#src/features/nodes/node/SharedIdNotice.tsx'
 import { SilenceNotice } from '#src/features/nodes/node/SilenceNotice.tsx'
 import { UpdatesPanel } from '#src/features/nodes/node/UpdatesPanel.tsx'
 import { useNode } from '#src/features/nodes/node/use-node.ts'
+import { useRepeatedFailure } from '#src/features/nodes/node/use-repeated-failure.ts'
 import { useRememberNode } from '#src/features/palette/recent-nodes.ts'
 import { routes } from '#src/routes/routes.ts'
 import { QueryError } from '#src/ui/QueryError.tsx'
@@ -49,6 +50,9 @@ export function NodePage() {
   const node = useNode(ref, instanceId, application?.id)
   const { instance, listed, record, lastReport } = node
   const alias = instance.data && nodeDisplayName(instance.data)
+  const reported = reportedApplication(lastReport)
+  const [params] = useSearchParams()
+  const failure = useRepeatedFailure(ref, instanceId, parseEntries(params), reported)
   useRememberNode(instance.data ? { ...ref, instanceId, name: alias ?? instanceId } : null)
   if (isNotFound(instance.error)) {
     return (
@@ -57,7 +61,6 @@ export function NodePage() {
       </NotFound>
     )
   }
-  const reported = reportedApplication(lastReport)
   // Undefined where the group was deleted, null while it is not known.
   const findGroup = (id: string | null | undefined) =>
     applications ? application?.groups?.find((group) => group.id === id) : null
@@ -69,6 +72,7 @@ export function NodePage() {
         instance={instance.data}
         report={lastReport}
         group={group ?? null}
+        failure={failure}
         actions={
           <div className={styles['actions']}>
             {instance.data && <AliasEditor groupRef={ref} instance={instance.data} />}

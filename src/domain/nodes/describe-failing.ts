@@ -1,6 +1,7 @@
 import type { FailingNode, FailingNodes } from '#contract/failing-nodes.ts'
 import { plural } from '#src/lib/format-number.ts'
 import { explainUpdateError } from './explain-update-error.ts'
+import type { RepeatedFailure } from './repeated-failure.ts'
 
 /** "5 nodes fail again and again: 2 of them boot back into their old version." */
 export function describeFailing({
@@ -30,4 +31,10 @@ export function describeFailingNode({ version, times, is_rollback, error_code }:
       ? `code ${error.code}, ${error.summary}`
       : 'without a code'
   return `update to ${version ?? 'an unknown version'}, ${plural(times, 'time')}: ${cause}`
+}
+
+/** "Rolled back", "Rolled back 3 times", "Failed 5 times in the same way". */
+export function describeRepeatedFailure({ isRollback, times }: RepeatedFailure): string {
+  if (!isRollback) return `Failed ${plural(times, 'time')} in the same way`
+  return times === 1 ? 'Rolled back' : `Rolled back ${plural(times, 'time')}`
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import { MINUTE_MS } from '#contract/time-units.ts'
+import { describeRepeatedFailure } from './describe-failing.ts'
 import { repeatedFailure } from './repeated-failure.ts'
 import { updateAttempts } from './update-attempts.ts'
 
@@ -49,4 +50,14 @@ test('a success after rollbacks that were reported as success ends them once the
   const outcomes = ['success', 'success'] as const
   expect(failureOf(outcomes, { runs: '2.0.0' })).toMatchObject({ isRollback: true, times: 1 })
   expect(failureOf(outcomes, { runs: '2.0.0', lastCheck: START + 4 * MINUTE_MS })).toBeNull()
+})
+
+test('a heading says how a node fails, and how often', () => {
+  const words = (...outcomes: string[]) => {
+    const failure = failureOf(outcomes)
+    return failure && describeRepeatedFailure(failure)
+  }
+  expect(words('44')).toBe('Rolled back')
+  expect(words('44', '44')).toBe('Rolled back 2 times')
+  expect(words('9', '9', '9')).toBe('Failed 3 times in the same way')
 })
