@@ -34,6 +34,7 @@ export function FailureMarks({ failures, place }: FailureMarksProps) {
             key={attempt.key}
             type="button"
             className={styles['mark']}
+            data-tone="bad"
             style={{ insetInlineStart: `clamp(6px, ${place(at)}, calc(100% - 7px))` }}
             tabIndex={index === Math.min(current, failures.length - 1) ? 0 : -1}
             title={words}
