@@ -52,11 +52,12 @@ test('a success after rollbacks that were reported as success ends them once the
   expect(failureOf(outcomes, { runs: '2.0.0', lastCheck: START + 4 * MINUTE_MS })).toBeNull()
 })
 
+const words = (...outcomes: string[]) => {
+  const failure = failureOf(outcomes)
+  return failure && describeRepeatedFailure(failure)
+}
+
 test('a heading says how a node fails, and how often', () => {
-  const words = (...outcomes: string[]) => {
-    const failure = failureOf(outcomes)
-    return failure && describeRepeatedFailure(failure)
-  }
   expect(words('44')).toBe('Rolled back')
   expect(words('44', '44')).toBe('Rolled back 2 times')
   expect(words('9', '9', '9')).toBe('Failed 3 times in the same way')
