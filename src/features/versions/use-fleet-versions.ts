@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import type { Application } from '#contract/application.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
 import { refOfGroup } from '#src/api/groups.ts'
+import { compareNames } from '#src/lib/compare-names.ts'
 import { useFleetStats } from '#src/api/use-fleet-stats.ts'
 import { type FleetGroupStats, versionSections } from '#src/domain/versions/fleet-versions.ts'
 import type { VersionsSearch } from './versions-search.ts'
@@ -19,7 +20,7 @@ export function useFleetVersions({ application, arch }: Pick<VersionsSearch, 'ap
     () =>
       (applications.data ?? NO_APPLICATIONS)
         .filter(({ id }) => application === null || id === application)
-        .toSorted((a, b) => a.name.localeCompare(b.name))
+        .toSorted((a, b) => compareNames(a.name, b.name))
         .flatMap(({ id, name, groups }) =>
           (groups ?? [])
             .filter(({ channel }) => arch === null || channel?.arch === arch)
