@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events'
 import type { Page } from '@playwright/test'
 import { applicationPageSchema } from '#contract/application.ts'
 import { freezeListSchema, freezeSchema } from '#contract/freeze.ts'
@@ -233,10 +234,19 @@ test.describe('where something fails', () => {
     const kiosk = await kioskWithGroups(world, page)
     await page.goto('/freeze')
     const lab = `**/api/apps/*/groups/${kiosk.group('lab').id}`
-    await page.route(lab, (route) =>
-      route.request().method() === 'PUT' ? route.fulfill({ status: 403 }) : route.continue(),
-    )
+    const refusal = new EventEmitter()
+    const refused = once(refusal, 'refuse')
+    await page.route(lab, async (route) => {
+      if (route.request().method() !== 'PUT') return route.continue()
+      await refused
+      await route.fulfill({ status: 403 })
+    })
     await freezeButton(page).click()
+    for (const Group of ['depots', 'shops']) await expectTableRow(frozen(page), { Group, Result: 'Paused' })
+    // What the page read of the groups is from before the freeze, which isn’t an edit of theirs.
+    await expect(page.getByText('Wait until the groups are done, or stop.')).toBeVisible()
+    await expect(page.getByText(/edited since/)).toHaveCount(0)
+    refusal.emit('refuse')
     await expectTableRow(frozen(page), { Group: 'lab', Result: /Failed to pause.*read-only access/ })
     await expect(page.getByText('Interrupted: 1 of 4 groups is not paused.')).toBeVisible()
     await expectNoAxeViolations(page)

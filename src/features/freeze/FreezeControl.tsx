@@ -77,7 +77,7 @@ export function FreezeControl({ applications, state }: FreezeControlProps) {
               freeze={freeze}
               applications={applications}
               brakes={brakes}
-              busy={run.isRunning}
+              isSettled={run.isSettled}
               onThaw={(edited) => thaw(freeze, freeze.groups.filter(needsThaw), edited)}
             />
           }

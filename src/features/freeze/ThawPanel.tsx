@@ -14,13 +14,14 @@ interface ThawPanelProps {
   freeze: Freeze
   applications: readonly Application[]
   brakes: PlatteStatus['safe_mode_brakes'] | undefined
-  busy: boolean
+  /** False while groups are paused or restored: until they were read again, each of them would seem edited. */
+  isSettled: boolean
   /** Called with the choices for edited groups, by id. */
   onThaw: (edited: ReadonlyMap<string, EditedGroupChoice>) => void
 }
 
 /** Restores every group as it was, and asks about groups that someone has edited. */
-export function ThawPanel({ freeze, applications, brakes, busy, onThaw }: ThawPanelProps) {
+export function ThawPanel({ freeze, applications, brakes, isSettled, onThaw }: ThawPanelProps) {
   const [actions, setActions] = useState<ReadonlyMap<string, ThawAction>>(new Map())
   const edited = editedGroups(freeze, applications, brakes)
   const actionOf = (groupId: string) => actions.get(groupId) ?? 'leave'
@@ -32,6 +33,12 @@ export function ThawPanel({ freeze, applications, brakes, busy, onThaw }: ThawPa
       new Map(
         edited.map(({ entry, now }) => [entry.group_id, { now, action: actionOf(entry.group_id) }] as const),
       ),
+    )
+  if (!isSettled)
+    return (
+      <Panel title="Thaw">
+        <p className={styles['quiet']}>Wait until the groups are done, or stop.</p>
+      </Panel>
     )
   return (
     <Panel title="Thaw">
@@ -46,14 +53,10 @@ export function ThawPanel({ freeze, applications, brakes, busy, onThaw }: ThawPa
           />
         ))}
         <div>
-          <Button onClick={thaw} disabled={busy}>
-            {count === 0 ? 'End the freeze' : `Thaw ${plural(count, 'group')}`}
-          </Button>{' '}
+          <Button onClick={thaw}>{count === 0 ? 'End the freeze' : `Thaw ${plural(count, 'group')}`}</Button>{' '}
           <span className={styles['quiet']}>
-            {busy
-              ? 'Wait until the groups are done, or stop.'
-              : kept > 0 &&
-                `${plural(kept, 'edited group')} will be left as ${kept === 1 ? 'it is' : 'they are'}.`}
+            {kept > 0 &&
+              `${plural(kept, 'edited group')} will be left as ${kept === 1 ? 'it is' : 'they are'}.`}
           </span>
         </div>
       </div>
