@@ -137,11 +137,12 @@ test.describe('the fleet', () => {
     })
     await kiosk.nodes(2, { group: 'site-3', version: '1.0.0' }).checkIn()
     await serveFromNebraska(page)
-    const requested: string[] = []
+    // On a slow server, a group with an update in progress is polled again meanwhile.
+    const requested = new Set<string>()
     let [underWay, maxConcurrent] = [0, 0]
     page.on('request', (request) => {
       if (!request.url().includes('/groups/')) return
-      if (request.url().includes(kiosk.id)) requested.push(request.url())
+      if (request.url().includes(kiosk.id)) requested.add(request.url())
       underWay += 1
       maxConcurrent = Math.max(maxConcurrent, underWay)
     })
@@ -158,7 +159,7 @@ test.describe('the fleet', () => {
       Silent: 0,
     })
     await expectTableRow(fleetTable(page), { Group: `site-11, ${kiosk.name}`, State: 'No nodes' })
-    expect(requested).toHaveLength(3 * names.length)
+    expect(requested.size).toBe(3 * names.length)
     // The end of one may be reported after the start of the next.
     expect(maxConcurrent).toBeLessThanOrEqual(7)
   })
@@ -257,6 +258,7 @@ test.describe('a group that cannot be read', () => {
     await serveFromNebraska(page)
     const broken = `**/groups/${kiosk.group('broken').id}/instances_stats*`
     await page.route(broken, (route) => route.abort())
+    await page.clock.install()
     await page.goto('/')
     await expectTableRow(fleetTable(page), {
       Group: `fine, ${kiosk.name}`,
@@ -270,8 +272,11 @@ test.describe('a group that cannot be read', () => {
     await expect(page.getByText('These totals leave out')).toContainText('broken')
     await expectNoAxeViolations(page)
 
+    // The next poll would recover it as well.
+    await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 1000)
     await page.unroute(broken)
     await notice.getByRole('button', { name: 'Retry' }).click()
+    await page.clock.resume()
     await expect(notice).toBeHidden()
     await expectTableRow(fleetTable(page), { Group: `broken, ${kiosk.name}`, Nodes: 0 })
     await expect(page.getByText('These totals leave out')).toBeHidden()
