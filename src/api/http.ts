@@ -32,7 +32,9 @@ export async function request<Schema extends z.core.$ZodType>(
   if (known && response.status === 304) return parse(path, schema, known.body)
   if (!response.ok) {
     const error = await readHttpError(path, response)
-    if (isWrite && error.status === 403 && isUpdateServers(path)) writeRefusal.recordForbidden(error.message)
+    // The reason holds for every path.
+    if (isWrite && error.status === 403 && isUpdateServers(path))
+      writeRefusal.recordForbidden(error.message.replace(` (${path})`, ''))
     throw error
   }
   if (isWrite && isPage(response)) throw notSupported(response)
