@@ -2,8 +2,10 @@ import type { Channel } from '#contract/channel.ts'
 import type { Package } from '#contract/package.ts'
 import { useFloors } from '#src/api/floors.ts'
 import { useSafeModeBrakes } from '#src/api/platte-status.ts'
+import { isOutdated } from '#src/domain/catalogue/is-outdated.ts'
 import { describeGates, promotionGates } from '#src/domain/promotion/promotion-gates.ts'
 import { routes } from '#src/routes/routes.ts'
+import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
 import { useMinute } from '#src/ui/use-now.ts'
 import { gatesTone } from './gate-tone.ts'
@@ -88,6 +90,11 @@ function Promotable(props: NextStageProps & { release: Package }) {
           </strong>
           , now {target.package?.version ?? 'no package'}
         </div>
+        {isOutdated(release, now) && (
+          <div className={styles['quiet']}>
+            Old: added <RelativeTime time={release.created_ts} />
+          </div>
+        )}
         <StatusBadge tone={gatesTone(gates)}>{describeGates(gates)}; soak time not checked yet</StatusBadge>
       </div>
       <WriteButton
