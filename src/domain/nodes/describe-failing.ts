@@ -33,8 +33,9 @@ export function describeFailingNode({ version, times, is_rollback, error_code }:
   return `update to ${version ?? 'an unknown version'}, ${plural(times, 'time')}: ${cause}`
 }
 
-/** "Rolled back", "Rolled back 3 times", "Failed 5 times in the same way". */
-export function describeRepeatedFailure({ isRollback, times }: RepeatedFailure): string {
-  if (!isRollback) return `Failed ${plural(times, 'time')} in the same way`
-  return times === 1 ? 'Rolled back' : `Rolled back ${plural(times, 'time')}`
+/** "Rolled back", "Rolled back 3 times", "Failed 5 times or more in the same way". */
+export function describeRepeatedFailure({ isRollback, times, isAtLeast }: RepeatedFailure): string {
+  const often = `${plural(times, 'time')}${isAtLeast ? ' or more' : ''}`
+  if (!isRollback) return `Failed ${often} in the same way`
+  return times === 1 && !isAtLeast ? 'Rolled back' : `Rolled back ${often}`
 }

@@ -11,7 +11,11 @@ const START = Date.UTC(2026, 7, 6)
 /** Granted 2.0.0 again and again, a minute for each status. */
 function failureOf(
   outcomes: readonly (string | null | 'success')[],
-  { runs = '1.0.0', lastCheck = START }: { runs?: string | null; lastCheck?: number } = {},
+  {
+    runs = '1.0.0',
+    isWhole = true,
+    lastCheck = START,
+  }: { runs?: string | null; isWhole?: boolean; lastCheck?: number } = {},
 ) {
   const entries = outcomes
     .flatMap((outcome) => [
@@ -23,7 +27,7 @@ function failureOf(
       version: '2.0.0',
       created_ts: new Date(START + minute * MINUTE_MS).toISOString(),
     }))
-  return repeatedFailure(updateAttempts(entries.toReversed(), { isWhole: true, version: runs }), lastCheck)
+  return repeatedFailure(updateAttempts(entries.toReversed(), { isWhole, version: runs }), isWhole, lastCheck)
 }
 
 test('one rollback is enough, whether the updater reports it or reports success', () => {
@@ -52,13 +56,14 @@ test('a success after rollbacks that were reported as success ends them once the
   expect(failureOf(outcomes, { runs: '2.0.0', lastCheck: START + 4 * MINUTE_MS })).toBeNull()
 })
 
-const words = (...outcomes: string[]) => {
-  const failure = failureOf(outcomes)
+const words = (outcomes: string[], isWhole = true) => {
+  const failure = failureOf(outcomes, { isWhole })
   return failure && describeRepeatedFailure(failure)
 }
 
 test('a heading says how a node fails, and how often', () => {
-  expect(words('44')).toBe('Rolled back')
-  expect(words('44', '44')).toBe('Rolled back 2 times')
-  expect(words('9', '9', '9')).toBe('Failed 3 times in the same way')
+  expect(words(['44'])).toBe('Rolled back')
+  expect(words(['44', '44'])).toBe('Rolled back 2 times')
+  expect(words(['9', '9', '9'])).toBe('Failed 3 times in the same way')
+  expect(words(['44', '44'], false)).toBe('Rolled back 2 times or more')
 })

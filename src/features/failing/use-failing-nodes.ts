@@ -78,7 +78,11 @@ function failingNode(
   history: StatusHistory | undefined,
 ): FailingNode | null {
   if (!history) return null
-  const failure = repeatedFailure(updateAttempts(history.entries, { isWhole: false, version }), lastCheck)
+  const failure = repeatedFailure(
+    updateAttempts(history.entries, { isWhole: false, version }),
+    false,
+    lastCheck,
+  )
   return (
     failure && {
       application_id: ref.applicationId,

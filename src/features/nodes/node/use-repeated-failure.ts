@@ -19,6 +19,6 @@ export function useRepeatedFailure(
   return useMemo(() => {
     if (!view || !reported) return null
     const attempts = updateAttempts(view.entries, { isWhole: view.isWhole, version: reported.version })
-    return repeatedFailure(attempts, Date.parse(reported.last_check_for_updates))
+    return repeatedFailure(attempts, view.isWhole, Date.parse(reported.last_check_for_updates))
   }, [view, reported])
 }
