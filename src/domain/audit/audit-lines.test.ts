@@ -12,7 +12,7 @@ const entry = (id: number, reason: string, over: Partial<AuditEntry> = {}): Audi
   action: 'replace',
   subject: 'group',
   application_id: null,
-  subject_id: null,
+  subject_id: `group-${id}`,
   subject_name: `Group ${id}`,
   before: { policy_updates_enabled: true },
   after: { policy_updates_enabled: false },
@@ -24,7 +24,7 @@ const entry = (id: number, reason: string, over: Partial<AuditEntry> = {}): Audi
 
 /** The kind of each line, with the ids of its entries. */
 const linesOf = (entries: readonly AuditEntry[]) =>
-  auditLines(entries).map((line) =>
+  auditLines(entries, false).map((line) =>
     line.kind === 'entry' ? line.entry.id : [line.kind, ...line.entries.map(({ id }) => id)],
   )
 
@@ -43,6 +43,13 @@ test('a freeze is one line, and so is its thaw', () => {
   ])
 })
 
+test('a freeze whose older entries are not loaded is cut', () => {
+  const freeze = [entry(3, 'Freeze: a'), entry(2, 'Freeze: a')]
+  expect(auditLines(freeze, true)).toMatchObject([{ kind: 'freeze', isCut: true }])
+  expect(auditLines(freeze, false)).toMatchObject([{ kind: 'freeze', isCut: false }])
+  expect(auditLines([...freeze, entry(1, 'too fast')], true)).toMatchObject([{ isCut: false }, {}])
+})
+
 test('what someone else, another freeze, a later retry or a rejected write did stands apart', () => {
   expect(
     linesOf([
@@ -58,4 +65,9 @@ test('what someone else, another freeze, a later retry or a rejected write did s
 test('other changes with one reason, and a freeze of a single group, are entries as before', () => {
   expect(linesOf([entry(2, 'Freezer shops'), entry(1, 'Freezer shops')])).toEqual(['2', '1'])
   expect(linesOf([entry(1, 'Freeze: a')])).toEqual(['1'])
+  const twice = [
+    entry(2, 'Freeze: a', { subject_id: 'shops' }),
+    entry(1, 'Freeze: a', { subject_id: 'shops' }),
+  ]
+  expect(linesOf(twice)).toEqual(['2', '1'])
 })

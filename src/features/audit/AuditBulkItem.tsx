@@ -13,17 +13,19 @@ interface AuditBulkItemProps {
   kind: 'freeze' | 'thaw'
   /** Newest first. */
   entries: readonly AuditEntry[]
+  /** Older ones are not loaded. */
+  isCut: boolean
   applications: readonly Application[]
   onRevert: (entry: AuditEntry) => void
 }
 
 /** A freeze or a thaw in one entry; its groups open on demand. */
-export function AuditBulkItem({ kind, entries, applications, onRevert }: AuditBulkItemProps) {
+export function AuditBulkItem({ kind, entries, isCut, applications, onRevert }: AuditBulkItemProps) {
   const id = useId()
   const [newest] = entries
   if (!newest) return null
   const { actor, reason, created_ts } = newest
-  const groups = plural(entries.length, 'group')
+  const groups = `${isCut ? 'at least ' : ''}${plural(entries.length, 'group')}`
   return (
     <li className={styles['item']}>
       <article aria-labelledby={id} className={styles['entry']}>
@@ -44,7 +46,7 @@ export function AuditBulkItem({ kind, entries, applications, onRevert }: AuditBu
           <span className={styles['quiet']}>Reason:</span> <bdi>{reason}</bdi>
         </p>
         <details className={styles['details']}>
-          <summary>Show {groups}</summary>
+          <summary>Show {plural(entries.length, 'group')}</summary>
           <ol className={styles['nested']} aria-label={`Groups of the ${kind}`}>
             {entries.map((entry) => (
               <AuditEntryItem key={entry.id} entry={entry} applications={applications} onRevert={onRevert} />

@@ -14,17 +14,19 @@ const revertDialog = createPart(async () => (await import('./RevertDialog.tsx'))
 interface AuditListProps {
   label: string
   entries: readonly AuditEntry[]
+  /** Whether there are older ones. */
+  hasOlder: boolean
   applications: readonly Application[]
 }
 
 /** Entries, newest first, each with its revert; those of a freeze or a thaw together. */
-export function AuditList({ label, entries, applications }: AuditListProps) {
+export function AuditList({ label, entries, hasOlder, applications }: AuditListProps) {
   const [reverting, setReverting] = useState<AuditEntry | null>(null)
   const application = findApplication(applications, reverting?.application_id ?? undefined)
   return (
     <>
       <ol className={styles['list']} aria-label={label}>
-        {auditLines(entries).map((line) =>
+        {auditLines(entries, hasOlder).map((line) =>
           line.kind === 'entry' ? (
             <AuditEntryItem
               key={line.entry.id}
@@ -37,6 +39,7 @@ export function AuditList({ label, entries, applications }: AuditListProps) {
               key={line.entries[0]?.id}
               kind={line.kind}
               entries={line.entries}
+              isCut={line.isCut}
               applications={applications}
               onRevert={setReverting}
             />

@@ -45,7 +45,12 @@ export function AuditPanel({ title = 'Entries', filter, applications, isNarrowed
         </EmptyState>
       ) : (
         <>
-          <AuditList label="Entries of the audit log" entries={entries} applications={applications} />
+          <AuditList
+            label="Entries of the audit log"
+            entries={entries}
+            hasOlder={auditLog.hasNextPage}
+            applications={applications}
+          />
           {auditLog.isFetchNextPageError && (
             <ErrorState
               title="Failed to load older entries"

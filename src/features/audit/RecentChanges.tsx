@@ -50,6 +50,7 @@ function RecentChangesPanel({ group }: { group: Group }) {
                 pages.map(({ entries }) => entries),
                 SHOWN,
               )}
+              hasOlder={false}
               applications={applications.data ?? []}
             />
             <div className={styles['link']}>
