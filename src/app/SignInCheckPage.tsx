@@ -74,12 +74,18 @@ function NoProcess() {
 }
 
 function Findings({ facts, problems, person }: SignInCheck) {
+  // Where another server signs people in with GitHub, there is none that could be asked.
+  const hasProvider = facts.some(({ name }) => name === 'Provider')
   return (
     <>
       {problems.length === 0 && (
         <Notice tone="good">
-          Nothing is wrong as far as the settings, the provider’s description
-          {person ? ' and your access token show.' : ' show. Sign in to have your access token checked too.'}
+          Nothing is wrong as far as the settings
+          {!hasProvider
+            ? ' show.'
+            : person
+              ? ', the provider’s description and your access token show.'
+              : ' and the provider’s description show. Sign in to have your access token checked too.'}
         </Notice>
       )}
       {problems.map(({ message, setting }) => (
