@@ -121,7 +121,7 @@ test('markup in names and addresses is text on screen, in notifications and in a
       await expectNoMarkup()
     })
   }
-  await page.goto(group.path)
+  await page.goto(`${group.path}/rollout`)
   await page.getByRole('button', { name: 'Pause', exact: true }).click()
   await confirmButton(page, 'Pause').click()
   await expect(notification(page, markup('group'))).toBeVisible()
