@@ -51,6 +51,8 @@ export function FleetPage() {
   // Keeps typing responsive while hundreds of groups are filtered. The stats are not deferred: as they arrive one by one,
   // deferred rendering would never finish.
   const deferredSearch = useDeferredValue(search)
+  // Where they may come, their room is kept.
+  const hasRows = applications.isPending || rows.length > 0
   return (
     <>
       <PageHeading
@@ -76,7 +78,7 @@ export function FleetPage() {
         />
       ) : (
         <>
-          {(applications.isPending || rows.length > 0) && (
+          {hasRows && (
             <div className={styles['summary']}>
               <div>
                 <FleetSummary rows={rows} />
@@ -98,7 +100,7 @@ export function FleetPage() {
             query={applications}
             isEmpty={() => rows.length === 0}
             empty={<EmptyState title="No groups yet" />}
-            actions={rows.length > 0 && <FleetFilters rows={rows} search={search} onSearch={onSearch} />}
+            actions={hasRows && <FleetFilters rows={rows} search={search} onSearch={onSearch} />}
           >
             {() => (
               <FleetTable

@@ -75,7 +75,7 @@ export function NodePage() {
         failure={failure}
         actions={
           <div className={styles['actions']}>
-            {instance.data && <AliasEditor groupRef={ref} instance={instance.data} />}
+            <AliasEditor groupRef={ref} instance={instance.data} />
             <ActivityLink application={applicationId} node={instanceId} />
           </div>
         }

@@ -7,7 +7,8 @@ import { AliasForm } from './AliasForm.tsx'
 
 interface AliasEditorProps {
   groupRef: GroupRef
-  instance: Instance
+  /** Undefined while it loads. */
+  instance: Instance | undefined
 }
 
 /** A button that gives way to a form for the node's alias. */
@@ -20,16 +21,18 @@ export function AliasEditor({ groupRef, instance }: AliasEditorProps) {
     if (!isOpen && wasOpen.current) button.current?.focus()
     wasOpen.current = isOpen
   }, [isOpen])
-  if (isOpen) return <AliasForm groupRef={groupRef} instance={instance} onClose={() => setOpen(false)} />
+  if (isOpen && instance)
+    return <AliasForm groupRef={groupRef} instance={instance} onClose={() => setOpen(false)} />
   return (
     <Button
       ref={button}
       size="xs"
       variant="default"
+      disabled={!instance}
       onClick={() => setOpen(true)}
       {...(readOnlyReason !== null && readOnlyProps(readOnlyReason))}
     >
-      {instance.alias ? 'Edit alias' : 'Add an alias'}
+      {instance?.alias ? 'Edit alias' : 'Add an alias'}
     </Button>
   )
 }
