@@ -65,7 +65,7 @@ export async function startGithubNebraska(target: string, callback: string): Pro
         response_type: 'code',
         state: session.state,
       })
-      return redirect(response, 307, `${github.url}/login/oauth/authorize?${query}`)
+      return redirect(response, 307, `${github.url}/login/oauth/authorize?${query.toString()}`)
     }
     const isRead = ['GET', 'HEAD'].includes(request.method ?? '')
     if (session.access === 'ro' && !isRead) return void response.writeHead(403).end()
