@@ -3,8 +3,8 @@ import type { Page } from '@playwright/test'
 import type { SlowPage } from './slow-page.ts'
 
 /**
- * The first minutes fill caches that stay, and the engine compiles what it has seen run often: heap snapshots show that
- * all that still grows after ten minutes is compiled code, and DevTools' own record of requests.
+ * The first minutes fill caches that stay. Where the browser compiles what it has seen run often, that code grows for hours:
+ * by a tenth of the heap in this hour, and by a fiftieth in the next.
  */
 const WARM_UP_MINUTES = 30
 const MINUTES = 60
