@@ -45,9 +45,9 @@ export function auditSnapshot(subject: AuditSubject, resource: Resource): Resour
 }
 
 /** A snapshot as JSON text; null for none, and for one that is larger than any that this server accepts. */
-export function auditSnapshotText(subject: AuditSubject, resource: Resource | null): string | null {
-  if (resource === null) return null
-  const text = JSON.stringify(auditSnapshot(subject, resource))
+export function auditSnapshotText(snapshot: Resource | null): string | null {
+  if (snapshot === null) return null
+  const text = JSON.stringify(snapshot)
   return Buffer.byteLength(text) > MAX_SNAPSHOT_BYTES ? null : text
 }
 

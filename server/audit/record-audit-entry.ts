@@ -52,8 +52,8 @@ export function auditColumns({ subject, before, after }: AuditedChange) {
     ...auditName(nameResource(subject, resource)),
     action: actionOf(before, after),
     subject,
-    before: auditSnapshotText(subject, before),
-    after: auditSnapshotText(subject, after),
+    before: auditSnapshotText(snapshots.before),
+    after: auditSnapshotText(snapshots.after),
   }
 }
 

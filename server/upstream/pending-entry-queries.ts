@@ -1,6 +1,11 @@
 import type { Kysely } from 'kysely'
 import type { AuditEntry } from '#contract/audit-log.ts'
-import { auditSnapshotText, nameResource, type Resource } from '#server/audit/audit-snapshot.ts'
+import {
+  auditSnapshot,
+  auditSnapshotText,
+  nameResource,
+  type Resource,
+} from '#server/audit/audit-snapshot.ts'
 import { auditMessage, auditName } from '#server/audit/audit-text.ts'
 import type { auditColumns } from '#server/audit/record-audit-entry.ts'
 import type { Schema } from '#server/database/schema.ts'
@@ -36,7 +41,7 @@ export async function insertPendingEntry(
       actor,
       action,
       subject,
-      before: auditSnapshotText(subject, before),
+      before: auditSnapshotText(before && auditSnapshot(subject, before)),
       after: null,
       reason,
       outcome: errorMessage === null ? 'unknown' : 'refused',

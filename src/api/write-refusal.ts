@@ -1,31 +1,23 @@
+import { createExternalStore } from '#src/lib/external-store.ts'
+
 /** Why the update server refuses every write of this tab. */
 export class WriteRefusal {
-  #message: string | null = null
+  readonly #message = createExternalStore<string | null>(null)
   #hasWritten = false
-  readonly #listeners = new Set<() => void>()
 
   /** The server's words; null while it is not known to refuse writes. */
-  readonly message = (): string | null => this.#message
+  readonly message = this.#message.get
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
-  }
+  readonly subscribe = this.#message.subscribe
 
   /** Where the server took another write, it refuses this one alone. */
   recordForbidden(message: string): void {
-    if (!this.#hasWritten) this.#set(message)
+    if (!this.#hasWritten) this.#message.set(message)
   }
 
   recordWritten(): void {
     this.#hasWritten = true
-    this.#set(null)
-  }
-
-  #set(message: string | null): void {
-    if (message === this.#message) return
-    this.#message = message
-    for (const listener of this.#listeners) listener()
+    this.#message.set(null)
   }
 }
 

@@ -1,9 +1,7 @@
 import { oneOf } from '#src/lib/one-of.ts'
 import { readersTimeZone } from '#src/lib/shown-time-zone.ts'
-import { useGroupTimeZone, useTimeZoneChoice } from './page-time-zone.ts'
+import { TIME_ZONE_CHOICES, useGroupTimeZone, useTimeZoneChoice } from './page-time-zone.ts'
 import styles from './TimeZoneChoice.module.css'
-
-const CHOICES = ['own', 'group'] as const
 
 /** In which zone the page of a group or node writes times; absent where it is the same for both. */
 export function TimeZoneChoice() {
@@ -15,7 +13,7 @@ export function TimeZoneChoice() {
       Times in{' '}
       <select
         value={choice}
-        onChange={(event) => setChoice(oneOf(CHOICES, event.currentTarget.value) ?? 'own')}
+        onChange={(event) => setChoice(oneOf(TIME_ZONE_CHOICES, event.currentTarget.value) ?? 'own')}
       >
         <option value="own">{readersTimeZone()} (yours)</option>
         <option value="group">{groupZone} (the group’s)</option>

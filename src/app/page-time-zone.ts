@@ -9,10 +9,13 @@ import { findApplication } from '#src/domain/catalogue/find-application.ts'
 import { readersTimeZone, setShownTimeZone } from '#src/lib/shown-time-zone.ts'
 import { storedValue } from '#src/lib/stored-value.ts'
 
-const CHOICE = storedValue('platte-time-zone', z.enum(['own', 'group']), 'own')
+export const TIME_ZONE_CHOICES = ['own', 'group'] as const
+type TimeZoneChoice = (typeof TIME_ZONE_CHOICES)[number]
+
+const CHOICE = storedValue('platte-time-zone', z.enum(TIME_ZONE_CHOICES), 'own')
 
 /** Whether times are in the reader's zone or in that of the page's group, which this browser keeps. */
-export const useTimeZoneChoice = () => useLocalStorage<'own' | 'group'>(CHOICE)
+export const useTimeZoneChoice = () => useLocalStorage<TimeZoneChoice>(CHOICE)
 
 /** The zone of the page's group, if it is another than the reader's. */
 export function useGroupTimeZone(): string | null {

@@ -39,7 +39,7 @@ export function estimateGroupWhy(group: Group, counts: ReportedCounts, now: numb
     const { update_granted, downloading, downloaded, installed } = lastDay
     add(channel.target === null ? 'no-package' : 'offered', update_granted)
     add('update-in-progress', downloading + downloaded + installed)
-    placeOthers(group, counts, now, add)
+    placeOthers(group, channel, counts, now, add)
   }
   return {
     now_ts: new Date(now).toISOString(),
@@ -57,14 +57,14 @@ export function estimateGroupWhy(group: Group, counts: ReportedCounts, now: numb
 /** The nodes without an update in progress. */
 function placeOthers(
   group: Group,
+  channel: NonNullable<ReturnType<typeof channelOf>>,
   { lastDay, breakdown }: ReportedCounts,
   now: number,
   add: (place: Place, nodes: number) => void,
 ): void {
-  const channel = channelOf(group, [])
   const others = lastDay.total - nodesInProgress(lastDay)
-  const share = targetShare(breakdown, channel?.target?.version ?? null)
-  if (channel === null || share === null) return add('no-package', others)
+  const share = targetShare(breakdown, channel.target?.version ?? null)
+  if (share === null) return add('no-package', others)
   const waiting = Math.min(others, waitingNodes({ ...share, nodes: lastDay.total }, lastDay))
   add('up-to-date', others - waiting)
   // Any version below the target will do: none of the gates before the limits depends on it.
