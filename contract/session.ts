@@ -1,5 +1,10 @@
 import * as z from 'zod/mini'
 
+/** Where a browser signs in to Platte's own process. */
+export const SIGN_IN_URL = '/platte/sign-in'
+/** Where it signs in with the GitHub account that another update server asks for. */
+export const GITHUB_SIGN_IN_URL = '/platte/sign-in/github'
+
 /** Response of `GET /platte/session`: who one is, and what one may do. */
 export const sessionSchema = z.object({
   /** Where a browser signs in here; null where it needs not, or can't. */

@@ -1,11 +1,10 @@
 import type { FastifyRequest } from 'fastify'
-import type { SessionInfo } from '#contract/session.ts'
+import { type SessionInfo, SIGN_IN_URL } from '#contract/session.ts'
 import type { IdentifyActor } from '#server/access/identify-actor.ts'
 import { HttpError } from '#server/http/http-error.ts'
 import type { Routes } from '#server/http/validation.ts'
 import type { Caller } from './caller.ts'
 import type { SessionService } from './session-service.ts'
-import { SIGN_IN_URL } from './sign-in-url.ts'
 
 /** `GET /platte/session` where nobody has to sign in: a proxy may have named the person. */
 export function registerOpenSessionRoute(routes: Routes, identifyActor: IdentifyActor): void {

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
 import { PAGE_PATHS } from '#contract/page-paths.ts'
-import type { SignInProblem } from '#contract/session.ts'
+import { SIGN_IN_URL, type SignInProblem } from '#contract/session.ts'
 import { MINUTE_MS } from '#contract/time-units.ts'
 import type { Context } from '#server/context.ts'
 import { HttpError } from '#server/http/http-error.ts'
@@ -10,7 +10,6 @@ import { originOf, readCookie, sessionCookieName, setCookie, signInCookieName } 
 import { callbackOf, finishSignIn, SignInError, startSignIn } from './oidc-client.ts'
 import { pathWithin, redirectToPublicUrl } from './return-path.ts'
 import type { SessionService } from './session-service.ts'
-import { SIGN_IN_URL } from './sign-in-url.ts'
 
 /** How long a person may take at the provider. */
 const SIGN_IN_MS = 10 * MINUTE_MS

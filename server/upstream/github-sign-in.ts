@@ -1,6 +1,7 @@
 import { parseSetCookie, stringifyCookie } from 'cookie'
 import * as z from 'zod/mini'
 import { PAGE_PATHS } from '#contract/page-paths.ts'
+import { GITHUB_SIGN_IN_URL } from '#contract/session.ts'
 import type { SignInCheck } from '#contract/sign-in-check.ts'
 import type { Routes } from '#server/http/validation.ts'
 import { fact, toRegister } from '#server/sign-in/check-sign-in.ts'
@@ -8,8 +9,6 @@ import { originOf, readCookie, setCookie, signInCookieName } from '#server/sign-
 import { pathWithin, redirectToPublicUrl } from '#server/sign-in/return-path.ts'
 import type { Upstream } from './upstream.ts'
 
-/** Where a browser signs in with the GitHub account that the update server asks for. */
-export const GITHUB_SIGN_IN_URL = '/platte/sign-in/github'
 /** A Nebraska names its session after the mode. */
 export const GITHUB_COOKIE = 'github'
 /** Where GitHub sends the browser back to: what the OAuth app registers as its authorization callback URL. */

@@ -35,11 +35,6 @@ export const sessionQuery = () =>
     refetchInterval: POLL_IDLE_MS,
   })
 
-/** Where a browser signs in to Platte's own process. */
-export const SIGN_IN_URL = '/platte/sign-in'
-/** Where it signs in with GitHub, as another update server asks for it. */
-export const GITHUB_SIGN_IN_URL = '/platte/sign-in/github'
-
 /** @param returnTo a page of the dashboard; the server returns to no other */
 export const signInHref = (signInUrl: string, returnTo: string): string =>
   `${signInUrl}?${new URLSearchParams({ return_to: returnTo })}`

@@ -3,9 +3,9 @@ import { useEffect } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import * as z from 'zod/mini'
 import { PAGE_PATHS } from '#contract/page-paths.ts'
-import { SIGN_IN_PROBLEMS, type SignInProblem } from '#contract/session.ts'
+import { GITHUB_SIGN_IN_URL, SIGN_IN_PROBLEMS, SIGN_IN_URL, type SignInProblem } from '#contract/session.ts'
 import { BROWSER_SIGN_IN_URL, signedInTab } from '#src/api/browser-sign-in/signed-in-tab.ts'
-import { GITHUB_SIGN_IN_URL, SIGN_IN_URL, signInHref } from '#src/api/session.ts'
+import { signInHref } from '#src/api/session.ts'
 import { StandalonePage } from './StandalonePage.tsx'
 
 const PROBLEMS: Record<SignInProblem, string> = {

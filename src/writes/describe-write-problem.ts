@@ -1,6 +1,7 @@
 import type { FormProblem } from '#src/ui/FormProblemSummary.tsx'
 import { type ApiError, isAccessError } from '#src/api/api-error.ts'
-import { SIGN_IN_URL, signInHref } from '#src/api/session.ts'
+import { SIGN_IN_URL } from '#contract/session.ts'
+import { signInHref } from '#src/api/session.ts'
 import type { UnsavedOutcome } from './guarded-write.ts'
 import type { WritableResource } from './writable-resource.ts'
 
