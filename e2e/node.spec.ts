@@ -20,10 +20,16 @@ const canary = (world: World) =>
 
 const updates = (page: Page) => page.getByRole('table', { name: 'Updates', exact: true })
 
-test('a node’s page shows its facts and its updates, newest first', async ({ world, page, upstream }) => {
+test('a node’s page shows its facts and its updates, newest first, beside the pauses of its group', async ({
+  world,
+  page,
+  upstream,
+  hasAuditLog,
+}) => {
   const kiosk = await canary(world)
   const node = kiosk.node({ group: 'canary', version: '1.0.0', alias: 'front-door', oem: 'qemu' })
   await node.update()
+  await kiosk.group('canary').pause()
   await page.goto(node.path)
   await expect(page).toHaveTitle('front-door · Platte')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('front-door')
@@ -43,6 +49,13 @@ test('a node’s page shows its facts and its updates, newest first', async ({ w
     .toEqual(['Complete', 'Installed', 'Downloaded', 'Downloading', 'Granted'])
   await page.reload()
   await expect(page.getByRole('table', { name: 'Status changes' })).toBeVisible()
+  if (hasAuditLog) {
+    await page.getByRole('link', { name: /^canary paused by .+, without a reason, / }).press('Enter')
+    await expect(page.getByRole('list', { name: 'Entries of the audit log' })).toContainText(
+      'switched updates off',
+    )
+    await page.goBack()
+  }
   await facts.getByRole('link', { name: 'canary' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('canary')
 })
@@ -161,7 +174,7 @@ test('a node that boots back into the old version is found', async ({ world, pag
   await expectTableRow(updates(page), { Update: '→ 2.0.0', Result: 'Rolled back' })
   await expect(page.getByText(/^Rolled back [23] times$/)).toBeVisible()
   await page
-    .getByRole('toolbar', { name: 'Failed updates over time' })
+    .getByRole('toolbar', { name: 'Failed updates and pauses over time' })
     .getByRole('button')
     .first()
     .press('Enter')

@@ -124,6 +124,7 @@ function NodeDetails({ groupRef, instanceId, node, group, reported, applications
       <div className={styles['columns']}>
         <UpdatesPanel
           {...{ groupRef, instanceId, floors }}
+          groupId={reported?.group_id ?? groupRef.groupId}
           running={reported?.version ?? null}
           lastCheck={reported ? Date.parse(reported.last_check_for_updates) : null}
           limit={parseEntries(params)}

@@ -2,6 +2,7 @@ import { ACTIVITY_SEVERITY } from '#contract/activity.ts'
 import type { Group } from '#contract/group.ts'
 import type { EventMark, GroupEvent } from '#src/domain/rollout/group-events.ts'
 import { activityParams } from './activity-url.ts'
+import { auditEntryUrl, resourceAuditUrl } from './audit-url.ts'
 import { routes } from './routes.ts'
 
 /**
@@ -15,11 +16,11 @@ export function eventCauseUrl(event: GroupEvent, group: Group, hasAuditLog: bool
     case 'channel': {
       const channel = group.channel_id ?? ''
       return hasAuditLog
-        ? auditUrl('channel', channel)
+        ? resourceAuditUrl('channel', channel)
         : routes.activity.url(activityParams({ application, channel, since }))
     }
     case 'change':
-      return auditUrl('group', group.id)
+      return auditEntryUrl('group', group.id, event.time)
     case 'failures': {
       const severity = String(ACTIVITY_SEVERITY.error)
       return routes.activity.url(activityParams({ application, group: group.id, severity, since }))
@@ -30,9 +31,6 @@ export function eventCauseUrl(event: GroupEvent, group: Group, hasAuditLog: bool
   }
   return routes.rollout.url({ applicationId: application, groupId: group.id })
 }
-
-const auditUrl = (subject: string, id: string) =>
-  routes.auditLog.url(new URLSearchParams({ subject, subject_id: id }))
 
 /** The marks of a chart, each of which leads to the cause of its first event. */
 export const linkedMarks = (marks: readonly EventMark[], group: Group, hasAuditLog: boolean) =>

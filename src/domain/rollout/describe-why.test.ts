@@ -60,6 +60,16 @@ test('a node waits for the period’s limit, with its numbers and its turn', () 
   )
 })
 
+test('a node waits for an operator who resumes updates that were switched off', () => {
+  const gate = { since_ts: '2026-03-06T22:00:00Z' }
+  expect(sentence('refused', 'updates-disabled', { gate })).toBe(
+    'The group’s updates were switched off 14 h ago. No node gets one until an operator resumes.',
+  )
+  expect(sentence('refused', 'updates-disabled')).toBe(
+    'The group’s updates are switched off. No node gets one until an operator resumes.',
+  )
+})
+
 test('a node waits for updates in progress', () => {
   const gate = { count: 1, limit: 1, clears_ts: '2026-03-07T12:30:00Z' }
   expect(sentence('on-hold', 'max-concurrent-updates', { gate, nodes_before: 0 })).toBe(

@@ -103,7 +103,7 @@ function describeRefusal(
         title: 'Updates are off',
         sentence: why.safe_mode_ts
           ? `Safe mode switched the group’s updates off${since}. No node gets one until an operator resumes.`
-          : `The group’s updates are switched off${since}. No node gets one until an operator resumes.`,
+          : `The group’s updates ${since === '' ? 'are' : 'were'} switched off${since}. No node gets one until an operator resumes.`,
         tone: why.safe_mode_ts ? 'bad' : 'waiting',
       }
     case 'outside-office-hours':

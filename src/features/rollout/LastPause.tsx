@@ -3,7 +3,7 @@ import type { AuditEntry } from '#contract/audit-log.ts'
 import type { Group } from '#contract/group.ts'
 import { latestEntriesQuery } from '#src/api/audit-log.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
-import { lastPause } from '#src/domain/audit/last-pause.ts'
+import { lastPause } from '#src/domain/audit/pause-entries.ts'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 
 /** Policies are edited rarely, so the latest pause is among the newest entries. */

@@ -25,6 +25,8 @@ import styles from './UpdatesPanel.module.css'
 interface UpdatesPanelProps {
   groupRef: GroupRef
   instanceId: string
+  /** The group that the node checks in with, whose pauses are marked. */
+  groupId: string
   /** The version that the node runs; null where that is not known. */
   running: string | null
   /** Its last check-in in ms; null where that is not known. */
@@ -76,7 +78,7 @@ interface UpdatesProps extends UpdatesPanelProps {
 }
 
 function Updates(props: UpdatesProps) {
-  const { view, running, lastCheck, isLoadingMore, limit, onLimitChange, showsEntries } = props
+  const { view, running, groupId, lastCheck, isLoadingMore, limit, onLimitChange, showsEntries } = props
   const { entries, isWhole } = view
   const attempts = useMemo(
     () => updateAttempts(entries, { isWhole, version: running }),
@@ -84,7 +86,7 @@ function Updates(props: UpdatesProps) {
   )
   return (
     <>
-      <VersionAxis attempts={attempts} running={running} />
+      <VersionAxis {...{ attempts, running, groupId }} />
       <FailuresInARow attempts={attempts} isWhole={isWhole} lastCheck={lastCheck} />
       {entries.length === 0 ? null : showsEntries ? (
         <StatusChangeTable entries={entries} />

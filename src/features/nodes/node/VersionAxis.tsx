@@ -4,7 +4,9 @@ import type { UpdateAttempt } from '#src/domain/nodes/update-attempts.ts'
 import { formatDate, formatTime, tickFormat } from '#src/lib/format-time.ts'
 import { distinctTicks, timeTicks } from '#src/lib/time-ticks.ts'
 import { useMinute } from '#src/ui/use-now.ts'
-import { FailureMarks } from './FailureMarks.tsx'
+import { axisMarks } from './axis-marks.ts'
+import { AxisMarks } from './AxisMarks.tsx'
+import { useGroupPauses } from './use-group-pauses.ts'
 import { versionBands } from './version-bands.ts'
 import styles from './VersionAxis.module.css'
 
@@ -12,22 +14,25 @@ interface VersionAxisProps {
   /** Newest first. */
   attempts: readonly UpdateAttempt[]
   running: string | null
+  /** The group whose pauses are marked. */
+  groupId: string
 }
 
 const MOST_TICKS = 6
 /** More marks than these would lie on each other. */
 const MOST_MARKS = 200
 
-/** The versions that a node ran, as bands on an axis of time, with its failed updates as marks. */
-export function VersionAxis({ attempts, running }: VersionAxisProps) {
+/** The versions that a node ran, as bands on an axis of time, with its failed updates and the pauses of its group as marks. */
+export function VersionAxis({ attempts, running, groupId }: VersionAxisProps) {
   const now = useMinute()
+  const pauses = useGroupPauses(groupId)
   const { bands, failures } = useMemo(() => versionBands(attempts, running, now), [attempts, running, now])
-  const from = bands[0]?.from
-  const length = from === undefined ? 0 : now - from
-  if (from === undefined || length <= 0) return null
+  const [from, until] = [bands.at(0)?.from, bands.at(-1)?.until]
+  if (from === undefined || until === undefined || until <= from) return null
+  const length = until - from
   const place = (time: number) => `${((time - from) / length) * 100}%`
   const format = tickFormat(length)
-  const ticks = distinctTicks(timeTicks(from, now, MOST_TICKS), format)
+  const ticks = distinctTicks(timeTicks(from, until, MOST_TICKS), format)
   return (
     <div className={styles['axis']}>
       <div className={styles['bands']}>
@@ -46,11 +51,15 @@ export function VersionAxis({ attempts, running }: VersionAxisProps) {
             {band.version ?? '…'}
           </span>
         ))}
-        <FailureMarks failures={failures.slice(0, MOST_MARKS)} place={place} />
+        <AxisMarks marks={axisMarks(failures, pauses, from).slice(0, MOST_MARKS)} place={place} />
       </div>
       <div className={styles['ticks']} aria-hidden="true">
         {ticks.map((tick) => (
-          <span key={tick} className={styles['tick']} style={{ insetInlineStart: place(tick) }}>
+          <span
+            key={tick}
+            className={styles['tick']}
+            style={{ insetInlineStart: `clamp(1.25rem, ${place(tick)}, calc(100% - 1.25rem))` }}
+          >
             {format(tick)}
           </span>
         ))}

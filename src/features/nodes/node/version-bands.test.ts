@@ -39,6 +39,12 @@ test('each completed update begins a band, the last one lasts until now, and fai
   expect(failures.map(({ at }) => at)).toEqual([START + 3 * HOUR])
 })
 
+test('an axis ends with the latest update, where that is of the present minute', () => {
+  const attempts = attemptsOf([updateGranted, '1.5.0'], [complete, '1.5.0'], [updateGranted, '2.0.0'])
+  const { bands } = versionBands(attempts, '1.5.0', START)
+  expect(bands.at(-1)).toEqual({ version: '1.5.0', from: START + HOUR, until: START + 2 * HOUR })
+})
+
 test('a node without updates has no axis', () => {
   expect(versionBands([], '2.0.0', START)).toEqual({ bands: [], failures: [] })
 })

@@ -15,7 +15,11 @@ export interface FailureMark {
   attempt: UpdateAttempt
 }
 
-/** What a node ran from its oldest known update to `now`, and its failures. @param attempts newest first */
+/**
+ * What a node ran from its oldest known update on, and its failures.
+ * @param attempts newest first
+ * @param now in ms; an update may be newer where this is the start of the minute
+ */
 export function versionBands(
   attempts: readonly UpdateAttempt[],
   running: string | null,
@@ -30,9 +34,15 @@ export function versionBands(
     if (until > from) bands.push({ version, from, until })
     ;[version, from] = [to, until]
   }
-  bands.push({ version: running ?? version, from, until: Math.max(now, from) })
+  bands.push({
+    version: running ?? version,
+    from,
+    until: Math.max(now, ...attempts.slice(0, 1).map(latestTime)),
+  })
   const failures = attempts.flatMap((attempt) =>
     isFailure(attempt) && attempt.until !== null ? [{ at: attempt.until, attempt }] : [],
   )
   return { bands, failures }
 }
+
+const latestTime = ({ since, until, steps }: UpdateAttempt): number => until ?? steps.at(-1)?.since ?? since

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { AuditEntry } from '#contract/audit-log.ts'
-import { lastPause } from './last-pause.ts'
+import { lastPause, pauseEntries } from './pause-entries.ts'
 
-const entry = (id: string, from: boolean, to: boolean): AuditEntry => ({
+const entry = (id: string, from: boolean | null, to: boolean): AuditEntry => ({
   id,
   created_ts: '2026-03-04T12:00:00Z',
   actor: 'local',
@@ -11,7 +11,7 @@ const entry = (id: string, from: boolean, to: boolean): AuditEntry => ({
   application_id: null,
   subject_id: null,
   subject_name: 'Canary',
-  before: { policy_updates_enabled: from },
+  before: from === null ? null : { policy_updates_enabled: from },
   after: { policy_updates_enabled: to },
   reason: '',
   outcome: 'done',
@@ -28,4 +28,16 @@ test('there is none after a resume or without a pause in the audit log', () => {
   expect(lastPause([entry('2', false, true), entry('1', true, false)])).toBeNull()
   expect(lastPause([entry('1', false, false)])).toBeNull()
   expect(lastPause([])).toBeNull()
+})
+
+test('pauses are the writes that switched updates off, without those that were refused or of which that is unknown', () => {
+  const refused: AuditEntry = { ...entry('5', true, false), outcome: 'refused' }
+  const pauses = pauseEntries([
+    refused,
+    entry('4', true, false),
+    entry('3', false, true),
+    entry('2', null, false),
+    entry('1', true, false),
+  ])
+  expect(pauses.map(({ id }) => id)).toEqual(['4', '1'])
 })

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import type { AuditEntry } from '#contract/audit-log.ts'
+import type { UpdateAttempt } from '#src/domain/nodes/update-attempts.ts'
+import { axisMarks } from './axis-marks.ts'
+
+const at = (clock: string) => Date.parse(`2026-03-04T${clock}:00Z`)
+
+const failed: UpdateAttempt = {
+  key: 'failed',
+  from: '1.0.0',
+  to: '2.0.0',
+  since: at('10:00'),
+  until: at('11:00'),
+  steps: [],
+  ending: 'failed',
+  errorCode: '9',
+}
+
+const pause = (clock: string, reason: string): AuditEntry => ({
+  id: clock,
+  created_ts: new Date(at(clock)).toISOString(),
+  actor: 'Ada',
+  action: 'replace',
+  subject: 'group',
+  application_id: 'a',
+  subject_id: 'g',
+  subject_name: 'Canary',
+  before: { policy_updates_enabled: true },
+  after: { policy_updates_enabled: false },
+  reason,
+  outcome: 'done',
+  message: null,
+})
+
+test('a pause is marked among the failures with who, when and why, and leads to the audit log of its day', () => {
+  const marks = axisMarks(
+    [{ at: at('11:00'), attempt: failed }],
+    [pause('12:00', 'Freeze: registry outage'), pause('10:30', ''), pause('09:00', 'before the axis')],
+    at('10:00'),
+  )
+  expect(marks.map(({ words }) => words)).toEqual([
+    'Canary paused by Ada: “Freeze: registry outage”, 4 Mar 2026, 12:00:00 UTC',
+    'Failed: update to 2.0.0, 4 Mar 2026, 11:00:00 UTC',
+    'Canary paused by Ada, without a reason, 4 Mar 2026, 10:30:00 UTC',
+  ])
+  expect(marks[0]?.cause).toEqual({
+    kind: 'pause',
+    url: '/audit-log?subject=group&subject_id=g&since=2026-03-04&until=2026-03-04',
+  })
+})
