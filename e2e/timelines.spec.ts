@@ -47,7 +47,10 @@ test('compares a group with another one over the same time range', async ({ worl
   await expect(production).toBeVisible()
 })
 
-test('lists the channel’s changes and names the current target', async ({ world, page }) => {
+test('lists the channel’s changes, also at their mark on the chart, and names the current target', async ({
+  world,
+  page,
+}) => {
   const kiosk = await kioskAfterPromotion(world)
   await page.goto(`/timelines?group=${kiosk.id}/${kiosk.group('canary').id}`)
   const changes = page.getByRole('list', { name: 'Changes of canary in this time range' })
@@ -55,6 +58,15 @@ test('lists the channel’s changes and names the current target', async ({ worl
   await expect(changes).toContainText('Rollout of 2.0.0 started')
   await expect(panelOf(page, 'canary')).toContainText('Current target: 2.0.0 (channel stable)')
   await expect(page.getByRole('list', { name: 'Legend' })).toContainText('2.0.0 current target')
+  const mark = chartOf(page, 'canary').getByRole('button', { name: /^1: \d+ events$/ })
+  await mark.press('Enter')
+  const events = page.getByRole('dialog', { name: /^1: \d+ events$/ })
+  await expect(events.getByRole('link').first()).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(mark).toBeFocused()
+  await mark.press('Space')
+  await events.getByRole('link', { name: /^Rollout of 2\.0\.0 started, / }).press('Enter')
+  await expect(page).toHaveURL(`${kiosk.group('canary').path}/rollout`)
 })
 
 test('opens with the whole fleet, and reports groups of a link that do not exist', async ({

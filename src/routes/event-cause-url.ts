@@ -1,6 +1,7 @@
 import { ACTIVITY_SEVERITY } from '#contract/activity.ts'
 import type { Group } from '#contract/group.ts'
 import type { EventMark, GroupEvent } from '#src/domain/rollout/group-events.ts'
+import { formatDayAndClock } from '#src/lib/format-time.ts'
 import { activityParams } from './activity-url.ts'
 import { auditEntryUrl, resourceAuditUrl } from './audit-url.ts'
 import { routes } from './routes.ts'
@@ -32,15 +33,13 @@ export function eventCauseUrl(event: GroupEvent, group: Group, hasAuditLog: bool
   return routes.rollout.url({ applicationId: application, groupId: group.id })
 }
 
-/** The marks of a chart, each of which leads to the cause of its first event. */
+/** The marks of a chart, each of which leads to the causes of its events. */
 export const linkedMarks = (marks: readonly EventMark[], group: Group, hasAuditLog: boolean) =>
-  marks.map(({ label, time, changes: [first, ...others] }) => ({
+  marks.map(({ label, time, changes }) => ({
     label,
     time,
-    ...(first && {
-      link: {
-        to: eventCauseUrl(first, group, hasAuditLog),
-        words: [first, ...others].map(({ words }) => words).join('; '),
-      },
-    }),
+    links: changes.map((event) => ({
+      to: eventCauseUrl(event, group, hasAuditLog),
+      words: `${event.words}, ${formatDayAndClock(event.time)}`,
+    })),
   }))

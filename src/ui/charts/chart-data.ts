@@ -25,8 +25,14 @@ export interface TimelineMark {
   label: string
   /** In ms since 1970. */
   time: number
-  /** Where its cause is, and what happened in words. */
-  link?: { to: string; words: string }
+  /** Of each of its events. */
+  links?: readonly MarkLink[]
+}
+
+/** Where the cause of an event is, and what happened in words. */
+export interface MarkLink {
+  to: string
+  words: string
 }
 
 /** A part of the time axis that is shaded. Both in ms. */
