@@ -1,6 +1,10 @@
+import { Link } from 'react-router'
 import { FailingNodesNotice } from '#src/features/failing/FailingNodesNotice.tsx'
 import { ReportButton } from '#src/features/report/ReportButton.tsx'
 import { RolloutPanels } from '#src/features/rollout/RolloutPanels.tsx'
+import { SlowRolloutNotice } from '#src/features/timelines/SlowRolloutNotice.tsx'
+import { useRolloutCurves } from '#src/features/timelines/use-rollout-curves.ts'
+import { routes } from '#src/routes/routes.ts'
 import { groupNodeLinks } from './group-node-links.tsx'
 import { useOpenGroup } from './open-group.ts'
 import styles from './RolloutPage.module.css'
@@ -8,10 +12,19 @@ import styles from './RolloutPage.module.css'
 /** The progress of a group's rollout, what blocks it, and when it will be done. */
 export function RolloutPage() {
   const { groupRef, group, data, forecast } = useOpenGroup()
+  const { share } = data
+  const curves = useRolloutCurves(groupRef, group, share ? share.atTarget < share.nodes : false)
   return (
     <>
       <FailingNodesNotice groupRef={groupRef} />
       <div className={styles['actions']}>
+        <div className={styles['pace']}>
+          <SlowRolloutNotice
+            curves={curves}
+            group={group}
+            actions={<Link to={routes.groupHistory.url(groupRef)}>Compare</Link>}
+          />
+        </div>
         <ReportButton group={group} />
       </div>
       <RolloutPanels

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { HOUR_MS } from '#contract/time-units.ts'
-import { comparedCurves, rolloutCurves, shareAt, slowerThanEarlier } from './compare-rollouts.ts'
+import { comparedCurves, rolloutCurves, shareAt } from './compare-rollouts.ts'
 import type { GroupEvent } from './group-events.ts'
 
 const at = (hour: number) => hour * HOUR_MS
@@ -57,22 +57,6 @@ describe('rollouts laid over each other', () => {
       { elapsed: 10, share: 0.5 },
     ]
     expect([0, 5, 10, 99].map((elapsed) => shareAt({ points }, elapsed))).toEqual([0, 0.25, 0.5, 0.5])
-  })
-
-  test('show that the latest is slower than all earlier ones', () => {
-    expect(slowerThanEarlier(rolloutCurves(TWO_ROLLOUTS, EVENTS))).toEqual({
-      version: '3.0.0',
-      elapsed: at(20),
-      share: 0.2,
-      earlier: { count: 1, least: 1, most: 1 },
-    })
-  })
-
-  test('say nothing of a rollout without an earlier one, or as fast as one of them', () => {
-    expect(slowerThanEarlier(rolloutCurves(TWO_ROLLOUTS, [started('2.0.0', 10)]))).toBeNull()
-    const [, earlier] = rolloutCurves(TWO_ROLLOUTS, EVENTS)
-    expect(earlier && slowerThanEarlier([earlier, earlier])).toBeNull()
-    expect(slowerThanEarlier([])).toBeNull()
   })
 })
 

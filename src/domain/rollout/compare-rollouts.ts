@@ -12,7 +12,7 @@ export interface RolloutCurve {
 }
 
 /** A few late nodes make no rollout longer. */
-const ALMOST_ALL = 0.99
+export const ALMOST_ALL = 0.99
 
 /**
  * The rollouts that a timeline shows, the newest first: from the start of each until almost all
@@ -37,7 +37,7 @@ export function rolloutCurves(wire: VersionTimeline, events: readonly GroupEvent
 }
 
 /** How many earlier rollouts one is compared with. */
-const MOST_EARLIER = 3
+export const MOST_EARLIER = 3
 
 /**
  * The rollouts to lay over each other: one, and another that was chosen or the three before it.
@@ -65,32 +65,4 @@ export function shareAt({ points }: Pick<RolloutCurve, 'points'>, elapsed: numbe
   if (!before || after.elapsed === before.elapsed) return after.share
   const part = (elapsed - before.elapsed) / (after.elapsed - before.elapsed)
   return before.share + part * (after.share - before.share)
-}
-
-/** The latest rollout, behind every earlier one at the same time after its start. */
-export interface SlowRollout {
-  version: string
-  elapsed: number
-  share: number
-  /** The lowest and the highest share of the earlier rollouts then. */
-  earlier: { count: number; least: number; most: number }
-}
-
-/** Smaller differences are not worth a word. */
-const LEAST_LAG = 0.05
-
-/** Whether the latest rollout is slower than all of the last three; null if not, and without earlier ones. */
-export function slowerThanEarlier([latest, ...earlier]: readonly RolloutCurve[]): SlowRollout | null {
-  const now = latest?.points.at(-1)
-  if (!latest || !now || earlier.length === 0 || now.share >= 1) return null
-  const shares = earlier.map((curve) => shareAt(curve, now.elapsed))
-  const [least, most] = [Math.min(...shares), Math.max(...shares)]
-  return now.share < least - LEAST_LAG
-    ? {
-        version: latest.version,
-        elapsed: now.elapsed,
-        share: now.share,
-        earlier: { count: shares.length, least, most },
-      }
-    : null
 }

@@ -1,24 +1,13 @@
 import { NativeSelect } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
 import type { Group } from '#contract/group.ts'
-import { groupActivityQuery } from '#src/api/activity.ts'
 import type { GroupRef } from '#src/api/groups.ts'
-import { useOwnsUpdateServer } from '#src/api/platte-status.ts'
-import { versionChartQuery } from '#src/api/timelines.ts'
-import {
-  comparedCurves,
-  type RolloutCurve,
-  rolloutCurves,
-  slowerThanEarlier,
-} from '#src/domain/rollout/compare-rollouts.ts'
-import { groupEvents } from '#src/domain/rollout/group-events.ts'
-import { plural } from '#src/lib/format-number.ts'
+import { comparedCurves, type RolloutCurve } from '#src/domain/rollout/compare-rollouts.ts'
 import { formatDate, formatDuration, formatRoughDuration } from '#src/lib/format-time.ts'
-import { Notice } from '#src/ui/Notice.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
 import { rampColour } from '#src/ui/ramp-colour.ts'
 import styles from './RolloutOverlayPanel.module.css'
+import { SlowRolloutNotice } from './SlowRolloutNotice.tsx'
+import { useRolloutCurves } from './use-rollout-curves.ts'
 
 /** Versions of the rollouts to compare; empty for the latest, and for the three before it. */
 export interface ComparedRollouts {
@@ -33,20 +22,10 @@ interface RolloutOverlayPanelProps {
   onCompare: (compared: ComparedRollouts) => void
 }
 
-const NONE: never[] = []
-
-const percent = (share: number) => `${Math.round(share * 100)}%`
-
 /** Rollouts of a group from their starts, where the server tells what ran when and there were two or more. */
 export function RolloutOverlayPanel(props: RolloutOverlayPanelProps) {
   const { groupRef, group, compared, onCompare } = props
-  const isOwn = useOwnsUpdateServer()
-  const timeline = useQuery({ ...versionChartQuery(groupRef, '30d'), enabled: isOwn === true })
-  const activity = useQuery({ ...groupActivityQuery(groupRef, group.channel_id), enabled: isOwn === true })
-  const all = useMemo(
-    () => rolloutCurves(timeline.data ?? {}, groupEvents(activity.data ?? NONE)),
-    [timeline.data, activity.data],
-  )
+  const all = useRolloutCurves(groupRef, group)
   if (all.length < 2) return null
   const curves = comparedCurves(all, compared)
   return (
@@ -56,21 +35,9 @@ export function RolloutOverlayPanel(props: RolloutOverlayPanelProps) {
       note="share of the nodes at each version or newer, of the last 30 days"
       actions={<RolloutChoice curves={all} compared={compared} onCompare={onCompare} />}
     >
-      <SlowNotice slow={slowerThanEarlier(comparedCurves(all, { version: '', other: '' }))} />
+      <SlowRolloutNotice curves={all} group={group} />
       <Overlay curves={curves} groupName={group.name} />
     </Panel>
-  )
-}
-
-function SlowNotice({ slow }: { slow: ReturnType<typeof slowerThanEarlier> }) {
-  if (!slow) return null
-  const { count, least, most } = slow.earlier
-  return (
-    <Notice tone="waiting">
-      The rollout of {slow.version} is slower than the {plural(count, 'rollout')} before it:{' '}
-      {percent(slow.share)} after {formatRoughDuration(slow.elapsed)}, where{' '}
-      {count === 1 ? `it had ${percent(least)}` : `they had ${percent(least)} to ${percent(most)}`}.
-    </Notice>
   )
 }
 

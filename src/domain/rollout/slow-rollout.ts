@@ -1,0 +1,48 @@
+import { formatShare } from '#src/lib/format-number.ts'
+import { formatRoughDuration } from '#src/lib/format-time.ts'
+import { nameList } from '#src/lib/name-list.ts'
+import { ALMOST_ALL, MOST_EARLIER, type RolloutCurve, shareAt } from './compare-rollouts.ts'
+
+interface VersionShare {
+  version: string
+  /** Of the nodes at the version or newer, from 0 to 1. */
+  share: number
+}
+
+/** A running rollout that is behind each of its group's last three at the same time after the start. */
+export interface SlowRollout extends VersionShare {
+  /** Since its start, in ms. */
+  elapsed: number
+  /** The last three, at that time after their starts; the newest first. */
+  earlier: VersionShare[]
+}
+
+/** Smaller differences are not worth a word. */
+const LEAST_LAG = 0.05
+
+/**
+ * @param curves of the group's rollouts, the newest first
+ * @param target what its channel rolls out now, if anything
+ * @returns null where the rollout of the target is not slower, has not begun, or has fewer than three before it
+ */
+export function slowRollout(curves: readonly RolloutCurve[], target: string | null): SlowRollout | null {
+  const [latest, ...before] = curves
+  const now = latest?.points.at(-1)
+  if (!latest || !now || latest.version !== target || before.length < MOST_EARLIER) return null
+  const earlier = before
+    .slice(0, MOST_EARLIER)
+    .map((curve) => ({ version: curve.version, share: shareAt(curve, now.elapsed) }))
+  return earlier.every(({ share }) => now.share < share - LEAST_LAG)
+    ? { version: latest.version, share: now.share, elapsed: now.elapsed, earlier }
+    : null
+}
+
+/** "The rollout of 2.0.0 is slower than each of the group’s last three: 20% of the nodes are done after 5 h. After …". */
+export function describeSlowRollout({ version, share, elapsed, earlier }: SlowRollout): string {
+  const others = earlier.map((one) => `${one.version} had ${shareInWords(one.share)}`)
+  return `The rollout of ${version} is slower than each of the group’s last three: ${formatShare(share, 1)} of the nodes are done after ${formatRoughDuration(elapsed)}. After that time, ${nameList(others)}.`
+}
+
+/** A curve ends where almost all nodes are done. */
+const shareInWords = (share: number) =>
+  share >= ALMOST_ALL ? `${formatShare(ALMOST_ALL, 1)} or more` : formatShare(share, 1)
