@@ -179,7 +179,7 @@ export async function createProxyApp(
     installAuditContext(scope, (request) => request.caller?.name || identifyUnsigned(request))
     registerApi(scope, () => {
       registerProxyStatusRoute(scope, updateServer)
-      registerGatheredFleetRoute(scope, updateServer, context)
+      registerGatheredFleetRoute(scope, upstream, context)
     })
     await scope.register(async (restricted) => {
       requireUpstreamAccess(restricted, upstream, context.clock)
@@ -190,7 +190,7 @@ export async function createProxyApp(
         registerAuditLogRoute(routes, context, { updateServer, keptDays: auditLogDays })
       })
     })
-    await registerUpstreamProxy(scope, updateServer, context)
+    await registerUpstreamProxy(scope, upstream, context)
     await registerDashboard(scope, dashboard, options.keptBuilds ?? null)
   })
   return app

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import type { FleetSummary } from '#contract/fleet-summary.ts'
+import { SECOND_MS } from '#contract/time-units.ts'
 import type { Context } from '#server/context.ts'
 import { FleetGatherer } from '#server/upstream/fleet-gatherer.ts'
+import type { UpstreamAddress } from '#server/upstream/upstream-client.ts'
 import { isSafeMethod } from '#server/http/is-safe-method.ts'
 import { ResponseBody } from '#server/reads/response-body.ts'
 import { SHARED_READ } from '#server/reads/shared-reads.ts'
@@ -20,10 +22,10 @@ export function registerFleetRoute(app: FastifyInstance, { db, clock }: Context)
 /** The same in front of another update server, whose groups are read one by one. */
 export function registerGatheredFleetRoute(
   app: FastifyInstance,
-  updateServer: string,
+  upstream: UpstreamAddress,
   { clock }: Pick<Context, 'clock'>,
 ): void {
-  const gatherer = new FleetGatherer(updateServer, { clock })
+  const gatherer = new FleetGatherer(upstream, { clock })
   app.addHook('onClose', async () => gatherer.stop())
   app.addHook('onResponse', async ({ method }) => {
     if (!isSafeMethod(method)) gatherer.invalidate()
@@ -35,8 +37,15 @@ export function registerGatheredFleetRoute(
   )
 }
 
-/** The times say nothing about the counts, unless those of a group could not be read again: then they get old. */
+/**
+ * The times say nothing about the counts, so the age of the oldest ones is reported beside them; unless those of a group
+ * could not be read again: then they get old.
+ */
 function taggedSummary(summary: FleetSummary): ResponseBody {
   const isCurrent = !summary.gathering && summary.groups.every(({ error }) => error === null)
-  return new ResponseBody(summary, isCurrent ? TIMES : [])
+  if (!isCurrent) return new ResponseBody(summary)
+  const now = Date.parse(summary.now_ts)
+  const ages = summary.groups.map(({ read_ts }) => (read_ts === null ? 0 : now - Date.parse(read_ts)))
+  const age = Math.ceil(Math.max(0, ...ages) / SECOND_MS)
+  return new ResponseBody(summary, { untagged: TIMES, age })
 }

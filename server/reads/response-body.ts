@@ -19,6 +19,8 @@ const ENCODINGS = ['br', 'gzip'] as const
 export class ResponseBody {
   /** A weak entity tag. */
   readonly etag: string
+  /** How old what it says is, in whole seconds (RFC 9111, section 5.1); null where it is of the moment. */
+  readonly age: number | null
   readonly #bytes: Buffer
   readonly #encoded = new Map<Encoding, Promise<Buffer>>()
 
@@ -26,7 +28,11 @@ export class ResponseBody {
    * Throws an HTTP error for more than 32 MiB.
    * @param untagged names of fields that the entity tag doesn't depend on
    */
-  constructor(value: unknown, untagged: readonly string[] = []) {
+  constructor(
+    value: unknown,
+    { untagged = [], age = null }: { untagged?: readonly string[]; age?: number | null } = {},
+  ) {
+    this.age = age
     const text = JSON.stringify(value)
     this.#bytes = Buffer.from(text)
     if (this.#bytes.length > MAX_BODY_BYTES)

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, RouteHandlerMethod, RouteOptions } from 'fastify'
 import { runAsRead } from '#server/concurrency/run-as-read.ts'
 import { SharedWork } from '#server/concurrency/shared-work.ts'
+import { leftSignal } from '#server/http/left-signal.ts'
 import { ResponseBody } from './response-body.ts'
 
 /** How a read's response is shared. */
@@ -54,7 +55,7 @@ function readHandler(handler: RouteHandlerMethod): RouteHandlerMethod {
 
 function sharedHandler(
   handler: RouteHandlerMethod,
-  { untagged }: SharedRead,
+  { untagged = [] }: SharedRead,
   work: SharedWork<ResponseBody>,
 ): RouteHandlerMethod {
   return async function read(request, reply) {
@@ -63,26 +64,19 @@ function sharedHandler(
       const body = await work.run(request.url, left, (abandoned) =>
         runAsRead(abandoned, async () => {
           const value: unknown = await handler.call(this, request, reply)
-          return value instanceof ResponseBody ? value : new ResponseBody(value, untagged)
+          return value instanceof ResponseBody ? value : new ResponseBody(value, { untagged })
         }),
       )
       reply.header('etag', body.etag)
       reply.header('vary', 'accept-encoding')
+      // A client that has the body learns by it how old the same counts are now.
+      if (body.age !== null) reply.header('age', body.age)
       if (body.isKnownTo(request.headers['if-none-match'])) return reply.code(304).send()
       const { encoding, bytes } = await body.encodeFor(request.headers['accept-encoding'])
       if (encoding) reply.header('content-encoding', encoding)
       return reply.type('application/json; charset=utf-8').send(bytes)
     })
   }
-}
-
-/** Aborts when the client leaves before it has its response. */
-function leftSignal({ raw }: FastifyReply): AbortSignal {
-  const left = new AbortController()
-  raw.once('close', () => {
-    if (!raw.writableFinished) left.abort()
-  })
-  return left.signal
 }
 
 /** Nobody receives a response, or an error, that comes after its client has left. */

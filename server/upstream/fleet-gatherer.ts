@@ -8,7 +8,7 @@ import { MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
 import { type Clock, systemClock } from '#server/clock.ts'
 import { HttpError } from '#server/http/http-error.ts'
 import { listApplications } from './list-applications.ts'
-import { type Credentials, credentialsOf, UpstreamClient } from './upstream-client.ts'
+import { type Credentials, credentialsOf, type UpstreamAddress, UpstreamClient } from './upstream-client.ts'
 
 const MAX_CONCURRENT_REQUESTS = 6
 /** How long one gathering serves every viewer. */
@@ -34,8 +34,11 @@ export class FleetGatherer {
   #gathering: Promise<void> | null = null
   #isInvalid = false
 
-  constructor(updateServer: string, { clock = systemClock, maxWaitMs = MAX_WAIT_MS }: GathererOptions = {}) {
-    this.#client = new UpstreamClient(updateServer)
+  constructor(
+    upstream: UpstreamAddress,
+    { clock = systemClock, maxWaitMs = MAX_WAIT_MS }: GathererOptions = {},
+  ) {
+    this.#client = new UpstreamClient(upstream)
     this.#clock = clock
     this.#maxWaitMs = maxWaitMs
   }

@@ -11,7 +11,7 @@ import { badRequest, HttpError } from '#server/http/http-error.ts'
 import { completePendingEntry, deletePendingEntry, insertPendingEntry } from './pending-entry-queries.ts'
 import { proxiedWriteOutcome, type UpstreamResponse } from './proxied-write-outcome.ts'
 import { readBeforeWrite, type ReadsAroundWrite } from './reads-around-write.ts'
-import { credentialsOf, UpstreamClient } from './upstream-client.ts'
+import { credentialsOf, type UpstreamAddress, UpstreamClient } from './upstream-client.ts'
 import { causeOf } from './upstream-unreachable.ts'
 import { type WriteTarget, writeTargetOf } from './write-target.ts'
 
@@ -51,10 +51,10 @@ export class ProxiedWriteAudit {
   readonly #client: UpstreamClient
   readonly #pendingWrites = new WeakMap<object, PendingWrite>()
 
-  constructor(updateServer: string, context: Context) {
-    this.#updateServer = updateServer
+  constructor(upstream: UpstreamAddress, context: Context) {
+    this.#updateServer = upstream.url
     this.#context = context
-    this.#client = new UpstreamClient(updateServer)
+    this.#client = new UpstreamClient(upstream, { isUrgent: true })
   }
 
   /**

@@ -5,6 +5,7 @@ import { httpErrorSchema } from '#contract/http-error.ts'
 import { HttpError } from '#server/http/http-error.ts'
 import { isPageInsteadOfResponse, notSupported } from './not-supported.ts'
 import { readAtMost } from './read-response.ts'
+import type { UpstreamTurns } from './upstream-turns.ts'
 import { RESPONSE_TIMEOUT_MS, upstreamUnreachable } from './upstream-unreachable.ts'
 
 /** The smallest response that needs access. */
@@ -28,13 +29,26 @@ interface Opened {
   setCookies: readonly string[]
 }
 
+/** Where an update server is, and whose turn it is to read from it. */
+export interface UpstreamAddress {
+  /** Without a slash at its end. */
+  url: string
+  turns: UpstreamTurns
+}
+
 /** Reads an update server's API with the credentials of the user on whose behalf it reads. */
 export class UpstreamClient {
   readonly #url: string
+  readonly #turns: UpstreamTurns
+  readonly #isUrgent: boolean
   readonly #requests = new Set<AbortController>()
+  readonly #accessChecks = new Map<string, Promise<unknown>>()
 
-  constructor(url: string) {
+  /** @param isUrgent whether its reads go before those of others, such as around a write */
+  constructor({ url, turns }: UpstreamAddress, { isUrgent = false }: { isUrgent?: boolean } = {}) {
     this.#url = url
+    this.#turns = turns
+    this.#isUrgent = isUrgent
   }
 
   /** Aborts the requests in progress. */
@@ -44,7 +58,15 @@ export class UpstreamClient {
 
   /** Throws an `HttpError` where the update server can't be reached or denies access. */
   async requireAccess(credentials: Credentials): Promise<void> {
-    await this.get(ACCESS_CHECK, applicationPageSchema, credentials)
+    const key = JSON.stringify(credentials)
+    // Many dashboards may ask at once: those with the same credentials get the same answer.
+    const check = this.#accessChecks.get(key) ?? this.get(ACCESS_CHECK, applicationPageSchema, credentials)
+    this.#accessChecks.set(key, check)
+    try {
+      await check
+    } finally {
+      this.#accessChecks.delete(key)
+    }
   }
 
   /**
@@ -101,12 +123,15 @@ export class UpstreamClient {
     { method = 'GET', accept = 'application/json' }: { method?: 'GET' | 'PATCH'; accept?: string } = {},
   ): Promise<{ status: number; headers: Headers; body: unknown }> {
     const request = new AbortController()
+    this.#requests.add(request)
     const timeout = setTimeout(
       () => request.abort(new DOMException('no response in time', 'TimeoutError')),
       RESPONSE_TIMEOUT_MS,
     )
-    this.#requests.add(request)
+    let endTurn: (() => void) | null = null
     try {
+      const turn = { urgent: this.#isUrgent, signal: request.signal }
+      endTurn = await this.#turns.take({ method, path }, turn)
       const response = await fetch(this.#url + path, {
         method,
         headers: { accept, ...credentials },
@@ -120,6 +145,7 @@ export class UpstreamClient {
       throw upstreamUnreachable(this.#url, error instanceof Error ? error : new Error(String(error)))
     } finally {
       clearTimeout(timeout)
+      endTurn?.()
       this.#requests.delete(request)
     }
   }

@@ -4,20 +4,23 @@ import { hasDotSegment } from '#contract/dot-segments.ts'
 import type { Context } from '#server/context.ts'
 import { badRequest, HttpError } from '#server/http/http-error.ts'
 import { forwardResponse } from './forward-response.ts'
+import { ForwardedTurns } from './forwarded-turns.ts'
 import { ProxiedWriteAudit } from './proxied-write-audit.ts'
 import { requestHeaders, responseHeaders } from './proxy-headers.ts'
+import type { UpstreamAddress } from './upstream-client.ts'
 import { RESPONSE_TIMEOUT_MS, upstreamUnreachable } from './upstream-unreachable.ts'
 
 /** Forwards the dashboard's requests, and audits writes. */
 export async function registerUpstreamProxy(
   app: FastifyInstance,
-  updateServer: string,
+  upstream: UpstreamAddress,
   context: Context,
 ): Promise<void> {
-  const audit = new ProxiedWriteAudit(updateServer, context)
+  const audit = new ProxiedWriteAudit(upstream, context)
   app.addHook('onClose', async () => audit.stop())
-  await forward(app, updateServer, '/api', { audit })
-  await Promise.all(['/config', '/login'].map((path) => forward(app, updateServer, path)))
+  const { url, turns } = upstream
+  await forward(app, url, '/api', { audit, turns: new ForwardedTurns(turns) })
+  await Promise.all(['/config', '/login'].map((path) => forward(app, url, path)))
 }
 
 /** The routes for load balancers and nodes, under any host name. */
@@ -36,7 +39,11 @@ async function forward(
   app: FastifyInstance,
   updateServer: string,
   path: string,
-  { httpMethods, audit }: { httpMethods?: string[]; audit?: ProxiedWriteAudit } = {},
+  {
+    httpMethods,
+    audit,
+    turns,
+  }: { httpMethods?: string[]; audit?: ProxiedWriteAudit; turns?: ForwardedTurns } = {},
 ): Promise<void> {
   const { origin, pathname } = new URL(updateServer)
   const basePath = pathname.replace(/\/$/, '')
@@ -51,6 +58,7 @@ async function forward(
         )
     })
     if (audit) scope.addHook('preHandler', (request, reply) => audit.begin(request, reply))
+    turns?.install(scope)
     await scope.register(httpProxy, {
       upstream: origin,
       prefix: path,
@@ -61,11 +69,15 @@ async function forward(
       internalRewriteLocationHeader: false,
       replyOptions: {
         rewriteRequestHeaders: requestHeaders,
-        rewriteHeaders: (headers) => responseHeaders(headers, origin, basePath),
+        rewriteHeaders: (headers, request) => {
+          if (request) turns?.end(request)
+          return responseHeaders(headers, origin, basePath)
+        },
         // Errors are forwarded at once: the dashboard decides when to retry.
         retryDelay: () => null,
         onResponse: forwardResponse(audit, updateServer),
         onError: (reply, { error }) => {
+          turns?.end(reply.request)
           const httpError = upstreamUnreachable(updateServer, error)
           void (audit?.fail(reply.request, error, httpError) ?? Promise.resolve()).then(() =>
             reply.send(httpError),

@@ -1,15 +1,15 @@
 import { MINUTE_MS } from '#contract/time-units.ts'
 import { type ServerConfig, serverConfigSchema } from '#contract/server-config.ts'
 import type { Clock } from '#server/clock.ts'
-import { UpstreamClient } from './upstream-client.ts'
+import { type UpstreamAddress, UpstreamClient } from './upstream-client.ts'
 import { UpstreamRoles } from './upstream-roles.ts'
+import { UpstreamTurns } from './upstream-turns.ts'
 
 /** How long the update server's own settings count until they are read again. */
 const CONFIG_MS = 5 * MINUTE_MS
 
 /** The update server that this process is in front of. */
-export interface Upstream {
-  url: string
+export interface Upstream extends UpstreamAddress {
   client: UpstreamClient
   /** What it lets people do. */
   roles: UpstreamRoles
@@ -19,9 +19,10 @@ export interface Upstream {
 
 /** @param url without a slash at its end */
 export function connectUpstream(url: string, clock: Clock): Upstream {
-  const client = new UpstreamClient(url)
+  const address = { url, turns: new UpstreamTurns() }
+  const client = new UpstreamClient(address)
   return {
-    url,
+    ...address,
     client,
     roles: new UpstreamRoles(client, clock),
     readConfig: createConfigReader(client, clock),

@@ -82,18 +82,23 @@ test('a read that has not changed is not sent again, and one that has is', async
   const server = createServer(({ headers }, response) => {
     const etag = `W/"${version}"`
     sent.push(headers['if-none-match'])
-    if (headers['if-none-match'] === etag) response.writeHead(304, { etag }).end()
-    else response.writeHead(200, { etag, 'content-type': 'application/json' }).end(`{"version":${version}}`)
+    const age = String(sent.length)
+    if (headers['if-none-match'] === etag) response.writeHead(304, { etag, age }).end()
+    else
+      response.writeHead(200, { etag, age, 'content-type': 'application/json' }).end(`{"version":${version}}`)
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('no port')
-  const read = () => request(`http://127.0.0.1:${address.port}/platte/fleet`, z.unknown())
+  const ages: (string | null)[] = []
+  const onHeaders = (headers: Headers) => ages.push(headers.get('age'))
+  const read = () => request(`http://127.0.0.1:${address.port}/platte/fleet`, z.unknown(), { onHeaders })
   try {
     expect([await read(), await read()]).toEqual([{ version: 1 }, { version: 1 }])
     version = 2
     expect(await read()).toEqual({ version: 2 })
     expect(sent).toEqual([undefined, 'W/"1"', 'W/"1"'])
+    expect(ages).toEqual(['1', '2', '3'])
   } finally {
     server.close()
   }

@@ -8,13 +8,15 @@ import { knownResponses } from '#src/api/known-responses.ts'
 import { writeRefusal } from '#src/api/write-refusal.ts'
 import { synchronizeClock } from '#src/lib/server-clock.ts'
 
-interface RequestOptions {
+export interface RequestOptions {
   signal?: AbortSignal
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Sent as JSON. */
   body?: unknown
   /** Sent as headers with a write, for Platte's server. */
   context?: WriteContext
+  /** Called with the headers of a response that has succeeded, also of one without a body of its own (304). */
+  onHeaders?: (headers: Headers) => void
 }
 
 /**
@@ -29,6 +31,7 @@ export async function request<Schema extends z.core.$ZodType>(
   const isWrite = options.method !== undefined && options.method !== 'GET'
   const known = isWrite ? undefined : knownResponses.get(path)
   const response = await send(path, options, known?.etag)
+  if (response.ok || response.status === 304) options.onHeaders?.(response.headers)
   if (known && response.status === 304) return parse(path, schema, known.body)
   if (!response.ok) {
     const error = await readHttpError(path, response)

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini'
 import { ApiError } from '#src/api/api-error.ts'
-import { request } from '#src/api/http.ts'
+import { request, type RequestOptions } from '#src/api/http.ts'
 
 /**
  * Reads a `/platte/` path. Null where a Nebraska serves the dashboard, which responds to unknown paths with its own
@@ -11,9 +11,10 @@ export async function platteRequest<Schema extends z.core.$ZodType>(
   path: string,
   schema: Schema,
   signal: AbortSignal,
+  { onHeaders }: Pick<RequestOptions, 'onHeaders'> = {},
 ): Promise<z.output<Schema> | null> {
   try {
-    return await request(path, schema, { signal })
+    return await request(path, schema, { signal, ...(onHeaders && { onHeaders }) })
   } catch (error) {
     if (error instanceof ApiError && (error.kind === 'unreadable' || error.status === 404)) return null
     throw error

@@ -2,7 +2,7 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { FleetSummary, GroupStats } from '#contract/fleet-summary.ts'
 import { ApiError } from '#src/api/api-error.ts'
-import { fleetSummaryQuery } from '#src/api/fleet-summary.ts'
+import { type AgedFleetSummary, fleetSummaryQuery } from '#src/api/fleet-summary.ts'
 import { usePolledGroupStats } from '#src/api/group-stats-poller.ts'
 import { type GroupStatsResult, isRetryingQuery } from '#src/api/group-stats.ts'
 import type { GroupRef } from '#src/api/groups.ts'
@@ -47,7 +47,9 @@ export function useFleetStats(refs: readonly GroupRef[]): FleetStats {
   }
 }
 
-const EMPTY_SUMMARY: Pick<FleetSummary, 'now_ts' | 'groups'> = { now_ts: '1970-01-01T00:00:00Z', groups: [] }
+type SummarizedStats = Pick<AgedFleetSummary, 'now_ts' | 'groups' | 'ageMs'>
+
+const EMPTY_SUMMARY: SummarizedStats = { now_ts: '1970-01-01T00:00:00Z', groups: [], ageMs: 0 }
 
 const groupIdsOf = ({ groups }: FleetSummary) => new Set(groups.map(({ group_id }) => group_id))
 
@@ -58,9 +60,12 @@ function oldestReadAt(results: readonly GroupStatsResult[]): number {
 
 type SummaryRead = Pick<UseQueryResult, 'error' | 'dataUpdatedAt'> & { isRetrying: boolean }
 
-/** The summary's stats for each group. Their age is by the clock of Platte's process, which may not be the update server's. */
+/**
+ * The summary's stats for each group. Their age is by the clock of Platte's process, which may not be the update server's:
+ * that of the summary's own times, or of the latest response, which may have said no more than that nothing has changed.
+ */
 export function resultsFromSummary(
-  summary: Pick<FleetSummary, 'now_ts' | 'groups'>,
+  summary: SummarizedStats,
   refs: readonly GroupRef[],
   { error, dataUpdatedAt, isRetrying }: SummaryRead,
 ): GroupStatsResult[] {
@@ -69,9 +74,10 @@ export function resultsFromSummary(
   return refs.map(({ groupId }) => {
     const stats = byId.get(groupId)
     const read_ts = stats?.read_ts ?? null
+    const age = read_ts === null ? 0 : Math.max(summary.ageMs, now - Date.parse(read_ts))
     return {
       stats,
-      readAt: read_ts === null ? 0 : toServerTime(dataUpdatedAt) - (now - Date.parse(read_ts)),
+      readAt: read_ts === null ? 0 : toServerTime(dataUpdatedAt) - age,
       error: error ?? groupError(stats),
       isRetrying,
     }
