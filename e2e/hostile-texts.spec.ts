@@ -10,7 +10,7 @@ const markup = (tag: string) => `<img src=x title=${tag}>`
 /** Letters: a Nebraska takes no number of so many digits. */
 const LONG_VERSION = `1.0.0-${'x'.repeat(190)}`
 
-test('long words and versions widen no page, on a phone and on a desk, and a channel’s colour loads nothing', async ({
+test('long words and large text widen no page, on a phone and on a desk, and a channel’s colour loads nothing', async ({
   world,
   page,
 }) => {
@@ -32,25 +32,36 @@ test('long words and versions widen no page, on a phone and on a desk, and a cha
   const node = kiosk.node({ group: name, version: LONG_VERSION, alias: LONG_WORD })
   await node.checkIn()
   await node.fail()
-  for (const width of [390, 1280]) {
-    await page.setViewportSize({ width, height: 844 })
-    for (const path of [
-      `/?application=${kiosk.id}`,
-      group.path,
-      `${group.path}/rollout`,
-      `${group.path}/nodes`,
-      `${group.path}/edit`,
-      `${group.path}/history`,
-      node.path,
-      kiosk.pipelinePath,
-      kiosk.channel(channel).path.replace(/\/package$/, ''),
-      `/applications/${kiosk.id}/packages/${kiosk.packageId('2.0.0')}`,
-      `/versions?application=${kiosk.id}`,
-    ]) {
-      await page.goto(path)
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-      await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible()
-      await test.step(`${path} at ${width}`, () => expectNoHorizontalOverflow(page))
+  const devtools = await page.context().newCDPSession(page)
+  const standard = 16
+  for (const path of [
+    `/?application=${kiosk.id}`,
+    group.path,
+    `${group.path}/rollout`,
+    `${group.path}/nodes`,
+    `${group.path}/edit`,
+    `${group.path}/history`,
+    node.path,
+    kiosk.pipelinePath,
+    kiosk.channel(channel).path.replace(/\/package$/, ''),
+    `/applications/${kiosk.id}/packages/${kiosk.packageId('2.0.0')}`,
+    `/versions?application=${kiosk.id}`,
+    `/nodes?application=${kiosk.id}`,
+    '/activity',
+    '/freeze',
+  ]) {
+    await page.goto(path)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible()
+    for (const [width, textSize] of [
+      [1280, 1],
+      [390, 1],
+      [390, 2],
+    ] as const) {
+      await page.setViewportSize({ width, height: 844 })
+      await devtools.send('Page.setFontSizes', { fontSizes: { standard: standard * textSize } })
+      await test.step(`${path} at ${width} px, text at ${100 * textSize}%`, () =>
+        expectNoHorizontalOverflow(page))
     }
   }
 })

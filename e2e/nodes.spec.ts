@@ -128,7 +128,7 @@ test.describe('the explorer', () => {
     await expect.poll(letters).toBe('edcba')
   })
 
-  test('renders only the visible rows of a long list, and loads the rows that are scrolled to', async ({
+  test('renders only the visible rows of a long list, loads the rows that are scrolled to, and Back returns to them', async ({
     world,
     page,
   }) => {
@@ -137,10 +137,16 @@ test.describe('the explorer', () => {
     await page.goto(explorer(kiosk))
     await expect(table(page)).toHaveAttribute('aria-rowcount', '261')
     expect((await readTable(table(page))).length).toBeLessThan(60)
-    const area = page.getByRole('region', { name: 'Nodes, scrolls' })
-    await area.evaluate((element) => element.scrollTo(0, element.scrollHeight))
+    await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight))
     const last = table(page).locator('[aria-rowindex="261"]')
     await expect(last).toContainText('node-99')
+    await expect(table(page).getByRole('columnheader', { name: 'Node' })).toBeInViewport()
+    const link = last.getByRole('rowheader').getByRole('link')
+    await link.click()
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('node-99')
+    await page.goBack()
+    await expect(link).toBeFocused()
+    await expect(link).toBeInViewport()
   })
 
   test('remembers the chosen columns', async ({ world, page }) => {

@@ -8,7 +8,7 @@ import { timeToInteractive } from './time-to-interactive.ts'
 const INTERACTIVE_MS = 2000
 const DROPPED_PERCENT = 5
 
-const rows = (page: Page) => page.getByRole('region', { name: 'Nodes, scrolls' })
+const rows = (page: Page) => page.getByRole('table', { name: 'Nodes', exact: true })
 
 /** The table of all nodes: its opening, a search, and the wheel. */
 export async function measureNodeExplorer(browser: Browser, server: string): Promise<Measure[]> {

@@ -16,6 +16,7 @@ import { TimeZoneChoice } from './TimeZoneChoice.tsx'
 import { useBranding } from './use-branding.ts'
 import { useLightPrint } from './use-light-print.ts'
 import { useRestoredFocus } from './use-restored-focus.ts'
+import { useRestoredScroll } from './use-restored-scroll.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { FreezeBanner } from '#src/features/freeze/FreezeBanner.tsx'
 import { routes } from '#src/routes/routes.ts'
@@ -49,6 +50,7 @@ export function Shell() {
   const { title: site } = useBranding()
   useFocusAfterMove(pageUrl)
   useRestoredFocus()
+  useRestoredScroll()
   useLightPrint()
   const pageVisit = useMemo(
     () => ({ followedLink, site, onTitle: (text: string) => setTitle({ page, text }) }),

@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react'
+import { useIsPrinting } from './use-is-printing.ts'
 
 const ROWS_AT_ONCE = 40
 /** Rows render when they are this close to the window. */
@@ -6,7 +7,7 @@ const MARGIN = '600px'
 
 /**
  * How many rows of a long table to render: the first 40, and 40 more whenever the end of the table comes near the
- * window. A change of `order` starts over.
+ * window, and all of them on paper. A change of `order` starts over.
  * @returns the count, a ref for the element below the last row, and a function that shows all rows
  */
 export function useRowsInView(total: number, order: unknown) {
@@ -24,5 +25,6 @@ export function useRowsInView(total: number, order: unknown) {
     },
     [more],
   )
-  return { count: Math.min(shown.count, total), observeEnd, showAll: () => more(total) }
+  const isPrinting = useIsPrinting()
+  return { count: isPrinting ? total : Math.min(shown.count, total), observeEnd, showAll: () => more(total) }
 }

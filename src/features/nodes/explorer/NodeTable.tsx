@@ -1,14 +1,18 @@
 import { VisuallyHidden } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, useState } from 'react'
 import type { NodeSort } from '#src/features/nodes/reading/node-sort.ts'
 import type { NodeResults, NodeSource } from '#src/features/nodes/reading/node-source.ts'
+import { formatNumber, plural } from '#src/lib/format-number.ts'
 import { TABLE_ROLES } from '#src/ui/table-roles.ts'
+import { useIsPrinting } from '#src/ui/use-is-printing.ts'
 import type { NodeColumn } from './node-columns.tsx'
 import { NodeTableHead } from './NodeTableHead.tsx'
 import { NodeTableRow } from './NodeTableRow.tsx'
+import { useDistanceFromTop } from './use-distance-from-top.ts'
 import { usePlainLinks } from './use-plain-links.ts'
+import { useSidewaysScroll } from './use-sideways-scroll.ts'
 import styles from './NodeTable.module.css'
 
 interface NodeTableProps {
@@ -22,29 +26,38 @@ interface NodeTableProps {
   silentBefore: number
 }
 
-/** A scrollable area must be focusable, so that it can be scrolled with the keyboard. */
-const SCROLL_AREA = { role: 'region', 'aria-label': 'Nodes, scrolls', tabIndex: 0 } as const
 // Row heights in pixels; on narrow screens a row stacks its cells as lines.
 const ROW_HEIGHT = 48
 const STACKED_LINE_HEIGHT = 22
 const STACKED_PADDING = 38
 const NARROW = '(max-width: 48em)'
-/** Rows rendered above and below the visible ones. */
+/** Rows rendered above and below the window. */
 const OVERSCAN = 5
 /** Row elements are reused while scrolling, since updating one is faster than creating one. */
 const SPARE_ROWS = 2
 
-/** A table of any number of nodes that renders only the visible rows; all rows have the same height. */
+/** More would keep the browser busy for seconds. */
+const MAX_PRINTED_ROWS = 2000
+
+/**
+ * A table of any number of nodes that renders only the rows in the window; all rows have the same height. On paper it has
+ * every row that is loaded.
+ */
 export function NodeTable({ source, results, columns, sort, onSort, silentBefore }: NodeTableProps) {
-  const area = useRef<HTMLDivElement>(null)
-  usePlainLinks(area)
+  const head = useRef<HTMLTableSectionElement>(null)
+  const body = useRef<HTMLTableSectionElement>(null)
+  usePlainLinks(body)
+  const scrollsSideways = useSidewaysScroll(head, body)
+  const isPrinting = useIsPrinting()
   const isNarrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false })
   const rowHeight = isNarrow ? STACKED_PADDING + columns.length * STACKED_LINE_HEIGHT : ROW_HEIGHT
+  const distance = useDistanceFromTop(body)
   // oxlint-disable-next-line react/incompatible-library -- the virtualizer must not be memoised, and no compiler does that here
-  const virtualizer = useVirtualizer({
+  const virtualizer = useWindowVirtualizer({
     count: results.total,
-    getScrollElement: () => area.current,
     estimateSize: () => rowHeight,
+    scrollMargin: distance,
+    initialOffset: () => window.scrollY,
     overscan: OVERSCAN,
     useFlushSync: false,
   })
@@ -56,39 +69,52 @@ export function NodeTable({ source, results, columns, sort, onSort, silentBefore
   const last = items.at(-1)?.index ?? 0
   useEffect(() => source.setVisibleRange(first, last), [source, first, last])
   const template = columns.map(({ width: { min, share } }) => `minmax(${min}rem, ${share}fr)`).join(' ')
-  const minWidth = columns.reduce((sum, { width }) => sum + width.min, 0)
+  const minWidth = isNarrow ? '0' : `${columns.reduce((sum, { width }) => sum + width.min, 0)}rem`
+  const shown = isPrinting ? loadedRows(source, results.total) : items.map(({ index }) => index)
   return (
-    <div ref={area} className={styles['area']} {...SCROLL_AREA}>
-      <p className={styles['printNote']}>The rows on screen. An export has all of them.</p>
-      <table
-        {...TABLE_ROLES.table}
-        className={styles['table']}
-        aria-rowcount={results.total + 1}
-        style={{ minWidth: isNarrow ? 0 : `${minWidth}rem` }}
-      >
+    <>
+      <p className={styles['printNote']}>
+        {shown.length < results.total &&
+          `${formatNumber(shown.length)} of ${plural(results.total, 'node')}; an export has all of them.`}
+      </p>
+      <table {...TABLE_ROLES.table} className={styles['table']} aria-rowcount={results.total + 1}>
         <caption>
           <VisuallyHidden>Nodes</VisuallyHidden>
         </caption>
-        <NodeTableHead columns={columns} template={template} sort={sort} onSort={onSort} />
+        <NodeTableHead
+          ref={head}
+          columns={columns}
+          template={template}
+          minWidth={minWidth}
+          scrolls={scrollsSideways}
+          sort={sort}
+          onSort={onSort}
+        />
         <tbody
           {...TABLE_ROLES.rowGroup}
+          ref={body}
           className={styles['body']}
           style={{ height: virtualizer.getTotalSize() }}
         >
-          {items.map(({ index, start }) => (
+          {shown.map((index) => (
             <NodeTableRow
-              key={index % poolSize}
+              key={isPrinting ? index : index % poolSize}
               index={index}
-              start={start}
               height={rowHeight}
               row={source.rowAt(index)}
               columns={columns}
               template={template}
+              minWidth={minWidth}
               silentBefore={silentBefore}
             />
           ))}
         </tbody>
       </table>
-    </div>
+    </>
   )
+}
+
+function loadedRows(source: NodeSource, total: number): number[] {
+  const indexes = Array.from({ length: Math.min(total, MAX_PRINTED_ROWS) }, (_, index) => index)
+  return indexes.filter((index) => source.rowAt(index) !== undefined)
 }

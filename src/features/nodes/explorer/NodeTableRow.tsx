@@ -6,21 +6,22 @@ import styles from './NodeTable.module.css'
 
 interface NodeTableRowProps {
   index: number
-  /** Pixels from the top of the table's body. */
-  start: number
+  /** In pixels, as of every row. */
   height: number
   /** Undefined while it loads, null for an entry of another application. */
   row: NodeRow | null | undefined
   columns: readonly NodeColumn[]
   /** CSS `grid-template-columns`. */
   template: string
+  /** CSS `min-width`. */
+  minWidth: string
   /** A node last seen before this time is silent; in ms. */
   silentBefore: number
 }
 
 /** A row; its element shows other nodes while the table scrolls. */
 export const NodeTableRow = memo(function NodeTableRow(props: NodeTableRowProps) {
-  const { index, start, height, row, columns, template, silentBefore } = props
+  const { index, height, row, columns, template, minWidth, silentBefore } = props
   const element = useRef<HTMLTableRowElement>(null)
   useLayoutEffect(() => {
     const { activeElement } = document
@@ -33,7 +34,7 @@ export const NodeTableRow = memo(function NodeTableRow(props: NodeTableRowProps)
       {...TABLE_ROLES.row}
       aria-rowindex={index + 2}
       className={styles['row']}
-      style={{ height, top: start, gridTemplateColumns: template }}
+      style={{ height, top: index * height, minWidth, gridTemplateColumns: template }}
     >
       {row ? (
         columns.map(({ id, header, namesRow, render }) => {
