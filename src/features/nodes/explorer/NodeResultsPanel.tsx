@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import type { NodeQueryPlan } from '#src/features/nodes/reading/node-query-plan.ts'
 import type { NodeSort } from '#src/features/nodes/reading/node-sort.ts'
@@ -34,6 +34,10 @@ export function NodeResultsPanel(props: NodeResultsPanelProps) {
     props.isGroupChosen,
     filter.errors.length > 0 || filter.statuses.includes('error'),
   )
+  const [hadTable, setHadTable] = useState(false)
+  if (results.total > 0 && !hadTable) setHadTable(true)
+  // The head stays while the next nodes load, with the focus that is on it.
+  const hasTable = results.total > 0 || (hadTable && results.state === 'reading')
   const hasFailures = results.failures.length > 0
   const emptyState =
     hasFailures && results.groupsRead === 0 ? null : results.state === 'reading' ? (
@@ -67,9 +71,7 @@ export function NodeResultsPanel(props: NodeResultsPanelProps) {
       }
     >
       <ResultNotices plan={plan} source={source} results={results} />
-      {results.total === 0 ? (
-        emptyState
-      ) : (
+      {hasTable && (
         <NodeTable
           source={source}
           results={results}
@@ -79,6 +81,7 @@ export function NodeResultsPanel(props: NodeResultsPanelProps) {
           silentBefore={silentBefore}
         />
       )}
+      {results.total === 0 && emptyState}
     </Panel>
   )
 }
