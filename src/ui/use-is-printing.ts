@@ -3,9 +3,6 @@ import { flushSync } from 'react-dom'
 import { createExternalStore } from '#src/lib/external-store.ts'
 
 const isPrinting = createExternalStore(false, () => {
-  // The browser draws the paper right after the event.
-  const begin = () => flushSync(() => isPrinting.set(true))
-  const end = () => isPrinting.set(false)
   window.addEventListener('beforeprint', begin)
   window.addEventListener('afterprint', end)
   return () => {
@@ -13,6 +10,15 @@ const isPrinting = createExternalStore(false, () => {
     window.removeEventListener('afterprint', end)
   }
 })
+
+/** At once: the browser draws the paper right after the event. */
+function begin(): void {
+  flushSync(() => isPrinting.set(true))
+}
+
+function end(): void {
+  isPrinting.set(false)
+}
 
 /** Whether the page is being printed: what renders only the part in view renders everything then. */
 export const useIsPrinting = (): boolean => useSyncExternalStore(isPrinting.subscribe, isPrinting.get)
