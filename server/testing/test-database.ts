@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { inject } from 'vitest'
 import { connectEmbeddedCopy } from '#server/database/connect-embedded.ts'
 import { connectDatabase } from '#server/database/connect.ts'
@@ -34,17 +34,36 @@ export async function createTestDatabase(): Promise<Database> {
   }
 }
 
-/** The same in each database; listing them takes as long as emptying them does. */
-let tables: Promise<string[]> | null = null
-
-async function listTables({ db }: Database): Promise<string[]> {
-  return (await db.introspection.getTables()).filter(({ isView }) => !isView).map(({ name }) => name)
-}
+/** The same in each database. */
+let emptying: Promise<RawBuilder<unknown>> | null = null
 
 async function empty(database: Database): Promise<void> {
-  tables ??= listTables(database)
-  const names = (await tables).map((name) => sql.table(name))
-  await sql`truncate ${sql.join(names)} restart identity`.execute(database.db)
+  emptying ??= emptyingStatement(database)
+  await (await emptying).execute(database.db)
+}
+
+/** Nearly all tests leave a few rows. Deleting those takes a tenth of the time that truncating takes. */
+const LARGE_BYTES = 65_536
+
+/**
+ * Deletes without triggers, which only a superuser may. Where a table has grown, nobody else will ever shrink it, so all
+ * are truncated.
+ */
+async function emptyingStatement({ db }: Database): Promise<RawBuilder<unknown>> {
+  const tables = (await db.introspection.getTables()).filter(({ isView }) => !isView).map(({ name }) => name)
+  const largest = tables.map((name) => `pg_relation_size('${name}')`).join(', ')
+  const deletions = tables.map((name) => `delete from ${name};`).join(' ')
+  return sql.raw(`
+    do $$ begin
+      if current_setting('is_superuser') = 'off' or greatest(${largest}) > ${LARGE_BYTES} then
+        truncate ${tables.join(', ')} restart identity;
+      else
+        set local session_replication_role = replica;
+        ${deletions}
+        perform setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)
+          from pg_sequences where last_value is not null;
+      end if;
+    end $$`)
 }
 
 async function newTestDatabase(): Promise<Database> {
