@@ -39,12 +39,7 @@ export default defineConfig({
     contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {
       ...(executablePath !== undefined && { executablePath }),
-      args: [
-        '--disable-gpu',
-        '--disable-quic',
-        '--js-flags=--lite-mode',
-        `--disable-features=${DISABLED_FEATURES.join(',')}`,
-      ],
+      args: ['--disable-gpu', '--disable-quic', `--disable-features=${DISABLED_FEATURES.join(',')}`],
     },
   },
 })
