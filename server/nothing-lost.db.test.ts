@@ -8,8 +8,7 @@ import { createMigratedDirectory } from './testing/migrated-template.ts'
 import { addressOf, type ServerProcess, SHORT_LIVED, startServerProcess } from './testing/server-process.ts'
 import { createTestDatabase } from './testing/test-database.ts'
 
-/** Another PostgreSQL outlives its client, so that there only the order of commit and response is at stake. */
-const KILLS = inject('testDatabase').kind === 'embedded' ? 6 : 3
+const KILLS = 3
 
 /** Flags for a database of the test's own, which is deleted with it. */
 async function databaseFlags(): Promise<string[]> {
@@ -41,7 +40,7 @@ test(
       const { child } = server
       expect(await findLost(addressOf(server), state)).toEqual([])
       // At a different moment each time.
-      let left = 15 + 9 * kill
+      let left = 5 + 20 * kill
       await loadUntilKilled(addressOf(server), state, () => {
         if (--left === 0) child.kill('SIGKILL')
       })
