@@ -20,7 +20,7 @@ import { SharedIdNotice } from '#src/features/nodes/node/SharedIdNotice.tsx'
 import { SilenceNotice } from '#src/features/nodes/node/SilenceNotice.tsx'
 import { UpdatesPanel } from '#src/features/nodes/node/UpdatesPanel.tsx'
 import { useNode } from '#src/features/nodes/node/use-node.ts'
-import { useRepeatedFailure } from '#src/features/nodes/node/use-repeated-failure.ts'
+import { type NodeUpdates, useNodeUpdates } from '#src/features/nodes/node/use-node-updates.ts'
 import { useRememberNode } from '#src/features/palette/recent-nodes.ts'
 import { routes } from '#src/routes/routes.ts'
 import { QueryError } from '#src/ui/QueryError.tsx'
@@ -52,7 +52,7 @@ export function NodePage() {
   const alias = instance.data && nodeDisplayName(instance.data)
   const reported = reportedApplication(lastReport)
   const [params] = useSearchParams()
-  const failure = useRepeatedFailure(ref, instanceId, parseEntries(params), reported)
+  const updates = useNodeUpdates(ref, instanceId, parseEntries(params), reported)
   useRememberNode(instance.data ? { ...ref, instanceId, name: alias ?? instanceId } : null)
   if (isNotFound(instance.error)) {
     return (
@@ -72,7 +72,7 @@ export function NodePage() {
         instance={instance.data}
         report={lastReport}
         group={group ?? null}
-        failure={failure}
+        failure={updates.failure}
         actions={
           <div className={styles['actions']}>
             <AliasEditor groupRef={ref} instance={instance.data} />
@@ -88,6 +88,7 @@ export function NodePage() {
         groupRef={ref}
         instanceId={instanceId}
         node={node}
+        updates={updates}
         group={group}
         reported={reported}
         applications={applications}
@@ -100,6 +101,7 @@ interface NodeDetailsProps {
   groupRef: GroupRef
   instanceId: string
   node: ReturnType<typeof useNode>
+  updates: NodeUpdates
   group: Group | null | undefined
   reported: Instance['application'] | null
   applications: readonly Application[] | undefined
@@ -107,7 +109,8 @@ interface NodeDetailsProps {
 
 const NO_FLOORS: never[] = []
 
-function NodeDetails({ groupRef, instanceId, node, group, reported, applications }: NodeDetailsProps) {
+function NodeDetails(props: NodeDetailsProps) {
+  const { groupRef, instanceId, node, updates, group, reported, applications } = props
   const [params, setParams] = useSearchParams()
   const change = (name: string, value: string | null) => {
     const next = new URLSearchParams(params)
@@ -123,12 +126,9 @@ function NodeDetails({ groupRef, instanceId, node, group, reported, applications
       <NodeWhyPanel {...{ groupRef, instanceId, group, floors }} application={reported} />
       <div className={styles['columns']}>
         <UpdatesPanel
-          {...{ groupRef, instanceId, floors }}
+          {...{ groupRef, instanceId, updates, floors }}
           groupId={reported?.group_id ?? groupRef.groupId}
-          running={reported?.version ?? null}
-          lastCheck={reported ? Date.parse(reported.last_check_for_updates) : null}
-          limit={parseEntries(params)}
-          onLimitChange={(entries) => change('entries', String(Math.min(entries, MAX_HISTORY_ENTRIES)))}
+          onMore={() => change('entries', String(Math.min(parseEntries(params) * 2, MAX_HISTORY_ENTRIES)))}
           showsEntries={params.has(SHOWS_ENTRIES)}
           onShowsEntriesChange={(shows) => change(SHOWS_ENTRIES, shows ? '1' : null)}
         />

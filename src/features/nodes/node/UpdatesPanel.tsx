@@ -8,7 +8,7 @@ import type { GroupRef } from '#src/api/groups.ts'
 import { nodePollMs, nodeWhyQuery } from '#src/api/node-record.ts'
 import { rolloutQuery } from '#src/api/rollout.ts'
 import { describeFailuresInARow, failuresInARow } from '#src/domain/nodes/failures-in-a-row.ts'
-import { type UpdateAttempt, updateAttempts } from '#src/domain/nodes/update-attempts.ts'
+import type { UpdateAttempt } from '#src/domain/nodes/update-attempts.ts'
 import { DataTable } from '#src/ui/DataTable.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
@@ -18,7 +18,8 @@ import { medianLengths } from './attempt-lengths.ts'
 import { attemptRows } from './attempt-rows.ts'
 import { HistoryFoot } from './HistoryFoot.tsx'
 import { StatusChangeTable } from './StatusChangeTable.tsx'
-import { type HistoryView, useNodeHistory } from './use-node-history.ts'
+import type { HistoryView } from './use-node-history.ts'
+import type { NodeUpdates } from './use-node-updates.ts'
 import { VersionAxis } from './VersionAxis.tsx'
 import styles from './UpdatesPanel.module.css'
 
@@ -27,15 +28,11 @@ interface UpdatesPanelProps {
   instanceId: string
   /** The group that the node checks in with, whose pauses are marked. */
   groupId: string
-  /** The version that the node runs; null where that is not known. */
-  running: string | null
-  /** Its last check-in in ms; null where that is not known. */
-  lastCheck: number | null
+  updates: NodeUpdates
   /** Of the group's channel, as far as they are known. */
   floors: readonly Package[]
-  /** How many entries to load. */
-  limit: number
-  onLimitChange: (limit: number) => void
+  /** Called to load more entries. */
+  onMore: () => void
   /** Whether each status change is listed instead of updates. */
   showsEntries: boolean
   onShowsEntriesChange: (showsEntries: boolean) => void
@@ -43,14 +40,14 @@ interface UpdatesPanelProps {
 
 /** A node's updates, newest first, with the versions over time above them. */
 export function UpdatesPanel(props: UpdatesPanelProps) {
-  const { groupRef, instanceId, limit, showsEntries, onShowsEntriesChange } = props
-  const query = useNodeHistory(groupRef, instanceId, limit)
+  const { updates, showsEntries, onShowsEntriesChange } = props
+  const { history } = updates
   return (
     <QueryPanel<HistoryView | null>
       title="Updates"
       note="newest first"
       flush
-      query={query}
+      query={history}
       minHeight="24rem"
       isEmpty={(view) => view === null || (view.entries.length === 0 && !view.olderFailed)}
       empty={
@@ -67,7 +64,7 @@ export function UpdatesPanel(props: UpdatesPanelProps) {
         />
       }
     >
-      {(view) => view && <Updates {...props} view={view} isLoadingMore={query.isPlaceholderData} />}
+      {(view) => view && <Updates {...props} view={view} isLoadingMore={history.isPlaceholderData} />}
     </QueryPanel>
   )
 }
@@ -78,12 +75,9 @@ interface UpdatesProps extends UpdatesPanelProps {
 }
 
 function Updates(props: UpdatesProps) {
-  const { view, running, groupId, lastCheck, isLoadingMore, limit, onLimitChange, showsEntries } = props
+  const { view, updates, groupId, isLoadingMore, onMore, showsEntries } = props
+  const { attempts, running, lastCheck } = updates
   const { entries, isWhole } = view
-  const attempts = useMemo(
-    () => updateAttempts(entries, { isWhole, version: running }),
-    [entries, isWhole, running],
-  )
   return (
     <>
       <VersionAxis {...{ attempts, running, groupId }} />
@@ -91,25 +85,15 @@ function Updates(props: UpdatesProps) {
       {entries.length === 0 ? null : showsEntries ? (
         <StatusChangeTable entries={entries} />
       ) : (
-        <AttemptTable {...props} attempts={attempts} />
+        <AttemptTable {...props} />
       )}
-      <HistoryFoot
-        view={view}
-        updates={attempts.length}
-        isLoadingMore={isLoadingMore}
-        onMore={() => onLimitChange(limit * 2)}
-      />
+      <HistoryFoot view={view} updates={attempts.length} isLoadingMore={isLoadingMore} onMore={onMore} />
     </>
   )
 }
 
-function AttemptTable({
-  groupRef,
-  instanceId,
-  running,
-  floors,
-  attempts,
-}: UpdatesPanelProps & { attempts: readonly UpdateAttempt[] }) {
+function AttemptTable({ groupRef, instanceId, updates, floors }: UpdatesPanelProps) {
+  const { attempts, running } = updates
   const { data: rollout } = useQuery({
     ...rolloutQuery(groupRef),
     refetchInterval: ({ state }) => (state.data === null ? false : nodePollMs(false)),

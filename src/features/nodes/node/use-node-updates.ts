@@ -1,0 +1,46 @@
+import { useMemo } from 'react'
+import type { Instance } from '#contract/instance.ts'
+import type { GroupRef } from '#src/api/groups.ts'
+import { type RepeatedFailure, repeatedFailure } from '#src/domain/nodes/repeated-failure.ts'
+import { type UpdateAttempt, updateAttempts } from '#src/domain/nodes/update-attempts.ts'
+import { useNodeHistory } from './use-node-history.ts'
+
+export interface NodeUpdates {
+  history: ReturnType<typeof useNodeHistory>
+  /** Newest first; none while the history is not known. */
+  attempts: readonly UpdateAttempt[]
+  /** The version that the node runs; null where that is not known. */
+  running: string | null
+  /** Its last check-in in ms; null where that is not known. */
+  lastCheck: number | null
+  /** How it fails again and again, which its status hides; null where it doesn't, or that is not known yet. */
+  failure: RepeatedFailure | null
+}
+
+const NONE: readonly UpdateAttempt[] = []
+
+/**
+ * A node's history, grouped into updates.
+ * @param limit how many entries of it to read
+ * @param reported its last report; null where it is not known
+ */
+export function useNodeUpdates(
+  ref: GroupRef,
+  instanceId: string,
+  limit: number,
+  reported: Instance['application'] | null,
+): NodeUpdates {
+  const history = useNodeHistory(ref, instanceId, limit)
+  const { data: view } = history
+  const running = reported?.version ?? null
+  const lastCheck = reported ? Date.parse(reported.last_check_for_updates) : null
+  const attempts = useMemo(
+    () => (view ? updateAttempts(view.entries, { isWhole: view.isWhole, version: running }) : NONE),
+    [view, running],
+  )
+  const failure = useMemo(
+    () => (view && lastCheck !== null ? repeatedFailure(attempts, view.isWhole, lastCheck) : null),
+    [view, attempts, lastCheck],
+  )
+  return { history, attempts, running, lastCheck, failure }
+}
