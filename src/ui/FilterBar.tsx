@@ -6,12 +6,14 @@ interface FilterBarProps {
   label: string
   children: ReactNode
   /** Clears the filters; null while none is set. */
-  onClear: (() => void) | null
+  onClear?: (() => void) | null
+  /** Beside the title of the page, not above a list. */
+  isInHeading?: boolean
 }
 
-/** The filters of a list of entries. */
-export const FilterBar = ({ label, children, onClear }: FilterBarProps) => (
-  <search className={styles['filters']} aria-label={label}>
+/** The filters of a list. */
+export const FilterBar = ({ label, children, onClear, isInHeading }: FilterBarProps) => (
+  <search className={styles['filters']} aria-label={label} data-in-heading={isInHeading || undefined}>
     {children}
     {onClear && (
       <Button size="xs" variant="subtle" onClick={onClear}>
@@ -25,22 +27,24 @@ interface FilterSelectProps {
   label: string
   /** The option that matches everything. */
   any: string
-  options: readonly { value: string; label: string }[]
+  /** Undefined while they load. */
+  options: readonly { value: string; label: string }[] | undefined
   value: string
   onChange: (value: string) => void
 }
 
 /** One of the filters. A URL may name what is not, or no longer, among the options. */
 export function FilterSelect({ label, any, options, value, onChange }: FilterSelectProps) {
-  const isUnknown = value !== '' && options.every((option) => option.value !== value)
+  const known = options ?? []
+  const isUnknown = value !== '' && known.every((option) => option.value !== value)
   return (
     <NativeSelect
       size="xs"
       aria-label={label}
       data={[
         { value: '', label: any },
-        ...options,
-        ...(isUnknown ? [{ value, label: `Unknown (${value})` }] : []),
+        ...known,
+        ...(isUnknown ? [{ value, label: options ? `Unknown (${value})` : 'Loading…' }] : []),
       ]}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}

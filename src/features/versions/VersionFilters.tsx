@@ -1,7 +1,6 @@
-import { NativeSelect } from '@mantine/core'
 import type { Application } from '#contract/application.ts'
 import { MeasureChoice } from '#src/ui/charts/MeasureChoice.tsx'
-import styles from './Versions.module.css'
+import { FilterBar, FilterSelect } from '#src/ui/FilterBar.tsx'
 import { ARCH_OPTIONS, type VersionsSearch } from './versions-search.ts'
 
 interface VersionFiltersProps {
@@ -13,33 +12,22 @@ interface VersionFiltersProps {
 
 /** Filters for the versions, and the choice between counts and shares in charts. */
 export function VersionFilters({ applications, search, onSearch }: VersionFiltersProps) {
-  const options = (applications ?? []).map(({ id, name }) => ({ value: id, label: name }))
   const { application, arch, measure } = search
-  const isMissing = application !== null && !options.some(({ value }) => value === application)
   return (
-    <div className={styles['filters']}>
-      <NativeSelect
-        size="xs"
-        aria-label="Application"
-        data={[
-          { value: '', label: 'Any application' },
-          ...options,
-          ...(isMissing
-            ? [{ value: application, label: applications ? 'Unknown application' : 'Loading…' }]
-            : []),
-        ]}
+    <FilterBar label="Filter the versions" isInHeading>
+      <FilterSelect
+        label="Application"
+        any="Any application"
+        options={applications?.map(({ id, name }) => ({ value: id, label: name }))}
         value={application ?? ''}
-        onChange={(event) => onSearch({ ...search, application: event.currentTarget.value || null })}
+        onChange={(application) => onSearch({ ...search, application: application || null })}
       />
-      <NativeSelect
-        size="xs"
-        aria-label="Arch"
-        data={[
-          { value: '', label: 'Any arch' },
-          ...ARCH_OPTIONS.map(({ arch, name }) => ({ value: String(arch), label: name })),
-        ]}
+      <FilterSelect
+        label="Arch"
+        any="Any arch"
+        options={ARCH_OPTIONS.map(({ arch, name }) => ({ value: String(arch), label: name }))}
         value={arch === null ? '' : String(arch)}
-        onChange={({ currentTarget: { value } }) =>
+        onChange={(value) =>
           onSearch({
             ...search,
             arch: ARCH_OPTIONS.find(({ arch }) => String(arch) === value)?.arch ?? null,
@@ -47,6 +35,6 @@ export function VersionFilters({ applications, search, onSearch }: VersionFilter
         }
       />
       <MeasureChoice measure={measure} onMeasure={(measure) => onSearch({ ...search, measure })} />
-    </div>
+    </FilterBar>
   )
 }
