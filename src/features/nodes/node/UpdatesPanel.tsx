@@ -50,11 +50,7 @@ export function UpdatesPanel(props: UpdatesPanelProps) {
       query={history}
       minHeight="24rem"
       isEmpty={(view) => view === null || (view.entries.length === 0 && !view.olderFailed)}
-      empty={
-        <EmptyState title="No update yet">
-          The node has been neither granted an update nor put on hold.
-        </EmptyState>
-      }
+      empty={<NoUpdates hasStatus={updates.hasStatus} />}
       actions={
         <Switch
           size="xs"
@@ -68,6 +64,18 @@ export function UpdatesPanel(props: UpdatesPanelProps) {
     </QueryPanel>
   )
 }
+
+const NoUpdates = ({ hasStatus }: Pick<NodeUpdates, 'hasStatus'>) =>
+  hasStatus ? (
+    <EmptyState title="No update recorded here">
+      The node has had updates, in a group that was deleted and its history with it, or in one that it has
+      left.
+    </EmptyState>
+  ) : (
+    <EmptyState title="No update yet">
+      The node has been neither granted an update nor put on hold.
+    </EmptyState>
+  )
 
 interface UpdatesProps extends UpdatesPanelProps {
   view: HistoryView

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { Instance } from '#contract/instance.ts'
+import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import type { GroupRef } from '#src/api/groups.ts'
 import { type RepeatedFailure, repeatedFailure } from '#src/domain/nodes/repeated-failure.ts'
 import { type UpdateAttempt, updateAttempts } from '#src/domain/nodes/update-attempts.ts'
@@ -13,6 +14,8 @@ export interface NodeUpdates {
   running: string | null
   /** Its last check-in in ms; null where that is not known. */
   lastCheck: number | null
+  /** It was granted an update or put on hold, as its status says, though its history may not. */
+  hasStatus: boolean
   /** How it fails again and again, which its status hides; null where it doesn't, or that is not known yet. */
   failure: RepeatedFailure | null
 }
@@ -42,5 +45,7 @@ export function useNodeUpdates(
     () => (view && lastCheck !== null ? repeatedFailure(attempts, view.isWhole, lastCheck) : null),
     [view, attempts, lastCheck],
   )
-  return { history, attempts, running, lastCheck, failure }
+  const hasStatus =
+    reported !== null && reported.status !== null && reported.status !== INSTANCE_STATUS.undefined
+  return { history, attempts, running, lastCheck, hasStatus, failure }
 }
