@@ -75,6 +75,7 @@ describe('a time', () => {
   test('labels an axis of a day by the clock and a longer one by the day', () => {
     expect(tickFormat(DAY_MS)(time)).toBe('14:30')
     expect(tickFormat(7 * DAY_MS)(time)).toBe('6 Aug')
+    expect(tickFormat(380 * DAY_MS)(time)).toBe('Aug 2026')
   })
 })
 

@@ -71,6 +71,8 @@ export const formatClock = written({ hour: '2-digit', minute: '2-digit' })
 
 const formatDay = written({ day: 'numeric', month: 'short' })
 
+const formatMonth = written({ month: 'short', year: 'numeric' })
+
 const formatWeekday = written({ weekday: 'short' })
 
 /** "6 Aug 2026". */
@@ -85,9 +87,14 @@ export const formatDayAndClock = written({
   minute: '2-digit',
 })
 
-/** How to label the ticks of a time axis of this length: "14:30" up to a day and a half, else "6 Aug". */
-export const tickFormat = (axisLength: number): ((time: number) => string) =>
-  axisLength <= LONGEST_AXIS_OF_HOURS_MS ? formatClock : formatDay
+/** On a longer axis, a day without its year could be two. */
+const LONGEST_AXIS_OF_DAYS_MS = 300 * DAY_MS
+
+/** How to label the ticks of a time axis of this length: "14:30" up to a day and a half, "6 Aug", or "Aug 2026". */
+export function tickFormat(axisLength: number): (time: number) => string {
+  if (axisLength <= LONGEST_AXIS_OF_HOURS_MS) return formatClock
+  return axisLength <= LONGEST_AXIS_OF_DAYS_MS ? formatDay : formatMonth
+}
 
 /** A time near `now`, as short as people say it: "14:30" today, "Thu 14:30" within six days, else "Mon 7 Dec 14:30". */
 export const formatMoment = (time: number, now: number): string =>

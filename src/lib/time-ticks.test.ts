@@ -58,3 +58,12 @@ test('no label stands below an axis twice in a row', () => {
   const bars = [local(1, 6), local(1, 12), local(1, 18), local(2, 0), local(2, 6)]
   expect(distinctTicks(bars, dayOf)).toEqual([local(1, 6), local(2, 0)])
 })
+
+test('an axis of more than a month, and of years, has ticks too', () => {
+  const from = Date.parse('2025-01-01T00:00:00Z')
+  for (const days of [70, 380, 3000]) {
+    const ticks = timeTicks(from, from + days * 24 * 3_600_000, 6)
+    expect(ticks.length, `${days} days`).toBeGreaterThan(2)
+    expect(ticks.length, `${days} days`).toBeLessThanOrEqual(6)
+  }
+})

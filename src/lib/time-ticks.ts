@@ -7,7 +7,9 @@ const DAY_MINUTES = 24 * 60
 export const LONGEST_AXIS_OF_HOURS_MS = 36 * HOUR_MS
 
 /** Distances between ticks that are easy to read, in minutes. */
-const STEPS = [1, 5, 15, 30, 60, 180, 360, 720].concat([1, 2, 5, 10].map((days) => days * DAY_MINUTES))
+const STEPS = [1, 5, 15, 30, 60, 180, 360, 720].concat(
+  [1, 2, 5, 10, 20, 50, 100, 200, 365, 730, 1825].map((days) => days * DAY_MINUTES),
+)
 
 /**
  * At most `most` round times between two others (ms): full quarters, hours or midnights in the shown time zone.

@@ -19,8 +19,6 @@ interface VersionAxisProps {
 }
 
 const MOST_TICKS = 6
-/** More marks than these would lie on each other. */
-const MOST_MARKS = 200
 
 /** The versions that a node ran, as bands on an axis of time, with its failed updates and the pauses of its group as marks. */
 export function VersionAxis({ attempts, running, groupId }: VersionAxisProps) {
@@ -51,7 +49,7 @@ export function VersionAxis({ attempts, running, groupId }: VersionAxisProps) {
             {band.version ?? '…'}
           </span>
         ))}
-        <AxisMarks marks={axisMarks(failures, pauses, from).slice(0, MOST_MARKS)} place={place} />
+        <AxisMarks marks={axisMarks(failures, pauses, { from, until })} place={place} />
       </div>
       <div className={styles['ticks']} aria-hidden="true">
         {ticks.map((tick) => (
