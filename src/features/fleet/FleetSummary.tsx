@@ -24,7 +24,7 @@ export const FleetSummary = memo(({ rows }: { rows: readonly FleetRow[] }) => {
               {groupsKnown === 0 ? (
                 '–'
               ) : (
-                <Link to={to} className={styles['link']}>
+                <Link to={to} className={styles['link']} aria-label={`${value} ${label.toLowerCase()}`}>
                   {value}
                 </Link>
               )}
