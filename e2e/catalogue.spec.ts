@@ -122,7 +122,7 @@ test('a channel and its floors from creation to deletion', async ({ world, page,
   await packageField(page).fill('4.')
   await page.getByRole('option', { name: '4.0.0' }).click()
   const dialog = page.getByRole('dialog')
-  await expect(dialog).toContainText('Must pass 4.0.0: none: above the channel’s package 3.0.0.')
+  await expect(dialog).toContainText('Must pass 4.0.0: none (above the channel’s package 3.0.0).')
   await packageField(page).fill('2.')
   await page.getByRole('option', { name: '2.0.0' }).click()
   await expect(dialog).toContainText('Must pass 2.0.0: 4 nodes')
@@ -137,7 +137,7 @@ test('a channel and its floors from creation to deletion', async ({ world, page,
   await page.setViewportSize({ width: 390, height: 844 })
   await expectNoHorizontalOverflow(page)
 
-  await button(page, 'Remove the floor 2.0.0').click()
+  await button(page, 'Delete the floor 2.0.0').click()
   await expect(dialog).toContainText('Nodes may then skip 2.0.0.')
   await button(page, 'Delete the floor').click()
   await expect(page.getByText('No floors')).toBeVisible()

@@ -50,7 +50,7 @@ export async function setFloor(
   })
 }
 
-export async function removeFloor(ref: FloorRef, context: WriteContext, signal: AbortSignal): Promise<void> {
+export async function deleteFloor(ref: FloorRef, context: WriteContext, signal: AbortSignal): Promise<void> {
   await request(floorPath(ref), z.unknown(), { method: 'DELETE', context, signal })
 }
 

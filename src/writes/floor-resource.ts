@@ -2,7 +2,7 @@ import type { Channel } from '#contract/channel.ts'
 import type { Package } from '#contract/package.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
 import { AUDIT_LOG_KEY } from '#src/api/audit-log-key.ts'
-import { readFloors, removeFloor, setFloor } from '#src/api/floors.ts'
+import { readFloors, deleteFloor, setFloor } from '#src/api/floors.ts'
 import { isolateText } from '#src/lib/isolate-text.ts'
 import type { WritableResource } from './writable-resource.ts'
 
@@ -28,7 +28,7 @@ export const floorResource = (
   },
   write: async (settings, _from, context, signal) => {
     const ref = { channelId: channel.id, packageId: release.id }
-    if (settings.package_id === null) await removeFloor(ref, context, signal)
+    if (settings.package_id === null) await deleteFloor(ref, context, signal)
     else await setFloor(ref, settings.floor_reason, context, signal)
     return settings
   },

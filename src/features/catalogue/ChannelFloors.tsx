@@ -36,9 +36,9 @@ export function ChannelFloors({ application, channel }: ChannelFloorsProps) {
     target,
     onEdit: () =>
       open({ kind: 'set', props: { application, channel, floors: known, edited: standing.floor } }),
-    onRemove: () =>
+    onDelete: () =>
       open({
-        kind: 'remove',
+        kind: 'delete',
         props: { channel, floor: standing.floor, passing: nodesThatPass(standing, target) },
       }),
   }))
@@ -89,7 +89,7 @@ export function ChannelFloors({ application, channel }: ChannelFloorsProps) {
 interface FloorRow extends FloorStanding<Package> {
   target: Package | null
   onEdit: () => void
-  onRemove: () => void
+  onDelete: () => void
 }
 
 const column = columnsOf<FloorRow>()
@@ -125,7 +125,7 @@ const PackageLink = ({ application_id, id, version }: Package) => (
   </Link>
 )
 
-const FloorActions = ({ floor, onEdit, onRemove }: FloorRow) => (
+const FloorActions = ({ floor, onEdit, onDelete }: FloorRow) => (
   <div className={styles['line']}>
     <WriteButton
       size="compact-xs"
@@ -139,11 +139,11 @@ const FloorActions = ({ floor, onEdit, onRemove }: FloorRow) => (
     <WriteButton
       size="compact-xs"
       variant="default"
-      aria-label={`Remove the floor ${floor.version}`}
+      aria-label={`Delete the floor ${floor.version}`}
       aria-haspopup="dialog"
-      onClick={onRemove}
+      onClick={onDelete}
     >
-      Remove…
+      Delete…
     </WriteButton>
   </div>
 )

@@ -39,7 +39,7 @@ export function DeletePackageDialog({ application, release, onClose }: DeletePac
       })}
       needsName={followers.groups.length > 0}
       disabledReason={
-        floorOf.length > 0 ? `It is a floor of ${nameList(floorOf)}. Remove the floor first.` : undefined
+        floorOf.length > 0 ? `It is a floor of ${nameList(floorOf)}. Delete the floor first.` : undefined
       }
       onDeleted={() =>
         void leave({

@@ -9,8 +9,8 @@ export function nodesThatPass(
   target: Pick<Package, 'version'> | null,
 ): string {
   if (target === null) return 'none: the channel has no package'
-  if (isAboveTarget) return `none: above the channel’s package ${target.version}`
-  return nodes === 0 ? 'none: no node is below it' : plural(nodes, 'node')
+  if (isAboveTarget) return `none (above the channel’s package ${target.version})`
+  return nodes === 0 ? 'none (no node is below it)' : plural(nodes, 'node')
 }
 
 /** A warning for a way of more floors than is wise; null for a shorter one. @param updates on the longest way */

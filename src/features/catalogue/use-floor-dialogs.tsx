@@ -2,16 +2,16 @@ import { type ReactNode, useState } from 'react'
 import { LazyDialog } from '#src/ui/lazy/LazyDialog.tsx'
 import { createPart } from '#src/ui/lazy/part.ts'
 import type { FloorDialogProps } from './FloorDialog.tsx'
-import type { RemoveFloorDialogProps } from './RemoveFloorDialog.tsx'
+import type { DeleteFloorDialogProps } from './DeleteFloorDialog.tsx'
 
 const floorDialog = createPart(async () => (await import('./FloorDialog.tsx')).FloorDialog)
-const removeDialog = createPart(async () => (await import('./RemoveFloorDialog.tsx')).RemoveFloorDialog)
+const deleteDialog = createPart(async () => (await import('./DeleteFloorDialog.tsx')).DeleteFloorDialog)
 
 type Opened =
   | { kind: 'set'; props: Omit<FloorDialogProps, 'onClose'> }
-  | { kind: 'remove'; props: Omit<RemoveFloorDialogProps, 'onClose'> }
+  | { kind: 'delete'; props: Omit<DeleteFloorDialogProps, 'onClose'> }
 
-/** The dialogs that set, edit and remove floors: one at a time. */
+/** The dialogs that set, edit and delete floors: one at a time. */
 export function useFloorDialogs(): { dialog: ReactNode; open: (opened: Opened) => void } {
   const [opened, setOpened] = useState<Opened | null>(null)
   const onClose = () => setOpened(null)
@@ -22,10 +22,10 @@ export function useFloorDialogs(): { dialog: ReactNode; open: (opened: Opened) =
         failureTitle="Failed to load the dialog that sets a floor"
         props={{ ...opened.props, onClose }}
       />
-    ) : opened?.kind === 'remove' ? (
+    ) : opened?.kind === 'delete' ? (
       <LazyDialog
-        part={removeDialog}
-        failureTitle="Failed to load the dialog that removes a floor"
+        part={deleteDialog}
+        failureTitle="Failed to load the dialog that deletes a floor"
         props={{ ...opened.props, onClose }}
       />
     ) : null

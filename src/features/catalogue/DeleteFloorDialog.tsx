@@ -1,11 +1,11 @@
 import type { Channel } from '#contract/channel.ts'
 import type { Package } from '#contract/package.ts'
-import { removeFloor } from '#src/api/floors.ts'
+import { deleteFloor } from '#src/api/floors.ts'
 import { DeleteDialog } from '#src/writes/DeleteDialog.tsx'
 import { deletedResource } from '#src/writes/deleted-resource.ts'
 import { floorResource } from '#src/writes/floor-resource.ts'
 
-export interface RemoveFloorDialogProps {
+export interface DeleteFloorDialogProps {
   channel: Channel
   floor: Pick<Package, 'id' | 'version' | 'floor_reason'>
   /** "12 nodes", in words. */
@@ -14,7 +14,7 @@ export interface RemoveFloorDialogProps {
 }
 
 /** Removes a floor, after it has said which nodes may skip the version then. */
-export function RemoveFloorDialog({ channel, floor, passing, onClose }: RemoveFloorDialogProps) {
+export function DeleteFloorDialog({ channel, floor, passing, onClose }: DeleteFloorDialogProps) {
   const resource = floorResource(channel, floor)
   return (
     <DeleteDialog
@@ -28,7 +28,7 @@ export function RemoveFloorDialog({ channel, floor, passing, onClose }: RemoveFl
           return found.package_id === null ? null : found
         },
         remove: (context, signal) =>
-          removeFloor({ channelId: channel.id, packageId: floor.id }, context, signal),
+          deleteFloor({ channelId: channel.id, packageId: floor.id }, context, signal),
       })}
       needsName={false}
       onDeleted={onClose}
