@@ -44,4 +44,23 @@ test('the activity has what happened by day, with filters that the URL keeps and
   await page.getByRole('main').getByRole('link', { name: 'Activity' }).click()
   await expect(page).toHaveURL(new RegExp(`application=${kiosk.id}&node=${hall.id}`))
   await expect(entries).toContainText('Update to 2.0.0 failed')
+
+  const main = page.getByRole('main')
+  const { id } = kiosk.group('canary')
+  for (const [path, filters, entry] of [
+    [
+      `/applications/${kiosk.id}/channels/${kiosk.channel('stable').id}`,
+      `&channel=${kiosk.channel('stable').id}`,
+      'Channel stable',
+    ],
+    [`${kiosk.group('canary').path}/history`, `&group=${id}`, 'Rollout of 2.0.0 started'],
+    [`/applications/${kiosk.id}`, '', 'Update to 2.0.0 failed'],
+  ] as const) {
+    // oxlint-disable no-await-in-loop -- one page after another
+    await page.goto(path)
+    await main.getByRole('link', { name: 'Activity', exact: true }).click()
+    await expect(page).toHaveURL(new RegExp(`/activity\\?(?:since=30d&)?application=${kiosk.id}${filters}$`))
+    await expect(entries).toContainText(entry)
+    // oxlint-enable no-await-in-loop
+  }
 })
