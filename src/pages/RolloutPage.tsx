@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import { isComparable } from '#src/domain/rollout/slow-rollout.ts'
 import { FailingNodesNotice } from '#src/features/failing/FailingNodesNotice.tsx'
 import { ReportButton } from '#src/features/report/ReportButton.tsx'
 import { RolloutPanels } from '#src/features/rollout/RolloutPanels.tsx'
@@ -12,8 +13,10 @@ import styles from './RolloutPage.module.css'
 /** The progress of a group's rollout, what blocks it, and when it will be done. */
 export function RolloutPage() {
   const { groupRef, group, data, forecast } = useOpenGroup()
-  const { share } = data
-  const curves = useRolloutCurves(groupRef, group, share ? share.atTarget < share.nodes : false)
+  const { share, rollout, now } = data
+  const isRunning = share ? share.atTarget < share.nodes : false
+  const isCompared = isRunning && isComparable(rollout.data?.started_ts ?? null, now)
+  const curves = useRolloutCurves(groupRef, group, isCompared)
   return (
     <>
       <FailingNodesNotice groupRef={groupRef} />

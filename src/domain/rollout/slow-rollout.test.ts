@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { HOUR_MS } from '#contract/time-units.ts'
 import type { RolloutCurve } from './compare-rollouts.ts'
-import { describeSlowRollout, slowRollout } from './slow-rollout.ts'
+import { describeSlowRollout, isComparable, slowRollout } from './slow-rollout.ts'
 
 /** A rollout in which the share of nodes that are done was so much after each hour. */
 const rollout = (version: string, ...shares: number[]): RolloutCurve => ({
@@ -52,4 +52,10 @@ describe('a rollout that is slower than its group’s last three', () => {
     expect(slowRollout(curves, null)).toBeNull()
     expect(slowRollout([rollout('5'), ...EARLIER], '5')).toBeNull()
   })
+})
+
+test('a rollout is compared with earlier ones six hours after its start', () => {
+  const now = Date.parse('2026-03-04T12:00:00Z')
+  const starts = [null, '2026-03-04T06:00:01Z', '2026-03-04T06:00:00Z']
+  expect(starts.map((started) => isComparable(started, now))).toEqual([false, false, true])
 })

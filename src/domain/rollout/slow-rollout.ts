@@ -1,3 +1,4 @@
+import { HOUR_MS } from '#contract/time-units.ts'
 import { formatShare } from '#src/lib/format-number.ts'
 import { formatRoughDuration } from '#src/lib/format-time.ts'
 import { nameList } from '#src/lib/name-list.ts'
@@ -16,6 +17,13 @@ export interface SlowRollout extends VersionShare {
   /** The last three, at that time after their starts; the newest first. */
   earlier: VersionShare[]
 }
+
+/** The points of a chart of 30 days are so far apart: a younger rollout has nothing to be compared yet. */
+const LEAST_AGE_MS = 6 * HOUR_MS
+
+/** Whether a rollout has lasted long enough to be compared with earlier ones. @param now in ms */
+export const isComparable = (startedTs: string | null, now: number): boolean =>
+  startedTs !== null && now - Date.parse(startedTs) >= LEAST_AGE_MS
 
 /** Smaller differences are not worth a word. */
 const LEAST_LAG = 0.05
