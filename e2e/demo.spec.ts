@@ -6,7 +6,10 @@ import { fleetTable } from './testing/fleet-table.ts'
 
 needsPlatteServer()
 
-test('the first start shows a simulated fleet and says that it is one', async ({ page, demo }) => {
+test('the first start shows a simulated fleet, says that it is one, and compares its rollouts of a month', async ({
+  page,
+  demo,
+}) => {
   await page.goto(demo.url)
   await expect(page.getByText('Demo: these nodes are simulated')).toBeVisible()
   const groups = fleetTable(page)
@@ -17,6 +20,20 @@ test('the first start shows a simulated fleet and says that it is one', async ({
   }
   await expect(page.getByLabel('Fleet totals')).toContainText(/Nodes ?(?:1,9\d\d|2,\d\d\d)/)
   await expectNoAxeViolations(page)
+
+  await groups.getByRole('link', { name: 'Beta (ARM)', exact: true }).click()
+  await page.getByRole('link', { name: 'History', exact: true }).click()
+  const overlay = page.getByRole('figure', { name: 'Rollouts of Beta (ARM) from their start' })
+  const rollouts = overlay.getByRole('listitem')
+  await expect(rollouts).toHaveCount(4)
+  const [latest = '', , before = ''] = await rollouts.allTextContents()
+  await page.getByRole('combobox', { name: 'Compared with' }).selectOption({ index: 2 })
+  await expect(rollouts).toHaveText([latest, before])
+  await page.getByRole('combobox', { name: 'Rollout', exact: true }).selectOption({ index: 1 })
+  await expect(page).toHaveURL(/\/history\?rollout=.+&with=.+/)
+  await page.reload()
+  await expect(rollouts).toHaveCount(2)
+  await expect(rollouts.last()).toContainText(before)
 })
 
 test('a silent node shows its last report and since when it has been silent', async ({ page, demo }) => {
