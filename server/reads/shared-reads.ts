@@ -1,7 +1,7 @@
-import type { FastifyInstance, FastifyReply, RouteHandlerMethod, RouteOptions } from 'fastify'
+import type { FastifyInstance, RouteHandlerMethod, RouteOptions } from 'fastify'
 import { runAsRead } from '#server/concurrency/run-as-read.ts'
 import { SharedWork } from '#server/concurrency/shared-work.ts'
-import { leftSignal } from '#server/http/left-signal.ts'
+import { leftSignal, unlessLeft } from '#server/http/client-left.ts'
 import { ResponseBody } from './response-body.ts'
 
 /** How a read's response is shared. */
@@ -76,19 +76,5 @@ function sharedHandler(
       if (encoding) reply.header('content-encoding', encoding)
       return reply.type('application/json; charset=utf-8').send(bytes)
     })
-  }
-}
-
-/** Nobody receives a response, or an error, that comes after its client has left. */
-async function unlessLeft(
-  reply: FastifyReply,
-  left: AbortSignal,
-  respond: () => Promise<unknown>,
-): Promise<unknown> {
-  try {
-    return await respond()
-  } catch (error) {
-    if (!left.aborted) throw error
-    return reply.hijack()
   }
 }

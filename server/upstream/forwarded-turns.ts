@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { leftSignal } from '#server/http/left-signal.ts'
+import { leftSignal, unlessLeft } from '#server/http/client-left.ts'
 import type { UpstreamTurns } from './upstream-turns.ts'
 
 /** The turns of requests that are forwarded to an update server. */
@@ -27,12 +27,9 @@ export class ForwardedTurns {
 
   async #wait(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const left = leftSignal(reply)
-    try {
+    await unlessLeft(reply, left, async () => {
       const end = await this.#turns.take({ method: request.method, path: request.url }, { signal: left })
       this.#ends.set(request, end)
-    } catch (error) {
-      if (!left.aborted) throw error
-      reply.hijack()
-    }
+    })
   }
 }

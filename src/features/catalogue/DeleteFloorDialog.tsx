@@ -13,7 +13,7 @@ export interface DeleteFloorDialogProps {
   onClose: () => void
 }
 
-/** Removes a floor, after it has said which nodes may skip the version then. */
+/** Deletes a floor, after it has said which nodes may skip the version then. */
 export function DeleteFloorDialog({ channel, floor, passing, onClose }: DeleteFloorDialogProps) {
   const resource = floorResource(channel, floor)
   return (
