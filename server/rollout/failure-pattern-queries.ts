@@ -46,13 +46,15 @@ export async function readPatternCells(
         order by c.created_ts desc, c.id desc limit 1
       ) as before on true
     )
-    select attribute, value, error_code, count(*)::int as nodes,
-      (array_agg(instance_id order by instance_id) filter (where error_code is not null and attribute <> 'all'))
-        [1:${sql.lit(MAX_NAMED_NODES)}] as failed_nodes,
+    select
+      case grouping(from_version, oem, network, hour)
+        when b'0111'::int then 'from_version' when b'1011'::int then 'oem' when b'1101'::int then 'network'
+        when b'1110'::int then 'hour' else 'all'
+      end as attribute,
+      coalesce(from_version, oem, network, hour, '') as value, error_code, count(*)::int as nodes,
+      (array_agg(instance_id) filter (where error_code is not null))[1:${sql.lit(MAX_NAMED_NODES)}] as failed_nodes,
       (select count(*) = ${sql.lit(MAX_COMPARED_UPDATES)} from latest) as sampled
-    from facts cross join lateral (values
-      ('all', ''), ('from_version', from_version), ('oem', oem), ('network', network), ('hour', hour)
-    ) as attributes (attribute, value)
-    group by 1, 2, 3`.execute(db)
+    from facts
+    group by error_code, grouping sets ((), (from_version), (oem), (network), (hour))`.execute(db)
   return { cells: rows, sampled: rows[0]?.sampled ?? false }
 }
