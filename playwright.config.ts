@@ -22,6 +22,9 @@ const DISABLED_FEATURES = [
   'PaintHolding',
 ]
 
+/** A page lives for seconds: V8's optimizing compilers cost more than they save. */
+const JS_FLAGS = '--no-opt,--no-maglev'
+
 export default defineConfig({
   testDir: 'e2e',
   outputDir: '.cache/e2e',
@@ -39,7 +42,12 @@ export default defineConfig({
     contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {
       ...(executablePath !== undefined && { executablePath }),
-      args: ['--disable-gpu', '--disable-quic', `--disable-features=${DISABLED_FEATURES.join(',')}`],
+      args: [
+        '--disable-gpu',
+        '--disable-quic',
+        `--js-flags=${JS_FLAGS}`,
+        `--disable-features=${DISABLED_FEATURES.join(',')}`,
+      ],
     },
   },
 })
