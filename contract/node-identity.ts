@@ -29,7 +29,7 @@ export type NodeIdentities = z.infer<typeof nodeIdentitiesSchema>
 /** The list names at most this many nodes: those that changed last. */
 export const MAX_SHARED_IDS = 100
 
-/** Response of `GET /platte/shared-ids`: the nodes whose ids several machines seem to report. */
+/** Response of `GET /platte/shared-ids`, of all groups or of one (`group=ID`): the nodes whose ids several machines seem to report. */
 export const sharedIdsSchema = z.object({
   nodes: z.array(nodeIdentitiesSchema),
   /** May be more than are named. */

@@ -4,12 +4,13 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
 import { omahaRequestXml } from '#server/testing/omaha-node.ts'
 import { requestJson } from '#server/testing/rest-client.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
-import { createUpdateWorld } from '#server/testing/update-world.ts'
+import { createUpdateWorld, type UpdateWorld } from '#server/testing/update-world.ts'
 
 let server: UpdateServer
+let world: UpdateWorld
 beforeEach(async () => {
   server = await createUpdateServer()
-  await createUpdateWorld(server.db)
+  world = await createUpdateWorld(server.db)
 })
 afterEach(() => server.close())
 
@@ -30,7 +31,8 @@ const identitiesOf = (machine: string) =>
     'GET',
     `/platte/node-identities?instance=${encodeURIComponent(machine)}`,
   )
-const sharedIds = () => requestJson(server.app, sharedIdsSchema, 'GET', '/platte/shared-ids')
+const sharedIds = (query = '') =>
+  requestJson(server.app, sharedIdsSchema, 'GET', `/platte/shared-ids${query}`)
 
 test('an id whose boot id comes back is shared, with when each was seen', async () => {
   for (const boot of ['a', 'b', 'a', 'b']) await checkIn('twins', { boot })
@@ -55,6 +57,15 @@ test('an id whose boot id comes back is shared, with when each was seen', async 
     ],
   })
   expect(await sharedIds()).toEqual({ nodes: [identities], total: 1 })
+})
+
+test('the list of a group has its own nodes only', async () => {
+  for (const boot of ['a', 'b', 'a']) await checkIn('twins', { boot })
+  expect(await sharedIds(`?group=${world.group_id}`)).toMatchObject({
+    nodes: [{ instance_id: 'twins' }],
+    total: 1,
+  })
+  expect(await sharedIds(`?group=${world.application_id}`)).toEqual({ nodes: [], total: 0 })
 })
 
 test('an id whose addresses come back twice is shared; once may be a move and its return', async () => {

@@ -86,11 +86,15 @@ export async function isSharedId(db: Kysely<Schema>, instanceId: string): Promis
   return rows[0]?.is_shared ?? false
 }
 
-export async function listSharedIds(db: Kysely<Schema>): Promise<SharedIds> {
+/** @param groupId null for all groups */
+export async function listSharedIds(db: Kysely<Schema>, groupId: string | null): Promise<SharedIds> {
   const { rows: found } = await sql<{ instance_id: string; total: number }>`
     select instance_id, (count(*) over ())::int as total from (
       select instance_id, max(last_seen_ts) as latest from node_identities
       where instance_id in (select instance_id from node_identities where returns > 0)
+        and (${groupId}::uuid is null or instance_id in (
+          select instance_id from instance_applications where group_id = ${groupId}::uuid
+        ))
       group by instance_id having ${IS_SHARED}
     ) as shared
     order by latest desc, instance_id limit ${sql.lit(MAX_SHARED_IDS)}`.execute(db)

@@ -8,7 +8,7 @@ import { RefusedNotice } from '#src/features/refusals/RefusedNotice.tsx'
 export const FleetFoot = (accounting: ComponentProps<typeof FleetAccounting>) => (
   <>
     <FailingNodesNotice groupRef={null} />
-    <SharedIdsNotice />
+    <SharedIdsNotice groupRef={null} />
     <RefusedNotice />
     <FleetAccounting {...accounting} />
   </>

@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { FailingNodesNotice } from '#src/features/failing/FailingNodesNotice.tsx'
+import { SharedIdsNotice } from '#src/features/failing/SharedIdsNotice.tsx'
 import { RecentChanges } from '#src/features/audit/RecentChanges.tsx'
 import { LastChangeNotice } from '#src/features/policy/LastChangeNotice.tsx'
 import { FailurePatternsPanel } from '#src/features/rollout/FailurePatternsPanel.tsx'
@@ -27,6 +28,7 @@ export function GroupOverviewPage() {
       <GroupStateNotice group={group} state={state} renderUnfinished={links.renderUnfinished} />
       <LastChangeNotice group={group} />
       <FailingNodesNotice groupRef={groupRef} />
+      <SharedIdsNotice groupRef={groupRef} />
       <div className={styles['columns']}>
         <div className={styles['column']}>
           {target !== null && (

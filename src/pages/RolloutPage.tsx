@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import { isComparable } from '#src/domain/rollout/slow-rollout.ts'
 import { FailingNodesNotice } from '#src/features/failing/FailingNodesNotice.tsx'
+import { SharedIdsNotice } from '#src/features/failing/SharedIdsNotice.tsx'
 import { ReportButton } from '#src/features/report/ReportButton.tsx'
 import { RolloutPanels } from '#src/features/rollout/RolloutPanels.tsx'
 import { SlowRolloutNotice } from '#src/features/timelines/SlowRolloutNotice.tsx'
@@ -36,6 +37,7 @@ export function RolloutPage() {
         data={data}
         forecast={forecast}
         links={groupNodeLinks(groupRef)}
+        lateNotice={<SharedIdsNotice groupRef={groupRef} />}
       />
     </>
   )

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
+import type { GroupRef } from '#src/api/groups.ts'
 import { sharedIdsQuery } from '#src/api/shared-ids.ts'
 import { formatNumber, plural } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'
@@ -7,9 +8,9 @@ import { Notice } from '#src/ui/Notice.tsx'
 
 const MOST_NAMED = 5
 
-/** Ids that several machines report, so that their records mix. */
-export function SharedIdsNotice() {
-  const { data } = useQuery(sharedIdsQuery())
+/** Ids that several machines report, so that their records mix. @param groupRef null for all groups */
+export function SharedIdsNotice({ groupRef }: { groupRef: GroupRef | null }) {
+  const { data } = useQuery(sharedIdsQuery(groupRef?.groupId ?? null))
   if (!data || data.total === 0) return null
   const named = data.nodes.slice(0, MOST_NAMED)
   return (

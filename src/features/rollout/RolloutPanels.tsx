@@ -36,6 +36,8 @@ interface RolloutPanelsProps {
   data: RolloutData
   forecast: RolloutForecast
   links: NodeLinks
+  /** What reads data of its own, once the reader comes to the failures. */
+  lateNotice: ReactNode
 }
 
 /** Everything about a rollout. Each panel loads and fails alone. */
@@ -84,7 +86,7 @@ function LoadedPanels(props: RolloutPanelsProps & { target: string }) {
             groupName={group.name}
             isSafeMode={group.policy_safe_mode}
           />
-          <LateFailurePatterns groupRef={groupRef} />
+          <LateFailures groupRef={groupRef} notice={props.lateNotice} />
         </div>
         <PacePanel groupRef={groupRef} group={group} target={target} rollout={rollout} />
       </div>
@@ -93,11 +95,16 @@ function LoadedPanels(props: RolloutPanelsProps & { target: string }) {
 }
 
 /** Read once the reader comes to it: it is at the end of the page, and compares thousands of updates. */
-function LateFailurePatterns({ groupRef }: { groupRef: GroupRef }) {
+function LateFailures({ groupRef, notice }: { groupRef: GroupRef; notice: ReactNode }) {
   const [ref, wasVisible] = useWasVisible()
   return (
     <div ref={ref} className={styles['late']}>
-      {wasVisible && <FailurePatternsPanel groupRef={groupRef} />}
+      {wasVisible && (
+        <>
+          {notice}
+          <FailurePatternsPanel groupRef={groupRef} />
+        </>
+      )}
     </div>
   )
 }
