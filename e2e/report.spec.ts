@@ -44,6 +44,9 @@ test('a rollout’s report opens without a server and under a strict policy, wit
     'policy_max_updates_per_period',
   )
   await expect(reader.getByRole('img', { name: 'Versions over the last 30 days' })).toBeVisible()
+  const fills = (shapes: string) =>
+    reader.locator(shapes).evaluateAll((found) => found.map((shape) => shape.getAttribute('fill')))
+  expect(await fills('svg rect')).toEqual(await fills('svg path'))
   await expect(reader.getByText(/^Source: \/api\/apps\/.*version_breakdown, read .* CES?T$/)).toBeVisible()
   expect(requests).toEqual([address])
   const data = /<template id="platte-report-data">([^]*?)<\/template>/.exec(html)?.[1] ?? ''

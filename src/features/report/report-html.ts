@@ -12,7 +12,7 @@ const STYLE = `
   h1 { font-size: 1.5rem; margin: 0 0 .25rem } h2 { font-size: 1.05rem; margin: 2rem 0 .25rem }
   table { border-collapse: collapse } th, td { border: 1px solid #cbd2dc; padding: .25rem .6rem; text-align: left; vertical-align: top }
   td.number { text-align: right; font-variant-numeric: tabular-nums } .source, .hash { color: #5b6472; font-size: 12px; overflow-wrap: anywhere }
-  section { break-inside: avoid } svg { max-width: 100%; height: auto } p { margin: .25rem 0 }
+  section { break-inside: avoid } svg { max-width: 100%; height: auto; print-color-adjust: exact } p { margin: .25rem 0 }
   @media print { body { margin: 0; max-width: none } a { color: inherit } }`
 
 /** Nothing but the style above: no script, no picture, no request. */
