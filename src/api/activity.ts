@@ -30,7 +30,7 @@ export const groupActivityQuery = (ref: GroupRef, channelId: string | null) =>
       const lists = await Promise.all(
         filters.map((filter) => readActivity(ref.applicationId, filter, signal)),
       )
-      return lists.flat()
+      return lists.flatMap(({ entries }) => entries)
     },
     refetchInterval: POLL_TIMELINE_MS,
   })
@@ -60,16 +60,23 @@ export const fleetFailuresQuery = () =>
 export const channelActivityQuery = (applicationId: string, channelId: string) =>
   queryOptions({
     queryKey: [...channelKey({ applicationId, channelId }), 'activity'],
-    queryFn: ({ signal }) => readActivity(applicationId, { channelID: channelId }, signal),
+    queryFn: async ({ signal }) =>
+      (await readActivity(applicationId, { channelID: channelId }, signal)).entries,
     refetchInterval: POLL_TIMELINE_MS,
   })
+
+/** The newest entries, and how many there are. */
+export interface LatestActivity {
+  entries: readonly ActivityEntry[]
+  total: number
+}
 
 /** @param applicationId null for all applications */
 async function readActivity(
   applicationId: string | null,
   filter: Record<string, string>,
   signal: AbortSignal,
-): Promise<ActivityEntry[]> {
+): Promise<LatestActivity> {
   // To the minute, so that everyone who polls shares a path.
   const now = Math.floor(serverNow() / MINUTE_MS) * MINUTE_MS
   const params = new URLSearchParams({
@@ -80,6 +87,6 @@ async function readActivity(
     perpage: String(PER_PAGE),
     ...filter,
   })
-  const { activities } = await request(`/api/activity?${params}`, activityPageSchema, { signal })
-  return activities ?? []
+  const { activities, totalCount } = await request(`/api/activity?${params}`, activityPageSchema, { signal })
+  return { entries: activities ?? [], total: totalCount }
 }

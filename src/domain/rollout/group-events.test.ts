@@ -1,7 +1,7 @@
 import { HOUR_MS } from '#contract/time-units.ts'
 import { describe, expect, test } from 'vitest'
 import { ACTIVITY_CLASS, type ActivityEntry } from '#contract/activity.ts'
-import { eventMarks, groupEvents } from './group-events.ts'
+import { eventMarks, failureEvents, groupEvents } from './group-events.ts'
 
 let ids = 0
 
@@ -54,6 +54,33 @@ describe('the events of a group', () => {
 
   test('do not include the failure of a single node', () => {
     expect(wordsOf([entry(1, 'instanceUpdateFailed', '2.0.0')])).toEqual([])
+  })
+})
+
+describe('failures', () => {
+  const failures = [
+    entry(20, 'instanceUpdateFailed', '2.0.0'),
+    entry(12, 'instanceUpdateFailed', '3.0.0'),
+    entry(11, 'instanceUpdateFailed', '2.0.0'),
+    entry(10, 'instanceUpdateFailed', '2.0.0'),
+  ]
+  const wordsOfFailures = (isCut: boolean) =>
+    failureEvents(failures, 4 * HOUR_MS, isCut).map(({ words, time }) => `${time / HOUR_MS}: ${words}`)
+
+  test('of one version that follow each other closely are one event', () => {
+    expect(wordsOfFailures(false)).toEqual([
+      '10: 2 updates to 2.0.0 failed',
+      '12: 1 update to 3.0.0 failed',
+      '20: 1 update to 2.0.0 failed',
+    ])
+  })
+
+  test('are “at least” so many where older ones were not read that may belong to them', () => {
+    expect(wordsOfFailures(true)).toEqual([
+      '10: At least 2 updates to 2.0.0 failed',
+      '12: At least 1 update to 3.0.0 failed',
+      '20: 1 update to 2.0.0 failed',
+    ])
   })
 })
 

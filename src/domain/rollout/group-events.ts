@@ -49,12 +49,24 @@ export function groupEvents(activity: readonly ActivityEntry[]): GroupEvent[] {
     })
 }
 
+interface FailureRun {
+  id: string
+  time: number
+  version: string
+  count: number
+}
+
 /**
  * Failed updates as events, those of one version that follow each other closely as one.
  * @param withinMs how far apart they may be
+ * @param isCut whether there are older ones, which may belong to the first of these events
  */
-export function failureEvents(activity: readonly ActivityEntry[], withinMs: number): GroupEvent[] {
-  const runs: { id: string; time: number; version: string; count: number }[] = []
+export function failureEvents(
+  activity: readonly ActivityEntry[],
+  withinMs: number,
+  isCut: boolean,
+): GroupEvent[] {
+  const runs: FailureRun[] = []
   const failures = activity
     .filter((entry) => entry.class === ACTIVITY_CLASS.instanceUpdateFailed)
     .map(({ id, version, created_ts }) => ({ id, version, time: Date.parse(created_ts) }))
@@ -64,12 +76,15 @@ export function failureEvents(activity: readonly ActivityEntry[], withinMs: numb
     if (run && time - run.time <= withinMs) run.count += 1
     else runs.push({ id, time, version, count: 1 })
   }
-  return runs.map(({ id, time, version, count }) => ({
-    id: `failures ${id}`,
+  const oldest = failures.at(0)?.time ?? 0
+  const mayBeginEarlier = (run: FailureRun) =>
+    isCut && run.time - oldest <= withinMs && runs.find(({ version }) => version === run.version) === run
+  return runs.map((run) => ({
+    id: `failures ${run.id}`,
     kind: 'failures',
-    time,
-    version,
-    words: `${plural(count, 'update')} to ${version} failed`,
+    time: run.time,
+    version: run.version,
+    words: `${mayBeginEarlier(run) ? 'At least ' : ''}${plural(run.count, 'update')} to ${run.version} failed`,
   }))
 }
 

@@ -36,16 +36,17 @@ function useFoundInHistories(ref: GroupRef | null, enabled: boolean): FoundFaili
   const latest = useQuery({ ...latestNodesQuery(ref ?? NO_GROUP), enabled: enabled && ref !== null })
   const isKnown = enabled && failures.data !== undefined && (ref === null || latest.data !== undefined)
   const suspects = useMemo(
-    () => (isKnown ? failureSuspects(failures.data ?? NONE, latest.data?.instances ?? NONE) : NONE),
+    () => (isKnown ? failureSuspects(failures.data?.entries ?? NONE, latest.data?.instances ?? NONE) : NONE),
     [isKnown, failures.data, latest.data],
   )
+  const isCut = failures.data !== undefined && failures.data.total > failures.data.entries.length
   const looked = useMemo(() => suspects.slice(0, MOST_HISTORIES), [suspects])
   const combine = useCallback(
     (histories: UseQueryResult<StatusHistory>[]): Omit<FailingNodes, 'groups'> | undefined =>
       histories.some(({ isPending }) => isPending)
         ? undefined
-        : failingOf(looked, histories, suspects.length > looked.length),
-    [looked, suspects],
+        : failingOf(looked, histories, suspects.length > looked.length || isCut),
+    [looked, suspects, isCut],
   )
   const found = useQueries({
     queries: looked.map(({ ref: group, instanceId }) => suspectHistoryQuery(group, instanceId)),

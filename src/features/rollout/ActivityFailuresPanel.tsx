@@ -31,10 +31,10 @@ export function ActivityFailuresPanel(props: ActivityFailuresPanelProps) {
       title="Failures"
       note={`updates to ${target} in the last 30 days, from the server’s activity, which has no error codes`}
       query={query}
-      isEmpty={(entries) => failuresOf(entries, target).length === 0}
+      isEmpty={({ entries }) => failuresOf(entries, target).length === 0}
       empty={<EmptyState title={`No update to ${target} has failed`} />}
     >
-      {(entries) => (
+      {({ entries, total }) => (
         <>
           {lastDay && lastDay.error > 0 && (
             <p className={styles['summary']}>
@@ -46,6 +46,12 @@ export function ActivityFailuresPanel(props: ActivityFailuresPanelProps) {
             failures={failuresOf(entries, target)}
             renderNode={renderNode}
           />
+          {total > entries.length && (
+            <p className={styles['note']}>
+              Of {formatNumber(total)} failed updates of the group, the latest {formatNumber(entries.length)}{' '}
+              were read.
+            </p>
+          )}
         </>
       )}
     </QueryPanel>

@@ -1,8 +1,15 @@
 import { useMemo } from 'react'
+import { Link } from 'react-router'
+import { ACTIVITY_SEVERITY } from '#contract/activity.ts'
 import { type Duration, DURATION_MS } from '#contract/duration.ts'
 import type { Group } from '#contract/group.ts'
 import { officeHoursFrom } from '#contract/office-hours.ts'
 import type { GroupRef } from '#src/api/groups.ts'
+import { formatNumber } from '#src/lib/format-number.ts'
+import { formatDayAndClock } from '#src/lib/format-time.ts'
+import { activityParams } from '#src/routes/activity-url.ts'
+import { resourceAuditUrl } from '#src/routes/audit-url.ts'
+import { routes } from '#src/routes/routes.ts'
 import type { TimeSpan } from '#src/ui/charts/chart-data.ts'
 import { useMinute } from '#src/ui/use-now.ts'
 import styles from './CausalTimelinePanel.module.css'
@@ -29,7 +36,16 @@ export function CausalTimelinePanel({ groupRef, group, range }: CausalTimelinePa
   )
   return (
     <div className={styles['causal']}>
-      <VersionTimelinePanel {...{ groupRef, group, range, causes, shaded }} />
+      <VersionTimelinePanel {...{ groupRef, group, range, causes: causes.events, shaded }} />
+      {causes.cut
+        .filter(({ from }) => from > now - DURATION_MS[range].window)
+        .map(({ kind, from, older }) => (
+          <p key={kind} className={styles['note']}>
+            {kind === 'failures' ? 'Failures' : 'Changes of the group'} are marked from{' '}
+            {formatDayAndClock(from)} on. <Link to={urlOfAll(kind, group)}>{formatNumber(older)} older</Link>{' '}
+            {older === 1 ? 'one is' : 'ones are'} not.
+          </p>
+        ))}
       {shaded.length > 0 && (
         <p className={styles['note']}>
           Paler: outside the office hours of the present policy (Monday to Friday 9–17 {policy_timezone}).
@@ -38,6 +54,13 @@ export function CausalTimelinePanel({ groupRef, group, range }: CausalTimelinePa
     </div>
   )
 }
+
+const urlOfAll = (kind: 'failures' | 'change', { application_id: application, id }: Group) =>
+  kind === 'change'
+    ? resourceAuditUrl('group', id)
+    : routes.activity.url(
+        activityParams({ application, group: id, severity: String(ACTIVITY_SEVERITY.error), since: '30d' }),
+      )
 
 /** When updates were not allowed, between two times. All in ms. */
 function closedHours(timezone: string | null, from: number, to: number): TimeSpan[] {

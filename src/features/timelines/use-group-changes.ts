@@ -17,19 +17,47 @@ interface ChartSpan {
   to: number | undefined
 }
 
+/** Events of which only the latest were read. */
+interface CutEvents {
+  kind: 'failures' | 'change'
+  /** The oldest that was read, in ms. */
+  from: number
+  /** How many are older. */
+  older: number
+}
+
+interface GroupCauses {
+  events: readonly GroupEvent[]
+  cut: readonly CutEvents[]
+}
+
 /** What only the history of a group shows: failures, and who changed what and why. */
-export function useGroupCauses(ref: GroupRef, lengthMs: number): readonly GroupEvent[] {
+export function useGroupCauses(ref: GroupRef, lengthMs: number): GroupCauses {
   const { data: status } = useQuery(platteStatusQuery())
   const failures = useQuery(groupFailuresQuery(ref))
   const filter = { application: ref.applicationId, subject: 'group', subject_id: ref.groupId }
   const audit = useQuery({ ...latestEntriesQuery(filter, MOST_CHANGES), enabled: status?.audit_log === true })
-  return useMemo(
-    () => [
-      ...failureEvents(failures.data ?? NONE, lengthMs / FAILURE_RUNS),
-      ...(audit.data?.entries ?? NONE).map(changeEvent),
-    ],
-    [failures.data, audit.data, lengthMs],
-  )
+  return useMemo(() => {
+    const { entries: failed, total: failedInAll } = failures.data ?? { entries: NONE, total: 0 }
+    const { entries: changed, totalCount: changedInAll } = audit.data ?? { entries: NONE, totalCount: 0 }
+    const events = [
+      ...failureEvents(failed, lengthMs / FAILURE_RUNS, failedInAll > failed.length),
+      ...changed.map(changeEvent),
+    ]
+    const cut = [...cutEvents('failures', failed, failedInAll), ...cutEvents('change', changed, changedInAll)]
+    return { events, cut }
+  }, [failures.data, audit.data, lengthMs])
+}
+
+/** @param read the latest of so many, newest first */
+function cutEvents(
+  kind: CutEvents['kind'],
+  read: readonly { created_ts: string }[],
+  total: number,
+): CutEvents[] {
+  const oldest = read.at(-1)
+  const older = total - read.length
+  return oldest !== undefined && older > 0 ? [{ kind, from: Date.parse(oldest.created_ts), older }] : []
 }
 
 function changeEvent(entry: AuditEntry): GroupEvent {
