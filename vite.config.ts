@@ -17,10 +17,17 @@ const handedOn = ['/api', '/config', '/login', '/health', '/platte', '/v1']
 
 const root = fileURLToPath(new URL('./', import.meta.url))
 
+/**
+ * What many pages use, in one chunk: the bundler would make a tiny one of each set of modules that the same pages use, and a
+ * page would come in fifty requests.
+ */
+const SHARED_CHUNK = { name: 'shared', minShareCount: 6 }
+
 export default defineConfig({
   plugins: [
     react(),
     hashScript(root, 'colour-scheme.js'),
+    hashScript(root, 'early-requests.js'),
     deferStyleSheets(),
     compressAssets(),
     writeNotices(root),
@@ -30,7 +37,9 @@ export default defineConfig({
     target: 'es2023',
     manifest: true,
     license: { fileName: LICENSES },
-    rolldownOptions: { output: { codeSplitting: { groups: [firstLoadChunk(`${root}src/main.tsx`)] } } },
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [firstLoadChunk(`${root}src/main.tsx`), SHARED_CHUNK] } },
+    },
   },
   server: {
     proxy: Object.fromEntries(handedOn.map((path) => [path, server])),

@@ -26,6 +26,31 @@ test('the first Tab stop skips to the content', async ({ page }) => {
   await expect(page.getByRole('main')).toBeFocused()
 })
 
+test('what a page reads first is requested once, before the dashboard’s own scripts are there', async ({
+  page,
+}) => {
+  const requested: string[] = []
+  page.on('request', (request) => {
+    requested.push(new URL(request.url()).pathname)
+  })
+  const scripts = /\/assets\/(?!colour-scheme|early-requests).*\.js$/
+  const early = ['/config', '/platte/status', '/api/apps', '/platte/fleet']
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route(scripts, async (route) => {
+    await released
+    await route.continue()
+  })
+  await page.goto('/', { waitUntil: 'commit' })
+  await expect.poll(() => early.filter((path) => requested.includes(path))).toEqual(early)
+  release()
+  await expect(page.getByRole('heading', { level: 1, name: 'Fleet' })).toBeVisible()
+  await expect(page.getByText('Loading the groups…')).toBeHidden()
+  expect(requested.filter((path) => early.includes(path)).toSorted()).toEqual(early.toSorted())
+})
+
 test('the theme matches the system until one is chosen, and the choice is kept', async ({ page }) => {
   const theme = () => page.locator('html').getAttribute('data-mantine-color-scheme')
   const choose = async (name: string) => {

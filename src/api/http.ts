@@ -4,6 +4,7 @@ import { httpErrorSchema } from '#contract/http-error.ts'
 import { writeContextHeaders, type WriteContext } from '#contract/write-context.ts'
 import { authorizationHeader } from '#src/api/access-token.ts'
 import { ApiError, NOT_SUPPORTED } from '#src/api/api-error.ts'
+import { takeEarlyRequest } from '#src/api/early-requests.ts'
 import { knownResponses } from '#src/api/known-responses.ts'
 import { writeRefusal } from '#src/api/write-refusal.ts'
 import { synchronizeClock } from '#src/lib/server-clock.ts'
@@ -101,15 +102,19 @@ async function send(
   if (etag !== undefined) headers['if-none-match'] = etag
   // Also without a body: by its type the server knows a POST from another site's form.
   if (body !== undefined || method === 'POST') headers['content-type'] = 'application/json'
-  const sentAt = Date.now()
+  // It had no token.
+  const early = method === 'GET' && !('authorization' in headers) ? takeEarlyRequest(path) : undefined
+  const sentAt = early?.sentAt ?? Date.now()
   try {
-    const response = await fetch(path, {
-      method,
-      headers,
-      credentials: 'same-origin',
-      ...(signal && { signal }),
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    })
+    const response = await (early?.response ??
+      fetch(path, {
+        method,
+        headers,
+        credentials: 'same-origin',
+        ...(signal && { signal }),
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      }))
+    signal?.throwIfAborted()
     // What Platte's process answers itself may be by another clock than that of the update server behind it.
     if (!path.startsWith('/platte/')) synchronizeClock(response.headers, sentAt, Date.now())
     return response

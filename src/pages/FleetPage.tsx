@@ -26,8 +26,10 @@ import { useAfter } from '#src/ui/use-after.ts'
 import styles from './FleetPage.module.css'
 import { WriteButton } from '#src/writes/WriteButton.tsx'
 
-// Loaded once the groups are on screen: the first load has no room for it.
-const DETAILS_AFTER_MS = 2 * SECOND_MS
+// Loaded once the groups are on screen: the first load has no room for them. One after the other, so that neither holds up
+// who scrolls already.
+const VERSIONS_AFTER_MS = SECOND_MS
+const FOOT_AFTER_MS = 2 * SECOND_MS
 const fleetVersions = createPart(
   async () => (await import('#src/features/timelines/FleetVersions.tsx')).FleetVersions,
 )
@@ -41,7 +43,8 @@ const NO_ROWS: FleetRow[] = []
 export function FleetPage() {
   const [search, onSearch] = useUrlState(parseFleetSearch, fleetSearchParams)
   const { applications, rows, source, oldestReadAt } = useFleet()
-  const needsDetails = useAfter(oldestReadAt > 0, DETAILS_AFTER_MS)
+  const needsVersions = useAfter(oldestReadAt > 0, VERSIONS_AFTER_MS)
+  const needsFoot = useAfter(oldestReadAt > 0, FOOT_AFTER_MS)
   const guide = useGuide(isUnusedFleet(applications.data, rows), fleetSearchParams(search).size > 0)
   const { open, dialog } = usePauseDialog()
   const onPauseOrResume = useCallback(
@@ -84,7 +87,7 @@ export function FleetPage() {
                 <FleetSummary rows={rows} />
               </div>
               <div className={styles['versions']}>
-                {needsDetails && (
+                {needsVersions && (
                   <LazyPart part={fleetVersions} failureTitle="Failed to load the versions" props={{}} />
                 )}
               </div>
@@ -114,7 +117,7 @@ export function FleetPage() {
           </QueryPanel>
         </>
       )}
-      {needsDetails && (
+      {needsFoot && (
         <LazyPart
           part={fleetFoot}
           failureTitle="Failed to load the end of the page"

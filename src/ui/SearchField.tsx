@@ -3,18 +3,21 @@ import { useEffect, useRef } from 'react'
 import '@mantine/core/styles/CloseButton.layer.css'
 import styles from './SearchField.module.css'
 
+/** A letter is on the screen before the page works on what it changes, and letters typed in one go change it once. */
+const AFTER_PAINT_MS = 40
+
 interface SearchFieldProps {
   /** The accessible name and the placeholder. */
   label: string
   /** From the URL. While somebody types, the field has its own value. */
   value: string
   onChange: (value: string) => void
-  /** Ms without a keystroke before `onChange`, for a search on the server. */
+  /** Ms without a keystroke before `onChange`: more for a search on the server. */
   delay?: number
 }
 
 /** A field to search or filter by. */
-export function SearchField({ label, value, onChange, delay = 0 }: SearchFieldProps) {
+export function SearchField({ label, value, onChange, delay = AFTER_PAINT_MS }: SearchFieldProps) {
   const input = useRef<HTMLInputElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   // Values that the field itself emitted come back late and must not undo newer input; only a value from elsewhere, such
@@ -28,20 +31,17 @@ export function SearchField({ label, value, onChange, delay = 0 }: SearchFieldPr
     input.current.value = value
   }, [value])
   useEffect(() => () => clearTimeout(timer.current), [])
-  const emit = (text: string) => {
+  const emitAfter = (ms: number, text: string) => {
     clearTimeout(timer.current)
-    emitted.current.push(text)
-    onChange(text)
-  }
-  const emitLater = (text: string) => {
-    clearTimeout(timer.current)
-    if (delay === 0) emit(text)
-    else timer.current = setTimeout(() => emit(text), delay)
+    timer.current = setTimeout(() => {
+      emitted.current.push(text)
+      onChange(text)
+    }, ms)
   }
   const clear = () => {
     if (input.current) input.current.value = ''
     input.current?.focus()
-    emit('')
+    emitAfter(AFTER_PAINT_MS, '')
   }
   return (
     <TextInput
@@ -52,7 +52,7 @@ export function SearchField({ label, value, onChange, delay = 0 }: SearchFieldPr
       aria-label={label}
       placeholder={label}
       defaultValue={value}
-      onChange={(event) => emitLater(event.currentTarget.value)}
+      onChange={(event) => emitAfter(delay, event.currentTarget.value)}
       rightSection={value === '' ? null : <CloseButton size="xs" aria-label="Clear" onClick={clear} />}
     />
   )

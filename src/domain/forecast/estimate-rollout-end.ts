@@ -1,5 +1,5 @@
 import type { RolloutSnapshot } from '#src/domain/rollout/rollout-snapshot.ts'
-import { forecastRollout } from './forecast-rollout.ts'
+import { forecastInParts } from './forecast-rollout.ts'
 
 /** Enough for "about 17:30", and a fifth of the work of a forecast with its ranges. */
 const RUNS = 9
@@ -10,9 +10,21 @@ const DONE_SHARE = 0.99
  * When the rollout is about done, in ms: the middle of its forecast. Null where it will never be, undefined where the
  * forecast has no end, and once next to nothing is left to forecast.
  * @param now in ms
+ * @param rest awaited after each part of the work, which takes a few ms
  */
-export function estimateRolloutEnd(snapshot: RolloutSnapshot, now: number): number | null | undefined {
-  const forecast = forecastRollout(snapshot, now, RUNS)
+export async function estimateRolloutEnd(
+  snapshot: RolloutSnapshot,
+  now: number,
+  rest: () => Promise<void>,
+): Promise<number | null | undefined> {
+  const parts = forecastInParts(snapshot, now, RUNS)
+  let part = parts.next()
+  while (part.done !== true) {
+    // oxlint-disable-next-line no-await-in-loop -- one part after the other
+    await rest()
+    part = parts.next()
+  }
+  const forecast = part.value
   if (forecast.kind === 'never') return null
   if (forecast.kind !== 'range') return undefined
   const { earliest = null, latest = null } = forecast.at.find(({ share }) => share === DONE_SHARE) ?? {}

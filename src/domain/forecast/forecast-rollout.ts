@@ -32,9 +32,24 @@ const MARGIN = 0.12
  * share. The runs start from the snapshot and follow the server's own rules; whatever is unknown is sampled anew for
  * each run. The same snapshot gives the same forecast. Silent nodes are left out.
  * @param now in ms
+ */
+export function forecastRollout(snapshot: RolloutSnapshot, now: number): Forecast {
+  const parts = forecastInParts(snapshot, now, RUNS)
+  let part = parts.next()
+  while (part.done !== true) part = parts.next()
+  return part.value
+}
+
+/**
+ * The same forecast, which stops after each simulated run, so that a page can do other things in between.
+ * @param now in ms
  * @param runs fewer are faster, and their ranges less certain
  */
-export function forecastRollout(snapshot: RolloutSnapshot, now: number, runs = RUNS): Forecast {
+export function* forecastInParts(
+  snapshot: RolloutSnapshot,
+  now: number,
+  runs: number,
+): Generator<void, Forecast> {
   const { policy, nodes, done } = snapshot
   const ended = endedForecast(snapshot)
   if (ended) return ended
@@ -46,7 +61,7 @@ export function forecastRollout(snapshot: RolloutSnapshot, now: number, runs = R
   const shares = FORECAST_SHARES.filter((share) => done < goalOf(share, nodes))
   const steps = stepsOf(snapshot, lengths, now)
   return steps
-    ? forecastBySimulation({ snapshot, shares, lengths, steps, runCount: runs }, now)
+    ? yield* forecastBySimulation({ snapshot, shares, lengths, steps, runCount: runs }, now)
     : forecastLongRollout(snapshot, shares, lengths, now)
 }
 
@@ -104,15 +119,17 @@ interface SimulationInput {
   runCount: number
 }
 
-function forecastBySimulation(
+function* forecastBySimulation(
   { snapshot, shares, lengths, steps, runCount }: SimulationInput,
   now: number,
-): Forecast {
+): Generator<void, Forecast> {
   const random = createRandom('forecast')
   const goals = shares.map((share) => goalOf(share, snapshot.nodes))
-  const runs = Array.from({ length: runCount }, () =>
-    simulateRun(snapshot, sampleUnknowns(snapshot, lengths, now, random), steps, goals, random),
-  )
+  const runs: SimulatedRun[] = []
+  while (runs.length < runCount) {
+    runs.push(simulateRun(snapshot, sampleUnknowns(snapshot, lengths, now, random), steps, goals, random))
+    yield
+  }
   const marginMs = MARGIN * snapshot.checkInIntervalSeconds * SECOND_MS
   const timeOf = (step: number) => now + step * steps.seconds * SECOND_MS
   return {

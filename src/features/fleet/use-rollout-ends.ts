@@ -72,6 +72,9 @@ async function estimateEnd(row: FleetRow, isDemo: boolean, signal: AbortSignal):
   ])
   if (!rollout || !share || !lastDay || silent === undefined) return null
   const input = { group, share, lastDay, silent, rollout, timeline: undefined, isDemo }
-  const doneAt = estimateRolloutEnd(takeRolloutSnapshot(input), serverNow())
+  const doneAt = await estimateRolloutEnd(takeRolloutSnapshot(input), serverNow(), nextTask)
   return doneAt === undefined ? null : { doneAt }
 }
+
+/** Lets the page paint and answer its user in between. */
+const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve))
