@@ -12,6 +12,14 @@ export type AuditFilter = Partial<
   >
 >
 
+/** What was changed of a group, by writes that the server carried out. */
+export const groupEdits = (groupId: string): AuditFilter => ({
+  subject: 'group',
+  subject_id: groupId,
+  action: 'replace',
+  outcome: 'done',
+})
+
 const PAGE = 50
 /** The most that the server gives at once. */
 const LARGEST_PAGE = 1000

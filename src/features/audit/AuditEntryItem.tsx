@@ -8,13 +8,13 @@ import { findApplication } from '#src/domain/catalogue/find-application.ts'
 import { describeAuditEntry, describeAuditMessage } from '#src/domain/audit/describe-audit-entry.ts'
 import { changesPackageOnly, whyNotRevertible } from '#src/domain/audit/revert-fields.ts'
 import { formatTime } from '#src/lib/format-time.ts'
+import { resourceAuditUrl } from '#src/routes/audit-url.ts'
 import { routes } from '#src/routes/routes.ts'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 import { useReadOnlyReason } from '#src/writes/read-only.ts'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
 import { ChangeTable } from './ChangeTable.tsx'
 import styles from './AuditEntryItem.module.css'
-import { auditSearchParams } from './audit-search.ts'
 import { earlierPackageUrl } from './earlier-package-url.ts'
 
 interface AuditEntryItemProps {
@@ -98,7 +98,7 @@ function ResourceLink({ entry, application, what }: ResourceLinkProps) {
   const url =
     subject === 'group' && application && exists
       ? routes.group.url({ applicationId: application.id, groupId: subject_id })
-      : routes.auditLog.url(auditSearchParams({ subject, subject_id }))
+      : resourceAuditUrl(subject, subject_id)
   return <Link to={url}>{name}</Link>
 }
 

@@ -4,13 +4,12 @@ import type { Group } from '#contract/group.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
 import { latestOfEachQuery } from '#src/api/audit-log.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
-import { routes } from '#src/routes/routes.ts'
+import { resourceAuditUrl } from '#src/routes/audit-url.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 import { useWasVisible } from '#src/ui/use-was-visible.ts'
 import { AuditList } from './AuditList.tsx'
 import styles from './AuditList.module.css'
-import { auditSearchParams } from './audit-search.ts'
 import { newestOf } from './newest-of.ts'
 
 const SHOWN = 4
@@ -54,11 +53,11 @@ function RecentChangesPanel({ group }: { group: Group }) {
               applications={applications.data ?? []}
             />
             <div className={styles['link']}>
-              <Link to={routes.auditLog.url(auditSearchParams(filter))}>
+              <Link to={resourceAuditUrl('group', group.id)}>
                 All {pages[0]?.totalCount ?? 0} in the audit log
               </Link>
               {channelFilter && (
-                <Link to={routes.auditLog.url(auditSearchParams(channelFilter))}>
+                <Link to={resourceAuditUrl('channel', channelFilter.subject_id)}>
                   {pages[1]?.totalCount ?? 0} about channel <bdi>{group.channel?.name}</bdi>
                 </Link>
               )}

@@ -8,7 +8,7 @@ test('a floor says how many nodes must pass it, or why none do', () => {
   expect(nodesThatPass({ nodes: 0, isAboveTarget: true }, target)).toBe(
     'none (above the channel’s package 2.0.0)',
   )
-  expect(nodesThatPass({ nodes: 0, isAboveTarget: false }, null)).toBe('none: the channel has no package')
+  expect(nodesThatPass({ nodes: 0, isAboveTarget: false }, null)).toBe('none (the channel has no package)')
 })
 
 test('a way of more than five floors is a warning', () => {

@@ -8,7 +8,7 @@ export function nodesThatPass(
   { nodes, isAboveTarget }: Pick<FloorStanding<Package>, 'nodes' | 'isAboveTarget'>,
   target: Pick<Package, 'version'> | null,
 ): string {
-  if (target === null) return 'none: the channel has no package'
+  if (target === null) return 'none (the channel has no package)'
   if (isAboveTarget) return `none (above the channel’s package ${target.version})`
   return nodes === 0 ? 'none (no node is below it)' : plural(nodes, 'node')
 }

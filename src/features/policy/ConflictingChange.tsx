@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { GroupField, GroupSettings } from '#contract/group-settings.ts'
-import { latestEntriesQuery } from '#src/api/audit-log.ts'
+import { groupEdits, latestEntriesQuery } from '#src/api/audit-log.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 import { conflictingEntry } from './conflicting-entry.ts'
@@ -14,9 +14,8 @@ interface ConflictingChangeProps {
 /** Who changed the group meanwhile and why, where there is an audit log. */
 export function ConflictingChange({ groupId, fields, theirs }: ConflictingChangeProps) {
   const { data: status } = useQuery(platteStatusQuery())
-  const filter = { subject: 'group', subject_id: groupId, action: 'replace', outcome: 'done' }
   const { data } = useQuery({
-    ...latestEntriesQuery(filter, 20),
+    ...latestEntriesQuery(groupEdits(groupId), 20),
     enabled: status?.audit_log === true,
     refetchOnMount: 'always',
   })

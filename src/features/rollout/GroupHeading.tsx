@@ -92,4 +92,4 @@ export function GroupHeading({ group, view, data, forecast, actions }: GroupHead
 
 /** In place of the target version of a group without one. */
 export const missingTarget = ({ channel }: Group): string =>
-  channel ? 'none: the channel has no package' : 'none: the group follows no channel'
+  channel ? 'none (the channel has no package)' : 'none (the group follows no channel)'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { AuditEntry } from '#contract/audit-log.ts'
 import type { Group } from '#contract/group.ts'
-import { latestEntriesQuery } from '#src/api/audit-log.ts'
+import { groupEdits, latestEntriesQuery } from '#src/api/audit-log.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { lastPause } from '#src/domain/audit/pause-entries.ts'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
@@ -18,9 +18,8 @@ interface LastPauseProps {
 /** Who last paused the group and why, if the audit log has it. */
 export function LastPause({ group, isUncertain }: LastPauseProps) {
   const { data: status } = useQuery(platteStatusQuery())
-  const filter = { subject: 'group', subject_id: group.id, action: 'replace', outcome: 'done' }
   const { data } = useQuery({
-    ...latestEntriesQuery(filter, MOST_ENTRIES),
+    ...latestEntriesQuery(groupEdits(group.id), MOST_ENTRIES),
     enabled: status?.audit_log === true,
   })
   const entry = lastPause(data?.entries ?? NO_ENTRIES)

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { AuditEntry, AuditPage } from '#contract/audit-log.ts'
-import { latestEntriesQuery } from '#src/api/audit-log.ts'
+import { groupEdits, latestEntriesQuery } from '#src/api/audit-log.ts'
 import { usePlatteAuditLog } from '#src/api/platte-status.ts'
 import { pauseEntries } from '#src/domain/audit/pause-entries.ts'
 
@@ -10,9 +10,8 @@ const NONE: readonly AuditEntry[] = []
 /** When a group was paused, by whom and why, as far as the audit log says, newest first; none where there is no log. */
 export function useGroupPauses(groupId: string): readonly AuditEntry[] {
   const hasAuditLog = usePlatteAuditLog()
-  const filter = { subject: 'group', subject_id: groupId, action: 'replace', outcome: 'done' }
   const { data = NONE } = useQuery({
-    ...latestEntriesQuery(filter, MOST_ENTRIES),
+    ...latestEntriesQuery(groupEdits(groupId), MOST_ENTRIES),
     enabled: hasAuditLog,
     select: pausesOfPage,
   })
