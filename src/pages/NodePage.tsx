@@ -3,7 +3,9 @@ import { Link, useParams, useSearchParams } from 'react-router'
 import type { Application } from '#contract/application.ts'
 import type { Group } from '#contract/group.ts'
 import type { Instance } from '#contract/instance.ts'
+import { intervalSeconds } from '#contract/interval.ts'
 import { MAX_HISTORY_ENTRIES } from '#contract/node-record.ts'
+import { SECOND_MS } from '#contract/time-units.ts'
 import { isNotFound } from '#src/api/api-error.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
 import { useFloors } from '#src/api/floors.ts'
@@ -39,6 +41,12 @@ function parseEntries(params: URLSearchParams): number {
     : DEFAULT_ENTRIES
 }
 
+/** After how many ms the server counts an update as timed out; null where that is not known. */
+function updateTimeout(group: Group | null | undefined): number | null {
+  const seconds = group ? intervalSeconds(group.policy_update_timeout) : null
+  return seconds === null ? null : seconds * SECOND_MS
+}
+
 /** Whether each status change is listed, and not each update. */
 const SHOWS_ENTRIES = 'changes'
 
@@ -51,8 +59,12 @@ export function NodePage() {
   const { instance, listed, record, lastReport } = node
   const alias = instance.data && nodeDisplayName(instance.data)
   const reported = reportedApplication(lastReport)
+  // Undefined where the group was deleted, null while it is not known.
+  const findGroup = (id: string | null | undefined) =>
+    applications ? application?.groups?.find((group) => group.id === id) : null
+  const group = findGroup(reported ? reported.group_id : groupId)
   const [params] = useSearchParams()
-  const updates = useNodeUpdates(ref, instanceId, parseEntries(params), reported)
+  const updates = useNodeUpdates(ref, instanceId, parseEntries(params), reported, updateTimeout(group))
   useRememberNode(instance.data ? { ...ref, instanceId, name: alias ?? instanceId } : null)
   if (isNotFound(instance.error)) {
     return (
@@ -61,10 +73,6 @@ export function NodePage() {
       </NotFound>
     )
   }
-  // Undefined where the group was deleted, null while it is not known.
-  const findGroup = (id: string | null | undefined) =>
-    applications ? application?.groups?.find((group) => group.id === id) : null
-  const group = findGroup(reported ? reported.group_id : groupId)
   return (
     <>
       <NodeHeading

@@ -24,7 +24,7 @@ export type AttemptEnding =
   | 'failed'
   /** The node booted the new version and came back with the old one. */
   | 'rolled-back'
-  /** It took too long: the server granted it again, or put the node on hold. */
+  /** It took too long: the server granted it again, put the node on hold, or will do so when it checks in. */
   | 'timed-out'
   /** The node was granted another version before it had finished. */
   | 'superseded'
@@ -45,6 +45,8 @@ export interface UpdateAttempt {
   /** In the order of time; a wait comes first. */
   steps: AttemptStep[]
   ending: AttemptEnding
+  /** When it had taken too long, in ms, while it goes on nonetheless; else null. */
+  overdueAt: number | null
   /** As the node sent it. */
   errorCode: string | null
 }
@@ -85,6 +87,7 @@ const newAttempt = ({ created_ts, status }: StatusHistoryEntry, at: number): Upd
   until: null,
   steps: [],
   ending: 'waiting',
+  overdueAt: null,
   errorCode: null,
 })
 

@@ -64,16 +64,22 @@ export const attemptColumns = column.columns([
 
 function AttemptResult({ row: { attempt, error } }: { row: AttemptRow }) {
   const { label, tone } = describeAttempt(attempt.ending)
-  const time = attempt.until ?? attempt.since
+  const time = attempt.until ?? attempt.overdueAt ?? attempt.since
   return (
     <>
       <span id={attemptAnchor(attempt)} tabIndex={-1}>
         <StatusBadge tone={tone}>{label}</StatusBadge>
       </span>{' '}
       <span className={styles['small']} title={formatTime(time)}>
-        {attempt.until === null && 'since '}
+        {attempt.until === null && attempt.overdueAt === null && 'began '}
         <RelativeTime time={time} />
       </span>
+      {attempt.overdueAt !== null && (
+        <p className={styles['error']}>
+          It takes longer than the group’s timeout allows, so the server counts it as timed out. The node may
+          still complete it.
+        </p>
+      )}
       {error && (
         <div className={styles['error']}>
           <p>{error.summary}</p>

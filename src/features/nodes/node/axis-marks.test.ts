@@ -15,6 +15,7 @@ const failed: UpdateAttempt = {
   until: at('11:00'),
   steps: [],
   ending: 'failed',
+  overdueAt: null,
   errorCode: '9',
 }
 

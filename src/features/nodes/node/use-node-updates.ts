@@ -3,7 +3,9 @@ import type { Instance } from '#contract/instance.ts'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import type { GroupRef } from '#src/api/groups.ts'
 import { type RepeatedFailure, repeatedFailure } from '#src/domain/nodes/repeated-failure.ts'
+import { timeOutAttempt } from '#src/domain/nodes/time-out-attempt.ts'
 import { type UpdateAttempt, updateAttempts } from '#src/domain/nodes/update-attempts.ts'
+import { useMinute } from '#src/ui/use-now.ts'
 import { useNodeHistory } from './use-node-history.ts'
 
 export interface NodeUpdates {
@@ -26,21 +28,25 @@ const NONE: readonly UpdateAttempt[] = []
  * A node's history, grouped into updates.
  * @param limit how many entries of it to read
  * @param reported its last report; null where it is not known
+ * @param timeoutMs after which its group counts an update as timed out; null where that is not known
  */
 export function useNodeUpdates(
   ref: GroupRef,
   instanceId: string,
   limit: number,
   reported: Instance['application'] | null,
+  timeoutMs: number | null,
 ): NodeUpdates {
   const history = useNodeHistory(ref, instanceId, limit)
   const { data: view } = history
   const running = reported?.version ?? null
   const lastCheck = reported ? Date.parse(reported.last_check_for_updates) : null
-  const attempts = useMemo(
+  const recorded = useMemo(
     () => (view ? updateAttempts(view.entries, { isWhole: view.isWhole, version: running }) : NONE),
     [view, running],
   )
+  const now = useMinute()
+  const attempts = useMemo(() => timeOutAttempt(recorded, timeoutMs, now), [recorded, timeoutMs, now])
   const failure = useMemo(
     () => (view && lastCheck !== null ? repeatedFailure(attempts, view.isWhole, lastCheck) : null),
     [view, attempts, lastCheck],

@@ -39,9 +39,10 @@ export function versionBands(
     from,
     until: Math.max(now, ...attempts.slice(0, 1).map(latestTime)),
   })
-  const failures = attempts.flatMap((attempt) =>
-    isFailure(attempt) && attempt.until !== null ? [{ at: attempt.until, attempt }] : [],
-  )
+  const failures = attempts.flatMap((attempt) => {
+    const at = attempt.until ?? attempt.overdueAt
+    return isFailure(attempt) && at !== null ? [{ at, attempt }] : []
+  })
   return { bands, failures }
 }
 
