@@ -36,7 +36,7 @@ export async function readPatternCells(
       select e.instance_id, case when e.status = 3 then coalesce(e.error_code, '') end as error_code,
         i.oem, network(set_masklen(i.ip, case family(i.ip) when 4 then 24 else 64 end))::text as network,
         to_char(hour_of(e.created_ts) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.000"Z"') as hour,
-        coalesce(before.version, i.aleph_version, '') as from_version
+        coalesce(before.version, first_version(e.application_id, i.id, i.aleph_version)) as from_version
       from ended e
       join instances i on i.id = e.instance_id
       left join lateral (

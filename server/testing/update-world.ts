@@ -4,6 +4,7 @@ import type { Schema } from '#server/database/schema.ts'
 interface WorldPlan {
   /** A random id where it is left out. */
   applicationId?: string
+  application?: { name: string; product_id: string }
   /** The version of the channel's package; null for a channel without one. */
   target?: string | null
   policy?: Partial<{
@@ -23,14 +24,16 @@ export interface UpdateWorld {
   group_id: string
 }
 
+const KIOSK = { name: 'Kiosk OS', product_id: 'io.example.Kiosk' }
+
 /** An application with one channel and one group ("stable", amd64), without limits unless said otherwise. */
 export async function createUpdateWorld(db: Kysely<Schema>, plan: WorldPlan = {}): Promise<UpdateWorld> {
-  const { applicationId, target = '2.0.0', policy = {} } = plan
+  const { applicationId, application = KIOSK, target = '2.0.0', policy = {} } = plan
   const name = 'stable'
-  const application = { name: 'Kiosk OS', description: '', product_id: 'io.example.Kiosk' }
   const { id: application_id } = await db
     .insertInto('applications')
-    .values({ ...application, ...(applicationId !== undefined && { id: applicationId }) })
+
+    .values({ ...application, description: '', ...(applicationId !== undefined && { id: applicationId }) })
     .returning('id')
     .executeTakeFirstOrThrow()
   const package_id = target === null ? null : await addPackage(db, application_id, target)

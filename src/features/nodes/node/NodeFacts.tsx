@@ -62,7 +62,7 @@ export function NodeFacts(props: NodeFactsProps) {
           <bdi>{application?.name ?? '…'}</bdi>
         </Fact>
         <Fact name="OEM">{instance.oem ? <bdi>{instance.oem}</bdi> : <Quiet>not reported</Quiet>}</Fact>
-        <Fact name="First-installed version" title="The aleph version">
+        <Fact name="First-installed version" title="Of the operating system: its aleph version">
           {instance.aleph_version ? <bdi>{instance.aleph_version}</bdi> : <Quiet>not reported</Quiet>}
         </Fact>
         <Fact name="First seen">
