@@ -35,17 +35,11 @@ test('what a page reads first is requested once, before the dashboard’s own sc
   })
   const scripts = /\/assets\/(?!colour-scheme|early-requests).*\.js$/
   const early = ['/config', '/platte/status', '/api/apps', '/platte/fleet']
-  let release = () => {}
-  const released = new Promise<void>((resolve) => {
-    release = resolve
-  })
   await page.route(scripts, async (route) => {
-    await released
+    await expect.poll(() => early.filter((path) => requested.includes(path))).toEqual(early)
     await route.continue()
   })
-  await page.goto('/', { waitUntil: 'commit' })
-  await expect.poll(() => early.filter((path) => requested.includes(path))).toEqual(early)
-  release()
+  await page.goto('/')
   await expect(page.getByRole('heading', { level: 1, name: 'Fleet' })).toBeVisible()
   await expect(page.getByText('Loading the groups…')).toBeHidden()
   expect(requested.filter((path) => early.includes(path)).toSorted()).toEqual(early.toSorted())
