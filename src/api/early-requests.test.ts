@@ -4,24 +4,28 @@ import { takeEarlyRequest } from './early-requests.ts'
 
 afterEach(() => {
   vi.unstubAllGlobals()
+  vi.restoreAllMocks()
 })
 
-const sentAgo = (ms: number) => {
-  const early = { sentAt: Date.now() - ms, response: Promise.resolve(new Response('{}')) }
+/** As long after the page was opened. */
+function openedFor(ms: number) {
+  vi.spyOn(performance, 'now').mockReturnValue(ms)
+  const early = { sentAt: 0, response: Promise.resolve(new Response('{}')) }
   vi.stubGlobal('earlyRequests', { '/config': early })
   return early
 }
 
 test('a response that was requested early is taken once', () => {
-  const early = sentAgo(SECOND_MS)
+  const early = openedFor(SECOND_MS)
   expect(takeEarlyRequest('/platte/status')).toBeUndefined()
   expect(takeEarlyRequest('/config')).toBe(early)
   expect(takeEarlyRequest('/config')).toBeUndefined()
 })
 
-test('one that is no longer recent is not taken, nor any where nothing was requested', () => {
-  sentAgo(16 * SECOND_MS)
+test('none is taken long after the page was opened, nor where nothing was requested', () => {
+  openedFor(16 * SECOND_MS)
   expect(takeEarlyRequest('/config')).toBeUndefined()
+  openedFor(SECOND_MS)
   vi.stubGlobal('earlyRequests', undefined)
   expect(takeEarlyRequest('/config')).toBeUndefined()
 })

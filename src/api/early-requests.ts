@@ -11,12 +11,12 @@ declare global {
   var earlyRequests: Record<string, EarlyRequest> | undefined
 }
 
-/** On a line so slow that the dashboard took longer, the data is read anew. */
-const MOST_AGE_MS = 15 * SECOND_MS
+/** So long after the page was opened; on a line so slow that the dashboard took longer, the data is read anew. */
+const LATEST_MS = 15 * SECOND_MS
 
 /** The request that was sent before the dashboard was there, once and while it is recent. */
 export function takeEarlyRequest(path: string): EarlyRequest | undefined {
   const early = globalThis.earlyRequests?.[path]
   delete globalThis.earlyRequests?.[path]
-  return early && Date.now() - early.sentAt < MOST_AGE_MS ? early : undefined
+  return performance.now() < LATEST_MS ? early : undefined
 }
