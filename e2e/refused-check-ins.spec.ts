@@ -10,13 +10,14 @@ test('a node that the server refuses is found', async ({ world, page }) => {
     channels: { stable: '2.0.0' },
     groups: { canary: { channel: 'stable' } },
   })
-  await kiosk.node({ group: 'canary', version: '4.3.2.1', alias: `odd of ${kiosk.name}` }).checkIn()
+  const node = kiosk.node({ group: 'canary', version: '4.3.2.1', alias: `odd of ${kiosk.name}` })
+  await node.checkIn()
   await page.goto('/refused-check-ins')
   const refused = page.getByRole('table', { name: 'Refused check-ins' })
   await expectTableRow(refused, {
-    Machine: `odd of ${kiosk.name}`,
+    Machine: `odd of ${kiosk.name}ID ${node.id}`,
     'Likely cause': 'The version is not strictly SemVer',
-    Sent: '4.3.2.1',
+    Sent: kiosk.name,
   })
   await page.setViewportSize({ width: 390, height: 844 })
   await expectNoHorizontalOverflow(page)

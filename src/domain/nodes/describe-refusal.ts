@@ -10,34 +10,71 @@ export interface RefusalDescription {
 }
 
 /** Why a check-in was refused, in words. */
-export function describeRefusal({
-  cause,
-  track,
-  suggested_track: meant,
-}: RefusedCheckIn): RefusalDescription {
-  if (cause === 'unknown-track') {
-    return {
-      cause: meant === null ? 'No group has this track.' : `No group has this track, but one has “${meant}”.`,
-      nextStep:
-        meant === null
-          ? 'Correct the track on the machine, or add a group with it.'
-          : 'Correct the track on the machine: without quotation marks, in the letter case of the group.',
-      line: `GROUP=${meant ?? track}`,
-    }
-  }
+export function describeRefusal(refused: RefusedCheckIn): RefusalDescription {
+  const { cause, sent } = refused
+  if (cause === 'unknown-track') return describeUnknownTrack(refused)
+  if (cause === 'quoted-value') return describeQuotedValue(sent)
   return DESCRIPTIONS[cause]
 }
 
-const DESCRIPTIONS: Record<Exclude<RefusalCause, 'unknown-track'>, RefusalDescription> = {
+function describeUnknownTrack({ track, suggested_track: meant }: RefusedCheckIn): RefusalDescription {
+  const quoted = QUOTED.exec(track.trim())
+  if (quoted !== null) {
+    const plain = meant ?? quoted[2] ?? ''
+    return {
+      cause:
+        meant === null
+          ? 'The track was sent with quotation marks. No group has it without them either.'
+          : `The track was sent with quotation marks; a group has “${meant}” without them.`,
+      nextStep: `Remove the quotation marks on the machine${meant === null ? ', and add a group with this track or correct it' : ''}.`,
+      line: `GROUP=${plain}`,
+    }
+  }
+  return {
+    cause: meant === null ? 'No group has this track.' : `No group has this track, but one has “${meant}”.`,
+    nextStep:
+      meant === null
+        ? 'Correct the track on the machine, or add a group with it.'
+        : 'Write the track on the machine exactly as the group has it.',
+    line: `GROUP=${meant ?? track}`,
+  }
+}
+
+const QUOTED = /^(["'])(.*)\1$/
+
+/** What sets the attributes of a check-in in `update.conf`. */
+const SETTINGS = [
+  { attribute: 'machinealias', name: 'alias', setting: 'MACHINE_ALIAS' },
+  { attribute: 'track', name: 'track', setting: 'GROUP' },
+]
+
+function describeQuotedValue(sent: string): RefusalDescription {
+  const found = SETTINGS.find(({ attribute }) => sentAttribute(sent, attribute)?.isQuoted)
+  const value = found && sentAttribute(sent, found.attribute)?.value
+  return {
+    cause: `${found ? `The ${found.name}` : 'A value'} has quotation marks, which end the attribute too early.`,
+    nextStep: `Write ${found ? 'it' : 'the value'} without quotation marks.`,
+    line: found ? `${found.setting}=${value}` : null,
+  }
+}
+
+/** The id and the alias of a refused machine, also of a request that was not parsed; empty where it sent none. */
+export const refusedMachine = ({ instance_id, alias, sent }: RefusedCheckIn) => ({
+  id: instance_id || (sentAttribute(sent, 'machineid')?.value ?? ''),
+  alias: alias || (sentAttribute(sent, 'machinealias')?.value ?? ''),
+})
+
+/** An attribute in text that is not well-formed; quoted where its value has quotation marks of its own. */
+function sentAttribute(sent: string, name: string): { value: string; isQuoted: boolean } | null {
+  const found = new RegExp(`\\b${name}=\\s*(?:(["'])\\1(?=[^\\s"'<>/])|["'])([^"'<>]*)`, 'i').exec(sent)
+  return found && { value: (found[2] ?? '').trim(), isQuoted: found[1] !== undefined }
+}
+
+const DESCRIPTIONS: Record<Exclude<RefusalCause, 'unknown-track' | 'quoted-value'>, RefusalDescription> = {
   malformed: {
     cause: 'The request is not well-formed Omaha XML.',
     nextStep: 'Look at what sends it: it may be no update agent, or a proxy may change the request.',
     line: null,
-  },
-  'quoted-value': {
-    cause: 'A value has quotation marks, which end the attribute too early.',
-    nextStep: 'Write the value without quotation marks.',
-    line: 'MACHINE_ALIAS=rack 7',
   },
   'unknown-application': {
     cause: 'This server has no such application.',

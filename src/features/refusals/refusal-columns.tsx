@@ -1,5 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import type { RefusedCheckIn } from '#contract/refused-check-in.ts'
-import { describeRefusal } from '#src/domain/nodes/describe-refusal.ts'
+import { applicationsQuery } from '#src/api/applications.ts'
+import { findApplication } from '#src/domain/catalogue/find-application.ts'
+import { describeRefusal, refusedMachine } from '#src/domain/nodes/describe-refusal.ts'
 import { UPDATE_CONF } from '#src/domain/nodes/update-conf.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
 import { columnsOf } from '#src/ui/data-table-columns.ts'
@@ -13,14 +17,7 @@ export const refusalColumns = column.columns([
     id: 'machine',
     header: 'Machine',
     meta: { namesRow: true, width: '14rem' },
-    cell: ({ row: { original } }) => (
-      <>
-        {original.address}
-        <div className={styles['small']}>
-          <bdi>{original.alias || original.instance_id || 'no ID'}</bdi>
-        </div>
-      </>
-    ),
+    cell: ({ row: { original } }) => <Machine refused={original} />,
   }),
   column.display({
     id: 'cause',
@@ -47,6 +44,29 @@ export const refusalColumns = column.columns([
   }),
 ])
 
+function Machine({ refused }: { refused: RefusedCheckIn }) {
+  const { id, alias } = refusedMachine(refused)
+  return (
+    <>
+      {refused.address}
+      {alias !== '' && (
+        <div className={styles['small']}>
+          <bdi>{alias}</bdi>
+        </div>
+      )}
+      <div className={styles['small']}>
+        {id === '' ? (
+          'no ID'
+        ) : (
+          <>
+            ID <bdi>{id}</bdi>
+          </>
+        )}
+      </div>
+    </>
+  )
+}
+
 function Cause({ refused }: { refused: RefusedCheckIn }) {
   const { cause, nextStep, line } = describeRefusal(refused)
   return (
@@ -68,19 +88,40 @@ function Sent({ refused }: { refused: RefusedCheckIn }) {
   const { sent, application, track, board, version } = refused
   if (sent !== '') return <code className={styles['sent']}>{sent}</code>
   const facts = [
-    ['Application', application],
     ['Track', track],
     ['Board', board],
     ['Version', version],
   ] as const
   return (
     <dl className={styles['facts']}>
+      <SentApplication sent={application} />
       {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value === '' ? <span className={styles['small']}>none</span> : <bdi>{value}</bdi>}</dd>
-        </div>
+        <Fact key={name} name={name} value={value} />
       ))}
     </dl>
   )
 }
+
+/** By its name, where the server has it, and the id below. */
+function SentApplication({ sent }: { sent: string }) {
+  const { data: applications } = useQuery(applicationsQuery())
+  const known = findApplication(applications, sent.replaceAll(/^\{|\}$/g, ''))
+  if (known === undefined) return <Fact name="Application" value={sent} />
+  return (
+    <Fact name="Application" value={known.name}>
+      <div className={styles['small']}>
+        <bdi>{sent}</bdi>
+      </div>
+    </Fact>
+  )
+}
+
+const Fact = ({ name, value, children }: { name: string; value: string; children?: ReactNode }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>
+      {value === '' ? <span className={styles['small']}>none</span> : <bdi>{value}</bdi>}
+      {children}
+    </dd>
+  </div>
+)
