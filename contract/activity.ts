@@ -24,7 +24,14 @@ export const activityEntrySchema = z.object({
   severity: z.number(),
   version: z.string(),
   created_ts: timestamp,
+  /** Only where the request has `DETAILS`: of the node; empty where it has none, null without a node. */
+  instance_alias: z.optional(z.nullable(z.string())),
+  /** Likewise: of a failed update; null where it has none, or its history is gone. */
+  error_code: z.optional(z.nullable(z.string())),
 })
 export type ActivityEntry = z.infer<typeof activityEntrySchema>
+
+/** Query parameter that only Platte's own server knows: adds `instance_alias` and `error_code` to each entry. */
+export const DETAILS = 'details'
 
 export const activityPageSchema = z.object({ ...pageCounts, activities: listOrNull(activityEntrySchema) })

@@ -18,6 +18,11 @@ test('an operator reads the times of a group in its own zone', async ({ world, p
   await chart.getByText('Show as a table').click()
   await expectNoAxeViolations(page)
 
+  await page.goto(`/activity?group=${kiosk.group('canary').id}`)
+  await expect(page.getByRole('region', { name: 'Entries' })).toContainText('times in Asia/Kolkata')
+  await page.getByRole('combobox', { name: 'Group' }).selectOption('Any group')
+  await expect(page.getByRole('region', { name: 'Entries' })).toContainText('times in Europe/Berlin')
+
   await page.goto(node.path)
   const facts = page.getByRole('region', { name: 'Facts' })
   await expect(facts).toContainText('GMT+5:30')

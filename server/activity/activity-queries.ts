@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import { ACTIVITY_SEVERITY, type ActivityEntry } from '#contract/activity.ts'
+import { ACTIVITY_CLASS, ACTIVITY_SEVERITY, type ActivityEntry } from '#contract/activity.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { isCountedMachine } from '#server/database/is-counted-machine.ts'
 
@@ -51,11 +51,21 @@ export async function countActivity(db: Kysely<Schema>, filter: ActivityFilter):
   return count
 }
 
-/** Newest first. */
+/** The code of an entry's failed update, which was written in the same transaction. */
+const errorCodeOfEntry = sql<string | null>`(
+  select failed.error_code from instance_status_history failed
+  where activities.class = ${sql.lit(ACTIVITY_CLASS.instanceUpdateFailed)} and failed.status = 3
+    and failed.group_id = activities.group_id and failed.created_ts = activities.created_ts
+    and failed.instance_id = activities.instance_id
+  order by failed.id desc limit 1
+)`
+
+/** Newest first. @param withDetails adds alias and error code */
 export async function listActivity(
   db: Kysely<Schema>,
   filter: ActivityFilter,
   { limit, offset }: { limit: number; offset: number },
+  withDetails: boolean,
 ): Promise<ActivityEntry[]> {
   const rows = await selectActivity(db, filter)
     .innerJoin('applications', 'applications.id', 'activities.application_id')
@@ -65,6 +75,11 @@ export async function listActivity(
     .select(['activities.group_id', 'groups.name as group_name', 'channels.name as channel_name'])
     .select(['activities.instance_id', 'activities.class', 'activities.severity', 'activities.version'])
     .select('activities.created_ts')
+    .$if(withDetails, (query) =>
+      query
+        .leftJoin('instances', 'instances.id', 'activities.instance_id')
+        .select(['instances.alias as instance_alias', errorCodeOfEntry.as('error_code')]),
+    )
     .orderBy('activities.created_ts', 'desc')
     .orderBy('activities.id', 'desc')
     .limit(limit)

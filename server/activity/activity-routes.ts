@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { DETAILS } from '#contract/activity.ts'
 import { DAY_MS } from '#contract/time-units.ts'
 import { requireApplicationId } from '#server/application-scope/find-application.ts'
 import type { Context } from '#server/context.ts'
@@ -19,6 +20,8 @@ const activityQuery = z.object({
   instanceID: z.optional(singleText('instanceID')),
   version: z.optional(singleText('version')),
   severity: z.optional(wholeNumber('severity')),
+  /** Only our server has this parameter; a Nebraska ignores it. */
+  [DETAILS]: z.optional(singleText(DETAILS)),
 })
 
 export function registerActivityRoutes(routes: Routes, context: Context): void {
@@ -39,7 +42,7 @@ async function listPage({ db, clock }: Context, query: z.infer<typeof activityQu
     severity: query.severity || null,
   }
   const totalCount = await countActivity(db, filter)
-  const activities = await listActivity(db, filter, pageRows(query))
+  const activities = await listActivity(db, filter, pageRows(query), query[DETAILS] !== undefined)
   return { totalCount, count: activities.length, activities: nullIfEmpty(activities) }
 }
 

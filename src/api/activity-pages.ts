@@ -1,5 +1,5 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
-import { type ActivityEntry, activityPageSchema } from '#contract/activity.ts'
+import { type ActivityEntry, activityPageSchema, DETAILS } from '#contract/activity.ts'
 import { MINUTE_MS } from '#contract/time-units.ts'
 import { request } from '#src/api/http.ts'
 import { POLL_IDLE_MS } from '#src/api/polling.ts'
@@ -44,6 +44,7 @@ async function readPage(
     end: new Date(until).toISOString(),
     page: String(page),
     perpage: String(perPage),
+    [DETAILS]: '1',
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== '')),
   })
   const { activities, totalCount } = await request(`/api/activity?${params}`, activityPageSchema, { signal })

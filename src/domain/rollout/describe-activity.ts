@@ -1,9 +1,12 @@
 import { ACTIVITY_CLASS, ACTIVITY_SEVERITY, type ActivityEntry } from '#contract/activity.ts'
+import { baseErrorCode } from '#contract/error-code.ts'
+import { ROLLBACK_ERROR_CODE } from '#contract/update-error.ts'
+import { errorLabel, errorWords } from '#src/domain/nodes/error-label.ts'
 import { isolateText } from '#src/lib/isolate-text.ts'
 import type { Tone } from '#src/ui/tone.ts'
 
 /** What happened, without where and when: "Rollout of 4459.2.0 started". */
-export function describeActivity({ class: kind, version, channel_name }: ActivityEntry): string {
+export function describeActivity({ class: kind, version, channel_name, error_code }: ActivityEntry): string {
   switch (kind) {
     case ACTIVITY_CLASS.packageNotFound:
       return 'A node checked in, and the channel has no package'
@@ -14,13 +17,19 @@ export function describeActivity({ class: kind, version, channel_name }: Activit
     case ACTIVITY_CLASS.rolloutFailed:
       return `Rollout of ${version} failed`
     case ACTIVITY_CLASS.instanceUpdateFailed:
-      return `Update to ${version} failed`
+      return `Update to ${version} ${isRollback(error_code ?? '') ? 'was rolled back' : 'failed'}`
     case ACTIVITY_CLASS.channelPackageUpdated:
       return `Channel ${isolateText(channel_name ?? '')} → ${version || 'no package'}`
     default:
       return `Activity of an unknown kind (${kind})`
   }
 }
+
+const isRollback = (errorCode: string) => baseErrorCode(errorCode) === String(ROLLBACK_ERROR_CODE)
+
+/** The error of a failed update, where it is known: "code 9: The download broke off." */
+export const activityError = ({ error_code }: ActivityEntry): string | null =>
+  error_code ? `${errorLabel(error_code).toLowerCase()}: ${errorWords(error_code)}` : null
 
 /** Every severity, the worst first. */
 export const SEVERITIES: readonly { value: number; label: string; tone: Tone }[] = [

@@ -2,8 +2,9 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import type { ActivityEntry } from '#contract/activity.ts'
 import { type ActivityFilter, activityQuery } from '#src/api/activity-pages.ts'
-import { describeActivity, describeSeverity } from '#src/domain/rollout/describe-activity.ts'
+import { activityError, describeActivity, describeSeverity } from '#src/domain/rollout/describe-activity.ts'
 import { formatClock, formatDate, formatTime } from '#src/lib/format-time.ts'
+import { shownTimeZone } from '#src/lib/shown-time-zone.ts'
 import { routes } from '#src/routes/routes.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { ErrorState } from '#src/ui/ErrorState.tsx'
@@ -24,7 +25,10 @@ export function ActivityPanel({ filter }: { filter: ActivityFilter }) {
       flush
       title="Entries"
       busy={activity.isPending}
-      note={activity.data && 'newest first; changes of settings, and who made them, are in the audit log'}
+      note={
+        activity.data &&
+        `newest first, times in ${shownTimeZone()}; changes of settings, and who made them, are in the audit log`
+      }
     >
       {activity.isPending ? (
         <LoadingLines label="Loading the activity" lines={6} />
@@ -72,6 +76,8 @@ const unique = (entries: readonly ActivityEntry[]): ActivityEntry[] => [
 
 function Entry({ entry }: { entry: ActivityEntry }) {
   const { app_id, application_name, group_id, group_name, instance_id, created_ts, severity } = entry
+  const node = entry.instance_alias || instance_id
+  const error = activityError(entry)
   const { label, tone } = describeSeverity(severity)
   const time = Date.parse(created_ts)
   const group = app_id && group_id ? { applicationId: app_id, groupId: group_id } : null
@@ -88,13 +94,14 @@ function Entry({ entry }: { entry: ActivityEntry }) {
             {' on '}
             {group ? (
               <Link to={routes.node.url({ ...group, instanceId: instance_id })}>
-                <bdi>{instance_id}</bdi>
+                <bdi>{node}</bdi>
               </Link>
             ) : (
-              <bdi>{instance_id}</bdi>
+              <bdi>{node}</bdi>
             )}
           </>
         )}
+        {error !== null && `, ${error}`}
       </span>
       <span className={styles['where']}>
         {group && group_name !== null && (

@@ -1,6 +1,6 @@
 import type { ActivityEntry } from '#contract/activity.ts'
 import { type ActivityFilter, readAllActivity } from '#src/api/activity-pages.ts'
-import { describeActivity, describeSeverity } from '#src/domain/rollout/describe-activity.ts'
+import { activityError, describeActivity, describeSeverity } from '#src/domain/rollout/describe-activity.ts'
 import { fileName as fileNameOf } from '#src/lib/file-name.ts'
 import { downloadCsv } from '#src/ui/download.ts'
 import { loadModuleWithRetries } from '#src/ui/lazy/load-module.ts'
@@ -19,6 +19,8 @@ const HEADER = [
   'group_id',
   'channel',
   'instance_id',
+  'instance_alias',
+  'error_code',
 ] as const
 
 /** One row for each entry. */
@@ -31,7 +33,7 @@ export async function activityAsCsv(entries: readonly ActivityEntry[]): Promise<
       entry.created_ts,
       describeSeverity(entry.severity).label,
       entry.class,
-      describeActivity(entry),
+      [describeActivity(entry), activityError(entry)].filter((part) => part !== null).join(', '),
       entry.version,
       entry.application_name,
       entry.app_id,
@@ -39,6 +41,8 @@ export async function activityAsCsv(entries: readonly ActivityEntry[]): Promise<
       entry.group_id,
       entry.channel_name,
       entry.instance_id,
+      entry.instance_alias ?? null,
+      entry.error_code ?? null,
     ]),
   )
 }
