@@ -12,9 +12,12 @@ export const gateSchema = z.object({
   /** What a limit compares; null for other gates, and for limits that the policy doesn't have or that are not reached. */
   count: z.nullable(z.number()),
   limit: z.nullable(z.number()),
-  /** Since when the gate blocks; null where it doesn't, or the time is unknown. */
+  /** Since when the gate blocks, a limit since it was reached; null where it doesn't, or the time is unknown. */
   since_ts: z.nullable(timestamp),
-  /** When it lets nodes pass again without anybody's doing, at the latest; null where that is unknown. */
+  /**
+   * When it lets nodes pass again without anybody's doing, at the latest; null where that is unknown. Another gate may hold the
+   * node then: see `later_gates`.
+   */
   clears_ts: z.nullable(timestamp),
 })
 export type UpdateGateReport = z.infer<typeof gateSchema>
@@ -51,16 +54,25 @@ export const nodeWhySchema = z.object({
   blocked_by: z.nullable(z.enum(UPDATE_GATES)),
   /** In the order of the decision. */
   gates: z.array(gateSchema),
+  /**
+   * The gates that hold the node in turn once the one that blocks it now lets it pass, if nothing happens until then: no update
+   * ends, and nobody changes anything. Each with when it lets the node pass at the latest; null, and the last one, where that
+   * is unknown.
+   */
+  later_gates: z.array(z.object({ gate: z.enum(UPDATE_GATES), clears_ts: z.nullable(timestamp) })),
   /** The packages that it has yet to install, in order, five floors at most; empty at the target or above it. */
   path: z.array(pathStepSchema),
   /** When safe mode switched the group's updates off; null where it has not. */
   safe_mode_ts: z.nullable(timestamp),
   /**
-   * While a limit holds the node: the nodes on hold that checked in before it and so are due before it, `MAX_NODES_BEFORE` at
-   * most; null otherwise.
+   * While a limit holds the node: the nodes on hold that checked in before it, `MAX_NODES_BEFORE` at most; null otherwise. A
+   * node that is silent or not on hold yet counts as checking in now, and so comes after all of them.
    */
   nodes_before: z.nullable(z.number()),
-  /** While the period's limit holds it: about when its turn comes, if nodes are granted in the order of their checks. */
+  /**
+   * While the period's limit holds it, and no other limit after that: about when its turn comes, within office hours where the
+   * policy keeps to them, if nodes are granted in the order of their checks. Null beyond a year.
+   */
   turn_ts: z.nullable(timestamp),
 })
 export type NodeWhy = z.infer<typeof nodeWhySchema>

@@ -10,9 +10,17 @@ import type { NodeState } from './node-state.ts'
 export const isSeenRecently = (now: Date) => sql<boolean>`
   n.last_check_for_updates > ${now}::timestamptz - interval '1 day'`
 
+/** A check-in that is imagined. */
+export interface Imagined {
+  /** The id of the node that checks in: its own grants count, however long it was silent. */
+  checksIn?: string
+  /** When it does, if not now: nothing else happens until then, and no node falls silent. */
+  at?: Date
+}
+
 /** Also the node that is about to check in, since it is seen once it does. */
-const isSeenOrChecksIn = (now: Date, checksIn: string | null) =>
-  checksIn === null
+export const isSeenOrChecksIn = (now: Date, checksIn: string | undefined) =>
+  checksIn === undefined
     ? isSeenRecently(now)
     : sql<boolean>`(${isSeenRecently(now)} or n.instance_id = ${checksIn})`
 
@@ -39,9 +47,9 @@ export async function isPastTimeout(
 export function grantsInPeriod(
   { id, policy_period_interval }: Pick<NodeState['group'], 'id' | 'policy_period_interval'>,
   now: Date,
-  checksIn: string | null = null,
+  { checksIn, at = now }: Imagined = {},
 ): RawBuilder<unknown> {
-  const periodStart = sql`${now}::timestamptz - ${policy_period_interval}::interval`
+  const periodStart = sql`${at}::timestamptz - ${policy_period_interval}::interval`
   return sql`(
     select n.last_update_granted_ts as granted_ts from instance_applications n
     where n.granted_group_id = ${id} and n.last_update_granted_ts > ${periodStart} and ${isSeenOrChecksIn(now, checksIn)}
@@ -61,19 +69,19 @@ interface LimitedGroup {
 /**
  * The counts that the group's limits apply to. A grant counts in the group that made it, also once the node checks in with
  * another one or has been granted an update there. Each count has an index of its own.
- * @param checksIn the id of a node whose check-in is imagined: its own grant counts, however long it was silent
  */
 export async function countUpdates(
   db: Kysely<Schema>,
   { group, channel }: LimitedGroup,
   now: Date,
-  checksIn: string | null = null,
+  imagined: Imagined = {},
 ): Promise<UpdateCounts> {
+  const { checksIn, at = now } = imagined
   const target = channel.target?.version ?? ''
   const timeout = sql`${group.policy_update_timeout}::interval`
   const { rows } = await sql<UpdateCounts>`
     select
-      (select count(*)::int from ${grantsInPeriod(group, now, checksIn)}) as granted_in_last_period,
+      (select count(*)::int from ${grantsInPeriod(group, now, imagined)}) as granted_in_last_period,
       updating.in_progress,
       updating.timed_out,
       (select count(*)::int from (
@@ -84,8 +92,8 @@ export async function countUpdates(
       ) as ended) as ended_at_target
     from (
       select
-        (count(*) filter (where ${now}::timestamptz - n.last_update_granted_ts <= ${timeout}))::int as in_progress,
-        (count(*) filter (where ${now}::timestamptz - n.last_update_granted_ts > ${timeout}))::int as timed_out
+        (count(*) filter (where ${at}::timestamptz - n.last_update_granted_ts <= ${timeout}))::int as in_progress,
+        (count(*) filter (where ${at}::timestamptz - n.last_update_granted_ts > ${timeout}))::int as timed_out
       from instance_applications n
       where n.granted_group_id = ${group.id} and n.update_in_progress and ${isSeenOrChecksIn(now, checksIn)}
     ) as updating`.execute(db)

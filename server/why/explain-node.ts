@@ -1,8 +1,7 @@
 import type { Kysely } from 'kysely'
-import { DAY_MS } from '#contract/time-units.ts'
-import { decideUpdate, isUpdating, type UpdateDecision } from '#contract/update-rules/decide-update.ts'
-import { explainDecision, type GateReport } from '#contract/update-rules/explain-decision.ts'
+import type { GateReport } from '#contract/update-rules/explain-decision.ts'
 import { packagesToInstall } from '#contract/update-rules/packages-to-install.ts'
+import type { UpdateGate } from '#contract/update-rules/update-gates.ts'
 import { compareVersions } from '#contract/version-order.ts'
 import type { NodeWhy } from '#contract/why.ts'
 import { requireApplicationId } from '#server/application-scope/find-application.ts'
@@ -10,12 +9,12 @@ import type { Context } from '#server/context.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { inSnapshot } from '#server/database/transaction.ts'
 import { notFound } from '#server/http/http-error.ts'
-import { countUpdates, isPastTimeout } from '#server/updates/limit-queries.ts'
 import { readNodeState } from '#server/updates/node-state-queries.ts'
-import type { ChannelStep, NodeState } from '#server/updates/node-state.ts'
+import type { NodeState } from '#server/updates/node-state.ts'
 import { type CheckingNode, findCheckingNode, readSwitchedOff } from './checking-node-queries.ts'
-import { type GateTimes, readGateTimes } from './gate-times.ts'
-import type { ImaginedCheck } from './imagined-check.ts'
+import { readClears, readLaterGates, readSince } from './gate-times.ts'
+import { explainCheck, type ImaginedCheck, imagineCheck, isSilent } from './imagined-check.ts'
+import { readTurn } from './read-turn.ts'
 
 /**
  * What a node would get if it checked in now, and why. Throws an HTTP error 404 for a node that the server doesn't know with
@@ -31,11 +30,8 @@ export async function explainNode(
     const node = await findCheckingNode(trx, { instance_id: instance, application_id })
     if (!node) throw notFound(`node with the id ${instance} in this application`)
     const state = await stateAtCheckIn(trx, application_id, instance, node)
-    const decision = state && (await decide(trx, state, node, now))
-    const counts =
-      state && decision?.kind === 'check-limits' ? await countUpdates(trx, state, now, instance) : null
-    const check = { instance_id: instance, node, state, counts, now }
-    return { ...(await explain(trx, check, decision)), application_id }
+    const check = await imagineCheck(trx, { instance_id: instance, node, state, now }, now)
+    return { ...(await explain(trx, check)), application_id }
   })
 }
 
@@ -49,34 +45,18 @@ async function stateAtCheckIn(
   return track === null || arch === null ? null : readNodeState(db, { application, track, arch, instance_id })
 }
 
-async function decide(
-  db: Kysely<Schema>,
-  { node: record, channel, group }: NodeState,
-  { version }: CheckingNode,
-  now: Date,
-): Promise<UpdateDecision<ChannelStep>> {
-  const { status, last_update_version, last_update_granted_ts } = record ?? NO_RECORD
-  const isTimedOut = isUpdating(status) && (await isPastTimeout(db, group, last_update_granted_ts, now))
-  const node = { version, status, last_update_version, isTimedOut }
-  return decideUpdate({ node, isSyncer: false, channel, policy: group }, now)
-}
-
-const NO_RECORD = { status: null, last_update_version: null, last_update_granted_ts: null }
-
-/** Nodes that were not seen for longer are in none of the group's counts. */
-const SILENT_AFTER_MS = DAY_MS
-
-async function explain(
-  db: Kysely<Schema>,
-  check: ImaginedCheck,
-  decision: UpdateDecision<ChannelStep> | null,
-): Promise<Omit<NodeWhy, 'application_id'>> {
-  const { instance_id, node, state, counts, now } = check
-  const { outcome, blockedBy, gates } = explainDecision(decision, state?.group ?? null, counts)
-  const isSilent = now.getTime() - node.last_check_for_updates.getTime() >= SILENT_AFTER_MS
-  const reports = isSilent ? gates.map(blockedBySilence) : gates
+async function explain(db: Kysely<Schema>, check: ImaginedCheck): Promise<Omit<NodeWhy, 'application_id'>> {
+  const { instance_id, node, state, now } = check
+  const { outcome, blockedBy, gates } = explainCheck(check)
+  const reports = isSilent(check) ? gates.map(blockedBySilence) : gates
   const switchedOff = state ? await readSwitchedOff(db, state.group.id) : null
-  const times = await readGateTimes(db, check, { blockedBy, switchedOff })
+  const times = {
+    gate: blockedBy,
+    since: blockedBy && (await readSince(db, check, blockedBy, switchedOff)),
+    clears: blockedBy && (await readClears(db, check, blockedBy)),
+  }
+  const later = await readLaterGates(db, check, times.clears)
+  const turn = await readTurn(db, check, { ...times, later })
   return {
     now_ts: now.toISOString(),
     instance_id,
@@ -85,25 +65,34 @@ async function explain(
     last_check_ts: node.last_check_for_updates.toISOString(),
     target: state?.channel.target?.version ?? null,
     outcome,
-    blocked_by: isSilent ? 'silent' : blockedBy,
-    gates: reports.map((report) => ({ ...report, ...timesOf(report, check, times, blockedBy) })),
+    blocked_by: isSilent(check) ? 'silent' : blockedBy,
+    gates: reports.map((report) => ({ ...report, ...timesOf(report, check, times) })),
+    later_gates: later.map(({ gate, clears }) => ({ gate, clears_ts: clears?.toISOString() ?? null })),
     path: pathOf(check),
     safe_mode_ts: switchedOff?.brake_tripped_ts?.toISOString() ?? null,
-    nodes_before: times.nodesBefore,
-    turn_ts: times.turn?.toISOString() ?? null,
+    nodes_before: turn.nodesBefore,
+    turn_ts: turn.time?.toISOString() ?? null,
   }
 }
 
 const blockedBySilence = (report: GateReport): GateReport =>
   report.gate === 'silent' ? { ...report, state: 'blocked' } : report
 
-function timesOf({ gate }: GateReport, { node }: ImaginedCheck, times: GateTimes, blockedBy: string | null) {
+interface BlockedTimes {
+  gate: UpdateGate | null
+  since: Date | null
+  clears: Date | null
+}
+
+function timesOf({ gate }: GateReport, { node }: ImaginedCheck, blocked: BlockedTimes) {
   if (gate === 'silent') {
     return { since_ts: node.last_check_for_updates.toISOString(), clears_ts: null }
   }
-  const [since, clears] = gate === blockedBy ? [times.since, times.clears] : [null, null]
+  const { since, clears } = gate === blocked.gate ? blocked : NO_TIMES
   return { since_ts: since?.toISOString() ?? null, clears_ts: clears?.toISOString() ?? null }
 }
+
+const NO_TIMES = { since: null, clears: null }
 
 /** What is left to install, whatever blocks it now. */
 function pathOf({ node: { version }, state }: ImaginedCheck): NodeWhy['path'] {

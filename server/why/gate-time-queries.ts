@@ -1,57 +1,63 @@
 import { type Kysely, sql } from 'kysely'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
+import type { LimitGate } from '#contract/update-rules/update-gates.ts'
 import { MAX_NODES_BEFORE } from '#contract/why.ts'
 import type { Schema } from '#server/database/schema.ts'
-import { isSeenAndListed, isSeenRecently } from '#server/updates/limit-queries.ts'
+import {
+  grantsInPeriod,
+  isSeenAndListed,
+  isSeenOrChecksIn,
+  isSeenRecently,
+} from '#server/updates/limit-queries.ts'
+import type { NodeState } from '#server/updates/node-state.ts'
 
-interface NodeKey {
-  instance_id: string
-  application_id: string
-}
-
-/** The time `times` intervals, as PostgreSQL reads them, after another one. */
-export async function addInterval(
-  db: Kysely<Schema>,
-  time: Date,
-  interval: string,
-  times = 1,
-): Promise<Date | null> {
-  const { rows } = await sql<{ sum: Date }>`
-    select ${time}::timestamptz + ${times}::float8 * ${interval}::interval as sum`.execute(db)
+/** The time an interval, as PostgreSQL reads it, after another one. */
+export async function addInterval(db: Kysely<Schema>, time: Date, interval: string): Promise<Date | null> {
+  const { rows } = await sql<{ sum: Date }>`select ${time}::timestamptz + ${interval}::interval as sum`.execute(
+    db,
+  )
   return rows[0]?.sum ?? null
 }
 
-/** Since when a node is on hold; null where its history doesn't say. */
-export async function onHoldSince(
+type LimitedGroup = Pick<NodeState['group'], 'id' | 'policy_period_interval' | 'policy_update_timeout'>
+
+/** Since when as many updates as a limit allows are within what it counts now. Null for a limit of 0, which always holds. */
+export async function limitReachedAt(
   db: Kysely<Schema>,
-  { instance_id, application_id }: NodeKey,
+  group: LimitedGroup,
+  { gate, limit, checksIn }: { gate: LimitGate; limit: number; checksIn: string },
+  now: Date,
 ): Promise<Date | null> {
-  const latest = await db
-    .selectFrom('instance_status_history')
-    .select(['status', 'created_ts'])
-    .where('instance_id', '=', instance_id)
-    .where('application_id', '=', application_id)
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return latest?.status === INSTANCE_STATUS.onHold ? latest.created_ts : null
+  if (limit < 1) return null
+  const timeout = sql`${group.policy_update_timeout}::interval`
+  const age = sql`${now}::timestamptz - n.last_update_granted_ts`
+  const updates = sql`instance_applications n
+    where n.granted_group_id = ${group.id} and n.update_in_progress and ${isSeenOrChecksIn(now, checksIn)}`
+  const counted = {
+    'max-updates-per-period': sql`select granted_ts as ts from ${grantsInPeriod(group, now, { checksIn })}`,
+    'max-concurrent-updates': sql`select n.last_update_granted_ts as ts from ${updates} and ${age} <= ${timeout}`,
+    'max-timed-out-updates': sql`
+      select n.last_update_granted_ts + ${timeout} as ts from ${updates} and ${age} > ${timeout}`,
+  }[gate]
+  const { rows } = await sql<{ ts: Date }>`${counted} order by ts limit 1 offset ${limit - 1}`.execute(db)
+  return rows[0]?.ts ?? null
 }
 
 /**
- * When enough updates in progress have timed out for another one; they may end earlier.
+ * When enough of the updates in progress at a time have timed out for another one; they may end earlier.
  * @param surplus how many must end, 1 or more
  */
 export async function firstTimeOut(
   db: Kysely<Schema>,
-  { id, policy_update_timeout }: { id: string; policy_update_timeout: string },
+  { id, policy_update_timeout }: Pick<LimitedGroup, 'id' | 'policy_update_timeout'>,
   surplus: number,
-  now: Date,
+  { now, at }: { now: Date; at: Date },
 ): Promise<Date | null> {
   const timeout = sql`${policy_update_timeout}::interval`
   const { rows } = await sql<{ ends_ts: Date }>`
     select n.last_update_granted_ts + ${timeout} as ends_ts from instance_applications n
     where n.granted_group_id = ${id} and n.update_in_progress and ${isSeenRecently(now)}
-      and ${now}::timestamptz - n.last_update_granted_ts <= ${timeout}
+      and ${at}::timestamptz - n.last_update_granted_ts <= ${timeout}
     order by n.last_update_granted_ts
     limit 1 offset ${surplus - 1}`.execute(db)
   return rows[0]?.ends_ts ?? null

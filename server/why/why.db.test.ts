@@ -171,6 +171,8 @@ test('at the period’s limit, it says how many are before the node and when its
     await checkIn(machine)
     server.clock.advance(MINUTE_MS)
   }
+  const fails = { version: '1.0.0', check: false, events: [[3, 0, '1.0.0']] } as const
+  await sendOmaha(server.app, { machine: 'n1', ...fails })
   const why = await readWhy(world, 'n5')
   expect(why).toMatchObject({ outcome: 'on-hold', nodes_before: 2, turn_ts: '2026-03-04T12:30:00.000Z' })
   expect(blocking(why)).toEqual({
@@ -178,15 +180,15 @@ test('at the period’s limit, it says how many are before the node and when its
     state: 'blocked',
     count: 2,
     limit: 2,
-    since_ts: '2026-03-04T12:04:00.000Z',
+    since_ts: '2026-03-04T12:01:00.000Z',
     clears_ts: '2026-03-04T12:15:00.000Z',
   })
-  expect((await readWhy(world, 'n1')).outcome).toBe('offered')
+  expect((await readWhy(world, 'n2')).outcome).toBe('offered')
   expect(await readGroupWhy(world)).toMatchObject({
     nodes: 5,
-    gates: [{ gate: 'max-updates-per-period', nodes: 3 }],
+    gates: [{ gate: 'max-updates-per-period', nodes: 4 }],
     granted: 0,
-    offered: 2,
+    offered: 1,
   })
 })
 
@@ -201,6 +203,110 @@ test('when updates in progress use up the limit, it says when the first one time
     count: 1,
     clears_ts: '2026-03-04T13:00:00.000Z',
   })
+})
+
+test('a turn that would come after office hours comes once they are open again', async () => {
+  await server.close()
+  // A Friday, 16:40 in Berlin.
+  server = await createUpdateServer({}, createTestClock('2026-03-06T15:40:00Z'))
+  const policy = {
+    policy_max_updates_per_period: 1,
+    policy_office_hours: true,
+    policy_timezone: 'Europe/Berlin',
+  }
+  const world = await createUpdateWorld(server.db, { policy })
+  for (const machine of ['n1', 'n2', 'n3', 'n4']) {
+    // oxlint-disable-next-line no-await-in-loop -- one clock
+    await checkIn(machine)
+  }
+  await sendOmaha(server.app, { machine: 'n1', version: '1.0.0', check: false, events: [[3, 0, '1.0.0']] })
+  server.clock.advance(MINUTE_MS)
+  await checkIn('n5')
+  // At the period's end it is 16:55, and one of three may go; the others go on Monday at 9:00 and 9:15.
+  expect(await readWhy(world, 'n5')).toMatchObject({
+    later_gates: [],
+    nodes_before: 3,
+    turn_ts: '2026-03-09T08:30:00.000Z',
+  })
+})
+
+test('a limit that has room again after office hours is followed by the gate of these', async () => {
+  await server.close()
+  server = await createUpdateServer({}, createTestClock('2026-03-06T15:50:00Z'))
+  const policy = { policy_max_updates_per_period: 1, policy_office_hours: true, policy_timezone: 'Europe/Berlin' }
+  const world = await createUpdateWorld(server.db, { policy })
+  await checkIn('n1')
+  await checkIn('n2')
+  const why = await readWhy(world, 'n2')
+  expect(blocking(why)).toMatchObject({
+    gate: 'max-updates-per-period',
+    clears_ts: '2026-03-06T16:05:00.000Z',
+  })
+  expect(why).toMatchObject({
+    later_gates: [{ gate: 'outside-office-hours', clears_ts: '2026-03-09T08:00:00.000Z' }],
+    turn_ts: '2026-03-09T08:00:00.000Z',
+  })
+})
+
+test('an update in progress holds the node after the period’s limit has room, until it times out', async () => {
+  const policy = { policy_max_updates_per_period: 1 }
+  const world = await createUpdateWorld(server.db, { policy })
+  await checkIn('n1')
+  server.clock.advance(MINUTE_MS)
+  await checkIn('n2')
+  const why = await readWhy(world, 'n2')
+  expect(blocking(why)).toMatchObject({
+    gate: 'max-updates-per-period',
+    clears_ts: '2026-03-04T12:15:00.000Z',
+  })
+  expect(why).toMatchObject({
+    later_gates: [{ gate: 'max-concurrent-updates', clears_ts: '2026-03-04T13:00:00.000Z' }],
+    turn_ts: null,
+  })
+  server.clock.advance(14 * MINUTE_MS)
+  expect(outcomeOf(await checkIn('n2'))).toBe('max-concurrent-updates')
+  server.clock.advance(45 * MINUTE_MS)
+  expect(outcomeOf(await checkIn('n2'))).toBe('max-concurrent-updates')
+  server.clock.advance(1)
+  expect(outcomeOf(await checkIn('n2'))).toBe('update to 2.0.0')
+})
+
+test('the first update in safe mode holds the others until it times out and safe mode stops the group', async () => {
+  const policy = { policy_max_updates_per_period: 5, policy_safe_mode: true }
+  const world = await createUpdateWorld(server.db, { policy })
+  await checkIn('n1')
+  await checkIn('n2')
+  const { later_gates } = await readWhy(world, 'n2')
+  expect(later_gates).toEqual([
+    { gate: 'max-concurrent-updates', clears_ts: '2026-03-04T13:00:00.000Z' },
+    { gate: 'max-timed-out-updates', clears_ts: null },
+  ])
+  server.clock.advance(HOUR_MS + 1)
+  expect(blocking(await readWhy(world, 'n2'))).toMatchObject({
+    gate: 'max-timed-out-updates',
+    since_ts: '2026-03-04T13:00:00.000Z',
+  })
+  expect(outcomeOf(await checkIn('n2'))).toBe('max-timed-out-updates')
+})
+
+test('a node that failed comes after those on hold, as at its next check-in, and a limit holds it since it was reached', async () => {
+  const policy = { policy_max_updates_per_period: 1, policy_period_interval: '2 hours' }
+  const world = await createUpdateWorld(server.db, { policy })
+  await checkIn('n1')
+  server.clock.advance(MINUTE_MS)
+  await sendOmaha(server.app, { machine: 'n1', version: '1.0.0', check: false, events: [[3, 0, '1.0.0']] })
+  for (const machine of ['n2', 'n3']) {
+    server.clock.advance(MINUTE_MS)
+    // oxlint-disable-next-line no-await-in-loop -- one clock
+    await checkIn(machine)
+  }
+  server.clock.advance(10 * MINUTE_MS)
+  const failed = await readWhy(world, 'n1')
+  expect(failed).toMatchObject({ outcome: 'on-hold', nodes_before: 2 })
+  expect(blocking(failed)).toMatchObject({ since_ts: '2026-03-04T12:00:00.000Z' })
+  await checkIn('n1')
+  expect((await readWhy(world, 'n1')).nodes_before).toBe(2)
+  expect((await readWhy(world, 'n2')).nodes_before).toBe(0)
 })
 
 test('the way to the target names the floors with their reasons', async () => {

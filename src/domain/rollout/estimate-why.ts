@@ -61,6 +61,7 @@ export function estimateWhy(input: EstimateInput, now: number): NodeWhy {
           ? new Date(opens).toISOString()
           : null,
     })),
+    later_gates: [],
     path:
       channel && target && compareVersions(version, target.version) < 0
         ? packagesToInstall(version, target, channel.floors).map(toStep)

@@ -1,0 +1,45 @@
+import type { Kysely } from 'kysely'
+import { INSTANCE_STATUS } from '#contract/instance-status.ts'
+import { limitUses } from '#contract/update-rules/decide-within-limits.ts'
+import { isLimitGate, type UpdateGate } from '#contract/update-rules/update-gates.ts'
+import { MAX_NODES_BEFORE } from '#contract/why.ts'
+import type { Schema } from '#server/database/schema.ts'
+import { addInterval, countNodesBefore } from './gate-time-queries.ts'
+import type { LaterGate } from './gate-times.ts'
+import { type ImaginedCheck, isSilent } from './imagined-check.ts'
+import { timeAfterPeriods } from './time-after-periods.ts'
+
+interface Turn {
+  nodesBefore: number | null
+  time: Date | null
+}
+
+/**
+ * How many nodes on hold checked in before this one, and when its turn comes if all are granted in that order. One that is
+ * not on hold, or silent, is put behind all of them by its check-in.
+ */
+export async function readTurn(
+  db: Kysely<Schema>,
+  check: ImaginedCheck,
+  { gate, clears, later }: { gate: UpdateGate | null; clears: Date | null; later: readonly LaterGate[] },
+): Promise<Turn> {
+  const { node, state, counts, now } = check
+  if (!state || !counts || gate === null || !isLimitGate(gate)) return { nodesBefore: null, time: null }
+  const { group } = state
+  const waits = node.status === INSTANCE_STATUS.onHold && !isSilent(check)
+  const nodesBefore = await countNodesBefore(db, group.id, waits ? node.last_check_for_updates : now, now)
+  const use = limitUses(group, counts)[gate]
+  // Where another limit holds the node after this one, the periods do not tell how fast nodes are granted.
+  const isPeriodAlone = gate === 'max-updates-per-period' && !later.some((next) => isLimitGate(next.gate))
+  const starts = later.length === 0 ? clears : (later.at(-1)?.clears ?? null)
+  if (!use || !isPeriodAlone || starts === null || nodesBefore >= MAX_NODES_BEFORE)
+    return { nodesBefore, time: null }
+  const end = await addInterval(db, starts, group.policy_period_interval)
+  const turn =
+    end &&
+    timeAfterPeriods(group, starts.getTime(), {
+      periods: Math.floor(nodesBefore / use.limit),
+      periodMs: end.getTime() - starts.getTime(),
+    })
+  return { nodesBefore, time: turn === null ? null : new Date(turn) }
+}
