@@ -13,9 +13,9 @@ import type { NodeState } from '#server/updates/node-state.ts'
 
 /** The time an interval, as PostgreSQL reads it, after another one. */
 export async function addInterval(db: Kysely<Schema>, time: Date, interval: string): Promise<Date | null> {
-  const { rows } = await sql<{ sum: Date }>`select ${time}::timestamptz + ${interval}::interval as sum`.execute(
-    db,
-  )
+  const { rows } = await sql<{
+    sum: Date
+  }>`select ${time}::timestamptz + ${interval}::interval as sum`.execute(db)
   return rows[0]?.sum ?? null
 }
 

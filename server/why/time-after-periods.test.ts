@@ -4,7 +4,12 @@ import { timeAfterPeriods } from './time-after-periods.ts'
 
 const berlin = { policy_office_hours: true, policy_timezone: 'Europe/Berlin' }
 
-function after(policy: Parameters<typeof timeAfterPeriods>[0], from: string, periods: number, periodMs: number) {
+function after(
+  policy: Parameters<typeof timeAfterPeriods>[0],
+  from: string,
+  periods: number,
+  periodMs: number,
+) {
   const time = timeAfterPeriods(policy, Date.parse(from), { periods, periodMs })
   return time === null ? null : new Date(time).toISOString().slice(0, 16)
 }

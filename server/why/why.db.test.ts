@@ -233,7 +233,11 @@ test('a turn that would come after office hours comes once they are open again',
 test('a limit that has room again after office hours is followed by the gate of these', async () => {
   await server.close()
   server = await createUpdateServer({}, createTestClock('2026-03-06T15:50:00Z'))
-  const policy = { policy_max_updates_per_period: 1, policy_office_hours: true, policy_timezone: 'Europe/Berlin' }
+  const policy = {
+    policy_max_updates_per_period: 1,
+    policy_office_hours: true,
+    policy_timezone: 'Europe/Berlin',
+  }
   const world = await createUpdateWorld(server.db, { policy })
   await checkIn('n1')
   await checkIn('n2')
