@@ -7,6 +7,7 @@ import {
   formatDayAndClock,
   formatDuration,
   formatMoment,
+  formatMomentAndZone,
   formatRoughDuration,
   formatRoughMoment,
   tickFormat,
@@ -89,9 +90,11 @@ test.each([
   ['2026-03-09T08:00:00Z', 'on Mon at 08:00'],
   ['2026-03-11T12:00:00Z', 'on Wed 11 Mar at 12:00'],
   ['2026-02-01T12:00:00Z', 'on Sun 1 Feb at 12:00'],
-])('%s is “%s” from a Wednesday’s point of view', (time, words) => {
-  expect(atMoment(Date.parse(time), now)).toBe(words)
-  expect(formatMoment(Date.parse(time), now)).toBe(words.replace(/^(?:at|on) /, '').replace(' at ', ' '))
+])('%s is “%s” from a Wednesday’s point of view, with its zone', (time, words) => {
+  const moment = words.replace(/^(?:at|on) /, '').replace(' at ', ' ')
+  expect(atMoment(Date.parse(time), now)).toBe(`${words} UTC`)
+  expect(formatMoment(Date.parse(time), now)).toBe(moment)
+  expect(formatMomentAndZone(Date.parse(time), now)).toBe(`${moment} UTC`)
 })
 
 test.each([

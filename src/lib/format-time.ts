@@ -69,6 +69,9 @@ export const formatTime = written({
 /** "14:30". */
 export const formatClock = written({ hour: '2-digit', minute: '2-digit' })
 
+/** "14:30 CEST". */
+const formatClockAndZone = written({ hour: '2-digit', minute: '2-digit', timeZoneName: 'short' })
+
 const formatDay = written({ day: 'numeric', month: 'short' })
 
 const formatMonth = written({ month: 'short', year: 'numeric' })
@@ -108,10 +111,14 @@ export function formatRoughMoment(time: number, now: number): string {
 
 const ROUGHLY_MS = 10 * MINUTE_MS
 
-/** {@link formatMoment} within a sentence: "at 14:30", "on Thu at 14:30". */
+/** {@link formatMoment} with its zone: "14:30 CEST", "Thu 14:30 CEST". */
+export const formatMomentAndZone = (time: number, now: number): string =>
+  [dayUnlessToday(time, now), formatClockAndZone(time)].filter((part) => part !== null).join(' ')
+
+/** {@link formatMomentAndZone} within a sentence: "at 14:30 CEST", "on Thu at 14:30 CEST". */
 export function atMoment(time: number, now: number): string {
   const name = dayUnlessToday(time, now)
-  return name === null ? `at ${formatClock(time)}` : `on ${name} at ${formatClock(time)}`
+  return name === null ? `at ${formatClockAndZone(time)}` : `on ${name} at ${formatClockAndZone(time)}`
 }
 
 function dayUnlessToday(time: number, now: number): string | null {

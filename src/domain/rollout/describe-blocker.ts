@@ -136,7 +136,11 @@ function describeLimit(blocker: LimitBlocker, group: Group, now: number): Blocke
     case 'first-node':
       return {
         title: 'Safe mode is waiting for its first node',
-        explanation: `One node updates first; the others wait until it has finished.${whenFree('If that takes too long, another node may start', blocker.nextSlotAt, now)}`,
+        explanation: `One node updates first; the others wait until it has finished.${
+          blocker.nextSlotAt === null
+            ? ` If it takes longer than ${formatInterval(group.policy_update_timeout)}, safe mode switches the group’s updates off.`
+            : whenFree('Another node may start', blocker.nextSlotAt, now)
+        }`,
         tone: 'waiting',
       }
     case 'at-limit':
@@ -172,7 +176,7 @@ function describeReachedLimit(
   }
   const grants = limit === 1 ? 'The only update' : `All ${formatNumber(limit)} updates`
   const period = intervalAfterPer(group.policy_period_interval)
-  const explanation = `${grants} allowed per ${period} ${limit === 1 ? 'was' : 'were'} granted.${whenFree('The next one can be granted', nextSlotAt, now)}`
+  const explanation = `${grants} allowed per ${period} ${limit === 1 ? 'was' : 'were'} granted.${whenFree('This limit has room again', nextSlotAt, now)}`
   return { title, explanation, tone }
 }
 

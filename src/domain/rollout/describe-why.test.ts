@@ -35,6 +35,7 @@ function why(
       clears_ts: null,
       ...(name === blocked_by && gate),
     })),
+    later_gates: [],
     path: [{ version: '2.0.0', floor_reason: null, is_floor: false, blacklisted: false }],
     safe_mode_ts: null,
     nodes_before: null,
@@ -48,7 +49,7 @@ const sentence = (...args: Parameters<typeof why>) => describeWhy(why(...args), 
 test('a node waits for office hours, which begin at a time in the group’s zone and in the reader’s', () => {
   const gate = { clears_ts: '2026-03-09T08:00:00Z' }
   expect(sentence('refused', 'outside-office-hours', { gate })).toBe(
-    'The group updates from Monday to Friday, 9:00 to 17:00 Europe/Berlin. Office hours begin Monday 09:00 there (Mon 08:00 here, in 1 d).',
+    'The group updates from Monday to Friday, 9:00 to 17:00 Europe/Berlin. Office hours begin Monday 09:00 there (Mon 08:00 UTC, in 1 d).',
   )
 })
 
@@ -56,7 +57,7 @@ test('a node waits for the period’s limit, with its numbers and its turn', () 
   const gate = { count: 20, limit: 20, clears_ts: '2026-03-07T12:14:00Z' }
   const fields = { gate, nodes_before: 12, turn_ts: '2026-03-07T12:14:00Z' }
   expect(sentence('on-hold', 'max-updates-per-period', fields)).toBe(
-    '20 of 20 updates granted in the last 15 minutes. There is room again at 12:14. 12 waiting nodes are due before it. Its turn comes about 12:14 if nodes are granted in the order of their check-ins.',
+    '20 of 20 updates granted in the last 15 minutes. This limit has room again at 12:14 UTC. 12 waiting nodes checked in before it. Its turn comes about 12:14 UTC if nodes are granted in the order of their check-ins.',
   )
 })
 
@@ -73,7 +74,26 @@ test('a node waits for an operator who resumes updates that were switched off', 
 test('a node waits for updates in progress', () => {
   const gate = { count: 1, limit: 1, clears_ts: '2026-03-07T12:30:00Z' }
   expect(sentence('on-hold', 'max-concurrent-updates', { gate, nodes_before: 0 })).toBe(
-    '1 of 1 update in progress. There is room when one of them ends, at 12:30 at the latest. No other waiting node is due before it.',
+    '1 of 1 update in progress. This limit has room when one of them ends, at 12:30 UTC at the latest. No other waiting node checked in before it.',
+  )
+})
+
+test('a node at a limit that has room soon is told what holds it then', () => {
+  const gate = { count: 1, limit: 1, clears_ts: '2026-03-07T12:14:00Z' }
+  const later_gates: NodeWhy['later_gates'] = [
+    { gate: 'max-concurrent-updates', clears_ts: '2026-03-07T13:00:00Z' },
+    { gate: 'outside-office-hours', clears_ts: '2026-03-09T08:00:00Z' },
+    { gate: 'max-timed-out-updates', clears_ts: null },
+  ]
+  expect(sentence('on-hold', 'max-updates-per-period', { gate, later_gates })).toBe(
+    '1 of 1 update granted in the last 15 minutes. This limit has room again at 12:14 UTC. If no update in progress has ended by then, it waits until one does, at 13:00 UTC at the latest. Then it waits for office hours, which begin on Mon at 08:00 UTC. Then safe mode switches the group’s updates off, unless enough updates that take too long end before.',
+  )
+})
+
+test('a node that updates is granted no other update before this one ends', () => {
+  const gate = { clears_ts: '2026-03-07T12:30:00Z' }
+  expect(sentence('refused', 'update-in-progress', { gate })).toBe(
+    'Its update is in progress, and it is granted no other until this one ends or times out, at 12:30 UTC at the latest.',
   )
 })
 

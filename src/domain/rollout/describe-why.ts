@@ -2,8 +2,9 @@ import type { Group } from '#contract/group.ts'
 import { compareVersions, isVersion } from '#contract/version-order.ts'
 import { MAX_NODES_BEFORE, type NodeWhy, type UpdateGateReport } from '#contract/why.ts'
 import { formatInterval } from '#src/domain/policy/format-interval.ts'
+import { describeLaterGates } from './describe-later-gates.ts'
 import { formatNumber, plural } from '#src/lib/format-number.ts'
-import { atMoment, formatAgo, formatMoment, timeInZone } from '#src/lib/format-time.ts'
+import { atMoment, formatAgo, formatMomentAndZone, timeInZone } from '#src/lib/format-time.ts'
 
 type Policy = Pick<Group, 'policy_timezone' | 'policy_period_interval' | 'policy_update_timeout'>
 
@@ -107,17 +108,17 @@ function describeRefusal(
         tone: why.safe_mode_ts ? 'bad' : 'waiting',
       }
     case 'outside-office-hours':
-      return describeOfficeHours(blocking, policy, now)
+      return describeOfficeHours(why, blocking, policy, now)
     default:
       return describeUpToDate(why)
   }
 }
 
 function describeInProgress({ clears_ts }: UpdateGateReport, now: number): WhyDescription {
-  const clears = clears_ts === null ? '' : `, or at the latest ${atMoment(Date.parse(clears_ts), now)}`
+  const latest = clears_ts === null ? '' : `, ${atMoment(Date.parse(clears_ts), now)} at the latest`
   return {
     title: 'Updating',
-    sentence: `Its update is in progress. It is granted the next one once this one has ended${clears}.`,
+    sentence: `Its update is in progress, and it is granted no other until this one ends or times out${latest}.`,
     tone: 'moving',
   }
 }
@@ -140,6 +141,7 @@ function describeUpToDate({ version, target }: NodeWhy): WhyDescription {
 }
 
 function describeOfficeHours(
+  why: NodeWhy,
   { clears_ts }: UpdateGateReport,
   policy: Policy | null,
   now: number,
@@ -155,7 +157,7 @@ function describeOfficeHours(
   const opens = Date.parse(clears_ts)
   return {
     title,
-    sentence: `The group updates from Monday to Friday, 9:00 to 17:00 ${zone}. Office hours begin ${timeInZone(zone, opens)} there (${formatMoment(opens, now)} here, ${formatAgo(opens, now)}).`,
+    sentence: `The group updates from Monday to Friday, 9:00 to 17:00 ${zone}. Office hours begin ${timeInZone(zone, opens)} there (${formatMomentAndZone(opens, now)}, ${formatAgo(opens, now)}).${describeLaterGates(why, now)}`,
     tone: 'waiting',
   }
 }
@@ -169,21 +171,21 @@ function describeHold(
   const title = 'Waits for a free slot'
   const uses = usesInWords(blocking, policy)
   const clears = blocking?.clears_ts ? Math.max(now, Date.parse(blocking.clears_ts)) : null
-  const before = nodesBeforeInWords(why)
+  const then = `${describeLaterGates(why, now)}${nodesBeforeInWords(why)}`
   switch (blocking?.gate) {
     case 'max-updates-per-period': {
-      const room = clears === null ? '' : ` There is room again ${atMoment(clears, now)}.`
+      const room = clears === null ? '' : ` This limit has room again ${atMoment(clears, now)}.`
       const turn =
         why.turn_ts === null || !why.nodes_before
           ? ''
-          : ` Its turn comes about ${formatMoment(Date.parse(why.turn_ts), now)} if nodes are granted in the order of their check-ins.`
-      return { title, sentence: `${uses}.${room}${before}${turn}`, tone: 'waiting' }
+          : ` Its turn comes about ${formatMomentAndZone(Date.parse(why.turn_ts), now)} if nodes are granted in the order of their check-ins.`
+      return { title, sentence: `${uses}.${room}${then}${turn}`, tone: 'waiting' }
     }
     case 'max-concurrent-updates': {
       const latest = clears === null ? '' : `, ${atMoment(clears, now)} at the latest`
       return {
         title,
-        sentence: `${uses}. There is room when one of them ends${latest}.${before}`,
+        sentence: `${uses}. This limit has room when one of them ends${latest}.${then}`,
         tone: 'waiting',
       }
     }
@@ -215,9 +217,9 @@ export function usesInWords(report: UpdateGateReport | undefined, policy: Policy
 
 function nodesBeforeInWords({ nodes_before }: NodeWhy): string {
   if (nodes_before === null) return ''
-  if (nodes_before === 0) return ' No other waiting node is due before it.'
+  if (nodes_before === 0) return ' No other waiting node checked in before it.'
   const least = nodes_before >= MAX_NODES_BEFORE ? 'At least ' : ''
-  return ` ${least}${plural(nodes_before, 'waiting node')} ${nodes_before === 1 ? 'is' : 'are'} due before it.`
+  return ` ${least}${plural(nodes_before, 'waiting node')} checked in before it.`
 }
 
 function sinceWords(report: UpdateGateReport | undefined, now: number): string {

@@ -23,7 +23,7 @@ export type RolloutBlocker =
   | { kind: 'outside-office-hours'; opensAt: number | null }
   /** Every node below the target has been granted an update. */
   | { kind: 'all-in-progress'; nodes: number }
-  /** Safe mode lets one node go first; `nextSlotAt` (ms) is when another may start if that one takes so long. */
+  /** Safe mode lets one node go first; `nextSlotAt` (ms) is when another may start if none is updating, null while one is. */
   | { kind: 'first-node'; nextSlotAt: number | null }
   | { kind: 'at-limit'; by: 'period' | 'in-progress'; limit: number; nextSlotAt: number | null }
   /** Safe mode switches updates off at the next check-in. */
@@ -78,7 +78,7 @@ function blockedByLimits({ group, lastDay, rollout }: BlockerInput, now: number)
   // The server's clock may be a little behind the browser's.
   const nextSlotAt = next_slot_ts === null ? null : Math.max(now, Date.parse(next_slot_ts))
   return group.policy_safe_mode && counts.ended_at_target === 0
-    ? { kind: 'first-node', nextSlotAt }
+    ? { kind: 'first-node', nextSlotAt: counts.in_progress + counts.timed_out > 0 ? null : nextSlotAt }
     : { kind: 'at-limit', by, limit, nextSlotAt }
 }
 
