@@ -2,7 +2,7 @@ import type { Group } from '#contract/group.ts'
 import type { UpdateGate } from '#contract/update-rules/update-gates.ts'
 import type { NodeWhy, UpdateGateReport } from '#contract/why.ts'
 import { formatAgo, formatTime } from '#src/lib/format-time.ts'
-import { usesInWords } from './describe-why.ts'
+import { usesInWords, type WhyDescription } from './describe-why.ts'
 
 /** What a node must meet to pass each gate. */
 const REQUIREMENTS: Record<UpdateGate, string> = {
@@ -39,14 +39,38 @@ const REASONS: Record<UpdateGate, string> = {
 export const gateRequirement = (gate: UpdateGate): string => REQUIREMENTS[gate]
 export const gateReason = (gate: UpdateGate): string => REASONS[gate]
 
-type State = UpdateGateReport['state']
-const STATES: Record<State, { label: string; tone: 'neutral' | 'good' | 'bad' }> = {
+/** Whether a node that stops there has a fault, waits, or neither, as `describeWhy` says of it. */
+const BLOCKED_TONES: Record<UpdateGate, WhyDescription['tone']> = {
+  silent: 'waiting',
+  'no-group': 'bad',
+  'update-in-progress': 'moving',
+  'no-package': 'neutral',
+  'held-grant': 'neutral',
+  'up-to-date': 'neutral',
+  blacklisted: 'bad',
+  'updates-disabled': 'waiting',
+  'outside-office-hours': 'waiting',
+  'max-updates-per-period': 'waiting',
+  'max-concurrent-updates': 'waiting',
+  'max-timed-out-updates': 'bad',
+}
+
+interface GateStateDescription {
+  label: string
+  tone: WhyDescription['tone']
+}
+
+const STATES: Record<Exclude<UpdateGateReport['state'], 'blocked'>, GateStateDescription> = {
   passed: { label: 'Yes', tone: 'good' },
-  blocked: { label: 'No', tone: 'bad' },
   'not-reached': { label: 'Not reached', tone: 'neutral' },
   unknown: { label: 'Not reported', tone: 'neutral' },
 }
-export const describeGateState = (state: State) => STATES[state]
+
+export const describeGateState = ({
+  gate,
+  state,
+}: Pick<UpdateGateReport, 'gate' | 'state'>): GateStateDescription =>
+  state === 'blocked' ? { label: 'No', tone: BLOCKED_TONES[gate] } : STATES[state]
 
 /** The numbers and times of a gate; empty where it has none. Times are in the reader's zone, with its name. */
 export function describeGateFacts(
@@ -67,7 +91,14 @@ export function describeGateFacts(
       : '',
     usesInWords(report, policy),
     report.since_ts && report.gate !== 'silent' ? `since ${formatTime(Date.parse(report.since_ts))}` : '',
-    report.clears_ts ? `until ${formatTime(Date.parse(report.clears_ts))} at the latest` : '',
+    report.clears_ts ? `until ${latest(report.clears_ts)}` : '',
+    ...why.later_gates
+      .filter(({ gate }) => gate === report.gate)
+      .map(
+        ({ clears_ts }) => `would hold it later${clears_ts === null ? '' : `, until ${latest(clears_ts)}`}`,
+      ),
   ]
   return facts.filter((fact) => fact !== '').join(' · ')
 }
+
+const latest = (timestamp: string) => `${formatTime(Date.parse(timestamp))} at the latest`

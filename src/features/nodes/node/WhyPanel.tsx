@@ -66,7 +66,7 @@ function GateTable({ why, group, now }: Pick<WhyPanelProps, 'why' | 'group'> & {
   return (
     <ol className={styles['gates']} aria-label="Gates of the decision, in their order">
       {why.gates.map((report) => {
-        const { label, tone } = describeGateState(report.state)
+        const { label, tone } = describeGateState(report)
         const facts = describeGateFacts(report, why, group, now)
         return (
           <li key={report.gate} className={styles['gate']} data-state={report.state}>
