@@ -9,9 +9,11 @@ test('a rollout’s report opens without a server and under a strict policy, wit
   browser,
 }) => {
   const kiosk = await world.application({
-    channels: { stable: '2.0.0' },
+    channels: { stable: '1.0.0' },
     groups: { canary: { channel: 'stable' } },
+    packages: ['2.0.0'],
   })
+  await kiosk.promote('stable', '2.0.0')
   await kiosk.nodes(3, { group: 'canary', version: '2.0.0' }).checkIn()
   await kiosk.nodes(1, { group: 'canary', version: '1.0.0' }).checkIn()
   await page.goto(`${kiosk.group('canary').path}/rollout`)
@@ -44,10 +46,17 @@ test('a rollout’s report opens without a server and under a strict policy, wit
     'policy_max_updates_per_period',
   )
   await expect(reader.getByRole('img', { name: 'Versions over the last 30 days' })).toBeVisible()
+  await expect(reader.getByText(/Channel stable → 2\.0\.0, /)).toBeVisible()
+  await expect(
+    reader.getByText(/^Source: \/api\/apps\/.*version_timeline\?duration=30d&points=120, /),
+  ).toBeVisible()
+  await expect(reader.getByRole('heading', { name: 'Floors' })).toBeVisible()
   const fills = (shapes: string) =>
     reader.locator(shapes).evaluateAll((found) => found.map((shape) => shape.getAttribute('fill')))
   expect(await fills('svg rect')).toEqual(await fills('svg path'))
-  await expect(reader.getByText(/^Source: \/api\/apps\/.*version_breakdown, read .* CES?T$/)).toBeVisible()
+  await expect(
+    reader.getByText(/^Source: \/api\/apps\/.*version_breakdown\?versions=200, read .* CES?T$/),
+  ).toBeVisible()
   expect(requests).toEqual([address])
   const data = /<template id="platte-report-data">([^]*?)<\/template>/.exec(html)?.[1] ?? ''
   const text = data

@@ -77,6 +77,13 @@ async function readActivity(
   filter: Record<string, string>,
   signal: AbortSignal,
 ): Promise<LatestActivity> {
+  const path = latestActivityPath(applicationId, filter)
+  const { activities, totalCount } = await request(path, activityPageSchema, { signal })
+  return { entries: activities ?? [], total: totalCount }
+}
+
+/** @param applicationId null for all applications */
+export function latestActivityPath(applicationId: string | null, filter: Record<string, string>): string {
   // To the minute, so that everyone who polls shares a path.
   const now = Math.floor(serverNow() / MINUTE_MS) * MINUTE_MS
   const params = new URLSearchParams({
@@ -87,6 +94,5 @@ async function readActivity(
     perpage: String(PER_PAGE),
     ...filter,
   })
-  const { activities, totalCount } = await request(`/api/activity?${params}`, activityPageSchema, { signal })
-  return { entries: activities ?? [], total: totalCount }
+  return `/api/activity?${params}`
 }

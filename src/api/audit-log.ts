@@ -30,10 +30,14 @@ interface PageOfAuditLog {
 }
 
 async function readPage(filter: AuditFilter, page: PageOfAuditLog, signal: AbortSignal): Promise<AuditPage> {
+  return request(auditLogPath(filter, page), auditPageSchema, { signal })
+}
+
+export function auditLogPath(filter: AuditFilter, page: PageOfAuditLog): string {
   const params = new URLSearchParams()
   for (const [name, value] of Object.entries({ ...filter, ...page, limit: String(page.limit) }))
     if (value !== undefined && value !== '') params.set(name, value)
-  return request(`/platte/audit-log?${params}`, auditPageSchema, { signal })
+  return `/platte/audit-log?${params}`
 }
 
 /** The newest entries, and older ones page by page. */

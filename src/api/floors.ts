@@ -16,11 +16,13 @@ import { POLL_IDLE_MS } from '#src/api/polling.ts'
 import { serverCapabilitiesQuery } from '#src/api/server-capabilities.ts'
 import { readWholeList } from './read-whole-list.ts'
 
+export const floorsPath = (channelId: string) => `/api/channels/${encodeURIComponent(channelId)}/floors`
+
 /** Reads a channel's floors from the server, past the cache, lowest version first; `[]` when there are none. */
 export const readFloors = (channelId: string, signal: AbortSignal): Promise<Package[]> =>
   readWholeList(
     {
-      path: `/api/channels/${encodeURIComponent(channelId)}/floors`,
+      path: floorsPath(channelId),
       schema: floorPageSchema,
       itemsOf: ({ packages }) => packages,
     },
@@ -33,7 +35,7 @@ interface FloorRef {
 }
 
 const floorPath = ({ channelId, packageId }: FloorRef) =>
-  `/api/channels/${encodeURIComponent(channelId)}/floors/${encodeURIComponent(packageId)}`
+  `${floorsPath(channelId)}/${encodeURIComponent(packageId)}`
 
 /** Makes the package a floor of the channel, or changes the reason of the floor; null for no reason. */
 export async function setFloor(
@@ -54,7 +56,7 @@ export async function deleteFloor(ref: FloorRef, context: WriteContext, signal: 
   await request(floorPath(ref), z.unknown(), { method: 'DELETE', context, signal })
 }
 
-const floorsQuery = (ref: ChannelRef) =>
+export const floorsQuery = (ref: ChannelRef) =>
   queryOptions({
     queryKey: [...channelKey(ref), 'floors'],
     queryFn: ({ signal }) => readFloors(ref.channelId, signal),

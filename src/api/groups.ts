@@ -56,10 +56,13 @@ export const instanceStatsQuery = (ref: GroupRef, duration: Duration) =>
     refetchInterval: ({ state }) => (hasNodesInProgress(state.data) ? POLL_ACTIVE_MS : POLL_IDLE_MS),
   })
 
+export const versionBreakdownPath = (ref: GroupRef) =>
+  `${groupPath(ref)}/version_breakdown?${VERSIONS}=${MOST_VERSIONS}`
+
 /** A Nebraska ignores the limit, so it is applied here too. */
 export async function readVersionBreakdown(ref: GroupRef, signal: AbortSignal): Promise<VersionBreakdown> {
-  const path = `${groupPath(ref)}/version_breakdown?${VERSIONS}=${MOST_VERSIONS}`
-  return limitBreakdown(await request(path, versionBreakdownSchema, { signal }), MOST_VERSIONS)
+  const breakdown = await request(versionBreakdownPath(ref), versionBreakdownSchema, { signal })
+  return limitBreakdown(breakdown, MOST_VERSIONS)
 }
 
 /** Counts of the group's nodes by version, 200 at most (`limitBreakdown`), newest version first, over those seen in the last 24 hours. */

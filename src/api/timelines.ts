@@ -29,8 +29,11 @@ export const versionTimelineQuery = (ref: GroupRef, duration: Duration) =>
     refetchInterval: POLL_TIMELINE_MS,
   })
 
+export const versionTimelinePath = (ref: GroupRef, duration: Duration) =>
+  `${groupPath(ref)}/version_timeline?${timelineParams(duration)}`
+
 const readVersionTimeline = (ref: GroupRef, duration: Duration, signal: AbortSignal) =>
-  request(`${groupPath(ref)}/version_timeline?${timelineParams(duration)}`, versionTimelineSchema, { signal })
+  request(versionTimelinePath(ref, duration), versionTimelineSchema, { signal })
 
 const LONGEST_DURATION: Duration = '30d'
 

@@ -3,6 +3,7 @@ import type { FailurePatterns } from '#contract/failure-patterns.ts'
 import type { Group } from '#contract/group.ts'
 import type { Rollout } from '#contract/rollout.ts'
 import { describeAuditEntry } from '#src/domain/audit/describe-audit-entry.ts'
+import { differingFlags } from '#src/domain/nodes/differing-flags.ts'
 import { errorLabel, errorWords } from '#src/domain/nodes/error-label.ts'
 import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
 import { policySentence } from '#src/domain/policy/policy-sentence.ts'
@@ -66,17 +67,22 @@ export function rolloutSections(rollout: Rollout, source: ReportSource): ReportS
       notes: [`${plural(rollout.nodes_failed, 'node')} failed at least once.`],
       table: [
         ['Error', 'What happened', 'Version', 'Nodes', 'Failed now'],
-        ...failures.map(({ error_code, version, nodes, nodes_in_error }) => [
-          errorLabel(error_code ?? ''),
-          errorWords(error_code ?? ''),
-          version ?? '–',
-          nodes,
-          nodes_in_error,
+        ...failures.map((failure) => [
+          errorLabel(failure.error_code ?? ''),
+          whatHappened(failure, failures),
+          failure.version ?? '–',
+          failure.nodes,
+          failure.nodes_in_error,
         ]),
       ],
       source,
     },
   ]
+}
+
+function whatHappened(failure: Rollout['failures'][number], failures: Rollout['failures']): string {
+  const flags = differingFlags(failure, failures)
+  return `${errorWords(failure.error_code ?? '')}${flags.length === 0 ? '' : ` (${flags.join('; ')})`}`
 }
 
 /** What the failed nodes have in common. */
@@ -98,8 +104,12 @@ export function failureSections(report: FailurePatterns, source: ReportSource): 
 }
 
 /** What was changed, by whom and why. */
-export const auditSection = (entries: readonly AuditEntry[], source: ReportSource): ReportSection => ({
-  title: 'Changes of the group',
+export const auditSection = (
+  title: string,
+  entries: readonly AuditEntry[],
+  source: ReportSource,
+): ReportSection => ({
+  title,
   notes: entries.length === 0 ? ['No change is recorded.'] : ['Newest first.'],
   ...(entries.length > 0 && {
     table: [

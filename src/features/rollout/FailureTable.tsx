@@ -1,4 +1,5 @@
 import type { Rollout } from '#contract/rollout.ts'
+import { differingFlags } from '#src/domain/nodes/differing-flags.ts'
 import { explainUpdateError } from '#src/domain/nodes/explain-update-error.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
@@ -28,11 +29,7 @@ export function FailureTable({ label, failures, target }: FailureTableProps) {
         {failures.map((failure) => (
           <tr key={`${failure.error_code} ${failure.version}`}>
             <th scope="row">
-              <FailureReason
-                failure={failure}
-                target={target}
-                showFlags={failures.some((other) => other !== failure && hasSameCode(other, failure))}
-              />
+              <FailureReason failure={failure} target={target} flags={differingFlags(failure, failures)} />
             </th>
             <td>{formatNumber(failure.nodes)}</td>
             <td>{formatNumber(failure.nodes_in_error)}</td>
@@ -46,25 +43,19 @@ export function FailureTable({ label, failures, target }: FailureTableProps) {
   )
 }
 
-/** Whether two failures differ in the flags of their error codes only. */
-const hasSameCode = (a: Failure, b: Failure) =>
-  a.version === b.version && codeOf(a.error_code) === codeOf(b.error_code)
-
-const codeOf = (error_code: string | null) => explainUpdateError(error_code)?.code ?? error_code
-
 interface FailureReasonProps {
   failure: Failure
   target: string
-  /** Another row has the same code with different flags. */
-  showFlags: boolean
+  /** What sets it apart from another row with the same code. */
+  flags: readonly string[]
 }
 
-function FailureReason({ failure: { error_code, version }, target, showFlags }: FailureReasonProps) {
+function FailureReason({ failure: { error_code, version }, target, flags }: FailureReasonProps) {
   const error = explainUpdateError(error_code)
   const details = [
     error_code === null ? 'no code' : `code ${error?.code ?? error_code}`,
     error?.name,
-    ...(showFlags ? (error?.circumstances ?? []) : []),
+    ...flags,
     version !== target && `${version ?? 'no version'}, on the way to ${target}`,
   ]
   return (
