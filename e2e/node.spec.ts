@@ -219,6 +219,14 @@ test.describe('an unknown node', () => {
     await page.getByRole('main').getByRole('link', { name: 'Go to the group' }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('canary')
   })
+
+  test('of an unknown application is not found as a whole', async ({ world, page }) => {
+    const kiosk = await canary(world)
+    const { path } = kiosk.node({ group: 'canary', version: '1.0.0' })
+    await page.goto(path.replace(kiosk.id, '00000000-0000-4000-8000-000000000000'))
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Application not found')
+    await expect(page.getByRole('button', { name: /^(?:Retry|Add an alias)/ })).toHaveCount(0)
+  })
 })
 
 for (const { device, viewport } of [

@@ -10,8 +10,9 @@ export function TimeZoneChoice() {
   if (groupZone === null) return null
   return (
     <label className={styles['choice']}>
-      Times in{' '}
+      <span className={styles['words']}>Times in</span>{' '}
       <select
+        aria-label="Times in"
         value={choice}
         onChange={(event) => setChoice(oneOf(TIME_ZONE_CHOICES, event.currentTarget.value) ?? 'own')}
       >

@@ -14,10 +14,13 @@ function announce() {
   isAnnounced = true
   notify({
     tone: 'caution',
-    title: `This computer’s clock is ${formatDuration(Math.abs(correction))} ${correction < 0 ? 'ahead of' : 'behind'} the server’s`,
+    title: `This computer’s clock is ${formatDuration(roundedSkew(correction))} ${correction < 0 ? 'ahead of' : 'behind'} the server’s`,
     message: 'Ages and forecasts on these pages follow the server’s clock. Check which of the two is wrong.',
   })
 }
+
+/** To whole minutes: responses give the time to the second at best. */
+const roundedSkew = (correction: number) => Math.round(Math.abs(correction) / MINUTE_MS) * MINUTE_MS
 
 /** Reports once, as long as the page is open, that the clocks of browser and server differ. @returns stops watching */
 export function announceClockSkew(): () => void {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatAverage, formatBytes, formatNumber, formatShare, plural } from './format-number.ts'
+import { allOf, formatAverage, formatBytes, formatNumber, formatShare, plural } from './format-number.ts'
 
 test('a number has its thousands apart', () => {
   expect(formatNumber(12_345)).toBe('12,345')
@@ -14,6 +14,7 @@ test('a count has its noun in the right number', () => {
   expect(plural(1, 'node')).toBe('1 node')
   expect(plural(1200, 'node')).toBe('1,200 nodes')
   expect(plural(2, 'entry', 'entries')).toBe('2 entries')
+  expect([allOf(2, '2 nodes'), allOf(1, '1 node')]).toEqual(['All 2 nodes', '1 node'])
 })
 
 test('a share has at most one decimal', () => {

@@ -23,6 +23,9 @@ export function formatShare(part: number, total: number): string {
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${formatNumber(count)} ${count === 1 ? one : many}`
 
+/** A count of a whole list: "All 12 packages", but "1 package". @param words with the count: "12 packages" */
+export const allOf = (count: number, words: string): string => (count > 1 ? `All ${words}` : words)
+
 const MEBIBYTE = 1024 ** 2
 
 /** A size as "462.2 MiB"; below 1 MiB in bytes: "1,000 bytes". */

@@ -66,6 +66,7 @@ export function NodePage() {
   const [params] = useSearchParams()
   const updates = useNodeUpdates(ref, instanceId, parseEntries(params), reported, updateTimeout(group))
   useRememberNode(instance.data ? { ...ref, instanceId, name: alias ?? instanceId } : null)
+  if (applications && !application) return <NotFound noun="Application" />
   if (isNotFound(instance.error)) {
     return (
       <NotFound noun="Node" link={<Link to={routes.group.url(ref)}>Go to the group</Link>}>

@@ -4,7 +4,7 @@ import type { Package } from '#contract/package.ts'
 import { compareVersions } from '#contract/version-order.ts'
 import { packagesQuery } from '#src/api/packages.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
-import { plural } from '#src/lib/format-number.ts'
+import { allOf, plural } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'
 import { columnsOf } from '#src/ui/data-table-columns.ts'
 import { DataTable } from '#src/ui/DataTable.tsx'
@@ -56,7 +56,9 @@ export function NewestPackagesPanel({ applicationId }: { applicationId: string }
       }
       actions={
         <Link to={routes.packages.url({ applicationId })} className={styles['link']}>
-          {packages.data?.length ? `All ${plural(packages.data.length, 'package')}` : 'Packages'}
+          {packages.data?.length
+            ? allOf(packages.data.length, plural(packages.data.length, 'package'))
+            : 'Packages'}
         </Link>
       }
     >

@@ -4,6 +4,7 @@ import type { Group } from '#contract/group.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
 import { latestOfEachQuery } from '#src/api/audit-log.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
+import { allOf, formatNumber } from '#src/lib/format-number.ts'
 import { resourceAuditUrl } from '#src/routes/audit-url.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
@@ -28,6 +29,7 @@ function RecentChangesPanel({ group }: { group: Group }) {
     group.channel_id === null ? null : ({ subject: 'channel', subject_id: group.channel_id } as const)
   const filters = channelFilter ? [filter, channelFilter] : [filter]
   const latest = useQuery({ ...latestOfEachQuery(filters, SHOWN), enabled: wasVisible })
+  const ofGroup = latest.data?.[0]?.totalCount ?? 0
   return (
     <div ref={observe}>
       <QueryPanel
@@ -54,7 +56,7 @@ function RecentChangesPanel({ group }: { group: Group }) {
             />
             <div className={styles['link']}>
               <Link to={resourceAuditUrl('group', group.id)}>
-                All {pages[0]?.totalCount ?? 0} in the audit log
+                {allOf(ofGroup, formatNumber(ofGroup))} in the audit log
               </Link>
               {channelFilter && (
                 <Link to={resourceAuditUrl('channel', channelFilter.subject_id)}>
