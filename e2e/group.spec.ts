@@ -202,6 +202,8 @@ test.describe('when something fails', () => {
       await page.goto(path.replace(id, other))
       await expect(page.getByRole('heading', { name: 'Group not found' })).toBeVisible()
     }
+    await page.goto(path.replace(kiosk.id, '00000000-0000-4000-8000-000000000000'))
+    await expect(page.getByRole('heading', { name: 'Application not found' })).toBeVisible()
     await page.getByRole('main').getByRole('link', { name: 'Go to the fleet' }).click()
     await expect(page).toHaveURL('/')
   })
