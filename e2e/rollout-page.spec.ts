@@ -48,7 +48,7 @@ test('shows the progress of a rollout and what blocks it, in the server’s own 
   const blocker = panel(page, 'Blocked by')
   await expect(blocker).toContainText('The limit is reached')
   await expect(blocker).toContainText(
-    'All 3 updates allowed per 15 minutes were granted. The next one can be granted',
+    'All 3 updates allowed per 15 minutes were granted. This limit has room again at',
   )
 
   const failures = page.getByRole('table', { name: 'Failures of canary' })
