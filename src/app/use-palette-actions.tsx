@@ -5,7 +5,6 @@ import { useNavigate, useParams } from 'react-router'
 import { applicationsQuery } from '#src/api/applications.ts'
 import { SIGN_IN_URL } from '#contract/session.ts'
 import { useSession } from '#src/api/session.ts'
-import { findApplication } from '#src/domain/catalogue/find-application.ts'
 import type { PaletteAction } from '#src/features/palette/jump-targets.ts'
 import { usePauseDialog } from '#src/features/pause/use-pause-dialog.tsx'
 import { routes } from '#src/routes/routes.ts'
@@ -19,7 +18,7 @@ const THEMES = [
   { scheme: 'auto', label: 'Match the system’s theme' },
 ] as const
 
-/** What the palette can do besides going elsewhere: with the group of the page, with the fleet, with the theme. */
+/** What the palette can do besides going elsewhere: with each group, with the theme, with the session. */
 export function usePaletteActions(): { actions: PaletteAction[]; dialog: ReactNode } {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const navigate = useNavigate()
@@ -28,29 +27,30 @@ export function usePaletteActions(): { actions: PaletteAction[]; dialog: ReactNo
   const { data: applications } = useQuery(applicationsQuery())
   const readOnly = useReadOnlyReason()
   const accountActions = useAccountActions()
-  const application = findApplication(applications, applicationId)
-  const group = application?.groups?.find(({ id }) => id === groupId)
-  const ofGroup =
-    application && group
-      ? [
-          action(
-            `${group.policy_updates_enabled ? 'Pause' : 'Resume'} ${isolateText(group.name)}`,
-            readOnly ?? `the group of this page, of ${isolateText(application.name)}`,
-            () => (readOnly === null ? open(group, application.name) : void announceReadOnly(readOnly)),
-          ),
-          action(
-            `Edit the policy of ${isolateText(group.name)}`,
-            readOnly ?? 'limit, office hours, safe mode',
-            () => {
-              void navigate(routes.editPolicy.url({ applicationId: application.id, groupId: group.id }))
-            },
-          ),
-        ]
-      : []
+  const ofGroups = (applications ?? []).flatMap((application) =>
+    (application.groups ?? []).flatMap((group) => {
+      const isOffered = application.id === applicationId && group.id === groupId
+      const whose = `${isOffered ? 'the group of this page, ' : ''}of ${isolateText(application.name)}`
+      return [
+        action(
+          `${group.policy_updates_enabled ? 'Pause' : 'Resume'} ${isolateText(group.name)}`,
+          readOnly ?? whose,
+          () => (readOnly === null ? open(group, application.name) : void announceReadOnly(readOnly)),
+          { key: `pause ${group.id}`, isOffered },
+        ),
+        action(
+          `Edit the policy of ${isolateText(group.name)}`,
+          readOnly ?? `limit, office hours, safe mode; ${whose}`,
+          () => void navigate(routes.editPolicy.url({ applicationId: application.id, groupId: group.id })),
+          { key: `edit policy ${group.id}`, isOffered },
+        ),
+      ]
+    }),
+  )
   const themes = THEMES.filter(({ scheme }) => scheme !== colorScheme).map(({ scheme, label }) =>
     action(label, 'kept in this browser', () => setColorScheme(scheme)),
   )
-  return { actions: [...ofGroup, ...themes, ...accountActions], dialog }
+  return { actions: [...ofGroups, ...themes, ...accountActions], dialog }
 }
 
 /** None where nobody is signed in. */
@@ -68,10 +68,9 @@ function useAccountActions(): PaletteAction[] {
   return [here, everywhere]
 }
 
-const action = (label: string, note: string, perform: () => void): PaletteAction => ({
-  key: `action ${label}`,
-  kind: 'action',
-  label,
-  note,
-  perform,
-})
+const action = (
+  label: string,
+  note: string,
+  perform: () => void,
+  { key = label, isOffered = true }: { key?: string; isOffered?: boolean } = {},
+): PaletteAction => ({ key: `action ${key}`, kind: 'action', label, note, isOffered, perform })

@@ -69,11 +69,12 @@ describe('the fleet in a sentence', () => {
         group('done', ['silent']),
         group('no-package', ['no-package']),
         group('frozen', ['paused']),
+        group('frozen', ['failing', 'paused-with-failures']),
         group('updates-off', ['possibly-held']),
         group('updates-off', ['paused']),
       ]),
     ).toBe(
-      '1 group is paused with failed nodes, 1 is frozen, 2 have updates off, 1 has failing nodes, 1 has stalled, 1 has silent nodes and 1 has nothing to update to.',
+      '1 group is paused with failed nodes, 1 is frozen with failed nodes, 1 is frozen, 2 have updates off, 1 has failing nodes, 1 has stalled, 1 has silent nodes and 1 has nothing to update to.',
     )
   })
 

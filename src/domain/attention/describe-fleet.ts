@@ -17,6 +17,7 @@ export interface DescribedGroup {
 const CATEGORIES = [
   'held',
   'paused-with-failures',
+  'frozen-with-failures',
   'paused',
   'frozen',
   'off',
@@ -36,6 +37,7 @@ type Category = (typeof CATEGORIES)[number]
 const PHRASES: Record<Exclude<Category, 'rolling-out'>, readonly [one: string, many: string]> = {
   held: ['is stopped by safe mode', 'are stopped by safe mode'],
   'paused-with-failures': ['is paused with failed nodes', 'are paused with failed nodes'],
+  'frozen-with-failures': ['is frozen with failed nodes', 'are frozen with failed nodes'],
   paused: ['is paused', 'are paused'],
   frozen: ['is frozen', 'are frozen'],
   off: ['has updates off', 'have updates off'],
@@ -99,8 +101,10 @@ function categoryOf({ state, reasons, hasFailed }: DescribedGroup): Category {
   if (state.kind === 'held-by-safe-mode') return 'held'
   if (has('paused', 'paused-with-failures', 'possibly-held')) {
     if (state.kind === 'updates-off') return 'off'
-    if (has('failing', 'looping', 'paused-with-failures')) return 'paused-with-failures'
-    return state.kind === 'frozen' ? 'frozen' : 'paused'
+    const isFrozen = state.kind === 'frozen'
+    if (has('failing', 'looping', 'paused-with-failures'))
+      return isFrozen ? 'frozen-with-failures' : 'paused-with-failures'
+    return isFrozen ? 'frozen' : 'paused'
   }
   if (has('failing', 'looping')) return 'failing'
   if (has('stalled')) return 'stalled'

@@ -109,7 +109,7 @@ function PaletteSearch({ actions, onClose, onLeave, takeTyped }: Omit<PalettePro
           }}
         />
       </Combobox.EventsTarget>
-      <PaletteOptions exact={exact} matches={matches} nodes={nodes} />
+      <PaletteOptions query={query} exact={exact} matches={matches} nodes={nodes} />
       <FirstSelected key={`${query} ${shown[0]?.key ?? ''}`} select={combobox.selectFirstOption} />
       <NodeSearchStatus query={query} groups={groups.length} results={results} />
     </Combobox>

@@ -1,10 +1,11 @@
 import { Combobox } from '@mantine/core'
-import type { JumpTarget, PaletteAction } from './jump-targets.ts'
+import { type JumpTarget, type PaletteAction, startsWith } from './jump-targets.ts'
 import styles from './Palette.module.css'
 
 type Option = JumpTarget | PaletteAction
 
 interface PaletteOptionsProps {
+  query: string
   /** The node whose whole name is the query, above everything else. */
   exact: readonly JumpTarget[]
   matches: readonly Option[]
@@ -22,13 +23,18 @@ const KINDS = [
   { kind: 'node', title: 'Nodes' },
 ] as const
 
-/** The options by kind; nodes come last, since they load last, unless the query is the name of one. */
-export function PaletteOptions({ exact, matches, nodes }: PaletteOptionsProps) {
+/**
+ * The options by kind, those first of which one begins with the query. Nodes come last, since they load last, unless the query is
+ * the name of one.
+ */
+export function PaletteOptions({ query, exact, matches, nodes }: PaletteOptionsProps) {
   const all = [...matches, ...nodes]
+  const leads = ({ kind }: (typeof KINDS)[number]) =>
+    Number(matches.some((option) => option.kind === kind && startsWith(option, query)))
   return (
     <Combobox.Options aria-label="Results" className={styles['options']}>
       <OptionGroup title="Node of this name" options={exact} />
-      {KINDS.map(({ kind, title }) => (
+      {KINDS.toSorted((a, b) => leads(b) - leads(a)).map(({ kind, title }) => (
         <OptionGroup key={kind} title={title} options={all.filter((option) => option.kind === kind)} />
       ))}
     </Combobox.Options>

@@ -85,6 +85,7 @@ describe('the palette', () => {
       'Wallboard',
       'Nodes',
       'Versions',
+      'Activity',
       'Over time',
       'Freeze and thaw',
       'Applications',
@@ -148,6 +149,7 @@ describe('actions', () => {
     kind: 'action',
     label: 'Pause canary',
     note: 'the group of this page',
+    isOffered: true,
     perform: () => undefined,
   }
 
@@ -155,6 +157,12 @@ describe('actions', () => {
     expect(matchingTargets([pause], '')).toEqual([pause])
     expect(matchingTargets([pause], 'canary pause')).toEqual([pause])
     expect(matchingTargets([pause], 'resume')).toEqual([])
+  })
+
+  test('of other groups are found, and not listed without a query', () => {
+    const ofOther = { ...pause, isOffered: false }
+    expect(matchingTargets([ofOther], '')).toEqual([])
+    expect(matchingTargets([ofOther], 'pause canary')).toEqual([ofOther])
   })
 })
 

@@ -21,6 +21,8 @@ export interface JumpTarget {
 /** Something that the palette can do. */
 export interface PaletteAction extends Omit<JumpTarget, 'kind' | 'to'> {
   kind: 'action'
+  /** Whether it is listed before anything is typed: what belongs to the page, and what is few. */
+  isOffered: boolean
   perform: () => void
 }
 
@@ -41,6 +43,7 @@ const PAGES: readonly JumpTarget[] = [
   { label: 'Wallboard', note: 'the fleet on a wall screen', to: wallboardUrl() },
   { label: routes.nodes.title, note: 'of all groups', to: routes.nodes.url() },
   { label: routes.versions.title, note: 'across the fleet', to: routes.versions.url() },
+  { label: routes.activity.title, note: 'what happened since a chosen time', to: routes.activity.url() },
   {
     label: routes.timelines.title,
     note: 'versions and statuses, groups side by side',
@@ -178,6 +181,10 @@ function groupOrVersionsUrl({ id }: Application, arch: Arch, groupIds: readonly 
   return routes.versions.url(nodeFilterParams({ applications: [id], arches: [arch] }))
 }
 
+/** Whether a label begins with all that was typed. */
+export const startsWith = ({ label }: Pick<JumpTarget, 'label'>, query: string): boolean =>
+  label.toLowerCase().startsWith(query.trim().toLowerCase().split(/\s+/).join(' '))
+
 const MAX_MATCHES_PER_KIND = 6
 
 /** What the palette lists by the words of a query. */
@@ -186,8 +193,9 @@ type Listed = JumpTarget | PaletteAction
 /** Those that contain every word, the ones whose label starts with the query first; without a query, actions and pages. */
 export function matchingTargets<Target extends Listed>(targets: readonly Target[], query: string): Target[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean)
-  if (words.length === 0) return targets.filter(({ kind }) => kind === 'page' || kind === 'action')
-  const rank = ({ label }: Target) => (label.toLowerCase().startsWith(words.join(' ')) ? 0 : 1)
+  if (words.length === 0)
+    return targets.filter((target) => (target.kind === 'action' ? target.isOffered : target.kind === 'page'))
+  const rank = (target: Target) => (startsWith(target, query) ? 0 : 1)
   const counts = new Map<Target['kind'], number>()
   return targets
     .filter(({ kind, label, note }) => {
