@@ -30,10 +30,7 @@ interface NodeResultsPanelProps {
 /** The nodes that match, with a menu of the columns to show. */
 export function NodeResultsPanel(props: NodeResultsPanelProps) {
   const { plan, source, results, filter, silentBefore, onSort, onClear } = props
-  const { columns, optionalColumns, chosen, setChosen } = useNodeColumns(
-    props.isGroupChosen,
-    filter.errors.length > 0 || filter.statuses.includes('error'),
-  )
+  const { columns, optionalColumns, chosen, setChosen } = useNodeColumns(props.isGroupChosen, filter)
   const [hadTable, setHadTable] = useState(false)
   if (results.total > 0 && !hadTable) setHadTable(true)
   // The head stays while the next nodes load, with the focus that is on it.

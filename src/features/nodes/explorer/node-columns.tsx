@@ -29,8 +29,9 @@ export interface NodeColumn {
   render: (row: NodeRow, silentBefore: number) => ReactNode
 }
 
-/** Shown too while the filter is about failures. */
+/** Shown too while the filter is about failures, or about silence. */
 export const ERROR_COLUMN = 'error'
+export const SILENCE_COLUMN = 'silentSince'
 
 const NOT_SORTABLE = 'The server cannot sort by this column; use a filter instead'
 
@@ -102,7 +103,7 @@ export const NODE_COLUMNS: readonly NodeColumn[] = [
     render: ({ checkedAt }) => <RelativeTime time={checkedAt} />,
   },
   {
-    id: 'silentSince',
+    id: SILENCE_COLUMN,
     header: 'Silent since',
     width: { min: 13.5, share: 1.2 },
     explanation:
