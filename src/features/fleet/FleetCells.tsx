@@ -1,6 +1,7 @@
 import { VisuallyHidden } from '@mantine/core'
 import { Link } from 'react-router'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
+import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import { nodeFilterParams } from '#src/routes/node-filter-url.ts'
 import { versionSegments } from '#src/domain/versions/version-segments.ts'
 import { formatNumber, formatShare, plural } from '#src/lib/format-number.ts'
@@ -40,31 +41,28 @@ function Unknown({ row }: { row: FleetRow }) {
 interface CountProps {
   row: FleetRow
   value: number | undefined
+  /** What is counted: one of it, and many. */
+  nouns: readonly [one: string, many: string]
+  /** Which of the group's nodes it counts. */
+  filter: Partial<NodeFilter>
   /** Whether a count above zero is bad. */
   isBad?: boolean
 }
 
-export function Count({ row, value, isBad = false }: CountProps) {
+/** A number of the group's nodes, which leads to them. */
+export function Count({ row, value, nouns, filter, isBad = false }: CountProps) {
+  const { application, group } = row
   if (value === undefined) return <Unknown row={row} />
   if (value === 0) return <span className={styles['quiet']}>0</span>
-  return (
-    <span data-tone={isBad ? 'bad' : undefined} className={isBad ? styles['bad'] : undefined}>
-      {formatNumber(value)}
-    </span>
-  )
-}
-
-export function Silent({ row }: { row: FleetRow }) {
-  const { silent, application, group } = row
-  if (!silent) return <Count row={row} value={silent} />
-  const filter = { applications: [application.id], groups: [group.id], older: '1d' }
+  const ofGroup = { applications: [application.id], groups: [group.id], ...filter }
   return (
     <Link
-      to={routes.nodes.url(nodeFilterParams(filter))}
-      className={styles['link']}
-      aria-label={`${plural(silent, 'silent node')} of ${group.name}`}
+      to={routes.nodes.url(nodeFilterParams(ofGroup))}
+      className={isBad ? styles['bad'] : styles['count']}
+      data-tone={isBad ? 'bad' : undefined}
+      aria-label={`${plural(value, ...nouns)} of ${group.name}`}
     >
-      {formatNumber(silent)}
+      {formatNumber(value)}
     </Link>
   )
 }

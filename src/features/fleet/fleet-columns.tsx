@@ -1,12 +1,17 @@
 import { VisuallyHidden } from '@mantine/core'
+import { IN_PROGRESS_NAMES, type StatusName } from '#contract/instance-status.ts'
+import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import { columnsOf } from '#src/ui/data-table-columns.ts'
 import { compareByAttention, type FleetRow } from './fleet-row.ts'
 import type { FleetColumn } from './fleet-search.ts'
-import { Channel, Count, GroupName, OnTarget, Silent } from './FleetCells.tsx'
+import { Channel, Count, GroupName, OnTarget } from './FleetCells.tsx'
 import { GroupStateCell } from './GroupStateCell.tsx'
 import { PauseOrResume } from './PauseOrResume.tsx'
 
 const WINDOW = 'Nodes seen in the last 24 hours'
+
+/** Nodes that the columns count. */
+const seen = (...statuses: StatusName[]): Partial<NodeFilter> => ({ statuses, newer: '1d' })
 
 const id = (column: FleetColumn | 'actions') => column
 const column = columnsOf<FleetRow>()
@@ -31,7 +36,7 @@ const state = (compact: boolean) =>
     header: 'State',
     ...sortable,
     sortFn: (a, b) => compareByAttention(a.original, b.original),
-    meta: { width: '40%', narrow: 'first', explanation: 'Groups that need attention come first' },
+    meta: { width: '36%', narrow: 'first', explanation: 'Groups that need attention come first' },
     cell: ({ row }) => <GroupStateCell row={row.original} compact={compact} />,
   })
 
@@ -48,7 +53,7 @@ const channel = (compact: boolean) =>
     id: id('channel'),
     header: 'Channel, target',
     ...sortable,
-    meta: { width: '7.5rem' },
+    meta: { width: '8.5rem' },
     cell: ({ row }) => <Channel row={row.original} compact={compact} />,
   })
 
@@ -57,7 +62,9 @@ const nodes = column.accessor((row) => row.lastDay?.total, {
   header: 'Nodes',
   ...count,
   meta: { align: 'end', explanation: WINDOW },
-  cell: ({ getValue, row }) => <Count row={row.original} value={getValue()} />,
+  cell: ({ getValue, row }) => (
+    <Count row={row.original} value={getValue()} nouns={['node', 'nodes']} filter={seen()} />
+  ),
 })
 
 const silent = column.accessor('silent', {
@@ -65,7 +72,14 @@ const silent = column.accessor('silent', {
   header: 'Silent',
   ...count,
   meta: { align: 'end', explanation: 'Nodes seen in the last 30 days, but not in the last 24 hours' },
-  cell: ({ row }) => <Silent row={row.original} />,
+  cell: ({ getValue, row }) => (
+    <Count
+      row={row.original}
+      value={getValue()}
+      nouns={['silent node', 'silent nodes']}
+      filter={{ older: '1d' }}
+    />
+  ),
 })
 
 const onTarget = (compact: boolean) =>
@@ -88,17 +102,31 @@ const inProgress = column.accessor('inProgress', {
   meta: {
     align: 'end',
     explanation: `${WINDOW} that were granted an update and have not finished it`,
-    width: '5.5rem',
+    width: '6.75rem',
   },
-  cell: ({ getValue, row }) => <Count row={row.original} value={getValue()} />,
+  cell: ({ getValue, row }) => (
+    <Count
+      row={row.original}
+      value={getValue()}
+      nouns={['updating node', 'updating nodes']}
+      filter={seen(...IN_PROGRESS_NAMES)}
+    />
+  ),
 })
 
 const onHold = column.accessor((row) => row.lastDay?.onhold, {
   id: id('on-hold'),
   header: 'On hold',
   ...count,
-  meta: { align: 'end', explanation: `${WINDOW}, put on hold by the policy’s limit` },
-  cell: ({ getValue, row }) => <Count row={row.original} value={getValue()} />,
+  meta: { align: 'end', explanation: `${WINDOW}, put on hold by the policy’s limit`, width: '5.25rem' },
+  cell: ({ getValue, row }) => (
+    <Count
+      row={row.original}
+      value={getValue()}
+      nouns={['node on hold', 'nodes on hold']}
+      filter={seen('onHold')}
+    />
+  ),
 })
 
 const errors = column.accessor((row) => row.lastDay?.error, {
@@ -106,7 +134,15 @@ const errors = column.accessor((row) => row.lastDay?.error, {
   header: 'Errors',
   ...count,
   meta: { align: 'end', explanation: `${WINDOW}, whose last update failed` },
-  cell: ({ getValue, row }) => <Count row={row.original} value={getValue()} isBad />,
+  cell: ({ getValue, row }) => (
+    <Count
+      row={row.original}
+      value={getValue()}
+      nouns={['failed node', 'failed nodes']}
+      filter={seen('error')}
+      isBad
+    />
+  ),
 })
 
 export const fleetColumns = (onPauseOrResume: OnPauseOrResume) =>
