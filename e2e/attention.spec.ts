@@ -34,7 +34,7 @@ test('groups that need attention come first, with reasons that link to the nodes
   await expect
     .poll(() => groupNames(page, kiosk.name))
     .toEqual(['half-failing', 'failing', 'unsupplied', 'behind', 'done'])
-  const reasons = page.getByRole('list', { name: 'Why failing needs attention' })
+  const reasons = page.getByRole('list', { name: 'What to know about failing' })
   await expect(reasons.getByRole('listitem')).toHaveText([
     '1 node failed to update (25%)',
     '1 node below the target (25%)',
@@ -43,7 +43,7 @@ test('groups that need attention come first, with reasons that link to the nodes
     'href',
     `/nodes?newer=1d&application=${kiosk.id}&group=${kiosk.group('failing').id}&status=error`,
   )
-  await expect(page.getByRole('list', { name: 'Why done needs attention' })).toBeHidden()
+  await expect(page.getByRole('list', { name: 'What to know about done' })).toBeHidden()
 
   await page.getByRole('combobox', { name: 'State' }).selectOption('Needs attention')
   await expect.poll(() => groupNames(page, kiosk.name)).toEqual(['half-failing', 'failing', 'unsupplied'])

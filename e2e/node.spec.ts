@@ -187,7 +187,7 @@ test('a node that boots back into the old version is found', async ({ world, pag
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('bouncer')
   if (upstream === null) {
     await page.goto('/')
-    const reasons = page.getByRole('list', { name: 'Why canary needs attention' })
+    const reasons = page.getByRole('list', { name: 'What to know about canary' })
     await reasons.getByText('1 node rolled back or failing again and again, 3 times so far').click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('canary')
   }

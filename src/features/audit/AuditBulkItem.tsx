@@ -38,7 +38,7 @@ export function AuditBulkItem({ kind, entries, isCut, applications, onRevert }: 
           <strong>
             <bdi>{actor}</bdi>
           </strong>{' '}
-          {kind === 'freeze' ? 'switched updates off' : 'restored the policies of before'} ·{' '}
+          {kind === 'freeze' ? 'switched updates off' : 'restored the earlier policies'} ·{' '}
           <RelativeTime time={created_ts} />
           <span className={styles['quiet']}> ({formatTime(Date.parse(created_ts))})</span>
         </p>

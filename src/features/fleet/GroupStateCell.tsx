@@ -43,7 +43,7 @@ export function GroupStateCell({ row, compact }: GroupStateCellProps) {
         )}
       </div>
       {reasons.length > 0 && (
-        <ul className={styles['reasons']} aria-label={`Why ${group.name} needs attention`}>
+        <ul className={styles['reasons']} aria-label={`What to know about ${group.name}`}>
           {reasons.map((reason) => (
             <li key={reason.kind} data-tone={ATTENTION_NAMES[reason.kind].tone}>
               <Reason reason={reason} group={group} compact={compact} />
