@@ -1,18 +1,20 @@
 import { targetVersion } from '#contract/group.ts'
-import { HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
+import { channelSchema } from '#contract/channel.ts'
 import { rolloutSchema } from '#contract/rollout.ts'
 import { createProxyApp } from '#server/app.ts'
 import { createRandom } from '#contract/random.ts'
 import { requireGroup } from '#server/groups/group-queries.ts'
 import { addHistory, addNodes } from '#server/testing/fleet-rows.ts'
+import { sendOmaha } from '#server/testing/omaha-node.ts'
 import { createRandomFleet } from '#server/testing/random-fleet.ts'
 import { recountRollout } from '#server/testing/recount-rollout.ts'
 import { readCountedRows } from '#server/testing/recount.ts'
 import { requestJson, requestHttpError } from '#server/testing/rest-client.ts'
-import { NO_ID } from '#server/testing/rest-world.ts'
+import { channelBody, NO_ID } from '#server/testing/rest-world.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
-import { createUpdateWorld, promote, type UpdateWorld } from '#server/testing/update-world.ts'
+import { addPackage, createUpdateWorld, promote, type UpdateWorld } from '#server/testing/update-world.ts'
 
 let server: UpdateServer
 beforeEach(async () => {
@@ -211,6 +213,38 @@ describe('a rollout', () => {
     expect(await rolloutOf(world)).toMatchObject({ started_ts: ago(5 * HOUR_MS).toISOString() })
     await promote(server.db, world, '3.0.0')
     expect(await rolloutOf(world)).toMatchObject({ target: '3.0.0', started_ts: null })
+  })
+
+  test('of a package that the channel returns to starts with the first grant after its return', async () => {
+    const setPackage = (package_id: string) =>
+      requestJson(
+        server.app,
+        channelSchema,
+        'PUT',
+        `/api/apps/${world.application_id}/channels/${world.channel_id}`,
+        channelBody('stable', 1, package_id),
+      )
+    const { package_id } = await server.db
+      .selectFrom('channels')
+      .select('package_id')
+      .executeTakeFirstOrThrow()
+    const startAfterGrantTo = async (machine: string) => {
+      await sendOmaha(server.app, { machine, version: '1.0.0' })
+      return (await rolloutOf(world)).started_ts
+    }
+    const first = server.clock.now().toISOString()
+    expect(await startAfterGrantTo('n1')).toBe(first)
+    server.clock.advance(HOUR_MS)
+    await setPackage(await addPackage(server.db, world.application_id, '3.0.0'))
+    await startAfterGrantTo('n2')
+    server.clock.advance(HOUR_MS)
+    await setPackage(package_id ?? '')
+    expect(await rolloutOf(world)).toMatchObject({ target: '2.0.0', started_ts: null })
+    server.clock.advance(MINUTE_MS)
+    const second = server.clock.now().toISOString()
+    expect(await startAfterGrantTo('n3')).toBe(second)
+    server.clock.advance(DAY_MS)
+    expect(await startAfterGrantTo('n4')).toBe(second)
   })
 
   test('covers the last 24 hours at most, the current hour up to now', async () => {
