@@ -65,8 +65,8 @@ export const nodeWhySchema = z.object({
   /** When safe mode switched the group's updates off; null where it has not. */
   safe_mode_ts: z.nullable(timestamp),
   /**
-   * While a limit holds the node: the nodes on hold that checked in before it, `MAX_NODES_BEFORE` at most; null otherwise. A
-   * node that is silent or not on hold yet counts as checking in now, and so comes after all of them.
+   * While a limit holds the node: the nodes on hold that checked in before it and still wait for an update, `MAX_NODES_BEFORE`
+   * at most; null otherwise. A node that is silent or not on hold yet counts as checking in now, and so comes after all of them.
    */
   nodes_before: z.nullable(z.number()),
   /**

@@ -63,17 +63,17 @@ export async function firstTimeOut(
   return rows[0]?.ends_ts ?? null
 }
 
-/** The group's other nodes on hold that checked in before a time, `MAX_NODES_BEFORE` at most. */
+/** The group's other nodes on hold with one of the versions that checked in before a time, `MAX_NODES_BEFORE` at most. */
 export async function countNodesBefore(
   db: Kysely<Schema>,
   groupId: string,
-  checkedIn: Date,
+  { versions, checkedIn }: { versions: readonly string[]; checkedIn: Date },
   now: Date,
 ): Promise<number> {
   const { rows } = await sql<{ nodes: number }>`
     select count(*)::int as nodes from (
       select from instance_applications n
-      where n.group_id = ${groupId} and n.status = ${INSTANCE_STATUS.onHold}
+      where n.group_id = ${groupId} and n.status = ${INSTANCE_STATUS.onHold} and n.version = any(${versions}::varchar[])
         and n.last_check_for_updates < ${checkedIn} and ${isSeenAndListed(now)}
       limit ${MAX_NODES_BEFORE}
     ) as waiting`.execute(db)

@@ -313,6 +313,23 @@ test('a node that failed comes after those on hold, as at its next check-in, and
   expect((await readWhy(world, 'n2')).nodes_before).toBe(0)
 })
 
+test('nodes on hold that the limits no longer hold are not before a node', async () => {
+  const policy = { policy_max_updates_per_period: 1 }
+  const world = await createUpdateWorld(server.db, { policy })
+  await addFloor(server.db, world, '1.5.0')
+  const earlier = new Date(server.clock.now().getTime() - MINUTE_MS)
+  const held = { status: 8, last_check_for_updates: earlier }
+  await addNodes(server.db, world, server.clock.now(), [
+    { id: 'below', ...held },
+    { id: 'at the target', version: '2.0.0', ...held },
+    { id: 'newer', version: '2.1.0', ...held },
+  ])
+  await checkIn('n1')
+  await checkIn('n2')
+  expect((await readWhy(world, 'n2')).nodes_before).toBe(1)
+  expect((await readGroupWhy(world)).gates).toContainEqual({ gate: 'max-updates-per-period', nodes: 2 })
+})
+
 test('the way to the target names the floors with their reasons', async () => {
   const world = await createUpdateWorld(server.db)
   await addFloor(server.db, world, '1.5.0', 'new boot loader')
