@@ -46,7 +46,8 @@ const names: Record<InstanceStatus, StatusName> = {
   },
   [INSTANCE_STATUS.onHold]: {
     label: 'On hold',
-    explanation: 'The policy’s limit was reached when the node checked in; it gets the update later.',
+    explanation:
+      'The policy’s limit was reached when the node checked in. It gets the update later, unless it runs the target by now.',
     tone: 'waiting',
   },
 }

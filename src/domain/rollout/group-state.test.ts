@@ -104,10 +104,16 @@ describe('the state of a group', () => {
     expect(at('2026-03-07T01:00:00Z')).toBe('outside-office-hours')
   })
   test('is at the limit once nodes are on hold and the limit is in use', () => {
-    expect(seen(2, 3)).toEqual({ kind: 'at-limit', onHold: 3, inProgress: 2, limit: 2 })
+    expect(seen(2, 3)).toEqual({ kind: 'at-limit', waiting: 6, inProgress: 2, limit: 2 })
     expect(seen(1, 3).kind).toBe('rolling-out')
     expect(seen(2, 0).kind).toBe('rolling-out')
     expect(isRollingOut(seen(2, 3))).toBe(true)
+  })
+  test('counts only nodes below the target as waiting, though some on hold run it by now', () => {
+    const lastDay = stats({ downloading: 2, onhold: 7 })
+    const withDone = (atTarget: number) => groupState(group, { atTarget, nodes: 9 }, [], { lastDay })
+    expect(withDone(5)).toMatchObject({ kind: 'at-limit', waiting: 2 })
+    expect(withDone(7).kind).toBe('rolling-out')
   })
   test('names the likely cause where the server does not report who switched updates off', () => {
     expect(labelWhenOff(false, 5)).toBe('Updates off, possibly by an operator')

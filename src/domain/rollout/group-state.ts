@@ -3,7 +3,7 @@ import type { Group } from '#contract/group.ts'
 import { officeHoursOpenFor } from '#contract/office-hours.ts'
 import type { PlatteStatus } from '#contract/platte.ts'
 import { isUnlimited } from '#contract/update-policy.ts'
-import { nodesInProgress } from '#contract/update-rules/waiting-nodes.ts'
+import { nodesInProgress, waitingNodes } from '#contract/update-rules/waiting-nodes.ts'
 import type { TargetShare } from './target-share.ts'
 
 type Brakes = PlatteStatus['safe_mode_brakes']
@@ -24,7 +24,7 @@ export type GroupState =
   /** Updates are on, but no node gets one outside Monday to Friday, 9 to 17. */
   | { kind: 'outside-office-hours' }
   /** Nodes are on hold, and as many updates are in progress as the limit allows. */
-  | { kind: 'at-limit'; onHold: number; inProgress: number; limit: number }
+  | { kind: 'at-limit'; waiting: number; inProgress: number; limit: number }
   | { kind: 'done' }
   /** The data it depends on is still loading. */
   | { kind: 'unknown' }
@@ -61,7 +61,7 @@ export function groupState(
   if (share.nodes === 0) return { kind: 'no-nodes' }
   if (share.atTarget >= share.nodes) return { kind: 'done' }
   if (now !== undefined && isClosed(group, now)) return { kind: 'outside-office-hours' }
-  return (lastDay && stateAtLimit(group, lastDay)) ?? { kind: 'rolling-out' }
+  return (lastDay && stateAtLimit(group, share, lastDay)) ?? { kind: 'rolling-out' }
 }
 
 /** Timed-out updates stay in progress, so a group stopped by safe mode shows as many as its limit for a while. */
@@ -76,12 +76,16 @@ function likelyCauseOf(group: Group, lastDay: InstanceStats | undefined) {
 export const isClosed = ({ policy_office_hours, policy_timezone }: Group, now: number): boolean =>
   policy_office_hours && officeHoursOpenFor(policy_timezone, new Date(now)) === null
 
-/** From the statuses of a day. The server does not count timed-out updates, so it may grant one already. */
-function stateAtLimit(group: Group, lastDay: InstanceStats): GroupState | null {
+/**
+ * From the statuses of a day. The server does not count timed-out updates, so it may grant one already. Nodes on hold may run
+ * the target by now, such as after a promotion that was reverted, so they are not those that wait.
+ */
+function stateAtLimit(group: Group, share: TargetShare, lastDay: InstanceStats): GroupState | null {
   const limit = group.policy_max_updates_per_period
   const inProgress = nodesInProgress(lastDay)
-  if (isUnlimited(limit) || lastDay.onhold === 0 || inProgress < limit) return null
-  return { kind: 'at-limit', onHold: lastDay.onhold, inProgress, limit }
+  const waiting = waitingNodes(share, lastDay)
+  if (isUnlimited(limit) || lastDay.onhold === 0 || waiting === 0 || inProgress < limit) return null
+  return { kind: 'at-limit', waiting, inProgress, limit }
 }
 
 type Tone = 'neutral' | 'moving' | 'good' | 'bad' | 'waiting'

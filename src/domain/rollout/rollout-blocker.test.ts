@@ -151,7 +151,7 @@ describe('the limit', () => {
 
   test('is estimated where the server does not report its counts', () => {
     const lastDay = stats({ complete: 4, onhold: 2, undefined: 4 })
-    expect(blockerOf({ rollout: null, lastDay })).toEqual({ kind: 'likely-at-limit', onHold: 2 })
+    expect(blockerOf({ rollout: null, lastDay })).toEqual({ kind: 'likely-at-limit', waiting: 6 })
     expect(blockerOf({ rollout: null })).toMatchObject({ kind: 'nothing' })
   })
 })

@@ -28,8 +28,8 @@ export type RolloutBlocker =
   | { kind: 'at-limit'; by: 'period' | 'in-progress'; limit: number; nextSlotAt: number | null }
   /** Safe mode switches updates off at the next check-in. */
   | { kind: 'safe-mode-about-to-trip'; timedOut: number; limit: number }
-  /** An estimate where the server does not report its counts: nodes were put on hold. */
-  | { kind: 'likely-at-limit'; onHold: number }
+  /** An estimate where the server does not report its counts: nodes were put on hold, maybe for an earlier target. */
+  | { kind: 'likely-at-limit'; waiting: number }
   | { kind: 'failures-only'; nodes: number }
   /** The nodes get the update when they check in. */
   | { kind: 'nothing'; waiting: number }
@@ -56,18 +56,19 @@ export function rolloutBlocker(input: BlockerInput, now: number): RolloutBlocker
   if (waiting === 0) return { kind: 'all-in-progress', nodes: below }
   if (isClosed(group, now))
     return { kind: 'outside-office-hours', opensAt: nextOfficeHours(group.policy_timezone, now) }
-  return blockedByLimits(input, now) ?? blockedByFailures(lastDay, waiting)
+  return blockedByLimits(input, waiting, now) ?? blockedByFailures(lastDay, waiting)
 }
 
 /** In the other states, the exact counts decide. */
 const isStandstill = (state: GroupState): state is Standstill => !isRollingOut(state) && state.kind !== 'done'
 
-function blockedByLimits({ group, lastDay, rollout }: BlockerInput, now: number): RolloutBlocker | null {
+function blockedByLimits(
+  { group, lastDay, rollout }: BlockerInput,
+  waiting: number,
+  now: number,
+): RolloutBlocker | null {
   if (!hasLimits(group)) return null
-  if (!rollout) {
-    const onHold = lastDay?.onhold ?? 0
-    return onHold > 0 ? { kind: 'likely-at-limit', onHold } : null
-  }
+  if (!rollout) return lastDay?.onhold ? { kind: 'likely-at-limit', waiting } : null
   const { counts, next_slot_ts } = rollout
   const decision = decideWithinLimits(group, counts)
   if (decision.kind === 'grant') return null

@@ -5,8 +5,10 @@ import { officeHoursOpenFor } from '#contract/office-hours.ts'
 import { isUnlimited } from '#contract/update-policy.ts'
 import type { InstanceStats } from '#contract/group-statistics.ts'
 import { INSTANCE_STATUS, type InstanceStatus } from '#contract/instance-status.ts'
+import { waitingNodes } from '#contract/update-rules/waiting-nodes.ts'
 import { plural } from '#src/lib/format-number.ts'
 import { MAX_CHECK_IN_INTERVAL_S } from './rollout-snapshot.ts'
+import type { TargetShare } from './target-share.ts'
 
 /** The longest time until a node checks in and learns of an update. */
 const MAX_CHECK_IN_INTERVAL_MS = MAX_CHECK_IN_INTERVAL_S * SECOND_MS
@@ -71,13 +73,20 @@ const OUTSIDE_OF_UPDATES = [
 
 /**
  * The phase with most of the nodes in progress, or the later of two with as many. Without any in progress it is the
- * failed nodes, then those on hold; null without these too.
+ * failed nodes, then those on hold, as far as so many are waiting: others have the status from an update to an earlier
+ * target. Null without these too.
+ * @param share of the nodes seen in the last 24 hours
  * @param stats of the last 24 hours
  */
-export function stalledPhase(stats: InstanceStats): StalledPhase | null {
+export function stalledPhase(share: TargetShare, stats: InstanceStats): StalledPhase | null {
+  const waiting = waitingNodes(share, stats)
   const inProgress = PHASES.toReversed().toSorted(([a], [b]) => stats[b] - stats[a])
-  const found = [...inProgress, ...OUTSIDE_OF_UPDATES].find(([count]) => stats[count] > 0)
+  const phases = [
+    ...inProgress.map(([count, ...phase]) => [stats[count], ...phase] as const),
+    ...OUTSIDE_OF_UPDATES.map(([count, ...phase]) => [Math.min(stats[count], waiting), ...phase] as const),
+  ]
+  const found = phases.find(([nodes]) => nodes > 0)
   if (!found) return null
-  const [count, status, words] = found
-  return { status, nodes: stats[count], words: `${plural(stats[count], 'node')} ${words}` }
+  const [nodes, status, words] = found
+  return { status, nodes, words: `${plural(nodes, 'node')} ${words}` }
 }

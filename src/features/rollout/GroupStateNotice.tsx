@@ -49,7 +49,7 @@ export function GroupStateNotice({ group, state, renderUnfinished }: GroupStateN
     case 'at-limit':
       return (
         <Notice tone="neutral">
-          {plural(state.onHold, 'node')} on hold {state.onHold === 1 ? 'is' : 'are'} waiting:{' '}
+          {plural(state.waiting, 'node')} {state.waiting === 1 ? 'is' : 'are'} waiting:{' '}
           {plural(state.inProgress, 'update')} {state.inProgress === 1 ? 'is' : 'are'} in progress, and the
           limit is {formatNumber(state.limit)}. The next node continues when an update ends or times out after{' '}
           {formatInterval(group.policy_update_timeout)}.

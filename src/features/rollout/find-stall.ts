@@ -11,10 +11,10 @@ export interface Stall {
 }
 
 /** Since when the rollout has stalled, and where; null unless it has, and where that is not reported. */
-export function findStall(group: Group, { state, rollout, lastDay, now }: RolloutData): Stall | null {
-  if (!rollout.data || !lastDay.data || !isRollingOut(state)) return null
+export function findStall(group: Group, { state, share, rollout, lastDay, now }: RolloutData): Stall | null {
+  if (!rollout.data || !lastDay.data || !share || !isRollingOut(state)) return null
   const { started_ts, last_completion_ts } = rollout.data
   const times = { startedTs: started_ts, lastCompletionTs: last_completion_ts }
   const since = stalledSince(group, times, now)
-  return since === null ? null : { since, phase: stalledPhase(lastDay.data) }
+  return since === null ? null : { since, phase: stalledPhase(share, lastDay.data) }
 }
