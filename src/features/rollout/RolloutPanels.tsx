@@ -70,9 +70,11 @@ function LoadedPanels(props: RolloutPanelsProps & { target: string }) {
         <div className={styles['column']}>
           <ProgressPanel {...{ groupRef, data, target, renderBelow, renderSilent }} />
           <BlockedByPanel blocker={blocker} group={group} stall={findStall(group, data)} now={now} />
+        </div>
+        <div className={styles['column']}>
+          <RolloutForecastPanel data={data} result={props.forecast.result} reachedAt={reachedAt} />
           <WaitingNodesPanel groupRef={groupRef} group={group} data={data} />
         </div>
-        <RolloutForecastPanel data={data} result={props.forecast.result} reachedAt={reachedAt} />
       </div>
       <BurnUpPanel
         {...{ groupRef, group, target, startedTs, now }}
