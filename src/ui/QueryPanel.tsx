@@ -6,6 +6,7 @@ import { OldDataAge } from './DataAge.tsx'
 import { EmptyState } from './EmptyState.tsx'
 import { ErrorState } from './ErrorState.tsx'
 import { ExplainedErrorContext } from './explained-error.ts'
+import { MissingOnPaper } from './MissingOnPaper.tsx'
 import { Panel, type PanelProps } from './Panel.tsx'
 import { RefreshErrorNotice } from './RefreshErrorNotice.tsx'
 import { RenderBoundary } from './RenderBoundary.tsx'
@@ -104,6 +105,7 @@ export function LoadingLines({ label, lines = 3 }: { label: string; lines?: numb
         <Skeleton key={line} height={12} width={`${90 - ((line * 17) % 45)}%`} aria-hidden />
       ))}
       <SlowResponse className={styles['slow']} />
+      <MissingOnPaper />
     </div>
   )
 }

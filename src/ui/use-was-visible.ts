@@ -1,14 +1,17 @@
 import { useCallback, useState } from 'react'
+import { useIsPrinting } from './use-is-printing.ts'
 
 /** The share of the element that must be visible; an edge at the bottom of the window is not enough. */
 const VISIBLE_SHARE = 0.4
 
 /**
- * Whether an element has ever been visible, for data that loads only then.
+ * Whether an element has ever been visible or printed, for data that loads only then.
  * @returns a ref for the element, and whether it has been visible
  */
 export function useWasVisible() {
   const [wasVisible, setWasVisible] = useState(false)
+  const isPrinting = useIsPrinting()
+  if (isPrinting && !wasVisible) setWasVisible(true)
   const observe = useCallback((element: HTMLElement | null) => {
     if (!element) return undefined
     const observer = new IntersectionObserver(

@@ -1,19 +1,11 @@
 import { memo } from 'react'
-import {
-  Area,
-  CartesianGrid,
-  ComposedChart,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts'
+import { Area, CartesianGrid, ComposedChart, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts'
 import { formatNumber } from '#src/lib/format-number.ts'
 import { timeTicks } from '#src/lib/time-ticks.ts'
 import styles from './ChartTooltip.module.css'
 import type { ChartSeries, TimelineMark, TimelinePoint } from './chart-data.ts'
 import { markLines, MOST_TICKS, plainAxisProps, plotLabel, timeAxisProps } from './plot-parts.tsx'
+import { PlotFrame } from './PlotFrame.tsx'
 
 /** The range in which the number is expected at a future time. */
 export interface ForecastPoint {
@@ -51,7 +43,7 @@ export const BurnUpPlot = memo(function BurnUpPlot(props: BurnUpPlotProps) {
   const to = Math.max(now, forecast.points.at(-1)?.time ?? now)
   const ticks = timeTicks(from, to, MOST_TICKS)
   return (
-    <ResponsiveContainer width="100%" height={height}>
+    <PlotFrame height={height}>
       <ComposedChart
         margin={{ top: 20, right: 12, bottom: 0, left: 0 }}
         data={[...points, ...forecast.points]}
@@ -84,7 +76,7 @@ export const BurnUpPlot = memo(function BurnUpPlot(props: BurnUpPlotProps) {
         {total && totalLine(total)}
         {markLines(marks)}
       </ComposedChart>
-    </ResponsiveContainer>
+    </PlotFrame>
   )
 })
 

@@ -1,8 +1,9 @@
 import { memo } from 'react'
-import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts'
 import { formatNumber } from '#src/lib/format-number.ts'
 import type { ChartMeasure, ChartSeries } from './chart-data.ts'
 import { formatShareTick, plainAxisProps, valueAxisProps } from './plot-parts.tsx'
+import { PlotFrame } from './PlotFrame.tsx'
 import { StackTooltip } from './StackTooltip.tsx'
 
 export interface StackedBar {
@@ -26,7 +27,7 @@ const LONGEST_LABEL = 18
 export const StackedBarPlot = memo(function StackedBarPlot(props: StackedBarPlotProps) {
   const { series, bars, measure, height } = props
   return (
-    <ResponsiveContainer width="100%" height={height}>
+    <PlotFrame height={height}>
       <BarChart
         data={bars}
         layout="vertical"
@@ -68,7 +69,7 @@ export const StackedBarPlot = memo(function StackedBarPlot(props: StackedBarPlot
           />
         ))}
       </BarChart>
-    </ResponsiveContainer>
+    </PlotFrame>
   )
 })
 

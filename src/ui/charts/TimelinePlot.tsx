@@ -1,15 +1,5 @@
 import { memo, useId } from 'react'
-import {
-  Area,
-  AreaChart,
-  Bar,
-  BarChart,
-  CartesianGrid,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts'
+import { Area, AreaChart, Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts'
 import { formatNumber } from '#src/lib/format-number.ts'
 import { barTicks, timeTicks } from '#src/lib/time-ticks.ts'
 import {
@@ -33,6 +23,7 @@ import {
   shadedSpans,
   timeAxisProps,
 } from './plot-parts.tsx'
+import { PlotFrame } from './PlotFrame.tsx'
 import { StackTooltip } from './StackTooltip.tsx'
 
 export interface TimelinePlotProps extends TimelineData {
@@ -74,7 +65,7 @@ export const TimelinePlot = memo(function TimelinePlot(props: TimelinePlotProps)
     stackOffset: measure === 'share' ? 'expand' : 'none',
   } as const
   return (
-    <ResponsiveContainer width="100%" height={height}>
+    <PlotFrame height={height}>
       {shape === 'areas' ? (
         <AreaChart {...common}>
           {axes(props)}
@@ -91,7 +82,7 @@ export const TimelinePlot = memo(function TimelinePlot(props: TimelinePlotProps)
           {markLines(marks)}
         </BarChart>
       )}
-    </ResponsiveContainer>
+    </PlotFrame>
   )
 })
 
