@@ -24,7 +24,7 @@ interface SectionHeadingProps {
 /** The heading of a section, which opens and closes it. */
 export const SectionHeading = ({ title, rows, isOpen, columnCount, onToggle }: SectionHeadingProps) => (
   <WideRow columnCount={columnCount} className={styles['sectionRow']}>
-    <button type="button" className={styles['toggle']} aria-expanded={isOpen} onClick={onToggle}>
+    <button type="button" className={styles['toggle']} aria-expanded={isOpen} data-printed onClick={onToggle}>
       <svg width="8" height="8" viewBox="0 0 8 8" aria-hidden="true" focusable="false">
         <path d="M2 .5 6.5 4 2 7.5z" fill="currentColor" />
       </svg>

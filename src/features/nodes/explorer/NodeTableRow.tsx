@@ -51,7 +51,7 @@ export const NodeTableRow = memo(function NodeTableRow(props: NodeTableRowProps)
           )
         })
       ) : (
-        <td {...TABLE_ROLES.cell} className={styles['cell']} data-whole>
+        <td {...TABLE_ROLES.cell} colSpan={columns.length} className={styles['cell']} data-whole>
           {row === null ? (
             'An entry of another application, listed in that application’s group'
           ) : (
