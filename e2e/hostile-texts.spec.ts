@@ -143,21 +143,3 @@ test('markup in names and addresses is text on screen, in notifications and in a
   expect(report).toContain('&lt;img src=x title=group&gt;')
   expect(report).not.toContain('<img src=x')
 })
-
-test('a printed page has no controls, and fits the paper', async ({ world, page }) => {
-  const kiosk = await world.application({
-    channels: { stable: '2.0.0' },
-    groups: { canary: { channel: 'stable' } },
-  })
-  await kiosk.nodes(3, { group: 'canary', version: '1.0.0' }).checkIn()
-  await page.goto(kiosk.group('canary').path)
-  const statuses = page.getByRole('table', { name: 'Nodes of canary by status' })
-  await expect(statuses).toBeVisible()
-  await page.emulateMedia({ media: 'print' })
-  await page.setViewportSize({ width: 718, height: 1000 })
-  await expect(statuses).toBeVisible()
-  await expect(page.getByRole('banner')).toBeHidden()
-  await expect(page.getByRole('button')).toHaveCount(0)
-  await expect(page.getByRole('navigation', { name: 'Breadcrumbs' })).toBeVisible()
-  await expectNoHorizontalOverflow(page)
-})

@@ -13,6 +13,7 @@ export function TimeZoneChoice() {
       <span className={styles['words']}>Times in</span>{' '}
       <select
         aria-label="Times in"
+        data-printed
         value={choice}
         onChange={(event) => setChoice(oneOf(TIME_ZONE_CHOICES, event.currentTarget.value) ?? 'own')}
       >

@@ -41,6 +41,7 @@ export function FilterSelect({ label, any, options, value, onChange }: FilterSel
     <NativeSelect
       size="xs"
       aria-label={label}
+      data-printed={value !== '' || undefined}
       data={[
         { value: '', label: any },
         ...known,
@@ -54,7 +55,7 @@ export function FilterSelect({ label, any, options, value, onChange }: FilterSel
 
 /** A chosen thing that no other filter shows; a click removes it. */
 export const OnlyButton = ({ children, onRemove }: { children: ReactNode; onRemove: () => void }) => (
-  <Button size="xs" variant="light" onClick={onRemove}>
-    Only {children} ✕
+  <Button size="xs" variant="light" data-printed onClick={onRemove}>
+    Only {children} <span className={styles['remove']}>✕</span>
   </Button>
 )

@@ -51,6 +51,7 @@ export function SearchField({ label, value, onChange, delay = AFTER_PAINT_MS }: 
       size="xs"
       aria-label={label}
       placeholder={label}
+      data-printed={value !== '' || undefined}
       defaultValue={value}
       onChange={(event) => emitAfter(delay, event.currentTarget.value)}
       rightSection={value === '' ? null : <CloseButton size="xs" aria-label="Clear" onClick={clear} />}

@@ -36,6 +36,7 @@ export function ActivityFilters({ search, applications, onSearch }: ActivityFilt
       <NativeSelect
         size="xs"
         aria-label="Since"
+        data-printed
         data={[
           ...AGES.map(([value, label]) => ({ value, label })),
           ...(isOtherSince ? [{ value: since, label: formatCheckTime(since) }] : []),

@@ -96,6 +96,7 @@ function DayField({ label, day, onChange }: { label: string; day: string; onChan
       <TextInput
         size="xs"
         type="date"
+        data-printed={day !== '' || undefined}
         value={day}
         onChange={(event) => onChange(event.currentTarget.value)}
       />

@@ -1,5 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { compareNames } from '#src/lib/compare-names.ts'
+import { FilterSelect } from '#src/ui/FilterBar.tsx'
 import { SearchField } from '#src/ui/SearchField.tsx'
 import type { FleetRow } from './fleet-row.ts'
 import {
@@ -16,10 +17,7 @@ interface FleetFiltersProps {
   onSearch: (change: Partial<FleetSearch>) => void
 }
 
-const arches = [
-  { value: '', label: 'Any arch' },
-  ...ARCH_FILTERS.map((arch) => ({ value: arch, label: arch })),
-]
+const arches = ARCH_FILTERS.map((arch) => ({ value: arch, label: arch }))
 const states = [
   { value: '', label: 'Any state' },
   ...STATE_FILTERS.map((state) => ({ value: state, label: stateFilterLabel(state) })),
@@ -35,24 +33,25 @@ export function FleetFilters({ rows, search, onSearch }: FleetFiltersProps) {
   return (
     <>
       <SearchField label="Filter groups" value={search.filter} onChange={(filter) => onSearch({ filter })} />
-      <NativeSelect
-        size="xs"
-        aria-label="Application"
-        data={[{ value: '', label: 'Any application' }, ...applications.toSorted(byLabel)]}
+      <FilterSelect
+        label="Application"
+        any="Any application"
+        options={applications.toSorted(byLabel)}
         value={search.application}
-        onChange={(event) => onSearch({ application: event.currentTarget.value })}
+        onChange={(application) => onSearch({ application })}
       />
-      <NativeSelect
-        size="xs"
-        aria-label="Arch"
-        data={arches}
+      <FilterSelect
+        label="Arch"
+        any="Any arch"
+        options={arches}
         value={search.arch}
-        onChange={(event) => onSearch({ arch: parseParam('arch', event.currentTarget.value).arch })}
+        onChange={(arch) => onSearch({ arch: parseParam('arch', arch).arch })}
       />
       <NativeSelect
         size="xs"
         aria-label="State"
         w="11rem"
+        data-printed={search.state !== '' || undefined}
         data={states}
         value={search.state}
         onChange={(event) => onSearch({ state: parseParam('state', event.currentTarget.value).state })}

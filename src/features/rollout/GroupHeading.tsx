@@ -65,16 +65,18 @@ export function GroupHeading({ group, view, data, forecast, actions }: GroupHead
                   <Link to={routes.channels.url({ applicationId: channel.application_id })}>
                     <bdi>{channel.name}</bdi>
                   </Link>{' '}
-                  (
-                  <Link
-                    to={routes.channelPackage.url({
-                      applicationId: channel.application_id,
-                      channelId: channel.id,
-                    })}
-                  >
-                    change its package
-                  </Link>
-                  )
+                  <span className={styles['change']}>
+                    (
+                    <Link
+                      to={routes.channelPackage.url({
+                        applicationId: channel.application_id,
+                        channelId: channel.id,
+                      })}
+                    >
+                      change its package
+                    </Link>
+                    )
+                  </span>
                 </>
               ) : (
                 'none'
