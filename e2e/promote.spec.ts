@@ -236,6 +236,7 @@ test('the pipeline is reached from the fleet, a group and the palette', async ({
   await page.getByRole('link', { name: kiosk.name }).first().click()
   await expect(page.getByRole('heading', { level: 1, name: `Channels of ${kiosk.name}` })).toBeFocused()
   await page.getByRole('link', { name: 'everyone' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'everyone' })).toBeVisible()
   await page.getByRole('main').getByRole('link', { name: 'stable', exact: true }).click()
   await expect(page).toHaveURL(kiosk.pipelinePath)
   await page.goto(kiosk.group('everyone').path)

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { compiledServer } from '#scripts/testing/compiled-server.ts'
 import { newDataDirectory } from '#scripts/testing/new-data-directory.ts'
+import { newDatabase } from '#scripts/testing/new-e2e-database.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 /** The line before it may name the update server. */
@@ -23,8 +24,9 @@ export interface PlatteServer {
 }
 
 /**
- * Starts Platte with a data directory of its own, in front of the update server at `updateServer` if that is not null.
- * It has no nodes unless `demo` is true. Throws with the process's output if it does not start.
+ * Starts Platte with a database of its own, in front of the update server at `updateServer` if that is not null. It has no
+ * nodes unless `demo` is true: then, and in front of another server, it is on the embedded database, otherwise on the run's
+ * PostgreSQL where there is one. Throws with the process's output if it does not start.
  */
 export async function startPlatteServer(
   updateServer: string | null,
@@ -34,7 +36,9 @@ export async function startPlatteServer(
     throw new Error('These tests need the built dashboard: run `npm run build`.')
   })
   const data = await newDataDirectory()
-  const own = ['--data', data, ...(demo ? [] : ['--no-demo']), ...flags]
+  const database = demo || updateServer !== null ? null : await newDatabase()
+  const place = database ? ['--database-url', database.url] : ['--data', data]
+  const own = [...place, ...(demo ? [] : ['--no-demo']), ...flags]
   const source = updateServer === null ? own : ['--data', data, '--update-server', updateServer, ...flags]
   const child = spawn(process.execPath, [...NODE_FLAGS, await compiledServer(), '--port', '0', ...source], {
     cwd: root,
@@ -44,6 +48,7 @@ export async function startPlatteServer(
   })
   const stop = async () => {
     await end(child)
+    await database?.drop()
     await rm(data, { recursive: true, force: true })
   }
   try {
