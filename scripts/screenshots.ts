@@ -37,6 +37,12 @@ try {
   const groups = page.getByRole('table', { name: 'Groups' })
   await groups.getByText('Held by safe mode').first().waitFor()
   await groups.getByText('Loading').first().waitFor({ state: 'detached' })
+  // What comes after the groups.
+  await page.getByText('Versions, 30 days').waitFor()
+  await groups
+    .getByText(/about .* left/)
+    .first()
+    .waitFor()
   await take('fleet')
   const count = await takePagePictures(browser, server.address, PAGES)
   say(`Took ${count} pictures of pages in ${path.relative(process.cwd(), PAGES)}.`)
