@@ -84,6 +84,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await provide(context)
     expect(violations, 'what the page must not do').toEqual([])
   },
+  page: async ({ page }, provide) => {
+    await provide(page)
+    // What is being answered as the test ends is nobody's any more.
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+  },
 })
 
 /** Skips a test, or a whole file, in front of another update server: a Nebraska does not report what it tests. */
