@@ -1,8 +1,7 @@
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import type { StatusHistoryEntry } from '#contract/instance.ts'
-import { ROLLBACK_ERROR_CODE } from '#contract/update-error.ts'
 import { compareVersions, isVersion } from '#contract/version-order.ts'
-import { explainUpdateError } from './explain-update-error.ts'
+import { isRollback } from './explain-update-error.ts'
 
 const { updateGranted, downloading, downloaded, installed, complete, error, onHold } = INSTANCE_STATUS
 
@@ -114,8 +113,6 @@ function addEntry(
   attempt.steps.push({ status, since: at, until: null })
   attempt.ending = status === onHold ? 'waiting' : 'in-progress'
 }
-
-const isRollback = (errorCode: string | null) => explainUpdateError(errorCode)?.code === ROLLBACK_ERROR_CODE
 
 function endAttempt(attempt: UpdateAttempt, ending: AttemptEnding, at: number): void {
   const last = attempt.steps.at(-1)

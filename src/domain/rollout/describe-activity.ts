@@ -1,7 +1,6 @@
 import { ACTIVITY_CLASS, ACTIVITY_SEVERITY, type ActivityEntry } from '#contract/activity.ts'
-import { baseErrorCode } from '#contract/error-code.ts'
-import { ROLLBACK_ERROR_CODE } from '#contract/update-error.ts'
 import { errorLabel, errorWords } from '#src/domain/nodes/error-label.ts'
+import { isRollback } from '#src/domain/nodes/explain-update-error.ts'
 import { isolateText } from '#src/lib/isolate-text.ts'
 import type { Tone } from '#src/ui/tone.ts'
 
@@ -17,15 +16,13 @@ export function describeActivity({ class: kind, version, channel_name, error_cod
     case ACTIVITY_CLASS.rolloutFailed:
       return `Rollout of ${version} failed`
     case ACTIVITY_CLASS.instanceUpdateFailed:
-      return `Update to ${version} ${isRollback(error_code ?? '') ? 'was rolled back' : 'failed'}`
+      return `Update to ${version} ${isRollback(error_code ?? null) ? 'was rolled back' : 'failed'}`
     case ACTIVITY_CLASS.channelPackageUpdated:
       return `Channel ${isolateText(channel_name ?? '')} → ${version || 'no package'}`
     default:
       return `Activity of an unknown kind (${kind})`
   }
 }
-
-const isRollback = (errorCode: string) => baseErrorCode(errorCode) === String(ROLLBACK_ERROR_CODE)
 
 /** The error of a failed update, where it is known: "code 9: The download broke off." */
 export const activityError = ({ error_code }: ActivityEntry): string | null =>
