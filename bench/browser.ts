@@ -63,10 +63,11 @@ try {
   await postgres.stop()
 }
 
-/** A browser that has just started takes half a second for its first page, whatever that is. */
+/** A browser and a server that have just started take half a second each for their first page. */
 async function warmUp(browser: Browser, address: string): Promise<void> {
-  const page = await browser.newPage()
-  await page.goto(`${address}/platte/status`)
+  const page = await browser.newPage({ baseURL: address })
+  await page.goto('/')
+  await fleetIsThere(page, SEEDED_GROUPS)
   await page.context().close()
 }
 

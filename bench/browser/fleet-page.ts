@@ -22,12 +22,18 @@ export async function fleetIsThere(page: Page, groups: number): Promise<void> {
 
 /** The fleet page of a server with so many groups, from its opening to what a hand does on it. */
 export async function measureFleetPage(browser: Browser, server: string, groups: number): Promise<Measure[]> {
+  const isThere = (page: Page) => fleetIsThere(page, groups)
+  const interactive = await timeToInteractive(browser, server, '/', isThere)
   const { page, devtools, close } = await openSlowPage(browser, server)
   let requests = 0
   page.on('request', (request) => {
     if (/\/(?:api|platte|config)(?:\/|$)/.test(new URL(request.url()).pathname)) requests += 1
   })
-  const interactive = await timeToInteractive(page, '/', () => fleetIsThere(page, groups))
+  await page.goto('/')
+  await isThere(page)
+  // The end of the page comes last, with what it reads.
+  await page.getByText('How these numbers add up').waitFor()
+  await page.waitForLoadState('networkidle')
   const apiRequests = requests
   await devtools.send('HeapProfiler.collectGarbage')
   const { usedSize } = await devtools.send('Runtime.getHeapUsage')

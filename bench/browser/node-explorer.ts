@@ -12,9 +12,11 @@ const rows = (page: Page) => page.getByRole('table', { name: 'Nodes', exact: tru
 
 /** The table of all nodes: its opening, a search, and the wheel. */
 export async function measureNodeExplorer(browser: Browser, server: string): Promise<Measure[]> {
+  const isThere = (page: Page) => rows(page).getByRole('link').first().waitFor()
+  const interactive = await timeToInteractive(browser, server, '/nodes', isThere)
   const { page, close } = await openSlowPage(browser, server)
-  const isThere = () => rows(page).getByRole('link').first().waitFor()
-  const interactive = await timeToInteractive(page, '/nodes', isThere)
+  await page.goto('/nodes')
+  await isThere(page)
   const dropped = await droppedFrames(browser, page, rows(page))
   // As a hand does, before it reaches the field.
   await page.evaluate(() => scrollTo(0, 0))
