@@ -1,6 +1,7 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely'
 import type { Pool, PoolClient } from 'pg'
 import { abandonedRead, currentRead } from '#server/concurrency/run-as-read.ts'
+import { PreparedStatements } from './prepared-statements.ts'
 import type { Turns } from '#server/concurrency/turns.ts'
 
 interface Lanes {
@@ -30,6 +31,8 @@ export function createLanedPool({
   connect,
   cancel,
 }: Lanes): PostgresPool {
+  const prepared = new PreparedStatements()
+
   async function connectInTurn(from: Pool, endTurn: () => void): Promise<PoolClient> {
     try {
       return await connect(from)
@@ -40,11 +43,10 @@ export function createLanedPool({
   }
 
   async function connectUrgent(): Promise<PostgresPoolClient> {
-    if (!urgentTurns) return connect(pool)
-    const endTurn = await urgentTurns.take({ urgent: true })
+    const endTurn = urgentTurns ? await urgentTurns.take({ urgent: true }) : () => {}
     const client = await connectInTurn(pool, endTurn)
     return {
-      query: client.query.bind(client),
+      query: prepared.queryOf(client),
       release: () => {
         client.release()
         endTurn()
