@@ -35,7 +35,7 @@ test('a package from creation to deletion', async ({ world, page }) => {
   await button(page, 'Add the package').click()
   await expect(notification(page, 'Added package 3.0.0 (amd64)')).toBeVisible()
 
-  await page.getByRole('link', { name: '3.0.0', exact: true }).click()
+  await page.getByRole('link', { name: '3.0.0 (amd64)' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Package 3.0.0' })).toBeFocused()
   await expect(page.getByRole('link', { name: 'https://updates.example.test/3.0.0/os.gz' })).toBeVisible()
   await expect(text(page, 'SHA-1')).toHaveValue('qZk+NkcGgWq6PiVxeFDCbJzQ2J0=')
@@ -54,7 +54,7 @@ test('a package from creation to deletion', async ({ world, page }) => {
     flatcar_action: { sha256: other.toString('base64') },
   })
 
-  await page.getByRole('link', { name: '3.0.0', exact: true }).click()
+  await page.getByRole('link', { name: '3.0.0 (amd64)' }).click()
   await button(page, 'Delete…').click()
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText('No channel has it, so no node is affected.')
@@ -62,7 +62,7 @@ test('a package from creation to deletion', async ({ world, page }) => {
   await expect(notification(page, 'Deleted package 3.0.0 (amd64)')).toBeVisible()
   await expect(table.getByRole('row')).toHaveCount(2)
 
-  await page.getByRole('link', { name: '1.0.0', exact: true }).click()
+  await page.getByRole('link', { name: '1.0.0 (amd64)' }).click()
   await button(page, 'Delete…').click()
   await expect(dialog).toContainText(/stable has it now, and will have no package\..*3 nodes of 1 group/)
   await expect(button(page, 'Delete the package')).toHaveAttribute('aria-disabled', 'true')

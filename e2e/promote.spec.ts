@@ -1,5 +1,7 @@
 import { HOUR_MS } from '#contract/time-units.ts'
 import type { Page } from '@playwright/test'
+import { channelSchema } from '#contract/channel.ts'
+import { PACKAGE_TYPE, packageSchema } from '#contract/package.ts'
 import { expect, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overflow.ts'
@@ -22,6 +24,21 @@ async function kioskWithPipeline(world: World) {
   await kiosk.nodes(10, { group: 'early', version: '2.0.0' }).checkIn()
   await kiosk.nodes(12, { group: 'everyone', version: '1.0.0' }).checkIn()
   return kiosk
+}
+
+/** Channels of the same names for arm64, of which beta has 3.0.0. */
+async function addForArm64({ rest }: World, application_id: string) {
+  const path = `/api/apps/${application_id}`
+  const arm64 = { application_id, arch: 2 }
+  const file = { type: PACKAGE_TYPE.other, version: '3.0.0', url: 'https://updates.example.test/3.0.0/' }
+  const details = { filename: 'os-3.0.0.gz', size: '', hash: '', description: '', channels_blacklist: [] }
+  const release = await rest.post(`${path}/packages`, { ...arm64, ...file, ...details }, packageSchema)
+  const channel = { ...arm64, color: '#14b9d6' }
+  const beta = { ...channel, name: 'beta', package_id: release.id }
+  return {
+    beta: await rest.post(`${path}/channels`, beta, channelSchema),
+    stable: await rest.post(`${path}/channels`, { ...channel, name: 'stable' }, channelSchema),
+  }
 }
 
 const gate = (page: Page, name: string) =>
@@ -228,6 +245,35 @@ test('the order of the channels is changed and confirmed with the keyboard, and 
   await page.keyboard.type('stable')
   await page.keyboard.press('Enter')
   await expect(notification(page, 'stable now has 2.0.0')).toBeVisible()
+})
+
+test('channels of one name for two architectures are told apart by every control', async ({
+  world,
+  page,
+}) => {
+  const kiosk = await kioskWithPipeline(world)
+  const { stable, beta } = await addForArm64(world, kiosk.id)
+  await page.goto(kiosk.pipelinePath)
+  const main = page.getByRole('main')
+  for (const name of [
+    'stable (arm64)',
+    'Set the package of stable (amd64)',
+    'Set the package of stable (arm64)',
+    'Promote 2.0.0 to stable (amd64)',
+    'Promote 3.0.0 to stable (arm64)',
+  ])
+    await expect(main.getByRole('link', { name, exact: true })).toBeVisible()
+  await button(page, 'Move beta (arm64) down').press('Enter')
+  await expect(button(page, 'Move beta (arm64) up')).toBeVisible()
+
+  await page.goto(`/applications/${kiosk.id}/packages`)
+  await main.getByRole('link', { name: 'beta (arm64)' }).click()
+  await expect(page).toHaveURL(`/applications/${kiosk.id}/channels/${beta.id}/package`)
+  await page.goto(`/applications/${kiosk.id}`)
+  await main.getByRole('link', { name: 'stable (arm64)' }).click()
+  await expect(page).toHaveURL(`/applications/${kiosk.id}/channels/${stable.id}`)
+  await expect(page).toHaveTitle(/^Channel stable \(arm64\), /)
+  await expect(page.getByRole('navigation', { name: 'Breadcrumbs' })).toContainText('stable (arm64)')
 })
 
 test('the pipeline is reached from the fleet, a group and the palette', async ({ world, page }) => {

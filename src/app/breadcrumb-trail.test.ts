@@ -1,11 +1,24 @@
 import { matchRoutes } from 'react-router'
 import { describe, expect, test } from 'vitest'
+import type { Application } from '#contract/application.ts'
+import { created_ts, id } from '#src/domain/testing/group-fixture.ts'
+import { channelAt } from '#src/domain/testing/promotion-fixture.ts'
 import { breadcrumbTrail } from './breadcrumb-trail.ts'
 import { isRouteName, ROUTE_NAMES, type RouteName, routes } from '#src/routes/routes.ts'
 
 const kiosk = 'io.example.Kiosk'
 const group = { applicationId: kiosk, groupId: 'g' }
 const instanceId = 'rack 1/node ü'
+const kioskOs: Application = {
+  id: id(0),
+  product_id: kiosk,
+  name: 'Kiosk OS',
+  description: '',
+  created_ts,
+  groups: null,
+  channels: null,
+  instances: { count: 0 },
+}
 
 /** Each page's URL, and what the page at that URL is called. */
 const PAGES: Record<RouteName, { url: string; at: string; title: string; trail: string }> = {
@@ -157,6 +170,13 @@ describe('every URL', () => {
 })
 
 describe('breadcrumbs', () => {
+  test('name the arch of a channel whose name another one has too', () => {
+    const channels = [channelAt(1, 'stable', null), channelAt(2, 'stable', null, { arch: 2 })]
+    const application = { ...kioskOs, channels }
+    const trail = breadcrumbTrail({ applicationId: kioskOs.id, channelId: id(2) }, null, [application])
+    expect(trail.at(-1)?.text).toBe('stable (arm64)')
+  })
+
   const params = { ...group, instanceId }
   test('link to the fleet, the application and the group', () => {
     expect(breadcrumbTrail(params, null, undefined).map(({ key, to }) => [key, to])).toEqual([

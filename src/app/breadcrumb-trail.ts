@@ -1,4 +1,5 @@
 import type { Application } from '#contract/application.ts'
+import { channelTitle } from '#src/domain/catalogue/channel-title.ts'
 import { findApplication } from '#src/domain/catalogue/find-application.ts'
 import { routes } from '#src/routes/routes.ts'
 
@@ -30,8 +31,6 @@ export function breadcrumbTrail(
 ): Breadcrumb[] {
   if (applicationId === undefined) return []
   const application = findApplication(applications, applicationId)
-  const nameOf = (list: readonly { id: string; name: string }[] | null | undefined, id: string) =>
-    list?.find((item) => item.id === id)?.name ?? UNKNOWN_NAME
   const trail: Breadcrumb[] = [
     { key: 'fleet', text: routes.fleet.title, to: routes.fleet.url() },
     {
@@ -42,11 +41,14 @@ export function breadcrumbTrail(
   ]
   if (groupId !== undefined) {
     const to = routes.group.url({ applicationId, groupId })
-    trail.push({ key: 'group', text: nameOf(application?.groups, groupId), to })
+    const name = application?.groups?.find(({ id }) => id === groupId)?.name
+    trail.push({ key: 'group', text: name ?? UNKNOWN_NAME, to })
   }
   if (channelId !== undefined) {
     const to = routes.channel.url({ applicationId, channelId })
-    trail.push({ key: 'channel', text: nameOf(application?.channels, channelId), to })
+    const channels = application?.channels ?? []
+    const channel = channels.find(({ id }) => id === channelId)
+    trail.push({ key: 'channel', text: channel ? channelTitle(channel, channels) : UNKNOWN_NAME, to })
   }
   if (instanceId !== undefined) trail.push({ key: 'node', text: instanceId })
   if (pageCrumb !== null) trail.push({ key: 'page', text: pageCrumb })

@@ -2,6 +2,7 @@ import { useParams } from 'react-router'
 import type { Application } from '#contract/application.ts'
 import type { Channel } from '#contract/channel.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
+import { channelTitle } from '#src/domain/catalogue/channel-title.ts'
 import { ChannelEditor } from '#src/features/catalogue/ChannelEditor.tsx'
 import { ChannelFloors } from '#src/features/catalogue/ChannelFloors.tsx'
 import { DeleteChannelButton } from '#src/features/catalogue/DeleteChannelButton.tsx'
@@ -35,11 +36,13 @@ function ChannelContent({ application, channel }: { application: Application; ch
   const { groupsOf } = usePipelineGroups(application)
   const ids = { applicationId: application.id, channelId: channel.id }
   const version = channel.package?.version ?? null
+  const title = channelTitle(channel, application.channels ?? [])
   return (
     <>
       <PageHeading
         title="Channel"
         name={channel.name}
+        documentTitle={`Channel ${title}, ${application.name}`}
         aside={<Swatch colour={channel.color} />}
         note={`${archName(channel.arch)} · ${version ?? 'no package'}`}
         actions={
@@ -56,7 +59,7 @@ function ChannelContent({ application, channel }: { application: Application; ch
         <div className={styles['stack']}>
           <ChannelFloors application={application} channel={channel} />
           <Panel title="Groups" note="nodes seen in the last 24 hours">
-            <StageGroups groups={groupsOf(channel.id)} version={version} />
+            <StageGroups groups={groupsOf(channel.id)} version={version} title={title} />
           </Panel>
         </div>
         <ChannelEditor application={application} channel={channel} />

@@ -71,14 +71,16 @@ interface PipelinePanelsProps extends Pick<ReturnType<typeof usePipelineGroups>,
 
 function PipelinePanels({ application, groupsOf }: PipelinePanelsProps) {
   const { chosen, setChosen } = usePipelineOrder(application.id)
+  const channels = application.channels ?? []
   const order = pipelineOrder(
-    (application.channels ?? []).map(({ name }) => name),
+    channels.map(({ name }) => name),
     chosen,
   )
   return pipelinesOf(application, chosen).map((pipeline) => (
     <PipelinePanel
       key={pipeline.arch}
       pipeline={pipeline}
+      allChannels={channels}
       groupsOf={groupsOf}
       onMove={(channel, past) => setChosen(moveToPlaceOf(order, channel.name, past.name))}
     />

@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import type { Application } from '#contract/application.ts'
 import type { Channel } from '#contract/channel.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
+import { channelTitle } from '#src/domain/catalogue/channel-title.ts'
 import { compareNames } from '#src/lib/compare-names.ts'
 import { routes } from '#src/routes/routes.ts'
 import { columnsOf } from '#src/ui/data-table-columns.ts'
@@ -13,6 +14,7 @@ import styles from './Applications.module.css'
 
 interface ChannelRow {
   channel: Channel
+  title: string
   groups: string[]
 }
 
@@ -30,6 +32,7 @@ const columns = column.columns([
           channelId: original.channel.id,
         })}
         className={styles['link']}
+        aria-label={original.title}
       >
         <bdi>{original.channel.name}</bdi>
       </Link>
@@ -56,6 +59,7 @@ export function ChannelsPanel({ application }: { application: Application }) {
     .toSorted((a, b) => compareNames(a.name, b.name) || a.arch - b.arch)
     .map((channel) => ({
       channel,
+      title: channelTitle(channel, application.channels ?? []),
       groups: (application.groups ?? [])
         .filter(({ channel_id }) => channel_id === channel.id)
         .map(({ name }) => name),

@@ -4,6 +4,7 @@ import type { Package } from '#contract/package.ts'
 import { compareVersions } from '#contract/version-order.ts'
 import { packagesQuery } from '#src/api/packages.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
+import { packageTitle } from '#src/domain/catalogue/package-title.ts'
 import { allOf, plural } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'
 import { columnsOf } from '#src/ui/data-table-columns.ts'
@@ -26,6 +27,7 @@ const columns = column.columns([
       <Link
         to={routes.package.url({ applicationId: original.application_id, packageId: original.id })}
         className={styles['link']}
+        aria-label={packageTitle(original)}
       >
         {original.version}
       </Link>

@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
-import type { Channel } from '#contract/channel.ts'
 import type { Package } from '#contract/package.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
+import { packageTitle } from '#src/domain/catalogue/package-title.ts'
 import { routes } from '#src/routes/routes.ts'
 import { columnsOf } from '#src/ui/data-table-columns.ts'
 import { DataTable } from '#src/ui/DataTable.tsx'
@@ -63,16 +63,21 @@ function Channels({ channels, blacklisted }: PackageRow) {
   )
 }
 
-const PackageLink = ({ application_id, id, version }: Package) => (
-  <Link to={routes.package.url({ applicationId: application_id, packageId: id })} className={styles['link']}>
-    {version}
+const PackageLink = (release: Package) => (
+  <Link
+    to={routes.package.url({ applicationId: release.application_id, packageId: release.id })}
+    className={styles['link']}
+    aria-label={packageTitle(release)}
+  >
+    {release.version}
   </Link>
 )
 
-const ChannelLink = ({ application_id, id, name }: Channel) => (
+const ChannelLink = ({ application_id, id, name, title }: PackageRow['channels'][number]) => (
   <Link
     to={routes.channelPackage.url({ applicationId: application_id, channelId: id })}
     className={styles['link']}
+    aria-label={title}
   >
     <bdi>{name}</bdi>
   </Link>

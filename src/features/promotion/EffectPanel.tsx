@@ -8,6 +8,8 @@ import type { PipelineGroup } from './use-pipeline-groups.ts'
 
 interface EffectPanelProps {
   effect: PromotionEffect
+  /** Of the channel, as `channelTitle` gives it. */
+  title: string
   groups: readonly PipelineGroup[]
   /** The channel's current version. */
   version: string | null
@@ -16,7 +18,7 @@ interface EffectPanelProps {
 }
 
 /** The effect of the change on nodes, and the progress of the channel's groups. */
-export function EffectPanel({ effect, groups, version, oldestReadAt }: EffectPanelProps) {
+export function EffectPanel({ effect, title, groups, version, oldestReadAt }: EffectPanelProps) {
   const [first, ...others] = effect.sentences
   const isWarning = effect.kind === 'back' || effect.kind === 'none'
   return (
@@ -39,7 +41,7 @@ export function EffectPanel({ effect, groups, version, oldestReadAt }: EffectPan
         <h3 className={styles['title']}>
           {version === null ? 'Its groups now, without a package' : `Its groups now, updating to ${version}`}
         </h3>
-        <StageGroups groups={groups} version={version} />
+        <StageGroups groups={groups} version={version} title={title} />
       </div>
     </Panel>
   )

@@ -19,6 +19,8 @@ interface NextStageProps {
   source: Channel
   sourceGroups: readonly PipelineGroup[]
   target: Channel
+  /** As `channelTitle` gives it. */
+  targetTitle: string
   targetGroups: readonly PipelineGroup[]
 }
 
@@ -68,7 +70,7 @@ function NothingToPromote({ step, source, target }: NothingToPromoteProps) {
 }
 
 function Promotable(props: NextStageProps & { release: Package }) {
-  const { source, sourceGroups, target, targetGroups, release } = props
+  const { source, sourceGroups, target, targetTitle, targetGroups, release } = props
   const floors = useFloors({ applicationId: target.application_id, channelId: target.id })
   const brakes = useSafeModeBrakes()
   const now = useMinute()
@@ -104,7 +106,7 @@ function Promotable(props: NextStageProps & { release: Package }) {
         )}
         size="xs"
         variant="default"
-        aria-label={`Promote ${release.version} to ${target.name}`}
+        aria-label={`Promote ${release.version} to ${targetTitle}`}
       >
         Promote…
       </WriteButton>

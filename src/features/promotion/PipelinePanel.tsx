@@ -1,5 +1,6 @@
 import type { Channel } from '#contract/channel.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
+import { channelTitle } from '#src/domain/catalogue/channel-title.ts'
 import type { Pipeline } from '#src/domain/promotion/promotion-pipeline.ts'
 import { plural } from '#src/lib/format-number.ts'
 import { Panel } from '#src/ui/Panel.tsx'
@@ -10,13 +11,17 @@ import type { PipelineGroup } from './use-pipeline-groups.ts'
 
 interface PipelinePanelProps {
   pipeline: Pipeline
+  /** Of the application, for all arches. */
+  allChannels: readonly Channel[]
   groupsOf: (channelId: string) => readonly PipelineGroup[]
   /** Swaps a channel with its neighbour. */
   onMove: (channel: Channel, past: Channel) => void
 }
 
 /** The channels of one arch, with what can be promoted from each to the next. */
-export function PipelinePanel({ pipeline: { arch, channels }, groupsOf, onMove }: PipelinePanelProps) {
+export function PipelinePanel({ pipeline, allChannels, groupsOf, onMove }: PipelinePanelProps) {
+  const { arch, channels } = pipeline
+  const titleOf = (channel: Channel) => channelTitle(channel, allChannels)
   return (
     <Panel title={archName(arch)} note={plural(channels.length, 'channel')}>
       <ol className={styles['pipeline']}>
@@ -27,6 +32,7 @@ export function PipelinePanel({ pipeline: { arch, channels }, groupsOf, onMove }
             <li key={channel.id}>
               <Stage
                 channel={channel}
+                title={titleOf(channel)}
                 groups={groups}
                 onUp={before ? () => onMove(channel, before) : null}
                 onDown={next ? () => onMove(channel, next) : null}
@@ -36,6 +42,7 @@ export function PipelinePanel({ pipeline: { arch, channels }, groupsOf, onMove }
                   source={channel}
                   sourceGroups={groups}
                   target={next}
+                  targetTitle={titleOf(next)}
                   targetGroups={groupsOf(next.id)}
                 />
               )}

@@ -75,6 +75,7 @@ export function PromotionReview(props: PromotionReviewProps) {
       <div className={styles['columns']}>
         <EffectPanel
           effect={effect}
+          title={name}
           groups={groups}
           version={channel.package?.version ?? null}
           oldestReadAt={oldestReadAt}

@@ -1,6 +1,5 @@
 import { ActionIcon } from '@mantine/core'
 import '@mantine/core/styles/ActionIcon.layer.css'
-import { useId } from 'react'
 import { flushSync } from 'react-dom'
 import { Link } from 'react-router'
 import type { Channel } from '#contract/channel.ts'
@@ -13,6 +12,8 @@ import { WriteButton } from '#src/writes/WriteButton.tsx'
 
 interface StageProps {
   channel: Channel
+  /** As `channelTitle` gives it. */
+  title: string
   groups: readonly PipelineGroup[]
   /** Null at that end of the pipeline. */
   onUp: (() => void) | null
@@ -20,36 +21,36 @@ interface StageProps {
 }
 
 /** One channel: its package, and the progress of its groups. */
-export function Stage({ channel, groups, onUp, onDown }: StageProps) {
-  const id = useId()
+export function Stage({ channel, title, groups, onUp, onDown }: StageProps) {
   const version = channel.package?.version ?? null
   return (
-    <section className={styles['stage']} aria-labelledby={id}>
+    <section className={styles['stage']} aria-label={title}>
       <div className={styles['head']}>
-        <h3 id={id} className={styles['name']}>
+        <h3 className={styles['name']}>
           <Swatch colour={channel.color} />{' '}
           <Link
             to={routes.channel.url({ applicationId: channel.application_id, channelId: channel.id })}
             className={styles['channel']}
+            aria-label={title}
           >
             <bdi>{channel.name}</bdi>
           </Link>
         </h3>
         <span className={styles['version']}>{version ?? 'no package'}</span>
         <div className={styles['actions']}>
-          <MoveButton direction="up" name={channel.name} onMove={onUp} />
-          <MoveButton direction="down" name={channel.name} onMove={onDown} />
+          <MoveButton direction="up" name={title} onMove={onUp} />
+          <MoveButton direction="down" name={title} onMove={onDown} />
           <WriteButton
             to={routes.channelPackage.url({ applicationId: channel.application_id, channelId: channel.id })}
             size="compact-xs"
             variant="default"
-            aria-label={`Set the package of ${channel.name}`}
+            aria-label={`Set the package of ${title}`}
           >
             Set package…
           </WriteButton>
         </div>
       </div>
-      <StageGroups groups={groups} version={version} />
+      <StageGroups groups={groups} version={version} title={title} />
     </section>
   )
 }

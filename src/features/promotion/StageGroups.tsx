@@ -8,17 +8,19 @@ import type { PipelineGroup } from './use-pipeline-groups.ts'
 
 const INITIALLY_SHOWN = 6
 
-/** The groups that follow a channel, after their sum if there are several. */
-export function StageGroups({
-  groups,
-  version,
-}: {
+interface StageGroupsProps {
   groups: readonly PipelineGroup[]
   version: string | null
-}) {
+  /** Of the channel, as `channelTitle` gives it. */
+  title: string
+}
+
+/** The groups that follow a channel, after their sum if there are several. */
+export function StageGroups({ groups, version, title }: StageGroupsProps) {
   const [isExpanded, setExpanded] = useState(false)
   if (groups.length === 0) return <p className={styles['quiet']}>No group follows this channel.</p>
   const shown = isExpanded ? groups : groups.slice(0, INITIALLY_SHOWN)
+  const others = plural(groups.length - shown.length, 'group')
   return (
     <>
       {groups.length > 1 && <p className={styles['quiet']}>{describeSum(groups, version)}</p>}
@@ -28,8 +30,13 @@ export function StageGroups({
         ))}
       </ul>
       {shown.length < groups.length && (
-        <Button size="compact-xs" variant="default" onClick={() => setExpanded(true)}>
-          Show the other {plural(groups.length - shown.length, 'group')}
+        <Button
+          size="compact-xs"
+          variant="default"
+          aria-label={`Show the other ${others} of ${title}`}
+          onClick={() => setExpanded(true)}
+        >
+          Show the other {others}
         </Button>
       )}
     </>
