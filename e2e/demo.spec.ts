@@ -51,7 +51,7 @@ test('a silent node shows its last report and since when it has been silent', as
   )
   // The rows of the unfiltered list stay until the silent nodes are loaded.
   const longestSilent = nodes.locator('tbody').getByRole('row').first()
-  await expect(longestSilent).toContainText(/\d+ d ago/)
+  await expect(longestSilent).toContainText(/\d+\sd ago/)
   await longestSilent.getByRole('rowheader').getByRole('link').click()
   await expect(
     page.getByText(/^Silent since .* the node has not checked in for more than a day/),

@@ -145,7 +145,7 @@ test('timelines load when they become visible, and can be shown as tables', asyn
   await expectTableRow(versions.getByRole('table'), { '2.0.0': 4, '1.0.0': 3 })
   await page.getByText('30 days', { exact: true }).click()
   await expect(page).toHaveURL(/range=30d/)
-  await expect(page.getByText(/one point every (3 days|6 h)/)).toBeVisible()
+  await expect(page.getByText(/one point every (3 days|6\sh)/)).toBeVisible()
   // What ran when is read from a Nebraska for the longest window only.
   expect(timelines()).toHaveLength(upstream === null ? 4 : 3)
 })

@@ -254,6 +254,6 @@ test('the group’s page shows since when it is paused, by whom and why', async 
   await confirmButton(page, 'Pause canary').click()
   await expect(page.getByText('It was paused by local: “Waiting for the night shift”')).toBeVisible()
   await expect(
-    page.getByText(/An operator switched updates off (just now|\d+ \w+ ago): no node/),
+    page.getByText(/An operator switched updates off (just now|\d+\s\w+ ago): no node/),
   ).toBeVisible()
 })

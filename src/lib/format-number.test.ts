@@ -44,7 +44,7 @@ test('sizes are in mebibytes, and small ones in bytes', () => {
     '0 bytes',
     '1 byte',
     '1,000 bytes',
-    '1 MiB',
-    '462.2 MiB',
+    '1\u00A0MiB',
+    '462.2\u00A0MiB',
   ])
 })

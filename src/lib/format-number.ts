@@ -28,6 +28,12 @@ export const allOf = (count: number, words: string): string => (count > 1 ? `All
 
 const MEBIBYTE = 1024 ** 2
 
+/** A space at which no line ends. */
+export const NO_BREAK = '\u00A0'
+
+/** A number and the sign of its unit on one line: "5 min". */
+export const inUnit = (amount: number | string, unit: string): string => `${amount}${NO_BREAK}${unit}`
+
 /** A size as "462.2 MiB"; below 1 MiB in bytes: "1,000 bytes". */
 export const formatBytes = (bytes: number): string =>
-  bytes < MEBIBYTE ? plural(bytes, 'byte') : `${oneDecimal.format(bytes / MEBIBYTE)} MiB`
+  bytes < MEBIBYTE ? plural(bytes, 'byte') : inUnit(oneDecimal.format(bytes / MEBIBYTE), 'MiB')

@@ -16,49 +16,49 @@ import {
 } from './format-time.ts'
 
 describe('a duration', () => {
-  test('is written in its two largest units', () => {
-    expect(formatDuration(2 * DAY_MS + 3 * HOUR_MS + 59 * MINUTE_MS)).toBe('2 d 3 h')
-    expect(formatDuration(HOUR_MS)).toBe('1 h')
-    expect(formatDuration(90 * SECOND_MS)).toBe('1 min 30 s')
+  test('is written in its two largest units, between which no line ends', () => {
+    expect(formatDuration(2 * DAY_MS + 3 * HOUR_MS + 59 * MINUTE_MS)).toBe('2\u00A0d\u00A03\u00A0h')
+    expect(formatDuration(HOUR_MS)).toBe('1\u00A0h')
+    expect(formatDuration(90 * SECOND_MS)).toBe('1\u00A0min\u00A030\u00A0s')
   })
   test('has no seconds from ten minutes on', () => {
-    expect(formatDuration(12 * MINUTE_MS + 7 * SECOND_MS)).toBe('12 min')
+    expect(formatDuration(12 * MINUTE_MS + 7 * SECOND_MS)).toBe('12\u00A0min')
   })
   test('below a second is 0 s', () => {
-    expect(formatDuration(400)).toBe('0 s')
-    expect(formatDuration(-5)).toBe('0 s')
+    expect(formatDuration(400)).toBe('0\u00A0s')
+    expect(formatDuration(-5)).toBe('0\u00A0s')
   })
 })
 
 describe('an age', () => {
   const now = Date.UTC(2026, 7, 6)
   test('is written in one unit', () => {
-    expect(formatAgo(now - 12 * SECOND_MS, now)).toBe('12 s ago')
-    expect(formatAgo(now - 3 * MINUTE_MS - 50 * SECOND_MS, now)).toBe('3 min ago')
-    expect(formatAgo(now - 26 * HOUR_MS, now)).toBe('1 d ago')
-    expect(formatAgo(now - 364 * DAY_MS, now)).toBe('364 d ago')
+    expect(formatAgo(now - 12 * SECOND_MS, now)).toBe('12\u00A0s ago')
+    expect(formatAgo(now - 3 * MINUTE_MS - 50 * SECOND_MS, now)).toBe('3\u00A0min ago')
+    expect(formatAgo(now - 26 * HOUR_MS, now)).toBe('1\u00A0d ago')
+    expect(formatAgo(now - 364 * DAY_MS, now)).toBe('364\u00A0d ago')
   })
   test('of a year or more is written in years', () => {
-    expect(formatAgo(now - 400 * DAY_MS, now)).toBe('1 year ago')
-    expect(formatAgo(now - 2600 * DAY_MS, now)).toBe('7 years ago')
+    expect(formatAgo(now - 400 * DAY_MS, now)).toBe('1\u00A0year ago')
+    expect(formatAgo(now - 2600 * DAY_MS, now)).toBe('7\u00A0years ago')
   })
   test('of a few seconds is just now, even by a clock that runs a little ahead', () => {
     expect(formatAgo(now - 2 * SECOND_MS, now)).toBe('just now')
     expect(formatAgo(now + 2 * SECOND_MS, now)).toBe('just now')
   })
   test('can lie ahead', () => {
-    expect(formatAgo(now + 3 * MINUTE_MS, now)).toBe('in 3 min')
+    expect(formatAgo(now + 3 * MINUTE_MS, now)).toBe('in 3\u00A0min')
   })
 })
 
 test.each([
-  [MINUTE_MS, '5 min'],
-  [24 * MINUTE_MS, '25 min'],
-  [57 * MINUTE_MS, '55 min'],
-  [59 * MINUTE_MS, '1 h'],
-  [2.6 * HOUR_MS, '3 h'],
-  [35 * HOUR_MS, '35 h'],
-  [2.4 * DAY_MS, '2 d'],
+  [MINUTE_MS, '5\u00A0min'],
+  [24 * MINUTE_MS, '25\u00A0min'],
+  [57 * MINUTE_MS, '55\u00A0min'],
+  [59 * MINUTE_MS, '1\u00A0h'],
+  [2.6 * HOUR_MS, '3\u00A0h'],
+  [35 * HOUR_MS, '35\u00A0h'],
+  [2.4 * DAY_MS, '2\u00A0d'],
 ])('an estimated duration of %i ms is “%s”', (duration, words) => {
   expect(formatRoughDuration(duration)).toBe(words)
 })

@@ -1,4 +1,5 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
+import { inUnit, NO_BREAK } from './format-number.ts'
 import { inShownZone } from './shown-time-zone.ts'
 import { LONGEST_AXIS_OF_HOURS_MS } from './time-ticks.ts'
 
@@ -9,28 +10,28 @@ const UNITS = [
   { length: SECOND_MS, name: 's' },
 ] as const
 
-/** Milliseconds in their two largest units: "2 d 3 h", "5 min", "0 s". Seconds only below ten minutes. */
+/** Milliseconds in their two largest units, all on one line: "2 d 3 h", "5 min", "0 s". Seconds only below ten minutes. */
 export function formatDuration(milliseconds: number): string {
   const length = Math.max(0, milliseconds)
   const first = UNITS.findIndex((unit) => length >= unit.length)
-  if (first === -1) return '0 s'
+  if (first === -1) return inUnit(0, 's')
   const parts: string[] = []
   let rest = length
   for (const unit of UNITS.slice(first, first + 2)) {
     const amount = Math.floor(rest / unit.length)
     rest -= amount * unit.length
     const isNegligible = unit.length === SECOND_MS && length >= 10 * MINUTE_MS
-    if (amount > 0 && !isNegligible) parts.push(`${amount} ${unit.name}`)
+    if (amount > 0 && !isNegligible) parts.push(inUnit(amount, unit.name))
   }
-  return parts.join(' ')
+  return parts.join(NO_BREAK)
 }
 
 /** An estimated duration, no more exact than it can be: "25 min", "3 h", "2 d". */
 export function formatRoughDuration(milliseconds: number): string {
   const minutes = Math.max(5, Math.round(milliseconds / (5 * MINUTE_MS)) * 5)
-  if (minutes < 60) return `${minutes} min`
+  if (minutes < 60) return inUnit(minutes, 'min')
   const hours = Math.round(milliseconds / HOUR_MS)
-  return hours < 36 ? `${hours} h` : `${Math.round(milliseconds / DAY_MS)} d`
+  return hours < 36 ? inUnit(hours, 'h') : inUnit(Math.round(milliseconds / DAY_MS), 'd')
 }
 
 const YEAR_MS = 365.25 * DAY_MS
@@ -45,9 +46,9 @@ export function formatAgo(time: number, now: number): string {
 
 function inOneUnit(length: number): string {
   const years = Math.floor(length / YEAR_MS)
-  if (years > 0) return years === 1 ? '1 year' : `${years} years`
+  if (years > 0) return inUnit(years, years === 1 ? 'year' : 'years')
   const unit = UNITS.find((unit) => length >= unit.length)
-  return unit ? `${Math.floor(length / unit.length)} ${unit.name}` : '0 s'
+  return unit ? inUnit(Math.floor(length / unit.length), unit.name) : inUnit(0, 's')
 }
 
 const written = (options: Intl.DateTimeFormatOptions) =>

@@ -79,7 +79,7 @@ test('a group held by safe mode says why it tripped, and selects the nodes in pr
     }),
   ).toEqual({
     kind: 'held-by-safe-mode',
-    words: 'Stopped 3 h ago: 2 updates timed out, the limit is 1; 4 nodes still timed out',
+    words: 'Stopped 3\u00A0h ago: 2 updates timed out, the limit is 1; 4 nodes still timed out',
     nodes: 4,
     share: 0.4,
     filter: {
@@ -141,7 +141,7 @@ describe('a rollout has stalled', () => {
     expect(after(explained - 0.01)).toEqual(['behind'])
     expect(after(explained + 0.01)).toEqual(['stalled'])
     expect(reasons({ ...left, rollout: { startedTs: ago(50), lastCompletionTs: ago(5) } })[0]).toMatchObject({
-      words: 'Stalled: no node has completed an update for 5 h, 10 nodes left',
+      words: 'Stalled: no node has completed an update for 5\u00A0h, 10 nodes left',
       nodes: 10,
       share: 0.1,
       filter: { ...here, newer: '1d', side: 'below' },

@@ -44,8 +44,8 @@ const snapshot = {
 test('a forecast gives the times between which each share will be done', () => {
   expect(describeForecast(range(), NOW, () => at('04T09:38'))).toEqual([
     { share: 0.5, words: 'reached 09:38' },
-    { share: 0.9, words: 'between 14:00 and 16:30 (in 4 h 30 min at the latest)' },
-    { share: 0.99, words: 'between 22:00 and Thu 09:00 (in 21 h at the latest)' },
+    { share: 0.9, words: 'between 14:00 and 16:30 (in 4\u00A0h\u00A030\u00A0min at the latest)' },
+    { share: 0.99, words: 'between 22:00 and Thu 09:00 (in 21\u00A0h at the latest)' },
   ])
 })
 
@@ -63,7 +63,7 @@ test('a forecast says which shares may never be reached', () => {
 
 test('a forecast lists its assumptions', () => {
   expect(forecastAssumptions(range({ tripChance: 0.25 }), snapshot)).toEqual([
-    '90% of simulated runs finish in these ranges. 30 updates completed in the last 2 hours, and an update takes 10 min (median).',
+    '90% of simulated runs finish in these ranges. 30 updates completed in the last 2 hours, and an update takes 10\u00A0min (median).',
     'The policy stays as it is: at most 20 nodes per 15 minutes and 20 at once; an update may take 60 minutes.',
     'Most of the time is spent waiting for the policy’s limit.',
     'Safe mode stops the rollout in 25% of the runs.',

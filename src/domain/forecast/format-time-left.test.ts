@@ -17,10 +17,10 @@ const endingIn = (earliest: number, latest: number | null): Forecast => ({
 
 describe('the time left', () => {
   test.each([
-    { earliest: 2 * HOUR_MS, latest: 4 * HOUR_MS, words: 'about 3 h left' },
-    { earliest: 10 * MINUTE_MS, latest: 20 * MINUTE_MS, words: 'about 15 min left' },
+    { earliest: 2 * HOUR_MS, latest: 4 * HOUR_MS, words: 'about 3\u00A0h left' },
+    { earliest: 10 * MINUTE_MS, latest: 20 * MINUTE_MS, words: 'about 15\u00A0min left' },
     { earliest: 3 * DAY_MS, latest: 5 * DAY_MS, words: 'about 4 days left' },
-    { earliest: 0, latest: 0, words: 'about 1 min left' },
+    { earliest: 0, latest: 0, words: 'about 1\u00A0min left' },
   ])('is the middle of the forecast: $words', ({ earliest, latest, words }) => {
     expect(formatTimeLeft(endingIn(earliest, latest), NOW)).toBe(words)
   })

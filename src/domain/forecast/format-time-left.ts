@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
-import { plural } from '#src/lib/format-number.ts'
+import { inUnit, plural } from '#src/lib/format-number.ts'
 import { FORECAST_SHARES, type Forecast } from './forecast.ts'
 
 /** The share that counts as the end of a rollout: the last nodes may be silent for ever. */
@@ -18,6 +18,6 @@ export function formatTimeLeft(forecast: Forecast, now: number): string | null {
 
 function roundedLength(length: number): string {
   if (length >= 2 * DAY_MS) return plural(Math.round(length / DAY_MS), 'day')
-  if (length >= 1.5 * HOUR_MS) return `${Math.round(length / HOUR_MS)} h`
-  return `${Math.max(1, Math.round(length / MINUTE_MS))} min`
+  if (length >= 1.5 * HOUR_MS) return inUnit(Math.round(length / HOUR_MS), 'h')
+  return inUnit(Math.max(1, Math.round(length / MINUTE_MS)), 'min')
 }

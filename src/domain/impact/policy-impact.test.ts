@@ -107,7 +107,7 @@ describe('warnings', () => {
       { policy: { policy_updates_enabled: false }, brake },
     )
     expect(found['resumes-brake']).toContain(
-      'safe mode stopped this group 2 h ago, when 20 updates had timed out at a limit of 20',
+      'safe mode stopped this group 2\u00A0h ago, when 20 updates had timed out at a limit of 20',
     )
     expect(found['trips-at-once']).toContain(
       'At the next check-in, safe mode switches updates off again: 20 updates have timed out',
@@ -123,14 +123,16 @@ describe('warnings', () => {
 
   test('office hours say when they open in a zone where it is night', () => {
     const found = warnings({ policy_office_hours: true, policy_timezone: 'Asia/Tokyo' })
-    expect(found['closed-now']).toContain('In Asia/Tokyo it is Wednesday 21:00: office hours open in 12 h')
+    expect(found['closed-now']).toContain(
+      'In Asia/Tokyo it is Wednesday 21:00: office hours open in 12\u00A0h',
+    )
     expect(warnings({ policy_office_hours: true, policy_timezone: 'UTC' })).toEqual({})
     expect(warnings({ policy_office_hours: true, policy_timezone: '' })['closed-now']).toContain('never open')
   })
 
   test('there is one about a timeout that half of the updates exceed', () => {
     expect(warnings({ policy_update_timeout: '5 minutes' })['timeout-below-median']).toContain(
-      '(median 10 min)',
+      '(median 10\u00A0min)',
     )
   })
 
@@ -147,7 +149,9 @@ describe('warnings', () => {
   })
 
   test('there is one about a period much shorter than an update', () => {
-    expect(warnings({ policy_period_interval: '1 minute' })['period-limit']).toContain('20 nodes per 10 min')
+    expect(warnings({ policy_period_interval: '1 minute' })['period-limit']).toContain(
+      '20 nodes per 10\u00A0min',
+    )
   })
 
   test('there is one about a channel with an older package', () => {

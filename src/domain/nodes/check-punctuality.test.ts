@@ -30,7 +30,7 @@ test('a rare rhythm does not put off the day after which every node is silent', 
 
 test('a rhythm says whether it is the node’s own or assumed', () => {
   expect(describeRhythm(checkRhythm(minutes(47, 47, 48)))).toBe(
-    'usually every 47 min, by its last 4 check-ins',
+    'usually every 47\u00A0min, by its last 4 check-ins',
   )
-  expect(describeRhythm(checkRhythm([]))).toBe('expected every 45 min, Flatcar’s default')
+  expect(describeRhythm(checkRhythm([]))).toBe('expected every 45\u00A0min, Flatcar’s default')
 })

@@ -75,7 +75,7 @@ describe('on the source', () => {
     const since = now - HOUR_MS
     expect(gate('soak-time', soaked({ kind: 'reached', since, atLeast: false }))).toMatchObject({
       status: 'failed',
-      words: '90% have run it for 1 h.',
+      words: '90% have run it for 1\u00A0h.',
     })
     expect(gate('soak-time', soaked({ kind: 'reached', since, atLeast: true }))?.status).toBe('unknown')
     expect(gate('soak-time', soaked({ kind: 'not-reached', largest: 12 }))).toMatchObject({

@@ -49,7 +49,7 @@ const sentence = (...args: Parameters<typeof why>) => describeWhy(why(...args), 
 test('a node waits for office hours, which begin at a time in the group’s zone and in the reader’s', () => {
   const gate = { clears_ts: '2026-03-09T08:00:00Z' }
   expect(sentence('refused', 'outside-office-hours', { gate })).toBe(
-    'The group updates from Monday to Friday, 9:00 to 17:00 Europe/Berlin. Office hours begin Monday 09:00 there (Mon 08:00 UTC, in 1 d).',
+    'The group updates from Monday to Friday, 9:00 to 17:00 Europe/Berlin. Office hours begin Monday 09:00 there (Mon 08:00 UTC, in 1\u00A0d).',
   )
 })
 
@@ -64,7 +64,7 @@ test('a node waits for the period’s limit, with its numbers and its turn', () 
 test('a node waits for an operator who resumes updates that were switched off', () => {
   const gate = { since_ts: '2026-03-06T22:00:00Z' }
   expect(sentence('refused', 'updates-disabled', { gate })).toBe(
-    'The group’s updates were switched off 14 h ago. No node gets one until an operator resumes.',
+    'The group’s updates were switched off 14\u00A0h ago. No node gets one until an operator resumes.',
   )
   expect(sentence('refused', 'updates-disabled')).toBe(
     'The group’s updates are switched off. No node gets one until an operator resumes.',
@@ -113,7 +113,7 @@ test('what runs the target is up to date, and what is newer is not downgraded', 
 test('a silent node is told what it would get', () => {
   const silent = { blocked_by: 'silent', last_check_ts: '2026-03-04T12:00:00Z' } as const
   expect(sentence('granted', null, silent)).toBe(
-    'The node last checked in 3 d ago. If it checked in now: gets its update. Nothing holds it: it gets 2.0.0 at its next check-in.',
+    'The node last checked in 3\u00A0d ago. If it checked in now: gets its update. Nothing holds it: it gets 2.0.0 at its next check-in.',
   )
 })
 

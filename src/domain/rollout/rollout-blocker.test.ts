@@ -88,7 +88,7 @@ describe('office hours', () => {
   test('say when they open', () => {
     const opensAt = Date.parse('2026-03-05T00:00:00Z')
     expect(inZone('Asia/Tokyo')).toEqual({ kind: 'outside-office-hours', opensAt })
-    expect(wordsOf({ kind: 'outside-office-hours', opensAt })).toContain('on Thu at 00:00 UTC (in 12 h)')
+    expect(wordsOf({ kind: 'outside-office-hours', opensAt })).toContain('on Thu at 00:00 UTC (in 12\u00A0h)')
   })
 
   test('never open without a zone', () => {
@@ -103,7 +103,7 @@ describe('the limit', () => {
     const blocker = blockerOf({ counts: { granted_in_last_period: 20 } })
     expect(blocker).toEqual({ kind: 'at-limit', by: 'period', limit: 20, nextSlotAt })
     expect(wordsOf(blocker)).toBe(
-      'All 20 updates allowed per 15 minutes were granted. This limit has room again at 12:05 UTC (in 5 min).',
+      'All 20 updates allowed per 15 minutes were granted. This limit has room again at 12:05 UTC (in 5\u00A0min).',
     )
   })
 
@@ -120,7 +120,7 @@ describe('the limit', () => {
     const counts = { ended_at_target: 0, granted_in_last_period: 1 }
     const blocker = blockerOf({ policy, counts })
     expect(blocker).toEqual({ kind: 'first-node', nextSlotAt })
-    expect(wordsOf(blocker)).toContain('Another node may start at 12:05 UTC (in 5 min).')
+    expect(wordsOf(blocker)).toContain('Another node may start at 12:05 UTC (in 5\u00A0min).')
     // While its update is in progress, no other one starts: once it times out, safe mode stops the group.
     const updating = blockerOf({ policy, counts: { ...counts, in_progress: 1 } })
     expect(updating).toEqual({ kind: 'first-node', nextSlotAt: null })

@@ -33,17 +33,17 @@ const words = (status: keyof typeof INSTANCE_STATUS) =>
   describePhase(rollout, INSTANCE_STATUS[status], '60 minutes')
 
 test('a phase has its median and the nodes that stay in it too long', () => {
-  expect(words('updateGranted')).toBe('median 1 min 30 s')
-  expect(words('downloading')).toBe('median 6 min 40 s, 2 nodes for longer than 60 minutes')
+  expect(words('updateGranted')).toBe('median 1\u00A0min\u00A030\u00A0s')
+  expect(words('downloading')).toBe('median 6\u00A0min\u00A040\u00A0s, 2 nodes for longer than 60 minutes')
   expect(words('downloaded')).toBe('at least 500 nodes for longer than 60 minutes')
   expect(words('installed')).toBeNull()
-  expect(words('complete')).toBe('median 25 min from grant to completion')
+  expect(words('complete')).toBe('median 25\u00A0min from grant to completion')
 })
 
 test('where nodes report no installation, the time from download to completion counts', () => {
   const phases = [phase(6, 5, null, 0), phase(5, 4, null, 0), phase(6, 4, 3600, 12), phase(2, 4, 4000, 12)]
   const { downloaded } = INSTANCE_STATUS
-  expect(describePhase(rolloutFixture({ phases }), downloaded, '60 minutes')).toBe('median 1 h')
+  expect(describePhase(rolloutFixture({ phases }), downloaded, '60 minutes')).toBe('median 1\u00A0h')
 })
 
 test('the medians cover as many nodes as the phase with the most', () => {

@@ -26,7 +26,7 @@ describe('a rollout that is slower than its group’s last three', () => {
       ],
     })
     expect(slow && describeSlowRollout(slow)).toBe(
-      'The rollout of 5 is slower than each of the group’s last three: 25% of the nodes are done after 2 h. After that time, 4 had 50%, 3 had 40%, and 2 had 60%.',
+      'The rollout of 5 is slower than each of the group’s last three: 25% of the nodes are done after 2\u00A0h. After that time, 4 had 50%, 3 had 40%, and 2 had 60%.',
     )
   })
 

@@ -16,7 +16,7 @@ test('the spacing comes from the points themselves, whatever number was requeste
   expect(formatSpacing(answer(25, 24))).toBe('hour')
   expect(formatSpacing(answer(8, 7 * 24))).toBe('day')
   expect(formatSpacing(answer(11, 30 * 24))).toBe('3 days')
-  expect(formatSpacing(answer(121, 7 * 24))).toBe('1 h 24 min')
+  expect(formatSpacing(answer(121, 7 * 24))).toBe('1\u00A0h\u00A024\u00A0min')
   expect(formatSpacing(answer(121, 30 * 24))).toBe('6 hours')
 })
 
