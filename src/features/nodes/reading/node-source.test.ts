@@ -118,6 +118,15 @@ describe('a paged source', () => {
     source.stop()
   })
 
+  test('counts the groups that have nodes apart from those that it has read', async () => {
+    const server = serverWith({ alpha: 5, beta: 0, gamma: 7 })
+    const source = createPagedSource(planOf(server.groups, {}, byGroup), server.readPage)
+    source.start()
+    await untilDone(source)
+    expect(source.getSnapshot()).toMatchObject({ total: 12, groupsRead: 3, groupsFound: 2 })
+    source.stop()
+  })
+
   test('names a group that fails, shows the others and retries it', async () => {
     const server = serverWith({ alpha: 5, beta: 7 })
     server.broken.add('alpha')
@@ -208,6 +217,14 @@ describe('a scanned source', () => {
       'alpha-0100',
       'beta-0000',
     ])
+  })
+
+  test('counts the groups of the matches apart from those that it has read', async () => {
+    const server = serverWith({ alpha: 720, beta: 3 })
+    const source = createScannedSource(planOf(server.groups, { older: '600h' }, byLastCheck), server.readPage)
+    source.start()
+    await untilDone(source)
+    expect(source.getSnapshot()).toMatchObject({ total: 119, groupsRead: 2, groupsFound: 1 })
   })
 
   test('reads silent nodes only as far as the order of the list requires', async () => {

@@ -15,6 +15,8 @@ export interface NodeResults {
   /** By kind of residual filter: nodes that pass it and the ones before it. */
   remaining: ReadonlyMap<string, number>
   groupsRead: number
+  /** Groups with matching entries, as far as they are known. */
+  groupsFound: number
   /** The total includes foreign entries, see `toNodeRow`. */
   hasForeignEntries: boolean
   failures: readonly GroupFailure[]

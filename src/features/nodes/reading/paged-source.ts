@@ -84,13 +84,13 @@ const range = (first: number, last: number) =>
   Array.from({ length: last - first + 1 }, (_, offset) => first + offset)
 
 function resultsOf(lists: readonly PagedList[]): Omit<NodeResults, 'startedAt'> {
-  const read = lists.filter(({ size }) => size !== null)
   const failed = lists.filter(({ error }) => error !== null)
   return {
     total: lists.reduce((sum, { size }) => sum + (size ?? 0), 0),
     scanned: null,
     remaining: new Map(),
-    groupsRead: new Set(read.map(({ list }) => list.group.groupId)).size,
+    groupsRead: countGroups(lists.filter(({ size }) => size !== null)),
+    groupsFound: countGroups(lists.filter(({ size }) => size !== null && size > 0)),
     hasForeignEntries: lists.some(({ hasForeignEntries }) => hasForeignEntries),
     failures: failuresByGroup(
       failed.map(({ list, error }) => ({ group: list.group, message: errorMessage(error) })),
@@ -98,3 +98,5 @@ function resultsOf(lists: readonly PagedList[]): Omit<NodeResults, 'startedAt'> 
     state: lists.some(isUnread) ? 'reading' : 'done',
   }
 }
+
+const countGroups = (lists: readonly PagedList[]) => new Set(lists.map(({ list }) => list.group.groupId)).size

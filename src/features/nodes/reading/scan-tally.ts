@@ -32,6 +32,7 @@ export interface ScanTally {
 export function createScanTally({ lists, residualFilters, compare }: NodeQueryPlan): ScanTally {
   const tallies = new Map(lists.map((list) => [list, emptyTally(list)]))
   const seen = new Set<string>()
+  const groupsFound = new Set<string>()
   let rows: NodeRow[] = []
   let unsorted: NodeRow[] = []
 
@@ -53,6 +54,7 @@ export function createScanTally({ lists, residualFilters, compare }: NodeQueryPl
         if (seen.has(nodeKey(row))) continue
         seen.add(nodeKey(row))
         unsorted.push(row)
+        groupsFound.add(row.group.groupId)
       }
     },
     setError: (list, error) => {
@@ -70,6 +72,7 @@ export function createScanTally({ lists, residualFilters, compare }: NodeQueryPl
       unsorted = []
       return {
         total: rows.length,
+        groupsFound: groupsFound.size,
         scanned: { done: sum(({ scanned }) => scanned), of: sum(({ total }) => total ?? 0) },
         remaining: new Map(
           residualFilters.map(({ kind }, index) => [kind, sum(({ remaining }) => remaining[index] ?? 0)]),
