@@ -81,6 +81,16 @@ test('forecasts when the rollout will be done, and lists its assumptions', async
   )
 })
 
+test('shows when half of the nodes were done without the chart in view', async ({ world, page }) => {
+  needsPlatteServer()
+  const kiosk = await kioskInRollout(world)
+  await page.setViewportSize({ width: 390, height: 500 })
+  await page.goto(pathOf(kiosk.group('canary')))
+  await expect(panel(page, 'Forecast')).toContainText(/50% donereached (?:\w{3} )?\d\d:\d\d/)
+  await expect(panel(page, 'Over time')).not.toBeInViewport()
+  await expect(page.getByRole('figure', { name: 'Rollout of 2.0.0 in canary over time' })).toBeHidden()
+})
+
 test('charts the nodes at the target over time, with changes and the forecast', async ({ world, page }) => {
   needsPlatteServer()
   const kiosk = await kioskInRollout(world)
@@ -185,7 +195,7 @@ test('served by a Nebraska, it shows what that reports and marks estimates', asy
   await expect(panel(page, 'Pace')).toContainText('Total in these hours: 3 granted, 1 completed, 1 failed')
 })
 
-test('sends at most eleven requests before the user scrolls, the chart’s among them', async ({
+test('sends at most twelve requests before the user scrolls, the timeline’s among them', async ({
   world,
   page,
 }) => {
@@ -195,7 +205,7 @@ test('sends at most eleven requests before the user scrolls, the chart’s among
   await page.goto(pathOf(kiosk.group('canary')))
   await expect(panel(page, 'Forecast')).toContainText('99% done')
   await expect(panel(page, 'Pace')).toContainText('Total in these hours')
-  expect(requested.length, requested.join('\n')).toBeLessThanOrEqual(11)
+  expect(requested.length, requested.join('\n')).toBeLessThanOrEqual(12)
 })
 
 test.describe('when the rollout cannot be read', () => {

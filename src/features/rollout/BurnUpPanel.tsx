@@ -40,7 +40,9 @@ const RANGE_LABELS: Record<Duration, string> = {
   '30d': 'the last 30 days',
 }
 
-/** The nodes at the target over time, and the forecast. Loaded when it comes into view. */
+const MIN_HEIGHT = '22rem'
+
+/** The nodes at the target over time, and the forecast. Loaded and drawn when it comes into view. */
 export function BurnUpPanel(props: BurnUpPanelProps) {
   const { groupRef, group, target, startedTs, nodes, band, now } = props
   const [ref, wasVisible] = useWasVisible()
@@ -56,13 +58,17 @@ export function BurnUpPanel(props: BurnUpPanelProps) {
         title="Over time"
         note={`nodes at ${target} or newer, ${startedTs ? 'since the rollout started' : RANGE_LABELS[range]}${spacing ? `, one point every ${spacing}` : ''}`}
         query={query}
-        minHeight="22rem"
+        minHeight={MIN_HEIGHT}
         isEmpty={(wire) => burnUp(wire, target).every(({ nodes }) => nodes === 0)}
         empty={<EmptyState title="No node was seen in this time range" />}
       >
-        {(wire) => (
-          <LoadedBurnUp wire={wire} {...{ group, target, nodes, band }} startedTs={startedTs ?? null} />
-        )}
+        {(wire) =>
+          wasVisible ? (
+            <LoadedBurnUp wire={wire} {...{ group, target, nodes, band }} startedTs={startedTs ?? null} />
+          ) : (
+            <div style={{ height: MIN_HEIGHT }} />
+          )
+        }
       </QueryPanel>
     </div>
   )

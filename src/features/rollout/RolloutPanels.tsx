@@ -63,7 +63,11 @@ function LoadedPanels(props: RolloutPanelsProps & { target: string }) {
   const { renderBelow, renderSilent, renderInError, renderNode } = links
   const startedTs =
     rollout.data === undefined && !rollout.isError ? undefined : (rollout.data?.started_ts ?? null)
-  const reachedAt = useReachedAt(groupRef, { target, startedTs: startedTs ?? null, nodes: share?.nodes }, now)
+  const reachedAt = useReachedAt(
+    groupRef,
+    { target, startedTs, nodes: share?.nodes, forecast: props.forecast.result?.forecast ?? null },
+    now,
+  )
   return (
     <>
       <div className={styles['columns']}>
