@@ -75,7 +75,7 @@ test('the arch filter finds the arm64 group that safe mode holds', async ({ worl
   await page.goto('/')
   await page.getByRole('combobox', { name: 'Arch' }).selectOption('arm64')
   const row = await expectTableRow(fleetTable(page), {
-    Group: `arm64-shops, ${kiosk.name}`,
+    Group: `arm64-shops of ${kiosk.name}`,
     State:
       /Held by safe mode.*Stopped .*: 1 update timed out, the limit is 1; 1 node still (in progress|timed out)/,
   })
@@ -94,7 +94,7 @@ test('the compact view shows one line per group', async ({ world, page }) => {
   await page.getByRole('button', { name: 'Compact' }).click()
   await expect(page).toHaveURL(/view=compact/)
   await expectTableRow(fleetTable(page), {
-    Group: `canary, ${kiosk.name}`,
+    Group: `canary of ${kiosk.name}`,
     State: /Rolling out.*Behind 2/,
   })
   await expect(page.getByRole('list', { name: 'Versions of canary' })).toBeHidden()

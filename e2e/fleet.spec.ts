@@ -31,7 +31,7 @@ test.describe('the fleet', () => {
 
     await page.goto('/')
     await expectTableRow(fleetTable(page), {
-      Group: `production, ${kiosk.name}`,
+      Group: `production of ${kiosk.name}`,
       'Channel, target': /stable amd64.*2\.0\.0/,
       Nodes: 9,
       Silent: 0,
@@ -41,6 +41,8 @@ test.describe('the fleet', () => {
       Errors: 1,
       State: /Rolling out.*1 node failed to update \(11\.1%\).*5 nodes below the target \(55\.6%\)/,
     })
+    const names = fleetTable(page).getByRole('rowheader')
+    await expect(names.filter({ hasText: 'production' })).toHaveAccessibleName(`production of ${kiosk.name}`)
     const versions = fleetTable(page).getByRole('row').filter({ hasText: kiosk.name }).getByRole('list')
     await expect(versions.and(page.getByLabel('Versions of production')).getByRole('listitem')).toHaveText([
       '2.0.0: 4 nodes, 44.4%',
@@ -48,17 +50,17 @@ test.describe('the fleet', () => {
       '1.0.0: 2 nodes, 22.2%',
     ])
     await expectTableRow(fleetTable(page), {
-      Group: `done, ${kiosk.name}`,
+      Group: `done of ${kiosk.name}`,
       'On target': '100%',
       State: 'Done',
     })
     await expectTableRow(fleetTable(page), {
-      Group: `spare, ${kiosk.name}`,
+      Group: `spare of ${kiosk.name}`,
       Nodes: 0,
       State: 'No nodes',
     })
     await expectTableRow(fleetTable(page), {
-      Group: `warehouse, ${kiosk.name}`,
+      Group: `warehouse of ${kiosk.name}`,
       Nodes: 1,
       State: 'No package',
     })
@@ -111,7 +113,7 @@ test.describe('the fleet', () => {
     const requested = recordApiRequests(page)
     await page.goto('/')
     await expect.poll(async () => (await groupNames(page, kiosk.name)).length).toBe(12)
-    await expectTableRow(fleetTable(page), { Group: `site-11, ${kiosk.name}`, State: 'No nodes' })
+    await expectTableRow(fleetTable(page), { Group: `site-11 of ${kiosk.name}`, State: 'No nodes' })
     expect(requested.length).toBeLessThanOrEqual(10)
   })
 
@@ -126,7 +128,7 @@ test.describe('the fleet', () => {
     await serveFromNebraska(page)
     // A chosen order shows the table although no node is there.
     await page.goto('/?sort=group')
-    await expectTableRow(fleetTable(page), { Group: `canary, ${kiosk.name}`, State: 'No package' })
+    await expectTableRow(fleetTable(page), { Group: `canary of ${kiosk.name}`, State: 'No package' })
   })
 
   test('sends a Nebraska three requests per group, six at a time', async ({ world, page }) => {
@@ -153,12 +155,12 @@ test.describe('the fleet', () => {
     page.on('requestfailed', ended)
     await page.goto('/')
     await expectTableRow(fleetTable(page), {
-      Group: `site-3, ${kiosk.name}`,
+      Group: `site-3 of ${kiosk.name}`,
       Nodes: 2,
       'In progress': 2,
       Silent: 0,
     })
-    await expectTableRow(fleetTable(page), { Group: `site-11, ${kiosk.name}`, State: 'No nodes' })
+    await expectTableRow(fleetTable(page), { Group: `site-11 of ${kiosk.name}`, State: 'No nodes' })
     expect(requested.size).toBe(3 * names.length)
     // The end of one may be reported after the start of the next.
     expect(maxConcurrent).toBeLessThanOrEqual(7)
@@ -261,7 +263,7 @@ test.describe('a group that cannot be read', () => {
     await page.clock.install()
     await page.goto('/')
     await expectTableRow(fleetTable(page), {
-      Group: `fine, ${kiosk.name}`,
+      Group: `fine of ${kiosk.name}`,
       Nodes: 2,
       State: 'Done',
     })
@@ -278,7 +280,7 @@ test.describe('a group that cannot be read', () => {
     await notice.getByRole('button', { name: 'Retry' }).click()
     await page.clock.resume()
     await expect(notice).toBeHidden()
-    await expectTableRow(fleetTable(page), { Group: `broken, ${kiosk.name}`, Nodes: 0 })
+    await expectTableRow(fleetTable(page), { Group: `broken of ${kiosk.name}`, Nodes: 0 })
     await expect(page.getByText('These totals leave out')).toBeHidden()
   })
 
@@ -291,7 +293,7 @@ test.describe('a group that cannot be read', () => {
     await kiosk.nodes(1, { group: 'brief', version: '1.0.0' }).checkIn()
     await page.clock.install()
     await page.goto('/')
-    await expectTableRow(fleetTable(page), { Group: `brief, ${kiosk.name}`, 'In progress': 1 })
+    await expectTableRow(fleetTable(page), { Group: `brief of ${kiosk.name}`, 'In progress': 1 })
     await world.rest.delete(`/api/apps/${kiosk.id}/groups/${kiosk.group('brief').id}`)
     await page.clock.fastForward('00:11')
     await expect.poll(() => groupNames(page, kiosk.name)).toEqual(['lasting'])

@@ -21,7 +21,7 @@ export function GroupName({ row: { application, group }, compact }: { row: Fleet
       >
         <bdi>{group.name}</bdi>
       </Link>
-      <VisuallyHidden>, </VisuallyHidden>
+      <VisuallyHidden> of </VisuallyHidden>
       <Link
         to={routes.channels.url({ applicationId: application.id })}
         className={styles['application']}
