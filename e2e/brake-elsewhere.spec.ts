@@ -76,7 +76,7 @@ test('a revert asks to resume or pause a group first that safe mode may have swi
   needsPlatteProcess()
   const { kiosk } = await kioskWithBrake(world)
   await page.goto(`/audit-log?application=${kiosk.id}&subject=group&action=replace`)
-  await page.getByRole('button', { name: 'Revert the change of group canary…' }).first().click()
+  await page.getByRole('button', { name: 'Revert the change of group canary' }).first().click()
   const revert = page.getByRole('dialog').getByRole('button', { name: 'Revert', exact: true })
   await expect(revert).toHaveAttribute('aria-disabled', 'true')
   await expect(revert).toHaveAccessibleDescription(/Resume or pause the group first/)

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { useId } from 'react'
 import { Link } from 'react-router'
 import type { Application } from '#contract/application.ts'
@@ -25,6 +26,7 @@ export function AuditBulkItem({ kind, entries, isCut, applications, onRevert }: 
   const [newest] = entries
   if (!newest) return null
   const { actor, reason, created_ts } = newest
+  const time = formatTime(Date.parse(created_ts))
   const groups = `${isCut ? 'at least ' : ''}${plural(entries.length, 'group')}`
   return (
     <li className={styles['item']}>
@@ -40,13 +42,19 @@ export function AuditBulkItem({ kind, entries, isCut, applications, onRevert }: 
           </strong>{' '}
           {kind === 'freeze' ? 'switched updates off' : 'restored the earlier policies'} ·{' '}
           <RelativeTime time={created_ts} />
-          <span className={styles['quiet']}> ({formatTime(Date.parse(created_ts))})</span>
+          <span className={styles['quiet']}> ({time})</span>
         </p>
         <p className={styles['words']}>
           <span className={styles['quiet']}>Reason:</span> <bdi>{reason}</bdi>
         </p>
         <details className={styles['details']}>
-          <summary>Show {plural(entries.length, 'group')}</summary>
+          <summary>
+            Show {plural(entries.length, 'group')}
+            <VisuallyHidden>
+              {' '}
+              of the {kind}, {time}
+            </VisuallyHidden>
+          </summary>
           <ol className={styles['nested']} aria-label={`Groups of the ${kind}`}>
             {entries.map((entry) => (
               <AuditEntryItem key={entry.id} entry={entry} applications={applications} onRevert={onRevert} />

@@ -1,4 +1,4 @@
-import { Button, Tooltip } from '@mantine/core'
+import { Button, Tooltip, VisuallyHidden } from '@mantine/core'
 import '@mantine/core/styles/Tooltip.layer.css'
 import { useId } from 'react'
 import { Link } from 'react-router'
@@ -27,6 +27,7 @@ interface AuditEntryItemProps {
 export function AuditEntryItem({ entry, applications, onRevert }: AuditEntryItemProps) {
   const application = findApplication(applications, entry.application_id ?? undefined)
   const { verb, what, changes } = describeAuditEntry(entry, application?.channels ?? [])
+  const time = formatTime(Date.parse(entry.created_ts))
   const id = useId()
   return (
     <li className={styles['item']}>
@@ -43,7 +44,7 @@ export function AuditEntryItem({ entry, applications, onRevert }: AuditEntryItem
           </h3>
           <Outcome entry={entry} />
           <div className={styles['actions']}>
-            <RevertButton entry={entry} what={what} onRevert={onRevert} />
+            <RevertButton entry={entry} change={`${what}, ${time}: ${verb}`} onRevert={onRevert} />
           </div>
         </div>
         <p className={styles['words']}>
@@ -51,7 +52,7 @@ export function AuditEntryItem({ entry, applications, onRevert }: AuditEntryItem
             <bdi>{entry.actor}</bdi>
           </strong>{' '}
           {verb} · <RelativeTime time={entry.created_ts} />
-          <span className={styles['quiet']}> ({formatTime(Date.parse(entry.created_ts))})</span>
+          <span className={styles['quiet']}> ({time})</span>
         </p>
         {entry.reason !== '' && (
           <p className={styles['words']}>
@@ -68,7 +69,10 @@ export function AuditEntryItem({ entry, applications, onRevert }: AuditEntryItem
         ) : (
           changes.length > 0 && (
             <details className={styles['details']}>
-              <summary>{entry.action === 'create' ? 'Show created values' : 'Show deleted values'}</summary>
+              <summary>
+                {entry.action === 'create' ? 'Show created values' : 'Show deleted values'}
+                <VisuallyHidden> of {what}</VisuallyHidden>
+              </summary>
               <ChangeTable label={`Values of ${what}`} changes={changes} />
             </details>
           )
@@ -110,10 +114,11 @@ interface ResourceLinkProps {
 }
 
 interface RevertButtonProps extends Pick<AuditEntryItemProps, 'entry' | 'onRevert'> {
-  what: string
+  /** The change of which resource, when, and what it was. */
+  change: string
 }
 
-function RevertButton({ entry, what, onRevert }: RevertButtonProps) {
+function RevertButton({ entry, change, onRevert }: RevertButtonProps) {
   const id = useId()
   const readOnly = useReadOnlyReason()
   const disabledReason = whyNotRevertible(entry) ?? readOnly
@@ -121,7 +126,7 @@ function RevertButton({ entry, what, onRevert }: RevertButtonProps) {
   const button = {
     size: 'compact-xs',
     variant: 'default',
-    'aria-label': `Revert the change of ${what}…`,
+    'aria-label': `Revert the change of ${change}…`,
     children: 'Revert…',
   } as const
   if (disabledReason === null)
