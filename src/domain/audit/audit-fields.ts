@@ -8,7 +8,7 @@ import { isSameValue } from '#contract/write-context.ts'
 import { plural } from '#src/lib/format-number.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
 import { groupFieldLabel } from '#src/domain/policy/group-field-label.ts'
-import { formatSetting } from '#src/domain/policy/policy-changes.ts'
+import { formatSetting, tellApart } from '#src/domain/policy/policy-changes.ts'
 import { isolateText } from '#src/lib/isolate-text.ts'
 
 export type Resource = Record<string, unknown>
@@ -55,12 +55,10 @@ export function fieldChanges(
 ): FieldChange[] {
   return writtenFields(subject)
     .filter((field) => !isSameValue(before?.[field], after?.[field]))
-    .map((field) => ({
-      field,
-      label: fieldLabel(subject, field),
-      before: before === null ? '' : formatField(subject, before, field, channels),
-      after: after === null ? '' : formatField(subject, after, field, channels),
-    }))
+    .map((field) => {
+      const [was = '', is = ''] = formatFields(subject, [before, after], field, channels)
+      return { field, label: fieldLabel(subject, field), before: was, after: is }
+    })
 }
 
 export function fieldLabel(subject: Subject, field: string): string {
@@ -69,8 +67,22 @@ export function fieldLabel(subject: Subject, field: string): string {
   return known ? groupFieldLabel(known) : field
 }
 
-/** One field in words. @param channels of the application; other channels are named by their ids */
-export function formatField(
+/**
+ * One field of each in words, in which values that differ on the wire never read the same; empty where there is no resource.
+ * @param channels of the application; other channels are named by their ids
+ */
+export const formatFields = (
+  subject: Subject,
+  resources: readonly (Resource | null)[],
+  field: string,
+  channels: readonly Channel[],
+): string[] =>
+  tellApart(
+    resources.map((resource) => (resource === null ? '' : formatField(subject, resource, field, channels))),
+    resources.map((resource) => resource?.[field]),
+  )
+
+function formatField(
   subject: Subject,
   resource: Resource,
   field: string,

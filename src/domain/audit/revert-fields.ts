@@ -1,7 +1,7 @@
 import type { Channel } from '#contract/channel.ts'
 import type { AuditEntry } from '#contract/audit-log.ts'
 import { isSameValue } from '#contract/write-context.ts'
-import { formatField, fieldLabel, type Resource, writtenFields } from './audit-fields.ts'
+import { fieldLabel, formatFields, type Resource, writtenFields } from './audit-fields.ts'
 
 /** Why an entry cannot be reverted; null where it can. */
 export function whyNotRevertible({ outcome, action, subject, before, after }: AuditEntry): string | null {
@@ -54,22 +54,18 @@ export function revertFields(
   channels: readonly Channel[],
 ): RevertField[] {
   if (!before || !after) return []
-  const words = (resource: Resource, field: string) => formatField(subject, resource, field, channels)
   return writtenFields(subject)
     .filter((field) => subject !== 'channel' || field !== 'package_id')
     .filter((field) => !isSameValue(before[field], after[field]))
-    .map((field) => ({
-      field,
-      label: fieldLabel(subject, field),
-      before: words(before, field),
-      made: words(after, field),
-      now: words(now, field),
-      kind: isSameValue(now[field], before[field])
+    .map((field) => {
+      const [was = '', made = '', is = ''] = formatFields(subject, [before, after, now], field, channels)
+      const kind = isSameValue(now[field], before[field])
         ? 'already-reverted'
         : isSameValue(now[field], after[field])
           ? 'unchanged'
-          : 'changed-since',
-    }))
+          : 'changed-since'
+      return { field, label: fieldLabel(subject, field), before: was, made, now: is, kind }
+    })
 }
 
 /** The current state with the earlier values of these fields. */

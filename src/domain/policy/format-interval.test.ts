@@ -10,9 +10,10 @@ test.each([
   ['90 min', '1 hour 30 minutes'],
   ['01:30:00', '1 hour 30 minutes'],
   ['1 day 12 hours', '1 day 12 hours'],
+  ['1.1 hours', '1 hour 6 minutes'],
 ])('%s reads as %s', (interval, words) => expect(formatInterval(interval)).toBe(words))
 
-test.each(['P1DT12H', '1 month', 'soon', '0 min'])(
+test.each(['P1DT12H', '1 month', 'soon', '0 min', '90.5 seconds'])(
   '%s, which has no words of ours, stays as it is',
   (interval) => expect(formatInterval(interval)).toBe(interval),
 )

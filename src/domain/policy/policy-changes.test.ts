@@ -73,6 +73,22 @@ describe('the changes of a policy', () => {
   })
 })
 
+const changeInWords = (from: Partial<GroupSettings>, to: Partial<GroupSettings>) =>
+  policyChanges({ ...settings, ...from }, { ...settings, ...to }, [channel]).map(
+    ({ before, after }) => `${before} → ${after}`,
+  )
+
+test('two values that read the same are shown as they are written', () => {
+  expect(changeInWords({ policy_update_timeout: '1 hours' }, { policy_update_timeout: '1 hour' })).toEqual([
+    '1 hour (“1 hours”) → 1 hour (“1 hour”)',
+  ])
+  expect(changeInWords({ policy_update_timeout: '1 hours' }, { policy_update_timeout: '2 hours' })).toEqual([
+    '1 hour → 2 hours',
+  ])
+  const [some, more] = [900_000, 999_999].map((limit) => ({ policy_max_updates_per_period: limit }))
+  expect(changeInWords({ ...some }, { ...more })).toEqual(['unlimited (900,000) → unlimited (999,999)'])
+})
+
 const inWords = (change: Partial<GroupSettings>) => {
   const [field] = changedFields(settings, { ...settings, ...change })
   return field && formatSetting({ ...settings, ...change }, field, [channel])
@@ -88,13 +104,13 @@ describe('a setting in words', () => {
     expect(formatSetting(settings, 'channel_id', [])).toBe(STABLE)
   })
 
-  test('shows the number of an unlimited limit, since two of them may differ', () => {
-    expect(inWords({ policy_max_updates_per_period: 900_000 })).toBe('unlimited (900,000)')
+  test('has no number for a limit that is none', () => {
+    expect(inWords({ policy_max_updates_per_period: 900_000 })).toBe('unlimited')
     expect(inWords({ policy_max_updates_per_period: 899_999 })).toBe('899,999 nodes')
   })
 
-  test('shows how an interval is written where that differs from its words', () => {
-    expect(inWords({ policy_period_interval: '15 min' })).toBe('15 minutes (“15 min”)')
+  test('has an interval in words alone, and as it is written where there are none for it', () => {
+    expect(inWords({ policy_period_interval: '1 hours' })).toBe('1 hour')
     expect(inWords({ policy_period_interval: '1 mon' })).toBe('1 mon')
     expect(inWords({ policy_period_interval: '' })).toBe('(empty)')
   })

@@ -20,15 +20,39 @@ export const policyChanges = (
   to: GroupSettings,
   channels: readonly Channel[],
 ): PolicyChange[] =>
-  changedFields(from, to).map((field) => ({
-    field,
-    label: groupFieldLabel(field),
-    before: formatSetting(from, field, channels),
-    after: formatSetting(to, field, channels),
-  }))
+  changedFields(from, to).map((field) => {
+    const [before = '', after = ''] = formatSettings([from, to], field, channels)
+    return { field, label: groupFieldLabel(field), before, after }
+  })
+
+/** One setting of each in words, in which those that differ on the wire never read the same. */
+export const formatSettings = (
+  all: readonly GroupSettings[],
+  field: GroupField,
+  channels: readonly Channel[],
+): string[] =>
+  tellApart(
+    all.map((settings) => formatSetting(settings, field, channels)),
+    all.map((settings) => settings[field]),
+  )
+
+/** Adds how a value is written to words that another text or number has too: "1 hour (“1 hours”)" and "1 hour (“1 hour”)". */
+export const tellApart = (words: readonly string[], values: readonly unknown[]): string[] =>
+  words.map((word, index) => {
+    const written = asWritten(values[index])
+    const others = values.filter((_, n) => words[n] === word).map(asWritten)
+    return written !== null && others.some((other) => other !== null && other !== written)
+      ? `${word} (${written})`
+      : word
+  })
+
+function asWritten(value: unknown): string | null {
+  if (typeof value === 'number') return formatNumber(value)
+  return typeof value === 'string' ? `“${value}”` : null
+}
 
 /**
- * One setting in words. Settings that differ on the wire never read the same.
+ * One setting in words.
  * @param channels of the application; a channel that is not among them is named by its id
  */
 export function formatSetting(
@@ -39,7 +63,7 @@ export function formatSetting(
   if (field === 'channel_id') return formatChannel(settings[field], channels)
   if (field === 'policy_max_updates_per_period') return formatLimit(settings[field])
   if (field === 'policy_period_interval' || field === 'policy_update_timeout')
-    return formatIntervalAsWritten(settings[field])
+    return formatInterval(settings[field]) || '(empty)'
   const value = settings[field]
   return typeof value === 'boolean' ? (value ? 'on' : 'off') : isolateText(value) || '(empty)'
 }
@@ -56,10 +80,5 @@ function formatChannel(id: string | null, channels: readonly Channel[]): string 
 
 function formatLimit(limit: number): string {
   if (Number.isNaN(limit)) return 'not a whole number of nodes'
-  return isUnlimited(limit) ? `unlimited (${formatNumber(limit)})` : plural(limit, 'node')
-}
-
-function formatIntervalAsWritten(interval: string): string {
-  const words = formatInterval(interval)
-  return words === interval || interval === '' ? interval || '(empty)' : `${words} (“${interval}”)`
+  return isUnlimited(limit) ? 'unlimited' : plural(limit, 'node')
 }

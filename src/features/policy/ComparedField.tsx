@@ -4,7 +4,7 @@ import '@mantine/core/styles/Radio.layer.css'
 import type { Channel } from '#contract/channel.ts'
 import type { GroupSettings } from '#contract/group-settings.ts'
 import { groupFieldLabel } from '#src/domain/policy/group-field-label.ts'
-import { formatSetting } from '#src/domain/policy/policy-changes.ts'
+import { formatSettings } from '#src/domain/policy/policy-changes.ts'
 import type { ConcurrentChange, Side } from '#src/domain/policy/policy-merge.ts'
 import styles from './PolicyComparison.module.css'
 
@@ -28,7 +28,7 @@ const SUMMARY: Record<ConcurrentChange['kind'], string> = {
 export function ComparedField(props: ComparedFieldProps) {
   const { change, opened, theirs, mine, channels, choice, onChoose } = props
   const { field, kind } = change
-  const format = (settings: GroupSettings) => formatSetting(settings, field, channels)
+  const [before, current, yours] = formatSettings([opened, theirs, mine], field, channels)
   const label = groupFieldLabel(field)
   return (
     <fieldset className={styles['field']}>
@@ -38,14 +38,14 @@ export function ComparedField(props: ComparedFieldProps) {
         <div className={styles['side']}>
           <div className={styles['when']}>Before</div>
           <div className={styles['value']}>
-            <bdi>{format(opened)}</bdi>
+            <bdi>{before}</bdi>
           </div>
         </div>
         {kind === 'same' ? (
           <div className={styles['side']}>
             <div className={styles['when']}>Current and yours</div>
             <div className={styles['value']}>
-              <bdi>{format(theirs)}</bdi>
+              <bdi>{current}</bdi>
             </div>
           </div>
         ) : (
@@ -54,13 +54,13 @@ export function ComparedField(props: ComparedFieldProps) {
               {...{ field, choice, onChoose }}
               side="theirs"
               when="Current"
-              label={`Use theirs: ${format(theirs)}`}
+              label={`Use theirs: ${current}`}
             />
             <SideChoice
               {...{ field, choice, onChoose }}
               side="mine"
               when={kind === 'conflict' ? 'Yours' : 'Yours, as before'}
-              label={`${kind === 'conflict' ? 'Keep mine' : 'Change it back'}: ${format(mine)}`}
+              label={`${kind === 'conflict' ? 'Keep mine' : 'Change it back'}: ${yours}`}
             />
           </>
         )}

@@ -27,7 +27,7 @@ export const PolicyFields = ({ isNew = false, ...props }: PolicyFieldsProps & { 
 )
 
 const UpdatesSection = ({ form, warnings, opened, disabled }: PolicyFieldsProps) => (
-  <FormSection title="Updates" disabled={disabled}>
+  <FormSection title="When to update" disabled={disabled}>
     <SwitchInput
       form={form}
       warnings={warnings}
