@@ -15,7 +15,7 @@ export function Breadcrumbs({ pageTitle }: BreadcrumbsProps) {
   const match = useMatches().at(-1)
   const { data: applications } = useQuery(applicationsQuery())
   if (match === undefined || !isRouteName(match.id)) return null
-  const trail = breadcrumbTrail(match.params, routes[match.id].crumb, applications)
+  const trail = breadcrumbTrail(match.params, routes[match.id], applications)
   if (trail.length === 0) return null
   return (
     <nav aria-label="Breadcrumbs" className={styles['nav']}>

@@ -27,25 +27,30 @@ const PAGES: Record<RouteName, { url: string; at: string; title: string; trail: 
   versions: { url: routes.versions.url(), at: '/versions', title: 'Versions', trail: '' },
   activity: { url: routes.activity.url(), at: '/activity', title: 'Activity', trail: '' },
   timelines: { url: routes.timelines.url(), at: '/timelines', title: 'Over time', trail: '' },
-  freeze: { url: routes.freeze.url(), at: '/freeze', title: 'Freeze and thaw', trail: '' },
+  freeze: {
+    url: routes.freeze.url(),
+    at: '/freeze',
+    title: 'Freeze and thaw',
+    trail: 'Fleet / Freeze and thaw',
+  },
   auditLog: { url: routes.auditLog.url(), at: '/audit-log', title: 'Audit log', trail: '' },
   refusedCheckIns: {
     url: routes.refusedCheckIns.url(),
     at: '/refused-check-ins',
     title: 'Refused check-ins',
-    trail: '',
+    trail: 'Fleet / Refused check-ins',
   },
   applications: {
     url: routes.applications.url(),
     at: '/applications',
     title: 'Applications',
-    trail: '',
+    trail: 'Fleet / Applications',
   },
   newApplication: {
     url: routes.newApplication.url(),
     at: '/applications/new',
     title: 'Add an application',
-    trail: '',
+    trail: 'Fleet / Applications / Add an application',
   },
   application: {
     url: routes.application.url(group),
@@ -156,8 +161,8 @@ const routeObjects = ROUTE_NAMES.map((id) => ({ id, path: routes[id].pattern }))
 function pageAt(url: string) {
   const match = matchRoutes(routeObjects, url)?.at(-1)
   if (match === undefined || !isRouteName(match.route.id)) throw new Error(`No page at ${url}`)
-  const { title, crumb } = routes[match.route.id]
-  const trail = breadcrumbTrail(match.params, crumb, [])
+  const { title } = routes[match.route.id]
+  const trail = breadcrumbTrail(match.params, routes[match.route.id], [])
   return { name: match.route.id, title, trail: trail.map(({ text }) => text).join(' / ') }
 }
 
@@ -173,13 +178,15 @@ describe('breadcrumbs', () => {
   test('name the arch of a channel whose name another one has too', () => {
     const channels = [channelAt(1, 'stable', null), channelAt(2, 'stable', null, { arch: 2 })]
     const application = { ...kioskOs, channels }
-    const trail = breadcrumbTrail({ applicationId: kioskOs.id, channelId: id(2) }, null, [application])
+    const trail = breadcrumbTrail({ applicationId: kioskOs.id, channelId: id(2) }, routes.channel, [
+      application,
+    ])
     expect(trail.at(-1)?.text).toBe('stable (arm64)')
   })
 
   const params = { ...group, instanceId }
   test('link to the fleet, the application and the group', () => {
-    expect(breadcrumbTrail(params, null, undefined).map(({ key, to }) => [key, to])).toEqual([
+    expect(breadcrumbTrail(params, routes.node, undefined).map(({ key, to }) => [key, to])).toEqual([
       ['fleet', '/'],
       ['application', '/applications/io.example.Kiosk'],
       ['group', '/applications/io.example.Kiosk/groups/g'],

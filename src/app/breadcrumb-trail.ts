@@ -1,10 +1,11 @@
 import type { Application } from '#contract/application.ts'
 import { channelTitle } from '#src/domain/catalogue/channel-title.ts'
 import { findApplication } from '#src/domain/catalogue/find-application.ts'
+import type { Route } from '#src/routes/define-route.ts'
 import { routes } from '#src/routes/routes.ts'
 
 export interface Breadcrumb {
-  key: 'fleet' | 'application' | 'group' | 'channel' | 'node' | 'page'
+  key: 'fleet' | 'above' | 'application' | 'group' | 'channel' | 'node' | 'page'
   text: string
   /** Undefined where no page shows it. */
   to?: string
@@ -22,17 +23,31 @@ const UNKNOWN_NAME = '…'
 
 /**
  * The way from the fleet to a page: one breadcrumb for each id in its URL, then the page's own. The last one is the
- * page itself. Names are "…" until the applications are loaded; a page outside an application has no breadcrumbs.
+ * page itself. Names are "…" until the applications are loaded; the main pages and their views have no breadcrumbs.
  */
 export function breadcrumbTrail(
+  ids: UrlIds,
+  { crumb, below }: Pick<Route, 'crumb' | 'below'>,
+  applications: readonly Application[] | undefined,
+): Breadcrumb[] {
+  const trail = [
+    ...(below === null ? [] : [{ key: 'above' as const, text: below.title, to: below.url() }]),
+    ...idCrumbs(ids, applications),
+    ...(crumb === null ? [] : [{ key: 'page' as const, text: crumb }]),
+  ]
+  return trail.length === 0
+    ? []
+    : [{ key: 'fleet', text: routes.fleet.title, to: routes.fleet.url() }, ...trail]
+}
+
+/** One for each id in the URL. */
+function idCrumbs(
   { applicationId, groupId, channelId, instanceId }: UrlIds,
-  pageCrumb: string | null,
   applications: readonly Application[] | undefined,
 ): Breadcrumb[] {
   if (applicationId === undefined) return []
   const application = findApplication(applications, applicationId)
   const trail: Breadcrumb[] = [
-    { key: 'fleet', text: routes.fleet.title, to: routes.fleet.url() },
     {
       key: 'application',
       text: application?.name ?? UNKNOWN_NAME,
@@ -51,6 +66,5 @@ export function breadcrumbTrail(
     trail.push({ key: 'channel', text: channel ? channelTitle(channel, channels) : UNKNOWN_NAME, to })
   }
   if (instanceId !== undefined) trail.push({ key: 'node', text: instanceId })
-  if (pageCrumb !== null) trail.push({ key: 'page', text: pageCrumb })
   return trail
 }

@@ -2,21 +2,25 @@ import { hasDotSegment } from '#contract/dot-segments.ts'
 import { PAGE_PATHS } from '#contract/page-paths.ts'
 import { defineRoute } from './define-route.ts'
 
-const nodes = defineRoute(PAGE_PATHS.nodes, { title: 'Nodes' })
+const nodes = defineRoute(PAGE_PATHS.nodes, { title: 'Nodes', crumb: null })
+const applications = defineRoute(PAGE_PATHS.applications, { title: 'Applications' })
 const node = defineRoute(PAGE_PATHS.node, { title: 'Node', crumb: null })
 
 /** Every page of the dashboard. `src/app/router.tsx` attaches a component to each. */
 export const routes = {
-  fleet: defineRoute(PAGE_PATHS.fleet, { title: 'Fleet' }),
+  fleet: defineRoute(PAGE_PATHS.fleet, { title: 'Fleet', crumb: null }),
   nodes,
-  versions: defineRoute(PAGE_PATHS.versions, { title: 'Versions' }),
-  timelines: defineRoute(PAGE_PATHS.timelines, { title: 'Over time' }),
-  activity: defineRoute(PAGE_PATHS.activity, { title: 'Activity' }),
+  versions: defineRoute(PAGE_PATHS.versions, { title: 'Versions', crumb: null }),
+  timelines: defineRoute(PAGE_PATHS.timelines, { title: 'Over time', crumb: null }),
+  activity: defineRoute(PAGE_PATHS.activity, { title: 'Activity', crumb: null }),
   freeze: defineRoute(PAGE_PATHS.freeze, { title: 'Freeze and thaw' }),
-  auditLog: defineRoute(PAGE_PATHS.auditLog, { title: 'Audit log' }),
+  auditLog: defineRoute(PAGE_PATHS.auditLog, { title: 'Audit log', crumb: null }),
   refusedCheckIns: defineRoute(PAGE_PATHS.refusedCheckIns, { title: 'Refused check-ins' }),
-  applications: defineRoute(PAGE_PATHS.applications, { title: 'Applications' }),
-  newApplication: defineRoute(PAGE_PATHS.newApplication, { title: 'Add an application' }),
+  applications,
+  newApplication: defineRoute(PAGE_PATHS.newApplication, {
+    title: 'Add an application',
+    below: applications,
+  }),
   application: defineRoute(PAGE_PATHS.application, { title: 'Application', crumb: null }),
   editApplication: defineRoute(PAGE_PATHS.editApplication, { title: 'Edit the application', crumb: 'Edit' }),
   newGroup: defineRoute(PAGE_PATHS.newGroup, { title: 'Add a group' }),
