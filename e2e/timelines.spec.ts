@@ -69,6 +69,24 @@ test('lists the channel’s changes, also at their mark on the chart, and names 
   await expect(page).toHaveURL(`${kiosk.group('canary').path}/rollout`)
 })
 
+test('a plot has a name, and the arrow keys read its numbers', async ({ world, page }) => {
+  const kiosk = await kioskAfterPromotion(world)
+  await page.goto(`/timelines?group=${kiosk.id}/${kiosk.group('production').id}`)
+  const chart = chartOf(page, 'production')
+  const plot = chart.getByRole('application', {
+    name: 'Versions of production over time. The left and right arrow keys read its points.',
+  })
+  await plot.focus()
+  await page.keyboard.press('ArrowLeft')
+  const numbers = chart.locator('[aria-live]')
+  await expect(numbers).toContainText('Total0')
+  for (let point = 1; point < 120; point += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- one key after the other
+    await page.keyboard.press('ArrowRight')
+  }
+  await expect(numbers).toContainText('1.0.03100%Total3100%')
+})
+
 test('opens with the whole fleet, and reports groups of a link that do not exist', async ({
   world,
   page,

@@ -99,6 +99,7 @@ for (const { device, viewport } of [
     const chart = page.getByRole('figure', { name: `Versions of ${kiosk.name}, amd64, by group` })
     await versionsOf(page, kiosk).scrollIntoViewIfNeeded()
     await expect(chart).toContainText('canary')
+    await expect(chart.getByRole('application'), 'the table has its numbers').toHaveCount(0)
     await expectNoHorizontalOverflow(page)
     await expectNoAxeViolations(page)
   })

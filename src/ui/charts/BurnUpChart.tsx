@@ -6,7 +6,7 @@ import { LazyPlot } from './LazyPlot.tsx'
 import { TimelineTable } from './TimelineTable.tsx'
 
 interface BurnUpChartProps
-  extends Omit<BurnUpPlotProps, 'height'>, Pick<ChartFigureProps, 'label' | 'unit' | 'markNotes'> {}
+  extends Omit<BurnUpPlotProps, 'height'>, Pick<ChartFigureProps, 'unit' | 'markNotes'> {}
 
 const HEIGHT = 280
 
@@ -26,7 +26,7 @@ export function BurnUpChart({ label, unit, markNotes, ...plot }: BurnUpChartProp
       exportTable={() => timelineTable(past, 'count')}
       renderTable={() => <TimelineTable label={label} {...past} formatTime={formatTime} />}
     >
-      <LazyPlot part={part} plot={{ ...plot, height: HEIGHT }} />
+      <LazyPlot part={part} plot={{ ...plot, label, height: HEIGHT }} />
     </ChartFigure>
   )
 }

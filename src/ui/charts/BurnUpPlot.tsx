@@ -4,7 +4,14 @@ import { formatNumber } from '#src/lib/format-number.ts'
 import { timeTicks } from '#src/lib/time-ticks.ts'
 import styles from './ChartTooltip.module.css'
 import type { ChartSeries, TimelineMark, TimelinePoint } from './chart-data.ts'
-import { markLines, MOST_TICKS, plainAxisProps, plotLabel, timeAxisProps } from './plot-parts.tsx'
+import {
+  keyboardProps,
+  markLines,
+  MOST_TICKS,
+  plainAxisProps,
+  plotLabel,
+  timeAxisProps,
+} from './plot-parts.tsx'
 import { PlotFrame } from './PlotFrame.tsx'
 
 /** The range in which the number is expected at a future time. */
@@ -16,6 +23,8 @@ export interface ForecastPoint {
 }
 
 export interface BurnUpPlotProps {
+  /** The subject of the chart. */
+  label: string
   /** What is done so far. */
   done: ChartSeries
   /** Oldest first, with one value each. */
@@ -37,7 +46,7 @@ type PlottedPoint = TimelinePoint | ForecastPoint
 
 /** How much of a whole is done over time, and the range in which it is expected to go on. */
 export const BurnUpPlot = memo(function BurnUpPlot(props: BurnUpPlotProps) {
-  const { done, points, total, forecast, marks, height, formatTick } = props
+  const { label, done, points, total, forecast, marks, height, formatTick, formatTime } = props
   const from = points.at(0)?.time ?? 0
   const now = points.at(-1)?.time ?? from
   const to = Math.max(now, forecast.points.at(-1)?.time ?? now)
@@ -45,6 +54,7 @@ export const BurnUpPlot = memo(function BurnUpPlot(props: BurnUpPlotProps) {
   return (
     <PlotFrame height={height}>
       <ComposedChart
+        {...keyboardProps(label, 'points')}
         margin={{ top: 20, right: 12, bottom: 0, left: 0 }}
         data={[...points, ...forecast.points]}
       >
@@ -60,7 +70,7 @@ export const BurnUpPlot = memo(function BurnUpPlot(props: BurnUpPlotProps) {
         <Tooltip
           isAnimationActive={false}
           cursor={{ stroke: 'var(--platte-dimmed)' }}
-          content={<BurnUpTooltip {...props} />}
+          content={<BurnUpTooltip {...{ done, points, forecast, formatTime }} />}
         />
         <Area
           name={done.label}
@@ -107,14 +117,17 @@ const totalLine = ({ label, value }: { label: string; value: number }) => (
 )
 
 /** Recharts passes whether the tooltip is visible, and the time of the point. */
-type BurnUpTooltipProps = BurnUpPlotProps & { active?: boolean; label?: number }
+interface BurnUpTooltipProps extends Pick<BurnUpPlotProps, 'done' | 'points' | 'forecast' | 'formatTime'> {
+  active?: boolean
+  label?: number
+}
 
 function BurnUpTooltip({ done, points, forecast, formatTime, active, label }: BurnUpTooltipProps) {
   if (!active || label === undefined) return null
   const value = points.find(({ time }) => time === label)?.values[0]
   const expected = forecast.points.find(({ time }) => time === label)
   return (
-    <div className={styles['tooltip']}>
+    <div className={styles['tooltip']} aria-live="polite">
       <div className={styles['title']}>{formatTime(label)}</div>
       {value !== undefined ? (
         <>

@@ -14,7 +14,7 @@ interface StackTooltipProps {
 export function StackTooltip({ title, series, values }: StackTooltipProps) {
   const total = sumOf(values)
   return (
-    <div className={styles['tooltip']}>
+    <div className={styles['tooltip']} aria-live="polite">
       <div className={styles['title']}>{title}</div>
       <table>
         <tbody>

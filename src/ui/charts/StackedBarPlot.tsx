@@ -29,6 +29,8 @@ export const StackedBarPlot = memo(function StackedBarPlot(props: StackedBarPlot
   return (
     <PlotFrame height={height}>
       <BarChart
+        // The table on the page has the numbers; the library's arrow keys would move up by ArrowRight.
+        accessibilityLayer={false}
         data={bars}
         layout="vertical"
         margin={{ top: 0, right: 24, bottom: 0, left: 0 }}

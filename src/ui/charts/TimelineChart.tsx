@@ -8,7 +8,7 @@ import { TimelineTable } from './TimelineTable.tsx'
 interface TimelineChartProps
   extends
     Omit<TimelinePlotProps, 'height'>,
-    Pick<ChartFigureProps, 'label' | 'unit' | 'notes' | 'markNotes' | 'legend'> {
+    Pick<ChartFigureProps, 'unit' | 'notes' | 'markNotes' | 'legend'> {
   /** In pixels. */
   height?: number
 }
@@ -34,7 +34,7 @@ export function TimelineChart(props: TimelineChartProps) {
       exportTable={() => timelineTable(plot, measure)}
       renderTable={() => <TimelineTable label={label} {...plot} />}
     >
-      <LazyPlot part={part} plot={{ ...plot, height }} />
+      <LazyPlot part={part} plot={{ ...plot, label, height }} />
     </ChartFigure>
   )
 }

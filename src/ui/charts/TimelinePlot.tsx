@@ -17,6 +17,7 @@ import {
   fillOf,
   formatShareTick,
   hatching,
+  keyboardProps,
   markLines,
   MOST_TICKS,
   plainAxisProps,
@@ -27,6 +28,8 @@ import { PlotFrame } from './PlotFrame.tsx'
 import { StackTooltip } from './StackTooltip.tsx'
 
 export interface TimelinePlotProps extends TimelineData {
+  /** The subject of the chart. */
+  label: string
   /** Areas for a state that lasts from point to point, bars for what happened before each point. */
   shape: 'areas' | 'bars'
   /** In pixels. */
@@ -55,11 +58,12 @@ const MOST_BARS_WITH_GAPS = 40
  * don't change, and `points` at 240 or fewer: more take too long to draw.
  */
 export const TimelinePlot = memo(function TimelinePlot(props: TimelinePlotProps) {
-  const { points, shape, height, measure = 'count', marks = NO_MARKS, shaded = NO_SPANS } = props
+  const { label, points, shape, height, measure = 'count', marks = NO_MARKS, shaded = NO_SPANS } = props
   const hatchId = `hatch-${useId().replaceAll(/\W/g, '')}`
   const isDense = points.length > MOST_BARS_WITH_GAPS
   const names = shape === 'areas' ? bandLabels(props, measure, height - AXIS_PX) : []
   const common = {
+    ...keyboardProps(label, shape === 'areas' ? 'points' : 'bars'),
     data: points,
     margin: { top: marks.length > 0 ? 20 : 8, right: bandMargin(names), bottom: 0, left: 0 },
     stackOffset: measure === 'share' ? 'expand' : 'none',

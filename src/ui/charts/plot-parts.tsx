@@ -39,6 +39,18 @@ export const valueAxisProps = axis
 /** Props of an axis without a line of its own. */
 export const plainAxisProps = { ...axis, axisLine: false } as const
 
+/**
+ * Names a plot, and lets the arrow keys move its tooltip, which screen readers announce.
+ * @param label of its figure
+ * @param parts what the tooltip moves over: "points"
+ */
+export const keyboardProps = (label: string, parts: 'points' | 'bars') =>
+  ({
+    accessibilityLayer: true,
+    role: 'application',
+    'aria-label': `${label}. The left and right arrow keys read its ${parts}.`,
+  }) as const
+
 /** A share between 0 and 1 as "25%", for the ticks of an axis. */
 export const formatShareTick = (share: number): string => `${Math.round(share * 100)}%`
 
