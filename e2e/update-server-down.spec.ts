@@ -36,6 +36,38 @@ test('the page says that the update server is down, and recovers by itself', asy
   await expectTableRow(groups, { Group: kiosk.name, Nodes: 2 })
 })
 
+test('the header says that the update server is down as soon as a search for nodes fails', async ({
+  world,
+  page,
+  link,
+  dashboard,
+}) => {
+  const kiosk = await world.application({
+    channels: { stable: '2.0.0' },
+    groups: { canary: { channel: 'stable' } },
+  })
+  await kiosk.nodes(2, { group: 'canary', version: '2.0.0' }).checkIn()
+  await page.clock.install()
+  await page.goto(`${dashboard}/nodes?application=${kiosk.id}`)
+  const found = page.getByRole('region', { name: 'Nodes found' })
+  await expect(found).toContainText('2 nodes in 1 group')
+  await expect(page.getByRole('banner')).toContainText('Live')
+
+  // No query polls meanwhile.
+  await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 100)
+  link.cut()
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect(outage(page)).toBeVisible()
+  await expect(page.getByRole('banner')).not.toContainText('Live')
+
+  link.restore()
+  await page.clock.resume()
+  await found.getByRole('button', { name: 'Retry' }).click()
+  await expect(found).toContainText('2 nodes in 1 group')
+  await expect(page.getByRole('banner')).toContainText('Live')
+  await expect(outage(page)).toBeHidden()
+})
+
 test('a dashboard opened while the update server is down says so, and loads once the server is up', async ({
   page,
   link,

@@ -10,7 +10,7 @@ import { signInHref } from '#src/api/session.ts'
 import { errorMessage } from '#src/lib/error-message.ts'
 import { withoutPageBase } from '#src/lib/page-base.ts'
 import { LoadingLines } from '#src/ui/QueryPanel.tsx'
-import { resetSignIn } from './connection.ts'
+import { resetSignIn } from '#src/api/connection.ts'
 import { SignInHelp } from './SignInPage.tsx'
 import { StandalonePage } from './StandalonePage.tsx'
 

@@ -2,7 +2,7 @@ import { MINUTE_MS } from '#contract/time-units.ts'
 import { formatClock, formatDuration } from '#src/lib/format-time.ts'
 import { isOldAt } from '#src/ui/DataAge.tsx'
 import { useTextOfNow } from '#src/ui/use-now.ts'
-import { useConnection } from './connection.ts'
+import { useConnection } from '#src/api/connection.ts'
 import styles from './Freshness.module.css'
 
 /** In the header: whether the page shows the newest data, and else how old it is. */

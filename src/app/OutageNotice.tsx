@@ -1,6 +1,6 @@
 import { formatClock } from '#src/lib/format-time.ts'
 import { Notice } from '#src/ui/Notice.tsx'
-import { useConnection } from './connection.ts'
+import { useConnection } from '#src/api/connection.ts'
 
 /** Above the page, while the update server doesn't respond. The panels below it are silent about the outage then. */
 export function OutageNotice() {

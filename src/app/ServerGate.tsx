@@ -7,7 +7,7 @@ import { serverConfigQuery } from '#src/api/server-config.ts'
 import { LazyPart } from '#src/ui/lazy/LazyPart.tsx'
 import { createPart } from '#src/ui/lazy/part.ts'
 import { Notice } from '#src/ui/Notice.tsx'
-import { useConnection } from './connection.ts'
+import { useConnection } from '#src/api/connection.ts'
 import { StandalonePage } from './StandalonePage.tsx'
 
 // Loaded where people have to sign in.

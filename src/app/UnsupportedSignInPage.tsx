@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { resetSignIn } from './connection.ts'
+import { resetSignIn } from '#src/api/connection.ts'
 import { StandalonePage } from './StandalonePage.tsx'
 
 /** For a way to sign in that Platte doesn't have. */

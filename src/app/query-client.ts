@@ -1,7 +1,7 @@
 import { type Query, QueryCache, QueryClient } from '@tanstack/react-query'
 import { SECOND_MS } from '#contract/time-units.ts'
 import { ApiError } from '#src/api/api-error.ts'
-import { isOutage, recordError, recordResponse } from './connection.ts'
+import { isOutage, onOutageEnd, recordError, recordResponse } from '#src/api/connection.ts'
 
 const MAX_RETRIES = 2
 
@@ -14,9 +14,7 @@ function shouldRetry(failures: number, error: Error): boolean {
 export function createQueryClient(): QueryClient {
   const client = new QueryClient({
     queryCache: new QueryCache({
-      onSuccess: (_data, query) => {
-        if (recordResponse(query)) void client.refetchQueries({ type: 'active', predicate: failedInOutage })
-      },
+      onSuccess: (_data, query) => recordResponse(query),
       onError: recordError,
     }),
     defaultOptions: {
@@ -32,6 +30,7 @@ export function createQueryClient(): QueryClient {
       mutations: { retry: false, networkMode: 'always' },
     },
   })
+  onOutageEnd(() => void client.refetchQueries({ type: 'active', predicate: failedInOutage }))
   return client
 }
 

@@ -1,5 +1,6 @@
 import { mutationOptions, type QueryClient, type QueryKey } from '@tanstack/react-query'
 import { isAccessError } from '#src/api/api-error.ts'
+import { isOutage, recordError } from '#src/api/connection.ts'
 import { sessionQuery } from '#src/api/session.ts'
 import { type GuardedChange, guardedWrite, type GuardedWriteOptions } from './guarded-write.ts'
 import type { WritableResource } from './writable-resource.ts'
@@ -16,6 +17,7 @@ export const writeMutation = <Value, Settings>(resource: WritableResource<Value,
     onSuccess: async (outcome, { signal }, _result, { client }) => {
       if (outcome.kind === 'not-sent' || outcome.kind === 'refused') {
         // The session may have ended, or the role may be another by now.
+        if (isOutage(outcome.error)) recordError(outcome.error)
         if (isAccessError(outcome.error)) void client.invalidateQueries(sessionQuery())
         return
       }

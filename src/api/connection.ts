@@ -4,7 +4,7 @@ import { ApiError } from '#src/api/api-error.ts'
 import { createExternalStore } from '#src/lib/external-store.ts'
 import { serverNow } from '#src/lib/server-clock.ts'
 
-/** The state of the connection to the update server, derived from the responses to all queries. */
+/** The state of the connection to the update server, derived from the outcomes of all requests. */
 interface Connection {
   /** Time of the last response in ms of the server’s clock; null before the first one. */
   lastResponse: number | null
@@ -14,7 +14,8 @@ interface Connection {
   requiresSignIn: boolean
 }
 
-const connection = createExternalStore<Connection>({
+/** Components read it with `useConnection`. */
+export const connection = createExternalStore<Connection>({
   lastResponse: null,
   outage: null,
   requiresSignIn: false,
@@ -31,12 +32,8 @@ export const isOutage = (error: unknown): boolean =>
 // Platte's own process still reports its status while the update server behind it is down.
 const isFromUpdateServer = ({ queryKey }: Pick<Query, 'queryKey'>) => queryKey[0] !== 'platte'
 
-/** @returns whether this response ends an outage */
-export function recordResponse(query: Pick<Query, 'queryKey'>): boolean {
-  if (!isFromUpdateServer(query)) return false
-  const wasOut = connection.get().outage !== null
-  change({ lastResponse: serverNow(), outage: null })
-  return wasOut
+export function recordResponse(query: Pick<Query, 'queryKey'>) {
+  if (isFromUpdateServer(query)) change({ lastResponse: serverNow(), outage: null })
 }
 
 export function recordError(error: unknown) {
@@ -45,6 +42,30 @@ export function recordError(error: unknown) {
   if (isOutage(error)) {
     change({ outage: { since: connection.get().outage?.since ?? serverNow(), message } })
   } else if (kind === 'sign-in') change({ requiresSignIn: true })
+}
+
+/** Records the outcome of a request to the update server that no query sends. */
+export async function recordOutcome<Data>(send: () => Promise<Data>): Promise<Data> {
+  const sentAt = serverNow()
+  try {
+    const data = await send()
+    change({ lastResponse: serverNow(), outage: null })
+    return data
+  } catch (error) {
+    // It is not tried again, so one of several sent together must not hide that another got its response.
+    if ((connection.get().lastResponse ?? 0) < sentAt || !isOutage(error)) recordError(error)
+    throw error
+  }
+}
+
+/** Calls back each time that the server responds after an outage. */
+export function onOutageEnd(listener: () => void) {
+  let wasOut = false
+  connection.subscribe(() => {
+    const isOut = connection.get().outage !== null
+    if (wasOut && !isOut) listener()
+    wasOut = isOut
+  })
 }
 
 /** Lets the next requests find out whether a sign-in is still required. */
