@@ -2,6 +2,8 @@ import * as z from 'zod/mini'
 
 /** Response of `GET /platte/sign-in/check`: what an administrator needs to find out why somebody can't sign in. */
 export const signInCheckSchema = z.object({
+  /** Where people sign in: at an OpenID provider, which the check asks, or with GitHub, which it doesn’t. */
+  method: z.enum(['oidc', 'github']),
   /** What the settings and the provider say. */
   facts: z.array(
     z.object({

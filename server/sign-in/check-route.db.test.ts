@@ -29,7 +29,7 @@ const names = ({ facts }: SignInCheck) => facts.map(({ name }) => name)
 
 test('nobody has to sign in to see how people sign in, and learns no role and no claim', async () => {
   const answer = await check()
-  expect(answer).toMatchObject({ problems: [], person: null })
+  expect(answer).toMatchObject({ method: 'oidc', problems: [], person: null })
   expect(answer.facts).toContainEqual({
     name: 'Redirect URI',
     value: 'http://127.0.0.1/platte/sign-in/callback',

@@ -8,8 +8,6 @@ import type { SessionService } from './session-service.ts'
 
 /** How long an answer of the provider counts, however many people ask. */
 const CHECK_MS = 10 * SECOND_MS
-/** Tell those who are known to the provider what they lack, and nobody else. */
-const FOR_PEOPLE = ['Admins', 'Viewers']
 
 /** `GET /platte/sign-in/check` needs no sign-in: it is for when that fails. */
 export function registerSignInCheckRoute(routes: Routes, clock: Clock, service: SessionService): void {
@@ -28,14 +26,16 @@ export function registerSignInCheckRoute(routes: Routes, clock: Clock, service: 
   }
 
   async function answer(request: FastifyRequest): Promise<SignInCheck> {
-    const [{ facts, problems }, asker] = await Promise.all([
+    const [{ method, problems, ...checked }, asker] = await Promise.all([
       sharedCheck(originsFor(request, service.publicUrls)),
       service.checkAsker(request),
     ])
-    if (asker === null)
-      return { facts: facts.filter(({ name }) => !FOR_PEOPLE.includes(name)), problems, person: null }
+    const facts = checked.facts
+      .filter(({ for_people }) => !for_people || asker !== null)
+      .map(({ name, value, to_register }) => ({ name, value, to_register }))
+    if (asker === null) return { method, facts, problems, person: null }
     const { person, problem } = asker
-    return { facts, problems: problem ? [...problems, problem] : problems, person }
+    return { method, facts, problems: problem ? [...problems, problem] : problems, person }
   }
 
   routes.get('/platte/sign-in/check', { config: { access: 'public' } }, (request) => answer(request))

@@ -6,7 +6,16 @@ import { callbackOf } from './oidc-client.ts'
 import { OidcProvider } from './oidc-provider.ts'
 
 type Fact = SignInCheck['facts'][number]
+/** A fact that may be for nobody but those who are known to the provider. */
+export interface CheckedFact extends Fact {
+  for_people: boolean
+}
 export type SignInFault = SignInCheck['problems'][number]
+
+/** What an administrator needs to know of the settings, before it is known who asks. */
+export interface SettingsCheck extends Pick<SignInCheck, 'method' | 'problems'> {
+  facts: readonly CheckedFact[]
+}
 
 /** What is checked: the settings of this server, or those that another update server names. */
 export interface CheckedSettings extends Pick<
@@ -30,12 +39,13 @@ export async function checkSignIn(
   settings: CheckedSettings,
   origins: readonly string[],
   clock: Clock,
-): Promise<Pick<SignInCheck, 'facts' | 'problems'>> {
+): Promise<SettingsCheck> {
   const facts = factsOf(settings, origins)
   const provider = new OidcProvider(settings, clock)
   try {
     const metadata = (await provider.configuration()).serverMetadata()
     return {
+      method: 'oidc',
       facts: [
         ...facts,
         fact('Provider', 'it answers'),
@@ -48,6 +58,7 @@ export async function checkSignIn(
     if (!(error instanceof HttpError)) throw error
     const advice = 'Check the issuer, and --ca-file if the provider has a certificate of your own authority.'
     return {
+      method: 'oidc',
       facts: [...facts, fact('Provider', 'it does not answer as it should')],
       problems: [{ message: `${error.message} ${advice}`, setting: '--oidc-issuer-url' }],
     }
@@ -61,11 +72,21 @@ export const factLine = ({ name, value, to_register }: Fact): string =>
 export const problemLine = ({ message, setting }: SignInFault): string =>
   setting === null ? message : `${message} (${setting})`
 
-export const fact = (name: string, value: string): Fact => ({ name, value, to_register: false })
+export const fact = (name: string, value: string): CheckedFact => ({
+  name,
+  value,
+  to_register: false,
+  for_people: false,
+})
 /** A fact that must be registered at the provider. */
-export const toRegister = (name: string, value: string): Fact => ({ name, value, to_register: true })
+export const toRegister = (name: string, value: string): CheckedFact => ({
+  ...fact(name, value),
+  to_register: true,
+})
+/** A fact that tells people which role they lack, and strangers nothing. */
+const forPeople = (name: string, value: string): CheckedFact => ({ ...fact(name, value), for_people: true })
 
-function factsOf(settings: CheckedSettings, origins: readonly string[]): Fact[] {
+function factsOf(settings: CheckedSettings, origins: readonly string[]): CheckedFact[] {
   const { issuerUrl, clientId, clientSecret, audience, scopes, roles } = settings
   return [
     fact('Issuer', issuerUrl),
@@ -78,8 +99,8 @@ function factsOf(settings: CheckedSettings, origins: readonly string[]): Fact[] 
       ? [fact('Roles', 'the update server decides')]
       : [
           fact('Roles', `at ${roles.rolesPath} in ${sourceOf(roles)}`),
-          fact('Admins', roles.adminRoles.join(', ')),
-          fact('Viewers', roles.viewerRoles.length > 0 ? roles.viewerRoles.join(', ') : 'none'),
+          forPeople('Admins', roles.adminRoles.join(', ')),
+          forPeople('Viewers', roles.viewerRoles.length > 0 ? roles.viewerRoles.join(', ') : 'none'),
         ]),
   ]
 }

@@ -115,6 +115,7 @@ test('a sign-out ends the session in this browser', async () => {
 
 test('the check of the sign-in names the callback to register', async () => {
   expect((await browser.send('GET', '/platte/sign-in/check')).json).toMatchObject({
+    method: 'github',
     facts: [
       { name: 'Sign-in' },
       { name: 'Authorization callback URL', value: 'http://127.0.0.1/login/cb', to_register: true },

@@ -2,9 +2,8 @@ import { parseSetCookie, stringifyCookie } from 'cookie'
 import * as z from 'zod/mini'
 import { PAGE_PATHS } from '#contract/page-paths.ts'
 import { GITHUB_SIGN_IN_URL } from '#contract/session.ts'
-import type { SignInCheck } from '#contract/sign-in-check.ts'
 import type { Routes } from '#server/http/validation.ts'
-import { fact, toRegister } from '#server/sign-in/check-sign-in.ts'
+import { fact, type SettingsCheck, toRegister } from '#server/sign-in/check-sign-in.ts'
 import { originOf, readCookie, setCookie, signInCookieName } from '#server/sign-in/cookies.ts'
 import { pathWithin, redirectToPublicUrl } from '#server/sign-in/return-path.ts'
 import type { Upstream } from './upstream.ts'
@@ -62,7 +61,8 @@ export function registerGithubSignInRoutes(
 }
 
 /** What an administrator registers at GitHub. @param origins the URLs by which browsers reach this server */
-export const checkGithub = (origins: readonly string[]): Pick<SignInCheck, 'facts' | 'problems'> => ({
+export const checkGithub = (origins: readonly string[]): SettingsCheck => ({
+  method: 'github',
   facts: [
     fact('Sign-in', 'the update server’s own, with GitHub'),
     ...origins.map((origin) => toRegister('Authorization callback URL', origin + CALLBACK)),

@@ -73,15 +73,13 @@ function NoProcess() {
   )
 }
 
-function Findings({ facts, problems, person }: SignInCheck) {
-  // Where another server signs people in with GitHub, there is none that could be asked.
-  const hasProvider = facts.some(({ name }) => name === 'Provider')
+function Findings({ method, facts, problems, person }: SignInCheck) {
   return (
     <>
       {problems.length === 0 && (
         <Notice tone="good">
           Nothing is wrong as far as the settings
-          {!hasProvider
+          {method === 'github'
             ? ' show.'
             : person
               ? ', the provider’s description and your access token show.'
