@@ -12,9 +12,15 @@ test.each([
   expect(isPagePath(path)).toBe(true)
 })
 
-test.each(['/metrics', '/flatcar/x.gz', '/anything.xml', '/nodes/1', '/applications//promote', '/nodes//'])(
-  '%j is no page',
-  (path) => {
-    expect(isPagePath(path)).toBe(false)
-  },
-)
+test.each([
+  '/metrics',
+  '/auth/start',
+  '/auth/callback',
+  '/flatcar/x.gz',
+  '/anything.xml',
+  '/nodes/1',
+  '/applications//promote',
+  '/nodes//',
+])('%j is no page', (path) => {
+  expect(isPagePath(path)).toBe(false)
+})

@@ -13,9 +13,6 @@ export const PAGE_PATHS = {
   refusedCheckIns: '/refused-check-ins',
   signIn: '/sign-in',
   signInCheck: '/sign-in/check',
-  browserSignIn: '/auth/start',
-  /** Where Nebraska’s own dashboard has it, so it is registered at providers already. */
-  browserSignInCallback: '/auth/callback',
   applications: '/applications',
   newApplication: '/applications/new',
   application: '/applications/:applicationId',
@@ -35,6 +32,16 @@ export const PAGE_PATHS = {
   packages: '/applications/:applicationId/packages',
   newPackage: '/applications/:applicationId/packages/new',
   package: '/applications/:applicationId/packages/:packageId',
+} as const
+
+/**
+ * The way to a sign-in provider and back where a Nebraska serves the dashboard, at which the browser itself signs people in.
+ * Platte's own process has no such pages.
+ */
+export const BROWSER_SIGN_IN_PATHS = {
+  start: '/auth/start',
+  /** Where Nebraska’s own dashboard has it, so it is registered at providers already. */
+  callback: '/auth/callback',
 } as const
 
 const PATTERNS = Object.values(PAGE_PATHS).map(

@@ -138,6 +138,23 @@ test('a browser two hours ahead shows ages by the server’s clock, and reports 
   await expect(skew).toBeHidden()
 })
 
+test.describe('an address of a sign-in that is not here', () => {
+  // It is a 404, which the browser logs.
+  test.use({ allowFailedLoads: true })
+
+  test('says that nobody has to sign in, and leads to the fleet', async ({ page }) => {
+    needsPlatteServer()
+    for (const path of ['/auth/start', '/auth/callback?code=x&state=y']) {
+      expect((await page.goto(path))?.status()).toBe(404)
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('No sign-in is needed')
+      await expect(page.getByRole('main')).toContainText('This server asks nobody to sign in')
+    }
+    await expectNoAxeViolations(page)
+    await page.getByRole('link', { name: 'Go to the fleet' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Fleet' })).toBeVisible()
+  })
+})
+
 test.describe('the check of the sign-in', () => {
   // There is nothing to check, which the server answers with 404.
   test.use({ allowFailedLoads: true })

@@ -95,6 +95,13 @@ test('a session ends in the middle of an edit and nothing typed is lost', async 
   await expect(page.getByText('Signed in as ada')).toBeVisible()
 })
 
+test('the address of a sign-in in the browser leads to the one of the server', async ({ provider, page }) => {
+  provider.account = 'ada'
+  await page.goto('/auth/start')
+  await signIn(page).click()
+  await expect(heading(page, 'Fleet')).toBeVisible()
+})
+
 test('a wrong audience is found by the sign-in page', async ({ provider, server, page }) => {
   provider.account = 'ada'
   provider.audience = 'https://other.example.test'

@@ -1,18 +1,22 @@
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { useLocation, useNavigate } from 'react-router'
+import { Link, useLocation, useNavigate } from 'react-router'
 import { beginSignIn, finishSignIn } from '#src/api/browser-sign-in/browser-session.ts'
 import { BROWSER_SIGN_IN_URL, signedInTab } from '#src/api/browser-sign-in/signed-in-tab.ts'
-import { PAGE_PATHS } from '#contract/page-paths.ts'
+import { BROWSER_SIGN_IN_PATHS, PAGE_PATHS } from '#contract/page-paths.ts'
 import { serverConfigQuery } from '#src/api/server-config.ts'
-import { signInHref } from '#src/api/session.ts'
+import { sessionQuery, signInHref } from '#src/api/session.ts'
 import { errorMessage } from '#src/lib/error-message.ts'
 import { withoutPageBase } from '#src/lib/page-base.ts'
 import { LoadingLines } from '#src/ui/QueryPanel.tsx'
 import { resetSignIn } from '#src/api/connection.ts'
-import { SignInHelp } from './SignInPage.tsx'
+import { SignInHelp, SignInPage } from './SignInPage.tsx'
 import { StandalonePage } from './StandalonePage.tsx'
+import { UnsupportedSignInPage } from './UnsupportedSignInPage.tsx'
+
+/** What became of the sign-in, if it leads nowhere. */
+type Outcome = { kind: 'failed'; problem: string } | { kind: 'elsewhere'; signInUrl: string | null }
 
 /** The way to the provider and back, where a Nebraska serves the dashboard and no process of ours keeps tokens. */
 export function BrowserSignInPage() {
@@ -20,12 +24,14 @@ export function BrowserSignInPage() {
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   const config = useQuery(serverConfigQuery())
-  const [failure, setFailure] = useState<string | null>(null)
+  const [outcome, setOutcome] = useState<Outcome | null>(null)
   const { data } = config
   useEffect(() => {
     if (!data) return
     const proceed = async () => {
-      if (pathname === PAGE_PATHS.browserSignIn)
+      const signInUrl = (await queryClient.fetchQuery(sessionQuery()))?.sign_in_url ?? null
+      if (signInUrl !== BROWSER_SIGN_IN_URL) return setOutcome({ kind: 'elsewhere', signInUrl })
+      if (pathname === BROWSER_SIGN_IN_PATHS.start)
         return beginSignIn(data, new URLSearchParams(search).get('return_to') ?? '/')
       const returnTo = await finishSignIn(data)
       resetSignIn()
@@ -34,29 +40,46 @@ export function BrowserSignInPage() {
     }
     proceed().catch((error: unknown) => {
       signedInTab.forget()
-      setFailure(errorMessage(error))
+      setOutcome({ kind: 'failed', problem: errorMessage(error) })
     })
   }, [data, pathname, search, navigate, queryClient])
-  const problem = failure ?? config.error?.message ?? null
-  if (problem === null)
-    return (
-      <StandalonePage title="Signing in">
-        <LoadingLines label="Signing in" />
-      </StandalonePage>
-    )
+  if (outcome?.kind === 'elsewhere')
+    return <SignInElsewhere signInUrl={outcome.signInUrl} authMode={data?.auth_mode ?? 'noop'} />
+  const problem = outcome?.problem ?? config.error?.message ?? null
+  if (problem !== null) return <FailedSignIn problem={problem} />
   return (
-    <StandalonePage title="Failed to sign in">
-      <p>
-        <bdi>{problem}</bdi>
-      </p>
-      <p>
-        The provider must know this page’s address as a redirect URI of a public client, and allow requests of
-        this origin (CORS).
-      </p>
-      <Button component="a" href={signInHref(BROWSER_SIGN_IN_URL, '/')}>
-        Try again
-      </Button>
-      <SignInHelp />
+    <StandalonePage title="Signing in">
+      <LoadingLines label="Signing in" />
     </StandalonePage>
   )
 }
+
+/** Where this server signs people in at another address, or nobody. */
+function SignInElsewhere({ signInUrl, authMode }: { signInUrl: string | null; authMode: string }) {
+  if (signInUrl !== null) return <SignInPage signInUrl={signInUrl} returnTo={PAGE_PATHS.fleet} />
+  if (authMode !== 'noop') return <UnsupportedSignInPage authMode={authMode} />
+  return (
+    <StandalonePage title="No sign-in is needed">
+      <p>This server asks nobody to sign in, so this address leads nowhere.</p>
+      <Button component={Link} to={PAGE_PATHS.fleet}>
+        Go to the fleet
+      </Button>
+    </StandalonePage>
+  )
+}
+
+const FailedSignIn = ({ problem }: { problem: string }) => (
+  <StandalonePage title="Failed to sign in">
+    <p>
+      <bdi>{problem}</bdi>
+    </p>
+    <p>
+      The provider must know this page’s address as a redirect URI of a public client, and allow requests of
+      this origin (CORS).
+    </p>
+    <Button component="a" href={signInHref(BROWSER_SIGN_IN_URL, '/')}>
+      Try again
+    </Button>
+    <SignInHelp />
+  </StandalonePage>
+)

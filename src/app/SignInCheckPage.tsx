@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import { PAGE_PATHS } from '#contract/page-paths.ts'
+import { BROWSER_SIGN_IN_PATHS, PAGE_PATHS } from '#contract/page-paths.ts'
 import type { SignInCheck } from '#contract/sign-in-check.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { signInCheckQuery } from '#src/api/sign-in-check.ts'
@@ -59,7 +59,7 @@ const NoSignIn = ({ updateServer }: { updateServer: string | null }) => (
 
 /** Where a Nebraska serves the dashboard, nobody can look at the provider but the browser. */
 function NoProcess() {
-  const redirectUri = location.origin + PAGE_PATHS.browserSignInCallback
+  const redirectUri = location.origin + BROWSER_SIGN_IN_PATHS.callback
   return (
     <>
       <p>

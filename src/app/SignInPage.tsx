@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useEffect } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import * as z from 'zod/mini'
-import { PAGE_PATHS } from '#contract/page-paths.ts'
+import { BROWSER_SIGN_IN_PATHS, PAGE_PATHS } from '#contract/page-paths.ts'
 import { GITHUB_SIGN_IN_URL, SIGN_IN_PROBLEMS, SIGN_IN_URL, type SignInProblem } from '#contract/session.ts'
 import { BROWSER_SIGN_IN_URL, signedInTab } from '#src/api/browser-sign-in/signed-in-tab.ts'
 import { signInHref } from '#src/api/session.ts'
@@ -39,18 +39,24 @@ export function FailedSignInPage() {
   )
 }
 
+interface SignInPageProps {
+  signInUrl: string
+  /** A page of the dashboard; by default the current one. */
+  returnTo?: string
+}
+
 /** The page in place of the dashboard for whoever isn't signed in. */
-export function SignInPage({ signInUrl }: { signInUrl: string }) {
+export function SignInPage({ signInUrl, returnTo = currentPath() }: SignInPageProps) {
   const continues = signInUrl === BROWSER_SIGN_IN_URL && signedInTab.isRemembered()
   const navigate = useNavigate()
   useEffect(() => {
-    if (continues) void navigate(signInHref(PAGE_PATHS.browserSignIn, currentPath()), { replace: true })
-  }, [continues, navigate])
+    if (continues) void navigate(signInHref(BROWSER_SIGN_IN_PATHS.start, returnTo), { replace: true })
+  }, [continues, navigate, returnTo])
   if (continues) return null
   return (
     <StandalonePage title="Sign in">
       <p>This server shows its fleet to people who sign in.</p>
-      <SignInButton signInUrl={signInUrl} returnTo={currentPath()} />
+      <SignInButton signInUrl={signInUrl} returnTo={returnTo} />
       <SignInHelp />
     </StandalonePage>
   )

@@ -1,5 +1,5 @@
 import { createBrowserRouter, type RouteObject } from 'react-router'
-import { PAGE_PATHS } from '#contract/page-paths.ts'
+import { BROWSER_SIGN_IN_PATHS, PAGE_PATHS } from '#contract/page-paths.ts'
 import { FleetRoute } from './FleetRoute.tsx'
 import { lazyPage } from './lazy-page.tsx'
 import { PageError, ShellError } from './ErrorPages.tsx'
@@ -78,7 +78,7 @@ const pages: RouteObject[] = [
 /** The provider returns to a path of its own, and the pages are below another there. */
 function leaveCallbackPath(): void {
   const { pathname, search } = location
-  if (pathname === PAGE_PATHS.browserSignInCallback)
+  if (pathname === BROWSER_SIGN_IN_PATHS.callback)
     history.replaceState(null, '', OPEN_PATH + pathname + search)
 }
 
@@ -96,7 +96,7 @@ export function createRouter() {
         ...lazyPage(async () => (await import('./SignInCheckPage.tsx')).SignInCheckPage),
         ErrorBoundary: ShellError,
       },
-      ...[PAGE_PATHS.browserSignIn, PAGE_PATHS.browserSignInCallback].map((path) => ({
+      ...Object.values(BROWSER_SIGN_IN_PATHS).map((path) => ({
         path,
         ...lazyPage(async () => (await import('./BrowserSignInPage.tsx')).BrowserSignInPage),
         ErrorBoundary: ShellError,

@@ -1,5 +1,5 @@
 import * as oauth from 'oauth4webapi'
-import { PAGE_PATHS } from '#contract/page-paths.ts'
+import { BROWSER_SIGN_IN_PATHS } from '#contract/page-paths.ts'
 import type { ServerConfig } from '#contract/server-config.ts'
 
 /** What the browser must bring back from the provider, and nobody else can. No token. */
@@ -35,7 +35,7 @@ export async function discoverProvider(config: ServerConfig, origin: string): Pr
   return {
     server: await oauth.processDiscoveryResponse(issuer, response),
     client: { client_id: config.oidc_client_id ?? '', [oauth.clockTolerance]: 30 },
-    redirectUri: origin + PAGE_PATHS.browserSignInCallback,
+    redirectUri: origin + BROWSER_SIGN_IN_PATHS.callback,
     scope: (scopes.includes('openid') ? scopes : ['openid', ...scopes]).join(' '),
     audience: config.oidc_audience ?? null,
   }

@@ -1,8 +1,8 @@
-import { PAGE_PATHS } from '#contract/page-paths.ts'
+import { BROWSER_SIGN_IN_PATHS } from '#contract/page-paths.ts'
 import { OPEN_PATH } from '#src/lib/page-base.ts'
 
 /** The page that begins a sign-in in the browser, where a Nebraska serves it without one. */
-export const BROWSER_SIGN_IN_URL = OPEN_PATH + PAGE_PATHS.browserSignIn
+export const BROWSER_SIGN_IN_URL = OPEN_PATH + BROWSER_SIGN_IN_PATHS.start
 
 const KEY = 'platte-signed-in'
 
