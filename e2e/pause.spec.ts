@@ -4,6 +4,7 @@ import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overflow.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
 import { fleetTable, groupNames } from './testing/fleet-table.ts'
+import { holdConfig } from './testing/hold-config.ts'
 import { confirmButton, dialog, reasonField, notification } from './testing/pause-dialog.ts'
 import { recordPuts } from './testing/record-requests.ts'
 import type { World } from './world/world.ts'
@@ -17,6 +18,25 @@ async function kioskInRollout(world: World) {
   await kiosk.nodes(3, { group: 'canary', version: '1.0.0' }).checkIn()
   return { kiosk, canary: kiosk.group('canary') }
 }
+
+test('a group can be paused once it is known that nobody has to sign in, and nothing moves then', async ({
+  world,
+  page,
+}) => {
+  const { canary } = await kioskInRollout(world)
+  const release = await holdConfig(page)
+  await page.goto(canary.path)
+  const pause = page.getByRole('button', { name: 'Pause', exact: true })
+  await expect(pause).toBeDisabled()
+  const place = await pause.boundingBox()
+  await pause.press('Enter')
+  await expect(notification(page, 'Nothing was changed')).toContainText('Try again in a moment')
+  release()
+  await expect(pause).toBeEnabled()
+  expect(await pause.boundingBox()).toEqual(place)
+  await pause.click()
+  await expect(dialog(page)).toHaveAccessibleName('Pause updates of canary')
+})
 
 test('an operator pauses a group from the fleet, sees its state, and undoes the pause', async ({
   world,

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, needsPlatteServer } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import { holdConfig } from './testing/hold-config.ts'
 import {
   kioskWithCanary,
   limitField,
@@ -14,6 +15,7 @@ needsPlatteServer()
 
 const READ_ONLY =
   'You may only read: the role fleet-viewer may see everything; the role fleet-admin may change it.'
+const NOT_KNOWN_YET = /does not know yet whether you may change this/
 const signIn = (page: Page) => page.getByRole('main').getByRole('link', { name: 'Sign in' })
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name })
 
@@ -61,6 +63,30 @@ test('a viewer looks around and can change nothing', async ({ world, provider, p
   await test.step('the provider asks', () => page.getByRole('button', { name: 'Sign out' }).click())
   await expect(heading(page, 'Sign in')).toBeVisible()
   expect(await canary.read()).toEqual(before)
+})
+
+test('a viewer can press nothing while it is not known yet that people sign in', async ({
+  world,
+  provider,
+  page,
+}) => {
+  const { canary, form } = await kioskWithCanary(world)
+  provider.account = 'vic'
+  await page.goto(canary.path)
+  await signIn(page).click()
+  const pause = page.getByRole('button', { name: 'Pause', exact: true })
+  await expect(pause).toHaveAccessibleDescription(READ_ONLY)
+  const release = await holdConfig(page)
+  await page.goto(form)
+  await expect(pause).toBeDisabled()
+  await expect(pause).toHaveAccessibleDescription(NOT_KNOWN_YET)
+  await test.step('nothing can be typed in the form', async () => {
+    await limitField(page).focus()
+    await expect(limitField(page)).not.toBeFocused()
+  })
+  release()
+  await expect(pause).toHaveAccessibleDescription(READ_ONLY)
+  await expect(saveButton(page)).toBeDisabled()
 })
 
 test('a session ends in the middle of an edit and nothing typed is lost', async ({

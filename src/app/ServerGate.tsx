@@ -8,6 +8,7 @@ import { LazyPart } from '#src/ui/lazy/LazyPart.tsx'
 import { createPart } from '#src/ui/lazy/part.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { useConnection } from '#src/api/connection.ts'
+import { SignInKnownContext } from '#src/writes/read-only.ts'
 import { StandalonePage } from './StandalonePage.tsx'
 
 // Loaded where people have to sign in.
@@ -17,7 +18,7 @@ const RETRY_INTERVAL_MS = 5 * SECOND_MS
 
 /**
  * Shows the dashboard unless the update server has never responded or requires a sign-in; then it explains which.
- * The pages don't wait for `/config`: they load their data at the same time.
+ * The pages don't wait for `/config`: they load their data at the same time, and change nothing before it is there.
  */
 export function ServerGate({ children }: { children: ReactNode }) {
   const { requiresSignIn, lastResponse, outage } = useConnection()
@@ -42,14 +43,15 @@ export function ServerGate({ children }: { children: ReactNode }) {
       </StandalonePage>
     )
   }
-  if (!isUnreadable(config.error)) return children
   return (
     <>
-      <Notice tone="waiting">
-        Platte can’t read this update server’s configuration and assumes that it requires no sign-in.{' '}
-        {config.error.message}
-      </Notice>
-      {children}
+      {isUnreadable(config.error) && (
+        <Notice tone="waiting">
+          Platte can’t read this update server’s configuration and assumes that it requires no sign-in.{' '}
+          {config.error.message}
+        </Notice>
+      )}
+      <SignInKnownContext value={!config.isPending}>{children}</SignInKnownContext>
     </>
   )
 }

@@ -8,7 +8,7 @@ import { useSession } from '#src/api/session.ts'
 import type { PaletteAction } from '#src/features/palette/jump-targets.ts'
 import { usePauseDialog } from '#src/features/pause/use-pause-dialog.tsx'
 import { routes } from '#src/routes/routes.ts'
-import { announceReadOnly, useReadOnlyReason } from '#src/writes/read-only.ts'
+import { announceReadOnly, useReadOnly } from '#src/writes/read-only.ts'
 import { signOutAndLeave } from './sign-out.ts'
 import { isolateText } from '#src/lib/isolate-text.ts'
 
@@ -25,7 +25,7 @@ export function usePaletteActions(): { actions: PaletteAction[]; dialog: ReactNo
   const { open, dialog } = usePauseDialog()
   const { applicationId, groupId } = useParams()
   const { data: applications } = useQuery(applicationsQuery())
-  const readOnly = useReadOnlyReason()
+  const readOnly = useReadOnly()?.reason ?? null
   const accountActions = useAccountActions()
   const ofGroups = (applications ?? []).flatMap((application) =>
     (application.groups ?? []).flatMap((group) => {

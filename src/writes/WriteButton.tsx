@@ -1,6 +1,6 @@
 import { Button, type ButtonProps } from '@mantine/core'
 import { Link } from 'react-router'
-import { readOnlyProps, useReadOnlyReason } from './read-only.ts'
+import { readOnlyProps, useReadOnly } from './read-only.ts'
 
 interface WriteButtonProps extends ButtonProps {
   /** URL of the page that writes; for a button that writes here, `onClick`. */
@@ -12,7 +12,8 @@ interface WriteButtonProps extends ButtonProps {
 
 /** A button that changes something, or leads to where it is changed. It is disabled for people who may only read, and says why. */
 export function WriteButton({ to, ...props }: WriteButtonProps) {
-  const reason = useReadOnlyReason()
-  if (reason !== null) return <Button {...props} {...readOnlyProps(reason)} />
-  return to === undefined ? <Button {...props} /> : <Button component={Link} to={to} {...props} />
+  const readOnly = useReadOnly()
+  // The page that it leads to is guarded too.
+  if (to !== undefined && readOnly?.isKnown !== true) return <Button component={Link} to={to} {...props} />
+  return <Button {...props} {...(readOnly && readOnlyProps(readOnly))} />
 }

@@ -11,7 +11,7 @@ import { formatTime } from '#src/lib/format-time.ts'
 import { resourceAuditUrl } from '#src/routes/audit-url.ts'
 import { routes } from '#src/routes/routes.ts'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
-import { useReadOnlyReason } from '#src/writes/read-only.ts'
+import { useReadOnly } from '#src/writes/read-only.ts'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
 import { ChangeTable } from './ChangeTable.tsx'
 import styles from './AuditEntryItem.module.css'
@@ -120,8 +120,8 @@ interface RevertButtonProps extends Pick<AuditEntryItemProps, 'entry' | 'onRever
 
 function RevertButton({ entry, change, onRevert }: RevertButtonProps) {
   const id = useId()
-  const readOnly = useReadOnlyReason()
-  const disabledReason = whyNotRevertible(entry) ?? readOnly
+  const readOnly = useReadOnly()
+  const disabledReason = whyNotRevertible(entry) ?? readOnly?.reason ?? null
   const packageUrl = changesPackageOnly(entry) ? earlierPackageUrl(entry) : null
   const button = {
     size: 'compact-xs',

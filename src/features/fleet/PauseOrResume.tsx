@@ -1,4 +1,4 @@
-import { readOnlyProps, useReadOnlyReason } from '#src/writes/read-only.ts'
+import { readOnlyProps, useReadOnly } from '#src/writes/read-only.ts'
 import type { OnPauseOrResume } from './fleet-columns.tsx'
 import { type FleetRow, fleetSection } from './fleet-row.ts'
 import styles from './PauseOrResume.module.css'
@@ -11,7 +11,7 @@ interface PauseOrResumeProps {
 /** Opens the dialog that pauses or resumes the group. Where nothing waits it shows on hover and focus only. */
 export function PauseOrResume({ row, onPauseOrResume }: PauseOrResumeProps) {
   const { group } = row
-  const readOnly = useReadOnlyReason()
+  const readOnly = useReadOnly()
   const verb = group.policy_updates_enabled ? 'Pause' : 'Resume'
   return (
     <button

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import type { Instance } from '#contract/instance.ts'
 import type { GroupRef } from '#src/api/groups.ts'
-import { readOnlyProps, useReadOnlyReason } from '#src/writes/read-only.ts'
+import { readOnlyProps, useReadOnly } from '#src/writes/read-only.ts'
 import { AliasForm } from './AliasForm.tsx'
 
 interface AliasEditorProps {
@@ -15,7 +15,7 @@ interface AliasEditorProps {
 export function AliasEditor({ groupRef, instance }: AliasEditorProps) {
   const [isOpen, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
-  const readOnlyReason = useReadOnlyReason()
+  const readOnly = useReadOnly()
   const wasOpen = useRef(false)
   useEffect(() => {
     if (!isOpen && wasOpen.current) button.current?.focus()
@@ -30,7 +30,7 @@ export function AliasEditor({ groupRef, instance }: AliasEditorProps) {
       variant="default"
       disabled={!instance}
       onClick={() => setOpen(true)}
-      {...(readOnlyReason !== null && readOnlyProps(readOnlyReason))}
+      {...(readOnly && readOnlyProps(readOnly))}
     >
       {instance?.alias ? 'Edit alias' : 'Add an alias'}
     </Button>
