@@ -233,6 +233,28 @@ test.describe('the list of groups', () => {
     await expect(page).toHaveTitle('Fleet · Platte')
   })
 
+  for (const width of [768, 1024]) {
+    test(`is a table whose columns fit a tablet of ${width} pixels, with long names`, async ({
+      world,
+      page,
+    }) => {
+      const name = 'Frankfurt-production-kubernetes-workers-site'
+      const kiosk = await world.application({
+        name: 'Kiosks of the northern region',
+        channels: { 'northern-kubernetes-sites': '2.0.0' },
+        groups: { [name]: { channel: 'northern-kubernetes-sites' } },
+      })
+      await kiosk.nodes(2, { group: name, version: '2.0.0' }).checkIn()
+      await page.setViewportSize({ width, height: 900 })
+      await page.goto('/')
+      await expectTableRow(fleetTable(page), { Group: kiosk.name, Nodes: 2, State: 'Done' })
+      await expect(fleetTable(page).getByRole('columnheader', { name: 'On target' })).toBeVisible()
+      await expect(page.getByRole('region', { name: 'Groups of the fleet, scrolls sideways' })).toBeHidden()
+      await expectNoHorizontalOverflow(page)
+      await expectNoAxeViolations(page)
+    })
+  }
+
   test('stacks its rows on a phone', async ({ world, page }) => {
     const kiosk = await world.application({
       name: 'Kiosks in the shops of the northern region',

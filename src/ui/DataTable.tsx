@@ -31,7 +31,7 @@ interface DataTableProps<Item extends RowData> {
   holdsOrder?: boolean
   /** Text below a row; null for most rows. */
   rowNotice?: ((item: Item) => ReactNode) | undefined
-  /** On a phone or a small tablet: scroll sideways, or stack the cells of each row with the names of their columns. */
+  /** On a phone: scroll sideways, or stack the cells of each row with the names of their columns. */
   narrow?: 'scroll' | 'stack'
   /** Shown in place of rows if there are none. */
   empty?: ReactNode
@@ -163,13 +163,14 @@ interface ColumnHeaderProps<Item extends RowData> {
 
 function ColumnHeader<Item extends RowData>({ header, sort, onSortChange }: ColumnHeaderProps<Item>) {
   const { column } = header
-  const { align, width, explanation } = column.columnDef.meta ?? {}
+  const { align, width, tablet, explanation } = column.columnDef.meta ?? {}
   const onSort = () => onSortChange?.(nextSort(column.id, column.getFirstSortDir(), sort))
   return (
     <SortableHeader
       sort={sort?.column === column.id ? sort : null}
       align={align}
       width={width}
+      tablet={tablet}
       explanation={explanation}
       onSort={onSortChange && column.getCanSort() ? onSort : undefined}
     >

@@ -26,6 +26,7 @@ export function DataTableRow<Item extends RowData>({ row, columnCount, notice }:
               className={styles['cell']}
               data-align={meta?.align}
               data-narrow={meta?.narrow}
+              data-tablet={meta?.tablet}
               data-name={typeof header === 'string' ? header : undefined}
             >
               <FlexRender cell={cell} />

@@ -8,6 +8,7 @@ interface SortableHeaderProps {
   sort: Sort | null
   align: 'start' | 'end' | undefined
   width: string | undefined
+  tablet?: 'hidden' | undefined
   explanation: string | undefined
   /** Undefined if the table can't be sorted by this column. */
   onSort: (() => void) | undefined
@@ -18,13 +19,15 @@ interface SortableHeaderProps {
 const COLUMN_HEADER = { role: 'columnheader', scope: 'col' } as const
 
 /** The header of a column, with a button to sort by it. */
-export function SortableHeader({ sort, align, width, explanation, onSort, children }: SortableHeaderProps) {
+export function SortableHeader(props: SortableHeaderProps) {
+  const { sort, align, width, tablet, explanation, onSort, children } = props
   const direction = sort ? (sort.descending ? 'descending' : 'ascending') : 'none'
   return (
     <th
       {...COLUMN_HEADER}
       className={styles['header']}
       data-align={align}
+      data-tablet={tablet}
       data-sortable={onSort ? true : undefined}
       style={width === undefined ? undefined : { width }}
       aria-sort={onSort ? direction : undefined}

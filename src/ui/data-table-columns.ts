@@ -16,6 +16,8 @@ export interface ColumnMeta {
   namesRow?: boolean
   /** In a table that is stacked on a phone: on a line of its own. `first` puts it right below the row header, without its column's name. */
   narrow?: 'first' | 'line'
+  /** On a tablet, whose width is too little for all columns, this one is left out. */
+  tablet?: 'hidden'
   /** What the column counts, and its time window; the tooltip of the header. */
   explanation?: string
 }

@@ -10,6 +10,7 @@ import {
   STATE_FILTERS,
   stateFilterLabel,
 } from './fleet-search.ts'
+import styles from './FleetTable.module.css'
 
 interface FleetFiltersProps {
   rows: readonly FleetRow[]
@@ -31,7 +32,7 @@ export function FleetFilters({ rows, search, onSearch }: FleetFiltersProps) {
   const names = new Map(rows.map(({ application }) => [application.id, application.name]))
   const applications = [...names].map(([value, label]) => ({ value, label }))
   return (
-    <>
+    <div className={styles['filters']}>
       <SearchField label="Filter groups" value={search.filter} onChange={(filter) => onSearch({ filter })} />
       <FilterSelect
         label="Application"
@@ -64,7 +65,7 @@ export function FleetFilters({ rows, search, onSearch }: FleetFiltersProps) {
       >
         Compact
       </Button>
-    </>
+    </div>
   )
 }
 

@@ -71,7 +71,11 @@ const silent = column.accessor('silent', {
   id: id('silent'),
   header: 'Silent',
   ...count,
-  meta: { align: 'end', explanation: 'Nodes seen in the last 30 days, but not in the last 24 hours' },
+  meta: {
+    align: 'end',
+    tablet: 'hidden',
+    explanation: 'Nodes seen in the last 30 days, but not in the last 24 hours',
+  },
   cell: ({ getValue, row }) => (
     <Count
       row={row.original}
@@ -101,6 +105,7 @@ const inProgress = column.accessor('inProgress', {
   ...count,
   meta: {
     align: 'end',
+    tablet: 'hidden',
     explanation: `${WINDOW} that were granted an update and have not finished it`,
     width: '6.75rem',
   },
@@ -118,7 +123,12 @@ const onHold = column.accessor((row) => row.lastDay?.onhold, {
   id: id('on-hold'),
   header: 'On hold',
   ...count,
-  meta: { align: 'end', explanation: `${WINDOW}, put on hold by the policy’s limit`, width: '5.25rem' },
+  meta: {
+    align: 'end',
+    tablet: 'hidden',
+    explanation: `${WINDOW}, put on hold by the policy’s limit`,
+    width: '5.25rem',
+  },
   cell: ({ getValue, row }) => (
     <Count
       row={row.original}

@@ -39,6 +39,7 @@ export const attemptColumns = column.columns([
     header: 'Phases',
     meta: {
       width: '6rem',
+      tablet: 'hidden',
       explanation: 'On hold, granted, downloading, downloaded and installed, by their lengths',
     },
     cell: ({ row: { original } }) => <PhaseBar row={original} />,
