@@ -1,19 +1,16 @@
 import { expect, test } from 'vitest'
+import { ERROR_CODE_CASES } from './error-code-cases.ts'
 import { baseErrorCode } from './error-code.ts'
+import { isRollbackError } from './update-error.ts'
 
-test.each([
-  ['9', '9'],
-  [String(2 ** 28 + 9), '9'],
-  [String(2 ** 31 + 9 - 2 ** 32), '9'],
-  ['2500', '2500'],
-  ['0', '0'],
-])('%s without its flags is %s', (sent, code) => {
-  expect(baseErrorCode(sent)).toBe(code)
+test.each(ERROR_CODE_CASES)('“$sent” without its flags is “$base”', ({ sent, base }) => {
+  expect(baseErrorCode(sent)).toBe(base)
 })
 
-test.each(['', 'disk full', '4294967296', '-2147483649', '1.5'])(
-  '“%s” is no such number, and stays',
-  (text) => {
-    expect(baseErrorCode(text)).toBe(text)
-  },
-)
+test.each(ERROR_CODE_CASES)('whether “$sent” is a rollback: $isRollback', ({ sent, isRollback }) => {
+  expect(isRollbackError(sent)).toBe(isRollback)
+})
+
+test('a failure without a code is no rollback', () => {
+  expect(isRollbackError(null)).toBe(false)
+})

@@ -8,9 +8,8 @@ import {
   MAX_FAILING,
   MAX_FAILURES_OF_GROUP,
 } from '#contract/failing-nodes.ts'
-import { ROLLBACK_ERROR_CODE } from '#contract/update-error.ts'
 import type { Schema } from '#server/database/schema.ts'
-import { withoutFlags } from '#server/nodes/error-code-queries.ts'
+import { isRollbackError } from '#server/nodes/error-code-queries.ts'
 
 interface FailingRow extends Omit<FailingNode, 'latest_ts'> {
   latest_ts: Date
@@ -18,9 +17,6 @@ interface FailingRow extends Omit<FailingNode, 'latest_ts'> {
   all_rolled_back: number
   groups: FailingGroup[]
 }
-
-const isRollback = sql<boolean>`
-  coalesce(${withoutFlags(sql.ref('error_code'))} = ${sql.lit(String(ROLLBACK_ERROR_CODE))}, false)`
 
 /**
  * Nodes that were rolled back, or failed in the same way three times or more, since they last completed an update. Being
@@ -48,7 +44,7 @@ export async function listFailingNodes(
         and (n.completed_ts is null or n.completed_ts < h.created_ts)
     ),
     kinds as (
-      select instance_id, application_id, group_id, error_code, version, ${isRollback} as is_rollback,
+      select instance_id, application_id, group_id, error_code, version, ${isRollbackError(sql.ref('error_code'))} as is_rollback,
         count(*)::int as times, max(created_ts) as latest_ts
       from failed group by 1, 2, 3, 4, 5
     ),

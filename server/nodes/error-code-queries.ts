@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { windowStart } from '#contract/duration.ts'
 import type { ErrorCodes } from '#contract/instance.ts'
+import { ROLLBACK_ERROR_CODE } from '#contract/update-error.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { isCountedMachine } from '#server/database/is-counted-machine.ts'
 
@@ -15,7 +16,7 @@ export const latestErrorCode = (table: string): RawBuilder<string | null> => sql
   order by ended.id desc limit 1
 )`
 
-/** As `baseErrorCode` of the contract. */
+/** As `baseErrorCode` of the contract: `ERROR_CODE_CASES` holds them together. */
 export const withoutFlags = (code: RawBuilder<string | null>): RawBuilder<string | null> => sql<
   string | null
 >`(
@@ -24,6 +25,10 @@ export const withoutFlags = (code: RawBuilder<string | null>): RawBuilder<string
     else (code::bigint & 268435455)::text
   end from (select ${code} as code) as sent
 )`
+
+/** As `isRollbackError` of the contract: `ERROR_CODE_CASES` holds them together. */
+export const isRollbackError = (code: RawBuilder<string | null>): RawBuilder<boolean> =>
+  sql<boolean>`coalesce(${withoutFlags(code)} = ${sql.lit(String(ROLLBACK_ERROR_CODE))}, false)`
 
 /** Whether a node of the group has failed with this code, among those that failed since. */
 export const hasErrorCode = (

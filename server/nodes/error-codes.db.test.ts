@@ -1,10 +1,13 @@
+import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { ERROR_CODE_CASES } from '#contract/error-code-cases.ts'
 import { errorCodesSchema, instancePageSchema } from '#contract/instance.ts'
 import { DAY_MS, HOUR_MS } from '#contract/time-units.ts'
 import { addHistory, addNodes } from '#server/testing/fleet-rows.ts'
 import { requestJson } from '#server/testing/rest-client.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { createUpdateWorld, type UpdateWorld } from '#server/testing/update-world.ts'
+import { isRollbackError, withoutFlags } from './error-code-queries.ts'
 
 let server: UpdateServer
 let world: UpdateWorld
@@ -73,4 +76,16 @@ test('nodes are counted by the code of their latest failed update, without its f
     { ...group, error_code: '', nodes: 1, latest_ts },
     { ...group, error_code: '37', nodes: 1, latest_ts },
   ])
+})
+
+/** What the queries make of a code. */
+const readInSql = (code: string | null) => {
+  const sent = sql<string | null>`${code}::text`
+  return sql`select ${withoutFlags(sent)} as base, ${isRollbackError(sent)} as "isRollback"`
+}
+
+test('queries read every error code as the contract does', async () => {
+  for (const { sent, ...read } of ERROR_CODE_CASES)
+    expect([sent, (await readInSql(sent).execute(server.db)).rows]).toEqual([sent, [read]])
+  expect((await readInSql(null).execute(server.db)).rows).toEqual([{ base: null, isRollback: false }])
 })

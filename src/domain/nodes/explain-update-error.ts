@@ -1,5 +1,4 @@
 import { errorCodeBits, FLAG_BITS } from '#contract/error-code.ts'
-import { ROLLBACK_ERROR_CODE } from '#contract/update-error.ts'
 import { HTTP_STATUS_BASE, NO_HTTP_STATUS, UPDATE_ERROR_FLAGS, UPDATE_ERRORS } from './update-error-table.ts'
 
 /** A node's error code, explained. */
@@ -30,10 +29,6 @@ export function explainUpdateError(errorCode: string | null): UpdateError | null
   )
   return { code, ...explain(code), circumstances }
 }
-
-/** Whether a node reports by its error that it booted the new version and came back with the old one. */
-export const isRollback = (errorCode: string | null): boolean =>
-  explainUpdateError(errorCode)?.code === ROLLBACK_ERROR_CODE
 
 function explain(code: number): Pick<UpdateError, 'name' | 'summary' | 'nextStep'> {
   if (code === 0) {

@@ -1,7 +1,7 @@
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import type { StatusHistoryEntry } from '#contract/instance.ts'
+import { isRollbackError } from '#contract/update-error.ts'
 import { compareVersions, isVersion } from '#contract/version-order.ts'
-import { isRollback } from './explain-update-error.ts'
 
 const { updateGranted, downloading, downloaded, installed, complete, error, onHold } = INSTANCE_STATUS
 
@@ -104,7 +104,7 @@ function addEntry(
   if (status === complete) return endAttempt(attempt, 'complete', at)
   if (status === error) {
     attempt.errorCode = error_code
-    return endAttempt(attempt, isRollback(error_code) ? 'rolled-back' : 'failed', at)
+    return endAttempt(attempt, isRollbackError(error_code) ? 'rolled-back' : 'failed', at)
   }
   if (!STEPS.includes(status)) return endAttempt(attempt, 'first-boot', at)
   const last = attempt.steps.at(-1)

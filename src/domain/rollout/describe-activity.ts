@@ -1,6 +1,6 @@
 import { ACTIVITY_CLASS, ACTIVITY_SEVERITY, type ActivityEntry } from '#contract/activity.ts'
 import { errorLabel, errorWords } from '#src/domain/nodes/error-label.ts'
-import { isRollback } from '#src/domain/nodes/explain-update-error.ts'
+import { isRollbackError } from '#contract/update-error.ts'
 import { isolateText } from '#src/lib/isolate-text.ts'
 import type { Tone } from '#src/ui/tone.ts'
 
@@ -16,7 +16,7 @@ export function describeActivity({ class: kind, version, channel_name, error_cod
     case ACTIVITY_CLASS.rolloutFailed:
       return `Rollout of ${version} failed`
     case ACTIVITY_CLASS.instanceUpdateFailed:
-      return `Update to ${version} ${isRollback(error_code ?? null) ? 'was rolled back' : 'failed'}`
+      return `Update to ${version} ${isRollbackError(error_code ?? null) ? 'was rolled back' : 'failed'}`
     case ACTIVITY_CLASS.channelPackageUpdated:
       return `Channel ${isolateText(channel_name ?? '')} → ${version || 'no package'}`
     default:
