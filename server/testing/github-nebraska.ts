@@ -1,7 +1,7 @@
 import { parseCookie } from 'cookie'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { buffer } from 'node:stream/consumers'
+import { relay } from './relay.ts'
 import { startHttpServer } from './start-http-server.ts'
 
 /** A Nebraska with `-auth-mode github`, and GitHub itself. */
@@ -47,7 +47,7 @@ export async function startGithubNebraska(target: string, callback: string): Pro
     const id = parseCookie(request.headers.cookie ?? '')[COOKIE] ?? ''
     const session = sessions.get(id) ?? {}
     if (pathname === '/config') return sendConfig(response)
-    if (OPEN_PATHS.test(pathname)) return forward(request, response)
+    if (OPEN_PATHS.test(pathname)) return relay(target, request, response)
     if (pathname === '/login/cb') {
       if (session.state === undefined || session.state !== searchParams.get('state'))
         return void response.writeHead(500).end()
@@ -69,7 +69,7 @@ export async function startGithubNebraska(target: string, callback: string): Pro
     }
     const isRead = ['GET', 'HEAD'].includes(request.method ?? '')
     if (session.access === 'ro' && !isRead) return void response.writeHead(403).end()
-    return forward(request, response)
+    return relay(target, request, response)
   }
 
   function save(response: ServerResponse, id: string, session: ServerSession): void {
@@ -81,15 +81,6 @@ export async function startGithubNebraska(target: string, callback: string): Pro
     const config: unknown = await (await fetch(`${target}/config`)).json()
     response.setHeader('content-type', 'application/json')
     response.end(JSON.stringify({ ...Object(config), auth_mode: 'github', login_url: '' }))
-  }
-
-  async function forward(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { method = 'GET', url = '/', headers } = request
-    const body = await buffer(request)
-    const sent = { ...(headers['content-type'] !== undefined && { 'content-type': headers['content-type'] }) }
-    const answered = await fetch(target + url, { method, headers: sent, ...(body.length > 0 && { body }) })
-    response.writeHead(answered.status, { 'content-type': answered.headers.get('content-type') ?? '' })
-    response.end(Buffer.from(await answered.arrayBuffer()))
   }
 
   return nebraska

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import path from 'node:path'
-import { buffer } from 'node:stream/consumers'
+import { relay } from './relay.ts'
 import { startHttpServer, type TestHttpServer } from './start-http-server.ts'
 
 /** What it shows to whoever has no token. */
@@ -28,24 +28,18 @@ export async function startNebraskaAroundDashboard(target: string, dist: string)
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = 'GET', url = '/', headers } = request
     const { pathname } = new URL(url, target)
-    const sent = {
-      ...(headers.authorization !== undefined && { authorization: headers.authorization }),
-      ...(headers['content-type'] !== undefined && { 'content-type': headers['content-type'] }),
-    }
     if (!OPEN_PATHS.test(pathname)) {
-      const refusal = await refusalOf(method, sent)
+      const refusal = await refusalOf(method, headers.authorization)
       if (refusal !== null) return void response.writeHead(refusal).end()
     }
     if (!OWN_PATHS.test(pathname)) return sendFile(response, pathname)
-    const body = await buffer(request)
-    const answered = await fetch(target + url, { method, headers: sent, ...(body.length > 0 && { body }) })
-    response.writeHead(answered.status, { 'content-type': answered.headers.get('content-type') ?? '' })
-    response.end(Buffer.from(await answered.arrayBuffer()))
+    return relay(target, request, response)
   }
 
   /** Whoever may only read is refused before anything else of a request is looked at. */
-  async function refusalOf(method: string, headers: Record<string, string>): Promise<number | null> {
+  async function refusalOf(method: string, authorization: string | undefined): Promise<number | null> {
     const isRead = ['GET', 'HEAD'].includes(method)
+    const headers = authorization === undefined ? {} : { authorization }
     const { status } = await fetch(`${target}/api/apps`, { method: isRead ? 'GET' : 'PATCH', headers })
     return status === 401 || status === 403 ? status : null
   }

@@ -1,20 +1,5 @@
-import { type IncomingHttpHeaders, type IncomingMessage, request as httpRequest } from 'node:http'
-import { buffer } from 'node:stream/consumers'
+import { type Answer, type Exchange, forward, readExchange, sendAnswer } from './relay.ts'
 import { startHttpServer, type TestHttpServer } from './start-http-server.ts'
-
-interface Exchange {
-  method: string
-  /** With the query. */
-  url: string
-  headers: IncomingHttpHeaders
-  body: Buffer
-}
-
-interface Answer {
-  status: number
-  headers: IncomingHttpHeaders
-  body: Buffer
-}
 
 /** What Nebraska answers wherever it doesn't know the path or the method. */
 const PAGE: Answer = {
@@ -42,18 +27,11 @@ export async function startReleasedNebraska(target: string): Promise<TestHttpSer
   return startHttpServer((request, response) => {
     const answered = readExchange(request).then((exchange) => answer(target, exchange))
     void answered.then(
-      ({ status, headers, body }) => response.writeHead(status, headers).end(body),
+      (answer) => sendAnswer(response, answer),
       (error: unknown) => response.destroy(error instanceof Error ? error : new Error(String(error))),
     )
   })
 }
-
-const readExchange = async (request: IncomingMessage): Promise<Exchange> => ({
-  method: request.method ?? 'GET',
-  url: request.url ?? '/',
-  headers: request.headers,
-  body: await buffer(request),
-})
 
 async function answer(target: string, exchange: Exchange): Promise<Answer> {
   const { method, url } = exchange
@@ -108,24 +86,3 @@ function splitUrl(url: string): { path: string; query: string[] } {
 /** 3.0.0 doesn't read the node's OEM and aleph version. */
 const withoutOem = (body: Buffer) =>
   Buffer.from(body.toString('utf8').replaceAll(/ (?:oem|alephversion)="[^"]*"/g, ''))
-
-async function forward(target: string, { method, url, headers, body }: Exchange): Promise<Answer> {
-  const { hostname, port } = new URL(target)
-  const { 'transfer-encoding': _, 'accept-encoding': __, ...kept } = headers
-  const length =
-    body.length > 0 || kept['content-length'] !== undefined ? { 'content-length': String(body.length) } : {}
-  return new Promise((resolve, reject) => {
-    const sent = httpRequest({ hostname, port, method, path: url, headers: { ...kept, ...length } })
-    sent.on('error', reject).on('response', (response) => {
-      const {
-        'transfer-encoding': ___,
-        'content-length': ____,
-        connection: _____,
-        ...answered
-      } = response.headers
-      const status = response.statusCode ?? 500
-      buffer(response).then((read) => resolve({ status, headers: answered, body: read }), reject)
-    })
-    sent.end(body)
-  })
-}
