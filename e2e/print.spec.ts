@@ -71,6 +71,23 @@ test('a chart that is not loaded when the page is printed says so, and is on the
   await expectDrawn(page)
 })
 
+test('a printed list of nodes says how many of them it has, and where all of them are', async ({
+  world,
+  page,
+}) => {
+  const kiosk = await kioskOf(world)
+  await kiosk.nodes(260, { group: 'canary', version: '2.0.0' }).checkIn()
+  await page.goto(`${kiosk.group('canary').path}/nodes`)
+  await expect(page.getByRole('table', { name: 'Nodes' })).toHaveAttribute('aria-rowcount', '264')
+  const note = page.getByText('those that were loaded')
+  await expect(note).toBeHidden()
+  await fire(page, 'beforeprint')
+  await page.emulateMedia({ media: 'print' })
+  await expect(note).toHaveText(
+    '200 of 263 nodes: those that were loaded when the page was printed. “Export” on the page saves all of them, as CSV or JSON.',
+  )
+})
+
 test('on paper, tables keep their columns, and only filters that are set are shown', async ({
   world,
   page,
