@@ -99,7 +99,7 @@ test('opens with the whole fleet, and reports groups of a link that do not exist
       ? page.getByRole('figure', { name: `Versions of all groups of ${kiosk.name} over time` })
       : page.getByRole('region', { name: kiosk.name })
   await whole.scrollIntoViewIfNeeded()
-  await expect(whole).toContainText(upstream === null ? '1.0.0' : 'canary')
+  await expect(whole).toContainText(upstream === null ? '2.0.0 current target' : 'canary')
   const { id } = kiosk.group('canary')
   await page.goto(`/timelines?group=${kiosk.id}/${id}&group=${kiosk.id}/00000000-0000-4000-8000-000000000000`)
   await expect(page.getByText('1 group in this link was not found')).toBeVisible()

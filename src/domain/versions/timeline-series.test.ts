@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { statusSeries, versionSeries, sharedVersionSeries } from './timeline-series.ts'
+import { statusSeries, versionSeries, sharedVersionSeries, targetSeries } from './timeline-series.ts'
 
 const labels = ({ series }: { series: { label: string }[] }) => series.map(({ label }) => label)
 
@@ -11,7 +11,7 @@ describe('versions over time', () => {
   }
 
   test('run from the earliest point to the latest, whatever the offsets of their times', () => {
-    expect(versionSeries(wire, null).points).toEqual([
+    expect(versionSeries(wire, []).points).toEqual([
       { time: Date.UTC(2026, 7, 6, 10), values: [0, 6] },
       { time: Date.UTC(2026, 7, 6, 11), values: [1, 5] },
       { time: Date.UTC(2026, 7, 6, 12), values: [4, 2] },
@@ -19,18 +19,18 @@ describe('versions over time', () => {
   })
 
   test('have the newest version first, in version order', () => {
-    expect(labels(versionSeries(wire, null))).toEqual(['1.10.0', '1.9.0'])
+    expect(labels(versionSeries(wire, []))).toEqual(['1.10.0', '1.9.0'])
   })
 
   test('leave out a version that no node ran at any point', () => {
-    expect(labels(versionSeries({ '2026-08-06T10:00:00Z': { '1.9.0': 6, '1.8.0': 0 } }, null))).toEqual([
+    expect(labels(versionSeries({ '2026-08-06T10:00:00Z': { '1.9.0': 6, '1.8.0': 0 } }, []))).toEqual([
       '1.9.0',
     ])
   })
 
   test('merge the smallest where there are too many, and keep every node', () => {
     const many = Object.fromEntries(Array.from({ length: 10 }, (_, minor) => [`1.${minor}.0`, minor + 1]))
-    const timeline = versionSeries({ '2026-08-06T10:00:00Z': many }, null)
+    const timeline = versionSeries({ '2026-08-06T10:00:00Z': many }, [])
     expect(labels(timeline)).toEqual([
       '1.9.0',
       '1.8.0',
@@ -50,7 +50,7 @@ describe('versions over time', () => {
         '2026-08-06T10:00:00Z': { '1.0.0': 1, '11999 other versions': 11_999 },
         '2026-08-06T11:00:00Z': { '1.0.0': 3 },
       },
-      null,
+      [],
     )
     expect(labels(timeline)).toEqual(['1.0.0', '11,999 other versions'])
     expect(timeline.points.map(({ values }) => values)).toEqual([
@@ -66,7 +66,7 @@ describe('versions over time', () => {
         '2026-08-06T10:00:00Z': once,
         '2026-08-06T11:00:00Z': { '1.0.0': 1, '2.0.0': 2 },
       },
-      null,
+      [],
     )
     expect(labels(timeline)).toContain('2.0.0')
     expect(labels(timeline)).toContain('1.0.0')
@@ -74,11 +74,20 @@ describe('versions over time', () => {
   })
 
   test('have points and no series in a group without nodes', () => {
-    expect(versionSeries({ '2026-08-06T10:00:00Z': {} }, null)).toEqual({
+    expect(versionSeries({ '2026-08-06T10:00:00Z': {} }, [])).toEqual({
       series: [],
       points: [{ time: Date.UTC(2026, 7, 6, 10), values: [] }],
     })
   })
+})
+
+test('nodes at what is a target now are told from all others, of any application', () => {
+  const timeline = targetSeries({ '2026-08-06T10:00:00Z': { '4459.2.0': 3, '1.9.0': 5, '1.8.0': 2 } }, [
+    '1.9.0',
+    '4459.2.0',
+  ])
+  expect(labels(timeline)).toEqual(['target', 'other'])
+  expect(timeline.points[0]?.values).toEqual([8, 2])
 })
 
 describe('versions of several groups over time', () => {
@@ -87,7 +96,7 @@ describe('versions of several groups over time', () => {
   test('share their series and colours, even where a group has no node on a version', () => {
     const [canary, production] = sharedVersionSeries(
       [{ [time]: { '2.0.0': 3 } }, { [time]: { '1.0.0': 5 } }],
-      null,
+      [],
     )
     expect(canary?.series).toBe(production?.series)
     expect(canary?.points[0]?.values).toEqual([3, 0])
@@ -96,7 +105,7 @@ describe('versions of several groups over time', () => {
 
   test('merge the same versions in each group', () => {
     const many = Object.fromEntries(Array.from({ length: 9 }, (_, minor) => [`1.${minor}.0`, minor + 1]))
-    const [one, other] = sharedVersionSeries([{ [time]: many }, { [time]: { '1.0.0': 50 } }], null)
+    const [one, other] = sharedVersionSeries([{ [time]: many }, { [time]: { '1.0.0': 50 } }], [])
     expect(one?.series.at(-1)?.label).toBe('2 other versions')
     expect(one?.points[0]?.values.at(-1)).toBe(2 + 3)
     expect(other?.points[0]?.values.at(-1)).toBe(0)

@@ -2,8 +2,8 @@ import type { StatusTimeline, VersionTimeline } from '#contract/group-statistics
 import { INSTANCE_STATUS, type InstanceStatus } from '#contract/instance-status.ts'
 import { compareVersions } from '#contract/version-order.ts'
 import { countOtherVersions } from '#contract/version-limit.ts'
-import { OTHERS_COLOUR } from '#src/ui/ramp-colour.ts'
-import type { TimelineData } from '#src/ui/charts/chart-data.ts'
+import { OTHERS_COLOUR, TARGET_COLOUR } from '#src/ui/ramp-colour.ts'
+import { OTHERS_KEY, type TimelineData } from '#src/ui/charts/chart-data.ts'
 import { plural } from '#src/lib/format-number.ts'
 import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
 import { statusColour } from '#src/domain/nodes/status-colours.ts'
@@ -14,9 +14,9 @@ type VersionPoint = { time: number; at: VersionTimeline[string] }
 /** More could not be distinguished. */
 const MOST_SERIES = 8
 
-/** Nodes by version over time, newest version first. @param target null without one */
-export function versionSeries(wire: VersionTimeline, target: string | null): TimelineData {
-  const [timeline] = sharedVersionSeries([wire], target)
+/** Nodes by version over time, newest version first. @param targets of the groups that the nodes are in */
+export function versionSeries(wire: VersionTimeline, targets: readonly string[]): TimelineData {
+  const [timeline] = sharedVersionSeries([wire], targets)
   return timeline ?? { series: [], points: [] }
 }
 
@@ -24,11 +24,11 @@ export function versionSeries(wire: VersionTimeline, target: string | null): Tim
  * The same for several groups of one application, side by side: all share their series, so a version has one colour.
  * Where there are more versions than a chart can show, those with the fewest nodes now, then those with the fewest
  * before, become one series, the last.
- * @param target of all groups; null where they have different ones, or none
+ * @param targets of the groups
  */
 export function sharedVersionSeries(
   wires: readonly VersionTimeline[],
-  target: string | null,
+  targets: readonly string[],
 ): TimelineData[] {
   const groups = wires.map((wire) => sortedPoints(wire))
   const all = groups.flat()
@@ -37,7 +37,7 @@ export function sharedVersionSeries(
     .toSorted((a, b) => compareVersions(b, a))
   const shown = mostImportant(newestFirst, groups)
   const others = newestFirst.filter((version) => !shown.includes(version))
-  const colours = versionColours(shown, target)
+  const colours = versionColours(shown, targets)
   const rows = shown.map((version, index) => ({
     series: { key: version, label: version, colour: colours[index] ?? OTHERS_COLOUR },
     versions: [version],
@@ -45,7 +45,7 @@ export function sharedVersionSeries(
   if (others.length > 0) {
     const count = sum(others.map((version) => countOtherVersions(version) ?? 1))
     const label = plural(count, 'other version')
-    rows.push({ series: { key: 'other', label, colour: OTHERS_COLOUR }, versions: others })
+    rows.push({ series: { key: OTHERS_KEY, label, colour: OTHERS_COLOUR }, versions: others })
   }
   const series = rows.map(({ series }) => series)
   return groups.map((points) => ({
@@ -55,6 +55,25 @@ export function sharedVersionSeries(
       values: rows.map(({ versions }) => sum(versions.map((version) => at[version] ?? 0))),
     })),
   }))
+}
+
+/**
+ * Nodes over time that run a version which some group is to run now, and all others. It holds for groups of several
+ * applications, whose versions have no common order.
+ */
+export function targetSeries(wire: VersionTimeline, targets: readonly string[]): TimelineData {
+  const isTarget = new Set(targets)
+  return {
+    series: [
+      { key: 'target', label: 'target', colour: TARGET_COLOUR },
+      { key: OTHERS_KEY, label: 'other', colour: OTHERS_COLOUR },
+    ],
+    points: sortedPoints(wire).map(({ time, at }) => {
+      const nodes = sum(Object.values(at))
+      const atTarget = sum(Object.entries(at).map(([version, count]) => (isTarget.has(version) ? count : 0)))
+      return { time, values: [atTarget, nodes - atTarget] }
+    }),
+  }
 }
 
 /** The versions with the most nodes at the end, then those with the highest peak; keeps the order of the list. */

@@ -1,8 +1,10 @@
 import type { Group } from '#contract/group.ts'
 import { countOtherVersions } from '#contract/version-limit.ts'
 import { plural } from '#src/lib/format-number.ts'
-import { rampColour } from '#src/ui/ramp-colour.ts'
+import { OTHERS_COLOUR } from '#src/ui/ramp-colour.ts'
 import type { VersionSection } from './fleet-versions.ts'
+import { groupTargets } from './group-targets.ts'
+import { versionColours } from './version-colours.ts'
 
 interface VersionBars {
   /** Newest first. */
@@ -30,6 +32,10 @@ export function versionBars({ versions, groups }: VersionSection): VersionBars {
     const count = rest.reduce((sum, { version }) => sum + (countOtherVersions(version) ?? 1), 0)
     rows.push({ key: 'other', label: plural(count, 'other version'), of: rest })
   }
+  const colours = versionColours(
+    shown.map(({ version }) => version),
+    [...groupTargets(groups).keys()],
+  )
   const singleGroups = groups.length <= MOST_BARS ? groups : groups.slice(0, MOST_BARS - 1)
   const others = groups.slice(singleGroups.length)
   const bars = singleGroups.map((group) => ({ key: group.id, label: group.name, groups: [group] }))
@@ -37,7 +43,7 @@ export function versionBars({ versions, groups }: VersionSection): VersionBars {
     bars.push({ key: 'other', label: plural(others.length, 'other group'), groups: others })
   }
   return {
-    series: rows.map(({ key, label }, index) => ({ key, label, colour: rampColour(index, rows.length) })),
+    series: rows.map(({ key, label }, index) => ({ key, label, colour: colours[index] ?? OTHERS_COLOUR })),
     bars: bars.map(({ key, label, groups }) => ({
       key,
       label,
@@ -56,5 +62,5 @@ function nodesIn(versions: VersionSection['versions'], groups: readonly Group[])
 /** A version's colour in the bars. */
 export function colourOfVersion({ series }: VersionBars, version: string): string {
   const found = series.find(({ key }) => key === version) ?? series.find(({ key }) => key === 'other')
-  return found?.colour ?? rampColour(0, 1)
+  return found?.colour ?? OTHERS_COLOUR
 }

@@ -30,7 +30,7 @@ export function versionSegments(breakdown: VersionBreakdown, target: string | nu
   }
   const colours = versionColours(
     single.map(({ version }) => version),
-    target,
+    target === null ? [] : [target],
   )
   return parts.map(({ key, label, nodes }, index) => ({
     key,

@@ -65,6 +65,6 @@ export function statusSection(stats: InstanceStats, source: ReportSource): Repor
 export const timelineSection = (wire: VersionTimeline, source: ReportSource): ReportSection => ({
   title: 'Versions over the last 30 days',
   notes: ['Nodes by version; the first in the legend is at the bottom.'],
-  chart: versionSeries(wire, null),
+  chart: versionSeries(wire, []),
   source,
 })

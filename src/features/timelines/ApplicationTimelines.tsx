@@ -1,9 +1,10 @@
 import { useQueries } from '@tanstack/react-query'
 import { useId, useMemo } from 'react'
 import type { Application } from '#contract/application.ts'
-import { type Group, targetVersion } from '#contract/group.ts'
+import type { Group } from '#contract/group.ts'
 import { type GroupRef, refOfGroup } from '#src/api/groups.ts'
 import { versionChartQuery } from '#src/api/timelines.ts'
+import { groupTargets, targetNotes } from '#src/domain/versions/group-targets.ts'
 import type { TimelineComparison } from '#src/domain/versions/timeline-comparison.ts'
 import { sharedVersionSeries } from '#src/domain/versions/timeline-series.ts'
 import type { TimelineData } from '#src/ui/charts/chart-data.ts'
@@ -28,26 +29,16 @@ export function ApplicationTimelines({
 }: ApplicationTimelinesProps) {
   const id = useId()
   const refs = groups.map(refOfGroup)
-  const targets = new Map<string, number>()
-  for (const group of groups) {
-    const version = targetVersion(group)
-    if (version !== null) targets.set(version, (targets.get(version) ?? 0) + 1)
-  }
-  const [commonTarget] = targets.size === 1 ? targets.keys() : []
-  const timelines = useSharedTimelines(refs, how.range, commonTarget ?? null)
+  const timelines = useSharedTimelines(refs, how.range, groups)
   const series = timelines.find((timeline) => timeline !== undefined)?.series ?? []
-  const notes = Object.fromEntries(
-    [...targets].map(([version, count]) => [
-      version,
-      count === groups.length ? 'current target' : `target of ${count} of ${groups.length} groups`,
-    ]),
-  )
   return (
     <section aria-labelledby={id} className={styles['timelines']}>
       <h2 id={id} className={styles['title']}>
         <bdi>{application.name}</bdi>
       </h2>
-      {shown === 'versions' && series.length > 0 && <ChartLegend series={series} notes={notes} />}
+      {shown === 'versions' && series.length > 0 && (
+        <ChartLegend series={series} notes={targetNotes(groups)} />
+      )}
       <div className={styles['charts']} data-compared>
         {groups.map((group, index) => {
           const chart = { groupRef: refOfGroup(group), group, ...how }
@@ -66,7 +57,7 @@ export function ApplicationTimelines({
 function useSharedTimelines(
   refs: readonly GroupRef[],
   range: TimelineComparison['range'],
-  target: string | null,
+  groups: readonly Group[],
 ): readonly (TimelineData | undefined)[] {
   const wires = useQueries({
     queries: refs.map((ref) => ({ ...versionChartQuery(ref, range), enabled: false })),
@@ -74,7 +65,7 @@ function useSharedTimelines(
   })
   return useMemo(() => {
     const loaded = wires.filter((wire) => wire !== undefined)
-    const timelines = sharedVersionSeries(loaded, target)
+    const timelines = sharedVersionSeries(loaded, [...groupTargets(groups).keys()])
     return wires.map((wire) => (wire === undefined ? undefined : timelines[loaded.indexOf(wire)]))
-  }, [wires, target])
+  }, [wires, groups])
 }

@@ -5,6 +5,7 @@ import { DURATION_MS } from '#contract/duration.ts'
 import type { VersionTimeline } from '#contract/group-statistics.ts'
 import { useOwnsUpdateServer } from '#src/api/platte-status.ts'
 import { fleetVersionsQuery } from '#src/api/timelines.ts'
+import { groupTargets, targetNotes } from '#src/domain/versions/group-targets.ts'
 import { MOST_COMPARED, type TimelineComparison } from '#src/domain/versions/timeline-comparison.ts'
 import { versionSeries } from '#src/domain/versions/timeline-series.ts'
 import { plural } from '#src/lib/format-number.ts'
@@ -67,10 +68,10 @@ function AllGroups({ application, range, measure }: Display & { application: App
         note={`${plural(groups.length, 'group')}, ${versionChartNote(query.data ?? undefined, true)}`}
         query={query}
         minHeight="20rem"
-        isEmpty={(wire) => versionSeries(wire ?? {}, null).series.length === 0}
+        isEmpty={(wire) => versionSeries(wire ?? {}, []).series.length === 0}
         empty={<EmptyState title="No node was seen in this time range" />}
       >
-        {(wire) => wire && <AllGroupsChart wire={wire} name={application.name} {...{ range, measure }} />}
+        {(wire) => wire && <AllGroupsChart {...{ wire, application, range, measure }} />}
       </QueryPanel>
     </div>
   )
@@ -78,17 +79,19 @@ function AllGroups({ application, range, measure }: Display & { application: App
 
 interface AllGroupsChartProps extends Pick<Display, 'range' | 'measure'> {
   wire: VersionTimeline
-  name: string
+  application: Application
 }
 
-function AllGroupsChart({ wire, name, range, measure }: AllGroupsChartProps) {
-  const timeline = useMemo(() => versionSeries(wire, null), [wire])
+function AllGroupsChart({ wire, application, range, measure }: AllGroupsChartProps) {
+  const { name, groups } = application
+  const timeline = useMemo(() => versionSeries(wire, [...groupTargets(groups ?? []).keys()]), [wire, groups])
   return (
     <TimelineChart
       label={`Versions of all groups of ${name} over time`}
       unit="nodes by version"
       shape="areas"
       {...timeline}
+      notes={targetNotes(groups ?? [])}
       measure={measure}
       formatTick={tickFormat(DURATION_MS[range].window)}
       formatTime={formatDayAndClock}

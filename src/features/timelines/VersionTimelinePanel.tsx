@@ -40,7 +40,7 @@ export function VersionTimelinePanel(props: VersionTimelinePanelProps) {
         note={versionChartNote(query.data, isOwn)}
         query={query}
         minHeight="20rem"
-        isEmpty={(wire) => versionSeries(wire, null).series.length === 0}
+        isEmpty={(wire) => versionSeries(wire, []).series.length === 0}
         empty={<EmptyState title="No node was seen in this time range" />}
       >
         {(wire) => <LoadedChart wire={wire} {...{ groupRef, group, range, causes, shaded }} />}
@@ -51,6 +51,6 @@ export function VersionTimelinePanel(props: VersionTimelinePanelProps) {
 
 function LoadedChart({ wire, ...chart }: ChartProps & Causes & { wire: VersionTimeline }) {
   const target = targetVersion(chart.group)
-  const timeline = useMemo(() => versionSeries(wire, target), [wire, target])
+  const timeline = useMemo(() => versionSeries(wire, target === null ? [] : [target]), [wire, target])
   return <VersionChart timeline={timeline} {...chart} />
 }
