@@ -45,7 +45,8 @@ test('a rollout’s report opens without a server and under a strict policy, wit
   await expect(reader.getByRole('table', { name: 'Update policy in force' })).toContainText(
     'policy_max_updates_per_period',
   )
-  await expect(reader.getByRole('img', { name: 'Versions over the last 30 days' })).toBeVisible()
+  const chart = reader.getByRole('img', { name: 'Versions over the last 30 days' })
+  await expect(chart.locator('text').filter({ hasText: '2.0.0' }), 'the name of its band').toBeVisible()
   await expect(reader.getByText(/Channel stable → 2\.0\.0, /)).toBeVisible()
   await expect(
     reader.getByText(/^Source: \/api\/apps\/.*version_timeline\?duration=30d&points=120, /),

@@ -50,7 +50,7 @@ export const attemptColumns = column.columns([
       header: { waited: 'Waited', download: 'Download', install: 'Install, reboot', total: 'Total' }[part],
       meta: {
         align: 'end',
-        width: part === 'waited' || part === 'total' ? '5.5rem' : '8rem',
+        width: part === 'waited' || part === 'total' ? '5.5rem' : '6.5rem',
         explanation: {
           waited: 'On hold',
           download: 'From the grant until all is downloaded; the median is of the group’s present rollout',
