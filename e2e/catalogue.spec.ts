@@ -63,6 +63,7 @@ test('a package from creation to deletion', async ({ world, page }) => {
   await expect(table.getByRole('row')).toHaveCount(2)
 
   await page.getByRole('link', { name: '1.0.0 (amd64)' }).click()
+  await expect(page).toHaveTitle(/^Package 1\.0\.0 \(amd64\), /)
   await button(page, 'Delete…').click()
   await expect(dialog).toContainText(/stable has it now, and will have no package\..*3 nodes of 1 group/)
   await expect(button(page, 'Delete the package')).toHaveAttribute('aria-disabled', 'true')

@@ -47,6 +47,7 @@ test('lists versions, newest first, and how far each is behind its group’s tar
     'Compared with target': 'a minor version behind',
     Nodes: 1,
   })
+  await expect(page.getByRole('link', { name: `Over time: ${kiosk.name}, amd64` })).toBeVisible()
   const rows = await readTable(versions)
   expect(rows.map(({ Version }) => Version?.trim())).toEqual(['1.10.0', '1.9.0', '1.8.2'])
   const distances = page.getByRole('table', { name: 'Nodes by distance to the target' })

@@ -5,6 +5,7 @@ import type { Package } from '#contract/package.ts'
 import { isNotFound } from '#src/api/api-error.ts'
 import { packageQuery } from '#src/api/packages.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
+import { packageTitle } from '#src/domain/catalogue/package-title.ts'
 import { DeletePackageButton } from '#src/features/catalogue/DeletePackageButton.tsx'
 import { parseFloorsLeft } from '#src/features/catalogue/floors-left.ts'
 import { PackageEditor } from '#src/features/catalogue/PackageEditor.tsx'
@@ -45,6 +46,7 @@ function PackageContent({ application, release }: { application: Application; re
     <>
       <PageHeading
         title={`Package ${release.version}`}
+        documentTitle={`Package ${packageTitle(release)}, ${application.name}`}
         note={
           <>
             {archName(release.arch)} · added <RelativeTime time={Date.parse(release.created_ts)} />

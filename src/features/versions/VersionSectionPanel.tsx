@@ -41,7 +41,11 @@ export function VersionSectionPanel({ section, measure }: VersionSectionPanelPro
       title={name}
       actions={
         section.groups.length > 0 && (
-          <Link className={styles['count']} to={routes.timelines.url(timelineParams(section))}>
+          <Link
+            className={styles['count']}
+            to={routes.timelines.url(timelineParams(section))}
+            aria-label={`Over time: ${name}`}
+          >
             Over time
           </Link>
         )
