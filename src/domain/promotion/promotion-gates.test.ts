@@ -2,10 +2,13 @@ import { HOUR_MS } from '#contract/time-units.ts'
 import { describe, expect, test } from 'vitest'
 import type { GateKind, PromotionInput } from './promotion-gate.ts'
 import { describeGates, promotionGates } from './promotion-gates.ts'
-import { promotionForecast } from './rollout-under-way.ts'
+import { promotionForecast, promotionSnapshots } from './rollout-under-way.ts'
 import type { Soak } from './soak-time.ts'
 import { channelAt, counted, promotion, release, uncounted } from '#src/domain/testing/promotion-fixture.ts'
 import { id } from '#src/domain/testing/group-fixture.ts'
+import { rolloutFixture } from '#src/domain/testing/rollout-fixture.ts'
+import { takeRolloutSnapshot } from '#src/domain/rollout/take-rollout-snapshot.ts'
+import { targetShare } from '#src/domain/rollout/target-share.ts'
 
 const gate = (kind: GateKind, over: Partial<PromotionInput>) =>
   promotionGates(promotion(over)).find((gate) => gate.kind === kind)
@@ -140,7 +143,8 @@ describe('on the target', () => {
     const now = Date.parse('2026-03-04T12:00:00Z')
     const rolling = counted(12, half)
     const { release: next } = promotion()
-    const forecast = promotionForecast(rolling, next, { isDemo: false, now })
+    const snapshots = promotionSnapshots(rolling, next, { rollout: null, isDemo: false })
+    const forecast = snapshots && promotionForecast(snapshots, now)
     expect(forecast).toMatchObject({ current: { kind: 'range' }, next: { kind: 'range' } })
     const forecasts = new Map(forecast ? [[rolling.group.id, forecast]] : [])
     const found = gate('not-rolling-out', { targetGroups: [rolling], forecasts })
@@ -148,6 +152,35 @@ describe('on the target', () => {
     expect(found?.words).toMatch(
       /^Group 12 is in the middle of its rollout of 1\.0\.0: 60 of 100 nodes run it \(60%\)\. Forecast for 90% of its nodes: 1\.0\.0 .+; 2\.0\.0 instead .+\.$/,
     )
+  })
+
+  test('the forecast of the current package is that of the rollout’s page: it starts from what the server reports', () => {
+    const rolling = counted(12, { '1.0.0': 60, '0.9.0': 40 }, { channel: promotion().target })
+    const { numbers, group } = rolling
+    const { release: next } = promotion()
+    const rollout = rolloutFixture({
+      target: '1.0.0',
+      counts: { granted_in_last_period: 3, in_progress: 2, timed_out: 1, ended_at_target: 1 },
+      phases: [{ from_status: 2, to_status: 4, median_seconds: 240, nodes: 60 }],
+    })
+    const found = promotionSnapshots(rolling, next, { rollout, isDemo: false })
+    const share = numbers?.version_breakdown && targetShare(numbers.version_breakdown, '1.0.0')
+    const lastDay = numbers?.instances_stats?.['1d']
+    if (!share || !lastDay) throw new Error('The fixture has no numbers')
+    const input = { group, share, lastDay, silent: 0, rollout, timeline: undefined, isDemo: false }
+    expect(found?.current).toEqual(takeRolloutSnapshot(input))
+    expect(found?.next).toMatchObject({ inProgress: 2, timedOut: 1, medianUpdateSeconds: 240 })
+  })
+
+  test('no node has ended at the new package yet, so safe mode begins with a single node again', () => {
+    const { release: next } = promotion()
+    const rollout = rolloutFixture({
+      target: '1.0.0',
+      counts: { granted_in_last_period: 3, in_progress: 2, timed_out: 0, ended_at_target: 1 },
+    })
+    const rolling = counted(12, { '1.0.0': 60, '0.9.0': 40 }, { channel: promotion().target })
+    const found = promotionSnapshots(rolling, next, { rollout, isDemo: false })
+    expect([found?.current.endedAtTarget, found?.next.endedAtTarget]).toEqual([1, 0])
   })
 
   test('a rollout that is nearly done, is paused or has not begun is none that the package would cut short', () => {

@@ -1,9 +1,11 @@
 import type { Package } from '#contract/package.ts'
+import type { Rollout } from '#contract/rollout.ts'
 import { nodesInProgress } from '#contract/update-rules/waiting-nodes.ts'
 import { forecastRollout } from '#src/domain/forecast/forecast-rollout.ts'
 import { formatForecastShare } from '#src/domain/forecast/describe-forecast.ts'
 import type { Forecast } from '#src/domain/forecast/forecast.ts'
 import { silentNodes } from '#src/domain/rollout/rollout-progress.ts'
+import type { RolloutSnapshot } from '#src/domain/rollout/rollout-snapshot.ts'
 import { takeRolloutSnapshot } from '#src/domain/rollout/take-rollout-snapshot.ts'
 import { targetShare } from '#src/domain/rollout/target-share.ts'
 import { formatNumber, formatShare, plural } from '#src/lib/format-number.ts'
@@ -22,6 +24,12 @@ export interface PromotionForecast {
   next: Forecast
 }
 
+/** A group's rollout now, and as it would be with the new package. */
+interface PromotionSnapshots {
+  current: RolloutSnapshot
+  next: RolloutSnapshot
+}
+
 /**
  * The groups in which some nodes have the channel's version and others are still to get it. One that is nearly done is
  * left out, as is one with updates off, where nothing moves.
@@ -35,32 +43,41 @@ export const groupsRollingOut = (groups: readonly GroupWithStats[], version: str
     return hasBegun && nodes > 0 && atOrAbove / nodes < SHARE_DONE
   })
 
-/** Both forecasts of a group; null while its numbers are unknown. @param now in ms */
-export function promotionForecast(
+/**
+ * What both forecasts of a group start from, the first of them as on the page of its rollout; null while its numbers
+ * are unknown.
+ * @param rollout that of the channel's package; null where the server does not report it
+ */
+export function promotionSnapshots(
   { group, numbers }: GroupWithStats,
   release: Package,
-  { isDemo, now }: { isDemo: boolean; now: number },
-): PromotionForecast | null {
+  { rollout, isDemo }: { rollout: Rollout | null; isDemo: boolean },
+): PromotionSnapshots | null {
   const { version_breakdown: breakdown, instances_stats: stats } = numbers ?? {}
   const { channel } = group
   if (!breakdown || !stats || !channel) return null
-  const forecastOf = (pack: Package | null): Forecast | null => {
+  const snapshotFor = (pack: Package | null): RolloutSnapshot | null => {
     const share = targetShare(breakdown, pack?.version ?? null)
     if (!share) return null
-    const snapshot = takeRolloutSnapshot({
+    return takeRolloutSnapshot({
       group: { ...group, channel: { ...channel, package: pack } },
       share,
       lastDay: stats['1d'],
       silent: silentNodes(stats['1d'], stats['30d']),
-      rollout: null,
+      rollout,
       timeline: undefined,
       isDemo,
     })
-    return forecastRollout(snapshot, now)
   }
-  const [current, next] = [forecastOf(channel.package), forecastOf(release)]
+  const [current, next] = [snapshotFor(channel.package), snapshotFor(release)]
   return current && next && { current, next }
 }
+
+/** @param now in ms */
+export const promotionForecast = ({ current, next }: PromotionSnapshots, now: number): PromotionForecast => ({
+  current: forecastRollout(current, now),
+  next: forecastRollout(next, now),
+})
 
 /** Whether the channel's own package is still rolling out: the new one would end that in the middle. */
 export function rollingOutGate(input: PromotionInput): PromotionGate {

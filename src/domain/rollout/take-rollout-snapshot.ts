@@ -12,7 +12,7 @@ interface SnapshotInput {
   share: TargetShare
   lastDay: InstanceStats
   silent: number
-  /** Null where the server does not report it. */
+  /** Null where the server does not report it. That of another target tells the pace and how long updates take. */
   rollout: Rollout | null
   /** Of the last day; used only where `rollout` is null. */
   timeline: StatusTimeline | undefined
@@ -44,7 +44,7 @@ export function takeRolloutSnapshot({
     waiting: waitingNodes(share, lastDay),
     inProgress: counts?.in_progress ?? nodesInProgress(lastDay),
     timedOut: counts?.timed_out ?? 0,
-    endedAtTarget: counts?.ended_at_target ?? share.atTarget,
+    endedAtTarget: rollout && rollout.target === target ? rollout.counts.ended_at_target : share.atTarget,
     failed: Math.min(lastDay.error, share.nodes - share.atTarget),
     silent,
     grantedInLastPeriod: counts?.granted_in_last_period ?? null,
