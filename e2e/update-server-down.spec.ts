@@ -68,6 +68,61 @@ test('the header says that the update server is down as soon as a search for nod
   await expect(outage(page)).toBeHidden()
 })
 
+test('a list of nodes that nobody touches says that the server is down, and is whole again in seconds', async ({
+  world,
+  page,
+  link,
+  dashboard,
+}) => {
+  const kiosk = await world.application({
+    channels: { stable: '2.0.0' },
+    groups: { canary: { channel: 'stable' } },
+  })
+  await kiosk.nodes(2, { group: 'canary', version: '2.0.0' }).checkIn()
+  await page.clock.install()
+  await page.goto(`${dashboard}/nodes?application=${kiosk.id}`)
+  const found = page.getByRole('region', { name: 'Nodes found' })
+  await expect(found).toContainText('2 nodes in 1 group')
+
+  link.cut()
+  await page.clock.runFor('00:40')
+  await expect(outage(page)).toBeVisible()
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect(found.getByRole('button', { name: 'Retry' })).toBeVisible()
+
+  link.restore()
+  await page.clock.runFor('00:09')
+  await expect(outage(page)).toBeHidden()
+  await expect(found).toContainText('2 nodes in 1 group')
+  await expect(found.getByRole('button', { name: 'Retry' })).toBeHidden()
+})
+
+test('the wallboard warns in large letters as soon as the server is down', async ({
+  world,
+  page,
+  link,
+  dashboard,
+}) => {
+  const kiosk = await world.application({
+    channels: { stable: '2.0.0' },
+    groups: { canary: { channel: 'stable' } },
+  })
+  await kiosk.nodes(2, { group: 'canary', version: '2.0.0' }).checkIn()
+  await page.clock.install()
+  await page.goto(`${dashboard}/?wall`)
+  await expect(page.getByLabel('Fleet totals')).toContainText('nodes2')
+  const warning = page.getByText(/^These numbers are .* old$/u)
+  await expect(warning).toBeHidden()
+
+  link.cut()
+  await page.clock.runFor('00:40')
+  await expect(warning).toBeVisible()
+
+  link.restore()
+  await page.clock.runFor('00:10')
+  await expect(warning).toBeHidden()
+})
+
 test('a dashboard opened while the update server is down says so, and loads once the server is up', async ({
   page,
   link,

@@ -104,7 +104,7 @@ networkLinkTest.describe('a wallboard whose server is down', () => {
 
       link.cut()
       await page.clock.runFor('05:00')
-      const age = page.getByText(/These numbers are [45] min.* old/)
+      const age = page.getByText(/These numbers are [45]\smin.* old/)
       await expect(age).toBeVisible()
       // Asked again, since the minute in it may change meanwhile.
       await expect

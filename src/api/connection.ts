@@ -1,14 +1,17 @@
-import type { Query } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { ApiError } from '#src/api/api-error.ts'
 import { createExternalStore } from '#src/lib/external-store.ts'
 import { serverNow } from '#src/lib/server-clock.ts'
 
-/** The state of the connection to the update server, derived from the outcomes of all requests. */
+/** The state of the connection to the update server, derived from the outcomes of all requests. Times are in ms of its clock. */
 interface Connection {
-  /** Time of the last response in ms of the server’s clock; null before the first one. */
+  /** When a request last succeeded; null before the first one. */
   lastResponse: number | null
-  /** Since when (in ms) requests fail, and the latest error message; null while the server responds. */
+  /** The same of the requests for data; `/config` is answered even if nothing else works. */
+  lastData: number | null
+  /** When data last could not be read because of an error inside the server; null for never. */
+  lastServerError: number | null
+  /** Since when requests fail, and the latest error message; null while the server responds. */
   outage: { since: number; message: string } | null
   /** Whether a response demanded a sign-in. */
   requiresSignIn: boolean
@@ -17,6 +20,8 @@ interface Connection {
 /** Components read it with `useConnection`. */
 export const connection = createExternalStore<Connection>({
   lastResponse: null,
+  lastData: null,
+  lastServerError: null,
   outage: null,
   requiresSignIn: false,
 })
@@ -29,28 +34,29 @@ const GATEWAY_ERRORS = [502, 503, 504]
 export const isOutage = (error: unknown): boolean =>
   error instanceof ApiError && (error.kind === 'unreachable' || GATEWAY_ERRORS.includes(error.status ?? 0))
 
-// Platte's own process still reports its status while the update server behind it is down.
-const isFromUpdateServer = ({ queryKey }: Pick<Query, 'queryKey'>) => queryKey[0] !== 'platte'
-
-export function recordResponse(query: Pick<Query, 'queryKey'>) {
-  if (isFromUpdateServer(query)) change({ lastResponse: serverNow(), outage: null })
+/** Records that a request for this path has succeeded. */
+export function recordResponse(path: string) {
+  // Platte's own process still responds while the update server behind it is down.
+  if (path.startsWith('/platte/')) return
+  const now = serverNow()
+  change({ lastResponse: now, outage: null, ...(path.startsWith('/api/') && { lastData: now }) })
 }
 
+/** Records that a read has failed for good. */
 export function recordError(error: unknown) {
   if (!(error instanceof ApiError)) return
-  const { kind, message } = error
+  const { kind, message, status } = error
   if (isOutage(error)) {
     change({ outage: { since: connection.get().outage?.since ?? serverNow(), message } })
   } else if (kind === 'sign-in') change({ requiresSignIn: true })
+  else if ((status ?? 0) >= 500) change({ lastServerError: serverNow() })
 }
 
-/** Records the outcome of a request to the update server that no query sends. */
-export async function recordOutcome<Data>(send: () => Promise<Data>): Promise<Data> {
+/** Records the failure of a request to the update server that no query sends. */
+export async function withRecordedError<Data>(send: () => Promise<Data>): Promise<Data> {
   const sentAt = serverNow()
   try {
-    const data = await send()
-    change({ lastResponse: serverNow(), outage: null })
-    return data
+    return await send()
   } catch (error) {
     // It is not tried again, so one of several sent together must not hide that another got its response.
     if ((connection.get().lastResponse ?? 0) < sentAt || !isOutage(error)) recordError(error)
@@ -58,17 +64,20 @@ export async function recordOutcome<Data>(send: () => Promise<Data>): Promise<Da
   }
 }
 
-/** Calls back each time that the server responds after an outage. */
-export function onOutageEnd(listener: () => void) {
-  let wasOut = false
-  connection.subscribe(() => {
+/** Calls back each time that the server responds after an outage. @returns unsubscribes */
+export function onOutageEnd(listener: () => void): () => void {
+  let wasOut = connection.get().outage !== null
+  return connection.subscribe(() => {
     const isOut = connection.get().outage !== null
-    if (wasOut && !isOut) listener()
+    const hasEnded = wasOut && !isOut
     wasOut = isOut
+    if (hasEnded) listener()
   })
 }
 
 /** Lets the next requests find out whether a sign-in is still required. */
 export const resetSignIn = () => change({ requiresSignIn: false })
 
-export const useConnection = (): Connection => useSyncExternalStore(connection.subscribe, connection.get)
+/** A part of the connection's state; the component renders again only when that part changes. */
+export const useConnection = <Part extends keyof Connection>(part: Part): Connection[Part] =>
+  useSyncExternalStore(connection.subscribe, () => connection.get()[part])

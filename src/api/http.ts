@@ -4,6 +4,7 @@ import { httpErrorSchema } from '#contract/http-error.ts'
 import { writeContextHeaders, type WriteContext } from '#contract/write-context.ts'
 import { authorizationHeader } from '#src/api/access-token.ts'
 import { ApiError, NOT_SUPPORTED } from '#src/api/api-error.ts'
+import { recordResponse } from '#src/api/connection.ts'
 import { takeEarlyRequest } from '#src/api/early-requests.ts'
 import { knownResponses } from '#src/api/known-responses.ts'
 import { writeRefusal } from '#src/api/write-refusal.ts'
@@ -33,7 +34,10 @@ export async function request<Schema extends z.core.$ZodType>(
   const known = isWrite ? undefined : knownResponses.get(path)
   const response = await send(path, options, known?.etag)
   if (response.ok || response.status === 304) options.onHeaders?.(response.headers)
-  if (known && response.status === 304) return parse(path, schema, known.body)
+  if (known && response.status === 304) {
+    recordResponse(path)
+    return parse(path, schema, known.body)
+  }
   if (!response.ok) {
     const error = await readHttpError(path, response)
     // The reason holds for every path.
@@ -44,6 +48,7 @@ export async function request<Schema extends z.core.$ZodType>(
   if (isWrite && isPage(response)) throw notSupported(response)
   if (isWrite && isUpdateServers(path)) writeRefusal.recordWritten()
   const body = await readJson(path, response)
+  recordResponse(path)
   const etag = response.headers.get('etag')
   if (!isWrite && etag !== null) knownResponses.set(path, { etag, body })
   return parse(path, schema, body)

@@ -1,4 +1,5 @@
 import { MINUTE_MS } from '#contract/time-units.ts'
+import { POLL_IDLE_MS } from '#src/api/polling.ts'
 import { formatClock, formatDuration } from '#src/lib/format-time.ts'
 import { isOldAt } from '#src/ui/DataAge.tsx'
 import { useTextOfNow } from '#src/ui/use-now.ts'
@@ -7,15 +8,20 @@ import styles from './Freshness.module.css'
 
 /** In the header: whether the page shows the newest data, and else how old it is. */
 export function Freshness() {
-  const { lastResponse, outage } = useConnection()
+  const lastData = useConnection('lastData')
+  const lastServerError = useConnection('lastServerError')
+  const isOut = useConnection('outage') !== null
+  const fails = lastServerError !== null && lastServerError > (lastData ?? 0)
   const age = useTextOfNow((now) => {
-    if (lastResponse === null || (outage === null && !isOldAt(lastResponse, now))) return ''
-    return `${formatClock(lastResponse)}, ${formatDuration(roundToMinutes(now - lastResponse))} old`
+    if (lastData === null) return isOut || fails ? 'No data yet' : ''
+    const isLate = fails && now - lastData > POLL_IDLE_MS
+    if (!isOut && !isLate && !isOldAt(lastData, now)) return ''
+    return `${formatClock(lastData)}, ${formatDuration(roundToMinutes(now - lastData))} old`
   })
   return (
     <span
       className={styles['freshness']}
-      data-unknown={lastResponse === null || undefined}
+      data-unknown={(lastData === null && age === '') || undefined}
       data-tone={age === '' ? 'good' : 'waiting'}
       title={age === '' ? 'The page updates itself' : 'The time of the latest data'}
     >

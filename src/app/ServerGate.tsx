@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useEffect } from 'react'
 import { SECOND_MS } from '#contract/time-units.ts'
 import { ApiError } from '#src/api/api-error.ts'
 import { serverConfigQuery } from '#src/api/server-config.ts'
@@ -10,6 +10,7 @@ import { Notice } from '#src/ui/Notice.tsx'
 import { useConnection } from '#src/api/connection.ts'
 import { SignInKnownContext } from '#src/writes/read-only.ts'
 import { StandalonePage } from './StandalonePage.tsx'
+import { watchConnection } from './watch-connection.ts'
 
 // Loaded where people have to sign in.
 const signInGate = createPart(async () => (await import('./SignInGate.tsx')).SignInGate)
@@ -21,7 +22,11 @@ const RETRY_INTERVAL_MS = 5 * SECOND_MS
  * The pages don't wait for `/config`: they load their data at the same time, and change nothing before it is there.
  */
 export function ServerGate({ children }: { children: ReactNode }) {
-  const { requiresSignIn, lastResponse, outage } = useConnection()
+  const requiresSignIn = useConnection('requiresSignIn')
+  const lastResponse = useConnection('lastResponse')
+  const outage = useConnection('outage')
+  const client = useQueryClient()
+  useEffect(() => watchConnection(client), [client])
   const config = useQuery({
     ...serverConfigQuery(),
     refetchInterval: ({ state }) =>

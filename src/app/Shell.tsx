@@ -135,7 +135,7 @@ const NOTHING_EXPLAINED = () => false
 
 /** While the update server doesn't respond, one notice says so; for a moment after it, the panels read again. */
 function useIsExplained() {
-  const isOut = useConnection().outage !== null
+  const isOut = useConnection('outage') !== null
   return useCallback(
     ({ error, isFetching }: { error: Error | null; isFetching: boolean }) =>
       isOutage(error) && (isOut || isFetching),

@@ -24,7 +24,7 @@ interface SignInGateProps {
  * below a notice.
  */
 export function SignInGate({ children, authMode }: SignInGateProps) {
-  const { requiresSignIn } = useConnection()
+  const requiresSignIn = useConnection('requiresSignIn')
   const session = useQuery(sessionQuery())
   const { data } = session
   const isSignedIn = hasRole(data) && !requiresSignIn

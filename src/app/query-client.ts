@@ -1,7 +1,7 @@
 import { type Query, QueryCache, QueryClient } from '@tanstack/react-query'
 import { SECOND_MS } from '#contract/time-units.ts'
 import { ApiError } from '#src/api/api-error.ts'
-import { isOutage, onOutageEnd, recordError, recordResponse } from '#src/api/connection.ts'
+import { isOutage, onOutageEnd, recordError } from '#src/api/connection.ts'
 
 const MAX_RETRIES = 2
 
@@ -13,10 +13,7 @@ function shouldRetry(failures: number, error: Error): boolean {
 
 export function createQueryClient(): QueryClient {
   const client = new QueryClient({
-    queryCache: new QueryCache({
-      onSuccess: (_data, query) => recordResponse(query),
-      onError: recordError,
-    }),
+    queryCache: new QueryCache({ onError: recordError }),
     defaultOptions: {
       queries: {
         // Younger data is not requested again by the next component that shows it.
@@ -34,4 +31,5 @@ export function createQueryClient(): QueryClient {
   return client
 }
 
-const failedInOutage = ({ state: { status, error } }: Query) => status === 'error' && isOutage(error)
+/** Whether the query failed because the server did not respond. */
+export const failedInOutage = ({ state: { status, error } }: Query) => status === 'error' && isOutage(error)

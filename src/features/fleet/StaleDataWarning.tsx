@@ -1,3 +1,4 @@
+import { useConnection } from '#src/api/connection.ts'
 import { formatDuration } from '#src/lib/format-time.ts'
 import { useTextOfNow } from '#src/ui/use-now.ts'
 import { isOldAt } from '#src/ui/DataAge.tsx'
@@ -10,16 +11,19 @@ interface StaleDataWarningProps {
   message: string | null
 }
 
-/** The age of stale data in large letters, so that nobody across the room takes it for current. */
+/** The age of data that is stale, or that the server no longer refreshes, in large letters: nobody across the room takes it for current. */
 export function StaleDataWarning({ readAt, message }: StaleDataWarningProps) {
-  const age = useTextOfNow((now) => (readAt > 0 && isOldAt(readAt, now) ? formatDuration(now - readAt) : ''))
+  const outage = useConnection('outage')
+  const age = useTextOfNow((now) =>
+    readAt > 0 && (outage !== null || isOldAt(readAt, now)) ? formatDuration(now - readAt) : '',
+  )
   if (age === '') return null
   return (
     <div className={styles['stale']} data-tone="bad">
       <p className={styles['age']}>
         These numbers are <time>{age}</time> old
       </p>
-      <output>{message ?? 'Failed to refresh them.'} The page keeps trying.</output>
+      <output>{message ?? outage?.message ?? 'Failed to refresh them.'} The page keeps trying.</output>
     </div>
   )
 }

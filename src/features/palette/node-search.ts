@@ -1,6 +1,6 @@
 import PQueue from 'p-queue'
 import type { Application } from '#contract/application.ts'
-import { recordOutcome } from '#src/api/connection.ts'
+import { withRecordedError } from '#src/api/connection.ts'
 import type { GroupRef } from '#src/api/groups.ts'
 import { readInstances } from '#src/api/instances.ts'
 import { nodeDisplayName } from '#src/domain/nodes/node-alias.ts'
@@ -82,7 +82,7 @@ export async function searchNodes(
 async function findInGroup(group: SearchedGroup, text: string, signal: AbortSignal): Promise<FoundNode[]> {
   const { applicationId, groupId } = group
   const filter = { duration: '30d', page: 1, perPage: PER_PAGE, searchValue: text } as const
-  const { instances } = await recordOutcome(() => readInstances(group, filter, signal))
+  const { instances } = await withRecordedError(() => readInstances(group, filter, signal))
   return instances
     .filter(({ application }) => application.group_id === groupId)
     .map((instance) => {

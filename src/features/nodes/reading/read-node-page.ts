@@ -1,4 +1,4 @@
-import { recordOutcome } from '#src/api/connection.ts'
+import { withRecordedError } from '#src/api/connection.ts'
 import { type InstanceFilter, readInstances } from '#src/api/instances.ts'
 import type { NodeList } from './node-query-plan.ts'
 import { type NodeRow, toNodeRow } from './node-row.ts'
@@ -19,7 +19,9 @@ export type ReadNodePage = (
 
 export const readNodePage: ReadNodePage = async ({ group, request }, page, signal) => {
   const ref = { applicationId: group.applicationId, groupId: group.groupId }
-  const { instances, total } = await recordOutcome(() => readInstances(ref, { ...request, ...page }, signal))
+  const { instances, total } = await withRecordedError(() =>
+    readInstances(ref, { ...request, ...page }, signal),
+  )
   return { rows: instances.map((instance) => toNodeRow(instance, group)), total }
 }
 

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import { onOutageEnd } from '#src/api/connection.ts'
 import type { NodeQueryPlan } from './node-query-plan.ts'
 import type { NodeResults, NodeSource } from './node-source.ts'
 import { createPagedSource } from './paged-source.ts'
@@ -27,5 +28,6 @@ export function useNodeSource(plan: NodeQueryPlan): { source: NodeSource; result
     const timer = setInterval(source.retry, RETRY_MS)
     return () => clearInterval(timer)
   }, [source, isIncomplete])
+  useEffect(() => (isIncomplete ? onOutageEnd(source.retry) : undefined), [source, isIncomplete])
   return { source, results }
 }
