@@ -1,5 +1,4 @@
 import { Link } from 'react-router'
-import { SECOND_MS } from '#contract/time-units.ts'
 import { FailingNodesNotice } from '#src/features/failing/FailingNodesNotice.tsx'
 import { SharedIdsNotice } from '#src/features/failing/SharedIdsNotice.tsx'
 import { RecentChanges } from '#src/features/audit/RecentChanges.tsx'
@@ -12,29 +11,18 @@ import { ProgressPanel } from '#src/features/rollout/ProgressPanel.tsx'
 import { VersionTimelinePanel } from '#src/features/timelines/VersionTimelinePanel.tsx'
 import { VersionDistribution } from '#src/features/versions/VersionDistribution.tsx'
 import { LoadingLines } from '#src/ui/QueryPanel.tsx'
-import { useAfter } from '#src/ui/use-after.ts'
 import { activityParams } from '#src/routes/activity-url.ts'
 import { routes } from '#src/routes/routes.ts'
 import { groupNodeLinks } from './group-node-links.tsx'
 import styles from './GroupOverviewPage.module.css'
 import { useOpenGroup } from './open-group.ts'
+import { useAwaitsNotices } from './use-awaits-notices.ts'
 
 const RANGE = '7d'
-/** A server that takes longer shows what it has. */
-const STATE_WAIT_MS = 2 * SECOND_MS
 
 /** How a group is doing: what holds it, how far it is, what its nodes run, and what changed. */
-export function GroupOverviewPage() {
-  const { data } = useOpenGroup()
-  const { lastDay, breakdown } = data
-  const isLate = useAfter(true, STATE_WAIT_MS)
-  // The state has a notice above everything else, which would push that down.
-  return isLate || !(lastDay.isPending || breakdown.isPending) ? (
-    <GroupOverview />
-  ) : (
-    <LoadingLines label="Loading the group’s state" />
-  )
-}
+export const GroupOverviewPage = () =>
+  useAwaitsNotices(useOpenGroup()) ? <LoadingLines label="Loading the group’s state" /> : <GroupOverview />
 
 function GroupOverview() {
   const { groupRef, group, data } = useOpenGroup()

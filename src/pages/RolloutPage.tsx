@@ -7,12 +7,17 @@ import { RolloutPanels } from '#src/features/rollout/RolloutPanels.tsx'
 import { SlowRolloutNotice } from '#src/features/timelines/SlowRolloutNotice.tsx'
 import { useRolloutCurves } from '#src/features/timelines/use-rollout-curves.ts'
 import { routes } from '#src/routes/routes.ts'
+import { LoadingLines } from '#src/ui/QueryPanel.tsx'
 import { groupNodeLinks } from './group-node-links.tsx'
 import { useOpenGroup } from './open-group.ts'
+import { useAwaitsNotices } from './use-awaits-notices.ts'
 import styles from './RolloutPage.module.css'
 
 /** The progress of a group's rollout, what blocks it, and when it will be done. */
-export function RolloutPage() {
+export const RolloutPage = () =>
+  useAwaitsNotices(useOpenGroup()) ? <LoadingLines label="Loading the rollout" /> : <GroupRollout />
+
+function GroupRollout() {
   const { groupRef, group, data, forecast } = useOpenGroup()
   const { share, rollout, now } = data
   const isRunning = share ? share.atTarget < share.nodes : false
