@@ -21,7 +21,7 @@ test('2,000 machines of both architectures run Flatcar', () => {
 
 test('some machines run a second application', () => {
   const agents = plan.nodes.filter(({ group }) => group.application === 'agent')
-  expect(agents).toHaveLength(240)
+  expect(agents).toHaveLength(300)
   expect(machines).toHaveLength(2000)
 })
 

@@ -76,14 +76,14 @@ function planMachine(group: GroupPlan, identity: NodeIdentity, random: Random): 
   const joinedAt = joinedDuringHistory
     ? -random.between(4 * HOUR_MS, HISTORY_LENGTH - DAY_MS)
     : -HISTORY_LENGTH - random.between(0, 400 * DAY_MS)
-  // New machines are installed from a slightly old image.
-  const firstVersion = versionAt(group, joinedDuringHistory ? joinedAt - 5 * DAY_MS : -HISTORY_LENGTH)
+  // New machines are installed from the image of their channel: a rollout that is done doesn't start again for them.
+  const firstVersion = versionAt(group, Math.max(joinedAt, -HISTORY_LENGTH))
   return {
     machine: {
       ...identity,
       aleph_version: joinedDuringHistory ? firstVersion : group.oldestImage,
       joinedAt: Math.round(joinedAt),
-      absence: joinedDuringHistory ? null : planAbsence(random),
+      absence: joinedDuringHistory ? null : returnAtRelease(group, planAbsence(random)),
       diskBreaksAt: random.chance(0.003) ? Math.round(random.between(-5 * DAY_MS, 2 * DAY_MS)) : null,
     },
     group,
@@ -106,6 +106,15 @@ function planAbsence(random: Random): MachinePlan['absence'] {
     [10, span(random.between(10 * MINUTE_MS, 3 * DAY_MS), FOREVER)],
     [8, span(soon, soon + random.between(20 * MINUTE_MS, 8 * HOUR_MS))],
   ])
+}
+
+/** A machine that was off comes back as its group begins to roll out a release: a rollout that is done would start again. */
+function returnAtRelease({ releases }: GroupPlan, absence: MachinePlan['absence']): MachinePlan['absence'] {
+  if (absence === null || absence.until > 0) return absence
+  const { from, until } = absence
+  const release =
+    releases.find((release) => release.from > until) ?? releases.findLast((release) => release.from > from)
+  return release ? { from, until: release.from + MINUTE_MS } : absence
 }
 
 const span = (from: number, until: number) => ({ from: Math.round(from), until: Math.round(until) })

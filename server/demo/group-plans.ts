@@ -51,22 +51,13 @@ const betaReleases = [
 ]
 
 // A release line goes from alpha, where its second number is 0, to beta (1) and stable (2), so each has run what the next gets.
-const alpha = {
-  ...flatcar,
-  track: 'alpha',
-  oldestImage: '4186.0.0',
-  releases: [
-    { from: BEGINNING, version: '4459.0.0' },
-    { from: -26 * DAY_MS, version: '4487.0.0' },
-    { from: -20 * DAY_MS, version: '4487.0.1' },
-    { from: -11 * DAY_MS, version: '4515.0.0' },
-    { from: -36 * HOUR_MS, version: '4515.0.1' },
-  ],
-  policies: [
-    { from: BEGINNING, policy: policy(4, '10 minutes') },
-    { from: FASTER_PACE, policy: policy(4, '2 minutes'), change: FASTER },
-  ],
-}
+const alpha = { ...flatcar, track: 'alpha', oldestImage: '4186.0.0' }
+const alphaReleases = [
+  { from: BEGINNING, version: '4459.0.0' },
+  { from: -26 * DAY_MS, version: '4487.0.0' },
+  { from: -20 * DAY_MS, version: '4487.0.1' },
+  { from: -11 * DAY_MS, version: '4515.0.0' },
+]
 const edge = {
   ...flatcar,
   track: 'edge',
@@ -101,16 +92,12 @@ export const GROUP_PLANS: readonly GroupPlan[] = [
     key: 'stable-arm64',
     arch: ARM64,
     nodes: 280,
-    // Paused by an operator half-way.
+    // Up to date: it can get what beta has run for a day.
     releases: [...stableReleases, { from: -31 * HOUR_MS, version: '4459.2.0' }],
     policies: [
       { from: BEGINNING, policy: policy(6, '1 hours') },
       ...freezeSteps(policy(6, '1 hours')),
-      {
-        from: FASTER_PACE,
-        policy: policy(6, '2 minutes', { policy_updates_enabled: false }),
-        change: { actor: 'demo-on-call', reason: 'Simulated: one site reboots twice' },
-      },
+      { from: FASTER_PACE, policy: policy(6, '2 minutes'), change: FASTER },
     ],
   },
   {
@@ -130,8 +117,28 @@ export const GROUP_PLANS: readonly GroupPlan[] = [
     key: 'beta-arm64',
     arch: ARM64,
     nodes: 130,
+    // Up to date for long enough to promote its version to stable.
+    releases: [...betaReleases, { from: -60 * HOUR_MS, version: '4487.1.0' }],
+    policies: [{ from: BEGINNING, policy: policy(3, '10 minutes') }],
+  },
+  {
+    ...alpha,
+    key: 'alpha-amd64',
+    arch: AMD64,
+    nodes: 150,
+    releases: [...alphaReleases, { from: -36 * HOUR_MS, version: '4515.0.1' }],
+    policies: [
+      { from: BEGINNING, policy: policy(4, '10 minutes') },
+      { from: FASTER_PACE, policy: policy(4, '2 minutes'), change: FASTER },
+    ],
+  },
+  {
+    ...alpha,
+    key: 'alpha-arm64',
+    arch: ARM64,
+    nodes: 80,
     // Held by safe mode: updates time out because the nodes cannot reboot.
-    releases: [...betaReleases, { from: -22 * HOUR_MS, version: '4487.1.0' }],
+    releases: [...alphaReleases, { from: -22 * HOUR_MS, version: '4515.0.1' }],
     rebootsHeldFrom: -21 * HOUR_MS,
     policies: [
       {
@@ -140,8 +147,6 @@ export const GROUP_PLANS: readonly GroupPlan[] = [
       },
     ],
   },
-  { ...alpha, key: 'alpha-amd64', arch: AMD64, nodes: 150 },
-  { ...alpha, key: 'alpha-arm64', arch: ARM64, nodes: 80 },
   { ...edge, key: 'edge-amd64', arch: AMD64, nodes: 80 },
   { ...edge, key: 'edge-arm64', arch: ARM64, nodes: 60 },
   {
@@ -157,6 +162,28 @@ export const GROUP_PLANS: readonly GroupPlan[] = [
       { from: -16 * HOUR_MS, version: '1.11.0' },
     ],
     policies: [{ from: BEGINNING, policy: policy(3, '2 minutes') }],
+  },
+  {
+    ...agent,
+    key: 'agent-early',
+    track: 'early',
+    nodes: 60,
+    // Paused by an operator half-way.
+    releases: [
+      { from: BEGINNING, version: '1.8.0' },
+      { from: -20 * DAY_MS, version: '1.8.1' },
+      { from: -8 * DAY_MS, version: '1.9.0' },
+      { from: -32 * HOUR_MS, version: '1.10.0' },
+      { from: -15 * HOUR_MS, version: '1.11.0' },
+    ],
+    policies: [
+      { from: BEGINNING, policy: policy(4, '10 minutes') },
+      {
+        from: FASTER_PACE,
+        policy: policy(4, '10 minutes', { policy_updates_enabled: false }),
+        change: { actor: 'demo-on-call', reason: 'Simulated: one site reports no metrics' },
+      },
+    ],
   },
   {
     ...agent,

@@ -7,6 +7,7 @@ const hoursAgo = (hours: number) => new Date(NOW.getTime() - hours * HOUR_MS)
 
 const state = (name: string, overrides: Partial<ReleaseState> = {}) => ({
   name,
+  isFirstStage: true,
   policy_updates_enabled: true,
   policy_office_hours: false,
   shareOnTarget: 1,
@@ -54,6 +55,10 @@ test('a paused group and one without recently seen nodes get no release', () => 
     state('silent', { shareOnTarget: null }),
   ]
   expect(nextRelease(states, NOW)).toBeUndefined()
+})
+
+test('a later stage gets no release: what it can get next stays to be promoted', () => {
+  expect(nextRelease([rollingOut, state('beta', { isFirstStage: false })], NOW)).toBeUndefined()
 })
 
 test('the next patch version increments the last number', () => {

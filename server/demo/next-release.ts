@@ -2,6 +2,8 @@ import { HOUR_MS } from '#contract/time-units.ts'
 
 /** The rollout of a group's channel. */
 export interface ReleaseState {
+  /** The others get their releases by promotion, which is left to whoever watches the demo. */
+  isFirstStage: boolean
   policy_updates_enabled: boolean
   policy_office_hours: boolean
   /** Of the nodes seen in the last 24 hours; null when there are none. */
@@ -17,7 +19,7 @@ const DONE_SHARE = 0.95
 const MIN_TIME_BETWEEN_RELEASES = HOUR_MS
 
 /**
- * The group whose channel gets a new release: of those that completed their rollout, the one with the oldest
+ * The group whose channel gets a new release: of the first stages that completed their rollout, the one with the oldest
  * release. At most once an hour while any rollout is in progress; at once when none is, so that there is always
  * something to watch.
  */
@@ -31,7 +33,7 @@ export function nextRelease<State extends ReleaseState>(
     (state) => state.policy_updates_enabled && !state.policy_office_hours && !isDone(state),
   )
   if (isAnyRollingOut && now.getTime() - latest < MIN_TIME_BETWEEN_RELEASES) return undefined
-  return byAge.find((state) => state.policy_updates_enabled && isDone(state))
+  return byAge.find((state) => state.isFirstStage && state.policy_updates_enabled && isDone(state))
 }
 
 const isDone = ({ shareOnTarget }: ReleaseState) => shareOnTarget !== null && shareOnTarget >= DONE_SHARE

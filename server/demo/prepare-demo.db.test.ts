@@ -51,7 +51,7 @@ async function readGroups() {
 
 test('every read of a group matches its schema, and its parts add up', async () => {
   const groups = await readGroups()
-  expect(groups).toHaveLength(10)
+  expect(groups).toHaveLength(11)
   let nodes = 0
   for (const { id, application_id, channel } of groups) {
     const path = `/api/apps/${application_id}/groups/${id}`
@@ -73,7 +73,7 @@ test('every read of a group matches its schema, and its parts add up', async () 
     expect(instance?.ip).toMatch(/^10\./)
     await read(`${path}/instances/${instance?.id}/status_history`, statusHistorySchema)
   }
-  expect(nodes).toBe(2240)
+  expect(nodes).toBe(2300)
 })
 
 test('a longer window has more nodes', async () => {
@@ -109,7 +109,7 @@ test('the status reports the demo and the group that safe mode holds', async () 
   expect(status.safe_mode_brakes).toHaveLength(1)
   const [brake] = status.safe_mode_brakes ?? []
   const group = (await readGroups()).find(({ id }) => id === brake?.group_id)
-  expect(group).toMatchObject({ track: 'beta', policy_updates_enabled: false, policy_safe_mode: true })
+  expect(group).toMatchObject({ track: 'alpha', policy_updates_enabled: false, policy_safe_mode: true })
   expect(brake).toMatchObject({ updates_timed_out: 3, limit: 3 })
 })
 
@@ -193,7 +193,7 @@ test('the audit log has a week of changes that say that they are simulated', asy
 
 test('the audit log says who paused a group, and the record of a freeze who thawed it', async () => {
   const { pauses } = await read('/platte/pauses', groupPausesSchema)
-  const paused = (await readGroups()).find(({ name }) => name === 'Stable (ARM)')
+  const paused = (await readGroups()).find(({ name }) => name === 'Early')
   expect(pauses).toEqual([
     {
       group_id: paused?.id,
@@ -218,8 +218,8 @@ test('only the group that an operator paused has a time of its pause', async () 
     const id = groups.find((group) => group.name === name)?.id
     return numbers.find(({ group_id }) => group_id === id)?.paused_ts
   }
-  const hoursAgo = (demo.clock.now().getTime() - Date.parse(pausedSince('Stable (ARM)') ?? '')) / HOUR_MS
+  const hoursAgo = (demo.clock.now().getTime() - Date.parse(pausedSince('Early') ?? '')) / HOUR_MS
   expect(hoursAgo).toBe(14)
-  expect(pausedSince('Beta (ARM)')).toBeNull()
+  expect(pausedSince('Alpha (ARM)')).toBeNull()
   expect(pausedSince('Stable (AMD64)')).toBeNull()
 })

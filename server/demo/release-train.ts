@@ -10,6 +10,9 @@ import { nextPatchVersion, nextRelease, type ReleaseState } from './next-release
 import { releasePackage } from './release-package.ts'
 import type { RestClient } from './rest-client.ts'
 
+/** The tracks whose releases come from no other. */
+const FIRST_STAGES = ['edge', 'alpha', 'canary']
+
 interface GroupState extends ReleaseState {
   plan: GroupPlan
   group: Group
@@ -64,6 +67,7 @@ async function readStates(
       plan,
       group,
       version: target.version,
+      isFirstStage: FIRST_STAGES.includes(plan.track),
       policy_updates_enabled: group.policy_updates_enabled,
       policy_office_hours: group.policy_office_hours,
       shareOnTarget: total === 0 ? null : onTarget / total,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { ACTIVITY_CLASS } from '#contract/activity.ts'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import { intervalSeconds } from '#contract/interval.ts'
 import { compareVersions } from '#contract/version-order.ts'
@@ -124,17 +125,50 @@ describe.each([...histories.keys()])('the history of seed %s', (seed) => {
   })
 
   test('one group is paused half-way and others are done', () => {
-    const paused = groupOf('stable-arm64')
+    const paused = groupOf('agent-early')
     expect(paused.policy.policy_updates_enabled).toBe(false)
     expect(paused.brake).toBeNull()
     expect(shareOnTarget(paused)).toBeGreaterThan(0.2)
     expect(shareOnTarget(paused)).toBeLessThan(0.6)
-    for (const key of ['alpha-amd64', 'alpha-arm64', 'edge-amd64', 'agent-canary'])
+    for (const key of [
+      'stable-arm64',
+      'beta-arm64',
+      'alpha-amd64',
+      'edge-amd64',
+      'edge-arm64',
+      'agent-canary',
+    ])
       expect(shareOnTarget(groupOf(key))).toBeGreaterThan(0.93)
   })
 
+  test('beta has run on arm64 for more than a day what stable can get next', () => {
+    const beta = groupOf('beta-arm64')
+    const { version } = beta.target
+    const day = START.getTime() - DAY_MS
+    const completed = entriesOf(beta).filter(
+      (entry) => entry.status === complete && entry.version === version && entry.created_ts.getTime() < day,
+    )
+    expect(completed.length / beta.nodes.length).toBeGreaterThan(0.9)
+    expect(beta.nodes.filter(({ record }) => record.status === error).length).toBeLessThan(3)
+    expect(compareVersions(version, groupOf('stable-arm64').target.version)).toBeGreaterThan(0)
+  })
+
+  test('a rollout that is done doesn’t start again', () => {
+    const { rolloutStarted, rolloutFinished } = ACTIVITY_CLASS
+    for (const group of groups) {
+      const done = new Set<string>()
+      // Nodes that were off for weeks get a floor during a later rollout.
+      const isFloor = (version: string) => group.plan.floors.some((floor) => floor.version === version)
+      const entries = server.activities.filter((entry) => entry.group === group && !isFloor(entry.version))
+      for (const entry of entries) {
+        if (entry.class === rolloutFinished) done.add(entry.version)
+        if (entry.class === rolloutStarted) expect(done).not.toContain(entry.version)
+      }
+    }
+  })
+
   test('safe mode holds a group whose updates have timed out and remain in progress', () => {
-    const { brake, policy, plan, nodes } = groupOf('beta-arm64')
+    const { brake, policy, plan, nodes } = groupOf('alpha-arm64')
     const limit = policy.policy_max_updates_per_period
     expect(policy).toMatchObject({ policy_updates_enabled: false, policy_safe_mode: true })
     expect(brake).toMatchObject({ brake_updates_timed_out: limit, brake_limit: limit })

@@ -13,6 +13,9 @@ import type { ServerGroup } from './server-state.ts'
 /** How long before its release a package is created. */
 const LEAD_TIME = 2 * HOUR_MS
 
+/** Of the second application's channels, by track. */
+const AGENT_COLOURS: Record<string, string> = { canary: '#e8a33d', early: '#8a6fc0' }
+
 /** The demo's second application with its channels and groups; Flatcar's exist already. */
 export async function writeAgentApplication(
   db: Kysely<Schema>,
@@ -41,7 +44,7 @@ export async function writeAgentApplication(
       id: channel_id,
       application_id,
       name: plan.track,
-      color: plan.track === 'canary' ? '#e8a33d' : '#2f7fb8',
+      color: AGENT_COLOURS[plan.track] ?? '#2f7fb8',
       arch: plan.arch,
       created_ts,
     })),
