@@ -28,10 +28,12 @@ export const activityEntrySchema = z.object({
   instance_alias: z.optional(z.nullable(z.string())),
   /** Likewise: of a failed update; null where it has none, or its history is gone. */
   error_code: z.optional(z.nullable(z.string())),
+  /** Likewise: of the channel; null without one. */
+  channel_arch: z.optional(z.nullable(z.number())),
 })
 export type ActivityEntry = z.infer<typeof activityEntrySchema>
 
-/** Query parameter that only Platte's own server knows: adds `instance_alias` and `error_code` to each entry. */
+/** Query parameter that only Platte's own server knows: adds `instance_alias`, `error_code` and `channel_arch` to each entry. */
 export const DETAILS = 'details'
 
 export const activityPageSchema = z.object({ ...pageCounts, activities: listOrNull(activityEntrySchema) })

@@ -60,7 +60,7 @@ const errorCodeOfEntry = sql<string | null>`(
   order by failed.id desc limit 1
 )`
 
-/** Newest first. @param withDetails adds alias and error code */
+/** Newest first. @param withDetails adds alias, error code and the channel's arch */
 export async function listActivity(
   db: Kysely<Schema>,
   filter: ActivityFilter,
@@ -78,7 +78,8 @@ export async function listActivity(
     .$if(withDetails, (query) =>
       query
         .leftJoin('instances', 'instances.id', 'activities.instance_id')
-        .select(['instances.alias as instance_alias', errorCodeOfEntry.as('error_code')]),
+        .select(['instances.alias as instance_alias', errorCodeOfEntry.as('error_code')])
+        .select('channels.arch as channel_arch'),
     )
     .orderBy('activities.created_ts', 'desc')
     .orderBy('activities.id', 'desc')

@@ -1,15 +1,17 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { activityPageSchema } from '#contract/activity.ts'
+import { ACTIVITY_CLASS, ACTIVITY_SEVERITY, activityPageSchema } from '#contract/activity.ts'
 import { MINUTE_MS } from '#contract/time-units.ts'
+import { recordActivity } from './record-activity.ts'
 import { sendOmaha } from '#server/testing/omaha-node.ts'
 import { requestJson } from '#server/testing/rest-client.ts'
 import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
-import { createUpdateWorld } from '#server/testing/update-world.ts'
+import { createUpdateWorld, type UpdateWorld } from '#server/testing/update-world.ts'
 
 let server: UpdateServer
+let world: UpdateWorld
 beforeEach(async () => {
   server = await createUpdateServer()
-  await createUpdateWorld(server.db)
+  world = await createUpdateWorld(server.db)
 })
 afterEach(() => server.close())
 
@@ -38,5 +40,18 @@ test('entries have the alias of their node and the code of its failure only wher
   for (const entry of await readActivity()) {
     expect(entry).not.toHaveProperty('instance_alias')
     expect(entry).not.toHaveProperty('error_code')
+    expect(entry).not.toHaveProperty('channel_arch')
   }
+})
+
+test('a change of a channel’s package has the channel’s arch where details are asked for', async () => {
+  const { application_id, channel_id } = world
+  const changed = { class: ACTIVITY_CLASS.channelPackageUpdated, severity: ACTIVITY_SEVERITY.info }
+  await recordActivity(
+    server.db,
+    { application_id, channel_id, version: '2.0.0', ...changed },
+    server.clock.now(),
+  )
+  const [entry] = await readActivity('&details=1')
+  expect(entry).toMatchObject({ channel_name: 'stable', channel_arch: 1 })
 })

@@ -20,7 +20,7 @@ export function ActivityPage() {
   const [search, changeSearch] = useUrlState(parseActivitySearch, activityParams)
   const filter = useMemo(() => ({ ...search, since: checkTimeAt(search.since, serverNow()) }), [search])
   const { data: applications = NONE } = useQuery(applicationsQuery())
-  const exported = useActivityExport(filter)
+  const exported = useActivityExport(filter, applications)
   return (
     <>
       <PageHeading
@@ -41,7 +41,7 @@ export function ActivityPage() {
           onClose={exported.close}
         />
       )}
-      <ActivityPanel filter={filter} />
+      <ActivityPanel filter={filter} applications={applications} />
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { ACTIVITY_CLASS, ACTIVITY_SEVERITY, type ActivityEntry } from '#contract/activity.ts'
+import { channelAt } from '#src/domain/testing/promotion-fixture.ts'
 import { activityError, describeActivity } from './describe-activity.ts'
 
 const FAILED: ActivityEntry = {
@@ -28,4 +29,19 @@ test.each([
 ])('a failed update with the code %j is described with its error', (error_code, words, error) => {
   expect(describeActivity({ ...FAILED, error_code })).toBe(words)
   expect(activityError({ ...FAILED, error_code })).toBe(error)
+})
+
+test('channels with the same name are told apart by their arch, where the server reports it', () => {
+  const channels = [
+    channelAt(1, 'alpha', null),
+    channelAt(2, 'alpha', null, { arch: 2 }),
+    channelAt(3, 'beta', null),
+  ]
+  const changed = { ...FAILED, class: ACTIVITY_CLASS.channelPackageUpdated }
+  const words = (channel_name: string, channel_arch?: number) =>
+    describeActivity({ ...changed, channel_name, channel_arch }, channels)
+  expect(words('alpha', 1)).toBe('Channel alpha (amd64) → 2.0.0')
+  expect(words('alpha', 2)).toBe('Channel alpha (arm64) → 2.0.0')
+  expect(words('alpha')).toBe('Channel alpha → 2.0.0')
+  expect(words('beta', 1)).toBe('Channel beta → 2.0.0')
 })

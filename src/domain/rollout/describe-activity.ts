@@ -1,11 +1,17 @@
 import { ACTIVITY_CLASS, ACTIVITY_SEVERITY, type ActivityEntry } from '#contract/activity.ts'
+import type { Channel } from '#contract/channel.ts'
+import { channelTitle } from '#src/domain/catalogue/channel-title.ts'
 import { errorLabel, errorWords } from '#src/domain/nodes/error-label.ts'
 import { isRollbackError } from '#contract/update-error.ts'
 import { isolateText } from '#src/lib/isolate-text.ts'
 import type { Tone } from '#src/ui/tone.ts'
 
-/** What happened, without where and when: "Rollout of 4459.2.0 started". */
-export function describeActivity({ class: kind, version, channel_name, error_code }: ActivityEntry): string {
+/**
+ * What happened, without where and when: "Rollout of 4459.2.0 started".
+ * @param channels of its application, as far as they are known: two with one name are told apart by their arch
+ */
+export function describeActivity(entry: ActivityEntry, channels: readonly Channel[] = []): string {
+  const { class: kind, version, error_code } = entry
   switch (kind) {
     case ACTIVITY_CLASS.packageNotFound:
       return 'A node checked in, and the channel has no package'
@@ -18,10 +24,15 @@ export function describeActivity({ class: kind, version, channel_name, error_cod
     case ACTIVITY_CLASS.instanceUpdateFailed:
       return `Update to ${version} ${isRollbackError(error_code ?? null) ? 'was rolled back' : 'failed'}`
     case ACTIVITY_CLASS.channelPackageUpdated:
-      return `Channel ${isolateText(channel_name ?? '')} → ${version || 'no package'}`
+      return `Channel ${titleOfChannel(entry, channels)} → ${version || 'no package'}`
     default:
       return `Activity of an unknown kind (${kind})`
   }
+}
+
+function titleOfChannel({ channel_name, channel_arch }: ActivityEntry, channels: readonly Channel[]): string {
+  const channel = channels.find(({ name, arch }) => name === channel_name && arch === channel_arch)
+  return channel ? channelTitle(channel, channels) : isolateText(channel_name ?? '')
 }
 
 /** The error of a failed update, where it is known: "code 9: The download broke off." */

@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core'
 import type { Application } from '#contract/application.ts'
 import { SEVERITIES } from '#src/domain/rollout/describe-activity.ts'
+import { channelTitle } from '#src/domain/catalogue/channel-title.ts'
 import { formatCheckTime } from '#src/domain/nodes/format-check-time.ts'
 import { type ActivitySearch, ALL_ACTIVITY } from '#src/routes/activity-url.ts'
 import { FilterBar, FilterSelect, OnlyButton } from '#src/ui/FilterBar.tsx'
@@ -64,7 +65,7 @@ export function ActivityFilters({ search, applications, onSearch }: ActivityFilt
         label="Channel"
         any="Any channel"
         options={chosen.flatMap(({ channels }) =>
-          (channels ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          (channels ?? []).map((one) => ({ value: one.id, label: channelTitle(one, channels ?? []) })),
         )}
         value={channel}
         onChange={(channel) => onSearch({ channel })}

@@ -1,5 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
+import type { Application } from '#contract/application.ts'
+import type { Channel } from '#contract/channel.ts'
 import type { ActivityEntry } from '#contract/activity.ts'
 import { type ActivityFilter, activityQuery } from '#src/api/activity-pages.ts'
 import { activityError, describeActivity, describeSeverity } from '#src/domain/rollout/describe-activity.ts'
@@ -13,10 +15,16 @@ import { Panel } from '#src/ui/Panel.tsx'
 import { LoadingLines } from '#src/ui/QueryPanel.tsx'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
 import styles from './Activity.module.css'
+import { channelsOf } from './channels-of.ts'
 import { groupByDay } from './group-by-day.ts'
 
+interface ActivityPanelProps {
+  filter: ActivityFilter
+  applications: readonly Application[]
+}
+
 /** The entries that match the filters by day, newest first, with older ones on demand. */
-export function ActivityPanel({ filter }: { filter: ActivityFilter }) {
+export function ActivityPanel({ filter, applications }: ActivityPanelProps) {
   const activity = useInfiniteQuery(activityQuery(filter))
   const entries = unique(activity.data?.pages.flatMap((page) => page.entries) ?? [])
   const total = activity.data?.pages.at(-1)?.totalCount ?? 0
@@ -51,7 +59,7 @@ export function ActivityPanel({ filter }: { filter: ActivityFilter }) {
               <h3 className={styles['day']}>{formatDate(start)}</h3>
               <ol className={styles['list']}>
                 {items.map((entry) => (
-                  <Entry key={entry.id} entry={entry} />
+                  <Entry key={entry.id} entry={entry} channels={channelsOf(entry, applications)} />
                 ))}
               </ol>
             </section>
@@ -74,7 +82,7 @@ const unique = (entries: readonly ActivityEntry[]): ActivityEntry[] => [
   ...new Map(entries.map((entry) => [entry.id, entry])).values(),
 ]
 
-function Entry({ entry }: { entry: ActivityEntry }) {
+function Entry({ entry, channels }: { entry: ActivityEntry; channels: readonly Channel[] }) {
   const { app_id, application_name, group_id, group_name, instance_id, created_ts, severity } = entry
   const node = entry.instance_alias || instance_id
   const error = activityError(entry)
@@ -88,7 +96,7 @@ function Entry({ entry }: { entry: ActivityEntry }) {
       </time>
       <StatusBadge tone={tone}>{label}</StatusBadge>
       <span className={styles['words']}>
-        {describeActivity(entry)}
+        {describeActivity(entry, channels)}
         {instance_id !== null && (
           <>
             {' on '}
