@@ -71,6 +71,20 @@ test('a chart that is not loaded when the page is printed says so, and is on the
   await expectDrawn(page)
 })
 
+test('the chart of a rollout is printed although nobody scrolled to it', async ({ world, page }) => {
+  const kiosk = await kioskOf(world)
+  await kiosk.node({ group: 'canary', version: '2.0.0' }).checkIn()
+  await page.setViewportSize({ width: 1000, height: 300 })
+  await page.goto(`${kiosk.group('canary').path}/rollout`)
+  const panel = page.getByRole('region', { name: 'Over time' })
+  await expect(panel.locator('svg.recharts-surface')).toBeAttached()
+  await fire(page, 'beforeprint')
+  await showOnPaper(page)
+  await expect(panel.getByText(NOT_LOADED)).toBeHidden()
+  const plot = panel.locator('svg.recharts-surface')
+  await expect.poll(async () => (await plot.boundingBox())?.height).toBeGreaterThan(150)
+})
+
 test('a printed list of nodes says how many of them it has, and where all of them are', async ({
   world,
   page,

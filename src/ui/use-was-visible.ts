@@ -1,16 +1,22 @@
 import { useCallback, useState } from 'react'
+import { useAfter } from './use-after.ts'
 import { useIsPrinting } from './use-is-printing.ts'
 
 /** The share of the element that must be visible; an edge at the bottom of the window is not enough. */
 const VISIBLE_SHARE = 0.4
+/** When the page is at rest: what was in view first is drawn by then. */
+const AT_REST_MS = 1500
 
 /**
  * Whether an element has ever been visible or printed, for data that loads only then.
+ * @param orAtRest also true once the page is at rest, for what is cheap to load: whoever prints a page has not scrolled
+ * through it, and the browser doesn't wait for what printing begins to draw
  * @returns a ref for the element, and whether it has been visible
  */
-export function useWasVisible() {
+export function useWasVisible({ orAtRest = false } = {}) {
   const [wasVisible, setWasVisible] = useState(false)
   const isPrinting = useIsPrinting()
+  const isAtRest = useAfter(orAtRest, AT_REST_MS)
   if (isPrinting && !wasVisible) setWasVisible(true)
   const observe = useCallback((element: HTMLElement | null) => {
     if (!element) return undefined
@@ -25,5 +31,5 @@ export function useWasVisible() {
     observer.observe(element)
     return () => observer.disconnect()
   }, [])
-  return [observe, wasVisible] as const
+  return [observe, wasVisible || isAtRest] as const
 }

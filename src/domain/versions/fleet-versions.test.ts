@@ -3,7 +3,7 @@ import type { GroupStats } from '#contract/fleet-summary.ts'
 import type { Group } from '#contract/group.ts'
 import { listedVersions, type FleetGroupStats, versionSections } from './fleet-versions.ts'
 import { targetDistances } from './target-distances.ts'
-import { versionBars } from './version-bars.ts'
+import { barsToScale, versionBars } from './version-bars.ts'
 
 const stats = (total: number) => ({
   total,
@@ -202,4 +202,21 @@ test('bars merge the smallest versions and groups, and keep every node', () => {
   expect(bars).toHaveLength(12)
   expect(bars.at(-1)?.label).toBe('9 other groups')
   expect(bars.flatMap(({ values }) => values).reduce((sum, value) => sum + value, 0)).toBe(section.nodes)
+})
+
+test('the bar of all other groups is left out where it would leave the others too short, and only as numbers', () => {
+  const many = Array.from({ length: 40 }, (_, index) =>
+    group(`group ${index}`, { versions: { '2.0.0': 10 } }),
+  )
+  const barsOf = (groups: FleetGroupStats[]) => {
+    const [section] = versionSections(groups)
+    if (!section) throw new Error('There is a section.')
+    return versionBars(section)
+  }
+  const { shown, leftOut } = barsToScale(barsOf(many), 'count')
+  expect(shown.bars).toHaveLength(11)
+  expect(leftOut).toEqual({ label: '29 other groups', nodes: 290 })
+  expect(barsToScale(barsOf(many), 'share')).toMatchObject({ shown: barsOf(many), leftOut: null })
+  const few = barsOf(many.slice(0, 13))
+  expect(barsToScale(few, 'count')).toEqual({ shown: few, leftOut: null })
 })

@@ -1,6 +1,7 @@
 import type { Group } from '#contract/group.ts'
 import { countOtherVersions } from '#contract/version-limit.ts'
 import { plural } from '#src/lib/format-number.ts'
+import type { ChartMeasure } from '#src/ui/charts/chart-data.ts'
 import { OTHERS_COLOUR } from '#src/ui/ramp-colour.ts'
 import type { VersionSection } from './fleet-versions.ts'
 import { groupTargets } from './group-targets.ts'
@@ -16,6 +17,7 @@ interface VersionBars {
 /** More could not be distinguished. */
 const MOST_SERIES = 8
 const MOST_BARS = 12
+const OTHER_GROUPS = 'other'
 
 /**
  * A bar for each group with its nodes by version. Where there are too many, the versions with the fewest nodes become
@@ -40,7 +42,7 @@ export function versionBars({ versions, groups }: VersionSection): VersionBars {
   const others = groups.slice(singleGroups.length)
   const bars = singleGroups.map((group) => ({ key: group.id, label: group.name, groups: [group] }))
   if (others.length > 0) {
-    bars.push({ key: 'other', label: plural(others.length, 'other group'), groups: others })
+    bars.push({ key: OTHER_GROUPS, label: plural(others.length, 'other group'), groups: others })
   }
   return {
     series: rows.map(({ key, label }, index) => ({ key, label, colour: colours[index] ?? OTHERS_COLOUR })),
@@ -58,6 +60,27 @@ function nodesIn(versions: VersionSection['versions'], groups: readonly Group[])
     .flatMap(({ parts }) => parts)
     .reduce((sum, { group, nodes }) => (ids.has(group.id) ? sum + nodes : sum), 0)
 }
+
+/** A longer one would leave the others too short to read. */
+const MOST_TIMES_THE_LONGEST = 2
+
+/**
+ * The bars to draw. As numbers of nodes, the bar of all other groups is left out where it would be much longer than the
+ * longest of a single group.
+ */
+export function barsToScale(
+  { series, bars }: VersionBars,
+  measure: ChartMeasure,
+): { shown: VersionBars; leftOut: { label: string; nodes: number } | null } {
+  const others = bars.find(({ key }) => key === OTHER_GROUPS)
+  const single = bars.filter((bar) => bar !== others)
+  const longest = Math.max(...single.map(({ values }) => sum(values)))
+  if (measure === 'share' || !others || sum(others.values) <= MOST_TIMES_THE_LONGEST * longest)
+    return { shown: { series, bars }, leftOut: null }
+  return { shown: { series, bars: single }, leftOut: { label: others.label, nodes: sum(others.values) } }
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 
 /** A version's colour in the bars. */
 export function colourOfVersion({ series }: VersionBars, version: string): string {

@@ -42,10 +42,10 @@ const RANGE_LABELS: Record<Duration, string> = {
 
 const MIN_HEIGHT = '22rem'
 
-/** The nodes at the target over time, and the forecast. Loaded and drawn when it comes into view. */
+/** The nodes at the target over time, and the forecast. Loaded and drawn when it comes into view, or the page is at rest. */
 export function BurnUpPanel(props: BurnUpPanelProps) {
   const { groupRef, group, target, startedTs, nodes, band, now } = props
-  const [ref, wasVisible] = useWasVisible()
+  const [ref, wasVisible] = useWasVisible({ orAtRest: true })
   const range = burnUpWindow(startedTs ?? null, now)
   const query = useQuery({
     ...versionTimelineQuery(groupRef, range),

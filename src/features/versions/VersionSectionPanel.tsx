@@ -5,7 +5,7 @@ import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import { nodeFilterParams } from '#src/routes/node-filter-url.ts'
 import { MOST_COMPARED } from '#src/domain/versions/timeline-comparison.ts'
 import { timelineComparisonParams } from '#src/routes/timeline-comparison-url.ts'
-import { colourOfVersion, versionBars } from '#src/domain/versions/version-bars.ts'
+import { barsToScale, colourOfVersion, versionBars } from '#src/domain/versions/version-bars.ts'
 import { plural } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'
 import { DataTable } from '#src/ui/DataTable.tsx'
@@ -24,9 +24,10 @@ interface VersionSectionPanelProps {
 
 /** One application's versions on one arch: a bar per group, and a table by version. */
 export function VersionSectionPanel({ section, measure }: VersionSectionPanelProps) {
-  const [ref, wasVisible] = useWasVisible()
+  const [ref, wasVisible] = useWasVisible({ orAtRest: true })
   const name = sectionName(section)
   const bars = useMemo(() => versionBars(section), [section])
+  const { shown, leftOut } = useMemo(() => barsToScale(bars, measure), [bars, measure])
   const rows = useMemo(() => {
     const sectionFilter = filterOf(section)
     return listedVersions(section).map((version): VersionRow => ({
@@ -59,12 +60,20 @@ export function VersionSectionPanel({ section, measure }: VersionSectionPanelPro
           <>
             <StackedBarChart
               label={`Versions of ${name}, by group`}
-              {...bars}
+              {...shown}
               measure={measure}
               barHeader="Group"
               unit="nodes seen in the last 24 hours"
               isVisible={wasVisible}
             />
+            {leftOut && (
+              <div className={styles['notes']}>
+                <p>
+                  Not drawn: {leftOut.label} with {plural(leftOut.nodes, 'node')} in all. The table and the
+                  shares count them.
+                </p>
+              </div>
+            )}
             <DataTable
               label={`Versions of ${name}, newest first`}
               columns={versionColumns}
