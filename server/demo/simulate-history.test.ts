@@ -155,16 +155,22 @@ describe.each([...histories.keys()])('the history of seed %s', (seed) => {
 
   test('a rollout that is done doesn’t start again', () => {
     const { rolloutStarted, rolloutFinished } = ACTIVITY_CLASS
-    for (const group of groups) {
-      const done = new Set<string>()
-      // Nodes that were off for weeks get a floor during a later rollout.
-      const isFloor = (version: string) => group.plan.floors.some((floor) => floor.version === version)
-      const entries = server.activities.filter((entry) => entry.group === group && !isFloor(entry.version))
-      for (const entry of entries) {
-        if (entry.class === rolloutFinished) done.add(entry.version)
-        if (entry.class === rolloutStarted) expect(done).not.toContain(entry.version)
-      }
-    }
+    const startedAgain = groups.flatMap((group) => {
+      const finished = server.activities.filter(
+        (entry) => entry.group === group && entry.class === rolloutFinished,
+      )
+      return server.activities.filter(
+        (entry) =>
+          entry.group === group &&
+          entry.class === rolloutStarted &&
+          finished.some(
+            ({ version, created_ts }) => version === entry.version && created_ts < entry.created_ts,
+          ) &&
+          // Nodes that were off for weeks get a floor during a later rollout.
+          group.plan.floors.every(({ version }) => version !== entry.version),
+      )
+    })
+    expect(startedAgain).toEqual([])
   })
 
   test('safe mode holds a group whose updates have timed out and remain in progress', () => {

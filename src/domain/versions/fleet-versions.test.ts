@@ -204,15 +204,16 @@ test('bars merge the smallest versions and groups, and keep every node', () => {
   expect(bars.flatMap(({ values }) => values).reduce((sum, value) => sum + value, 0)).toBe(section.nodes)
 })
 
+const barsOf = (groups: FleetGroupStats[]) => {
+  const [section] = versionSections(groups)
+  if (!section) throw new Error('There is a section.')
+  return versionBars(section)
+}
+
 test('the bar of all other groups is left out where it would leave the others too short, and only as numbers', () => {
   const many = Array.from({ length: 40 }, (_, index) =>
     group(`group ${index}`, { versions: { '2.0.0': 10 } }),
   )
-  const barsOf = (groups: FleetGroupStats[]) => {
-    const [section] = versionSections(groups)
-    if (!section) throw new Error('There is a section.')
-    return versionBars(section)
-  }
   const { shown, leftOut } = barsToScale(barsOf(many), 'count')
   expect(shown.bars).toHaveLength(11)
   expect(leftOut).toEqual({ label: '29 other groups', nodes: 290 })
