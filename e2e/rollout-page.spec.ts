@@ -240,3 +240,23 @@ test('has no accessibility violations in either theme or on a phone', async ({ w
   await expectNoAxeViolations(page)
   await expectNoHorizontalOverflow(page)
 })
+
+test.describe('numbers that fail to load', () => {
+  test.use({ allowFailedLoads: true })
+
+  test('are not said to be loading, nor to be without a response', async ({ world, page }) => {
+    const kiosk = await kioskInRollout(world)
+    await page.route(/\/platte\/rollout|\/api\/.*\/groups\/[^/]+\/.+/u, (route) =>
+      route.fulfill({ status: 500, json: { error: 'internal', message: 'The disk is full.' } }),
+    )
+    await page.clock.install()
+    await page.goto(pathOf(kiosk.group('canary')))
+    await expect(page.getByText('Failed to load “Progress”')).toBeVisible()
+    await page.clock.runFor('00:15')
+    // Beside the group's name, and where the blocker would be.
+    await expect(page.getByRole('main').getByText('Unknown', { exact: true })).toHaveCount(2)
+    await expect(panel(page, 'Blocked by')).toContainText('The counts failed to load. Platte keeps trying.')
+    // The chart is out of view, so it has not been asked for.
+    await expect(panel(page, 'Over time')).not.toContainText('No response for')
+  })
+})

@@ -105,3 +105,20 @@ for (const { device, viewport } of [
     await expectNoAxeViolations(page)
   })
 }
+
+test.describe('numbers that fail to load', () => {
+  test.use({ allowFailedLoads: true })
+
+  test('are not called none', async ({ world, page }) => {
+    const kiosk = await kioskBehind(world)
+    await page.route(/\/platte\/fleet|\/version_breakdown|\/instances_stats/u, (route) =>
+      route.fulfill({ status: 500, json: { error: 'internal', message: 'The disk is full.' } }),
+    )
+    await page.goto(`/versions?application=${kiosk.id}`)
+    const section = page.getByRole('region', { name: `${kiosk.name}, amd64` })
+    await expect(section).toContainText('Not counted: canary and production, which failed to load.')
+    await expect(page.getByRole('main')).toContainText('The numbers of the groups failed to load.')
+    await expect(page.getByRole('main')).not.toContainText('No node was seen')
+    await expect(page.getByRole('main')).not.toContainText('0 versions')
+  })
+})

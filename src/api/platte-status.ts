@@ -1,5 +1,6 @@
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import { type PlatteStatus, platteStatusSchema } from '#contract/platte.ts'
+import { hasFailedRead } from '#src/api/has-failed-read.ts'
 import { platteRequest } from '#src/api/platte-request.ts'
 import { POLL_ACTIVE_MS, POLL_GATHERING_MS, POLL_IDLE_MS } from '#src/api/polling.ts'
 
@@ -21,9 +22,9 @@ export const livePlatteStatusQuery = () =>
 
 /** Safe mode's brakes: null where they are not reported or could not be read, undefined while they load. */
 export function useSafeModeBrakes(): PlatteStatus['safe_mode_brakes'] | undefined {
-  const { data, isError } = useQuery(livePlatteStatusQuery())
-  if (data === undefined) return isError ? null : undefined
-  return data?.safe_mode_brakes ?? null
+  const status = useQuery(livePlatteStatusQuery())
+  if (status.data === undefined) return hasFailedRead(status) ? null : undefined
+  return status.data?.safe_mode_brakes ?? null
 }
 
 /** Whether the update server is Platte's own, and not a Nebraska around it or behind it. */

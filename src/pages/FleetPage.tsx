@@ -3,6 +3,7 @@ import { useCallback, useDeferredValue, useState } from 'react'
 import { Link } from 'react-router'
 import { SECOND_MS } from '#contract/time-units.ts'
 import type { Application } from '#contract/application.ts'
+import { useConnection } from '#src/api/connection.ts'
 import { ChannelsLink } from '#src/features/fleet/ChannelsLink.tsx'
 import { fleetSearchParams, parseFleetSearch } from '#src/features/fleet/fleet-search.ts'
 import type { FleetRow } from '#src/features/fleet/fleet-row.ts'
@@ -46,6 +47,7 @@ export function FleetPage() {
   const needsVersions = useAfter(oldestReadAt > 0, VERSIONS_AFTER_MS)
   const needsFoot = useAfter(oldestReadAt > 0, FOOT_AFTER_MS)
   const guide = useGuide(isUnusedFleet(applications.data, rows), fleetSearchParams(search).size > 0)
+  const isOut = useConnection('outage') !== null
   const { open, dialog } = usePauseDialog()
   const onPauseOrResume = useCallback(
     ({ group, application }: FleetRow) => open(group, application.name),
@@ -109,7 +111,7 @@ export function FleetPage() {
               <FleetTable
                 rows={rows}
                 search={deferredSearch}
-                isStale={applications.isError}
+                isStale={applications.isError || isOut}
                 onSearch={onSearch}
                 onPauseOrResume={onPauseOrResume}
               />

@@ -41,13 +41,16 @@ export function VersionsPage() {
       <PageHeading
         title={routes.versions.title}
         note={
-          isLoaded && (
+          isLoaded &&
+          (groups === 0 && sections.length > 0 ? (
+            'The numbers of the groups failed to load.'
+          ) : (
             <>
               {plural(versions, 'version')} on {plural(nodes, 'node')} in {plural(groups, 'group')} · nodes
               seen in the last 24 hours
               <OldDataAge updatedAt={oldestReadAt} />
             </>
-          )
+          ))
         }
         actions={<VersionFilters applications={applications.data} search={search} onSearch={changeSearch} />}
       />

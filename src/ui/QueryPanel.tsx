@@ -67,7 +67,7 @@ function QueryContent<Data>(props: QueryContentProps<Data>) {
             retrying={query.isFetching}
           />
         ) : (
-          <LoadingLines label={`Loading “${title}”`} />
+          <LoadingLines label={`Loading “${title}”`} isWaiting={query.isFetching} />
         )}
       </div>
     )
@@ -96,15 +96,22 @@ function QueryContent<Data>(props: QueryContentProps<Data>) {
   )
 }
 
+interface LoadingLinesProps {
+  label: string
+  lines?: number
+  /** Whether a request is in progress; false while the text has not been asked for. */
+  isWaiting?: boolean
+}
+
 /** Grey lines in place of text that is still loading. */
-export function LoadingLines({ label, lines = 3 }: { label: string; lines?: number }) {
+export function LoadingLines({ label, lines = 3, isWaiting = true }: LoadingLinesProps) {
   return (
     <div className={styles['lines']}>
       <VisuallyHidden component="output">{label}</VisuallyHidden>
       {Array.from({ length: lines }, (_, line) => (
         <Skeleton key={line} height={12} width={`${90 - ((line * 17) % 45)}%`} aria-hidden />
       ))}
-      <SlowResponse className={styles['slow']} />
+      <SlowResponse className={styles['slow']} isWaiting={isWaiting} />
       <MissingOnPaper />
     </div>
   )

@@ -18,14 +18,20 @@ export function useIsSlow(isWaiting: boolean, afterMs = SLOW_AFTER_MS): boolean 
 }
 
 interface SlowResponseProps {
+  /** Whether a request is in progress; false while what loads has not been asked for. */
+  isWaiting?: boolean
   className?: string | undefined
   /** What can be done about it. */
   children?: ReactNode
 }
 
 /** Beside what loads: says that the server has not responded, once that takes long. */
-export function SlowResponse({ className, children = 'Platte keeps waiting.' }: SlowResponseProps) {
-  const isSlow = useIsSlow(true)
+export function SlowResponse({
+  isWaiting = true,
+  className,
+  children = 'Platte keeps waiting.',
+}: SlowResponseProps) {
+  const isSlow = useIsSlow(isWaiting)
   return (
     <output className={className}>
       {isSlow && (

@@ -73,20 +73,36 @@ export function attentionReasons(input: AttentionInput, now: number): AttentionR
   ].filter((reason) => reason !== null)
 }
 
+/** The same where a group's numbers could not be read: that it is stopped is known; undefined for nothing known. */
+export function attentionWithoutNumbers(state: GroupState, now: number): AttentionReason[] | undefined {
+  const unknownNodes = { nodes: 0, share: 0, filter: null }
+  if (state.kind === 'held-by-safe-mode')
+    return [{ kind: 'held-by-safe-mode', words: tripInWords(state, now), ...unknownNodes }]
+  return IS_PAUSED.includes(state.kind)
+    ? [{ kind: 'paused', words: 'How many nodes wait is not known', ...unknownNodes }]
+    : undefined
+}
+
 type Finding = AttentionReason | null
+
+/** "Stopped 20 h ago: 3 updates timed out, the limit is 3". */
+function tripInWords(state: Extract<GroupState, { kind: 'held-by-safe-mode' }>, now: number): string {
+  const since = formatAgo(trippedAt(state, now), now)
+  return `Stopped ${since}: ${plural(state.timedOut, 'update')} timed out, the limit is ${formatNumber(state.limit)}`
+}
+
+/** The server's clock may be a little ahead of the browser's. */
+const trippedAt = ({ trippedTs }: { trippedTs: string }, now: number) => Math.min(Date.parse(trippedTs), now)
 
 function heldBySafeMode({ group, state, lastDay }: AttentionInput, now: number): Finding {
   if (state.kind !== 'held-by-safe-mode') return null
   const nodes = nodesInProgress(lastDay)
-  // The server's clock may be a little ahead of the browser's.
-  const tripped = Math.min(Date.parse(state.trippedTs), now)
-  const since = formatAgo(tripped, now)
   // Nothing has been granted since, so once the timeout has passed, every update in progress has exceeded it.
   const timeout = (intervalSeconds(group.policy_update_timeout) ?? Number.POSITIVE_INFINITY) * SECOND_MS
-  const still = now - tripped > timeout ? 'still timed out' : 'still in progress'
+  const still = now - trippedAt(state, now) > timeout ? 'still timed out' : 'still in progress'
   return {
     kind: 'held-by-safe-mode',
-    words: `Stopped ${since}: ${plural(state.timedOut, 'update')} timed out, the limit is ${formatNumber(state.limit)}; ${plural(nodes, 'node')} ${still}`,
+    words: `${tripInWords(state, now)}; ${plural(nodes, 'node')} ${still}`,
     nodes,
     share: shareOf(nodes, lastDay.total),
     filter: seenLastDay(group, { statuses: IN_PROGRESS_NAMES }),

@@ -23,7 +23,13 @@ export function describeBlocker(
   const timeout = formatInterval(group.policy_update_timeout)
   switch (blocker.kind) {
     case 'unknown':
-      return { title: 'Loading', explanation: 'The counts are still loading.', tone: 'neutral' }
+      return blocker.hasFailed
+        ? {
+            title: 'Unknown',
+            explanation: 'The counts failed to load. Platte keeps trying.',
+            tone: 'neutral',
+          }
+        : { title: 'Loading', explanation: 'The counts are still loading.', tone: 'neutral' }
     case 'no-package':
       return describeNoPackage(group)
     case 'no-nodes':

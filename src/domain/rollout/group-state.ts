@@ -26,8 +26,8 @@ export type GroupState =
   /** Nodes are on hold, and as many updates are in progress as the limit allows. */
   | { kind: 'at-limit'; waiting: number; inProgress: number; limit: number }
   | { kind: 'done' }
-  /** The data it depends on is still loading. */
-  | { kind: 'unknown' }
+  /** The data it depends on is still loading, or could not be read. */
+  | { kind: 'unknown'; hasFailed?: boolean }
 
 interface StateInput {
   /** Nodes seen in the last 24 hours, by status. */
@@ -123,6 +123,7 @@ export const groupStateName = ({ kind }: Pick<GroupState, 'kind'>) => names[kind
 
 /** A state's label, with the likely cause where the server reports none. */
 export function groupStateLabel(state: GroupState): string {
+  if (state.kind === 'unknown' && state.hasFailed) return 'Unknown'
   if (state.kind !== 'updates-off' || state.likelyCause === null) return names[state.kind].label
   return `Updates off, possibly by ${state.likelyCause}`
 }

@@ -162,8 +162,16 @@ test('a rollout can leave only failing nodes', () => {
 })
 
 test('the blocker is unknown while the numbers load', () => {
-  expect(blockerOf({ lastDay: undefined })).toEqual({ kind: 'unknown' })
-  expect(blockerOf({ rollout: undefined })).toEqual({ kind: 'unknown' })
+  expect(blockerOf({ lastDay: undefined })).toEqual({ kind: 'unknown', hasFailed: false })
+  expect(blockerOf({ rollout: undefined })).toEqual({ kind: 'unknown', hasFailed: false })
+})
+
+test('a blocker whose numbers could not be read is not said to be loading', () => {
+  const blocker = blockerOf({ rollout: undefined, hasFailed: true })
+  expect(describeBlocker(blocker, group(1), { now: NOW })).toMatchObject({
+    title: 'Unknown',
+    explanation: 'The counts failed to load. Platte keeps trying.',
+  })
 })
 
 const wordsOf = (blocker: RolloutBlocker) =>

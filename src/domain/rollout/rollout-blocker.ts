@@ -43,13 +43,15 @@ export interface BlockerInput {
   silent: number | undefined
   /** Null where the server does not report it, undefined while loading. */
   rollout: Pick<Rollout, 'counts' | 'next_slot_ts'> | null | undefined
+  /** Whether some of what is undefined could not be read. */
+  hasFailed?: boolean
 }
 
 /** What blocks a rollout, by the server's own rules and in their order (`contract/update-rules`); `now` in ms. */
 export function rolloutBlocker(input: BlockerInput, now: number): RolloutBlocker {
-  const { group, state, share, lastDay, silent, rollout } = input
+  const { group, state, share, lastDay, silent, rollout, hasFailed = false } = input
   if (isStandstill(state)) return state
-  if (!share || !lastDay || rollout === undefined) return { kind: 'unknown' }
+  if (!share || !lastDay || rollout === undefined) return { kind: 'unknown', hasFailed }
   const below = share.nodes - share.atTarget
   if (below <= 0) return silent ? { kind: 'silent-only', silent } : { kind: 'done' }
   const waiting = waitingNodes(share, lastDay)

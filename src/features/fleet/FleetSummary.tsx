@@ -5,7 +5,6 @@ import { nodeFilterParams } from '#src/routes/node-filter-url.ts'
 import { formatNumber, formatShare, plural } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'
 import { NameList } from '#src/ui/NameList.tsx'
-import { Notice } from '#src/ui/Notice.tsx'
 import type { FleetRow } from './fleet-row.ts'
 import styles from './FleetSummary.module.css'
 import { type FleetTotals, fleetTotals } from './fleet-totals.ts'
@@ -17,26 +16,31 @@ export const FleetSummary = memo(({ rows }: { rows: readonly FleetRow[] }) => {
   return (
     <>
       <dl className={styles['totals']} aria-label="Fleet totals">
-        {totalsOf(totals).map(({ label, value, explanation, tone, to }) => (
+        {totalsOf(totals).map(({ label, value, note, explanation, tone, to }) => (
           <div key={label} className={styles['total']} data-tone={tone} title={explanation}>
             <dt>{label}</dt>
             <dd>
               {groupsKnown === 0 ? (
                 '–'
               ) : (
-                <Link to={to} className={styles['link']} aria-label={`${value} ${label.toLowerCase()}`}>
+                <Link
+                  to={to}
+                  className={styles['link']}
+                  aria-label={`${value} ${label.toLowerCase()}${note ? `, ${note}` : ''}`}
+                >
                   {value}
                 </Link>
               )}
             </dd>
+            {note && <dd className={styles['note']}>{note}</dd>}
           </div>
         ))}
       </dl>
-      {failedGroups.length > 0 && (
-        <Notice tone="waiting">
-          These totals leave out {plural(failedGroups.length, 'group')} that failed to load:{' '}
+      {failedGroups.length > 0 && groupsKnown > 0 && (
+        <p className={styles['missing']}>
+          Without {plural(failedGroups.length, 'group')} that failed to load:{' '}
           <NameList names={failedGroups} />.
-        </Notice>
+        </p>
       )}
     </>
   )
@@ -47,9 +51,15 @@ interface Total {
   value: string
   /** What it counts; the tooltip. */
   explanation: string
+  /** Below the value: what it is a share of, where that is not all nodes. */
+  note?: string | undefined
   tone?: 'bad' | 'waiting'
   to: string
 }
+
+/** "of 1,336 with a target"; undefined while all nodes have one. */
+const targetNote = ({ nodesWithTarget, nodesWithoutTarget }: FleetTotals): string | undefined =>
+  nodesWithoutTarget > 0 ? `of ${formatNumber(nodesWithTarget)} with a target` : undefined
 
 function totalsOf(totals: FleetTotals): Total[] {
   const { lastDay, atTarget, nodesWithTarget, inProgress, silent, versions, applications } = totals
@@ -65,6 +75,7 @@ function totalsOf(totals: FleetTotals): Total[] {
     {
       label: 'On target',
       value: formatShare(atTarget, nodesWithTarget),
+      note: targetNote(totals),
       explanation: `${formatNumber(atTarget)} of ${plural(nodesWithTarget, 'node')} in groups with a package run the target or newer`,
       to: routes.versions.url(),
     },

@@ -21,6 +21,8 @@ interface GroupStateCellProps {
 /** A group's state and why it needs attention. Each reason leads to the nodes that it counts. */
 export function GroupStateCell({ row, compact }: GroupStateCellProps) {
   const { state, failure, reasons = [], group, pause, doneAt } = row
+  // The compact words are a count, which is not there for a group whose numbers are unknown.
+  const shown = compact ? reasons.filter(({ nodes }) => nodes > 0) : reasons
   const hasFailed = state.kind === 'unknown' && failure !== null
   const { tone } = groupStateName(state)
   return (
@@ -42,9 +44,9 @@ export function GroupStateCell({ row, compact }: GroupStateCellProps) {
           </span>
         )}
       </div>
-      {reasons.length > 0 && (
+      {shown.length > 0 && (
         <ul className={styles['reasons']} aria-label={`What to know about ${group.name}`}>
-          {reasons.map((reason) => (
+          {shown.map((reason) => (
             <li key={reason.kind} data-tone={ATTENTION_NAMES[reason.kind].tone}>
               <Reason reason={reason} group={group} compact={compact} />
             </li>

@@ -29,11 +29,18 @@ const failureMessage = (rows: readonly FleetRow[]) =>
 
 function WallTotals({ rows }: { rows: readonly FleetRow[] }) {
   const totals = fleetTotals(rows)
-  const { lastDay, atTarget, nodesWithTarget, groupsKnown, pending, failedGroups } = totals
+  const { lastDay, atTarget, nodesWithTarget, nodesWithoutTarget, groupsKnown, pending, failedGroups } =
+    totals
   const count = (value: number) => (groupsKnown > 0 ? formatNumber(value) : '–')
   const numbers: { label: string; value: string; tone?: 'bad' | 'waiting' }[] = [
     { label: lastDay.total === 1 ? 'node' : 'nodes', value: count(lastDay.total) },
-    { label: 'on target or newer', value: formatShare(atTarget, nodesWithTarget) },
+    {
+      label:
+        nodesWithoutTarget > 0
+          ? `on target or newer, of ${formatNumber(nodesWithTarget)} with a target`
+          : 'on target or newer',
+      value: formatShare(atTarget, nodesWithTarget),
+    },
     { label: 'in progress', value: count(totals.inProgress) },
     { label: 'on hold', value: count(lastDay.onhold) },
     {

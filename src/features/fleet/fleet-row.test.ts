@@ -86,6 +86,17 @@ describe('a row of the fleet', () => {
     expect(row(group(1), stale).failure?.lastReadAt).toBe(READ_AT)
   })
 
+  test('needs attention where it is known to be stopped, although its numbers could not be read', () => {
+    const off = group(1, { policy_updates_enabled: false })
+    const brake = { group_id: id(1), tripped_ts: '2026-03-04T10:00:00Z', updates_timed_out: 3, limit: 3 }
+    const held = row(off, failed, { brakes: [{ ...brake, application_id: id(0) }] })
+    expect(fleetSection(held)).toBe('attention')
+    expect(held.reasons?.[0]?.words).toMatch(/^Stopped 2\sh\sago: 3 updates timed out, the limit is 3$/u)
+    expect(fleetSection(row(off, failed, { brakes: [] }))).toBe('attention')
+    expect(fleetSection(row(off, pending, { brakes: [] }))).toBe('unknown')
+    expect(fleetSection(row(group(1), failed))).toBe('unknown')
+  })
+
   test('keeps its failure during a retry, and drops it when the retry succeeds', () => {
     const previous = row(group(1), failed)
     const during = row(group(1), { ...pending, isRetrying: true }, { previous })
@@ -223,6 +234,7 @@ describe('the totals of the fleet', () => {
       lastDay: { total: 13 },
       nodesWithTarget: 9,
       groupsWithoutTarget: 1,
+      nodesWithoutTarget: 4,
     })
   })
 })

@@ -7,7 +7,11 @@ import { type Group, targetVersion } from '#contract/group.ts'
 import type { PlatteStatus } from '#contract/platte.ts'
 import { nodesInProgress } from '#contract/update-rules/waiting-nodes.ts'
 import type { GroupStatsResult } from '#src/api/group-stats.ts'
-import { attentionReasons, type AttentionReason } from '#src/domain/attention/attention-reasons.ts'
+import {
+  attentionReasons,
+  attentionWithoutNumbers,
+  type AttentionReason,
+} from '#src/domain/attention/attention-reasons.ts'
 import { compareAttention } from '#src/domain/attention/compare-attention.ts'
 import { groupState, type GroupState } from '#src/domain/rollout/group-state.ts'
 import { silentNodes } from '#src/domain/rollout/rollout-progress.ts'
@@ -96,6 +100,7 @@ export function fleetRow(
   const last30Days = stats?.instances_stats?.['30d']
   const versions = stats?.version_breakdown ?? undefined
   const share = versions && targetShare(versions, target)
+  const failure = readFailure(result, previous?.failure ?? null)
   const state = stateOf(group, share, brakes, { isFrozen, now, lastDay })
   return {
     application,
@@ -107,9 +112,11 @@ export function fleetRow(
     versions,
     share,
     state,
-    reasons: stats && reasonsFor({ group, state, share, looping }, stats, now),
+    reasons:
+      (stats && reasonsFor({ group, state, share, looping }, stats, now)) ??
+      (failure ? attentionWithoutNumbers(state, now) : undefined),
     pause: pauseOf(state, stats, logged),
-    failure: readFailure(result, previous?.failure ?? null),
+    failure,
   }
 }
 

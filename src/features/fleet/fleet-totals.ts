@@ -22,6 +22,8 @@ export interface FleetTotals {
   atTarget: number
   nodesWithTarget: number
   groupsWithoutTarget: number
+  /** Nodes seen in the last 24 hours in those groups. */
+  nodesWithoutTarget: number
   /** Names of the groups that could not be read and have no earlier stats. */
   failedGroups: string[]
   /** Groups that are still loading. */
@@ -33,6 +35,7 @@ export function fleetTotals(rows: readonly FleetRow[]): FleetTotals {
   const known = rows.filter(({ lastDay }) => lastDay !== undefined)
   const incomplete = rows.filter(({ lastDay, share }) => lastDay === undefined || share === undefined)
   const failed = incomplete.filter(({ failure }) => failure !== null)
+  const withoutTarget = rows.filter(({ target }) => target === null)
   const lastDay = sumStats(known.flatMap((row) => row.lastDay ?? []))
   return {
     groups: rows.length,
@@ -46,7 +49,8 @@ export function fleetTotals(rows: readonly FleetRow[]): FleetTotals {
       .size,
     atTarget: sum(rows.map(({ share }) => share?.atTarget ?? 0)),
     nodesWithTarget: sum(rows.map(({ share }) => share?.nodes ?? 0)),
-    groupsWithoutTarget: rows.filter(({ target }) => target === null).length,
+    groupsWithoutTarget: withoutTarget.length,
+    nodesWithoutTarget: sum(withoutTarget.map(({ lastDay }) => lastDay?.total ?? 0)),
     failedGroups: failed.map(({ group }) => group.name),
     pending: incomplete.length - failed.length,
   }

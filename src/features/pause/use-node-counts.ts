@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Group } from '#contract/group.ts'
 import { instanceStatsQuery, versionBreakdownQuery } from '#src/api/groups.ts'
+import { hasFailedRead } from '#src/api/has-failed-read.ts'
 import { rolloutQuery } from '#src/api/rollout.ts'
 
 /**
@@ -14,5 +15,5 @@ export function useNodeCounts(group: Group) {
   const rollout = useQuery(rolloutQuery(ref))
   if (stats.data && breakdown.data && !rollout.isPending)
     return { lastDay: stats.data, breakdown: breakdown.data, counts: rollout.data?.counts ?? null }
-  return stats.isError || breakdown.isError ? null : undefined
+  return hasFailedRead(stats) || hasFailedRead(breakdown) ? null : undefined
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Group } from '#contract/group.ts'
 import type { GroupRef } from '#src/api/groups.ts'
+import { hasFailedRead } from '#src/api/has-failed-read.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
@@ -62,7 +63,7 @@ function LoadedPanels(props: RolloutPanelsProps & { target: string }) {
   const { rollout, share, blocker, now } = data
   const { renderBelow, renderSilent, renderInError, renderNode } = links
   const startedTs =
-    rollout.data === undefined && !rollout.isError ? undefined : (rollout.data?.started_ts ?? null)
+    rollout.data === undefined && !hasFailedRead(rollout) ? undefined : (rollout.data?.started_ts ?? null)
   const reachedAt = useReachedAt(
     groupRef,
     { target, startedTs, nodes: share?.nodes, forecast: props.forecast.result?.forecast ?? null },

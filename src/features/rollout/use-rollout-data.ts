@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { type Group, targetVersion } from '#contract/group.ts'
 import { type GroupRef, instanceStatsQuery, versionBreakdownQuery } from '#src/api/groups.ts'
+import { hasFailedRead } from '#src/api/has-failed-read.ts'
 import { rolloutQuery } from '#src/api/rollout.ts'
 import { rolloutBlocker } from '#src/domain/rollout/rollout-blocker.ts'
 import { silentNodes } from '#src/domain/rollout/rollout-progress.ts'
@@ -26,7 +27,8 @@ export function useRolloutData(ref: GroupRef, group: Group) {
       share,
       lastDay: lastDay.data,
       silent,
-      rollout: rollout.isError ? null : rollout.data,
+      rollout: rollout.data,
+      hasFailed: [breakdown, lastDay, rollout].some(hasFailedRead),
     },
     now,
   )

@@ -10,6 +10,7 @@ import { plural } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'
 import { DataTable } from '#src/ui/DataTable.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
+import { NameList } from '#src/ui/NameList.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
 import { StackedBarChart } from '#src/ui/charts/StackedBarChart.tsx'
 import type { ChartMeasure } from '#src/ui/charts/chart-data.ts'
@@ -51,11 +52,22 @@ export function VersionSectionPanel({ section, measure }: VersionSectionPanelPro
           </Link>
         )
       }
-      note={`${plural(section.nodes, 'node')} seen in the last 24 hours in ${plural(section.groups.length, 'group')}`}
+      note={
+        section.groups.length > 0 &&
+        `${plural(section.nodes, 'node')} seen in the last 24 hours in ${plural(section.groups.length, 'group')}`
+      }
     >
       <div ref={ref} className={styles['section']}>
         {section.nodes === 0 ? (
-          <EmptyState title="No node was seen in the last 24 hours" />
+          section.groups.length > 0 && (
+            <EmptyState
+              title={
+                section.unread.length > 0
+                  ? 'No node of the groups that have loaded was seen in the last 24 hours'
+                  : 'No node was seen in the last 24 hours'
+              }
+            />
+          )
         ) : (
           <>
             <StackedBarChart
@@ -102,6 +114,16 @@ const timelineParams = ({ application, groups }: VersionSection) =>
 const filterOf = ({ application, arch, groups }: VersionSection): Partial<NodeFilter> =>
   arch === null ? { groups: groups.map(({ id }) => id) } : { applications: [application.id], arches: [arch] }
 
+/** Often all groups have failed for the same reason. */
+function messagesOf(failed: VersionSection['unread']): { message: string; names: string[] }[] {
+  const messages = new Map<string, string[]>()
+  for (const { group, error } of failed) {
+    const message = error?.message ?? ''
+    messages.set(message, [...(messages.get(message) ?? []), group.name])
+  }
+  return [...messages].map(([message, names]) => ({ message, names }))
+}
+
 /** What the section's counts leave out. */
 function ExcludedNodes({ section }: { section: VersionSection }) {
   const { silent, uncounted, unread } = section
@@ -126,9 +148,9 @@ function ExcludedNodes({ section }: { section: VersionSection }) {
         </p>
       )}
       {pending > 0 && <p>Still loading: {plural(pending, 'group')}.</p>}
-      {failed.map(({ group, error }) => (
-        <p key={group.id}>
-          Not counted: <bdi>{group.name}</bdi>, which failed to load. {error?.message}
+      {messagesOf(failed).map(({ message, names }) => (
+        <p key={message}>
+          Not counted: <NameList names={names} />, which failed to load. {message}
         </p>
       ))}
     </div>
