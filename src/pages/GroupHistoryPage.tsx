@@ -2,11 +2,13 @@ import { Link } from 'react-router'
 import { type Duration, DURATIONS } from '#contract/duration.ts'
 import { GroupAuditPanel } from '#src/features/audit/GroupAuditPanel.tsx'
 import { GroupTimelines } from '#src/features/timelines/GroupTimelines.tsx'
+import { useAreCurvesPending } from '#src/features/timelines/use-rollout-curves.ts'
 import { oneOf } from '#src/lib/one-of.ts'
 import { activityParams } from '#src/routes/activity-url.ts'
 import { routes } from '#src/routes/routes.ts'
 import { timelineComparisonParams } from '#src/routes/timeline-comparison-url.ts'
 import { useUrlState } from '#src/routes/use-url-state.ts'
+import { useAwaits } from '#src/ui/use-awaits.ts'
 import { useOpenGroup } from './open-group.ts'
 
 interface HistoryUrl {
@@ -36,6 +38,8 @@ const historyParams = ({ range, version, other }: HistoryUrl) =>
 export function GroupHistoryPage() {
   const { groupRef, group } = useOpenGroup()
   const [{ range, version, other }, change] = useUrlState(parseHistoryUrl, historyParams)
+  // The rollouts of some groups have a panel above the changes, which would push these down.
+  const awaitsCurves = useAwaits(useAreCurvesPending(groupRef, group))
   return (
     <>
       <GroupTimelines
@@ -64,7 +68,7 @@ export function GroupHistoryPage() {
           </>
         }
       />
-      <GroupAuditPanel group={group} />
+      {!awaitsCurves && <GroupAuditPanel group={group} />}
     </>
   )
 }

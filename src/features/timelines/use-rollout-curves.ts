@@ -10,6 +10,15 @@ import { groupEvents } from '#src/domain/rollout/group-events.ts'
 
 const NONE: never[] = []
 
+/** Whether a group's rollouts are still being read. */
+export function useAreCurvesPending(ref: GroupRef, group: Group): boolean {
+  const isOwn = useOwnsUpdateServer()
+  const enabled = isOwn === true
+  const timeline = useQuery({ ...versionChartQuery(ref, '30d'), enabled })
+  const activity = useQuery({ ...groupActivityQuery(ref, group.channel_id), enabled })
+  return isOwn === undefined || (isOwn && (timeline.isPending || activity.isPending))
+}
+
 /** A group's rollouts of the last 30 days, the newest first; none where the server does not report what ran when. */
 export function useRolloutCurves(ref: GroupRef, group: Group, isNeeded = true): readonly RolloutCurve[] {
   const enabled = useOwnsUpdateServer() === true && isNeeded
