@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events'
 import type { Page } from '@playwright/test'
 import { applicationPageSchema } from '#contract/application.ts'
 import { freezeListSchema, freezeSchema } from '#contract/freeze.ts'
+import type { Group } from '#contract/group.ts'
 import { expect, needsPlatteProcess } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overflow.ts'
@@ -51,13 +52,15 @@ const isOn = async (kiosk: Kiosk, group: 'depots' | 'lab' | 'shops' | 'spare') =
   (await kiosk.group(group).read()).policy_updates_enabled
 
 /** Hides every other application from the page: on a shared server, other tests create and delete theirs meanwhile. */
-async function showOnly(page: Page, kiosk: Kiosk) {
+async function showOnly(page: Page, kiosk: Kiosk, groupsOf = (groups: readonly Group[]) => groups) {
   await page.route(/\/api\/apps\?/, async (route) => {
     const { 'if-none-match': _, ...headers } = route.request().headers()
     try {
       const response = await route.fetch({ headers })
       const { applications } = applicationPageSchema.parse(await response.json())
-      const own = (applications ?? []).filter(({ id }) => id === kiosk.id)
+      const own = (applications ?? [])
+        .filter(({ id }) => id === kiosk.id)
+        .map((one) => ({ ...one, groups: groupsOf(one.groups ?? []) }))
       await route.fulfill({
         response,
         json: { applications: own, count: own.length, totalCount: own.length },
@@ -67,6 +70,36 @@ async function showOnly(page: Page, kiosk: Kiosk) {
     }
   })
 }
+
+test('many groups are folded, and a filter finds the one that should keep updating', async ({
+  world,
+  page,
+}) => {
+  const kiosk = await kioskWithGroups(world, page)
+  await showOnly(page, kiosk, (groups) =>
+    groups.slice(0, 1).flatMap((group) =>
+      Array.from({ length: 40 }, (_, index) => ({
+        ...group,
+        id: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+        name: `site ${index}`,
+      })),
+    ),
+  )
+  await page.goto('/freeze')
+  const sites = page.getByRole('group', { name: new RegExp(kiosk.name) })
+  await expect(sites.getByRole('checkbox', { name: /^site/ })).toHaveCount(24)
+  await page.getByRole('searchbox', { name: 'Filter groups' }).fill('SITE 37')
+  await expect(sites.getByRole('checkbox', { name: /^site/ })).toHaveCount(1)
+  await expect(sites).toContainText('1 of 1 group that matches')
+  await sites.getByRole('checkbox', { name: 'site 37' }).uncheck()
+  await page.getByRole('searchbox', { name: 'Filter groups' }).fill('')
+  // It stays in view, although it is none of the first.
+  await expect(sites.getByRole('checkbox', { name: 'site 37' })).not.toBeChecked()
+  await expect(freezeButton(page)).toHaveText('Freeze 39 groups')
+  await sites.getByRole('button', { name: 'Show all 40 groups' }).click()
+  await expect(sites.getByRole('checkbox', { name: /^site/ })).toHaveCount(40)
+  await expectNoAxeViolations(page)
+})
 
 test('freezes the fleet for an incident with one exception and thaws it', async ({
   world,
