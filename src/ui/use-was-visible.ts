@@ -9,14 +9,11 @@ const AT_REST_MS = 1500
 
 /**
  * Whether an element has ever been visible or printed, for data that loads only then.
- * @param orAtRest also true once the page is at rest, for what is cheap to load: whoever prints a page has not scrolled
- * through it, and the browser doesn't wait for what printing begins to draw
  * @returns a ref for the element, and whether it has been visible
  */
-export function useWasVisible({ orAtRest = false } = {}) {
+export function useWasVisible() {
   const [wasVisible, setWasVisible] = useState(false)
   const isPrinting = useIsPrinting()
-  const isAtRest = useAfter(orAtRest, AT_REST_MS)
   if (isPrinting && !wasVisible) setWasVisible(true)
   const observe = useCallback((element: HTMLElement | null) => {
     if (!element) return undefined
@@ -31,5 +28,14 @@ export function useWasVisible({ orAtRest = false } = {}) {
     observer.observe(element)
     return () => observer.disconnect()
   }, [])
-  return [observe, wasVisible || isAtRest] as const
+  return [observe, wasVisible] as const
+}
+
+/**
+ * Whether to draw what is loaded already: once it has been visible, or the page is at rest. Whoever prints a page has not
+ * scrolled through it, and the browser doesn't wait for what printing begins to draw.
+ */
+export function useIsDrawn(wasVisible: boolean): boolean {
+  const isAtRest = useAfter(true, AT_REST_MS)
+  return wasVisible || isAtRest
 }

@@ -15,7 +15,7 @@ import { BurnUpChart } from '#src/ui/charts/BurnUpChart.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
 import { TARGET_COLOUR } from '#src/ui/ramp-colour.ts'
-import { useWasVisible } from '#src/ui/use-was-visible.ts'
+import { useIsDrawn, useWasVisible } from '#src/ui/use-was-visible.ts'
 import styles from './BurnUpPanel.module.css'
 import { useRolloutMarks } from './use-rollout-marks.ts'
 
@@ -42,10 +42,11 @@ const RANGE_LABELS: Record<Duration, string> = {
 
 const MIN_HEIGHT = '22rem'
 
-/** The nodes at the target over time, and the forecast. Loaded and drawn when it comes into view, or the page is at rest. */
+/** The nodes at the target over time, and the forecast. Loaded when it comes into view. */
 export function BurnUpPanel(props: BurnUpPanelProps) {
   const { groupRef, group, target, startedTs, nodes, band, now } = props
-  const [ref, wasVisible] = useWasVisible({ orAtRest: true })
+  const [ref, wasVisible] = useWasVisible()
+  const isDrawn = useIsDrawn(wasVisible)
   const range = burnUpWindow(startedTs ?? null, now)
   const query = useQuery({
     ...versionTimelineQuery(groupRef, range),
@@ -63,7 +64,7 @@ export function BurnUpPanel(props: BurnUpPanelProps) {
         empty={<EmptyState title="No node was seen in this time range" />}
       >
         {(wire) =>
-          wasVisible ? (
+          isDrawn ? (
             <LoadedBurnUp wire={wire} {...{ group, target, nodes, band }} startedTs={startedTs ?? null} />
           ) : (
             <div style={{ height: MIN_HEIGHT }} />

@@ -14,7 +14,7 @@ import { NameList } from '#src/ui/NameList.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
 import { StackedBarChart } from '#src/ui/charts/StackedBarChart.tsx'
 import type { ChartMeasure } from '#src/ui/charts/chart-data.ts'
-import { useWasVisible } from '#src/ui/use-was-visible.ts'
+import { useIsDrawn, useWasVisible } from '#src/ui/use-was-visible.ts'
 import styles from './Versions.module.css'
 import { versionColumns, type VersionRow } from './version-columns.tsx'
 
@@ -25,7 +25,8 @@ interface VersionSectionPanelProps {
 
 /** One application's versions on one arch: a bar per group, and a table by version. */
 export function VersionSectionPanel({ section, measure }: VersionSectionPanelProps) {
-  const [ref, wasVisible] = useWasVisible({ orAtRest: true })
+  const [ref, wasVisible] = useWasVisible()
+  const isDrawn = useIsDrawn(wasVisible)
   const name = sectionName(section)
   const bars = useMemo(() => versionBars(section), [section])
   const { shown, leftOut } = useMemo(() => barsToScale(bars, measure), [bars, measure])
@@ -76,7 +77,7 @@ export function VersionSectionPanel({ section, measure }: VersionSectionPanelPro
               measure={measure}
               barHeader="Group"
               unit="nodes seen in the last 24 hours"
-              isVisible={wasVisible}
+              isVisible={isDrawn}
             />
             {leftOut && (
               <div className={styles['notes']}>
