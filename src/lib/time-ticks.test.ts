@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { barTicks, distinctTicks, timeTicks } from './time-ticks.ts'
+import { DAY_MS, HOUR_MS } from '#contract/time-units.ts'
+import { barTicks, distinctTicks, elapsedTicks, timeTicks } from './time-ticks.ts'
 
 const local = (day: number, hour = 0, minute = 0) => new Date(2026, 7, day, hour, minute).getTime()
 
@@ -66,4 +67,10 @@ test('an axis of more than a month, and of years, has ticks too', () => {
     expect(ticks.length, `${days} days`).toBeGreaterThan(2)
     expect(ticks.length, `${days} days`).toBeLessThanOrEqual(6)
   }
+})
+
+test('ticks of an elapsed time are round and begin with its start', () => {
+  expect(elapsedTicks(2.5 * HOUR_MS, 6)).toEqual([0, 0.5, 1, 1.5, 2, 2.5].map((hours) => hours * HOUR_MS))
+  expect(elapsedTicks(11 * DAY_MS, 7)).toEqual([0, 2, 4, 6, 8, 10].map((days) => days * DAY_MS))
+  expect(elapsedTicks(0, 6)).toEqual([0])
 })

@@ -30,6 +30,12 @@ export function timeTicks(from: number, to: number, most: number): number[] {
   }
 }
 
+/** At most `most` round times since a start, in ms: the start, and every hour or day until `length`. */
+export function elapsedTicks(length: number, most: number): number[] {
+  const step = (STEPS.find((step) => length / (step * MINUTE_MS) < most) ?? Infinity) * MINUTE_MS
+  return Array.from({ length: Math.floor(length / step) + 1 }, (_, index) => (index === 0 ? 0 : index * step))
+}
+
 /**
  * At most `most` of the times of bars (ms, ascending): every n-th, starting with the first; on an axis of days only the
  * first bar of each day.

@@ -2,7 +2,9 @@ import { NativeSelect } from '@mantine/core'
 import type { Group } from '#contract/group.ts'
 import type { GroupRef } from '#src/api/groups.ts'
 import { comparedCurves, type RolloutCurve } from '#src/domain/rollout/compare-rollouts.ts'
+import { formatShare } from '#src/lib/format-number.ts'
 import { formatDate, formatDuration, formatRoughDuration } from '#src/lib/format-time.ts'
+import { elapsedTicks } from '#src/lib/time-ticks.ts'
 import { Panel } from '#src/ui/Panel.tsx'
 import { rampColour } from '#src/ui/ramp-colour.ts'
 import styles from './RolloutOverlayPanel.module.css'
@@ -78,6 +80,13 @@ function RolloutChoice({ curves, compared, onCompare }: RolloutChoiceProps) {
 
 const WIDTH = 600
 const HEIGHT = 180
+/** From the top. */
+const SHARES = [1, 0.5, 0]
+/** On a phone their labels still fit beside each other. */
+const MOST_TICKS = 6
+
+/** The strong half of the ramp: a line of the pale half is hardly seen. */
+const colourOf = (index: number, count: number) => rampColour(index, 2 * count - 1)
 
 function Overlay({ curves, groupName }: { curves: readonly RolloutCurve[]; groupName: string }) {
   const longest = Math.max(...curves.flatMap(({ points }) => points.map(({ elapsed }) => elapsed)))
@@ -88,7 +97,7 @@ function Overlay({ curves, groupName }: { curves: readonly RolloutCurve[]; group
       <ul className={styles['legend']}>
         {curves.map(({ version, points }, index) => (
           <li key={version}>
-            <span className={styles['swatch']} style={{ background: rampColour(index, curves.length) }} />
+            <span className={styles['swatch']} style={{ background: colourOf(index, curves.length) }} />
             {version}
             <span className={styles['dimmed']}>
               {Math.round((points.at(-1)?.share ?? 0) * 100)}% after{' '}
@@ -97,27 +106,37 @@ function Overlay({ curves, groupName }: { curves: readonly RolloutCurve[]; group
           </li>
         ))}
       </ul>
-      <svg
-        viewBox={`0 -4 ${WIDTH} ${HEIGHT + 8}`}
-        preserveAspectRatio="none"
-        className={styles['plot']}
-        aria-hidden
-      >
-        {[0, 0.5, 1].map((share) => (
-          <line key={share} x1="0" x2={WIDTH} y1={(1 - share) * HEIGHT} y2={(1 - share) * HEIGHT} />
-        ))}
-        {curves.map(({ version, points }, index) => (
-          <polyline
-            key={version}
-            points={points.map(corner).join(' ')}
-            stroke={rampColour(index, curves.length)}
-            strokeDasharray={index === 0 ? undefined : '6 3'}
-          />
-        ))}
-      </svg>
-      <div className={styles['axis']}>
-        <span>start</span>
-        <span>{formatDuration(longest)}</span>
+      <div className={styles['chart']}>
+        <div className={styles['shares']} aria-hidden>
+          {SHARES.map((share) => (
+            <span key={share}>{formatShare(share, 1)}</span>
+          ))}
+        </div>
+        <svg
+          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+          preserveAspectRatio="none"
+          className={styles['plot']}
+          aria-hidden
+        >
+          {SHARES.map((share) => (
+            <line key={share} x1="0" x2={WIDTH} y1={(1 - share) * HEIGHT} y2={(1 - share) * HEIGHT} />
+          ))}
+          {curves.map(({ version, points }, index) => (
+            <polyline
+              key={version}
+              points={points.map(corner).join(' ')}
+              stroke={colourOf(index, curves.length)}
+              strokeDasharray={index === 0 ? undefined : '6 3'}
+            />
+          ))}
+        </svg>
+        <div className={styles['axis']} aria-hidden>
+          {elapsedTicks(longest, MOST_TICKS).map((elapsed) => (
+            <span key={elapsed} style={{ insetInlineStart: `${(elapsed / longest) * 100}%` }}>
+              {elapsed === 0 ? 'start' : formatDuration(elapsed)}
+            </span>
+          ))}
+        </div>
       </div>
     </figure>
   )

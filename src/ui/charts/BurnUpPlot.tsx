@@ -83,8 +83,8 @@ export const BurnUpPlot = memo(function BurnUpPlot(props: BurnUpPlotProps) {
           activeDot={false}
         />
         {forecast.points.length > 0 && forecastRange(forecast, now)}
-        {total && totalLine(total)}
         {markLines(marks)}
+        {total && totalLine(total)}
       </ComposedChart>
     </PlotFrame>
   )
@@ -107,12 +107,15 @@ const forecastRange = ({ label, colour }: BurnUpPlotProps['forecast'], now: numb
   </>
 )
 
+/** Ends the lines that cross a text around its letters. */
+const ABOVE_LINES = { stroke: 'var(--platte-panel)', strokeWidth: 4, paintOrder: 'stroke' }
+
 const totalLine = ({ label, value }: { label: string; value: number }) => (
   <ReferenceLine
     y={value}
     stroke="var(--platte-dimmed)"
     strokeDasharray="2 4"
-    label={plotLabel(`${label}: ${formatNumber(value)}`, 'insideTopLeft')}
+    label={{ ...plotLabel(`${label}: ${formatNumber(value)}`, 'insideTopLeft'), ...ABOVE_LINES }}
   />
 )
 
