@@ -25,22 +25,51 @@ const entry = (id: number, reason: string, over: Partial<AuditEntry> = {}): Audi
 /** The kind of each line, with the ids of its entries. */
 const linesOf = (entries: readonly AuditEntry[]) =>
   auditLines(entries, false).map((line) =>
-    line.kind === 'entry' ? line.entry.id : [line.kind, ...line.entries.map(({ id }) => id)],
+    line.kind === 'entry'
+      ? line.entry.id
+      : [
+          line.kind,
+          ...line.entries.map(({ id }) => id),
+          ...(line.kind === 'freeze' ? line.thaw.map(({ id }) => `thaw ${id}`) : []),
+        ],
   )
 
-test('a freeze is one line, and so is its thaw', () => {
+const of = (group: string) => ({ subject_id: group })
+
+test('a freeze is one line with its thaw, which stands where the thaw does', () => {
   const entries = [
-    entry(9, 'Thaw: registry down'),
-    entry(8, 'Thaw: registry down'),
+    entry(30, 'Thaw: registry down', { ...of('a'), actor: 'ada' }),
+    entry(29, 'Thaw: registry down', { ...of('b'), actor: 'ada' }),
     entry(5, 'too fast'),
-    entry(3, 'Freeze: registry down'),
-    entry(2, 'Freeze: registry down'),
-    entry(1, 'Freeze: registry down'),
+    entry(3, 'Freeze: registry down', of('a')),
+    entry(2, 'Freeze: registry down', of('b')),
+    entry(1, 'Freeze: registry down', of('c')),
   ]
-  expect(linesOf(entries)).toEqual([['thaw', '9', '8'], '5', ['freeze', '3', '2', '1']])
+  expect(linesOf(entries)).toEqual([['freeze', '3', '2', '1', 'thaw 30', 'thaw 29'], '5'])
   expect(linesOf([entry(2, 'Freeze of the fleet'), entry(1, 'Freeze of the fleet')])).toEqual([
     ['freeze', '2', '1'],
   ])
+})
+
+test('a freeze and its thaw are one line among the entries of a single group, too', () => {
+  const [thaw, freeze] = [entry(9, 'Thaw: a', of('shops')), entry(1, 'Freeze: a', of('shops'))]
+  expect(linesOf([thaw, freeze])).toEqual([['freeze', '1', 'thaw 9']])
+  expect(auditLines([thaw, freeze], true)).toMatchObject([{ kind: 'freeze', isCut: true }])
+})
+
+test('each of two freezes for one reason has its own thaw, and one without a thaw among the entries stands alone', () => {
+  const [again, thaw, freeze] = [
+    entry(90, 'Freeze: a', of('shops')),
+    entry(9, 'Thaw: a', of('shops')),
+    entry(1, 'Freeze: a', of('shops')),
+  ]
+  expect(linesOf([again, thaw, freeze])).toEqual(['90', ['freeze', '1', 'thaw 9']])
+  expect(linesOf([entry(99, 'Thaw: a', of('shops')), again, freeze])).toEqual([
+    ['freeze', '90', 'thaw 99'],
+    '1',
+  ])
+  expect(linesOf([entry(9, 'Thaw: b', of('shops')), freeze])).toEqual(['9', '1'])
+  expect(linesOf([entry(9, 'Thaw: a', of('depots')), freeze])).toEqual(['9', '1'])
 })
 
 test('a freeze whose older entries are not loaded is cut', () => {

@@ -19,7 +19,7 @@ interface AuditListProps {
   applications: readonly Application[]
 }
 
-/** Entries, newest first, each with its revert; those of a freeze or a thaw together. */
+/** Entries, newest first, each with its revert; those of a freeze and its thaw together. */
 export function AuditList({ label, entries, hasOlder, applications }: AuditListProps) {
   const [reverting, setReverting] = useState<AuditEntry | null>(null)
   const application = findApplication(applications, reverting?.application_id ?? undefined)
@@ -37,9 +37,7 @@ export function AuditList({ label, entries, hasOlder, applications }: AuditListP
           ) : (
             <AuditBulkItem
               key={line.entries[0]?.id}
-              kind={line.kind}
-              entries={line.entries}
-              isCut={line.isCut}
+              line={line}
               applications={applications}
               onRevert={setReverting}
             />
