@@ -30,14 +30,14 @@ export function auditLines(entries: readonly AuditEntry[], hasOlder: boolean): A
   }
   const freezes = freezesByThaw(runs)
   const joined = new Set(freezes.values())
+  const isCut = (run: Run) => hasOlder && run === runs.at(-1)
   return runs.flatMap((run): AuditLine[] => {
     if (joined.has(run)) return []
-    const isLast = (one: readonly AuditEntry[]) => one === runs.at(-1)
     const freeze = freezes.get(run)
-    if (freeze) return [{ kind: 'freeze', entries: freeze, thaw: run, isCut: hasOlder && isLast(freeze) }]
+    if (freeze) return [{ kind: 'freeze', entries: freeze, thaw: run, isCut: isCut(freeze) }]
     const kind = run[0] && bulkAct(run[0])
     if (!kind || run.length === 1) return run.map((entry) => ({ kind: 'entry', entry }))
-    const bulk = { entries: run, isCut: hasOlder && isLast(run) }
+    const bulk = { entries: run, isCut: isCut(run) }
     return [kind === 'freeze' ? { kind, thaw: [], ...bulk } : { kind, ...bulk }]
   })
 }
