@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
+import { sharedIdsQuery } from '#src/api/shared-ids.ts'
 import { FailingNodesNotice } from '#src/features/failing/FailingNodesNotice.tsx'
 import { SharedIdsNotice } from '#src/features/failing/SharedIdsNotice.tsx'
 import { RecentChanges } from '#src/features/audit/RecentChanges.tsx'
@@ -21,8 +23,12 @@ import { useAwaitsNotices } from './use-awaits-notices.ts'
 const RANGE = '7d'
 
 /** How a group is doing: what holds it, how far it is, what its nodes run, and what changed. */
-export const GroupOverviewPage = () =>
-  useAwaitsNotices(useOpenGroup()) ? <LoadingLines label="Loading the group’s state" /> : <GroupOverview />
+export function GroupOverviewPage() {
+  const group = useOpenGroup()
+  const sharedIds = useQuery(sharedIdsQuery(group.groupRef.groupId))
+  const awaits = useAwaitsNotices(group, sharedIds.isPending)
+  return awaits ? <LoadingLines label="Loading the group’s state" /> : <GroupOverview />
+}
 
 function GroupOverview() {
   const { groupRef, group, data } = useOpenGroup()

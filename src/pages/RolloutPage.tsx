@@ -15,7 +15,7 @@ import styles from './RolloutPage.module.css'
 
 /** The progress of a group's rollout, what blocks it, and when it will be done. */
 export const RolloutPage = () =>
-  useAwaitsNotices(useOpenGroup()) ? <LoadingLines label="Loading the rollout" /> : <GroupRollout />
+  useAwaitsNotices(useOpenGroup(), false) ? <LoadingLines label="Loading the rollout" /> : <GroupRollout />
 
 function GroupRollout() {
   const { groupRef, group, data, forecast } = useOpenGroup()
