@@ -36,3 +36,19 @@ test('the fleet page loads at most 230 kB of scripts and styles, compressed and 
   )
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(BUDGET_BYTES)
 })
+
+test('an arrow of a select has its size before the style sheets of later parts arrive', async ({
+  world,
+  page,
+}) => {
+  const kiosk = await world.application({
+    channels: { stable: '2.0.0' },
+    groups: { canary: { channel: 'stable' } },
+  })
+  await kiosk.nodes(1, { group: 'canary', version: '2.0.0' }).checkIn()
+  const laterStyles = /\/assets\/(?!first-load)[^/]*\.css$/
+  await page.route(laterStyles, (route) => route.fulfill({ contentType: 'text/css', body: '' }))
+  await page.goto('/')
+  const state = page.locator('.mantine-Input-wrapper', { has: page.getByRole('combobox', { name: 'State' }) })
+  await expect(state.locator('svg')).toHaveCSS('width', '14px')
+})

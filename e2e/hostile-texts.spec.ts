@@ -66,6 +66,37 @@ test('long words and large text widen no page, on a phone and on a desk, and a c
   }
 })
 
+test('text at 200% by a style of one’s own widens no page', async ({ world, page, hasAuditLog }) => {
+  const kiosk = await world.application({
+    channels: { stable: '2.0.0' },
+    groups: { canary: { channel: 'stable' } },
+  })
+  const { path } = kiosk.group('canary')
+  const node = kiosk.node({ group: 'canary', version: '1.0.0' })
+  await node.checkIn()
+  await node.fail()
+  for (const url of [
+    '/',
+    '/timelines',
+    ...(hasAuditLog ? ['/audit-log'] : []),
+    `/versions?application=${kiosk.id}`,
+    path,
+    ...['rollout', 'history', 'join'].map((view) => `${path}/${view}`),
+    node.path,
+    kiosk.pipelinePath,
+    `/applications/${kiosk.id}/packages/new`,
+    `/applications/${kiosk.id}/packages/${kiosk.packageId('2.0.0')}`,
+  ]) {
+    await page.goto(url)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await page.addStyleTag({ content: 'html { font-size: 200% }' })
+    for (const width of [390, 768]) {
+      await page.setViewportSize({ width, height: 844 })
+      await test.step(`${url} at ${width} px`, () => expectNoHorizontalOverflow(page))
+    }
+  }
+})
+
 test('a name that turns the direction of text turns nothing around it', async ({ world, page }) => {
   const turned = 'rack\u202E7'
   const kiosk = await world.application({

@@ -208,3 +208,15 @@ const CONFIG_WITH_SIGN_IN = {
   oidc_audience: null,
   oidc_logout_url: null,
 }
+
+test('on a phone the header’s current page is scrolled into view', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const pages = page.getByRole('navigation', { name: 'Pages' })
+  const current = pages.locator('[aria-current=page]')
+  await page.goto('/activity')
+  await pages.getByRole('link', { name: 'Audit log' }).click()
+  await expect(current).toHaveText('Audit log')
+  await expect(current).toBeInViewport({ ratio: 0.99 })
+  await page.reload()
+  await expect(current).toBeInViewport({ ratio: 0.99 })
+})

@@ -1,4 +1,6 @@
 import { Checkbox, TextInput } from '@mantine/core'
+import '@mantine/core/styles/Checkbox.layer.css'
+import '@mantine/core/styles/InlineInput.layer.css'
 import { useQuery } from '@tanstack/react-query'
 import type { Channel } from '#contract/channel.ts'
 import { LONGEST_FLOOR_REASON } from '#contract/floor.ts'

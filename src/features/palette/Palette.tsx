@@ -1,5 +1,4 @@
 import { Combobox, Modal, TextInput, useCombobox, VisuallyHidden } from '@mantine/core'
-import '@mantine/core/styles/Combobox.layer.css'
 import '@mantine/core/styles/Modal.layer.css'
 import '@mantine/core/styles/ModalBase.layer.css'
 import '@mantine/core/styles/Overlay.layer.css'
