@@ -187,6 +187,9 @@ test('a node that boots back into the old version is found', async ({ world, pag
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('bouncer')
   if (upstream === null) {
     await page.goto('/')
+    // The fleet's sentence leads to the notice below all groups.
+    await page.getByRole('link', { name: /^\d+ nodes? (?:was|were) rolled back/u }).click()
+    await expect(page.locator(':focus')).toContainText('bouncer')
     const reasons = page.getByRole('list', { name: 'What to know about canary' })
     await reasons.getByText('1 node rolled back or failing again and again, 3 times so far').click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('canary')

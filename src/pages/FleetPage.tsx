@@ -36,6 +36,10 @@ const fleetVersions = createPart(
 )
 
 const fleetFoot = createPart(async () => (await import('./FleetFoot.tsx')).FleetFoot)
+// Says in brief what the foot says.
+const machineNews = createPart(
+  async () => (await import('#src/features/failing/MachineNews.tsx')).MachineNews,
+)
 // Only a fresh server needs it.
 const firstSteps = createPart(async () => (await import('./FirstSteps.tsx')).FirstSteps)
 
@@ -65,7 +69,12 @@ export function FleetPage() {
         note={
           <p className={styles['sentence']}>
             {applications.data ? (
-              <FleetSentence rows={rows} oldestReadAt={oldestReadAt} />
+              <>
+                <FleetSentence rows={rows} oldestReadAt={oldestReadAt} />
+                {needsFoot && (
+                  <LazyPart part={machineNews} failureTitle="" renderFailure={() => null} props={{}} />
+                )}
+              </>
             ) : applications.isError ? (
               'The groups could not be read.'
             ) : (

@@ -10,12 +10,20 @@ interface NoticeProps {
   actions?: ReactNode
   /** Announces the text to screen readers; for a notice that appears while the page is open. */
   live?: boolean
+  /** For links to it, which move the focus there. */
+  id?: string | undefined
 }
 
 /** One or two sentences that stand out from the page. */
-export function Notice({ tone, children, actions, live = false }: NoticeProps) {
+export function Notice({ tone, children, actions, live = false, id }: NoticeProps) {
   return (
-    <div className={styles['notice']} data-tone={tone} role={live ? 'status' : undefined}>
+    <div
+      id={id}
+      tabIndex={id === undefined ? undefined : -1}
+      className={styles['notice']}
+      data-tone={tone}
+      role={live ? 'status' : undefined}
+    >
       <span className={styles['icon']}>
         <ToneIcon tone={tone} />
       </span>

@@ -22,6 +22,19 @@ export function describeFailing({
   return `${least}${parts.join(', and ')}.`
 }
 
+/** "1 node was rolled back", "3 nodes fail again and again": the same in brief. */
+export function describeFailingInBrief({
+  total,
+  rolled_back,
+  at_least,
+}: Pick<FailingNodes, 'total' | 'rolled_back' | 'at_least'>): string {
+  const least = at_least ? 'At least ' : ''
+  const were = rolled_back === 1 ? 'was' : 'were'
+  if (rolled_back === total) return `${least}${plural(total, 'node')} ${were} rolled back`
+  if (rolled_back > 0) return `${least}${plural(total, 'node')} were rolled back or fail again and again`
+  return `${least}${plural(total, 'node')} ${total === 1 ? 'fails' : 'fail'} again and again`
+}
+
 /** "to 2.0.0, 5 times: code 37, The update would not boot." */
 export function describeFailingNode({ version, times, is_rollback, error_code }: FailingNode): string {
   const error = explainUpdateError(error_code)

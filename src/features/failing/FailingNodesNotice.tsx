@@ -9,6 +9,9 @@ import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 import styles from './FailingNodesNotice.module.css'
 import { useFailingNodes } from './use-failing-nodes.ts'
 
+/** Id of the notice's element. */
+export const FAILING_NODES_ID = 'failing-nodes'
+
 const MOST_NAMED = 5
 
 /** Nodes that were rolled back or fail in a loop, which their status hides. @param groupRef null for all groups */
@@ -18,7 +21,7 @@ export function FailingNodesNotice({ groupRef }: { groupRef: GroupRef | null }) 
   const { nodes, total, histories } = failing
   const [first, more] = [nodes.slice(0, MOST_NAMED), nodes.slice(MOST_NAMED)]
   return (
-    <Notice tone="bad">
+    <Notice tone="bad" id={FAILING_NODES_ID}>
       {describeFailing(failing)}
       {histories !== null &&
         ` Found in the ${histories === 1 ? 'history of the likeliest node' : `histories of the ${histories} likeliest nodes`}; this update server does not report it by itself.`}

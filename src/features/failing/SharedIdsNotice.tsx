@@ -6,6 +6,9 @@ import { formatNumber, plural } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 
+/** Id of the notice's element. */
+export const SHARED_IDS_ID = 'shared-ids'
+
 const MOST_NAMED = 5
 
 /** Ids that several machines report, so that their records mix. @param groupRef null for all groups */
@@ -14,7 +17,7 @@ export function SharedIdsNotice({ groupRef }: { groupRef: GroupRef | null }) {
   if (!data || data.total === 0) return null
   const named = data.nodes.slice(0, MOST_NAMED)
   return (
-    <Notice tone="bad">
+    <Notice tone="bad" id={SHARED_IDS_ID}>
       {plural(data.total, 'node ID')} {data.total === 1 ? 'is' : 'are'} reported by several machines, and each
       machine replaces what the other reported. Give each a machine ID of its own:{' '}
       {named.map(({ instance_id }, index) => (
