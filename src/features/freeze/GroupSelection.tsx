@@ -104,7 +104,7 @@ function ApplicationGroups(props: ApplicationGroupsProps) {
         ))}
       </div>
       {shown.length < groups.length && (
-        <Button size="xs" variant="subtle" onClick={() => setUnfolded(true)}>
+        <Button size="xs" variant="subtle" className={styles['all']} onClick={() => setUnfolded(true)}>
           Show all {plural(groups.length, 'group')}
         </Button>
       )}

@@ -23,7 +23,7 @@ export function LastCheckMenu({ filter: { newer, older }, onChange }: LastCheckM
         label="Silent"
         anyLabel="Silent or not"
         formatAge={formatSilence}
-        exactOption="Since before…"
+        exactOption="Since before a date…"
         exactLabel="Last check before"
         time={older}
         onChange={(older) => onChange({ older })}
@@ -32,7 +32,7 @@ export function LastCheckMenu({ filter: { newer, older }, onChange }: LastCheckM
         label="Seen"
         anyLabel="In the last 30 days"
         formatAge={formatCheckTime}
-        exactOption="At or after…"
+        exactOption="Since a date…"
         exactLabel="Last check at or after"
         time={newer}
         onChange={(newer) => onChange({ newer })}
