@@ -90,6 +90,29 @@ test.describe('an update server that is not responding', () => {
     await expect(heading).toHaveText('Fleet', { timeout: 15_000 })
   })
 
+  test('or answers every read with an error is not called live, and the page stays while it reads again', async ({
+    page,
+  }) => {
+    const everything = /\/(?:api|platte)\//u
+    await page.route(everything, (route) =>
+      route.fulfill({ status: 500, json: { error: 'internal', message: 'The disk is full.' } }),
+    )
+    await page.clock.install()
+    await page.goto('/')
+    await page.clock.runFor('00:05')
+    await expect(page.getByRole('main')).toContainText('The groups could not be read.')
+    await expect(page.getByRole('banner')).toContainText('No data yet')
+    await expect(page.getByRole('banner')).not.toContainText('Live')
+    await page.unroute(everything)
+    // These are not answered.
+    await page.route(everything, () => {})
+    const again = page.waitForRequest('**/platte/status')
+    await page.clock.runFor('01:10')
+    await again
+    await expect(page.getByText('The groups could not be read.')).toBeVisible()
+    await expect(page.getByRole('main')).not.toHaveAttribute('data-waiting')
+  })
+
   test('is reported once, above the data that was loaded before, until the server responds', async ({
     page,
   }) => {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import * as z from 'zod/mini'
-import { expect, test } from './fixtures.ts'
+import { expect, needsPlatteServer, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overflow.ts'
 import { expectTableRow, readTable } from './testing/expect-table-row.ts'
@@ -120,5 +120,24 @@ test.describe('numbers that fail to load', () => {
     await expect(page.getByRole('main')).toContainText('The numbers of the groups failed to load.')
     await expect(page.getByRole('main')).not.toContainText('No node was seen')
     await expect(page.getByRole('main')).not.toContainText('0 versions')
+  })
+
+  test('stay named while they are read again', async ({ world, page }) => {
+    needsPlatteServer()
+    const kiosk = await kioskBehind(world)
+    const numbers = '**/platte/fleet'
+    await page.route(numbers, (route) =>
+      route.fulfill({ status: 500, json: { error: 'internal', message: 'The disk is full.' } }),
+    )
+    await page.clock.install()
+    await page.goto(`/versions?application=${kiosk.id}`)
+    const section = page.getByRole('region', { name: `${kiosk.name}, amd64` })
+    await page.clock.runFor('00:10')
+    await expect(section).toContainText('The disk is full.')
+    await page.unroute(numbers)
+    // This one is not answered.
+    await page.route(numbers, () => {})
+    await page.clock.runFor('01:10')
+    await expect(section).toContainText('which failed to load. Platte is trying again.')
   })
 })

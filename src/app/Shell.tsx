@@ -4,6 +4,7 @@ import { Outlet, ScrollRestoration, useLocation, useMatches } from 'react-router
 import { SECOND_MS } from '#contract/time-units.ts'
 import { Breadcrumbs } from './Breadcrumbs.tsx'
 import { isOutage, useConnection } from '#src/api/connection.ts'
+import { hasFailedRead } from '#src/api/has-failed-read.ts'
 import { DemoNotice } from './DemoNotice.tsx'
 import { GateNoticeContext } from './gate-notice.ts'
 import { Header } from './Header.tsx'
@@ -58,7 +59,9 @@ export function Shell() {
   )
   const isExplained = useIsExplained()
   const needsNotifications = useNeedsNotifications()
-  const areNoticesKnown = !useQuery(platteStatusQuery()).isPending
+  const status = useQuery(platteStatusQuery())
+  // A query that fails is pending again at each attempt, at which the page would vanish.
+  const areNoticesKnown = !status.isPending || hasFailedRead(status)
   return (
     <>
       <NavigationProgress />

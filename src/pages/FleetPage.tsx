@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import { SECOND_MS } from '#contract/time-units.ts'
 import type { Application } from '#contract/application.ts'
 import { useConnection } from '#src/api/connection.ts'
+import { hasFailedRead } from '#src/api/has-failed-read.ts'
 import { ChannelsLink } from '#src/features/fleet/ChannelsLink.tsx'
 import { fleetSearchParams, parseFleetSearch } from '#src/features/fleet/fleet-search.ts'
 import type { FleetRow } from '#src/features/fleet/fleet-row.ts'
@@ -75,7 +76,7 @@ export function FleetPage() {
                   <LazyPart part={machineNews} failureTitle="" renderFailure={() => null} props={{}} />
                 )}
               </>
-            ) : applications.isError ? (
+            ) : hasFailedRead(applications) ? (
               'The groups could not be read.'
             ) : (
               'Loading the groups…'

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Application } from '#contract/application.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
+import type { GroupStatsResult } from '#src/api/group-stats.ts'
 import { refOfGroup } from '#src/api/groups.ts'
 import { compareNames } from '#src/lib/compare-names.ts'
 import { useFleetStats } from '#src/api/use-fleet-stats.ts'
@@ -9,6 +10,11 @@ import { type FleetGroupStats, versionSections } from '#src/domain/versions/flee
 import type { VersionsSearch } from './versions-search.ts'
 
 const NO_APPLICATIONS: Application[] = []
+const IS_RETRYING = new Error('Platte is trying again.')
+
+/** A read without stats drops its error while it is tried again, at which the page would begin anew. */
+const errorOf = (result: GroupStatsResult | undefined): Error | null =>
+  result?.error ?? (result?.isRetrying ? IS_RETRYING : null)
 
 /**
  * The versions that nodes run, by application and arch, over the groups that match the search; `oldestReadAt` is in ms,
@@ -36,7 +42,7 @@ export function useFleetVersions({ application, arch }: Pick<VersionsSearch, 'ap
       versionSections(
         groups.map((group, index): FleetGroupStats => {
           const result = results[index]
-          return { ...group, numbers: result?.stats, error: result?.error ?? null }
+          return { ...group, numbers: result?.stats, error: errorOf(result) }
         }),
       ),
     [groups, results],
