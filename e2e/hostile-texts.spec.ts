@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { readFile } from 'node:fs/promises'
 import { packageSchema } from '#contract/package.ts'
 import { expect, test } from './fixtures.ts'
@@ -9,6 +10,8 @@ const LONG_WORD = 'w'.repeat(240)
 const markup = (tag: string) => `<img src=x title=${tag}>`
 /** Letters: a Nebraska takes no number of so many digits. */
 const LONG_VERSION = `1.0.0-${'x'.repeat(190)}`
+
+const heightOf = async (locator: Locator) => (await locator.boundingBox())?.height ?? Infinity
 
 test('long words and large text widen no page, on a phone and on a desk, and a channel’s colour loads nothing', async ({
   world,
@@ -94,6 +97,32 @@ test('text at 200% by a style of one’s own widens no page', async ({ world, pa
       await page.setViewportSize({ width, height: 844 })
       await test.step(`${url} at ${width} px`, () => expectNoHorizontalOverflow(page))
     }
+  }
+})
+
+test('a long version and a long name take no more lines of the fleet’s table, and break no label of a group', async ({
+  world,
+  page,
+}) => {
+  const version = `1.0.0-${'x'.repeat(80)}`
+  const kiosk = await world.application({
+    name: 'k'.repeat(20),
+    channels: { stable: version },
+    groups: { canary: { channel: 'stable' } },
+  })
+  await kiosk.nodes(1, { group: 'canary', version }).checkIn()
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.goto(`/?application=${kiosk.id}`)
+  const target = page.getByTitle(version, { exact: true })
+  await expect(target).toBeVisible()
+  expect(await heightOf(target)).toBeLessThan(24)
+
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(kiosk.group('canary').path)
+  for (const label of ['Channel', 'Target version']) {
+    const term = page.getByRole('term').filter({ hasText: new RegExp(`^${label}$`) })
+    await expect(term).toBeVisible()
+    expect(await heightOf(term), label).toBeLessThan(24)
   }
 })
 

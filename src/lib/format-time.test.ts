@@ -91,7 +91,7 @@ test.each([
   ['2026-03-11T12:00:00Z', 'on Wed 11 Mar at 12:00'],
   ['2026-02-01T12:00:00Z', 'on Sun 1 Feb at 12:00'],
 ])('%s is “%s” from a Wednesday’s point of view, with its zone', (time, words) => {
-  const moment = words.replace(/^(?:at|on) /, '').replace(' at ', ' ')
+  const moment = words.replace(/^(?:at|on) /, '').replace(' at ', '\u00A0')
   expect(atMoment(Date.parse(time), now)).toBe(`${words} UTC`)
   expect(formatMoment(Date.parse(time), now)).toBe(moment)
   expect(formatMomentAndZone(Date.parse(time), now)).toBe(`${moment} UTC`)
@@ -99,8 +99,8 @@ test.each([
 
 test.each([
   ['2026-03-04T14:21:00Z', '14:30'],
-  ['2026-03-04T23:58:00Z', 'Thu 00:00'],
-  ['2026-03-05T09:00:00Z', 'Thu 09:00'],
+  ['2026-03-04T23:58:00Z', 'Thu\u00A000:00'],
+  ['2026-03-05T09:00:00Z', 'Thu\u00A009:00'],
   ['2026-03-12T12:00:00Z', '12 Mar 2026'],
 ])('%s as an estimate is “%s”', (time, words) => {
   expect(formatRoughMoment(Date.parse(time), now)).toBe(words)

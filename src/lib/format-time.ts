@@ -102,7 +102,7 @@ export function tickFormat(axisLength: number): (time: number) => string {
 
 /** A time near `now`, as short as people say it: "14:30" today, "Thu 14:30" within six days, else "Mon 7 Dec 14:30". */
 export const formatMoment = (time: number, now: number): string =>
-  [dayUnlessToday(time, now), formatClock(time)].filter((part) => part !== null).join(' ')
+  [dayUnlessToday(time, now), formatClock(time)].filter((part) => part !== null).join(NO_BREAK)
 
 /** An estimated time, to ten minutes, and beyond a week the date alone: "17:30", "Thu 17:30", "4 Apr 2026". */
 export function formatRoughMoment(time: number, now: number): string {
@@ -114,7 +114,7 @@ const ROUGHLY_MS = 10 * MINUTE_MS
 
 /** {@link formatMoment} with its zone: "14:30 CEST", "Thu 14:30 CEST". */
 export const formatMomentAndZone = (time: number, now: number): string =>
-  [dayUnlessToday(time, now), formatClockAndZone(time)].filter((part) => part !== null).join(' ')
+  [dayUnlessToday(time, now), formatClockAndZone(time)].filter((part) => part !== null).join(NO_BREAK)
 
 /** {@link formatMomentAndZone} within a sentence: "at 14:30 CEST", "on Thu at 14:30 CEST". */
 export function atMoment(time: number, now: number): string {

@@ -40,6 +40,7 @@ export function FilterSelect({ label, any, options, value, onChange }: FilterSel
   return (
     <NativeSelect
       size="xs"
+      className={styles['select']}
       aria-label={label}
       data-printed={value !== '' || undefined}
       data={[

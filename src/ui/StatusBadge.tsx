@@ -14,7 +14,7 @@ interface StatusBadgeProps {
 export function StatusBadge({ tone, children, title }: StatusBadgeProps) {
   return (
     <span className={styles['badge']} data-tone={tone} title={title}>
-      <ToneIcon tone={tone} size={14} />
+      <ToneIcon tone={tone} />
       <span>{children}</span>
     </span>
   )

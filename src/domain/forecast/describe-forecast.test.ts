@@ -45,7 +45,7 @@ test('a forecast gives the times between which each share will be done', () => {
   expect(describeForecast(range(), NOW, () => at('04T09:38'))).toEqual([
     { share: 0.5, words: 'reached 09:38' },
     { share: 0.9, words: 'between 14:00 and 16:30 (in 4\u00A0h\u00A030\u00A0min at the latest)' },
-    { share: 0.99, words: 'between 22:00 and Thu 09:00 (in 21\u00A0h at the latest)' },
+    { share: 0.99, words: 'between 22:00 and Thu\u00A009:00 (in 21\u00A0h at the latest)' },
   ])
 })
 
@@ -84,7 +84,7 @@ const words = (earliest: string | null, latest: string | null) =>
 
 test('times of today are written by the clock, later ones with their day, and far ones as a date', () => {
   expect(words('03-04T14:05', '03-04T15:30')).toBe('14:05 to 15:30')
-  expect(words('03-04T14:05', '03-05T09:30')).toBe('14:05 to Thu 09:30')
+  expect(words('03-04T14:05', '03-05T09:30')).toBe('14:05 to Thu\u00A009:30')
   expect(words('04-04T14:05', '05-05T09:30')).toBe('4 Apr 2026 to 5 May 2026')
   expect(words('04-04T14:05', '04-04T19:30')).toBe('about 4 Apr 2026')
 })

@@ -49,7 +49,7 @@ const sentence = (...args: Parameters<typeof why>) => describeWhy(why(...args), 
 test('a node waits for office hours, which begin at a time in the group’s zone and in the reader’s', () => {
   const gate = { clears_ts: '2026-03-09T08:00:00Z' }
   expect(sentence('refused', 'outside-office-hours', { gate })).toBe(
-    'The group updates from Monday to Friday, 9:00 to 17:00 Europe/Berlin. Office hours begin Monday 09:00 there (Mon 08:00 UTC, in 1\u00A0d).',
+    'The group updates from Monday to Friday, 9:00 to 17:00 Europe/Berlin. Office hours begin Monday 09:00 there (Mon\u00A008:00 UTC, in 1\u00A0d).',
   )
 })
 

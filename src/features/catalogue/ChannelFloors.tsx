@@ -115,6 +115,7 @@ const columns = column.columns([
   column.display({
     id: 'actions',
     header: 'Actions',
+    meta: { narrow: 'line' },
     cell: ({ row: { original } }) => <FloorActions {...original} />,
   }),
 ])

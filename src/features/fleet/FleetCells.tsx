@@ -78,14 +78,16 @@ export function Channel({ row: { group, target }, compact }: { row: FleetRow; co
   if (compact) {
     return (
       <span className={styles['line']}>
-        {name} {target ?? 'no package'}
+        {name} <span title={target ?? undefined}>{target ?? 'no package'}</span>
       </span>
     )
   }
   return (
     <>
       <span className={styles['line']}>{name}</span>
-      <div className={styles['small']}>{target ?? 'no package'}</div>
+      <div className={styles['target']} title={target ?? undefined}>
+        {target ?? 'no package'}
+      </div>
     </>
   )
 }
