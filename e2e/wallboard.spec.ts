@@ -84,13 +84,29 @@ networkLinkTest.describe('a wallboard whose server is down', () => {
     async ({ page, dashboard }) => {
       await page.route('**/api/apps?*', (route) => route.abort())
       await page.goto(`${dashboard}/?wall`)
-      await expect(page.getByText('Nothing could be read yet')).toBeVisible()
+      await expect(page.getByText('No numbers could be read yet')).toBeVisible()
       await expect(page.getByText(/\d+ groups?/)).toBeHidden()
       await expect(totals(page)).toBeHidden()
       await page.unroute('**/api/apps?*')
       await expect(totals(page)).toBeVisible()
     },
   )
+
+  networkLinkTest('warns as large while it lists groups without any numbers', async ({ page, dashboard }) => {
+    const numbers = /\/platte\/fleet|\/instances_stats|\/version_breakdown/u
+    await page.route(numbers, (route) =>
+      route.fulfill({ status: 500, json: { error: 'internal', message: 'The disk is full.' } }),
+    )
+    await page.clock.install()
+    await page.goto(`${dashboard}/?wall`)
+    await page.clock.runFor('00:05')
+    await expect(page.getByText('No numbers could be read yet')).toBeVisible()
+    await expect(page.getByText('The disk is full. The page keeps trying.')).toBeVisible()
+    await expect(totals(page)).toBeHidden()
+    await page.unroute(numbers)
+    await page.clock.runFor('01:10')
+    await expect(totals(page)).toBeVisible()
+  })
 
   networkLinkTest(
     'shows the age of its numbers in large letters, and recovers by itself',

@@ -33,7 +33,7 @@ export function NothingRead({ message }: { message: string | null }) {
   if (message === null) return <output className={styles['heading']}>Loading the fleet…</output>
   return (
     <div className={styles['stale']} data-tone="bad">
-      <p className={styles['age']}>Nothing could be read yet</p>
+      <p className={styles['age']}>No numbers could be read yet</p>
       <output>{message} The page keeps trying.</output>
     </div>
   )

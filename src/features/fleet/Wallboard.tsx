@@ -17,8 +17,14 @@ export function Wallboard({ fleet: { rows, applications, oldestReadAt } }: Wallb
   if (!applications.data) return <NothingRead message={message} />
   return (
     <>
-      <StaleDataWarning readAt={oldestReadAt} message={message} />
-      <WallTotals rows={rows} />
+      {oldestReadAt === 0 && message !== null ? (
+        <NothingRead message={message} />
+      ) : (
+        <>
+          <StaleDataWarning readAt={oldestReadAt} message={message} />
+          <WallTotals rows={rows} />
+        </>
+      )}
       <WallGroups rows={rows} oldestReadAt={oldestReadAt} />
     </>
   )
