@@ -228,3 +228,32 @@ for (const { device, viewport } of [
     await expectNoAxeViolations(page)
   })
 }
+
+test.describe('a group that cannot be read', () => {
+  test.use({ allowFailedLoads: true })
+
+  test('is said to have failed to load also while it is read again', async ({ world, page }) => {
+    const kiosk = await world.application({
+      channels: { stable: '2.0.0' },
+      groups: { canary: { channel: 'stable' } },
+    })
+    const canary = kiosk.group('canary')
+    // The list of applications has the group too.
+    const path = new RegExp(`/api/apps(?:\\?|/[^/]+/groups/${canary.id}$)`, 'u')
+    await page.route(path, (route) =>
+      route.fulfill({ status: 500, json: { error: 'internal', message: 'The disk is full.' } }),
+    )
+    await page.clock.install()
+    await page.goto(canary.path)
+    await page.clock.runFor('00:05')
+    const failure = page.getByRole('alert').filter({ hasText: 'Failed to load the group' })
+    await expect(failure).toContainText('The disk is full.')
+    await page.unroute(path)
+    // This one is not answered.
+    await page.route(path, () => {})
+    const again = page.waitForRequest(new RegExp(`${canary.id}$`, 'u'))
+    await page.clock.runFor('00:11')
+    await again
+    await expect(failure).toContainText('The disk is full.')
+  })
+})

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { SessionInfo } from '#contract/session.ts'
+import { hasFailedRead } from '#src/api/has-failed-read.ts'
 import { sessionQuery, signInHref, signOut } from '#src/api/session.ts'
 import { keepDrafts } from '#src/lib/drafts.ts'
 import { errorMessage } from '#src/lib/error-message.ts'
@@ -31,8 +32,8 @@ export function SignInGate({ children, authMode }: SignInGateProps) {
   const [wasSignedIn, setWasSignedIn] = useState(false)
   if (isSignedIn && !wasSignedIn) setWasSignedIn(true)
   useRefetchAfterSignIn(wasSignedIn && !isSignedIn)
-  if (session.isPending) return null
-  if (data === undefined && session.isError)
+  if (session.isPending && !hasFailedRead(session)) return null
+  if (data === undefined)
     return (
       <StandalonePage title="Sign in">
         <QueryError title="Failed to find out who is signed in" query={session} />

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { hasFailedRead } from '#src/api/has-failed-read.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
 import { auditActorsQuery } from '#src/api/audit-log.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
@@ -33,7 +34,7 @@ export function AuditLogPage() {
           This update server keeps no audit log. Platte’s server does, also in front of another update server:
           start it with --update-server and that server’s URL, and make changes through it.
         </EmptyState>
-      ) : status.isError ? (
+      ) : hasFailedRead(status) ? (
         <QueryError title="Failed to check for an audit log" query={status} />
       ) : (
         <LoadingLines label="Checking for an audit log" />

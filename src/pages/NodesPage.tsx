@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { hasFailedRead } from '#src/api/has-failed-read.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
 import { NodeExplorer } from '#src/features/nodes/explorer/NodeExplorer.tsx'
 import { nodeGroups } from '#src/features/nodes/reading/node-group.ts'
@@ -30,7 +31,7 @@ export function NodesPage() {
         <EmptyState title="No groups yet">
           Nodes belong to groups, and this server has none. Create groups with the server’s REST API.
         </EmptyState>
-      ) : groups.isError ? (
+      ) : hasFailedRead(groups) ? (
         <QueryError title="Failed to load the groups" query={groups} />
       ) : (
         <LoadingLines label="Loading the groups" />

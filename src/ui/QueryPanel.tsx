@@ -1,6 +1,6 @@
 import { Skeleton, VisuallyHidden } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
-import { type ReactNode, useContext, useState } from 'react'
+import { type ReactNode, useContext } from 'react'
 import { toServerTime } from '#src/lib/server-clock.ts'
 import { OldDataAge } from './DataAge.tsx'
 import { EmptyState } from './EmptyState.tsx'
@@ -11,6 +11,7 @@ import { Panel, type PanelProps } from './Panel.tsx'
 import { RefreshErrorNotice } from './RefreshErrorNotice.tsx'
 import { RenderBoundary } from './RenderBoundary.tsx'
 import { SlowResponse } from './SlowResponse.tsx'
+import { useLastError } from './use-last-error.ts'
 import styles from './QueryPanel.module.css'
 
 interface QueryContentProps<Data> {
@@ -53,9 +54,7 @@ export function QueryPanel<Data>(props: QueryPanelProps<Data>) {
 function QueryContent<Data>(props: QueryContentProps<Data>) {
   const { title, query, isEmpty, empty, minHeight = '8rem', children } = props
   const isExplained = useContext(ExplainedErrorContext)
-  // A query without data drops its error while it retries, but the reader should keep seeing it.
-  const [lastError, setLastError] = useState(query.error)
-  if (query.error && query.error !== lastError) setLastError(query.error)
+  const lastError = useLastError(query)
   if (query.data === undefined) {
     return (
       <div style={{ minHeight }} className={styles['inset']}>

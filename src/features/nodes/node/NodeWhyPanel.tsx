@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Group } from '#contract/group.ts'
 import type { Instance } from '#contract/instance.ts'
 import type { Package } from '#contract/package.ts'
+import { hasFailedRead } from '#src/api/has-failed-read.ts'
 import type { GroupRef } from '#src/api/groups.ts'
 import { nodeWhyQuery } from '#src/api/node-record.ts'
 import { estimateWhy } from '#src/domain/rollout/estimate-why.ts'
@@ -25,7 +26,8 @@ interface NodeWhyPanelProps {
 export function NodeWhyPanel({ groupRef, instanceId, application, group, floors }: NodeWhyPanelProps) {
   const why = useQuery(nodeWhyQuery(groupRef, instanceId))
   if (why.data) return <WhyPanel why={why.data} group={group ?? null} isEstimate={false} />
-  if (why.isError) return <QueryError title="Failed to load what the node waits for" query={why} />
+  if (why.isError || hasFailedRead(why))
+    return <QueryError title="Failed to load what the node waits for" query={why} />
   if (why.data === null && application !== null && group !== null)
     return <EstimatedWhy {...{ instanceId, application, group, floors }} />
   return <div className={styles['why']} aria-busy="true" data-loading />
