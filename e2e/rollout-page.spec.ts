@@ -70,6 +70,23 @@ test('shows the progress of a rollout and what blocks it, in the server’s own 
   await expect(pace).toContainText('Total in these hours: 3 granted, 1 completed, 1 failed')
 })
 
+test('panels beside each other end at the same height', async ({ world, page }) => {
+  needsPlatteServer()
+  const kiosk = await kioskInRollout(world)
+  await page.goto(pathOf(kiosk.group('canary')))
+  const bottomOf = async (title: string) => {
+    const box = await panel(page, title).boundingBox()
+    return box ? Math.round(box.y + box.height) : undefined
+  }
+  await expect(page.getByRole('table', { name: 'Failures of canary' })).toBeVisible()
+  await expect(panel(page, 'Pace')).toContainText('In progress')
+  for (const [left, right] of [
+    ['Blocked by', 'Where nodes wait'],
+    ['Failures', 'Pace'],
+  ] as const)
+    await expect.poll(async () => (await bottomOf(left)) === (await bottomOf(right)), left).toBe(true)
+})
+
 test('forecasts when the rollout will be done, and lists its assumptions', async ({ world, page }) => {
   const kiosk = await kioskInRollout(world)
   await page.goto(pathOf(kiosk.group('canary')))
