@@ -60,7 +60,7 @@ for (const source of ['fleet summary', 'Nebraska, group by group'] as const) {
       const stats = await world.rest.get(`${group}/instances_stats?duration=1d`, instanceStatsSchema)
       const last30Days = await world.rest.get(`${group}/instances_stats?duration=30d`, instanceStatsSchema)
       const versions = await world.rest.get(`${group}/version_breakdown`, versionBreakdownSchema)
-      const row = rows.find((row) => row['Group'] === `${name}, ${kiosk.name}`)
+      const row = rows.find((row) => row['Group'] === `${name} of ${kiosk.name}`)
       expect(number(row?.['Nodes'])).toBe(stats.total)
       expect(number(row?.['Silent'])).toBe(last30Days.total - stats.total)
       expect(number(row?.['In progress'])).toBe(inProgress(stats))

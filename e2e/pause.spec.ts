@@ -1,4 +1,5 @@
 import type { Route } from '@playwright/test'
+import { setVisibility } from './testing/set-visibility.ts'
 import { expect, needsPlatteServer, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overflow.ts'
@@ -145,6 +146,8 @@ test('a pause keeps and names a colleague’s changes, and does not repeat their
 
   await page.getByRole('button', { name: 'Resume', exact: true }).click()
   await expect(dialog(page)).toContainText('Up to 2 nodes may start at once, of 2 waiting: the limit is 7')
+  // A poll would show the colleague’s change before the click, which would be about that then.
+  await setVisibility(page, 'hidden')
   await canary.change({ policy_max_updates_per_period: 999_999 })
   await confirmButton(page, 'Resume canary').click()
   await expect(dialog(page)).toContainText('Limit: 7 nodes → unlimited')

@@ -1,17 +1,10 @@
 import type { Page, Request } from '@playwright/test'
+import { setVisibility } from './testing/set-visibility.ts'
 import { expect, test } from './fixtures.ts'
 import type { World } from './world/world.ts'
 
 /** A request that marks a point in the order of requests. */
 const MARKER = '/health?marker'
-
-/** Simulates switching to this tab or away from it. */
-async function setVisibility(page: Page, visibility: 'visible' | 'hidden'): Promise<void> {
-  await page.evaluate((state) => {
-    Object.defineProperty(document, 'visibilityState', { value: state, configurable: true })
-    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
-  }, visibility)
-}
 
 /**
  * Records the page's requests to the API. `fresh` resolves to the paths requested since its last call; `settle` waits until
