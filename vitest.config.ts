@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 const databaseTests = ['server/**/*.db.test.ts']
+/** Of the dashboard's parts, in a document that is no browser's. */
+const componentTests = ['src/**/*.test.tsx']
 
 export default defineConfig({
   test: {
@@ -15,9 +17,18 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{contract,src,server,scripts,bench}/**/*.test.{ts,tsx}'],
+          include: ['{contract,src,server,scripts,bench}/**/*.test.ts'],
           exclude: databaseTests,
           // Not a measure of speed: a busy machine takes its time.
+          testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'components',
+          include: componentTests,
+          environment: 'happy-dom',
           testTimeout: 60_000,
         },
       },

@@ -1,0 +1,22 @@
+import { MantineProvider } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { render } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import type { ReactNode } from 'react'
+
+/** Renders a part of the page with what every page provides, and a hand to use it. A failed query is not tried again. */
+export function renderPart(part: ReactNode) {
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
+  const wrap = (children: ReactNode) => (
+    <MantineProvider env="test">
+      <QueryClientProvider client={client}>{children}</QueryClientProvider>
+    </MantineProvider>
+  )
+  const { rerender, ...screen } = render(wrap(part))
+  return {
+    ...screen,
+    client,
+    user: userEvent.setup({ delay: null }),
+    renderAgain: (changed: ReactNode) => rerender(wrap(changed)),
+  }
+}
