@@ -3,10 +3,20 @@ import { expect } from './fixtures.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
 import { fleetTable } from './testing/fleet-table.ts'
 import { networkLinkTest as test } from './testing/network-link-test.ts'
+import type { World } from './world/world.ts'
 
 const outage = (page: Page) => page.getByRole('main').getByText('The update server has not responded since')
 
 test.use({ allowFailedLoads: true })
+
+const kioskOf = (world: World) =>
+  world.application({ channels: { stable: '2.0.0' }, groups: { canary: { channel: 'stable' } } })
+
+async function kioskWithNodes(world: World) {
+  const kiosk = await kioskOf(world)
+  await kiosk.nodes(2, { group: 'canary', version: '2.0.0' }).checkIn()
+  return kiosk
+}
 
 test('the page says that the update server is down, and recovers by itself', async ({
   world,
@@ -14,10 +24,7 @@ test('the page says that the update server is down, and recovers by itself', asy
   link,
   dashboard,
 }) => {
-  const kiosk = await world.application({
-    channels: { stable: '2.0.0' },
-    groups: { canary: { channel: 'stable' } },
-  })
+  const kiosk = await kioskOf(world)
   const groups = fleetTable(page)
   await page.clock.install()
   // A chosen order shows the table although no node is there.
@@ -42,11 +49,7 @@ test('the header says that the update server is down as soon as a search for nod
   link,
   dashboard,
 }) => {
-  const kiosk = await world.application({
-    channels: { stable: '2.0.0' },
-    groups: { canary: { channel: 'stable' } },
-  })
-  await kiosk.nodes(2, { group: 'canary', version: '2.0.0' }).checkIn()
+  const kiosk = await kioskWithNodes(world)
   await page.clock.install()
   await page.goto(`${dashboard}/nodes?application=${kiosk.id}`)
   const found = page.getByRole('region', { name: 'Nodes found' })
@@ -74,11 +77,7 @@ test('a list of nodes that nobody touches says that the server is down, and is w
   link,
   dashboard,
 }) => {
-  const kiosk = await world.application({
-    channels: { stable: '2.0.0' },
-    groups: { canary: { channel: 'stable' } },
-  })
-  await kiosk.nodes(2, { group: 'canary', version: '2.0.0' }).checkIn()
+  const kiosk = await kioskWithNodes(world)
   await page.clock.install()
   await page.goto(`${dashboard}/nodes?application=${kiosk.id}`)
   const found = page.getByRole('region', { name: 'Nodes found' })
@@ -103,11 +102,7 @@ test('the wallboard warns in large letters as soon as the server is down', async
   link,
   dashboard,
 }) => {
-  const kiosk = await world.application({
-    channels: { stable: '2.0.0' },
-    groups: { canary: { channel: 'stable' } },
-  })
-  await kiosk.nodes(2, { group: 'canary', version: '2.0.0' }).checkIn()
+  await kioskWithNodes(world)
   await page.clock.install()
   await page.goto(`${dashboard}/?wall`)
   await expect(page.getByLabel('Fleet totals')).toContainText(/nodes[\d,]+/u)

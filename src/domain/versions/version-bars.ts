@@ -1,7 +1,7 @@
 import type { Group } from '#contract/group.ts'
 import { countOtherVersions } from '#contract/version-limit.ts'
 import { plural } from '#src/lib/format-number.ts'
-import type { ChartMeasure } from '#src/ui/charts/chart-data.ts'
+import { type ChartMeasure, OTHERS_KEY } from '#src/ui/charts/chart-data.ts'
 import { OTHERS_COLOUR } from '#src/ui/ramp-colour.ts'
 import type { VersionSection } from './fleet-versions.ts'
 import { groupTargets } from './group-targets.ts'
@@ -32,7 +32,7 @@ export function versionBars({ versions, groups }: VersionSection): VersionBars {
   const rows = shown.map((version) => ({ key: version.version, label: version.version, of: [version] }))
   if (rest.length > 0) {
     const count = rest.reduce((sum, { version }) => sum + (countOtherVersions(version) ?? 1), 0)
-    rows.push({ key: 'other', label: plural(count, 'other version'), of: rest })
+    rows.push({ key: OTHERS_KEY, label: plural(count, 'other version'), of: rest })
   }
   const colours = versionColours(
     shown.map(({ version }) => version),
@@ -84,6 +84,6 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 
 /** A version's colour in the bars. */
 export function colourOfVersion({ series }: VersionBars, version: string): string {
-  const found = series.find(({ key }) => key === version) ?? series.find(({ key }) => key === 'other')
+  const found = series.find(({ key }) => key === version) ?? series.find(({ key }) => key === OTHERS_KEY)
   return found?.colour ?? OTHERS_COLOUR
 }

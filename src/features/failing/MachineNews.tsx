@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { MouseEvent } from 'react'
 import { sharedIdsQuery } from '#src/api/shared-ids.ts'
-import { describeFailingInBrief } from '#src/domain/nodes/describe-failing.ts'
-import { plural } from '#src/lib/format-number.ts'
+import { describeFailingInBrief, describeSharedIds } from '#src/domain/nodes/describe-failing.ts'
 import { FAILING_NODES_ID } from './FailingNodesNotice.tsx'
 import styles from './MachineNews.module.css'
 import { SHARED_IDS_ID } from './SharedIdsNotice.tsx'
@@ -18,10 +17,7 @@ export function MachineNews() {
         <NoticeLink id={FAILING_NODES_ID} words={describeFailingInBrief(failing)} />
       )}
       {shared && shared.total > 0 && (
-        <NoticeLink
-          id={SHARED_IDS_ID}
-          words={`${plural(shared.total, 'node ID')} ${shared.total === 1 ? 'is' : 'are'} reported by several machines`}
-        />
+        <NoticeLink id={SHARED_IDS_ID} words={describeSharedIds(shared.total)} />
       )}
     </>
   )

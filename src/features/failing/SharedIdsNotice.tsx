@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import type { GroupRef } from '#src/api/groups.ts'
 import { sharedIdsQuery } from '#src/api/shared-ids.ts'
-import { formatNumber, plural } from '#src/lib/format-number.ts'
+import { describeSharedIds } from '#src/domain/nodes/describe-failing.ts'
+import { formatNumber } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 
@@ -18,8 +19,8 @@ export function SharedIdsNotice({ groupRef }: { groupRef: GroupRef | null }) {
   const named = data.nodes.slice(0, MOST_NAMED)
   return (
     <Notice tone="bad" id={SHARED_IDS_ID}>
-      {plural(data.total, 'node ID')} {data.total === 1 ? 'is' : 'are'} reported by several machines, and each
-      machine replaces what the other reported. Give each a machine ID of its own:{' '}
+      {describeSharedIds(data.total)}, and each machine replaces what the other reported. Give each a machine
+      ID of its own:{' '}
       {named.map(({ instance_id }, index) => (
         <span key={instance_id}>
           {index > 0 && ', '}

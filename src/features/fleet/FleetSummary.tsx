@@ -7,7 +7,7 @@ import { routes } from '#src/routes/routes.ts'
 import { NameList } from '#src/ui/NameList.tsx'
 import type { FleetRow } from './fleet-row.ts'
 import styles from './FleetSummary.module.css'
-import { type FleetTotals, fleetTotals } from './fleet-totals.ts'
+import { type FleetTotals, fleetTotals, targetNote } from './fleet-totals.ts'
 
 /** Totals of the whole fleet, each of which leads to what it counts, and the groups that they leave out. */
 export const FleetSummary = memo(({ rows }: { rows: readonly FleetRow[] }) => {
@@ -56,10 +56,6 @@ interface Total {
   tone?: 'bad' | 'waiting'
   to: string
 }
-
-/** "of 1,336 with a target"; undefined while all nodes have one. */
-const targetNote = ({ nodesWithTarget, nodesWithoutTarget }: FleetTotals): string | undefined =>
-  nodesWithoutTarget > 0 ? `of ${formatNumber(nodesWithTarget)} with a target` : undefined
 
 function totalsOf(totals: FleetTotals): Total[] {
   const { lastDay, atTarget, nodesWithTarget, inProgress, silent, versions, applications } = totals

@@ -1,6 +1,6 @@
 import { formatNumber, formatShare, plural } from '#src/lib/format-number.ts'
 import type { FleetRow } from './fleet-row.ts'
-import { fleetTotals } from './fleet-totals.ts'
+import { fleetTotals, targetNote } from './fleet-totals.ts'
 import { NothingRead, StaleDataWarning } from './StaleDataWarning.tsx'
 import type { Fleet } from './use-fleet.ts'
 import styles from './Wallboard.module.css'
@@ -35,16 +35,13 @@ const failureMessage = (rows: readonly FleetRow[]) =>
 
 function WallTotals({ rows }: { rows: readonly FleetRow[] }) {
   const totals = fleetTotals(rows)
-  const { lastDay, atTarget, nodesWithTarget, nodesWithoutTarget, groupsKnown, pending, failedGroups } =
-    totals
+  const { lastDay, atTarget, nodesWithTarget, groupsKnown, pending, failedGroups } = totals
+  const note = targetNote(totals)
   const count = (value: number) => (groupsKnown > 0 ? formatNumber(value) : '–')
   const numbers: { label: string; value: string; tone?: 'bad' | 'waiting' }[] = [
     { label: lastDay.total === 1 ? 'node' : 'nodes', value: count(lastDay.total) },
     {
-      label:
-        nodesWithoutTarget > 0
-          ? `on target or newer, of ${formatNumber(nodesWithTarget)} with a target`
-          : 'on target or newer',
+      label: note === undefined ? 'on target or newer' : `on target or newer, ${note}`,
       value: formatShare(atTarget, nodesWithTarget),
     },
     { label: 'in progress', value: count(totals.inProgress) },

@@ -1,6 +1,7 @@
 import type { InstanceStats } from '#contract/group-statistics.ts'
 import { nodesInProgress } from '#contract/update-rules/waiting-nodes.ts'
 import { rolloutProgress } from '#src/domain/rollout/rollout-progress.ts'
+import { formatNumber } from '#src/lib/format-number.ts'
 import type { FleetRow } from './fleet-row.ts'
 
 export interface FleetTotals {
@@ -72,3 +73,7 @@ function sumStats(all: readonly InstanceStats[]): InstanceStats {
     onhold: sumOf('onhold'),
   }
 }
+
+/** What "on target" is a share of: "of 1,336 with a target"; undefined while all nodes have one. */
+export const targetNote = ({ nodesWithTarget, nodesWithoutTarget }: FleetTotals): string | undefined =>
+  nodesWithoutTarget > 0 ? `of ${formatNumber(nodesWithTarget)} with a target` : undefined

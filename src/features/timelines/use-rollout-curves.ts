@@ -10,20 +10,24 @@ import { groupEvents } from '#src/domain/rollout/group-events.ts'
 
 const NONE: never[] = []
 
-/** Whether a group's rollouts are still being read. */
-export function useAreCurvesPending(ref: GroupRef, group: Group): boolean {
+/** What the curves are made of: only our own server reports it. `isOwn` is undefined while that is not known. */
+function useCurveQueries(ref: GroupRef, group: Group, isNeeded: boolean) {
   const isOwn = useOwnsUpdateServer()
-  const enabled = isOwn === true
+  const enabled = isOwn === true && isNeeded
   const timeline = useQuery({ ...versionChartQuery(ref, '30d'), enabled })
   const activity = useQuery({ ...groupActivityQuery(ref, group.channel_id), enabled })
+  return { isOwn, timeline, activity }
+}
+
+/** Whether a group's rollouts are still being read. */
+export function useAreCurvesPending(ref: GroupRef, group: Group): boolean {
+  const { isOwn, timeline, activity } = useCurveQueries(ref, group, true)
   return isOwn === undefined || (isOwn && (timeline.isPending || activity.isPending))
 }
 
 /** A group's rollouts of the last 30 days, the newest first; none where the server does not report what ran when. */
 export function useRolloutCurves(ref: GroupRef, group: Group, isNeeded = true): readonly RolloutCurve[] {
-  const enabled = useOwnsUpdateServer() === true && isNeeded
-  const timeline = useQuery({ ...versionChartQuery(ref, '30d'), enabled })
-  const activity = useQuery({ ...groupActivityQuery(ref, group.channel_id), enabled })
+  const { timeline, activity } = useCurveQueries(ref, group, isNeeded)
   return useMemo(
     () => rolloutCurves(timeline.data ?? {}, groupEvents(activity.data ?? NONE)),
     [timeline.data, activity.data],

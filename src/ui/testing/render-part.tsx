@@ -7,16 +7,10 @@ import type { ReactNode } from 'react'
 /** Renders a part of the page with what every page provides, and a hand to use it. A failed query is not tried again. */
 export function renderPart(part: ReactNode) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
-  const wrap = (children: ReactNode) => (
+  const screen = render(
     <MantineProvider env="test">
-      <QueryClientProvider client={client}>{children}</QueryClientProvider>
-    </MantineProvider>
+      <QueryClientProvider client={client}>{part}</QueryClientProvider>
+    </MantineProvider>,
   )
-  const { rerender, ...screen } = render(wrap(part))
-  return {
-    ...screen,
-    client,
-    user: userEvent.setup({ delay: null }),
-    renderAgain: (changed: ReactNode) => rerender(wrap(changed)),
-  }
+  return { ...screen, client, user: userEvent.setup({ delay: null }) }
 }
