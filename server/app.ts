@@ -19,6 +19,7 @@ import { refuseOtherMethods } from '#server/http/refuse-other-methods.ts'
 import { type Branding, PLATTE_BRANDING } from '#server/status/load-branding.ts'
 import { registerProxyStatusRoute, registerPlatteStatusRoute } from '#server/status/platte-status-routes.ts'
 import { registerServerConfigRoute } from '#server/status/server-config-routes.ts'
+import type { Routes } from '#server/http/validation.ts'
 import { registerDashboard } from '#server/http/register-dashboard.ts'
 import { attachSessions } from '#server/upstream/attach-session.ts'
 import {
@@ -48,7 +49,11 @@ import { type BaseAppOptions, createBaseApp, registerGuarded } from '#server/htt
 import { identifySignedIn, requireRole } from '#server/sign-in/require-role.ts'
 import { registerOpenSessionRoute, registerSessionRoute } from '#server/sign-in/session-routes.ts'
 import { registerSignInCheckRoute } from '#server/sign-in/check-route.ts'
-import { createOwnSessionService, type OwnSignInOptions } from '#server/sign-in/session-service.ts'
+import {
+  createOwnSessionService,
+  type OwnSignInOptions,
+  type SessionService,
+} from '#server/sign-in/session-service.ts'
 import { registerSignInRoutes } from '#server/sign-in/sign-in-routes.ts'
 import { registerUpdateEndpointRoute } from '#server/status/update-endpoint-routes.ts'
 import { registerSignOutRoute } from '#server/sign-in/sign-out-route.ts'
@@ -97,11 +102,8 @@ export async function createApp(
     const routes = scope.withTypeProvider<ZodTypeProvider>()
     registerOpenApiRoute(scope)
     refuseOtherMethods(scope, () => {
-      if (!people) return registerOpenSessionRoute(routes, identifyActor)
-      registerSessionRoute(routes, people)
-      registerSignInRoutes(routes, context, people)
-      registerSignOutRoute(routes, people)
-      registerSignInCheckRoute(routes, context.clock, people)
+      if (people) registerSignIn(routes, context, people)
+      else registerOpenSessionRoute(routes, identifyActor)
     })
     registerApi(scope, () => {
       registerServerConfigRoute(routes, signIn?.settings ?? null, options.branding ?? PLATTE_BRANDING)
@@ -138,6 +140,14 @@ export async function createApp(
 const registerApi = (scope: FastifyInstance, register: () => void) =>
   registerReads(scope, () => refuseOtherMethods(scope, register))
 
+/** Signs people in and out, and says who they are. */
+function registerSignIn(routes: Routes, context: Context, people: SessionService): void {
+  registerSessionRoute(routes, people)
+  registerSignInRoutes(routes, context, people)
+  registerSignOutRoute(routes, people)
+  registerSignInCheckRoute(routes, context.clock, people)
+}
+
 /** People sign in here where the update server asks for it, and act there with their own tokens. */
 function registerUpstreamSignIn(
   scope: FastifyInstance,
@@ -149,10 +159,7 @@ function registerUpstreamSignIn(
   attachSessions(scope, people)
   const routes = scope.withTypeProvider<ZodTypeProvider>()
   refuseOtherMethods(scope, () => {
-    registerSessionRoute(routes, people)
-    registerSignInRoutes(routes, context, people)
-    registerSignOutRoute(routes, people)
-    registerSignInCheckRoute(routes, context.clock, people)
+    registerSignIn(routes, context, people)
     registerGithubSignInRoutes(routes, upstream, options.publicUrls)
   })
 }

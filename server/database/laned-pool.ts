@@ -33,18 +33,9 @@ export function createLanedPool({
 }: Lanes): PostgresPool {
   const prepared = new PreparedStatements()
 
-  async function connectInTurn(from: Pool, endTurn: () => void): Promise<PoolClient> {
-    try {
-      return await connect(from)
-    } catch (error) {
-      endTurn()
-      throw error
-    }
-  }
-
   async function connectUrgent(): Promise<PostgresPoolClient> {
     const endTurn = urgentTurns ? await urgentTurns.take({ urgent: true }) : () => {}
-    const client = await connectInTurn(pool, endTurn)
+    const client = await connectInTurn(() => connect(pool), endTurn)
     return {
       query: prepared.queryOf(client),
       release: () => {
@@ -56,7 +47,7 @@ export function createLanedPool({
 
   async function connectRead(signal: AbortSignal): Promise<PostgresPoolClient> {
     const endTurn = await readTurns.take({ urgent: false, signal })
-    const client = await connectInTurn(readPool, endTurn)
+    const client = await connectInTurn(() => connect(readPool), endTurn)
     // A cancellation that comes late must not stop the statement of whoever gets the connection next.
     let isCancelled = false
     const abandon = () => {
@@ -87,6 +78,16 @@ export function createLanedPool({
     end: async () => {
       await Promise.all([...new Set([pool, readPool])].map((one) => one.end()))
     },
+  }
+}
+
+/** Ends the turn where there is no connection to be had. */
+async function connectInTurn(connect: () => Promise<PoolClient>, endTurn: () => void): Promise<PoolClient> {
+  try {
+    return await connect()
+  } catch (error) {
+    endTurn()
+    throw error
   }
 }
 

@@ -137,29 +137,7 @@ const configure = (provider: TestProvider, redirectUris: string[]): oidcProvider
     RefreshToken: 86_400,
     Session: 86_400,
   },
-  features: {
-    devInteractions: { enabled: false },
-    revocation: { enabled: true },
-    rpInitiatedLogout: {
-      enabled: true,
-      // The provider's own page loads a font from elsewhere.
-      logoutSource: (ctx, form) => {
-        ctx.body = `<!doctype html>${form}<button form="op.logoutForm" name="logout" value="yes">Sign out</button>`
-      },
-    },
-    resourceIndicators: {
-      enabled: true,
-      defaultResource: (ctx) => provider.audience ?? textOf(ctx.oidc.params?.['audience']) ?? AUDIENCE,
-      useGrantedResource: () => true,
-      getResourceServerInfo: (_ctx, resource) => ({
-        scope: '',
-        audience: resource,
-        accessTokenFormat: 'jwt',
-        accessTokenTTL: provider.accessTokenSeconds,
-        jwt: { sign: { alg: 'ES256' } },
-      }),
-    },
-  },
+  features: featuresOf(provider),
   findAccount: (_ctx, accountId) => ({
     accountId,
     claims: async () => ({
@@ -185,6 +163,30 @@ const configure = (provider: TestProvider, redirectUris: string[]): oidcProvider
     grant.addOIDCScope(textOf(params?.['scope']) ?? 'openid')
     await grant.save()
     return grant
+  },
+})
+
+const featuresOf = (provider: TestProvider): oidcProvider.Configuration['features'] => ({
+  devInteractions: { enabled: false },
+  revocation: { enabled: true },
+  rpInitiatedLogout: {
+    enabled: true,
+    // The provider's own page loads a font from elsewhere.
+    logoutSource: (ctx, form) => {
+      ctx.body = `<!doctype html>${form}<button form="op.logoutForm" name="logout" value="yes">Sign out</button>`
+    },
+  },
+  resourceIndicators: {
+    enabled: true,
+    defaultResource: (ctx) => provider.audience ?? textOf(ctx.oidc.params?.['audience']) ?? AUDIENCE,
+    useGrantedResource: () => true,
+    getResourceServerInfo: (_ctx, resource) => ({
+      scope: '',
+      audience: resource,
+      accessTokenFormat: 'jwt',
+      accessTokenTTL: provider.accessTokenSeconds,
+      jwt: { sign: { alg: 'ES256' } },
+    }),
   },
 })
 

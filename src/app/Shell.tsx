@@ -40,25 +40,12 @@ export function Shell() {
   const pageUrl = isWall ? wallboardUrl() : pathname
   const page = pageKey(useMatches(), pageUrl)
   const timeZone = useShownTimeZone()
-  const [visit, setVisit] = useState({ page, pageUrl, followedLink: false, hasMoved: false })
-  if (visit.pageUrl !== pageUrl) {
-    // The views of a group share a heading, which doesn't take the focus from their tabs.
-    const followedLink = visit.page !== page || visit.followedLink
-    setVisit({ page, pageUrl, followedLink, hasMoved: true })
-  }
-  const [title, setTitle] = useState({ page: '', text: '' })
-  const { followedLink, hasMoved } = visit
-  const { title: site } = useBranding()
+  const { visit, title, announced } = useVisit(page, pageUrl)
   useFocusAfterMove(pageUrl)
   useRestoredFocus()
   useRestoredScroll()
   useLightPrint()
-  const pageVisit = useMemo(
-    () => ({ followedLink, site, onTitle: (text: string) => setTitle({ page, text }) }),
-    [followedLink, site, page],
-  )
   const isExplained = useIsExplained()
-  const needsNotifications = useNeedsNotifications()
   const status = useQuery(platteStatusQuery())
   // A query that fails is pending again at each attempt, at which the page would vanish.
   const areNoticesKnown = !status.isPending || hasFailedRead(status)
@@ -78,10 +65,10 @@ export function Shell() {
         {!isWall && <DemoNotice />}
         {pathname !== routes.freeze.url() && <FreezeBanner />}
         <div className={styles['above']}>
-          <Breadcrumbs pageTitle={title.page === page ? title.text : null} />
+          <Breadcrumbs pageTitle={title} />
           <TimeZoneChoice />
         </div>
-        <PageVisitContext value={pageVisit}>
+        <PageVisitContext value={visit}>
           <ExplainedErrorContext value={isWall ? NOTHING_EXPLAINED : isExplained}>
             {/* Remounts the page when the URL changes, even if the same component shows it, or its time zone. */}
             <Fragment key={`${page} ${timeZone}`}>
@@ -90,23 +77,48 @@ export function Shell() {
           </ExplainedErrorContext>
         </PageVisitContext>
       </main>
-      <RouteAnnouncer title={hasMoved ? title.text : ''} />
-      {needsNotifications && (
-        <LazyPart
-          part={notificationArea}
-          failureTitle="Failed to load the notifications"
-          renderFailure={(failure) => (
-            <div className={styles['corner']}>
-              <PartFailure {...failure} />
-            </div>
-          )}
-          props={{}}
-        />
-      )}
+      <RouteAnnouncer title={announced} />
+      {useNeedsNotifications() && <Notifications />}
       <ScrollRestoration />
     </>
   )
 }
+
+/** How the reader came to the page, and what its heading says; `title` is null until the page has one. */
+function useVisit(page: string, pageUrl: string) {
+  const [move, setMove] = useState({ page, pageUrl, followedLink: false, hasMoved: false })
+  if (move.pageUrl !== pageUrl) {
+    // The views of a group share a heading, which doesn't take the focus from their tabs.
+    const followedLink = move.page !== page || move.followedLink
+    setMove({ page, pageUrl, followedLink, hasMoved: true })
+  }
+  const [title, setTitle] = useState({ page: '', text: '' })
+  const { followedLink, hasMoved } = move
+  const { title: site } = useBranding()
+  const visit = useMemo(
+    () => ({ followedLink, site, onTitle: (text: string) => setTitle({ page, text }) }),
+    [followedLink, site, page],
+  )
+  return {
+    visit,
+    title: title.page === page ? title.text : null,
+    /** The new page's title; that of the page before until there is one. */
+    announced: hasMoved ? title.text : '',
+  }
+}
+
+const Notifications = () => (
+  <LazyPart
+    part={notificationArea}
+    failureTitle="Failed to load the notifications"
+    renderFailure={(failure) => (
+      <div className={styles['corner']}>
+        <PartFailure {...failure} />
+      </div>
+    )}
+    props={{}}
+  />
+)
 
 /** Long after the first load, and before most people have written anything. */
 const AT_REST_MS = 5 * SECOND_MS

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import type { UseQueryResult } from '@tanstack/react-query'
 import { useCallback, useDeferredValue, useState } from 'react'
 import { Link } from 'react-router'
 import { SECOND_MS } from '#contract/time-units.ts'
@@ -6,7 +7,7 @@ import type { Application } from '#contract/application.ts'
 import { useConnection } from '#src/api/connection.ts'
 import { hasFailedRead } from '#src/api/has-failed-read.ts'
 import { ChannelsLink } from '#src/features/fleet/ChannelsLink.tsx'
-import { fleetSearchParams, parseFleetSearch } from '#src/features/fleet/fleet-search.ts'
+import { type FleetSearch, fleetSearchParams, parseFleetSearch } from '#src/features/fleet/fleet-search.ts'
 import type { FleetRow } from '#src/features/fleet/fleet-row.ts'
 import { FleetFilters } from '#src/features/fleet/FleetFilters.tsx'
 import { FleetSentence } from '#src/features/fleet/FleetSentence.tsx'
@@ -52,15 +53,6 @@ export function FleetPage() {
   const needsVersions = useAfter(oldestReadAt > 0, VERSIONS_AFTER_MS)
   const needsFoot = useAfter(oldestReadAt > 0, FOOT_AFTER_MS)
   const guide = useGuide(isUnusedFleet(applications.data, rows), fleetSearchParams(search).size > 0)
-  const isOut = useConnection('outage') !== null
-  const { open, dialog } = usePauseDialog()
-  const onPauseOrResume = useCallback(
-    ({ group, application }: FleetRow) => open(group, application.name),
-    [open],
-  )
-  // Keeps typing responsive while hundreds of groups are filtered. The stats are not deferred: as they arrive one by one,
-  // deferred rendering would never finish.
-  const deferredSearch = useDeferredValue(search)
   // Where they may come, their room is kept.
   const hasRows = applications.isPending || rows.length > 0
   return (
@@ -68,20 +60,12 @@ export function FleetPage() {
       <PageHeading
         title={routes.fleet.title}
         note={
-          <p className={styles['sentence']}>
-            {applications.data ? (
-              <>
-                <FleetSentence rows={rows} oldestReadAt={oldestReadAt} />
-                {needsFoot && (
-                  <LazyPart part={machineNews} failureTitle="" renderFailure={() => null} props={{}} />
-                )}
-              </>
-            ) : hasFailedRead(applications) ? (
-              'The groups could not be read.'
-            ) : (
-              'Loading the groups…'
-            )}
-          </p>
+          <FleetNote
+            applications={applications}
+            rows={rows}
+            oldestReadAt={oldestReadAt}
+            hasNews={needsFoot}
+          />
         }
         actions={<FleetActions applications={applications.data} chosen={search.application} />}
       />
@@ -93,40 +77,14 @@ export function FleetPage() {
         />
       ) : (
         <>
-          {hasRows && (
-            <div className={styles['summary']}>
-              <div>
-                <FleetSummary rows={rows} />
-              </div>
-              <div className={styles['versions']}>
-                {needsVersions && (
-                  <LazyPart part={fleetVersions} failureTitle="Failed to load the versions" props={{}} />
-                )}
-              </div>
-            </div>
-          )}
-          <QueryPanel
-            title="Groups"
-            flush
-            note={
-              applications.data &&
-              `${formatNumber(rows.length)} in ${plural(applications.data.length, 'application')}`
-            }
-            query={applications}
-            isEmpty={() => rows.length === 0}
-            empty={<EmptyState title="No groups yet" />}
-            actions={hasRows && <FleetFilters rows={rows} search={search} onSearch={onSearch} />}
-          >
-            {() => (
-              <FleetTable
-                rows={rows}
-                search={deferredSearch}
-                isStale={applications.isError || isOut}
-                onSearch={onSearch}
-                onPauseOrResume={onPauseOrResume}
-              />
-            )}
-          </QueryPanel>
+          {hasRows && <FleetOverview rows={rows} needsVersions={needsVersions} />}
+          <GroupsPanel
+            applications={applications}
+            rows={rows}
+            search={search}
+            onSearch={onSearch}
+            hasFilters={hasRows}
+          />
         </>
       )}
       {needsFoot && (
@@ -136,6 +94,91 @@ export function FleetPage() {
           props={{ rows: guide.isShown ? NO_ROWS : rows, source }}
         />
       )}
+    </>
+  )
+}
+
+interface FleetNoteProps {
+  applications: UseQueryResult<Application[]>
+  rows: readonly FleetRow[]
+  oldestReadAt: number
+  hasNews: boolean
+}
+
+function FleetNote({ applications, rows, oldestReadAt, hasNews }: FleetNoteProps) {
+  return (
+    <p className={styles['sentence']}>
+      {applications.data ? (
+        <>
+          <FleetSentence rows={rows} oldestReadAt={oldestReadAt} />
+          {hasNews && <LazyPart part={machineNews} failureTitle="" renderFailure={() => null} props={{}} />}
+        </>
+      ) : hasFailedRead(applications) ? (
+        'The groups could not be read.'
+      ) : (
+        'Loading the groups…'
+      )}
+    </p>
+  )
+}
+
+function FleetOverview({ rows, needsVersions }: { rows: readonly FleetRow[]; needsVersions: boolean }) {
+  return (
+    <div className={styles['summary']}>
+      <div>
+        <FleetSummary rows={rows} />
+      </div>
+      <div className={styles['versions']}>
+        {needsVersions && (
+          <LazyPart part={fleetVersions} failureTitle="Failed to load the versions" props={{}} />
+        )}
+      </div>
+    </div>
+  )
+}
+
+interface GroupsPanelProps {
+  applications: UseQueryResult<Application[]>
+  rows: readonly FleetRow[]
+  search: FleetSearch
+  onSearch: (change: Partial<FleetSearch>) => void
+  hasFilters: boolean
+}
+
+function GroupsPanel({ applications, rows, search, onSearch, hasFilters }: GroupsPanelProps) {
+  const isOut = useConnection('outage') !== null
+  const { open, dialog } = usePauseDialog()
+  const onPauseOrResume = useCallback(
+    ({ group, application }: FleetRow) => open(group, application.name),
+    [open],
+  )
+  // Keeps typing responsive while hundreds of groups are filtered. The stats are not deferred: as they arrive one by one,
+  // deferred rendering would never finish.
+  const deferredSearch = useDeferredValue(search)
+  return (
+    <>
+      <QueryPanel
+        title="Groups"
+        flush
+        note={
+          applications.data &&
+          `${formatNumber(rows.length)} in ${plural(applications.data.length, 'application')}`
+        }
+        query={applications}
+        isEmpty={() => rows.length === 0}
+        empty={<EmptyState title="No groups yet" />}
+        actions={hasFilters && <FleetFilters rows={rows} search={search} onSearch={onSearch} />}
+      >
+        {() => (
+          <FleetTable
+            rows={rows}
+            search={deferredSearch}
+            isStale={applications.isError || isOut}
+            onSearch={onSearch}
+            onPauseOrResume={onPauseOrResume}
+          />
+        )}
+      </QueryPanel>
       {dialog}
     </>
   )

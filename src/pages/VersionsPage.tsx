@@ -23,16 +23,6 @@ const isRead = ({ groups, unread }: VersionSection) =>
 export function VersionsPage() {
   const [search, changeSearch] = useUrlState(parseVersionsSearch, versionsSearchParams)
   const { applications, sections, oldestReadAt } = useFleetVersions(search)
-  const nodes = sections.reduce((sum, section) => sum + section.nodes, 0)
-  const groups = sections.reduce((sum, section) => sum + section.groups.length, 0)
-  const counts = new Map(
-    sections.flatMap(({ application, versions }) =>
-      versions
-        .filter(({ nodes }) => nodes > 0)
-        .map(({ version }) => [`${application.id} ${version}`, countOtherVersions(version) ?? 1] as const),
-    ),
-  )
-  const versions = [...counts.values()].reduce((sum, count) => sum + count, 0)
   // Until a group's numbers are there, the sections would be short, and then push each other down.
   const isWaiting = sections.length > 0 && !sections.some(isRead)
   const isLoaded = applications.data !== undefined && !isWaiting
@@ -40,18 +30,7 @@ export function VersionsPage() {
     <>
       <PageHeading
         title={routes.versions.title}
-        note={
-          isLoaded &&
-          (groups === 0 && sections.length > 0 ? (
-            'The numbers of the groups failed to load.'
-          ) : (
-            <>
-              {plural(versions, 'version')} on {plural(nodes, 'node')} in {plural(groups, 'group')} · nodes
-              seen in the last 24 hours
-              <OldDataAge updatedAt={oldestReadAt} />
-            </>
-          ))
-        }
+        note={isLoaded && <VersionsNote sections={sections} oldestReadAt={oldestReadAt} />}
         actions={<VersionFilters applications={applications.data} search={search} onSearch={changeSearch} />}
       />
       <VersionsTabs current="versions" />
@@ -84,4 +63,35 @@ export function VersionsPage() {
       )}
     </>
   )
+}
+
+interface VersionsNoteProps {
+  sections: readonly VersionSection[]
+  /** When the oldest of the numbers was read, in ms. */
+  oldestReadAt: number
+}
+
+function VersionsNote({ sections, oldestReadAt }: VersionsNoteProps) {
+  const nodes = sections.reduce((sum, section) => sum + section.nodes, 0)
+  const groups = sections.reduce((sum, section) => sum + section.groups.length, 0)
+  if (groups === 0 && sections.length > 0) return 'The numbers of the groups failed to load.'
+  return (
+    <>
+      {plural(countVersions(sections), 'version')} on {plural(nodes, 'node')} in {plural(groups, 'group')} ·
+      nodes seen in the last 24 hours
+      <OldDataAge updatedAt={oldestReadAt} />
+    </>
+  )
+}
+
+/** An application's version counts once, whatever the number of its arches. */
+function countVersions(sections: readonly VersionSection[]): number {
+  const counts = new Map(
+    sections.flatMap(({ application, versions }) =>
+      versions
+        .filter(({ nodes }) => nodes > 0)
+        .map(({ version }) => [`${application.id} ${version}`, countOtherVersions(version) ?? 1] as const),
+    ),
+  )
+  return [...counts.values()].reduce((sum, count) => sum + count, 0)
 }

@@ -1,16 +1,15 @@
 import { Button, VisuallyHidden } from '@mantine/core'
-import { FlexRender, type Header, type Row, type RowData, useTable } from '@tanstack/react-table'
-import { type ReactNode, useCallback, useEffect, useMemo } from 'react'
+import { FlexRender, type Header, type HeaderGroup, type RowData } from '@tanstack/react-table'
+import { type ReactNode, useEffect } from 'react'
 import { formatNumber } from '#src/lib/format-number.ts'
 import type { Sort } from '#src/lib/sort.ts'
-import { type DataTableColumns, dataTableFeatures } from './data-table-columns.ts'
+import type { DataTableColumns, dataTableFeatures } from './data-table-columns.ts'
 import { DataTableRow, Memoized, WideRow } from './DataTableRow.tsx'
 import { ScrollArea } from './ScrollArea.tsx'
 import { SortableHeader } from './SortableHeader.tsx'
 import { SectionHeading, type TableSections } from './TableSection.tsx'
 import { TABLE_ROLES } from './table-roles.ts'
-import { type PlacedRow, useHeldOrder } from './use-held-order.ts'
-import { useRowsInView } from './use-rows-in-view.ts'
+import { useSortedRows } from './use-sorted-rows.ts'
 import styles from './DataTable.module.css'
 
 interface DataTableProps<Item extends RowData> {
@@ -24,7 +23,7 @@ interface DataTableProps<Item extends RowData> {
   sort?: Sort | null | undefined
   onSortChange?: ((sort: Sort) => void) | undefined
   /** `server` if `rows` are already in the order of `sort`. */
-  sortedBy?: 'table' | 'server'
+  sortedBy?: 'table' | 'server' | undefined
   /** Divides the rows, which are sorted by section then. Keep it the same object while nothing of it changes. */
   sections?: TableSections<Item> | undefined
   /** Rows keep their places while the pointer or the focus is on them. For a table that sorts its rows itself. */
@@ -41,35 +40,13 @@ interface DataTableProps<Item extends RowData> {
   onRender?: ((items: readonly Item[]) => void) | undefined
 }
 
-const NO_SORT: never[] = []
-const NO_SECTION = ''
-
 /** A table whose rows the reader can sort. A long table renders its rows as the reader scrolls. */
 export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
-  const { label, columns, rows, rowId, sort, onSortChange, sortedBy = 'table' } = props
-  const { rowNotice, narrow = 'scroll', empty, dense, onRender, sections, holdsOrder = false } = props
-  const sorting = useMemo(() => (sort ? [{ id: sort.column, desc: sort.descending }] : NO_SORT), [sort])
-  const table = useTable({
-    features: dataTableFeatures,
-    columns,
-    data: rows,
-    getRowId: rowId,
-    state: { sorting },
-    manualSorting: sortedBy === 'server',
-    defaultColumn: { enableSorting: false },
-  })
-  const { rows: tableRows } = table.getRowModel()
-  const sectionOf = useCallback(
-    ({ original }: TableRow<Item>) => sections?.of(original) ?? NO_SECTION,
-    [sections],
-  )
-  const { placed, holdHandlers } = useHeldOrder(tableRows, sectionOf, sort, sections?.loading)
-  const closed = sections?.closed ?? NO_SORT
-  const open = useMemo(() => placed.filter(({ section }) => !closed.includes(section)), [placed, closed])
-  const { count, observeEnd, showAll } = useRowsInView(open.length, sort)
-  const visible = useMemo(() => open.slice(0, count), [open, count])
+  const { label, columns, sort, onSortChange, narrow = 'scroll', dense, onRender, sections } = props
+  const { rowNotice, empty, holdsOrder = false } = props
+  const { headerGroups, parts, visible, hasRows, hidden, observeEnd, showAll, holdHandlers } =
+    useSortedRows(props)
   useEffect(() => onRender?.(visible.map(({ row }) => row.original)), [visible, onRender])
-  const parts = useMemo(() => partsOf(placed, visible, closed), [placed, visible, closed])
   return (
     <ScrollArea label={label}>
       <table
@@ -81,15 +58,7 @@ export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
         <caption>
           <VisuallyHidden>{label}</VisuallyHidden>
         </caption>
-        <thead {...TABLE_ROLES.rowGroup} className={styles['head']}>
-          {table.getHeaderGroups().map(({ id, headers }) => (
-            <tr {...TABLE_ROLES.row} key={id}>
-              {headers.map((header) => (
-                <ColumnHeader key={header.id} header={header} sort={sort} onSortChange={onSortChange} />
-              ))}
-            </tr>
-          ))}
-        </thead>
+        <TableHead groups={headerGroups} sort={sort} onSortChange={onSortChange} />
         <tbody {...TABLE_ROLES.rowGroup} {...(holdsOrder && holdHandlers)}>
           {/* One list of keyed rows: a row that moves to another section stays the same element, with its focus. */}
           {parts.flatMap(({ section, total, rows }) => [
@@ -98,7 +67,7 @@ export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
                 key={`section ${section}`}
                 title={sections.title(section)}
                 rows={total}
-                isOpen={!closed.includes(section)}
+                isOpen={!sections.closed.includes(section)}
                 columnCount={columns.length}
                 onToggle={() => sections.onToggle(section)}
               />
@@ -113,14 +82,12 @@ export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
               />
             )),
           ])}
-          {tableRows.length === 0 && empty !== undefined && (
-            <WideRow columnCount={columns.length}>{empty}</WideRow>
-          )}
-          {count < open.length && (
+          {!hasRows && empty !== undefined && <WideRow columnCount={columns.length}>{empty}</WideRow>}
+          {hidden > 0 && (
             // The new key observes the end again after more rows were added.
-            <WideRow key={count} ref={observeEnd} columnCount={columns.length}>
+            <WideRow key={visible.length} ref={observeEnd} columnCount={columns.length}>
               <Button size="compact-xs" variant="default" onClick={showAll}>
-                Show {formatNumber(open.length - count)} more
+                Show {formatNumber(hidden)} more
               </Button>
             </WideRow>
           )}
@@ -130,35 +97,29 @@ export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
   )
 }
 
-type TableRow<Item extends RowData> = Row<typeof dataTableFeatures, Item>
-
-interface TablePart<Row> {
-  section: string
-  /** Rows of the section, whether they are rendered or not. */
-  total: number
-  rows: Row[]
-}
-
-/** The sections of the table in their order: those with rows to render, and closed ones. */
-function partsOf<Row>(
-  placed: readonly PlacedRow<Row>[],
-  visible: readonly PlacedRow<Row>[],
-  closed: readonly string[],
-): TablePart<Row>[] {
-  const parts = new Map<string, TablePart<Row>>()
-  for (const { section } of placed) {
-    const part = parts.get(section) ?? { section, total: 0, rows: [] }
-    part.total += 1
-    parts.set(section, part)
-  }
-  for (const { row, section } of visible) parts.get(section)?.rows.push(row)
-  return [...parts.values()].filter(({ section, rows }) => rows.length > 0 || closed.includes(section))
-}
-
-interface ColumnHeaderProps<Item extends RowData> {
-  header: Header<typeof dataTableFeatures, Item>
+interface SortChoice {
   sort: Sort | null | undefined
   onSortChange: ((sort: Sort) => void) | undefined
+}
+
+interface TableHeadProps<Item extends RowData> extends SortChoice {
+  groups: readonly HeaderGroup<typeof dataTableFeatures, Item>[]
+}
+
+const TableHead = <Item extends RowData>({ groups, ...choice }: TableHeadProps<Item>) => (
+  <thead {...TABLE_ROLES.rowGroup} className={styles['head']}>
+    {groups.map(({ id, headers }) => (
+      <tr {...TABLE_ROLES.row} key={id}>
+        {headers.map((header) => (
+          <ColumnHeader key={header.id} header={header} {...choice} />
+        ))}
+      </tr>
+    ))}
+  </thead>
+)
+
+interface ColumnHeaderProps<Item extends RowData> extends SortChoice {
+  header: Header<typeof dataTableFeatures, Item>
 }
 
 function ColumnHeader<Item extends RowData>({ header, sort, onSortChange }: ColumnHeaderProps<Item>) {

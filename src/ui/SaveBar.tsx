@@ -78,26 +78,7 @@ export function SaveBar(props: SaveBarProps) {
       >
         {label}
       </Button>
-      {isBusy ? (
-        phase !== 'saved' && (
-          <Button
-            variant="default"
-            onClick={onStop}
-            disabled={phase === 'stopping'}
-            className={styles['stop']}
-          >
-            Stop
-          </Button>
-        )
-      ) : typeof backTo === 'function' ? (
-        <Button variant="default" onClick={backTo}>
-          Cancel
-        </Button>
-      ) : (
-        <Button variant="default" component={Link} to={backTo}>
-          Cancel
-        </Button>
-      )}
+      {isBusy ? <StopButton phase={phase} onStop={onStop} /> : <CancelButton backTo={backTo} />}
       <p
         id={reasonId}
         ref={progress}
@@ -111,3 +92,21 @@ export function SaveBar(props: SaveBarProps) {
     </div>
   )
 }
+
+const StopButton = ({ phase, onStop }: Pick<SaveBarProps, 'phase' | 'onStop'>) =>
+  phase === 'saved' ? null : (
+    <Button variant="default" onClick={onStop} disabled={phase === 'stopping'} className={styles['stop']}>
+      Stop
+    </Button>
+  )
+
+const CancelButton = ({ backTo }: Pick<SaveBarProps, 'backTo'>) =>
+  typeof backTo === 'function' ? (
+    <Button variant="default" onClick={backTo}>
+      Cancel
+    </Button>
+  ) : (
+    <Button variant="default" component={Link} to={backTo}>
+      Cancel
+    </Button>
+  )

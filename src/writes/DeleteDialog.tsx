@@ -60,21 +60,7 @@ export function DeleteDialog<Value>(props: DeleteDialogProps<Value>) {
       }}
     >
       <ul className={styles['consequences']}>{children}</ul>
-      {needsName && (
-        <TextInput
-          label={`Name of the ${noun}`}
-          description={
-            <>
-              Type <bdi className={styles['name']}>{name}</bdi> to confirm.
-            </>
-          }
-          value={typed}
-          readOnly={isBusy}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-        />
-      )}
+      {needsName && <NameField noun={noun} name={name} value={typed} readOnly={isBusy} onChange={setTyped} />}
       <ReasonField value={reason} readOnly={isBusy} onChange={setReason} />
       <ProblemNotice problem={problem} />
       <SaveBar
@@ -90,3 +76,27 @@ export function DeleteDialog<Value>(props: DeleteDialogProps<Value>) {
     </FormDialog>
   )
 }
+
+interface NameFieldProps {
+  noun: string
+  name: string
+  value: string
+  readOnly: boolean
+  onChange: (value: string) => void
+}
+
+const NameField = ({ noun, name, value, readOnly, onChange }: NameFieldProps) => (
+  <TextInput
+    label={`Name of the ${noun}`}
+    description={
+      <>
+        Type <bdi className={styles['name']}>{name}</bdi> to confirm.
+      </>
+    }
+    value={value}
+    readOnly={readOnly}
+    autoComplete="off"
+    spellCheck={false}
+    onChange={(event) => onChange(event.currentTarget.value)}
+  />
+)

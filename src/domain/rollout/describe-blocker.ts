@@ -37,13 +37,8 @@ export function describeBlocker(
     case 'paused':
     case 'frozen':
     case 'updates-off':
-      return describeStop(blocker)
     case 'held-by-safe-mode':
-      return {
-        title: 'Held by safe mode',
-        explanation: `Safe mode switched updates off ${formatAgo(Math.min(Date.parse(blocker.trippedTs), now), now)}: ${plural(blocker.timedOut, 'update')} took longer than ${timeout}, and the limit is ${formatNumber(blocker.limit)}.`,
-        tone: 'bad',
-      }
+      return describeStop(blocker, timeout, now)
     case 'done':
       return {
         title: 'Nothing: the rollout is done',
@@ -98,9 +93,17 @@ function describeAllInProgress(nodes: number): BlockerDescription {
 }
 
 function describeStop(
-  blocker: Extract<RolloutBlocker, { kind: 'paused' | 'frozen' | 'updates-off' }>,
+  blocker: Extract<RolloutBlocker, { kind: 'paused' | 'frozen' | 'updates-off' | 'held-by-safe-mode' }>,
+  timeout: string,
+  now: number,
 ): BlockerDescription {
   const tone = 'waiting'
+  if (blocker.kind === 'held-by-safe-mode')
+    return {
+      title: 'Held by safe mode',
+      explanation: `Safe mode switched updates off ${formatAgo(Math.min(Date.parse(blocker.trippedTs), now), now)}: ${plural(blocker.timedOut, 'update')} took longer than ${timeout}, and the limit is ${formatNumber(blocker.limit)}.`,
+      tone: 'bad',
+    }
   if (blocker.kind === 'paused')
     return {
       title: 'Paused by an operator',

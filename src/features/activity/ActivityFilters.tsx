@@ -24,7 +24,6 @@ const AGES = [
 export function ActivityFilters({ search, applications, onSearch }: ActivityFiltersProps) {
   const { application, group, channel, node, severity, since } = search
   const chosen = applications.filter(({ id }) => application === '' || id === application)
-  const isOtherSince = AGES.every(([age]) => age !== since)
   return (
     <FilterBar
       label="Filter the activity"
@@ -34,17 +33,7 @@ export function ActivityFilters({ search, applications, onSearch }: ActivityFilt
           : null
       }
     >
-      <NativeSelect
-        size="xs"
-        aria-label="Since"
-        data-printed
-        data={[
-          ...AGES.map(([value, label]) => ({ value, label })),
-          ...(isOtherSince ? [{ value: since, label: formatCheckTime(since) }] : []),
-        ]}
-        value={since}
-        onChange={(event) => onSearch({ since: event.currentTarget.value })}
-      />
+      <SinceSelect since={since} onChange={(since) => onSearch({ since })} />
       <FilterSelect
         label="Application"
         any="Any application"
@@ -83,5 +72,22 @@ export function ActivityFilters({ search, applications, onSearch }: ActivityFilt
         </OnlyButton>
       )}
     </FilterBar>
+  )
+}
+
+function SinceSelect({ since, onChange }: { since: string; onChange: (since: string) => void }) {
+  const isOther = AGES.every(([age]) => age !== since)
+  return (
+    <NativeSelect
+      size="xs"
+      aria-label="Since"
+      data-printed
+      data={[
+        ...AGES.map(([value, label]) => ({ value, label })),
+        ...(isOther ? [{ value: since, label: formatCheckTime(since) }] : []),
+      ]}
+      value={since}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   )
 }

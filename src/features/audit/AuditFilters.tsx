@@ -20,6 +20,13 @@ interface AuditFiltersProps {
 
 const ACTION_NAMES = { create: 'Created', replace: 'Changed', delete: 'Deleted' } as const
 const OUTCOME_NAMES = { done: 'Done', refused: 'Rejected', unknown: 'Unknown' } as const
+const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+const SUBJECT_OPTIONS = AUDIT_SUBJECTS.map((subject) => ({
+  value: subject,
+  label: capitalized(subjectName(subject)),
+}))
+const ACTION_OPTIONS = AUDIT_ACTIONS.map((action) => ({ value: action, label: ACTION_NAMES[action] }))
+const OUTCOME_OPTIONS = AUDIT_OUTCOMES.map((outcome) => ({ value: outcome, label: OUTCOME_NAMES[outcome] }))
 const TYPING_PAUSE_MS = 300
 
 /** The filters of the audit log. */
@@ -46,24 +53,21 @@ export function AuditFilters(props: AuditFiltersProps) {
       <FilterSelect
         label="Resource"
         any="Any resource"
-        options={AUDIT_SUBJECTS.map((subject) => ({
-          value: subject,
-          label: capitalized(subjectName(subject)),
-        }))}
+        options={SUBJECT_OPTIONS}
         value={search.subject}
         onChange={(subject) => onSearch({ subject: oneOf(AUDIT_SUBJECTS, subject) ?? '', subject_id: '' })}
       />
       <FilterSelect
         label="Action"
         any="Any action"
-        options={AUDIT_ACTIONS.map((action) => ({ value: action, label: ACTION_NAMES[action] }))}
+        options={ACTION_OPTIONS}
         value={search.action}
         onChange={(action) => onSearch({ action: oneOf(AUDIT_ACTIONS, action) ?? '' })}
       />
       <FilterSelect
         label="Outcome"
         any="Any outcome"
-        options={AUDIT_OUTCOMES.map((outcome) => ({ value: outcome, label: OUTCOME_NAMES[outcome] }))}
+        options={OUTCOME_OPTIONS}
         value={search.outcome}
         onChange={(outcome) => onSearch({ outcome: oneOf(AUDIT_OUTCOMES, outcome) ?? '' })}
       />
@@ -103,5 +107,3 @@ function DayField({ label, day, onChange }: { label: string; day: string; onChan
     </label>
   )
 }
-
-const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -23,6 +23,20 @@ interface ChannelEditorProps {
   channel: Channel
 }
 
+function errorsOf(
+  values: { name: string; color: string },
+  { id, arch }: Channel,
+  { channels }: Application,
+): Record<string, string> {
+  const isTaken = channels?.some(
+    (other) => other.id !== id && other.arch === arch && other.name === values.name.trim(),
+  )
+  return {
+    ...channelFormErrors({ ...values, arch: String(arch), package_id: '' }),
+    ...(isTaken && { name: 'Another channel of this architecture has this name.' }),
+  }
+}
+
 /** Edits the name and the colour of a channel. Its package is set where its effect and the gates are shown. */
 export function ChannelEditor({ application, channel }: ChannelEditorProps) {
   const navigate = useNavigate()
@@ -33,10 +47,6 @@ export function ChannelEditor({ application, channel }: ChannelEditorProps) {
   const initial = settingsOfChannel(opened)
   const backTo = routes.channels.url({ applicationId: application.id })
   const title = channelTitle(opened, application.channels ?? [])
-  const isTaken = (name: string) =>
-    application.channels?.some(
-      (other) => other.id !== opened.id && other.arch === opened.arch && other.name === name.trim(),
-    )
   const resource = channelResource({ applicationId: application.id, channelId: opened.id }, title)
   const edit = useEdit({
     form,
@@ -46,10 +56,7 @@ export function ChannelEditor({ application, channel }: ChannelEditorProps) {
     mine: { ...settingsOfChannel(channel), name: form.values.name.trim(), color: form.values.color },
     reason,
     labels: CHANNEL_LABELS,
-    validate: (values) => ({
-      ...channelFormErrors({ ...values, arch: String(opened.arch), package_id: '' }),
-      ...(isTaken(values.name) && { name: 'Another channel of this architecture has this name.' }),
-    }),
+    validate: (values) => errorsOf(values, opened, application),
     onSaved: ({ value }) =>
       announceWrite(resource, {
         title: (

@@ -68,18 +68,7 @@ export function ChannelFloors({ application, channel }: ChannelFloorsProps) {
       ) : floors === null ? (
         <Notice tone="bad">Failed to load the floors; trying again.</Notice>
       ) : (
-        <DataTable
-          label="Floors"
-          columns={columns}
-          rows={rows}
-          rowId={({ floor }) => floor.id}
-          narrow="stack"
-          empty={
-            <EmptyState title="No floors">
-              Every node below the channel’s package updates to it in one step.
-            </EmptyState>
-          }
-        />
+        <FloorTable rows={rows} />
       )}
       {dialog}
     </Panel>
@@ -91,6 +80,21 @@ interface FloorRow extends FloorStanding<Package> {
   onEdit: () => void
   onDelete: () => void
 }
+
+const FloorTable = ({ rows }: { rows: readonly FloorRow[] }) => (
+  <DataTable
+    label="Floors"
+    columns={columns}
+    rows={rows}
+    rowId={({ floor }) => floor.id}
+    narrow="stack"
+    empty={
+      <EmptyState title="No floors">
+        Every node below the channel’s package updates to it in one step.
+      </EmptyState>
+    }
+  />
+)
 
 const column = columnsOf<FloorRow>()
 

@@ -35,28 +35,12 @@ export function FloorDialog({ application, channel, floors, edited, onClose }: F
   const [reason, setReason] = useState(edited?.floor_reason ?? '')
   const { data: packages = [] } = useQuery(packagesQuery(application.id))
   const chosen = edited ?? packages.find(({ id }) => id === packageId) ?? null
-  const resource = floorResource(channel, chosen ?? { id: '', version: '' })
-  const { phase, problem, write, stop } = useWrite(resource, {
-    onSaved: () =>
-      announceWrite(resource, {
-        title: (
-          <>
-            {chosen?.version} is a floor of <bdi>{channel.name}</bdi>
-          </>
-        ),
-        message: '',
-      }),
+  const { phase, problem, stop, submit, disabledReason } = useFloorWrite(channel, chosen, {
+    edited,
+    reason,
     onDone: onClose,
   })
   const isBusy = phase !== 'resting'
-  const opened = edited ? { package_id: edited.id, floor_reason: edited.floor_reason ?? null } : NO_FLOOR
-  const mine = { package_id: packageId, floor_reason: reason.trim() || null }
-  const disabledReason =
-    chosen === null
-      ? 'Choose a package first.'
-      : edited && resource.isSame(opened, mine)
-        ? 'Nothing is changed.'
-        : undefined
   return (
     <FormDialog
       title={
@@ -66,9 +50,7 @@ export function FloorDialog({ application, channel, floors, edited, onClose }: F
       }
       size={560}
       onClose={isBusy ? stop : onClose}
-      onSubmit={() => {
-        if (disabledReason === undefined && !isBusy) write({ opened, mine })
-      }}
+      onSubmit={submit}
     >
       <p className={styles['quiet']}>
         A node below a floor updates to it first, and goes on from there to the channel’s package.
@@ -105,6 +87,44 @@ export function FloorDialog({ application, channel, floors, edited, onClose }: F
       />
     </FormDialog>
   )
+}
+
+interface FloorWriteOptions extends Pick<FloorDialogProps, 'edited'> {
+  reason: string
+  onDone: () => void
+}
+
+/** Writes the floor as it is in the dialog. */
+function useFloorWrite(
+  channel: Channel,
+  chosen: Package | null,
+  { edited, reason, onDone }: FloorWriteOptions,
+) {
+  const resource = floorResource(channel, chosen ?? { id: '', version: '' })
+  const { write, ...writing } = useWrite(resource, {
+    onSaved: () =>
+      announceWrite(resource, {
+        title: (
+          <>
+            {chosen?.version} is a floor of <bdi>{channel.name}</bdi>
+          </>
+        ),
+        message: '',
+      }),
+    onDone,
+  })
+  const opened = edited ? { package_id: edited.id, floor_reason: edited.floor_reason ?? null } : NO_FLOOR
+  const mine = { package_id: chosen?.id ?? '', floor_reason: reason.trim() || null }
+  const disabledReason =
+    chosen === null
+      ? 'Choose a package first.'
+      : edited && resource.isSame(opened, mine)
+        ? 'Nothing is changed.'
+        : undefined
+  const submit = () => {
+    if (disabledReason === undefined && writing.phase === 'resting') write({ opened, mine })
+  }
+  return { ...writing, submit, disabledReason }
 }
 
 const canBeFloor = (release: Package, channel: Channel, floors: readonly Package[]) =>

@@ -30,8 +30,7 @@ export function PackageUse({ application, release, left }: PackageUseProps) {
   const [isOpen, setOpen] = useState(left !== undefined)
   const current = channels.filter(({ package_id }) => package_id === release.id)
   const blacklisted = channels.filter(({ id }) => release.channels_blacklist?.includes(id))
-  const floorOf = Array.isArray(floors) ? floors : []
-  const url = packageFileUrl(release)
+  const known = Array.isArray(floors) ? floors : null
   return (
     <Panel title="Use">
       <dl className={styles['facts']}>
@@ -45,14 +44,8 @@ export function PackageUse({ application, release, left }: PackageUseProps) {
         )}
         {floors !== 'not-supported' && (
           <Fact name="Floor of">
-            {floors === undefined ? (
-              '…'
-            ) : floors === null ? (
-              'Failed to load.'
-            ) : (
-              <Floors floors={floorOf} all={channels} />
-            )}{' '}
-            {Array.isArray(floors) && (
+            {known ? <Floors floors={known} all={channels} /> : floors === null ? 'Failed to load.' : '…'}{' '}
+            {known && (
               <WriteButton
                 size="compact-xs"
                 variant="default"
@@ -65,26 +58,18 @@ export function PackageUse({ application, release, left }: PackageUseProps) {
           </Fact>
         )}
         <Fact name="File">
-          {url === null ? (
-            <bdi>{`${release.url}${release.filename ?? ''}`}</bdi>
-          ) : (
-            <a href={url} rel="noreferrer" className={styles['link']}>
-              {url}
-            </a>
-          )}
+          <FileLink release={release} />
         </Fact>
       </dl>
-      {isOpen && Array.isArray(floors) && (
+      {isOpen && known && (
         <LazyDialog
           part={floorsDialog}
           failureTitle="Failed to load the dialog that sets floors"
           props={{
             release,
             channels: channels.filter(
-              ({ id, arch }) =>
-                arch === release.arch &&
-                !release.channels_blacklist?.includes(id) &&
-                floors.every(({ channel }) => channel.id !== id),
+              (channel) =>
+                canHave(channel, release) && known.every(({ channel: { id } }) => id !== channel.id),
             ),
             left,
             onClose: () => setOpen(false),
@@ -92,6 +77,19 @@ export function PackageUse({ application, release, left }: PackageUseProps) {
         />
       )}
     </Panel>
+  )
+}
+
+const canHave = ({ id, arch }: Channel, release: Package) =>
+  arch === release.arch && !release.channels_blacklist?.includes(id)
+
+function FileLink({ release }: { release: Package }) {
+  const url = packageFileUrl(release)
+  if (url === null) return <bdi>{`${release.url}${release.filename ?? ''}`}</bdi>
+  return (
+    <a href={url} rel="noreferrer" className={styles['link']}>
+      {url}
+    </a>
   )
 }
 

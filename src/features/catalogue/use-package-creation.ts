@@ -8,6 +8,7 @@ import { packageTitle } from '#src/domain/catalogue/package-title.ts'
 import { routes } from '#src/routes/routes.ts'
 import { notify } from '#src/ui/notify.ts'
 import { announceCreation } from '#src/writes/announce-creation.tsx'
+import type { UnsavedOutcome } from '#src/writes/guarded-write.ts'
 import { CREATE, newResource } from '#src/writes/new-resource.ts'
 import { useFormWrite } from '#src/writes/use-form-write.ts'
 import { useIsShown } from '#src/writes/use-write.ts'
@@ -24,6 +25,13 @@ import {
 } from './package-form-values.ts'
 
 const TAKEN = 'Another package of this version and architecture already exists.'
+
+const errorsOf = (outcome: UnsavedOutcome<unknown, unknown>): Record<string, string> => {
+  if (outcome.kind === 'changed-meanwhile') return { version: TAKEN }
+  return outcome.kind === 'refused' && outcome.error.code === 'version-taken'
+    ? { version: outcome.error.message }
+    : {}
+}
 
 /** The floors of a new package. */
 export interface ChosenFloors {
@@ -85,12 +93,7 @@ export function usePackageCreation(
     labels: PACKAGE_LABELS,
     validate: packageFormErrors,
     change: CREATE,
-    errorsOf: (outcome) =>
-      outcome.kind === 'changed-meanwhile'
-        ? { version: TAKEN }
-        : outcome.kind === 'refused' && outcome.error.code === 'version-taken'
-          ? { version: outcome.error.message }
-          : {},
+    errorsOf,
     onSaved: ({ value, answered }) => {
       announceCreation(resource, answered)
       if (value && channels.length > 0) void setFloors(value)

@@ -33,26 +33,11 @@ export function FreezeControl({ applications, state }: FreezeControlProps) {
   const { pause, thaw, problem } = useFreezeActions(state, { run, brakes, onEnded: setEnded })
   const { freeze } = state
   if (freeze === null) {
-    return (
-      <>
-        {ended && (
-          <Notice tone="good" live>
-            {describeThaw(ended.groups)} <GroupsLeft groups={ended.groups} />
-          </Notice>
-        )}
-        <WriteFieldset>
-          <FreezeForm
-            applications={applications}
-            state={state}
-            onRecorded={(recorded) => {
-              setEnded(null)
-              pause(recorded, recorded.groups, { isFirst: true })
-            }}
-          />
-        </WriteFieldset>
-        <PastFreezes key={ended?.id} storedIn={state.storedIn} endedId={ended?.id} />
-      </>
-    )
+    const onRecorded = (recorded: Freeze) => {
+      setEnded(null)
+      pause(recorded, recorded.groups, { isFirst: true })
+    }
+    return <NoFreeze applications={applications} state={state} ended={ended} onRecorded={onRecorded} />
   }
   const retry = (group: FrozenGroup) => {
     if (group.thaw === null) pause(freeze, [group])
@@ -83,6 +68,28 @@ export function FreezeControl({ applications, state }: FreezeControlProps) {
           }
         />
       </WriteFieldset>
+    </>
+  )
+}
+
+interface NoFreezeProps extends FreezeControlProps {
+  /** The freeze that was thawed on this page; null for none. */
+  ended: Freeze | null
+  onRecorded: (freeze: Freeze) => void
+}
+
+function NoFreeze({ applications, state, ended, onRecorded }: NoFreezeProps) {
+  return (
+    <>
+      {ended && (
+        <Notice tone="good" live>
+          {describeThaw(ended.groups)} <GroupsLeft groups={ended.groups} />
+        </Notice>
+      )}
+      <WriteFieldset>
+        <FreezeForm applications={applications} state={state} onRecorded={onRecorded} />
+      </WriteFieldset>
+      <PastFreezes key={ended?.id} storedIn={state.storedIn} endedId={ended?.id} />
     </>
   )
 }

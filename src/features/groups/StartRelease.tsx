@@ -11,23 +11,7 @@ import styles from './JoinGroup.module.css'
 export function StartRelease({ group }: { group: Group }) {
   const now = useMinute()
   const { application_id: applicationId, channel } = group
-  if (channel === undefined)
-    return (
-      <Notice
-        tone="waiting"
-        actions={
-          <WriteButton
-            to={routes.editPolicy.url({ applicationId, groupId: group.id })}
-            size="compact-sm"
-            variant="default"
-          >
-            Choose a channel
-          </WriteButton>
-        }
-      >
-        The group follows no channel, which determines its release.
-      </Notice>
-    )
+  if (channel === undefined) return <NoChannelNotice group={group} />
   const release = channel.package
   const isCurrent = release !== null && !isOutdated(release, now)
   return (
@@ -69,3 +53,16 @@ export function StartRelease({ group }: { group: Group }) {
     </div>
   )
 }
+
+const NoChannelNotice = ({ group: { application_id: applicationId, id: groupId } }: { group: Group }) => (
+  <Notice
+    tone="waiting"
+    actions={
+      <WriteButton to={routes.editPolicy.url({ applicationId, groupId })} size="compact-sm" variant="default">
+        Choose a channel
+      </WriteButton>
+    }
+  >
+    The group follows no channel, which determines its release.
+  </Notice>
+)

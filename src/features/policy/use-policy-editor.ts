@@ -40,7 +40,7 @@ interface PolicyEditorOptions {
 export function usePolicyEditor({ group, contents, onDone }: PolicyEditorOptions) {
   const edits = useEdits(group)
   const { form, opened, restart } = edits
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useReasonDraft(edits)
   const [comparison, setComparison] = useState<Comparison | null>(null)
 
   const resource = groupResource(refOfGroup(group), group.name)
@@ -56,14 +56,6 @@ export function usePolicyEditor({ group, contents, onDone }: PolicyEditorOptions
       const { fields, words } = describePolicyError(outcome.error, outcome.mine, contents)
       form.setErrors({ ...fields })
       return { ...describeWriteProblem(outcome, resource), words }
-    },
-  })
-  useDraft('policy', {
-    draft: { opened, values: form.values, reason },
-    hasEdits: edits.isEdited || reason !== '',
-    onRestore: (draft) => {
-      edits.restore(draft.opened, draft.values)
-      setReason(draft.reason)
     },
   })
   const brake = useBrakeChoice(group, edits)
@@ -126,6 +118,20 @@ function useEdits(group: Group) {
       form.setValues(valuesOfSettings(values))
     },
   }
+}
+
+/** The reason, which is kept with the edits while the operator signs in again. */
+function useReasonDraft({ form, opened, isEdited, restore }: ReturnType<typeof useEdits>) {
+  const [reason, setReason] = useState('')
+  useDraft('policy', {
+    draft: { opened, values: form.values, reason },
+    hasEdits: isEdited || reason !== '',
+    onRestore: (draft) => {
+      restore(draft.opened, draft.values)
+      setReason(draft.reason)
+    },
+  })
+  return [reason, setReason] as const
 }
 
 /** Where safe mode may have switched updates off, saving needs the operator's choice; a comparison is one already. */

@@ -46,18 +46,7 @@ export function ConfirmPromotion(props: ConfirmPromotionProps) {
         <form onSubmit={submit} className={styles['stack']} noValidate>
           {problem && <FormProblemSummary key={promotion.attempts} problem={problem} />}
           {isChangedMeanwhile && (
-            <Notice
-              tone="waiting"
-              live
-              actions={
-                <Button size="compact-xs" variant="default" onClick={promotion.followChannel}>
-                  Continue
-                </Button>
-              }
-            >
-              <bdi>{name}</bdi> has changed since you opened this page, which shows its current state: it now
-              has <strong>{channel.package?.version ?? 'no package'}</strong>.
-            </Notice>
+            <ChangedNotice channel={channel} name={name} onContinue={promotion.followChannel} />
           )}
           <ReasonField
             rows={2}
@@ -88,6 +77,27 @@ export function ConfirmPromotion(props: ConfirmPromotionProps) {
         </form>
       </WriteFieldset>
     </Panel>
+  )
+}
+
+interface ChangedNoticeProps extends Pick<ConfirmPromotionProps, 'channel' | 'name'> {
+  onContinue: () => void
+}
+
+function ChangedNotice({ channel, name, onContinue }: ChangedNoticeProps) {
+  return (
+    <Notice
+      tone="waiting"
+      live
+      actions={
+        <Button size="compact-xs" variant="default" onClick={onContinue}>
+          Continue
+        </Button>
+      }
+    >
+      <bdi>{name}</bdi> has changed since you opened this page, which shows its current state: it now has{' '}
+      <strong>{channel.package?.version ?? 'no package'}</strong>.
+    </Notice>
   )
 }
 

@@ -53,7 +53,6 @@ export function PromotionReview(props: PromotionReviewProps) {
     ...fileGates(release, fileCheck.check),
   ]
   const effect = promotionEffect(channel.package, release, groups)
-  const open = gates.filter(({ status }) => status !== 'passed').length
   const promotion = usePromotion({
     channel,
     name,
@@ -67,10 +66,7 @@ export function PromotionReview(props: PromotionReviewProps) {
   return (
     <>
       {source && release && source.package_id !== release.id && (
-        <Notice tone="waiting" live>
-          <bdi>{source.name}</bdi> no longer has {release.version} but{' '}
-          {source.package?.version ?? 'no package'}.
-        </Notice>
+        <SourceChangedNotice source={source} release={release} />
       )}
       <div className={styles['columns']}>
         <EffectPanel
@@ -93,23 +89,31 @@ export function PromotionReview(props: PromotionReviewProps) {
           name={name}
           release={release}
           promotion={promotion}
-          typedBecause={
-            open === 0 || isDone || isNothing
-              ? ''
-              : `${open} of ${plural(gates.length, 'gate')} ${open === 1 ? 'does' : 'do'} not pass.`
-          }
-          impossible={
-            isDone
-              ? undefined
-              : isNothing
-                ? 'The channel already has this package.'
-                : gates.find(({ refused }) => refused)?.words
-          }
+          {...(isDone ? POSSIBLE : isNothing ? ALREADY_THERE : obstaclesOf(gates))}
         />
       </div>
     </>
   )
 }
+
+const POSSIBLE = { typedBecause: '', impossible: undefined }
+const ALREADY_THERE = { typedBecause: '', impossible: 'The channel already has this package.' }
+
+/** What stands between the operator and the change. */
+function obstaclesOf(gates: readonly PromotionGate[]) {
+  const open = gates.filter(({ status }) => status !== 'passed').length
+  return {
+    typedBecause:
+      open === 0 ? '' : `${open} of ${plural(gates.length, 'gate')} ${open === 1 ? 'does' : 'do'} not pass.`,
+    impossible: gates.find(({ refused }) => refused)?.words,
+  }
+}
+
+const SourceChangedNotice = ({ source, release }: { source: Channel; release: Package }) => (
+  <Notice tone="waiting" live>
+    <bdi>{source.name}</bdi> no longer has {release.version} but {source.package?.version ?? 'no package'}.
+  </Notice>
+)
 
 /** What a check of the file found, once it could judge the file. */
 function fileGates(release: Package | null, check: FileCheck): PromotionGate[] {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
+import type { Channel } from '#contract/channel.ts'
 import { type Group, targetVersion } from '#contract/group.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
 import { formatTimeLeft } from '#src/domain/forecast/format-time-left.ts'
@@ -59,29 +60,7 @@ export function GroupHeading({ group, view, data, forecast, actions }: GroupHead
             </p>
           )}
           <dl className={styles['facts']}>
-            <Fact name="Channel">
-              {channel ? (
-                <>
-                  <Link to={routes.channels.url({ applicationId: channel.application_id })}>
-                    <bdi>{channel.name}</bdi>
-                  </Link>{' '}
-                  <span className={styles['change']}>
-                    (
-                    <Link
-                      to={routes.channelPackage.url({
-                        applicationId: channel.application_id,
-                        channelId: channel.id,
-                      })}
-                    >
-                      change its package
-                    </Link>
-                    )
-                  </span>
-                </>
-              ) : (
-                'none'
-              )}
-            </Fact>
+            <Fact name="Channel">{channel ? <ChannelLinks channel={channel} /> : 'none'}</Fact>
             {channel && <Fact name="Arch">{archName(channel.arch)}</Fact>}
             <Fact name="Track">{track}</Fact>
             <Fact name="Target version">{targetVersion(group) ?? missingTarget(group)}</Fact>
@@ -89,6 +68,19 @@ export function GroupHeading({ group, view, data, forecast, actions }: GroupHead
         </>
       }
     />
+  )
+}
+
+function ChannelLinks({ channel: { id, application_id: applicationId, name } }: { channel: Channel }) {
+  return (
+    <>
+      <Link to={routes.channels.url({ applicationId })}>
+        <bdi>{name}</bdi>
+      </Link>{' '}
+      <span className={styles['change']}>
+        (<Link to={routes.channelPackage.url({ applicationId, channelId: id })}>change its package</Link>)
+      </span>
+    </>
   )
 }
 

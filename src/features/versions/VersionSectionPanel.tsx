@@ -28,17 +28,6 @@ export function VersionSectionPanel({ section, measure }: VersionSectionPanelPro
   const [ref, wasVisible] = useWasVisible()
   const isDrawn = useIsDrawn(wasVisible)
   const name = sectionName(section)
-  const bars = useMemo(() => versionBars(section), [section])
-  const { shown, leftOut } = useMemo(() => barsToScale(bars, measure), [bars, measure])
-  const rows = useMemo(() => {
-    const sectionFilter = filterOf(section)
-    return listedVersions(section).map((version): VersionRow => ({
-      ...version,
-      colour: version.nodes === 0 ? 'transparent' : colourOfVersion(bars, version.version),
-      sectionNodes: section.nodes,
-      filter: { ...sectionFilter, versions: [version.version], newer: LAST_DAY },
-    }))
-  }, [section, bars])
   return (
     <Panel
       title={name}
@@ -70,35 +59,54 @@ export function VersionSectionPanel({ section, measure }: VersionSectionPanelPro
             />
           )
         ) : (
-          <>
-            <StackedBarChart
-              label={`Versions of ${name}, by group`}
-              {...shown}
-              measure={measure}
-              barHeader="Group"
-              unit="nodes seen in the last 24 hours"
-              isVisible={isDrawn}
-            />
-            {leftOut && (
-              <div className={styles['notes']}>
-                <p>
-                  Not drawn: {leftOut.label} with {plural(leftOut.nodes, 'node')} in all. The table and the
-                  shares count them.
-                </p>
-              </div>
-            )}
-            <DataTable
-              label={`Versions of ${name}, newest first`}
-              columns={versionColumns}
-              rows={rows}
-              rowId={({ version }) => version}
-              narrow="stack"
-            />
-          </>
+          <VersionCounts section={section} measure={measure} isDrawn={isDrawn} />
         )}
         <ExcludedNodes section={section} />
       </div>
     </Panel>
+  )
+}
+
+/** @param props.isDrawn whether the reader has seen the chart's place */
+function VersionCounts({ section, measure, isDrawn }: VersionSectionPanelProps & { isDrawn: boolean }) {
+  const name = sectionName(section)
+  const bars = useMemo(() => versionBars(section), [section])
+  const { shown, leftOut } = useMemo(() => barsToScale(bars, measure), [bars, measure])
+  const rows = useMemo(() => {
+    const sectionFilter = filterOf(section)
+    return listedVersions(section).map((version): VersionRow => ({
+      ...version,
+      colour: version.nodes === 0 ? 'transparent' : colourOfVersion(bars, version.version),
+      sectionNodes: section.nodes,
+      filter: { ...sectionFilter, versions: [version.version], newer: LAST_DAY },
+    }))
+  }, [section, bars])
+  return (
+    <>
+      <StackedBarChart
+        label={`Versions of ${name}, by group`}
+        {...shown}
+        measure={measure}
+        barHeader="Group"
+        unit="nodes seen in the last 24 hours"
+        isVisible={isDrawn}
+      />
+      {leftOut && (
+        <div className={styles['notes']}>
+          <p>
+            Not drawn: {leftOut.label} with {plural(leftOut.nodes, 'node')} in all. The table and the shares
+            count them.
+          </p>
+        </div>
+      )}
+      <DataTable
+        label={`Versions of ${name}, newest first`}
+        columns={versionColumns}
+        rows={rows}
+        rowId={({ version }) => version}
+        narrow="stack"
+      />
+    </>
   )
 }
 

@@ -58,17 +58,24 @@ function planNow(
   return { plan: planNodeQuery(filter, groups, sort, now), silentBefore, refresh }
 }
 
-/** Searches the nodes of all groups: filters, a sorted table of every match, saved views and exports. */
-export function NodeExplorer(props: NodeExplorerProps) {
-  const { groups, chosenGroup, filter, sort, search, onChange, renderHeading } = props
+/** Reads the nodes that match; `refresh` reads them again. */
+function useFoundNodes(filter: NodeFilter, groups: readonly NodeGroup[], sort: NodeSort) {
   const [refresh, setRefresh] = useState(0)
-  const [isByError, setByError] = useState(false)
-  const isOwn = useOwnsUpdateServer()
   const { plan, silentBefore } = useMemo(
     () => planNow(filter, groups, sort, refresh),
     [filter, groups, sort, refresh],
   )
-  const { source, results } = useNodeSource(plan)
+  return { plan, silentBefore, ...useNodeSource(plan), refresh: () => setRefresh(refresh + 1) }
+}
+
+/** Searches the nodes of all groups: filters, a sorted table of every match, saved views and exports. */
+export function NodeExplorer(props: NodeExplorerProps) {
+  const { groups, chosenGroup, filter, sort, search, onChange, renderHeading } = props
+  const isGroupChosen = chosenGroup !== null
+  const [isByError, setByError] = useState(false)
+  const isOwn = useOwnsUpdateServer()
+  const { refresh, ...found } = useFoundNodes(filter, groups, sort)
+  const { results } = found
   const nodeExport = useNodeExport()
   const startExport = (format: ExportFormat) =>
     nodeExport.start({
@@ -77,71 +84,72 @@ export function NodeExplorer(props: NodeExplorerProps) {
       filters: filterChips(filter, groups, []).map(({ name, value }) => `${name} ${value}`),
       url: `${window.location.origin}${pageBase()}${routes.nodes.url(new URLSearchParams(search))}`,
     })
-  const hasNothingToExport = results.state !== 'reading' && results.total === 0
-  const clearFilters = () => onChange(ANY_NODE)
+  const onClear = () => onChange(ANY_NODE)
   return (
     <>
       {renderHeading({
         note: (
           <>
-            {chosenGroup === null && `in ${plural(groups.length, 'group')}, `}seen in the last 30 days,
-            including silent ones · <DataAge updatedAt={results.startedAt} />
+            {!isGroupChosen && `in ${plural(groups.length, 'group')}, `}seen in the last 30 days, including
+            silent ones · <DataAge updatedAt={results.startedAt} />
           </>
         ),
         actions: (
-          <>
-            <SavedViewsMenu search={search} />
-            <ExportMenu
-              disabledReason={hasNothingToExport ? 'There are no nodes to export.' : null}
-              onExport={(format) => void startExport(format)}
-            />
-            <Button size="xs" variant="default" onClick={() => setRefresh(refresh + 1)}>
-              Refresh
-            </Button>
-          </>
+          <ExplorerActions
+            search={search}
+            hasNodes={results.state === 'reading' || results.total > 0}
+            onExport={(format) => void startExport(format)}
+            onRefresh={refresh}
+          />
         ),
       })}
       <NodeExportNotice {...nodeExport} />
       <div className={styles['head']}>
-        <NodeFilters
-          filter={filter}
-          groups={groups}
-          hasGroupMenus={chosenGroup === null}
-          onChange={onChange}
-        />
+        <NodeFilters filter={filter} groups={groups} hasGroupMenus={!isGroupChosen} onChange={onChange} />
         <FilterChips
           filter={filter}
           groups={groups}
-          isGroupChosen={chosenGroup !== null}
-          plan={plan}
+          isGroupChosen={isGroupChosen}
+          plan={found.plan}
           results={results}
           onChange={onChange}
-          onClear={clearFilters}
+          onClear={onClear}
         />
       </div>
       {isByError && isOwn && <ErrorGroups filter={filter} groups={groups} onChange={onChange} />}
       <NodeResultsPanel
-        plan={plan}
-        source={source}
-        results={results}
+        {...found}
         filter={filter}
-        isGroupChosen={chosenGroup !== null}
-        silentBefore={silentBefore}
-        actions={
-          isOwn && (
-            <Button
-              size="xs"
-              variant="default"
-              aria-pressed={isByError}
-              onClick={() => setByError(!isByError)}
-            >
-              Group by error
-            </Button>
-          )
-        }
+        isGroupChosen={isGroupChosen}
+        actions={isOwn && <GroupByErrorButton isOn={isByError} onChange={setByError} />}
         onSort={(sort) => onChange({ sort })}
-        onClear={clearFilters}
+        onClear={onClear}
       />
     </>
   )
 }
+
+interface ExplorerActionsProps {
+  /** The URL's query string, without its "?". */
+  search: string
+  /** Whether there are nodes to export, or may be. */
+  hasNodes: boolean
+  onExport: (format: ExportFormat) => void
+  onRefresh: () => void
+}
+
+const ExplorerActions = ({ search, hasNodes, onExport, onRefresh }: ExplorerActionsProps) => (
+  <>
+    <SavedViewsMenu search={search} />
+    <ExportMenu disabledReason={hasNodes ? null : 'There are no nodes to export.'} onExport={onExport} />
+    <Button size="xs" variant="default" onClick={onRefresh}>
+      Refresh
+    </Button>
+  </>
+)
+
+const GroupByErrorButton = ({ isOn, onChange }: { isOn: boolean; onChange: (isOn: boolean) => void }) => (
+  <Button size="xs" variant="default" aria-pressed={isOn} onClick={() => onChange(!isOn)}>
+    Group by error
+  </Button>
+)

@@ -1,7 +1,7 @@
 import { VisuallyHidden } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { NodeSort } from '#src/features/nodes/reading/node-sort.ts'
 import type { NodeResults, NodeSource } from '#src/features/nodes/reading/node-source.ts'
 import { formatNumber, plural } from '#src/lib/format-number.ts'
@@ -51,26 +51,10 @@ export function NodeTable({ source, results, columns, sort, onSort, silentBefore
   const isPrinting = useIsPrinting()
   const isNarrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false })
   const rowHeight = isNarrow ? STACKED_PADDING + columns.length * STACKED_LINE_HEIGHT : ROW_HEIGHT
-  const distance = useDistanceFromTop(body)
-  // oxlint-disable-next-line react/incompatible-library -- the virtualizer must not be memoised, and no compiler does that here
-  const virtualizer = useWindowVirtualizer({
-    count: results.total,
-    estimateSize: () => rowHeight,
-    scrollMargin: distance,
-    initialOffset: () => window.scrollY,
-    overscan: OVERSCAN,
-    useFlushSync: false,
-  })
-  useEffect(() => virtualizer.measure(), [virtualizer, rowHeight])
-  const items = virtualizer.getVirtualItems()
-  const [poolSize, setPoolSize] = useState(1)
-  if (items.length > poolSize) setPoolSize(items.length + SPARE_ROWS)
-  const first = items[0]?.index ?? 0
-  const last = items.at(-1)?.index ?? 0
-  useEffect(() => source.setVisibleRange(first, last), [source, first, last])
+  const { indexes, bodyHeight, elementOf } = useVirtualRows(body, { source, total: results.total, rowHeight })
   const template = columns.map(({ width: { min, share } }) => `minmax(${min}rem, ${share}fr)`).join(' ')
   const minWidth = isNarrow ? '0' : `${columns.reduce((sum, { width }) => sum + width.min, 0)}rem`
-  const shown = isPrinting ? loadedRows(source, results.total) : items.map(({ index }) => index)
+  const shown = isPrinting ? loadedRows(source, results.total) : indexes
   return (
     <>
       <p className={styles['printNote']}>
@@ -90,15 +74,10 @@ export function NodeTable({ source, results, columns, sort, onSort, silentBefore
           sort={sort}
           onSort={onSort}
         />
-        <tbody
-          {...TABLE_ROLES.rowGroup}
-          ref={body}
-          className={styles['body']}
-          style={{ height: virtualizer.getTotalSize() }}
-        >
+        <tbody {...TABLE_ROLES.rowGroup} ref={body} className={styles['body']} style={{ height: bodyHeight }}>
           {shown.map((index) => (
             <NodeTableRow
-              key={isPrinting ? index : index % poolSize}
+              key={isPrinting ? index : elementOf(index)}
               index={index}
               height={rowHeight}
               row={source.rowAt(index)}
@@ -112,6 +91,43 @@ export function NodeTable({ source, results, columns, sort, onSort, silentBefore
       </table>
     </>
   )
+}
+
+interface VirtualRowsOptions {
+  source: NodeSource
+  total: number
+  /** In pixels, of every row. */
+  rowHeight: number
+}
+
+/** The rows in the window, which the source reads first, and the element that each of them reuses. */
+function useVirtualRows(
+  body: RefObject<HTMLElement | null>,
+  { source, total, rowHeight }: VirtualRowsOptions,
+) {
+  const distance = useDistanceFromTop(body)
+  // oxlint-disable-next-line react/incompatible-library -- the virtualizer must not be memoised, and no compiler does that here
+  const virtualizer = useWindowVirtualizer({
+    count: total,
+    estimateSize: () => rowHeight,
+    scrollMargin: distance,
+    initialOffset: () => window.scrollY,
+    overscan: OVERSCAN,
+    useFlushSync: false,
+  })
+  useEffect(() => virtualizer.measure(), [virtualizer, rowHeight])
+  const indexes = virtualizer.getVirtualItems().map(({ index }) => index)
+  const [poolSize, setPoolSize] = useState(1)
+  if (indexes.length > poolSize) setPoolSize(indexes.length + SPARE_ROWS)
+  const first = indexes[0] ?? 0
+  const last = indexes.at(-1) ?? 0
+  useEffect(() => source.setVisibleRange(first, last), [source, first, last])
+  return {
+    indexes,
+    /** In pixels, of all rows. */
+    bodyHeight: virtualizer.getTotalSize(),
+    elementOf: (index: number) => index % poolSize,
+  }
 }
 
 function loadedRows(source: NodeSource, total: number): number[] {
