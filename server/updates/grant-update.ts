@@ -4,9 +4,8 @@ import { recordActivity } from '#server/activity/record-activity.ts'
 import type { Context } from '#server/context.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { inTransaction } from '#server/database/transaction.ts'
-import { lockGroup, lockNode } from './node-locks.ts'
+import { lockNodeState } from './node-locks.ts'
 import type { NodeAddress, NodeState, RegisteredNodeState } from './node-state.ts'
-import { readNodeState } from './node-state-queries.ts'
 import { withGroupTurn } from './group-turn.ts'
 import { planUpdate, type UpdateOutcome, type UpdatePlan, type UpdateRequest } from './plan-update.ts'
 import { startRollout, tripBrake } from './rollout-state-queries.ts'
@@ -56,18 +55,15 @@ const NO_GROUP: UpdateOutcome = { kind: 'refuse', reason: 'no-group' }
 async function decideUnderLock(
   { db, clock }: Context,
   address: NodeAddress,
-  { application_id, group }: NodeState,
+  before: NodeState,
   request: UpdateRequest,
 ): Promise<UpdateOutcome> {
   return inTransaction(db, async (trx) => {
-    await lockGroup(trx, group.id)
-    await lockNode(trx, { instance_id: address.instance_id, application_id })
-    const state = await readNodeState(trx, address)
-    if (!state?.node || state.group.id !== group.id) return NO_GROUP
+    const state = await lockNodeState(trx, address, before)
+    if (state === null) return NO_GROUP
     const now = clock.now()
-    const registered = { ...state, node: state.node }
-    const plan = await planUpdate(trx, registered, request, now)
-    await writePlan(trx, address, registered, plan, now)
+    const plan = await planUpdate(trx, state, request, now)
+    await writePlan(trx, address, state, plan, now)
     return plan.outcome
   })
 }

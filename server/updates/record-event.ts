@@ -5,7 +5,7 @@ import type { Context } from '#server/context.ts'
 import { inTransaction } from '#server/database/transaction.ts'
 import { applyEvent, type ReportedEvent } from './apply-event.ts'
 import { withGroupTurn } from './group-turn.ts'
-import { lockGroup, lockNode } from './node-locks.ts'
+import { lockNodeState } from './node-locks.ts'
 import type { NodeAddress, NodeState } from './node-state.ts'
 import { readNodeState } from './node-state-queries.ts'
 import { finishRollout } from './rollout-state-queries.ts'
@@ -35,20 +35,18 @@ export async function recordEvent(
   return readNodeState(context.db, address)
 }
 
-/** Takes the locks in the order of `grantUpdate`: the group's first. */
 async function recordUnderLock(
   { db, clock }: Context,
   address: NodeAddress,
-  { application_id, group }: NodeState,
+  before: NodeState,
   event: ReportedEvent,
 ): Promise<void> {
+  const { application_id, group } = before
   const key = { instance_id: address.instance_id, application_id }
   await inTransaction(db, async (trx) => {
-    await lockGroup(trx, group.id)
-    await lockNode(trx, key)
-    const state = await readNodeState(trx, address)
+    const state = await lockNodeState(trx, address, before)
+    if (state === null) return
     const now = clock.now()
-    if (!state?.node || state.group.id !== group.id) return
     const outcome = outcomeOf(event, state, now)
     if (outcome.kind === 'ignored') return
     const written = { node: key, group_id: group.id, before: state.node, now }

@@ -6,6 +6,7 @@ import { groupWriteOfSettings, settingsOfGroup } from '#contract/group-settings.
 import { groupSchema } from '#contract/group.ts'
 import { instanceSchema } from '#contract/instance.ts'
 import type { AuditSubject } from '#contract/audit-log.ts'
+import { packageWriteOfSettings } from '#contract/package-settings.ts'
 import { packageSchema } from '#contract/package.ts'
 import type { WriteContext } from '#contract/write-context.ts'
 import { isNotFound } from '#src/api/api-error.ts'
@@ -95,37 +96,14 @@ const BODIES: Record<AuditSubject, (resource: Resource) => object> = {
     const { application_id, name, color, arch, package_id } = z.parse(channelSchema, resource)
     return { application_id, name, color, arch, package_id: package_id ?? '' }
   },
-  package: packageBody,
+  package: (resource) => {
+    const release = z.parse(packageSchema, resource)
+    return packageWriteOfSettings(release, release)
+  },
   application: (resource) => {
     const { name, description, product_id } = z.parse(applicationSchema, resource)
     return { name, description, product_id: product_id ?? '' }
   },
   floor: ({ floor_reason }) => ({ floor_reason: floor_reason ?? null }),
   instance: ({ alias }) => ({ alias: alias ?? '' }),
-}
-
-function packageBody(resource: Resource): object {
-  const { filename, description, size, hash, channels_blacklist, extra_files, flatcar_action, ...same } =
-    z.parse(packageSchema, resource)
-  const { application_id, arch, type, version, url } = same
-  return {
-    application_id,
-    arch,
-    type,
-    version,
-    url,
-    filename: filename ?? '',
-    description: description ?? '',
-    size: size ?? '',
-    hash: hash ?? '',
-    channels_blacklist: channels_blacklist ?? [],
-    extra_files: (extra_files ?? []).map((file) => ({
-      id: file.id,
-      name: file.name ?? '',
-      size: file.size ?? '',
-      hash: file.hash ?? '',
-      hash256: file.hash256 ?? '',
-    })),
-    flatcar_action: flatcar_action && { id: flatcar_action.id, sha256: flatcar_action.sha256 },
-  }
 }

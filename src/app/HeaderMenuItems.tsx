@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { AccountMenu } from './AccountMenu.tsx'
+import { Key } from '#src/ui/Key.tsx'
 import styles from './HeaderMenuItems.module.css'
 import { ThemeSwitch } from './ThemeSwitch.tsx'
 
@@ -32,7 +33,7 @@ export function HeaderMenuItems({ menuId, onShortcuts }: HeaderMenuItemsProps) {
         popoverTargetAction="hide"
         onClick={onShortcuts}
       >
-        Keyboard shortcuts <kbd>?</kbd>
+        Keyboard shortcuts <Key>?</Key>
       </button>
     </>
   )

@@ -1,3 +1,4 @@
+import { Key } from '#src/ui/Key.tsx'
 import styles from './PaletteButton.module.css'
 
 interface PaletteButtonProps {
@@ -16,7 +17,7 @@ export const PaletteButton = ({ mod, onPress }: PaletteButtonProps) => (
     aria-label="Search or jump to"
   >
     <SearchIcon /> <span className={styles['text']}>Search or jump to</span>
-    <kbd className={styles['key']}>{mod} K</kbd>
+    <Key>{`${mod} K`}</Key>
   </button>
 )
 

@@ -4,6 +4,7 @@ import '@mantine/core/styles/ModalBase.layer.css'
 import '@mantine/core/styles/Overlay.layer.css'
 import '@mantine/core/styles/Paper.layer.css'
 import { SHORTCUTS } from './shortcuts.ts'
+import { Key } from '#src/ui/Key.tsx'
 import styles from './ShortcutsDialog.module.css'
 
 interface ShortcutsDialogProps {
@@ -42,9 +43,7 @@ const ShortcutLine = ({ keys, description }: { keys: readonly string[]; descript
   <>
     <dt>
       {keys.map((key) => (
-        <kbd key={key} className={styles['key']}>
-          {key}
-        </kbd>
+        <Key key={key}>{key}</Key>
       ))}
     </dt>
     <dd>{description}</dd>

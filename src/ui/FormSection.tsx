@@ -4,11 +4,11 @@ import styles from './FormSection.module.css'
 /** A titled part of a form. */
 export function FormSection({
   title,
-  disabled,
+  disabled = false,
   children,
 }: {
   title: string
-  disabled: boolean
+  disabled?: boolean
   children: ReactNode
 }) {
   return (

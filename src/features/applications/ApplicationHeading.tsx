@@ -3,6 +3,7 @@ import type { Application } from '#contract/application.ts'
 import { plural } from '#src/lib/format-number.ts'
 import { isolateText } from '#src/lib/isolate-text.ts'
 import { CLONE, routes } from '#src/routes/routes.ts'
+import { Fact, Facts } from '#src/ui/Facts.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { WriteButton } from '#src/writes/WriteButton.tsx'
 import styles from './Applications.module.css'
@@ -31,11 +32,11 @@ export function ApplicationHeading({
               <bdi>{description}</bdi>
             </p>
           )}
-          <dl className={styles['facts']}>
+          <Facts layout="line">
             <Fact name="Product ID">{product_id === null ? 'none' : <bdi>{product_id}</bdi>}</Fact>
             <Fact name="ID">{id}</Fact>
             <Fact name="Seen in the last 24 hours">{plural(instances.count, 'node')}</Fact>
-          </dl>
+          </Facts>
         </>
       }
       actions={
@@ -51,10 +52,3 @@ export function ApplicationHeading({
     />
   )
 }
-
-const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-)

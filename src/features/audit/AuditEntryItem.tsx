@@ -10,10 +10,10 @@ import { changesPackageOnly, whyNotRevertible } from '#src/domain/audit/revert-f
 import { formatTime } from '#src/lib/format-time.ts'
 import { resourceAuditUrl } from '#src/routes/audit-url.ts'
 import { routes } from '#src/routes/routes.ts'
+import { ChangeList } from '#src/ui/ChangeList.tsx'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 import { useReadOnly } from '#src/writes/read-only.ts'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
-import { ChangeTable } from './ChangeTable.tsx'
 import styles from './AuditEntryItem.module.css'
 import { earlierPackageUrl } from './earlier-package-url.ts'
 
@@ -65,7 +65,7 @@ export function AuditEntryItem({ entry, applications, onRevert }: AuditEntryItem
           </p>
         )}
         {entry.action === 'replace' ? (
-          <ChangeTable label={`Changes of ${what}`} changes={changes} />
+          <ChangeList label={`Changes of ${what}`} changes={changes} />
         ) : (
           changes.length > 0 && (
             <details className={styles['details']}>
@@ -73,7 +73,7 @@ export function AuditEntryItem({ entry, applications, onRevert }: AuditEntryItem
                 {entry.action === 'create' ? 'Show created values' : 'Show deleted values'}
                 <VisuallyHidden> of {what}</VisuallyHidden>
               </summary>
-              <ChangeTable label={`Values of ${what}`} changes={changes} />
+              <ChangeList label={`Values of ${what}`} changes={changes} />
             </details>
           )
         )}

@@ -1,8 +1,6 @@
-import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Application } from '#contract/application.ts'
 import type { Channel } from '#contract/channel.ts'
-import { LONGEST_FLOOR_REASON } from '#contract/floor.ts'
 import type { Package } from '#contract/package.ts'
 import { useQuery } from '@tanstack/react-query'
 import { packagesQuery } from '#src/api/packages.ts'
@@ -16,6 +14,7 @@ import { floorResource, NO_FLOOR } from '#src/writes/floor-resource.ts'
 import { useWrite } from '#src/writes/use-write.ts'
 import { longWayWarning, nodesThatPass } from './describe-floors.ts'
 import styles from './Catalogue.module.css'
+import { FloorReasonField } from './FloorReasonField.tsx'
 import { PackageSelect } from './PackageSelect.tsx'
 import { useFollowers } from './use-followers.ts'
 
@@ -66,15 +65,7 @@ export function FloorDialog({ application, channel, floors, edited, onClose }: F
           disabled={isBusy}
         />
       )}
-      <TextInput
-        label="Reason"
-        description="Shown with the floor, for example: changes the partition layout."
-        maxLength={LONGEST_FLOOR_REASON}
-        autoComplete="off"
-        value={reason}
-        readOnly={isBusy}
-        onChange={({ currentTarget: { value } }) => setReason(value)}
-      />
+      <FloorReasonField value={reason} readOnly={isBusy} onChange={setReason} />
       {chosen && <FloorEffect application={application} channel={channel} floors={floors} chosen={chosen} />}
       <ProblemNotice problem={problem} />
       <SaveBar

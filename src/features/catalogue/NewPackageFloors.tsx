@@ -1,12 +1,12 @@
-import { Checkbox, TextInput } from '@mantine/core'
+import { Checkbox } from '@mantine/core'
 import '@mantine/core/styles/Checkbox.layer.css'
 import '@mantine/core/styles/InlineInput.layer.css'
 import { useQuery } from '@tanstack/react-query'
 import type { Channel } from '#contract/channel.ts'
-import { LONGEST_FLOOR_REASON } from '#contract/floor.ts'
 import { serverCapabilitiesQuery } from '#src/api/server-capabilities.ts'
 import { FormSection } from '#src/ui/FormSection.tsx'
 import styles from './Catalogue.module.css'
+import { FloorReasonField } from './FloorReasonField.tsx'
 import { archOf, type PackageFormValues } from './package-form-values.ts'
 import type { ChosenFloors } from './use-package-creation.ts'
 
@@ -41,13 +41,10 @@ export function NewPackageFloors({ channels, values, floors, onChange, disabled 
         </div>
       </Checkbox.Group>
       {floors.channelIds.length > 0 && (
-        <TextInput
+        <FloorReasonField
           label="Reason of the floor"
-          description="For example: changes the partition layout."
-          maxLength={LONGEST_FLOOR_REASON}
-          autoComplete="off"
           value={floors.reason}
-          onChange={({ currentTarget: { value } }) => onChange({ ...floors, reason: value })}
+          onChange={(reason) => onChange({ ...floors, reason })}
         />
       )}
     </FormSection>

@@ -7,6 +7,7 @@ import { useFloorChannels } from '#src/api/floors.ts'
 import { channelTitle } from '#src/domain/catalogue/channel-title.ts'
 import { packageFileUrl } from '#src/domain/catalogue/package-file-url.ts'
 import { routes } from '#src/routes/routes.ts'
+import { Fact, Facts } from '#src/ui/Facts.tsx'
 import { LazyDialog } from '#src/ui/lazy/LazyDialog.tsx'
 import { createPart } from '#src/ui/lazy/part.ts'
 import { Panel } from '#src/ui/Panel.tsx'
@@ -33,7 +34,7 @@ export function PackageUse({ application, release, left }: PackageUseProps) {
   const known = Array.isArray(floors) ? floors : null
   return (
     <Panel title="Use">
-      <dl className={styles['facts']}>
+      <Facts layout="one-column">
         <Fact name="Current package of">
           <ChannelLinks channels={current} all={channels} />
         </Fact>
@@ -60,7 +61,7 @@ export function PackageUse({ application, release, left }: PackageUseProps) {
         <Fact name="File">
           <FileLink release={release} />
         </Fact>
-      </dl>
+      </Facts>
       {isOpen && known && (
         <LazyDialog
           part={floorsDialog}
@@ -92,13 +93,6 @@ function FileLink({ release }: { release: Package }) {
     </a>
   )
 }
-
-const Fact = ({ name, children }: { name: string; children: React.ReactNode }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-)
 
 interface ChannelListProps {
   channels: readonly Channel[]

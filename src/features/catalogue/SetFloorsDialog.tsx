@@ -1,9 +1,8 @@
-import { Checkbox, TextInput } from '@mantine/core'
+import { Checkbox } from '@mantine/core'
 import '@mantine/core/styles/Checkbox.layer.css'
 import '@mantine/core/styles/InlineInput.layer.css'
 import { useState } from 'react'
 import type { Channel } from '#contract/channel.ts'
-import { LONGEST_FLOOR_REASON } from '#contract/floor.ts'
 import type { Package } from '#contract/package.ts'
 import { packageTitle } from '#src/domain/catalogue/package-title.ts'
 import { nameList } from '#src/lib/name-list.ts'
@@ -15,6 +14,7 @@ import { SaveBar } from '#src/ui/SaveBar.tsx'
 import type { FloorSettings } from '#src/writes/floor-resource.ts'
 import { useSeveralWrites } from '#src/writes/use-several-writes.ts'
 import styles from './Catalogue.module.css'
+import { FloorReasonField } from './FloorReasonField.tsx'
 import { newFloors } from './new-floors.ts'
 
 export interface SetFloorsDialogProps {
@@ -62,15 +62,7 @@ export function SetFloorsDialog({ release, channels, left, onClose }: SetFloorsD
           Every channel of this architecture has it as a floor, or blacklists it.
         </p>
       )}
-      <TextInput
-        label="Reason"
-        description="Shown with the floor, for example: changes the partition layout."
-        maxLength={LONGEST_FLOOR_REASON}
-        autoComplete="off"
-        value={reason}
-        readOnly={isBusy}
-        onChange={({ currentTarget: { value } }) => setReason(value)}
-      />
+      <FloorReasonField value={reason} readOnly={isBusy} onChange={setReason} />
       <ProblemNotice problem={problem ?? (isBusy ? null : (left?.problem ?? null))} />
       <SaveBar
         label="Set the floors"

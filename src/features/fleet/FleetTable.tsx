@@ -5,7 +5,7 @@ import { prioritizeGroups } from '#src/api/request-queue.ts'
 import type { Sort } from '#src/lib/sort.ts'
 import { DataTable } from '#src/ui/DataTable.tsx'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
-import { compactFleetColumns, fleetColumns, type OnPauseOrResume } from './fleet-columns.tsx'
+import { fleetColumns, type OnPauseOrResume } from './fleet-columns.tsx'
 import { FLEET_SECTIONS, type FleetRow, fleetSection, type FleetSection } from './fleet-row.ts'
 import { EMPTY_SEARCH, FLEET_COLUMNS, type FleetSearch, filterFleet } from './fleet-search.ts'
 import { AllReadsFailedNotice, ReadFailureNotice } from './ReadFailureNotices.tsx'
@@ -33,10 +33,7 @@ const ATTENTION_FIRST = { column: 'state', descending: false } as const
 export const FleetTable = memo((props: FleetTableProps) => {
   const { rows, search, isStale, onSearch, onPauseOrResume } = props
   const { compact } = search
-  const columns = useMemo(
-    () => (compact ? compactFleetColumns : fleetColumns)(onPauseOrResume),
-    [compact, onPauseOrResume],
-  )
+  const columns = useMemo(() => fleetColumns(onPauseOrResume, compact), [compact, onPauseOrResume])
   const sections = useFleetSections(search, onSearch)
   // One notice above the table instead of one in every row.
   const haveAllFailed = rows.length > 1 && rows.every(({ failure }) => failure !== null)

@@ -1,7 +1,7 @@
 import { VisuallyHidden } from '@mantine/core'
 import { IN_PROGRESS_NAMES, type StatusName } from '#contract/instance-status.ts'
 import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
-import { columnsOf } from '#src/ui/data-table-columns.ts'
+import { type ColumnMeta, columnsOf } from '#src/ui/data-table-columns.ts'
 import { compareByAttention, type FleetRow } from './fleet-row.ts'
 import type { FleetColumn } from './fleet-search.ts'
 import { Channel, Count, GroupName, OnTarget } from './FleetCells.tsx'
@@ -16,7 +16,7 @@ const seen = (...statuses: StatusName[]): Partial<NodeFilter> => ({ statuses, ne
 const id = (column: FleetColumn | 'actions') => column
 const column = columnsOf<FleetRow>()
 const sortable = { enableSorting: true, sortUndefined: 'last' } as const
-const count = { ...sortable, sortDescFirst: true } as const
+const sortableCount = { ...sortable, sortDescFirst: true } as const
 
 const group = (compact: boolean) =>
   column.accessor((row) => row.group.name, {
@@ -57,40 +57,84 @@ const channel = (compact: boolean) =>
     cell: ({ row }) => <Channel row={row.original} compact={compact} />,
   })
 
-const nodes = column.accessor((row) => row.lastDay?.total, {
-  id: id('nodes'),
+interface CountColumn {
+  id: FleetColumn
+  header: string
+  /** Undefined while it is not known. */
+  count: (row: FleetRow) => number | undefined
+  nouns: readonly [one: string, many: string]
+  /** Selects the counted nodes. */
+  filter: Partial<NodeFilter>
+  meta: ColumnMeta
+  isBad?: boolean
+}
+
+const countColumn = ({ id, header, count, nouns, filter, meta, isBad = false }: CountColumn) =>
+  column.accessor(count, {
+    id,
+    header,
+    ...sortableCount,
+    meta: { align: 'end', ...meta },
+    cell: ({ getValue, row }) => (
+      <Count row={row.original} value={getValue()} nouns={nouns} filter={filter} isBad={isBad} />
+    ),
+  })
+
+const nodes = countColumn({
+  id: 'nodes',
   header: 'Nodes',
-  ...count,
-  meta: { align: 'end', explanation: WINDOW },
-  cell: ({ getValue, row }) => (
-    <Count row={row.original} value={getValue()} nouns={['node', 'nodes']} filter={seen()} />
-  ),
+  count: ({ lastDay }) => lastDay?.total,
+  nouns: ['node', 'nodes'],
+  filter: seen(),
+  meta: { explanation: WINDOW },
 })
 
-const silent = column.accessor('silent', {
-  id: id('silent'),
+const silent = countColumn({
+  id: 'silent',
   header: 'Silent',
-  ...count,
+  count: (row) => row.silent,
+  nouns: ['silent node', 'silent nodes'],
+  filter: { older: '1d' },
+  meta: { tablet: 'hidden', explanation: 'Nodes seen in the last 30 days, but not in the last 24 hours' },
+})
+
+const inProgress = countColumn({
+  id: 'in-progress',
+  header: 'In progress',
+  count: (row) => row.inProgress,
+  nouns: ['updating node', 'updating nodes'],
+  filter: seen(...IN_PROGRESS_NAMES),
   meta: {
-    align: 'end',
     tablet: 'hidden',
-    explanation: 'Nodes seen in the last 30 days, but not in the last 24 hours',
+    explanation: `${WINDOW} that were granted an update and have not finished it`,
+    width: '6.75rem',
   },
-  cell: ({ getValue, row }) => (
-    <Count
-      row={row.original}
-      value={getValue()}
-      nouns={['silent node', 'silent nodes']}
-      filter={{ older: '1d' }}
-    />
-  ),
+})
+
+const onHold = countColumn({
+  id: 'on-hold',
+  header: 'On hold',
+  count: ({ lastDay }) => lastDay?.onhold,
+  nouns: ['node on hold', 'nodes on hold'],
+  filter: seen('onHold'),
+  meta: { tablet: 'hidden', explanation: `${WINDOW}, put on hold by the policy’s limit`, width: '5.25rem' },
+})
+
+const errors = countColumn({
+  id: 'errors',
+  header: 'Errors',
+  count: ({ lastDay }) => lastDay?.error,
+  nouns: ['failed node', 'failed nodes'],
+  filter: seen('error'),
+  meta: { explanation: `${WINDOW}, whose last update failed` },
+  isBad: true,
 })
 
 const onTarget = (compact: boolean) =>
   column.accessor(({ share }) => (share && share.nodes > 0 ? share.atTarget / share.nodes : undefined), {
     id: id('on-target'),
     header: 'On target',
-    ...count,
+    ...sortableCount,
     meta: {
       width: '9rem',
       narrow: 'line',
@@ -99,83 +143,13 @@ const onTarget = (compact: boolean) =>
     cell: ({ row }) => <OnTarget row={row.original} compact={compact} />,
   })
 
-const inProgress = column.accessor('inProgress', {
-  id: id('in-progress'),
-  header: 'In progress',
-  ...count,
-  meta: {
-    align: 'end',
-    tablet: 'hidden',
-    explanation: `${WINDOW} that were granted an update and have not finished it`,
-    width: '6.75rem',
-  },
-  cell: ({ getValue, row }) => (
-    <Count
-      row={row.original}
-      value={getValue()}
-      nouns={['updating node', 'updating nodes']}
-      filter={seen(...IN_PROGRESS_NAMES)}
-    />
-  ),
-})
-
-const onHold = column.accessor((row) => row.lastDay?.onhold, {
-  id: id('on-hold'),
-  header: 'On hold',
-  ...count,
-  meta: {
-    align: 'end',
-    tablet: 'hidden',
-    explanation: `${WINDOW}, put on hold by the policy’s limit`,
-    width: '5.25rem',
-  },
-  cell: ({ getValue, row }) => (
-    <Count
-      row={row.original}
-      value={getValue()}
-      nouns={['node on hold', 'nodes on hold']}
-      filter={seen('onHold')}
-    />
-  ),
-})
-
-const errors = column.accessor((row) => row.lastDay?.error, {
-  id: id('errors'),
-  header: 'Errors',
-  ...count,
-  meta: { align: 'end', explanation: `${WINDOW}, whose last update failed` },
-  cell: ({ getValue, row }) => (
-    <Count
-      row={row.original}
-      value={getValue()}
-      nouns={['failed node', 'failed nodes']}
-      filter={seen('error')}
-      isBad
-    />
-  ),
-})
-
-export const fleetColumns = (onPauseOrResume: OnPauseOrResume) =>
+/** @param isCompact one line per group, for hundreds of groups */
+export const fleetColumns = (onPauseOrResume: OnPauseOrResume, isCompact: boolean) =>
   column.columns([
-    group(false),
-    state(false),
-    channel(false),
-    onTarget(false),
-    nodes,
-    inProgress,
-    onHold,
-    errors,
-    silent,
-    pauseOrResume(onPauseOrResume),
-  ])
-
-/** One line per group, for hundreds of groups. */
-export const compactFleetColumns = (onPauseOrResume: OnPauseOrResume) =>
-  column.columns([
-    group(true),
-    state(true),
-    channel(true),
-    onTarget(true),
+    group(isCompact),
+    state(isCompact),
+    channel(isCompact),
+    onTarget(isCompact),
     nodes,
     inProgress,
     onHold,

@@ -6,6 +6,7 @@ import type { GroupSettings } from '#contract/group-settings.ts'
 import { groupFieldLabel } from '#src/domain/policy/group-field-label.ts'
 import { formatSettings } from '#src/domain/policy/policy-changes.ts'
 import type { ConcurrentChange, Side } from '#src/domain/policy/policy-merge.ts'
+import { FormSection } from '#src/ui/FormSection.tsx'
 import styles from './PolicyComparison.module.css'
 
 interface ComparedFieldProps {
@@ -29,10 +30,8 @@ export function ComparedField(props: ComparedFieldProps) {
   const { change, opened, theirs, mine, channels, choice, onChoose } = props
   const { field, kind } = change
   const [before, current, yours] = formatSettings([opened, theirs, mine], field, channels)
-  const label = groupFieldLabel(field)
   return (
-    <fieldset className={styles['field']}>
-      <legend className={styles['legend']}>{label}</legend>
+    <FormSection title={groupFieldLabel(field)}>
       <p className={styles['summary']}>{SUMMARY[kind]}</p>
       <div className={styles['sides']}>
         <div className={styles['side']}>
@@ -65,7 +64,7 @@ export function ComparedField(props: ComparedFieldProps) {
           </>
         )}
       </div>
-    </fieldset>
+    </FormSection>
   )
 }
 

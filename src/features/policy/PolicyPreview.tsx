@@ -3,6 +3,7 @@ import type { GroupField, GroupSettings } from '#contract/group-settings.ts'
 import { groupFieldLabel } from '#src/domain/policy/group-field-label.ts'
 import { policyChanges } from '#src/domain/policy/policy-changes.ts'
 import { policySentence } from '#src/domain/policy/policy-sentence.ts'
+import { ChangeList } from '#src/ui/ChangeList.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
 import styles from './PolicyPreview.module.css'
 
@@ -31,22 +32,7 @@ export function PolicyPreview({ opened, mine, channels, invalid }: PolicyPreview
         {changes.length === 0 ? (
           <p className={styles['quiet']}>None yet.</p>
         ) : (
-          <dl className={styles['changes']} aria-label="Changes">
-            {changes.map(({ field, label, before, after }) => (
-              <div key={field}>
-                <dt>{label}</dt>
-                <dd>
-                  <del>
-                    <bdi>{before}</bdi>
-                  </del>{' '}
-                  <span aria-hidden="true">→</span>{' '}
-                  <ins>
-                    <bdi>{after}</bdi>
-                  </ins>
-                </dd>
-              </div>
-            ))}
-          </dl>
+          <ChangeList label="Changes" changes={changes} />
         )}
       </div>
     </Panel>

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import type { RefusedCheckIn } from '#contract/refused-check-in.ts'
 import { applicationsQuery } from '#src/api/applications.ts'
 import { findApplication } from '#src/domain/catalogue/find-application.ts'
 import { describeRefusal, refusedMachine } from '#src/domain/nodes/describe-refusal.ts'
 import { UPDATE_CONF } from '#src/domain/nodes/update-conf.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
+import { Fact, Facts } from '#src/ui/Facts.tsx'
 import { columnsOf } from '#src/ui/data-table-columns.ts'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 import styles from './RefusedCheckIns.module.css'
@@ -93,12 +93,14 @@ function Sent({ refused }: { refused: RefusedCheckIn }) {
     ['Version', version],
   ] as const
   return (
-    <dl className={styles['facts']}>
+    <Facts layout="two-columns">
       <SentApplication sent={application} />
       {facts.map(([name, value]) => (
-        <Fact key={name} name={name} value={value} />
+        <Fact key={name} name={name}>
+          <Value>{value}</Value>
+        </Fact>
       ))}
-    </dl>
+    </Facts>
   )
 }
 
@@ -106,22 +108,17 @@ function Sent({ refused }: { refused: RefusedCheckIn }) {
 function SentApplication({ sent }: { sent: string }) {
   const { data: applications } = useQuery(applicationsQuery())
   const known = findApplication(applications, sent.replaceAll(/^\{|\}$/g, ''))
-  if (known === undefined) return <Fact name="Application" value={sent} />
   return (
-    <Fact name="Application" value={known.name}>
-      <div className={styles['small']}>
-        <bdi>{sent}</bdi>
-      </div>
+    <Fact name="Application">
+      <Value>{known?.name ?? sent}</Value>
+      {known && (
+        <div className={styles['small']}>
+          <bdi>{sent}</bdi>
+        </div>
+      )}
     </Fact>
   )
 }
 
-const Fact = ({ name, value, children }: { name: string; value: string; children?: ReactNode }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>
-      {value === '' ? <span className={styles['small']}>none</span> : <bdi>{value}</bdi>}
-      {children}
-    </dd>
-  </div>
-)
+const Value = ({ children }: { children: string }) =>
+  children === '' ? <span className={styles['small']}>none</span> : <bdi>{children}</bdi>

@@ -8,9 +8,9 @@ import type { Forecast } from '#src/domain/forecast/forecast.ts'
 import { groupStateLabel, groupStateName, isRollingOut } from '#src/domain/rollout/group-state.ts'
 import { formatShare } from '#src/lib/format-number.ts'
 import { routes } from '#src/routes/routes.ts'
+import { Fact, Facts } from '#src/ui/Facts.tsx'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
-import { Fact } from './Fact.tsx'
 import styles from './GroupHeading.module.css'
 import type { RolloutData } from './use-rollout-data.ts'
 import { isolateText } from '#src/lib/isolate-text.ts'
@@ -59,12 +59,12 @@ export function GroupHeading({ group, view, data, forecast, actions }: GroupHead
               <bdi>{description}</bdi>
             </p>
           )}
-          <dl className={styles['facts']}>
+          <Facts layout="line">
             <Fact name="Channel">{channel ? <ChannelLinks channel={channel} /> : 'none'}</Fact>
             {channel && <Fact name="Arch">{archName(channel.arch)}</Fact>}
             <Fact name="Track">{track}</Fact>
             <Fact name="Target version">{targetVersion(group) ?? missingTarget(group)}</Fact>
-          </dl>
+          </Facts>
         </>
       }
     />

@@ -17,6 +17,7 @@ import {
 import { routes } from '#src/routes/routes.ts'
 import { formatTime } from '#src/lib/format-time.ts'
 import { CopyValueButton } from '#src/ui/CopyValueButton.tsx'
+import { Fact, Facts } from '#src/ui/Facts.tsx'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
 import { useMinute } from '#src/ui/use-now.ts'
@@ -41,7 +42,7 @@ export function NodeFacts(props: NodeFactsProps) {
   const application = findApplication(applications, groupRef.applicationId)
   return (
     <>
-      <dl className={styles['facts']}>
+      <Facts layout="columns">
         <Fact name="ID">
           <span className={styles['id']}>{instance.id}</span>{' '}
           <CopyValueButton value={instance.id} label="Copy the ID" />
@@ -68,7 +69,7 @@ export function NodeFacts(props: NodeFactsProps) {
         <Fact name="First seen">
           <Moment time={instance.created_ts} />
         </Fact>
-      </dl>
+      </Facts>
       {record && application && (
         <OtherApplications record={record} applications={applications} shownId={application.id} />
       )}
@@ -130,15 +131,6 @@ const ChannelFacts = ({ group }: { group: Group }) => (
     </Fact>
   </>
 )
-
-function Fact({ name, title, children }: { name: string; title?: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt title={title}>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  )
-}
 
 const Quiet = ({ children }: { children: ReactNode }) => <span className={styles['quiet']}>{children}</span>
 

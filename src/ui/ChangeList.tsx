@@ -1,13 +1,20 @@
-import type { FieldChange } from '#src/domain/audit/audit-fields.ts'
-import styles from './ChangeTable.module.css'
+import styles from './ChangeList.module.css'
 
-/** Every field before and after the write. */
-export function ChangeTable({ label, changes }: { label: string; changes: readonly FieldChange[] }) {
+interface Change {
+  field: string
+  label: string
+  /** In words; empty where there was no resource. */
+  before: string
+  after: string
+}
+
+/** Fields with their values before and after. */
+export function ChangeList({ label, changes }: { label: string; changes: readonly Change[] }) {
   if (changes.length === 0) return null
   return (
     <dl className={styles['changes']} aria-label={label}>
       {changes.map(({ field, label, before, after }) => (
-        <div key={field} className={styles['change']}>
+        <div key={field}>
           <dt>{label}</dt>
           <dd>
             {before !== '' && (
