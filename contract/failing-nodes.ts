@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { timestamp, uuid } from './primitives.ts'
 
-/** As many failures of one kind in a row are a loop, from which a node won't come by itself. */
+/** As many failures of one kind in a row are a loop that a node does not leave by itself. */
 export const FAILURE_LOOP = 3
 /** Failures of this many days count. */
 export const FAILING_DAYS = 30

@@ -36,8 +36,8 @@ const READ = '/api/apps?page=1&perpage=10'
 const VALIDATE = '/login/validate_token'
 
 /**
- * Finds out what an update server lets somebody do, which a Nebraska's API tells nobody: it refuses a method that it doesn't
- * have with 403 to those who may only read, before it looks at the method. Null for whoever isn't signed in there.
+ * Finds out what an update server lets a caller do. A Nebraska's API does not report it, but rejects a method that it doesn't
+ * have with 403 for callers who may only read, before it looks at the method. Null for a caller who isn't signed in there.
  * @param statusOf the status of that server's response to somebody's request, whose redirects are not followed
  */
 export async function findUpstreamAccess(

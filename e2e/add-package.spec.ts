@@ -191,7 +191,7 @@ test.describe('when the server refuses or does not answer', () => {
     await page.goto(form)
     await fill(page, '3.0.0')
     await add(page).click()
-    await expect(notSaved(page)).toContainText('The server did not answer. So far there is no such package.')
+    await expect(notSaved(page)).toContainText('The server did not respond. So far there is no such package.')
     await add(page).click()
     await expect(notification(page, 'Added package 3.0.0 (amd64)')).toBeVisible()
     expect((await read()).filter(({ version }) => version === '3.0.0')).toHaveLength(1)

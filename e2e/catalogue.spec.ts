@@ -123,14 +123,16 @@ test('a channel and its floors from creation to deletion', async ({ world, page,
   await packageField(page).fill('4.')
   await page.getByRole('option', { name: '4.0.0' }).click()
   const dialog = page.getByRole('dialog')
-  await expect(dialog).toContainText('Must pass 4.0.0: none (above the channel’s package 3.0.0).')
+  await expect(dialog).toContainText(
+    'Nodes that must install 4.0.0: none (above the channel’s package 3.0.0).',
+  )
   await packageField(page).fill('2.')
   await page.getByRole('option', { name: '2.0.0' }).click()
-  await expect(dialog).toContainText('Must pass 2.0.0: 4 nodes')
+  await expect(dialog).toContainText('Nodes that must install 2.0.0: 4 nodes')
   await dialog.getByRole('textbox', { name: 'Reason' }).fill(HOSTILE)
   await expectNoAxeViolations(page)
   await button(page, 'Set the floor').click()
-  await expectTableRow(floors, { Version: '2.0.0', 'Must pass': '4 nodes', Reason: HOSTILE })
+  await expectTableRow(floors, { Version: '2.0.0', 'Nodes that must install it': '4 nodes', Reason: HOSTILE })
   expect(await kiosk.node({ group: 'everyone', version: '1.0.0' }).checkIn()).toMatchObject({
     update: '2.0.0',
   })

@@ -113,7 +113,9 @@ test('an operator learns that a node waits for a slot, why, and what else it mus
   await expect(why).toContainText('Waits for a free slot 1 of 1 update granted in the last 15 minutes.')
   await why.getByRole('button', { name: 'Why?' }).click()
   const gates = why.getByRole('list', { name: 'Gates of the decision, in their order' })
-  await expect(gates.getByRole('listitem').filter({ hasText: 'The period has room' })).toContainText('No')
+  await expect(
+    gates.getByRole('listitem').filter({ hasText: 'The period’s limit is not reached' }),
+  ).toContainText('No')
   await expectTableRow(updates(page), { Update: '→ 2.0.0', Result: 'Waiting' })
   await expectNoAxeViolations(page)
 })

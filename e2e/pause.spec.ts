@@ -210,7 +210,7 @@ test.describe('when a pause fails', () => {
     await expect(reasonField(page)).toHaveValue('A bad image')
     await expectNoAxeViolations(page)
 
-    // An edge of a distributed Nebraska refuses every write, and tells nobody before.
+    // An edge of a distributed Nebraska rejects every write, and reports that nowhere else.
     await page.keyboard.press('Escape')
     await expect(dialog(page)).toBeHidden()
     await page.getByRole('button', { name: 'Pause', exact: true }).press('Enter')

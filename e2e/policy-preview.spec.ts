@@ -98,10 +98,10 @@ test('the form and its preview fit a phone', async ({ world, page }) => {
   await expectNoAxeViolations(page)
 })
 
-test.describe(() => {
+test.describe('numbers that fail to load', () => {
   test.use({ allowFailedLoads: true })
 
-  test('numbers that fail to load are reported, and do not prevent saving', async ({ world, page }) => {
+  test('are reported, and do not prevent saving', async ({ world, page }) => {
     const { canary, form } = await kioskWithCanary(world)
     await page.route('**/version_breakdown?*', (route) =>
       route.fulfill({ status: 500, json: { error: 'failed', message: 'The counts are lost.' } }),

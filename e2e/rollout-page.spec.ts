@@ -49,7 +49,7 @@ test('shows the progress of a rollout and what blocks it, in the server’s own 
   await expect(blocker).toContainText('The limit is reached')
   // In the last quarter of an hour of a day, that is on the next one.
   await expect(blocker).toContainText(
-    /All 3 updates allowed per 15 minutes were granted\. This limit has room again (?:on\s\w{3}\s)?at\s\d\d:\d\d/,
+    /All 3 updates allowed per 15 minutes were granted\. A slot is free again (?:on\s\w{3}\s)?at\s\d\d:\d\d/,
   )
 
   const failures = page.getByRole('table', { name: 'Failures of canary' })

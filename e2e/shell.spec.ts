@@ -170,7 +170,7 @@ test.describe('an address of a sign-in that is not here', () => {
     for (const path of ['/auth/start', '/auth/callback?code=x&state=y']) {
       expect((await page.goto(path))?.status()).toBe(404)
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('No sign-in is needed')
-      await expect(page.getByRole('main')).toContainText('This server asks nobody to sign in')
+      await expect(page.getByRole('main')).toContainText('This server requires no sign-in')
     }
     await expectNoAxeViolations(page)
     await page.getByRole('link', { name: 'Go to the fleet' }).click()
@@ -182,11 +182,11 @@ test.describe('the check of the sign-in', () => {
   // There is nothing to check, which the server answers with 404.
   test.use({ allowFailedLoads: true })
 
-  test('says that Platte asks nobody to sign in, and which setting would change it', async ({ page }) => {
+  test('says that Platte requires no sign-in, and which setting would change it', async ({ page }) => {
     needsPlatteServer()
     await page.goto('/sign-in/check')
     await expect(page.getByRole('main')).toContainText(
-      'This server asks nobody to sign in: whoever reaches it can see and change everything.',
+      'This server requires no sign-in: anyone who can reach it can see and change everything.',
     )
     await expect(page.getByRole('main')).toContainText('--auth-mode')
     await expectNoAxeViolations(page)

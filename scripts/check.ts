@@ -10,7 +10,17 @@ const COMMANDS: Record<string, readonly string[]> = {
   types: ['tsc', '-b'],
   lint: ['oxlint', '--type-aware', '--deny-warnings'],
   format: ['oxfmt', '--check'],
-  tests: ['vitest', 'run', '--project', 'unit', '--passWithNoTests', '--reporter=dot', related],
+  tests: [
+    'vitest',
+    'run',
+    '--project',
+    'unit',
+    '--project',
+    'components',
+    '--passWithNoTests',
+    '--reporter=dot',
+    related,
+  ],
 }
 
 const results = await Promise.all(Object.entries(COMMANDS).map(([name, command]) => run(name, command)))

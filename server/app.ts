@@ -67,7 +67,7 @@ export interface AppOptions extends BaseAppOptions {
   signIn?: OwnSignInOptions | null
   /** The last part of the path where nodes check in; null for none. */
   omahaSuffix?: string | null
-  /** How the dashboard calls itself. */
+  /** The title and the logo of the dashboard. */
   branding?: Branding
   /** From where files of packages are fetched to check them. */
   fileChecks?: FileCheckerOptions

@@ -117,7 +117,7 @@ test('every route has a row, and no other method writes', async () => {
   for (const row of rows) expect(registered).toContain(row)
 })
 
-test('somebody with none of the roles is told which ones there are', async () => {
+test('a user with none of the roles sees which ones there are', async () => {
   const exp = server.clock.now().getTime() / 1000 + 3600
   const token = await provider.signToken({ exp, realm_access: { roles: ['guest'] } })
   const response = await server.app.inject({

@@ -76,13 +76,13 @@ async function printSignInCheck({ signIn, publicUrls, port, caFile }: Config): P
   const { facts, problems } = await checkSignIn(checkedSettings(signIn), origins, systemClock)
   for (const fact of facts) printLine(factLine(fact))
   if (problems.length > 0) throw new StartError(problems.map(problemLine).join('\n'))
-  printLine('Nothing is wrong as far as the provider’s own description shows.')
+  printLine('No problems found in the provider’s description.')
 }
 
 async function serve(config: Config): Promise<void> {
   const { address, demo } = await runServer(config)
   printLine(describeData(config))
-  if (demo) printLine('The nodes are simulated; --no-demo does without them.')
+  if (demo) printLine('The nodes are simulated; pass --no-demo to run without them.')
   printLine(`Platte runs at ${address}`)
   if (!config.open) return
   const browser = await open(address)

@@ -200,7 +200,7 @@ describe('commands', () => {
     expect(postgres.stderr()).toContain('platte restore is for the embedded database')
     const nobody = await start('health --port 1')
     expect(await nobody.end()).toBe(1)
-    expect(nobody.stderr()).toContain("http://127.0.0.1:1/health doesn't answer")
+    expect(nobody.stderr()).toContain('http://127.0.0.1:1/health does not respond')
   })
 })
 

@@ -50,7 +50,7 @@ export function limitUses(policy: RolloutPolicy, counts: UpdateCounts): Record<L
 }
 
 /**
- * Whether the group's limits allow one more update (docs/protocol.md, “Deciding an update check”, steps 8 to 12). One
+ * Whether the group's limits allow one more update (docs/protocol.md, “Deciding an update check”, steps 9 to 12). One
  * number limits all counts.
  */
 export function decideWithinLimits(policy: RolloutPolicy, counts: UpdateCounts): LimitDecision {

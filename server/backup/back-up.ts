@@ -27,7 +27,7 @@ export async function backUp(directory: string, file: string): Promise<number | 
   const database = await connectWithBackups({ kind: 'embedded', directory }, () => {})
   try {
     const response = await requestBackup(directory)
-    if (!response) throw new Error('This process does not answer itself.')
+    if (!response) throw new Error('This process got no response from itself.')
     return await writeArchive(response, file)
   } finally {
     await database.close()

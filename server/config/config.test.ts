@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { HOUR_MS } from '#contract/time-units.ts'
 import { type Config, parseConfig } from './config.ts'
+import type { Flag } from './flag.ts'
 import { flags, helpText } from './flags.ts'
 import { StartError } from '#server/errors/start-error.ts'
 
@@ -158,15 +159,16 @@ describe('each flag', () => {
     expect(config('', { PLATTE_OPEN: 'false' }).open).toBe(false)
   })
 
-  test('is in the help and in the README with its variable and default', () => {
+  test('is in the help and in the README with its variable, default and description', () => {
     const docs = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
-    for (const flag of Object.values(flags)) {
+    for (const flag of Object.values<Flag<unknown>>(flags)) {
       expect(helpText()).toContain(`--${flag.name}`)
       expect(helpText()).toContain(flag.env)
       const isSwitch = flag.placeholder === null
       const usage = isSwitch ? `--${flag.name}` : `--${flag.name} ${flag.placeholder}`
       const fallback = isSwitch ? '' : (flag.default ?? '')
-      expect(docs).toContain(`| \`${usage}\` | \`${flag.env}\` | ${fallback}`)
+      const repeatable = flag.isRepeatable ? 'Repeatable. ' : ''
+      expect(docs).toContain(`| \`${usage}\` | \`${flag.env}\` | ${fallback} | ${repeatable}${flag.help} |`)
     }
     expect(parseConfig(['--help'], {})).toEqual({ kind: 'help' })
   })

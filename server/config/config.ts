@@ -43,7 +43,7 @@ export interface Config {
   source: Source
 }
 
-/** How the dashboard calls itself, and its header. */
+/** The title and the logo of the dashboard, and its header. */
 export interface BrandingConfig {
   /** Empty for Platte's own. */
   title: string

@@ -11,7 +11,7 @@ import {
 } from './parse-flag-values.ts'
 import { signInFlags } from './sign-in-flags.ts'
 
-/** Every flag, in the order of the help. The README has the same table. */
+/** Every flag, in the order of the help. The README’s table repeats their texts, as a test makes sure. */
 export const flags = {
   port: {
     name: 'port',
@@ -38,7 +38,7 @@ export const flags = {
     default: null,
     takes: 'a host and a port, such as 0.0.0.0:8001',
     parse: parseListenAddress,
-    help: 'A second address that answers nodes only, below /v1/update, such as 0.0.0.0:8001.',
+    help: 'A second address for nodes only, below /v1/update, such as 0.0.0.0:8001.',
   },
   metricsListen: {
     name: 'metrics-listen',
@@ -47,7 +47,7 @@ export const flags = {
     default: null,
     takes: 'a host and a port, such as 127.0.0.1:9090',
     parse: parseListenAddress,
-    help: 'Another address that answers /metrics, and nothing else, for Prometheus, such as 127.0.0.1:9090.',
+    help: 'Another address, for /metrics alone, which Prometheus reads, such as 127.0.0.1:9090.',
   },
   omahaSuffix: {
     name: 'omaha-suffix',

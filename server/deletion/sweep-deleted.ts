@@ -73,7 +73,7 @@ interface Deleted {
   until: number
 }
 
-/** `locked`: another process is at it. */
+/** `locked`: another process is sweeping it. */
 type Outcome = 'done' | 'late' | 'locked'
 
 async function sweepOne(db: Kysely<Schema>, deleted: Deleted): Promise<Outcome> {

@@ -1,8 +1,8 @@
+import { DEMO_CHECK_IN_INTERVAL_MS } from '#contract/check-in-interval.ts'
 import { intervalSeconds } from '#contract/interval.ts'
 import type { Random } from '#contract/random.ts'
 import { compareVersions } from '#contract/version-order.ts'
 import { SECOND_MS } from '#contract/time-units.ts'
-import { CHECK_INTERVAL } from './demo-times.ts'
 import type { ServerGroup, ServerNode } from './server-state.ts'
 import type { TimeQueue } from './time-queue.ts'
 
@@ -56,7 +56,7 @@ export class HeldNodes {
     }
     if (held.length === 0) return
     const delay = isGranted
-      ? SECOND_MS + random.exponential(CHECK_INTERVAL / held.length)
+      ? SECOND_MS + random.exponential(DEMO_CHECK_IN_INTERVAL_MS / held.length)
       : this.#delayAfterRefusal(group)
     this.#poll(group, now + Math.round(delay))
   }

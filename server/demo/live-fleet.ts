@@ -1,5 +1,5 @@
+import { DEMO_CHECK_IN_INTERVAL_MS } from '#contract/check-in-interval.ts'
 import { isAbsent, type NodePlan, nodeTraits } from './fleet-plan.ts'
-import { CHECK_INTERVAL } from './demo-times.ts'
 import type { Random } from '#contract/random.ts'
 import type { ResumedNode } from './resume-nodes.ts'
 import { nodeRequest, type NodeRequest } from './node-request.ts'
@@ -61,7 +61,7 @@ export class LiveFleet {
       resumed.node = advanceNode(node, response, { traits, now: now(), random: this.#random })
     } catch {
       // Like a real node that can't reach its server, it repeats the request later.
-      resumed.node = { ...node, nextContactAt: now() + CHECK_INTERVAL }
+      resumed.node = { ...node, nextContactAt: now() + DEMO_CHECK_IN_INTERVAL_MS }
     }
     this.#queue.add(resumed.node.nextContactAt, resumed)
   }

@@ -1,10 +1,10 @@
+import { DEMO_CHECK_IN_INTERVAL_MS } from '#contract/check-in-interval.ts'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import type { Kysely } from 'kysely'
 import type { Schema } from '#server/database/schema.ts'
 import type { NodeRecord } from '#server/updates/update-record.ts'
 import { findDemoGroups } from './demo-groups.ts'
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
-import { CHECK_INTERVAL } from './demo-times.ts'
 import type { FleetPlan, NodePlan } from './fleet-plan.ts'
 import type { Random } from '#contract/random.ts'
 import type { NodePhase, SimulatedNode } from './simulated-node.ts'
@@ -71,7 +71,7 @@ export function resumeNode(record: StoredState, now: number, random: Random): Si
 
 function maxDelay({ status }: StoredState, { kind }: NodePhase): number {
   if (kind !== 'idle') return RESUME_WITHIN
-  return status === INSTANCE_STATUS.error ? RETRY_WITHIN : CHECK_INTERVAL
+  return status === INSTANCE_STATUS.error ? RETRY_WITHIN : DEMO_CHECK_IN_INTERVAL_MS
 }
 
 /** A node that was granted an update and hasn't started it is idle: it checks again and is offered the same update. */

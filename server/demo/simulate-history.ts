@@ -1,6 +1,7 @@
+import { DEMO_CHECK_IN_INTERVAL_MS, MAX_CHECK_IN_INTERVAL_MS } from '#contract/check-in-interval.ts'
 import { compareVersions } from '#contract/version-order.ts'
-import { DAY_MS, MINUTE_MS } from '#contract/time-units.ts'
-import { CHECK_INTERVAL, HISTORY_LENGTH } from './demo-times.ts'
+import { DAY_MS } from '#contract/time-units.ts'
+import { HISTORY_LENGTH } from './demo-times.ts'
 import { type FleetPlan, isAbsent, type NodePlan, nodeTraits } from './fleet-plan.ts'
 import { HeldNodes } from './held-nodes.ts'
 import { InMemoryServer } from './in-memory-server.ts'
@@ -21,9 +22,6 @@ export interface FleetHistory {
   nodes: readonly ServerNode[]
   server: InMemoryServer
 }
-
-/** Real nodes check every 50 minutes or so, so all of them know a new release after this time. */
-const RELEASE_PROPAGATION_TIME = 50 * MINUTE_MS
 
 /**
  * Simulates thirty days of a fleet by the rules that decide live check-ins. Skips checks that would repeat the
@@ -105,7 +103,8 @@ class HistorySimulation {
     this.#server.setTarget(group, channelPackage(version), new Date(now))
     for (const node of group.nodes) {
       if (this.#machines.get(node)?.phase.kind !== 'idle') continue
-      this.#contactAt(node, now + this.#random.integer(0, RELEASE_PROPAGATION_TIME))
+      // As a real node would by then.
+      this.#contactAt(node, now + this.#random.integer(0, MAX_CHECK_IN_INTERVAL_MS))
     }
   }
 
@@ -160,7 +159,7 @@ class HistorySimulation {
       ? this.#start + (absence?.from ?? 0)
       : this.#start
     if (machine.nextContactAt > lastPresent) return
-    const last = lastPresent - this.#random.integer(0, CHECK_INTERVAL)
+    const last = lastPresent - this.#random.integer(0, DEMO_CHECK_IN_INTERVAL_MS)
     if (last > node.record.last_check_for_updates.getTime())
       node.record = { ...node.record, last_check_for_updates: new Date(last) }
   }

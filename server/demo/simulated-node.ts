@@ -1,5 +1,5 @@
+import { DEMO_CHECK_IN_INTERVAL_MS } from '#contract/check-in-interval.ts'
 import { MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
-import { CHECK_INTERVAL } from './demo-times.ts'
 import { type NodeResponse, UPDATE_IN_PROGRESS } from './node-response.ts'
 import type { Random } from '#contract/random.ts'
 import { sampleFailure, type UpdateFailure } from './update-failure.ts'
@@ -54,7 +54,7 @@ export interface SimulationStep {
 
 type Span = readonly [from: number, to: number]
 
-const BETWEEN_CHECKS: Span = [0.9 * CHECK_INTERVAL, 1.1 * CHECK_INTERVAL]
+const BETWEEN_CHECKS: Span = [0.9 * DEMO_CHECK_IN_INTERVAL_MS, 1.1 * DEMO_CHECK_IN_INTERVAL_MS]
 const SHORT_DELAY: Span = [SECOND_MS, 5 * SECOND_MS]
 
 const MACHINE_STEPS: Record<UpdateStep, Span> = {

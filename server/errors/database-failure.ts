@@ -47,7 +47,7 @@ export function databaseFailure(error: unknown): DatabaseFailure | null {
   return EXHAUSTED.test(state) ? 'exhausted' : null
 }
 
-/** Whether `watchOutages` has a line for it, for all who meet it. */
+/** Whether `watchOutages` logs it, once for all requests. */
 export function isLoggedAsOutage(error: unknown): boolean {
   const failure = databaseFailure(error)
   return failure === 'unavailable' || failure === 'busy'

@@ -46,7 +46,7 @@ const recordActivity = (activityClass: number, version: string, created_ts: Date
     })
     .execute()
 
-test('two hundred viewers of a moment share one count, and those who have it are told when it changes', async () => {
+test('two hundred viewers of a moment share one count, and those who have it get 304 until it changes', async () => {
   const counted = vi.spyOn(server.clock, 'now')
   const get = (etag = '') => server.app.inject({ url: '/platte/fleet', headers: { 'if-none-match': etag } })
   const responses = await Promise.all(Array.from({ length: 200 }, () => get()))

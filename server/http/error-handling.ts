@@ -20,7 +20,7 @@ const FASTIFY_ERRORS: Record<string, HttpError> = {
   ),
 }
 
-/** What the client is told of a failure that passes by itself. */
+/** The message to the client about a failure that passes by itself. */
 const DATABASE_FAILURES: Record<DatabaseFailure, HttpError> = {
   unavailable: new HttpError(
     503,
@@ -35,7 +35,7 @@ const DATABASE_FAILURES: Record<DatabaseFailure, HttpError> = {
   exhausted: new HttpError(
     503,
     'database-exhausted',
-    'The database has no room for this request; the server’s log says why.',
+    'The database has no space for this request; the server’s log says why.',
   ),
 }
 

@@ -88,7 +88,7 @@ describe('/health', () => {
     expect(response.statusCode).toBe(503)
     expect(response.json()).toEqual({
       error: 'database-unavailable',
-      message: 'The database does not answer in time; the server’s log may say why.',
+      message: 'The database does not respond in time; the server’s log may say why.',
     })
     released.abort()
     await Promise.all(held)

@@ -51,7 +51,7 @@ test('each group’s nodes are counted by status, and those on its target versio
   expect(await sample(ask, 'platte_fleet_readable')).toBe(1)
 })
 
-test('a paused group is told from one that safe mode stopped, and a deleted one leaves no series', async () => {
+test('a paused group is distinguished from one that safe mode stopped, and a deleted one leaves no series', async () => {
   const { ask } = await openMetrics()
   const setGroup = (values: { policy_updates_enabled: boolean; brake_tripped_ts: Date | null }) =>
     server.db.updateTable('groups').set(values).where('id', '=', world.group_id).execute()

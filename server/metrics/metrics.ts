@@ -16,7 +16,7 @@ export function createMetrics(): Metrics {
   collectDefaultMetrics({ register: registry })
   const requests = new Histogram({
     name: 'platte_http_request_duration_seconds',
-    help: 'Time from a request’s headers to the end of its answer, by route.',
+    help: 'Time from a request’s headers to the end of its response, by route.',
     labelNames: ['method', 'route', 'status'],
     buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
     registers: [registry],

@@ -34,7 +34,7 @@ export type Registration =
       before: readonly Identity[]
     }
 
-/** What tells two machines with one id apart. */
+/** What distinguishes two machines with one id. */
 export interface Identity {
   kind: 'address' | 'boot_id'
   value: string

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { describeClaims } from './check-person.ts'
 
-test('claims are told by name and type, with the path to those inside an object, and never by value', () => {
+test('claims are listed by name and type, with the path to those inside an object, and never by value', () => {
   const claims = {
     sub: 'ada',
     exp: 1,

@@ -39,7 +39,7 @@ test('nobody has to sign in to see how people sign in, and learns no role and no
   expect(JSON.stringify(answer)).not.toContain(signInFor(provider).settings.clientSecret)
 })
 
-test('who is signed in sees the own claims by name and type, and no token', async () => {
+test('who is signed in sees their own claims by name and type, and no token', async () => {
   await browser.open('/platte/sign-in')
   const answer = await check()
   expect(answer.problems).toEqual([])
@@ -63,7 +63,7 @@ test.each([
   expect(person?.claims).toContainEqual({ name: 'aud', type: 'text' })
 })
 
-test('a provider that is down is a problem, and its people are still told what they have', async () => {
+test('a provider that is down is a problem, and its users still see what they have', async () => {
   await browser.open('/platte/sign-in')
   provider.setDown(true)
   const { problems, person } = await check()

@@ -48,7 +48,7 @@ export async function checkSignIn(
       method: 'oidc',
       facts: [
         ...facts,
-        fact('Provider', 'it answers'),
+        fact('Provider', 'it responds'),
         fact('Its keys', metadata.jwks_uri ?? 'none'),
         fact('Sign-out at', metadata.end_session_endpoint ?? settings.logoutUrl ?? 'nowhere'),
       ],
@@ -59,7 +59,7 @@ export async function checkSignIn(
     const advice = 'Check the issuer, and --ca-file if the provider has a certificate of your own authority.'
     return {
       method: 'oidc',
-      facts: [...facts, fact('Provider', 'it does not answer as it should')],
+      facts: [...facts, fact('Provider', 'its response is not as expected')],
       problems: [{ message: `${error.message} ${advice}`, setting: '--oidc-issuer-url' }],
     }
   }
@@ -83,7 +83,7 @@ export const toRegister = (name: string, value: string): CheckedFact => ({
   ...fact(name, value),
   to_register: true,
 })
-/** A fact that tells people which role they lack, and strangers nothing. */
+/** A fact that shows people which role they lack, and says nothing to strangers. */
 const forPeople = (name: string, value: string): CheckedFact => ({ ...fact(name, value), for_people: true })
 
 function factsOf(settings: CheckedSettings, origins: readonly string[]): CheckedFact[] {
@@ -139,7 +139,7 @@ function problemsWith(metadata: Metadata, { scopes, roles, logoutUrl }: CheckedS
       },
     metadata.end_session_endpoint === undefined &&
       logoutUrl === null && {
-        message: 'The provider has no address to sign out at: a sign-out here leaves its own session.',
+        message: 'The provider publishes no sign-out URL, so its own session remains after a sign-out here.',
         setting: '--oidc-logout-url',
       },
   ]

@@ -71,7 +71,7 @@ async function identifyOr401(
   }
 }
 
-/** RFC 6750, section 3: a request without a token is told of no error. */
+/** RFC 6750, section 3: the response to a request without a token names no error. */
 const challenge = ({ code }: HttpError) =>
   code === 'invalid-token' ? 'Bearer error="invalid_token"' : 'Bearer'
 

@@ -23,7 +23,7 @@ export function redirectToPublicUrl(
   if (publicUrl === undefined)
     throw badRequest(
       'no-public-url',
-      'Nobody can sign in under this name: start the server with --public-url.',
+      'Sign-in is not possible at this host name: start the server with --public-url.',
     )
   return reply.redirect(`${publicUrl}${signInUrl}?${new URLSearchParams({ return_to: returnTo }).toString()}`)
 }

@@ -25,7 +25,7 @@ export interface SessionService extends SessionLimits {
   sealer: Sealer
   publicUrls: readonly string[]
   managementUrl: string | null
-  /** Where a browser begins to sign in. Throws an `HttpError` where another update server asks nobody to, or can't be reached. */
+  /** Where a browser begins to sign in. Throws an `HttpError` where another update server requires no sign-in, or can't be reached. */
   signInUrl: () => Promise<string>
   /** Names of cookies by which another update server knows a browser that signs out here. */
   otherCookies: readonly string[]

@@ -181,7 +181,7 @@ export class Sessions {
     throw new HttpError(
       503,
       'sign-in-unavailable',
-      'The sign-in provider did not answer in time. Try again later.',
+      'The sign-in provider did not respond in time. Try again later.',
     )
   }
 

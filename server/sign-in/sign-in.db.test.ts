@@ -211,7 +211,7 @@ describe('a session', () => {
     expect(await statusOf()).toBe(401)
   })
 
-  test('of another key is none', async () => {
+  test('of another key is invalid', async () => {
     await signIn()
     const { settings, session: limits } = signInFor(provider)
     const other = { ...limits, key: sessionKey('another key of the tests') }

@@ -38,7 +38,7 @@ export function registerSignOutRoute(routes: Routes, service: SessionService): v
       const location = await signOutAtProvider(service, session.refresh_token, origin).catch(
         (error: unknown) => {
           // The session here is over in any case.
-          request.log.error(error, 'The provider could not be told of a sign-out')
+          request.log.error(error, 'Failed to notify the provider of a sign-out')
           return null
         },
       )

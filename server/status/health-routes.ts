@@ -10,19 +10,19 @@ const TIMEOUT_MS = 2_000
 export function registerHealthRoute(app: FastifyInstance, context: Context): void {
   app.get('/health', async (_request, reply) => {
     const state = await databaseState(context)
-    if (state !== 'answers') {
+    if (state !== 'responds') {
       throw new HttpError(503, 'database-unavailable', `The database ${state}; the server’s log may say why.`)
     }
     return reply.type('text/plain; charset=utf-8').header('cache-control', 'no-store').send('OK')
   })
 }
 
-async function databaseState({ db }: Context): Promise<'answers' | 'fails' | 'does not answer in time'> {
+async function databaseState({ db }: Context): Promise<'responds' | 'fails' | 'does not respond in time'> {
   const answered = new AbortController()
-  const inTime = delay(TIMEOUT_MS, 'does not answer in time' as const, { signal: answered.signal })
+  const inTime = delay(TIMEOUT_MS, 'does not respond in time' as const, { signal: answered.signal })
   inTime.catch(() => {})
   const answer = sql`select 1`.execute(db).then(
-    () => 'answers' as const,
+    () => 'responds' as const,
     () => 'fails' as const,
   )
   try {

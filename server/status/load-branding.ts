@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { BrandingConfig } from '#server/config/config.ts'
 import { StartError } from '#server/errors/start-error.ts'
 
-/** How the dashboard calls itself. */
+/** The title and the logo of the dashboard. */
 export interface Branding {
   title: string
   /** An SVG document; empty for Platte's own logo. */

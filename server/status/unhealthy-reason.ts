@@ -12,8 +12,8 @@ export async function unhealthyReason({ host, port, source }: Config): Promise<s
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) })
     await response.arrayBuffer()
-    return response.ok ? null : `${url} answers ${response.status}.`
+    return response.ok ? null : `${url} responds with ${response.status}.`
   } catch (error) {
-    return `${url} doesn't answer: ${error instanceof Error ? error.message : String(error)}.`
+    return `${url} does not respond: ${error instanceof Error ? error.message : String(error)}.`
   }
 }

@@ -26,7 +26,7 @@ interface ServerSession {
 const OPEN_PATHS = /^\/(?:health|config|v1\/update|(?:flatcar|assets|apps|instances)(?:\/.*)?|404)$/
 const COOKIE = 'github'
 
-/** Starts both in front of the update server at `target`, which asks nobody to sign in. */
+/** Starts both in front of the update server at `target`, which requires no sign-in. */
 export async function startGithubNebraska(target: string, callback: string): Promise<GithubNebraska> {
   const sessions = new Map<string, ServerSession>()
   const github = await startHttpServer(({ url = '' }, response) => {

@@ -68,7 +68,7 @@ test('times from when the clock was ahead become the present, and the counts fol
   expect(await counts()).toEqual(kept)
 })
 
-test('the correction is logged and told once', async () => {
+test('the correction is logged and reported once', async () => {
   const log = vi.fn<(line: string) => void>()
   const status = async () =>
     (await requestJson(server.app, platteStatusSchema, 'GET', '/platte/status')).future_times

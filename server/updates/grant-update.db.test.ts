@@ -31,7 +31,7 @@ const activity = () =>
     .execute()
 const group = () => server.db.selectFrom('groups').selectAll().executeTakeFirstOrThrow()
 
-test('a node that asks again after its update’s timeout is granted again', async () => {
+test('a node that checks in again after its update’s timeout is granted again', async () => {
   await createUpdateWorld(server.db, { policy: { policy_update_timeout: '1 minute' } })
   await checkIn('n1')
   await report('n1', '1.0.0', [13, 1])

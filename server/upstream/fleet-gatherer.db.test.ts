@@ -106,7 +106,7 @@ test('one gathering serves all viewers for half a minute, with six requests at a
   expect(again.groups[0]?.read_ts).toBe(server.clock.now().toISOString())
 })
 
-test('a viewer who has the stats is told only when they change, or get old because a group can’t be read', async () => {
+test('a viewer who has the stats gets 304 until they change, or get old because a group can’t be read', async () => {
   const front = await createProxyApp(url, server)
   closing.push(() => front.close())
   const read = (etag = '') => front.inject({ url: '/platte/fleet', headers: { 'if-none-match': etag } })

@@ -55,14 +55,14 @@ test('while the update server is up, its answer to each user decides', async () 
 })
 
 describe('while the update server is down', () => {
-  test('those have access whom it gave access before, and nobody else', async () => {
+  test('only users with earlier access have access', async () => {
     await read('ada')
     isUp = false
     expect([await read('forged'), await read(), await read('ada')]).toEqual([502, 502, 200])
     expect([await read('forged'), await read(), await read('bob')]).toEqual([502, 502, 502])
   })
 
-  test('in whatever order they ask', async () => {
+  test('in whatever order they request', async () => {
     expect([await read(), await read('ada'), await read('forged')]).toEqual([401, 200, 401])
     isUp = false
     expect([await read('ada'), await read(), await read('forged')]).toEqual([200, 502, 502])
@@ -104,7 +104,7 @@ describe('while the update server is down', () => {
   })
 })
 
-test('a server that lets everyone in is asked once in half a minute for all without credentials', async () => {
+test('a server without sign-in is checked once in half a minute for all requests without credentials', async () => {
   accepted = ['']
   expect([await read(), await read()]).toEqual([200, 200])
   expect(checks).toBe(1)

@@ -306,15 +306,18 @@ describe('the update server’s response', () => {
     }
   })
 
-  test.each(['GET', 'PUT'] as const)('is a 502 where its status is none of HTTP’s (%s)', async (method) => {
-    const url = await startRawUpstream('HTTP/1.1 999 Odd\r\ncontent-length: 2\r\n\r\n{}')
-    const response = await (await createFront(url)).inject({ method, url: '/api/apps/one', payload: {} })
-    expect(response.statusCode).toBe(502)
-    expect(response.json()).toEqual({
-      error: 'update-server-unreadable',
-      message: `The update server at ${url} responded with an invalid status.`,
-    })
-  })
+  test.each(['GET', 'PUT'] as const)(
+    'is a 502 where HTTP does not define its status (%s)',
+    async (method) => {
+      const url = await startRawUpstream('HTTP/1.1 999 Odd\r\ncontent-length: 2\r\n\r\n{}')
+      const response = await (await createFront(url)).inject({ method, url: '/api/apps/one', payload: {} })
+      expect(response.statusCode).toBe(502)
+      expect(response.json()).toEqual({
+        error: 'update-server-unreadable',
+        message: `The update server at ${url} responded with an invalid status.`,
+      })
+    },
+  )
 
   test.each([
     ['GET', 'identity'],

@@ -56,7 +56,7 @@ const statusOf = async (path = '/api/apps', by = browser) => (await by.send('GET
 const session = async (by = browser) => sessionSchema.parse((await by.send('GET', '/platte/session')).json)
 const STORED_HERE = ['/platte/audit-log', '/platte/freezes']
 
-test('a person signs in as the update server’s configuration says, and acts there with the own token', async () => {
+test('a person signs in as the update server’s configuration says, and acts there with their own token', async () => {
   expect(await statusOf()).toBe(401)
   await browser.open('/platte/sign-in')
   expect(sessionSchema.parse((await browser.send('GET', '/platte/session')).json)).toMatchObject({
@@ -105,7 +105,7 @@ test('that server’s 401 and 403 come out as what they are', async () => {
   expect(check.person?.claims).toContainEqual({ name: 'realm_access.roles', type: 'list of 1' })
 })
 
-test('an API client’s Authorization is handed on as it is, also with a cookie', async () => {
+test('an API client’s Authorization header is forwarded unchanged, also with a cookie', async () => {
   expect((await front.inject({ url: '/api/apps', headers: await bearer() })).statusCode).toBe(200)
   await browser.open('/platte/sign-in')
   const cookie = [...browser.cookiesOf()].map((pair) => pair.join('=')).join('; ')
@@ -166,7 +166,7 @@ test('a session whose token that server refuses ends, so that the person can sig
 })
 
 describe('while that server is down', () => {
-  test('those read what is stored here whom it let in, also with a new token, and nobody else', async () => {
+  test('only users who had access before can read what is stored here, also with a new token', async () => {
     provider.accessTokenSeconds = 300
     await browser.open('/platte/sign-in')
     for (const path of STORED_HERE) expect(await statusOf(path)).toBe(200)
@@ -186,7 +186,7 @@ describe('while that server is down', () => {
   })
 })
 
-test('a session of one update server is none in front of another: its token goes nowhere else', async () => {
+test('a session of one update server is invalid in front of another: its token goes nowhere else', async () => {
   await browser.open('/platte/sign-in')
   const options = {
     upstreamSignIn: {

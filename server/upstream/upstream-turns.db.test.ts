@@ -24,7 +24,7 @@ afterEach(async () => {
 const NO_APPLICATIONS = JSON.stringify({ totalCount: 0, count: 0, applications: null })
 const SOON = { timeout: 20_000 }
 
-/** An update server that responds when it is told to, and Platte in front of it. */
+/** An update server that responds when the test lets it, and Platte in front of it. */
 async function startSlowUpstream() {
   const inProgress = new Map<ServerResponse, string>()
   const server = await startHttpServer(({ method, url }, response) => {

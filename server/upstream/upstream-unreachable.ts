@@ -7,7 +7,7 @@ export const RESPONSE_TIMEOUT_MS = 2 * MINUTE_MS
 
 const TIMEOUT_CODES = ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'UND_ERR_CONNECT_TIMEOUT']
 
-/** Of @fastify/reply-from, for a status that is none of HTTP's. */
+/** Of @fastify/reply-from, for a status that HTTP does not define. */
 const INVALID_STATUS_CODE = 'FST_REPLY_FROM_BAD_GATEWAY'
 
 /** The error of a request to which the update server sent no response, or none that can be forwarded. */
@@ -22,7 +22,7 @@ export function upstreamUnreachable(updateServer: string, error: Error): HttpErr
   const cause = causeOf(error)
   const code = 'update-server-unreachable'
   if (cause.name === 'TimeoutError' || TIMEOUT_CODES.includes(errorCode(cause) ?? ''))
-    return new HttpError(504, code, `The update server at ${updateServer} does not answer in time.`)
+    return new HttpError(504, code, `The update server at ${updateServer} does not respond in time.`)
   return new HttpError(
     502,
     code,

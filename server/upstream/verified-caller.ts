@@ -7,7 +7,7 @@ import { GITHUB_COOKIE } from './github-sign-in.ts'
 import type { Upstream } from './upstream.ts'
 import { credentialsOf } from './upstream-client.ts'
 
-/** A Nebraska tells nobody as whom GitHub knows them. */
+/** A Nebraska does not report GitHub user names. */
 const GITHUB_USER = 'GitHub user'
 
 /**

@@ -12,7 +12,7 @@ import { createTestDatabase } from '#server/testing/test-database.ts'
 
 const GROUP = `/api/apps/x/groups/${NO_ID}`
 
-/** An update server that keeps every write until it is told to answer. */
+/** An update server that keeps every write until the test lets it respond. */
 let database: Database
 let app: FastifyInstance
 let address: string

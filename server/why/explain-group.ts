@@ -74,7 +74,7 @@ function placeOf(decision: UpdateDecision<ChannelStep> | null, state: GroupState
   return blockedBy ?? (outcome === 'offered' ? 'offered' : 'granted')
 }
 
-/** The limits let as many pass as they have room for, and hold the others. */
+/** The limits let as many pass as they have free slots, and hold the others. */
 async function placeAtLimits(
   db: Kysely<Schema>,
   { group, channel }: GroupState,

@@ -130,7 +130,7 @@ test.each(SEEDS)('the server does what the explanation says (seed %i)', async (s
   )
 })
 
-test('a node that was silent for long is told what it would get, and its own grant counts', async () => {
+test('a node that was silent for long shows what it would get, and its own grant counts', async () => {
   const policy = { policy_max_updates_per_period: 1, policy_period_interval: '30 days' }
   const world = await createUpdateWorld(server.db, { policy })
   await checkIn('n1')
@@ -230,7 +230,7 @@ test('a turn that would come after office hours comes once they are open again',
   })
 })
 
-test('a limit that has room again after office hours is followed by the gate of these', async () => {
+test('a slot that is free only after office hours is followed by the office-hours gate', async () => {
   await server.close()
   server = await createUpdateServer({}, createTestClock('2026-03-06T15:50:00Z'))
   const policy = {
@@ -252,7 +252,7 @@ test('a limit that has room again after office hours is followed by the gate of 
   })
 })
 
-test('an update in progress holds the node after the period’s limit has room, until it times out', async () => {
+test('an update in progress holds the node after a slot of the period is free, until that update times out', async () => {
   const policy = { policy_max_updates_per_period: 1 }
   const world = await createUpdateWorld(server.db, { policy })
   await checkIn('n1')

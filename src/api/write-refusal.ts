@@ -22,7 +22,7 @@ export class WriteRefusal {
 }
 
 /**
- * An edge of a distributed Nebraska answers 403 to whatever would change something, and tells nobody before: it is known
- * from the first write that is refused so, until the page is loaded anew.
+ * An edge of a distributed Nebraska rejects every write with 403, and reports that nowhere else: it is known from the first
+ * rejected write until the page is reloaded.
  */
 export const writeRefusal = new WriteRefusal()

@@ -8,7 +8,7 @@ import { QueryError } from '#src/ui/QueryError.tsx'
 import styles from './HeaderMenuItems.module.css'
 import { signOutAndLeave } from './sign-out.ts'
 
-/** Who one is, which role one has and why, and the ways out. */
+/** The signed-in user with role and reason, and the buttons to sign out. */
 export function AccountMenu() {
   const session = useQuery(sessionQuery())
   if (session.isError) return <QueryError title="Failed to load your session" query={session} />

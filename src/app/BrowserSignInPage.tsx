@@ -60,7 +60,7 @@ function SignInElsewhere({ signInUrl, authMode }: { signInUrl: string | null; au
   if (authMode !== 'noop') return <UnsupportedSignInPage authMode={authMode} />
   return (
     <StandalonePage title="No sign-in is needed">
-      <p>This server asks nobody to sign in, so this address leads nowhere.</p>
+      <p>This server requires no sign-in, so this address leads nowhere.</p>
       <Button component={Link} to={PAGE_PATHS.fleet}>
         Go to the fleet
       </Button>

@@ -9,7 +9,7 @@ import { PrimaryNav } from './PrimaryNav.tsx'
 import { useBranding } from './use-branding.ts'
 import { useShortcuts } from './use-shortcuts.tsx'
 
-/** One line above every page: where one can go, and how new the page is. */
+/** One line above every page: the sections, and the age of the data. */
 export function Header() {
   const { show, dialogs, mod } = useShortcuts()
   const { title, logo, isDark } = useBranding()

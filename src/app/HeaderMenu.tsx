@@ -8,7 +8,7 @@ import styles from './HeaderMenu.module.css'
 // Menus are not part of the first load: their code comes when somebody is about to open one.
 const items = createPart(async () => (await import('./HeaderMenuItems.tsx')).HeaderMenuItems)
 
-/** At the end of the header: who one is, and a menu of what one does once. */
+/** At the end of the header: the user, and a menu of settings. */
 export function HeaderMenu({ onShortcuts }: { onShortcuts: () => void }) {
   const session = useSession()
   const person = session?.signed_in === true ? session.name : null

@@ -11,7 +11,7 @@ interface HeaderMenuItemsProps {
   onShortcuts: () => void
 }
 
-/** Who one is, what is chosen once, and which update server is behind Platte. */
+/** The user, settings, and the update server behind Platte. */
 export function HeaderMenuItems({ menuId, onShortcuts }: HeaderMenuItemsProps) {
   const { data: status } = useQuery(platteStatusQuery())
   return (

@@ -2,7 +2,7 @@ import { VisuallyHidden } from '@mantine/core'
 import { useNavigation } from 'react-router'
 import styles from './NavigationProgress.module.css'
 
-/** At the top of the window while the next page loads, unless it does in a blink. */
+/** At the top of the window while the next page loads, unless it takes only a moment. */
 export function NavigationProgress() {
   if (useNavigation().state === 'idle') return null
   return (

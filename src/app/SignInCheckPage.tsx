@@ -46,12 +46,12 @@ function NoCheck() {
 
 const NoSignIn = ({ updateServer }: { updateServer: string | null }) => (
   <p>
-    This server asks nobody to sign in: whoever reaches it can see and change everything.{' '}
+    This server requires no sign-in: anyone who can reach it can see and change everything.{' '}
     {updateServer === null ? (
       <SettingAdvice setting="--auth-mode" />
     ) : (
       <>
-        It asks for a sign-in once the update server <bdi>{updateServer}</bdi> does.
+        It requires one once the update server <bdi>{updateServer}</bdi> does.
       </>
     )}
   </p>
@@ -63,8 +63,9 @@ function NoProcess() {
   return (
     <>
       <p>
-        No process of Platte runs here that could check the sign-in. If this server asks for one, its provider
-        must know this redirect URI of a public client, and allow requests from this origin (CORS):
+        Platte’s server is not part of this installation, so it cannot check the sign-in. If this server
+        requires one, its provider must know this redirect URI of a public client, and allow requests from
+        this origin (CORS):
       </p>
       <p>
         <bdi>{redirectUri}</bdi> <CopyValueButton value={redirectUri} label="Copy the redirect URI" />
@@ -78,12 +79,12 @@ function Findings({ method, facts, problems, person }: SignInCheck) {
     <>
       {problems.length === 0 && (
         <Notice tone="good">
-          Nothing is wrong as far as the settings
+          No problems found in the settings
           {method === 'github'
-            ? ' show.'
+            ? '.'
             : person
-              ? ', the provider’s description and your access token show.'
-              : ' and the provider’s description show. Sign in to have your access token checked too.'}
+              ? ', the provider’s description and your access token.'
+              : ' and the provider’s description. Sign in to have your access token checked too.'}
         </Notice>
       )}
       {problems.map(({ message, setting }) => (

@@ -11,7 +11,7 @@ import { StandalonePage } from './StandalonePage.tsx'
 const PROBLEMS: Record<SignInProblem, string> = {
   declined: 'The sign-in provider reports that the sign-in was declined.',
   expired: 'The sign-in took too long, or another browser began it.',
-  refused: 'The sign-in provider’s answer could not be used. The server’s log has the reason.',
+  refused: 'The sign-in provider’s response could not be used. The server’s log has the reason.',
   unavailable: 'The sign-in provider can’t be reached from the server. Try again in a moment.',
   client:
     'The sign-in provider refuses the server as its client: the client’s id or secret is wrong (--oidc-client-id, --oidc-client-secret).',

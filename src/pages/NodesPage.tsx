@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { hasFailedRead } from '#src/api/has-failed-read.ts'
+import { Link } from 'react-router'
 import { applicationsQuery } from '#src/api/applications.ts'
 import { NodeExplorer } from '#src/features/nodes/explorer/NodeExplorer.tsx'
 import { nodeGroups } from '#src/features/nodes/reading/node-group.ts'
@@ -29,7 +30,8 @@ export function NodesPage() {
       <PageHeading title={routes.nodes.title} />
       {groups.data !== undefined ? (
         <EmptyState title="No groups yet">
-          Nodes belong to groups, and this server has none. Create groups with the server’s REST API.
+          Nodes belong to groups. <Link to={routes.applications.url()}>Add a group to an application</Link>{' '}
+          first.
         </EmptyState>
       ) : hasFailedRead(groups) ? (
         <QueryError title="Failed to load the groups" query={groups} />

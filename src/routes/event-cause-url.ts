@@ -7,7 +7,7 @@ import { auditEntryUrl, resourceAuditUrl } from './audit-url.ts'
 import { routes } from './routes.ts'
 
 /**
- * Where one learns why a group's event happened.
+ * Where the reader learns why a group's event happened.
  * @param hasAuditLog whether writes are recorded, who made them and why
  */
 export function eventCauseUrl(event: GroupEvent, group: Group, hasAuditLog: boolean): string {

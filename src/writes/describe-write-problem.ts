@@ -44,7 +44,7 @@ function describeConflict<Settings>(
     title: `Someone else changed the ${noun} in the meantime.`,
     words: [
       sent
-        ? 'Your change was sent but not answered, so part of it may have taken effect.'
+        ? 'Your change was sent, but there was no response, so part of it may have taken effect.'
         : 'Your change was not sent.',
       ...(changes === '' ? [] : [`${changes}.`]),
       `Check the ${noun} as it is now, then try again.`,
@@ -77,13 +77,13 @@ function describeUnanswered<Settings>(
   { error, found }: OutcomeOf<'unanswered', Settings>,
   { noun, isNew }: Described<Settings>,
 ): FormProblem {
-  const why = error === null ? 'You stopped waiting' : 'The server did not answer'
+  const why = error === null ? 'You stopped waiting' : 'The server did not respond'
   const state = isNew ? `there is no such ${noun}` : `the ${noun} is unchanged`
   if (found === 'unreadable')
     return {
       tone: 'bad',
       title: `${why}: the change may or may not have taken effect.`,
-      words: `Try again once the server answers: Platte checks first, and sends the change only while ${state}.`,
+      words: `Try again once the server responds: Platte checks first, and sends the change only while ${state}.`,
     }
   return {
     tone: 'waiting',

@@ -25,7 +25,7 @@ describe('the time left', () => {
     expect(formatTimeLeft(endingIn(earliest, latest), NOW)).toBe(words)
   })
 
-  test('is not told where the rollout may never end, or is done', () => {
+  test('is not shown where the rollout may never end, or is done', () => {
     expect(formatTimeLeft(endingIn(HOUR_MS, null), NOW)).toBeNull()
     expect(formatTimeLeft({ kind: 'done' }, NOW)).toBeNull()
   })

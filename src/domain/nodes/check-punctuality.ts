@@ -1,3 +1,4 @@
+import { CHECK_IN_INTERVAL_MS } from '#contract/check-in-interval.ts'
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
 import { formatDuration } from '#src/lib/format-time.ts'
 import { median } from '#src/lib/statistics.ts'
@@ -11,8 +12,6 @@ export interface CheckRhythm {
   overGaps: number | null
 }
 
-/** Flatcar's update engine checks every 45 minutes, 10 more or less. */
-const FLATCAR_DEFAULT_MS = 45 * MINUTE_MS
 /** The first check-ins after a boot are closer to each other than the others. */
 const LEAST_GAPS = 3
 
@@ -20,7 +19,7 @@ const LEAST_GAPS = 3
 export function checkRhythm(recentGaps: readonly number[]): CheckRhythm {
   const usual = recentGaps.length < LEAST_GAPS ? null : median(recentGaps)
   return usual === null
-    ? { everyMs: FLATCAR_DEFAULT_MS, overGaps: null }
+    ? { everyMs: CHECK_IN_INTERVAL_MS, overGaps: null }
     : { everyMs: usual * SECOND_MS, overGaps: recentGaps.length }
 }
 

@@ -73,7 +73,7 @@ function sentAttribute(sent: string, name: string): { value: string; isQuoted: b
 const DESCRIPTIONS: Record<Exclude<RefusalCause, 'unknown-track' | 'quoted-value'>, RefusalDescription> = {
   malformed: {
     cause: 'The request is not well-formed Omaha XML.',
-    nextStep: 'Look at what sends it: it may be no update agent, or a proxy may change the request.',
+    nextStep: 'Look at what sends it: it may not be an update agent, or a proxy may change the request.',
     line: null,
   },
   'unknown-application': {

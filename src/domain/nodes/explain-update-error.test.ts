@@ -41,7 +41,7 @@ describe('an error code', () => {
   })
 
   test('of 2999 is a missing response', () => {
-    expect(explainUpdateError('2999')?.summary).toBe('The node got no answer from the update server.')
+    expect(explainUpdateError('2999')?.summary).toBe('The node got no response from the update server.')
   })
 
   test('that is unknown is named by its number', () => {

@@ -53,7 +53,7 @@ function explainHttp(status: number): Pick<UpdateError, 'name' | 'summary' | 'ne
   if (status === 0 || status === NO_HTTP_STATUS) {
     return {
       name,
-      summary: 'The node got no answer from the update server.',
+      summary: 'The node got no response from the update server.',
       nextStep: 'Check the node’s network, DNS, proxy and TLS, and SERVER in /etc/flatcar/update.conf.',
     }
   }

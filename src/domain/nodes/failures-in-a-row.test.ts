@@ -51,7 +51,7 @@ test('failures with different codes name none', () => {
   expect(describe([failed('37'), granted, failed('9')])).toBe('The last 2 updates of this node failed.')
 })
 
-test('one failure is none in a row, and a completed update ends them', () => {
+test('one failure is not a row of failures, and a completed update ends a row', () => {
   expect(find([granted, failed(), granted])).toBeNull()
   expect(find([complete, failed(), failed()])).toBeNull()
 })

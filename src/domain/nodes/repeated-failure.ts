@@ -2,7 +2,7 @@ import { FAILURE_LOOP } from '#contract/failing-nodes.ts'
 import { updatesSinceSuccess } from './failures-in-a-row.ts'
 import type { UpdateAttempt } from './update-attempts.ts'
 
-/** How a node fails from which it won't come by itself: it was rolled back, or failed in the same way again and again. */
+/** How a node fails that does not recover by itself: it was rolled back, or failed in the same way again and again. */
 export interface RepeatedFailure {
   /** What it was granted; null where its history doesn't say. */
   version: string | null

@@ -104,7 +104,7 @@ describe('a setting in words', () => {
     expect(formatSetting(settings, 'channel_id', [])).toBe(STABLE)
   })
 
-  test('has no number for a limit that is none', () => {
+  test('has no number where there is no limit', () => {
     expect(inWords({ policy_max_updates_per_period: 900_000 })).toBe('unlimited')
     expect(inWords({ policy_max_updates_per_period: 899_999 })).toBe('899,999 nodes')
   })

@@ -183,7 +183,7 @@ describe('on the target', () => {
     expect([found?.current.endedAtTarget, found?.next.endedAtTarget]).toEqual([1, 0])
   })
 
-  test('a rollout that is nearly done, is paused or has not begun is none that the package would cut short', () => {
+  test('a rollout that is nearly done, is paused or has not begun is not one that the package would cut short', () => {
     for (const group of [
       counted(12, { '1.0.0': 90, '0.9.0': 10 }),
       counted(12, { '1.0.0': 50, '0.9.0': 50 }, { policy_updates_enabled: false }),

@@ -1,4 +1,5 @@
-import { CHECK_IN_INTERVAL_S, DEMO_CHECK_IN_INTERVAL_S } from './rollout-snapshot.ts'
+import { CHECK_IN_INTERVAL_MS, DEMO_CHECK_IN_INTERVAL_MS } from '#contract/check-in-interval.ts'
+import { MINUTE_MS } from '#contract/time-units.ts'
 import type { Group } from '#contract/group.ts'
 import { formatInterval, intervalAfterPer } from '#src/domain/policy/format-interval.ts'
 import { formatNumber, plural } from '#src/lib/format-number.ts'
@@ -185,7 +186,7 @@ function describeReachedLimit(
   }
   const grants = limit === 1 ? 'The only update' : `All ${formatNumber(limit)} updates`
   const period = intervalAfterPer(group.policy_period_interval)
-  const explanation = `${grants} allowed per ${period} ${limit === 1 ? 'was' : 'were'} granted.${whenFree('This limit has room again', nextSlotAt, now)}`
+  const explanation = `${grants} allowed per ${period} ${limit === 1 ? 'was' : 'were'} granted.${whenFree('A slot is free again', nextSlotAt, now)}`
   return { title, explanation, tone }
 }
 
@@ -193,7 +194,7 @@ const whenFree = (clause: string, nextSlotAt: number | null, now: number) =>
   nextSlotAt === null ? '' : ` ${clause} ${atMoment(nextSlotAt, now)} (${formatAgo(nextSlotAt, now)}).`
 
 function checkInsInWords(isDemo: boolean): string {
-  const minutes = (isDemo ? DEMO_CHECK_IN_INTERVAL_S : CHECK_IN_INTERVAL_S) / 60
+  const minutes = (isDemo ? DEMO_CHECK_IN_INTERVAL_MS : CHECK_IN_INTERVAL_MS) / MINUTE_MS
   return isDemo && minutes === 1
     ? 'The simulated nodes check in every minute.'
     : `Nodes check in about every ${plural(minutes, 'minute')}.`

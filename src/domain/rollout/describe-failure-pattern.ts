@@ -17,8 +17,6 @@ function describeValue({ attribute, value }: Pick<FailurePattern, 'attribute' | 
   return `In the hour from ${formatDayAndClock(Date.parse(value))}`
 }
 
-const percent = (share: number) => `${Math.round(share * 100)}%`
-
 /** "86% (95% interval: 60% to 96%), 70 times as often as elsewhere (9 of 730 nodes), with code 9: The download broke off." */
 export function patternDetails({
   nodes,
@@ -28,7 +26,7 @@ export function patternDetails({
   timesLikelier,
   errorCode,
 }: FailurePattern): string {
-  const range = `95% interval: ${percent(interval.low)} to ${percent(interval.high)}`
+  const range = `95% interval: ${formatShare(interval.low, 1)} to ${formatShare(interval.high, 1)}`
   const others = `${formatNumber(elsewhere.failed)} of ${plural(elsewhere.nodes, 'node')}`
   const comparison =
     timesLikelier === null

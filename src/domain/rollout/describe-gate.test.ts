@@ -27,7 +27,7 @@ test('a gate that stops a node without a fault is not shown as one', () => {
   expect(describeGateState({ gate: 'blacklisted', state: 'blocked' }).tone).toBe('bad')
 })
 
-test('a gate tells since when it blocks and until when, and whether it would later', () => {
+test('a gate says since when it blocks and until when, and whether it would later', () => {
   const report = { gate: 'max-concurrent-updates', state: 'not-reached', count: null, limit: null } as const
   const later = { ...why, later_gates: [{ gate: report.gate, clears_ts: '2026-03-07T13:00:00Z' }] }
   expect(describeGateFacts({ ...report, since_ts: null, clears_ts: null }, later, null, now)).toBe(

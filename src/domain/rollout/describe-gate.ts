@@ -15,8 +15,8 @@ const REQUIREMENTS: Record<UpdateGate, string> = {
   blacklisted: 'The next package is not blacklisted',
   'updates-disabled': 'The group’s updates are on',
   'outside-office-hours': 'Office hours, if the policy keeps to them',
-  'max-updates-per-period': 'The period has room',
-  'max-concurrent-updates': 'The updates in progress leave room',
+  'max-updates-per-period': 'The period’s limit is not reached',
+  'max-concurrent-updates': 'The limit on updates in progress is not reached',
   'max-timed-out-updates': 'Safe mode: few updates have timed out',
 }
 

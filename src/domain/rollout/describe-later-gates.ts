@@ -18,7 +18,7 @@ function describeLaterGate({ gate, clears_ts }: NodeWhy['later_gates'][number], 
     case 'max-updates-per-period':
       return clears === null
         ? ' Then it waits for the period’s limit.'
-        : ` Then it waits for the period’s limit, which has room again ${clears}.`
+        : ` Then it waits for the period’s limit, where a slot is free again ${clears}.`
     case 'max-concurrent-updates': {
       const latest = clears === null ? '' : `, ${clears} at the latest`
       return ` If no update in progress has ended by then, it waits until one does${latest}.`

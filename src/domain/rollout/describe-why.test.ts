@@ -57,7 +57,7 @@ test('a node waits for the period’s limit, with its numbers and its turn', () 
   const gate = { count: 20, limit: 20, clears_ts: '2026-03-07T12:14:00Z' }
   const fields = { gate, nodes_before: 12, turn_ts: '2026-03-07T12:14:00Z' }
   expect(sentence('on-hold', 'max-updates-per-period', fields)).toBe(
-    '20 of 20 updates granted in the last 15 minutes. This limit has room again at 12:14 UTC. 12 waiting nodes checked in before it. Its turn comes about 12:14 UTC if nodes are granted in the order of their check-ins.',
+    '20 of 20 updates granted in the last 15 minutes. A slot is free again at 12:14 UTC. 12 waiting nodes checked in before it. Its turn comes about 12:14 UTC if nodes are granted in the order of their check-ins.',
   )
 })
 
@@ -74,11 +74,11 @@ test('a node waits for an operator who resumes updates that were switched off', 
 test('a node waits for updates in progress', () => {
   const gate = { count: 1, limit: 1, clears_ts: '2026-03-07T12:30:00Z' }
   expect(sentence('on-hold', 'max-concurrent-updates', { gate, nodes_before: 0 })).toBe(
-    '1 of 1 update in progress. This limit has room when one of them ends, at 12:30 UTC at the latest. No other waiting node checked in before it.',
+    '1 of 1 update in progress. A slot is free when one of them ends, at 12:30 UTC at the latest. No other waiting node checked in before it.',
   )
 })
 
-test('a node at a limit that has room soon is told what holds it then', () => {
+test('at a limit with a free slot soon, the text says what holds the node then', () => {
   const gate = { count: 1, limit: 1, clears_ts: '2026-03-07T12:14:00Z' }
   const later_gates: NodeWhy['later_gates'] = [
     { gate: 'max-concurrent-updates', clears_ts: '2026-03-07T13:00:00Z' },
@@ -86,7 +86,7 @@ test('a node at a limit that has room soon is told what holds it then', () => {
     { gate: 'max-timed-out-updates', clears_ts: null },
   ]
   expect(sentence('on-hold', 'max-updates-per-period', { gate, later_gates })).toBe(
-    '1 of 1 update granted in the last 15 minutes. This limit has room again at 12:14 UTC. If no update in progress has ended by then, it waits until one does, at 13:00 UTC at the latest. Then it waits for office hours, which begin on Mon at 08:00 UTC. Then safe mode switches the group’s updates off, unless enough updates that take too long end before.',
+    '1 of 1 update granted in the last 15 minutes. A slot is free again at 12:14 UTC. If no update in progress has ended by then, it waits until one does, at 13:00 UTC at the latest. Then it waits for office hours, which begin on Mon at 08:00 UTC. Then safe mode switches the group’s updates off, unless enough updates that take too long end before.',
   )
 })
 
@@ -110,7 +110,7 @@ test('what runs the target is up to date, and what is newer is not downgraded', 
   expect(sentence('no-update', 'up-to-date', { version: '2.1.0' })).toContain('newer than the target 2.0.0')
 })
 
-test('a silent node is told what it would get', () => {
+test('the text for a silent node says what it would get', () => {
   const silent = { blocked_by: 'silent', last_check_ts: '2026-03-04T12:00:00Z' } as const
   expect(sentence('granted', null, silent)).toBe(
     'The node last checked in 3\u00A0d ago. If it checked in now: gets its update. Nothing holds it: it gets 2.0.0 at its next check-in.',

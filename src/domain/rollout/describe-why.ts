@@ -52,7 +52,7 @@ function describeCheck(why: NodeWhy, policy: Policy | null, now: number): WhyDes
     case 'unknown':
       return {
         title: 'May get its update',
-        sentence: `No rule known here holds it: it gets ${next} at its next check-in if the limit has room. This update server does not report how much of the limit is in use.`,
+        sentence: `No rule known here holds it: it gets ${next} at its next check-in if a slot is free. This update server does not report how much of the limit is in use.`,
         tone: 'moving',
       }
     case 'no-update':
@@ -174,18 +174,18 @@ function describeHold(
   const then = `${describeLaterGates(why, now)}${nodesBeforeInWords(why)}`
   switch (blocking?.gate) {
     case 'max-updates-per-period': {
-      const room = clears === null ? '' : ` This limit has room again ${atMoment(clears, now)}.`
+      const freed = clears === null ? '' : ` A slot is free again ${atMoment(clears, now)}.`
       const turn =
         why.turn_ts === null || !why.nodes_before
           ? ''
           : ` Its turn comes about ${formatMomentAndZone(Date.parse(why.turn_ts), now)} if nodes are granted in the order of their check-ins.`
-      return { title, sentence: `${uses}.${room}${then}${turn}`, tone: 'waiting' }
+      return { title, sentence: `${uses}.${freed}${then}${turn}`, tone: 'waiting' }
     }
     case 'max-concurrent-updates': {
       const latest = clears === null ? '' : `, ${atMoment(clears, now)} at the latest`
       return {
         title,
-        sentence: `${uses}. This limit has room when one of them ends${latest}.${then}`,
+        sentence: `${uses}. A slot is free when one of them ends${latest}.${then}`,
         tone: 'waiting',
       }
     }
@@ -199,7 +199,7 @@ function describeHold(
       return {
         title,
         sentence:
-          'The limit was reached at its last check-in. This update server does not report which one, or when there is room again.',
+          'The limit was reached at its last check-in. This update server does not report which one, or when a slot is free again.',
         tone: 'waiting',
       }
   }

@@ -103,7 +103,7 @@ describe('the limit', () => {
     const blocker = blockerOf({ counts: { granted_in_last_period: 20 } })
     expect(blocker).toEqual({ kind: 'at-limit', by: 'period', limit: 20, nextSlotAt })
     expect(wordsOf(blocker)).toBe(
-      'All 20 updates allowed per 15 minutes were granted. This limit has room again at 12:05 UTC (in 5\u00A0min).',
+      'All 20 updates allowed per 15 minutes were granted. A slot is free again at 12:05 UTC (in 5\u00A0min).',
     )
   })
 

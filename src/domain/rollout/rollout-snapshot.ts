@@ -29,9 +29,3 @@ export interface RolloutSnapshot {
   medianUpdateSeconds: number | null
   checkInIntervalSeconds: number
 }
-
-/** update_engine checks in every 45 minutes, give or take five. */
-export const CHECK_IN_INTERVAL_S = 45 * 60
-/** The demo's nodes check in every minute, so that there is something to see. */
-export const DEMO_CHECK_IN_INTERVAL_S = 60
-export const MAX_CHECK_IN_INTERVAL_S = 50 * 60

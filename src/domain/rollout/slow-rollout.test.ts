@@ -13,7 +13,7 @@ const rollout = (version: string, ...shares: number[]): RolloutCurve => ({
 const EARLIER = [rollout('4', 0.2, 0.5, 1), rollout('3', 0.3, 0.4), rollout('2', 0.4, 0.6, 0.99)]
 
 describe('a rollout that is slower than its group’s last three', () => {
-  test('is told with what each of them had at the same age', () => {
+  test('has what each of them had at the same age', () => {
     const slow = slowRollout([rollout('5', 0.1, 0.25), ...EARLIER, rollout('1', 0, 0)], '5')
     expect(slow).toEqual({
       version: '5',
@@ -30,7 +30,7 @@ describe('a rollout that is slower than its group’s last three', () => {
     )
   })
 
-  test('is told that an earlier one was done by then', () => {
+  test('says that an earlier one was done by then', () => {
     const done = rollout('4', 0.995)
     const slow = slowRollout([rollout('5', 0.1, 0.25), done, ...EARLIER.slice(1)], '5')
     expect(slow && describeSlowRollout(slow)).toContain('4 had 99% or more, 3 had 40%')

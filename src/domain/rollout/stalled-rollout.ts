@@ -1,4 +1,5 @@
 import type { UpdatePolicy } from '#contract/group.ts'
+import { MAX_CHECK_IN_INTERVAL_MS } from '#contract/check-in-interval.ts'
 import { SECOND_MS } from '#contract/time-units.ts'
 import { intervalSeconds } from '#contract/interval.ts'
 import { officeHoursOpenFor } from '#contract/office-hours.ts'
@@ -7,11 +8,7 @@ import type { InstanceStats } from '#contract/group-statistics.ts'
 import { INSTANCE_STATUS, type InstanceStatus } from '#contract/instance-status.ts'
 import { waitingNodes } from '#contract/update-rules/waiting-nodes.ts'
 import { plural } from '#src/lib/format-number.ts'
-import { MAX_CHECK_IN_INTERVAL_S } from './rollout-snapshot.ts'
 import type { TargetShare } from './target-share.ts'
-
-/** The longest time until a node checks in and learns of an update. */
-const MAX_CHECK_IN_INTERVAL_MS = MAX_CHECK_IN_INTERVAL_S * SECOND_MS
 
 /** Reported by Platte's own server only; null where it never happened or is not reported. */
 export interface RolloutTimes {

@@ -1,7 +1,7 @@
 import { targetVersion } from '#contract/group.ts'
-import { HOUR_MS } from '#contract/time-units.ts'
+import { CHECK_IN_INTERVAL_MS } from '#contract/check-in-interval.ts'
+import { HOUR_MS, SECOND_MS } from '#contract/time-units.ts'
 import { expect, test } from 'vitest'
-import { CHECK_IN_INTERVAL_S } from './rollout-snapshot.ts'
 import { group, stats } from '#src/domain/testing/group-fixture.ts'
 import { takeRolloutSnapshot } from './take-rollout-snapshot.ts'
 
@@ -18,7 +18,7 @@ const input = {
 } as const
 
 test('the demo’s nodes check in every minute, others as often as update_engine', () => {
-  expect(takeRolloutSnapshot(input).checkInIntervalSeconds).toBe(CHECK_IN_INTERVAL_S)
+  expect(takeRolloutSnapshot(input).checkInIntervalSeconds).toBe(CHECK_IN_INTERVAL_MS / SECOND_MS)
   expect(takeRolloutSnapshot({ ...input, isDemo: true }).checkInIntervalSeconds).toBe(60)
 })
 

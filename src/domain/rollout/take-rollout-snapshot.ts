@@ -1,9 +1,11 @@
+import { CHECK_IN_INTERVAL_MS, DEMO_CHECK_IN_INTERVAL_MS } from '#contract/check-in-interval.ts'
+import { SECOND_MS } from '#contract/time-units.ts'
 import type { InstanceStats, StatusTimeline } from '#contract/group-statistics.ts'
 import { type Group, targetVersion, type UpdatePolicy } from '#contract/group.ts'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import type { Rollout } from '#contract/rollout.ts'
 import { nodesInProgress, waitingNodes } from '#contract/update-rules/waiting-nodes.ts'
-import { CHECK_IN_INTERVAL_S, DEMO_CHECK_IN_INTERVAL_S, type RolloutSnapshot } from './rollout-snapshot.ts'
+import type { RolloutSnapshot } from './rollout-snapshot.ts'
 import { hoursOfTimeline, hoursOfRollout } from './rollout-pace.ts'
 import type { TargetShare } from './target-share.ts'
 
@@ -12,7 +14,7 @@ interface SnapshotInput {
   share: TargetShare
   lastDay: InstanceStats
   silent: number
-  /** Null where the server does not report it. That of another target tells the pace and how long updates take. */
+  /** Null where the server does not report it. That of another target shows the pace and how long updates take. */
   rollout: Rollout | null
   /** Of the last day; used only where `rollout` is null. */
   timeline: StatusTimeline | undefined
@@ -50,7 +52,7 @@ export function takeRolloutSnapshot({
     grantedInLastPeriod: counts?.granted_in_last_period ?? null,
     completionsPerHour: hours.map(({ completed }) => completed),
     medianUpdateSeconds: rollout && medianUpdate(rollout),
-    checkInIntervalSeconds: isDemo ? DEMO_CHECK_IN_INTERVAL_S : CHECK_IN_INTERVAL_S,
+    checkInIntervalSeconds: (isDemo ? DEMO_CHECK_IN_INTERVAL_MS : CHECK_IN_INTERVAL_MS) / SECOND_MS,
   }
 }
 

@@ -1,5 +1,7 @@
+import { SECOND_MS } from '#contract/time-units.ts'
+import { CHECK_IN_INTERVAL_MS } from '#contract/check-in-interval.ts'
 import type { UpdatePolicy } from '#contract/group.ts'
-import { CHECK_IN_INTERVAL_S, type RolloutSnapshot } from '#src/domain/rollout/rollout-snapshot.ts'
+import type { RolloutSnapshot } from '#src/domain/rollout/rollout-snapshot.ts'
 import { group } from './group-fixture.ts'
 
 /**
@@ -22,7 +24,7 @@ export const rolloutSnapshotFixture = (
     grantedInLastPeriod: 0,
     completionsPerHour: [80, 80, 40],
     medianUpdateSeconds: 600,
-    checkInIntervalSeconds: CHECK_IN_INTERVAL_S,
+    checkInIntervalSeconds: CHECK_IN_INTERVAL_MS / SECOND_MS,
     ...over,
   }
   const { nodes, done, inProgress, timedOut } = snapshot

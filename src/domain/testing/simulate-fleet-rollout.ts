@@ -1,3 +1,4 @@
+import { CHECK_IN_INTERVAL_MS } from '#contract/check-in-interval.ts'
 import type { UpdatePolicy } from '#contract/group.ts'
 import { intervalSeconds } from '#contract/interval.ts'
 import { nextOfficeHours } from '#contract/office-hours.ts'
@@ -5,7 +6,7 @@ import type { Random } from '#contract/random.ts'
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
 import { decideUpdate } from '#contract/update-rules/decide-update.ts'
 import { decideWithinLimits } from '#contract/update-rules/decide-within-limits.ts'
-import { CHECK_IN_INTERVAL_S, type RolloutSnapshot } from '#src/domain/rollout/rollout-snapshot.ts'
+import type { RolloutSnapshot } from '#src/domain/rollout/rollout-snapshot.ts'
 
 /** A fleet and how its nodes behave; rates are 0 to 1. */
 export interface FleetModel {
@@ -210,7 +211,7 @@ class Simulation {
       grantedInLastPeriod: this.#counts.granted_in_last_period,
       completionsPerHour: countPerHour(this.#doneAt, this.#start, at),
       medianUpdateSeconds: median(this.#durations),
-      checkInIntervalSeconds: CHECK_IN_INTERVAL_S,
+      checkInIntervalSeconds: CHECK_IN_INTERVAL_MS / SECOND_MS,
     }
   }
 

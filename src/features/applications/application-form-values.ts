@@ -27,7 +27,7 @@ export function applicationFormErrors(
   return { ...takenErrors(wanted, others), ...messagesByField(issues, APPLICATION_LABELS).fields }
 }
 
-/** The errors to show while the operator types: an empty name is none yet. */
+/** The errors to show while the operator types: an empty name is no error yet. */
 export const typedErrors = (
   values: ApplicationSettings,
   others: readonly Application[],

@@ -10,7 +10,7 @@ import { changesPackageOnly, whyNotRevertible } from '#src/domain/audit/revert-f
 import { formatTime } from '#src/lib/format-time.ts'
 import { resourceAuditUrl } from '#src/routes/audit-url.ts'
 import { routes } from '#src/routes/routes.ts'
-import { ChangeList } from '#src/ui/ChangeList.tsx'
+import { FieldChanges } from '#src/ui/FieldChanges.tsx'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 import { useReadOnly } from '#src/writes/read-only.ts'
 import { StatusBadge } from '#src/ui/StatusBadge.tsx'
@@ -65,7 +65,7 @@ export function AuditEntryItem({ entry, applications, onRevert }: AuditEntryItem
           </p>
         )}
         {entry.action === 'replace' ? (
-          <ChangeList label={`Changes of ${what}`} changes={changes} />
+          <FieldChanges label={`Changes of ${what}`} changes={changes} />
         ) : (
           changes.length > 0 && (
             <details className={styles['details']}>
@@ -73,7 +73,7 @@ export function AuditEntryItem({ entry, applications, onRevert }: AuditEntryItem
                 {entry.action === 'create' ? 'Show created values' : 'Show deleted values'}
                 <VisuallyHidden> of {what}</VisuallyHidden>
               </summary>
-              <ChangeList label={`Values of ${what}`} changes={changes} />
+              <FieldChanges label={`Values of ${what}`} changes={changes} />
             </details>
           )
         )}
@@ -86,7 +86,7 @@ function Outcome({ entry }: { entry: AuditEntry }) {
   if (entry.outcome === 'refused') return <StatusBadge tone="bad">Rejected</StatusBadge>
   if (entry.outcome === 'unknown')
     return (
-      <StatusBadge tone="waiting" title="It was sent, but no answer arrived.">
+      <StatusBadge tone="waiting" title="It was sent, but no response arrived.">
         Outcome unknown
       </StatusBadge>
     )

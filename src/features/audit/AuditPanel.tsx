@@ -33,7 +33,7 @@ export function AuditPanel({ title = 'Entries', filter, applications, isNarrowed
       ) : newest === undefined ? (
         <ErrorState
           title="Failed to load the audit log"
-          error={auditLog.error ?? new Error('The server did not answer.')}
+          error={auditLog.error ?? new Error('The server did not respond.')}
           onRetry={() => void auditLog.refetch()}
           retrying={auditLog.isFetching}
         />

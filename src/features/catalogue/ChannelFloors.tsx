@@ -107,7 +107,7 @@ const columns = column.columns([
   }),
   column.accessor((row) => nodesThatPass(row, row.target), {
     id: 'passing',
-    header: 'Must pass',
+    header: 'Nodes that must install it',
     meta: { explanation: 'Nodes seen in the last 24 hours' },
   }),
   column.display({

@@ -35,7 +35,7 @@ export function DeleteFloorDialog({ channel, floor, passing, onClose }: DeleteFl
       onClose={onClose}
     >
       <li>
-        Nodes may then skip {floor.version}. Must pass it now: {passing}.
+        Nodes may then skip {floor.version}. Nodes that must install it now: {passing}.
       </li>
       {floor.floor_reason && (
         <li>

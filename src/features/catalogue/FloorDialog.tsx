@@ -136,7 +136,7 @@ function FloorEffect({ application, channel, floors, chosen }: FloorEffectProps)
     <>
       {standing && (
         <Notice tone={standing.isAboveTarget ? 'waiting' : 'neutral'} live>
-          Must pass {chosen.version}: {nodesThatPass(standing, target)}
+          Nodes that must install {chosen.version}: {nodesThatPass(standing, target)}
           {unread > 0 ? ', as far as they are known.' : '.'}
           {standing.isAboveTarget && ' It counts once the channel has a newer package.'}
         </Notice>

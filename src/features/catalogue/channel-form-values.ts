@@ -8,7 +8,7 @@ import { archOf } from './package-form-values.ts'
 export interface ChannelFormValues {
   name: string
   color: string
-  /** Values of the selects; an empty package is none. */
+  /** Values of the selects; an empty one means no package. */
   arch: string
   package_id: string
 }

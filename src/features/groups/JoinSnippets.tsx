@@ -72,9 +72,9 @@ export function JoinSnippets({ track }: { track: string }) {
 }
 
 function addressNote(isSuffixHidden: boolean, isNebraska: boolean): string {
-  if (isSuffixHidden) return 'Its path ends with a secret, which only people who may write are shown.'
-  if (isNebraska) return 'Of the Nebraska. Add its -api-endpoint-suffix if it has one.'
-  return 'As nodes reach this server: change it if they use another name.'
+  if (isSuffixHidden) return 'Its path ends with a secret that only admins can see.'
+  if (isNebraska) return 'The address of the Nebraska. Add its -api-endpoint-suffix, if it has one.'
+  return 'The address of this server. Change it if nodes reach it by another name.'
 }
 
 /** The URL that nodes check in at, as far as Platte knows. */

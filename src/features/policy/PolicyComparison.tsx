@@ -53,7 +53,7 @@ export function PolicyComparison(props: PolicyComparisonProps) {
           theirs={theirs}
         />
         {sent
-          ? 'Your change was sent but not answered, so part of the current policy may be yours. '
+          ? 'Your change was sent, but there was no response, so part of the current policy may be yours. '
           : 'Your edits are not saved yet. '}
         Choose a value for each of these settings; your other edits are kept.
       </p>

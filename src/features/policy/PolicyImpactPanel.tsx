@@ -2,7 +2,7 @@ import type { GroupRef } from '#src/api/groups.ts'
 import { formatForecastShare } from '#src/domain/forecast/describe-forecast.ts'
 import { FORECAST_SHARES } from '#src/domain/forecast/forecast.ts'
 import type { PolicyImpact } from '#src/domain/impact/policy-impact.ts'
-import { formatNumber, plural } from '#src/lib/format-number.ts'
+import { formatNumber, formatShare, plural } from '#src/lib/format-number.ts'
 import { formatDuration } from '#src/lib/format-time.ts'
 import { shownTimeZone } from '#src/lib/shown-time-zone.ts'
 import { OldDataAge } from '#src/ui/DataAge.tsx'
@@ -90,7 +90,7 @@ const impactRows = (now: number): ImpactRow[] => [
   { name: 'Grants per hour (approx.)', format: formatGrantsPerHour },
   { name: 'Grants in the next 24 hours (approx.)', format: formatNextDay },
   ...FORECAST_SHARES.map((share) => ({
-    name: `${share * 100}% done`,
+    name: `${formatShare(share, 1)} done`,
     format: ({ forecast }: PolicyImpact) => formatForecastShare(forecast, share, now),
   })),
 ]

@@ -3,7 +3,7 @@ import type { GroupField, GroupSettings } from '#contract/group-settings.ts'
 import { groupFieldLabel } from '#src/domain/policy/group-field-label.ts'
 import { policyChanges } from '#src/domain/policy/policy-changes.ts'
 import { policySentence } from '#src/domain/policy/policy-sentence.ts'
-import { ChangeList } from '#src/ui/ChangeList.tsx'
+import { FieldChanges } from '#src/ui/FieldChanges.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
 import styles from './PolicyPreview.module.css'
 
@@ -32,7 +32,7 @@ export function PolicyPreview({ opened, mine, channels, invalid }: PolicyPreview
         {changes.length === 0 ? (
           <p className={styles['quiet']}>None yet.</p>
         ) : (
-          <ChangeList label="Changes" changes={changes} />
+          <FieldChanges label="Changes" changes={changes} />
         )}
       </div>
     </Panel>

@@ -50,7 +50,7 @@ export const floorsSection = (
   notes: [floors.length === 0 ? 'The channel has none.' : 'Versions that nodes must not skip.'],
   ...(floors.length > 0 && {
     table: [
-      ['Version', 'Nodes that must pass it', 'Reason'],
+      ['Version', 'Nodes that must install it', 'Reason'],
       ...floorStandings(floors, target, breakdown).map(({ floor, nodes }) => [
         floor.version,
         nodes,

@@ -4,6 +4,7 @@ import {
   explainMissingForecast,
 } from '#src/domain/forecast/describe-forecast.ts'
 import type { ForecastShare } from '#src/domain/forecast/forecast.ts'
+import { formatShare } from '#src/lib/format-number.ts'
 import { ErrorState } from '#src/ui/ErrorState.tsx'
 import { Panel } from '#src/ui/Panel.tsx'
 import { LoadingLines } from '#src/ui/QueryPanel.tsx'
@@ -56,7 +57,7 @@ function ForecastDetails({ result: { facts, forecast }, reachedAt, now }: Foreca
       <dl className={styles['shares']} aria-label="Forecast">
         {describeForecast(forecast, now, reachedAt).map(({ share, words }) => (
           <div key={share}>
-            <dt>{share * 100}% done</dt>
+            <dt>{formatShare(share, 1)} done</dt>
             <dd>{words}</dd>
           </div>
         ))}

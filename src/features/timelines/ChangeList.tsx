@@ -14,7 +14,7 @@ interface ChangeListProps {
   channelName: string | null
   activity: UseQueryResult
   marks: readonly EventMark[]
-  /** Where one learns why the event happened. */
+  /** Where the reader learns why the event happened. */
   causeUrl: (event: GroupEvent) => string
 }
 

@@ -24,7 +24,7 @@ interface RolloutOverlayPanelProps {
   onCompare: (compared: ComparedRollouts) => void
 }
 
-/** Rollouts of a group from their starts, where the server tells what ran when and there were two or more. */
+/** Rollouts of a group from their starts, where the server reports what ran when and there were two or more. */
 export function RolloutOverlayPanel(props: RolloutOverlayPanelProps) {
   const { groupRef, group, compared, onCompare } = props
   const all = useRolloutCurves(groupRef, group)

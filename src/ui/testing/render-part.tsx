@@ -4,7 +4,7 @@ import { render } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import type { ReactNode } from 'react'
 
-/** Renders a part of the page with what every page provides, and a hand to use it. A failed query is not tried again. */
+/** Renders a part of the page with what every page provides, and a user-event session. A failed query is not tried again. */
 export function renderPart(part: ReactNode) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
   const screen = render(

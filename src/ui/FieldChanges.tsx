@@ -1,4 +1,4 @@
-import styles from './ChangeList.module.css'
+import styles from './FieldChanges.module.css'
 
 interface Change {
   field: string
@@ -9,7 +9,7 @@ interface Change {
 }
 
 /** Fields with their values before and after. */
-export function ChangeList({ label, changes }: { label: string; changes: readonly Change[] }) {
+export function FieldChanges({ label, changes }: { label: string; changes: readonly Change[] }) {
   if (changes.length === 0) return null
   return (
     <dl className={styles['changes']} aria-label={label}>
