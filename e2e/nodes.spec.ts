@@ -149,6 +149,34 @@ test.describe('the explorer', () => {
     await expect(link).toBeInViewport()
   })
 
+  test('sends at most six requests at a time, those for the rows before those for the counts of the filters', async ({
+    world,
+    page,
+  }) => {
+    const groups = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
+    const channel = 'stable' as const
+    const kiosk = await world.application({
+      channels: { stable: '2.0.0' },
+      groups: Object.fromEntries(groups.map((name) => [name, { channel }])),
+    })
+    await kiosk.nodes(2, { group: 'a', version: '1.0.0', alias: 'node' }).checkIn()
+    const pageSizes: (string | null)[] = []
+    const inProgress = { now: 0, max: 0 }
+    await page.route('**/instances?*', async (route) => {
+      pageSizes.push(new URL(route.request().url()).searchParams.get('perpage'))
+      inProgress.now += 1
+      inProgress.max = Math.max(inProgress.max, inProgress.now)
+      const response = await route.fetch()
+      inProgress.now -= 1
+      await route.fulfill({ response })
+    })
+    await page.goto(explorer(kiosk, '&arch=amd64&search=node-1&version=1.0.0'))
+    await expect(chips(page)).toHaveText([/ 2 match/, / 2 match/, / 1 match/, / 1 match/])
+    const [ofRows] = pageSizes
+    expect(pageSizes).toEqual([...groups.map(() => ofRows), ...groups.flatMap(() => ['10', '10', '10'])])
+    expect(inProgress.max).toBe(6)
+  })
+
   test('remembers the chosen columns', async ({ world, page }) => {
     const kiosk = await kioskWithTwoGroups(world)
     await kiosk.nodes(1, { group: 'canary', version: '2.0.0' }).checkIn()

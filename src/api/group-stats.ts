@@ -10,7 +10,7 @@ import {
 } from '#src/api/groups.ts'
 import { request } from '#src/api/http.ts'
 import { POLL_ACTIVE_MS, POLL_IDLE_MS } from '#src/api/polling.ts'
-import { enqueueRequest } from '#src/api/request-queue.ts'
+import { enqueueGroupRequest } from '#src/api/request-queue.ts'
 import { serverNow } from '#src/lib/server-clock.ts'
 
 /** One group's stats as far as they are read. A failed read leaves the stats of an earlier one in place. */
@@ -46,7 +46,7 @@ export const groupStatsQuery = (ref: GroupRef, minIntervalMs: number) =>
 async function readGroupStats(ref: GroupRef, signal: AbortSignal): Promise<GroupStats> {
   const read = <Data>(resource: string, send: (path: string) => Promise<Data>) => {
     const path = `${groupPath(ref)}/${resource}`
-    return enqueueRequest({ id: path, groupId: ref.groupId, signal }, () => send(path))
+    return enqueueGroupRequest({ id: path, groupId: ref.groupId, signal }, () => send(path))
   }
   const readInstanceStats = (duration: '1d' | '30d') =>
     read(`instances_stats?duration=${duration}`, (path) => request(path, instanceStatsSchema, { signal }))

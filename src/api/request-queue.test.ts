@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { enqueueRequest, prioritizeGroups } from './request-queue.ts'
+import { enqueueGroupRequest, prioritizeGroups } from './request-queue.ts'
 
 /** Its requests stay in progress until `respondToAll`. */
 function createServer() {
@@ -11,7 +11,7 @@ function createServer() {
       for (const respond of responses.splice(0)) respond()
     },
     request: (id: string, signal = new AbortController().signal) =>
-      enqueueRequest({ id, groupId: id, signal }, () => {
+      enqueueGroupRequest({ id, groupId: id, signal }, () => {
         received.push(id)
         return new Promise<string>((resolve) => responses.push(() => resolve(id)))
       }),
@@ -22,6 +22,7 @@ test('at most six requests are in progress, and groups on the screen go first', 
   const server = createServer()
   const ids = Array.from({ length: 14 }, (_, n) => `group-${n}`)
   const responses = Promise.all(ids.map((id) => server.request(id)))
+  await Promise.resolve()
   expect(server.received).toEqual(ids.slice(0, 6))
   prioritizeGroups(['group-12', 'group-13'])
   while (server.received.length < ids.length) {
@@ -37,7 +38,7 @@ test('at most six requests are in progress, and groups on the screen go first', 
 test('a request that is aborted while it waits is never sent, and a failed one stops no other', async () => {
   const server = createServer()
   const signal = new AbortController().signal
-  const failed = enqueueRequest({ id: 'failing', groupId: 'failing', signal }, () =>
+  const failed = enqueueGroupRequest({ id: 'failing', groupId: 'failing', signal }, () =>
     Promise.reject(new Error('connection lost')),
   )
   await expect(failed).rejects.toThrow('connection lost')

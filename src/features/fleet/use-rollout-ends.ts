@@ -3,7 +3,7 @@ import { useCallback, useMemo } from 'react'
 import { groupKey, refOfGroup } from '#src/api/groups.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { POLL_IDLE_MS } from '#src/api/polling.ts'
-import { enqueueRequest } from '#src/api/request-queue.ts'
+import { enqueueGroupRequest } from '#src/api/request-queue.ts'
 import { readRollout } from '#src/api/rollout.ts'
 import type { FleetStatsSource } from '#src/api/use-fleet-stats.ts'
 import { isRollingOut } from '#src/domain/rollout/group-state.ts'
@@ -51,10 +51,7 @@ const rolloutEndQuery = (row: FleetRow, isDemo: boolean) => {
   const ref = refOfGroup(row.group)
   return queryOptions({
     queryKey: [...groupKey(ref), 'rollout-end', row.group],
-    queryFn: ({ signal }) =>
-      enqueueRequest({ id: `rollout-end ${ref.groupId}`, groupId: ref.groupId, signal }, () =>
-        estimateEnd(row, isDemo, signal),
-      ),
+    queryFn: ({ signal }) => estimateEnd(row, isDemo, signal),
     refetchInterval: POLL_IDLE_MS,
   })
 }
@@ -67,7 +64,9 @@ interface RolloutEnd {
 async function estimateEnd(row: FleetRow, isDemo: boolean, signal: AbortSignal): Promise<RolloutEnd | null> {
   const { group, share, lastDay, silent } = row
   const [rollout, { estimateRolloutEnd }] = await Promise.all([
-    readRollout(refOfGroup(group), {}, signal),
+    enqueueGroupRequest({ id: `rollout-end ${group.id}`, groupId: group.id, signal }, () =>
+      readRollout(refOfGroup(group), {}, signal),
+    ),
     loadModule(() => import('#src/domain/forecast/estimate-rollout-end.ts')),
   ])
   if (!rollout || !share || !lastDay || silent === undefined) return null

@@ -1,8 +1,8 @@
-import PQueue from 'p-queue'
 import type { Application } from '#contract/application.ts'
 import { withRecordedError } from '#src/api/connection.ts'
 import type { GroupRef } from '#src/api/groups.ts'
 import { readInstances } from '#src/api/instances.ts'
+import { enqueueRequest } from '#src/api/request-queue.ts'
 import { nodeDisplayName } from '#src/domain/nodes/node-alias.ts'
 import { errorMessage } from '#src/lib/error-message.ts'
 import { routes } from '#src/routes/routes.ts'
@@ -30,7 +30,6 @@ export interface NodeSearchResults {
 }
 
 export const MAX_FOUND = 8
-const MAX_CONCURRENT_REQUESTS = 6
 /** The smallest page a server returns. */
 const PER_PAGE = 10
 
@@ -49,8 +48,8 @@ export const searchedGroups = (applications: readonly Application[]): SearchedGr
   )
 
 /**
- * Searches every group for nodes of the last 30 days whose ID, alias or address contains the text, six groups at a
- * time, until `MAX_FOUND` are found. Reports progress after each group; a group that fails does not stop the others.
+ * Searches every group for nodes of the last 30 days whose ID, alias or address contains the text, until
+ * `MAX_FOUND` are found. Reports progress after each group; a group that fails does not stop the others.
  */
 export async function searchNodes(
   groups: readonly SearchedGroup[],
@@ -64,9 +63,11 @@ export async function searchNodes(
     onProgress(results)
   }
   const searchGroup = async (group: SearchedGroup) => {
-    if (signal.aborted || results.found.length >= MAX_FOUND) return
     try {
-      const found = await findInGroup(group, text, signal)
+      const found = await enqueueRequest({ priority: 'high', signal }, async () =>
+        results.found.length >= MAX_FOUND ? null : findInGroup(group, text, signal),
+      )
+      if (found === null) return
       // The node that was meant must not be cut off.
       const all = [...results.found, ...found].toSorted((a, b) => Number(b.isExact) - Number(a.isExact))
       report({ found: all.slice(0, MAX_FOUND) })
@@ -75,8 +76,7 @@ export async function searchNodes(
       report({ failures: [...results.failures, { group: group.name, message: errorMessage(error) }] })
     }
   }
-  const queue = new PQueue({ concurrency: MAX_CONCURRENT_REQUESTS })
-  await queue.addAll(groups.map((group) => () => searchGroup(group)))
+  await Promise.all(groups.map(searchGroup))
 }
 
 async function findInGroup(group: SearchedGroup, text: string, signal: AbortSignal): Promise<FoundNode[]> {

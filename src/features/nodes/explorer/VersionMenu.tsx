@@ -3,7 +3,8 @@ import { useQueries } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { listedVersions } from '#contract/version-limit.ts'
 import { compareVersions } from '#contract/version-order.ts'
-import { versionBreakdownQuery } from '#src/api/groups.ts'
+import { readVersionBreakdown, versionBreakdownQuery } from '#src/api/groups.ts'
+import { enqueueRequest } from '#src/api/request-queue.ts'
 import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import { matchingGroups, type NodeGroup } from '#src/features/nodes/reading/node-group.ts'
 import { plural } from '#src/lib/format-number.ts'
@@ -29,6 +30,8 @@ export function VersionMenu({ filter, groups, onChange }: VersionMenuProps) {
   const breakdowns = useQueries({
     queries: listedGroups.map((ref) => ({
       ...versionBreakdownQuery(ref),
+      queryFn: ({ signal }) =>
+        enqueueRequest({ priority: 'high', signal }, () => readVersionBreakdown(ref, signal)),
       enabled: opened,
       refetchInterval: false as const,
     })),

@@ -1,15 +1,10 @@
 import { queryOptions, useQueries } from '@tanstack/react-query'
-import PQueue from 'p-queue'
 import { MINUTE_MS } from '#contract/time-units.ts'
 import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import type { NodeGroup } from '#src/features/nodes/reading/node-group.ts'
 import { type NodeQueryPlan, planNodeQuery } from '#src/features/nodes/reading/node-query-plan.ts'
 import type { NodeResults } from '#src/features/nodes/reading/node-source.ts'
-import {
-  countNodes,
-  MAX_CONCURRENT_REQUESTS,
-  readNodePage,
-} from '#src/features/nodes/reading/read-node-page.ts'
+import { countNodes, enqueueReads, readNodePage } from '#src/features/nodes/reading/read-node-page.ts'
 import { nodeFilterParams } from '#src/routes/node-filter-url.ts'
 import { serverNow } from '#src/lib/server-clock.ts'
 import type { FilterChip } from './filter-chips.ts'
@@ -76,11 +71,8 @@ const countQuery = (filter: NodeFilter, groups: readonly NodeGroup[]) =>
     queryKey: ['nodes', 'count', nodeFilterParams(filter).toString(), groups],
     queryFn: async ({ signal }) => {
       const { lists } = planNodeQuery(filter, groups, { column: 'lastCheck', descending: false }, serverNow())
-      const queue = new PQueue({ concurrency: MAX_CONCURRENT_REQUESTS })
-      const counts = await queue.addAll(
-        lists.map((list) => () => countNodes(list, readNodePage, signal)),
-        { signal },
-      )
+      const readPage = enqueueReads(readNodePage, 'low')
+      const counts = await Promise.all(lists.map((list) => countNodes(list, readPage, signal)))
       return counts.reduce((sum, count) => sum + count, 0)
     },
     staleTime: FRESH_MS,

@@ -1,7 +1,7 @@
 import type { NodeQueryPlan } from '#src/features/nodes/reading/node-query-plan.ts'
 import { nodeKey, type NodeRow } from '#src/features/nodes/reading/node-row.ts'
 import { failuresByGroup, type GroupFailure } from '#src/features/nodes/reading/node-source.ts'
-import type { ReadNodePage } from '#src/features/nodes/reading/read-node-page.ts'
+import { enqueueReads, type ReadNodePage } from '#src/features/nodes/reading/read-node-page.ts'
 import { scanNodes } from '#src/features/nodes/reading/scan-nodes.ts'
 import { errorMessage } from '#src/lib/error-message.ts'
 
@@ -27,7 +27,7 @@ export async function readAllNodes(
   let [done, of] = [0, 0]
   await scanNodes(
     plan,
-    readPage,
+    enqueueReads(readPage, 'normal'),
     {
       onTotal: (_, total) => (of += total),
       onPage: ({ matches, scanned }) => {

@@ -1,6 +1,4 @@
-import PQueue from 'p-queue'
 import { isUnread, type PagedList } from './paged-list.ts'
-import { MAX_CONCURRENT_REQUESTS } from './read-node-page.ts'
 
 export interface Block {
   /** The list's place among all lists. */
@@ -18,7 +16,7 @@ interface BlockLoaderOptions {
   onChange: () => void
 }
 
-/** Loads blocks of lists, six requests at a time: the first block of every list, then the wanted blocks. */
+/** Loads blocks of lists: the first block of every list, then the wanted blocks. */
 export interface BlockLoader {
   start: () => void
   /** Aborts every request. */
@@ -33,71 +31,96 @@ export function createBlockLoader(
   lists: readonly PagedList[],
   { wantedBlocks, onSizeKnown, onChange }: BlockLoaderOptions,
 ): BlockLoader {
-  let aborter = new AbortController()
-  let queue = createBlockQueue(load)
+  let isStopped = false
+  const requests = createBlockRequests(load)
 
-  async function load({ list: place, block }: Block, release: () => void): Promise<void> {
+  async function load({ list: place, block }: Block, { signal, onSend, onEnd }: BlockRequest): Promise<void> {
     const list = lists[place]
     if (!list) return
-    const { signal } = aborter
     const isFirst = list.size === null
-    await list.load(block, signal)
+    await list.load(block, signal, onSend)
     if (signal.aborted) return
-    release()
+    onEnd()
     if (isFirst && list.size !== null) onSizeKnown()
     update()
     onChange()
   }
 
   function update(): void {
-    if (aborter.signal.aborted) return
+    if (isStopped) return
     const hasWaitingList = lists.some(
-      (list, place) => isUnread(list) && !queue.isLoading({ list: place, block: 0 }),
+      (list, place) => isUnread(list) && !requests.isSent({ list: place, block: 0 }),
     )
-    if (!hasWaitingList) queue.replaceWaiting(wantedBlocks())
+    if (!hasWaitingList) requests.replaceWaiting(wantedBlocks())
   }
 
   const loadUnread = () => {
-    queue.replaceWaiting(lists.flatMap((list, place) => (isUnread(list) ? { list: place, block: 0 } : [])))
+    requests.replaceWaiting(lists.flatMap((list, place) => (isUnread(list) ? { list: place, block: 0 } : [])))
     update()
   }
 
   return {
     start: () => {
-      aborter = new AbortController()
-      queue = createBlockQueue(load)
+      isStopped = false
       loadUnread()
     },
     stop: () => {
-      aborter.abort()
-      queue.replaceWaiting([])
+      isStopped = true
+      requests.abort()
     },
     update,
     retry: loadUnread,
   }
 }
 
-/** @param load is given a function that releases the block, so that it can be requested again */
-function createBlockQueue(load: (block: Block, release: () => void) => Promise<void>) {
-  const queue = new PQueue({ concurrency: MAX_CONCURRENT_REQUESTS })
-  const loading = new Set<string>()
+/** How a block is loaded. */
+interface BlockRequest {
+  signal: AbortSignal
+  /** To be called when the request is sent, having waited for others. */
+  onSend: () => void
+  /** To be called when it has ended: the block can be requested again. */
+  onEnd: () => void
+}
+
+/** The blocks that are requested; those whose request is not sent yet can be replaced. */
+function createBlockRequests(load: (block: Block, request: BlockRequest) => Promise<void>) {
+  const waiting = new Map<string, AbortController>()
+  const sent = new Map<string, AbortController>()
+
+  function request(block: Block): void {
+    const key = keyOf(block)
+    const controller = new AbortController()
+    waiting.set(key, controller)
+    void load(block, {
+      signal: controller.signal,
+      onSend: () => {
+        waiting.delete(key)
+        sent.set(key, controller)
+      },
+      onEnd: () => sent.delete(key),
+    })
+  }
+
   return {
-    isLoading: (block: Block) => loading.has(keyOf(block)),
-    /** Drops the waiting requests and adds these, first come, first served; blocks already loading are skipped. */
+    isSent: (block: Block) => sent.has(keyOf(block)),
+    /** Drops the waiting requests and requests these blocks, in their order; blocks already sent for are skipped. */
     replaceWaiting: (blocks: Iterable<Block>) => {
-      queue.clear()
-      const added = new Set(loading)
+      abortAll(waiting)
       for (const block of blocks) {
         const key = keyOf(block)
-        if (added.has(key)) continue
-        added.add(key)
-        void queue.add(async () => {
-          loading.add(key)
-          await load(block, () => loading.delete(key))
-        })
+        if (!waiting.has(key) && !sent.has(key)) request(block)
       }
     },
+    abort: () => {
+      abortAll(waiting)
+      abortAll(sent)
+    },
   }
+}
+
+function abortAll(requests: Map<string, AbortController>): void {
+  for (const controller of requests.values()) controller.abort()
+  requests.clear()
 }
 
 const keyOf = ({ list, block }: Block): string => `${list}/${block}`

@@ -8,7 +8,7 @@ import type { NodeRow } from './node-row.ts'
 import type { NodeSort } from './node-sort.ts'
 import type { NodeSource } from './node-source.ts'
 import { createPagedSource } from './paged-source.ts'
-import { MAX_CONCURRENT_REQUESTS, type ReadNodePage } from './read-node-page.ts'
+import { countNodes, enqueueReads, type ReadNodePage } from './read-node-page.ts'
 import { createScannedSource } from './scanned-source.ts'
 
 const now = Date.parse('2026-03-09T08:00:00Z')
@@ -73,6 +73,8 @@ const rowsShown = (source: NodeSource, first: number, last: number) =>
     },
     { interval: 1 },
   )
+
+const repeat = (value: number, times: number) => Array.from({ length: times }, () => value)
 
 describe('a paged source', () => {
   test('lists group after group, and reaches any row with one request per block', async () => {
@@ -175,8 +177,28 @@ describe('a paged source', () => {
     source.start()
     source.setVisibleRange(3000, 3010)
     await rowsShown(source, 3000, 3010)
-    expect(server.load.max).toBe(MAX_CONCURRENT_REQUESTS)
+    expect(server.load.max).toBe(6)
     expect(server.requests.slice(0, 20).toSorted()).toEqual(names.map((name) => `${name} 1`))
+    source.stop()
+  })
+
+  test('sends its requests before the waiting ones of counts, six of both at a time', async () => {
+    const names = Array.from({ length: 20 }, (_, number) => `group-${number + 10}`)
+    const server = serverWith(Object.fromEntries(names.map((name) => [name, 5])))
+    const plan = planOf(server.groups, {}, byGroup)
+    const sizes: number[] = []
+    const readPage: ReadNodePage = (list, page, signal) => {
+      sizes.push(page.perPage)
+      return server.readPage(list, page, signal)
+    }
+    const counts = plan.lists.map((list) =>
+      countNodes(list, enqueueReads(readPage, 'low'), new AbortController().signal),
+    )
+    const source = createPagedSource(plan, readPage)
+    source.start()
+    expect(await Promise.all(counts)).toEqual(names.map(() => 5))
+    expect(sizes).toEqual([...repeat(100, 20), ...repeat(10, 20)])
+    expect(server.load.max).toBe(6)
     source.stop()
   })
 
@@ -189,7 +211,7 @@ describe('a paged source', () => {
     const before = server.requests.length
     for (let first = 0; first < 10_000; first += 100) source.setVisibleRange(first, first + 10)
     await rowsShown(source, 12_000, 12_010)
-    expect(server.requests.length - before).toBeLessThanOrEqual(MAX_CONCURRENT_REQUESTS + 3)
+    expect(server.requests.length - before).toBeLessThanOrEqual(9)
     source.stop()
   })
 })
@@ -256,7 +278,7 @@ describe('a scanned source', () => {
     source.start()
     await untilDone(source)
     expect(source.getSnapshot()).toMatchObject({ total: 1440 })
-    expect(server.load.max).toBeLessThanOrEqual(MAX_CONCURRENT_REQUESTS)
+    expect(server.load.max).toBeLessThanOrEqual(6)
   })
 
   test('keeps what it has found when it is stopped', async () => {

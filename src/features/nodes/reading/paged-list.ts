@@ -1,6 +1,6 @@
 import type { NodeList } from './node-query-plan.ts'
 import type { NodeRow } from './node-row.ts'
-import { countExcluded, type ReadNodePage } from './read-node-page.ts'
+import { countExcluded, enqueueReads, type ReadNodePage } from './read-node-page.ts'
 
 type Rows = (NodeRow | null)[]
 
@@ -20,8 +20,11 @@ export interface PagedList {
   /** The block (0-based page number) that holds the row. */
   blockOf: (index: number) => number
   hasBlock: (block: number) => boolean
-  /** Loads a block, and with the first one the list's size. Never rejects: see `error`. */
-  load: (block: number, signal: AbortSignal) => Promise<void>
+  /**
+   * Loads a block, and with the first one the list's size. Never rejects: see `error`.
+   * @param onSend called when a request is sent, having waited for others
+   */
+  load: (block: number, signal: AbortSignal, onSend: () => void) => Promise<void>
 }
 
 export interface PagedListOptions {
@@ -52,11 +55,12 @@ export function createPagedList(
     },
     blockOf: (index) => Math.floor((excludedBefore + index) / blockSize),
     hasBlock: blocks.has,
-    load: async (block, signal) => {
+    load: async (block, signal, onSend) => {
+      const enqueueRead = enqueueReads(readPage, 'high', onSend)
       try {
         const [{ rows, total }, excluded] = await Promise.all([
-          readPage(list, { page: block + 1, perPage: blockSize }, signal),
-          self.size === null ? countExcluded(list, readPage, signal) : null,
+          enqueueRead(list, { page: block + 1, perPage: blockSize }, signal),
+          self.size === null ? countExcluded(list, enqueueRead, signal) : null,
         ])
         if (signal.aborted) return
         blocks.put(block, rows)

@@ -1,5 +1,6 @@
 import { withRecordedError } from '#src/api/connection.ts'
 import { type InstanceFilter, readInstances } from '#src/api/instances.ts'
+import { enqueueRequest, type RequestPriority } from '#src/api/request-queue.ts'
 import type { NodeList } from './node-query-plan.ts'
 import { type NodeRow, toNodeRow } from './node-row.ts'
 
@@ -25,7 +26,18 @@ export const readNodePage: ReadNodePage = async ({ group, request }, page, signa
   return { rows: instances.map((instance) => toNodeRow(instance, group)), total }
 }
 
-export const MAX_CONCURRENT_REQUESTS = 6
+/**
+ * Reads pages in turn with all else that is read group by group.
+ * @param onSend called when a request leaves the queue
+ */
+export const enqueueReads =
+  (readPage: ReadNodePage, priority: RequestPriority, onSend?: () => void): ReadNodePage =>
+  (list, page, signal) =>
+    enqueueRequest({ priority, signal }, () => {
+      onSend?.()
+      return readPage(list, page, signal)
+    })
+
 /** The smallest page a server gives, for requests that need only its total. */
 const MIN_ROWS_PER_PAGE = 10
 

@@ -1,7 +1,6 @@
-import PQueue from 'p-queue'
 import type { NodeList, NodeQueryPlan } from './node-query-plan.ts'
 import type { NodeRow } from './node-row.ts'
-import { MAX_CONCURRENT_REQUESTS, type ReadNodePage } from './read-node-page.ts'
+import type { ReadNodePage } from './read-node-page.ts'
 import type { ResidualFilter } from './residual-filters.ts'
 
 const ROWS_PER_PAGE = 500
@@ -24,42 +23,60 @@ export interface ScanListener {
 }
 
 /**
- * Reads every list of a plan to its end and applies the residual filters, six requests at a time. Keeps no rows.
- * Resolves when every list is read or has failed, or after `signal` has aborted the requests.
+ * Reads every list of a plan to its end and applies the residual filters. Keeps no rows. A list that fails is not read
+ * further. Resolves when every list is read or has failed, or after `signal` has aborted the requests.
+ * @param readPage called for all first pages before any second, so that the total is soon known
  */
 export async function scanNodes(
-  { lists, residualFilters, stopsEarly }: Pick<NodeQueryPlan, 'lists' | 'residualFilters' | 'stopsEarly'>,
+  { lists, ...how }: Pick<NodeQueryPlan, 'lists' | 'residualFilters' | 'stopsEarly'>,
   readPage: ReadNodePage,
   listener: ScanListener,
   signal: AbortSignal,
 ): Promise<void> {
-  const queue = new PQueue({ concurrency: MAX_CONCURRENT_REQUESTS })
-  const failed = new Set<NodeList>()
-
-  const scanPage = async (list: NodeList, page: number): Promise<void> => {
-    if (signal.aborted || failed.has(list)) return
-    try {
-      const { rows, total } = await readPage(list, { page, perPage: ROWS_PER_PAGE }, signal)
-      if (page === 1) listener.onTotal(list, total)
-      const { matches, remaining, failedBy } = applyFilters(rows, residualFilters)
-      const lastPage = Math.ceil(total / ROWS_PER_PAGE)
-      const isLast = page >= lastPage || (stopsEarly && failedBy.has('older'))
-      const ruledOut = stopsEarly && isLast ? Math.max(0, total - page * ROWS_PER_PAGE) : 0
-      listener.onPage({ list, matches, scanned: rows.length + ruledOut, remaining })
-      // The queue is first come, first served: all first pages are read before any second, so the total is soon known.
-      if (stopsEarly && !isLast) void queue.add(() => scanPage(list, page + 1))
-      if (!stopsEarly && page === 1) {
-        for (let next = 2; next <= lastPage; next += 1) void queue.add(() => scanPage(list, next))
+  await Promise.all(
+    lists.map(async (list) => {
+      const failure = new AbortController()
+      try {
+        await scanList(list, how, readPage, listener, AbortSignal.any([signal, failure.signal]))
+      } catch (error) {
+        failure.abort()
+        if (!signal.aborted) listener.onFailure(list, error)
       }
-    } catch (error) {
-      if (signal.aborted || failed.has(list)) return
-      failed.add(list)
-      listener.onFailure(list, error)
-    }
+    }),
+  )
+}
+
+async function scanList(
+  list: NodeList,
+  { residualFilters, stopsEarly }: Pick<NodeQueryPlan, 'residualFilters' | 'stopsEarly'>,
+  readPage: ReadNodePage,
+  listener: ScanListener,
+  signal: AbortSignal,
+): Promise<void> {
+  /** Returns the number of the last page that has to be read. */
+  const scanPage = async (page: number): Promise<number> => {
+    const { rows, total } = await readPage(list, { page, perPage: ROWS_PER_PAGE }, signal)
+    signal.throwIfAborted()
+    if (page === 1) listener.onTotal(list, total)
+    const { matches, remaining, failedBy } = applyFilters(rows, residualFilters)
+    const lastPage = Math.ceil(total / ROWS_PER_PAGE)
+    const isLast = page >= lastPage || (stopsEarly && failedBy.has('older'))
+    const ruledOut = stopsEarly && isLast ? Math.max(0, total - page * ROWS_PER_PAGE) : 0
+    listener.onPage({ list, matches, scanned: rows.length + ruledOut, remaining })
+    return isLast ? page : lastPage
   }
 
-  for (const list of lists) void queue.add(() => scanPage(list, 1))
-  await queue.onIdle()
+  const lastPage = await scanPage(1)
+  if (!stopsEarly) {
+    await Promise.all(Array.from({ length: lastPage - 1 }, (_, index) => scanPage(index + 2)))
+    return
+  }
+  let [page, last] = [1, lastPage]
+  while (page < last) {
+    page += 1
+    // oxlint-disable-next-line no-await-in-loop -- whether the next page is needed depends on this one
+    last = await scanPage(page)
+  }
 }
 
 /** Applies the filters in their order; `failedBy` has the kinds that were the first to reject a row. */

@@ -1,7 +1,7 @@
 import { serverNow } from '#src/lib/server-clock.ts'
 import type { NodeList, NodeQueryPlan } from './node-query-plan.ts'
 import type { NodeResults, NodeSource } from './node-source.ts'
-import type { ReadNodePage } from './read-node-page.ts'
+import { enqueueReads, type ReadNodePage } from './read-node-page.ts'
 import { createResultsStore } from './results-store.ts'
 import { scanNodes } from './scan-nodes.ts'
 import { createScanTally } from './scan-tally.ts'
@@ -37,7 +37,7 @@ export function createScannedSource(plan: NodeQueryPlan, readPage: ReadNodePage)
         store.publishSoon()
       },
     }
-    await scanNodes({ ...plan, lists }, readPage, listener, signal)
+    await scanNodes({ ...plan, lists }, enqueueReads(readPage, 'high'), listener, signal)
     if (signal.aborted) return
     state = 'done'
     store.publish()
