@@ -118,6 +118,41 @@ test('the wallboard warns in large letters as soon as the server is down', async
   await expect(warning).toBeHidden()
 })
 
+test('a read that fails alone is reported by its panel, and no more often than it is polled', async ({
+  world,
+  page,
+  dashboard,
+}) => {
+  const kiosk = await kioskWithNodes(world)
+  const path = '**/instances_stats?*'
+  const statuses = page.getByRole('region', { name: 'Nodes by status' })
+  const error = statuses.getByText('Failed to refresh')
+  await page.clock.install()
+  await page.goto(`${dashboard}${kiosk.group('canary').path}`)
+  await expect(statuses.getByRole('table')).toBeVisible()
+
+  const sent: string[] = []
+  await page.route(path, (route) => {
+    sent.push(route.request().url())
+    return route.fulfill({ status: 504 })
+  })
+  await page.clock.runFor('01:10')
+  await expect(error).toBeVisible()
+  sent.length = 0
+  // Its attempts take three seconds, so it is soon read at other times than the rest of the page.
+  for (let minute = 0; minute < 5; minute++) {
+    await page.clock.runFor('01:00')
+    await expect(error).toBeVisible()
+    await expect(outage(page)).toBeHidden()
+  }
+  // Two numbers of this path, with three attempts each.
+  expect(sent.length).toBeLessThanOrEqual(5 * 2 * 3)
+
+  await page.unroute(path)
+  await page.clock.runFor('01:10')
+  await expect(error).toBeHidden()
+})
+
 test('a dashboard opened while the update server is down says so, and loads once the server is up', async ({
   page,
   link,

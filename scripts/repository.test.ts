@@ -46,7 +46,7 @@ describe('files', () => {
       (file) => file.startsWith('src/') && !file.includes('.test.') && readsOwnClock.test(readText(file)),
     )
     // The clock itself, and what compares it with the server's.
-    expect(own).toEqual(['src/api/http.ts', 'src/lib/server-clock.ts'])
+    expect(own).toEqual(['src/api/send-request.ts', 'src/lib/server-clock.ts'])
   })
 
   test('name no registry and no directory of one machine', () => {

@@ -19,6 +19,8 @@ export class ApiError extends Error {
   readonly code: string
   /** The fields of a write that the server rejected. */
   readonly issues: NonNullable<HttpErrorBody['issues']>
+  /** Whether it failed because the server is away: nothing else is answered either. Set by the transport. */
+  inOutage = false
 
   constructor(
     kind: ApiErrorKind,
@@ -33,6 +35,15 @@ export class ApiError extends Error {
     this.issues = details.issues ?? []
   }
 }
+
+const GATEWAY_ERRORS = [502, 503, 504]
+
+/** Whether a proxy reports by this status that nothing behind it responds. */
+export const isGatewayError = (status: number): boolean => GATEWAY_ERRORS.includes(status)
+
+/** Whether the server was not reached, or a proxy reports that nothing behind it responds. */
+export const isUnanswered = ({ kind, status }: ApiError): boolean =>
+  kind === 'unreachable' || isGatewayError(status ?? 0)
 
 /**
  * Code of a request that the server doesn't know: a Nebraska responds to it with 200 and the dashboard's own page,

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { ApiError } from '#src/api/api-error.ts'
+import { ApiError, isUnanswered } from '#src/api/api-error.ts'
 import { createExternalStore } from '#src/lib/external-store.ts'
 import { serverNow } from '#src/lib/server-clock.ts'
 
@@ -9,6 +9,8 @@ interface Connection {
   lastResponse: number | null
   /** The same of the requests for data; `/config` is answered even if nothing else works. */
   lastData: number | null
+  /** The paths of the latest two reads that have succeeded, the latest first, without those of Platte's own process. */
+  lastReads: readonly string[]
   /** When data last could not be read because of an error inside the server; null for never. */
   lastServerError: number | null
   /** Since when requests fail, and the latest error message; null while the server responds. */
@@ -21,6 +23,7 @@ interface Connection {
 export const connection = createExternalStore<Connection>({
   lastResponse: null,
   lastData: null,
+  lastReads: [],
   lastServerError: null,
   outage: null,
   requiresSignIn: false,
@@ -28,18 +31,25 @@ export const connection = createExternalStore<Connection>({
 
 const change = (part: Partial<Connection>) => connection.set({ ...connection.get(), ...part })
 
-const GATEWAY_ERRORS = [502, 503, 504]
-
-/** Whether the server was not reached, or a proxy reports that nothing behind it responds. */
-export const isOutage = (error: unknown): boolean =>
-  error instanceof ApiError && (error.kind === 'unreachable' || GATEWAY_ERRORS.includes(error.status ?? 0))
+/** Whether a request failed because the server is away, and not it alone. */
+export const isOutage = (error: unknown): boolean => error instanceof ApiError && error.inOutage
 
 /** Records that a request for this path has succeeded. */
-export function recordResponse(path: string) {
+export function recordResponse(path: string, method = 'GET') {
   // Platte's own process still responds while the update server behind it is down.
   if (path.startsWith('/platte/')) return
   const now = serverNow()
-  change({ lastResponse: now, outage: null, ...(path.startsWith('/api/') && { lastData: now }) })
+  const { lastReads } = connection.get()
+  change({
+    lastResponse: now,
+    outage: null,
+    ...(path.startsWith('/api/') && {
+      lastData: now,
+      ...(method === 'GET' && {
+        lastReads: [path, ...lastReads.filter((read) => read !== path)].slice(0, 2),
+      }),
+    }),
+  })
 }
 
 /** Records that a read has failed for good. */
@@ -49,17 +59,15 @@ export function recordError(error: unknown) {
   if (isOutage(error)) {
     change({ outage: { since: connection.get().outage?.since ?? serverNow(), message } })
   } else if (kind === 'sign-in') change({ requiresSignIn: true })
-  else if ((status ?? 0) >= 500) change({ lastServerError: serverNow() })
+  else if (isUnanswered(error) || (status ?? 0) >= 500) change({ lastServerError: serverNow() })
 }
 
 /** Records the failure of a request to the update server that no query sends. */
 export async function withRecordedError<Data>(send: () => Promise<Data>): Promise<Data> {
-  const sentAt = serverNow()
   try {
     return await send()
   } catch (error) {
-    // It is not tried again, so one of several sent together must not hide that another got its response.
-    if ((connection.get().lastResponse ?? 0) < sentAt || !isOutage(error)) recordError(error)
+    recordError(error)
     throw error
   }
 }

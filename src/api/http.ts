@@ -1,38 +1,32 @@
 import * as z from 'zod/mini'
-import { hasDotSegment } from '#contract/dot-segments.ts'
 import { httpErrorSchema } from '#contract/http-error.ts'
-import { writeContextHeaders, type WriteContext } from '#contract/write-context.ts'
-import { authorizationHeader } from '#src/api/access-token.ts'
 import { ApiError, NOT_SUPPORTED } from '#src/api/api-error.ts'
 import { recordResponse } from '#src/api/connection.ts'
-import { takeEarlyRequest } from '#src/api/early-requests.ts'
 import { knownResponses } from '#src/api/known-responses.ts'
+import { withOutageCheck } from '#src/api/outage-check.ts'
+import { type RequestOptions, sendRequest } from '#src/api/send-request.ts'
 import { writeRefusal } from '#src/api/write-refusal.ts'
-import { synchronizeClock } from '#src/lib/server-clock.ts'
-
-export interface RequestOptions {
-  signal?: AbortSignal
-  method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
-  /** Sent as JSON. */
-  body?: unknown
-  /** Sent as headers with a write, for Platte's server. */
-  context?: WriteContext
-  /** Called with the headers of a response that has succeeded, also of one without a body of its own (304). */
-  onHeaders?: (headers: Headers) => void
-}
 
 /**
  * Sends a request and parses the JSON response with `schema`.
  * @throws ApiError if it fails; the abort reason if `signal` aborts it
  */
-export async function request<Schema extends z.core.$ZodType>(
+export function request<Schema extends z.core.$ZodType>(
   path: string,
   schema: Schema,
   options: RequestOptions = {},
 ): Promise<z.output<Schema>> {
+  return withOutageCheck(path, () => requestOnce(path, schema, options))
+}
+
+async function requestOnce<Schema extends z.core.$ZodType>(
+  path: string,
+  schema: Schema,
+  options: RequestOptions,
+): Promise<z.output<Schema>> {
   const isWrite = options.method !== undefined && options.method !== 'GET'
   const known = isWrite ? undefined : knownResponses.get(path)
-  const response = await send(path, options, known?.etag)
+  const response = await sendRequest(path, options, known?.etag)
   if (response.ok || response.status === 304) options.onHeaders?.(response.headers)
   if (known && response.status === 304) {
     recordResponse(path)
@@ -48,7 +42,7 @@ export async function request<Schema extends z.core.$ZodType>(
   if (isWrite && isPage(response)) throw notSupported(response)
   if (isWrite && isUpdateServers(path)) writeRefusal.recordWritten()
   const body = await readJson(path, response)
-  recordResponse(path)
+  recordResponse(path, options.method)
   const etag = response.headers.get('etag')
   if (!isWrite && etag !== null) knownResponses.set(path, { etag, body })
   return parse(path, schema, body)
@@ -61,12 +55,20 @@ const isUpdateServers = (path: string) => path.startsWith('/api/')
  * Sends a request whose response is one JSON value a line, and hands each line over as it comes.
  * @throws ApiError if it fails; the abort reason if `signal` aborts it
  */
-export async function requestLines(
+export function requestLines(
   path: string,
   options: RequestOptions,
   onLine: (value: unknown) => void,
 ): Promise<void> {
-  const response = await send(path, options, undefined)
+  return withOutageCheck(path, () => requestLinesOnce(path, options, onLine))
+}
+
+async function requestLinesOnce(
+  path: string,
+  options: RequestOptions,
+  onLine: (value: unknown) => void,
+): Promise<void> {
+  const response = await sendRequest(path, options)
   if (!response.ok) throw await readHttpError(path, response)
   if (isPage(response) || !response.body) throw notSupported(response)
   let rest = ''
@@ -90,46 +92,6 @@ function parse<Schema extends z.core.$ZodType>(
     throw new ApiError('unreadable', `Unexpected response to ${path}: ${field} (${issue?.message}).`)
   }
   return parsed.data
-}
-
-async function send(
-  path: string,
-  { signal, method = 'GET', body, context = {} }: RequestOptions,
-  etag: string | undefined,
-): Promise<Response> {
-  if (hasDotSegment(path))
-    throw new ApiError('refused', 'The id “.” or “..” can’t be part of an address, so nothing was requested.')
-  const headers: Record<string, string> = {
-    accept: 'application/json',
-    ...writeContextHeaders(context),
-    ...(await authorizationHeader()),
-  }
-  if (etag !== undefined) headers['if-none-match'] = etag
-  // Also without a body: by its type the server knows a POST from another site's form.
-  if (body !== undefined || method === 'POST') headers['content-type'] = 'application/json'
-  // It had no token.
-  const early = method === 'GET' && !('authorization' in headers) ? takeEarlyRequest(path) : undefined
-  const sentAt = early?.sentAt ?? Date.now()
-  try {
-    const response = await (early?.response ??
-      fetch(path, {
-        method,
-        headers,
-        credentials: 'same-origin',
-        ...(signal && { signal }),
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-      }))
-    signal?.throwIfAborted()
-    // What Platte's process answers itself may be by another clock than that of the update server behind it.
-    if (!path.startsWith('/platte/')) synchronizeClock(response.headers, sentAt, Date.now())
-    return response
-  } catch (error) {
-    if (signal?.aborted) throw error
-    throw new ApiError(
-      'unreachable',
-      'The server is not responding. Check that it is running and that you can reach it.',
-    )
-  }
 }
 
 async function readHttpError(path: string, response: Response): Promise<ApiError> {

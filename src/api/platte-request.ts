@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini'
 import { ApiError } from '#src/api/api-error.ts'
-import { request, type RequestOptions } from '#src/api/http.ts'
+import { request } from '#src/api/http.ts'
+import type { RequestOptions } from '#src/api/send-request.ts'
 
 /**
  * Reads a `/platte/` path. Null where a Nebraska serves the dashboard, which responds to unknown paths with its own

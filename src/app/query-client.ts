@@ -1,6 +1,6 @@
 import { type Query, QueryCache, QueryClient } from '@tanstack/react-query'
 import { SECOND_MS } from '#contract/time-units.ts'
-import { ApiError } from '#src/api/api-error.ts'
+import { ApiError, isUnanswered } from '#src/api/api-error.ts'
 import { isOutage, onOutageEnd, recordError } from '#src/api/connection.ts'
 
 const MAX_RETRIES = 2
@@ -8,7 +8,7 @@ const MAX_RETRIES = 2
 /** An outage or a server error may pass; any other error response is the same at the next attempt. */
 function shouldRetry(failures: number, error: Error): boolean {
   if (failures >= MAX_RETRIES || !(error instanceof ApiError)) return false
-  return isOutage(error) || (error.status ?? 0) >= 500
+  return isUnanswered(error) || (error.status ?? 0) >= 500
 }
 
 export function createQueryClient(): QueryClient {
@@ -31,5 +31,5 @@ export function createQueryClient(): QueryClient {
   return client
 }
 
-/** Whether the query failed because the server did not respond. */
+/** Whether the query failed because the server is away. */
 export const failedInOutage = ({ state: { status, error } }: Query) => status === 'error' && isOutage(error)
