@@ -1,21 +1,19 @@
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect } from 'react'
-import { SECOND_MS } from '#contract/time-units.ts'
 import { ApiError } from '#src/api/api-error.ts'
+import { POLL_ACTIVE_MS } from '#src/api/polling.ts'
 import { serverConfigQuery } from '#src/api/server-config.ts'
 import { LazyPart } from '#src/ui/lazy/LazyPart.tsx'
 import { createPart } from '#src/ui/lazy/part.ts'
 import { Notice } from '#src/ui/Notice.tsx'
-import { useConnection } from '#src/api/connection.ts'
+import { isOutage, useConnection } from '#src/api/connection.ts'
 import { SignInKnownContext } from '#src/writes/read-only.ts'
 import { StandalonePage } from './StandalonePage.tsx'
 import { watchConnection } from './watch-connection.ts'
 
 // Loaded where people have to sign in.
 const signInGate = createPart(async () => (await import('./SignInGate.tsx')).SignInGate)
-
-const RETRY_INTERVAL_MS = 5 * SECOND_MS
 
 /**
  * Shows the dashboard unless the update server has never responded or requires a sign-in; then it explains which.
@@ -29,8 +27,9 @@ export function ServerGate({ children }: { children: ReactNode }) {
   useEffect(() => watchConnection(client), [client])
   const config = useQuery({
     ...serverConfigQuery(),
-    refetchInterval: ({ state }) =>
-      state.status === 'error' && !isUnreadable(state.error) ? RETRY_INTERVAL_MS : false,
+    // In an outage, `watchConnection` reads it again.
+    refetchInterval: ({ state: { error } }) =>
+      error === null || isUnreadable(error) || isOutage(error) ? false : POLL_ACTIVE_MS,
   })
   const authMode = config.data?.auth_mode ?? 'noop'
   if (requiresSignIn || authMode !== 'noop')

@@ -15,12 +15,16 @@ const LONGEST_SILENCE_MS = 32 * SECOND_MS
  * @returns stops it
  */
 export function watchConnection(client: QueryClient): () => void {
+  // A configuration that alone can't be read says nothing each time that it is asked for.
+  let askedAt = 0
   const timer = setInterval(() => {
     if (!focusManager.isFocused()) return
     const { outage, lastResponse } = connection.get()
     if (outage !== null) void refetch(client, longestFailedKey(client))
-    else if (lastResponse !== null && serverNow() - lastResponse >= LONGEST_SILENCE_MS)
+    else if (lastResponse !== null && serverNow() - Math.max(lastResponse, askedAt) >= LONGEST_SILENCE_MS) {
+      askedAt = serverNow()
       void refetch(client, serverConfigQuery().queryKey)
+    }
   }, CHECK_INTERVAL_MS)
   return () => clearInterval(timer)
 }
