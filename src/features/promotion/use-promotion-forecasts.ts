@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import type { Channel } from '#contract/channel.ts'
 import type { Package } from '#contract/package.ts'
 import { refOfGroup } from '#src/api/groups.ts'
+import { hasFailedRead } from '#src/api/has-failed-read.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { rolloutQuery } from '#src/api/rollout.ts'
 import type { GroupWithStats } from '#src/domain/promotion/promotion-gate.ts'
@@ -31,8 +32,8 @@ export function usePromotionForecasts(
     current && release ? groupsRollingOut(groups, current.version).slice(0, MOST_GROUPS_NAMED) : []
   const rollouts = useQueries({ queries: rolling.map(({ group }) => rolloutQuery(refOfGroup(group))) })
   const snapshots = rolling.flatMap((one, index) => {
-    const { data, isError } = rollouts[index] ?? {}
-    const rollout = isError ? (data ?? null) : data
+    const read = rollouts[index]
+    const rollout = read && hasFailedRead(read) ? null : read?.data
     if (!release || rollout === undefined) return []
     const both = promotionSnapshots(one, release, { rollout, isDemo })
     return both ? [{ groupId: one.group.id, both }] : []
