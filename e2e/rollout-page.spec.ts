@@ -1,9 +1,12 @@
 import type { Page } from '@playwright/test'
+import { HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
 import { rolloutSchema } from '#contract/rollout.ts'
 import { expect, needsPlatteServer, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overflow.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
+import { holdRequests } from './testing/hold-requests.ts'
+import { moveClocksAhead } from './testing/move-clocks-ahead.ts'
 import { recordApiRequests } from './testing/record-requests.ts'
 import { serveFromNebraska } from './testing/serve-from-nebraska.ts'
 import type { World } from './world/world.ts'
@@ -211,6 +214,35 @@ test('served by a Nebraska, it shows what that reports and marks estimates', asy
   await expect(panel(page, 'Forecast')).toContainText('an estimate from what this server reports')
   await expect(panel(page, 'Failures')).toContainText('1 node with status error')
   await expect(panel(page, 'Pace')).toContainText('Total in these hours: 3 granted, 1 completed, 1 failed')
+})
+
+test('waits a moment for the earlier rollouts, since a notice about them would push it down', async ({
+  world,
+  page,
+}) => {
+  needsPlatteServer()
+  const kiosk = await kioskInRollout(world)
+  // A younger rollout is compared with none.
+  await moveClocksAhead(page, 7 * HOUR_MS)
+  const release = await holdRequests(page, '**/version_timeline?*')
+  const unread = new Set(['/version_breakdown', '/failing-nodes', '/instances_stats', '/platte/rollout'])
+  page.on('response', (response) => {
+    for (const path of unread) if (response.url().includes(path)) unread.delete(path)
+  })
+  // The page waits for two seconds at most.
+  await page.clock.pauseAt(Date.now() + 7 * HOUR_MS + MINUTE_MS)
+  await page.goto(pathOf(kiosk.group('canary')))
+  const isShown = async () => {
+    await page.clock.runFor(30)
+    return panel(page, 'Progress').isVisible()
+  }
+  await expect
+    .poll(async () => ({ isShown: await isShown(), unread: unread.size }))
+    .toEqual({ isShown: false, unread: 0 })
+  for (let step = 0; step < 10; step++) expect(await isShown()).toBe(false)
+  await expect(page.getByText('Loading the rollout')).toBeVisible()
+  release()
+  await expect.poll(isShown).toBe(true)
 })
 
 test('sends at most twelve requests before the user scrolls, the timeline’s among them', async ({

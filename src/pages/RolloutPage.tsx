@@ -5,24 +5,33 @@ import { SharedIdsNotice } from '#src/features/failing/SharedIdsNotice.tsx'
 import { ReportButton } from '#src/features/report/ReportButton.tsx'
 import { RolloutPanels } from '#src/features/rollout/RolloutPanels.tsx'
 import { SlowRolloutNotice } from '#src/features/timelines/SlowRolloutNotice.tsx'
-import { useRolloutCurves } from '#src/features/timelines/use-rollout-curves.ts'
+import { useAreCurvesPending, useRolloutCurves } from '#src/features/timelines/use-rollout-curves.ts'
 import { routes } from '#src/routes/routes.ts'
 import { LoadingLines } from '#src/ui/QueryPanel.tsx'
 import { groupNodeLinks } from './group-node-links.tsx'
-import { useOpenGroup } from './open-group.ts'
+import { type OpenGroup, useOpenGroup } from './open-group.ts'
 import { useAwaitsNotices } from './use-awaits-notices.ts'
 import styles from './RolloutPage.module.css'
 
 /** The progress of a group's rollout, what blocks it, and when it will be done. */
-export const RolloutPage = () =>
-  useAwaitsNotices(useOpenGroup(), false) ? <LoadingLines label="Loading the rollout" /> : <GroupRollout />
+export function RolloutPage() {
+  const open = useOpenGroup()
+  const areCurvesPending = useAreCurvesPending(open.groupRef, open.group, isCompared(open))
+  const awaits = useAwaitsNotices(open, open.data.rollout.isPending || areCurvesPending)
+  return awaits ? <LoadingLines label="Loading the rollout" /> : <GroupRollout />
+}
+
+/** Whether the group's rollout is compared with earlier ones. */
+const isCompared = ({ data: { share, rollout, now } }: OpenGroup): boolean =>
+  share !== undefined &&
+  share !== null &&
+  share.atTarget < share.nodes &&
+  isComparable(rollout.data?.started_ts ?? null, now)
 
 function GroupRollout() {
-  const { groupRef, group, data, forecast } = useOpenGroup()
-  const { share, rollout, now } = data
-  const isRunning = share ? share.atTarget < share.nodes : false
-  const isCompared = isRunning && isComparable(rollout.data?.started_ts ?? null, now)
-  const curves = useRolloutCurves(groupRef, group, isCompared)
+  const open = useOpenGroup()
+  const { groupRef, group, data, forecast } = open
+  const curves = useRolloutCurves(groupRef, group, isCompared(open))
   return (
     <>
       <FailingNodesNotice groupRef={groupRef} />

@@ -20,9 +20,9 @@ function useCurveQueries(ref: GroupRef, group: Group, isNeeded: boolean) {
 }
 
 /** Whether a group's rollouts are still being read. */
-export function useAreCurvesPending(ref: GroupRef, group: Group): boolean {
-  const { isOwn, timeline, activity } = useCurveQueries(ref, group, true)
-  return isOwn === undefined || (isOwn && (timeline.isPending || activity.isPending))
+export function useAreCurvesPending(ref: GroupRef, group: Group, isNeeded = true): boolean {
+  const { isOwn, timeline, activity } = useCurveQueries(ref, group, isNeeded)
+  return isNeeded && (isOwn === undefined || (isOwn && (timeline.isPending || activity.isPending)))
 }
 
 /** A group's rollouts of the last 30 days, the newest first; none where the server does not report what ran when. */
