@@ -15,6 +15,12 @@ export const DURATION_MS: Record<Duration, { window: number; step: number }> = {
   '30d': { window: 30 * DAY_MS, step: 3 * DAY_MS },
 }
 
+/**
+ * A node that was not seen for this long is silent: a group's counts and limits leave it out, and the server ignores its
+ * events (docs/protocol.md, “Counts”).
+ */
+export const SILENT_AFTER_MS = DURATION_MS['1d'].window
+
 /** The start of the window that ends now. */
 export const windowStart = (duration: Duration, now: Date): Date =>
   new Date(now.getTime() - DURATION_MS[duration].window)

@@ -1,4 +1,4 @@
-import { DAY_MS } from '#contract/time-units.ts'
+import { SILENT_AFTER_MS } from '#contract/duration.ts'
 import { INSTANCE_STATUS, type InstanceStatus } from '#contract/instance-status.ts'
 import { ROLLBACK_ERROR_CODE } from '#contract/update-error.ts'
 import { compareVersions } from '#contract/version-order.ts'
@@ -36,9 +36,6 @@ export type EventOutcome =
       consequence: 'failure' | 'completion' | 'none'
     }
 
-/** Events of a node that was silent for longer are ignored. */
-export const SEEN_RECENTLY_MS = DAY_MS
-
 /** The change that an event makes; `node` is null for an unknown node. The response is `ok` in any case. */
 export function applyEvent(
   event: ReportedEvent,
@@ -47,7 +44,7 @@ export function applyEvent(
   now: Date,
 ): EventOutcome {
   if (node === null || !node.update_in_progress) return { kind: 'ignored' }
-  if (now.getTime() - node.last_check_for_updates.getTime() >= SEEN_RECENTLY_MS) return { kind: 'ignored' }
+  if (now.getTime() - node.last_check_for_updates.getTime() >= SILENT_AFTER_MS) return { kind: 'ignored' }
   const ended = statusAfter(event, application)
   const rolledBack = ended === INSTANCE_STATUS.complete && isRolledBack(event, node)
   const status = rolledBack ? INSTANCE_STATUS.error : ended

@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Schema } from '#server/database/schema.ts'
+import { windowStart } from '#contract/duration.ts'
 import type { UpdateCounts } from '#contract/update-rules/decide-within-limits.ts'
 import type { NodeState } from './node-state.ts'
 
@@ -8,7 +9,7 @@ import type { NodeState } from './node-state.ts'
  * node could otherwise pass every limit by its id.
  */
 export const isSeenRecently = (now: Date) => sql<boolean>`
-  n.last_check_for_updates > ${now}::timestamptz - interval '1 day'`
+  n.last_check_for_updates > ${windowStart('1d', now)}`
 
 /** A check-in that is imagined. */
 export interface Imagined {

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { DAY_MS } from '#contract/time-units.ts'
+import { SILENT_AFTER_MS } from '#contract/duration.ts'
 import { decideUpdate, isUpdating, type UpdateDecision } from '#contract/update-rules/decide-update.ts'
 import type { UpdateCounts } from '#contract/update-rules/decide-within-limits.ts'
 import { explainDecision } from '#contract/update-rules/explain-decision.ts'
@@ -24,9 +24,6 @@ export interface ImaginedCheck extends ImaginedNode {
   /** Of the group; null unless the limits decide. */
   counts: UpdateCounts | null
 }
-
-/** Nodes that were not seen for longer are in none of the group's counts. */
-const SILENT_AFTER_MS = DAY_MS
 
 export const isSilent = ({ node, now }: ImaginedNode): boolean =>
   now.getTime() - node.last_check_for_updates.getTime() >= SILENT_AFTER_MS

@@ -1,10 +1,9 @@
+import { DONE_SHARE } from '#src/domain/rollout/done-share.ts'
 import type { RolloutSnapshot } from '#src/domain/rollout/rollout-snapshot.ts'
 import { forecastInParts } from './forecast-rollout.ts'
 
 /** Enough for "about 17:30", and a fifth of the work of a forecast with its ranges. */
 const RUNS = 9
-/** A rollout counts as done once this share of its nodes is, as in a forecast. */
-const DONE_SHARE = 0.99
 
 /**
  * When the rollout is about done, in ms: the middle of its forecast. Null where it will never be, undefined where the

@@ -1,4 +1,6 @@
-export const FORECAST_SHARES = [0.5, 0.9, 0.99] as const
+import { DONE_SHARE } from '#src/domain/rollout/done-share.ts'
+
+export const FORECAST_SHARES = [0.5, 0.9, DONE_SHARE] as const
 export type ForecastShare = (typeof FORECAST_SHARES)[number]
 
 /** When a share of the nodes will be done, in ms; null where it may never be, since too many updates fail or hang. */

@@ -1,9 +1,7 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
+import { DONE_SHARE } from '#src/domain/rollout/done-share.ts'
 import { inUnit, plural } from '#src/lib/format-number.ts'
-import { FORECAST_SHARES, type Forecast } from './forecast.ts'
-
-/** The share that counts as the end of a rollout: the last nodes may be silent for ever. */
-const END = FORECAST_SHARES[FORECAST_SHARES.length - 1]
+import type { Forecast } from './forecast.ts'
 
 /**
  * How long a rollout still takes, from the middle of its forecast: "about 3 h left"; null where there is no telling.
@@ -11,7 +9,7 @@ const END = FORECAST_SHARES[FORECAST_SHARES.length - 1]
  */
 export function formatTimeLeft(forecast: Forecast, now: number): string | null {
   if (forecast.kind !== 'range') return null
-  const range = forecast.at.find(({ share }) => share === END)
+  const range = forecast.at.find(({ share }) => share === DONE_SHARE)
   if (!range || range.earliest === null || range.latest === null) return null
   return `about ${roundedLength((range.earliest + range.latest) / 2 - now)} left`
 }

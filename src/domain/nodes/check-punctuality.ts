@@ -1,5 +1,6 @@
 import { CHECK_IN_INTERVAL_MS } from '#contract/check-in-interval.ts'
-import { DAY_MS, MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
+import { SILENT_AFTER_MS } from '#contract/duration.ts'
+import { MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
 import { formatDuration } from '#src/lib/format-time.ts'
 import { median } from '#src/lib/statistics.ts'
 import type { Tone } from '#src/ui/tone.ts'
@@ -25,8 +26,6 @@ export function checkRhythm(recentGaps: readonly number[]): CheckRhythm {
 
 export type Punctuality = 'on-time' | 'late' | 'silent'
 
-/** The groups' counts leave out a node after this. */
-const SILENT_AFTER_MS = DAY_MS
 /** Servers write a check-in that follows another within this only when something has changed. */
 const UNRECORDED_MS = 5 * MINUTE_MS
 

@@ -41,8 +41,8 @@ export interface PromotionGate {
   refused?: boolean
 }
 
-/** The share of the source's nodes that must run the package; the last few may wait for reasons of their own. */
-export const SHARE_DONE = 0.9
+/** The share of a group's nodes that must run the package; the last few may wait for reasons of their own. */
+export const MIN_UPDATED_SHARE = 0.9
 /** Single failures are a matter of single nodes; more suggest the update. */
 export const FAILURE_RATE = 0.02
 /** A day shows how a package does at night and under load. */

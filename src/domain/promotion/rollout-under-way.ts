@@ -14,7 +14,7 @@ import {
   nodeSums,
   type PromotionGate,
   type PromotionInput,
-  SHARE_DONE,
+  MIN_UPDATED_SHARE,
 } from './promotion-gate.ts'
 import { isolateText } from '#src/lib/isolate-text.ts'
 
@@ -40,7 +40,7 @@ export const groupsRollingOut = (groups: readonly GroupWithStats[], version: str
     const { nodes, atOrAbove } = nodeSums([{ group, numbers }], version)
     const underWay = numbers?.instances_stats?.['1d']
     const hasBegun = atOrAbove > 0 || (underWay !== undefined && nodesInProgress(underWay) > 0)
-    return hasBegun && nodes > 0 && atOrAbove / nodes < SHARE_DONE
+    return hasBegun && nodes > 0 && atOrAbove / nodes < MIN_UPDATED_SHARE
   })
 
 /**
@@ -86,7 +86,7 @@ export function rollingOutGate(input: PromotionInput): PromotionGate {
   const gate = {
     kind: 'not-rolling-out',
     name: `No rollout is under way in ${isolateText(target.name)}`,
-    needs: `At least ${formatShare(SHARE_DONE, 1)} of a group’s nodes should run the channel’s version before it gets another: nodes that have just updated would update and reboot again.`,
+    needs: `At least ${formatShare(MIN_UPDATED_SHARE, 1)} of a group’s nodes should run the channel’s version before it gets another: nodes that have just updated would update and reboot again.`,
   } as const
   if (current === null || target.package_id === release.id)
     return { ...gate, status: 'passed', words: 'The channel’s current package is not replaced.' }

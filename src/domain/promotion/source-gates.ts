@@ -9,7 +9,7 @@ import {
   type NodeSums,
   type PromotionInput,
   type PromotionGate,
-  SHARE_DONE,
+  MIN_UPDATED_SHARE,
   SOAK_MS,
 } from './promotion-gate.ts'
 import type { Soak } from './soak-time.ts'
@@ -22,7 +22,7 @@ export function sourceGates({ release, source, brakes, now }: PromotionInput): P
   const share = {
     kind: 'share-done',
     name: `Share done on ${place}`,
-    needs: `At least ${formatShare(SHARE_DONE, 1)} of its nodes seen in the last 24 hours must run ${version} or newer.`,
+    needs: `At least ${formatShare(MIN_UPDATED_SHARE, 1)} of its nodes seen in the last 24 hours must run ${version} or newer.`,
   } as const
   const failures = {
     kind: 'failure-rate',
@@ -37,7 +37,7 @@ export function sourceGates({ release, source, brakes, now }: PromotionInput): P
   const soak = {
     kind: 'soak-time',
     name: `Soak time on ${place}`,
-    needs: `${formatShare(SHARE_DONE, 1)} of its nodes must have run it for at least ${formatDuration(SOAK_MS)}.`,
+    needs: `${formatShare(MIN_UPDATED_SHARE, 1)} of its nodes must have run it for at least ${formatDuration(SOAK_MS)}.`,
   } as const
   if (!source) {
     const words = `No other channel has ${version}, so its record is unknown.`
@@ -60,7 +60,7 @@ function shareDone(sums: NodeSums, groups: number, version: string): Finding {
   const gap = uncounted(sums, groups)
   if (gap) return gap
   return {
-    status: atOrAbove / nodes >= SHARE_DONE ? 'passed' : 'failed',
+    status: atOrAbove / nodes >= MIN_UPDATED_SHARE ? 'passed' : 'failed',
     words: `${formatNumber(atOrAbove)} of ${plural(nodes, 'node')} seen in the last 24 hours ${atOrAbove === 1 ? 'runs' : 'run'} ${version} or newer (${formatShare(atOrAbove, nodes)}).`,
   }
 }
@@ -128,7 +128,7 @@ function soakFound(soak: Soak, now: number): Finding {
   if (soak.kind === 'loading')
     return { status: 'unknown', words: 'The timeline of the last 7 days is loading …' }
   const place = soak.largest === undefined ? '' : ` of the nodes in the ${soak.largest} largest groups`
-  const share = `${formatShare(SHARE_DONE, 1)}${place}`
+  const share = `${formatShare(MIN_UPDATED_SHARE, 1)}${place}`
   if (soak.kind === 'not-reached')
     return { status: 'failed', words: `Less than ${share} run it, by the timeline of the last 7 days.` }
   const time = Math.max(0, now - soak.since)

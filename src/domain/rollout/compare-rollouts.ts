@@ -1,5 +1,6 @@
 import type { VersionTimeline } from '#contract/group-statistics.ts'
 import { burnUp } from './burn-up.ts'
+import { DONE_SHARE } from './done-share.ts'
 import type { GroupEvent } from './group-events.ts'
 
 /** How far a rollout was, from its start on. */
@@ -10,9 +11,6 @@ export interface RolloutCurve {
   /** Oldest first: ms since the start, and the share of nodes at the version or newer, from 0 to 1. */
   points: readonly { elapsed: number; share: number }[]
 }
-
-/** A few late nodes make no rollout longer. */
-export const ALMOST_ALL = 0.99
 
 /**
  * The rollouts that a timeline shows, the newest first: from the start of each until almost all
@@ -29,7 +27,7 @@ export function rolloutCurves(wire: VersionTimeline, events: readonly GroupEvent
     const points = burnUp(wire, version)
       .filter((point) => point.time >= time && point.time < until && point.nodes > 0)
       .map(({ time: at, done, nodes }) => ({ elapsed: at - time, share: done / nodes }))
-    const end = points.findIndex(({ share }) => share >= ALMOST_ALL)
+    const end = points.findIndex(({ share }) => share >= DONE_SHARE)
     const shown = end === -1 ? points : points.slice(0, end + 1)
     return { version, startedAt: time, points: [{ elapsed: 0, share: 0 }, ...shown] }
   })

@@ -2,7 +2,8 @@ import { HOUR_MS } from '#contract/time-units.ts'
 import { formatShare } from '#src/lib/format-number.ts'
 import { formatRoughDuration } from '#src/lib/format-time.ts'
 import { nameList } from '#src/lib/name-list.ts'
-import { ALMOST_ALL, MOST_EARLIER, type RolloutCurve, shareAt } from './compare-rollouts.ts'
+import { MOST_EARLIER, type RolloutCurve, shareAt } from './compare-rollouts.ts'
+import { DONE_SHARE } from './done-share.ts'
 
 interface VersionShare {
   version: string
@@ -53,4 +54,4 @@ export function describeSlowRollout({ version, share, elapsed, earlier }: SlowRo
 
 /** A curve ends where almost all nodes are done. */
 const shareInWords = (share: number) =>
-  share >= ALMOST_ALL ? `${formatShare(ALMOST_ALL, 1)} or more` : formatShare(share, 1)
+  share >= DONE_SHARE ? `${formatShare(DONE_SHARE, 1)} or more` : formatShare(share, 1)

@@ -2,7 +2,7 @@ import { useQueries, type UseQueryResult } from '@tanstack/react-query'
 import type { VersionTimeline } from '#contract/group-statistics.ts'
 import { versionTimelineQuery } from '#src/api/timelines.ts'
 import { compareNames } from '#src/lib/compare-names.ts'
-import { type GroupWithStats, SHARE_DONE } from '#src/domain/promotion/promotion-gate.ts'
+import { type GroupWithStats, MIN_UPDATED_SHARE } from '#src/domain/promotion/promotion-gate.ts'
 import { type Soak, soakTime } from '#src/domain/promotion/soak-time.ts'
 
 /** Timelines are the slowest reads. */
@@ -33,7 +33,7 @@ const byNodes = (a: GroupWithStats, b: GroupWithStats) =>
 
 function soakOf(results: readonly UseQueryResult<VersionTimeline>[], version: string): Soak {
   const timelines = results.flatMap(({ data }) => (data ? [data] : []))
-  if (timelines.length === results.length) return soakTime(timelines, version, SHARE_DONE)
+  if (timelines.length === results.length) return soakTime(timelines, version, MIN_UPDATED_SHARE)
   const error = results.find(({ isError }) => isError)?.error
   if (!error) return { kind: 'loading' }
   return { kind: 'unknown', why: `Failed to load a timeline: ${error.message}` }
