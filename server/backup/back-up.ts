@@ -5,6 +5,7 @@ import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { hasDatabase } from '#server/database/data-directory.ts'
+import { errorMessage } from '#server/errors/error-message.ts'
 import { StartError } from '#server/errors/start-error.ts'
 import { connectWithBackups, requestBackup } from './backup-socket.ts'
 
@@ -57,7 +58,7 @@ async function writeArchive(archive: IncomingMessage, file: string): Promise<num
       await pipeline(archive, gzip, createWriteStream(unfinished, { mode: 0o600, flags: 'wx' }))
     })
   } catch (error) {
-    throw new StartError(`The backup failed: ${error instanceof Error ? error.message : String(error)}.`)
+    throw new StartError(`The backup failed: ${errorMessage(error)}.`)
   }
 }
 

@@ -8,6 +8,7 @@ import { createGunzip } from 'node:zlib'
 import { extract, type Header } from 'tar-stream'
 import { restoreDataDirectory } from '#server/database/data-directory.ts'
 import { readKnownMigrations } from '#server/database/migrate.ts'
+import { errorMessage } from '#server/errors/error-message.ts'
 import { StartError } from '#server/errors/start-error.ts'
 import { STANDARD_STREAM } from './back-up.ts'
 import {
@@ -28,9 +29,7 @@ export async function restore(directory: string, file: string): Promise<BackupMa
   await restoreDataDirectory(directory, async (files) => {
     manifest = await extractBackup(file, files, known).catch((error: unknown) => {
       if (error instanceof StartError) throw error
-      throw new StartError(
-        `The backup can't be read: ${error instanceof Error ? error.message : String(error)}.`,
-      )
+      throw new StartError(`The backup can't be read: ${errorMessage(error)}.`)
     })
   })
   if (manifest === null) throw new Error('Nothing was restored.')

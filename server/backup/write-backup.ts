@@ -8,6 +8,7 @@ import { POSTGRES_MAJOR_VERSION } from '#server/database/data-directory.ts'
 import { readAppliedMigrations } from '#server/database/migrate.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { errorCode } from '#server/errors/error-code.ts'
+import { toError } from '#server/errors/to-error.ts'
 import { type BackupManifest, MANIFEST, POSTGRES } from './backup-manifest.ts'
 
 type Db = Kysely<Schema>
@@ -34,7 +35,7 @@ const NOT_COPIED = [
 export function writeBackup(db: Db, files: string, now: Date): Backup {
   const archive = pack()
   const ended = addDatabase(archive, db, files, now).catch((error: unknown) => {
-    archive.destroy(error instanceof Error ? error : new Error(String(error)))
+    archive.destroy(toError(error))
   })
   return { stream: Readable.from(archive), ended }
 }

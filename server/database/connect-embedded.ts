@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import { Pool } from 'pg'
+import { errorMessage } from '#server/errors/error-message.ts'
 import type { Schema } from './schema.ts'
 import { StartError } from '#server/errors/start-error.ts'
 import type { Database, DatabaseLog } from './database.ts'
@@ -21,9 +22,7 @@ export async function connectEmbedded(directory: string | null, log: DatabaseLog
   try {
     const postgres = await startEmbeddedPostgres({ directory: files, template: null }).catch(
       (error: unknown) => {
-        throw new StartError(
-          `The database in ${files} doesn't start: ${error instanceof Error ? error.message : String(error)}`,
-        )
+        throw new StartError(`The database in ${files} doesn't start: ${errorMessage(error)}`)
       },
     )
     const database = createPool(postgres)

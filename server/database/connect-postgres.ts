@@ -1,7 +1,8 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import { Pool, type PoolClient, type PoolConfig } from 'pg'
 import { MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
-import { DatabaseUnavailableError, failureReason } from '#server/errors/database-failure.ts'
+import { DatabaseUnavailableError } from '#server/errors/database-failure.ts'
+import { errorMessage } from '#server/errors/error-message.ts'
 import { StartError } from '#server/errors/start-error.ts'
 import { Turns } from '#server/concurrency/turns.ts'
 import type { Database, DatabaseLog } from './database.ts'
@@ -74,7 +75,7 @@ async function connectNoting(pool: Pool, watch: OutageWatch): Promise<PoolClient
   try {
     return await pool.connect()
   } catch (error) {
-    const unavailable = new DatabaseUnavailableError(failureReason(error), { cause: error })
+    const unavailable = new DatabaseUnavailableError(errorMessage(error), { cause: error })
     watch.note(unavailable)
     throw unavailable
   }
@@ -88,7 +89,7 @@ async function cancelStatement(pool: Pool, client: PoolClient): Promise<void> {
 
 async function refuseOldVersion(url: string): Promise<void> {
   const version = await readVersion(url).catch((error: unknown) => {
-    throw new StartError(`The database at ${withoutPassword(url)} can't be reached: ${failureReason(error)}.`)
+    throw new StartError(`The database at ${withoutPassword(url)} can't be reached: ${errorMessage(error)}.`)
   })
   if (Number.parseInt(version, 10) >= MIN_VERSION) return
   throw new StartError(`The database is PostgreSQL ${version}; Platte needs ${MIN_VERSION} or later.`)

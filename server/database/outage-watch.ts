@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
-import { databaseFailure, failureReason } from '#server/errors/database-failure.ts'
+import { databaseFailure } from '#server/errors/database-failure.ts'
+import { errorMessage } from '#server/errors/error-message.ts'
 import { limitLog } from '#server/errors/limit-log.ts'
 import type { DatabaseLog } from './database.ts'
 
@@ -39,7 +40,7 @@ export function watchOutages(probe: () => Promise<void>, log: DatabaseLog): Outa
     const reason = await failureOf(probe)
     if (signal.aborted) return
     if (reason === null) {
-      logSometimes('broken', `A connection to the database broke: ${failureReason(error)}.`)
+      logSometimes('broken', `A connection to the database broke: ${errorMessage(error)}.`)
       return
     }
     const began = performance.now()
@@ -66,7 +67,7 @@ export function watchOutages(probe: () => Promise<void>, log: DatabaseLog): Outa
       if (failure === 'busy' && !isCancelledByUser(error))
         logSometimes(
           'busy',
-          `A statement exceeded its timeout: ${failureReason(error)}. Its request was answered 503.`,
+          `A statement exceeded its timeout: ${errorMessage(error)}. Its request was answered 503.`,
         )
       if (failure === 'unavailable') void examineOnce(error)
     },
@@ -75,7 +76,7 @@ export function watchOutages(probe: () => Promise<void>, log: DatabaseLog): Outa
 }
 
 /** PostgreSQL's message where we, or an administrator, stopped a statement: it has the code of a timeout too. */
-const isCancelledByUser = (error: unknown) => failureReason(error).includes('user request')
+const isCancelledByUser = (error: unknown) => errorMessage(error).includes('user request')
 
 /** Null where the probe succeeds. */
 async function failureOf(probe: () => Promise<void>): Promise<string | null> {
@@ -83,6 +84,6 @@ async function failureOf(probe: () => Promise<void>): Promise<string | null> {
     await probe()
     return null
   } catch (error) {
-    return failureReason(error)
+    return errorMessage(error)
   }
 }

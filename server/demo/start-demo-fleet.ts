@@ -1,5 +1,6 @@
 import type { Context } from '#server/context.ts'
 import { MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
+import { errorMessage } from '#server/errors/error-message.ts'
 import { planFleet } from './fleet-plan.ts'
 import { LiveFleet, type SendRequest } from './live-fleet.ts'
 import { createRandom } from '#contract/random.ts'
@@ -58,7 +59,7 @@ export async function startDemoFleet({
       const line = await runReleaseTrain(rest, plan.groups, context.clock.now())
       if (line !== null) log(line)
     } catch (error) {
-      if (!signal.aborted) log(`Failed to release a simulated version: ${reasonOf(error)}`)
+      if (!signal.aborted) log(`Failed to release a simulated version: ${errorMessage(error)}`)
     }
   }
   let pendingRelease: Promise<void> = Promise.resolve()
@@ -92,11 +93,9 @@ function logFirstFailure(send: SendRequest, signal: AbortSignal, log: (line: str
       return response
     } catch (error) {
       if (isReachable && !signal.aborted)
-        log(`A simulated node failed to reach the update server: ${reasonOf(error)}`)
+        log(`A simulated node failed to reach the update server: ${errorMessage(error)}`)
       isReachable = false
       throw error
     }
   }
 }
-
-const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { databaseFailure, DatabaseUnavailableError, failureReason } from './database-failure.ts'
+import { databaseFailure, DatabaseUnavailableError } from './database-failure.ts'
 
 const withCode = (code: string, fields = {}) => Object.assign(new Error('text'), { code, ...fields })
 const postgresError = (code: string) => withCode(code, { severity: 'ERROR' })
@@ -23,11 +23,4 @@ test.each([
   ['a missing file', withCode('ENOENT'), null],
 ])('%s is classified', (_, error, failure) => {
   expect(databaseFailure(error)).toBe(failure)
-})
-
-test('the reason of a host with two addresses names each failure once', () => {
-  const [first, second] = [new Error('connect ECONNREFUSED ::1'), new Error('connect ECONNREFUSED 127.0.0.1')]
-  expect(failureReason(new AggregateError([first, second, first]))).toBe(
-    'connect ECONNREFUSED ::1, connect ECONNREFUSED 127.0.0.1',
-  )
 })

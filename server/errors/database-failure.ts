@@ -55,9 +55,3 @@ export function isLoggedAsOutage(error: unknown): boolean {
 
 const isConnectionLost = (error: unknown) =>
   error instanceof Error && (CONNECTION_LOST.test(error.message) || SOCKET_ERRORS.has(errorCode(error) ?? ''))
-
-/** In one line. A host name with two addresses fails with an error for each, and no message of its own. */
-export function failureReason(error: unknown): string {
-  if (error instanceof AggregateError) return [...new Set(error.errors.map(failureReason))].join(', ')
-  return error instanceof Error ? error.message : String(error)
-}

@@ -3,6 +3,7 @@ import { isIP } from 'node:net'
 import { Agent, type Dispatcher, request } from 'undici'
 import type { PackageCheckEvent } from '#contract/package-check.ts'
 import { MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
+import { errorMessage } from '#server/errors/error-message.ts'
 import { createAddressGuard, ForbiddenAddressError, guardedLookup } from './public-address.ts'
 
 /** For the answer to begin, and between two parts of it. */
@@ -144,6 +145,9 @@ function describeFailure(error: unknown): PackageCheckEvent {
       reason: 'unreachable',
       message: `${cause.message}, and this server fetches from public ones only. --mirror-network allows others.`,
     }
-  const why = cause instanceof Error ? cause.message : String(cause)
-  return { kind: 'failed', reason: 'unreachable', message: `The file can’t be fetched from here: ${why}.` }
+  return {
+    kind: 'failed',
+    reason: 'unreachable',
+    message: `The file can’t be fetched from here: ${errorMessage(cause)}.`,
+  }
 }

@@ -3,6 +3,7 @@ import * as client from 'openid-client'
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
 import type { Clock } from '#server/clock.ts'
 import type { OidcSettings } from '#server/config/sign-in-config.ts'
+import { errorMessage } from '#server/errors/error-message.ts'
 import { HttpError } from '#server/http/http-error.ts'
 
 type ProviderSettings = Pick<OidcSettings, 'issuerUrl' | 'clientId' | 'clientSecret'>
@@ -80,7 +81,7 @@ export class OidcProvider {
 
   /** The error of a request that the provider did not answer. */
   unavailable(cause: unknown): HttpError {
-    const message = typeof cause === 'string' ? cause : reasonOf(cause)
+    const message = typeof cause === 'string' ? cause : errorMessage(innermostCause(cause))
     this.#failure = { at: this.#now(), message }
     return new HttpError(
       503,
@@ -107,8 +108,6 @@ export class OidcProvider {
   }
 }
 
-/** The innermost cause says most: `fetch failed` alone says nothing. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  return error.cause instanceof Error ? reasonOf(error.cause) : error.message
-}
+/** It says most: `fetch failed` alone says nothing. */
+const innermostCause = (error: unknown): unknown =>
+  error instanceof Error && error.cause instanceof Error ? innermostCause(error.cause) : error

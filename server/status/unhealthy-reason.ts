@@ -1,4 +1,5 @@
 import type { Config } from '#server/config/config.ts'
+import { errorMessage } from '#server/errors/error-message.ts'
 import { hostForBrowser } from '#server/http/host-for-browser.ts'
 
 const TIMEOUT_MS = 4_000
@@ -14,6 +15,6 @@ export async function unhealthyReason({ host, port, source }: Config): Promise<s
     await response.arrayBuffer()
     return response.ok ? null : `${url} responds with ${response.status}.`
   } catch (error) {
-    return `${url} does not respond: ${error instanceof Error ? error.message : String(error)}.`
+    return `${url} does not respond: ${errorMessage(error)}.`
   }
 }

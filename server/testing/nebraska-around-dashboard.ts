@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import path from 'node:path'
+import { toError } from '#server/errors/to-error.ts'
 import { relay } from './relay.ts'
 import { startHttpServer, type TestHttpServer } from './start-http-server.ts'
 
@@ -53,8 +54,6 @@ export async function startNebraskaAroundDashboard(target: string, dist: string)
   }
 
   return startHttpServer((request, response) => {
-    answer(request, response).catch((error: unknown) =>
-      response.destroy(error instanceof Error ? error : new Error(String(error))),
-    )
+    answer(request, response).catch((error: unknown) => response.destroy(toError(error)))
   })
 }

@@ -1,3 +1,4 @@
+import { toError } from '#server/errors/to-error.ts'
 import { type Answer, type Exchange, forward, readExchange, sendAnswer } from './relay.ts'
 import { startHttpServer, type TestHttpServer } from './start-http-server.ts'
 
@@ -28,7 +29,7 @@ export async function startReleasedNebraska(target: string): Promise<TestHttpSer
     const answered = readExchange(request).then((exchange) => answer(target, exchange))
     void answered.then(
       (answer) => sendAnswer(response, answer),
-      (error: unknown) => response.destroy(error instanceof Error ? error : new Error(String(error))),
+      (error: unknown) => response.destroy(toError(error)),
     )
   })
 }

@@ -6,6 +6,7 @@ import { instanceStatsSchema, versionBreakdownSchema } from '#contract/group-sta
 import { limitBreakdown, MOST_VERSIONS } from '#contract/version-limit.ts'
 import { MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
 import { type Clock, systemClock } from '#server/clock.ts'
+import { errorMessage } from '#server/errors/error-message.ts'
 import { HttpError } from '#server/http/http-error.ts'
 import { listApplications } from './list-applications.ts'
 import { type Credentials, credentialsOf, type UpstreamAddress, UpstreamClient } from './upstream-client.ts'
@@ -131,7 +132,7 @@ export class FleetGatherer {
         error: null,
       })
     } catch (error) {
-      this.#groups.set(id, { ...previous, error: error instanceof Error ? error.message : String(error) })
+      this.#groups.set(id, { ...previous, error: errorMessage(error) })
     }
   }
 }

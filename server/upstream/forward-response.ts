@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { Readable } from 'node:stream'
+import { toError } from '#server/errors/to-error.ts'
 import { isKnownTag } from '#server/http/entity-tag.ts'
 import { HttpError } from '#server/http/http-error.ts'
 import { isSafeMethod } from '#server/http/is-safe-method.ts'
@@ -148,5 +149,3 @@ function removeBodyHeaders(reply: Reply): void {
 function removeSignInHeaders(reply: Reply): void {
   for (const name of ['location', 'set-cookie']) reply.removeHeader(name)
 }
-
-const toError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)))

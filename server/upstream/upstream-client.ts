@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import * as z from 'zod/mini'
 import { applicationPageSchema } from '#contract/application.ts'
 import { httpErrorSchema } from '#contract/http-error.ts'
+import { toError } from '#server/errors/to-error.ts'
 import { HttpError } from '#server/http/http-error.ts'
 import { isPageInsteadOfResponse, notSupported } from './not-supported.ts'
 import { readAtMost } from './read-response.ts'
@@ -142,7 +143,7 @@ export class UpstreamClient {
       const body = response.body ? await readAtMost(response.body, MAX_RESPONSE_BYTES) : Buffer.alloc(0)
       return { status: response.status, headers: response.headers, body: parseJson(body.toString('utf8')) }
     } catch (error) {
-      throw upstreamUnreachable(this.#url, error instanceof Error ? error : new Error(String(error)))
+      throw upstreamUnreachable(this.#url, toError(error))
     } finally {
       clearTimeout(timeout)
       endTurn?.()

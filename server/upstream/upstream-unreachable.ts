@@ -1,5 +1,6 @@
 import { MINUTE_MS } from '#contract/time-units.ts'
 import { errorCode } from '#server/errors/error-code.ts'
+import { errorMessage } from '#server/errors/error-message.ts'
 import { HttpError } from '#server/http/http-error.ts'
 
 /** Longer than the slowest reads of a large fleet take. */
@@ -26,15 +27,9 @@ export function upstreamUnreachable(updateServer: string, error: Error): HttpErr
   return new HttpError(
     502,
     code,
-    `The update server at ${updateServer} can't be reached (${reasonOf(cause)}): check that it runs.`,
+    `The update server at ${updateServer} can't be reached (${errorMessage(cause)}): check that it runs.`,
   )
 }
 
 /** The error of the connection, which `fetch` wraps. */
 export const causeOf = (error: Error): Error => (error.cause instanceof Error ? error.cause : error)
-
-/** A host name with two addresses fails with an error for each, and no message of its own. */
-function reasonOf(error: Error): string {
-  const first: unknown = error instanceof AggregateError ? error.errors[0] : error
-  return first instanceof Error && first.message !== '' ? first.message : error.name
-}
