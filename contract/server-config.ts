@@ -19,3 +19,9 @@ export const serverConfigSchema = z.object({
   logout_url: z.optional(z.string()),
 })
 export type ServerConfig = z.infer<typeof serverConfigSchema>
+
+/** The scopes that a sign-in requests. A Nebraska writes them with commas, and its dashboard reads spaces too. */
+export function scopesOf({ oidc_scopes }: Pick<ServerConfig, 'oidc_scopes'>): string[] {
+  const scopes = (oidc_scopes ?? '').split(/[\s,]+/).filter((scope) => scope !== '')
+  return scopes.includes('openid') ? scopes : ['openid', ...scopes]
+}

@@ -5,6 +5,9 @@ export const SIGN_IN_URL = '/platte/sign-in'
 /** Where it signs in with the GitHub account that another update server asks for. */
 export const GITHUB_SIGN_IN_URL = '/platte/sign-in/github'
 
+/** How long an access token is used where the provider doesn't say how long it lasts. */
+export const ASSUMED_TOKEN_LIFETIME_S = 300
+
 /** Response of `GET /platte/session`: who one is, and what one may do. */
 export const sessionSchema = z.object({
   /** Where a browser signs in here; null where it needs not, or can't. */

@@ -2,8 +2,26 @@ import type { Kysely } from 'kysely'
 import type { Schema } from '#server/database/schema.ts'
 import { insertRows } from './insert-rows.ts'
 
-/** `demo` is `true` in a database with simulated nodes, `false` in one that must never get any. */
 const KEYS = { demo: 'demo', seed: 'demo_seed', start: 'demo_start' } as const
+
+/** True in a database with simulated nodes, false in one that must never get any; null while neither is settled. */
+export async function readDemoMarker(db: Kysely<Schema>): Promise<boolean | null> {
+  const setting = await db
+    .selectFrom('settings')
+    .select('value')
+    .where('key', '=', KEYS.demo)
+    .executeTakeFirst()
+  return setting ? setting.value === 'true' : null
+}
+
+/** The database never gets simulated nodes. */
+export async function markAsReal(db: Kysely<Schema>): Promise<void> {
+  await db
+    .insertInto('settings')
+    .values({ key: KEYS.demo, value: 'false' })
+    .onConflict((existing) => existing.doNothing())
+    .execute()
+}
 
 /** The demo's parameters, as the database keeps them. */
 export interface DemoSettings {

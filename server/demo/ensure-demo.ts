@@ -1,8 +1,7 @@
 import type { DemoConfig } from '#server/config/config.ts'
 import type { Context } from '#server/context.ts'
+import { markAsReal, readDemoMarker } from './demo-settings.ts'
 import { prepareDemo } from './prepare-demo.ts'
-
-const SETTING = 'demo'
 
 export interface EnsureDemoOptions {
   context: Context
@@ -15,28 +14,15 @@ export interface EnsureDemoOptions {
  * one. A database that was started without a demo never gets one: its nodes are real.
  */
 export async function ensureDemo({ context, config, log }: EnsureDemoOptions): Promise<boolean> {
-  const hasDemo = await readSetting(context)
+  const hasDemo = await readDemoMarker(context.db)
   if (hasDemo !== null) return hasDemo && config.kind === 'if-fresh'
   if (config.kind === 'never' || (await hasNodes(context))) {
-    await context.db
-      .insertInto('settings')
-      .values({ key: SETTING, value: 'false' })
-      .onConflict((existing) => existing.doNothing())
-      .execute()
+    await markAsReal(context.db)
     return false
   }
   log('Creating a fleet of simulated nodes…')
   await prepareDemo({ context, seed: config.seed, log })
   return true
-}
-
-async function readSetting({ db }: Context): Promise<boolean | null> {
-  const setting = await db
-    .selectFrom('settings')
-    .select('value')
-    .where('key', '=', SETTING)
-    .executeTakeFirst()
-  return setting ? setting.value === 'true' : null
 }
 
 async function hasNodes({ db }: Context): Promise<boolean> {

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import { DAY_MS } from '#contract/time-units.ts'
+import { DEMO_ACTOR } from '#server/access/identify-actor.ts'
 import { recordAuditEntry } from '#server/audit/record-audit-entry.ts'
 import { requireChannel } from '#server/channels/channel-queries.ts'
 import type { Schema } from '#server/database/schema.ts'
@@ -10,8 +11,6 @@ import { packageId } from './write-catalogue.ts'
 
 /** How far the log reaches back: long enough to look for a colleague's change. */
 const LOG_LENGTH = 7 * DAY_MS
-/** Releases of the demo are by this name, before its start and after it. */
-const RELEASED_BY = 'demo'
 
 interface PlannedEntry extends PlannedChange {
   /** In ms relative to the demo's start. */
@@ -73,6 +72,6 @@ async function releaseEntries(
     if (!previous) return []
     const [before, after] = [withPackage(previous.version), withPackage(version)]
     const reason = `Simulated: release ${version}`
-    return [{ at: from, subject: 'channel' as const, before, after, actor: RELEASED_BY, reason }]
+    return [{ at: from, subject: 'channel' as const, before, after, actor: DEMO_ACTOR, reason }]
   })
 }

@@ -7,6 +7,7 @@ import type { OidcSettings } from '#server/config/sign-in-config.ts'
 import { type AccessLevel, accessLevelOf } from './access-level.ts'
 import type { Claims } from './claims.ts'
 import type { OidcProvider } from './oidc-provider.ts'
+import { remember } from './remember.ts'
 import { verifyAccessToken } from './verify-access-token.ts'
 
 export interface VerifiedToken extends AccessLevel {
@@ -18,7 +19,6 @@ export interface VerifiedToken extends AccessLevel {
 
 /** How long what the userinfo endpoint said about a token counts. */
 const USERINFO_MS = MINUTE_MS
-const MAX_REMEMBERED = 1000
 
 /** Verifies access tokens and looks up what their owners may do. */
 export class TokenVerifier {
@@ -53,11 +53,8 @@ export class TokenVerifier {
     const remembered = this.#userinfo.get(key)
     if (remembered && now - remembered.at < USERINFO_MS) return remembered.claims
     const claims = this.#fetchUserinfo(token, sub)
-    this.#userinfo.delete(key)
-    this.#userinfo.set(key, { at: now, claims })
+    remember(this.#userinfo, key, { at: now, claims })
     claims.catch(() => this.#userinfo.delete(key))
-    const [oldest] = this.#userinfo.keys()
-    if (this.#userinfo.size > MAX_REMEMBERED && oldest !== undefined) this.#userinfo.delete(oldest)
     return claims
   }
 

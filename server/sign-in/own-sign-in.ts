@@ -1,3 +1,4 @@
+import { ASSUMED_TOKEN_LIFETIME_S } from '#contract/session.ts'
 import type { Context } from '#server/context.ts'
 import type { OidcSettings } from '#server/config/sign-in-config.ts'
 import { personName } from '#contract/person-name.ts'
@@ -28,14 +29,12 @@ export function createOwnSignIn(settings: OidcSettings, { clock }: Pick<Context,
       } catch (error) {
         // Whoever signed in learns what is wrong with the token, and may do nothing.
         if (!(error instanceof HttpError) || error.status !== 401) throw error
-        const seconds = tokens.expiresIn() ?? UNKNOWN_LIFETIME_SECONDS
+        const seconds = tokens.expiresIn() ?? ASSUMED_TOKEN_LIFETIME_S
         const expires = new Date(clock.now().getTime() + seconds * 1000)
         return { name, role: null, reason: withoutPeriod(error.message), expires }
       }
     },
   }
 }
-
-const UNKNOWN_LIFETIME_SECONDS = 300
 
 const withoutPeriod = (sentence: string) => sentence.replace(/^The/, 'the').replace(/\.$/, '')

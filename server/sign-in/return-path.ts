@@ -1,4 +1,6 @@
 import type { FastifyReply } from 'fastify'
+import { PAGE_PATHS } from '#contract/page-paths.ts'
+import type { SignInProblem } from '#contract/session.ts'
 import { badRequest } from '#server/http/http-error.ts'
 
 /** The path of a page of this server; the first page for an address elsewhere. */
@@ -8,6 +10,10 @@ export function pathWithin(origin: string, address: string): string {
   // A path such as `/.//example.com` begins with two slashes once it is resolved, and then names a host.
   return url.origin === origin && !/^\/[/\\]/.test(url.pathname) ? url.pathname + url.search + url.hash : '/'
 }
+
+/** The page that says why nobody was signed in. */
+export const signInProblemPath = (problem: SignInProblem, returnTo: string): string =>
+  `${PAGE_PATHS.signIn}?${new URLSearchParams({ problem, return_to: returnTo }).toString()}`
 
 /**
  * A cookie must not be set under a name that isn't https, so the browser goes to one that is. Throws an `HttpError` where

@@ -1,21 +1,18 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
-import { PAGE_PATHS } from '#contract/page-paths.ts'
 import { SIGN_IN_URL, type SignInProblem } from '#contract/session.ts'
-import { MINUTE_MS } from '#contract/time-units.ts'
+import { SECOND_MS } from '#contract/time-units.ts'
 import type { Context } from '#server/context.ts'
 import { HttpError } from '#server/http/http-error.ts'
 import type { Routes } from '#server/http/validation.ts'
 import { originOf, readCookie, sessionCookieName, setCookie, signInCookieName } from './cookies.ts'
 import { callbackOf, finishSignIn, SignInError, startSignIn } from './oidc-client.ts'
-import { pathWithin, redirectToPublicUrl } from './return-path.ts'
+import { pathWithin, redirectToPublicUrl, signInProblemPath } from './return-path.ts'
 import type { SessionService } from './session-service.ts'
+import { MAX_SIGN_IN_MS, signInQuery } from './sign-in-request.ts'
 
-/** How long a person may take at the provider. */
-const SIGN_IN_MS = 10 * MINUTE_MS
 const PUBLIC = { access: 'public' } as const
 
-const signInQuery = z.object({ return_to: z.optional(z.string()) })
 const pendingSchema = z.object({
   state: z.string(),
   nonce: z.string(),
@@ -57,12 +54,12 @@ async function begin(
 ): Promise<string> {
   const { location, pending } = await startSignIn(await signIn(), callbackOf(origin))
   const content = { ...pending, return_to: pathWithin(origin, return_to) }
-  const expires = new Date(clock.now().getTime() + SIGN_IN_MS)
+  const expires = new Date(clock.now().getTime() + MAX_SIGN_IN_MS)
   setCookie(reply, {
     name: signInCookieName(origin, pending.state),
     value: await sealer.seal(content, pending.state, expires),
     origin,
-    maxAge: SIGN_IN_MS / 1000,
+    maxAge: MAX_SIGN_IN_MS / SECOND_MS,
   })
   return location
 }
@@ -103,7 +100,7 @@ function problemPage({ log }: FastifyRequest, error: unknown, returnTo: string):
   const problem = problemOf(error)
   if (problem === null) throw error
   if (problem !== 'declined') log.error(error, 'A sign-in failed')
-  return `${PAGE_PATHS.signIn}?${new URLSearchParams({ problem, return_to: returnTo }).toString()}`
+  return signInProblemPath(problem, returnTo)
 }
 
 function problemOf(error: unknown): SignInProblem | null {

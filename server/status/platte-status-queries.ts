@@ -4,12 +4,6 @@ import { type Deletion, futureTimesSchema, type PlatteStatus } from '#contract/p
 import type { Schema } from '#server/database/schema.ts'
 import { FUTURE_TIMES_SETTING } from '#server/updates/future-times-queries.ts'
 
-/** Whether the nodes in this database are simulated. */
-export async function isDemo(db: Kysely<Schema>): Promise<boolean> {
-  const setting = await db.selectFrom('settings').select('value').where('key', '=', 'demo').executeTakeFirst()
-  return setting?.value === 'true'
-}
-
 /** The latest correction of times in the future; null where there was none. */
 export async function findFutureTimes(db: Kysely<Schema>): Promise<PlatteStatus['future_times']> {
   const setting = await db

@@ -2,10 +2,10 @@ import type { FastifyInstance } from 'fastify'
 import type { PlatteStatus } from '#contract/platte.ts'
 import type { Context } from '#server/context.ts'
 import { version } from '#server/config/version.ts'
+import { readDemoMarker } from '#server/demo/demo-settings.ts'
 import {
   countRefusedCheckIns,
   findFutureTimes,
-  isDemo,
   listDeletions,
   listSafeModeBrakes,
 } from './platte-status-queries.ts'
@@ -16,14 +16,14 @@ const PATH = '/platte/status'
 /** The status of this server and its groups, which Nebraska's API has no place for. */
 export function registerPlatteStatusRoute(app: FastifyInstance, { db, clock }: Context): void {
   app.get(PATH, { config: SHARED_READ }, async (): Promise<PlatteStatus> => {
-    const [demo, safe_mode_brakes, future_times, refused_check_ins, deletions] = await Promise.all([
-      isDemo(db),
+    const [demoMarker, safe_mode_brakes, future_times, refused_check_ins, deletions] = await Promise.all([
+      readDemoMarker(db),
       listSafeModeBrakes(db),
       findFutureTimes(db),
       countRefusedCheckIns(db, clock.now()),
       listDeletions(db),
     ])
-    const found = { demo, safe_mode_brakes, future_times, refused_check_ins, deletions }
+    const found = { demo: demoMarker ?? false, safe_mode_brakes, future_times, refused_check_ins, deletions }
     return { version, audit_log: true, update_server: null, ...found }
   })
 }

@@ -1,22 +1,18 @@
 import { parseSetCookie, stringifyCookie } from 'cookie'
-import * as z from 'zod/mini'
-import { PAGE_PATHS } from '#contract/page-paths.ts'
 import { GITHUB_SIGN_IN_URL } from '#contract/session.ts'
+import { SECOND_MS } from '#contract/time-units.ts'
 import type { Routes } from '#server/http/validation.ts'
 import { fact, type SettingsCheck, toRegister } from '#server/sign-in/check-sign-in.ts'
 import { originOf, readCookie, setCookie, signInCookieName } from '#server/sign-in/cookies.ts'
-import { pathWithin, redirectToPublicUrl } from '#server/sign-in/return-path.ts'
+import { pathWithin, redirectToPublicUrl, signInProblemPath } from '#server/sign-in/return-path.ts'
+import { MAX_SIGN_IN_MS, signInQuery } from '#server/sign-in/sign-in-request.ts'
 import type { Upstream } from './upstream.ts'
 
 /** A Nebraska names its session after the mode. */
 export const GITHUB_COOKIE = 'github'
 /** Where GitHub sends the browser back to: what the OAuth app registers as its authorization callback URL. */
 const CALLBACK = '/login/cb'
-/** How long a person may take at GitHub. */
-const SIGN_IN_SECONDS = 600
 const PUBLIC = { access: 'public' } as const
-
-const signInQuery = z.object({ return_to: z.optional(z.string()) })
 
 /**
  * The sign-in of a Nebraska with `-auth-mode github` through this process. That server sends whoever opens a page without a
@@ -40,7 +36,7 @@ export function registerGithubSignInRoutes(
       if (location === null || session === null) return reply.redirect(problemPage(return_to))
       const state = new URL(location, origin).searchParams.get('state') ?? ''
       const name = signInCookieName(origin, state)
-      setCookie(reply, { name, value: session.value, origin, maxAge: SIGN_IN_SECONDS })
+      setCookie(reply, { name, value: session.value, origin, maxAge: MAX_SIGN_IN_MS / SECOND_MS })
       return reply.redirect(location)
     },
   )
@@ -79,5 +75,4 @@ async function openInSession(client: Upstream['client'], path: string, session: 
   return { location, session: value === '' ? null : { value, maxAge } }
 }
 
-const problemPage = (returnTo: string) =>
-  `${PAGE_PATHS.signIn}?${new URLSearchParams({ problem: 'github', return_to: returnTo }).toString()}`
+const problemPage = (returnTo: string) => signInProblemPath('github', returnTo)

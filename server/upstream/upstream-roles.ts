@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import { MINUTE_MS } from '#contract/time-units.ts'
 import { findUpstreamAccess, UNKNOWN_ACCESS, type UpstreamAccess } from '#contract/upstream-access.ts'
 import type { Clock } from '#server/clock.ts'
+import { remember } from '#server/sign-in/remember.ts'
 import type { Credentials, UpstreamClient } from './upstream-client.ts'
 
 /** How long what the update server said about somebody counts. */
 const FRESH_MS = MINUTE_MS
-const MAX_REMEMBERED = 1000
 
 /** Finds out what an update server lets people do, once a minute for each. */
 export class UpstreamRoles {
@@ -28,10 +28,7 @@ export class UpstreamRoles {
     const statusOf = (method: 'GET' | 'PATCH', path: string) =>
       this.#client.statusOf(method, path, credentials)
     const access = findUpstreamAccess(statusOf).catch(() => UNKNOWN_ACCESS)
-    this.#known.delete(key)
-    this.#known.set(key, { at: now, access })
-    const [oldest] = this.#known.keys()
-    if (this.#known.size > MAX_REMEMBERED && oldest !== undefined) this.#known.delete(oldest)
+    remember(this.#known, key, { at: now, access })
     return access
   }
 }

@@ -1,6 +1,7 @@
 import { decodeJwt } from 'jose'
 import { personName } from '#contract/person-name.ts'
-import { GITHUB_SIGN_IN_URL, SIGN_IN_URL } from '#contract/session.ts'
+import { scopesOf } from '#contract/server-config.ts'
+import { ASSUMED_TOKEN_LIFETIME_S, GITHUB_SIGN_IN_URL, SIGN_IN_URL } from '#contract/session.ts'
 import { SECOND_MS } from '#contract/time-units.ts'
 import { TOKEN_NOT_ACCEPTED } from '#contract/upstream-access.ts'
 import type { ClientConfig } from '#server/config/sign-in-config.ts'
@@ -24,8 +25,6 @@ export interface UpstreamSignInOptions {
   session: SessionOptions
   publicUrls: readonly string[]
 }
-
-const UNKNOWN_LIFETIME_SECONDS = 300
 
 /** People sign in as the update server's `/config` says, and it decides what they may do. */
 export function createUpstreamSessionService(
@@ -91,7 +90,7 @@ function createSignIn({ readConfig }: Upstream, client: ClientConfig, { clock }:
     if (known?.settings === settings) return known.signIn
     const signIn: SignIn = {
       provider: new OidcProvider({ issuerUrl, clientId, clientSecret: client.clientSecret }, clock),
-      scopes: scopesOf(oidc_scopes),
+      scopes: scopesOf(config),
       audience: oidc_audience ?? null,
       logoutUrl: client.logoutUrl ?? oidc_logout_url ?? null,
       assess: async (tokens) => ({
@@ -108,12 +107,6 @@ function createSignIn({ readConfig }: Upstream, client: ClientConfig, { clock }:
 
 const NO_OIDC = new HttpError(404, 'no-sign-in', 'The update server has no sign-in with OpenID Connect.')
 
-/** A Nebraska writes them with commas, and its dashboard reads spaces too. */
-const scopesOf = (text: string | null | undefined): string[] => {
-  const scopes = (text ?? '').split(/[\s,]+/).filter((scope) => scope !== '')
-  return scopes.includes('openid') ? scopes : ['openid', ...scopes]
-}
-
 /** Of the token itself, since not every provider says how long it lasts. */
 function expiryOf(tokens: TokenResponse, now: Date): Date {
   const seconds = tokens.expiresIn()
@@ -124,5 +117,5 @@ function expiryOf(tokens: TokenResponse, now: Date): Date {
   } catch {
     // An opaque token.
   }
-  return new Date(now.getTime() + UNKNOWN_LIFETIME_SECONDS * SECOND_MS)
+  return new Date(now.getTime() + ASSUMED_TOKEN_LIFETIME_S * SECOND_MS)
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { personName } from '#contract/person-name.ts'
 import type { ServerConfig } from '#contract/server-config.ts'
-import type { SessionInfo } from '#contract/session.ts'
+import { ASSUMED_TOKEN_LIFETIME_S, type SessionInfo } from '#contract/session.ts'
 import { SECOND_MS } from '#contract/time-units.ts'
 import { findUpstreamAccess, TOKEN_NOT_ACCEPTED, type UpstreamAccess } from '#contract/upstream-access.ts'
 import { authorizationHeader, keepAccessToken } from '#src/api/access-token.ts'
@@ -9,7 +9,6 @@ import * as flow from './oidc-flow.ts'
 import { BROWSER_SIGN_IN_URL, signedInTab } from './signed-in-tab.ts'
 
 const PENDING_KEY = 'platte-sign-in'
-const UNKNOWN_LIFETIME_SECONDS = 300
 
 const pendingSchema = z.object({
   state: z.string(),
@@ -82,7 +81,7 @@ function keep(oidc: flow.OidcClient, tokens: flow.Tokens): void {
   // A provider that does not rotate refresh tokens sends no new one.
   const refreshToken = tokens.refresh ?? person?.refreshToken ?? null
   person = { oidc, name, refreshToken, writeStatus: null }
-  const lifetime = (expiresIn ?? UNKNOWN_LIFETIME_SECONDS) * SECOND_MS
+  const lifetime = (expiresIn ?? ASSUMED_TOKEN_LIFETIME_S) * SECOND_MS
   keepAccessToken({ value: access, lifetime, renew: () => renew(oidc, refreshToken) })
 }
 

@@ -1,6 +1,6 @@
 import * as oauth from 'oauth4webapi'
 import { BROWSER_SIGN_IN_PATHS } from '#contract/page-paths.ts'
-import type { ServerConfig } from '#contract/server-config.ts'
+import { scopesOf, type ServerConfig } from '#contract/server-config.ts'
 
 /** What the browser must bring back from the provider, and nobody else can. No token. */
 export interface PendingSignIn {
@@ -31,12 +31,11 @@ export interface OidcClient {
 export async function discoverProvider(config: ServerConfig, origin: string): Promise<OidcClient> {
   const issuer = new URL(config.oidc_issuer_url ?? '')
   const response = await oauth.discoveryRequest(issuer, { algorithm: 'oidc', ...insecureOn(issuer) })
-  const scopes = (config.oidc_scopes ?? '').split(/[\s,]+/).filter((scope) => scope !== '')
   return {
     server: await oauth.processDiscoveryResponse(issuer, response),
     client: { client_id: config.oidc_client_id ?? '', [oauth.clockTolerance]: 30 },
     redirectUri: origin + BROWSER_SIGN_IN_PATHS.callback,
-    scope: (scopes.includes('openid') ? scopes : ['openid', ...scopes]).join(' '),
+    scope: scopesOf(config).join(' '),
     audience: config.oidc_audience ?? null,
   }
 }
