@@ -1,24 +1,14 @@
 import { matchRoutes } from 'react-router'
 import { describe, expect, test } from 'vitest'
-import type { Application } from '#contract/application.ts'
-import { created_ts, id } from '#src/domain/testing/group-fixture.ts'
-import { channelAt } from '#src/domain/testing/promotion-fixture.ts'
+import { applicationFixture, channelAt } from '#src/domain/testing/catalogue-fixture.ts'
+import { id } from '#src/domain/testing/fixture-ids.ts'
 import { breadcrumbTrail } from './breadcrumb-trail.ts'
 import { isRouteName, ROUTE_NAMES, type RouteName, routes } from '#src/routes/routes.ts'
 
 const kiosk = 'io.example.Kiosk'
 const group = { applicationId: kiosk, groupId: 'g' }
 const instanceId = 'rack 1/node ü'
-const kioskOs: Application = {
-  id: id(0),
-  product_id: kiosk,
-  name: 'Kiosk OS',
-  description: '',
-  created_ts,
-  groups: null,
-  channels: null,
-  instances: { count: 0 },
-}
+const kioskOs = applicationFixture({ product_id: kiosk, name: 'Kiosk OS' })
 
 /** Each page's URL, and what the page at that URL is called. */
 const PAGES: Record<RouteName, { url: string; at: string; title: string; trail: string }> = {

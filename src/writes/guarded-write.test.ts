@@ -4,27 +4,12 @@ import { type Group, groupSchema } from '#contract/group.ts'
 import { CHANGED_MEANWHILE } from '#contract/write-context.ts'
 import { ApiError } from '#src/api/api-error.ts'
 import { type GroupSettings, groupWriteOfSettings, settingsOfGroup } from '#contract/group-settings.ts'
+import { group as createGroup } from '#src/domain/testing/group-fixture.ts'
 import { groupResource } from './group-resource.ts'
 import { guardedWrite } from './guarded-write.ts'
 import type { WritableResource } from './writable-resource.ts'
 
-const group: Group = {
-  id: '00000000-0000-4000-8000-000000000001',
-  application_id: '00000000-0000-4000-8000-000000000002',
-  name: 'Canary',
-  description: '',
-  rollout_in_progress: false,
-  policy_updates_enabled: true,
-  policy_safe_mode: true,
-  policy_office_hours: false,
-  policy_timezone: null,
-  policy_period_interval: '15 minutes',
-  policy_max_updates_per_period: 20,
-  policy_update_timeout: '60 minutes',
-  created_ts: '2026-01-01T00:00:00Z',
-  track: 'canary',
-  channel_id: null,
-}
+const group = createGroup(1, { policy_updates_enabled: true, policy_max_updates_per_period: 20 })
 const opened = settingsOfGroup(group)
 const mine = { ...opened, policy_max_updates_per_period: 50 }
 const silence = new ApiError('unreachable', 'no answer')

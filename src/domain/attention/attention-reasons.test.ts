@@ -3,7 +3,9 @@ import { HOUR_MS } from '#contract/time-units.ts'
 import { describe, expect, test } from 'vitest'
 import { type AttentionInput, attentionReasons } from './attention-reasons.ts'
 import { groupState } from '#src/domain/rollout/group-state.ts'
-import { breakdown, group, id, stats } from '#src/domain/testing/group-fixture.ts'
+import { id } from '#src/domain/testing/fixture-ids.ts'
+import { breakdown, group, stats } from '#src/domain/testing/group-fixture.ts'
+import { safeModeBrake } from '#src/domain/testing/safe-mode-brake-fixture.ts'
 import { targetShare } from '#src/domain/rollout/target-share.ts'
 
 // A Wednesday.
@@ -44,6 +46,13 @@ const silent = (nodes: number, seen: number) =>
   kinds({ lastDay: stats({ complete: seen }), last30Days: stats({ complete: seen + nodes }) })
 const looping = (nodes: number, complete: number) =>
   reasons({ lastDay: stats({ update_granted: nodes, complete }), looping: { nodes, times: 4 * nodes } })
+const brake = safeModeBrake(1, { tripped_ts: ago(3), updates_timed_out: 2, limit: 1 })
+const held = (policy_update_timeout: string) =>
+  only({
+    group: { policy_updates_enabled: false, policy_update_timeout },
+    brakes: [brake],
+    lastDay: stats({ downloading: 4 }),
+  })
 const here = { applications: [id(0)], groups: [id(1)] }
 
 test('a group that is done needs no attention', () => {
@@ -64,13 +73,6 @@ test('nodes that are rolled back or fail in a loop need attention, although thei
 })
 
 test('a group held by safe mode says why it tripped, and selects the nodes in progress', () => {
-  const brake = {
-    application_id: id(0),
-    group_id: id(1),
-    tripped_ts: ago(3),
-    updates_timed_out: 2,
-    limit: 1,
-  }
   expect(
     only({
       group: { policy_updates_enabled: false, policy_update_timeout: '01:30:00' },
@@ -91,19 +93,6 @@ test('a group held by safe mode says why it tripped, and selects the nodes in pr
 })
 
 test('nodes of a group held by safe mode are in progress until the timeout has passed', () => {
-  const brake = {
-    application_id: id(0),
-    group_id: id(1),
-    tripped_ts: ago(3),
-    updates_timed_out: 2,
-    limit: 1,
-  }
-  const held = (policy_update_timeout: string) =>
-    only({
-      group: { policy_updates_enabled: false, policy_update_timeout },
-      brakes: [brake],
-      lastDay: stats({ downloading: 4 }),
-    })
   expect(held('4 hours')?.words).toMatch(/4 nodes still in progress$/)
   expect(held('2 hours')?.words).toMatch(/4 nodes still timed out$/)
 })

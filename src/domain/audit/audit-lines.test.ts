@@ -1,26 +1,22 @@
 import { expect, test } from 'vitest'
 import type { AuditEntry } from '#contract/audit-log.ts'
 import { MINUTE_MS } from '#contract/time-units.ts'
+import { auditEntry } from '#src/domain/testing/audit-entry-fixture.ts'
 import { auditLines } from './audit-lines.ts'
 
 const NOW = Date.parse('2026-03-04T12:00:00Z')
 
-const entry = (id: number, reason: string, over: Partial<AuditEntry> = {}): AuditEntry => ({
-  id: String(id),
-  created_ts: new Date(NOW + id * MINUTE_MS).toISOString(),
-  actor: 'lena',
-  action: 'replace',
-  subject: 'group',
-  application_id: null,
-  subject_id: `group-${id}`,
-  subject_name: `Group ${id}`,
-  before: { policy_updates_enabled: true },
-  after: { policy_updates_enabled: false },
-  reason,
-  outcome: 'done',
-  message: null,
-  ...over,
-})
+const entry = (id: number, reason: string, over: Partial<AuditEntry> = {}) =>
+  auditEntry({
+    id: String(id),
+    created_ts: new Date(NOW + id * MINUTE_MS).toISOString(),
+    actor: 'lena',
+    subject_id: `group-${id}`,
+    before: { policy_updates_enabled: true },
+    after: { policy_updates_enabled: false },
+    reason,
+    ...over,
+  })
 
 /** The kind of each line, with the ids of its entries. */
 const linesOf = (entries: readonly AuditEntry[]) =>

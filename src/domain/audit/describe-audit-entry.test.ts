@@ -1,25 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { AuditEntry } from '#contract/audit-log.ts'
+import { auditEntry } from '#src/domain/testing/audit-entry-fixture.ts'
 import { group as createGroup } from '#src/domain/testing/group-fixture.ts'
 import { describeAuditEntry, describeAuditMessage } from './describe-audit-entry.ts'
 import { changesPackageOnly, previousPackageId, revertFields, whyNotRevertible } from './revert-fields.ts'
 
-const entry = (over: Partial<AuditEntry> = {}): AuditEntry => ({
-  id: '7',
-  created_ts: '2026-03-04T12:00:00Z',
-  actor: 'ada',
-  action: 'replace',
-  subject: 'group',
-  application_id: 'a',
-  subject_id: 'g',
-  subject_name: 'Stable',
-  before: null,
-  after: null,
-  reason: '',
-  outcome: 'done',
-  message: null,
-  ...over,
-})
+const entry = (over: Partial<AuditEntry> = {}) => auditEntry({ subject_name: 'Stable', ...over })
 const { channel: _, ...group } = createGroup(1)
 const changed = (before: object, after: object) =>
   entry({ before: { ...group, ...before }, after: { ...group, ...after } })

@@ -1,22 +1,13 @@
 import { expect, test } from 'vitest'
-import type { AuditEntry } from '#contract/audit-log.ts'
+import { auditEntry } from '#src/domain/testing/audit-entry-fixture.ts'
 import { lastPause, pauseEntries } from './pause-entries.ts'
 
-const entry = (id: string, from: boolean | null, to: boolean): AuditEntry => ({
-  id,
-  created_ts: '2026-03-04T12:00:00Z',
-  actor: 'local',
-  action: 'replace',
-  subject: 'group',
-  application_id: null,
-  subject_id: null,
-  subject_name: 'Canary',
-  before: from === null ? null : { policy_updates_enabled: from },
-  after: { policy_updates_enabled: to },
-  reason: '',
-  outcome: 'done',
-  message: null,
-})
+const entry = (id: string, from: boolean | null, to: boolean) =>
+  auditEntry({
+    id,
+    before: from === null ? null : { policy_updates_enabled: from },
+    after: { policy_updates_enabled: to },
+  })
 
 test('the last pause is the latest write that switched updates off, whatever was edited since', () => {
   expect(lastPause([entry('3', false, false), entry('2', true, false), entry('1', true, false)])?.id).toBe(
@@ -31,7 +22,7 @@ test('there is none after a resume or without a pause in the audit log', () => {
 })
 
 test('pauses are the writes that switched updates off, without those that were refused or of which that is unknown', () => {
-  const refused: AuditEntry = { ...entry('5', true, false), outcome: 'refused' }
+  const refused = { ...entry('5', true, false), outcome: 'refused' } as const
   const pauses = pauseEntries([
     refused,
     entry('4', true, false),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { channelTitle } from './channel-title.ts'
-import { channelAt } from '#src/domain/testing/promotion-fixture.ts'
+import { channelAt } from '#src/domain/testing/catalogue-fixture.ts'
 
 test('a channel’s title has its arch where its name alone is ambiguous', () => {
   const [amd64, arm64, beta] = [

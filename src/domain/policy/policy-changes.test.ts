@@ -1,33 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import type { Channel } from '#contract/channel.ts'
 import { changedFields, type GroupSettings } from '#contract/group-settings.ts'
+import { channelAt } from '#src/domain/testing/catalogue-fixture.ts'
+import { groupSettings } from '#src/domain/testing/group-fixture.ts'
 import { policyChanges, formatSetting } from './policy-changes.ts'
 
-const STABLE = '00000000-0000-4000-8000-000000000001'
-const channel: Channel = {
-  id: STABLE,
-  application_id: '00000000-0000-4000-8000-000000000002',
-  name: 'stable',
-  color: '#14b9d6',
-  arch: 2,
-  created_ts: '2026-01-01T00:00:00Z',
-  package_id: null,
-  package: null,
-}
-
-const settings: GroupSettings = {
-  name: 'Canary',
-  description: '',
-  track: 'canary',
-  channel_id: STABLE,
+const channel = channelAt(2, 'stable', null, { arch: 2 })
+const settings = groupSettings({
+  channel_id: channel.id,
   policy_updates_enabled: true,
-  policy_safe_mode: false,
-  policy_office_hours: false,
-  policy_timezone: '',
-  policy_period_interval: '15 minutes',
   policy_max_updates_per_period: 20,
   policy_update_timeout: '60 minutes',
-}
+})
 
 describe('the changes of a policy', () => {
   test('are none between equal settings', () => {
@@ -101,7 +84,7 @@ describe('a setting in words', () => {
   })
 
   test('shows the id of an unknown channel', () => {
-    expect(formatSetting(settings, 'channel_id', [])).toBe(STABLE)
+    expect(formatSetting(settings, 'channel_id', [])).toBe(channel.id)
   })
 
   test('has no number where there is no limit', () => {

@@ -1,20 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import type { GroupSettings } from '#contract/group-settings.ts'
+import { groupSettings } from '#src/domain/testing/group-fixture.ts'
 import { concurrentChanges, defaultChoices, mergedSettings, unresolvedFields } from './policy-merge.ts'
 
-const opened: GroupSettings = {
-  name: 'Canary',
-  description: '',
-  track: 'canary',
-  channel_id: null,
+const opened = groupSettings({
   policy_updates_enabled: true,
   policy_safe_mode: true,
   policy_office_hours: false,
-  policy_timezone: '',
-  policy_period_interval: '15 minutes',
   policy_max_updates_per_period: 20,
   policy_update_timeout: '60 minutes',
-}
+})
 
 describe('concurrent changes', () => {
   test('are none when only the operator changed something', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { release } from '#src/domain/testing/promotion-fixture.ts'
+import { release } from '#src/domain/testing/catalogue-fixture.ts'
 import { fileGate } from './file-gate.ts'
 
 const target = release(1, '2.0.0', { type: 4, size: '1000', hash: 'one' })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { promotionEffect } from './promotion-effect.ts'
-import { counted, release, uncounted } from '#src/domain/testing/promotion-fixture.ts'
+import { release } from '#src/domain/testing/catalogue-fixture.ts'
+import { counted, uncounted } from '#src/domain/testing/promotion-fixture.ts'
 
 const [older, current, newer] = [release(1, '1.0.0'), release(2, '2.0.0'), release(3, '3.0.0')]
 

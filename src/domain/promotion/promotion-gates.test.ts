@@ -4,8 +4,10 @@ import type { GateKind, PromotionInput } from './promotion-gate.ts'
 import { describeGates, promotionGates } from './promotion-gates.ts'
 import { promotionForecast, promotionSnapshots } from './rollout-under-way.ts'
 import type { Soak } from './soak-time.ts'
-import { channelAt, counted, promotion, release, uncounted } from '#src/domain/testing/promotion-fixture.ts'
-import { id } from '#src/domain/testing/group-fixture.ts'
+import { channelAt, release } from '#src/domain/testing/catalogue-fixture.ts'
+import { id } from '#src/domain/testing/fixture-ids.ts'
+import { counted, promotion, uncounted } from '#src/domain/testing/promotion-fixture.ts'
+import { safeModeBrake } from '#src/domain/testing/safe-mode-brake-fixture.ts'
 import { rolloutFixture } from '#src/domain/testing/rollout-fixture.ts'
 import { takeRolloutSnapshot } from '#src/domain/rollout/take-rollout-snapshot.ts'
 import { targetShare } from '#src/domain/rollout/target-share.ts'
@@ -94,13 +96,7 @@ describe('on the source', () => {
     const off = { policy_updates_enabled: false, policy_safe_mode: true }
     const held = { ...off, policy_update_timeout: '01:30:00' }
     const groups = fromGroups(counted(11, { '2.0.0': 95 }, held), counted(13, { '2.0.0': 5 }))
-    const brake = {
-      application_id: id(0),
-      group_id: id(11),
-      tripped_ts: '2026-03-04T10:00:00Z',
-      updates_timed_out: 5,
-      limit: 5,
-    }
+    const brake = safeModeBrake(11, { updates_timed_out: 5, limit: 5 })
     expect(gate('not-held', { ...groups, brakes: [brake] })).toMatchObject({
       status: 'failed',
       words: 'Safe mode stopped updates in Group 11, after 5 updates took longer than 1 hour 30 minutes.',

@@ -1,12 +1,8 @@
 import { expect, test } from 'vitest'
 import { pipelineOrder, pipelinesOf, moveToPlaceOf } from './promotion-pipeline.ts'
-import { group, id } from '#src/domain/testing/group-fixture.ts'
+import { channelAt } from '#src/domain/testing/catalogue-fixture.ts'
 
-const channel = (n: number, name: string, arch: 1 | 2 = 1) => {
-  const fixture = group(n).channel
-  if (!fixture) throw new Error('The fixture follows no channel')
-  return { ...fixture, id: id(n), name, arch }
-}
+const channel = (n: number, name: string, arch: 1 | 2 = 1) => channelAt(n, name, null, { arch })
 
 test('channels go from edge through alpha, beta and stable to LTS, and others follow by name', () => {
   const names = ['lts-2024', 'stable', 'edge', 'beta', 'Alpha', 'canary-10', 'canary-9']

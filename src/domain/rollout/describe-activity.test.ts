@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ACTIVITY_CLASS, ACTIVITY_SEVERITY, type ActivityEntry } from '#contract/activity.ts'
-import { channelAt } from '#src/domain/testing/promotion-fixture.ts'
+import { channelAt } from '#src/domain/testing/catalogue-fixture.ts'
 import { activityError, describeActivity } from './describe-activity.ts'
 
 const FAILED: ActivityEntry = {

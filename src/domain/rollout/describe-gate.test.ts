@@ -1,20 +1,11 @@
 import { expect, test } from 'vitest'
 import { group } from '#src/domain/testing/group-fixture.ts'
+import { instanceApplication } from '#src/domain/testing/instance-application-fixture.ts'
 import { describeGateFacts, describeGateState } from './describe-gate.ts'
 import { estimateWhy } from './estimate-why.ts'
 
 const now = Date.parse('2026-03-07T12:00:00Z')
-const application = {
-  application_id: 'a',
-  group_id: 'g',
-  version: '1.0.0',
-  created_ts: '2026-01-01T00:00:00Z',
-  status: null,
-  last_check_for_updates: '2026-03-07T11:50:00Z',
-  last_update_granted_ts: null,
-  last_update_version: null,
-  update_in_progress: false,
-}
+const application = instanceApplication({ last_check_for_updates: '2026-03-07T11:50:00Z' })
 const why = estimateWhy({ instanceId: 'n1', application, group: group(1), floors: [] }, now)
 
 test('a gate that stops a node without a fault is not shown as one', () => {

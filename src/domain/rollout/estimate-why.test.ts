@@ -1,20 +1,11 @@
 import { expect, test } from 'vitest'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import { group } from '#src/domain/testing/group-fixture.ts'
+import { instanceApplication } from '#src/domain/testing/instance-application-fixture.ts'
 import { estimateWhy } from './estimate-why.ts'
 
 const now = Date.parse('2026-03-07T12:00:00Z')
-const application = {
-  application_id: 'a',
-  group_id: 'g',
-  version: '1.0.0',
-  created_ts: '2026-01-01T00:00:00Z',
-  status: null,
-  last_check_for_updates: '2026-03-07T11:50:00Z',
-  last_update_granted_ts: null,
-  last_update_version: null,
-  update_in_progress: false,
-}
+const application = instanceApplication({ last_check_for_updates: '2026-03-07T11:50:00Z' })
 const input = { instanceId: 'n1', application, group: group(1), floors: [] }
 
 test('the limits of another update server are unknown, so the node may get its update', () => {

@@ -1,55 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { Group } from '#contract/group.ts'
-import { stats } from '#src/domain/testing/group-fixture.ts'
+import { created_ts } from '#src/domain/testing/fixture-ids.ts'
+import { group as createGroup, stats } from '#src/domain/testing/group-fixture.ts'
+import { safeModeBrake } from '#src/domain/testing/safe-mode-brake-fixture.ts'
 import { groupState, groupStateLabel, isRollingOut } from './group-state.ts'
 
-const created_ts = '2026-01-01T00:00:00Z'
-const ids = {
-  id: '00000000-0000-4000-8000-000000000001',
-  application_id: '00000000-0000-4000-8000-000000000002',
-}
-const group: Group = {
-  ...ids,
-  name: 'Canary',
-  description: '',
-  rollout_in_progress: false,
-  policy_updates_enabled: true,
-  policy_safe_mode: true,
-  policy_office_hours: false,
-  policy_timezone: null,
-  policy_period_interval: '15 minutes',
-  policy_max_updates_per_period: 2,
-  policy_update_timeout: '60 minutes',
-  created_ts,
-  track: 'canary',
-  channel_id: ids.id,
-  channel: {
-    ...ids,
-    name: 'stable',
-    color: '#14b9d6',
-    arch: 1,
-    created_ts,
-    package_id: ids.id,
-    package: {
-      ...ids,
-      arch: 1,
-      type: 4,
-      version: '1.1.0',
-      url: 'https://updates.example.test/',
-      filename: null,
-      description: null,
-      size: null,
-      hash: null,
-      created_ts,
-      channels_blacklist: null,
-      flatcar_action: null,
-      extra_files: null,
-      floor_reason: null,
-    },
-  },
-}
+const group = createGroup(1, { policy_safe_mode: true, policy_max_updates_per_period: 2 })
 const off: Group = { ...group, policy_updates_enabled: false }
-const brake = { ...ids, group_id: group.id, tripped_ts: created_ts, updates_timed_out: 2, limit: 2 }
+const brake = safeModeBrake(1, { tripped_ts: created_ts, updates_timed_out: 2, limit: 2 })
 
 const seen = (inProgress: number, onhold: number) =>
   groupState(group, { atTarget: 1, nodes: 9 }, [], { lastDay: stats({ downloading: inProgress, onhold }) })

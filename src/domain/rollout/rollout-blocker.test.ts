@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { groupState } from './group-state.ts'
 import { describeBlocker } from './describe-blocker.ts'
 import { type BlockerInput, type RolloutBlocker, rolloutBlocker } from './rollout-blocker.ts'
-import { group, id, stats } from '#src/domain/testing/group-fixture.ts'
+import { group, stats } from '#src/domain/testing/group-fixture.ts'
+import { safeModeBrake } from '#src/domain/testing/safe-mode-brake-fixture.ts'
 
 // A Wednesday.
 const NOW = Date.parse('2026-03-04T12:00:00Z')
@@ -44,13 +45,7 @@ describe('a group without updates', () => {
   test('is paused by an operator, held by safe mode or frozen, whatever its limits', () => {
     const off = { ...atLimit, policy: { policy_updates_enabled: false } }
     expect(blockerOf(off)).toEqual({ kind: 'paused' })
-    const brake = {
-      application_id: id(0),
-      group_id: id(1),
-      tripped_ts: NEXT_SLOT,
-      updates_timed_out: 3,
-      limit: 2,
-    }
+    const brake = safeModeBrake(1, { updates_timed_out: 3 })
     expect(blockerOf({ ...off, brakes: [brake] })).toMatchObject({ kind: 'held-by-safe-mode', timedOut: 3 })
     expect(blockerOf({ ...off, brakes: null })).toEqual({ kind: 'updates-off', likelyCause: 'an operator' })
     const frozen = blockerOf({ ...off, state: { kind: 'frozen' } })

@@ -1,13 +1,13 @@
+import type { GroupStats } from '#contract/fleet-summary.ts'
+import { type GroupSettings, settingsOfGroup } from '#contract/group-settings.ts'
 import type { InstanceStats, VersionBreakdown } from '#contract/group-statistics.ts'
 import type { Group } from '#contract/group.ts'
-
-export const created_ts = '2026-01-01T00:00:00Z'
-export const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+import { channelAt, release } from './catalogue-fixture.ts'
+import { created_ts, id } from './fixture-ids.ts'
 
 /** A group that follows the channel "stable", with updates on. */
 export const group = (n: number, over: Partial<Group> & { target?: string | null } = {}): Group => {
   const { target = '2.0.0', ...fields } = over
-  const common = { application_id: id(0), created_ts, arch: 1 } as const
   return {
     id: id(n),
     application_id: id(0),
@@ -24,30 +24,16 @@ export const group = (n: number, over: Partial<Group> & { target?: string | null
     created_ts,
     track: 'stable',
     channel_id: id(100),
-    channel: {
-      ...common,
-      id: id(100),
-      name: 'stable',
-      color: '#14b9d6',
-      package_id: target === null ? null : id(200),
-      package: target === null ? null : { ...common, ...packageFields, id: id(200), version: target },
-    },
+    channel: channelAt(100, 'stable', target === null ? null : release(200, target)),
     ...fields,
   }
 }
 
-const packageFields = {
-  type: 4,
-  url: 'https://updates.example.test/',
-  filename: null,
-  description: null,
-  size: null,
-  hash: null,
-  channels_blacklist: null,
-  flatcar_action: null,
-  extra_files: null,
-  floor_reason: null,
-}
+/** The settings of such a group. */
+export const groupSettings = (over: Partial<GroupSettings> = {}): GroupSettings => ({
+  ...settingsOfGroup(group(1)),
+  ...over,
+})
 
 /** Nodes by status; the total is their sum by default. */
 export function stats(counts: Partial<InstanceStats> = {}): InstanceStats {
@@ -71,3 +57,17 @@ const NO_NODES: InstanceStats = {
 /** Nodes by version, in this order. */
 export const breakdown = (counts: Record<string, number>): VersionBreakdown =>
   Object.entries(counts).map(([version, instances]) => ({ version, instances, percentage: 0 }))
+
+/** Statistics of the group; those of its nodes are not read yet by default. */
+export const groupStats = (n: number, over: Partial<GroupStats> = {}): GroupStats => ({
+  application_id: id(0),
+  group_id: id(n),
+  instances_stats: null,
+  version_breakdown: null,
+  paused_ts: null,
+  last_completion_ts: null,
+  rollout_started_ts: null,
+  read_ts: created_ts,
+  error: null,
+  ...over,
+})

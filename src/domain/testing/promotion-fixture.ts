@@ -1,35 +1,9 @@
 import { DAY_MS } from '#contract/time-units.ts'
-import type { Channel } from '#contract/channel.ts'
 import type { InstanceStats } from '#contract/group-statistics.ts'
 import type { Group } from '#contract/group.ts'
-import type { Package } from '#contract/package.ts'
 import type { GroupWithStats, PromotionInput } from '#src/domain/promotion/promotion-gate.ts'
-import { breakdown, created_ts, group, id, stats } from './group-fixture.ts'
-
-const plain = group(1).channel
-if (!plain?.package) throw new Error('The fixture has no package')
-const plainPackage = plain.package
-
-export const release = (n: number, version: string, over: Partial<Package> = {}): Package => ({
-  ...plainPackage,
-  id: id(n),
-  version,
-  ...over,
-})
-
-export const channelAt = (
-  n: number,
-  name: string,
-  at: Package | null,
-  over: Partial<Channel> = {},
-): Channel => ({
-  ...plain,
-  id: id(n),
-  name,
-  package_id: at?.id ?? null,
-  package: at,
-  ...over,
-})
+import { channelAt, release } from './catalogue-fixture.ts'
+import { breakdown, group, groupStats, stats } from './group-fixture.ts'
 
 /** A group whose nodes, seen in the last 24 hours, run these versions. */
 export const counted = (
@@ -38,17 +12,10 @@ export const counted = (
   { errors = 0, ...over }: Partial<Group> & { errors?: number } = {},
 ): GroupWithStats => ({
   group: group(n, over),
-  numbers: {
-    application_id: id(0),
-    group_id: id(n),
+  numbers: groupStats(n, {
     instances_stats: statsOf(versions, errors),
     version_breakdown: breakdown(versions),
-    paused_ts: null,
-    last_completion_ts: null,
-    rollout_started_ts: null,
-    read_ts: created_ts,
-    error: null,
-  },
+  }),
 })
 
 function statsOf(versions: Record<string, number>, error: number): Record<'1d' | '30d', InstanceStats> {

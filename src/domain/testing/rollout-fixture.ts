@@ -1,5 +1,5 @@
 import type { Rollout } from '#contract/rollout.ts'
-import { id } from './group-fixture.ts'
+import { id } from './fixture-ids.ts'
 
 /** A rollout that has just started. */
 export const rolloutFixture = (over: Partial<Rollout> = {}): Rollout => ({

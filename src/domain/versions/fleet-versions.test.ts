@@ -1,21 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { GroupStats } from '#contract/fleet-summary.ts'
-import type { Group } from '#contract/group.ts'
+import { channelAt, release } from '#src/domain/testing/catalogue-fixture.ts'
+import { id } from '#src/domain/testing/fixture-ids.ts'
+import { breakdown, group as createGroup, groupStats, stats } from '#src/domain/testing/group-fixture.ts'
 import { listedVersions, type FleetGroupStats, versionSections } from './fleet-versions.ts'
 import { targetDistances } from './target-distances.ts'
 import { barsToScale, versionBars } from './version-bars.ts'
-
-const stats = (total: number) => ({
-  total,
-  undefined: 0,
-  update_granted: 0,
-  error: 0,
-  complete: total,
-  installed: 0,
-  downloaded: 0,
-  downloading: 0,
-  onhold: 0,
-})
 
 interface Plan {
   arch?: 1 | 2
@@ -29,61 +18,19 @@ let ids = 0
 
 function group(name: string, plan: Plan = {}): FleetGroupStats {
   const { arch = 1, target = '2.0.0', versions = {} } = plan
-  const id = `id-${(ids += 1)}`
+  const n = (ids += 1)
   const nodes = Object.values(versions ?? {}).reduce((sum, count) => sum + count, 0)
   const lastDay = plan.lastDay ?? nodes
-  const numbers: GroupStats = {
-    application_id: 'app',
-    group_id: id,
-    instances_stats: { '1d': stats(lastDay), '30d': stats(plan.last30Days ?? lastDay) },
-    version_breakdown: versions
-      ? Object.entries(versions).map(([version, instances]) => ({ version, instances, percentage: 0 }))
-      : null,
-    paused_ts: null,
-    last_completion_ts: null,
-    rollout_started_ts: null,
-    read_ts: null,
-    error: null,
-  }
+  const last30Days = plan.last30Days ?? lastDay
+  const at = target === null ? null : release(200, target, { arch })
   return {
-    application: { id: 'app', name: 'Kiosk OS' },
-    group: groupOf(id, name, arch, target),
-    numbers,
+    application: { id: id(0), name: 'Kiosk OS' },
+    group: createGroup(n, { name, track: name, channel: channelAt(100, 'stable', at, { arch }) }),
+    numbers: groupStats(n, {
+      instances_stats: { '1d': stats({ complete: lastDay }), '30d': stats({ complete: last30Days }) },
+      version_breakdown: versions && breakdown(versions),
+    }),
     error: null,
-  }
-}
-
-function groupOf(id: string, name: string, arch: 1 | 2, target: string | null): Group {
-  const common = { application_id: 'app', created_ts: '2026-08-06T10:00:00Z' }
-  const file = { url: '', filename: '', description: '', size: '', hash: '' }
-  const more = { channels_blacklist: null, flatcar_action: null, extra_files: null, floor_reason: null }
-  return {
-    ...common,
-    id,
-    name,
-    description: '',
-    rollout_in_progress: false,
-    policy_updates_enabled: true,
-    policy_safe_mode: false,
-    policy_office_hours: false,
-    policy_timezone: '',
-    policy_period_interval: '15 minutes',
-    policy_max_updates_per_period: 10,
-    policy_update_timeout: '60 minutes',
-    track: name,
-    channel_id: 'channel',
-    channel: {
-      ...common,
-      id: 'channel',
-      name: 'stable',
-      color: '',
-      arch,
-      package_id: target === null ? null : 'package',
-      package:
-        target === null
-          ? null
-          : { ...common, ...file, ...more, id: 'package', arch, type: 4, version: target },
-    },
   }
 }
 

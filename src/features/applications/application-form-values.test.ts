@@ -1,17 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Application } from '#contract/application.ts'
+import { applicationFixture } from '#src/domain/testing/catalogue-fixture.ts'
 import { applicationFormErrors, typedErrors } from './application-form-values.ts'
 
-const kiosk: Application = {
-  id: 'a',
-  product_id: 'io.example.Kiosk',
-  name: 'Kiosk',
-  description: '',
-  created_ts: '2026-03-04T12:00:00Z',
-  groups: null,
-  channels: null,
-  instances: { count: 0 },
-}
+const kiosk = applicationFixture({ product_id: 'io.example.Kiosk', name: 'Kiosk' })
 const values = { name: 'Display', description: '', product_id: '' }
 const productIdError = (product_id: string) =>
   applicationFormErrors({ ...values, product_id }, [kiosk])['product_id']

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { isSamePackage, packageWriteOfSettings, settingsOfPackage } from '#contract/package-settings.ts'
-import { created_ts, id } from '#src/domain/testing/group-fixture.ts'
-import { release } from '#src/domain/testing/promotion-fixture.ts'
+import { release } from '#src/domain/testing/catalogue-fixture.ts'
+import { created_ts, id } from '#src/domain/testing/fixture-ids.ts'
 import {
   isWantedPackage,
   NEW_PACKAGE,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { id } from '#src/domain/testing/group-fixture.ts'
-import { channelAt, release } from '#src/domain/testing/promotion-fixture.ts'
+import { channelAt, release } from '#src/domain/testing/catalogue-fixture.ts'
+import { id } from '#src/domain/testing/fixture-ids.ts'
 import { packageRows } from './package-row.ts'
 
 const old = release(21, '9.0.0', { channels_blacklist: [id(2)] })

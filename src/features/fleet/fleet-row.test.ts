@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import type { Application } from '#contract/application.ts'
 import type { GroupPause } from '#contract/group-pause.ts'
 import type { InstanceStats } from '#contract/group-statistics.ts'
 import type { Group } from '#contract/group.ts'
 import type { GroupStatsResult } from '#src/api/group-stats.ts'
-import { breakdown, created_ts, group, id, stats } from '#src/domain/testing/group-fixture.ts'
+import { applicationFixture } from '#src/domain/testing/catalogue-fixture.ts'
+import { id } from '#src/domain/testing/fixture-ids.ts'
+import { breakdown, group, groupStats, stats } from '#src/domain/testing/group-fixture.ts'
+import { safeModeBrake } from '#src/domain/testing/safe-mode-brake-fixture.ts'
 import {
   compareByAttention,
   fleetGroups,
@@ -28,17 +30,10 @@ const read = (
 ): GroupStatsResult => ({
   ...pending,
   readAt: READ_AT,
-  stats: {
-    application_id: id(0),
-    group_id: id(1),
+  stats: groupStats(1, {
     instances_stats: { '1d': lastDay, '30d': last30Days },
     version_breakdown: breakdown(versions),
-    paused_ts: null,
-    last_completion_ts: null,
-    rollout_started_ts: null,
-    read_ts: created_ts,
-    error: null,
-  },
+  }),
 })
 
 const application = { id: id(0), name: 'Kiosk OS' }
@@ -88,8 +83,8 @@ describe('a row of the fleet', () => {
 
   test('needs attention where it is known to be stopped, although its numbers could not be read', () => {
     const off = group(1, { policy_updates_enabled: false })
-    const brake = { group_id: id(1), tripped_ts: '2026-03-04T10:00:00Z', updates_timed_out: 3, limit: 3 }
-    const held = row(off, failed, { brakes: [{ ...brake, application_id: id(0) }] })
+    const brake = safeModeBrake(1, { tripped_ts: '2026-03-04T10:00:00Z', updates_timed_out: 3, limit: 3 })
+    const held = row(off, failed, { brakes: [brake] })
     expect(fleetSection(held)).toBe('attention')
     expect(held.reasons?.[0]?.words).toMatch(/^Stopped 2\sh\sago: 3 updates timed out, the limit is 3$/u)
     expect(fleetSection(row(off, failed, { brakes: [] }))).toBe('attention')
@@ -182,15 +177,7 @@ test('groups are sorted by name, and numbers in names by value', () => {
   const applications = [
     { name: 'B', groups: [group(1, { name: 'Site 10' }), group(2, { name: 'Site 9' })] },
     { name: 'A', groups: null },
-  ].map((named): Application => ({
-    id: id(0),
-    product_id: null,
-    description: '',
-    created_ts,
-    channels: null,
-    instances: { count: 0 },
-    ...named,
-  }))
+  ].map(applicationFixture)
   expect(fleetGroups(applications).map(({ group }) => group.name)).toEqual(['Site 9', 'Site 10'])
 })
 

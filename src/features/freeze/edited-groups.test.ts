@@ -1,22 +1,15 @@
 import { expect, test } from 'vitest'
-import type { Application } from '#contract/application.ts'
 import type { Freeze } from '#contract/freeze.ts'
 import { settingsOfGroup } from '#contract/group-settings.ts'
 import type { Group } from '#contract/group.ts'
-import { group, id } from '#src/domain/testing/group-fixture.ts'
+import { applicationFixture } from '#src/domain/testing/catalogue-fixture.ts'
+import { id } from '#src/domain/testing/fixture-ids.ts'
+import { group } from '#src/domain/testing/group-fixture.ts'
+import { safeModeBrake } from '#src/domain/testing/safe-mode-brake-fixture.ts'
 import { editedGroups, groupsCreatedSince, groupsToRestore } from './edited-groups.ts'
 import { freezePlan } from './freeze-plan.ts'
 
-const application = (groups: Group[]): Application => ({
-  id: id(0),
-  product_id: null,
-  name: 'Kiosk OS',
-  description: '',
-  created_ts: '2026-01-01T00:00:00Z',
-  groups,
-  channels: null,
-  instances: { count: 0 },
-})
+const application = (groups: Group[]) => applicationFixture({ name: 'Kiosk OS', groups })
 
 const off = { policy_updates_enabled: false }
 const freezeOf = (groups: Group[], outcome: Freeze['groups'][number]['outcome'] = 'paused'): Freeze => ({
@@ -38,13 +31,6 @@ const freezeOf = (groups: Group[], outcome: Freeze['groups'][number]['outcome'] 
     message: null,
   })),
 })
-const brake = (n: number) => ({
-  application_id: id(0),
-  group_id: id(n),
-  tripped_ts: '2026-03-04T13:00:00Z',
-  updates_timed_out: 1,
-  limit: 1,
-})
 const editedNow = (freeze: Freeze, now: Group[], brakes: Parameters<typeof editedGroups>[2] = []) =>
   editedGroups(freeze, [application(now)], brakes).map(({ entry }) => entry.group_name)
 
@@ -57,7 +43,7 @@ test('a group is edited when it is no longer as the freeze left it', () => {
     // Resumed by hand, and stopped by safe mode since.
     group(4, off),
   ]
-  expect(editedNow(freeze, now, [brake(4)])).toEqual(['Group 2', 'Group 3', 'Group 4'])
+  expect(editedNow(freeze, now, [safeModeBrake(4)])).toEqual(['Group 2', 'Group 3', 'Group 4'])
 })
 
 test('a group that was never paused and is on does not count as edited', () => {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { FrozenGroup } from '#contract/freeze.ts'
 import { settingsOfGroup } from '#contract/group-settings.ts'
-import { group, id } from '#src/domain/testing/group-fixture.ts'
+import { id } from '#src/domain/testing/fixture-ids.ts'
+import { group } from '#src/domain/testing/group-fixture.ts'
 import { describeThaw, frozenResult, summarizeResults, withResumed } from './frozen-result.ts'
 
 const frozen = (group_name: string, over: Partial<FrozenGroup> = {}): FrozenGroup => ({

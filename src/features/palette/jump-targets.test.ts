@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Application } from '#contract/application.ts'
-import type { Group } from '#contract/group.ts'
+import { applicationFixture, channelAt, release } from '#src/domain/testing/catalogue-fixture.ts'
+import { group as createGroup } from '#src/domain/testing/group-fixture.ts'
 import {
   isExactly,
   type JumpPackage,
@@ -9,71 +9,27 @@ import {
   type PaletteAction,
 } from './jump-targets.ts'
 
-const created_ts = '2026-08-06T10:00:00Z'
+const application_id = 'app'
+const group = (name: string, channel_id: string | null) =>
+  createGroup(0, { id: `group-${name}`, application_id, name, channel_id, channel: undefined })
 
-const group = (name: string, channel_id: string | null): Group => ({
-  id: `group-${name}`,
-  application_id: 'app',
-  name,
-  description: '',
-  rollout_in_progress: false,
-  policy_updates_enabled: true,
-  policy_safe_mode: false,
-  policy_office_hours: false,
-  policy_timezone: '',
-  policy_period_interval: '15 minutes',
-  policy_max_updates_per_period: 10,
-  policy_update_timeout: '60 minutes',
-  created_ts,
-  track: name,
-  channel_id,
-})
+const channel = (name: string, package_id: string | null) =>
+  channelAt(0, name, null, { id: `channel-${name}`, application_id, package_id })
 
-const channel = (name: string, package_id: string | null) => ({
-  id: `channel-${name}`,
-  application_id: 'app',
-  name,
-  color: '',
-  arch: 1 as const,
-  created_ts,
-  package_id,
-  package: null,
-})
-
-const created = {
-  application_id: 'app',
-  arch: 1 as const,
-  type: 4,
-  url: '',
-  filename: null,
-  description: null,
-  size: null,
-  hash: null,
-  created_ts,
-  channels_blacklist: null,
-  flatcar_action: null,
-  extra_files: null,
-  floor_reason: null,
-}
-
-const kiosk: Application = {
-  id: 'app',
-  product_id: null,
+const kiosk = applicationFixture({
+  id: application_id,
   name: 'Kiosk OS',
-  description: '',
-  created_ts,
   groups: [
     group('canary', 'channel-beta'),
     group('production', 'channel-stable'),
     group('spare', 'channel-stable'),
   ],
   channels: [channel('beta', 'new'), channel('stable', 'old')],
-  instances: { count: 0 },
-}
+})
 
 const packages: JumpPackage[] = [
-  { id: 'new', application_id: 'app', arch: 1, version: '2.0.0' },
-  { id: 'old', application_id: 'app', arch: 1, version: '1.0.0' },
+  { id: 'new', application_id, arch: 1, version: '2.0.0' },
+  { id: 'old', application_id, arch: 1, version: '1.0.0' },
 ]
 
 const found = (query: string) => matchingTargets(jumpTargets([kiosk], packages), query)
@@ -109,7 +65,7 @@ describe('the palette', () => {
   test('opens the rollout of a group whose channel has a package', () => {
     const { channels } = kiosk
     const beta = channels?.find(({ name }) => name === 'beta')
-    const target = { ...created, id: 'new', version: '2.0.0' }
+    const target = release(0, '2.0.0', { id: 'new', application_id })
     const following = {
       ...group('canary', 'channel-beta'),
       ...(beta && { channel: { ...beta, package: target } }),

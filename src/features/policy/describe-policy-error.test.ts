@@ -1,21 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { ApiError } from '#src/api/api-error.ts'
-import type { GroupSettings } from '#contract/group-settings.ts'
+import { groupSettings } from '#src/domain/testing/group-fixture.ts'
 import { describePolicyError } from './describe-policy-error.ts'
 
-const rejected: GroupSettings = {
+const rejected = groupSettings({
   name: 'Everyone',
-  description: '',
   track: 'canary',
   channel_id: '00000000-0000-4000-8000-000000000001',
-  policy_updates_enabled: true,
-  policy_safe_mode: true,
   policy_office_hours: true,
   policy_timezone: 'Europe/Berlin',
-  policy_period_interval: '15 minutes',
-  policy_max_updates_per_period: 20,
-  policy_update_timeout: '60 minutes',
-}
+})
 const alone = { otherGroups: [], channels: undefined }
 const beside = (name: string) => ({
   otherGroups: [{ id: 'other', name, track: 'other' }],

@@ -1,42 +1,15 @@
 import { expect, test } from 'vitest'
 import type { Channel } from '#contract/channel.ts'
 import type { GroupSettings } from '#contract/group-settings.ts'
+import { channelAt, release } from '#src/domain/testing/catalogue-fixture.ts'
+import { groupSettings } from '#src/domain/testing/group-fixture.ts'
 import { policyFormWarnings } from './policy-form-warnings.ts'
 
-const application_id = '00000000-0000-4000-8000-00000000000a'
-const created_ts = '2026-01-01T00:00:00Z'
-
-function channelOf(id: string, arch: Channel['arch'], version: string | null): Channel {
-  const release = version === null ? null : packageOf(arch, version)
-  return {
-    id,
-    application_id,
-    name: id,
-    color: '',
-    arch,
-    created_ts,
-    package_id: release?.id ?? null,
-    package: release,
-  }
+/** A channel with its name as its id. */
+function channelOf(name: string, arch: Channel['arch'], version: string | null): Channel {
+  const at = version === null ? null : release(200, version, { arch })
+  return channelAt(100, name, at, { id: name, arch })
 }
-
-const packageOf = (arch: Channel['arch'], version: string): NonNullable<Channel['package']> => ({
-  id: '00000000-0000-4000-8000-00000000000b',
-  application_id,
-  arch,
-  type: 4,
-  version,
-  url: '',
-  filename: null,
-  description: null,
-  size: null,
-  hash: null,
-  created_ts,
-  channels_blacklist: null,
-  flatcar_action: null,
-  extra_files: null,
-  floor_reason: null,
-})
 
 const channels = [
   channelOf('stable', 1, '2.0.0'),
@@ -48,19 +21,12 @@ const contents = {
   otherGroups: [{ id: 'other', name: 'Everyone', track: 'everyone', channel: channels[0] }],
   channels,
 }
-const opened: GroupSettings = {
-  name: 'Canary',
-  description: '',
+const opened = groupSettings({
   track: 'canary',
   channel_id: 'stable',
   policy_updates_enabled: false,
   policy_safe_mode: true,
-  policy_office_hours: false,
-  policy_timezone: '',
-  policy_period_interval: '15 minutes',
-  policy_max_updates_per_period: 20,
-  policy_update_timeout: '60 minutes',
-}
+})
 const warnings = (change: Partial<GroupSettings>) =>
   policyFormWarnings(opened, { ...opened, ...change }, contents)
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { channelAt, release } from '#src/domain/testing/promotion-fixture.ts'
+import { channelAt, release } from '#src/domain/testing/catalogue-fixture.ts'
 import { promotionStep } from './promotion-step.ts'
 
 const [old, current] = [release(21, '1.0.0'), release(22, '2.0.0')]

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { group, id } from '#src/domain/testing/group-fixture.ts'
-import { channelAt, release } from '#src/domain/testing/promotion-fixture.ts'
+import { channelAt, release } from '#src/domain/testing/catalogue-fixture.ts'
+import { id } from '#src/domain/testing/fixture-ids.ts'
+import { group } from '#src/domain/testing/group-fixture.ts'
 import { sourceChannel } from './source-channel.ts'
 
 const current = release(22, '2.0.0')

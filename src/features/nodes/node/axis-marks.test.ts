@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { AuditEntry } from '#contract/audit-log.ts'
 import type { UpdateAttempt } from '#src/domain/nodes/update-attempts.ts'
+import { auditEntry } from '#src/domain/testing/audit-entry-fixture.ts'
 import { axisMarks } from './axis-marks.ts'
 
 const at = (clock: string) => Date.parse(`2026-03-04T${clock}:00Z`)
@@ -19,21 +19,17 @@ const failed: UpdateAttempt = {
   errorCode: '9',
 }
 
-const pause = (clock: string, reason: string): AuditEntry => ({
-  id: clock,
-  created_ts: new Date(at(clock)).toISOString(),
-  actor: 'Ada',
-  action: 'replace',
-  subject: 'group',
-  application_id: 'a',
-  subject_id: 'g',
-  subject_name: 'Canary',
-  before: { policy_updates_enabled: true },
-  after: { policy_updates_enabled: false },
-  reason,
-  outcome: 'done',
-  message: null,
-})
+const pause = (clock: string, reason: string) =>
+  auditEntry({
+    id: clock,
+    created_ts: new Date(at(clock)).toISOString(),
+    actor: 'Ada',
+    subject_id: 'g',
+    subject_name: 'Canary',
+    before: { policy_updates_enabled: true },
+    after: { policy_updates_enabled: false },
+    reason,
+  })
 
 test('a pause is marked among the failures with who, when and why, and leads to the audit log of its day', () => {
   const marks = axisMarks(
