@@ -2,17 +2,13 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overflow.ts'
+import { kioskWithPromotion } from './testing/kiosk.ts'
 
 test('the activity has what happened by day, with filters that the URL keeps and a file of it', async ({
   world,
   page,
 }) => {
-  const kiosk = await world.application({
-    channels: { stable: '1.0.0' },
-    groups: { canary: { channel: 'stable' } },
-    packages: ['2.0.0'],
-  })
-  await kiosk.promote('stable', '2.0.0')
+  const kiosk = await kioskWithPromotion(world)
   const hall = kiosk.node({ group: 'canary', version: '1.0.0' })
   await hall.checkIn()
   await hall.fail({ code: 9 })

@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import { kioskWithOneGroup } from './testing/kiosk.ts'
 
 const HOSTILE = '<img src=x onerror=alert(1)> \u202Egnp.exe'
 
@@ -7,10 +8,7 @@ test('an operator gives a node an alias, takes it back, and the node’s own ali
   world,
   page,
 }) => {
-  const kiosk = await world.application({
-    channels: { stable: '2.0.0' },
-    groups: { canary: { channel: 'stable' } },
-  })
+  const kiosk = await kioskWithOneGroup(world)
   const node = kiosk.node({ group: 'canary', version: '2.0.0' })
   await node.checkIn()
   await page.goto(node.path)

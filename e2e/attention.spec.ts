@@ -2,6 +2,7 @@ import { expect, needsPlatteServer, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
 import { fleetTable, groupNames } from './testing/fleet-table.ts'
+import { kioskWithOneGroup } from './testing/kiosk.ts'
 import { SENSITIVE_SAFE_MODE, waitForSafeMode } from './testing/safe-mode.ts'
 
 test('groups that need attention come first, with reasons that link to the nodes', async ({
@@ -85,10 +86,7 @@ test('the arch filter finds the arm64 group that safe mode holds', async ({ worl
 })
 
 test('the compact view shows one line per group', async ({ world, page }) => {
-  const kiosk = await world.application({
-    channels: { stable: '2.0.0' },
-    groups: { canary: { channel: 'stable' } },
-  })
+  const kiosk = await kioskWithOneGroup(world)
   await kiosk.nodes(2, { group: 'canary', version: '1.0.0' }).checkIn()
   await page.goto('/')
   await page.getByRole('button', { name: 'Compact' }).click()

@@ -9,6 +9,7 @@ import {
   saveProblem,
   savedNotification,
 } from './testing/policy-form.ts'
+import { SHORT_TIMEOUT_SAFE_MODE, waitForUpdatesOff } from './testing/safe-mode.ts'
 import type { World } from './world/world.ts'
 
 test.beforeEach(({ upstream }) => {
@@ -19,19 +20,10 @@ test.beforeEach(({ upstream }) => {
 async function kioskWithBrake(world: World) {
   const found = await kioskWithCanary(world)
   const { kiosk, canary } = found
-  await canary.change({
-    policy_safe_mode: true,
-    policy_period_interval: '1 second',
-    policy_update_timeout: '1 second',
-  })
+  await canary.change(SHORT_TIMEOUT_SAFE_MODE)
   await kiosk.node({ group: 'canary', version: '1.0.0' }).checkIn()
   const next = kiosk.node({ group: 'canary', version: '1.0.0' })
-  await expect
-    .poll(async () => {
-      await next.checkIn()
-      return (await canary.read()).policy_updates_enabled
-    })
-    .toBe(false)
+  await waitForUpdatesOff(next, canary)
   return found
 }
 

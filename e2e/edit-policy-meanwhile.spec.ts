@@ -5,6 +5,7 @@ import {
   comparison,
   kioskWithCanary,
   limitField,
+  openPolicyForm,
   saveProblem,
   saveButton,
   savedNotification,
@@ -12,6 +13,7 @@ import {
   textField,
 } from './testing/policy-form.ts'
 import { recordPuts } from './testing/record-requests.ts'
+import { SHORT_TIMEOUT_SAFE_MODE, waitForUpdatesOff } from './testing/safe-mode.ts'
 
 test('when two operators edit one policy, the second sees both versions and chooses', async ({
   world,
@@ -59,8 +61,7 @@ test('when two operators edit one policy, the second sees both versions and choo
 })
 
 test('a change that arrives during the comparison is compared as well', async ({ world, page }) => {
-  const { canary, form } = await kioskWithCanary(world)
-  await page.goto(form)
+  const { canary } = await openPolicyForm(world, page)
   await limitField(page).fill('50')
   await canary.change({ policy_max_updates_per_period: 10 })
   await saveButton(page).click()
@@ -75,8 +76,7 @@ test('a change that arrives during the comparison is compared as well', async ({
 })
 
 test('back from the comparison, the form is as the operator left it', async ({ world, page }) => {
-  const { canary, form } = await kioskWithCanary(world)
-  await page.goto(form)
+  const { canary } = await openPolicyForm(world, page)
   await limitField(page).fill('50')
   await canary.change({ policy_max_updates_per_period: 10 })
   await saveButton(page).click()
@@ -89,22 +89,13 @@ test('back from the comparison, the form is as the operator left it', async ({ w
 
 test('updates that safe mode switched off meanwhile stay off', async ({ world, page, upstream }) => {
   const { kiosk, canary, form } = await kioskWithCanary(world)
-  await canary.change({
-    policy_safe_mode: true,
-    policy_period_interval: '1 second',
-    policy_update_timeout: '1 second',
-  })
+  await canary.change(SHORT_TIMEOUT_SAFE_MODE)
   await kiosk.node({ group: 'canary', version: '1.0.0' }).checkIn()
   await page.goto(form)
   await limitField(page).fill('50')
 
   const next = kiosk.node({ group: 'canary', version: '1.0.0' })
-  await expect
-    .poll(async () => {
-      await next.checkIn()
-      return (await canary.read()).policy_updates_enabled
-    })
-    .toBe(false)
+  await waitForUpdatesOff(next, canary)
   await saveButton(page).click()
   await expect(comparison(page)).toContainText(
     upstream === null
@@ -124,8 +115,7 @@ test('updates that went off meanwhile go on again only if the operator chooses s
   world,
   page,
 }) => {
-  const { canary, form } = await kioskWithCanary(world)
-  await page.goto(form)
+  const { canary } = await openPolicyForm(world, page)
   await limitField(page).fill('50')
   await canary.pause()
   await saveButton(page).click()
@@ -163,9 +153,8 @@ test('the last change is undone from its notification, once, however often the b
   world,
   page,
 }) => {
-  const { canary, form } = await kioskWithCanary(world)
+  const { canary } = await openPolicyForm(world, page)
   const before = await canary.read()
-  await page.goto(form)
   await limitField(page).fill('50')
   await textField(page, 'Description').fill('First to update')
   const writes = recordPuts(page)
@@ -183,9 +172,8 @@ test('the group’s page offers to undo the last change as long as the tab is op
   world,
   page,
 }) => {
-  const { canary, form } = await kioskWithCanary(world)
+  const { canary } = await openPolicyForm(world, page)
   const before = await canary.read()
-  await page.goto(form)
   await limitField(page).fill('50')
   await saveButton(page).click()
   await savedNotification(page).getByRole('button', { name: 'Close' }).click()
@@ -201,8 +189,7 @@ test('a change that someone else has built on is not undone, and the operator se
   world,
   page,
 }) => {
-  const { canary, form } = await kioskWithCanary(world)
-  await page.goto(form)
+  const { canary } = await openPolicyForm(world, page)
   await limitField(page).fill('50')
   await saveButton(page).click()
   await expect(savedNotification(page)).toBeVisible()

@@ -5,6 +5,7 @@ import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overf
 import {
   kioskWithCanary,
   limitField,
+  openPolicyForm,
   saveProblem,
   saveButton,
   savedNotification,
@@ -55,8 +56,7 @@ test('unedited settings are sent as they were, letter for letter', async ({ worl
 })
 
 test('every setting can be changed, with the keyboard alone', async ({ world, page }) => {
-  const { kiosk, canary, form } = await kioskWithCanary(world)
-  await page.goto(form)
+  const { kiosk, canary } = await openPolicyForm(world, page)
   const press = async (...keys: string[]) => {
     for (const key of keys) await page.keyboard.press(key)
   }
@@ -71,22 +71,11 @@ test('every setting can be changed, with the keyboard alone', async ({ world, pa
   await page.keyboard.press('ControlOrMeta+A')
   await page.keyboard.type('7')
   await press('Tab', 'Tab')
-  await page.keyboard.type('2')
-  await press('Tab')
-  await page.keyboard.type('h')
-  await press('Tab')
-  await page.keyboard.type('3')
-  await press('Tab')
-  await page.keyboard.type('d')
-  await press('Tab')
-  await page.keyboard.type('vanguard')
-  await press('Tab')
-  await page.keyboard.type('Goes first')
-  await press('Tab')
-  await page.keyboard.type('vanguard')
-  await press('Tab')
-  await page.keyboard.type('beta')
-  await press('Tab')
+  // Period and update timeout with their units, name, description, track and channel.
+  for (const value of ['2', 'h', '3', 'd', 'vanguard', 'Goes first', 'vanguard', 'beta']) {
+    await page.keyboard.type(value)
+    await press('Tab')
+  }
   await expect(page.getByRole('textbox', { name: 'Reason' })).toBeFocused()
   await page.keyboard.type('For the new release')
   await press('Tab')
@@ -166,8 +155,7 @@ test.describe('a server that refuses', () => {
   test.use({ allowFailedLoads: true })
 
   test('is quoted at the field, and no edit is lost', async ({ world, page }) => {
-    const { canary, form } = await kioskWithCanary(world)
-    await page.goto(form)
+    const { canary } = await openPolicyForm(world, page)
     await limitField(page).fill('50')
     await textField(page, 'Name').fill('everyone')
     await saveButton(page).click()
@@ -182,8 +170,7 @@ test.describe('a server that refuses', () => {
   })
 
   test('because the group is gone is reported as that', async ({ world, page }) => {
-    const { kiosk, canary, form } = await kioskWithCanary(world)
-    await page.goto(form)
+    const { kiosk, canary } = await openPolicyForm(world, page)
     await limitField(page).fill('50')
     await world.rest.delete(`/api/apps/${kiosk.id}/groups/${canary.id}`)
     await saveButton(page).click()
@@ -197,8 +184,7 @@ test.describe('a server that does not answer a change', () => {
   test.use({ allowFailedLoads: true })
 
   test('can be stopped, and then is checked for the change', async ({ world, page }) => {
-    const { canary, form } = await kioskWithCanary(world)
-    await page.goto(form)
+    const { canary } = await openPolicyForm(world, page)
     await page.route(`**/groups/${canary.id}`, (route) =>
       route.request().method() === 'PUT' ? undefined : route.continue(),
     )
@@ -216,8 +202,7 @@ test.describe('a server that does not answer a change', () => {
   })
 
   test('but applied it is reported as saved', async ({ world, page }) => {
-    const { canary, form } = await kioskWithCanary(world)
-    await page.goto(form)
+    const { canary } = await openPolicyForm(world, page)
     await page.route(`**/groups/${canary.id}`, async (route) => {
       if (route.request().method() !== 'PUT') return route.continue()
       await route.fetch()
@@ -281,8 +266,7 @@ test('the form asks before unsaved edits are lost', async ({ world, page }) => {
 })
 
 test('an operator who leaves during a save is notified when it is saved', async ({ world, page }) => {
-  const { canary, form } = await kioskWithCanary(world)
-  await page.goto(form)
+  const { canary } = await openPolicyForm(world, page)
   const held: Route[] = []
   await page.route(`**/groups/${canary.id}`, async (route) => {
     if (route.request().method() === 'PUT') held.push(route)
@@ -314,8 +298,7 @@ test('the form fits a phone, and Axe finds nothing on it in either theme', async
 })
 
 test('a field warns about an effect that an operator may not expect', async ({ world, page }) => {
-  const { form } = await kioskWithCanary(world)
-  await page.goto(form)
+  await openPolicyForm(world, page)
   await textField(page, 'Track').fill('everyone')
   await expect(textField(page, 'Track')).toHaveAccessibleDescription(/Group “everyone” has the same track/)
   await page.getByRole('combobox', { name: 'Channel' }).selectOption('No channel')

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import { kioskWithOneGroup } from './testing/kiosk.ts'
 
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47])
 
@@ -15,10 +16,7 @@ async function exportChart(page: Page, chart: Locator, item: string) {
 }
 
 test('exports a chart as CSV and as PNG', async ({ world, page }) => {
-  const kiosk = await world.application({
-    channels: { stable: '2.0.0' },
-    groups: { canary: { channel: 'stable' } },
-  })
+  const kiosk = await kioskWithOneGroup(world)
   await kiosk.nodes(3, { group: 'canary', version: '2.0.0' }).checkIn()
   await kiosk.nodes(1, { group: 'canary', version: '1.0.0' }).checkIn()
   await page.goto(`/timelines?by=share&group=${kiosk.id}/${kiosk.group('canary').id}`)

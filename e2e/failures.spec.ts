@@ -1,13 +1,11 @@
 import { expect, needsPlatteServer, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
+import { kioskWithOneGroup } from './testing/kiosk.ts'
 
 test('a failed node’s code leads to its cause and to the eleven others like it', async ({ world, page }) => {
   needsPlatteServer()
-  const kiosk = await world.application({
-    channels: { stable: '2.0.0' },
-    groups: { canary: { channel: 'stable' } },
-  })
+  const kiosk = await kioskWithOneGroup(world)
   const door = kiosk.node({ group: 'canary', version: '1.0.0', oem: 'azure', alias: 'front-door' })
   const others = kiosk.nodes(11, { group: 'canary', version: '1.0.0', oem: 'azure' })
   const fine = kiosk.nodes(15, { group: 'canary', version: '1.0.0', oem: 'ami' })

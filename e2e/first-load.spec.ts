@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { expect, needsPlatteProcess, test } from './fixtures.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
 import { fleetTable } from './testing/fleet-table.ts'
+import { kioskWithOneGroup } from './testing/kiosk.ts'
 
 const BUDGET_BYTES = 230_000
 
@@ -12,10 +13,7 @@ test('the fleet page loads at most 230 kB of scripts and styles, compressed and 
 }) => {
   // A Nebraska serves the files uncompressed, and caches none.
   needsPlatteProcess()
-  const kiosk = await world.application({
-    channels: { stable: '2.0.0' },
-    groups: { canary: { channel: 'stable' } },
-  })
+  const kiosk = await kioskWithOneGroup(world)
   await kiosk.nodes(1, { group: 'canary', version: '2.0.0' }).checkIn()
   const assets: Response[] = []
   page.on('response', (response) => {
@@ -41,10 +39,7 @@ test('an arrow of a select has its size before the style sheets of later parts a
   world,
   page,
 }) => {
-  const kiosk = await world.application({
-    channels: { stable: '2.0.0' },
-    groups: { canary: { channel: 'stable' } },
-  })
+  const kiosk = await kioskWithOneGroup(world)
   await kiosk.nodes(1, { group: 'canary', version: '2.0.0' }).checkIn()
   const laterStyles = /\/assets\/(?!first-load)[^/]*\.css$/
   await page.route(laterStyles, (route) => route.fulfill({ contentType: 'text/css', body: '' }))

@@ -2,6 +2,7 @@ import { expect, needsPlatteServer, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overflow.ts'
 import { fleetTable } from './testing/fleet-table.ts'
+import { kioskWithOneGroup } from './testing/kiosk.ts'
 
 // In front of another server there may be nodes, and there is no address of ours to join.
 needsPlatteServer()
@@ -11,10 +12,7 @@ test('a team with a fresh server sees its first node within five minutes', async
   page,
   server,
 }) => {
-  const kiosk = await world.application({
-    channels: { stable: '2.0.0' },
-    groups: { canary: { channel: 'stable' } },
-  })
+  const kiosk = await kioskWithOneGroup(world)
   await page.goto('/')
   const section = (name: string) => page.getByRole('region', { name, exact: true })
   const release = section('2. Choose the release to start from')

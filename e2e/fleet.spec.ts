@@ -4,6 +4,7 @@ import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overflow.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
 import { fleetTable, groupNames } from './testing/fleet-table.ts'
+import { kioskWithOneGroup } from './testing/kiosk.ts'
 import { recordApiRequests } from './testing/record-requests.ts'
 import { SENSITIVE_SAFE_MODE, waitForSafeMode } from './testing/safe-mode.ts'
 import { serveFromNebraska } from './testing/serve-from-nebraska.ts'
@@ -67,10 +68,7 @@ test.describe('the fleet', () => {
   })
 
   test('updates without a reload', async ({ world, page }) => {
-    const kiosk = await world.application({
-      channels: { stable: '2.0.0' },
-      groups: { canary: { channel: 'stable' } },
-    })
+    const kiosk = await kioskWithOneGroup(world)
     await kiosk.nodes(1, { group: 'canary', version: '1.0.0' }).checkIn()
     await page.clock.install()
     await page.goto('/')
@@ -84,15 +82,7 @@ test.describe('the fleet', () => {
 
   test('distinguishes a group held by safe mode from a paused one', async ({ world, page }) => {
     needsPlatteServer()
-    const kiosk = await world.application({
-      channels: { stable: '2.0.0' },
-      groups: {
-        canary: {
-          channel: 'stable',
-          policy: SENSITIVE_SAFE_MODE,
-        },
-      },
-    })
+    const kiosk = await kioskWithOneGroup(world, SENSITIVE_SAFE_MODE)
     await kiosk.nodes(1, { group: 'canary', version: '1.0.0' }).checkIn()
     const next = kiosk.node({ group: 'canary', version: '1.0.0' })
     await waitForSafeMode(next)
@@ -214,10 +204,7 @@ test.describe('the list of groups', () => {
   })
 
   test('links to a group, and focuses its heading', async ({ world, page }) => {
-    const kiosk = await world.application({
-      channels: { stable: '2.0.0' },
-      groups: { canary: { channel: 'stable' } },
-    })
+    const kiosk = await kioskWithOneGroup(world)
     await page.goto('/?sort=group')
     await fleetTable(page)
       .getByRole('row')
@@ -324,10 +311,7 @@ test.describe('a group that cannot be read', () => {
 })
 
 test('the fleet has no accessibility violations in either theme', async ({ world, page }) => {
-  const kiosk = await world.application({
-    channels: { stable: '2.0.0' },
-    groups: { canary: { channel: 'stable', policy: { policy_max_updates_per_period: 2 } } },
-  })
+  const kiosk = await kioskWithOneGroup(world, { policy_max_updates_per_period: 2 })
   const [failing] = kiosk.nodes(1, { group: 'canary', version: '1.0.0' })
   await failing?.checkIn()
   await failing?.fail()

@@ -3,14 +3,12 @@ import { expect, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overflow.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
+import { kioskWithOneGroup } from './testing/kiosk.ts'
 import type { World } from './world/world.ts'
 
 /** Four nodes at the target, and three below it: downloaded, downloading and failed. */
 async function kioskInRollout(world: World) {
-  const kiosk = await world.application({
-    channels: { stable: '2.0.0' },
-    groups: { canary: { channel: 'stable' } },
-  })
+  const kiosk = await kioskWithOneGroup(world)
   await kiosk.nodes(4, { group: 'canary', version: '2.0.0' }).checkIn()
   const below = (alias: string) => kiosk.node({ group: 'canary', version: '1.0.0', alias })
   const [door, desk, hall] = [below('front-door'), below('desk'), below('hall')]
@@ -43,18 +41,10 @@ test('shows the progress of the rollout, the statuses and the versions', async (
 })
 
 test('summarizes the policy in one sentence with a link to edit it', async ({ world, page }) => {
-  const kiosk = await world.application({
-    channels: { stable: '2.0.0' },
-    groups: {
-      canary: {
-        channel: 'stable',
-        policy: {
-          policy_max_updates_per_period: 20,
-          policy_office_hours: true,
-          policy_timezone: 'Europe/Berlin',
-        },
-      },
-    },
+  const kiosk = await kioskWithOneGroup(world, {
+    policy_max_updates_per_period: 20,
+    policy_office_hours: true,
+    policy_timezone: 'Europe/Berlin',
   })
   await page.goto(kiosk.group('canary').path)
   const policy = page.getByRole('region', { name: 'Update policy' })
@@ -233,10 +223,7 @@ test.describe('a group that cannot be read', () => {
   test.use({ allowFailedLoads: true })
 
   test('is said to have failed to load also while it is read again', async ({ world, page }) => {
-    const kiosk = await world.application({
-      channels: { stable: '2.0.0' },
-      groups: { canary: { channel: 'stable' } },
-    })
+    const kiosk = await kioskWithOneGroup(world)
     const canary = kiosk.group('canary')
     // The list of applications has the group too.
     const path = new RegExp(`/api/apps(?:\\?|/[^/]+/groups/${canary.id}$)`, 'u')

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { packageSchema } from '#contract/package.ts'
 import { expect, test } from './fixtures.ts'
 import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overflow.ts'
+import { kioskWithOneGroup } from './testing/kiosk.ts'
 import { confirmButton, notification } from './testing/pause-dialog.ts'
 
 const LONG_WORD = 'w'.repeat(240)
@@ -70,10 +71,7 @@ test('long words and large text widen no page, on a phone and on a desk, and a c
 })
 
 test('text at 200% by a style of one’s own widens no page', async ({ world, page, hasAuditLog }) => {
-  const kiosk = await world.application({
-    channels: { stable: '2.0.0' },
-    groups: { canary: { channel: 'stable' } },
-  })
+  const kiosk = await kioskWithOneGroup(world)
   const { path } = kiosk.group('canary')
   const node = kiosk.node({ group: 'canary', version: '1.0.0' })
   await node.checkIn()

@@ -1,6 +1,7 @@
 import type { Page, Route } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import { kioskWithOneGroup } from './testing/kiosk.ts'
 
 test.use({ allowFailedLoads: true })
 
@@ -33,10 +34,7 @@ test('a page that failed to load says so, keeps the header, and appears by itsel
 })
 
 test('a dialog that failed to load keeps the page, and opens by itself', async ({ world, page }) => {
-  const kiosk = await world.application({
-    channels: { stable: '2.0.0' },
-    groups: { canary: { channel: 'stable' } },
-  })
+  const kiosk = await kioskWithOneGroup(world)
   await page.goto(kiosk.group('canary').path)
   const unblock = await block(page, 'PauseDialog', 'ShortcutsDialog')
   await expect(heading(page)).toContainText('canary')
@@ -60,10 +58,7 @@ test('a dialog whose code does not arrive says that it loads, and can be cancell
   world,
   page,
 }) => {
-  const kiosk = await world.application({
-    channels: { stable: '2.0.0' },
-    groups: { canary: { channel: 'stable' } },
-  })
+  const kiosk = await kioskWithOneGroup(world)
   await page.clock.install()
   await page.goto(kiosk.group('canary').path)
   const held: Route[] = []

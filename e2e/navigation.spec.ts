@@ -1,15 +1,13 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
+import { kioskWithOneGroup } from './testing/kiosk.ts'
 import type { World } from './world/world.ts'
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 const announcement = (page: Page) => page.locator('output[aria-live="polite"]')
 
 async function kioskWithOneNode(world: World) {
-  const kiosk = await world.application({
-    channels: { stable: '2.0.0' },
-    groups: { canary: { channel: 'stable' } },
-  })
+  const kiosk = await kioskWithOneGroup(world)
   const node = kiosk.node({ group: 'canary', version: '1.0.0', alias: 'front-door' })
   await node.checkIn()
   return { kiosk, node }

@@ -3,6 +3,7 @@ import { expect, needsPlatteServer, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overflow.ts'
 import { expectTableRow, readTable } from './testing/expect-table-row.ts'
+import { kioskWithOneGroup } from './testing/kiosk.ts'
 import type { World } from './world/world.ts'
 
 const OWN_SERVER_FLAG = 2 ** 28
@@ -15,8 +16,7 @@ function closedNow() {
   return { policy_office_hours: true, policy_timezone: hour === 0 ? 'Etc/GMT' : `Etc/GMT${offset}` }
 }
 
-const canary = (world: World) =>
-  world.application({ channels: { stable: '2.0.0' }, groups: { canary: { channel: 'stable' } } })
+const canary = (world: World) => kioskWithOneGroup(world)
 
 const updates = (page: Page) => page.getByRole('table', { name: 'Updates', exact: true })
 
@@ -101,10 +101,7 @@ test('an operator learns that a node waits for a slot, why, and what else it mus
 }) => {
   // A Nebraska fails on the history of a node that was never granted an update, and reports no counts.
   needsPlatteServer()
-  const kiosk = await world.application({
-    channels: { stable: '2.0.0' },
-    groups: { canary: { channel: 'stable', policy: { policy_max_updates_per_period: 1 } } },
-  })
+  const kiosk = await kioskWithOneGroup(world, { policy_max_updates_per_period: 1 })
   await kiosk.node({ group: 'canary', version: '1.0.0' }).checkIn()
   const second = kiosk.node({ group: 'canary', version: '1.0.0' })
   await second.checkIn()
@@ -121,10 +118,7 @@ test('an operator learns that a node waits for a slot, why, and what else it mus
 })
 
 test('an operator learns that a node waits for office hours and when they begin', async ({ world, page }) => {
-  const kiosk = await world.application({
-    channels: { stable: '2.0.0' },
-    groups: { canary: { channel: 'stable', policy: closedNow() } },
-  })
+  const kiosk = await kioskWithOneGroup(world, closedNow())
   const node = kiosk.node({ group: 'canary', version: '1.0.0' })
   await node.checkIn()
   await page.goto(node.path)

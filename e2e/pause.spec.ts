@@ -6,16 +6,14 @@ import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overf
 import { expectTableRow } from './testing/expect-table-row.ts'
 import { fleetTable, groupNames } from './testing/fleet-table.ts'
 import { holdConfig } from './testing/hold-config.ts'
+import { kioskWithOneGroup } from './testing/kiosk.ts'
 import { confirmButton, dialog, reasonField, notification } from './testing/pause-dialog.ts'
 import { recordPuts } from './testing/record-requests.ts'
 import type { World } from './world/world.ts'
 
 /** One node is updating, two more are below the target. */
 async function kioskInRollout(world: World) {
-  const kiosk = await world.application({
-    channels: { stable: '2.0.0' },
-    groups: { canary: { channel: 'stable', policy: { policy_max_updates_per_period: 1 } } },
-  })
+  const kiosk = await kioskWithOneGroup(world, { policy_max_updates_per_period: 1 })
   await kiosk.nodes(3, { group: 'canary', version: '1.0.0' }).checkIn()
   return { kiosk, canary: kiosk.group('canary') }
 }

@@ -4,6 +4,7 @@ import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overf
 import {
   kioskWithCanary,
   limitField,
+  openPolicyForm,
   saveButton,
   savedNotification,
   textField,
@@ -76,8 +77,7 @@ test('without a limit, the form says how many nodes may start at once', async ({
 })
 
 test('invalid fields hide the effect until they are corrected', async ({ world, page }) => {
-  const { canary, form } = await kioskWithCanary(world)
-  await page.goto(form)
+  const { canary } = await openPolicyForm(world, page)
   await limitField(page).fill('many')
   await expect(impact(page)).toContainText('Correct the invalid fields')
   await limitField(page).fill('30')
@@ -117,8 +117,7 @@ test.describe('numbers that fail to load', () => {
   })
 
   test('a reason is sent with the change and stays when saving fails', async ({ world, page }) => {
-    const { canary, form } = await kioskWithCanary(world)
-    await page.goto(form)
+    const { canary } = await openPolicyForm(world, page)
     await limitField(page).fill('40')
     await textField(page, 'Reason').fill('The canary looks well')
     const notes: string[] = []

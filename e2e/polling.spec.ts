@@ -1,6 +1,7 @@
 import type { Page, Request } from '@playwright/test'
 import { setVisibility } from './testing/set-visibility.ts'
 import { expect, test } from './fixtures.ts'
+import { kioskWithOneGroup } from './testing/kiosk.ts'
 import type { World } from './world/world.ts'
 
 /** A request that marks a point in the order of requests. */
@@ -35,10 +36,7 @@ function recordRequests(page: Page) {
 }
 
 async function pathsOf(world: World) {
-  const kiosk = await world.application({
-    channels: { stable: '2.0.0' },
-    groups: { canary: { channel: 'stable' } },
-  })
+  const kiosk = await kioskWithOneGroup(world)
   const node = kiosk.node({ group: 'canary', version: '1.0.0' })
   await node.checkIn()
   return { fleet: '/', group: kiosk.group('canary').path, node: node.path }
@@ -73,10 +71,7 @@ for (const name of ['fleet', 'group', 'node'] as const) {
 }
 
 test('the page of a node at rest makes each request once a minute at most', async ({ world, page }) => {
-  const kiosk = await world.application({
-    channels: { stable: '2.0.0' },
-    groups: { canary: { channel: 'stable' } },
-  })
+  const kiosk = await kioskWithOneGroup(world)
   const node = kiosk.node({ group: 'canary', version: '1.0.0' })
   await node.update()
   await page.clock.install()

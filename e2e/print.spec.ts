@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overflow.ts'
+import { kioskWithOneGroup } from './testing/kiosk.ts'
 import type { World } from './world/world.ts'
 
 /** A4 between its margins, in pixels. */
@@ -8,10 +9,7 @@ const PAPER = { width: 703, height: 1000 }
 const NOT_LOADED = /it was not loaded yet when the page was printed/
 
 async function kioskOf(world: World) {
-  const kiosk = await world.application({
-    channels: { stable: '2.0.0' },
-    groups: { canary: { channel: 'stable' } },
-  })
+  const kiosk = await kioskWithOneGroup(world)
   await kiosk.nodes(3, { group: 'canary', version: '1.0.0' }).checkIn()
   return kiosk
 }

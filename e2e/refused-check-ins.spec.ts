@@ -2,14 +2,12 @@ import { expect, needsPlatteServer, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overflow.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
+import { kioskWithOneGroup } from './testing/kiosk.ts'
 
 needsPlatteServer()
 
 test('a node that the server refuses is found', async ({ world, page }) => {
-  const kiosk = await world.application({
-    channels: { stable: '2.0.0' },
-    groups: { canary: { channel: 'stable' } },
-  })
+  const kiosk = await kioskWithOneGroup(world)
   const node = kiosk.node({ group: 'canary', version: '4.3.2.1', alias: `odd of ${kiosk.name}` })
   await node.checkIn()
   await page.goto('/refused-check-ins')

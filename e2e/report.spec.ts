@@ -2,18 +2,14 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { expect, test } from './fixtures.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
+import { kioskWithPromotion } from './testing/kiosk.ts'
 
 test('a rollout’s report opens without a server and under a strict policy, with its numbers and their hash', async ({
   world,
   page,
   browser,
 }) => {
-  const kiosk = await world.application({
-    channels: { stable: '1.0.0' },
-    groups: { canary: { channel: 'stable' } },
-    packages: ['2.0.0'],
-  })
-  await kiosk.promote('stable', '2.0.0')
+  const kiosk = await kioskWithPromotion(world)
   await kiosk.nodes(3, { group: 'canary', version: '2.0.0' }).checkIn()
   await kiosk.nodes(1, { group: 'canary', version: '1.0.0' }).checkIn()
   await page.goto(`${kiosk.group('canary').path}/rollout`)

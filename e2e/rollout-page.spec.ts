@@ -6,6 +6,7 @@ import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { expectNoHorizontalOverflow } from './testing/expect-no-horizontal-overflow.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
 import { holdRequests } from './testing/hold-requests.ts'
+import { kioskWithOneGroup } from './testing/kiosk.ts'
 import { moveClocksAhead } from './testing/move-clocks-ahead.ts'
 import { recordApiRequests } from './testing/record-requests.ts'
 import { serveFromNebraska } from './testing/serve-from-nebraska.ts'
@@ -16,10 +17,7 @@ const statuses = (page: Page) => page.getByRole('table', { name: 'Nodes of canar
 
 /** Four nodes at the target, three granted it, as the limit allows (one done, one downloading, one failed), two on hold. */
 async function kioskInRollout(world: World) {
-  const kiosk = await world.application({
-    channels: { stable: '2.0.0' },
-    groups: { canary: { channel: 'stable', policy: { policy_max_updates_per_period: 3 } } },
-  })
+  const kiosk = await kioskWithOneGroup(world, { policy_max_updates_per_period: 3 })
   await kiosk.nodes(4, { group: 'canary', version: '2.0.0' }).checkIn()
   const below = (alias: string) => kiosk.node({ group: 'canary', version: '1.0.0', alias })
   const [done, loading, failing] = [below('done'), below('loading'), below('failing')]
@@ -159,10 +157,7 @@ test('says when office hours begin', async ({ world, page }) => {
   // A zone on whose clock it is three in the morning.
   const ahead = (3 - new Date().getUTCHours() + 24) % 24
   const zone = ahead <= 12 ? `Etc/GMT-${ahead}` : `Etc/GMT+${24 - ahead}`
-  const kiosk = await world.application({
-    channels: { stable: '2.0.0' },
-    groups: { canary: { channel: 'stable', policy: { policy_office_hours: true, policy_timezone: zone } } },
-  })
+  const kiosk = await kioskWithOneGroup(world, { policy_office_hours: true, policy_timezone: zone })
   await kiosk.node({ group: 'canary', version: '1.0.0' }).checkIn()
   await page.goto(pathOf(kiosk.group('canary')))
   const blocker = panel(page, 'Blocked by')
@@ -172,12 +167,7 @@ test('says when office hours begin', async ({ world, page }) => {
 
 test('distinguishes safe mode’s first node from a reached limit', async ({ world, page }) => {
   needsPlatteServer()
-  const kiosk = await world.application({
-    channels: { stable: '2.0.0' },
-    groups: {
-      canary: { channel: 'stable', policy: { policy_safe_mode: true, policy_max_updates_per_period: 5 } },
-    },
-  })
+  const kiosk = await kioskWithOneGroup(world, { policy_safe_mode: true, policy_max_updates_per_period: 5 })
   await kiosk.nodes(3, { group: 'canary', version: '1.0.0' }).checkIn()
   await page.goto(pathOf(kiosk.group('canary')))
   await expect(panel(page, 'Blocked by')).toContainText('Safe mode is waiting for its first node')

@@ -1,19 +1,12 @@
 import { expect, needsPlatteServer, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import { kioskWithOneGroup } from './testing/kiosk.ts'
 import { confirmButton, dialog, reasonField, notification } from './testing/pause-dialog.ts'
 import { SENSITIVE_SAFE_MODE, waitForSafeMode } from './testing/safe-mode.ts'
 
 test('a failing canary trips safe mode, and the operator sees why and resumes', async ({ world, page }) => {
   needsPlatteServer()
-  const kiosk = await world.application({
-    channels: { stable: '2.0.0' },
-    groups: {
-      canary: {
-        channel: 'stable',
-        policy: SENSITIVE_SAFE_MODE,
-      },
-    },
-  })
+  const kiosk = await kioskWithOneGroup(world, SENSITIVE_SAFE_MODE)
   const canary = kiosk.node({ group: 'canary', version: '1.0.0' })
   expect((await canary.checkIn()).update).toBe('2.0.0')
   await canary.startDownload()
@@ -56,15 +49,7 @@ test('a failing canary trips safe mode, and the operator sees why and resumes', 
 
 test('resuming while an update is still timed out trips safe mode again', async ({ world, page }) => {
   needsPlatteServer()
-  const kiosk = await world.application({
-    channels: { stable: '2.0.0' },
-    groups: {
-      canary: {
-        channel: 'stable',
-        policy: SENSITIVE_SAFE_MODE,
-      },
-    },
-  })
+  const kiosk = await kioskWithOneGroup(world, SENSITIVE_SAFE_MODE)
   await kiosk.node({ group: 'canary', version: '1.0.0' }).checkIn()
   const next = kiosk.node({ group: 'canary', version: '1.0.0' })
   await waitForSafeMode(next)

@@ -1,6 +1,7 @@
 import { HOUR_MS } from '#contract/time-units.ts'
 import { expect, needsPlatteServer, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import { kioskWithOneGroup } from './testing/kiosk.ts'
 import { startPlatteServer } from './testing/platte-server.ts'
 import { serve } from './testing/serve.ts'
 
@@ -139,10 +140,7 @@ test('a browser two hours ahead shows ages by the server’s clock, and reports 
   world,
   page,
 }) => {
-  const kiosk = await world.application({
-    channels: { stable: '2.0.0' },
-    groups: { canary: { channel: 'stable', policy: { policy_max_updates_per_period: 5 } } },
-  })
+  const kiosk = await kioskWithOneGroup(world, { policy_max_updates_per_period: 5 })
   const node = kiosk.node({ group: 'canary', version: '1.0.0', alias: 'front-door' })
   await node.checkIn()
   await page.clock.install({ time: Date.now() + 2 * HOUR_MS })

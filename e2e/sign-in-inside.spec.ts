@@ -2,22 +2,15 @@ import type { Page } from '@playwright/test'
 import { expect, needsPlatteServer } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
 import { kioskWithCanary, limitField, saveButton, savedNotification } from './testing/policy-form.ts'
-import { insideSignInTest as test } from './testing/sign-in-test.ts'
+import { insideSignInTest as test, signInLink } from './testing/sign-in-test.ts'
 
 needsPlatteServer()
 
-const signIn = (page: Page) => page.getByRole('main').getByRole('link', { name: 'Sign in' })
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name })
 
-test('inside a Nebraska an admin signs in, edits, reloads and signs out', async ({
-  world,
-  provider,
-  page,
-}) => {
+test('inside a Nebraska an admin signs in, edits, reloads and signs out', async ({ world, openAs, page }) => {
   const { canary, form } = await kioskWithCanary(world)
-  provider.account = 'ada'
-  await page.goto(`/apps${form}`)
-  await signIn(page).click()
+  await openAs('ada', `/apps${form}`)
   await limitField(page).fill('50')
   await saveButton(page).click()
   await expect(savedNotification(page)).toContainText('At most 50 nodes')
@@ -36,28 +29,24 @@ test('inside a Nebraska an admin signs in, edits, reloads and signs out', async 
 
 test('inside a Nebraska a viewer can change nothing, in a second tab too', async ({
   world,
-  provider,
+  openAs,
   page,
   context,
 }) => {
   const { form } = await kioskWithCanary(world)
-  provider.account = 'vic'
-  await page.goto(`/apps${form}`)
-  await signIn(page).click()
+  await openAs('vic', `/apps${form}`)
   await expect(saveButton(page)).toBeDisabled()
   await expect(page.getByRole('main')).toContainText(
     'You may only read: the update server lets you see everything and change nothing.',
   )
   const second = await context.newPage()
   await second.goto('/')
-  await signIn(second).click()
+  await signInLink(second).click()
   await expect(heading(second, 'Fleet')).toBeVisible()
 })
 
-test('inside a Nebraska somebody without a role learns why nothing is shown', async ({ provider, page }) => {
-  provider.account = 'gus'
-  await page.goto('/')
-  await signIn(page).click()
+test('inside a Nebraska somebody without a role learns why nothing is shown', async ({ openAs, page }) => {
+  await openAs('gus', '/')
   await expect(heading(page, 'You have no access to this fleet')).toBeVisible()
   await expect(page.getByRole('main')).toContainText('You are signed in as gus')
   await expect(page.getByRole('main')).toContainText('you have none of its roles')

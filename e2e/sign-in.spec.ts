@@ -9,14 +9,13 @@ import {
   saveProblem,
   savedNotification,
 } from './testing/policy-form.ts'
-import { signInTest as test } from './testing/sign-in-test.ts'
+import { signInLink, signInTest as test } from './testing/sign-in-test.ts'
 
 needsPlatteServer()
 
 const READ_ONLY =
   'You may only read: the role fleet-viewer may see everything; the role fleet-admin may change it.'
 const NOT_KNOWN_YET = /does not know yet whether you may change this/
-const signIn = (page: Page) => page.getByRole('main').getByRole('link', { name: 'Sign in' })
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name })
 
 test('a viewer looks around and can change nothing', async ({ world, provider, page }) => {
@@ -27,7 +26,7 @@ test('a viewer looks around and can change nothing', async ({ world, provider, p
   await page.goto('/?sort=group')
   const banner = page.getByRole('banner')
   await expect(banner).toContainText('Acme Fleet')
-  await signIn(page).click()
+  await signInLink(page).click()
   await expect(heading(page, 'Fleet')).toBeVisible()
   await expect(page).toHaveTitle(/ · Acme Fleet$/)
   await expect(banner.locator('img')).toHaveAttribute('src', /^data:image\/svg\+xml,/)
@@ -67,13 +66,11 @@ test('a viewer looks around and can change nothing', async ({ world, provider, p
 
 test('a viewer can press nothing while it is not known yet that people sign in', async ({
   world,
-  provider,
+  openAs,
   page,
 }) => {
   const { canary, form } = await kioskWithCanary(world)
-  provider.account = 'vic'
-  await page.goto(canary.path)
-  await signIn(page).click()
+  await openAs('vic', canary.path)
   const pause = page.getByRole('button', { name: 'Pause', exact: true })
   await expect(pause).toHaveAccessibleDescription(READ_ONLY)
   const release = await holdConfig(page)
@@ -89,15 +86,9 @@ test('a viewer can press nothing while it is not known yet that people sign in',
   await expect(saveButton(page)).toBeDisabled()
 })
 
-test('a session ends in the middle of an edit and nothing typed is lost', async ({
-  world,
-  provider,
-  page,
-}) => {
+test('a session ends in the middle of an edit and nothing typed is lost', async ({ world, openAs, page }) => {
   const { canary, form } = await kioskWithCanary(world)
-  provider.account = 'ada'
-  await page.goto(form)
-  await signIn(page).click()
+  await openAs('ada', form)
   await limitField(page).fill('50')
   const reason = page.getByRole('textbox', { name: 'Reason' })
   await reason.fill('More at once')
@@ -121,18 +112,14 @@ test('a session ends in the middle of an edit and nothing typed is lost', async 
   await expect(page.getByText('Signed in as ada')).toBeVisible()
 })
 
-test('the address of a sign-in in the browser leads to the one of the server', async ({ provider, page }) => {
-  provider.account = 'ada'
-  await page.goto('/auth/start')
-  await signIn(page).click()
+test('the address of a sign-in in the browser leads to the one of the server', async ({ openAs, page }) => {
+  await openAs('ada', '/auth/start')
   await expect(heading(page, 'Fleet')).toBeVisible()
 })
 
-test('a wrong audience is found by the sign-in page', async ({ provider, server, page }) => {
-  provider.account = 'ada'
+test('a wrong audience is found by the sign-in page', async ({ provider, openAs, server, page }) => {
   provider.audience = 'https://other.example.test'
-  await page.goto('/')
-  await signIn(page).click()
+  await openAs('ada', '/')
   await expect(heading(page, 'You have no access to this fleet')).toBeVisible()
   await page.getByRole('link', { name: 'Check the sign-in' }).click()
 

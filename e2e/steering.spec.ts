@@ -1,14 +1,12 @@
 import { expect, test } from './fixtures.ts'
+import { kioskWithOneGroup } from './testing/kiosk.ts'
 import { limitField, saveButton, savedNotification } from './testing/policy-form.ts'
 
 test('an operator pauses and resumes a rollout, with effect at the next check-in', async ({
   world,
   page,
 }) => {
-  const kiosk = await world.application({
-    channels: { stable: '2.0.0' },
-    groups: { canary: { channel: 'stable' } },
-  })
+  const kiosk = await kioskWithOneGroup(world)
   const [first, second, third] = [1, 2, 3].map(() => kiosk.node({ group: 'canary', version: '1.0.0' }))
   await page.goto(kiosk.group('canary').path)
   expect(await first?.checkIn()).toEqual({ status: 'ok', update: '2.0.0' })
@@ -31,10 +29,7 @@ test('an operator pauses and resumes a rollout, with effect at the next check-in
 })
 
 test('a limit holds nodes, and a higher one lets them update', async ({ world, page }) => {
-  const kiosk = await world.application({
-    channels: { stable: '2.0.0' },
-    groups: { canary: { channel: 'stable', policy: { policy_max_updates_per_period: 2 } } },
-  })
+  const kiosk = await kioskWithOneGroup(world, { policy_max_updates_per_period: 2 })
   const nodes = kiosk.nodes(5, { group: 'canary', version: '1.0.0' })
   await nodes.checkIn()
   await page.goto(kiosk.group('canary').path)

@@ -1,13 +1,11 @@
 import { expect, test } from './fixtures.ts'
 import { expectNoAxeViolations } from './testing/expect-no-axe-violations.ts'
+import { kioskWithOneGroup } from './testing/kiosk.ts'
 
 test.use({ timezoneId: 'Europe/Berlin' })
 
 test('an operator reads the times of a group in its own zone', async ({ world, page }) => {
-  const kiosk = await world.application({
-    channels: { stable: '2.0.0' },
-    groups: { canary: { channel: 'stable', policy: { policy_timezone: 'Asia/Kolkata' } } },
-  })
+  const kiosk = await kioskWithOneGroup(world, { policy_timezone: 'Asia/Kolkata' })
   const node = kiosk.node({ group: 'canary', version: '1.0.0' })
   await node.update()
   await page.goto(`${kiosk.group('canary').path}/history`)

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect } from './fixtures.ts'
 import { expectTableRow } from './testing/expect-table-row.ts'
 import { fleetTable } from './testing/fleet-table.ts'
+import { kioskWithOneGroup } from './testing/kiosk.ts'
 import { networkLinkTest as test } from './testing/network-link-test.ts'
 import type { World } from './world/world.ts'
 
@@ -9,13 +10,20 @@ const outage = (page: Page) => page.getByRole('main').getByText('The update serv
 
 test.use({ allowFailedLoads: true })
 
-const kioskOf = (world: World) =>
-  world.application({ channels: { stable: '2.0.0' }, groups: { canary: { channel: 'stable' } } })
-
 async function kioskWithNodes(world: World) {
-  const kiosk = await kioskOf(world)
+  const kiosk = await kioskWithOneGroup(world)
   await kiosk.nodes(2, { group: 'canary', version: '2.0.0' }).checkIn()
   return kiosk
+}
+
+/** Opens the list of the nodes of a new application that has two. */
+async function openNodeList({ world, page, dashboard }: { world: World; page: Page; dashboard: string }) {
+  const kiosk = await kioskWithNodes(world)
+  await page.clock.install()
+  await page.goto(`${dashboard}/nodes?application=${kiosk.id}`)
+  const found = page.getByRole('region', { name: 'Nodes found' })
+  await expect(found).toContainText('2 nodes in 1 group')
+  return found
 }
 
 test('the page says that the update server is down, and recovers by itself', async ({
@@ -24,7 +32,7 @@ test('the page says that the update server is down, and recovers by itself', asy
   link,
   dashboard,
 }) => {
-  const kiosk = await kioskOf(world)
+  const kiosk = await kioskWithOneGroup(world)
   const groups = fleetTable(page)
   await page.clock.install()
   // A chosen order shows the table although no node is there.
@@ -49,11 +57,7 @@ test('the header says that the update server is down as soon as a search for nod
   link,
   dashboard,
 }) => {
-  const kiosk = await kioskWithNodes(world)
-  await page.clock.install()
-  await page.goto(`${dashboard}/nodes?application=${kiosk.id}`)
-  const found = page.getByRole('region', { name: 'Nodes found' })
-  await expect(found).toContainText('2 nodes in 1 group')
+  const found = await openNodeList({ world, page, dashboard })
   await expect(page.getByRole('banner')).toContainText('Live')
 
   // No query polls meanwhile.
@@ -77,11 +81,7 @@ test('a list of nodes that nobody touches says that the server is down, and is w
   link,
   dashboard,
 }) => {
-  const kiosk = await kioskWithNodes(world)
-  await page.clock.install()
-  await page.goto(`${dashboard}/nodes?application=${kiosk.id}`)
-  const found = page.getByRole('region', { name: 'Nodes found' })
-  await expect(found).toContainText('2 nodes in 1 group')
+  const found = await openNodeList({ world, page, dashboard })
 
   link.cut()
   await page.clock.runFor('00:40')

@@ -14,6 +14,13 @@ export async function kioskWithCanary(world: World) {
   return { kiosk, canary, form: `${canary.path}/edit` }
 }
 
+/** Opens the form with the policy of its canary. */
+export async function openPolicyForm(world: World, page: Page) {
+  const found = await kioskWithCanary(world)
+  await page.goto(found.form)
+  return found
+}
+
 export const textField = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })
 export const limitField = (page: Page) => textField(page, 'Limit')
 export const saveButton = (page: Page) => page.getByRole('button', { name: 'Save', exact: true })

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import type { Page } from '@playwright/test'
 import {
   signInFlags,
   type SignInProvider,
@@ -19,13 +20,21 @@ const BRANDING = [
   'dark',
 ]
 
+/** Where a page asks to sign in. */
+export const signInLink = (page: Page) => page.getByRole('main').getByRole('link', { name: 'Sign in' })
+
+interface SignInFixtures {
+  /** Opens the page at that URL, and signs in there with an account of the provider. */
+  openAs: (account: string, url: string) => Promise<void>
+}
+
 const rolesOf = (role: string) => ({ realm_access: { roles: [role] } })
 
 /**
  * `test` with a server whose people sign in at a real provider: ada is an admin, vic a viewer, gus a guest without access. The provider asks nobody for
  * a password: `provider.account` signs in.
  */
-export const signInTest = base.extend<object, { provider: SignInProvider }>({
+export const signInTest = base.extend<SignInFixtures, { provider: SignInProvider }>({
   provider: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the required fixtures from this pattern
     async ({}, provide) => {
@@ -51,6 +60,12 @@ export const signInTest = base.extend<object, { provider: SignInProvider }>({
     await provide(world)
     await world.deleteAll()
   },
+  openAs: ({ provider, page }, provide) =>
+    provide(async (account, url) => {
+      provider.account = account
+      await page.goto(url)
+      await signInLink(page).click()
+    }),
   // The dashboard reads what it shows first before it knows that there is a sign-in.
   allowFailedLoads: true,
 })
