@@ -1,15 +1,11 @@
 import { DAY_MS } from '#contract/time-units.ts'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { applicationPageSchema, applicationSchema } from '#contract/application.ts'
+import { serverForEachTest } from '#server/testing/for-each-test.ts'
 import { requestJson, sendRequest, requestHttpError } from '#server/testing/rest-client.ts'
 import { createApplication } from '#server/testing/rest-world.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 
-let server: UpdateServer
-beforeEach(async () => {
-  server = await createUpdateServer()
-})
-afterEach(() => server.close())
+const server = serverForEachTest()
 
 test('a product id is unique, regardless of letter case', async () => {
   await sendRequest(server.app, 'POST', '/api/apps', { name: 'One', product_id: 'io.example.One' })

@@ -1,20 +1,15 @@
 import { MINUTE_MS } from '#contract/time-units.ts'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { applicationSchema } from '#contract/application.ts'
 import { auditActorsSchema, type AuditEntry } from '#contract/audit-log.ts'
 import { createApp } from '#server/app.ts'
+import { applicationForEachTest, serverForEachTest } from '#server/testing/for-each-test.ts'
 import { readAuditLog, sendWrite } from '#server/testing/read-audit-log.ts'
 import { sendRequest, requestHttpError, requestJson } from '#server/testing/rest-client.ts'
-import { channelBody, createApplication, groupBody, NO_ID, packageBody } from '#server/testing/rest-world.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
+import { channelBody, groupBody, NO_ID, packageBody } from '#server/testing/rest-world.ts'
 
-let server: UpdateServer
-let kiosk: Awaited<ReturnType<typeof createApplication>>
-beforeEach(async () => {
-  server = await createUpdateServer()
-  kiosk = await createApplication(server.app)
-})
-afterEach(() => server.close())
+const server = serverForEachTest()
+const kiosk = applicationForEachTest(server)
 
 const newest = async (): Promise<AuditEntry | undefined> => (await readAuditLog(server.app)).entries[0]
 const names = async (query: string) =>

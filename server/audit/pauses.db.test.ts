@@ -1,20 +1,15 @@
 import { HOUR_MS } from '#contract/time-units.ts'
 import { groupPausesSchema } from '#contract/group-pause.ts'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { createProxyApp } from '#server/app.ts'
+import { applicationForEachTest, serverForEachTest } from '#server/testing/for-each-test.ts'
 import { sendWrite } from '#server/testing/read-audit-log.ts'
 import { requestJson, sendRequest } from '#server/testing/rest-client.ts'
-import { createApplication, groupBody, NO_ID } from '#server/testing/rest-world.ts'
+import { groupBody, NO_ID } from '#server/testing/rest-world.ts'
 import { createTestDatabase } from '#server/testing/test-database.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 
-let server: UpdateServer
-let kiosk: Awaited<ReturnType<typeof createApplication>>
-beforeEach(async () => {
-  server = await createUpdateServer()
-  kiosk = await createApplication(server.app)
-})
-afterEach(() => server.close())
+const server = serverForEachTest()
+const kiosk = applicationForEachTest(server)
 
 const pauses = async (app = server.app) =>
   (await requestJson(app, groupPausesSchema, 'GET', '/platte/pauses')).pauses

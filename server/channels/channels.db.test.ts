@@ -1,17 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { activityPageSchema } from '#contract/activity.ts'
 import { channelSchema } from '#contract/channel.ts'
+import { applicationForEachTest, serverForEachTest } from '#server/testing/for-each-test.ts'
 import { requestJson, sendRequest, requestHttpError } from '#server/testing/rest-client.ts'
-import { channelBody, createApplication, NO_ID, packageBody } from '#server/testing/rest-world.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
+import { channelBody, NO_ID, packageBody } from '#server/testing/rest-world.ts'
 
-let server: UpdateServer
-let application: Awaited<ReturnType<typeof createApplication>>
-beforeEach(async () => {
-  server = await createUpdateServer()
-  application = await createApplication(server.app)
-})
-afterEach(() => server.close())
+const server = serverForEachTest()
+const application = applicationForEachTest(server)
 
 const activity = async () => {
   const span = 'start=2026-01-01T00:00:00Z&end=2026-12-31T00:00:00Z'

@@ -1,20 +1,17 @@
 import { sql } from 'kysely'
-import { afterEach, beforeEach, expect, inject, test } from 'vitest'
+import { beforeEach, expect, inject, test } from 'vitest'
 import { applicationSchema } from '#contract/application.ts'
 import { platteStatusSchema } from '#contract/platte.ts'
 import { addHistory, addNodes } from '#server/testing/fleet-rows.ts'
+import { serverForEachTest, worldForEachTest } from '#server/testing/for-each-test.ts'
 import { sendOmaha } from '#server/testing/omaha-node.ts'
 import { requestHttpError, requestJson, sendRequest } from '#server/testing/rest-client.ts'
 import { groupBody } from '#server/testing/rest-world.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
-import { createUpdateWorld, type UpdateWorld } from '#server/testing/update-world.ts'
 import { sweepDeleted } from './sweep-deleted.ts'
 
-let server: UpdateServer
-let world: UpdateWorld
+const server = serverForEachTest()
+const world = worldForEachTest(server)
 beforeEach(async () => {
-  server = await createUpdateServer()
-  world = await createUpdateWorld(server.db)
   const now = server.clock.now()
   const granted = { last_update_granted_ts: now, last_update_version: '2.0.0' }
   await addNodes(server.db, world, now, [
@@ -26,7 +23,6 @@ beforeEach(async () => {
     { instance_id: 'one', status: 4, version: '1.1.0', created_ts: now },
   ])
 })
-afterEach(() => server.close())
 
 /** As the server leaves a large group when it answers: nothing is swept yet. */
 const markGroup = () =>

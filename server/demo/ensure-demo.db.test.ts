@@ -1,16 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { DemoConfig } from '#server/config/config.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
+import { serverForEachTest } from '#server/testing/for-each-test.ts'
 import { ensureDemo } from './ensure-demo.ts'
 
 const WITH_DEMO: DemoConfig = { kind: 'if-fresh', seed: 'platte' }
 const WITHOUT_DEMO: DemoConfig = { kind: 'never' }
 
-let server: UpdateServer
-beforeEach(async () => {
-  server = await createUpdateServer()
-})
-afterEach(() => server.close())
+const server = serverForEachTest()
 
 const isSimulating = (config: DemoConfig) => ensureDemo({ context: server, config, log: () => {} })
 

@@ -1,19 +1,14 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { failingNodesSchema } from '#contract/failing-nodes.ts'
 import { MINUTE_MS } from '#contract/time-units.ts'
+import { serverForEachTest, worldForEachTest } from '#server/testing/for-each-test.ts'
 import { sendOmaha } from '#server/testing/omaha-node.ts'
 import { requestHttpError, requestJson } from '#server/testing/rest-client.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
-import { reportEvents, sendCheckIn } from '#server/testing/update-rows.ts'
-import { createUpdateWorld, type UpdateWorld } from '#server/testing/update-world.ts'
+import { nodesOf } from '#server/testing/nodes-of.ts'
 
-let server: UpdateServer
-let world: UpdateWorld
-beforeEach(async () => {
-  server = await createUpdateServer()
-  world = await createUpdateWorld(server.db)
-})
-afterEach(() => server.close())
+const server = serverForEachTest()
+const world = worldForEachTest(server)
+const { checkIn, report } = nodesOf(server)
 
 const readFailing = (query = '') =>
   requestJson(server.app, failingNodesSchema, 'GET', `/platte/failing-nodes${query}`)
@@ -22,7 +17,7 @@ const readFailing = (query = '') =>
 async function failAndRetry(machine: string, code: number, times: number) {
   for (let time = 0; time < times; time++) {
     /* oxlint-disable no-await-in-loop -- one clock */
-    await sendCheckIn(server.app, machine)
+    await checkIn(machine)
     server.clock.advance(MINUTE_MS)
     await sendOmaha(server.app, { machine, version: '1.0.0', events: [[3, 0, '1.0.0', code]] })
     /* oxlint-enable no-await-in-loop */
@@ -30,8 +25,8 @@ async function failAndRetry(machine: string, code: number, times: number) {
 }
 
 test('a node that older updaters roll back is found, although they report success', async () => {
-  await sendCheckIn(server.app, 'n1')
-  await reportEvents(server.app, 'n1', '1.0.0', [[3, 2, '1.0.0']])
+  await checkIn('n1')
+  await report('n1', '1.0.0', [3, 2, '1.0.0'])
   expect(await readFailing()).toMatchObject({
     nodes: [{ instance_id: 'n1', version: '2.0.0', error_code: '44', is_rollback: true, times: 1 }],
     total: 1,
@@ -59,7 +54,7 @@ test('the same failure three times is a loop, and other failures are not', async
 test('a completed update ends it', async () => {
   await failAndRetry('n1', 37, 4)
   server.clock.advance(MINUTE_MS)
-  await reportEvents(server.app, 'n1', '2.0.0', [[3, 2, '1.0.0']])
+  await report('n1', '2.0.0', [3, 2, '1.0.0'])
   expect(await readFailing()).toMatchObject({ nodes: [], total: 0 })
 })
 

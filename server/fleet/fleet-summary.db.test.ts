@@ -1,22 +1,17 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { applicationPageSchema } from '#contract/application.ts'
 import { fleetSummarySchema, type GroupStats } from '#contract/fleet-summary.ts'
 import { instanceStatsSchema, versionBreakdownSchema } from '#contract/group-statistics.ts'
 import { type GroupWrite, groupSchema } from '#contract/group.ts'
 import { addHistory, addNodes } from '#server/testing/fleet-rows.ts'
+import { serverForEachTest, worldForEachTest } from '#server/testing/for-each-test.ts'
 import { requestJson, sendRequest } from '#server/testing/rest-client.ts'
 import { createApplication, groupBody } from '#server/testing/rest-world.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
-import { createUpdateWorld, promote, type UpdateWorld } from '#server/testing/update-world.ts'
+import { promote } from '#server/testing/update-world.ts'
 
-let server: UpdateServer
-let world: UpdateWorld
-beforeEach(async () => {
-  server = await createUpdateServer()
-  world = await createUpdateWorld(server.db)
-})
-afterEach(() => server.close())
+const server = serverForEachTest()
+const world = worldForEachTest(server)
 
 const ago = (milliseconds: number) => new Date(server.clock.now().getTime() - milliseconds)
 const summary = () => requestJson(server.app, fleetSummarySchema, 'GET', '/platte/fleet')

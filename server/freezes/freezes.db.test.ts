@@ -1,24 +1,22 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { freezeListSchema, freezeSchema, type FreezeWrite, frozenGroupSchema } from '#contract/freeze.ts'
 import { settingsOfGroup } from '#contract/group-settings.ts'
 import type { Group } from '#contract/group.ts'
 import { createProxyApp } from '#server/app.ts'
+import { serverForEachTest } from '#server/testing/for-each-test.ts'
 import { requestJson, requestHttpError } from '#server/testing/rest-client.ts'
 import { createApplication, NO_ID } from '#server/testing/rest-world.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 
-let server: UpdateServer
+const server = serverForEachTest()
 let groups: Group[]
 beforeEach(async () => {
-  server = await createUpdateServer()
   const application = await createApplication(server.app)
   groups = [
     await application.addGroup({ name: 'Shops', track: 'shops' }),
     await application.addGroup({ name: 'Depots', track: 'depots' }),
   ]
 })
-afterEach(() => server.close())
 
 const bodyOf = (chosen: readonly Group[], overrides: Partial<FreezeWrite> = {}): FreezeWrite => ({
   reason: 'An incident',

@@ -1,18 +1,17 @@
 import { sql } from 'kysely'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { FLATCAR_APPLICATION_ID } from '#contract/application.ts'
 import { failurePatternsSchema } from '#contract/failure-patterns.ts'
 import { HOUR_MS } from '#contract/time-units.ts'
 import { addHistory, addNodes } from '#server/testing/fleet-rows.ts'
+import { serverForEachTest } from '#server/testing/for-each-test.ts'
 import { requestJson } from '#server/testing/rest-client.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { createUpdateWorld, type UpdateWorld } from '#server/testing/update-world.ts'
 
-let server: UpdateServer
+const server = serverForEachTest()
 let system: UpdateWorld
 let agent: UpdateWorld
 beforeEach(async () => {
-  server = await createUpdateServer()
   system = await createUpdateWorld(server.db, { applicationId: FLATCAR_APPLICATION_ID })
   agent = await createUpdateWorld(server.db, {
     application: { name: 'Agent', product_id: 'io.example.Agent' },
@@ -27,7 +26,6 @@ beforeEach(async () => {
     { id: 'appliance', ...node, machine: machine('0.9.0') },
   ])
 })
-afterEach(() => server.close())
 
 const ago = (hours: number) => new Date(server.clock.now().getTime() - hours * HOUR_MS)
 

@@ -1,18 +1,15 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { groupSchema, type GroupWrite } from '#contract/group.ts'
+import { applicationForEachTest, serverForEachTest } from '#server/testing/for-each-test.ts'
 import { requestJson, sendRequest, requestHttpError } from '#server/testing/rest-client.ts'
 import { createApplication, groupBody, NO_ID } from '#server/testing/rest-world.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 
-let server: UpdateServer
-let application: Awaited<ReturnType<typeof createApplication>>
+const server = serverForEachTest()
+const application = applicationForEachTest(server)
 let groups: string
-beforeEach(async () => {
-  server = await createUpdateServer()
-  application = await createApplication(server.app)
+beforeEach(() => {
   groups = `${application.url}/groups`
 })
-afterEach(() => server.close())
 
 const replace = (id: string, overrides: Partial<GroupWrite> = {}) =>
   requestJson(server.app, groupSchema, 'PUT', `${groups}/${id}`, groupBody(overrides))

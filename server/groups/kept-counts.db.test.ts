@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
 import { type Kysely, sql } from 'kysely'
-import { afterEach, beforeEach, expect, inject, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { type Duration, DURATIONS, windowStart } from '#contract/duration.ts'
 import {
   instanceStatsSchema,
@@ -11,18 +11,14 @@ import {
 import type { Schema } from '#server/database/schema.ts'
 import { compactCounts } from '#server/jobs/compact-counts.ts'
 import { createRandom, type Random } from '#contract/random.ts'
+import { serverForEachTest } from '#server/testing/for-each-test.ts'
 import { readCountedRows, recountHistory, recountSpells } from '#server/testing/recount.ts'
 import { recountStatuses, recountVersions } from '#server/testing/recount.ts'
 import { requestJson, sendRequest } from '#server/testing/rest-client.ts'
 import { createRandomFleet, type RandomFleet } from '#server/testing/random-fleet.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { countFleet } from './count-fleet-queries.ts'
 
-let server: UpdateServer
-beforeEach(async () => {
-  server = await createUpdateServer()
-})
-afterEach(() => server.close())
+const server = serverForEachTest()
 
 async function readKeptCounts(db: Kysely<Schema>) {
   const { rows } = await sql`

@@ -1,6 +1,6 @@
 import { HOUR_MS } from '#contract/time-units.ts'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { fleetSummarySchema } from '#contract/fleet-summary.ts'
 import {
   statusTimelineSchema,
@@ -10,19 +10,13 @@ import {
 import { MOST_VERSIONS } from '#contract/version-limit.ts'
 import { countOnce } from '#server/database/count-once.ts'
 import { addHistory } from '#server/testing/fleet-rows.ts'
+import { serverForEachTest, worldForEachTest } from '#server/testing/for-each-test.ts'
 import { requestHttpError, requestJson } from '#server/testing/rest-client.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
-import { createUpdateWorld, type UpdateWorld } from '#server/testing/update-world.ts'
 
 const NODES = 12_000
 
-let server: UpdateServer
-let world: UpdateWorld
-beforeEach(async () => {
-  server = await createUpdateServer()
-  world = await createUpdateWorld(server.db)
-})
-afterEach(() => server.close())
+const server = serverForEachTest()
+const world = worldForEachTest(server)
 
 /** Nodes of the world's group, each with a version of its own; the first runs the target. */
 async function addNodesOfManyVersions(count: number) {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import {
   type VersionTimeline,
   versionBreakdownSchema,
@@ -8,16 +8,12 @@ import { createRandom } from '#contract/random.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
 import { compactCounts } from '#server/jobs/compact-counts.ts'
 import { addHistory, addNodes } from '#server/testing/fleet-rows.ts'
+import { serverForEachTest } from '#server/testing/for-each-test.ts'
 import { createRandomFleet } from '#server/testing/random-fleet.ts'
 import { requestJson } from '#server/testing/rest-client.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { createUpdateWorld } from '#server/testing/update-world.ts'
 
-let server: UpdateServer
-beforeEach(async () => {
-  server = await createUpdateServer()
-})
-afterEach(() => server.close())
+const server = serverForEachTest()
 
 const readTimeline = (path: string) => requestJson(server.app, versionTimelineSchema, 'GET', path)
 

@@ -1,16 +1,12 @@
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { httpErrorSchema } from '#contract/http-error.ts'
+import { serverForEachTest } from '#server/testing/for-each-test.ts'
 import { sendRequest, requestHttpError } from '#server/testing/rest-client.ts'
 import { groupBody, NO_ID, packageBody } from '#server/testing/rest-world.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 
-let server: UpdateServer
-beforeEach(async () => {
-  server = await createUpdateServer()
-})
-afterEach(() => server.close())
+const server = serverForEachTest()
 
 test('an invalid request names every invalid field with a message', async () => {
   const body = {

@@ -4,13 +4,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { platteStatusSchema } from '#contract/platte.ts'
 import { serverConfigSchema } from '#contract/server-config.ts'
 import { createProxyApp } from '#server/app.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
+import { serverForEachTest } from '#server/testing/for-each-test.ts'
 
-let server: UpdateServer
-beforeEach(async () => {
-  server = await createUpdateServer()
-})
-afterEach(() => server.close())
+const server = serverForEachTest()
 
 const createApplication = async (app: FastifyInstance, name: string) =>
   app.inject({ method: 'POST', url: '/api/apps', payload: { name, description: '' } })

@@ -1,17 +1,13 @@
 import { DAY_MS } from '#contract/time-units.ts'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { startCleanup } from './start-cleanup.ts'
+import { serverForEachTest } from '#server/testing/for-each-test.ts'
 import { readAuditLog, sendWrite } from '#server/testing/read-audit-log.ts'
 import { createApplication } from '#server/testing/rest-world.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 
 const SESSION = { idleMs: DAY_MS, maxMs: 7 * DAY_MS }
 
-let server: UpdateServer
-beforeEach(async () => {
-  server = await createUpdateServer()
-})
-afterEach(() => server.close())
+const server = serverForEachTest()
 
 test('deletes audit entries that are older than the retention, and no others', async () => {
   const kiosk = await createApplication(server.app)

@@ -1,23 +1,20 @@
 import { sql } from 'kysely'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { ERROR_CODE_CASES } from '#contract/error-code-cases.ts'
 import { errorCodesSchema, instancePageSchema } from '#contract/instance.ts'
 import { DAY_MS, HOUR_MS } from '#contract/time-units.ts'
 import { addHistory, addNodes } from '#server/testing/fleet-rows.ts'
+import { serverForEachTest, worldForEachTest } from '#server/testing/for-each-test.ts'
 import { requestJson } from '#server/testing/rest-client.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
-import { createUpdateWorld, type UpdateWorld } from '#server/testing/update-world.ts'
 import { isRollbackError, withoutFlags } from './error-code-queries.ts'
 
-let server: UpdateServer
-let world: UpdateWorld
+const server = serverForEachTest()
+const world = worldForEachTest(server)
 const ago = (milliseconds: number) => new Date(server.clock.now().getTime() - milliseconds)
 /** As nodes send it that use another update server than Flatcar's: with a flag. */
 const FLAGGED_9 = String(2 ** 28 + 9)
 
 beforeEach(async () => {
-  server = await createUpdateServer()
-  world = await createUpdateWorld(server.db)
   const ids = ['flagged', 'plain', 'other', 'uncoded', 'recovered', 'fine']
   await addNodes(
     server.db,
@@ -36,7 +33,6 @@ beforeEach(async () => {
     { instance_id: 'recovered', status: 4, version: '2.0.0', created_ts: ago(0) },
   ])
 })
-afterEach(() => server.close())
 
 async function list(query: Record<string, string>) {
   const all = { duration: '30d', status: '0', perpage: '50', sortFilter: '0', sortOrder: '0', ...query }

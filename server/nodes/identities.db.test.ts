@@ -1,18 +1,12 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { nodeIdentitiesSchema, sharedIdsSchema } from '#contract/node-identity.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
+import { serverForEachTest, worldForEachTest } from '#server/testing/for-each-test.ts'
 import { omahaRequestXml } from '#server/testing/omaha-node.ts'
 import { requestJson } from '#server/testing/rest-client.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
-import { createUpdateWorld, type UpdateWorld } from '#server/testing/update-world.ts'
 
-let server: UpdateServer
-let world: UpdateWorld
-beforeEach(async () => {
-  server = await createUpdateServer()
-  world = await createUpdateWorld(server.db)
-})
-afterEach(() => server.close())
+const server = serverForEachTest()
+const world = worldForEachTest(server)
 
 async function checkIn(machine: string, { address = '10.0.0.1', boot = '' }): Promise<void> {
   await server.app.inject({

@@ -1,21 +1,15 @@
 import { SECOND_MS } from '#contract/time-units.ts'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { activityPageSchema } from '#contract/activity.ts'
 import { instancePageSchema } from '#contract/instance.ts'
 import { addNodes } from '#server/testing/fleet-rows.ts'
+import { serverForEachTest, worldForEachTest } from '#server/testing/for-each-test.ts'
 import { requestJson } from '#server/testing/rest-client.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
-import { createUpdateWorld, type UpdateWorld } from '#server/testing/update-world.ts'
 
 const NODES = 2100
 
-let server: UpdateServer
-let world: UpdateWorld
-beforeEach(async () => {
-  server = await createUpdateServer()
-  world = await createUpdateWorld(server.db)
-})
-afterEach(() => server.close())
+const server = serverForEachTest()
+const world = worldForEachTest(server)
 
 const instances = async (query: Record<string, string>) => {
   const all = { status: '0', duration: '1d', sortFilter: '2', sortOrder: '1', ...query }

@@ -1,20 +1,14 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import { nodeHistorySchema, nodeRecordSchema } from '#contract/node-record.ts'
 import { MINUTE_MS } from '#contract/time-units.ts'
 import { addHistory, addNodes } from '#server/testing/fleet-rows.ts'
+import { serverForEachTest, worldForEachTest } from '#server/testing/for-each-test.ts'
 import { sendOmaha } from '#server/testing/omaha-node.ts'
 import { requestHttpError, requestJson } from '#server/testing/rest-client.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
-import { createUpdateWorld, type UpdateWorld } from '#server/testing/update-world.ts'
 
-let server: UpdateServer
-let world: UpdateWorld
-beforeEach(async () => {
-  server = await createUpdateServer()
-  world = await createUpdateWorld(server.db)
-})
-afterEach(() => server.close())
+const server = serverForEachTest()
+const world = worldForEachTest(server)
 
 const readRecord = (id: string) =>
   requestJson(server.app, nodeRecordSchema, 'GET', `/platte/nodes/${encodeURIComponent(id)}`)

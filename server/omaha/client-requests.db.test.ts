@@ -1,16 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { FLATCAR_APPLICATION_ID } from '#contract/application.ts'
 import { seedFlatcar } from '#server/seed/seed-flatcar.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
+import { serverForEachTest } from '#server/testing/for-each-test.ts'
 
 /** Requests as clients of Omaha form them, one a file; ids and hosts are made up. */
 const DIRECTORY = fileURLToPath(new URL('./client-requests/', import.meta.url))
 
-let server: UpdateServer
+const server = serverForEachTest()
 beforeEach(async () => {
-  server = await createUpdateServer()
   await seedFlatcar(server)
   // Above every version in the requests.
   await server.db
@@ -20,7 +19,6 @@ beforeEach(async () => {
     .where('version', '=', '2191.5.0')
     .execute()
 })
-afterEach(() => server.close())
 
 async function post(payload: string | Uint8Array) {
   const { statusCode, body } = await server.app.inject({

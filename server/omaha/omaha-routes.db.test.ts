@@ -1,17 +1,13 @@
 import { MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
 import type { InjectOptions } from 'fastify'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { serverForEachTest, worldForEachTest } from '#server/testing/for-each-test.ts'
 import { type TestNodeRequest, omahaRequestXml, sendOmaha } from '#server/testing/omaha-node.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
-import { addFloor, addPackage, createUpdateWorld, type UpdateWorld } from '#server/testing/update-world.ts'
+import { createUpdateServer } from '#server/testing/update-server.ts'
+import { addFloor, addPackage } from '#server/testing/update-world.ts'
 
-let server: UpdateServer
-let world: UpdateWorld
-beforeEach(async () => {
-  server = await createUpdateServer()
-  world = await createUpdateWorld(server.db)
-})
-afterEach(() => server.close())
+const server = serverForEachTest()
+const world = worldForEachTest(server)
 
 const post = (overrides: InjectOptions = {}) =>
   server.app.inject({

@@ -1,16 +1,11 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { packagePageSchema, packageSchema } from '#contract/package.ts'
+import { applicationForEachTest, serverForEachTest } from '#server/testing/for-each-test.ts'
 import { requestJson, sendRequest, requestHttpError } from '#server/testing/rest-client.ts'
-import { createApplication, groupBody, packageBody } from '#server/testing/rest-world.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
+import { groupBody, packageBody } from '#server/testing/rest-world.ts'
 
-let server: UpdateServer
-let application: Awaited<ReturnType<typeof createApplication>>
-beforeEach(async () => {
-  server = await createUpdateServer()
-  application = await createApplication(server.app)
-})
-afterEach(() => server.close())
+const server = serverForEachTest()
+const application = applicationForEachTest(server)
 
 const actionBody = (flatcar_action: object) => packageBody('1.0.0', { type: 1, flatcar_action })
 

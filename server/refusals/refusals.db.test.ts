@@ -1,20 +1,18 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { platteStatusSchema } from '#contract/platte.ts'
 import { MAX_REFUSED, MAX_REFUSED_OF_ADDRESS, refusedCheckInsSchema } from '#contract/refused-check-in.ts'
 import { DAY_MS, MINUTE_MS } from '#contract/time-units.ts'
+import { serverForEachTest } from '#server/testing/for-each-test.ts'
 import { omahaRequestXml, sendOmaha } from '#server/testing/omaha-node.ts'
 import { requestJson } from '#server/testing/rest-client.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { createUpdateWorld } from '#server/testing/update-world.ts'
 import { RefusalLog } from './refusal-log.ts'
 import type { Refusal } from './refusal.ts'
 
-let server: UpdateServer
+const server = serverForEachTest()
 beforeEach(async () => {
-  server = await createUpdateServer()
   await createUpdateWorld(server.db)
 })
-afterEach(() => server.close())
 
 const readRefused = async () =>
   (await requestJson(server.app, refusedCheckInsSchema, 'GET', '/platte/refused-check-ins')).check_ins

@@ -1,18 +1,12 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { failurePatternsSchema } from '#contract/failure-patterns.ts'
 import { DAY_MS, HOUR_MS } from '#contract/time-units.ts'
 import { addHistory, addNodes } from '#server/testing/fleet-rows.ts'
+import { serverForEachTest, worldForEachTest } from '#server/testing/for-each-test.ts'
 import { requestJson } from '#server/testing/rest-client.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
-import { createUpdateWorld, type UpdateWorld } from '#server/testing/update-world.ts'
 
-let server: UpdateServer
-let world: UpdateWorld
-beforeEach(async () => {
-  server = await createUpdateServer()
-  world = await createUpdateWorld(server.db)
-})
-afterEach(() => server.close())
+const server = serverForEachTest()
+const world = worldForEachTest(server)
 
 const ago = (milliseconds: number) => new Date(server.clock.now().getTime() - milliseconds)
 const read = () => {

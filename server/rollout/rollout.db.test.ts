@@ -1,26 +1,22 @@
 import { targetVersion } from '#contract/group.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
-import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
+import { describe, expect, inject, test } from 'vitest'
 import { channelSchema } from '#contract/channel.ts'
 import { rolloutSchema } from '#contract/rollout.ts'
 import { createProxyApp } from '#server/app.ts'
 import { createRandom } from '#contract/random.ts'
 import { requireGroup } from '#server/groups/group-queries.ts'
 import { addHistory, addNodes } from '#server/testing/fleet-rows.ts'
+import { serverForEachTest, worldForEachTest } from '#server/testing/for-each-test.ts'
 import { sendOmaha } from '#server/testing/omaha-node.ts'
 import { createRandomFleet } from '#server/testing/random-fleet.ts'
 import { recountRollout } from '#server/testing/recount-rollout.ts'
 import { readCountedRows } from '#server/testing/recount.ts'
 import { requestJson, requestHttpError } from '#server/testing/rest-client.ts'
 import { channelBody, NO_ID } from '#server/testing/rest-world.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { addPackage, createUpdateWorld, promote, type UpdateWorld } from '#server/testing/update-world.ts'
 
-let server: UpdateServer
-beforeEach(async () => {
-  server = await createUpdateServer()
-})
-afterEach(() => server.close())
+const server = serverForEachTest()
 
 const pathOf = (application: string, group: string) =>
   `/platte/rollout?application=${application}&group=${group}`
@@ -112,10 +108,7 @@ test.each(SEEDS)('the rollouts of a random fleet equal a recount (%s)', async (s
 })
 
 describe('a rollout', () => {
-  let world: UpdateWorld
-  beforeEach(async () => {
-    world = await createUpdateWorld(server.db)
-  })
+  const world = worldForEachTest(server)
 
   test('that has not started has only the counts of its limits', async () => {
     await addNodes(server.db, world, server.clock.now(), [{ id: 'waiting' }])

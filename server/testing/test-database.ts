@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { type RawBuilder, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { inject } from 'vitest'
 import { connectEmbeddedCopy } from '#server/database/connect-embedded.ts'
 import { connectDatabase } from '#server/database/connect.ts'
 import type { Database } from '#server/database/database.ts'
+import type { Schema } from '#server/database/schema.ts'
 import { withClient } from '#server/database/with-client.ts'
 import { migratedTemplate } from './migrated-template.ts'
 
@@ -32,6 +33,16 @@ export async function createTestDatabase(): Promise<Database> {
       idle.push(database)
     },
   }
+}
+
+/** The URL of a test's database. Throws for the embedded one, which belongs to one process. */
+export async function urlOfTestDatabase(db: Kysely<Schema>): Promise<URL> {
+  const location = inject('testDatabase')
+  if (location.kind === 'embedded') throw new Error('The embedded database belongs to one process.')
+  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(db)
+  const url = new URL(location.url)
+  url.pathname = `/${rows[0]?.name}`
+  return url
 }
 
 /** The same in each database. */

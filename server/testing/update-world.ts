@@ -1,21 +1,14 @@
 import type { Kysely } from 'kysely'
+import type { GroupSettings } from '#contract/group-settings.ts'
 import type { Schema } from '#server/database/schema.ts'
 
-interface WorldPlan {
+export interface WorldPlan {
   /** A random id where it is left out. */
   applicationId?: string
   application?: { name: string; product_id: string }
   /** The version of the channel's package; null for a channel without one. */
   target?: string | null
-  policy?: Partial<{
-    policy_updates_enabled: boolean
-    policy_safe_mode: boolean
-    policy_office_hours: boolean
-    policy_timezone: string
-    policy_period_interval: string
-    policy_max_updates_per_period: number
-    policy_update_timeout: string
-  }>
+  policy?: Partial<Pick<GroupSettings, Extract<keyof GroupSettings, `policy_${string}`>>>
 }
 
 export interface UpdateWorld {
@@ -32,7 +25,6 @@ export async function createUpdateWorld(db: Kysely<Schema>, plan: WorldPlan = {}
   const name = 'stable'
   const { id: application_id } = await db
     .insertInto('applications')
-
     .values({ ...application, description: '', ...(applicationId !== undefined && { id: applicationId }) })
     .returning('id')
     .executeTakeFirstOrThrow()

@@ -1,10 +1,11 @@
-import { sql } from 'kysely'
-import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
+import { describe, expect, inject, test } from 'vitest'
 import { createApp } from '#server/app.ts'
 import { connectDatabase } from '#server/database/connect.ts'
-import type { Database } from '#server/database/database.ts'
+import { closedAfterEachTest } from '#server/testing/closed-after-each-test.ts'
+import { serverForEachTest } from '#server/testing/for-each-test.ts'
 import { sendOmaha } from '#server/testing/omaha-node.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
+import type { UpdateServer } from '#server/testing/update-server.ts'
+import { urlOfTestDatabase } from '#server/testing/test-database.ts'
 import { createUpdateWorld } from '#server/testing/update-world.ts'
 
 /** The embedded database has one session: more checks only wait longer for it. */
@@ -12,25 +13,14 @@ const COUNT = inject('testDatabase').kind === 'embedded' ? 200 : 1000
 const NODES = Array.from({ length: COUNT }, (_, n) => `node-${n}`)
 const SOME_NODES = NODES.slice(0, 100)
 
-let server: UpdateServer
-const others: Database[] = []
-beforeEach(async () => {
-  server = await createUpdateServer()
-})
-afterEach(async () => {
-  await Promise.all(others.splice(0).map((database) => database.close()))
-  await server.close()
-})
+const server = serverForEachTest()
+const closing = closedAfterEachTest()
 
 /** Another app with its own connections, like a second process on the same database. */
 async function connectApp(): Promise<UpdateServer['app']> {
-  const where = inject('testDatabase')
-  if (where.kind === 'embedded') throw new Error('the embedded database belongs to one process')
-  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(server.db)
-  const url = new URL(where.url)
-  url.pathname = `/${rows[0]?.name}`
+  const url = await urlOfTestDatabase(server.db)
   const database = await connectDatabase({ kind: 'postgres', url: url.href })
-  others.push(database)
+  closing.push(() => database.close())
   return createApp({ db: database.db, clock: server.clock })
 }
 

@@ -1,17 +1,11 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { serverForEachTest, worldForEachTest } from '#server/testing/for-each-test.ts'
 import { omahaRequestXml, sendOmaha } from '#server/testing/omaha-node.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
-import { createUpdateWorld, type UpdateWorld } from '#server/testing/update-world.ts'
 
 const NODES = Array.from({ length: 30 }, (_, n) => `node-${n}`)
 
-let server: UpdateServer
-let world: UpdateWorld
-beforeEach(async () => {
-  server = await createUpdateServer()
-  world = await createUpdateWorld(server.db)
-})
-afterEach(() => server.close())
+const server = serverForEachTest()
+const world = worldForEachTest(server)
 
 /** The events of each node's successive requests. */
 const REQUESTS = [

@@ -1,51 +1,50 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { platteStatusSchema } from '#contract/platte.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
 import { sql } from 'kysely'
+import { serverForEachTest } from '#server/testing/for-each-test.ts'
 import { requestJson } from '#server/testing/rest-client.ts'
-import { readNodeRow, reportEvents, sendCheckIn } from '#server/testing/update-rows.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
+import { nodesOf } from '#server/testing/nodes-of.ts'
 import { createUpdateWorld } from '#server/testing/update-world.ts'
 import { correctClock } from './follow-clock.ts'
 
 const AHEAD_MS = 2 * DAY_MS
 
-let server: UpdateServer
+const server = serverForEachTest()
+const { checkIn, report, recordOf } = nodesOf(server)
 beforeEach(async () => {
-  server = await createUpdateServer()
   await createUpdateWorld(server.db, { policy: { policy_max_updates_per_period: 1 } })
 })
-afterEach(() => server.close())
 
 /** While the clock is ahead, one node updates and another one is granted; then the clock is right again. */
 async function updateWhileAhead(): Promise<void> {
   server.clock.advance(AHEAD_MS)
-  expect(await sendCheckIn(server.app, 'early')).toMatchObject({ check: 'ok' })
-  await reportEvents(server.app, 'early', '2.0.0', [[3, 2, '1.0.0']])
+  expect(await checkIn('early')).toMatchObject({ check: 'ok' })
+  await report('early', '2.0.0', [3, 2, '1.0.0'])
   server.clock.advance(HOUR_MS)
-  expect(await sendCheckIn(server.app, 'granted')).toMatchObject({ check: 'ok' })
+  expect(await checkIn('granted')).toMatchObject({ check: 'ok' })
   server.clock.advance(-AHEAD_MS)
 }
 
 test('after the clock was ahead, a rollout goes on within its limits at once', async () => {
   await updateWhileAhead()
-  expect(await sendCheckIn(server.app, 'next')).toMatchObject({
+  expect(await checkIn('next')).toMatchObject({
     status: 'error-maxUpdatesPerPeriodLimitReached',
   })
   server.clock.advance(15 * MINUTE_MS)
   // The period is over, and the one in progress is still within its timeout.
-  expect(await sendCheckIn(server.app, 'next')).toMatchObject({
+  expect(await checkIn('next')).toMatchObject({
     status: 'error-maxConcurrentUpdatesLimitReached',
   })
   server.clock.advance(46 * MINUTE_MS)
-  expect(await sendCheckIn(server.app, 'next')).toMatchObject({ check: 'ok' })
+  expect(await checkIn('next')).toMatchObject({ check: 'ok' })
 })
 
 test('times from when the clock was ahead become the present, and the counts follow', async () => {
   await updateWhileAhead()
-  await sendCheckIn(server.app, 'next')
+  await checkIn('next')
   const now = server.clock.now()
-  expect(await readNodeRow(server.db, 'granted')).toMatchObject({
+  expect(await recordOf('granted')).toMatchObject({
     last_check_for_updates: now,
     last_update_granted_ts: now,
     created_ts: now,
@@ -88,7 +87,7 @@ test('the correction is logged and reported once', async () => {
 
 test('clocks of two processes that differ by minutes correct nothing', async () => {
   const log = vi.fn<(line: string) => void>()
-  await sendCheckIn(server.app, 'n1')
+  await checkIn('n1')
   server.clock.advance(-4 * MINUTE_MS)
   await correctClock(server, log)
   expect(log).not.toHaveBeenCalled()

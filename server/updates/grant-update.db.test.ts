@@ -1,28 +1,14 @@
 import { DAY_MS, MINUTE_MS } from '#contract/time-units.ts'
-import { beforeEach, afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
-import {
-  readHistoryRows,
-  readNodeRow,
-  reportEvents,
-  sendCheckIn,
-  type TestEvents,
-} from '#server/testing/update-rows.ts'
+import { serverForEachTest } from '#server/testing/for-each-test.ts'
+import { nodesOf } from '#server/testing/nodes-of.ts'
 import { sendOmaha } from '#server/testing/omaha-node.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { addFloor, createUpdateWorld, promote } from '#server/testing/update-world.ts'
 
-let server: UpdateServer
-beforeEach(async () => {
-  server = await createUpdateServer()
-})
-afterEach(() => server.close())
+const server = serverForEachTest()
 
-const checkIn = (machine: string, version?: string) => sendCheckIn(server.app, machine, version)
-const report = (machine: string, version: string, ...events: TestEvents) =>
-  reportEvents(server.app, machine, version, events)
-const recordOf = (machine: string) => readNodeRow(server.db, machine)
-const historyOf = (machine: string) => readHistoryRows(server.db, machine)
+const { checkIn, report, recordOf, historyOf } = nodesOf(server)
 const activity = () =>
   server.db
     .selectFrom('activities')

@@ -1,35 +1,26 @@
-import { sql } from 'kysely'
+import type { FastifyInstance } from 'fastify'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { MINUTE_MS } from '#contract/time-units.ts'
 import { createApp } from '#server/app.ts'
 import { connectDatabase } from '#server/database/connect.ts'
 import type { Database } from '#server/database/database.ts'
 import { withClient } from '#server/database/with-client.ts'
+import { serverForEachTest } from '#server/testing/for-each-test.ts'
 import { sendOmaha } from '#server/testing/omaha-node.ts'
 import { createApplication } from '#server/testing/rest-world.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
+import { urlOfTestDatabase } from '#server/testing/test-database.ts'
 
 const MACHINES = Array.from({ length: 20 }, (_, n) => `node-${n}`)
 
 const nothing = () => {}
 
-let server: UpdateServer
-let app: UpdateServer['app']
+const server = serverForEachTest()
+let app: FastifyInstance
 let database: Database
-beforeEach(async () => {
-  server = await createUpdateServer()
-})
-afterEach(async () => {
-  await server.close()
-})
 
 /** The URL of the test's database, with these timeouts. */
 async function urlWith(timeouts: Record<string, string>): Promise<string> {
-  const where = inject('testDatabase')
-  if (where.kind === 'embedded') throw new Error('the embedded database belongs to one process')
-  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(server.db)
-  const url = new URL(where.url)
-  url.pathname = `/${rows[0]?.name}`
+  const url = await urlOfTestDatabase(server.db)
   for (const [name, value] of Object.entries(timeouts)) url.searchParams.set(name, value)
   return url.href
 }

@@ -1,20 +1,16 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { createRandom } from '#contract/random.ts'
 import { rolloutSchema } from '#contract/rollout.ts'
 import { MINUTE_MS } from '#contract/time-units.ts'
+import { serverForEachTest } from '#server/testing/for-each-test.ts'
 import { sendOmaha } from '#server/testing/omaha-node.ts'
 import { requestJson } from '#server/testing/rest-client.ts'
 import { createApplication } from '#server/testing/rest-world.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 
 const TRACKS = ['stable', 'beta', 'edge'] as const
 const PERIOD_MS = 15 * MINUTE_MS
 
-let server: UpdateServer
-beforeEach(async () => {
-  server = await createUpdateServer()
-})
-afterEach(() => server.close())
+const server = serverForEachTest()
 
 /** An application with one channel and a group for each track, with these limits for a quarter of an hour. */
 async function createGroups(limits: Partial<Record<(typeof TRACKS)[number], number>>) {

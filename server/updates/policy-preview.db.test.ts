@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
-import { afterEach, beforeEach, expect, inject, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import type * as z from 'zod/mini'
 import { instanceStatsSchema, versionBreakdownSchema } from '#contract/group-statistics.ts'
 import { createRandom, type Random } from '#contract/random.ts'
@@ -7,16 +7,12 @@ import { rolloutSchema } from '#contract/rollout.ts'
 import { grantsWhenAllCheckIn } from '#contract/update-rules/grants-when-all-check-in.ts'
 import { waitingNodes } from '#contract/update-rules/waiting-nodes.ts'
 import { compareVersions } from '#contract/version-order.ts'
+import { serverForEachTest } from '#server/testing/for-each-test.ts'
 import { sendOmaha } from '#server/testing/omaha-node.ts'
 import { requestJson } from '#server/testing/rest-client.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { createUpdateWorld, type UpdateWorld } from '#server/testing/update-world.ts'
 
-let server: UpdateServer
-beforeEach(async () => {
-  server = await createUpdateServer()
-})
-afterEach(() => server.close())
+const server = serverForEachTest()
 
 const randomPolicy = (random: Random) => ({
   policy_updates_enabled: random.chance(0.9),

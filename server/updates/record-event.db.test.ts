@@ -1,29 +1,15 @@
 import { DAY_MS, MINUTE_MS } from '#contract/time-units.ts'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { FLATCAR_APPLICATION_ID } from '#contract/application.ts'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
+import { serverForEachTest } from '#server/testing/for-each-test.ts'
+import { nodesOf } from '#server/testing/nodes-of.ts'
 import { sendOmaha } from '#server/testing/omaha-node.ts'
-import {
-  readHistoryRows,
-  readNodeRow,
-  reportEvents,
-  sendCheckIn,
-  type TestEvents,
-} from '#server/testing/update-rows.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { addFloor, createUpdateWorld } from '#server/testing/update-world.ts'
 
-let server: UpdateServer
-beforeEach(async () => {
-  server = await createUpdateServer()
-})
-afterEach(() => server.close())
+const server = serverForEachTest()
 
-const checkIn = (machine: string, version?: string) => sendCheckIn(server.app, machine, version)
-const report = (machine: string, version: string, ...events: TestEvents) =>
-  reportEvents(server.app, machine, version, events)
-const recordOf = (machine: string) => readNodeRow(server.db, machine)
-const historyOf = (machine: string) => readHistoryRows(server.db, machine)
+const { checkIn, report, recordOf, historyOf } = nodesOf(server)
 const activityOf = (activityClass: number) =>
   server.db
     .selectFrom('activities')

@@ -1,9 +1,9 @@
 import { DAY_MS, MINUTE_MS } from '#contract/time-units.ts'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
-import { sendOmaha } from '#server/testing/omaha-node.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
-import { createUpdateWorld, promote, type UpdateWorld } from '#server/testing/update-world.ts'
+import { serverForEachTest, worldForEachTest } from '#server/testing/for-each-test.ts'
+import { nodesOf } from '#server/testing/nodes-of.ts'
+import { promote } from '#server/testing/update-world.ts'
 
 const LIMIT = 2
 const policy = {
@@ -13,17 +13,10 @@ const policy = {
   policy_update_timeout: '30 minutes',
 }
 
-let server: UpdateServer
-let world: UpdateWorld
-beforeEach(async () => {
-  server = await createUpdateServer()
-  world = await createUpdateWorld(server.db, { policy })
-})
-afterEach(() => server.close())
+const server = serverForEachTest()
+const world = worldForEachTest(server, { policy })
 
-const checkIn = (machine: string, version = '1.0.0') => sendOmaha(server.app, { machine, version })
-const report = (machine: string, version: string, ...events: [number, number, string][]) =>
-  sendOmaha(server.app, { machine, version, ping: false, check: false, events })
+const { checkIn, report } = nodesOf(server)
 const group = () => server.db.selectFrom('groups').selectAll().executeTakeFirstOrThrow()
 const resume = () => server.db.updateTable('groups').set({ policy_updates_enabled: true }).execute()
 const held = (reason: string) => ({ status: `error-${reason}`, check: 'error-internal' })

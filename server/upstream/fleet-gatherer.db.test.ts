@@ -3,12 +3,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { fleetSummarySchema } from '#contract/fleet-summary.ts'
 import { createProxyApp } from '#server/app.ts'
+import { closedAfterEachTest } from '#server/testing/closed-after-each-test.ts'
 import { addNodes } from '#server/testing/fleet-rows.ts'
+import { serverForEachTest, worldForEachTest } from '#server/testing/for-each-test.ts'
 import { requestJson, requestHttpError } from '#server/testing/rest-client.ts'
 import { createApplication } from '#server/testing/rest-world.ts'
 import { startHttpServer } from '#server/testing/start-http-server.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
-import { createUpdateWorld, type UpdateWorld } from '#server/testing/update-world.ts'
 import { FleetGatherer } from './fleet-gatherer.ts'
 import { UpstreamTurns } from './upstream-turns.ts'
 
@@ -17,10 +17,12 @@ const WAIT_FOR_ALL = { maxWaitMs: 60 * SECOND_MS }
 const NO_HEADERS = {}
 const SOON = { timeout: 30 * SECOND_MS, interval: 10 }
 
-let server: UpdateServer
-let world: UpdateWorld
+const server = serverForEachTest()
+const world = worldForEachTest(server)
+// Ends requests that still wait for a response.
+afterEach(() => server.app.server.closeAllConnections())
+const closing = closedAfterEachTest()
 let url: string
-const closing: (() => unknown)[] = []
 /** The paths requested from the update server, and the most requests at once. */
 let requestedPaths: string[]
 let maxConcurrent: number
@@ -28,8 +30,6 @@ let maxConcurrent: number
 let brokenPath: string | null
 
 beforeEach(async () => {
-  server = await createUpdateServer()
-  world = await createUpdateWorld(server.db)
   const application = await createApplication(server.app, 'Other OS')
   for (let n = 1; n < GROUPS; n++) await application.addGroup({ name: `Group ${n}`, track: `track-${n}` })
   url = await server.app.listen({ port: 0, host: '127.0.0.1' })
@@ -37,12 +37,6 @@ beforeEach(async () => {
   maxConcurrent = 0
   brokenPath = null
   watchRequests()
-})
-afterEach(async () => {
-  for (const close of closing.splice(0).toReversed()) await close()
-  // Ends requests that still wait for a response.
-  server.app.server.closeAllConnections()
-  await server.close()
 })
 
 function watchRequests() {

@@ -1,31 +1,27 @@
 import type { FastifyInstance } from 'fastify'
 import type { RequestListener } from 'node:http'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { createProxyApp } from '#server/app.ts'
 import type { Database } from '#server/database/database.ts'
+import { closedAfterEachTest } from '#server/testing/closed-after-each-test.ts'
+import { serverForEachTest } from '#server/testing/for-each-test.ts'
 import { readAuditLog, sendWrite } from '#server/testing/read-audit-log.ts'
 import { sendRequest } from '#server/testing/rest-client.ts'
 import { channelBody, createApplication, groupBody, NO_ID } from '#server/testing/rest-world.ts'
 import { createTestDatabase } from '#server/testing/test-database.ts'
 import { startHttpServer } from '#server/testing/start-http-server.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 
 /** The update server, and the app in front of it with a database of its own. */
-let server: UpdateServer
+const server = serverForEachTest()
+const closing = closedAfterEachTest()
 let database: Database
 let url: string
 let front: FastifyInstance
-const closing: (() => unknown)[] = []
 beforeEach(async () => {
-  server = await createUpdateServer()
   database = await createTestDatabase()
+  closing.push(() => database.close())
   url = await server.app.listen({ port: 0, host: '127.0.0.1' })
   front = await createFront(url)
-})
-afterEach(async () => {
-  for (const close of closing.splice(0).toReversed()) await close()
-  await database.close()
-  await server.close()
 })
 
 async function createFront(address: string): Promise<FastifyInstance> {

@@ -1,8 +1,9 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { RequestListener } from 'node:http'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { MINUTE_MS } from '#contract/time-units.ts'
 import { installErrorHandling } from '#server/http/error-handling.ts'
+import { closedAfterEachTest } from '#server/testing/closed-after-each-test.ts'
 import { startHttpServer } from '#server/testing/start-http-server.ts'
 import { requireUpstreamAccess } from './require-upstream-access.ts'
 import { connectUpstream } from './upstream.ts'
@@ -13,7 +14,7 @@ let isUp: boolean
 let now: number
 let checks: number
 let app: FastifyInstance
-const closing: (() => unknown)[] = []
+const closing = closedAfterEachTest()
 
 const updateServer: RequestListener = ({ socket, headers: { cookie = '' } }, response) => {
   checks++
@@ -36,13 +37,10 @@ beforeEach(async () => {
   requireUpstreamAccess(app, upstream, clock)
   app.get('/audit-log', async () => 'entries')
   closing.push(
-    server.close,
-    () => app.close(),
     () => upstream.client.stop(),
+    () => app.close(),
+    server.close,
   )
-})
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close()
 })
 
 const read = async (cookie = '') =>

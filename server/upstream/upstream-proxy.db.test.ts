@@ -4,23 +4,16 @@ import { connect, createServer } from 'node:net'
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import type { FastifyInstance } from 'fastify'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createProxyApp } from '#server/app.ts'
 import { systemClock } from '#server/clock.ts'
-import type { Database } from '#server/database/database.ts'
+import { closedAfterEachTest } from '#server/testing/closed-after-each-test.ts'
+import { databaseForAllTests } from '#server/testing/for-each-test.ts'
 import { startHttpServer } from '#server/testing/start-http-server.ts'
-import { createTestDatabase } from '#server/testing/test-database.ts'
 
-let database: Database
-beforeAll(async () => {
-  database = await createTestDatabase()
-})
-afterAll(() => database.close())
+const database = databaseForAllTests()
 
-const closing: (() => Promise<unknown>)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0).toReversed()) await close()
-})
+const closing = closedAfterEachTest()
 
 /** Starts an update server that records its requests. */
 async function startUpstream(listener: RequestListener) {

@@ -2,24 +2,17 @@ import { randomUUID } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createProxyApp } from '#server/app.ts'
 import { systemClock } from '#server/clock.ts'
-import type { Database } from '#server/database/database.ts'
+import { closedAfterEachTest } from '#server/testing/closed-after-each-test.ts'
+import { databaseForAllTests } from '#server/testing/for-each-test.ts'
 import { startHttpServer } from '#server/testing/start-http-server.ts'
-import { createTestDatabase } from '#server/testing/test-database.ts'
 import { MAX_READS } from './upstream-turns.ts'
 
-let database: Database
-beforeAll(async () => {
-  database = await createTestDatabase()
-})
-afterAll(() => database.close())
+const database = databaseForAllTests()
 
-const closing: (() => Promise<unknown>)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0).toReversed()) await close()
-})
+const closing = closedAfterEachTest()
 
 const NO_APPLICATIONS = JSON.stringify({ totalCount: 0, count: 0, applications: null })
 const SOON = { timeout: 20_000 }

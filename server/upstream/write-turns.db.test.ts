@@ -1,12 +1,13 @@
 import { once } from 'node:events'
 import { type IncomingMessage, request, type ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { createProxyApp } from '#server/app.ts'
 import { systemClock } from '#server/clock.ts'
 import type { Database } from '#server/database/database.ts'
 import { readAuditLog } from '#server/testing/read-audit-log.ts'
 import { NO_ID } from '#server/testing/rest-world.ts'
+import { closedAfterEachTest } from '#server/testing/closed-after-each-test.ts'
 import { startHttpServer } from '#server/testing/start-http-server.ts'
 import { createTestDatabase } from '#server/testing/test-database.ts'
 
@@ -20,7 +21,7 @@ let writes: { method: string | undefined; response: ServerResponse }[]
 let arrivals: EventTarget
 /** The requests that this process has received. */
 let received: unknown[]
-const closing: (() => unknown)[] = []
+const closing = closedAfterEachTest()
 beforeEach(async () => {
   database = await createTestDatabase()
   writes = []
@@ -39,11 +40,11 @@ beforeEach(async () => {
   app = await createProxyApp(upstream.url, { db: database.db, clock: systemClock })
   app.server.on('request', (incoming) => received.push(incoming))
   address = await app.listen({ port: 0, host: '127.0.0.1' })
-  closing.push(upstream.close, () => app.close())
-})
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close()
-  await database.close()
+  closing.push(
+    () => database.close(),
+    () => app.close(),
+    upstream.close,
+  )
 })
 
 /** Sends a write that its client may leave. */

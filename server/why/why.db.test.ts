@@ -1,20 +1,18 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
-import { afterEach, beforeEach, expect, inject, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { createRandom, type Random } from '#contract/random.ts'
 import { isLimitGate } from '#contract/update-rules/update-gates.ts'
 import { groupWhySchema, type NodeWhy, nodeWhySchema } from '#contract/why.ts'
 import { addNodes } from '#server/testing/fleet-rows.ts'
+import { serverForEachTest } from '#server/testing/for-each-test.ts'
 import { sendOmaha, type TestNodeResponse } from '#server/testing/omaha-node.ts'
 import { requestHttpError, requestJson } from '#server/testing/rest-client.ts'
-import { createTestClock } from '#server/testing/test-clock.ts'
-import { createUpdateServer, type UpdateServer } from '#server/testing/update-server.ts'
 import { addFloor, createUpdateWorld, promote, type UpdateWorld } from '#server/testing/update-world.ts'
 
-let server: UpdateServer
-beforeEach(async () => {
-  server = await createUpdateServer()
-})
-afterEach(() => server.close())
+const server = serverForEachTest()
+
+/** On the server's clock, and before it has anything. */
+const startAt = (time: string) => server.clock.advance(Date.parse(time) - server.clock.now().getTime())
 
 const readWhy = (world: UpdateWorld, machine: string) =>
   requestJson(
@@ -149,9 +147,8 @@ test('a node that was silent for long shows what it would get, and its own grant
 })
 
 test('outside office hours, the explanation says when they begin', async () => {
-  await server.close()
   // A Saturday.
-  server = await createUpdateServer({}, createTestClock('2026-03-07T12:00:00Z'))
+  startAt('2026-03-07T12:00:00Z')
   const policy = { policy_office_hours: true, policy_timezone: 'Europe/Berlin' }
   const world = await createUpdateWorld(server.db, { policy })
   await checkIn('n1')
@@ -205,16 +202,16 @@ test('when updates in progress use up the limit, it says when the first one time
   })
 })
 
+const ONE_IN_OFFICE_HOURS = {
+  policy_max_updates_per_period: 1,
+  policy_office_hours: true,
+  policy_timezone: 'Europe/Berlin',
+}
+
 test('a turn that would come after office hours comes once they are open again', async () => {
-  await server.close()
   // A Friday, 16:40 in Berlin.
-  server = await createUpdateServer({}, createTestClock('2026-03-06T15:40:00Z'))
-  const policy = {
-    policy_max_updates_per_period: 1,
-    policy_office_hours: true,
-    policy_timezone: 'Europe/Berlin',
-  }
-  const world = await createUpdateWorld(server.db, { policy })
+  startAt('2026-03-06T15:40:00Z')
+  const world = await createUpdateWorld(server.db, { policy: ONE_IN_OFFICE_HOURS })
   for (const machine of ['n1', 'n2', 'n3', 'n4']) {
     // oxlint-disable-next-line no-await-in-loop -- one clock
     await checkIn(machine)
@@ -231,14 +228,8 @@ test('a turn that would come after office hours comes once they are open again',
 })
 
 test('a slot that is free only after office hours is followed by the office-hours gate', async () => {
-  await server.close()
-  server = await createUpdateServer({}, createTestClock('2026-03-06T15:50:00Z'))
-  const policy = {
-    policy_max_updates_per_period: 1,
-    policy_office_hours: true,
-    policy_timezone: 'Europe/Berlin',
-  }
-  const world = await createUpdateWorld(server.db, { policy })
+  startAt('2026-03-06T15:50:00Z')
+  const world = await createUpdateWorld(server.db, { policy: ONE_IN_OFFICE_HOURS })
   await checkIn('n1')
   await checkIn('n2')
   const why = await readWhy(world, 'n2')
