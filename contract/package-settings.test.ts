@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { isSamePackage, packageWriteOfSettings, settingsOfPackage } from './package-settings.ts'
 import type { Package } from './package.ts'
+import { flatcarAction } from './testing/flatcar-action-fixture.ts'
 
 const file = {
   id: 7,
@@ -11,19 +12,7 @@ const file = {
   hash256: null,
   created_ts: '2026-01-01T00:00:00Z',
 }
-const action = {
-  id: '00000000-0000-4000-8000-000000000003',
-  event: 'postinstall',
-  chromeos_version: '',
-  sha256: 'one',
-  needs_admin: false,
-  is_delta: false,
-  disable_payload_backoff: true,
-  metadata_signature_rsa: '',
-  metadata_size: '',
-  deadline: '',
-  created_ts: '2026-01-01T00:00:00Z',
-}
+const action = flatcarAction({ sha256: 'one' })
 const release: Package = {
   id: '00000000-0000-4000-8000-000000000001',
   application_id: '00000000-0000-4000-8000-000000000002',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { flatcarAction } from '#contract/testing/flatcar-action-fixture.ts'
 import { isSamePackage, packageWriteOfSettings, settingsOfPackage } from '#contract/package-settings.ts'
 import { release } from '#src/domain/testing/catalogue-fixture.ts'
 import { created_ts, id } from '#src/domain/testing/fixture-ids.ts'
@@ -12,17 +13,6 @@ import {
 } from './package-form-values.ts'
 
 const SHA256 = 'LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ='
-const ACTION_DEFAULTS = {
-  event: 'postinstall',
-  chromeos_version: '',
-  needs_admin: false,
-  is_delta: false,
-  disable_payload_backoff: true,
-  metadata_signature_rsa: '',
-  metadata_size: '',
-  deadline: '',
-  created_ts,
-}
 const typed = {
   ...NEW_PACKAGE,
   version: ' 2.0.0 ',
@@ -94,7 +84,7 @@ test('a value that no node can install has an error at its field, though the ser
 })
 
 test('a form that edits a package keeps its files, its blacklist and the action that it does not show', () => {
-  const action = { id: id(9), sha256: SHA256, ...ACTION_DEFAULTS }
+  const action = flatcarAction({ sha256: SHA256 })
   const file = { id: 7, package_id: id(1), name: 'oem.gz', size: null, hash: null, hash256: null, created_ts }
   const found = release(1, '2.0.0', {
     type: 4,
