@@ -25,10 +25,8 @@ async function dashboard(beginMs: number): Promise<void> {
   while (performance.now() < end) {
     for (const path of PATHS) {
       if (performance.now() >= end) break
-      // oxlint-disable-next-line no-await-in-loop -- over one connection
       await read(agent, path, etags)
     }
-    // oxlint-disable-next-line no-await-in-loop -- as above
     await delay(Math.max(0, Math.min(POLL_MS, end - performance.now())))
   }
   agent.destroy()

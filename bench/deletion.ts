@@ -26,7 +26,7 @@ const nodes = Number(flags.nodes)
 if (!Number.isSafeInteger(nodes) || nodes < 1) throw new Error('--nodes must be a whole number above zero.')
 
 const OTHERS = 40
-const MOST_SECONDS = 300
+const MAX_SECONDS = 300
 
 const { description, location, remove } = await benchDatabase(flags.embedded)
 try {
@@ -45,7 +45,6 @@ try {
 
 async function measureDeletion(address: string): Promise<Measure[]> {
   for (let round = 0; round < 3; round++)
-    // oxlint-disable-next-line no-await-in-loop -- until the server has compiled its code
     await Promise.all(Array.from({ length: OTHERS }, (_, n) => checkInOfOther(address, n)))
   const waits: Promise<number>[] = []
   const timer = setInterval(
@@ -79,14 +78,12 @@ async function measureDeletion(address: string): Promise<Measure[]> {
 async function untilSwept(address: string, began: number): Promise<{ withoutNodes: number; swept: number }> {
   let withoutNodes: number | null = null
   for (;;) {
-    // oxlint-disable-next-line no-await-in-loop -- polled
     const body: unknown = await (await fetch(`${address}/platte/status`)).json()
     const { deletions = [] } = z.parse(platteStatusSchema, body)
     const elapsed = performance.now() - began
     if (deletions.every(({ nodes_left }) => nodes_left === 0)) withoutNodes ??= elapsed
     if (deletions.length === 0) return { withoutNodes: withoutNodes ?? elapsed, swept: elapsed }
-    if (elapsed > MOST_SECONDS * SECOND_MS) throw new Error('The deletion does not end.')
-    // oxlint-disable-next-line no-await-in-loop -- polled
+    if (elapsed > MAX_SECONDS * SECOND_MS) throw new Error('The deletion does not end.')
     await delay(SECOND_MS / 4)
   }
 }

@@ -76,16 +76,13 @@ const EACH_ITS_VERSION = [
 ]
 
 async function run(db: Kysely<Schema>, statements: readonly string[]): Promise<void> {
-  for (const statement of statements)
-    // oxlint-disable-next-line no-await-in-loop -- one connection
-    await sql.raw(statement).execute(db)
+  for (const statement of statements) await sql.raw(statement).execute(db)
 }
 
 /** Fills the fresh database of a Nebraska by the same rule. */
 export async function fillNebraska(url: string, nodes: number): Promise<void> {
   await withClient({ connectionString: url }, async (client) => {
     for (const statement of [...fillStatements(NEBRASKA_TABLES, nodes), ...TIDY])
-      // oxlint-disable-next-line no-await-in-loop -- one connection
       await client.query(statement)
   })
 }

@@ -98,9 +98,7 @@ export async function timeRead(server: string, { path }: Read): Promise<ReadTime
   const times: number[] = []
   for (let round = 0; round <= REPEATS; round++) {
     const from = performance.now()
-    // oxlint-disable-next-line no-await-in-loop -- one at a time
     const response = await fetch(server + path)
-    // oxlint-disable-next-line no-await-in-loop -- the whole answer counts
     await response.arrayBuffer()
     if (!response.ok) throw new Error(`${path} is answered with ${response.status}`)
     times.push(performance.now() - from)

@@ -31,7 +31,6 @@ async function measure(server: string, address: string, isOurs = false): Promise
   await fetch(`${address}/api/apps`)
   for (const read of readsOf(nodes)) {
     const time = () => timeRead(address, read)
-    // oxlint-disable-next-line no-await-in-loop -- one at a time
     reads.push(read.isOurs && !isOurs ? null : await (read.isLimited ? underLimit(address, time) : time()))
   }
   return { server, reads, checkIns: await timeCheckIns(address, nodes) }

@@ -1,7 +1,7 @@
 /** As many entries as Platte's own server puts on a page of a list. */
 const PER_PAGE = 1000
 /** More than any list of applications, channels, packages or floors has; a browser still holds it. */
-const LONGEST_LIST = 50_000
+const MAX_LIST_LENGTH = 50_000
 
 interface ListPage<Item> {
   /** Null past the last page. */
@@ -24,11 +24,10 @@ export class ListTooLongError extends Error {
  */
 export async function collectPages<Item extends { id: string }>(
   readPage: (query: string) => Promise<ListPage<Item>>,
-  most = LONGEST_LIST,
+  most = MAX_LIST_LENGTH,
 ): Promise<Item[]> {
   const found = new Map<string, Item>()
   for (let page = 1; ; page += 1) {
-    // oxlint-disable-next-line no-await-in-loop -- only a page shows whether there is another
     const { items, totalCount } = await readPage(`page=${page}&perpage=${PER_PAGE}`)
     if (totalCount > most) throw new ListTooLongError(totalCount, most)
     const before = found.size

@@ -7,11 +7,11 @@ import { listOrNull, pageCounts, text, uuid } from './primitives.ts'
 export const floorPageSchema = z.object({ ...pageCounts, packages: listOrNull(packageSchema) })
 
 /** In characters. */
-export const LONGEST_FLOOR_REASON = 500
+export const MAX_FLOOR_REASON_LENGTH = 500
 
 /** Body of PUT of a floor; a request without a body is the same as `{}`. A reason left out or `null` means none. */
 export const floorWriteSchema = z.object({
-  floor_reason: z.optional(z.nullable(text('floor_reason', LONGEST_FLOOR_REASON))),
+  floor_reason: z.optional(z.nullable(text('floor_reason', MAX_FLOOR_REASON_LENGTH))),
 })
 
 export const floorWrittenSchema = z.object({

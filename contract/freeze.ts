@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { text, timestamp, uuid } from './primitives.ts'
-import { LONGEST_REASON } from './write-context.ts'
+import { MAX_REASON_LENGTH } from './write-context.ts'
 
 /** The outcomes of a group in a freeze and in its thaw. */
 export const FREEZE_OUTCOMES = [
@@ -22,7 +22,7 @@ export const THAW_OUTCOMES = [
   'failed',
 ] as const
 
-const LONGEST_MESSAGE = 500
+const MAX_MESSAGE_LENGTH = 500
 
 /** `GroupSettings` as any server may store them: limited in size, and otherwise accepted as they are. */
 const settingsSchema = z.object({
@@ -55,7 +55,7 @@ export const frozenGroupSchema = z.object({
   /** Null until the group is thawed, and always for a group that the freeze did not change. */
   thaw: z.nullable(z.enum(THAW_OUTCOMES)),
   /** Why it failed. */
-  message: z.nullable(text('message', LONGEST_MESSAGE)),
+  message: z.nullable(text('message', MAX_MESSAGE_LENGTH)),
 })
 export type FrozenGroup = z.infer<typeof frozenGroupSchema>
 
@@ -66,7 +66,7 @@ export const freezeSchema = z.object({
   id: uuid,
   created_ts: timestamp,
   actor: z.string(),
-  reason: text('reason', LONGEST_REASON),
+  reason: text('reason', MAX_REASON_LENGTH),
   groups: z.array(frozenGroupSchema),
   /** Groups that the operator excluded. */
   exceptions: z.array(z.object(groupNames)),
@@ -81,17 +81,17 @@ export type Freeze = z.infer<typeof freezeSchema>
 export const freezeListSchema = z.object({ freezes: z.array(freezeSchema) })
 
 /** More would not fit into a request. */
-const MOST_GROUPS = 1000
+const MAX_GROUPS = 1000
 
 /**
  * Body of `PUT /platte/freezes/:id`, sent before any group is written. The browser chooses the id, so a retry is the same
  * freeze and gets its current state. 409 (`FREEZE_IN_FORCE`) while another one is in force.
  */
 export const freezeWriteSchema = z.object({
-  reason: text('reason', LONGEST_REASON),
+  reason: text('reason', MAX_REASON_LENGTH),
   groups: z.array(z.pick(frozenGroupSchema, { application_id: true, before: true, ...NAMES })).check(
     z.minLength(1, 'groups must not be empty'),
-    z.maxLength(MOST_GROUPS, `groups can be at most ${MOST_GROUPS}`),
+    z.maxLength(MAX_GROUPS, `groups can be at most ${MAX_GROUPS}`),
     z.refine(
       (groups) => new Set(groups.map(({ group_id }) => group_id)).size === groups.length,
       'groups must not contain a group twice',
@@ -99,7 +99,7 @@ export const freezeWriteSchema = z.object({
   ),
   exceptions: z
     .array(z.object(groupNames))
-    .check(z.maxLength(MOST_GROUPS, `exceptions can be at most ${MOST_GROUPS}`)),
+    .check(z.maxLength(MAX_GROUPS, `exceptions can be at most ${MAX_GROUPS}`)),
 })
 export type FreezeWrite = z.infer<typeof freezeWriteSchema>
 export const FREEZE_IN_FORCE = 'freeze-in-force'

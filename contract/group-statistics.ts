@@ -36,5 +36,5 @@ export type StatusTimeline = z.infer<typeof statusTimelineSchema>
  * and from Nebraska, the points are those of `DURATION_MS`.
  */
 export const POINTS = 'points'
-export const FEWEST_POINTS = 2
-export const MOST_POINTS = 240
+export const MIN_POINTS = 2
+export const MAX_POINTS = 240

@@ -63,7 +63,7 @@ const extraFileWriteSchema = z.object({
   hash256: trimmedText('hash256', 64),
 })
 
-const LARGEST_TYPE = 2_147_483_647
+const MAX_TYPE = 2_147_483_647
 
 /** Body of POST of a package. Without `extra_files` it has none. */
 export const packageWriteSchema = z.object({
@@ -74,7 +74,7 @@ export const packageWriteSchema = z.object({
     .int('type must be 1 (Flatcar), 2 (Docker), 3 (rkt) or 4 (other)')
     .check(
       z.gte(1, 'type must be 1 (Flatcar), 2 (Docker), 3 (rkt) or 4 (other)'),
-      z.lte(LARGEST_TYPE, `type can be at most ${LARGEST_TYPE}`),
+      z.lte(MAX_TYPE, `type can be at most ${MAX_TYPE}`),
     ),
   version: trimmedText('version', 255, 1).check(
     z.refine(

@@ -10,7 +10,7 @@ export const UNLIMITED = 900_000
 export const isUnlimited = (limit: number): boolean => limit >= UNLIMITED
 
 /** PostgreSQL's `integer`, in which the limit is stored. */
-const LARGEST_LIMIT = 2_147_483_647
+const MAX_LIMIT = 2_147_483_647
 
 /** Intervals that only PostgreSQL can read are valid here; the server checks them. */
 const interval = (name: string) =>
@@ -37,7 +37,7 @@ export const updatePolicyShape = {
     .int('policy_max_updates_per_period must be a whole number')
     .check(
       z.gte(1, 'policy_max_updates_per_period must be 1 or more'),
-      z.lte(LARGEST_LIMIT, `policy_max_updates_per_period can be at most ${LARGEST_LIMIT}`),
+      z.lte(MAX_LIMIT, `policy_max_updates_per_period can be at most ${MAX_LIMIT}`),
     ),
   policy_update_timeout: interval('policy_update_timeout'),
 } as const

@@ -1,10 +1,10 @@
 import type { VersionBreakdown } from './group-statistics.ts'
 
-/** How many versions are told apart in a fleet summary, in a timeline with `points`, and on screen. */
-export const MOST_VERSIONS = 200
+/** How many versions are listed in a fleet summary, in a timeline with `points`, and on screen. */
+export const MAX_LISTED_VERSIONS = 200
 
 /** How many a breakdown has at most. */
-export const MAX_VERSIONS = 20_000
+export const MAX_BREAKDOWN_VERSIONS = 20_000
 /**
  * Query parameter of `version_breakdown` that only Platte's own server knows: the most versions to tell apart, 20,000 at
  * most.

@@ -17,7 +17,7 @@ export interface WriteContext {
 
 export const CHANGED_MEANWHILE = 'changed-meanwhile'
 
-export const LONGEST_REASON = 500
+export const MAX_REASON_LENGTH = 500
 
 /** The headers of a context; none for an empty one. */
 export function writeContextHeaders({ reason, expected }: WriteContext): Record<string, string> {

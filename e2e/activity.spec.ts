@@ -54,11 +54,9 @@ test('the activity has what happened by day, with filters that the URL keeps and
     [`${kiosk.group('canary').path}/history`, `&group=${id}`, 'Rollout of 2.0.0 started'],
     [`/applications/${kiosk.id}`, '', 'Update to 2.0.0 failed'],
   ] as const) {
-    // oxlint-disable no-await-in-loop -- one page after another
     await page.goto(path)
     await main.getByRole('link', { name: 'Activity', exact: true }).click()
     await expect(page).toHaveURL(new RegExp(`/activity\\?(?:since=30d&)?application=${kiosk.id}${filters}$`))
     await expect(entries).toContainText(entry)
-    // oxlint-enable no-await-in-loop
   }
 })

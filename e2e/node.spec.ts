@@ -79,11 +79,8 @@ test('a long history loads as the reader scrolls', async ({ world, page }) => {
   const kiosk = await canary(world)
   const node = kiosk.node({ group: 'canary', version: '1.0.0' })
   for (let failures = 0; failures < 8; failures += 1) {
-    // oxlint-disable-next-line no-await-in-loop -- a node acts in order
     await node.checkIn()
-    // oxlint-disable-next-line no-await-in-loop
     await node.startDownload()
-    // oxlint-disable-next-line no-await-in-loop
     await node.fail()
   }
   await page.goto(`${node.path}?entries=12`)
@@ -157,11 +154,8 @@ test('a node that boots back into the old version is found', async ({ world, pag
   const kiosk = await canary(world)
   const node = kiosk.node({ group: 'canary', version: '1.0.0', alias: 'bouncer' })
   for (let times = 0; times < 3; times += 1) {
-    // oxlint-disable-next-line no-await-in-loop -- a node acts in order
     await node.checkIn()
-    // oxlint-disable-next-line no-await-in-loop
     await node.download()
-    // oxlint-disable-next-line no-await-in-loop
     await node.bootBack()
   }
   await page.goto(node.path)

@@ -106,11 +106,10 @@ test.describe('the explorer', () => {
   test('sorts the nodes of all groups together', async ({ world, page }) => {
     const kiosk = await kioskWithTwoGroups(world)
     for (const alias of ['a', 'c', 'e']) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other, so that their last checks differ
+      // One after the other, so that their last checks differ.
       await kiosk.node({ group: 'canary', version: '2.0.0', alias: `node-${alias}` }).checkIn()
     }
     for (const alias of ['b', 'd']) {
-      // oxlint-disable-next-line no-await-in-loop
       await kiosk.node({ group: 'production', version: '2.0.0', alias: `node-${alias}` }).checkIn()
     }
     await page.goto(explorer(kiosk))
@@ -273,9 +272,8 @@ test.describe('an export', () => {
     const kiosk = await kioskWithTwoGroups(world)
     const failing = kiosk.nodes(2, { group: 'production', version: '1.0.0', alias: '=failing' })
     for (const node of failing) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other, so that their last checks differ
+      // One after the other, so that their last checks differ.
       await node.checkIn()
-      // oxlint-disable-next-line no-await-in-loop
       await node.fail()
     }
     await kiosk.nodes(3, { group: 'canary', version: '1.0.0' }).checkIn()

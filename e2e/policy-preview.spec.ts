@@ -40,7 +40,7 @@ test('an operator sees the effect of an edited policy before saving it, and it h
   const nodes = kiosk.nodes(6, { group: 'canary', version: '1.0.0' })
   const heard: (string | null)[] = []
   for (const node of nodes) {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other: a Nebraska grants more than its limit at once
+    // One after the other: a Nebraska grants more than its limit at once.
     heard.push((await node.checkIn()).update)
   }
   expect(heard.filter((version) => version !== null)).toHaveLength(3)

@@ -86,9 +86,7 @@ test('the page of a node at rest makes each request once a minute at most', asyn
     if (/^\/(?:api|platte)\//.test(pathname)) times.set(pathname, (times.get(pathname) ?? 0) + 1)
   })
   for (let minute = 0; minute < 3; minute += 1) {
-    // oxlint-disable-next-line no-await-in-loop -- minute after minute
     await page.clock.runFor('01:00')
-    // oxlint-disable-next-line no-await-in-loop
     await fresh()
   }
   expect([...times].filter(([, requests]) => requests > 3)).toEqual([])

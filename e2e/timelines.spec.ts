@@ -81,7 +81,6 @@ test('a plot has a name, and the arrow keys read its numbers', async ({ world, p
   const numbers = chart.locator('[aria-live]')
   await expect(numbers).toContainText('Total0')
   for (let point = 1; point < 120; point += 1) {
-    // oxlint-disable-next-line no-await-in-loop -- one key after the other
     await page.keyboard.press('ArrowRight')
   }
   await expect(numbers).toContainText('1.0.03100%Total3100%')

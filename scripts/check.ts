@@ -8,7 +8,7 @@ const base = process.argv[2]
 const related = base === undefined ? '--changed' : `--changed=${base}`
 const COMMANDS: Record<string, readonly string[]> = {
   types: ['tsc', '-b'],
-  lint: ['oxlint', '--type-aware', '--deny-warnings'],
+  lint: ['oxlint', '--type-aware', '--deny-warnings', '--report-unused-disable-directives'],
   format: ['oxfmt', '--check'],
   tests: [
     'vitest',

@@ -18,7 +18,6 @@ async function runTrack(steps: readonly TestStep[]): Promise<StepOutcome[]> {
     const needed = outcomes.find(({ name, failed }) => name === step.needs && failed > 0)
     if (interrupted) outcomes.push(notRun(step, 'it was interrupted'))
     else if (needed) outcomes.push(notRun(step, `${needed.name} failed`))
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     else outcomes.push(await run(step))
   }
   return outcomes

@@ -94,15 +94,15 @@ export async function createApp(
   await registerOmahaRoutes(app, context, omahaSuffix, refusals)
   registerHealthRoute(app, context)
   await registerGuarded(app, options, async (scope, dashboard) => {
-    const people = signIn && createOwnSessionService(context, signIn, options.publicUrls ?? [])
-    if (people) requireRole(scope, people.identify)
+    const sessions = signIn && createOwnSessionService(context, signIn, options.publicUrls ?? [])
+    if (sessions) requireRole(scope, sessions.identify)
     const identifyActor = signIn ? identifySignedIn : createActorIdentifier(options.trustedProxies ?? [])
     installAuditContext(scope, identifyActor)
     auditRefusedWrites(scope, context)
     const routes = scope.withTypeProvider<ZodTypeProvider>()
     registerOpenApiRoute(scope)
     refuseOtherMethods(scope, () => {
-      if (people) registerSignIn(routes, context, people)
+      if (sessions) registerSignIn(routes, context, sessions)
       else registerOpenSessionRoute(routes, identifyActor)
     })
     registerApi(scope, () => {
@@ -141,11 +141,11 @@ const registerApi = (scope: FastifyInstance, register: () => void) =>
   registerReads(scope, () => refuseOtherMethods(scope, register))
 
 /** Signs people in and out, and says who they are. */
-function registerSignIn(routes: Routes, context: Context, people: SessionService): void {
-  registerSessionRoute(routes, people)
-  registerSignInRoutes(routes, context, people)
-  registerSignOutRoute(routes, people)
-  registerSignInCheckRoute(routes, context.clock, people)
+function registerSignIn(routes: Routes, context: Context, sessions: SessionService): void {
+  registerSessionRoute(routes, sessions)
+  registerSignInRoutes(routes, context, sessions)
+  registerSignOutRoute(routes, sessions)
+  registerSignInCheckRoute(routes, context.clock, sessions)
 }
 
 /** People sign in here where the update server asks for it, and act there with their own tokens. */
@@ -155,11 +155,11 @@ function registerUpstreamSignIn(
   context: Context,
   options: UpstreamSignInOptions,
 ): void {
-  const people = createUpstreamSessionService(upstream, context, options)
-  attachSessions(scope, people)
+  const sessions = createUpstreamSessionService(upstream, context, options)
+  attachSessions(scope, sessions)
   const routes = scope.withTypeProvider<ZodTypeProvider>()
   refuseOtherMethods(scope, () => {
-    registerSignIn(routes, context, people)
+    registerSignIn(routes, context, sessions)
     registerGithubSignInRoutes(routes, upstream, options.publicUrls)
   })
 }

@@ -2,7 +2,7 @@ import Fastify from 'fastify'
 import { expect, onTestFinished, test } from 'vitest'
 import { listenForNodes } from './listen-for-nodes.ts'
 
-async function startDoor() {
+async function startNodeListener() {
   const app = Fastify()
   app.all('/*', (request) => `${request.method} ${request.url}`)
   app.post('/v1/update', (request) => `checked in from ${request.ip}`)
@@ -16,7 +16,7 @@ async function startDoor() {
 }
 
 test('a node checks in at the second address, with its own address', async () => {
-  const ask = await startDoor()
+  const ask = await startNodeListener()
   expect(await (await ask('/v1/update', 'POST')).text()).toBe('checked in from 127.0.0.1')
   expect((await ask('/v1/update/?track=stable', 'POST')).status).toBe(200)
   expect((await ask('/v1/update/s3cret', 'POST')).status).toBe(200)
@@ -33,7 +33,7 @@ test.each([
   '//api',
   '/v1/update%2F..%2F..%2Fapi',
 ])('%s is not answered there', async (path) => {
-  const ask = await startDoor()
+  const ask = await startNodeListener()
   expect((await ask(path)).status).toBe(404)
 })
 

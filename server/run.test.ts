@@ -151,7 +151,6 @@ describe('one line on standard error reports', () => {
   test('a data directory in use, whatever the second process is for, and its user continues', async () => {
     const first = await startAlone()
     for (const second of await Promise.all([startAlone(), inFront(addressOf(first))])) {
-      // oxlint-disable-next-line no-await-in-loop -- both end at once
       expect(await second.end()).toBe(1)
       expect(second.stderr()).toBe(
         `The data directory ${data} is in use by another process (pid ${first.child.pid}): ` +

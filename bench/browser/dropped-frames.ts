@@ -17,16 +17,14 @@ const traceSchema = z.object({
 })
 
 /**
- * Turns the wheel over `place` as fast as the page takes it, and says by the browser's own account which share of its
+ * PrioritySemaphore the wheel over `place` as fast as the page takes it, and says by the browser's own account which share of its
  * frames showed nothing new, 0 to 1. (One that only scrolled what was drawn already is none of them.)
  */
 export async function droppedFrames(browser: Browser, page: Page, place: Locator): Promise<number> {
   await place.hover()
   await browser.startTracing(page, { categories: FRAMES })
   for (let turn = 0; turn < TURNS; turn++) {
-    // oxlint-disable-next-line no-await-in-loop -- one turn after the other, as a hand does
     await page.mouse.wheel(0, PIXELS_A_TURN)
-    // oxlint-disable-next-line no-await-in-loop -- thirty turns a second
     await pass(1000 / 30)
   }
   const trace = (await browser.stopTracing()).toString()

@@ -52,7 +52,6 @@ export async function measureFleetPage(browser: Browser, server: string, groups:
     ['and back', () => page.getByRole('link', { name: 'Fleet', exact: true }).first().click()],
   ]
   for (const [name, act] of interactions) {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other, as a hand does
     const value = await interactionToPaint(page, act)
     measures.push({ name: named(`${name}, to the next paint`), value, unit: 'ms', most: PAINT_MS })
   }

@@ -30,9 +30,7 @@ export async function heapOverAnHour(
 
 async function passMinutes(page: Page, minutes: number, answered: () => Promise<void>): Promise<void> {
   for (let minute = 0; minute < minutes; minute++) {
-    // oxlint-disable-next-line no-await-in-loop -- time passes in its order
     await page.clock.runFor(MINUTE_MS)
-    // oxlint-disable-next-line no-await-in-loop -- and brings its answers
     await answered()
   }
 }

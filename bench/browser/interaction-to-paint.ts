@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 
 /** Events that are painted sooner than this are not reported. */
-const LEAST_MS = 16
+const MIN_MS = 16
 
 /** The slowest event of `act`, from the hand to the next paint, in ms; 16 where all were as fast or faster. */
 export async function interactionToPaint(page: Page, act: () => Promise<void>): Promise<number> {
@@ -16,5 +16,5 @@ export async function interactionToPaint(page: Page, act: () => Promise<void>): 
         requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 200)))
       }),
   )
-  return Math.max(LEAST_MS, await page.evaluate(() => window.observed.slowestEvent))
+  return Math.max(MIN_MS, await page.evaluate(() => window.observed.slowestEvent))
 }

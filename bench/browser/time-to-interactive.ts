@@ -18,7 +18,7 @@ export async function timeToInteractive(
 ): Promise<number> {
   const times: number[] = []
   for (let load = 0; load < LOADS; load++) {
-    // oxlint-disable-next-line no-await-in-loop -- side by side they would slow each other down
+    // Side by side they would slow each other down.
     times.push(await timeOneLoad(browser, server, path, isThere))
   }
   return times.toSorted((one, other) => one - other)[Math.floor(LOADS / 2)] ?? Number.NaN

@@ -18,7 +18,6 @@ const READS = [
 export async function measureTimelines(server: string, processId: number): Promise<Measure[]> {
   const measures: Measure[] = []
   for (const [name, path, most] of READS) {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     const sizes = await Promise.all(Array.from({ length: AT_ONCE }, () => sizeOf(server + path)))
     measures.push({ name, value: Math.max(...sizes) / 1e6, unit: 'MB', most })
   }

@@ -12,7 +12,7 @@ export interface ChannelPackage {
 export type PackagesToInstall<P extends ChannelPackage> = readonly [P, ...P[]]
 
 /** More would make a syncer's response long and its download slow; it checks in again for the rest. */
-const MOST_FLOORS_AT_ONCE = 5
+const MAX_FLOORS_AT_ONCE = 5
 
 /**
  * The packages that a node installs to reach the channel's target, in order: at most five floors between its version
@@ -30,7 +30,7 @@ export function packagesToInstall<P extends ChannelPackage>(
         compareVersions(version, nodeVersion) > 0 && compareReleaseNumbers(version, target.version) <= 0,
     )
     .toSorted((a, b) => compareReleaseNumbers(a.version, b.version) || compareVersions(a.version, b.version))
-    .slice(0, MOST_FLOORS_AT_ONCE)
+    .slice(0, MAX_FLOORS_AT_ONCE)
   if (!first) return [target]
   const last = others.at(-1) ?? first
   return last.id === target.id ? [first, ...others] : [first, ...others, target]

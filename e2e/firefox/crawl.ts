@@ -32,7 +32,6 @@ export async function crawl(
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
     const pattern = patternOf(path)
     if (visited.has(pattern)) continue
-    // oxlint-disable-next-line no-await-in-loop -- a page leads to the next
     const { links, ...page } = await visit(browser, origin, path)
     const found = { pattern, path, ...page }
     visited.set(pattern, found)

@@ -13,9 +13,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const ADDRESS = /runs at (http:\/\/127\.0\.0\.1:\d+)/
 /** WebAssembly's optimizing compiler takes more time than it saves within one run. */
 const NODE_FLAGS = ['--liftoff-only']
-const LONGEST_START_MS = 120_000
+const MAX_START_MS = 120_000
 /** Longer than the server waits for connections that a browser leaves open. */
-const LONGEST_STOP_MS = 20_000
+const MAX_STOP_MS = 20_000
 
 /** A running Platte process, on a free port. */
 export interface PlatteServer {
@@ -73,7 +73,7 @@ async function waitForAddress(child: ChildProcess): Promise<string> {
   stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
   return new Promise((resolve, reject) => {
     const fail = (reason: string) => reject(new Error(`The server did not start: ${reason}\n${output}`))
-    const timer = setTimeout(() => fail('it printed no address in time'), LONGEST_START_MS)
+    const timer = setTimeout(() => fail('it printed no address in time'), MAX_START_MS)
     createInterface({ input: stdout }).on('line', (line) => {
       output += `${line}\n`
       const address = ADDRESS.exec(line)?.[1]
@@ -93,9 +93,8 @@ async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const ended = once(child, 'exit')
   child.kill('SIGTERM')
-  const killTimer = setTimeout(() => child.kill('SIGKILL'), LONGEST_STOP_MS)
+  const killTimer = setTimeout(() => child.kill('SIGKILL'), MAX_STOP_MS)
   const [, signal]: unknown[] = await ended
   clearTimeout(killTimer)
-  if (signal === 'SIGKILL')
-    throw new Error(`The server did not stop within ${LONGEST_STOP_MS} ms of SIGTERM.`)
+  if (signal === 'SIGKILL') throw new Error(`The server did not stop within ${MAX_STOP_MS} ms of SIGTERM.`)
 }

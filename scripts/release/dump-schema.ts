@@ -29,7 +29,6 @@ try {
   await seedFlatcar(context)
   const app = await createApp(context)
   const fleet = await createRandomFleet(app, createRandom('dump'))
-  // oxlint-disable-next-line no-await-in-loop -- one event after the other
   for (let step = 0; step < STEPS; step++) await fleet.step()
   await app.close()
   await database.close()

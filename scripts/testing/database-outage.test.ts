@@ -70,7 +70,6 @@ const logLines = () => databaseLines().slice(earlierLines)
 test('an outage is answered 503, logged in one line, and over by itself', async () => {
   await postgres.halt()
   for (let round = 0; round < 3; round++)
-    // oxlint-disable-next-line no-await-in-loop -- each round finds the connections that the one before left
     for (const response of await sendEach()) expect(response).toEqual({ status: 503, retryAfter: '5' })
   await expect.poll(logLines).toEqual([
     expect.stringMatching(

@@ -33,7 +33,6 @@ export async function findBrowser(): Promise<Browser | null> {
     ...systemBrowsers().map((executable) => ({ name: "the system's", executable })),
   ]
   for (const { name, executable } of candidates) {
-    // oxlint-disable-next-line no-await-in-loop -- the first one that runs
     const version = await versionOf(executable)
     if (version !== null) return { executable, description: `${name} ${version} (${executable})` }
   }

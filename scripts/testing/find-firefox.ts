@@ -15,7 +15,6 @@ export async function findFirefox(): Promise<string | null> {
     MAC_APPLICATION,
   ]
   for (const candidate of candidates) {
-    // oxlint-disable-next-line no-await-in-loop -- the first one that can be run
     if (candidate !== '' && (await isExecutable(candidate))) return candidate
   }
   return null

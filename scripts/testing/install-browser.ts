@@ -25,9 +25,8 @@ export async function findOrInstallBrowser(say: (line: string) => void): Promise
   ]
   for (const { name, commands } of attempts) {
     say(`There is no browser yet: ${name}`)
-    // oxlint-disable-next-line no-await-in-loop -- the second only where the first gave none
+    // The second only where the first gave none.
     const done = await runAll(commands)
-    // oxlint-disable-next-line no-await-in-loop -- likewise
     const browser = await findBrowser()
     if (browser) return browser
     say(done ? `${name} gave none.` : `${name} failed.`)
@@ -39,7 +38,6 @@ export async function findOrInstallBrowser(say: (line: string) => void): Promise
 
 async function runAll(commands: readonly string[][]): Promise<boolean> {
   for (const [command = '', ...args] of commands) {
-    // oxlint-disable-next-line no-await-in-loop -- each needs the one before
     if (!(await run(command, args))) return false
   }
   return true

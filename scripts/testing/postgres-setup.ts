@@ -45,7 +45,6 @@ async function dropDatabases(server: string, template: string): Promise<void> {
       'select datname from pg_database where starts_with(datname, $1)',
       [template],
     )
-    // oxlint-disable-next-line no-await-in-loop -- one connection
     for (const { datname } of rows) await client.query(`drop database ${datname} with (force)`)
   })
 }

@@ -13,7 +13,6 @@ export type RunAs = { uid: number; gid: number } | Record<string, never>
 export async function runUnprivileged(): Promise<RunAs> {
   if (process.getuid?.() !== 0) return {}
   for (const user of UNPRIVILEGED_USERS) {
-    // oxlint-disable-next-line no-await-in-loop -- the first one that is there
     const ids = await idsOf(user)
     if (ids) return ids
   }

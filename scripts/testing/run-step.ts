@@ -8,7 +8,7 @@ import type { StepEnd } from './step-outcome.ts'
 import type { TestStep } from './test-steps.ts'
 
 /** Far more than any step takes: one that hangs must not keep the others from being reported. */
-const LONGEST_STEP_MS = 40 * MINUTE_MS
+const MAX_STEP_MS = 40 * MINUTE_MS
 
 export interface RunningStep {
   end: Promise<StepEnd>
@@ -32,7 +32,7 @@ export function runStep(
     if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGTERM')
   }
   const end = async (): Promise<StepEnd> => {
-    const impatience = setTimeout(stop, LONGEST_STEP_MS)
+    const impatience = setTimeout(stop, MAX_STEP_MS)
     const [exitCode]: unknown[] = await once(child, 'close')
     clearTimeout(impatience)
     return {

@@ -36,7 +36,6 @@ export async function startOwnPostgres(
   const reasons: string[] = []
   for (const { name, findBinaries } of candidates) {
     try {
-      // oxlint-disable-next-line no-await-in-loop -- the first one that starts
       const postgres = await startTemporaryPostgres(findBinaries, settings)
       return { ...postgres, description: `PostgreSQL ${postgres.version} of ${name}` }
     } catch (error) {

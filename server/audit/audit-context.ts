@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
-import { EXPECTED_HEADER, LONGEST_REASON, REASON_HEADER } from '#contract/write-context.ts'
+import { EXPECTED_HEADER, MAX_REASON_LENGTH, REASON_HEADER } from '#contract/write-context.ts'
 import { badRequest } from '#server/http/http-error.ts'
 import type { IdentifyActor } from '#server/access/identify-actor.ts'
 
@@ -39,8 +39,8 @@ export function installAuditContext(app: FastifyInstance, identifyActor: Identif
 function reasonOf(request: FastifyRequest): string {
   const reason = decoded(request, REASON_HEADER).trim()
   // oxlint-disable-next-line typescript/no-misused-spread -- characters are what people count
-  if ([...reason].length > LONGEST_REASON)
-    throw badRequest('invalid-reason', `A reason can have at most ${LONGEST_REASON} characters.`)
+  if ([...reason].length > MAX_REASON_LENGTH)
+    throw badRequest('invalid-reason', `A reason can have at most ${MAX_REASON_LENGTH} characters.`)
   if (reason.includes('\0'))
     throw badRequest('invalid-reason', 'A reason must not contain the character NUL.')
   return reason

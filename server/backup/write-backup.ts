@@ -76,12 +76,12 @@ async function addBaseBackup(archive: Pack, db: Db, files: string): Promise<void
   let isStopped = false
   try {
     for (const entry of await listEntries(files))
-      // oxlint-disable-next-line no-await-in-loop -- an archive is written in order
+      // An archive is written in order.
       await addEntry(archive, files, entry)
     const { label, lastSegment } = await stopBackup(db)
     isStopped = true
     for (const segment of await listSegments(files, label, lastSegment))
-      // oxlint-disable-next-line no-await-in-loop -- an archive is written in order
+      // An archive is written in order.
       await addEntry(archive, files, { path: `${WAL_DIRECTORY}/${segment}`, isDirectory: false })
     await addText(archive, `${POSTGRES}/backup_label`, label)
   } finally {
@@ -174,9 +174,8 @@ async function addFile(archive: Pack, name: string, file: FileHandle): Promise<v
 async function copyInto(entry: ReturnType<Pack['entry']>, file: FileHandle, size: number): Promise<void> {
   for (let position = 0; position < size; position += CHUNK_BYTES) {
     const chunk = Buffer.alloc(Math.min(CHUNK_BYTES, size - position))
-    // oxlint-disable-next-line no-await-in-loop -- one chunk in memory at a time
+    // One chunk in memory at a time.
     await file.read(chunk, 0, chunk.length, position)
-    // oxlint-disable-next-line no-await-in-loop -- the reader sets the pace
     if (!entry.write(chunk)) await once(entry, 'drain')
   }
   entry.end(null)

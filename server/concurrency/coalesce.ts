@@ -14,11 +14,11 @@ const MAX_BATCH_SIZE = 200
  * runs share the next one. So a batch always starts after the calls in it were made, and a call resolves after its
  * batch is committed. `run` returns one result for each item, in their order. When a batch fails, each of its items
  * runs alone, so that one invalid item fails alone; but not when the database is unavailable or busy, which each would meet.
- * @param laneOf calls with different lanes share no batch and don't wait for each other
+ * @param partitionOf calls in different partitions share no batch and don't wait for each other
  */
 export function coalesce<Db extends object, Item, Result>(
   run: (db: Db, items: readonly Item[]) => Promise<Result[]>,
-  laneOf: (item: Item) => string = () => '',
+  partitionOf: (item: Item) => string = () => '',
 ): (db: Db, item: Item) => Promise<Result> {
   type Queue = PendingCall<Item, Result>[]
   const queues = new WeakMap<Db, Map<string, Queue>>()
@@ -27,7 +27,7 @@ export function coalesce<Db extends object, Item, Result>(
     // Lets requests that arrive in the same read of the sockets share the first batch.
     await new Promise(setImmediate)
     while (queue.length > 0) {
-      // oxlint-disable-next-line no-await-in-loop -- one batch at a time, or nothing would coalesce
+      // One batch at a time, or nothing would coalesce.
       await settle(db, queue.splice(0, MAX_BATCH_SIZE))
     }
     // In the same turn, or a call that comes in between would wait for ever.
@@ -56,16 +56,16 @@ export function coalesce<Db extends object, Item, Result>(
 
   return (db, item) =>
     new Promise((resolve, reject) => {
-      const lanes = queues.get(db) ?? new Map<string, Queue>()
-      queues.set(db, lanes)
-      const lane = laneOf(item)
+      const partitions = queues.get(db) ?? new Map<string, Queue>()
+      queues.set(db, partitions)
+      const partition = partitionOf(item)
       const call = { item, resolve, reject }
-      const queue = lanes.get(lane)
+      const queue = partitions.get(partition)
       if (queue) queue.push(call)
       else {
         const newQueue = [call]
-        lanes.set(lane, newQueue)
-        void drain(db, newQueue, () => lanes.delete(lane))
+        partitions.set(partition, newQueue)
+        void drain(db, newQueue, () => partitions.delete(partition))
       }
     })
 }

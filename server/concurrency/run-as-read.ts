@@ -9,7 +9,7 @@ interface RunningRead {
 const running = new AsyncLocalStorage<RunningRead>()
 
 /**
- * Runs `work` as a read: its queries come after those of check-ins and writes (`createLanedPool`), and fail once `signal`
+ * Runs `work` as a read: its queries come after those of check-ins and writes (`createPriorityPool`), and fail once `signal`
  * aborts. What runs outside is urgent.
  */
 export function runAsRead<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
@@ -24,6 +24,6 @@ export function currentRead(): RunningRead | null {
 }
 
 /** The error of a read whose signal has aborted. */
-export function abandonedRead({ reason }: AbortSignal): Error {
+export function abandonedReadError({ reason }: AbortSignal): Error {
   return reason instanceof Error ? reason : new DOMException('Nobody waits for it any more.', 'AbortError')
 }

@@ -8,8 +8,8 @@ import { openDataDirectory } from './data-directory.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
 import { checkpoint, startMaintenance } from './maintenance.ts'
 import { listenForErrors } from './pool-errors.ts'
-import { createLanedPool } from './laned-pool.ts'
-import { Turns } from '#server/concurrency/turns.ts'
+import { createPriorityPool } from './priority-pool.ts'
+import { PrioritySemaphore } from '#server/concurrency/priority-semaphore.ts'
 
 export interface EmbeddedDatabase extends Database {
   /** Its files as a tar archive, to start copies from. */
@@ -62,16 +62,16 @@ function createPool(postgres: EmbeddedPostgres): EmbeddedDatabase {
     // `onFailure` reports it.
     () => {},
   )
-  const turns = new Turns(1)
-  const laned = createLanedPool({
+  const semaphore = new PrioritySemaphore(1)
+  const priorityPool = createPriorityPool({
     pool,
     readPool: pool,
-    readTurns: turns,
-    urgentTurns: turns,
+    readSemaphore: semaphore,
+    urgentSemaphore: semaphore,
     connect: (one) => one.connect(),
     cancel: null,
   })
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: laned }) })
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: priorityPool }) })
   return {
     db,
     close: async () => {

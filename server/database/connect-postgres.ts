@@ -4,9 +4,9 @@ import { MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
 import { DatabaseUnavailableError } from '#server/errors/database-failure.ts'
 import { errorMessage } from '#server/errors/error-message.ts'
 import { StartError } from '#server/errors/start-error.ts'
-import { Turns } from '#server/concurrency/turns.ts'
+import { PrioritySemaphore } from '#server/concurrency/priority-semaphore.ts'
 import type { Database, DatabaseLog } from './database.ts'
-import { createLanedPool } from './laned-pool.ts'
+import { createPriorityPool } from './priority-pool.ts'
 import { type OutageWatch, watchOutages } from './outage-watch.ts'
 import { listenForErrors } from './pool-errors.ts'
 import type { Schema } from './schema.ts'
@@ -40,12 +40,12 @@ export async function connectPostgres(url: string, log: DatabaseLog): Promise<Da
   const createPool = (max: number) =>
     listenForErrors(new Pool({ ...poolConfig(url), max }), (error) => watch.note(error))
   const pool = createPool(POOL_SIZE)
-  const laned = createLanedPool({
+  const laned = createPriorityPool({
     pool,
     readPool: createPool(READ_POOL_SIZE),
-    readTurns: new Turns(READ_POOL_SIZE),
-    urgentTurns: null,
-    connect: (one) => connectNoting(one, watch),
+    readSemaphore: new PrioritySemaphore(READ_POOL_SIZE),
+    urgentSemaphore: null,
+    connect: (one) => connectAndWatch(one, watch),
     cancel: (client) => cancelStatement(pool, client),
   })
   const db = new Kysely<Schema>({
@@ -71,7 +71,7 @@ const poolConfig = (url: string): PoolConfig => ({
 })
 
 /** Throws a `DatabaseUnavailableError` where no connection can be had. */
-async function connectNoting(pool: Pool, watch: OutageWatch): Promise<PoolClient> {
+async function connectAndWatch(pool: Pool, watch: OutageWatch): Promise<PoolClient> {
   try {
     return await pool.connect()
   } catch (error) {

@@ -19,6 +19,5 @@ export async function countOnce(trx: Transaction<Schema>, work: () => Promise<vo
 
 async function setTriggers(db: Kysely<Schema>, action: 'enable' | 'disable'): Promise<void> {
   for (const table of COUNTED_TABLES)
-    // oxlint-disable-next-line no-await-in-loop -- one connection
     await sql`alter table ${sql.table(table)} ${sql.raw(action)} trigger user`.execute(db)
 }

@@ -63,7 +63,6 @@ async function countRows(db: Kysely<Schema>): Promise<Record<string, number>> {
     .filter((name) => !COUNTS.includes(name))
   const counts: Record<string, number> = {}
   for (const table of tables) {
-    // oxlint-disable-next-line no-await-in-loop -- one connection
     const { rows } = await sql<{
       rows: number
     }>`select count(*)::int as rows from ${sql.table(table)}`.execute(db)

@@ -70,7 +70,6 @@ for (const { name } of others.rows) {
  * @param {ArrayBuffer[]} [transfer]
  */
 function post(message, transfer = []) {
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is a window's, not a worker's
   parentPort?.postMessage(message, transfer)
 }
 

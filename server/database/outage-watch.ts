@@ -29,9 +29,7 @@ export function watchOutages(probe: () => Promise<void>, log: DatabaseLog): Outa
 
   async function waitUntilBack(): Promise<void> {
     for (;;) {
-      // oxlint-disable-next-line no-await-in-loop -- one probe after the other
       await delay(PROBE_INTERVAL_MS, undefined, { ref: false, signal })
-      // oxlint-disable-next-line no-await-in-loop
       if ((await failureOf(probe)) === null) return
     }
   }

@@ -3,8 +3,8 @@ import type { PoolClient } from 'pg'
 /** What is built for one occasion isn't worth preparing. */
 const PREPARED_FROM_TIME = 3
 /** Each connection keeps the plan of each. */
-const MOST_PREPARED = 200
-const MOST_COUNTED = 1000
+const MAX_PREPARED = 200
+const MAX_COUNTED = 1000
 
 /**
  * Which statements PostgreSQL prepares: those that come again and again, as each check-in's do. It parses and plans them
@@ -29,13 +29,13 @@ export class PreparedStatements {
   /** Undefined for a statement that is not to be prepared. */
   nameOf(text: string): string | undefined {
     const name = this.#names.get(text)
-    if (name !== undefined || this.#names.size === MOST_PREPARED) return name
+    if (name !== undefined || this.#names.size === MAX_PREPARED) return name
     const times = (this.#times.get(text) ?? 0) + 1
     return times < PREPARED_FROM_TIME ? this.#count(text, times) : this.#prepare(text)
   }
 
   #count(text: string, times: number): undefined {
-    if (this.#times.size === MOST_COUNTED) this.#times.clear()
+    if (this.#times.size === MAX_COUNTED) this.#times.clear()
     this.#times.set(text, times)
   }
 

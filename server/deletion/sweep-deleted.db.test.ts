@@ -111,7 +111,6 @@ test('an answered deletion leaves nothing of a small application', async () => {
   expect((await sendRequest(server.app, 'DELETE', url)).statusCode).toBe(204)
   expect(await countLeft()).toBe(0)
   for (const table of ['all_applications', 'channels', 'packages', 'instance_applications'] as const)
-    // oxlint-disable-next-line no-await-in-loop -- one connection
     expect(
       await server.db
         .selectFrom(table)

@@ -46,9 +46,7 @@ async function sweep(db: Kysely<Schema>, until: number): Promise<boolean> {
   let isDone = true
   // The groups of an application come first.
   for (const table of ['all_groups', 'all_applications'] as const)
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     for (const id of await listDeleted(db, table)) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       const outcome = await sweepOne(db, { table, id, until })
       if (outcome === 'late') return false
       if (outcome === 'locked') isDone = false
@@ -79,7 +77,6 @@ type Outcome = 'done' | 'late' | 'locked'
 async function sweepOne(db: Kysely<Schema>, deleted: Deleted): Promise<Outcome> {
   const { table, id } = deleted
   for (const step of table === 'all_groups' ? stepsOfGroup(id) : stepsOfApplication(id)) {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     const outcome = await repeatStep(db, deleted, step)
     if (outcome !== 'done') return outcome
   }
@@ -88,7 +85,6 @@ async function sweepOne(db: Kysely<Schema>, deleted: Deleted): Promise<Outcome> 
 
 async function repeatStep(db: Kysely<Schema>, { table, id, until }: Deleted, step: Step): Promise<Outcome> {
   for (;;) {
-    // oxlint-disable-next-line no-await-in-loop -- one part after the other
     const changed = await inTransaction(db, async (trx) => {
       if (!(await lockDeleted(trx, table, id))) return null
       await sql`select set_config('platte.sweeping', 'on', true)`.execute(trx)

@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
-import { HISTORY_LENGTH } from './demo-times.ts'
+import { HISTORY_LENGTH_MS } from './demo-times.ts'
 import type { GroupPlan } from './group-plan.ts'
 import { GROUP_PLANS } from './group-plans.ts'
 import { createIdentityGenerator, type NodeIdentity } from './node-identity.ts'
@@ -43,7 +43,7 @@ export function planFleet(seed: string): FleetPlan {
     hosts.splice(0, group.nodes).map(({ machine }) => ({
       machine,
       group,
-      firstVersion: versionAt(group, Math.max(machine.joinedAt, -HISTORY_LENGTH)),
+      firstVersion: versionAt(group, Math.max(machine.joinedAt, -HISTORY_LENGTH_MS)),
       waitsForReboot: false,
     })),
   )
@@ -74,16 +74,16 @@ export function nodeTraits({ machine, group, waitsForReboot }: NodePlan, start: 
 function planMachine(group: GroupPlan, identity: NodeIdentity, random: Random): NodePlan {
   const joinedDuringHistory = random.chance(0.08)
   const joinedAt = joinedDuringHistory
-    ? -random.between(4 * HOUR_MS, HISTORY_LENGTH - DAY_MS)
-    : -HISTORY_LENGTH - random.between(0, 400 * DAY_MS)
+    ? -random.between(4 * HOUR_MS, HISTORY_LENGTH_MS - DAY_MS)
+    : -HISTORY_LENGTH_MS - random.between(0, 400 * DAY_MS)
   // New machines are installed from the image of their channel: a rollout that is done doesn't start again for them.
-  const firstVersion = versionAt(group, Math.max(joinedAt, -HISTORY_LENGTH))
+  const firstVersion = versionAt(group, Math.max(joinedAt, -HISTORY_LENGTH_MS))
   return {
     machine: {
       ...identity,
       aleph_version: joinedDuringHistory ? firstVersion : group.oldestImage,
       joinedAt: Math.round(joinedAt),
-      absence: joinedDuringHistory ? null : returnAtRelease(group, planAbsence(random)),
+      absence: joinedDuringHistory ? null : endAbsenceAtRelease(group, planAbsence(random)),
       diskBreaksAt: random.chance(0.003) ? Math.round(random.between(-5 * DAY_MS, 2 * DAY_MS)) : null,
     },
     group,
@@ -109,7 +109,10 @@ function planAbsence(random: Random): MachinePlan['absence'] {
 }
 
 /** A machine that was off comes back as its group begins to roll out a release: a rollout that is done would start again. */
-function returnAtRelease({ releases }: GroupPlan, absence: MachinePlan['absence']): MachinePlan['absence'] {
+function endAbsenceAtRelease(
+  { releases }: GroupPlan,
+  absence: MachinePlan['absence'],
+): MachinePlan['absence'] {
   if (absence === null || absence.until > 0) return absence
   const { from, until } = absence
   const release =

@@ -20,7 +20,7 @@ export async function insertRows<Table extends keyof Schema>(
   const names = sql.join(columns.map((column) => sql.ref(column)))
   for (let from = 0; from < rows.length; from += BATCH_SIZE) {
     const json = JSON.stringify(rows.slice(from, from + BATCH_SIZE))
-    // oxlint-disable-next-line no-await-in-loop -- in order, and the embedded database has a single connection
+    // In order, and the embedded database has a single connection.
     await sql`insert into ${sql.table(table)} (${names})
       select ${names} from json_populate_recordset(null::${sql.table(table)}, ${json}::json)`.execute(db)
   }

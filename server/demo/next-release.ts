@@ -16,7 +16,7 @@ export interface ReleaseState {
 const DONE_SHARE = 0.95
 
 /** Leaves some groups with a completed rollout to look at. */
-const MIN_TIME_BETWEEN_RELEASES = HOUR_MS
+const MIN_RELEASE_INTERVAL_MS = HOUR_MS
 
 /**
  * The group whose channel gets a new release: of the first stages that completed their rollout, the one with the oldest
@@ -32,7 +32,7 @@ export function nextRelease<State extends ReleaseState>(
   const isAnyRollingOut = states.some(
     (state) => state.policy_updates_enabled && !state.policy_office_hours && !isDone(state),
   )
-  if (isAnyRollingOut && now.getTime() - latest < MIN_TIME_BETWEEN_RELEASES) return undefined
+  if (isAnyRollingOut && now.getTime() - latest < MIN_RELEASE_INTERVAL_MS) return undefined
   return byAge.find((state) => state.isFirstStage && state.policy_updates_enabled && isDone(state))
 }
 

@@ -30,10 +30,8 @@ export async function runReleaseTrain(
 ): Promise<string | null> {
   const states: GroupState[] = []
   for (const id of [FLATCAR_APPLICATION_ID, AGENT_PRODUCT_ID]) {
-    // oxlint-disable no-await-in-loop -- keeps the load on the server low
     const application = await rest.find(`/api/apps/${id}`, applicationSchema)
     if (application !== null) states.push(...(await readStates(rest, application, plans)))
-    // oxlint-enable no-await-in-loop
   }
   const due = nextRelease(states, now)
   const version = due && nextPatchVersion(due.version)
@@ -57,7 +55,7 @@ async function readStates(
     )
     if (!plan || !target) continue
     const path = `/api/apps/${application.id}/groups/${group.id}/version_breakdown`
-    // oxlint-disable-next-line no-await-in-loop -- keeps the load on the server low
+    // Keeps the load on the server low.
     const breakdown = (await rest.find(path, versionBreakdownSchema)) ?? []
     const total = breakdown.reduce((sum, { instances }) => sum + instances, 0)
     const onTarget = breakdown

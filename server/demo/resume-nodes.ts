@@ -17,12 +17,12 @@ export interface ResumedNode {
 type StoredState = Pick<NodeRecord, 'version' | 'status' | 'last_update_version' | 'last_check_for_updates'>
 
 /** Half of the time after which the server ignores a node's events until the node has checked in. */
-const LONG_ABSENCE = 12 * HOUR_MS
+const LONG_ABSENCE_MS = 12 * HOUR_MS
 
 /** Updates resume within this time, so that rollouts move soon after a start. */
-const RESUME_WITHIN = 20 * SECOND_MS
+const RESUME_WITHIN_MS = 20 * SECOND_MS
 /** Nodes whose update failed retry within this time. */
-const RETRY_WITHIN = 20 * MINUTE_MS
+const RETRY_WITHIN_MS = 20 * MINUTE_MS
 
 /** The planned nodes that the database has, in the state that it records. */
 export async function resumeNodes(
@@ -60,7 +60,7 @@ export async function resumeNodes(
 export function resumeNode(record: StoredState, now: number, random: Random): SimulatedNode {
   const { version, last_check_for_updates } = record
   const phase = phaseOf(record)
-  const wasAbsent = now - last_check_for_updates.getTime() > LONG_ABSENCE
+  const wasAbsent = now - last_check_for_updates.getTime() > LONG_ABSENCE_MS
   return {
     version,
     phase: wasAbsent ? { kind: 'returning', to: phase } : phase,
@@ -70,8 +70,8 @@ export function resumeNode(record: StoredState, now: number, random: Random): Si
 }
 
 function maxDelay({ status }: StoredState, { kind }: NodePhase): number {
-  if (kind !== 'idle') return RESUME_WITHIN
-  return status === INSTANCE_STATUS.error ? RETRY_WITHIN : DEMO_CHECK_IN_INTERVAL_MS
+  if (kind !== 'idle') return RESUME_WITHIN_MS
+  return status === INSTANCE_STATUS.error ? RETRY_WITHIN_MS : DEMO_CHECK_IN_INTERVAL_MS
 }
 
 /** A node that was granted an update and hasn't started it is idle: it checks again and is offered the same update. */

@@ -2,7 +2,7 @@ import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import type { ChannelPackage } from '#contract/update-rules/packages-to-install.ts'
 import type { HistoryEntry, NodeRecord } from '#server/updates/update-record.ts'
 import { DAY_MS } from '#contract/time-units.ts'
-import { HISTORY_LENGTH } from './demo-times.ts'
+import { HISTORY_LENGTH_MS } from './demo-times.ts'
 import type { NodePlan } from './fleet-plan.ts'
 import type { GroupPlan, GroupPolicy } from './group-plan.ts'
 
@@ -74,9 +74,11 @@ export function initialGroup(plan: GroupPlan): ServerGroup {
 /** The node when history begins, or when it joins; one that joined before has completed an earlier update. */
 export function initialNode(plan: NodePlan, group: ServerGroup, start: number): ServerNode {
   const { joinedAt } = plan.machine
-  const joinedBefore = joinedAt < -HISTORY_LENGTH
+  const joinedBefore = joinedAt < -HISTORY_LENGTH_MS
   const joined = start + joinedAt
-  const earlierUpdate = joinedBefore ? new Date(Math.max(joined, start - HISTORY_LENGTH - 20 * DAY_MS)) : null
+  const earlierUpdate = joinedBefore
+    ? new Date(Math.max(joined, start - HISTORY_LENGTH_MS - 20 * DAY_MS))
+    : null
   return {
     plan,
     group,

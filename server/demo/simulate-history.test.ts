@@ -5,7 +5,7 @@ import { intervalSeconds } from '#contract/interval.ts'
 import { compareVersions } from '#contract/version-order.ts'
 import { isWithinOfficeHours } from '#contract/update-rules/is-within-office-hours.ts'
 import { DAY_MS, HOUR_MS, SECOND_MS } from '#contract/time-units.ts'
-import { HISTORY_LENGTH } from './demo-times.ts'
+import { HISTORY_LENGTH_MS } from './demo-times.ts'
 import { planFleet } from './fleet-plan.ts'
 import type { GroupPlan, GroupPolicy } from './group-plan.ts'
 import type { HistoryRow, ServerGroup, ServerNode } from './server-state.ts'
@@ -62,8 +62,8 @@ describe.each([...histories.keys()])('the history of seed %s', (seed) => {
   test('lasts 30 days and is in chronological order', () => {
     const times = server.history.map(({ created_ts }) => created_ts.getTime())
     expect(times).toEqual(times.toSorted((a, b) => a - b))
-    expect(times[0]).toBeGreaterThanOrEqual(START.getTime() - HISTORY_LENGTH)
-    expect(times[0]).toBeLessThan(START.getTime() - HISTORY_LENGTH + 2 * DAY_MS)
+    expect(times[0]).toBeGreaterThanOrEqual(START.getTime() - HISTORY_LENGTH_MS)
+    expect(times[0]).toBeLessThan(START.getTime() - HISTORY_LENGTH_MS + 2 * DAY_MS)
     expect(times.at(-1)).toBeLessThanOrEqual(START.getTime())
     expect(times.at(-1)).toBeGreaterThan(START.getTime() - HOUR_MS)
   })

@@ -1,7 +1,7 @@
 import { DEMO_CHECK_IN_INTERVAL_MS, MAX_CHECK_IN_INTERVAL_MS } from '#contract/check-in-interval.ts'
 import { compareVersions } from '#contract/version-order.ts'
 import { DAY_MS } from '#contract/time-units.ts'
-import { HISTORY_LENGTH } from './demo-times.ts'
+import { HISTORY_LENGTH_MS } from './demo-times.ts'
 import { type FleetPlan, isAbsent, type NodePlan, nodeTraits } from './fleet-plan.ts'
 import { HeldNodes } from './held-nodes.ts'
 import { InMemoryServer } from './in-memory-server.ts'
@@ -71,14 +71,14 @@ class HistorySimulation {
 
   /** Events from before history begins happen at its beginning. */
   #schedule(offset: number, event: (now: number) => void): void {
-    this.#queue.add(this.#start + Math.max(offset, -HISTORY_LENGTH), event)
+    this.#queue.add(this.#start + Math.max(offset, -HISTORY_LENGTH_MS), event)
   }
 
   #scheduleGroup(group: ServerGroup): void {
     for (const { from, policy } of group.plan.policies)
-      if (from > -HISTORY_LENGTH) this.#schedule(from, () => (group.policy = policy))
+      if (from > -HISTORY_LENGTH_MS) this.#schedule(from, () => (group.policy = policy))
     for (const { from, version } of group.plan.releases)
-      if (from > -HISTORY_LENGTH) this.#schedule(from, (now) => this.#release(group, version, now))
+      if (from > -HISTORY_LENGTH_MS) this.#schedule(from, (now) => this.#release(group, version, now))
   }
 
   #scheduleNode(plan: NodePlan, group: ServerGroup): void {

@@ -14,7 +14,7 @@ import { createOmahaClient } from './omaha-client.ts'
 const TICK_MS = 100
 
 /** How long `stop` waits for pending requests. */
-const STOP_TIMEOUT = 2 * SECOND_MS
+const STOP_TIMEOUT_MS = 2 * SECOND_MS
 
 export interface DemoFleetOptions {
   context: Context
@@ -75,7 +75,7 @@ export async function startDemoFleet({
     async stop() {
       clearInterval(sending)
       clearInterval(releasing)
-      const timeout = setTimeout(abort, STOP_TIMEOUT)
+      const timeout = setTimeout(abort, STOP_TIMEOUT_MS)
       await Promise.all([fleet.settle(), pendingRelease])
       clearTimeout(timeout)
       abort()

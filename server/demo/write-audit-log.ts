@@ -10,7 +10,7 @@ import type { GroupPlan, PlannedChange } from './group-plan.ts'
 import { packageId } from './write-catalogue.ts'
 
 /** How far the log reaches back: long enough to look for a colleague's change. */
-const LOG_LENGTH = 7 * DAY_MS
+const LOG_LENGTH_MS = 7 * DAY_MS
 
 interface PlannedEntry extends PlannedChange {
   /** In ms relative to the demo's start. */
@@ -29,16 +29,15 @@ export async function writeAuditLog(
 ): Promise<void> {
   const entries: PlannedEntry[] = []
   for (const plan of groups) {
-    // oxlint-disable-next-line no-await-in-loop -- a handful of groups, and the embedded database has one connection
+    // A handful of groups, and the embedded database has one connection.
     entries.push(
       ...(await policyEntries(trx, plan, idsOf(plan))),
       ...(await releaseEntries(trx, plan, idsOf(plan))),
     )
   }
-  const inOrder = entries.filter(({ at }) => at > -LOG_LENGTH).toSorted((a, b) => a.at - b.at)
+  const inOrder = entries.filter(({ at }) => at > -LOG_LENGTH_MS).toSorted((a, b) => a.at - b.at)
   for (const { at, actor, reason, ...change } of inOrder) {
     const time = new Date(start.getTime() + at)
-    // oxlint-disable-next-line no-await-in-loop -- entries have ascending ids
     await recordAuditEntry(trx, { actor, reason, expected: null }, change, time)
   }
 }

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Schema } from '#server/database/schema.ts'
 import { AGENT_PRODUCT_ID, type LookUpGroupIds } from './demo-groups.ts'
 import { DAY_MS, HOUR_MS } from '#contract/time-units.ts'
-import { HISTORY_LENGTH } from './demo-times.ts'
+import { HISTORY_LENGTH_MS } from './demo-times.ts'
 import type { FleetPlan } from './fleet-plan.ts'
 import type { GroupPlan } from './group-plan.ts'
 import { insertRows } from './insert-rows.ts'
@@ -11,7 +11,7 @@ import { releasePackage } from './release-package.ts'
 import type { ServerGroup } from './server-state.ts'
 
 /** How long before its release a package is created. */
-const LEAD_TIME = 2 * HOUR_MS
+const LEAD_TIME_MS = 2 * HOUR_MS
 
 /** Of the second application's channels, by track. */
 const AGENT_COLOURS: Record<string, string> = { canary: '#e8a33d', early: '#8a6fc0' }
@@ -24,7 +24,7 @@ export async function writeAgentApplication(
 ): Promise<void> {
   const random = createRandom(`${seed}/agent`)
   const application_id = random.uuid()
-  const created_ts = new Date(start.getTime() - HISTORY_LENGTH - 90 * DAY_MS)
+  const created_ts = new Date(start.getTime() - HISTORY_LENGTH_MS - 90 * DAY_MS)
   await insertRows(db, 'applications', [
     {
       id: application_id,
@@ -103,12 +103,12 @@ export async function writePackages(
 
 /** By creation time; groups with the same channel share their packages. */
 function releasesOf(groups: readonly ServerGroup[], idsOf: LookUpGroupIds, start: Date) {
-  const earliest = start.getTime() - HISTORY_LENGTH - 7 * DAY_MS
+  const earliest = start.getTime() - HISTORY_LENGTH_MS - 7 * DAY_MS
   const releases = new Map(
     groups.flatMap(({ plan }) =>
       plan.releases.map(({ from, version }) => {
         const { application_id } = idsOf(plan)
-        const created_ts = new Date(Math.max(start.getTime() + from - LEAD_TIME, earliest))
+        const created_ts = new Date(Math.max(start.getTime() + from - LEAD_TIME_MS, earliest))
         const id = packageId(application_id, plan.arch, version)
         const { sha256, ...details } = releasePackage(plan, version)
         return [id, { row: { id, application_id, created_ts, ...details }, sha256 }]
@@ -127,7 +127,6 @@ export async function writeGroups(
 ): Promise<void> {
   for (const { plan, policy, target, rollout_in_progress, brake } of groups) {
     const { application_id, channel_id, group_id } = idsOf(plan)
-    // oxlint-disable no-await-in-loop -- a handful of groups, and the embedded database has one connection
     await db
       .updateTable('channels')
       .set({ package_id: packageId(application_id, plan.arch, target.version) })
@@ -138,7 +137,6 @@ export async function writeGroups(
       .set({ ...policy, rollout_in_progress, ...brake, updates_disabled_ts: disabledSince(plan, start) })
       .where('id', '=', group_id)
       .execute()
-    // oxlint-enable no-await-in-loop
   }
 }
 

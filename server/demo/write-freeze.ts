@@ -33,7 +33,6 @@ export async function writeFreeze(
     .execute()
   for (const [position, plan] of groups.filter(isFrozen).entries()) {
     const { application_id, group_id } = idsOf(plan)
-    // oxlint-disable no-await-in-loop -- a handful of groups, and the embedded database has one connection
     const group = await requireGroup(db, group_id)
     const { name } = await db
       .selectFrom('applications')
@@ -56,6 +55,5 @@ export async function writeFreeze(
         message: null,
       })
       .execute()
-    // oxlint-enable no-await-in-loop
   }
 }

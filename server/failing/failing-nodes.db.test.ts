@@ -16,11 +16,9 @@ const readFailing = (query = '') =>
 /** Granted, failed and granted again in the same request. */
 async function failAndRetry(machine: string, code: number, times: number) {
   for (let time = 0; time < times; time++) {
-    /* oxlint-disable no-await-in-loop -- one clock */
     await checkIn(machine)
     server.clock.advance(MINUTE_MS)
     await sendOmaha(server.app, { machine, version: '1.0.0', events: [[3, 0, '1.0.0', code]] })
-    /* oxlint-enable no-await-in-loop */
   }
 }
 

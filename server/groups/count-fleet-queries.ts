@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { type Duration, DURATIONS, windowStart } from '#contract/duration.ts'
 import type { InstanceStats, VersionBreakdown } from '#contract/group-statistics.ts'
-import { limitBreakdown, MOST_VERSIONS } from '#contract/version-limit.ts'
+import { limitBreakdown, MAX_LISTED_VERSIONS } from '#contract/version-limit.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { statusStats, versionShares } from './group-statistics.ts'
 import type { NodeBucket } from './node-bucket-queries.ts'
@@ -78,6 +78,6 @@ function countGroup(group_id: string, buckets: readonly FleetBucket[]): GroupCou
   return {
     group_id,
     stats: { '1h': stats('1h'), '1d': stats('1d'), '7d': stats('7d'), '30d': stats('30d') },
-    version_breakdown: limitBreakdown(versionShares(seenIn('1d')), MOST_VERSIONS, target),
+    version_breakdown: limitBreakdown(versionShares(seenIn('1d')), MAX_LISTED_VERSIONS, target),
   }
 }

@@ -40,7 +40,6 @@ async function firstVersions({ group_id }: UpdateWorld): Promise<string[]> {
 
 test('what a machine was installed with is its system’s version, and nothing that another application ran', async () => {
   for (const world of [system, agent])
-    // oxlint-disable-next-line no-await-in-loop -- one connection
     await addHistory(server.db, world, [
       { instance_id: 'both', status: 4, version: '2.0.0', created_ts: ago(2) },
       ...(world === agent

@@ -2,7 +2,7 @@ import { targetVersion } from '#contract/group.ts'
 import type { Kysely } from 'kysely'
 import { type Duration, windowStart } from '#contract/duration.ts'
 import type { InstanceStats, VersionBreakdown } from '#contract/group-statistics.ts'
-import { limitBreakdown, MAX_VERSIONS } from '#contract/version-limit.ts'
+import { limitBreakdown, MAX_BREAKDOWN_VERSIONS } from '#contract/version-limit.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { requireGroup } from './group-queries.ts'
 import { statusStats, versionShares } from './group-statistics.ts'
@@ -29,7 +29,7 @@ export async function countByVersion(
   db: Kysely<Schema>,
   groupId: string,
   now: Date,
-  limit: number = MAX_VERSIONS,
+  limit: number = MAX_BREAKDOWN_VERSIONS,
 ): Promise<VersionBreakdown> {
   const breakdown = versionShares(await readNodeBuckets(db, groupId, windowStart('1d', now)))
   if (breakdown.length <= limit) return breakdown

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { durationSchema } from '#contract/duration.ts'
-import { FEWEST_POINTS, MOST_POINTS, POINTS } from '#contract/group-statistics.ts'
-import { MAX_VERSIONS, VERSIONS } from '#contract/version-limit.ts'
+import { MIN_POINTS, MAX_POINTS, POINTS } from '#contract/group-statistics.ts'
+import { MAX_BREAKDOWN_VERSIONS, VERSIONS } from '#contract/version-limit.ts'
 import type { Context } from '#server/context.ts'
 import { id, optionalId, wholeNumber } from '#server/http/request-values.ts'
 import type { Routes } from '#server/http/validation.ts'
@@ -15,11 +15,11 @@ import { SHARED_READ } from '#server/reads/shared-reads.ts'
 const params = z.object({ application: z.string(), group: id('group') })
 const querystring = z.object({ duration: durationSchema })
 /** Only our server has the number of versions; a Nebraska ignores it. */
-const breakdownQuery = z.object({ [VERSIONS]: z.optional(wholeNumber(VERSIONS, 1, MAX_VERSIONS)) })
+const breakdownQuery = z.object({ [VERSIONS]: z.optional(wholeNumber(VERSIONS, 1, MAX_BREAKDOWN_VERSIONS)) })
 /** Only our server has the number of points; a Nebraska ignores it. */
 const timelineQuery = z.object({
   duration: durationSchema,
-  [POINTS]: z.optional(wholeNumber(POINTS, FEWEST_POINTS, MOST_POINTS)),
+  [POINTS]: z.optional(wholeNumber(POINTS, MIN_POINTS, MAX_POINTS)),
 })
 /** Only our server has it: what the nodes of all groups ran, of one application or of all. */
 const fleetTimelineQuery = z.object({ ...timelineQuery.shape, application: optionalId('application') })
@@ -52,7 +52,7 @@ export function registerGroupStatisticsRoutes(routes: Routes, { db, clock }: Con
         { application_id: query.application ?? null },
         query.duration,
         clock.now(),
-        query[POINTS] ?? MOST_POINTS,
+        query[POINTS] ?? MAX_POINTS,
       ),
   )
   routes.get(`${GROUP}/status_timeline`, { config, schema: timelineSchema }, ({ params, query }) =>

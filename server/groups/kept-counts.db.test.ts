@@ -71,7 +71,6 @@ async function expectSameAsRecount(groupUrl: string, groupId: string, duration: 
 
 async function expectReadsSameAsRecount(fleet: RandomFleet, durations: readonly Duration[]): Promise<void> {
   for (const { url, id } of fleet.groups())
-    // oxlint-disable-next-line no-await-in-loop -- one clock
     for (const duration of durations) await expectSameAsRecount(url, id, duration)
 }
 
@@ -83,11 +82,9 @@ async function expectAllSameAsRecount(fleet: RandomFleet, durations: readonly Du
     if (url === undefined) continue
     for (const duration of DURATIONS) {
       const statsUrl = `${url}/instances_stats?duration=${duration}`
-      // oxlint-disable-next-line no-await-in-loop -- one clock
       expect(stats[duration]).toEqual(await requestJson(app, instanceStatsSchema, 'GET', statsUrl))
     }
     const versionsUrl = `${url}/version_breakdown`
-    // oxlint-disable-next-line no-await-in-loop -- one clock
     expect(version_breakdown).toEqual(await requestJson(app, versionBreakdownSchema, 'GET', versionsUrl))
   }
   const kept = await readKeptCounts(db)
@@ -115,20 +112,16 @@ test.each(SEEDS)('kept counts equal a recount after a random run of a fleet (%s)
   for (let round = 0; round < 5; round++) {
     for (let step = 0; step < 60; step++) {
       server.clock.advance(pause(random))
-      // oxlint-disable-next-line no-await-in-loop -- one clock
       await fleet.step()
     }
     // A count that went wrong stays wrong, so that one duration on the way is enough.
-    // oxlint-disable-next-line no-await-in-loop -- one clock
     await expectAllSameAsRecount(fleet, [random.pick(DURATIONS)])
   }
   await expectReadsSameAsRecount(fleet, DURATIONS)
   // Updates past their retention of six months no longer count.
   for (const months of [5, 6, 7]) {
     server.clock.advance(months * 10 * DAY_MS)
-    // oxlint-disable-next-line no-await-in-loop -- one clock
     for (let step = 0; step < 10; step++) await fleet.checkIn()
-    // oxlint-disable-next-line no-await-in-loop -- one clock
     await expectAllSameAsRecount(fleet, [random.pick(DURATIONS)])
   }
   await compactCounts(server.db, server.clock.now())

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { limitVersions, MOST_VERSIONS } from '#contract/version-limit.ts'
+import { limitVersions, MAX_LISTED_VERSIONS } from '#contract/version-limit.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { findTarget } from './target-queries.ts'
 
@@ -26,7 +26,7 @@ export async function limitTimelineVersions(
   groupId: string | null,
   { weights, points, pointCount }: TimelineSize,
 ): Promise<Map<string, string>> {
-  const limit = points === undefined ? countInBytes([...weights.keys()], pointCount) : MOST_VERSIONS
+  const limit = points === undefined ? countInBytes([...weights.keys()], pointCount) : MAX_LISTED_VERSIONS
   if (weights.size <= limit) return limitVersions([...weights.keys()], limit)
   const target = groupId === null ? null : await findTarget(db, groupId)
   const ranked = [...weights]

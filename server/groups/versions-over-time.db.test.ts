@@ -42,10 +42,8 @@ test('the timeline of a random fleet has at each point what the breakdown was th
   for (let point = 0; point < points; point++) {
     for (const part of [stepMs - LAST_PART_MS, LAST_PART_MS]) {
       server.clock.advance(part)
-      // oxlint-disable-next-line no-await-in-loop -- one clock
       for (let step = 0; step < 2; step++) await fleet.step()
     }
-    // oxlint-disable-next-line no-await-in-loop -- one clock
     seen[server.clock.now().toISOString()] = await readBreakdown(group.url)
   }
   const path = (window: string, count: number) =>
@@ -77,7 +75,6 @@ test('a node that updated in the window counts before it, with what it ran then'
   ])
   const url = `/api/apps/${world.application_id}/groups/${world.group_id}/version_timeline`
   for (const window of ['7d', '30d']) {
-    // oxlint-disable-next-line no-await-in-loop -- two requests
     const points = Object.values(await readTimeline(`${url}?duration=${window}&points=31`))
     expect(points.at(0)).toEqual({ '1.0.0': 2 })
     expect(points.at(-1)).toEqual({ '1.0.0': 1, '2.0.0': 1 })

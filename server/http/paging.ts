@@ -4,7 +4,7 @@ import { wholeNumber } from './request-values.ts'
 const DEFAULT_PERPAGE = 10
 const MIN_PERPAGE = 10
 /** Of a page of any list but that of nodes. */
-const MOST_ROWS = 1000
+const MAX_ROWS = 1000
 
 export const pageShape = {
   page: z.optional(wholeNumber('page', 0)),
@@ -23,7 +23,7 @@ export interface PageQuery {
  */
 export function pageRows(
   { page, perpage }: PageQuery,
-  { defaultPerpage = DEFAULT_PERPAGE, most = MOST_ROWS }: { defaultPerpage?: number; most?: number } = {},
+  { defaultPerpage = DEFAULT_PERPAGE, most = MAX_ROWS }: { defaultPerpage?: number; most?: number } = {},
 ) {
   const limit = Math.min(perpage || defaultPerpage, most)
   return { limit, offset: capped((Math.max(page ?? 1, 1) - 1) * limit) }

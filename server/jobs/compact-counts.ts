@@ -3,7 +3,7 @@ import type { Schema } from '#server/database/schema.ts'
 import { VERSION_RETENTION } from '#server/groups/version-retention.ts'
 
 /** The longest window of a timeline, the interval before its first point, and a margin of some days. */
-const LONGEST_READ = sql`interval '40 days'`
+const MAX_READ_WINDOW = sql`interval '40 days'`
 
 /** Changes of versions are kept to the hour once they are this old: the points of longer windows are further apart. */
 const EXACT_CHANGES = sql`interval '2 days'`
@@ -14,7 +14,7 @@ const EXACT_CHANGES = sql`interval '2 days'`
  * account itself.
  */
 export async function compactCounts(db: Kysely<Schema>, now: Date): Promise<void> {
-  const earlier = sql`${now}::timestamptz - ${LONGEST_READ}`
+  const earlier = sql`${now}::timestamptz - ${MAX_READ_WINDOW}`
   const statements = [
     sql`delete from history_counts where entries = 0 or bucket < ${earlier}`,
     sql`delete from version_spells where until < ${earlier}`,
@@ -38,6 +38,6 @@ export async function compactCounts(db: Kysely<Schema>, now: Date): Promise<void
     sql`update instance_applications set completed_ts = null, completed_version = null
       where completed_ts < ${now}::timestamptz - ${VERSION_RETENTION}`,
   ]
-  // oxlint-disable-next-line no-await-in-loop -- the embedded database has a single connection
+  // The embedded database has a single connection.
   for (const statement of statements) await statement.execute(db)
 }

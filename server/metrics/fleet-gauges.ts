@@ -7,7 +7,7 @@ import { readFleetSummary } from '#server/fleet/read-fleet-summary.ts'
 import { type GroupName, readGroupNames } from './fleet-metrics-queries.ts'
 
 /** As long as Prometheus waits by default. */
-const LONGEST_READ_MS = 10 * SECOND_MS
+const MAX_READ_MS = 10 * SECOND_MS
 const GROUP_LABELS = ['application', 'group', 'group_id'] as const
 
 /**
@@ -62,7 +62,7 @@ export function addFleetGauges(registry: Registry, { db, clock }: Context): () =
   return async () => {
     try {
       // Like the reads of a dashboard, it must not hold up check-ins.
-      const [{ groups }, names] = await runAsRead(AbortSignal.timeout(LONGEST_READ_MS), () =>
+      const [{ groups }, names] = await runAsRead(AbortSignal.timeout(MAX_READ_MS), () =>
         Promise.all([readFleetSummary(db, clock.now()), readGroupNames(db)]),
       )
       for (const each of groupGauges) each.reset()

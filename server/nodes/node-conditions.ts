@@ -41,10 +41,10 @@ export const isGroupNode = (table: string, filter: NodeFilter, since: Date): Raw
 const hasFilteredError = (table: string, { errorCode = null, group_id }: NodeFilter, since: Date) =>
   errorCode === null
     ? sql<boolean>`true`
-    : hasErrorCode(table, group_id, errorCode, new Date(since.getTime() - LONGEST_FAILURE_MS))
+    : hasErrorCode(table, group_id, errorCode, new Date(since.getTime() - MAX_FAILURE_MS))
 
 /** Failures that are older than this before the window are not searched. */
-const LONGEST_FAILURE_MS = 30 * DAY_MS
+const MAX_FAILURE_MS = 30 * DAY_MS
 
 /** Needs only the table's columns `status` and `version`. */
 export function hasStatusAndVersion(

@@ -62,7 +62,6 @@ test('a node’s record has the gaps between its last eight check-ins, without e
   await checkInAfter(50, '1.0.1')
   await checkInAfter(24 * 60, '1.0.1')
   expect(await gaps()).toEqual([50 * 60, 45 * 60])
-  // oxlint-disable-next-line no-await-in-loop -- a node acts in order
   for (let gap = 10; gap < 19; gap += 1) await checkInAfter(gap, '1.0.1')
   expect(await gaps()).toEqual([18, 17, 16, 15, 14, 13, 12, 11].map((gap) => gap * 60))
 })
@@ -95,7 +94,7 @@ test('ten thousand entries are read at once, and no more', async () => {
   await addNodes(server.db, world, now, [{ id: 'n1' }])
   const entry = { instance_id: 'n1', status: INSTANCE_STATUS.error, created_ts: now }
   for (let batch = 0; batch < 3; batch++)
-    // oxlint-disable-next-line no-await-in-loop -- a statement has at most 65,535 parameters
+    // A statement has at most 65,535 parameters.
     await addHistory(
       server.db,
       world,

@@ -8,7 +8,7 @@ import { nullIfEmpty } from '#server/http/null-if-empty.ts'
 import { pageRows, pageShape } from '#server/http/paging.ts'
 import { id, singleText, wholeNumber } from '#server/http/request-values.ts'
 import type { Routes } from '#server/http/validation.ts'
-import { listInPieces, MOST_NODES } from './list-long-page.ts'
+import { listInPieces, MAX_NODES } from './list-long-page.ts'
 import { countErrorCodes } from './error-code-queries.ts'
 import { countNodes } from './node-list-queries.ts'
 import { findAlias, findNode } from './node-queries.ts'
@@ -107,7 +107,7 @@ async function listPage(
   const { total, instances } = await listInPieces(db, {
     filter,
     order,
-    page: pageRows(query, { most: MOST_NODES }),
+    page: pageRows(query, { most: MAX_NODES }),
     now: clock.now(),
   })
   return { total, instances: nullIfEmpty(instances) }

@@ -28,7 +28,7 @@ export async function registerNode(
   if (!isWritten && (registration.writesMachine || registration.writesNode)) {
     const until = node?.last_check_for_updates ?? now
     const write = { machine, checkIn, writes: registration, until, at: now }
-    await untilUnlocked(() => writeCheckIn(db, write))
+    await retryWhileLocked(() => writeCheckIn(db, write))
   }
   const known = node ?? {
     status: null,
@@ -51,12 +51,10 @@ const LOCK_POLL_MS = 100
  * Repeats a write that returns false because another session has locked its rows. Waits without a connection, which others
  * need meanwhile. Throws a `DatabaseBusyError` when the wait takes too long.
  */
-async function untilUnlocked(write: () => Promise<boolean>): Promise<void> {
+async function retryWhileLocked(write: () => Promise<boolean>): Promise<void> {
   const deadline = performance.now() + LOCK_WAIT_MS
-  // oxlint-disable-next-line no-await-in-loop -- one try after the other
   while (!(await write())) {
     if (performance.now() > deadline) throw new DatabaseBusyError('another session has locked the node')
-    // oxlint-disable-next-line no-await-in-loop
     await delay(LOCK_POLL_MS)
   }
 }

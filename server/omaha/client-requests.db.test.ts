@@ -101,7 +101,6 @@ test('every kind of request has its response', async () => {
     // Each from a fresh node: several files are of one machine.
     const request = readFileSync(DIRECTORY + file, 'latin1')
     const fresh = request.replace(/machineid=(["'])(?=[^"'])/, `machineid=$1${responses.length}-`)
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     responses.push([file, await post(Buffer.from(fresh, 'latin1'))])
   }
   expect(responses).toEqual(RESPONSES)

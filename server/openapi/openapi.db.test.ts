@@ -80,7 +80,7 @@ test('no request that is made up from the document makes the server fail', async
   const statuses = new Set<number>()
   for (let round = 0; round < FUZZ_ROUNDS; round += 1) {
     for (const request of fuzzer.requests()) {
-      // oxlint-disable-next-line no-await-in-loop -- in order, so that a failure can be repeated
+      // In order, so that a failure can be repeated.
       const response = await server.app.inject({
         ...request,
         headers: request.payload === undefined ? {} : { 'content-type': 'application/json' },

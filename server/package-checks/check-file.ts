@@ -9,10 +9,10 @@ import { createAddressGuard, ForbiddenAddressError, guardedLookup } from './publ
 /** For the answer to begin, and between two parts of it. */
 const SILENCE_MS = 30 * SECOND_MS
 /** For the whole file. */
-const LONGEST_CHECK_MS = 30 * MINUTE_MS
+const MAX_CHECK_MS = 30 * MINUTE_MS
 /** Several times the largest Flatcar payload. */
-const LARGEST_FILE = 4 * 1024 ** 3
-const MOST_REDIRECTS = 5
+const MAX_FILE_BYTES = 4 * 1024 ** 3
+const MAX_REDIRECTS = 5
 /** Between two reports of progress. */
 const PROGRESS_BYTES = 4 * 1024 ** 2
 /** Chrome OS auto update: how update_engine's payloads begin. */
@@ -33,7 +33,7 @@ export class FileChecker {
   readonly #agent: Agent
   readonly #largestFile: number
 
-  constructor({ networks, ca, largestFile = LARGEST_FILE }: FileCheckerOptions) {
+  constructor({ networks, ca, largestFile = MAX_FILE_BYTES }: FileCheckerOptions) {
     this.#isAllowed = createAddressGuard(networks)
     this.#largestFile = largestFile
     this.#agent = new Agent({
@@ -53,9 +53,9 @@ export class FileChecker {
 
   /** Reads the file without keeping it, and reports how far it is, then what it is or why it can't be read. */
   async *check(url: string, signal: AbortSignal): AsyncGenerator<PackageCheckEvent> {
-    const limited = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_CHECK_MS)])
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(MAX_CHECK_MS)])
     try {
-      const response = await this.#open(new URL(url), limited, MOST_REDIRECTS)
+      const response = await this.#open(new URL(url), limited, MAX_REDIRECTS)
       if (typeof response === 'string') yield refused(response)
       else yield* this.#read(response)
     } catch (error) {
@@ -80,7 +80,7 @@ export class FileChecker {
     const location = headers.location
     const target = typeof location === 'string' ? URL.parse(location, url.href) : null
     if (status < 300 || status >= 400 || !target) return `${url.host} responded with status ${status}.`
-    if (redirectsLeft === 0) return `${url.host} redirects more than ${MOST_REDIRECTS} times.`
+    if (redirectsLeft === 0) return `${url.host} redirects more than ${MAX_REDIRECTS} times.`
     return this.#open(target, signal, redirectsLeft - 1)
   }
 

@@ -5,7 +5,7 @@ import type { Routes } from '#server/http/validation.ts'
 import { FileChecker, type FileCheckerOptions } from './check-file.ts'
 
 /** A check takes a download’s bandwidth and hashes all of it. */
-const MOST_CHECKS = 2
+const MAX_CHECKS = 2
 
 /**
  * Fetches the file of a package for an operator, and answers with its size and hashes: one JSON object a line, with
@@ -21,12 +21,8 @@ export function registerPackageCheckRoute(routes: Routes, options: FileCheckerOp
     { config: { compress: false }, schema: { body: packageCheckSchema } },
     ({ body }, reply) => {
       if (!URL.canParse(body.url)) throw badRequest('invalid-url', 'url must be an HTTP address.', 'url')
-      if (running >= MOST_CHECKS)
-        throw new HttpError(
-          503,
-          'too-many-checks',
-          `${MOST_CHECKS} files are being checked. Try again later.`,
-        )
+      if (running >= MAX_CHECKS)
+        throw new HttpError(503, 'too-many-checks', `${MAX_CHECKS} files are being checked. Try again later.`)
       running += 1
       const left = new AbortController()
       reply.raw.once('close', () => {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, RouteHandlerMethod, RouteOptions } from 'fastify'
 import { runAsRead } from '#server/concurrency/run-as-read.ts'
-import { SharedWork } from '#server/concurrency/shared-work.ts'
-import { leftSignal, unlessLeft } from '#server/http/client-left.ts'
+import { SingleFlight } from '#server/concurrency/single-flight.ts'
+import { clientAbortSignal, respondUnlessAborted } from '#server/http/client-abort.ts'
 import { ResponseBody } from './response-body.ts'
 
 /** How a read's response is shared. */
@@ -29,7 +29,7 @@ export const SHARED_READ = { sharedRead: {} } as const
  * longer than a client waits, and where the route says so once for all clients of a moment, with an entity tag.
  */
 export function registerReads(app: FastifyInstance, register: () => void): void {
-  const work = new SharedWork<ResponseBody>()
+  const work = new SingleFlight<ResponseBody>()
   // A GET route's handler comes again with its HEAD route.
   const wrapped = new Set<RouteHandlerMethod>()
   let isRegistering = true
@@ -48,19 +48,21 @@ const isRead = ({ method }: RouteOptions) => [method].flat().every((one) => one 
 
 function readHandler(handler: RouteHandlerMethod): RouteHandlerMethod {
   return async function read(request, reply) {
-    const left = leftSignal(reply)
-    return unlessLeft(reply, left, () => runAsRead(left, async () => handler.call(this, request, reply)))
+    const left = clientAbortSignal(reply)
+    return respondUnlessAborted(reply, left, () =>
+      runAsRead(left, async () => handler.call(this, request, reply)),
+    )
   }
 }
 
 function sharedHandler(
   handler: RouteHandlerMethod,
   { untagged = [] }: SharedRead,
-  work: SharedWork<ResponseBody>,
+  work: SingleFlight<ResponseBody>,
 ): RouteHandlerMethod {
   return async function read(request, reply) {
-    const left = leftSignal(reply)
-    return unlessLeft(reply, left, async () => {
+    const left = clientAbortSignal(reply)
+    return respondUnlessAborted(reply, left, async () => {
       const body = await work.run(request.url, left, (abandoned) =>
         runAsRead(abandoned, async () => {
           const value: unknown = await handler.call(this, request, reply)

@@ -102,7 +102,6 @@ test('whatever is sent, the list keeps a thousand entries, and a hundred of an a
   expect(await readRefused()).toHaveLength(MAX_REFUSED_OF_ADDRESS)
   for (const first of [1, 2]) {
     server.clock.advance(MINUTE_MS)
-    // oxlint-disable-next-line no-await-in-loop -- one clock
     await refuse(many(first))
   }
   expect(await readRefused()).toHaveLength(MAX_REFUSED)

@@ -36,7 +36,6 @@ export async function readRollout({ db, clock }: Context, query: RolloutQuery): 
   const { application, group: group_id, channel_id = null } = query
   for (const field of ['policy_period_interval', 'policy_update_timeout'] as const) {
     const interval = query[field]
-    // oxlint-disable-next-line no-await-in-loop -- two at most, on one connection
     if (interval !== undefined) await checkInterval(db, field, interval, now)
   }
   return inSnapshot(db, async (trx) => {

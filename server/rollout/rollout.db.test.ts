@@ -73,19 +73,15 @@ test.each(SEEDS)('the rollouts of a random fleet equal a recount (%s)', async (s
   for (let round = 0; round < 4; round++) {
     for (let step = 0; step < 60; step++) {
       server.clock.advance(random.integer(0, random.pick([MINUTE_MS, 10 * MINUTE_MS])))
-      // oxlint-disable-next-line no-await-in-loop -- one clock
       await fleet.step()
     }
     for (const { id, url } of fleet.groups()) {
-      // oxlint-disable-next-line no-await-in-loop -- one clock
       const policy = await requireGroup(server.db, id)
-      // oxlint-disable-next-line no-await-in-loop -- one clock
       const rollout = await rolloutOf({ application_id: url.split('/')[3] ?? '', group_id: id })
       expect(rollout.target).toBe(targetVersion(policy))
       if (rollout.target === null || rollout.started_ts === null) continue
       started += 1
       const { target, started_ts } = rollout
-      // oxlint-disable-next-line no-await-in-loop -- one clock
       const [everything, histories, nodes] = await Promise.all([
         readCountedRows(server.db, id),
         readHistories(),

@@ -170,12 +170,10 @@ export class Sessions {
   /** Waits for the process that refreshes the tokens. */
   async #awaitRefresh({ id, tokens }: SessionRow): Promise<Session | null> {
     for (let waited = 0; waited < REFRESH_MS; waited += POLL_MS) {
-      // oxlint-disable-next-line no-await-in-loop -- one read after the other
       const row = await this.#read(id)
       if (!row) return null
       if (row.tokens !== tokens) return this.#open(row)
       if (row.refreshing_until === null) break
-      // oxlint-disable-next-line no-await-in-loop -- the wait itself
       await delay(POLL_MS)
     }
     throw new HttpError(

@@ -262,7 +262,6 @@ describe('a session', () => {
     await signIn()
     for (let hour = 0; hour < 160; hour += 10) {
       server.clock.advance(10 * HOUR_MS)
-      // oxlint-disable-next-line no-await-in-loop -- time goes on
       expect(await statusOf()).toBe(200)
     }
     server.clock.advance(9 * HOUR_MS)

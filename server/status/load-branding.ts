@@ -12,7 +12,7 @@ export interface Branding {
 
 export const PLATTE_BRANDING: Branding = { title: '', logo: '', header_style: 'light' }
 
-const LARGEST_LOGO = 256 * 1024
+const MAX_LOGO_BYTES = 256 * 1024
 
 /** Throws a `StartError` for a file that is no SVG, or too large to go with every start of the dashboard. */
 export async function loadBranding({ title, logoFile, headerStyle }: BrandingConfig): Promise<Branding> {
@@ -24,7 +24,7 @@ async function readLogo(file: string): Promise<string> {
     throw new StartError(`--client-logo ${file} can't be read: ${String(error)}.`)
   })
   if (!/<svg[\s>]/i.test(text)) throw new StartError(`--client-logo ${file} is no SVG.`)
-  if (text.length > LARGEST_LOGO)
-    throw new StartError(`--client-logo ${file} is larger than ${LARGEST_LOGO / 1024} KiB.`)
+  if (text.length > MAX_LOGO_BYTES)
+    throw new StartError(`--client-logo ${file} is larger than ${MAX_LOGO_BYTES / 1024} KiB.`)
   return text
 }

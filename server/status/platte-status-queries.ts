@@ -59,8 +59,8 @@ export async function listDeletions(db: Kysely<Schema>): Promise<Deletion[]> {
         (select count(*)::int from instance_applications n where n.application_id = a.id)
       from all_applications a where a.deleted_ts is not null
     ) as deleted
-    order by deleted_ts desc limit ${MOST_DELETIONS}`.execute(db)
+    order by deleted_ts desc limit ${MAX_DELETIONS}`.execute(db)
   return rows.map((row) => ({ ...row, deleted_ts: row.deleted_ts.toISOString() }))
 }
 
-const MOST_DELETIONS = 10
+const MAX_DELETIONS = 10

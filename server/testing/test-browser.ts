@@ -34,7 +34,6 @@ export class TestBrowser {
     for (let redirects = 0; redirects < 20; redirects += 1) {
       this.visited.push(url.href)
       if (until?.test(url.href) === true) return { status: 0, url, body: '' }
-      // oxlint-disable-next-line no-await-in-loop -- one redirect after the other
       const { status, location, body } = await this.#request('GET', url, { accept: 'text/html' })
       if (status < 300 || status >= 400 || location === null) return { status, url, body }
       url = new URL(location, url)

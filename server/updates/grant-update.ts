@@ -6,7 +6,7 @@ import type { Schema } from '#server/database/schema.ts'
 import { inTransaction } from '#server/database/transaction.ts'
 import { lockNodeState } from './node-locks.ts'
 import type { NodeAddress, NodeState, RegisteredNodeState } from './node-state.ts'
-import { withGroupTurn } from './group-turn.ts'
+import { withGroupMutex } from './group-mutex.ts'
 import { planUpdate, type UpdateOutcome, type UpdatePlan, type UpdateRequest } from './plan-update.ts'
 import { startRollout, tripBrake } from './rollout-state-queries.ts'
 import { writeRecordChange } from './update-record-queries.ts'
@@ -24,7 +24,7 @@ export async function grantUpdate(
 ): Promise<UpdateOutcome> {
   return (
     (await decideWithoutLock(context, address, state, request)) ??
-    withGroupTurn(
+    withGroupMutex(
       context.db,
       state.group.id,
       async (hadToWait) =>

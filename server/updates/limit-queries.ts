@@ -11,8 +11,8 @@ import type { NodeState } from './node-state.ts'
 export const isSeenRecently = (now: Date) => sql<boolean>`
   n.last_check_for_updates > ${windowStart('1d', now)}`
 
-/** A check-in that is imagined. */
-export interface Imagined {
+/** A check-in that has not happened. */
+export interface AssumedCheckIn {
   /** The id of the node that checks in: its own grants count, however long it was silent. */
   checksIn?: string
   /** When it does, if not now: nothing else happens until then, and no node falls silent. */
@@ -48,7 +48,7 @@ export async function isPastTimeout(
 export function grantsInPeriod(
   { id, policy_period_interval }: Pick<NodeState['group'], 'id' | 'policy_period_interval'>,
   now: Date,
-  { checksIn, at = now }: Imagined = {},
+  { checksIn, at = now }: AssumedCheckIn = {},
 ): RawBuilder<unknown> {
   const periodStart = sql`${at}::timestamptz - ${policy_period_interval}::interval`
   return sql`(
@@ -75,14 +75,14 @@ export async function countUpdates(
   db: Kysely<Schema>,
   { group, channel }: LimitedGroup,
   now: Date,
-  imagined: Imagined = {},
+  assumed: AssumedCheckIn = {},
 ): Promise<UpdateCounts> {
-  const { checksIn, at = now } = imagined
+  const { checksIn, at = now } = assumed
   const target = channel.target?.version ?? ''
   const timeout = sql`${group.policy_update_timeout}::interval`
   const { rows } = await sql<UpdateCounts>`
     select
-      (select count(*)::int from ${grantsInPeriod(group, now, imagined)}) as granted_in_last_period,
+      (select count(*)::int from ${grantsInPeriod(group, now, assumed)}) as granted_in_last_period,
       updating.in_progress,
       updating.timed_out,
       (select count(*)::int from (

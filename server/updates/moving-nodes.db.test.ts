@@ -19,7 +19,6 @@ async function createGroups(limits: Partial<Record<(typeof TRACKS)[number], numb
   const channel = await application.addChannel('stable', 1, package_id)
   const groups = new Map<string, string>()
   for (const track of TRACKS) {
-    // oxlint-disable-next-line no-await-in-loop -- one connection
     const { id } = await application.addGroup({
       name: track,
       track,
@@ -36,15 +35,13 @@ async function createGroups(limits: Partial<Record<(typeof TRACKS)[number], numb
   return { id: application.id, groups, countsOf }
 }
 
-test('nodes that are granted in turn and move to another group stay within the limit', async () => {
+test('nodes that are granted one after the other and move to another group stay within the limit', async () => {
   const { id: app, countsOf } = await createGroups({ stable: 1 })
   let granted = 0
   for (let n = 1; n <= 10; n++) {
     const node = { app, machine: `node-${n}`, version: '1.0.0' }
-    // oxlint-disable no-await-in-loop -- one after the other
     if ((await sendOmaha(server.app, node)).check === 'ok') granted++
     await sendOmaha(server.app, { ...node, track: 'beta', events: [[13, 1]], check: false })
-    // oxlint-enable no-await-in-loop
   }
   expect(granted).toBe(1)
   expect(await countsOf('stable')).toMatchObject({
@@ -76,7 +73,6 @@ test('ids in braces stay within the limit, and are in its counts', async () => {
   const checks: (string | undefined)[] = []
   for (let n = 1; n <= 5; n++) {
     const machine = `{0a1b2c3d-0000-4000-8000-00000000000${n}}`
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     checks.push((await sendOmaha(server.app, { app, machine, version: '1.0.0' })).check)
   }
   expect(checks.filter((check) => check === 'ok')).toHaveLength(2)
@@ -98,7 +94,6 @@ test.each(['one', 'two', 'three'])(
       const machine = n < 3 ? `{0a1b2c3d-0000-4000-8000-00000000000${n}}` : `node-${n}`
       const track = random.pick(TRACKS)
       const event = random.pick([null, [13, 1], [14, 1], [3, 0], [3, 2, '1.0.0']] as const)
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
       await sendOmaha(server.app, { app, machine, version: '1.0.0', track, events: event ? [event] : [] })
       server.clock.advance(random.integer(0, 4) * MINUTE_MS)
     }

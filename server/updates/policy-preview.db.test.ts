@@ -96,13 +96,11 @@ test.each(SEEDS)(
     const machines = Array.from({ length: 30 }, (_, i) => `n${i}`)
     for (let step = 0; step < 40; step++) {
       server.clock.advance(random.integer(0, 6 * MINUTE_MS))
-      // oxlint-disable-next-line no-await-in-loop -- one clock
       await simulateCheckIn(random.pick(['n0', ...machines]), running, random)
     }
     server.clock.advance(random.integer(0, 30) * HOUR_MS)
     // Some check in again after a pause; the others may have been silent for a day.
     for (const machine of machines.slice(0, random.integer(0, 30))) {
-      // oxlint-disable-next-line no-await-in-loop -- one clock
       await sendOmaha(server.app, { machine, version: running.get(machine) ?? '1.0.0', check: false })
     }
     const policy = randomPolicy(random)

@@ -4,7 +4,7 @@ import { recordActivity } from '#server/activity/record-activity.ts'
 import type { Context } from '#server/context.ts'
 import { inTransaction } from '#server/database/transaction.ts'
 import { applyEvent, type ReportedEvent } from './apply-event.ts'
-import { withGroupTurn } from './group-turn.ts'
+import { withGroupMutex } from './group-mutex.ts'
 import { lockNodeState } from './node-locks.ts'
 import type { NodeAddress, NodeState } from './node-state.ts'
 import { readNodeState } from './node-state-queries.ts'
@@ -31,7 +31,7 @@ export async function recordEvent(
     consequence === 'none' &&
     (await writeRecordChange(context.db, { node: key, group_id: state.group.id, before, change, now }))
   if (!isWritten)
-    await withGroupTurn(context.db, state.group.id, () => recordUnderLock(context, address, state, event))
+    await withGroupMutex(context.db, state.group.id, () => recordUnderLock(context, address, state, event))
   return readNodeState(context.db, address)
 }
 

@@ -10,7 +10,7 @@ import { requestJson, requestHttpError } from '#server/testing/rest-client.ts'
 import { createApplication } from '#server/testing/rest-world.ts'
 import { startHttpServer } from '#server/testing/start-http-server.ts'
 import { FleetGatherer } from './fleet-gatherer.ts'
-import { UpstreamTurns } from './upstream-turns.ts'
+import { UpstreamReadLimit } from './upstream-read-limit.ts'
 
 const GROUPS = 9
 const WAIT_FOR_ALL = { maxWaitMs: 60 * SECOND_MS }
@@ -54,7 +54,10 @@ function watchRequests() {
 }
 
 function createGatherer(options: { maxWaitMs: number } = WAIT_FOR_ALL) {
-  const gatherer = new FleetGatherer({ url, turns: new UpstreamTurns() }, { clock: server.clock, ...options })
+  const gatherer = new FleetGatherer(
+    { url, readLimit: new UpstreamReadLimit() },
+    { clock: server.clock, ...options },
+  )
   closing.push(() => gatherer.stop())
   return gatherer
 }

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import PQueue from 'p-queue'
 import type { FleetSummary, GroupStats } from '#contract/fleet-summary.ts'
 import { instanceStatsSchema, versionBreakdownSchema } from '#contract/group-statistics.ts'
-import { limitBreakdown, MOST_VERSIONS } from '#contract/version-limit.ts'
+import { limitBreakdown, MAX_LISTED_VERSIONS } from '#contract/version-limit.ts'
 import { MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
 import { type Clock, systemClock } from '#server/clock.ts'
 import { errorMessage } from '#server/errors/error-message.ts'
@@ -101,7 +101,7 @@ export class FleetGatherer {
     this.#groups = new Map(
       groups.map(({ application_id, id }) => [
         id,
-        unlessStale(previous.get(id), startedAt) ?? unreadStats(application_id, id),
+        freshStats(previous.get(id), startedAt) ?? unreadStats(application_id, id),
       ]),
     )
     await Promise.all(groups.map(({ id }) => this.#gatherGroup(id, credentials)))
@@ -127,7 +127,7 @@ export class FleetGatherer {
       this.#groups.set(id, {
         ...previous,
         instances_stats: { '1d': lastDay, '30d': last30Days },
-        version_breakdown: limitBreakdown(version_breakdown, MOST_VERSIONS),
+        version_breakdown: limitBreakdown(version_breakdown, MAX_LISTED_VERSIONS),
         read_ts: this.#clock.now().toISOString(),
         error: null,
       })
@@ -146,7 +146,7 @@ async function waitAtMost(milliseconds: number, promise: Promise<void>): Promise
   }
 }
 
-function unlessStale(stats: GroupStats | undefined, now: number): GroupStats | null {
+function freshStats(stats: GroupStats | undefined, now: number): GroupStats | null {
   if (!stats || stats.read_ts === null) return null
   return now - Date.parse(stats.read_ts) <= MAX_STALE_MS ? stats : null
 }

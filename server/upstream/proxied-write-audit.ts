@@ -64,16 +64,16 @@ export class ProxiedWriteAudit {
   async begin(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const target = writeTargetOf(request.method, request.url)
     if (!target) return
-    const release = await this.#waitForTurn(target)
+    const release = await this.#waitForMutex(target)
     try {
-      await this.#beginInTurn(request, reply, { target, release })
+      await this.#beginUnderMutex(request, reply, { target, release })
     } catch (error) {
       release()
       throw error
     }
   }
 
-  async #beginInTurn(
+  async #beginUnderMutex(
     request: FastifyRequest,
     { raw }: FastifyReply,
     { target, release }: Pick<PendingWrite, 'target' | 'release'>,
@@ -180,7 +180,7 @@ export class ProxiedWriteAudit {
   }
 
   /** Waits for the writes to the resource that this process received earlier. Nothing writes to what is yet created. */
-  async #waitForTurn({ subject, id }: WriteTarget): Promise<() => void> {
+  async #waitForMutex({ subject, id }: WriteTarget): Promise<() => void> {
     return id === null ? () => {} : acquireKeyedMutex(this, `${subject} ${id.toLowerCase()}`)
   }
 }

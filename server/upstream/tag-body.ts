@@ -19,7 +19,7 @@ export async function tagBody(stream: Readable): Promise<TaggedBody> {
     const next = chunks.next()
     // It is awaited later, or by nobody once the client has left.
     next.catch(() => null)
-    const chunk = await unlessPaused(next)
+    const chunk = await nextWithoutPause(next)
     if (chunk === null) return { etag: null, body: Readable.from(continued(read, next, chunks)) }
     if (chunk.done) {
       const body = Buffer.concat(read)
@@ -36,7 +36,7 @@ async function* chunksOf(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
 }
 
 /** Null where it takes too long. */
-async function unlessPaused(next: Promise<Chunk>): Promise<Chunk | null> {
+async function nextWithoutPause(next: Promise<Chunk>): Promise<Chunk | null> {
   const arrived = new AbortController()
   const pause = pass(MAX_PAUSE_MS, null, { signal: arrived.signal }).catch(() => null)
   try {

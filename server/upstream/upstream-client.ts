@@ -6,7 +6,7 @@ import { toError } from '#server/errors/to-error.ts'
 import { HttpError } from '#server/http/http-error.ts'
 import { isPageInsteadOfResponse, notSupported } from './not-supported.ts'
 import { readAtMost } from './read-response.ts'
-import type { UpstreamTurns } from './upstream-turns.ts'
+import type { UpstreamReadLimit } from './upstream-read-limit.ts'
 import { RESPONSE_TIMEOUT_MS, upstreamUnreachable } from './upstream-unreachable.ts'
 
 /** The smallest response that needs access. */
@@ -30,25 +30,25 @@ interface Opened {
   setCookies: readonly string[]
 }
 
-/** Where an update server is, and whose turn it is to read from it. */
+/** Where an update server is, and the limit on concurrent reads from it. */
 export interface UpstreamAddress {
   /** Without a slash at its end. */
   url: string
-  turns: UpstreamTurns
+  readLimit: UpstreamReadLimit
 }
 
 /** Reads an update server's API with the credentials of the user on whose behalf it reads. */
 export class UpstreamClient {
   readonly #url: string
-  readonly #turns: UpstreamTurns
+  readonly #readLimit: UpstreamReadLimit
   readonly #isUrgent: boolean
   readonly #requests = new Set<AbortController>()
   readonly #accessChecks = new Map<string, Promise<unknown>>()
 
   /** @param isUrgent whether its reads go before those of others, such as around a write */
-  constructor({ url, turns }: UpstreamAddress, { isUrgent = false }: { isUrgent?: boolean } = {}) {
+  constructor({ url, readLimit }: UpstreamAddress, { isUrgent = false }: { isUrgent?: boolean } = {}) {
     this.#url = url
-    this.#turns = turns
+    this.#readLimit = readLimit
     this.#isUrgent = isUrgent
   }
 
@@ -129,10 +129,10 @@ export class UpstreamClient {
       () => request.abort(new DOMException('no response in time', 'TimeoutError')),
       RESPONSE_TIMEOUT_MS,
     )
-    let endTurn: (() => void) | null = null
+    let releaseSlot: (() => void) | null = null
     try {
-      const turn = { urgent: this.#isUrgent, signal: request.signal }
-      endTurn = await this.#turns.take({ method, path }, turn)
+      const options = { urgent: this.#isUrgent, signal: request.signal }
+      releaseSlot = await this.#readLimit.acquire({ method, path }, options)
       const response = await fetch(this.#url + path, {
         method,
         headers: { accept, ...credentials },
@@ -146,7 +146,7 @@ export class UpstreamClient {
       throw upstreamUnreachable(this.#url, toError(error))
     } finally {
       clearTimeout(timeout)
-      endTurn?.()
+      releaseSlot?.()
       this.#requests.delete(request)
     }
   }

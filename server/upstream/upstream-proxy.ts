@@ -4,7 +4,7 @@ import { hasDotSegment } from '#contract/dot-segments.ts'
 import type { Context } from '#server/context.ts'
 import { badRequest, HttpError } from '#server/http/http-error.ts'
 import { forwardResponse } from './forward-response.ts'
-import { ForwardedTurns } from './forwarded-turns.ts'
+import { ForwardedReadLimit } from './forwarded-read-limit.ts'
 import { ProxiedWriteAudit } from './proxied-write-audit.ts'
 import { requestHeaders, responseHeaders } from './proxy-headers.ts'
 import type { UpstreamAddress } from './upstream-client.ts'
@@ -18,8 +18,8 @@ export async function registerUpstreamProxy(
 ): Promise<void> {
   const audit = new ProxiedWriteAudit(upstream, context)
   app.addHook('onClose', async () => audit.stop())
-  const { url, turns } = upstream
-  await forward(app, url, '/api', { audit, turns: new ForwardedTurns(turns) })
+  const { url, readLimit } = upstream
+  await forward(app, url, '/api', { audit, readLimit: new ForwardedReadLimit(readLimit) })
   await Promise.all(['/config', '/login'].map((path) => forward(app, url, path)))
 }
 
@@ -42,8 +42,8 @@ async function forward(
   {
     httpMethods,
     audit,
-    turns,
-  }: { httpMethods?: string[]; audit?: ProxiedWriteAudit; turns?: ForwardedTurns } = {},
+    readLimit,
+  }: { httpMethods?: string[]; audit?: ProxiedWriteAudit; readLimit?: ForwardedReadLimit } = {},
 ): Promise<void> {
   const { origin, pathname } = new URL(updateServer)
   const basePath = pathname.replace(/\/$/, '')
@@ -58,7 +58,7 @@ async function forward(
         )
     })
     if (audit) scope.addHook('preHandler', (request, reply) => audit.begin(request, reply))
-    turns?.install(scope)
+    readLimit?.install(scope)
     await scope.register(httpProxy, {
       upstream: origin,
       prefix: path,
@@ -70,14 +70,14 @@ async function forward(
       replyOptions: {
         rewriteRequestHeaders: requestHeaders,
         rewriteHeaders: (headers, request) => {
-          if (request) turns?.end(request)
+          if (request) readLimit?.release(request)
           return responseHeaders(headers, origin, basePath)
         },
         // Errors are forwarded at once: the dashboard decides when to retry.
         retryDelay: () => null,
         onResponse: forwardResponse(audit, updateServer),
         onError: (reply, { error }) => {
-          turns?.end(reply.request)
+          readLimit?.release(reply.request)
           const httpError = upstreamUnreachable(updateServer, error)
           void (audit?.fail(reply.request, error, httpError) ?? Promise.resolve()).then(() =>
             reply.send(httpError),

@@ -180,7 +180,6 @@ describe('while that server is down', () => {
     forged.cookiesOf().set('platte-session-80', 'x'.repeat(43))
     for (const path of STORED_HERE) {
       const all = [browser, other, new TestBrowser(front), forged, browser].map((by) => statusOf(path, by))
-      // oxlint-disable-next-line no-await-in-loop -- one path after the other
       expect(await Promise.all(all)).toEqual([200, 502, 502, 502, 200])
     }
   })

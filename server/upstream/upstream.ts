@@ -3,7 +3,7 @@ import { type ServerConfig, serverConfigSchema } from '#contract/server-config.t
 import type { Clock } from '#server/clock.ts'
 import { type UpstreamAddress, UpstreamClient } from './upstream-client.ts'
 import { UpstreamRoles } from './upstream-roles.ts'
-import { UpstreamTurns } from './upstream-turns.ts'
+import { UpstreamReadLimit } from './upstream-read-limit.ts'
 
 /** How long the update server's own settings count until they are read again. */
 const CONFIG_MS = 5 * MINUTE_MS
@@ -19,7 +19,7 @@ export interface Upstream extends UpstreamAddress {
 
 /** @param url without a slash at its end */
 export function connectUpstream(url: string, clock: Clock): Upstream {
-  const address = { url, turns: new UpstreamTurns() }
+  const address = { url, readLimit: new UpstreamReadLimit() }
   const client = new UpstreamClient(address)
   return {
     ...address,

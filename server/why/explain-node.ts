@@ -13,7 +13,12 @@ import { readNodeState } from '#server/updates/node-state-queries.ts'
 import type { NodeState } from '#server/updates/node-state.ts'
 import { type CheckingNode, findCheckingNode, readSwitchedOff } from './checking-node-queries.ts'
 import { readClears, readLaterGates, readSince } from './gate-times.ts'
-import { explainCheck, type ImaginedCheck, imagineCheck, isSilent } from './imagined-check.ts'
+import {
+  explainCheck,
+  type HypotheticalCheckIn,
+  decideHypotheticalCheckIn,
+  isSilent,
+} from './hypothetical-check-in.ts'
 import { readTurn } from './read-turn.ts'
 
 /**
@@ -30,7 +35,7 @@ export async function explainNode(
     const node = await findCheckingNode(trx, { instance_id: instance, application_id })
     if (!node) throw notFound(`node with the id ${instance} in this application`)
     const state = await stateAtCheckIn(trx, application_id, instance, node)
-    const check = await imagineCheck(trx, { instance_id: instance, node, state, now }, now)
+    const check = await decideHypotheticalCheckIn(trx, { instance_id: instance, node, state, now }, now)
     return { ...(await explain(trx, check)), application_id }
   })
 }
@@ -45,7 +50,10 @@ async function stateAtCheckIn(
   return track === null || arch === null ? null : readNodeState(db, { application, track, arch, instance_id })
 }
 
-async function explain(db: Kysely<Schema>, check: ImaginedCheck): Promise<Omit<NodeWhy, 'application_id'>> {
+async function explain(
+  db: Kysely<Schema>,
+  check: HypotheticalCheckIn,
+): Promise<Omit<NodeWhy, 'application_id'>> {
   const { instance_id, node, state, now } = check
   const { outcome, blockedBy, gates } = explainCheck(check)
   const reports = isSilent(check) ? gates.map(blockedBySilence) : gates
@@ -84,7 +92,7 @@ interface BlockedTimes {
   clears: Date | null
 }
 
-function timesOf({ gate }: GateReport, { node }: ImaginedCheck, blocked: BlockedTimes) {
+function timesOf({ gate }: GateReport, { node }: HypotheticalCheckIn, blocked: BlockedTimes) {
   if (gate === 'silent') {
     return { since_ts: node.last_check_for_updates.toISOString(), clears_ts: null }
   }
@@ -95,7 +103,7 @@ function timesOf({ gate }: GateReport, { node }: ImaginedCheck, blocked: Blocked
 const NO_TIMES = { since: null, clears: null }
 
 /** What is left to install, whatever blocks it now. */
-function pathOf({ node: { version }, state }: ImaginedCheck): NodeWhy['path'] {
+function pathOf({ node: { version }, state }: HypotheticalCheckIn): NodeWhy['path'] {
   const target = state?.channel.target
   if (!state || !target || compareVersions(version, target.version) >= 0) return []
   return packagesToInstall(version, target, state.channel.floors).map((step) => ({

@@ -7,12 +7,12 @@ import type { Schema } from '#server/database/schema.ts'
 import { nextSlotInPeriod } from '#server/updates/next-slot-queries.ts'
 import type { readSwitchedOff } from './checking-node-queries.ts'
 import { addInterval, firstTimeOut, limitReachedAt } from './gate-time-queries.ts'
-import { explainCheck, type ImaginedCheck, imagineCheck } from './imagined-check.ts'
+import { explainCheck, type HypotheticalCheckIn, decideHypotheticalCheckIn } from './hypothetical-check-in.ts'
 
 /** Since when a gate has blocked the node; null where nobody knows it. */
 export async function readSince(
   db: Kysely<Schema>,
-  { instance_id, node, state, counts, now }: ImaginedCheck,
+  { instance_id, node, state, counts, now }: HypotheticalCheckIn,
   gate: UpdateGate,
   switchedOff: Awaited<ReturnType<typeof readSwitchedOff>> | null,
 ): Promise<Date | null> {
@@ -27,11 +27,11 @@ export async function readSince(
 }
 
 /** A weekend with a day before and after it. */
-const LONGEST_CLOSED_MS = 4 * DAY_MS
+const MAX_CLOSED_MS = 4 * DAY_MS
 
 function closedSince(timezone: string | null, now: Date): Date | null {
   let since: number | null = null
-  for (const [opens, closes] of officeHoursFrom(timezone, now.getTime() - LONGEST_CLOSED_MS)) {
+  for (const [opens, closes] of officeHoursFrom(timezone, now.getTime() - MAX_CLOSED_MS)) {
     if (opens > now.getTime()) break
     since = closes
   }
@@ -41,7 +41,7 @@ function closedSince(timezone: string | null, now: Date): Date | null {
 /** When the gate that blocks the check lets the node pass at the latest, as far as it decides; null where nobody knows it. */
 export async function readClears(
   db: Kysely<Schema>,
-  { instance_id, node, state, counts, now, at }: ImaginedCheck,
+  { instance_id, node, state, counts, now, at }: HypotheticalCheckIn,
   gate: UpdateGate,
 ): Promise<Date | null> {
   if (state === null) return null
@@ -77,7 +77,7 @@ export interface LaterGate {
  */
 export async function readLaterGates(
   db: Kysely<Schema>,
-  check: ImaginedCheck,
+  check: HypotheticalCheckIn,
   clears: Date | null,
 ): Promise<LaterGate[]> {
   const later: LaterGate[] = []
@@ -85,12 +85,10 @@ export async function readLaterGates(
   while (passes !== null && later.length < UPDATE_GATES.length) {
     // An update has timed out after its timeout, not at it.
     const justAfter = new Date(passes.getTime() + 1)
-    /* oxlint-disable no-await-in-loop -- each depends on the one before */
-    const next = await imagineCheck(db, check, justAfter)
+    const next = await decideHypotheticalCheckIn(db, check, justAfter)
     const { blockedBy } = explainCheck(next)
     if (blockedBy === null) break
     passes = await readClears(db, next, blockedBy)
-    /* oxlint-enable no-await-in-loop */
     later.push({ gate: blockedBy, clears: passes })
   }
   return later

@@ -10,7 +10,7 @@ import { readNodeBuckets } from '#server/groups/node-bucket-queries.ts'
 import type { NodeState } from '#server/updates/node-state.ts'
 import { addInterval, countNodesBefore } from './gate-time-queries.ts'
 import type { LaterGate } from './gate-times.ts'
-import { type ImaginedCheck, isSilent } from './imagined-check.ts'
+import { type HypotheticalCheckIn, isSilent } from './hypothetical-check-in.ts'
 import { timeAfterPeriods } from './time-after-periods.ts'
 
 interface Turn {
@@ -24,7 +24,7 @@ interface Turn {
  */
 export async function readTurn(
   db: Kysely<Schema>,
-  check: ImaginedCheck,
+  check: HypotheticalCheckIn,
   { gate, clears, later }: { gate: UpdateGate | null; clears: Date | null; later: readonly LaterGate[] },
 ): Promise<Turn> {
   const { node, state, counts, now } = check

@@ -90,7 +90,6 @@ test.each(SEEDS)('the server does what the explanation says (seed %i)', async (s
   const machine = () => random.pick(['n0', ...machines])
   for (let step = 0; step < 70; step++) {
     server.clock.advance(random.integer(0, random.chance(0.03) ? 30 * HOUR_MS : 8 * MINUTE_MS))
-    /* oxlint-disable no-await-in-loop -- one clock */
     if (random.chance(0.1)) await server.db.updateTable('groups').set(randomPolicy(random)).execute()
     if (step === 40 && random.chance(0.5)) await promote(server.db, world, '3.0.0')
     if (step === 55 && random.chance(0.5)) {
@@ -113,7 +112,6 @@ test.each(SEEDS)('the server does what the explanation says (seed %i)', async (s
     const did = outcomeOf(await checkIn(one, why.version))
     running.set(one, why.version)
     expect({ step, why, did }).toEqual({ step, why, did: predictedOutcome(why) })
-    /* oxlint-enable no-await-in-loop */
   }
   const whys = await Promise.all([...running.keys()].map((id) => readWhy(world, id)))
   const group = await readGroupWhy(world)
@@ -164,7 +162,6 @@ test('at the period’s limit, it says how many are before the node and when its
   const policy = { policy_max_updates_per_period: 2 }
   const world = await createUpdateWorld(server.db, { policy })
   for (const machine of ['n1', 'n2', 'n3', 'n4', 'n5']) {
-    // oxlint-disable-next-line no-await-in-loop -- one clock
     await checkIn(machine)
     server.clock.advance(MINUTE_MS)
   }
@@ -213,7 +210,6 @@ test('a turn that would come after office hours comes once they are open again',
   startAt('2026-03-06T15:40:00Z')
   const world = await createUpdateWorld(server.db, { policy: ONE_IN_OFFICE_HOURS })
   for (const machine of ['n1', 'n2', 'n3', 'n4']) {
-    // oxlint-disable-next-line no-await-in-loop -- one clock
     await checkIn(machine)
   }
   await sendOmaha(server.app, { machine: 'n1', version: '1.0.0', check: false, events: [[3, 0, '1.0.0']] })
@@ -292,7 +288,6 @@ test('a node that failed comes after those on hold, as at its next check-in, and
   await sendOmaha(server.app, { machine: 'n1', version: '1.0.0', check: false, events: [[3, 0, '1.0.0']] })
   for (const machine of ['n2', 'n3']) {
     server.clock.advance(MINUTE_MS)
-    // oxlint-disable-next-line no-await-in-loop -- one clock
     await checkIn(machine)
   }
   server.clock.advance(10 * MINUTE_MS)

@@ -1,7 +1,7 @@
 import { serverNow } from '#src/lib/server-clock.ts'
 
 /** The access token of somebody who signed in where no process of ours keeps it. In memory only. */
-interface KeptToken {
+interface StoredToken {
   value: string
   /** In how many ms it expires. */
   lifetime: number
@@ -12,33 +12,33 @@ interface KeptToken {
 /** Longer than a request takes to arrive. */
 const RENEW_BEFORE_MS = 30_000
 
-interface DatedToken extends KeptToken {
+interface DatedToken extends StoredToken {
   /** When it expires: no correction of the clock moves the first, and no sleep of the computer stops the second. */
   expires: { elapsed: number; clock: number }
 }
 
-let kept: DatedToken | null = null
+let stored: DatedToken | null = null
 let renewing: Promise<void> | null = null
 
-export const keepAccessToken = (token: KeptToken | null): void => {
-  kept = token && {
+export const storeAccessToken = (token: StoredToken | null): void => {
+  stored = token && {
     ...token,
     expires: { elapsed: performance.now() + token.lifetime, clock: serverNow() + token.lifetime },
   }
 }
 
 /** Whether somebody signed in in this tab. */
-export const hasAccessToken = (): boolean => kept !== null
+export const hasAccessToken = (): boolean => stored !== null
 
 /** The header of every request to the update server; none where nobody signed in in this tab. */
 export async function authorizationHeader(): Promise<Record<string, string>> {
-  if (kept && isDue(kept)) {
-    renewing ??= kept.renew().finally(() => {
+  if (stored && isDue(stored)) {
+    renewing ??= stored.renew().finally(() => {
       renewing = null
     })
     await renewing
   }
-  return kept ? { authorization: `Bearer ${kept.value}` } : {}
+  return stored ? { authorization: `Bearer ${stored.value}` } : {}
 }
 
 const isDue = ({ expires }: DatedToken) =>

@@ -25,7 +25,7 @@ interface ActivityPage {
 
 const PER_PAGE = 100
 /** The most that Platte's own server gives at once; a Nebraska has no bound. */
-const LARGEST_PAGE = 1000
+const MAX_PAGE_SIZE = 1000
 
 async function readPage(
   filter: ActivityFilter,
@@ -77,14 +77,13 @@ export async function readAllActivity(
   const entries = new Map<string, ActivityEntry>()
   const until = serverNow()
   for (let page = 1; ; page++) {
-    // oxlint-disable-next-line no-await-in-loop -- page after page
     const { entries: more, totalCount } = await readPage(
       filter,
-      { page, perPage: LARGEST_PAGE, until },
+      { page, perPage: MAX_PAGE_SIZE, until },
       signal,
     )
     for (const entry of more) entries.set(entry.id, entry)
     onProgress(entries.size, totalCount)
-    if (more.length === 0 || page * LARGEST_PAGE >= totalCount) return [...entries.values()]
+    if (more.length === 0 || page * MAX_PAGE_SIZE >= totalCount) return [...entries.values()]
   }
 }

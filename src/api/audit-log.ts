@@ -22,7 +22,7 @@ export const groupEdits = (groupId: string): AuditFilter => ({
 
 const PAGE = 50
 /** The most that the server gives at once. */
-const LARGEST_PAGE = 1000
+const MAX_PAGE_SIZE = 1000
 
 interface PageOfAuditLog {
   before?: string | undefined
@@ -88,8 +88,7 @@ export async function readAllAuditEntries(
   const entries: AuditEntry[] = []
   let total: number | null = null
   for (;;) {
-    // oxlint-disable-next-line no-await-in-loop -- a page begins where the one before ended
-    const page = await readPage(filter, { before: entries.at(-1)?.id, limit: LARGEST_PAGE }, signal)
+    const page = await readPage(filter, { before: entries.at(-1)?.id, limit: MAX_PAGE_SIZE }, signal)
     entries.push(...page.entries)
     total ??= page.totalCount
     onProgress(entries.length, total)

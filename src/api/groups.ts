@@ -7,7 +7,7 @@ import {
   versionBreakdownSchema,
 } from '#contract/group-statistics.ts'
 import { type Group, type GroupWrite, groupSchema } from '#contract/group.ts'
-import { limitBreakdown, MOST_VERSIONS, VERSIONS } from '#contract/version-limit.ts'
+import { limitBreakdown, MAX_LISTED_VERSIONS, VERSIONS } from '#contract/version-limit.ts'
 import type { WriteContext } from '#contract/write-context.ts'
 import { applicationKey } from '#src/api/applications.ts'
 import { request } from '#src/api/http.ts'
@@ -57,12 +57,12 @@ export const instanceStatsQuery = (ref: GroupRef, duration: Duration) =>
   })
 
 export const versionBreakdownPath = (ref: GroupRef) =>
-  `${groupPath(ref)}/version_breakdown?${VERSIONS}=${MOST_VERSIONS}`
+  `${groupPath(ref)}/version_breakdown?${VERSIONS}=${MAX_LISTED_VERSIONS}`
 
 /** A Nebraska ignores the limit, so it is applied here too. */
 export async function readVersionBreakdown(ref: GroupRef, signal: AbortSignal): Promise<VersionBreakdown> {
   const breakdown = await request(versionBreakdownPath(ref), versionBreakdownSchema, { signal })
-  return limitBreakdown(breakdown, MOST_VERSIONS)
+  return limitBreakdown(breakdown, MAX_LISTED_VERSIONS)
 }
 
 /** Counts of the group's nodes by version, 200 at most (`limitBreakdown`), newest version first, over those seen in the last 24 hours. */

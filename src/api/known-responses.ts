@@ -5,7 +5,7 @@ interface KnownResponse {
 }
 
 /** More than the reads that one page polls. */
-const MOST_KEPT = 30
+const MAX_KEPT = 30
 
 /**
  * The last responses by path. Platte's server forbids browsers to store them, so the tab keeps those that it polls; the
@@ -25,7 +25,7 @@ class KnownResponses {
     this.#responses.delete(path)
     this.#responses.set(path, response)
     const [oldest] = this.#responses.keys()
-    if (this.#responses.size > MOST_KEPT && oldest !== undefined) this.#responses.delete(oldest)
+    if (this.#responses.size > MAX_KEPT && oldest !== undefined) this.#responses.delete(oldest)
   }
 }
 

@@ -5,7 +5,7 @@ import { sendRequest } from '#src/api/send-request.ts'
 import { serverNow } from '#src/lib/server-clock.ts'
 
 /** Slow reads take seconds. */
-const LONGEST_CHECK_MS = 10 * SECOND_MS
+const MAX_CHECK_MS = 10 * SECOND_MS
 
 /** By path, so that requests that fail together share one. */
 const checks = new Map<string, Promise<boolean>>()
@@ -40,7 +40,7 @@ async function isServerAway(failedPath: string, sentAt: number): Promise<boolean
 /** Whether the server answers the path, be it with an error. */
 async function isAnswered(path: string): Promise<boolean> {
   try {
-    const { status, body } = await sendRequest(path, { signal: AbortSignal.timeout(LONGEST_CHECK_MS) })
+    const { status, body } = await sendRequest(path, { signal: AbortSignal.timeout(MAX_CHECK_MS) })
     void body?.cancel()
     return !isGatewayError(status)
   } catch {

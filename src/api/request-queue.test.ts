@@ -27,7 +27,7 @@ test('at most six requests are in progress, and groups on the screen go first', 
   prioritizeGroups(['group-12', 'group-13'])
   while (server.received.length < ids.length) {
     server.respondToAll()
-    // oxlint-disable-next-line no-await-in-loop -- the queue continues in a later task
+    // The queue continues in a later task.
     await new Promise(setImmediate)
   }
   expect(server.received.slice(6, 8)).toEqual(['group-12', 'group-13'])

@@ -36,7 +36,6 @@ export async function readableHistory(
   let [readable, failing] = [0, limit]
   while (failing - readable > 1) {
     const middle = Math.floor((readable + failing) / 2)
-    // oxlint-disable-next-line no-await-in-loop -- each limit depends on the result of the one before
     const found = await tryRead(middle)
     if (found) [readable, entries] = [middle, found]
     else failing = middle

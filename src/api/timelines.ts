@@ -35,7 +35,7 @@ export const versionTimelinePath = (ref: GroupRef, duration: Duration) =>
 const readVersionTimeline = (ref: GroupRef, duration: Duration, signal: AbortSignal) =>
   request(versionTimelinePath(ref, duration), versionTimelineSchema, { signal })
 
-const LONGEST_DURATION: Duration = '30d'
+const MAX_DURATION: Duration = '30d'
 
 /**
  * What all nodes of the group ran within `duration`. Of a Nebraska, whose counts depend on the window, the part of the
@@ -47,7 +47,7 @@ export const versionChartQuery = (ref: GroupRef, duration: Duration) =>
     queryFn: async ({ client, signal }) => {
       const isOwn = await ownsUpdateServer(client)
       if (isOwn) return readVersionTimeline(ref, duration, signal)
-      const longest = versionTimelineQuery(ref, LONGEST_DURATION)
+      const longest = versionTimelineQuery(ref, MAX_DURATION)
       const wire = await client.fetchQuery({ ...longest, staleTime: POLL_TIMELINE_MS / 2 })
       return cutTimeline(wire, DURATION_MS[duration].window)
     },

@@ -1,12 +1,12 @@
 import { type ToggleEvent, useId, useRef, useState } from 'react'
 import { useSession } from '#src/api/session.ts'
 import { isolateText } from '#src/lib/isolate-text.ts'
-import { LazyPart } from '#src/ui/lazy/LazyPart.tsx'
-import { createPart } from '#src/ui/lazy/part.ts'
+import { LazyView } from '#src/ui/lazy/LazyView.tsx'
+import { createLazyComponent } from '#src/ui/lazy/lazy-component.ts'
 import styles from './HeaderMenu.module.css'
 
 // Menus are not part of the first load: their code comes when somebody is about to open one.
-const items = createPart(async () => (await import('./HeaderMenuItems.tsx')).HeaderMenuItems)
+const items = createLazyComponent(async () => (await import('./HeaderMenuItems.tsx')).HeaderMenuItems)
 
 /** At the end of the header: the user, and a menu of settings. */
 export function HeaderMenu({ onShortcuts }: { onShortcuts: () => void }) {
@@ -44,8 +44,8 @@ export function HeaderMenu({ onShortcuts }: { onShortcuts: () => void }) {
         onToggle={({ newState }: ToggleEvent) => setOpen(newState === 'open')}
       >
         {isOpen && (
-          <LazyPart
-            part={items}
+          <LazyView
+            component={items}
             failureTitle="Failed to load the menu"
             loading="Loading the menu…"
             props={{ menuId: id, onShortcuts: showShortcuts }}

@@ -4,8 +4,8 @@ import { type ReactNode, useEffect } from 'react'
 import { ApiError } from '#src/api/api-error.ts'
 import { POLL_ACTIVE_MS } from '#src/api/polling.ts'
 import { serverConfigQuery } from '#src/api/server-config.ts'
-import { LazyPart } from '#src/ui/lazy/LazyPart.tsx'
-import { createPart } from '#src/ui/lazy/part.ts'
+import { LazyView } from '#src/ui/lazy/LazyView.tsx'
+import { createLazyComponent } from '#src/ui/lazy/lazy-component.ts'
 import { Notice } from '#src/ui/Notice.tsx'
 import { isOutage, useConnection } from '#src/api/connection.ts'
 import { SignInKnownContext } from '#src/writes/read-only.ts'
@@ -13,7 +13,7 @@ import { StandalonePage } from './StandalonePage.tsx'
 import { watchConnection } from './watch-connection.ts'
 
 // Loaded where people have to sign in.
-const signInGate = createPart(async () => (await import('./SignInGate.tsx')).SignInGate)
+const signInGate = createLazyComponent(async () => (await import('./SignInGate.tsx')).SignInGate)
 
 /**
  * Shows the dashboard unless the update server has never responded or requires a sign-in; then it explains which.
@@ -34,7 +34,11 @@ export function ServerGate({ children }: { children: ReactNode }) {
   const authMode = config.data?.auth_mode ?? 'noop'
   if (requiresSignIn || authMode !== 'noop')
     return (
-      <LazyPart part={signInGate} failureTitle="Failed to load the sign-in" props={{ children, authMode }} />
+      <LazyView
+        component={signInGate}
+        failureTitle="Failed to load the sign-in"
+        props={{ children, authMode }}
+      />
     )
   if (lastResponse === null && outage) {
     return (

@@ -22,15 +22,17 @@ import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { FreezeBanner } from '#src/features/freeze/FreezeBanner.tsx'
 import { routes } from '#src/routes/routes.ts'
 import { isWallboard, wallboardUrl } from '#src/routes/wallboard-url.ts'
-import { LazyPart } from '#src/ui/lazy/LazyPart.tsx'
-import { createPart } from '#src/ui/lazy/part.ts'
-import { PartFailure } from '#src/ui/lazy/PartFailure.tsx'
+import { LazyView } from '#src/ui/lazy/LazyView.tsx'
+import { createLazyComponent } from '#src/ui/lazy/lazy-component.ts'
+import { LoadFailure } from '#src/ui/lazy/LoadFailure.tsx'
 import { ExplainedErrorContext } from '#src/ui/explained-error.ts'
 import { hasNotified } from '#src/ui/has-notified.ts'
 import { PageVisitContext } from '#src/ui/page-visit.ts'
 import styles from './Shell.module.css'
 
-const notificationArea = createPart(async () => (await import('./NotificationArea.tsx')).NotificationArea)
+const notificationArea = createLazyComponent(
+  async () => (await import('./NotificationArea.tsx')).NotificationArea,
+)
 
 /** The frame around every page: header, notices and notifications. */
 export function Shell() {
@@ -45,7 +47,7 @@ export function Shell() {
   useRestoredFocus()
   useRestoredScroll()
   useLightPrint()
-  const isExplained = useIsExplained()
+  const isExplained = useIsErrorExplained()
   const status = useQuery(platteStatusQuery())
   // A query that fails is pending again at each attempt, at which the page would vanish.
   const areNoticesKnown = !status.isPending || hasFailedRead(status)
@@ -69,7 +71,7 @@ export function Shell() {
           <TimeZoneChoice />
         </div>
         <PageVisitContext value={visit}>
-          <ExplainedErrorContext value={isWall ? NOTHING_EXPLAINED : isExplained}>
+          <ExplainedErrorContext value={isWall ? NO_ERROR_EXPLAINED : isExplained}>
             {/* Remounts the page when the URL changes, even if the same component shows it, or its time zone. */}
             <Fragment key={`${page} ${timeZone}`}>
               <Outlet />
@@ -108,12 +110,12 @@ function useVisit(page: string, pageUrl: string) {
 }
 
 const Notifications = () => (
-  <LazyPart
-    part={notificationArea}
+  <LazyView
+    component={notificationArea}
     failureTitle="Failed to load the notifications"
     renderFailure={(failure) => (
       <div className={styles['corner']}>
-        <PartFailure {...failure} />
+        <LoadFailure {...failure} />
       </div>
     )}
     props={{}}
@@ -146,10 +148,10 @@ function useFocusAfterMove(pageUrl: string): void {
 }
 
 // The wallboard has no notice of an outage above it.
-const NOTHING_EXPLAINED = () => false
+const NO_ERROR_EXPLAINED = () => false
 
 /** While the update server doesn't respond, one notice says so; for a moment after it, the panels read again. */
-function useIsExplained() {
+function useIsErrorExplained() {
   const isOut = useConnection('outage') !== null
   return useCallback(
     ({ error, isFetching }: { error: Error | null; isFetching: boolean }) =>

@@ -50,7 +50,7 @@ export interface PendingKeys {
 export const NO_KEYS: PendingKeys = { keys: [], at: 0 }
 
 /** Keys further apart belong to different shortcuts. */
-const LONGEST_PAUSE_MS = 1500
+const MAX_PAUSE_MS = 1500
 
 /** The action of a key after the pending ones, and the keys that are pending from then on. */
 export function pressKey(
@@ -63,7 +63,7 @@ export function pressKey(
   if (ctrlKey || metaKey || altKey) return { pending: NO_KEYS, action: null }
   // Shift itself, pressed for a "?".
   if (key.length !== 1) return { pending, action: null }
-  const before = timeStamp - pending.at > LONGEST_PAUSE_MS ? [] : pending.keys
+  const before = timeStamp - pending.at > MAX_PAUSE_MS ? [] : pending.keys
   for (const keys of [[...before, key], [key]]) {
     const complete = SHORTCUTS.find((shortcut) => shortcut.keys.join(' ') === keys.join(' '))
     if (complete) return { pending: NO_KEYS, action: complete.action }

@@ -3,7 +3,7 @@ import { NavigationType, useLocation, useNavigationType } from 'react-router'
 import { SECOND_MS } from '#contract/time-units.ts'
 
 /** So long after Back, the link's data may still be on its way. */
-const LONGEST_WAIT_MS = 10 * SECOND_MS
+const MAX_WAIT_MS = 10 * SECOND_MS
 
 /** After Back or Forward, the focus returns to the link by which the page was left, as scrolling does. */
 export function useRestoredFocus(): void {
@@ -29,7 +29,7 @@ export function useRestoredFocus(): void {
     const observer = new MutationObserver(focusLink)
     observer.observe(document.body, { childList: true, subtree: true })
     focusLink()
-    const timer = setTimeout(() => observer.disconnect(), LONGEST_WAIT_MS)
+    const timer = setTimeout(() => observer.disconnect(), MAX_WAIT_MS)
     return () => {
       clearTimeout(timer)
       observer.disconnect()

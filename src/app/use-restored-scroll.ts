@@ -3,7 +3,7 @@ import { NavigationType, useLocation, useNavigationType } from 'react-router'
 import { SECOND_MS } from '#contract/time-units.ts'
 
 /** So long after Back, the data that makes the page as long as it was may still be on its way. */
-const LONGEST_WAIT_MS = 10 * SECOND_MS
+const MAX_WAIT_MS = 10 * SECOND_MS
 const MOVES_OF_THE_READER = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const
 
 /**
@@ -34,7 +34,7 @@ function scrollWhenLongEnough(position: number): () => void {
     window.scrollTo({ top: position, behavior: 'instant' })
     if (Math.abs(window.scrollY - position) <= 1) stop()
   })
-  const timer = setTimeout(stop, LONGEST_WAIT_MS)
+  const timer = setTimeout(stop, MAX_WAIT_MS)
   for (const event of MOVES_OF_THE_READER) window.addEventListener(event, stop, { passive: true })
   observer.observe(document.body)
   return stop

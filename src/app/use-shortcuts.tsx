@@ -3,12 +3,14 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { handlesOwnKeys, NO_KEYS, pressKey, type ShortcutAction } from './shortcuts.ts'
 import { LazyDialog } from '#src/ui/lazy/LazyDialog.tsx'
-import { createPart } from '#src/ui/lazy/part.ts'
+import { createLazyComponent } from '#src/ui/lazy/lazy-component.ts'
 import { useTypedAhead } from './use-typed-ahead.ts'
 
 // Both load when they are opened for the first time.
-const palette = createPart(async () => (await import('./ActionPalette.tsx')).ActionPalette)
-const shortcutsDialog = createPart(async () => (await import('./ShortcutsDialog.tsx')).ShortcutsDialog)
+const palette = createLazyComponent(async () => (await import('./ActionPalette.tsx')).ActionPalette)
+const shortcutsDialog = createLazyComponent(
+  async () => (await import('./ShortcutsDialog.tsx')).ShortcutsDialog,
+)
 
 type DialogName = 'palette' | 'help'
 
@@ -45,7 +47,7 @@ export function useShortcuts(): { show: (dialog: DialogName) => void; dialogs: R
     <>
       {loaded.palette && (
         <LazyDialog
-          part={palette}
+          component={palette}
           failureTitle="Failed to load the search"
           props={{
             opened: open === 'palette',
@@ -57,7 +59,7 @@ export function useShortcuts(): { show: (dialog: DialogName) => void; dialogs: R
       )}
       {loaded.help && (
         <LazyDialog
-          part={shortcutsDialog}
+          component={shortcutsDialog}
           failureTitle="Failed to load the keyboard shortcuts"
           props={{ opened: open === 'help', onClose: close, mod }}
         />

@@ -7,7 +7,7 @@ import { failedInOutage } from './query-client.ts'
 
 const CHECK_INTERVAL_MS = 5 * SECOND_MS
 /** Just over half the time between two polls of a page at rest, which sends one request more a minute for it. */
-const LONGEST_SILENCE_MS = 32 * SECOND_MS
+const MAX_SILENCE_MS = 32 * SECOND_MS
 
 /**
  * Finds out in good time that the server is away or back, however rarely the page polls: asks a server that has not been heard
@@ -21,7 +21,7 @@ export function watchConnection(client: QueryClient): () => void {
     if (!focusManager.isFocused()) return
     const { outage, lastResponse } = connection.get()
     if (outage !== null) void refetch(client, longestFailedKey(client))
-    else if (lastResponse !== null && serverNow() - Math.max(lastResponse, askedAt) >= LONGEST_SILENCE_MS) {
+    else if (lastResponse !== null && serverNow() - Math.max(lastResponse, askedAt) >= MAX_SILENCE_MS) {
       askedAt = serverNow()
       void refetch(client, serverConfigQuery().queryKey)
     }

@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
 import { inUnit, NO_BREAK } from './format-number.ts'
 import { inShownZone } from './shown-time-zone.ts'
-import { LONGEST_AXIS_OF_HOURS_MS } from './time-ticks.ts'
+import { MAX_AXIS_OF_HOURS_MS } from './time-ticks.ts'
 
 const UNITS = [
   { length: DAY_MS, name: 'd' },
@@ -92,12 +92,12 @@ export const formatDayAndClock = written({
 })
 
 /** On a longer axis, a day without its year could be two. */
-const LONGEST_AXIS_OF_DAYS_MS = 300 * DAY_MS
+const MAX_AXIS_OF_DAYS_MS = 300 * DAY_MS
 
 /** How to label the ticks of a time axis of this length: "14:30" up to a day and a half, "6 Aug", or "Aug 2026". */
 export function tickFormat(axisLength: number): (time: number) => string {
-  if (axisLength <= LONGEST_AXIS_OF_HOURS_MS) return formatClock
-  return axisLength <= LONGEST_AXIS_OF_DAYS_MS ? formatDay : formatMonth
+  if (axisLength <= MAX_AXIS_OF_HOURS_MS) return formatClock
+  return axisLength <= MAX_AXIS_OF_DAYS_MS ? formatDay : formatMonth
 }
 
 /** A time near `now`, as short as people say it: "14:30" today, "Thu 14:30" within six days, else "Mon 7 Dec 14:30". */

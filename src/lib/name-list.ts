@@ -1,7 +1,7 @@
 import { isolateText } from './isolate-text.ts'
 
 const lists = new Intl.ListFormat('en', { type: 'conjunction' })
-const MOST_NAMED = 3
+const MAX_NAMED = 3
 
 interface NameListPart {
   text: string
@@ -10,7 +10,7 @@ interface NameListPart {
 }
 
 /** The parts of {@link nameList}. */
-export function nameListParts(names: readonly string[], max = MOST_NAMED): NameListPart[] {
+export function nameListParts(names: readonly string[], max = MAX_NAMED): NameListPart[] {
   const more = names.length - max
   const items = more > 0 ? [...names.slice(0, max), `${more} more`] : names
   let item = 0

@@ -4,7 +4,7 @@ import { startOfDay, timeOfDay } from './zoned-time.ts'
 const DAY_MINUTES = 24 * 60
 
 /** On a longer axis, ticks are days. */
-export const LONGEST_AXIS_OF_HOURS_MS = 36 * HOUR_MS
+export const MAX_AXIS_OF_HOURS_MS = 36 * HOUR_MS
 
 /** Distances between ticks that are easy to read, in minutes. */
 const STEPS = [1, 5, 15, 30, 60, 180, 360, 720].concat(
@@ -15,7 +15,7 @@ const STEPS = [1, 5, 15, 30, 60, 180, 360, 720].concat(
  * At most `most` round times between two others (ms): full quarters, hours or midnights in the shown time zone.
  */
 export function timeTicks(from: number, to: number, most: number): number[] {
-  const shortest = to - from > LONGEST_AXIS_OF_HOURS_MS ? DAY_MINUTES : 0
+  const shortest = to - from > MAX_AXIS_OF_HOURS_MS ? DAY_MINUTES : 0
   const step =
     STEPS.find((step) => step >= shortest && (to - from) / (step * MINUTE_MS) < most) ??
     Number.POSITIVE_INFINITY
@@ -42,7 +42,7 @@ export function elapsedTicks(length: number, most: number): number[] {
  */
 export function barTicks(times: readonly number[], most: number): number[] {
   const length = (times.at(-1) ?? 0) - (times[0] ?? 0)
-  const ticks = length > LONGEST_AXIS_OF_HOURS_MS ? times.filter(isFirstOfDay) : times
+  const ticks = length > MAX_AXIS_OF_HOURS_MS ? times.filter(isFirstOfDay) : times
   const every = Math.ceil(ticks.length / most)
   return ticks.filter((_, index) => index % every === 0)
 }

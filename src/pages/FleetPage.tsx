@@ -21,11 +21,11 @@ import { routes } from '#src/routes/routes.ts'
 import { useUrlState } from '#src/routes/use-url-state.ts'
 import { wallboardUrl } from '#src/routes/wallboard-url.ts'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
-import { LazyPart } from '#src/ui/lazy/LazyPart.tsx'
-import { createPart } from '#src/ui/lazy/part.ts'
+import { LazyView } from '#src/ui/lazy/LazyView.tsx'
+import { createLazyComponent } from '#src/ui/lazy/lazy-component.ts'
 import { PageHeading } from '#src/ui/PageHeading.tsx'
 import { QueryPanel } from '#src/ui/QueryPanel.tsx'
-import { useAfter } from '#src/ui/use-after.ts'
+import { useHasElapsed } from '#src/ui/use-has-elapsed.ts'
 import styles from './FleetPage.module.css'
 import { WriteButton } from '#src/writes/WriteButton.tsx'
 
@@ -33,25 +33,25 @@ import { WriteButton } from '#src/writes/WriteButton.tsx'
 // who scrolls already.
 const VERSIONS_AFTER_MS = SECOND_MS
 const FOOT_AFTER_MS = 2 * SECOND_MS
-const fleetVersions = createPart(
+const fleetVersions = createLazyComponent(
   async () => (await import('#src/features/timelines/FleetVersions.tsx')).FleetVersions,
 )
 
-const fleetFoot = createPart(async () => (await import('./FleetFoot.tsx')).FleetFoot)
+const fleetFoot = createLazyComponent(async () => (await import('./FleetFoot.tsx')).FleetFoot)
 // Says in brief what the foot says.
-const machineNews = createPart(
-  async () => (await import('#src/features/failing/MachineNews.tsx')).MachineNews,
+const machineProblems = createLazyComponent(
+  async () => (await import('#src/features/failing/MachineProblems.tsx')).MachineProblems,
 )
 // Only a fresh server needs it.
-const firstSteps = createPart(async () => (await import('./FirstSteps.tsx')).FirstSteps)
+const firstSteps = createLazyComponent(async () => (await import('./FirstSteps.tsx')).FirstSteps)
 
 const NO_ROWS: FleetRow[] = []
 
 export function FleetPage() {
   const [search, onSearch] = useUrlState(parseFleetSearch, fleetSearchParams)
   const { applications, rows, source, oldestReadAt } = useFleet()
-  const needsVersions = useAfter(oldestReadAt > 0, VERSIONS_AFTER_MS)
-  const needsFoot = useAfter(oldestReadAt > 0, FOOT_AFTER_MS)
+  const needsVersions = useHasElapsed(oldestReadAt > 0, VERSIONS_AFTER_MS)
+  const needsFoot = useHasElapsed(oldestReadAt > 0, FOOT_AFTER_MS)
   const guide = useGuide(isUnusedFleet(applications.data, rows), fleetSearchParams(search).size > 0)
   // Where they may come, their room is kept.
   const hasRows = applications.isPending || rows.length > 0
@@ -64,14 +64,14 @@ export function FleetPage() {
             applications={applications}
             rows={rows}
             oldestReadAt={oldestReadAt}
-            hasNews={needsFoot}
+            showsMachineProblems={needsFoot}
           />
         }
         actions={<FleetActions applications={applications.data} chosen={search.application} />}
       />
       {guide.isShown && applications.data ? (
-        <LazyPart
-          part={firstSteps}
+        <LazyView
+          component={firstSteps}
           failureTitle="Failed to load the first steps"
           props={{ applications: applications.data, onLeave: guide.leave }}
         />
@@ -88,8 +88,8 @@ export function FleetPage() {
         </>
       )}
       {needsFoot && (
-        <LazyPart
-          part={fleetFoot}
+        <LazyView
+          component={fleetFoot}
           failureTitle="Failed to load the end of the page"
           props={{ rows: guide.isShown ? NO_ROWS : rows, source }}
         />
@@ -102,16 +102,18 @@ interface FleetNoteProps {
   applications: UseQueryResult<Application[]>
   rows: readonly FleetRow[]
   oldestReadAt: number
-  hasNews: boolean
+  showsMachineProblems: boolean
 }
 
-function FleetNote({ applications, rows, oldestReadAt, hasNews }: FleetNoteProps) {
+function FleetNote({ applications, rows, oldestReadAt, showsMachineProblems }: FleetNoteProps) {
   return (
     <p className={styles['sentence']}>
       {applications.data ? (
         <>
           <FleetSentence rows={rows} oldestReadAt={oldestReadAt} />
-          {hasNews && <LazyPart part={machineNews} failureTitle="" renderFailure={() => null} props={{}} />}
+          {showsMachineProblems && (
+            <LazyView component={machineProblems} failureTitle="" renderFailure={() => null} props={{}} />
+          )}
         </>
       ) : hasFailedRead(applications) ? (
         'The groups could not be read.'
@@ -130,7 +132,7 @@ function FleetOverview({ rows, needsVersions }: { rows: readonly FleetRow[]; nee
       </div>
       <div className={styles['versions']}>
         {needsVersions && (
-          <LazyPart part={fleetVersions} failureTitle="Failed to load the versions" props={{}} />
+          <LazyView component={fleetVersions} failureTitle="Failed to load the versions" props={{}} />
         )}
       </div>
     </div>

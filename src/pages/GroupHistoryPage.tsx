@@ -8,7 +8,7 @@ import { activityParams } from '#src/routes/activity-url.ts'
 import { routes } from '#src/routes/routes.ts'
 import { timelineComparisonParams } from '#src/routes/timeline-comparison-url.ts'
 import { useUrlState } from '#src/routes/use-url-state.ts'
-import { useAwaits } from '#src/ui/use-awaits.ts'
+import { useHoldLayout } from '#src/ui/use-hold-layout.ts'
 import { useOpenGroup } from './open-group.ts'
 
 interface HistoryUrl {
@@ -39,7 +39,7 @@ export function GroupHistoryPage() {
   const { groupRef, group } = useOpenGroup()
   const [{ range, version, other }, change] = useUrlState(parseHistoryUrl, historyParams)
   // The rollouts of some groups have a panel above the changes, which would push these down.
-  const awaitsCurves = useAwaits(useAreCurvesPending(groupRef, group))
+  const awaitsCurves = useHoldLayout(useAreCurvesPending(groupRef, group))
   return (
     <>
       <GroupTimelines

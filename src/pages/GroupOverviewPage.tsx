@@ -18,7 +18,7 @@ import { routes } from '#src/routes/routes.ts'
 import { groupNodeLinks } from './group-node-links.tsx'
 import styles from './GroupOverviewPage.module.css'
 import { useOpenGroup } from './open-group.ts'
-import { useAwaitsNotices } from './use-awaits-notices.ts'
+import { useHoldForNotices } from './use-hold-for-notices.ts'
 
 const RANGE = '7d'
 
@@ -26,7 +26,7 @@ const RANGE = '7d'
 export function GroupOverviewPage() {
   const group = useOpenGroup()
   const sharedIds = useQuery(sharedIdsQuery(group.groupRef.groupId))
-  const awaits = useAwaitsNotices(group, sharedIds.isPending)
+  const awaits = useHoldForNotices(group, sharedIds.isPending)
   return awaits ? <LoadingLines label="Loading the group’s state" /> : <GroupOverview />
 }
 

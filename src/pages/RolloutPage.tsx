@@ -10,14 +10,14 @@ import { routes } from '#src/routes/routes.ts'
 import { LoadingLines } from '#src/ui/QueryPanel.tsx'
 import { groupNodeLinks } from './group-node-links.tsx'
 import { type OpenGroup, useOpenGroup } from './open-group.ts'
-import { useAwaitsNotices } from './use-awaits-notices.ts'
+import { useHoldForNotices } from './use-hold-for-notices.ts'
 import styles from './RolloutPage.module.css'
 
 /** The progress of a group's rollout, what blocks it, and when it will be done. */
 export function RolloutPage() {
   const open = useOpenGroup()
   const areCurvesPending = useAreCurvesPending(open.groupRef, open.group, isCompared(open))
-  const awaits = useAwaitsNotices(open, open.data.rollout.isPending || areCurvesPending)
+  const awaits = useHoldForNotices(open, open.data.rollout.isPending || areCurvesPending)
   return awaits ? <LoadingLines label="Loading the rollout" /> : <GroupRollout />
 }
 

@@ -4,7 +4,7 @@ import {
   COMPARED_TIMELINES,
   type ComparedGroup,
   DEFAULT_COMPARISON,
-  MOST_COMPARED,
+  MAX_COMPARED,
   type TimelineComparison,
 } from '#src/domain/versions/timeline-comparison.ts'
 import { oneOf } from '#src/lib/one-of.ts'
@@ -13,7 +13,7 @@ import { oneOf } from '#src/lib/one-of.ts'
 export function parseTimelineComparison(params: URLSearchParams): TimelineComparison {
   const groups = new Set(params.getAll('group'))
   return {
-    groups: [...groups].flatMap(parseComparedGroup).slice(0, MOST_COMPARED),
+    groups: [...groups].flatMap(parseComparedGroup).slice(0, MAX_COMPARED),
     range: oneOf(DURATIONS, params.get('range')) ?? DEFAULT_COMPARISON.range,
     timeline: oneOf(COMPARED_TIMELINES, params.get('show')) ?? DEFAULT_COMPARISON.timeline,
     measure: oneOf(COMPARED_MEASURES, params.get('by')) ?? DEFAULT_COMPARISON.measure,

@@ -26,21 +26,21 @@ interface ChoiceMenuProps {
 }
 
 /** Longer lists get a search field. */
-const MOST_WITHOUT_SEARCH = 8
+const MAX_CHOICES_WITHOUT_SEARCH = 8
 
 /** A button that opens a list of checkboxes. */
 export function ChoiceMenu({ label, choices, chosen, onChange, onOpen, footer }: ChoiceMenuProps) {
   const [search, setSearch] = useState('')
   const matches = ({ label, note = '' }: Choice) =>
     `${label} ${note}`.toLowerCase().includes(search.toLowerCase())
-  const shown = choices.length > MOST_WITHOUT_SEARCH ? choices.filter(matches) : choices
+  const shown = choices.length > MAX_CHOICES_WITHOUT_SEARCH ? choices.filter(matches) : choices
   return (
     <PopoverMenu
       label={label}
       button={chosen.length > 0 ? `${label} (${chosen.length})` : label}
       {...(onOpen && { onOpen })}
     >
-      {choices.length > MOST_WITHOUT_SEARCH && (
+      {choices.length > MAX_CHOICES_WITHOUT_SEARCH && (
         <SearchField label={`Find in ${label.toLowerCase()}`} value={search} onChange={setSearch} />
       )}
       <Checkbox.Group aria-label={label} value={[...chosen]} onChange={onChange}>

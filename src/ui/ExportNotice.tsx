@@ -4,7 +4,7 @@ import { errorMessage } from '#src/lib/error-message.ts'
 import { formatNumber, plural } from '#src/lib/format-number.ts'
 import styles from './ExportNotice.module.css'
 import { needsReload } from './lazy/load-module.ts'
-import { ReloadButton } from './lazy/PartFailure.tsx'
+import { ReloadButton } from './lazy/LoadFailure.tsx'
 import { Notice } from './Notice.tsx'
 
 /** How far an export is. `warning`: why the file lacks something, where it does. */

@@ -10,6 +10,6 @@ interface NameListProps {
 /** "canary, stable, and 12 more", with each name isolated from the direction of the text around it. */
 export const NameList = ({ names, max }: NameListProps) =>
   nameListParts(names, max).map(({ text, isName }, index) =>
-    // oxlint-disable-next-line react/no-array-index-key -- the parts have no other identity
+    // The parts have no other identity.
     isName ? <bdi key={index}>{text}</bdi> : <Fragment key={index}>{text}</Fragment>,
   )

@@ -38,7 +38,7 @@ const PROGRESS: Record<Exclude<SavePhase, 'resting' | 'checking' | 'sending'>, s
   saved: 'Saved.',
 }
 
-const slowWords = (phase: SavePhase) =>
+const describeSlowness = (phase: SavePhase) =>
   phase === 'sending' ? `${NO_RESPONSE} “Stop” checks whether the change took effect.` : NO_RESPONSE
 
 /** Saves, stops a slow save, or leaves. */
@@ -87,7 +87,7 @@ export function SaveBar(props: SaveBarProps) {
         data-state={isBusy ? 'busy' : undefined}
         className={styles['words']}
       >
-        {words[phase]} {isSlow && slowWords(phase)}
+        {words[phase]} {isSlow && describeSlowness(phase)}
       </p>
     </div>
   )

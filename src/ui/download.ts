@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '#contract/time-units.ts'
 
 /** Some browsers read the file only after the click. */
-const LONGEST_READ_MS = MINUTE_MS
+const MAX_READ_MS = MINUTE_MS
 
 /**
  * Downloads a file that was created in the browser.
@@ -14,7 +14,7 @@ export function downloadFile(name: string, type: string, parts: readonly BlobPar
   link.href = url
   link.download = name
   link.click()
-  setTimeout(() => URL.revokeObjectURL(url), LONGEST_READ_MS)
+  setTimeout(() => URL.revokeObjectURL(url), MAX_READ_MS)
 }
 
 // Without it, some spreadsheets show umlauts as other letters.

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react'
-import { useAfter } from './use-after.ts'
+import { useHasElapsed } from './use-has-elapsed.ts'
 import { useIsPrinting } from './use-is-printing.ts'
 
 /** The share of the element that must be visible; an edge at the bottom of the window is not enough. */
@@ -36,6 +36,6 @@ export function useWasVisible() {
  * scrolled through it, and the browser doesn't wait for what printing begins to draw.
  */
 export function useIsDrawn(wasVisible: boolean): boolean {
-  const isAtRest = useAfter(true, AT_REST_MS)
+  const isAtRest = useHasElapsed(true, AT_REST_MS)
   return wasVisible || isAtRest
 }

@@ -1,7 +1,7 @@
 import { Textarea, TextInput } from '@mantine/core'
 import type { ChangeEvent } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import { LONGEST_REASON } from '#contract/write-context.ts'
+import { MAX_REASON_LENGTH } from '#contract/write-context.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
 
 interface ReasonFieldProps {
@@ -24,7 +24,7 @@ export function ReasonField({ rows, value, readOnly, onChange }: ReasonFieldProp
   const field = {
     label: 'Reason',
     description: hint,
-    maxLength: LONGEST_REASON,
+    maxLength: MAX_REASON_LENGTH,
     value,
     readOnly,
     onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) =>

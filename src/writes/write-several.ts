@@ -27,7 +27,7 @@ export async function writeSeveral<Value, Settings>(
 ): Promise<SeveralOutcomes> {
   const outcomes: SeveralOutcomes = { saved: [], failed: [] }
   for (const { resource, change } of writes) {
-    // oxlint-disable-next-line no-await-in-loop -- the server takes the writes to one application one by one anyway
+    // The server takes the writes to one application one by one anyway.
     const outcome = await guardedWrite(change, resource, { signal })
     const { key, name } = resource
     if (outcome.kind === 'saved') outcomes.saved.push(name)

@@ -4,7 +4,7 @@ import type { ServerConfig } from '#contract/server-config.ts'
 import { ASSUMED_TOKEN_LIFETIME_S, type SessionInfo } from '#contract/session.ts'
 import { SECOND_MS } from '#contract/time-units.ts'
 import { findUpstreamAccess, TOKEN_NOT_ACCEPTED, type UpstreamAccess } from '#contract/upstream-access.ts'
-import { authorizationHeader, keepAccessToken } from '#src/api/access-token.ts'
+import { authorizationHeader, storeAccessToken } from '#src/api/access-token.ts'
 import * as flow from './oidc-flow.ts'
 import { BROWSER_SIGN_IN_URL, signedInTab } from './signed-in-tab.ts'
 
@@ -67,7 +67,7 @@ export async function browserSession(config: ServerConfig): Promise<SessionInfo 
 export async function endBrowserSession(): Promise<string | null> {
   const ended = person
   person = null
-  keepAccessToken(null)
+  storeAccessToken(null)
   signedInTab.forget()
   if (!ended) return null
   // The tokens are forgotten in any case.
@@ -82,7 +82,7 @@ function keep(oidc: flow.OidcClient, tokens: flow.Tokens): void {
   const refreshToken = tokens.refresh ?? person?.refreshToken ?? null
   person = { oidc, name, refreshToken, writeStatus: null }
   const lifetime = (expiresIn ?? ASSUMED_TOKEN_LIFETIME_S) * SECOND_MS
-  keepAccessToken({ value: access, lifetime, renew: () => renew(oidc, refreshToken) })
+  storeAccessToken({ value: access, lifetime, renew: () => renew(oidc, refreshToken) })
 }
 
 /** A token that can’t be renewed is used until the server refuses it, which leads to a new sign-in. */

@@ -77,7 +77,7 @@ export function attentionReasons(input: AttentionInput, now: number): AttentionR
 export function attentionWithoutNumbers(state: GroupState, now: number): AttentionReason[] | undefined {
   const unknownNodes = { nodes: 0, share: 0, filter: null }
   if (state.kind === 'held-by-safe-mode')
-    return [{ kind: 'held-by-safe-mode', words: tripInWords(state, now), ...unknownNodes }]
+    return [{ kind: 'held-by-safe-mode', words: describeTrip(state, now), ...unknownNodes }]
   return IS_PAUSED.includes(state.kind)
     ? [{ kind: 'paused', words: 'How many nodes wait is not known', ...unknownNodes }]
     : undefined
@@ -86,7 +86,7 @@ export function attentionWithoutNumbers(state: GroupState, now: number): Attenti
 type Finding = AttentionReason | null
 
 /** "Stopped 20 h ago: 3 updates timed out, the limit is 3". */
-function tripInWords(state: Extract<GroupState, { kind: 'held-by-safe-mode' }>, now: number): string {
+function describeTrip(state: Extract<GroupState, { kind: 'held-by-safe-mode' }>, now: number): string {
   const since = formatAgo(trippedAt(state, now), now)
   return `Stopped ${since}: ${plural(state.timedOut, 'update')} timed out, the limit is ${formatNumber(state.limit)}`
 }
@@ -102,7 +102,7 @@ function heldBySafeMode({ group, state, lastDay }: AttentionInput, now: number):
   const still = now - trippedAt(state, now) > timeout ? 'still timed out' : 'still in progress'
   return {
     kind: 'held-by-safe-mode',
-    words: `${tripInWords(state, now)}; ${plural(nodes, 'node')} ${still}`,
+    words: `${describeTrip(state, now)}; ${plural(nodes, 'node')} ${still}`,
     nodes,
     share: shareOf(nodes, lastDay.total),
     filter: seenLastDay(group, { statuses: IN_PROGRESS_NAMES }),

@@ -77,7 +77,7 @@ export function describeFleet(
   const clauses = [
     urgent ?? (isAllKnown(counts) && rolling !== null ? 'No group needs attention' : null),
     rolling,
-    urgent === null && rolling === null ? restInWords(counts, count) : null,
+    urgent === null && rolling === null ? describeRest(counts, count) : null,
     count.list(UNKNOWN),
   ].filter((clause) => clause !== null)
   const sentence = `${clauses.join('; ')}.`
@@ -170,7 +170,7 @@ function rollingOut(groups: readonly DescribedGroup[], count: Counter, now: numb
 }
 
 /** A fleet in which nothing happens. */
-function restInWords(counts: Counts, count: Counter): string | null {
+function describeRest(counts: Counts, count: Counter): string | null {
   const upToDate = counts.get('up-to-date') ?? 0
   if (upToDate > 1 && counts.size === 1) return `All ${plural(upToDate, 'group')} are up to date`
   return count.list(['up-to-date', 'without-nodes'])

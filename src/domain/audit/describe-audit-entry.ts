@@ -24,7 +24,7 @@ const SUBJECTS: Record<AuditEntry['subject'], string> = {
 
 export const subjectName = (subject: AuditEntry['subject']): string => SUBJECTS[subject]
 
-const MOST_NAMED = 3
+const MAX_NAMED = 3
 
 /** @param channels of the application, to name those that the entry knows by id alone */
 export function describeAuditEntry(entry: AuditEntry, channels: readonly Channel[]): AuditEntryDescription {
@@ -62,7 +62,7 @@ export function describeAuditMessage({
     const label = fieldLabel(subject, field)
     words = words.replace(
       new RegExp(`\\b${field} is (.+?) now, and was (.+?)(?=; |\\), )`, 'g'),
-      (_, now: string, was: string) => `${label} is ${switchInWords(now)} now, and was ${switchInWords(was)}`,
+      (_, now: string, was: string) => `${label} is ${formatSwitch(now)} now, and was ${formatSwitch(was)}`,
     )
     // Other field names are ordinary words that may mean something else in a sentence.
     if (field.includes('_')) words = words.replace(new RegExp(`\\b${field}\\b`, 'g'), label)
@@ -70,10 +70,10 @@ export function describeAuditMessage({
   return words
 }
 
-const switchInWords = (value: string) => (value === 'true' ? 'on' : value === 'false' ? 'off' : value)
+const formatSwitch = (value: string) => (value === 'true' ? 'on' : value === 'false' ? 'off' : value)
 
 const nameFields = (changes: readonly FieldChange[]) => {
-  const names = changes.slice(0, MOST_NAMED).map(({ label }) => label.toLowerCase())
+  const names = changes.slice(0, MAX_NAMED).map(({ label }) => label.toLowerCase())
   const more = changes.length - names.length
   return `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }

@@ -109,7 +109,7 @@ const WAITS_FOR: Record<WaitReason, string> = {
 export function forecastAssumptions(forecast: RangeForecast, snapshot: RolloutSnapshot): string[] {
   const { policy, silent } = snapshot
   const assumptions = [
-    `90% of simulated runs finish in these ranges. ${paceInWords(snapshot)}, and ${durationInWords(snapshot)}.`,
+    `90% of simulated runs finish in these ranges. ${describePace(snapshot)}, and ${describeDuration(snapshot)}.`,
     `The policy stays as it is: ${lowerFirst(policySentence(policy))}`,
     `Most of the time is spent waiting for ${WAITS_FOR[forecast.limitedBy]}.`,
   ]
@@ -122,14 +122,14 @@ export function forecastAssumptions(forecast: RangeForecast, snapshot: RolloutSn
   return assumptions
 }
 
-function paceInWords({ completionsPerHour }: RolloutSnapshot): string {
+function describePace({ completionsPerHour }: RolloutSnapshot): string {
   if (completionsPerHour.length === 0) return 'The pace is not known yet'
   const completed = completionsPerHour.reduce((sum, updates) => sum + updates, 0)
   const hours = completionsPerHour.length === 1 ? 'hour' : plural(completionsPerHour.length, 'hour')
   return `${plural(completed, 'update')} completed in the last ${hours}`
 }
 
-const durationInWords = ({ medianUpdateSeconds, policy }: RolloutSnapshot): string =>
+const describeDuration = ({ medianUpdateSeconds, policy }: RolloutSnapshot): string =>
   medianUpdateSeconds === null
     ? `the duration of an update is not known: it may take ${formatInterval(policy.policy_update_timeout)}`
     : `an update takes ${formatDuration(medianUpdateSeconds * SECOND_MS)} (median)`

@@ -19,7 +19,6 @@ export async function estimateRolloutEnd(
   const parts = forecastInParts(snapshot, now, RUNS)
   let part = parts.next()
   while (part.done !== true) {
-    // oxlint-disable-next-line no-await-in-loop -- one part after the other
     await rest()
     part = parts.next()
   }

@@ -14,11 +14,11 @@ export interface CheckRhythm {
 }
 
 /** The first check-ins after a boot are closer to each other than the others. */
-const LEAST_GAPS = 3
+const MIN_GAPS = 3
 
 /** @param recentGaps seconds between its latest check-ins; empty where the update server does not record them */
 export function checkRhythm(recentGaps: readonly number[]): CheckRhythm {
-  const usual = recentGaps.length < LEAST_GAPS ? null : median(recentGaps)
+  const usual = recentGaps.length < MIN_GAPS ? null : median(recentGaps)
   return usual === null
     ? { everyMs: CHECK_IN_INTERVAL_MS, overGaps: null }
     : { everyMs: usual * SECOND_MS, overGaps: recentGaps.length }

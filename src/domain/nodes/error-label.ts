@@ -6,6 +6,6 @@ export const errorLabel = (errorCode: string): string =>
   errorCode === '' ? 'No code' : `Code ${baseErrorCode(errorCode)}`
 
 /** What happened, one sentence. */
-export const errorWords = (errorCode: string): string =>
+export const describeErrorCode = (errorCode: string): string =>
   explainUpdateError(errorCode === '' ? null : errorCode)?.summary ??
   'The node reported a failure without a known code.'

@@ -9,14 +9,14 @@ import { intervalAfterPer, formatInterval } from './format-interval.ts'
  * safe mode lowers it to one until a first update has ended, and switches updates off when as many have timed out.
  */
 export function policySentence(policy: UpdatePolicy): string {
-  const pace = [paceInWords(policy), officeHoursInWords(policy)].filter(Boolean).join(', ')
-  const sentence = `${pace}; ${timeoutInWords(policy)}.`
+  const pace = [describePace(policy), describeOfficeHours(policy)].filter(Boolean).join(', ')
+  const sentence = `${pace}; ${describeTimeout(policy)}.`
   return policy.policy_updates_enabled
     ? capitalised(sentence)
     : `Updates are off. Once they are on: ${sentence}`
 }
 
-function paceInWords(policy: UpdatePolicy): string {
+function describePace(policy: UpdatePolicy): string {
   const { policy_max_updates_per_period: limit, policy_safe_mode: safe } = policy
   if (isUnlimited(limit)) return safe ? 'one node first, then all nodes at once' : 'all nodes at once'
   const period = intervalAfterPer(policy.policy_period_interval)
@@ -24,14 +24,14 @@ function paceInWords(policy: UpdatePolicy): string {
   return safe && limit > 1 ? `one node first, then ${pace}` : pace
 }
 
-function officeHoursInWords({ policy_office_hours: limited, policy_timezone: zone }: UpdatePolicy): string {
+function describeOfficeHours({ policy_office_hours: limited, policy_timezone: zone }: UpdatePolicy): string {
   if (!limited) return ''
   if (!zone) return 'Monday to Friday 9–17 without a time zone, so never'
   const hours = `Monday to Friday 9–17 ${zone}`
   return isTimeZone(zone) ? hours : `${hours}, which is not a known time zone, so never`
 }
 
-function timeoutInWords(policy: UpdatePolicy): string {
+function describeTimeout(policy: UpdatePolicy): string {
   const { policy_max_updates_per_period: limit, policy_safe_mode: safe } = policy
   const timeout = `an update may take ${formatInterval(policy.policy_update_timeout)}`
   if (!safe) return timeout

@@ -48,7 +48,7 @@ export const FAILURE_RATE = 0.02
 /** A day shows how a package does at night and under load. */
 export const SOAK_MS = DAY_MS
 /** As many as a syncer gets at once; each is an update and a reboot of its own. */
-export const MOST_FLOORS = 5
+export const MAX_FLOORS = 5
 
 /** A group and its statistics; undefined while they are unknown. */
 export interface GroupWithStats {

@@ -97,13 +97,13 @@ export function rollingOutGate(input: PromotionInput): PromotionGate {
       ? { ...gate, status: 'unknown', words: `The numbers of ${plural(unread, 'group')} are unknown.` }
       : { ...gate, status: 'passed', words: `No group is in the middle of its rollout of ${current}.` }
   }
-  const words = rolling.slice(0, MOST_GROUPS_NAMED).map((one) => {
+  const words = rolling.slice(0, MAX_GROUPS_NAMED).map((one) => {
     const { nodes, atOrAbove } = nodeSums([one], current)
     const done = `${isolateText(one.group.name)} is in the middle of its rollout of ${current}: ${formatNumber(atOrAbove)} of ${plural(nodes, 'node')} run it (${formatShare(atOrAbove, nodes)}).`
     const forecast = forecasts?.get(one.group.id)
     return forecast ? `${done} ${bothForecasts(forecast, current, release.version, now)}` : done
   })
-  const rest = rolling.length - MOST_GROUPS_NAMED
+  const rest = rolling.length - MAX_GROUPS_NAMED
   return {
     ...gate,
     status: 'failed',
@@ -114,7 +114,7 @@ export function rollingOutGate(input: PromotionInput): PromotionGate {
 }
 
 /** More would not be read. */
-export const MOST_GROUPS_NAMED = 3
+export const MAX_GROUPS_NAMED = 3
 
 const bothForecasts = ({ current, next }: PromotionForecast, from: string, to: string, now: number): string =>
   `Forecast for 90% of its nodes: ${from} ${formatForecastShare(current, 0.9, now)}; ${to} instead ${formatForecastShare(next, 0.9, now)}.`

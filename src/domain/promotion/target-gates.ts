@@ -6,7 +6,7 @@ import { packageProblems } from '#src/domain/catalogue/package-problems.ts'
 import { floorsAhead } from '#src/domain/versions/floors-ahead.ts'
 import {
   type GroupWithStats,
-  MOST_FLOORS,
+  MAX_FLOORS,
   nodeSums,
   type PromotionInput,
   type PromotionGate,
@@ -28,7 +28,7 @@ function floorsGate({
   release,
   targetGroups,
 }: PromotionInput): Pick<PromotionGate, 'status' | 'words' | 'needs'> {
-  const needs = `At most ${MOST_FLOORS} floors may be on the way, since each is an update and a reboot of its own.`
+  const needs = `At most ${MAX_FLOORS} floors may be on the way, since each is an update and a reboot of its own.`
   if (floors === undefined) return { status: 'unknown', words: 'The floors are loading …', needs }
   if (floors === null) return { status: 'unknown', words: 'Failed to read the floors.', needs }
   if (floors === 'not-supported')
@@ -50,7 +50,7 @@ function floorsGate({
     return `${plural(nodes, 'node')} must first update to ${floor.version}${reason}`
   })
   return {
-    status: found.length <= MOST_FLOORS ? 'passed' : 'failed',
+    status: found.length <= MAX_FLOORS ? 'passed' : 'failed',
     words: `${plural(found.length, 'floor')} on the way: ${each.join('; ')}.`,
     needs,
   }
@@ -108,7 +108,7 @@ const withWaiting = (groups: readonly GroupWithStats[], version: string) =>
   })
 
 /** The nodes below the package, seen in the last 24 hours: "12 nodes"; empty where they are unknown. */
-function waitingInWords(groups: readonly GroupWithStats[], version: string): string {
+function describeWaiting(groups: readonly GroupWithStats[], version: string): string {
   const { nodes, atOrAbove, unread } = nodeSums(groups, version)
   return unread > 0 ? '' : plural(nodes - atOrAbove, 'node')
 }
@@ -132,7 +132,7 @@ function pausedGate({ targetGroups, target, release }: PromotionInput): Promotio
       words: `Updates are on in ${formatNumber(on)} of ${plural(targetGroups.length, 'group')}${rest}.`,
     }
   }
-  const nodes = waitingInWords(paused, release.version)
+  const nodes = describeWaiting(paused, release.version)
   return {
     ...gate,
     status: 'failed',
@@ -157,7 +157,7 @@ function limitGate({ targetGroups, target, release }: PromotionInput): Promotion
         : `No node is below this version in ${nameList(unlimited.map(({ group }) => group.name))}, which ${unlimited.length === 1 ? 'has' : 'have'} no limit and no safe mode.`
     return { ...gate, status: 'passed', words }
   }
-  const nodes = waitingInWords(open, release.version)
+  const nodes = describeWaiting(open, release.version)
   return {
     ...gate,
     status: 'failed',

@@ -35,7 +35,7 @@ export function rolloutCurves(wire: VersionTimeline, events: readonly GroupEvent
 }
 
 /** How many earlier rollouts one is compared with. */
-export const MOST_EARLIER = 3
+export const MAX_EARLIER = 3
 
 /**
  * The rollouts to lay over each other: one, and another that was chosen or the three before it.
@@ -51,7 +51,7 @@ export function comparedCurves(
     curves.findIndex(({ version }) => version === chosen.version),
   )
   const other = curves.find(({ version }, index) => version === chosen.other && index !== place)
-  return other ? [...curves.slice(place, place + 1), other] : curves.slice(place, place + 1 + MOST_EARLIER)
+  return other ? [...curves.slice(place, place + 1), other] : curves.slice(place, place + 1 + MAX_EARLIER)
 }
 
 /** The share at a time after the start, as if nodes were done evenly between two points; the last one after the end. */

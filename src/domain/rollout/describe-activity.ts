@@ -1,7 +1,7 @@
 import { ACTIVITY_CLASS, ACTIVITY_SEVERITY, type ActivityEntry } from '#contract/activity.ts'
 import type { Channel } from '#contract/channel.ts'
 import { channelTitle } from '#src/domain/catalogue/channel-title.ts'
-import { errorLabel, errorWords } from '#src/domain/nodes/error-label.ts'
+import { errorLabel, describeErrorCode } from '#src/domain/nodes/error-label.ts'
 import { isRollbackError } from '#contract/update-error.ts'
 import { isolateText } from '#src/lib/isolate-text.ts'
 import type { Tone } from '#src/ui/tone.ts'
@@ -37,7 +37,7 @@ function titleOfChannel({ channel_name, channel_arch }: ActivityEntry, channels:
 
 /** The error of a failed update, where it is known: "code 9: The download broke off." */
 export const activityError = ({ error_code }: ActivityEntry): string | null =>
-  error_code ? `${errorLabel(error_code).toLowerCase()}: ${errorWords(error_code)}` : null
+  error_code ? `${errorLabel(error_code).toLowerCase()}: ${describeErrorCode(error_code)}` : null
 
 /** Every severity, the worst first. */
 export const SEVERITIES: readonly { value: number; label: string; tone: Tone }[] = [

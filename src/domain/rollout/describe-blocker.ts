@@ -72,7 +72,7 @@ export function describeBlocker(
   }
   return {
     title: 'Nothing',
-    explanation: `${plural(blocker.waiting, 'node')} below the target ${blocker.waiting === 1 ? 'gets' : 'get'} the update at the next check-in. ${checkInsInWords(isDemo)}`,
+    explanation: `${plural(blocker.waiting, 'node')} below the target ${blocker.waiting === 1 ? 'gets' : 'get'} the update at the next check-in. ${describeCheckIns(isDemo)}`,
     tone: 'moving',
   }
 }
@@ -193,7 +193,7 @@ function describeReachedLimit(
 const whenFree = (clause: string, nextSlotAt: number | null, now: number) =>
   nextSlotAt === null ? '' : ` ${clause} ${atMoment(nextSlotAt, now)} (${formatAgo(nextSlotAt, now)}).`
 
-function checkInsInWords(isDemo: boolean): string {
+function describeCheckIns(isDemo: boolean): string {
   const minutes = (isDemo ? DEMO_CHECK_IN_INTERVAL_MS : CHECK_IN_INTERVAL_MS) / MINUTE_MS
   return isDemo && minutes === 1
     ? 'The simulated nodes check in every minute.'

@@ -1,7 +1,7 @@
 import { formatNumber, formatShare, plural } from '#src/lib/format-number.ts'
 import { formatDayAndClock } from '#src/lib/format-time.ts'
 import { isolateText } from '#src/lib/isolate-text.ts'
-import { errorLabel, errorWords } from '#src/domain/nodes/error-label.ts'
+import { errorLabel, describeErrorCode } from '#src/domain/nodes/error-label.ts'
 import type { FailurePattern } from './find-failure-patterns.ts'
 
 /** "Network 10.1.1.0/24: 12 of 14 nodes failed". */
@@ -33,7 +33,9 @@ export function patternDetails({
       ? `none of the other ${plural(elsewhere.nodes, 'node')} did`
       : `${formatTimes(timesLikelier)} times as often as elsewhere (${others})`
   const error =
-    errorCode === null ? '.' : `, with ${errorLabel(errorCode).toLowerCase()}: ${errorWords(errorCode)}`
+    errorCode === null
+      ? '.'
+      : `, with ${errorLabel(errorCode).toLowerCase()}: ${describeErrorCode(errorCode)}`
   return `${formatShare(failed, nodes)} (${range}), ${comparison}${error}`
 }
 

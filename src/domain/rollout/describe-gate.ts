@@ -2,7 +2,7 @@ import type { Group } from '#contract/group.ts'
 import type { UpdateGate } from '#contract/update-rules/update-gates.ts'
 import type { NodeWhy, UpdateGateReport } from '#contract/why.ts'
 import { formatAgo, formatTime } from '#src/lib/format-time.ts'
-import { usesInWords, type WhyDescription } from './describe-why.ts'
+import { describeLimitUse, type WhyDescription } from './describe-why.ts'
 
 /** What a node must meet to pass each gate. */
 const REQUIREMENTS: Record<UpdateGate, string> = {
@@ -89,7 +89,7 @@ export function describeGateFacts(
     report.gate === 'blacklisted' && report.state !== 'not-reached' && why.path[0]
       ? `next: ${why.path[0].version}`
       : '',
-    usesInWords(report, policy),
+    describeLimitUse(report, policy),
     report.since_ts && report.gate !== 'silent' ? `since ${formatTime(Date.parse(report.since_ts))}` : '',
     report.clears_ts ? `until ${latest(report.clears_ts)}` : '',
     ...why.later_gates

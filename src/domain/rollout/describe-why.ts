@@ -75,7 +75,7 @@ function describeRefusal(
   policy: Policy | null,
   now: number,
 ): WhyDescription {
-  const since = sinceWords(blocking, now)
+  const since = describeStart(blocking, now)
   switch (blocking?.gate) {
     case 'no-group':
       return {
@@ -169,9 +169,9 @@ function describeHold(
   now: number,
 ): WhyDescription {
   const title = 'Waits for a free slot'
-  const uses = usesInWords(blocking, policy)
+  const uses = describeLimitUse(blocking, policy)
   const clears = blocking?.clears_ts ? Math.max(now, Date.parse(blocking.clears_ts)) : null
-  const then = `${describeLaterGates(why, now)}${nodesBeforeInWords(why)}`
+  const then = `${describeLaterGates(why, now)}${describeNodesBefore(why)}`
   switch (blocking?.gate) {
     case 'max-updates-per-period': {
       const freed = clears === null ? '' : ` A slot is free again ${atMoment(clears, now)}.`
@@ -206,7 +206,7 @@ function describeHold(
 }
 
 /** "20 of 20 updates were granted in the last 15 minutes". */
-export function usesInWords(report: UpdateGateReport | undefined, policy: Policy | null): string {
+export function describeLimitUse(report: UpdateGateReport | undefined, policy: Policy | null): string {
   if (!report || report.count === null || report.limit === null) return ''
   const used = `${formatNumber(report.count)} of ${plural(report.limit, 'update')}`
   if (report.gate === 'max-updates-per-period')
@@ -215,14 +215,14 @@ export function usesInWords(report: UpdateGateReport | undefined, policy: Policy
   return `${formatNumber(report.count)} updates took longer than ${formatInterval(policy?.policy_update_timeout ?? 'the timeout')}, and the limit is ${formatNumber(report.limit)}`
 }
 
-function nodesBeforeInWords({ nodes_before }: NodeWhy): string {
+function describeNodesBefore({ nodes_before }: NodeWhy): string {
   if (nodes_before === null) return ''
   if (nodes_before === 0) return ' No other waiting node checked in before it.'
   const least = nodes_before >= MAX_NODES_BEFORE ? 'At least ' : ''
   return ` ${least}${plural(nodes_before, 'waiting node')} checked in before it.`
 }
 
-function sinceWords(report: UpdateGateReport | undefined, now: number): string {
+function describeStart(report: UpdateGateReport | undefined, now: number): string {
   if (!report?.since_ts) return ''
   return ` ${formatAgo(Math.min(Date.parse(report.since_ts), now), now)}`
 }

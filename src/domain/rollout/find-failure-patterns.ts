@@ -21,12 +21,12 @@ export interface FailurePattern {
 }
 
 /** Fewer prove nothing. */
-const FEWEST_NODES = 5
-const FEWEST_FAILURES = 3
+const MIN_NODES = 5
+const MIN_FAILURES = 3
 /** Smaller differences are no lead, however certain. */
-const LEAST_TIMES = 2
+const MIN_TIMES_LIKELIER = 2
 /** Codes that are looked at alone: the most frequent. */
-const MOST_CODES = 5
+const MAX_CODES = 5
 /** The expected share of false alarms; so low that people can trust an alarm. */
 const FALSE_ALARMS = 0.0005
 
@@ -36,7 +36,7 @@ const FALSE_ALARMS = 0.0005
  * Hochberg held over everything that is compared. Empty where chance explains the differences.
  */
 export function findFailurePatterns(report: FailurePatterns): FailurePattern[] {
-  const codes = report.errors.slice(0, MOST_CODES).map(({ error_code }) => error_code)
+  const codes = report.errors.slice(0, MAX_CODES).map(({ error_code }) => error_code)
   const kinds = [null, ...codes]
   const compared = report.attributes.reduce((sum, { count }) => sum + count, 0) * kinds.length
   const candidates = report.attributes.flatMap(({ attribute, values }) =>
@@ -51,7 +51,7 @@ export function findFailurePatterns(report: FailurePatterns): FailurePattern[] {
   const found = candidates
     .filter(
       ({ probability, timesLikelier }) =>
-        probability <= limit && (timesLikelier ?? LEAST_TIMES) >= LEAST_TIMES,
+        probability <= limit && (timesLikelier ?? MIN_TIMES_LIKELIER) >= MIN_TIMES_LIKELIER,
     )
     .toSorted(
       (a, b) => a.probability - b.probability || Number(b.errorCode !== null) - Number(a.errorCode !== null),
@@ -76,7 +76,7 @@ function compare(
   const elsewhere = { nodes: report.nodes - nodes, failed: failedAnywhere - failed }
   // Without others there is nothing to compare with, and an unknown version is no lead.
   if (attribute === 'from_version' && value === '') return []
-  if (nodes < FEWEST_NODES || failed < FEWEST_FAILURES || elsewhere.nodes === 0) return []
+  if (nodes < MIN_NODES || failed < MIN_FAILURES || elsewhere.nodes === 0) return []
   const share = failed / nodes
   return [
     {

@@ -13,7 +13,7 @@ export interface RolloutHour {
 }
 
 /** Nebraska rounds the times of its points. */
-const SLACK = MINUTE_MS
+const SLACK_MS = MINUTE_MS
 
 /** The hours that the server counted, oldest first; the last one has only begun. */
 export const hoursOfRollout = ({ hours }: Rollout): RolloutHour[] =>
@@ -37,7 +37,7 @@ export function hoursOfTimeline(wire: StatusTimeline, target: string): RolloutHo
   const hours = Array.from({ length: count }, (_, index): RolloutHour => {
     const until = last - (count - 1 - index) * HOUR_MS
     const from = until - HOUR_MS
-    const within = points.filter(({ time }) => time > from + SLACK && time <= until + SLACK)
+    const within = points.filter(({ time }) => time > from + SLACK_MS && time <= until + SLACK_MS)
     const sum = (status: InstanceStatus) =>
       within.reduce((all, { at }) => all + (at[status]?.[target] ?? 0), 0)
     const { updateGranted, complete, error } = INSTANCE_STATUS

@@ -10,13 +10,13 @@ import { formatInterval } from '#src/domain/policy/format-interval.ts'
  * update timeout. For "complete" it is the whole update. Null where nothing is known.
  */
 export function describePhase(rollout: Rollout, status: InstanceStatus, timeout: string): string | null {
-  const parts = [medianWords(rollout, status), stepWords(rollout, status, timeout)].filter(
+  const parts = [describeMedian(rollout, status), describeStep(rollout, status, timeout)].filter(
     (part) => part !== null,
   )
   return parts.length === 0 ? null : parts.join(', ')
 }
 
-function medianWords({ phases }: Rollout, status: InstanceStatus): string | null {
+function describeMedian({ phases }: Rollout, status: InstanceStatus): string | null {
   const { complete, updateGranted } = INSTANCE_STATUS
   const isWhole = ({ from_status, to_status }: Rollout['phases'][number]) =>
     from_status === updateGranted && to_status === complete
@@ -31,7 +31,7 @@ function medianWords({ phases }: Rollout, status: InstanceStatus): string | null
   return status === complete ? `median ${median} from grant to completion` : `median ${median}`
 }
 
-function stepWords({ steps }: Rollout, status: InstanceStatus, timeout: string): string | null {
+function describeStep({ steps }: Rollout, status: InstanceStatus, timeout: string): string | null {
   const found = steps.find((nodes) => nodes.status === status)
   if (!found || found.over_timeout === 0) return null
   const many = `${found.over_timeout_at_least ? 'at least ' : ''}${plural(found.over_timeout, 'node')}`

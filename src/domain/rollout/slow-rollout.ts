@@ -2,7 +2,7 @@ import { HOUR_MS } from '#contract/time-units.ts'
 import { formatShare } from '#src/lib/format-number.ts'
 import { formatRoughDuration } from '#src/lib/format-time.ts'
 import { nameList } from '#src/lib/name-list.ts'
-import { MOST_EARLIER, type RolloutCurve, shareAt } from './compare-rollouts.ts'
+import { MAX_EARLIER, type RolloutCurve, shareAt } from './compare-rollouts.ts'
 import { DONE_SHARE } from './done-share.ts'
 
 interface VersionShare {
@@ -20,14 +20,14 @@ export interface SlowRollout extends VersionShare {
 }
 
 /** The points of a chart of 30 days are so far apart: a younger rollout has nothing to be compared yet. */
-const LEAST_AGE_MS = 6 * HOUR_MS
+const MIN_AGE_MS = 6 * HOUR_MS
 
 /** Whether a rollout has lasted long enough to be compared with earlier ones. @param now in ms */
 export const isComparable = (startedTs: string | null, now: number): boolean =>
-  startedTs !== null && now - Date.parse(startedTs) >= LEAST_AGE_MS
+  startedTs !== null && now - Date.parse(startedTs) >= MIN_AGE_MS
 
 /** Smaller differences are not worth a word. */
-const LEAST_LAG = 0.05
+const MIN_LAG = 0.05
 
 /**
  * @param curves of the group's rollouts, the newest first
@@ -37,21 +37,21 @@ const LEAST_LAG = 0.05
 export function slowRollout(curves: readonly RolloutCurve[], target: string | null): SlowRollout | null {
   const [latest, ...before] = curves
   const now = latest?.points.at(-1)
-  if (!latest || !now || latest.version !== target || before.length < MOST_EARLIER) return null
+  if (!latest || !now || latest.version !== target || before.length < MAX_EARLIER) return null
   const earlier = before
-    .slice(0, MOST_EARLIER)
+    .slice(0, MAX_EARLIER)
     .map((curve) => ({ version: curve.version, share: shareAt(curve, now.elapsed) }))
-  return earlier.every(({ share }) => now.share < share - LEAST_LAG)
+  return earlier.every(({ share }) => now.share < share - MIN_LAG)
     ? { version: latest.version, share: now.share, elapsed: now.elapsed, earlier }
     : null
 }
 
 /** "The rollout of 2.0.0 is slower than each of the group’s last three: 20% of the nodes are done after 5 h. After …". */
 export function describeSlowRollout({ version, share, elapsed, earlier }: SlowRollout): string {
-  const others = earlier.map((one) => `${one.version} had ${shareInWords(one.share)}`)
+  const others = earlier.map((one) => `${one.version} had ${formatReachedShare(one.share)}`)
   return `The rollout of ${version} is slower than each of the group’s last three: ${formatShare(share, 1)} of the nodes are done after ${formatRoughDuration(elapsed)}. After that time, ${nameList(others)}.`
 }
 
 /** A curve ends where almost all nodes are done. */
-const shareInWords = (share: number) =>
+const formatReachedShare = (share: number) =>
   share >= DONE_SHARE ? `${formatShare(DONE_SHARE, 1)} or more` : formatShare(share, 1)

@@ -2,7 +2,7 @@ import type { Application } from '#contract/application.ts'
 import { ARCH_NAMES, type Arch } from '#contract/arch.ts'
 import type { GroupStats } from '#contract/fleet-summary.ts'
 import { type Group, targetVersion } from '#contract/group.ts'
-import { countOtherVersions, MOST_VERSIONS } from '#contract/version-limit.ts'
+import { countOtherVersions, MAX_LISTED_VERSIONS } from '#contract/version-limit.ts'
 import { compareVersions } from '#contract/version-order.ts'
 import { relationTo, type VersionRelation } from './version-shares.ts'
 
@@ -111,8 +111,8 @@ function versionSection(
 /** The versions of a section to list, newest first: those with the most nodes where there are more than 200. */
 export function listedVersions({ versions }: Pick<VersionSection, 'versions'>): FleetVersion[] {
   const single = versions.filter(({ version }) => countOtherVersions(version) === null)
-  if (single.length <= MOST_VERSIONS) return single
-  const most = new Set(single.toSorted((a, b) => b.nodes - a.nodes).slice(0, MOST_VERSIONS))
+  if (single.length <= MAX_LISTED_VERSIONS) return single
+  const most = new Set(single.toSorted((a, b) => b.nodes - a.nodes).slice(0, MAX_LISTED_VERSIONS))
   return single.filter((version) => most.has(version))
 }
 

@@ -71,14 +71,14 @@ export function targetDistances(
 }
 
 /** More groups would make a URL longer than servers and proxies accept. */
-const MOST_GROUPS = 30
+const MAX_GROUPS = 30
 
 // A filter of groups and versions matches every pair of them, so it may match nodes at other distances too.
 function filterOf(those: readonly Cell[], cells: readonly Cell[]): Partial<NodeFilter> | null {
   const groups = new Set(those.map(({ group }) => group.id))
   const versions = new Set(those.map(({ version }) => version))
   const meant = cells.filter(({ group, version }) => groups.has(group.id) && versions.has(version))
-  return those.some(isOfOthers) || groups.size > MOST_GROUPS || meant.length !== those.length
+  return those.some(isOfOthers) || groups.size > MAX_GROUPS || meant.length !== those.length
     ? null
     : { groups: [...groups], versions: [...versions], newer: SEEN }
 }

@@ -2,7 +2,7 @@ import type { Duration } from '#contract/duration.ts'
 import { CHART_MEASURES, type ChartMeasure } from '#src/ui/charts/chart-data.ts'
 
 /** More could not be seen at once, and would take too long to load. */
-export const MOST_COMPARED = 12
+export const MAX_COMPARED = 12
 
 export const COMPARED_TIMELINES = ['versions', 'statuses'] as const
 export const COMPARED_MEASURES = CHART_MEASURES

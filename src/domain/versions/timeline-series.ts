@@ -12,7 +12,7 @@ import { versionColours } from './version-colours.ts'
 type VersionPoint = { time: number; at: VersionTimeline[string] }
 
 /** More could not be distinguished. */
-const MOST_SERIES = 8
+const MAX_SERIES = 8
 
 /** Nodes by version over time, newest version first. @param targets of the groups that the nodes are in */
 export function versionSeries(wire: VersionTimeline, targets: readonly string[]): TimelineData {
@@ -82,7 +82,7 @@ function mostImportant(
   groups: readonly (readonly VersionPoint[])[],
 ): readonly string[] {
   const single = versions.filter((version) => countOtherVersions(version) === null)
-  if (versions.length <= MOST_SERIES) return single
+  if (versions.length <= MAX_SERIES) return single
   const latest = new Map<string, number>()
   const most = new Map<string, number>()
   for (const version of versions) {
@@ -91,7 +91,7 @@ function mostImportant(
   }
   const kept = single
     .toSorted((a, b) => difference(latest, b, a) || difference(most, b, a))
-    .slice(0, MOST_SERIES - 1)
+    .slice(0, MAX_SERIES - 1)
   return versions.filter((version) => kept.includes(version))
 }
 

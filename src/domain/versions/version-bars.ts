@@ -15,8 +15,8 @@ interface VersionBars {
 }
 
 /** More could not be distinguished. */
-const MOST_SERIES = 8
-const MOST_BARS = 12
+const MAX_SERIES = 8
+const MAX_BARS = 12
 const OTHER_GROUPS = 'other'
 
 /**
@@ -26,8 +26,8 @@ const OTHER_GROUPS = 'other'
 export function versionBars({ versions, groups }: VersionSection): VersionBars {
   const run = versions.filter(({ nodes }) => nodes > 0)
   const single = run.filter(({ version }) => countOtherVersions(version) === null)
-  const most = single.toSorted((a, b) => b.nodes - a.nodes).slice(0, MOST_SERIES - 1)
-  const shown = run.length <= MOST_SERIES ? single : single.filter((version) => most.includes(version))
+  const most = single.toSorted((a, b) => b.nodes - a.nodes).slice(0, MAX_SERIES - 1)
+  const shown = run.length <= MAX_SERIES ? single : single.filter((version) => most.includes(version))
   const rest = run.filter((version) => !shown.includes(version))
   const rows = shown.map((version) => ({ key: version.version, label: version.version, of: [version] }))
   if (rest.length > 0) {
@@ -38,7 +38,7 @@ export function versionBars({ versions, groups }: VersionSection): VersionBars {
     shown.map(({ version }) => version),
     [...groupTargets(groups).keys()],
   )
-  const singleGroups = groups.length <= MOST_BARS ? groups : groups.slice(0, MOST_BARS - 1)
+  const singleGroups = groups.length <= MAX_BARS ? groups : groups.slice(0, MAX_BARS - 1)
   const others = groups.slice(singleGroups.length)
   const bars = singleGroups.map((group) => ({ key: group.id, label: group.name, groups: [group] }))
   if (others.length > 0) {
@@ -62,7 +62,7 @@ function nodesIn(versions: VersionSection['versions'], groups: readonly Group[])
 }
 
 /** A longer one would leave the others too short to read. */
-const MOST_TIMES_THE_LONGEST = 2
+const MAX_BAR_RATIO = 2
 
 /**
  * The bars to draw. As numbers of nodes, the bar of all other groups is left out where it would be much longer than the
@@ -75,7 +75,7 @@ export function barsToScale(
   const others = bars.find(({ key }) => key === OTHER_GROUPS)
   const single = bars.filter((bar) => bar !== others)
   const longest = Math.max(...single.map(({ values }) => sum(values)))
-  if (measure === 'share' || !others || sum(others.values) <= MOST_TIMES_THE_LONGEST * longest)
+  if (measure === 'share' || !others || sum(others.values) <= MAX_BAR_RATIO * longest)
     return { shown: { series, bars }, leftOut: null }
   return { shown: { series, bars: single }, leftOut: { label: others.label, nodes: sum(others.values) } }
 }

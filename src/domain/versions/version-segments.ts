@@ -7,7 +7,7 @@ import type { Segment } from '#src/ui/SegmentBar.tsx'
 import { versionColours } from './version-colours.ts'
 
 /** More would be too thin to see. */
-const MOST_SEGMENTS = 6
+const MAX_SEGMENTS = 6
 
 /**
  * The versions of a bar, newest first, in the colours of versions. Where there are too many, the oldest become one
@@ -18,7 +18,7 @@ export function versionSegments(breakdown: VersionBreakdown, target: string | nu
     .filter(({ instances }) => instances > 0)
     .toSorted((a, b) => compareVersions(b.version, a.version))
   const total = newestFirst.reduce((sum, { instances }) => sum + instances, 0)
-  const single = newestFirst.length > MOST_SEGMENTS ? newestFirst.slice(0, MOST_SEGMENTS - 1) : newestFirst
+  const single = newestFirst.length > MAX_SEGMENTS ? newestFirst.slice(0, MAX_SEGMENTS - 1) : newestFirst
   const rest = newestFirst.slice(single.length)
   const parts = single.map(({ version, instances }) => ({ key: version, label: version, nodes: instances }))
   if (rest.length > 0) {

@@ -1,8 +1,8 @@
 import type { Application } from '#contract/application.ts'
-import { createPart } from '#src/ui/lazy/part.ts'
+import { createLazyComponent } from '#src/ui/lazy/lazy-component.ts'
 import { DeleteButton } from '#src/writes/DeleteButton.tsx'
 
-const deleteDialog = createPart(
+const deleteDialog = createLazyComponent(
   async () => (await import('./DeleteApplicationDialog.tsx')).DeleteApplicationDialog,
 )
 

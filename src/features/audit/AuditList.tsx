@@ -4,12 +4,12 @@ import type { AuditEntry } from '#contract/audit-log.ts'
 import { auditLines } from '#src/domain/audit/audit-lines.ts'
 import { findApplication } from '#src/domain/catalogue/find-application.ts'
 import { LazyDialog } from '#src/ui/lazy/LazyDialog.tsx'
-import { createPart } from '#src/ui/lazy/part.ts'
+import { createLazyComponent } from '#src/ui/lazy/lazy-component.ts'
 import { AuditBulkItem } from './AuditBulkItem.tsx'
 import { AuditEntryItem } from './AuditEntryItem.tsx'
 import styles from './AuditList.module.css'
 
-const revertDialog = createPart(async () => (await import('./RevertDialog.tsx')).RevertDialog)
+const revertDialog = createLazyComponent(async () => (await import('./RevertDialog.tsx')).RevertDialog)
 
 interface AuditListProps {
   label: string
@@ -46,7 +46,7 @@ export function AuditList({ label, entries, hasOlder, applications }: AuditListP
       </ol>
       {reverting && (
         <LazyDialog
-          part={revertDialog}
+          component={revertDialog}
           failureTitle="Failed to load the dialog that reverts a change"
           props={{
             entry: reverting,

@@ -1,9 +1,11 @@
 import type { Application } from '#contract/application.ts'
 import type { Package } from '#contract/package.ts'
-import { createPart } from '#src/ui/lazy/part.ts'
+import { createLazyComponent } from '#src/ui/lazy/lazy-component.ts'
 import { DeleteButton } from '#src/writes/DeleteButton.tsx'
 
-const deleteDialog = createPart(async () => (await import('./DeletePackageDialog.tsx')).DeletePackageDialog)
+const deleteDialog = createLazyComponent(
+  async () => (await import('./DeletePackageDialog.tsx')).DeletePackageDialog,
+)
 
 /** Opens the dialog that deletes the package. */
 export const DeletePackageButton = (subject: { application: Application; release: Package }) => (

@@ -12,7 +12,7 @@ export function ExtraFiles({ form }: { form: UseFormReturnType<PackageFormValues
   return (
     <>
       {files.map((_file, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- a file being entered has no other identity
+        // A file being entered has no other identity.
         <fieldset key={index} className={styles['file']}>
           <legend className={styles['fileName']}>Extra file {index + 1}</legend>
           {PARTS.map((part) => {

@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core'
-import { LONGEST_FLOOR_REASON } from '#contract/floor.ts'
+import { MAX_FLOOR_REASON_LENGTH } from '#contract/floor.ts'
 
 interface FloorReasonFieldProps {
   label?: string
@@ -18,7 +18,7 @@ export const FloorReasonField = ({
   <TextInput
     label={label}
     description="Shown with the floor, for example: changes the partition layout."
-    maxLength={LONGEST_FLOOR_REASON}
+    maxLength={MAX_FLOOR_REASON_LENGTH}
     autoComplete="off"
     value={value}
     readOnly={readOnly}

@@ -18,7 +18,7 @@ interface PackageSelectProps extends Omit<SelectProps, 'data' | 'onChange' | 'va
 }
 
 /** A search finds the others. */
-const MOST_SHOWN = 40
+const MAX_SHOWN = 40
 
 /** A list of packages to search, the newest version first, and those too old to start from below a heading. */
 export function PackageSelect({ applicationId, fits, value, onChange, ...props }: PackageSelectProps) {
@@ -32,7 +32,7 @@ export function PackageSelect({ applicationId, fits, value, onChange, ...props }
       onChange={(picked) => onChange(picked ?? '')}
       searchable
       clearable
-      limit={MOST_SHOWN}
+      limit={MAX_SHOWN}
       autoComplete="off"
       placeholder={isPending ? 'Loading the packages …' : 'No package: type to search'}
       // Screen readers find the list inside the page's landmark, and a list that scrolls itself.

@@ -9,13 +9,13 @@ import { packageFileUrl } from '#src/domain/catalogue/package-file-url.ts'
 import { routes } from '#src/routes/routes.ts'
 import { Fact, Facts } from '#src/ui/Facts.tsx'
 import { LazyDialog } from '#src/ui/lazy/LazyDialog.tsx'
-import { createPart } from '#src/ui/lazy/part.ts'
+import { createLazyComponent } from '#src/ui/lazy/lazy-component.ts'
 import { Panel } from '#src/ui/Panel.tsx'
 import { WriteButton } from '#src/writes/WriteButton.tsx'
 import styles from './PackageUse.module.css'
 import type { SetFloorsDialogProps } from './SetFloorsDialog.tsx'
 
-const floorsDialog = createPart(async () => (await import('./SetFloorsDialog.tsx')).SetFloorsDialog)
+const floorsDialog = createLazyComponent(async () => (await import('./SetFloorsDialog.tsx')).SetFloorsDialog)
 
 interface PackageUseProps {
   application: Application
@@ -64,7 +64,7 @@ export function PackageUse({ application, release, left }: PackageUseProps) {
       </Facts>
       {isOpen && known && (
         <LazyDialog
-          part={floorsDialog}
+          component={floorsDialog}
           failureTitle="Failed to load the dialog that sets floors"
           props={{
             release,

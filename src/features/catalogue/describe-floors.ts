@@ -1,4 +1,4 @@
-import { MOST_FLOORS } from '#src/domain/promotion/promotion-gate.ts'
+import { MAX_FLOORS } from '#src/domain/promotion/promotion-gate.ts'
 import type { FloorStanding } from '#src/domain/versions/floor-standings.ts'
 import { plural } from '#src/lib/format-number.ts'
 import type { Package } from '#contract/package.ts'
@@ -15,6 +15,6 @@ export function nodesThatPass(
 
 /** A warning for a way of more floors than is wise; null for a shorter one. @param updates on the longest way */
 export const longWayWarning = (updates: number): string | null =>
-  updates - 1 > MOST_FLOORS
-    ? `Some nodes make ${updates} updates on their way, each with a reboot of its own: ${updates - 1} floors and the target. More than ${MOST_FLOORS} floors take long, and each is another chance to fail.`
+  updates - 1 > MAX_FLOORS
+    ? `Some nodes make ${updates} updates on their way, each with a reboot of its own: ${updates - 1} floors and the target. More than ${MAX_FLOORS} floors take long, and each is another chance to fail.`
     : null

@@ -1,11 +1,13 @@
 import { type ReactNode, useState } from 'react'
 import { LazyDialog } from '#src/ui/lazy/LazyDialog.tsx'
-import { createPart } from '#src/ui/lazy/part.ts'
+import { createLazyComponent } from '#src/ui/lazy/lazy-component.ts'
 import type { FloorDialogProps } from './FloorDialog.tsx'
 import type { DeleteFloorDialogProps } from './DeleteFloorDialog.tsx'
 
-const floorDialog = createPart(async () => (await import('./FloorDialog.tsx')).FloorDialog)
-const deleteDialog = createPart(async () => (await import('./DeleteFloorDialog.tsx')).DeleteFloorDialog)
+const floorDialog = createLazyComponent(async () => (await import('./FloorDialog.tsx')).FloorDialog)
+const deleteDialog = createLazyComponent(
+  async () => (await import('./DeleteFloorDialog.tsx')).DeleteFloorDialog,
+)
 
 type Opened =
   | { kind: 'set'; props: Omit<FloorDialogProps, 'onClose'> }
@@ -18,13 +20,13 @@ export function useFloorDialogs(): { dialog: ReactNode; open: (opened: Opened) =
   const dialog =
     opened?.kind === 'set' ? (
       <LazyDialog
-        part={floorDialog}
+        component={floorDialog}
         failureTitle="Failed to load the dialog that sets a floor"
         props={{ ...opened.props, onClose }}
       />
     ) : opened?.kind === 'delete' ? (
       <LazyDialog
-        part={deleteDialog}
+        component={deleteDialog}
         failureTitle="Failed to load the dialog that deletes a floor"
         props={{ ...opened.props, onClose }}
       />

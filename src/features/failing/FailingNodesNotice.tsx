@@ -12,14 +12,14 @@ import { useFailingNodes } from './use-failing-nodes.ts'
 /** Id of the notice's element. */
 export const FAILING_NODES_ID = 'failing-nodes'
 
-const MOST_NAMED = 5
+const MAX_NAMED = 5
 
 /** Nodes that were rolled back or fail in a loop, which their status hides. @param groupRef null for all groups */
 export function FailingNodesNotice({ groupRef }: { groupRef: GroupRef | null }) {
   const failing = useFailingNodes(groupRef)
   if (!failing || failing.total === 0) return null
   const { nodes, total, histories } = failing
-  const [first, more] = [nodes.slice(0, MOST_NAMED), nodes.slice(MOST_NAMED)]
+  const [first, more] = [nodes.slice(0, MAX_NAMED), nodes.slice(MAX_NAMED)]
   return (
     <Notice tone="bad" id={FAILING_NODES_ID}>
       {describeFailing(failing)}

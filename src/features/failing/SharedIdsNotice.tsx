@@ -10,13 +10,13 @@ import { Notice } from '#src/ui/Notice.tsx'
 /** Id of the notice's element. */
 export const SHARED_IDS_ID = 'shared-ids'
 
-const MOST_NAMED = 5
+const MAX_NAMED = 5
 
 /** Ids that several machines report, so that their records mix. @param groupRef null for all groups */
 export function SharedIdsNotice({ groupRef }: { groupRef: GroupRef | null }) {
   const { data } = useQuery(sharedIdsQuery(groupRef?.groupId ?? null))
   if (!data || data.total === 0) return null
-  const named = data.nodes.slice(0, MOST_NAMED)
+  const named = data.nodes.slice(0, MAX_NAMED)
   return (
     <Notice tone="bad" id={SHARED_IDS_ID}>
       {describeSharedIds(data.total)}, and each machine replaces what the other reported. Give each a machine

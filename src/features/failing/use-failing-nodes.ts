@@ -10,7 +10,7 @@ import { updateAttempts } from '#src/domain/nodes/update-attempts.ts'
 import { failureSuspects, type Suspect } from './failure-suspects.ts'
 
 /** Each takes a request. */
-const MOST_HISTORIES = 20
+const MAX_HISTORIES = 20
 
 /** Failing nodes, and in how many histories they were looked for; null where the server itself knows them. */
 export type FoundFailing = Omit<FailingNodes, 'groups'> & { histories: number | null }
@@ -40,7 +40,7 @@ function useFoundInHistories(ref: GroupRef | null, enabled: boolean): FoundFaili
     [isKnown, failures.data, latest.data],
   )
   const isCut = failures.data !== undefined && failures.data.total > failures.data.entries.length
-  const looked = useMemo(() => suspects.slice(0, MOST_HISTORIES), [suspects])
+  const looked = useMemo(() => suspects.slice(0, MAX_HISTORIES), [suspects])
   const combine = useCallback(
     (histories: UseQueryResult<StatusHistory>[]): Omit<FailingNodes, 'groups'> | undefined =>
       histories.some(({ isPending }) => isPending)

@@ -4,11 +4,11 @@ import { Link } from 'react-router'
 import type { Application } from '#contract/application.ts'
 import { routes } from '#src/routes/routes.ts'
 import { Chevron } from '#src/ui/Chevron.tsx'
-import { LazyPart } from '#src/ui/lazy/LazyPart.tsx'
-import { createPart } from '#src/ui/lazy/part.ts'
+import { LazyView } from '#src/ui/lazy/LazyView.tsx'
+import { createLazyComponent } from '#src/ui/lazy/lazy-component.ts'
 
 // Menus are not part of the first load: their code comes when somebody is about to open one.
-const channelsMenu = createPart(async () => (await import('./ChannelsMenu.tsx')).ChannelsMenu)
+const channelsMenu = createLazyComponent(async () => (await import('./ChannelsMenu.tsx')).ChannelsMenu)
 
 interface ChannelsLinkProps {
   /** Undefined while they load. */
@@ -58,8 +58,8 @@ function ChannelsChoice({ applications }: { applications: readonly Application[]
   )
   if (!isWanted) return button
   return (
-    <LazyPart
-      part={channelsMenu}
+    <LazyView
+      component={channelsMenu}
       failureTitle="Failed to load the choice of applications"
       loading={button}
       props={{ applications }}

@@ -13,7 +13,7 @@ import { loadModule } from '#src/ui/lazy/load-module.ts'
 import type { FleetRow } from './fleet-row.ts'
 
 /** Each takes a request a minute and a moment of the browser's time; a larger fleet has estimates for the first ones. */
-const MOST_ESTIMATED = 12
+const MAX_ESTIMATED = 12
 
 /**
  * When the rollouts are about done, in ms, by group id; null for never. Only Platte's own server reports what an
@@ -25,7 +25,7 @@ export function useRolloutEnds(
 ): ReadonlyMap<string, number | null> {
   const isDemo = useQuery(platteStatusQuery()).data?.demo ?? false
   const rolling = useMemo(
-    () => (source === 'counted' ? rows.filter(canBeEstimated).slice(0, MOST_ESTIMATED) : []),
+    () => (source === 'counted' ? rows.filter(canBeEstimated).slice(0, MAX_ESTIMATED) : []),
     [rows, source],
   )
   const ids = rolling.map(({ group }) => group.id).join(' ')

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useMemo, useRef, useState } from 'react'
 import type { Application } from '#contract/application.ts'
 import type { Freeze } from '#contract/freeze.ts'
-import { LONGEST_REASON } from '#contract/write-context.ts'
+import { MAX_REASON_LENGTH } from '#contract/write-context.ts'
 import { activeFreezeQuery, type FreezeState } from '#src/api/active-freeze.ts'
 import { freezeStore } from '#src/api/freezes.ts'
 import { dropDrafts } from '#src/lib/drafts.ts'
@@ -55,7 +55,7 @@ export function FreezeForm({ applications, state, onRecorded }: FreezeFormProps)
           <TextInput
             label="Reason"
             description="Shown to everyone who opens the dashboard"
-            maxLength={LONGEST_REASON}
+            maxLength={MAX_REASON_LENGTH}
             value={reason}
             readOnly={isRecording}
             onChange={(event) => setReason(event.currentTarget.value)}

@@ -9,7 +9,7 @@ import { SearchField } from '#src/ui/SearchField.tsx'
 import styles from './Freeze.module.css'
 
 /** More of an application push what will happen off the screen. */
-const MOST_SHOWN = 24
+const MAX_SHOWN = 24
 
 interface GroupSelectionProps {
   applications: readonly Application[]
@@ -34,7 +34,7 @@ export function GroupSelection({ applications, excluded, onChange }: GroupSelect
   }
   return (
     <>
-      {all.length > MOST_SHOWN && (
+      {all.length > MAX_SHOWN && (
         <div className={styles['filter']}>
           <SearchField label="Filter groups" value={search} onChange={setSearch} />
           {text !== '' && found.length === 0 && <p className={styles['quiet']}>No group matches.</p>}
@@ -70,7 +70,7 @@ function ApplicationGroups(props: ApplicationGroupsProps) {
   if (groups.length === 0) return null
   const ids = groups.map(({ id }) => id)
   const selected = ids.filter((id) => !excluded.has(id)).length
-  const shown = isUnfolded ? groups : groups.filter(({ id }, index) => index < MOST_SHOWN || excluded.has(id))
+  const shown = isUnfolded ? groups : groups.filter(({ id }, index) => index < MAX_SHOWN || excluded.has(id))
   return (
     <fieldset className={styles['application']}>
       <legend className={styles['legend']}>

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Freeze, FrozenGroup } from '#contract/freeze.ts'
 import type { PlatteStatus } from '#contract/platte.ts'
-import { LONGEST_REASON } from '#contract/write-context.ts'
+import { MAX_REASON_LENGTH } from '#contract/write-context.ts'
 import { activeFreezeQuery, type FreezeState } from '#src/api/active-freeze.ts'
 import { freezeStore, pastFreezesQuery } from '#src/api/freezes.ts'
 import { errorMessage } from '#src/lib/error-message.ts'
@@ -79,4 +79,4 @@ function thawStep(freeze: Freeze, edited: ReadonlyMap<string, EditedGroupChoice>
 
 /** For the audit log. The freeze's own reason may already be of the maximum length. */
 const reasonOf = (action: string, { reason }: Freeze) =>
-  (reason === '' ? `${action} of the fleet` : `${action}: ${reason}`).slice(0, LONGEST_REASON)
+  (reason === '' ? `${action} of the fleet` : `${action}: ${reason}`).slice(0, MAX_REASON_LENGTH)

@@ -1,8 +1,10 @@
 import type { Group } from '#contract/group.ts'
-import { createPart } from '#src/ui/lazy/part.ts'
+import { createLazyComponent } from '#src/ui/lazy/lazy-component.ts'
 import { DeleteButton } from '#src/writes/DeleteButton.tsx'
 
-const deleteDialog = createPart(async () => (await import('./DeleteGroupDialog.tsx')).DeleteGroupDialog)
+const deleteDialog = createLazyComponent(
+  async () => (await import('./DeleteGroupDialog.tsx')).DeleteGroupDialog,
+)
 
 /** Opens the dialog that deletes the group. */
 export const DeleteGroupButton = (subject: { group: Group }) => (

@@ -1,10 +1,10 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import type { Group } from '#contract/group.ts'
 import { LazyDialog } from '#src/ui/lazy/LazyDialog.tsx'
-import { createPart } from '#src/ui/lazy/part.ts'
+import { createLazyComponent } from '#src/ui/lazy/lazy-component.ts'
 
 // Loaded when the button is first pressed.
-const pauseDialog = createPart(async () => (await import('./PauseDialog.tsx')).PauseDialog)
+const pauseDialog = createLazyComponent(async () => (await import('./PauseDialog.tsx')).PauseDialog)
 
 interface PauseRequest {
   group: Group
@@ -34,7 +34,7 @@ export function usePauseDialog(): {
   }, [request])
   const dialog = request && (
     <LazyDialog
-      part={pauseDialog}
+      component={pauseDialog}
       failureTitle={`Failed to load the dialog that ${request.wanted ? 'resumes' : 'pauses'} updates`}
       props={{ ...request, onClose: () => setRequest(null) }}
     />

@@ -9,7 +9,7 @@ import { rolloutQuery } from '#src/api/rollout.ts'
 import type { GroupWithStats } from '#src/domain/promotion/promotion-gate.ts'
 import {
   groupsRollingOut,
-  MOST_GROUPS_NAMED,
+  MAX_GROUPS_NAMED,
   type PromotionForecast,
   promotionForecast,
   promotionSnapshots,
@@ -29,7 +29,7 @@ export function usePromotionForecasts(
   const { data: status } = useQuery(platteStatusQuery())
   const isDemo = status?.demo ?? false
   const rolling =
-    current && release ? groupsRollingOut(groups, current.version).slice(0, MOST_GROUPS_NAMED) : []
+    current && release ? groupsRollingOut(groups, current.version).slice(0, MAX_GROUPS_NAMED) : []
   const rollouts = useQueries({ queries: rolling.map(({ group }) => rolloutQuery(refOfGroup(group))) })
   const snapshots = rolling.flatMap((one, index) => {
     const read = rollouts[index]

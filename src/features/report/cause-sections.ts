@@ -4,7 +4,7 @@ import type { VersionBreakdown } from '#contract/group-statistics.ts'
 import type { Package } from '#contract/package.ts'
 import type { GroupWhy } from '#contract/why.ts'
 import { describeFailing } from '#src/domain/nodes/describe-failing.ts'
-import { errorLabel, errorWords } from '#src/domain/nodes/error-label.ts'
+import { errorLabel, describeErrorCode } from '#src/domain/nodes/error-label.ts'
 import { describeActivity } from '#src/domain/rollout/describe-activity.ts'
 import { gateReason } from '#src/domain/rollout/describe-gate.ts'
 import { floorStandings } from '#src/domain/versions/floor-standings.ts'
@@ -96,7 +96,7 @@ export function failingSection(failing: FailingNodes, source: ReportSource): Rep
           alias,
           version ?? '–',
           errorLabel(error_code ?? ''),
-          errorWords(error_code ?? ''),
+          describeErrorCode(error_code ?? ''),
           times,
           formatTime(Date.parse(latest_ts)),
         ]),

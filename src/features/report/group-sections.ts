@@ -4,7 +4,7 @@ import type { Group } from '#contract/group.ts'
 import type { Rollout } from '#contract/rollout.ts'
 import { describeAuditEntry } from '#src/domain/audit/describe-audit-entry.ts'
 import { differingFlags } from '#src/domain/nodes/differing-flags.ts'
-import { errorLabel, errorWords } from '#src/domain/nodes/error-label.ts'
+import { errorLabel, describeErrorCode } from '#src/domain/nodes/error-label.ts'
 import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
 import { policySentence } from '#src/domain/policy/policy-sentence.ts'
 import { patternDetails, patternHeadline } from '#src/domain/rollout/describe-failure-pattern.ts'
@@ -82,7 +82,7 @@ export function rolloutSections(rollout: Rollout, source: ReportSource): ReportS
 
 function whatHappened(failure: Rollout['failures'][number], failures: Rollout['failures']): string {
   const flags = differingFlags(failure, failures)
-  return `${errorWords(failure.error_code ?? '')}${flags.length === 0 ? '' : ` (${flags.join('; ')})`}`
+  return `${describeErrorCode(failure.error_code ?? '')}${flags.length === 0 ? '' : ` (${flags.join('; ')})`}`
 }
 
 /** What the failed nodes have in common. */

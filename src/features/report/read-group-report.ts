@@ -30,7 +30,7 @@ import { breakdownSection, statusSection, timelineSection } from './count-sectio
 import { auditSection, failureSections, policySection, rolloutSections } from './group-sections.ts'
 import type { Report, ReportSection, ReportSource } from './report.ts'
 
-const MOST_CHANGES = 100
+const MAX_CHANGES = 100
 
 const at = (resource: string): ReportSource => ({ path: resource, readAt: serverNow() })
 const fresh = { staleTime: 0 }
@@ -120,8 +120,8 @@ async function readChanges(
   if (!status?.audit_log) return []
   const readSection = async (title: string, subject: string, subject_id: string) => {
     const filter = { application, subject, subject_id }
-    const { entries } = await client.fetchQuery({ ...latestEntriesQuery(filter, MOST_CHANGES), ...fresh })
-    return auditSection(title, entries, at(auditLogPath(filter, { limit: MOST_CHANGES })))
+    const { entries } = await client.fetchQuery({ ...latestEntriesQuery(filter, MAX_CHANGES), ...fresh })
+    return auditSection(title, entries, at(auditLogPath(filter, { limit: MAX_CHANGES })))
   }
   const ofGroup = await readSection('Changes of the group', 'group', id)
   if (channel_id === null) return [ofGroup]

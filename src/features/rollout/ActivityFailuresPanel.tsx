@@ -19,7 +19,7 @@ export interface ActivityFailuresPanelProps {
   renderNode: (instanceId: string) => ReactNode
 }
 
-const MOST_SHOWN = 10
+const MAX_SHOWN = 10
 
 /** The nodes whose update failed, from the activity of a server that does not report error codes. */
 export function ActivityFailuresPanel(props: ActivityFailuresPanelProps) {
@@ -73,11 +73,11 @@ function FailureList({ label, failures, renderNode }: FailureListProps) {
       failures.findIndex((failure) => failure.instance_id === instance_id) === place,
   )
   const timesOf = (id: string | null) => failures.filter(({ instance_id }) => instance_id === id).length
-  const more = latestOfEach.length - MOST_SHOWN
+  const more = latestOfEach.length - MAX_SHOWN
   return (
     <>
       <ul className={styles['nodes']} aria-label={label}>
-        {latestOfEach.slice(0, MOST_SHOWN).map(({ id, instance_id, created_ts }) => (
+        {latestOfEach.slice(0, MAX_SHOWN).map(({ id, instance_id, created_ts }) => (
           <li key={id}>
             {instance_id === null ? 'unknown node' : renderNode(instance_id)}{' '}
             <RelativeTime time={created_ts} />

@@ -18,7 +18,7 @@ interface FailurePatternsPanelProps {
   groupRef: GroupRef
 }
 
-const MOST_SHOWN = 5
+const MAX_SHOWN = 5
 
 /** What the group's failed nodes have in common, if it is more than chance explains. Nothing where no update failed. */
 export function FailurePatternsPanel({ groupRef }: FailurePatternsPanelProps) {
@@ -51,7 +51,7 @@ function Patterns({ report, groupRef }: { report: PatternReport; groupRef: Group
     )
   return (
     <ul className={styles['patterns']} aria-label="Failure patterns, the clearest first">
-      {patterns.slice(0, MOST_SHOWN).map((pattern) => (
+      {patterns.slice(0, MAX_SHOWN).map((pattern) => (
         <li key={`${pattern.attribute} ${pattern.value}`}>
           <strong>{patternHeadline(pattern)}</strong>
           <p className={styles['note']}>{patternDetails(pattern)}</p>

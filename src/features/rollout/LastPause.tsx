@@ -7,7 +7,7 @@ import { lastPause } from '#src/domain/audit/pause-entries.ts'
 import { RelativeTime } from '#src/ui/RelativeTime.tsx'
 
 /** Policies are edited rarely, so the latest pause is among the newest entries. */
-const MOST_ENTRIES = 20
+const MAX_ENTRIES = 20
 
 interface LastPauseProps {
   group: Group
@@ -19,7 +19,7 @@ interface LastPauseProps {
 export function LastPause({ group, isUncertain }: LastPauseProps) {
   const { data: status } = useQuery(platteStatusQuery())
   const { data } = useQuery({
-    ...latestEntriesQuery(groupEdits(group.id), MOST_ENTRIES),
+    ...latestEntriesQuery(groupEdits(group.id), MAX_ENTRIES),
     enabled: status?.audit_log === true,
   })
   const entry = lastPause(data?.entries ?? NO_ENTRIES)

@@ -18,13 +18,13 @@ interface ChangeListProps {
   causeUrl: (event: GroupEvent) => string
 }
 
-const MOST_SHOWN = 4
+const MAX_SHOWN = 4
 
 /** The group's current target, and the changes marked on its chart, newest first. */
 export function ChangeList(props: ChangeListProps) {
   const { groupName, target, channelName, activity, marks, causeUrl } = props
   const newestFirst = marks.toReversed()
-  const [shown, older] = [newestFirst.slice(0, MOST_SHOWN), newestFirst.slice(MOST_SHOWN)]
+  const [shown, older] = [newestFirst.slice(0, MAX_SHOWN), newestFirst.slice(MAX_SHOWN)]
   const label = `Changes of ${groupName} in this time range, newest first`
   return (
     <div className={styles['changes']}>

@@ -6,7 +6,7 @@ import '@mantine/core/styles/PillsInput.layer.css'
 import '@mantine/core/styles/Popover.layer.css'
 import '@mantine/core/styles/ScrollArea.layer.css'
 import type { Application } from '#contract/application.ts'
-import { MOST_COMPARED } from '#src/domain/versions/timeline-comparison.ts'
+import { MAX_COMPARED } from '#src/domain/versions/timeline-comparison.ts'
 import { comparedGroupKey } from '#src/routes/timeline-comparison-url.ts'
 import { isolateText } from '#src/lib/isolate-text.ts'
 
@@ -17,7 +17,7 @@ interface ComparedGroupsFieldProps {
   onChange: (keys: string[]) => void
 }
 
-const MOST_OPTIONS = 100
+const MAX_OPTIONS = 100
 
 /** Selects the groups to compare. */
 export function ComparedGroupsField({ applications, value, onChange }: ComparedGroupsFieldProps) {
@@ -30,13 +30,13 @@ export function ComparedGroupsField({ applications, value, onChange }: ComparedG
   return (
     <MultiSelect
       label="Groups"
-      description={`Up to ${MOST_COMPARED}; none for the whole fleet`}
+      description={`Up to ${MAX_COMPARED}; none for the whole fleet`}
       placeholder={value.length === 0 ? 'Search groups and applications' : undefined}
       data={data}
       value={[...value]}
       onChange={onChange}
-      maxValues={MOST_COMPARED}
-      limit={MOST_OPTIONS}
+      maxValues={MAX_COMPARED}
+      limit={MAX_OPTIONS}
       searchable
       clearable
       clearButtonProps={{ 'aria-label': 'Remove all groups' }}
@@ -45,7 +45,7 @@ export function ComparedGroupsField({ applications, value, onChange }: ComparedG
       withScrollArea={false}
       styles={{ options: { maxHeight: '16rem', overflowY: 'auto' } }}
       nothingFoundMessage={
-        value.length >= MOST_COMPARED
+        value.length >= MAX_COMPARED
           ? 'The maximum is reached. Remove a group first.'
           : 'No other group matches'
       }

@@ -6,7 +6,7 @@ import type { VersionTimeline } from '#contract/group-statistics.ts'
 import { useOwnsUpdateServer } from '#src/api/platte-status.ts'
 import { fleetVersionsQuery } from '#src/api/timelines.ts'
 import { groupTargets, targetNotes } from '#src/domain/versions/group-targets.ts'
-import { MOST_COMPARED, type TimelineComparison } from '#src/domain/versions/timeline-comparison.ts'
+import { MAX_COMPARED, type TimelineComparison } from '#src/domain/versions/timeline-comparison.ts'
 import { versionSeries } from '#src/domain/versions/timeline-series.ts'
 import { plural } from '#src/lib/format-number.ts'
 import { formatDayAndClock, tickFormat } from '#src/lib/format-time.ts'
@@ -43,7 +43,7 @@ export function FleetTimelines({ applications, ...display }: FleetTimelinesProps
 
 function FirstGroups({ application, ...display }: Display & { application: Application }) {
   const groups = application.groups ?? []
-  const first = groups.slice(0, MOST_COMPARED)
+  const first = groups.slice(0, MAX_COMPARED)
   return (
     <>
       <ApplicationTimelines application={application} groups={first} {...display} />

@@ -83,7 +83,7 @@ const HEIGHT = 180
 /** From the top. */
 const SHARES = [1, 0.5, 0]
 /** On a phone their labels still fit beside each other. */
-const MOST_TICKS = 6
+const MAX_TICKS = 6
 
 /** The strong half of the ramp: a line of the pale half is hardly seen. */
 const colourOf = (index: number, count: number) => rampColour(index, 2 * count - 1)
@@ -131,7 +131,7 @@ function Overlay({ curves, groupName }: { curves: readonly RolloutCurve[]; group
           ))}
         </svg>
         <div className={styles['axis']} aria-hidden>
-          {elapsedTicks(longest, MOST_TICKS).map((elapsed) => (
+          {elapsedTicks(longest, MAX_TICKS).map((elapsed) => (
             <span key={elapsed} style={{ insetInlineStart: `${(elapsed / longest) * 100}%` }}>
               {elapsed === 0 ? 'start' : formatDuration(elapsed)}
             </span>

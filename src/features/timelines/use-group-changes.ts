@@ -36,7 +36,7 @@ export function useGroupCauses(ref: GroupRef, lengthMs: number): GroupCauses {
   const { data: status } = useQuery(platteStatusQuery())
   const failures = useQuery(groupFailuresQuery(ref))
   const filter = { application: ref.applicationId, subject: 'group', subject_id: ref.groupId }
-  const audit = useQuery({ ...latestEntriesQuery(filter, MOST_CHANGES), enabled: status?.audit_log === true })
+  const audit = useQuery({ ...latestEntriesQuery(filter, MAX_CHANGES), enabled: status?.audit_log === true })
   return useMemo(() => {
     const { entries: failed, total: failedInAll } = failures.data ?? { entries: NONE, total: 0 }
     const { entries: changed, totalCount: changedInAll } = audit.data ?? { entries: NONE, totalCount: 0 }
@@ -72,7 +72,7 @@ function changeEvent(entry: AuditEntry): GroupEvent {
   }
 }
 
-const MOST_CHANGES = 100
+const MAX_CHANGES = 100
 /** Failures within this part of the chart are one event. */
 const FAILURE_RUNS = 25
 

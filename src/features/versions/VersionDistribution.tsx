@@ -43,11 +43,11 @@ export function VersionDistribution({ groupRef, ...distribution }: VersionDistri
 }
 
 /** More would hide what comes below. */
-const MOST_ROWS = 20
+const MAX_ROWS = 20
 
 function Distribution(props: Omit<VersionDistributionProps, 'groupRef'> & { breakdown: VersionBreakdown }) {
   const { groupName, target, renderCount } = props
-  const breakdown = limitBreakdown(props.breakdown, MOST_ROWS, target)
+  const breakdown = limitBreakdown(props.breakdown, MAX_ROWS, target)
   const segments = versionSegments(breakdown, target)
   const oldest = segments.at(-1)?.colour ?? ''
   const colours = new Map(segments.map(({ key, colour }) => [key, colour]))

@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import { listedVersions, sectionName, type VersionSection } from '#src/domain/versions/fleet-versions.ts'
 import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import { nodeFilterParams } from '#src/routes/node-filter-url.ts'
-import { MOST_COMPARED } from '#src/domain/versions/timeline-comparison.ts'
+import { MAX_COMPARED } from '#src/domain/versions/timeline-comparison.ts'
 import { timelineComparisonParams } from '#src/routes/timeline-comparison-url.ts'
 import { barsToScale, colourOfVersion, versionBars } from '#src/domain/versions/version-bars.ts'
 import { plural } from '#src/lib/format-number.ts'
@@ -116,7 +116,7 @@ const LAST_30_DAYS = '30d'
 /** The section's groups with the most nodes, as many as can be compared. */
 const timelineParams = ({ application, groups }: VersionSection) =>
   timelineComparisonParams({
-    groups: groups.slice(0, MOST_COMPARED).map(({ id }) => ({ applicationId: application.id, groupId: id })),
+    groups: groups.slice(0, MAX_COMPARED).map(({ id }) => ({ applicationId: application.id, groupId: id })),
   })
 
 /** Selects the nodes of all groups of a section. */

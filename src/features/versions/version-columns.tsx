@@ -83,10 +83,10 @@ function describeDistance(parts: readonly VersionPart[]): string {
   return [...nodes].map(([relation, count]) => `${relation} for ${formatNumber(count)}`).join(', ')
 }
 
-const MOST_SHOWN = 4
+const MAX_SHOWN = 4
 
 function Groups({ row }: { row: VersionRow }) {
-  const [shown, more] = [row.parts.slice(0, MOST_SHOWN), row.parts.slice(MOST_SHOWN)]
+  const [shown, more] = [row.parts.slice(0, MAX_SHOWN), row.parts.slice(MAX_SHOWN)]
   if (shown.length === 0) return '–'
   return (
     <>

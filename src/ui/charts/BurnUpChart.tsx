@@ -1,7 +1,7 @@
 import type { BurnUpPlotProps } from './BurnUpPlot.tsx'
 import { ChartFigure, type ChartFigureProps } from './ChartFigure.tsx'
 import { timelineTable } from './chart-table.ts'
-import { createPart } from '#src/ui/lazy/part.ts'
+import { createLazyComponent } from '#src/ui/lazy/lazy-component.ts'
 import { LazyPlot } from './LazyPlot.tsx'
 import { TimelineTable } from './TimelineTable.tsx'
 
@@ -10,7 +10,7 @@ interface BurnUpChartProps
 
 const HEIGHT = 280
 
-const part = createPart(async () => (await import('./BurnUpPlot.tsx')).BurnUpPlot)
+const part = createLazyComponent(async () => (await import('./BurnUpPlot.tsx')).BurnUpPlot)
 
 /** How much of a whole is done over time, with a forecast. The table has the past only. */
 export function BurnUpChart({ label, unit, markNotes, ...plot }: BurnUpChartProps) {
@@ -26,7 +26,7 @@ export function BurnUpChart({ label, unit, markNotes, ...plot }: BurnUpChartProp
       exportTable={() => timelineTable(past, 'count')}
       renderTable={() => <TimelineTable label={label} {...past} formatTime={formatTime} />}
     >
-      <LazyPlot part={part} plot={{ ...plot, label, height: HEIGHT }} />
+      <LazyPlot component={part} plot={{ ...plot, label, height: HEIGHT }} />
     </ChartFigure>
   )
 }

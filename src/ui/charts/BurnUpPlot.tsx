@@ -7,7 +7,7 @@ import type { ChartSeries, TimelineMark, TimelinePoint } from './chart-data.ts'
 import {
   keyboardProps,
   markLines,
-  MOST_TICKS,
+  MAX_TICKS,
   plainAxisProps,
   plotLabel,
   timeAxisProps,
@@ -50,7 +50,7 @@ export const BurnUpPlot = memo(function BurnUpPlot(props: BurnUpPlotProps) {
   const from = points.at(0)?.time ?? 0
   const now = points.at(-1)?.time ?? from
   const to = Math.max(now, forecast.points.at(-1)?.time ?? now)
-  const ticks = timeTicks(from, to, MOST_TICKS)
+  const ticks = timeTicks(from, to, MAX_TICKS)
   return (
     <PlotFrame height={height}>
       <ComposedChart

@@ -1,6 +1,6 @@
 import { ChartFigure, type ChartFigureProps } from './ChartFigure.tsx'
 import { stackTable } from './chart-table.ts'
-import { createPart } from '#src/ui/lazy/part.ts'
+import { createLazyComponent } from '#src/ui/lazy/lazy-component.ts'
 import { LazyPlot } from './LazyPlot.tsx'
 import type { StackedBarPlotProps } from './StackedBarPlot.tsx'
 
@@ -15,7 +15,7 @@ interface StackedBarChartProps
 const BAR_HEIGHT = 30
 const AXIS_HEIGHT = 36
 
-const part = createPart(async () => (await import('./StackedBarPlot.tsx')).StackedBarPlot)
+const part = createLazyComponent(async () => (await import('./StackedBarPlot.tsx')).StackedBarPlot)
 
 /** One horizontal stacked bar for each item. The page must show the same numbers as a table. */
 export function StackedBarChart({ label, barHeader, unit, isVisible = true, ...plot }: StackedBarChartProps) {
@@ -36,7 +36,7 @@ export function StackedBarChart({ label, barHeader, unit, isVisible = true, ...p
         )
       }
     >
-      {isVisible ? <LazyPlot part={part} plot={{ ...plot, height }} /> : <div style={{ height }} />}
+      {isVisible ? <LazyPlot component={part} plot={{ ...plot, height }} /> : <div style={{ height }} />}
     </ChartFigure>
   )
 }

@@ -21,7 +21,7 @@ export interface StackedBarPlotProps {
   height: number
 }
 
-const LONGEST_LABEL = 18
+const MAX_LABEL_LENGTH = 18
 
 /** One horizontal stacked bar below the other. Keep `series` and `bars` the same objects while they don't change. */
 export const StackedBarPlot = memo(function StackedBarPlot(props: StackedBarPlotProps) {
@@ -76,7 +76,7 @@ export const StackedBarPlot = memo(function StackedBarPlot(props: StackedBarPlot
 })
 
 const shorten = (label: string) =>
-  label.length > LONGEST_LABEL ? `${label.slice(0, LONGEST_LABEL - 1)}…` : label
+  label.length > MAX_LABEL_LENGTH ? `${label.slice(0, MAX_LABEL_LENGTH - 1)}…` : label
 
 interface BarTooltipProps extends Pick<StackedBarPlotProps, 'series' | 'bars'> {
   /** Recharts passes these two: whether the tooltip is visible, and the key of the bar. */

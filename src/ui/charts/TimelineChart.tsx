@@ -1,6 +1,6 @@
 import { ChartFigure, type ChartFigureProps } from './ChartFigure.tsx'
 import { timelineTable } from './chart-table.ts'
-import { createPart } from '#src/ui/lazy/part.ts'
+import { createLazyComponent } from '#src/ui/lazy/lazy-component.ts'
 import { LazyPlot } from './LazyPlot.tsx'
 import type { TimelinePlotProps } from './TimelinePlot.tsx'
 import { TimelineTable } from './TimelineTable.tsx'
@@ -15,7 +15,7 @@ interface TimelineChartProps
 
 const HEIGHT = 240
 
-const part = createPart(async () => (await import('./TimelinePlot.tsx')).TimelinePlot)
+const part = createLazyComponent(async () => (await import('./TimelinePlot.tsx')).TimelinePlot)
 
 /** Series stacked over time. */
 export function TimelineChart(props: TimelineChartProps) {
@@ -34,7 +34,7 @@ export function TimelineChart(props: TimelineChartProps) {
       exportTable={() => timelineTable(plot, measure)}
       renderTable={() => <TimelineTable label={label} {...plot} />}
     >
-      <LazyPlot part={part} plot={{ ...plot, label, height }} />
+      <LazyPlot component={part} plot={{ ...plot, label, height }} />
     </ChartFigure>
   )
 }

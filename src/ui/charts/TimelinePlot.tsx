@@ -19,7 +19,7 @@ import {
   hatching,
   keyboardProps,
   markLines,
-  MOST_TICKS,
+  MAX_TICKS,
   plainAxisProps,
   shadedSpans,
   timeAxisProps,
@@ -51,7 +51,7 @@ const AXIS_PX = 50
 const NO_MARKS: readonly TimelineMark[] = []
 const NO_SPANS: readonly TimeSpan[] = []
 /** More bars than this are drawn without gaps, which would be as wide as the bars. */
-const MOST_BARS_WITH_GAPS = 40
+const MAX_BARS_WITH_GAPS = 40
 
 /**
  * Series stacked over time, the first at the bottom. Keep `series`, `points` and `marks` the same objects while they
@@ -60,7 +60,7 @@ const MOST_BARS_WITH_GAPS = 40
 export const TimelinePlot = memo(function TimelinePlot(props: TimelinePlotProps) {
   const { label, points, shape, height, measure = 'count', marks = NO_MARKS, shaded = NO_SPANS } = props
   const hatchId = `hatch-${useId().replaceAll(/\W/g, '')}`
-  const isDense = points.length > MOST_BARS_WITH_GAPS
+  const isDense = points.length > MAX_BARS_WITH_GAPS
   const names = shape === 'areas' ? bandLabels(props, measure, height - AXIS_PX) : []
   const common = {
     ...keyboardProps(label, shape === 'areas' ? 'points' : 'bars'),
@@ -93,7 +93,7 @@ export const TimelinePlot = memo(function TimelinePlot(props: TimelinePlotProps)
 function axes({ series, points, shape, measure, axisWidth, formatTick, formatTime }: TimelinePlotProps) {
   const [from, to] = timeDomain(points, shape)
   const times = points.map(({ time }) => time)
-  const ticks = shape === 'bars' ? barTicks(times, MOST_TICKS) : timeTicks(from, to, MOST_TICKS)
+  const ticks = shape === 'bars' ? barTicks(times, MAX_TICKS) : timeTicks(from, to, MAX_TICKS)
   return (
     <>
       <CartesianGrid vertical={false} stroke="var(--platte-line)" />

@@ -57,10 +57,10 @@ export interface BandLabel {
   middle: number
 }
 
-const LONGEST_NAME = 16
+const MAX_NAME_LENGTH = 16
 
 const shortened = (name: string) =>
-  name.length <= LONGEST_NAME ? name : `${name.slice(0, LONGEST_NAME - 1)}…`
+  name.length <= MAX_NAME_LENGTH ? name : `${name.slice(0, MAX_NAME_LENGTH - 1)}…`
 
 /** A line of text needs this much height. */
 const LINE_PX = 15

@@ -11,7 +11,7 @@ const axis = {
 
 const TEXT = { fill: 'var(--platte-text)', fontSize: 12 } as const
 
-export const MOST_TICKS = 9
+export const MAX_TICKS = 9
 
 interface TimeAxis {
   from: number

@@ -3,12 +3,12 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { SECOND_MS } from '#contract/time-units.ts'
 import { SlowResponse, useIsSlow } from '#src/ui/SlowResponse.tsx'
 import styles from './LazyDialog.module.css'
-import { LazyPart } from './LazyPart.tsx'
-import type { Part } from './part.ts'
-import { PartFailure, type PartFailureProps } from './PartFailure.tsx'
+import { LazyView } from './LazyView.tsx'
+import type { LazyComponent } from './lazy-component.ts'
+import { LoadFailure, type LoadFailureProps } from './LoadFailure.tsx'
 
 interface LazyDialogProps<Props> {
-  part: Part<Props>
+  component: LazyComponent<Props>
   /** What failed, if it does: "Failed to load the palette". */
   failureTitle: string
   /** Of the dialog itself. One that stays mounted while it is closed says so by `opened`. */
@@ -19,13 +19,13 @@ interface LazyDialogProps<Props> {
  * A dialog whose code loads when it is first opened. If that takes long or fails, a dialog says so, and the page stays.
  */
 export function LazyDialog<Props extends { onClose: () => void; opened?: boolean }>({
-  part,
+  component,
   failureTitle,
   props,
 }: LazyDialogProps<Props>) {
   return (
-    <LazyPart
-      part={part}
+    <LazyView
+      component={component}
       failureTitle={failureTitle}
       props={props}
       loading={props.opened !== false && <LoadingDialog onClose={props.onClose} />}
@@ -51,9 +51,9 @@ function LoadingDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
-const FailureDialog = ({ failure, onClose }: { failure: PartFailureProps; onClose: () => void }) => (
+const FailureDialog = ({ failure, onClose }: { failure: LoadFailureProps; onClose: () => void }) => (
   <PlainDialog label={failure.title} closeLabel="Close" onClose={onClose}>
-    <PartFailure {...failure} />
+    <LoadFailure {...failure} />
   </PlainDialog>
 )
 

@@ -3,7 +3,7 @@ import { reloadFailedStyles } from './failed-styles.ts'
 import { isBuildChanged } from './is-build-changed.ts'
 
 /** A part of the dashboard did not arrive from the server. */
-export class PartLoadError extends Error {
+export class ModuleLoadError extends Error {
   /** Whether the server has another build by now, so that only a reload helps. */
   readonly isBuildChanged: boolean
 
@@ -14,26 +14,27 @@ export class PartLoadError extends Error {
         : 'The server did not send a part of the dashboard.',
       { cause },
     )
-    this.name = 'PartLoadError'
+    this.name = 'ModuleLoadError'
     this.isBuildChanged = isBuildChanged
   }
 }
 
 /** Whether something failed that only a reload of the page mends. */
-export const needsReload = (error: unknown): boolean => error instanceof PartLoadError && error.isBuildChanged
+export const needsReload = (error: unknown): boolean =>
+  error instanceof ModuleLoadError && error.isBuildChanged
 
 // The messages of Chromium, Firefox, Safari and Vite.
 const NOT_LOADED =
   /dynamically imported module|importing a module script failed|module script|unable to preload css/i
 
-/** Loads a module once. Rejects with a `PartLoadError` where the server did not send it or its styles. */
+/** Loads a module once. Rejects with a `ModuleLoadError` where the server did not send it or its styles. */
 export async function loadModule<Module>(load: () => Promise<Module>): Promise<Module> {
   try {
     await reloadFailedStyles()
     return await load()
   } catch (error) {
     if (error instanceof Error && NOT_LOADED.test(error.message))
-      throw new PartLoadError(await isBuildChanged(), error)
+      throw new ModuleLoadError(await isBuildChanged(), error)
     throw error
   }
 }
@@ -46,7 +47,7 @@ export async function loadModuleWithRetries<Module>(load: () => Promise<Module>)
     try {
       return await loadModule(load)
     } catch (error) {
-      if (!(error instanceof PartLoadError) || error.isBuildChanged) throw error
+      if (!(error instanceof ModuleLoadError) || error.isBuildChanged) throw error
       await new Promise((resolve) => setTimeout(resolve, delay))
     }
   }

@@ -1,10 +1,10 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { LazyDialog } from './LazyDialog.tsx'
-import type { Part } from './part.ts'
+import type { LazyComponent } from './lazy-component.ts'
 
 /** A dialog whose code loads when it is first opened, and which gives the focus back when it closes. */
 export function useLazyDialog<Props extends { onClose: () => void }>(
-  part: Part<Props>,
+  component: LazyComponent<Props>,
   failureTitle: string,
   propsOf: (onClose: () => void) => Props,
 ): { open: () => void; dialog: ReactNode } {
@@ -19,7 +19,7 @@ export function useLazyDialog<Props extends { onClose: () => void }>(
     if (!isOpen && before.current instanceof HTMLElement) before.current.focus({ preventScroll: true })
   }, [isOpen])
   const dialog = isOpen && (
-    <LazyDialog part={part} failureTitle={failureTitle} props={propsOf(() => setOpen(false))} />
+    <LazyDialog component={component} failureTitle={failureTitle} props={propsOf(() => setOpen(false))} />
   )
   return { open, dialog }
 }

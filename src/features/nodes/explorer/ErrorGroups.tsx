@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { errorCodesQuery } from '#src/api/instances.ts'
-import { errorLabel, errorWords } from '#src/domain/nodes/error-label.ts'
+import { errorLabel, describeErrorCode } from '#src/domain/nodes/error-label.ts'
 import { explainUpdateError } from '#src/domain/nodes/explain-update-error.ts'
 import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import type { NodeGroup } from '#src/features/nodes/reading/node-group.ts'
@@ -57,7 +57,7 @@ function ErrorRow({
   return (
     <tr>
       <th scope="row">
-        {errorLabel(error_code)}: {errorWords(error_code)}
+        {errorLabel(error_code)}: {describeErrorCode(error_code)}
         {explained && <div className={styles['step']}>{explained.nextStep}</div>}
       </th>
       <td>

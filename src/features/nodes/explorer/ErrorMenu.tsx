@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useOwnsUpdateServer } from '#src/api/platte-status.ts'
 import { errorCodesQuery } from '#src/api/instances.ts'
-import { errorLabel, errorWords } from '#src/domain/nodes/error-label.ts'
+import { errorLabel, describeErrorCode } from '#src/domain/nodes/error-label.ts'
 import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import type { NodeGroup } from '#src/features/nodes/reading/node-group.ts'
 import { plural } from '#src/lib/format-number.ts'
@@ -30,10 +30,13 @@ export function ErrorMenu({ filter, groups, onChange }: ErrorMenuProps) {
       choices={[
         ...errors.map(({ error_code, nodes }) => ({
           value: error_code,
-          label: `${errorLabel(error_code)}: ${errorWords(error_code)}`,
+          label: `${errorLabel(error_code)}: ${describeErrorCode(error_code)}`,
           note: plural(nodes, 'node'),
         })),
-        ...unlisted.map((code) => ({ value: code, label: `${errorLabel(code)}: ${errorWords(code)}` })),
+        ...unlisted.map((code) => ({
+          value: code,
+          label: `${errorLabel(code)}: ${describeErrorCode(code)}`,
+        })),
       ]}
       chosen={filter.errors}
       onChange={(errors) => onChange({ errors })}

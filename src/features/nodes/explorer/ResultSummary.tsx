@@ -35,15 +35,15 @@ function summarize(plan: NodeQueryPlan, results: NodeResults): string {
   if (groups === 0) return 'No group matches the filters.'
   if (groupsRead === 0) return failures.length > 0 ? 'Failed to load.' : 'Loading…'
   const nodes = `${failures.length > 0 && total > 0 ? 'at least ' : ''}${plural(total, 'node')}`
-  if (scanned === null) return `${nodes} in ${groupsInWords(results, groups)}`
+  if (scanned === null) return `${nodes} in ${describeGroups(results, groups)}`
   const hasAllTotals = groupsRead + failures.length >= groups
   const of = `${hasAllTotals ? '' : 'at least '}${plural(scanned.of, 'node')}`
   const verb = state === 'stopped' ? 'stopped after' : 'searched'
-  return `${nodes} found in ${groupsInWords(results, groups)} · ${verb} ${formatNumber(scanned.done)} of ${of}`
+  return `${nodes} found in ${describeGroups(results, groups)} · ${verb} ${formatNumber(scanned.done)} of ${of}`
 }
 
 /** "3 of 10 groups": those that the nodes are in, or where there are no nodes, those that were read. */
-function groupsInWords({ total, groupsRead, groupsFound }: NodeResults, groups: number): string {
+function describeGroups({ total, groupsRead, groupsFound }: NodeResults, groups: number): string {
   const meant = total === 0 ? groupsRead : groupsFound
   return `${meant < groups ? `${formatNumber(meant)} of ` : ''}${plural(groups, 'group')}`
 }

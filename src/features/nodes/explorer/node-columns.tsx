@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { baseErrorCode } from '#contract/error-code.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
-import { errorLabel, errorWords } from '#src/domain/nodes/error-label.ts'
+import { errorLabel, describeErrorCode } from '#src/domain/nodes/error-label.ts'
 import { NodeNameCell } from '#src/features/nodes/cells/NodeNameCell.tsx'
 import { NodeStatusCell } from '#src/features/nodes/cells/NodeStatusCell.tsx'
 import { NodeVersionCell } from '#src/features/nodes/cells/NodeVersionCell.tsx'
@@ -124,11 +124,11 @@ export const NODE_COLUMNS: readonly NodeColumn[] = [
 function ErrorCode({ errorCode, group }: { errorCode: string; group: NodeRow['group'] }) {
   const params = nodeFilterParams({ groups: [group.groupId], errors: [baseErrorCode(errorCode)] })
   return (
-    <NotedCell note={errorWords(errorCode)}>
+    <NotedCell note={describeErrorCode(errorCode)}>
       <a
         href={pageBase() + routes.nodes.url(params)}
         className={styles['quiet']}
-        title={errorWords(errorCode)}
+        title={describeErrorCode(errorCode)}
       >
         {errorLabel(errorCode)}
       </a>

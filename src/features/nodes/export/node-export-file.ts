@@ -1,5 +1,5 @@
 import { archName } from '#src/domain/catalogue/arch-name.ts'
-import { errorWords } from '#src/domain/nodes/error-label.ts'
+import { describeErrorCode } from '#src/domain/nodes/error-label.ts'
 import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
 import type { NodeRow } from '#src/features/nodes/reading/node-row.ts'
 import type { GroupFailure } from '#src/features/nodes/reading/node-source.ts'
@@ -40,7 +40,7 @@ const nodeRecord = (row: NodeRow): NodeRecord => ({
   target_version: row.group.target,
   status: describeNodeStatus(row.status).label,
   error_code: row.errorCode || null,
-  error: typeof row.errorCode === 'string' ? errorWords(row.errorCode) : null,
+  error: typeof row.errorCode === 'string' ? describeErrorCode(row.errorCode) : null,
   last_update_version: row.updateVersion,
   last_check_for_updates: zonedTimestamp(row.checkedAt),
   ip: row.ip,

@@ -18,7 +18,7 @@ interface VersionAxisProps {
   groupId: string
 }
 
-const MOST_TICKS = 6
+const MAX_TICKS = 6
 
 /** The versions that a node ran, as bands on an axis of time, with its failed updates and the pauses of its group as marks. */
 export function VersionAxis({ attempts, running, groupId }: VersionAxisProps) {
@@ -30,7 +30,7 @@ export function VersionAxis({ attempts, running, groupId }: VersionAxisProps) {
   const length = until - from
   const place = (time: number) => `${((time - from) / length) * 100}%`
   const format = tickFormat(length)
-  const ticks = distinctTicks(timeTicks(from, until, MOST_TICKS), format)
+  const ticks = distinctTicks(timeTicks(from, until, MAX_TICKS), format)
   return (
     <div className={styles['axis']}>
       <div className={styles['bands']}>

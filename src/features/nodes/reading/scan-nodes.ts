@@ -74,7 +74,6 @@ async function scanList(
   let [page, last] = [1, lastPage]
   while (page < last) {
     page += 1
-    // oxlint-disable-next-line no-await-in-loop -- whether the next page is needed depends on this one
     last = await scanPage(page)
   }
 }

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 
 /** Aborts when the client leaves before it has its response. */
-export function leftSignal({ raw }: Pick<FastifyReply, 'raw'>): AbortSignal {
+export function clientAbortSignal({ raw }: Pick<FastifyReply, 'raw'>): AbortSignal {
   const left = new AbortController()
   raw.once('close', () => {
     if (!raw.writableFinished) left.abort()
@@ -10,7 +10,7 @@ export function leftSignal({ raw }: Pick<FastifyReply, 'raw'>): AbortSignal {
 }
 
 /** Nobody receives a response, or an error, that comes after its client has left. */
-export async function unlessLeft(
+export async function respondUnlessAborted(
   reply: FastifyReply,
   left: AbortSignal,
   respond: () => Promise<unknown>,

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { SharedWork } from './shared-work.ts'
+import { SingleFlight } from './single-flight.ts'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] }))
 afterEach(() => void vi.useRealTimers())
@@ -33,7 +33,7 @@ function manualWork() {
 const turn = () => new Promise(setImmediate)
 
 test('everyone who asks at a moment shares one run', async () => {
-  const shared = new SharedWork<number>()
+  const shared = new SingleFlight<number>()
   const { work, runs, end } = manualWork()
   const results = Array.from({ length: 300 }, () => shared.run('fleet', stays, work))
   await end()
@@ -42,7 +42,7 @@ test('everyone who asks at a moment shares one run', async () => {
 })
 
 test('who asks while it runs gets a result that was begun afterwards', async () => {
-  const shared = new SharedWork<number>()
+  const shared = new SingleFlight<number>()
   const { work, end } = manualWork()
   const first = shared.run('fleet', stays, work)
   await turn()
@@ -53,7 +53,7 @@ test('who asks while it runs gets a result that was begun afterwards', async () 
 })
 
 test('another key has work of its own', async () => {
-  const shared = new SharedWork<number>()
+  const shared = new SingleFlight<number>()
   const { work, runs, end } = manualWork()
   const results = [shared.run('fleet', stays, work), shared.run('status', stays, work)]
   await end()
@@ -63,7 +63,7 @@ test('another key has work of its own', async () => {
 })
 
 test('a failure is everyone’s whose work it was, and the next run may succeed', async () => {
-  const shared = new SharedWork<number>()
+  const shared = new SingleFlight<number>()
   const results = await Promise.allSettled(
     [1, 2].map(() => shared.run('fleet', stays, () => Promise.reject(new Error('no connection')))),
   )
@@ -73,7 +73,7 @@ test('a failure is everyone’s whose work it was, and the next run may succeed'
 })
 
 test('work goes on while one of its callers waits, and is abandoned when the last has left', async () => {
-  const shared = new SharedWork<number>()
+  const shared = new SingleFlight<number>()
   const { work, signals } = manualWork()
   const [one, other] = [new AbortController(), new AbortController()]
   const results = [shared.run('list', one.signal, work), shared.run('list', other.signal, work)]
@@ -87,7 +87,7 @@ test('work goes on while one of its callers waits, and is abandoned when the las
 })
 
 test('work whose callers have all left before its turn never begins', async () => {
-  const shared = new SharedWork<number>()
+  const shared = new SingleFlight<number>()
   const { work, runs, end } = manualWork()
   const left = new AbortController()
   const first = shared.run('list', stays, work)
@@ -102,7 +102,7 @@ test('work whose callers have all left before its turn never begins', async () =
 })
 
 test('for many callers it rests nineteen times as long as it took, and for few not at all', async () => {
-  const shared = new SharedWork<number>()
+  const shared = new SingleFlight<number>()
   let runs = 0
   const work = async () => {
     vi.advanceTimersByTime(10)

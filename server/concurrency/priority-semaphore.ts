@@ -1,4 +1,4 @@
-import { abandonedRead } from './run-as-read.ts'
+import { abandonedReadError } from './run-as-read.ts'
 
 /** So that reads go on while check-ins and writes never pause. */
 const MAX_URGENT_IN_A_ROW = 16
@@ -8,36 +8,36 @@ interface Waiter {
 }
 
 /**
- * A queue for a few turns at once. Urgent work goes before other work, and both in the order of their calls; after 16
- * urgent turns in a row, one that has been waiting behind them is next.
+ * Lets a few callers in at once and queues the others. Urgent work goes before other work, and both in the order of their calls; after 16
+ * urgent calls in a row, one that has been waiting behind them is next.
  */
-export class Turns {
+export class PrioritySemaphore {
   readonly #urgent = new Set<Waiter>()
   readonly #others = new Set<Waiter>()
   #free: number
   #urgentInARow = 0
 
-  /** @param concurrency how many turns there are at once */
+  /** @param concurrency how many callers hold a slot at once */
   constructor(concurrency: number) {
     this.#free = concurrency
   }
 
   /**
-   * Resolves when it is the caller's turn, with the function that ends it, which the caller must call on every path.
+   * Resolves once the caller has a slot, with the function that releases it, which the caller must call on every path.
    * Rejects with the reason of `signal` if that aborts before.
    */
-  take({ urgent, signal }: { urgent: boolean; signal?: AbortSignal }): Promise<() => void> {
-    if (signal?.aborted) return Promise.reject(abandonedRead(signal))
+  acquire({ urgent, signal }: { urgent: boolean; signal?: AbortSignal }): Promise<() => void> {
+    if (signal?.aborted) return Promise.reject(abandonedReadError(signal))
     const queue = urgent ? this.#urgent : this.#others
     return new Promise((resolve, reject) => {
       const leave = () => {
         queue.delete(waiter)
-        if (signal) reject(abandonedRead(signal))
+        if (signal) reject(abandonedReadError(signal))
       }
       const waiter = {
         begin: () => {
           signal?.removeEventListener('abort', leave)
-          resolve(this.#turn())
+          resolve(this.#slot())
         },
       }
       signal?.addEventListener('abort', leave, { once: true })
@@ -46,11 +46,11 @@ export class Turns {
     })
   }
 
-  #turn(): () => void {
-    let hasEnded = false
+  #slot(): () => void {
+    let isReleased = false
     return () => {
-      if (hasEnded) return
-      hasEnded = true
+      if (isReleased) return
+      isReleased = true
       this.#free++
       this.#next()
     }
@@ -58,8 +58,8 @@ export class Turns {
 
   #next(): void {
     if (this.#free === 0) return
-    const isOthersTurn = this.#urgent.size === 0 || this.#urgentInARow >= MAX_URGENT_IN_A_ROW
-    const queue = isOthersTurn && this.#others.size > 0 ? this.#others : this.#urgent
+    const isForOthers = this.#urgent.size === 0 || this.#urgentInARow >= MAX_URGENT_IN_A_ROW
+    const queue = isForOthers && this.#others.size > 0 ? this.#others : this.#urgent
     const [waiter] = queue
     if (!waiter) return
     this.#urgentInARow = queue === this.#urgent ? this.#urgentInARow + 1 : 0

@@ -1,4 +1,4 @@
-import { Turns } from '#server/concurrency/turns.ts'
+import { PrioritySemaphore } from '#server/concurrency/priority-semaphore.ts'
 
 /**
  * How many resources and lists are read from an update server at once. A Nebraska holds the database connection on which
@@ -11,22 +11,24 @@ export const MAX_READS = 8
 /** Statistics take a single connection, and up to minutes in a large fleet: they would hold up the others. */
 const STATISTICS = /\/(?:instances_stats|instancescount|version_breakdown|(?:status|version)_timeline)$/
 
-const NO_TURN = () => {}
+const NOTHING_TO_RELEASE = () => {}
 
-/** Whose turn it is to read from an update server. */
-export class UpstreamTurns {
-  readonly #turns = new Turns(MAX_READS)
+/** Limits the concurrent reads of an update server, and queues the others. */
+export class UpstreamReadLimit {
+  readonly #semaphore = new PrioritySemaphore(MAX_READS)
 
   /**
    * Resolves when the request may be sent, with the function to call once its response has come: that server works on it
    * until then, also for a client that has left. Rejects where `signal` aborts before. A write waits for nothing.
    */
-  take(
+  acquire(
     { method, path }: { method: string; path: string },
     { urgent = false, signal }: { urgent?: boolean; signal?: AbortSignal } = {},
   ): Promise<() => void> {
     const { pathname } = new URL(path, 'http://update-server')
     const waits = method === 'GET' && pathname.startsWith('/api/') && !STATISTICS.test(pathname)
-    return waits ? this.#turns.take({ urgent, ...(signal && { signal }) }) : Promise.resolve(NO_TURN)
+    return waits
+      ? this.#semaphore.acquire({ urgent, ...(signal && { signal }) })
+      : Promise.resolve(NOTHING_TO_RELEASE)
   }
 }

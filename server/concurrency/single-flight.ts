@@ -6,7 +6,7 @@ const BUSY_CALLERS = 10
 /** Busy work rests this many times as long as it took, so that it takes a twentieth of the time. */
 const REST_FACTOR = 19
 const MAX_REST_MS = 2 * SECOND_MS
-/** So many callers get the result before other work of the process has a turn. */
+/** So many callers get the result before other work of the process runs. */
 const CALLERS_AT_ONCE = 50
 
 interface Caller<Result> {
@@ -14,14 +14,14 @@ interface Caller<Result> {
   reject: (error: unknown) => void
 }
 
-/** The callers of one key, who wait for the same work. */
-interface Key<Result> {
+/** The callers of one key, who wait for the same result. */
+interface Flight<Result> {
   waiting: Set<Caller<Result>>
   /** Those whose work is in progress. */
   served: Set<Caller<Result>>
   abandoned: AbortController
   /** In milliseconds of `performance.now()`, since the current second began. */
-  secondBegan: number
+  countedSince: number
   callers: number
 }
 
@@ -31,8 +31,8 @@ interface Key<Result> {
  * callers a second it pauses in between, at most two seconds, so that any number of them leaves the process most of its
  * time.
  */
-export class SharedWork<Result> {
-  readonly #keys = new Map<string, Key<Result>>()
+export class SingleFlight<Result> {
+  readonly #keys = new Map<string, Flight<Result>>()
 
   /**
    * The result of the work of this key. Rejects once `signal` aborts; the work's own signal aborts when all its callers
@@ -63,12 +63,12 @@ export class SharedWork<Result> {
     })
   }
 
-  #begin(key: string, work: (abandoned: AbortSignal) => Promise<Result>): Key<Result> {
-    const state: Key<Result> = {
+  #begin(key: string, work: (abandoned: AbortSignal) => Promise<Result>): Flight<Result> {
+    const state: Flight<Result> = {
       waiting: new Set(),
       served: new Set(),
       abandoned: new AbortController(),
-      secondBegan: performance.now(),
+      countedSince: performance.now(),
       callers: 0,
     }
     this.#keys.set(key, state)
@@ -78,18 +78,17 @@ export class SharedWork<Result> {
 
   async #repeat(
     key: string,
-    state: Key<Result>,
+    state: Flight<Result>,
     work: (abandoned: AbortSignal) => Promise<Result>,
   ): Promise<void> {
-    // Lets callers of the same turn share the first work.
+    // Lets callers of the same moment share the first work.
     await Promise.resolve()
     while (state.waiting.size > 0) {
       const began = performance.now()
-      // oxlint-disable-next-line no-await-in-loop -- one at a time, or nothing would be shared
+      // One at a time, or nothing would be shared.
       await serve(state, work)
       if (!isBusy(state)) continue
       const rest = Math.min(MAX_REST_MS, REST_FACTOR * (performance.now() - began))
-      // oxlint-disable-next-line no-await-in-loop -- as above
       await delay(rest, undefined, { ref: false })
     }
     this.#keys.delete(key)
@@ -97,7 +96,7 @@ export class SharedWork<Result> {
 }
 
 async function serve<Result>(
-  state: Key<Result>,
+  state: Flight<Result>,
   work: (abandoned: AbortSignal) => Promise<Result>,
 ): Promise<void> {
   state.served = state.waiting
@@ -114,19 +113,19 @@ async function serve<Result>(
   for (const caller of state.served) {
     settle(caller)
     state.served.delete(caller)
-    // oxlint-disable-next-line no-await-in-loop -- between portions
+    // Between portions.
     if (++count % CALLERS_AT_ONCE === 0) await nextTurn()
   }
 }
 
-function countCaller(state: Pick<Key<unknown>, 'secondBegan' | 'callers'>): void {
+function countCaller(state: Pick<Flight<unknown>, 'countedSince' | 'callers'>): void {
   const now = performance.now()
-  if (now - state.secondBegan >= SECOND_MS) {
-    state.secondBegan = now
+  if (now - state.countedSince >= SECOND_MS) {
+    state.countedSince = now
     state.callers = 0
   }
   state.callers++
 }
 
-const isBusy = ({ callers, secondBegan }: Pick<Key<unknown>, 'secondBegan' | 'callers'>) =>
-  callers > BUSY_CALLERS && performance.now() - secondBegan < SECOND_MS
+const isBusy = ({ callers, countedSince }: Pick<Flight<unknown>, 'countedSince' | 'callers'>) =>
+  callers > BUSY_CALLERS && performance.now() - countedSince < SECOND_MS

@@ -4,13 +4,13 @@ import { createExternalStore, type ExternalStore } from '#src/lib/external-store
 import { loadModule } from './load-module.ts'
 
 /** A component whose code loads on demand. */
-export interface Part<Props> {
-  state: Pick<ExternalStore<PartState<Props>>, 'get' | 'subscribe'>
+export interface LazyComponent<Props> {
+  state: Pick<ExternalStore<LazyComponentState<Props>>, 'get' | 'subscribe'>
   /** Loads the code unless it is loaded or loading; never rejects. While somebody subscribes, failed attempts repeat. */
   load: () => Promise<void>
 }
 
-export type PartState<Props> =
+export type LazyComponentState<Props> =
   | { kind: 'loading' }
   | { kind: 'loaded'; Component: ComponentType<Props> }
   | { kind: 'failed'; error: Error; isRetrying: boolean }
@@ -19,13 +19,13 @@ export type PartState<Props> =
 const DELAYS_MS = [1, 2, 5, 10, 30].map((seconds) => seconds * SECOND_MS)
 
 /** Create one at module scope. @param load imports the module and returns its component */
-export function createPart<Props>(load: () => Promise<ComponentType<Props>>): Part<Props> {
+export function createLazyComponent<Props>(load: () => Promise<ComponentType<Props>>): LazyComponent<Props> {
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<void> | null = null
   let failures = 0
   let isShown = false
 
-  const store = createExternalStore<PartState<Props>>({ kind: 'loading' }, () => {
+  const store = createExternalStore<LazyComponentState<Props>>({ kind: 'loading' }, () => {
     isShown = true
     failures = 0
     void start()

@@ -8,7 +8,7 @@ import { systemClock } from '#server/clock.ts'
 import { closedAfterEachTest } from '#server/testing/closed-after-each-test.ts'
 import { databaseForAllTests } from '#server/testing/for-each-test.ts'
 import { startHttpServer } from '#server/testing/start-http-server.ts'
-import { MAX_READS } from './upstream-turns.ts'
+import { MAX_READS } from './upstream-read-limit.ts'
 
 const database = databaseForAllTests()
 
@@ -42,7 +42,6 @@ async function startSlowUpstream() {
     void done.finally(() => (state.isDone = true))
     while (!state.isDone) {
       respond(/./)
-      // oxlint-disable-next-line no-await-in-loop -- until nothing comes any more
       await nextTurn()
     }
   }
@@ -63,7 +62,7 @@ test('however many dashboards ask at once, the update server reads no more lists
   expect(new Set((await all).map(({ status }) => status))).toEqual(new Set([200]))
 })
 
-test('a dashboard that leaves frees no turn while the update server works on its request, and one in the queue is dropped', async () => {
+test('a dashboard that leaves frees no slot while the update server works on its request, and one in the queue is dropped', async () => {
   const { base, connections, respond, requests } = await startSlowUpstream()
   const tabs = new AbortController()
   const left = Array.from({ length: MAX_READS + 2 }, (_, n) =>
@@ -100,7 +99,7 @@ test('a write goes past the reads that wait', async () => {
   await vi.waitFor(() => {
     if (requests().includes(`GET ${written}`)) return
     respond(new RegExp(`^${requests()[0]}$`))
-    throw new Error('The next turn was not the write’s.')
+    throw new Error('The next request was not the write’s.')
   }, SOON)
   respond(new RegExp(`^GET ${written}$`))
   await vi.waitFor(() => expect(requests()).toContain(`PUT ${written}`), SOON)

@@ -13,7 +13,7 @@ const lockedUntil = new WeakMap<object, Map<string, number>>()
  * it had to wait. While another session holds the group's lock, each wait for it lasts as long as the lock timeout: those
  * queued behind it are refused at once instead, with a `DatabaseBusyError`, so that no queue grows.
  */
-export function withGroupTurn<Result>(
+export function withGroupMutex<Result>(
   db: object,
   groupId: string,
   work: (hadToWait: boolean) => Promise<Result>,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createPart } from './part.ts'
+import { createLazyComponent } from './lazy-component.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -14,7 +14,7 @@ const listener = () => undefined
 /** A part whose first attempts fail. */
 function partThatFails(times: number) {
   let attempts = 0
-  const part = createPart(async () => {
+  const part = createLazyComponent(async () => {
     attempts += 1
     if (attempts <= times) throw new Error('Nothing arrived.')
     return Chart

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { Turns } from './turns.ts'
+import { PrioritySemaphore } from './priority-semaphore.ts'
 
-/** Takes a turn whose work records its name and ends when the caller says so. */
-function recorder(turns: Turns) {
+/** Takes a slot, records its name, and releases it when the caller says so. */
+function recorder(semaphore: PrioritySemaphore) {
   const began: string[] = []
   const ends: (() => void)[] = []
   const take = async (name: string, urgent: boolean, signal?: AbortSignal) => {
-    const end = await turns.take({ urgent, ...(signal && { signal }) })
+    const end = await semaphore.acquire({ urgent, ...(signal && { signal }) })
     began.push(name)
     ends.push(end)
   }
@@ -18,7 +18,7 @@ function recorder(turns: Turns) {
 }
 
 test('urgent work goes before other work that came earlier', async () => {
-  const { began, take, endNext } = recorder(new Turns(1))
+  const { began, take, endNext } = recorder(new PrioritySemaphore(1))
   const all = [take('first', false), take('read', false), take('check-in', true), take('write', true)]
   for (const _ of all) await endNext()
   await endNext()
@@ -26,8 +26,8 @@ test('urgent work goes before other work that came earlier', async () => {
   expect(began).toEqual(['first', 'check-in', 'write', 'read'])
 })
 
-test('a read has its turn although urgent work never pauses', async () => {
-  const { began, take, endNext } = recorder(new Turns(1))
+test('a read gets a slot although urgent work never pauses', async () => {
+  const { began, take, endNext } = recorder(new PrioritySemaphore(1))
   const all = [take('first', true), take('read', false)]
   for (let n = 0; n < 40; n++) all.push(take('check-in', true))
   for (let n = 0; n <= all.length; n++) await endNext()
@@ -35,8 +35,8 @@ test('a read has its turn although urgent work never pauses', async () => {
   expect(began.indexOf('read')).toBe(16)
 })
 
-test('there are as many turns at once as were asked for', async () => {
-  const { began, take, endNext } = recorder(new Turns(2))
+test('there are as many slots as were asked for', async () => {
+  const { began, take, endNext } = recorder(new PrioritySemaphore(2))
   const all = ['one', 'two', 'three'].map((name) => take(name, false))
   await new Promise(setImmediate)
   expect(began).toEqual(['one', 'two'])
@@ -45,8 +45,8 @@ test('there are as many turns at once as were asked for', async () => {
   expect(began).toEqual(['one', 'two', 'three'])
 })
 
-test('a turn that nobody waits for any more is never begun', async () => {
-  const { began, take, endNext } = recorder(new Turns(1))
+test('a caller that has left the queue never gets a slot', async () => {
+  const { began, take, endNext } = recorder(new PrioritySemaphore(1))
   const left = new AbortController()
   const first = take('first', false)
   const abandoned = take('abandoned', false, left.signal)
@@ -59,12 +59,12 @@ test('a turn that nobody waits for any more is never begun', async () => {
   await expect(take('too late', false, left.signal)).rejects.toThrow('aborted')
 })
 
-test('ending a turn twice frees it once', async () => {
-  const turns = new Turns(1)
-  const end = await turns.take({ urgent: true })
+test('releasing a slot twice frees it once', async () => {
+  const semaphore = new PrioritySemaphore(1)
+  const end = await semaphore.acquire({ urgent: true })
   end()
   end()
-  const { began, take } = recorder(turns)
+  const { began, take } = recorder(semaphore)
   await take('one', false)
   void take('two', false)
   await new Promise(setImmediate)

@@ -3,12 +3,12 @@ import type { MouseEvent } from 'react'
 import { sharedIdsQuery } from '#src/api/shared-ids.ts'
 import { describeFailingInBrief, describeSharedIds } from '#src/domain/nodes/describe-failing.ts'
 import { FAILING_NODES_ID } from './FailingNodesNotice.tsx'
-import styles from './MachineNews.module.css'
+import styles from './MachineProblems.module.css'
 import { SHARED_IDS_ID } from './SharedIdsNotice.tsx'
 import { useFailingNodes } from './use-failing-nodes.ts'
 
 /** What is wrong with single machines, in a few words after the fleet's sentence; they lead to the notices below the groups. */
-export function MachineNews() {
+export function MachineProblems() {
   const failing = useFailingNodes(null)
   const { data: shared } = useQuery(sharedIdsQuery(null))
   return (

@@ -1,18 +1,18 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely'
 import type { Pool, PoolClient } from 'pg'
-import { abandonedRead, currentRead } from '#server/concurrency/run-as-read.ts'
+import { abandonedReadError, currentRead } from '#server/concurrency/run-as-read.ts'
 import { PreparedStatements } from './prepared-statements.ts'
-import type { Turns } from '#server/concurrency/turns.ts'
+import type { PrioritySemaphore } from '#server/concurrency/priority-semaphore.ts'
 
-interface Lanes {
+interface PriorityPoolOptions {
   /** For check-ins, writes and whatever else is no read. */
   pool: Pool
   /** For reads (`runAsRead`); the same pool where there is only one connection. */
   readPool: Pool
-  /** Whose turn it is to read. */
-  readTurns: Turns
-  /** The same turns where check-ins and writes wait for the same connection; null where they have their own. */
-  urgentTurns: Turns | null
+  /** Limits concurrent reads. */
+  readSemaphore: PrioritySemaphore
+  /** The same one where check-ins and writes wait for the same connection; null where they have their own. */
+  urgentSemaphore: PrioritySemaphore | null
   /** Takes a connection from a pool. */
   connect: (pool: Pool) => Promise<PoolClient>
   /** Stops the statement of a read that nobody waits for any more; null where the database can't. */
@@ -20,34 +20,34 @@ interface Lanes {
 }
 
 /**
- * Gives check-ins and writes connections, or at least turns, of their own: reads wait for each other, and behind a
+ * Gives check-ins and writes connections of their own, or at least precedence: reads wait for each other, and behind a
  * check-in. A read that nobody waits for any more leaves its queue and begins no other statement.
  */
-export function createLanedPool({
+export function createPriorityPool({
   pool,
   readPool,
-  readTurns,
-  urgentTurns,
+  readSemaphore,
+  urgentSemaphore,
   connect,
   cancel,
-}: Lanes): PostgresPool {
+}: PriorityPoolOptions): PostgresPool {
   const prepared = new PreparedStatements()
 
   async function connectUrgent(): Promise<PostgresPoolClient> {
-    const endTurn = urgentTurns ? await urgentTurns.take({ urgent: true }) : () => {}
-    const client = await connectInTurn(() => connect(pool), endTurn)
+    const releaseSlot = urgentSemaphore ? await urgentSemaphore.acquire({ urgent: true }) : () => {}
+    const client = await connectWithSlot(() => connect(pool), releaseSlot)
     return {
       query: prepared.queryOf(client),
       release: () => {
         client.release()
-        endTurn()
+        releaseSlot()
       },
     }
   }
 
   async function connectRead(signal: AbortSignal): Promise<PostgresPoolClient> {
-    const endTurn = await readTurns.take({ urgent: false, signal })
-    const client = await connectInTurn(() => connect(readPool), endTurn)
+    const releaseSlot = await readSemaphore.acquire({ urgent: false, signal })
+    const client = await connectWithSlot(() => connect(readPool), releaseSlot)
     // A cancellation that comes late must not stop the statement of whoever gets the connection next.
     let isCancelled = false
     const abandon = () => {
@@ -59,13 +59,13 @@ export function createLanedPool({
       query: new Proxy(client.query.bind(client), {
         apply: (query, thisArgument, values: unknown[]): unknown =>
           signal.aborted && values[0] !== ROLLBACK
-            ? Promise.reject(abandonedRead(signal))
+            ? Promise.reject(abandonedReadError(signal))
             : Reflect.apply(query, thisArgument, values),
       }),
       release: () => {
         signal.removeEventListener('abort', abandon)
         client.release(isCancelled)
-        endTurn()
+        releaseSlot()
       },
     }
   }
@@ -81,12 +81,15 @@ export function createLanedPool({
   }
 }
 
-/** Ends the turn where there is no connection to be had. */
-async function connectInTurn(connect: () => Promise<PoolClient>, endTurn: () => void): Promise<PoolClient> {
+/** Releases the slot where there is no connection to be had. */
+async function connectWithSlot(
+  connect: () => Promise<PoolClient>,
+  releaseSlot: () => void,
+): Promise<PoolClient> {
   try {
     return await connect()
   } catch (error) {
-    endTurn()
+    releaseSlot()
     throw error
   }
 }

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { EmptyState } from '#src/ui/EmptyState.tsx'
 import { needsReload } from './load-module.ts'
 
-export interface PartFailureProps {
+export interface LoadFailureProps {
   /** What failed: "Failed to load the chart". */
   title: string
   error: Error
@@ -11,7 +11,7 @@ export interface PartFailureProps {
 }
 
 /** Stands where a part would be whose code did not arrive, which is requested again meanwhile. */
-export function PartFailure({ title, error, isRetrying, onRetry }: PartFailureProps) {
+export function LoadFailure({ title, error, isRetrying, onRetry }: LoadFailureProps) {
   const isBuildChanged = needsReload(error)
   return (
     <div role="alert">

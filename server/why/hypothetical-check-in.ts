@@ -8,8 +8,8 @@ import { countUpdates, isPastTimeout } from '#server/updates/limit-queries.ts'
 import type { ChannelStep, NodeState } from '#server/updates/node-state.ts'
 import type { CheckingNode } from './checking-node-queries.ts'
 
-/** A node whose check-in is imagined, as the server knows it now. */
-export interface ImaginedNode {
+/** A node whose check-in is assumed, as the server knows it now. */
+export interface HypotheticalNode {
   instance_id: string
   node: CheckingNode
   state: NodeState | null
@@ -17,7 +17,7 @@ export interface ImaginedNode {
 }
 
 /** What the server would decide at the check-in, and from which counts. */
-export interface ImaginedCheck extends ImaginedNode {
+export interface HypotheticalCheckIn extends HypotheticalNode {
   /** When it checks in: now, or later if nothing else happens until then. */
   at: Date
   decision: UpdateDecision<ChannelStep> | null
@@ -25,14 +25,14 @@ export interface ImaginedCheck extends ImaginedNode {
   counts: UpdateCounts | null
 }
 
-export const isSilent = ({ node, now }: ImaginedNode): boolean =>
+export const isSilent = ({ node, now }: HypotheticalNode): boolean =>
   now.getTime() - node.last_check_for_updates.getTime() >= SILENT_AFTER_MS
 
-export async function imagineCheck(
+export async function decideHypotheticalCheckIn(
   db: Kysely<Schema>,
-  { instance_id, node, state, now }: ImaginedNode,
+  { instance_id, node, state, now }: HypotheticalNode,
   at: Date,
-): Promise<ImaginedCheck> {
+): Promise<HypotheticalCheckIn> {
   const decision = state && (await decide(db, state, node, at))
   const counts =
     state && decision?.kind === 'check-limits'
@@ -41,7 +41,7 @@ export async function imagineCheck(
   return { instance_id, node, state, now, at, decision, counts }
 }
 
-export const explainCheck = ({ decision, state, counts }: ImaginedCheck) =>
+export const explainCheck = ({ decision, state, counts }: HypotheticalCheckIn) =>
   explainDecision(decision, state?.group ?? null, counts)
 
 async function decide(
