@@ -9,7 +9,7 @@ import { repository } from './testing/repository-files.ts'
 
 const run = promisify(execFile)
 
-/** The server's rooms that know no noun. */
+/** The server's folders that know no noun. */
 const SERVER_FOUNDATION = [
   'server/errors',
   'server/concurrency',
@@ -20,7 +20,7 @@ const SERVER_FOUNDATION = [
   'server/audit',
 ] as const
 
-/** The rooms of src/domain: each may import those before it. */
+/** The folders of src/domain: each may import those before it. */
 const DOMAIN = [
   'catalogue',
   'nodes',
@@ -32,7 +32,7 @@ const DOMAIN = [
   'promotion',
   'attention',
   'audit',
-].map((room) => `src/domain/${room}`)
+].map((folder) => `src/domain/${folder}`)
 
 /** What every feature may import. */
 const BELOW_FEATURES = [
@@ -45,7 +45,7 @@ const BELOW_FEATURES = [
   'src/writes',
 ] as const
 
-/** Two features, and the rooms of the largest one, which import each other in one direction. */
+/** Two features, and the folders of the largest one, which import each other in one direction. */
 const FEATURES = [
   'src/features/fleet',
   'src/features/rollout',
@@ -57,8 +57,8 @@ const FEATURES = [
   'src/features/nodes/explorer',
 ] as const
 
-/** Which rooms a room may import; the linter must refuse anything else. `src/domain` stands for all rooms in it. */
-const ROOMS = {
+/** Which folders a folder may import; the linter must refuse anything else. `src/domain` stands for all folders in it. */
+const FOLDERS = {
   contract: [],
   'src/lib': [],
   'src/ui': ['src/lib'],
@@ -96,14 +96,14 @@ const ROOMS = {
 } as const
 
 const allowedImports = new Map(
-  Object.entries(ROOMS).flatMap(([room, imports]: [string, readonly string[]]): [string, string[]][] => {
+  Object.entries(FOLDERS).flatMap(([folder, imports]: [string, readonly string[]]): [string, string[]][] => {
     const allowed = imports.flatMap((imported) => (imported === 'src/domain' ? DOMAIN : imported))
-    if (room !== 'src/domain') return [[room, allowed]]
+    if (folder !== 'src/domain') return [[folder, allowed]]
     return DOMAIN.map((part, place) => [part, [...allowed, ...DOMAIN.slice(0, place)]])
   }),
 )
-const rooms = [...allowedImports.keys()]
-/** No room has a name for these two. */
+const folders = [...allowedImports.keys()]
+/** No folder has a name for these two. */
 const nameless = ['bench', 'e2e']
 
 const WAYS = {
@@ -119,17 +119,17 @@ interface Snippet {
   allowed: boolean
 }
 
-const snippets: Snippet[] = [...allowedImports].flatMap(([room, allowed]) =>
-  rooms
-    .filter((target) => target !== room)
+const snippets: Snippet[] = [...allowedImports].flatMap(([folder, allowed]) =>
+  folders
+    .filter((target) => target !== folder)
     .flatMap((target) => {
       const absolute = nameless.includes(target)
         ? []
         : [{ from: `#${target}/deep/x.ts`, ok: allowed.includes(target) }]
-      const relative = { from: path.posix.relative(`${room}/deep`, `${target}/x.ts`), ok: false }
+      const relative = { from: path.posix.relative(`${folder}/deep`, `${target}/x.ts`), ok: false }
       return [...absolute, relative].flatMap(({ from, ok }, place) =>
         Object.entries(WAYS).map(([way, text]) => ({
-          file: `${room}/deep/${way}-${place}-${target.replaceAll('/', '-')}.ts`,
+          file: `${folder}/deep/${way}-${place}-${target.replaceAll('/', '-')}.ts`,
           text: text(from),
           allowed: ok,
         })),
@@ -157,12 +157,12 @@ snippets.push(
   importing('server/audit/deep/context.ts', '#server/context.ts', true),
 )
 
-test('every room of the domain has its place in their order', async () => {
+test('every folder of the domain has its place in their order', async () => {
   const entries = await readdir(path.join(repository, 'src/domain'))
   expect(
     entries
-      .filter((room) => room !== 'testing')
-      .map((room) => `src/domain/${room}`)
+      .filter((folder) => folder !== 'testing')
+      .map((folder) => `src/domain/${folder}`)
       .toSorted(),
   ).toEqual(DOMAIN.toSorted())
 })

@@ -5,7 +5,7 @@ import type { Plugin } from 'vite'
 
 /**
  * Puts what the server reads beside its code (migrations, the worker of the embedded database) beside the bundle, under
- * the same path that it has in its room, since the code finds it by `import.meta.url`.
+ * the same path that it has in its folder, since the code finds it by `import.meta.url`.
  */
 export function copyServerFiles(root: string): Plugin {
   return {
@@ -18,7 +18,7 @@ export function copyServerFiles(root: string): Plugin {
   }
 }
 
-/** Paths from the root, and from the bundle. Throws where two rooms have a file of the same path. */
+/** Paths from the root, and from the bundle. Throws where two folders have a file of the same path. */
 export function serverFiles(root: string): { source: string; target: string }[] {
   const files = readdirSync(path.join(root, 'server'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !/\.tsx?$|^tsconfig/.test(entry.name))
@@ -27,7 +27,7 @@ export function serverFiles(root: string): { source: string; target: string }[] 
     .map((source) => ({ source, target: source.split('/').slice(2).join('/') }))
   const targets = files.map(({ target }) => target)
   const twice = targets.find((target, index) => target === '' || targets.indexOf(target) !== index)
-  if (twice !== undefined) throw new Error(`Two rooms of the server have a file ${twice}.`)
+  if (twice !== undefined) throw new Error(`Two folders of the server have a file ${twice}.`)
   return files
 }
 

@@ -183,11 +183,11 @@ class Simulation {
   }
 
   /** Grants updates to some of the nodes that check in, failed ones in proportion; the others check in again. */
-  #answer(step: number, checkIns: CheckIns, room: number): void {
+  #answer(step: number, checkIns: CheckIns, slots: number): void {
     const total = checkIns.fresh + checkIns.failed
     if (total === 0) return
-    const failed = Math.min(checkIns.failed, this.#randomRound((room * checkIns.failed) / total))
-    const fresh = Math.min(checkIns.fresh, room - failed)
+    const failed = Math.min(checkIns.failed, this.#randomRound((slots * checkIns.failed) / total))
+    const fresh = Math.min(checkIns.fresh, slots - failed)
     if (fresh + failed < total) {
       this.#checkInAgain(step, { fresh: checkIns.fresh - fresh, failed: checkIns.failed - failed })
     }

@@ -81,11 +81,11 @@ function placeAtLimits(
   add: (place: Place, nodes: number) => void,
 ): void {
   const limit = group.policy_max_updates_per_period
-  const room = isUnlimited(limit) ? Infinity : Math.max(0, limit - nodesInProgress(lastDay))
+  const slots = isUnlimited(limit) ? Infinity : Math.max(0, limit - nodesInProgress(lastDay))
   if (!hasLimits(group)) return add('granted', waiting)
-  if (room === 0) return add('max-concurrent-updates', waiting)
+  if (slots === 0) return add('max-concurrent-updates', waiting)
   const held = Math.min(waiting, lastDay.onhold)
-  const granted = Math.min(waiting - held, room)
+  const granted = Math.min(waiting - held, slots)
   add('granted', granted)
   add('max-updates-per-period', waiting - granted)
 }
