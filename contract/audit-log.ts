@@ -7,6 +7,12 @@ export type AuditSubject = (typeof AUDIT_SUBJECTS)[number]
 export const AUDIT_ACTIONS = ['create', 'replace', 'delete'] as const
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
+/** An application, group, channel, package, floor or node in the API's JSON. */
+export type AuditedResource = Record<string, unknown>
+
+export const isAuditedResource = (value: unknown): value is AuditedResource =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
 /** `unknown`: the write was sent, but a server stopped or disconnected before it responded. */
 export const AUDIT_OUTCOMES = ['done', 'refused', 'unknown'] as const
 

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Resource } from '#server/audit/audit-snapshot.ts'
+import type { AuditedResource } from '#contract/audit-log.ts'
 import type { RouteAudit } from '#server/audit/route-audit.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { parseId } from '#server/http/request-values.ts'
@@ -9,7 +9,7 @@ import { findApplicationId } from './find-application.ts'
 export const auditApplicationPart = (
   db: Kysely<Schema>,
   part: 'group' | 'channel' | 'package',
-  load: (db: Kysely<Schema>, id: string) => Promise<Resource>,
+  load: (db: Kysely<Schema>, id: string) => Promise<AuditedResource>,
 ): RouteAudit => ({
   subject: part,
   idParam: part,

@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
+import type { AuditedResource } from '#contract/audit-log.ts'
 import { httpErrorSchema } from '#contract/http-error.ts'
 import type { Context } from '#server/context.ts'
 import { isLoggedAsOutage } from '#server/errors/database-failure.ts'
 import { HttpError } from '#server/http/http-error.ts'
-import { nameResource, type Resource, type ResourceName } from './audit-snapshot.ts'
+import { nameResource, type ResourceName } from './audit-snapshot.ts'
 import { auditMessage, auditName } from './audit-text.ts'
 import { ACTION_OF_METHOD, type PathParams, requireRouteAudits, type RouteAudit } from './route-audit.ts'
 
@@ -76,7 +77,7 @@ async function nameTarget(audit: RouteAudit, { params: raw, body }: FastifyReque
   const id = params[audit.idParam] ?? null
   const resource = id === null ? null : await loadIfThere(audit, params)
   if (resource) return nameResource(audit.subject, resource)
-  const requested: Resource = typeof body === 'object' ? { ...body } : {}
+  const requested: AuditedResource = typeof body === 'object' ? { ...body } : {}
   return {
     ...nameResource(audit.subject, requested),
     application_id: await audit.findApplicationId(params),
@@ -84,7 +85,7 @@ async function nameTarget(audit: RouteAudit, { params: raw, body }: FastifyReque
   }
 }
 
-async function loadIfThere(audit: RouteAudit, params: PathParams): Promise<Resource | null> {
+async function loadIfThere(audit: RouteAudit, params: PathParams): Promise<AuditedResource | null> {
   try {
     return await audit.load(params)
   } catch (error) {

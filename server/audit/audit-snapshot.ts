@@ -1,13 +1,16 @@
-import { type AuditEntry, type AuditSubject, MAX_SNAPSHOT_BYTES } from '#contract/audit-log.ts'
+import {
+  type AuditedResource,
+  type AuditEntry,
+  type AuditSubject,
+  isAuditedResource,
+  MAX_SNAPSHOT_BYTES,
+} from '#contract/audit-log.ts'
 import { archSchema, ARCH_NAMES } from '#contract/arch.ts'
-
-/** An application, group, channel, package, floor or node in the API's JSON. */
-export type Resource = Record<string, unknown>
 
 export type ResourceName = Pick<AuditEntry, 'application_id' | 'subject_id' | 'subject_name'>
 
 /** How the audit log names a resource. */
-export function nameResource(subject: AuditSubject, resource: Resource): ResourceName {
+export function nameResource(subject: AuditSubject, resource: AuditedResource): ResourceName {
   const of = (field: string) => text(resource[field])
   const id = textOrNull(resource['id'])
   const application_id = textOrNull(resource['application_id'])
@@ -34,29 +37,27 @@ const NESTED_RESOURCES = new Set(['groups', 'channels', 'instances', 'applicatio
  * A resource as the audit log stores it: its own fields, without nested resources. The channel or package that it
  * refers to is reduced to the fields that identify it.
  */
-export function auditSnapshot(subject: AuditSubject, resource: Resource): Resource {
+export function auditSnapshot(subject: AuditSubject, resource: AuditedResource): AuditedResource {
   if (subject === 'instance') return { id: resource['id'], alias: text(resource['alias']) }
   const { channel, package: target } = resource
   return {
     ...Object.fromEntries(Object.entries(resource).filter(([field]) => !NESTED_RESOURCES.has(field))),
-    ...(isResource(channel) && { channel: pick(channel, ['id', 'name', 'arch']) }),
-    ...(isResource(target) && { package: pick(target, ['id', 'version', 'arch']) }),
+    ...(isAuditedResource(channel) && { channel: pick(channel, ['id', 'name', 'arch']) }),
+    ...(isAuditedResource(target) && { package: pick(target, ['id', 'version', 'arch']) }),
   }
 }
 
 /** A snapshot as JSON text; null for none, and for one that is larger than any that this server accepts. */
-export function auditSnapshotText(snapshot: Resource | null): string | null {
+export function auditSnapshotText(snapshot: AuditedResource | null): string | null {
   if (snapshot === null) return null
   const text = JSON.stringify(snapshot)
   return Buffer.byteLength(text) > MAX_SNAPSHOT_BYTES ? null : text
 }
 
-const pick = (resource: Resource, fields: readonly string[]): Resource =>
+const pick = (resource: AuditedResource, fields: readonly string[]): AuditedResource =>
   Object.fromEntries(fields.map((field) => [field, resource[field]]))
 
-export const isResource = (value: unknown): value is Resource => typeof value === 'object' && value !== null
-
-function archSuffix({ arch }: Resource): string {
+function archSuffix({ arch }: AuditedResource): string {
   const known = archSchema.safeParse(arch)
   return known.success ? ` (${ARCH_NAMES[known.data]})` : ''
 }

@@ -1,17 +1,17 @@
 import type { Transaction } from 'kysely'
-import type { AuditAction, AuditSubject } from '#contract/audit-log.ts'
+import type { AuditAction, AuditedResource, AuditSubject } from '#contract/audit-log.ts'
 import { isSameValue } from '#contract/write-context.ts'
 import type { Schema } from '#server/database/schema.ts'
-import { auditSnapshot, auditSnapshotText, nameResource, type Resource } from './audit-snapshot.ts'
+import { auditSnapshot, auditSnapshotText, nameResource } from './audit-snapshot.ts'
 import type { AuditContext } from './audit-context.ts'
 import { auditName } from './audit-text.ts'
 
 export interface AuditedChange {
   subject: AuditSubject
   /** The resource in the API's JSON; null where it is created. */
-  before: Resource | null
+  before: AuditedResource | null
   /** Null where it is deleted. */
-  after: Resource | null
+  after: AuditedResource | null
 }
 
 /**
@@ -57,7 +57,7 @@ export function auditColumns({ subject, before, after }: AuditedChange) {
   }
 }
 
-function actionOf(before: Resource | null, after: Resource | null): AuditAction {
+function actionOf(before: AuditedResource | null, after: AuditedResource | null): AuditAction {
   if (before === null) return 'create'
   return after === null ? 'delete' : 'replace'
 }

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { AuditAction, AuditSubject } from '#contract/audit-log.ts'
-import type { Resource } from './audit-snapshot.ts'
+import type { AuditAction, AuditedResource, AuditSubject } from '#contract/audit-log.ts'
 
 /** The parameters in a request's path, by name; as sent where the request is refused before they are validated. */
 export type PathParams = Readonly<Record<string, string>>
@@ -13,7 +12,7 @@ export interface RouteAudit {
   /** Returns the id of the application in the path; null where the path has none, or there is no such application. */
   findApplicationId: (params: PathParams) => Promise<string | null>
   /** Loads the resource. Returns null or throws an `HttpError` where there is none. */
-  load: (params: PathParams) => Promise<Resource | null>
+  load: (params: PathParams) => Promise<AuditedResource | null>
 }
 
 declare module 'fastify' {

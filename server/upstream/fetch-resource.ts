@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
+import type { AuditedResource } from '#contract/audit-log.ts'
 import { collectPages } from '#contract/collect-pages.ts'
 import { floorPageSchema } from '#contract/floor.ts'
-import type { Resource } from '#server/audit/audit-snapshot.ts'
 import { auditedFloor } from '#server/floors/audited-floor.ts'
 import { listApplications } from './list-applications.ts'
 import type { Credentials, UpstreamClient } from './upstream-client.ts'
@@ -18,7 +18,7 @@ export async function fetchResource(
   client: UpstreamClient,
   { subject, application, id, package_id }: WriteTarget,
   credentials: Credentials,
-): Promise<Resource | null> {
+): Promise<AuditedResource | null> {
   if (id === null) return null
   const find = (path: string) => client.find(path, resourceSchema, credentials)
   const encode = encodeURIComponent
@@ -58,7 +58,7 @@ async function fetchFloor(
   client: UpstreamClient,
   { channelId, packageId }: { channelId: string; packageId: string },
   credentials: Credentials,
-): Promise<Resource | null> {
+): Promise<AuditedResource | null> {
   const channels = (await listApplications(client, credentials)).flatMap(({ channels }) => channels ?? [])
   const channel = channels.find(({ id }) => id === channelId.toLowerCase())
   if (!channel) return null

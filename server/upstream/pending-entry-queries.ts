@@ -1,11 +1,6 @@
 import type { Kysely } from 'kysely'
-import type { AuditEntry } from '#contract/audit-log.ts'
-import {
-  auditSnapshot,
-  auditSnapshotText,
-  nameResource,
-  type Resource,
-} from '#server/audit/audit-snapshot.ts'
+import type { AuditedResource, AuditEntry } from '#contract/audit-log.ts'
+import { auditSnapshot, auditSnapshotText, nameResource } from '#server/audit/audit-snapshot.ts'
 import { auditMessage, auditName } from '#server/audit/audit-text.ts'
 import type { auditColumns } from '#server/audit/record-audit-entry.ts'
 import type { Schema } from '#server/database/schema.ts'
@@ -17,7 +12,7 @@ interface PendingEntry {
   actor: string
   reason: string
   target: WriteTarget
-  before: Resource | null
+  before: AuditedResource | null
   /** Why the write is refused without being forwarded; null where it is forwarded. */
   errorMessage: string | null
 }

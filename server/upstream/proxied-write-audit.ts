@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
 import { finished } from 'node:stream'
-import type { Resource } from '#server/audit/audit-snapshot.ts'
+import type { AuditedResource } from '#contract/audit-log.ts'
 import { auditColumns } from '#server/audit/record-audit-entry.ts'
 import { requireExpected } from '#server/audit/require-expected.ts'
 import { acquireKeyedMutex } from '#server/concurrency/keyed-mutex.ts'
@@ -150,7 +150,7 @@ export class ProxiedWriteAudit {
   async #insertEntry(
     { actor, auditContext, log }: FastifyRequest,
     target: WriteTarget,
-    before: Resource | null,
+    before: AuditedResource | null,
     expectationError: HttpError | null,
   ): Promise<string> {
     const { db, clock } = this.#context

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini'
-import type { AuditEntry } from '#contract/audit-log.ts'
-import { isResource, type Resource } from '#server/audit/audit-snapshot.ts'
+import { type AuditedResource, type AuditEntry, isAuditedResource } from '#contract/audit-log.ts'
 import type { WriteTarget } from './write-target.ts'
 
 export interface UpstreamResponse {
@@ -8,18 +7,18 @@ export interface UpstreamResponse {
   body: Buffer
 }
 
-type Outcome = Pick<AuditEntry, 'outcome' | 'message'> & { after: Resource | null }
+type Outcome = Pick<AuditEntry, 'outcome' | 'message'> & { after: AuditedResource | null }
 
 /** How the update server is asked, with the writer's credentials, what became of a write. */
 export interface ResourceReads {
   /** The resource as it is now; null where there is none. */
-  load: () => Promise<Resource | null>
+  load: () => Promise<AuditedResource | null>
   /** Whether the write surely changed nothing; false also where that can't be read. */
   isUnchanged: () => Promise<boolean>
 }
 
 /** The resource before the write; null where there was none, undefined where it could not be read. */
-export type Before = Resource | null | undefined
+export type Before = AuditedResource | null | undefined
 
 const errorBody = z.object({ message: z.string() })
 
@@ -47,10 +46,10 @@ export async function proxiedWriteOutcome(
 }
 
 /** Null where the body is not a JSON object. */
-function parseResource(body: Buffer): Resource | null {
+function parseResource(body: Buffer): AuditedResource | null {
   try {
     const json: unknown = JSON.parse(body.toString('utf8'))
-    return isResource(json) ? json : null
+    return isAuditedResource(json) ? json : null
   } catch {
     return null
   }

@@ -34,7 +34,7 @@ interface FloorRef {
   packageId: string
 }
 
-const floorPath = ({ channelId, packageId }: FloorRef) =>
+export const floorPath = ({ channelId, packageId }: FloorRef) =>
   `${floorsPath(channelId)}/${encodeURIComponent(packageId)}`
 
 /** Makes the package a floor of the channel, or changes the reason of the floor; null for no reason. */

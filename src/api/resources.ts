@@ -5,15 +5,13 @@ import { floorWrittenSchema } from '#contract/floor.ts'
 import { groupWriteOfSettings, settingsOfGroup } from '#contract/group-settings.ts'
 import { groupSchema } from '#contract/group.ts'
 import { instanceSchema } from '#contract/instance.ts'
-import type { AuditSubject } from '#contract/audit-log.ts'
+import type { AuditedResource, AuditSubject } from '#contract/audit-log.ts'
 import { packageWriteOfSettings } from '#contract/package-settings.ts'
 import { packageSchema } from '#contract/package.ts'
 import type { WriteContext } from '#contract/write-context.ts'
 import { isNotFound } from '#src/api/api-error.ts'
-import { readFloors } from '#src/api/floors.ts'
+import { floorPath, readFloors } from '#src/api/floors.ts'
 import { request } from '#src/api/http.ts'
-
-export type Resource = Record<string, unknown>
 
 /** Identifies a resource that the audit log has an entry about. */
 export interface ResourceRef {
@@ -33,7 +31,7 @@ function pathOf({ subject, applicationId, id, packageId }: ResourceRef): string 
     group: `/api/apps/${part(applicationId)}/groups/${part(id)}`,
     channel: `/api/apps/${part(applicationId)}/channels/${part(id)}`,
     package: `/api/apps/${part(applicationId)}/packages/${part(id)}`,
-    floor: `/api/channels/${part(id)}/floors/${part(packageId)}`,
+    floor: floorPath({ channelId: id, packageId }),
     instance: `/api/instances/${part(id)}`,
   }
   return paths[subject]
@@ -43,7 +41,7 @@ function pathOf({ subject, applicationId, id, packageId }: ResourceRef): string 
 export async function readResource(
   ref: Omit<ResourceRef, 'subject'> & { subject: Exclude<AuditSubject, 'instance'> },
   signal: AbortSignal,
-): Promise<Resource | null> {
+): Promise<AuditedResource | null> {
   try {
     if (ref.subject === 'floor') {
       const floors = await readFloors(ref.id, signal)
@@ -67,7 +65,7 @@ const SCHEMAS = {
 /** Replaces the resource. @throws ApiError; ZodError for a `resource` that is not one of its kind */
 export async function writeResource(
   ref: ResourceRef,
-  resource: Resource,
+  resource: AuditedResource,
   context: WriteContext,
   signal: AbortSignal,
 ): Promise<void> {
@@ -80,17 +78,8 @@ export async function writeResource(
   await request(pathOf(ref), answer, { method: 'PUT', body: BODIES[ref.subject](resource), context, signal })
 }
 
-/** @throws ApiError */
-export async function deleteFloor(
-  ref: ResourceRef,
-  context: WriteContext,
-  signal: AbortSignal,
-): Promise<void> {
-  await request(pathOf(ref), z.unknown(), { method: 'DELETE', context, signal })
-}
-
 /** The body of a PUT, from a resource as a GET returns it. */
-const BODIES: Record<AuditSubject, (resource: Resource) => object> = {
+const BODIES: Record<AuditSubject, (resource: AuditedResource) => object> = {
   group: (resource) => groupWriteOfSettings(settingsOfGroup(z.parse(groupSchema, resource))),
   channel: (resource) => {
     const { application_id, name, color, arch, package_id } = z.parse(channelSchema, resource)

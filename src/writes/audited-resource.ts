@@ -1,12 +1,7 @@
-import type { AuditEntry } from '#contract/audit-log.ts'
+import type { AuditedResource, AuditEntry } from '#contract/audit-log.ts'
 import { isSameValue } from '#contract/write-context.ts'
-import {
-  deleteFloor,
-  readResource,
-  type Resource,
-  type ResourceRef,
-  writeResource,
-} from '#src/api/resources.ts'
+import { deleteFloor } from '#src/api/floors.ts'
+import { readResource, type ResourceRef, writeResource } from '#src/api/resources.ts'
 import { writtenFields } from '#src/domain/audit/audit-fields.ts'
 import { subjectName } from '#src/domain/audit/describe-audit-entry.ts'
 import { GROUP_WRITE_INVALIDATES } from './group-resource.ts'
@@ -26,14 +21,16 @@ export function refOfEntry({ subject, application_id, subject_id, before, after 
 /** Everything that a write of the resource replaces; all null for a resource that is not there. */
 export const settingsOfAudited = (
   { subject }: Pick<AuditEntry, 'subject'>,
-  resource: Resource | null,
-): Resource => {
+  resource: AuditedResource | null,
+): AuditedResource => {
   const fields = subject === 'floor' ? ['package_id', ...writtenFields(subject)] : writtenFields(subject)
   return Object.fromEntries(fields.map((field) => [field, resource?.[field] ?? null]))
 }
 
 /** Whatever an audit log entry is about, of any kind; null where it is gone. A floor can be set and removed. */
-export function auditedResource(entry: AuditEntry): WritableResource<Resource | null, Resource> {
+export function auditedResource(
+  entry: AuditEntry,
+): WritableResource<AuditedResource | null, AuditedResource> {
   const { subject, subject_name, after } = entry
   const ref = refOfEntry(entry)
   return {
@@ -45,7 +42,7 @@ export function auditedResource(entry: AuditEntry): WritableResource<Resource | 
     canVerify: subject !== 'instance',
     write: async (settings, from, context, signal) => {
       if (subject === 'floor' && settings['package_id'] === null) {
-        await deleteFloor(ref, context, signal)
+        await deleteFloor({ channelId: ref.id, packageId: ref.packageId }, context, signal)
         return null
       }
       const changes = Object.entries(settings).filter(([field, value]) => !isSameValue(value, from?.[field]))

@@ -3,7 +3,7 @@ import { archSchema } from '#contract/arch.ts'
 import type { Channel } from '#contract/channel.ts'
 import { GROUP_FIELDS, type GroupSettings, settingsOfGroup } from '#contract/group-settings.ts'
 import { groupSchema } from '#contract/group.ts'
-import type { AuditEntry } from '#contract/audit-log.ts'
+import { type AuditedResource, type AuditEntry, isAuditedResource } from '#contract/audit-log.ts'
 import { isSameValue } from '#contract/write-context.ts'
 import { plural } from '#src/lib/format-number.ts'
 import { archName } from '#src/domain/catalogue/arch-name.ts'
@@ -11,7 +11,6 @@ import { groupFieldLabel } from '#src/domain/policy/group-field-label.ts'
 import { formatSetting, tellApart } from '#src/domain/policy/policy-changes.ts'
 import { isolateText } from '#src/lib/isolate-text.ts'
 
-export type Resource = Record<string, unknown>
 type Subject = AuditEntry['subject']
 
 /** A field that a write changed, in words. */
@@ -49,8 +48,8 @@ export const writtenFields = (subject: Subject): readonly string[] =>
 /** The fields that differ between two states of a resource; null is none. */
 export function fieldChanges(
   subject: Subject,
-  before: Resource | null,
-  after: Resource | null,
+  before: AuditedResource | null,
+  after: AuditedResource | null,
   channels: readonly Channel[],
 ): FieldChange[] {
   return writtenFields(subject)
@@ -73,7 +72,7 @@ export function fieldLabel(subject: Subject, field: string): string {
  */
 export const formatFields = (
   subject: Subject,
-  resources: readonly (Resource | null)[],
+  resources: readonly (AuditedResource | null)[],
   field: string,
   channels: readonly Channel[],
 ): string[] =>
@@ -84,7 +83,7 @@ export const formatFields = (
 
 function formatField(
   subject: Subject,
-  resource: Resource,
+  resource: AuditedResource,
   field: string,
   channels: readonly Channel[],
 ): string {
@@ -98,14 +97,14 @@ function formatField(
   if (field === 'package_id') return named(value, resource['package'], 'version') ?? 'none'
   if (field === 'channels_blacklist') return namesOf(value, channels) || 'none'
   if (field === 'extra_files') return Array.isArray(value) ? plural(value.length, 'file') : 'none'
-  if (field === 'flatcar_action') return textOf(isResource(value) ? value['sha256'] : null)
+  if (field === 'flatcar_action') return textOf(isAuditedResource(value) ? value['sha256'] : null)
   return textOf(value)
 }
 
 const groupResource = z.omit(groupSchema, { channel: true })
 
 /** Null where the resource is not a group. */
-export function groupSettingsOf(resource: Resource): GroupSettings | null {
+export function groupSettingsOf(resource: AuditedResource): GroupSettings | null {
   const parsed = z.safeParse(groupResource, resource)
   return parsed.success ? settingsOfGroup(parsed.data) : null
 }
@@ -113,7 +112,7 @@ export function groupSettingsOf(resource: Resource): GroupSettings | null {
 /** "stable · amd64", by the name at that time; the id where the entry has no name. */
 function named(id: unknown, resource: unknown, field: string): string | null {
   if (typeof id !== 'string' || id === '') return null
-  if (!isResource(resource) || resource['id'] !== id) return id
+  if (!isAuditedResource(resource) || resource['id'] !== id) return id
   const arch = archSchema.safeParse(resource['arch'])
   return `${isolateText(textOf(resource[field]))}${arch.success ? ` · ${archName(arch.data)}` : ''}`
 }
@@ -122,9 +121,6 @@ const namesOf = (ids: unknown, channels: readonly Channel[]) =>
   (Array.isArray(ids) ? ids : [])
     .map((id: unknown) => channels.find((channel) => channel.id === id)?.name ?? String(id))
     .join(', ')
-
-const isResource = (value: unknown): value is Resource =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function textOf(value: unknown): string {
   if (value === null || value === undefined || value === '') return '(empty)'

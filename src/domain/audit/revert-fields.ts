@@ -1,7 +1,7 @@
 import type { Channel } from '#contract/channel.ts'
-import type { AuditEntry } from '#contract/audit-log.ts'
+import type { AuditedResource, AuditEntry } from '#contract/audit-log.ts'
 import { isSameValue } from '#contract/write-context.ts'
-import { fieldLabel, formatFields, type Resource, writtenFields } from './audit-fields.ts'
+import { fieldLabel, formatFields, writtenFields } from './audit-fields.ts'
 
 /** Why an entry cannot be reverted; null where it can. */
 export function whyNotRevertible({ outcome, action, subject, before, after }: AuditEntry): string | null {
@@ -50,7 +50,7 @@ export const changesPackageOnly = (entry: AuditEntry): boolean =>
 /** The fields that a revert sets back, without a channel's package. @param now the current state on the server */
 export function revertFields(
   { subject, before, after }: AuditEntry,
-  now: Resource,
+  now: AuditedResource,
   channels: readonly Channel[],
 ): RevertField[] {
   if (!before || !after) return []
@@ -69,7 +69,11 @@ export function revertFields(
 }
 
 /** The current state with the earlier values of these fields. */
-export const withFieldsReverted = (now: Resource, before: Resource, fields: readonly string[]): Resource => ({
+export const withFieldsReverted = (
+  now: AuditedResource,
+  before: AuditedResource,
+  fields: readonly string[],
+): AuditedResource => ({
   ...now,
   ...Object.fromEntries(fields.map((field) => [field, before[field] ?? null])),
 })

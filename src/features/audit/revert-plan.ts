@@ -1,6 +1,5 @@
-import type { AuditEntry } from '#contract/audit-log.ts'
+import type { AuditedResource, AuditEntry } from '#contract/audit-log.ts'
 import type { Channel } from '#contract/channel.ts'
-import type { Resource } from '#src/api/resources.ts'
 import { type RevertField, revertFields } from '#src/domain/audit/revert-fields.ts'
 
 /** What a revert does to the resource as it is now. */
@@ -13,7 +12,7 @@ export type RevertPlan =
 /** @param now the resource; null where it is gone */
 export function revertPlan(
   entry: AuditEntry,
-  now: Resource | null,
+  now: AuditedResource | null,
   channels: readonly Channel[],
 ): RevertPlan {
   const { subject, before, after } = entry

@@ -1,5 +1,4 @@
-import type { AuditEntry } from '#contract/audit-log.ts'
-import type { Resource } from '#src/api/resources.ts'
+import type { AuditedResource, AuditEntry } from '#contract/audit-log.ts'
 import type { RevertField } from '#src/domain/audit/revert-fields.ts'
 import { useSwitchedOffBy } from '#src/writes/use-switched-off-by.ts'
 
@@ -10,7 +9,7 @@ import { useSwitchedOffBy } from '#src/writes/use-switched-off-by.ts'
  */
 export function useBrakeReason(
   { subject, application_id, subject_id }: AuditEntry,
-  now: Resource | null,
+  now: AuditedResource | null,
   chosen: readonly RevertField[],
 ): string | undefined {
   const isKept = subject === 'group' && chosen.every(({ field }) => field !== 'policy_updates_enabled')
