@@ -22,6 +22,16 @@ describe('the nodes that must pass a floor', () => {
     ])
   })
 
+  test('include those at a pre-release of it', () => {
+    const preRelease = breakdown({ '3.0.0-beta': 4 })
+    expect(standings(target, preRelease)).toEqual([
+      ['2.0.0', 0, false],
+      ['3.0.0', 4, false],
+      ['5.0.0', 0, true],
+    ])
+    expect(longestWay(floors, at('4.0.0'), preRelease)).toBe(2)
+  })
+
   test('are none where the channel has no package', () => {
     expect(standings(null)).toEqual([
       ['2.0.0', 0, false],

@@ -1,10 +1,10 @@
 import type { VersionBreakdown } from '#contract/group-statistics.ts'
-import { compareReleaseNumbers, compareVersions } from '#contract/version-order.ts'
-
-interface VersionedPackage {
-  id: string
-  version: string
-}
+import {
+  isBelowFloor,
+  isFloorUpTo,
+  type VersionedPackage,
+} from '#contract/update-rules/packages-to-install.ts'
+import { compareVersions } from '#contract/version-order.ts'
 
 /** A floor of a channel, and what it means for the channel's nodes now. */
 export interface FloorStanding<P extends VersionedPackage> {
@@ -16,8 +16,8 @@ export interface FloorStanding<P extends VersionedPackage> {
 }
 
 /**
- * Every floor with the nodes that must pass it, the lowest first. As on the server, floors and target compare by their
- * three numbers alone (docs/protocol.md, “Deciding an update check”, step 6).
+ * Every floor with the nodes that must pass it, the lowest first, as the server decides it (docs/protocol.md,
+ * “Deciding an update check”, step 6).
  * @param target the channel's package; null for none, which gives no floor either
  */
 export function floorStandings<P extends VersionedPackage>(
@@ -27,7 +27,7 @@ export function floorStandings<P extends VersionedPackage>(
 ): FloorStanding<P>[] {
   return floors
     .map((floor) => {
-      const isAboveTarget = target !== null && compareReleaseNumbers(floor.version, target.version) > 0
+      const isAboveTarget = target !== null && !isFloorUpTo(target, floor)
       const nodes = breakdown
         .filter(({ version }) => target !== null && !isAboveTarget && mustPass(version, floor, target))
         .reduce((sum, { instances }) => sum + instances, 0)
@@ -37,7 +37,7 @@ export function floorStandings<P extends VersionedPackage>(
 }
 
 const mustPass = (version: string, floor: VersionedPackage, target: VersionedPackage) =>
-  compareVersions(version, target.version) < 0 && compareReleaseNumbers(floor.version, version) > 0
+  compareVersions(version, target.version) < 0 && isBelowFloor(version, floor)
 
 /** The updates that the nodes with the longest way make on it, the one to the target among them; 0 without any. */
 export function longestWay(
@@ -46,9 +46,7 @@ export function longestWay(
   breakdown: VersionBreakdown,
 ): number {
   if (target === null) return 0
-  const before = floors.filter(
-    ({ id, version }) => id !== target.id && compareReleaseNumbers(version, target.version) <= 0,
-  )
+  const before = floors.filter((floor) => floor.id !== target.id && isFloorUpTo(target, floor))
   const ways = breakdown
     .filter(({ version, instances }) => instances > 0 && compareVersions(version, target.version) < 0)
     .map(({ version }) => before.filter((floor) => mustPass(version, floor, target)).length + 1)

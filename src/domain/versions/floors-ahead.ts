@@ -1,10 +1,10 @@
 import type { VersionBreakdown } from '#contract/group-statistics.ts'
-import { compareReleaseNumbers, compareVersions } from '#contract/version-order.ts'
-
-interface VersionedPackage {
-  id: string
-  version: string
-}
+import {
+  isBelowFloor,
+  isFloorUpTo,
+  type VersionedPackage,
+} from '#contract/update-rules/packages-to-install.ts'
+import { compareVersions } from '#contract/version-order.ts'
 
 export interface FloorAhead<P extends VersionedPackage> {
   floor: P
@@ -13,9 +13,8 @@ export interface FloorAhead<P extends VersionedPackage> {
 }
 
 /**
- * The floors that some of these nodes must install before the package, the lowest first. As on the server, a floor is
- * above the node's version, and by its three numbers alone not above the package (docs/protocol.md, “Deciding an update
- * check”, step 6).
+ * The floors that some of these nodes must install before the package, the lowest first, as the server
+ * decides it (docs/protocol.md, “Deciding an update check”, step 6).
  */
 export function floorsAhead<P extends VersionedPackage>(
   floors: readonly P[],
@@ -24,11 +23,11 @@ export function floorsAhead<P extends VersionedPackage>(
 ): FloorAhead<P>[] {
   const waiting = breakdown.filter(({ version }) => compareVersions(version, release.version) < 0)
   return floors
-    .filter(({ id, version }) => id !== release.id && compareReleaseNumbers(version, release.version) <= 0)
+    .filter((floor) => floor.id !== release.id && isFloorUpTo(release, floor))
     .map((floor) => ({
       floor,
       nodes: waiting
-        .filter(({ version }) => compareVersions(floor.version, version) > 0)
+        .filter(({ version }) => isBelowFloor(version, floor))
         .reduce((sum, { instances }) => sum + instances, 0),
     }))
     .filter(({ nodes }) => nodes > 0)
