@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { access, readdir, rename, rm, stat } from 'node:fs/promises'
+import { readdir, rename, rm, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { DAY_MS } from '#contract/time-units.ts'
+import { fileExists } from '#server/database/file-exists.ts'
 import { errorCode } from '#server/errors/error-code.ts'
 import { fingerprintOf } from '#scripts/dashboard/fingerprint.ts'
 
@@ -28,7 +29,7 @@ async function findOrCompile(): Promise<string> {
   const name = `server-${fingerprintOf(root, SOURCES).slice(0, 16)}`
   const directory = path.join(cache, name)
   const script = path.join(directory, 'run-server.js')
-  if (await exists(script)) return script
+  if (await fileExists(script)) return script
   const unfinished = `${directory}.${process.pid}`
   await compile(unfinished)
   await rename(unfinished, directory).catch(async (error: unknown) => {
@@ -64,12 +65,5 @@ async function removeOld(): Promise<void> {
       const { mtimeMs } = await stat(directory)
       if (Date.now() - mtimeMs > DAY_MS) await rm(directory, { recursive: true, force: true })
     }),
-  )
-}
-
-async function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
   )
 }

@@ -1,5 +1,6 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
+import { isSameSecret } from './is-same-secret.ts'
 
 const HEADER = 'x-simulated-node'
 
@@ -20,7 +21,5 @@ export function simulatedNodeAddress(headers: IncomingHttpHeaders): string | nul
   const header = headers[HEADER]
   if (typeof header !== 'string') return null
   const [sentKey = '', address = ''] = header.split(' ')
-  return timingSafeEqual(digest(sentKey), digest(key)) ? address : null
+  return isSameSecret(sentKey, key) ? address : null
 }
-
-const digest = (text: string) => createHash('sha256').update(text).digest()

@@ -1,8 +1,7 @@
 import { type Kysely, sql } from 'kysely'
+import { isUuid } from '#server/database/is-uuid.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { badRequest } from '#server/http/http-error.ts'
-
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/
 
 /**
  * The id of the application with this id or product id, in any letter case, with surrounding spaces and one pair of
@@ -14,11 +13,11 @@ export async function findApplicationId(db: Kysely<Schema>, idOrProductId: strin
     .replace(/^\{(.+)\}$/s, '$1')
     .trim()
     .toLowerCase()
-  if (!UUID.test(key) && !key.includes('.')) return null
+  if (!isUuid(key) && !key.includes('.')) return null
   const row = await db
     .selectFrom('applications')
     .select('id')
-    .where(UUID.test(key) ? sql<boolean>`id = ${key}` : sql<boolean>`lower(product_id) = ${key}`)
+    .where(isUuid(key) ? sql<boolean>`id = ${key}` : sql<boolean>`lower(product_id) = ${key}`)
     .executeTakeFirst()
   return row?.id ?? null
 }

@@ -1,6 +1,7 @@
-import { access, mkdir, stat } from 'node:fs/promises'
+import { mkdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { errorCode } from '#server/errors/error-code.ts'
+import { fileExists } from './file-exists.ts'
 
 /**
  * Creates a directory that only this user can read, and its parents; one that exists stays as it is. Node's own
@@ -8,16 +9,10 @@ import { errorCode } from '#server/errors/error-code.ts'
  */
 export async function createDirectory(directory: string): Promise<void> {
   const parent = path.dirname(path.resolve(directory))
-  if (!(await exists(parent))) await createDirectory(parent)
+  if (!(await fileExists(parent))) await createDirectory(parent)
   try {
     await mkdir(directory, { mode: 0o700 })
   } catch (error) {
     if (errorCode(error) !== 'EEXIST' || !(await stat(directory)).isDirectory()) throw error
   }
 }
-
-const exists = (file: string): Promise<boolean> =>
-  access(file).then(
-    () => true,
-    () => false,
-  )

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { access, readdir, realpath, rm } from 'node:fs/promises'
+import { readdir, realpath, rm } from 'node:fs/promises'
 import { createConnection, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -8,6 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { errorCode } from '#server/errors/error-code.ts'
 import { StartError } from '#server/errors/start-error.ts'
 import { createDirectory } from './create-directory.ts'
+import { fileExists } from './file-exists.ts'
 
 export interface DataDirectoryLock {
   release(): Promise<void>
@@ -37,7 +38,7 @@ export async function lockDataDirectory(directory: string): Promise<DataDirector
     const own = await Claim.create(sockets)
     const neighbours = await findNeighbours(own)
     // A neighbour that connected just before this socket listened may have removed it as a dead one's.
-    if (neighbours.length === 0 && (await exists(own.socket))) {
+    if (neighbours.length === 0 && (await fileExists(own.socket))) {
       own.hold()
       return own
     }
@@ -103,13 +104,6 @@ async function findNeighbours(own: Claim): Promise<Neighbour[]> {
     }),
   )
   return neighbours.filter((neighbour) => neighbour.kind !== 'dead')
-}
-
-async function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  )
 }
 
 function connectTo(socket: string): Promise<Neighbour> {

@@ -1,10 +1,11 @@
-import { access, mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { errorCode } from '#server/errors/error-code.ts'
 import { StartError } from '#server/errors/start-error.ts'
 import { createDirectory } from './create-directory.ts'
 import { type DataDirectoryLock, lockDataDirectory } from './data-directory-lock.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
+import { fileExists } from './file-exists.ts'
 
 export interface DataDirectory {
   /** The directory of PostgreSQL's files. */
@@ -20,7 +21,7 @@ export async function openDataDirectory(directory: string): Promise<DataDirector
   const lock = await createAndLock(directory)
   try {
     const postgres = postgresDirectory(directory)
-    if (!(await exists(postgres))) await createPostgresFiles(postgres, startOnce)
+    if (!(await fileExists(postgres))) await createPostgresFiles(postgres, startOnce)
     await refuseOtherVersion(directory, postgres)
     return { postgres, lock }
   } catch (error) {
@@ -30,7 +31,7 @@ export async function openDataDirectory(directory: string): Promise<DataDirector
 }
 
 /** Whether the directory has a database. */
-export const hasDatabase = (directory: string): Promise<boolean> => exists(postgresDirectory(directory))
+export const hasDatabase = (directory: string): Promise<boolean> => fileExists(postgresDirectory(directory))
 
 /**
  * Creates the database from what `write` puts into an empty directory, once it has proved to start. Throws a
@@ -43,7 +44,7 @@ export async function restoreDataDirectory(
   const lock = await createAndLock(directory)
   try {
     const postgres = postgresDirectory(directory)
-    if (await exists(postgres)) {
+    if (await fileExists(postgres)) {
       throw new StartError(
         `The data directory ${directory} has a database already: name another one with --data, or move it away.`,
       )
@@ -99,12 +100,5 @@ async function refuseOtherVersion(directory: string, postgres: string): Promise<
   throw new StartError(
     `The data directory ${directory} was created with PostgreSQL ${version}, and this is PostgreSQL ${POSTGRES_MAJOR_VERSION}: ` +
       'run the version of Platte that created it, or name another directory with --data.',
-  )
-}
-
-async function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
   )
 }

@@ -1,6 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, HTTPMethods } from 'fastify'
 import * as z from 'zod/mini'
+import { isSameSecret } from '#server/access/is-same-secret.ts'
 import type { Context } from '#server/context.ts'
 import { badRequest, HttpError, notFound } from '#server/http/http-error.ts'
 import { createClockFollower } from '#server/updates/follow-clock.ts'
@@ -78,13 +78,10 @@ const REFUSED_STATUSES: ReadonlyMap<string, 'no-group' | 'not-registered'> = new
 
 const suffixParams = z.object({ suffix: z.string() })
 
-/** Takes as long for any wrong one, so that nobody can guess it letter by letter. */
 function isSuffix(suffix: string, params: unknown): boolean {
   const sent = suffixParams.safeParse(params)
-  return sent.success && timingSafeEqual(digest(sent.data.suffix), digest(suffix))
+  return sent.success && isSameSecret(sent.data.suffix, suffix)
 }
-
-const digest = (text: string) => createHash('sha256').update(text).digest()
 
 async function handleRequest(
   context: Context,

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { access, cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { fileExists } from '#server/database/file-exists.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const cache = path.join(root, '.cache')
@@ -52,7 +53,7 @@ async function readOrCreate(): Promise<Uint8Array> {
 
 async function unpack(): Promise<string> {
   const files = await cachedPath()
-  if (await exists(files)) return files
+  if (await fileExists(files)) return files
   const unfinished = `${files}.${process.pid}`
   const { startEmbeddedPostgres } = await import('#server/database/embedded-postgres.ts')
   const postgres = await startEmbeddedPostgres({ directory: unfinished, template: await migratedTemplate() })
@@ -60,16 +61,10 @@ async function unpack(): Promise<string> {
   await rename(unfinished, files).catch(async (error: unknown) => {
     await rm(unfinished, { recursive: true })
     // Another process was faster.
-    if (!(await exists(files))) throw error
+    if (!(await fileExists(files))) throw error
   })
   return files
 }
-
-const exists = (file: string): Promise<boolean> =>
-  access(file).then(
-    () => true,
-    () => false,
-  )
 
 // The database is imported where there is no template yet: that takes a second, and an end-to-end test needs none of it.
 

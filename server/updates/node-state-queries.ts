@@ -1,10 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 import type { Arch } from '#contract/arch.ts'
 import { coalesce } from '#server/concurrency/coalesce.ts'
+import { isUuid } from '#server/database/is-uuid.ts'
 import type { Schema } from '#server/database/schema.ts'
 import type { ChannelStep, NodeAddress, NodeState, RegisteredNodeState } from './node-state.ts'
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /**
  * Null when there is no such application, or no group of that track whose channel has that arch; of several groups,
@@ -24,8 +23,8 @@ async function readNodeStates(
   addresses: readonly NodeAddress[],
 ): Promise<(NodeState | null)[]> {
   const { routes, nodes } = distinctRoutes(addresses)
-  const ids = routes.map(({ application }) => (UUID.test(application) ? application : null))
-  const productIds = routes.map(({ application }) => (UUID.test(application) ? null : application))
+  const ids = routes.map(({ application }) => (isUuid(application) ? application : null))
+  const productIds = routes.map(({ application }) => (isUuid(application) ? null : application))
   const { rows } = await sql<NodeStateRow>`
     with routes as materialized (
       select request.route, found.*

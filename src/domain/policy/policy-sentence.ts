@@ -1,6 +1,7 @@
 import type { UpdatePolicy } from '#contract/group.ts'
 import { isTimeZone } from '#contract/time-zone.ts'
 import { isUnlimited } from '#contract/update-policy.ts'
+import { capitalize } from '#src/lib/capitalize.ts'
 import { formatNumber, plural } from '#src/lib/format-number.ts'
 import { intervalAfterPer, formatInterval } from './format-interval.ts'
 
@@ -12,7 +13,7 @@ export function policySentence(policy: UpdatePolicy): string {
   const pace = [describePace(policy), describeOfficeHours(policy)].filter(Boolean).join(', ')
   const sentence = `${pace}; ${describeTimeout(policy)}.`
   return policy.policy_updates_enabled
-    ? capitalised(sentence)
+    ? capitalize(sentence)
     : `Updates are off. Once they are on: ${sentence}`
 }
 
@@ -39,5 +40,3 @@ function describeTimeout(policy: UpdatePolicy): string {
   const first = `${timeout}, and updates stop when the first one takes longer`
   return isUnlimited(limit) ? first : `${first}, or later ${formatNumber(limit)} do`
 }
-
-const capitalised = (sentence: string) => sentence.charAt(0).toUpperCase() + sentence.slice(1)

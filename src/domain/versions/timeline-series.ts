@@ -2,6 +2,7 @@ import type { StatusTimeline, VersionTimeline } from '#contract/group-statistics
 import { INSTANCE_STATUS, type InstanceStatus } from '#contract/instance-status.ts'
 import { compareVersions } from '#contract/version-order.ts'
 import { countOtherVersions } from '#contract/version-limit.ts'
+import { sum } from '#src/lib/sum.ts'
 import { OTHERS_COLOUR, TARGET_COLOUR } from '#src/ui/ramp-colour.ts'
 import { OTHERS_KEY, type TimelineData } from '#src/ui/charts/chart-data.ts'
 import { plural } from '#src/lib/format-number.ts'
@@ -134,5 +135,3 @@ function sortedPoints<At>(wire: Record<string, At>): { time: number; at: At }[] 
     .map(([time, at]) => ({ time: Date.parse(time), at }))
     .toSorted((a, b) => a.time - b.time)
 }
-
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)

@@ -1,6 +1,7 @@
 import type { Group } from '#contract/group.ts'
 import { countOtherVersions } from '#contract/version-limit.ts'
 import { plural } from '#src/lib/format-number.ts'
+import { sum } from '#src/lib/sum.ts'
 import { type ChartMeasure, OTHERS_KEY } from '#src/ui/charts/chart-data.ts'
 import { OTHERS_COLOUR } from '#src/ui/ramp-colour.ts'
 import type { VersionSection } from './fleet-versions.ts'
@@ -79,8 +80,6 @@ export function barsToScale(
     return { shown: { series, bars }, leftOut: null }
   return { shown: { series, bars: single }, leftOut: { label: others.label, nodes: sum(others.values) } }
 }
-
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 
 /** A version's colour in the bars. */
 export function colourOfVersion({ series }: VersionBars, version: string): string {

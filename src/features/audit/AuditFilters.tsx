@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core'
 import type { Application } from '#contract/application.ts'
 import { AUDIT_ACTIONS, AUDIT_OUTCOMES, AUDIT_SUBJECTS } from '#contract/audit-log.ts'
 import { subjectName } from '#src/domain/audit/describe-audit-entry.ts'
+import { capitalize } from '#src/lib/capitalize.ts'
 import { oneOf } from '#src/lib/one-of.ts'
 import { FilterBar, FilterSelect, OnlyButton } from '#src/ui/FilterBar.tsx'
 import { SearchField } from '#src/ui/SearchField.tsx'
@@ -20,10 +21,9 @@ interface AuditFiltersProps {
 
 const ACTION_NAMES = { create: 'Created', replace: 'Changed', delete: 'Deleted' } as const
 const OUTCOME_NAMES = { done: 'Done', refused: 'Rejected', unknown: 'Unknown' } as const
-const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 const SUBJECT_OPTIONS = AUDIT_SUBJECTS.map((subject) => ({
   value: subject,
-  label: capitalized(subjectName(subject)),
+  label: capitalize(subjectName(subject)),
 }))
 const ACTION_OPTIONS = AUDIT_ACTIONS.map((action) => ({ value: action, label: ACTION_NAMES[action] }))
 const OUTCOME_OPTIONS = AUDIT_OUTCOMES.map((outcome) => ({ value: outcome, label: OUTCOME_NAMES[outcome] }))

@@ -2,6 +2,7 @@ import type { InstanceStats } from '#contract/group-statistics.ts'
 import { nodesInProgress } from '#contract/update-rules/waiting-nodes.ts'
 import { rolloutProgress } from '#src/domain/rollout/rollout-progress.ts'
 import { formatNumber } from '#src/lib/format-number.ts'
+import { sum } from '#src/lib/sum.ts'
 import type { FleetRow } from './fleet-row.ts'
 
 export interface FleetTotals {
@@ -56,8 +57,6 @@ export function fleetTotals(rows: readonly FleetRow[]): FleetTotals {
     pending: incomplete.length - failed.length,
   }
 }
-
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 
 function sumStats(all: readonly InstanceStats[]): InstanceStats {
   const sumOf = (field: keyof InstanceStats) => sum(all.map((stats) => stats[field]))

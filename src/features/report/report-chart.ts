@@ -1,6 +1,7 @@
 import { formatNumber } from '#src/lib/format-number.ts'
 import { formatTime } from '#src/lib/format-time.ts'
-import { bandLabels, sumOf, type TimelineData } from '#src/ui/charts/chart-data.ts'
+import { sum } from '#src/lib/sum.ts'
+import { bandLabels, type TimelineData } from '#src/ui/charts/chart-data.ts'
 import { stackedPaths } from '#src/ui/charts/stacked-paths.ts'
 import { reportElement, svgElement } from './report-element.ts'
 
@@ -23,7 +24,7 @@ export function reportChart(page: Document, title: string, { series, points }: T
   const shape = svgElement(page)
   const text = (words: string, x: number, y: number, anchor = 'start') =>
     shape('text', { x: `${x}`, y: `${y}`, 'text-anchor': anchor, 'font-size': '11', fill: '#5b6472' }, words)
-  const highest = Math.max(...points.map(({ values }) => sumOf(values)))
+  const highest = Math.max(...points.map(({ values }) => sum(values)))
   const svg = shape(
     'svg',
     {

@@ -6,9 +6,10 @@ import { fleetVersionsQuery } from '#src/api/timelines.ts'
 import { groupTargets } from '#src/domain/versions/group-targets.ts'
 import { targetSeries, versionSeries } from '#src/domain/versions/timeline-series.ts'
 import { formatShare } from '#src/lib/format-number.ts'
+import { sum } from '#src/lib/sum.ts'
 import { routes } from '#src/routes/routes.ts'
 import { timelineComparisonParams } from '#src/routes/timeline-comparison-url.ts'
-import { sumOf, type TimelineData } from '#src/ui/charts/chart-data.ts'
+import type { TimelineData } from '#src/ui/charts/chart-data.ts'
 import { stackedPaths } from '#src/ui/charts/stacked-paths.ts'
 import { Swatch } from '#src/ui/Swatch.tsx'
 import styles from './FleetVersions.module.css'
@@ -61,7 +62,7 @@ function describeChange({ series, points }: TimelineData): string {
     const [before, now] = [first[index] ?? 0, last[index] ?? 0]
     return {
       now,
-      text: `${label} from ${formatShare(before, sumOf(first))} to ${formatShare(now, sumOf(last))}`,
+      text: `${label} from ${formatShare(before, sum(first))} to ${formatShare(now, sum(last))}`,
     }
   })
   const top = changes.toSorted((a, b) => b.now - a.now).slice(0, 3)

@@ -1,7 +1,8 @@
 import { formatNumber, formatShare } from '#src/lib/format-number.ts'
+import { sum } from '#src/lib/sum.ts'
 import { Swatch } from '#src/ui/Swatch.tsx'
 import styles from './ChartTooltip.module.css'
-import { type ChartSeries, sumOf } from './chart-data.ts'
+import type { ChartSeries } from './chart-data.ts'
 
 interface StackTooltipProps {
   title: string
@@ -12,7 +13,7 @@ interface StackTooltipProps {
 
 /** The numbers of one stack in the order of the series, without those that are 0. */
 export function StackTooltip({ title, series, values }: StackTooltipProps) {
-  const total = sumOf(values)
+  const total = sum(values)
   return (
     <div className={styles['tooltip']} aria-live="polite">
       <div className={styles['title']}>{title}</div>

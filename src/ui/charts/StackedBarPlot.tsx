@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts'
 import { formatNumber } from '#src/lib/format-number.ts'
+import { shorten } from '#src/lib/shorten.ts'
 import type { ChartMeasure, ChartSeries } from './chart-data.ts'
 import { formatShareTick, plainAxisProps, valueAxisProps } from './plot-parts.tsx'
 import { PlotFrame } from './PlotFrame.tsx'
@@ -48,7 +49,9 @@ export const StackedBarPlot = memo(function StackedBarPlot(props: StackedBarPlot
           {...plainAxisProps}
           type="category"
           dataKey="key"
-          tickFormatter={(key: string) => shorten(bars.find((bar) => bar.key === key)?.label ?? '')}
+          tickFormatter={(key: string) =>
+            shorten(bars.find((bar) => bar.key === key)?.label ?? '', MAX_LABEL_LENGTH)
+          }
           width="auto"
           interval={0}
         />
@@ -74,9 +77,6 @@ export const StackedBarPlot = memo(function StackedBarPlot(props: StackedBarPlot
     </PlotFrame>
   )
 })
-
-const shorten = (label: string) =>
-  label.length > MAX_LABEL_LENGTH ? `${label.slice(0, MAX_LABEL_LENGTH - 1)}…` : label
 
 interface BarTooltipProps extends Pick<StackedBarPlotProps, 'series' | 'bars'> {
   /** Recharts passes these two: whether the tooltip is visible, and the key of the bar. */

@@ -1,7 +1,8 @@
 import { VisuallyHidden } from '@mantine/core'
 import { formatNumber, formatShare } from '#src/lib/format-number.ts'
+import { sum } from '#src/lib/sum.ts'
 import { ScrollArea } from '#src/ui/ScrollArea.tsx'
-import { type ChartMeasure, sumOf, type TimelineData } from './chart-data.ts'
+import type { ChartMeasure, TimelineData } from './chart-data.ts'
 import styles from './TimelineTable.module.css'
 
 interface TimelineTableProps extends TimelineData {
@@ -33,7 +34,7 @@ export function TimelineTable({ label, series, points, measure, formatTime }: Ti
             <tr key={time}>
               <th scope="row">{formatTime(time)}</th>
               {series.map(({ key }, index) => (
-                <td key={key}>{formatValue(values[index] ?? 0, sumOf(values), measure)}</td>
+                <td key={key}>{formatValue(values[index] ?? 0, sum(values), measure)}</td>
               ))}
             </tr>
           ))}

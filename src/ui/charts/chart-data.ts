@@ -1,3 +1,5 @@
+import { shorten } from '#src/lib/shorten.ts'
+import { sum } from '#src/lib/sum.ts'
 /** A part of a stack, which has the same colour all over the chart. */
 export interface ChartSeries {
   key: string
@@ -45,8 +47,6 @@ export interface TimeSpan {
 export const CHART_MEASURES = ['count', 'share'] as const
 export type ChartMeasure = (typeof CHART_MEASURES)[number]
 
-export const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0)
-
 /** The key of the series that holds what has no series of its own. */
 export const OTHERS_KEY = 'other'
 
@@ -58,9 +58,6 @@ export interface BandLabel {
 }
 
 const MAX_NAME_LENGTH = 16
-
-const shortened = (name: string) =>
-  name.length <= MAX_NAME_LENGTH ? name : `${name.slice(0, MAX_NAME_LENGTH - 1)}…`
 
 /** A line of text needs this much height. */
 const LINE_PX = 15
@@ -75,12 +72,14 @@ export function bandLabels(
   plotHeight: number,
 ): BandLabel[] {
   const last = points.at(-1)?.values ?? []
-  const scale = measure === 'share' ? sumOf(last) : 1
-  const highest = measure === 'share' ? 1 : Math.max(...points.map(({ values }) => sumOf(values)))
+  const scale = measure === 'share' ? sum(last) : 1
+  const highest = measure === 'share' ? 1 : Math.max(...points.map(({ values }) => sum(values)))
   if (!(scale > 0) || !(highest > 0)) return []
   return series.flatMap(({ key, label }, index) => {
     const height = (last[index] ?? 0) / scale
-    const middle = sumOf(last.slice(0, index)) / scale + height / 2
-    return (height / highest) * plotHeight >= LINE_PX ? [{ key, text: shortened(label), middle }] : []
+    const middle = sum(last.slice(0, index)) / scale + height / 2
+    return (height / highest) * plotHeight >= LINE_PX
+      ? [{ key, text: shorten(label, MAX_NAME_LENGTH), middle }]
+      : []
   })
 }

@@ -1,6 +1,7 @@
 import { shownTimeZone } from '#src/lib/shown-time-zone.ts'
+import { sum } from '#src/lib/sum.ts'
 import { zonedTimestamp } from '#src/lib/zoned-time.ts'
-import { type ChartMeasure, type ChartSeries, sumOf, type TimelineData } from './chart-data.ts'
+import type { ChartMeasure, ChartSeries, TimelineData } from './chart-data.ts'
 
 /** A chart's numbers, as they are exported: counts, or shares in percent with at most one decimal. */
 export interface ChartTable {
@@ -27,7 +28,7 @@ export function stackTable(
   return {
     header: [firstColumn, ...series.map(({ label }) => (measure === 'share' ? `${label} (%)` : label))],
     rows: stacks.map(({ name, values }) => {
-      const total = sumOf(values)
+      const total = sum(values)
       return [name, ...values.map((value) => (measure === 'count' ? value : percent(value, total)))]
     }),
   }

@@ -2,6 +2,7 @@ import { NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { formatCheckTime, formatSilence } from '#src/domain/nodes/format-check-time.ts'
 import { type CheckTime, isAge, type NodeFilter } from '#src/domain/nodes/node-filter.ts'
+import { capitalize } from '#src/lib/capitalize.ts'
 import { shownTimeZone } from '#src/lib/shown-time-zone.ts'
 import { MenuHint, PopoverMenu } from '#src/ui/PopoverMenu.tsx'
 import { fromLocalInput, toLocalInput } from './local-time.ts'
@@ -94,5 +95,3 @@ function CheckTimeField(props: CheckTimeFieldProps) {
     </>
   )
 }
-
-const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
