@@ -280,7 +280,7 @@ test.describe('an export', () => {
     await page.goto(explorer(kiosk, '&status=error'))
     await expect(found(page)).toContainText('2 nodes in 1 of 2 groups')
     const { name, text } = await exported(page, /^CSV/)
-    expect(name).toMatch(/^nodes_application-kiosk-os.*_status-error_\d{4}-\d\d-\d\dT.*\.csv$/)
+    expect(name).toMatch(/^nodes-application-kiosk-os.*-status-error-\d{4}-\d\d-\d\dT.*\.csv$/)
     const [header, ...lines] = text.trimEnd().split('\r\n')
     expect(header).toMatch(/^\uFEFFid,alias,application,/)
     expect(lines.map((line) => line.split(',')[1])).toEqual([`"'=failing-1"`, `"'=failing-2"`])

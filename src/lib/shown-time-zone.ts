@@ -4,6 +4,9 @@ let shown: string | undefined
 /** As the browser is set. */
 export const readersTimeZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
 
+/** The date of a time in the reader's own zone, whichever is shown: "2026-11-25". @param time in ms */
+export const readersDate = (time: number): string => new Intl.DateTimeFormat('sv-SE').format(time)
+
 export const shownTimeZone = (): string => shown ?? readersTimeZone()
 
 /** @param zone one that `Intl.DateTimeFormat` knows; null for the reader's own */

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { formatClock, formatTime } from './format-time.ts'
-import { setShownTimeZone, shownTimeZone } from './shown-time-zone.ts'
-import { startOfDay, timeOfDay, zonedTimestamp } from './zoned-time.ts'
+import { readersDate, setShownTimeZone, shownTimeZone } from './shown-time-zone.ts'
+import { endOfDate, startOfDate, startOfDay, timeOfDay, zonedTimestamp } from './zoned-time.ts'
 
 afterEach(() => setShownTimeZone(null))
 
@@ -21,6 +21,17 @@ test('a day begins at midnight of the shown zone', () => {
   expect(startOfDay(summer)).toBe(Date.parse('2026-08-06T18:30:00Z'))
   setShownTimeZone('America/New_York')
   expect(startOfDay(summer)).toBe(Date.parse('2026-08-06T04:00:00Z'))
+})
+
+test('a date begins and ends at midnight of the shown zone', () => {
+  setShownTimeZone('Europe/Berlin')
+  expect(startOfDate('2026-03-29')).toBe(Date.parse('2026-03-28T23:00:00Z'))
+  expect(endOfDate('2026-03-29')).toBe(Date.parse('2026-03-29T21:59:59.999Z'))
+})
+
+test('the reader’s date does not depend on the shown zone', () => {
+  setShownTimeZone('Asia/Kolkata')
+  expect(readersDate(summer)).toBe('2026-08-06')
 })
 
 test('days follow the calendar where a clock is put forward or back', () => {

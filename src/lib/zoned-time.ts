@@ -43,6 +43,12 @@ export function timeOfDay(time: number, days = 0, minutes = 0): number {
   return timeOfClock(midnight + days * DAY_MS + minutes * MINUTE_MS)
 }
 
+/** Midnight at the beginning of a date, such as "2026-11-25". */
+export const startOfDate = (date: string): number => timeOfClock(Date.parse(`${date}T00:00:00Z`))
+
+/** The last millisecond of a date. */
+export const endOfDate = (date: string): number => timeOfDay(startOfDate(date), 1) - 1
+
 /** Midnight at the beginning of a time's day. */
 export const startOfDay = (time: number): number => timeOfDay(time)
 

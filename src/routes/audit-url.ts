@@ -1,5 +1,5 @@
 import type { AuditSubject } from '#contract/audit-log.ts'
-import { MINUTE_MS } from '#contract/time-units.ts'
+import { readersDate } from '#src/lib/shown-time-zone.ts'
 import { routes } from './routes.ts'
 
 /** The audit log of one resource. */
@@ -8,7 +8,6 @@ export const resourceAuditUrl = (subject: AuditSubject, id: string): string =>
 
 /** The audit log of one resource, of the day of an entry: days there are those of the reader's time zone. @param time in ms */
 export function auditEntryUrl(subject: AuditSubject, id: string, time: number): string {
-  const clock = time - new Date(time).getTimezoneOffset() * MINUTE_MS
-  const day = new Date(clock).toISOString().slice(0, 'YYYY-MM-DD'.length)
+  const day = readersDate(time)
   return routes.auditLog.url(new URLSearchParams({ subject, subject_id: id, since: day, until: day }))
 }

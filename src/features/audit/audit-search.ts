@@ -1,6 +1,7 @@
 import { AUDIT_ACTIONS, AUDIT_OUTCOMES, AUDIT_SUBJECTS } from '#contract/audit-log.ts'
 import type { AuditFilter } from '#src/api/audit-log.ts'
 import { oneOf } from '#src/lib/one-of.ts'
+import { endOfDate, startOfDate } from '#src/lib/zoned-time.ts'
 
 /** The filters of the audit log, as in the URL; an empty value matches everything. */
 export interface AuditSearch {
@@ -13,7 +14,7 @@ export interface AuditSearch {
   outcome: (typeof AUDIT_OUTCOMES)[number] | ''
   actor: string
   search: string
-  /** Whole days in the reader's time zone, such as 2026-11-25; both are included. */
+  /** Whole days, such as 2026-11-25, in the zone of the page, which is the reader's; both are included. */
   since: string
   until: string
 }
@@ -55,8 +56,8 @@ export function auditFilter({ since, until, actor, search, ...same }: AuditSearc
     ...same,
     actor: actor.trim(),
     search: search.trim(),
-    since: since && new Date(`${since}T00:00:00`).toISOString(),
-    until: until && new Date(`${until}T23:59:59.999`).toISOString(),
+    since: since && new Date(startOfDate(since)).toISOString(),
+    until: until && new Date(endOfDate(until)).toISOString(),
   }
 }
 

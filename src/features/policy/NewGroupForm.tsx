@@ -6,6 +6,7 @@ import { changedFields, groupWriteOfSettings, settingsOfGroup } from '#contract/
 import type { Group } from '#contract/group.ts'
 import { createGroup, findGroupNamed } from '#src/api/group-writes.ts'
 import { refOfGroup } from '#src/api/groups.ts'
+import { readersTimeZone } from '#src/lib/shown-time-zone.ts'
 import { routes } from '#src/routes/routes.ts'
 import { newResource } from '#src/writes/new-resource.ts'
 import { ResourceForm } from '#src/writes/ResourceForm.tsx'
@@ -24,7 +25,7 @@ interface NewGroupFormProps {
 export function NewGroupForm({ application, source }: NewGroupFormProps) {
   const navigate = useNavigate()
   const contents = { otherGroups: application.groups ?? [], channels: application.channels ?? [] }
-  const [initial] = useState(() => newGroupSettings(source, contents.channels, localTimeZone()))
+  const [initial] = useState(() => newGroupSettings(source, contents.channels, readersTimeZone()))
   const form = useForm({ mode: 'controlled', initialValues: valuesOfSettings(initial) })
   const wanted = settingsOfValues(form.values, initial)
   const applicationUrl = routes.application.url({ applicationId: application.id })
@@ -66,5 +67,3 @@ export function NewGroupForm({ application, source }: NewGroupFormProps) {
     </ResourceForm>
   )
 }
-
-const localTimeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone

@@ -59,7 +59,7 @@ test('a file of many nodes is complete', () => {
 
 test('the file name has the filters, the time and whether the file is incomplete', () => {
   expect(exportFileName(['Status Error or On hold'], readAt, true, 'csv')).toBe(
-    'nodes_status-error-or-on-hold_2026-03-09T08-00-00Z.csv',
+    'nodes-status-error-or-on-hold-2026-03-09T0800Z.csv',
   )
-  expect(exportFileName([], readAt, false, 'json')).toBe('nodes_incomplete_2026-03-09T08-00-00Z.json')
+  expect(exportFileName([], readAt, false, 'json')).toBe('nodes-incomplete-2026-03-09T0800Z.json')
 })

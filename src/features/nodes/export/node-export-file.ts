@@ -3,6 +3,7 @@ import { describeErrorCode } from '#src/domain/nodes/error-label.ts'
 import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
 import type { NodeRow } from '#src/features/nodes/reading/node-row.ts'
 import type { GroupFailure } from '#src/features/nodes/reading/node-source.ts'
+import { fileName } from '#src/lib/file-name.ts'
 import { zonedTimestamp } from '#src/lib/zoned-time.ts'
 import { loadModuleWithRetries } from '#src/ui/lazy/load-module.ts'
 
@@ -94,25 +95,10 @@ export function nodesAsJson(rows: readonly NodeRow[], { url, readAt, failures }:
   return [`${JSON.stringify(metadata, null, 2).slice(0, -2)},\n  "nodes": [`, ...records, '\n  ]\n}\n']
 }
 
-const MAX_FILTERS_LENGTH = 80
-
-/** "nodes_status-error_2026-03-07T08-00-00Z.csv"; with "incomplete" when groups are missing. */
-export function exportFileName(
+/** "nodes-status-error-2026-03-07T0800Z.csv"; with "incomplete" when groups are missing. */
+export const exportFileName = (
   filters: readonly string[],
   readAt: number,
   isComplete: boolean,
   format: ExportFormat,
-): string {
-  const filterWords = filters
-    .map((filter) =>
-      filter
-        .toLowerCase()
-        .replaceAll(/[^a-z0-9.]+/g, '-')
-        .replaceAll(/^-|-$/g, ''),
-    )
-    .join('_')
-    .slice(0, MAX_FILTERS_LENGTH)
-  const time = new Date(readAt).toISOString().slice(0, 19).replaceAll(':', '-')
-  const parts = ['nodes', filterWords, isComplete ? '' : 'incomplete', `${time}Z`]
-  return `${parts.filter((part) => part !== '').join('_')}.${format}`
-}
+): string => fileName(['nodes', ...(isComplete ? [] : ['incomplete']), ...filters].join(' '), readAt, format)
