@@ -4,6 +4,7 @@ import { officeHoursOpenFor } from '#contract/office-hours.ts'
 import type { PlatteStatus } from '#contract/platte.ts'
 import { isUnlimited } from '#contract/update-policy.ts'
 import { nodesInProgress, waitingNodes } from '#contract/update-rules/waiting-nodes.ts'
+import type { Tone } from '#src/ui/tone.ts'
 import type { TargetShare } from './target-share.ts'
 
 type Brakes = PlatteStatus['safe_mode_brakes']
@@ -87,8 +88,6 @@ function stateAtLimit(group: Group, share: TargetShare, lastDay: InstanceStats):
   if (isUnlimited(limit) || lastDay.onhold === 0 || waiting === 0 || inProgress < limit) return null
   return { kind: 'at-limit', waiting, inProgress, limit }
 }
-
-type Tone = 'neutral' | 'moving' | 'good' | 'bad' | 'waiting'
 
 const names: Record<GroupState['kind'], { label: string; tone: Tone }> = {
   'no-package': { label: 'No package', tone: 'neutral' },

@@ -6,6 +6,7 @@ import { capitalize } from '#src/lib/capitalize.ts'
 import { oneOf } from '#src/lib/one-of.ts'
 import { FilterBar, FilterSelect, OnlyButton } from '#src/ui/FilterBar.tsx'
 import { SearchField } from '#src/ui/SearchField.tsx'
+import { TYPING_PAUSE_MS } from '#src/ui/typing-pause.ts'
 import styles from './AuditFilters.module.css'
 import { ALL_ENTRIES, type AuditSearch, isNarrowedAuditSearch } from './audit-search.ts'
 
@@ -27,7 +28,6 @@ const SUBJECT_OPTIONS = AUDIT_SUBJECTS.map((subject) => ({
 }))
 const ACTION_OPTIONS = AUDIT_ACTIONS.map((action) => ({ value: action, label: ACTION_NAMES[action] }))
 const OUTCOME_OPTIONS = AUDIT_OUTCOMES.map((outcome) => ({ value: outcome, label: OUTCOME_NAMES[outcome] }))
-const TYPING_PAUSE_MS = 300
 
 /** The filters of the audit log. */
 export function AuditFilters(props: AuditFiltersProps) {

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react'
+import { TYPING_PAUSE_MS } from '#src/ui/typing-pause.ts'
 import { type NodeSearchResults, type SearchedGroup, searchNodes } from './node-search.ts'
 
 /** A single character is part of nearly every ID. */
 export const MIN_SEARCH_LENGTH = 2
-const TYPING_DELAY_MS = 250
 
 /** Searches once typing pauses, and aborts the search when it continues. Null until there are results. */
 export function useNodeSearch(groups: readonly SearchedGroup[], text: string): NodeSearchResults | null {
@@ -15,7 +15,7 @@ export function useNodeSearch(groups: readonly SearchedGroup[], text: string): N
       void searchNodes(groups, text, aborter.signal, (results) => {
         if (!aborter.signal.aborted) setLatest({ text, results })
       })
-    }, TYPING_DELAY_MS)
+    }, TYPING_PAUSE_MS)
     return () => {
       clearTimeout(timer)
       aborter.abort()

@@ -8,6 +8,7 @@ import { statusTimelineQuery } from '#src/api/timelines.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { type RolloutPreviewInput, rolloutPreviewQuery } from '#src/api/rollout.ts'
 import { toServerTime } from '#src/lib/server-clock.ts'
+import { TYPING_PAUSE_MS } from '#src/ui/typing-pause.ts'
 import { useMinute } from '#src/ui/use-now.ts'
 import { editsImpact } from './edits-impact.ts'
 
@@ -20,9 +21,6 @@ export interface PolicyEdits {
   /** Some field is invalid, so the edits have no effect to show. */
   isInvalid: boolean
 }
-
-/** Nothing is read or computed while the operator types. */
-const TYPING_PAUSE_MS = 300
 
 /** The effect of the policy before and after the edits; `impact` is undefined while it is loading. */
 export function usePolicyImpact(ref: GroupRef, edits: PolicyEdits) {

@@ -3,6 +3,7 @@ import { INSTANCE_SEARCH_FIELDS } from '#contract/instance.ts'
 import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
 import { oneOf } from '#src/lib/one-of.ts'
 import { SearchField } from '#src/ui/SearchField.tsx'
+import { TYPING_PAUSE_MS } from '#src/ui/typing-pause.ts'
 
 type Search = Pick<NodeFilter, 'search' | 'searchField'>
 
@@ -18,8 +19,6 @@ const FIELD_LABELS: Record<Search['searchField'], string> = {
 }
 const fields = INSTANCE_SEARCH_FIELDS.map((value) => ({ value, label: FIELD_LABELS[value] }))
 
-const TYPING_DELAY_MS = 300
-
 /** Searches nodes on the server, in one of their fields or in all. */
 export function NodeSearch({ search, searchField, onChange }: NodeSearchProps) {
   return (
@@ -27,7 +26,7 @@ export function NodeSearch({ search, searchField, onChange }: NodeSearchProps) {
       <SearchField
         label="Search nodes"
         value={search}
-        delay={TYPING_DELAY_MS}
+        delay={TYPING_PAUSE_MS}
         onChange={(search) => onChange({ search })}
       />
       <NativeSelect
