@@ -63,7 +63,7 @@ function NoProcess() {
   return (
     <>
       <p>
-        Platte’s server is not part of this installation, so it cannot check the sign-in. If this server
+        Platte’s process is not part of this installation, so it cannot check the sign-in. If this server
         requires one, its provider must know this redirect URI of a public client, and allow requests from
         this origin (CORS):
       </p>

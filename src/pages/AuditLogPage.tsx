@@ -31,8 +31,8 @@ export function AuditLogPage() {
       <PageHeading title={routes.auditLog.title} />
       {status.data !== undefined ? (
         <EmptyState title="No audit log">
-          This update server keeps no audit log. Platte’s server does, also in front of another update server:
-          start it with --update-server and that server’s URL, and make changes through it.
+          This update server keeps no audit log. Platte’s process keeps one, also in front of another update
+          server: start it with --update-server and that server’s URL, and make changes through it.
         </EmptyState>
       ) : hasFailedRead(status) ? (
         <QueryError title="Failed to check for an audit log" query={status} />

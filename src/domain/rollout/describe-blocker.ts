@@ -166,7 +166,7 @@ function describeLimit(blocker: LimitBlocker, group: Group, now: number): Blocke
   }
   return {
     title: 'Possibly the limit (an estimate)',
-    explanation: `${plural(blocker.waiting, 'node')} ${blocker.waiting === 1 ? 'is' : 'are'} waiting, and the group has nodes on hold. Only Platte’s own server reports how much of the limit is in use.`,
+    explanation: `${plural(blocker.waiting, 'node')} ${blocker.waiting === 1 ? 'is' : 'are'} waiting, and the group has nodes on hold. Only Platte’s update server reports how much of the limit is in use.`,
     tone: 'waiting',
   }
 }

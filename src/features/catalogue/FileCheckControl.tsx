@@ -44,7 +44,7 @@ export function FileCheckControl({ form }: { form: PackageForm }) {
         <span className={styles['quiet']}>
           {url === null
             ? 'Enter its URL first.'
-            : 'Platte’s server downloads it, and fills in what is empty above.'}
+            : 'Platte’s process downloads it, and fills in what is empty above.'}
         </span>
       </div>
       {check.kind === 'failed' && check.url === url && (

@@ -43,5 +43,5 @@ export function FileCheckPanel({ release, check, start, cancel }: FileCheckPanel
 
 const describe = ({ kind }: FileCheck) =>
   kind === 'resting'
-    ? 'Platte’s server can download the file, and compare its size and hashes with the package.'
+    ? 'Platte’s process can download the file, and compare its size and hashes with the package.'
     : 'The file was checked.'

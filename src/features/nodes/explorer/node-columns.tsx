@@ -90,7 +90,7 @@ export const NODE_COLUMNS: readonly NodeColumn[] = [
     id: ERROR_COLUMN,
     header: 'Error',
     width: { min: 12, share: 1.4 },
-    explanation: `The code of the latest failed update, until the node completes one; reported by Platte’s own server. ${NOT_SORTABLE}`,
+    explanation: `The code of the latest failed update, until the node completes one; reported by Platte’s update server only. ${NOT_SORTABLE}`,
     render: ({ errorCode, group }) =>
       typeof errorCode === 'string' ? <ErrorCode errorCode={errorCode} group={group} /> : '–',
   },
