@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { ERROR_CODE_CASES } from './error-code-cases.ts'
-import { baseErrorCode } from './error-code.ts'
-import { isRollbackError } from './update-error.ts'
+import { baseErrorCode, isRollbackError } from './error-code.ts'
 
 test.each(ERROR_CODE_CASES)('“$sent” without its flags is “$base”', ({ sent, base }) => {
   expect(baseErrorCode(sent)).toBe(base)

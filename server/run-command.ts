@@ -8,7 +8,7 @@ import { configOrExit, exitWith, printLine, runServer } from './run.ts'
 import { systemClock } from './clock.ts'
 import { trustCaFile } from './http/trust-ca-file.ts'
 import { checkedSettings, checkSignIn, factLine, problemLine } from './sign-in/check-sign-in.ts'
-import { unhealthyReason } from './status/unhealthy-reason.ts'
+import { unhealthyReason } from './unhealthy-reason.ts'
 
 export interface CommandOptions {
   /** Runs before the server starts, and only if the flags are valid. */

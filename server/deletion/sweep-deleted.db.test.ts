@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { beforeEach, expect, inject, test } from 'vitest'
 import { applicationSchema } from '#contract/application.ts'
-import { platteStatusSchema } from '#contract/platte.ts'
+import { platteStatusSchema } from '#contract/platte-status.ts'
 import { addHistory, addNodes } from '#server/testing/fleet-rows.ts'
 import { serverForEachTest, worldForEachTest } from '#server/testing/for-each-test.ts'
 import { sendOmaha } from '#server/testing/omaha-node.ts'

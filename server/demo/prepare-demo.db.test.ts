@@ -16,7 +16,7 @@ import {
 import { groupPausesSchema } from '#contract/group-pause.ts'
 import { instancePageSchema, statusHistorySchema } from '#contract/instance.ts'
 import { packagePageSchema } from '#contract/package.ts'
-import { platteStatusSchema } from '#contract/platte.ts'
+import { platteStatusSchema } from '#contract/platte-status.ts'
 import { compareVersions } from '#contract/version-order.ts'
 import { seedFlatcar } from '#server/seed/seed-flatcar.ts'
 import { DAY_MS, HOUR_MS } from '#contract/time-units.ts'

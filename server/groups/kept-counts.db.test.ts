@@ -9,7 +9,7 @@ import {
   versionTimelineSchema,
 } from '#contract/group-statistics.ts'
 import type { Schema } from '#server/database/schema.ts'
-import { compactCounts } from '#server/jobs/compact-counts.ts'
+import { compactCounts } from './compact-counts.ts'
 import { createRandom, type Random } from '#contract/random.ts'
 import { serverForEachTest } from '#server/testing/for-each-test.ts'
 import { readCountedRows, recountHistory, recountSpells } from '#server/testing/recount.ts'

@@ -6,7 +6,7 @@ import {
 } from '#contract/group-statistics.ts'
 import { createRandom } from '#contract/random.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
-import { compactCounts } from '#server/jobs/compact-counts.ts'
+import { compactCounts } from './compact-counts.ts'
 import { addHistory, addNodes } from '#server/testing/fleet-rows.ts'
 import { serverForEachTest } from '#server/testing/for-each-test.ts'
 import { createRandomFleet } from '#server/testing/random-fleet.ts'

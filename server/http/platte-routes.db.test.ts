@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { FastifyInstance } from 'fastify'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { platteStatusSchema } from '#contract/platte.ts'
+import { platteStatusSchema } from '#contract/platte-status.ts'
 import { serverConfigSchema } from '#contract/server-config.ts'
 import { createProxyApp } from '#server/app.ts'
 import { serverForEachTest } from '#server/testing/for-each-test.ts'

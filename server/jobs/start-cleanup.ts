@@ -6,7 +6,7 @@ import type { DatabaseLog } from '#server/database/database.ts'
 import { deleteSessionsBefore } from '#server/sign-in/session-queries.ts'
 import type { SessionLimits } from '#server/sign-in/sessions.ts'
 import { isLoggedAsOutage } from '#server/errors/database-failure.ts'
-import { compactCounts } from './compact-counts.ts'
+import { compactCounts } from '#server/groups/compact-counts.ts'
 
 interface CleanupOptions {
   /** How many days audit entries are kept. */

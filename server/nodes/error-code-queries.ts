@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { windowStart } from '#contract/duration.ts'
+import { ROLLBACK_ERROR_CODE } from '#contract/error-code.ts'
 import type { ErrorCodes } from '#contract/instance.ts'
-import { ROLLBACK_ERROR_CODE } from '#contract/update-error.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { isCountedMachine } from '#server/database/is-counted-machine.ts'
 

@@ -27,7 +27,7 @@ import { nodeIdentitiesSchema, sharedIdsSchema } from '#contract/node-identity.t
 import { nodeHistorySchema, nodeRecordSchema } from '#contract/node-record.ts'
 import { packageCheckEventSchema } from '#contract/package-check.ts'
 import { packagePageSchema, packageSchema } from '#contract/package.ts'
-import { platteStatusSchema } from '#contract/platte.ts'
+import { platteStatusSchema } from '#contract/platte-status.ts'
 import { refusedCheckInsSchema } from '#contract/refused-check-in.ts'
 import { rolloutSchema } from '#contract/rollout.ts'
 import { serverConfigSchema } from '#contract/server-config.ts'

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { platteStatusSchema } from '#contract/platte.ts'
+import { platteStatusSchema } from '#contract/platte-status.ts'
 import { MAX_REFUSED, MAX_REFUSED_OF_ADDRESS, refusedCheckInsSchema } from '#contract/refused-check-in.ts'
 import { DAY_MS, MINUTE_MS } from '#contract/time-units.ts'
 import { serverForEachTest } from '#server/testing/for-each-test.ts'

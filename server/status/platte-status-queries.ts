@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { windowStart } from '#contract/duration.ts'
-import { type Deletion, futureTimesSchema, type PlatteStatus } from '#contract/platte.ts'
+import { type Deletion, futureTimesSchema, type PlatteStatus } from '#contract/platte-status.ts'
 import type { Schema } from '#server/database/schema.ts'
 import { FUTURE_TIMES_SETTING } from '#server/updates/future-times-queries.ts'
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { PlatteStatus } from '#contract/platte.ts'
+import type { PlatteStatus } from '#contract/platte-status.ts'
 import type { Context } from '#server/context.ts'
 import { version } from '#server/config/version.ts'
 import { readDemoMarker } from '#server/demo/demo-settings.ts'

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { ServerConfig } from '#contract/server-config.ts'
 import type { OidcSettings } from '#server/config/sign-in-config.ts'
-import type { Branding } from './load-branding.ts'
+import type { Branding } from '#server/config/load-branding.ts'
 import { version } from '#server/config/version.ts'
 
 const WITHOUT_SIGN_IN: Omit<ServerConfig, keyof Branding> = {

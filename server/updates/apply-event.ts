@@ -1,6 +1,6 @@
 import { SILENT_AFTER_MS } from '#contract/duration.ts'
+import { ROLLBACK_ERROR_CODE } from '#contract/error-code.ts'
 import { INSTANCE_STATUS, type InstanceStatus } from '#contract/instance-status.ts'
-import { ROLLBACK_ERROR_CODE } from '#contract/update-error.ts'
 import { compareVersions } from '#contract/version-order.ts'
 import { type NodeRecord, type RecordChange, recordStatus } from './update-record.ts'
 

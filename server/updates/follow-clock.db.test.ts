@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest'
-import { platteStatusSchema } from '#contract/platte.ts'
+import { platteStatusSchema } from '#contract/platte-status.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#contract/time-units.ts'
 import { sql } from 'kysely'
 import { serverForEachTest } from '#server/testing/for-each-test.ts'

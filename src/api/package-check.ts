@@ -1,59 +1,29 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
 import * as z from 'zod/mini'
 import { type CheckedFile, packageCheckEventSchema } from '#contract/package-check.ts'
 import { ApiError } from './api-error.ts'
 import { requestLines } from './http.ts'
 
-/** How far the check of a package's file is, and what it found. */
-export type FileCheck =
-  | { kind: 'resting' }
-  | { kind: 'running'; bytes: number; total: number | null }
-  | { kind: 'done'; url: string; file: CheckedFile }
-  /** `unreachable`: the server could not judge the file, though nodes may reach it. */
-  | { kind: 'failed'; url: string; isJudged: boolean; message: string }
-
-const RESTING: FileCheck = { kind: 'resting' }
-
-/** Has the server fetch the file of a package and hash it, one at a time. Leaving the page cancels it. */
-export function useFileCheck() {
-  const [check, setCheck] = useState<FileCheck>(RESTING)
-  const running = useRef<AbortController>(null)
-  const cancel = useCallback(() => {
-    running.current?.abort()
-    running.current = null
-  }, [])
-  useEffect(() => cancel, [cancel])
-
-  /** Resolves with the file; with null where there is none to judge, or the check was cancelled. */
-  async function start(url: string): Promise<CheckedFile | null> {
-    cancel()
-    const { signal } = (running.current = new AbortController())
-    setCheck({ kind: 'running', bytes: 0, total: null })
-    const ended = await readCheck(url, signal, (progress) => {
-      if (!signal.aborted) setCheck(progress)
-    })
-    if (signal.aborted) return null
-    running.current = null
-    setCheck(ended)
-    return ended.kind === 'done' ? ended.file : null
-  }
-  return {
-    check,
-    start,
-    cancel: () => {
-      cancel()
-      setCheck(RESTING)
-    },
-  }
+/** How far the server has downloaded the file, in bytes; `total` is null where the file's server does not say. */
+export interface CheckProgress {
+  kind: 'running'
+  bytes: number
+  total: number | null
 }
 
-async function readCheck(
+/** What the check of a package's file found. */
+export type CheckResult =
+  | { kind: 'done'; url: string; file: CheckedFile }
+  /** `isJudged` is false where the server could not judge the file, though nodes may reach it. */
+  | { kind: 'failed'; url: string; isJudged: boolean; message: string }
+
+/** Has the server fetch the file of a package and hash it. Rejects only with an error of the dashboard. */
+export async function checkPackageFile(
   url: string,
   signal: AbortSignal,
-  onProgress: (progress: FileCheck) => void,
-): Promise<Extract<FileCheck, { kind: 'done' | 'failed' }>> {
+  onProgress: (progress: CheckProgress) => void,
+): Promise<CheckResult> {
   const failed = (message: string, isJudged = false) => ({ kind: 'failed', url, isJudged, message }) as const
-  let ended: Extract<FileCheck, { kind: 'done' | 'failed' }> | null = null
+  let ended: CheckResult | null = null
   try {
     await requestLines('/platte/package-checks', { method: 'POST', body: { url }, signal }, (line) => {
       const event = z.parse(packageCheckEventSchema, line)

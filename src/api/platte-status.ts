@@ -1,5 +1,5 @@
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
-import { type PlatteStatus, platteStatusSchema } from '#contract/platte.ts'
+import { type PlatteStatus, platteStatusSchema } from '#contract/platte-status.ts'
 import { hasFailedRead } from '#src/api/has-failed-read.ts'
 import { platteRequest } from '#src/api/platte-request.ts'
 import { POLL_ACTIVE_MS, POLL_GATHERING_MS, POLL_IDLE_MS } from '#src/api/polling.ts'

@@ -1,12 +1,12 @@
 import { Button, Loader } from '@mantine/core'
 import { type ReactNode, type Ref, useEffect, useId, useRef } from 'react'
 import { Link } from 'react-router'
-import { NO_RESPONSE, useIsSlow } from './SlowResponse.tsx'
 import styles from './SaveBar.module.css'
+import { useIsSlow, NO_RESPONSE } from './use-is-slow.ts'
 
 /** How far a write is. */
 export type SavePhase =
-  | 'resting'
+  | 'idle'
   /** Reading the resource again. */
   | 'checking'
   | 'sending'
@@ -33,7 +33,7 @@ interface SaveBarProps {
   backTo: string | (() => void)
 }
 
-const PROGRESS: Record<Exclude<SavePhase, 'resting' | 'checking' | 'sending'>, string> = {
+const PROGRESS: Record<Exclude<SavePhase, 'idle' | 'checking' | 'sending'>, string> = {
   stopping: 'Stopped. Checking whether the change took effect …',
   saved: 'Saved.',
 }
@@ -54,9 +54,9 @@ export function SaveBar(props: SaveBarProps) {
     onStop,
     backTo,
   } = props
-  const words = { ...PROGRESS, resting: disabledReason, checking, sending }
+  const words = { ...PROGRESS, idle: disabledReason, checking, sending }
   const reasonId = useId()
-  const isBusy = phase !== 'resting'
+  const isBusy = phase !== 'idle'
   const isSlow = useIsSlow(isBusy && phase !== 'saved')
   const isOff = isBusy || disabledReason !== undefined
   const progress = useRef<HTMLParagraphElement>(null)

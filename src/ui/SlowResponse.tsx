@@ -1,21 +1,5 @@
-import { type ReactNode, useEffect, useState } from 'react'
-import { SECOND_MS } from '#contract/time-units.ts'
-
-const SLOW_AFTER_MS = 10 * SECOND_MS
-
-/** Whether `isWaiting` has been true for this long, in ms. */
-export function useIsSlow(isWaiting: boolean, afterMs = SLOW_AFTER_MS): boolean {
-  const [isSlow, setSlow] = useState(false)
-  useEffect(() => {
-    if (!isWaiting) return undefined
-    const timer = setTimeout(() => setSlow(true), afterMs)
-    return () => {
-      clearTimeout(timer)
-      setSlow(false)
-    }
-  }, [isWaiting, afterMs])
-  return isSlow && isWaiting
-}
+import type { ReactNode } from 'react'
+import { NO_RESPONSE, useIsSlow } from './use-is-slow.ts'
 
 interface SlowResponseProps {
   /** Whether a request is in progress; false while what loads has not been asked for. */
@@ -42,5 +26,3 @@ export function SlowResponse({
     </output>
   )
 }
-
-export const NO_RESPONSE = 'No response for 10 s.'

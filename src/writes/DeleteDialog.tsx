@@ -42,7 +42,7 @@ export function DeleteDialog<Value>(props: DeleteDialogProps<Value>) {
       }),
     onDone: onDeleted,
   })
-  const isBusy = phase !== 'resting'
+  const isBusy = phase !== 'idle'
   const missing = needsName && !isTypedName(typed, name) ? `Type the name of the ${noun} first.` : undefined
   const whyNot = disabledReason ?? missing
   return (

@@ -31,7 +31,7 @@ export function ResourceForm(props: ResourceFormProps) {
         edits={props.edits}
         mayLeave={mayLeave}
         hasEdits={hasEdits}
-        isSaving={phase !== 'resting'}
+        isSaving={phase !== 'idle'}
       />
       <WriteFieldset>
         <form onSubmit={submit} noValidate className={styles['form']}>

@@ -53,7 +53,7 @@ export function useFormWrite<Value, Settings, Values extends object>(
   })
   function submit(event: FormEvent) {
     event.preventDefault()
-    if (saving.phase !== 'resting') return
+    if (saving.phase !== 'idle') return
     const errors = validate(form.values)
     form.setErrors(errors)
     if (Object.keys(errors).length > 0) saving.report(INVALID_FORM)

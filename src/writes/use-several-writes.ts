@@ -8,7 +8,7 @@ import { describeSeveral, type OneWrite, type SeveralOutcomes, writeSeveral } fr
 /** Makes several writes one after the other. Where some fail, the problem names what was saved and what was not. */
 export function useSeveralWrites<Value, Settings>(onDone: (outcomes: SeveralOutcomes) => void) {
   const client = useQueryClient()
-  const [phase, setPhase] = useState<SavePhase>('resting')
+  const [phase, setPhase] = useState<SavePhase>('idle')
   const [problem, setProblem] = useState<FormProblem | null>(null)
   // Not state: a second click comes before the next rendering.
   const running = useRef<AbortController>(null)
@@ -28,7 +28,7 @@ export function useSeveralWrites<Value, Settings>(onDone: (outcomes: SeveralOutc
       if (outcomes.failed.length === 0) onDone(outcomes)
     } finally {
       running.current = null
-      setPhase('resting')
+      setPhase('idle')
     }
   }
   return {

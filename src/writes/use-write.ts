@@ -24,7 +24,7 @@ export function useWrite<Value, Settings>(
   { onSaved, onDone, onUnsaved }: WriteHandlers<Value, Settings>,
 ) {
   const { mutateAsync } = useMutation(writeMutation(resource))
-  const [phase, setPhase] = useState<SavePhase>('resting')
+  const [phase, setPhase] = useState<SavePhase>('idle')
   const [problem, setProblem] = useState<FormProblem | null>(null)
   const [attempts, setAttempts] = useState(0)
   // Not state: a second click comes before the next rendering, and so may leaving.
@@ -64,7 +64,7 @@ export function useWrite<Value, Settings>(
       if (isShown.current) onDone(outcome)
     } finally {
       running.current = null
-      setPhase(isSaved.current ? 'saved' : 'resting')
+      setPhase(isSaved.current ? 'saved' : 'idle')
     }
   }
 

@@ -52,7 +52,3 @@ export function describeRepeatedFailure({ isRollback, times, isAtLeast }: Repeat
   if (!isRollback) return `Failed ${often} in the same way`
   return times === 1 && !isAtLeast ? 'Rolled back' : `Rolled back ${often}`
 }
-
-/** "2 node IDs are reported by several machines". */
-export const describeSharedIds = (total: number): string =>
-  `${plural(total, 'node ID')} ${total === 1 ? 'is' : 'are'} reported by several machines`

@@ -1,6 +1,6 @@
+import { isRollbackError } from '#contract/error-code.ts'
 import { INSTANCE_STATUS } from '#contract/instance-status.ts'
 import type { StatusHistoryEntry } from '#contract/instance.ts'
-import { isRollbackError } from '#contract/update-error.ts'
 import { compareVersions, isVersion } from '#contract/version-order.ts'
 
 const { updateGranted, downloading, downloaded, installed, complete, error, onHold } = INSTANCE_STATUS

@@ -1,5 +1,5 @@
 import type { GroupSettings } from '#contract/group-settings.ts'
-import type { PlatteStatus } from '#contract/platte.ts'
+import type { PlatteStatus } from '#contract/platte-status.ts'
 
 /** Who may have switched a group's updates off. */
 export type SwitchedOffBy =

@@ -1,8 +1,8 @@
 import { ACTIVITY_CLASS, ACTIVITY_SEVERITY, type ActivityEntry } from '#contract/activity.ts'
 import type { Channel } from '#contract/channel.ts'
+import { isRollbackError } from '#contract/error-code.ts'
 import { channelTitle } from '#src/domain/catalogue/channel-title.ts'
 import { errorLabel, describeErrorCode } from '#src/domain/nodes/error-label.ts'
-import { isRollbackError } from '#contract/update-error.ts'
 import { isolateText } from '#src/lib/isolate-text.ts'
 import type { Tone } from '#src/ui/tone.ts'
 

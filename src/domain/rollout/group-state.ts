@@ -1,7 +1,7 @@
 import type { InstanceStats } from '#contract/group-statistics.ts'
 import type { Group } from '#contract/group.ts'
 import { officeHoursOpenFor } from '#contract/office-hours.ts'
-import type { PlatteStatus } from '#contract/platte.ts'
+import type { PlatteStatus } from '#contract/platte-status.ts'
 import { isUnlimited } from '#contract/update-policy.ts'
 import { nodesInProgress, waitingNodes } from '#contract/update-rules/waiting-nodes.ts'
 import type { Tone } from '#src/ui/tone.ts'

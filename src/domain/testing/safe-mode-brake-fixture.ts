@@ -1,4 +1,4 @@
-import type { PlatteStatus } from '#contract/platte.ts'
+import type { PlatteStatus } from '#contract/platte-status.ts'
 import { id } from './fixture-ids.ts'
 
 type SafeModeBrake = NonNullable<PlatteStatus['safe_mode_brakes']>[number]

@@ -1,5 +1,5 @@
 import { countOtherVersions } from '#contract/version-limit.ts'
-import { AHEAD_COLOUR, behindColour, OTHERS_COLOUR, TARGET_COLOUR } from '#src/ui/ramp-colour.ts'
+import { AHEAD_COLOUR, behindColour, OTHERS_COLOUR, TARGET_COLOUR } from '#src/ui/charts/chart-colours.ts'
 import type { VersionPart, VersionSection } from './fleet-versions.ts'
 import type { NodeFilter } from '#src/domain/nodes/node-filter.ts'
 

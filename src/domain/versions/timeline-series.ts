@@ -3,7 +3,7 @@ import { INSTANCE_STATUS, type InstanceStatus } from '#contract/instance-status.
 import { compareVersions } from '#contract/version-order.ts'
 import { countOtherVersions } from '#contract/version-limit.ts'
 import { sum } from '#src/lib/sum.ts'
-import { OTHERS_COLOUR, TARGET_COLOUR } from '#src/ui/ramp-colour.ts'
+import { OTHERS_COLOUR, TARGET_COLOUR } from '#src/ui/charts/chart-colours.ts'
 import { OTHERS_KEY, type TimelineData } from '#src/ui/charts/chart-data.ts'
 import { plural } from '#src/lib/format-number.ts'
 import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'

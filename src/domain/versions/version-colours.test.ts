@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { AHEAD_COLOUR, behindColour, TARGET_COLOUR, targetColour } from '#src/ui/ramp-colour.ts'
+import { AHEAD_COLOUR, behindColour, TARGET_COLOUR, targetColour } from '#src/ui/charts/chart-colours.ts'
 import { versionColours } from './version-colours.ts'
 
 describe('the colours of versions', () => {

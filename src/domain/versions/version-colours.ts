@@ -1,5 +1,5 @@
 import { compareVersions } from '#contract/version-order.ts'
-import { AHEAD_COLOUR, behindColour, rampColour, targetColour } from '#src/ui/ramp-colour.ts'
+import { AHEAD_COLOUR, behindColour, rampColour, targetColour } from '#src/ui/charts/chart-colours.ts'
 
 /**
  * CSS colours of versions, newest first: one for each target, one for all that are newer than every target, and a ramp for

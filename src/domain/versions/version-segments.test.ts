@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { TARGET_COLOUR } from '#src/ui/ramp-colour.ts'
+import { TARGET_COLOUR } from '#src/ui/charts/chart-colours.ts'
 import { versionSegments } from './version-segments.ts'
 
 const breakdown = (versions: Record<string, number>) =>

@@ -2,7 +2,7 @@ import type { VersionBreakdown } from '#contract/group-statistics.ts'
 import { countOtherVersions } from '#contract/version-limit.ts'
 import { compareVersions } from '#contract/version-order.ts'
 import { formatShare, plural } from '#src/lib/format-number.ts'
-import { OTHERS_COLOUR } from '#src/ui/ramp-colour.ts'
+import { OTHERS_COLOUR } from '#src/ui/charts/chart-colours.ts'
 import type { Segment } from '#src/ui/SegmentBar.tsx'
 import { versionColours } from './version-colours.ts'
 

@@ -55,8 +55,8 @@ export function EditApplicationForm({ application }: { application: Application 
       edits="Your edits of this application"
       backTo={backTo}
     >
-      <ApplicationFields form={form} others={others} disabled={edit.phase !== 'resting'} />
-      <ReasonField value={reason} readOnly={edit.phase !== 'resting'} onChange={setReason} />
+      <ApplicationFields form={form} others={others} disabled={edit.phase !== 'idle'} />
+      <ReasonField value={reason} readOnly={edit.phase !== 'idle'} onChange={setReason} />
     </ResourceForm>
   )
 }

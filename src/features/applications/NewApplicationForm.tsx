@@ -49,7 +49,7 @@ export function NewApplicationForm({ source }: { source: Application | null }) {
       edits="Your entries for this application"
       backTo={source ? routes.application.url({ applicationId: source.id }) : routes.applications.url()}
     >
-      <ApplicationFields form={form} others={others} disabled={creation.phase !== 'resting'} />
+      <ApplicationFields form={form} others={others} disabled={creation.phase !== 'idle'} />
     </ResourceForm>
   )
 }

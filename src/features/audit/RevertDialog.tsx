@@ -33,7 +33,7 @@ export function RevertDialog({ entry, applicationName, channels, onClose }: Reve
   const { now, phase, problem, revert, stop } = useRevert(entry, what, onClose)
   const plan = now.data === undefined ? null : revertPlan(entry, now.data, channels)
   const chosen = plan ? fieldsToRevert(plan, overwritten) : []
-  const isBusy = phase !== 'resting'
+  const isBusy = phase !== 'idle'
   const brakeReason = useBrakeReason(entry, now.data ?? null, chosen)
   const disabledReason = plan
     ? (whyNothingToRevert(plan, chosen) ?? brakeReason)

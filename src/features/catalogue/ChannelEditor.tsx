@@ -68,7 +68,7 @@ export function ChannelEditor({ application, channel }: ChannelEditorProps) {
       }),
     onDone: () => void navigate(backTo, { replace: true }),
   })
-  const isBusy = edit.phase !== 'resting'
+  const isBusy = edit.phase !== 'idle'
   const field = (name: 'name' | 'color') => ({
     id: fieldId(name),
     label: CHANNEL_LABELS[name],

@@ -59,7 +59,7 @@ export function ChannelForm({ application }: { application: Application }) {
       edits="Your entries for this channel"
       backTo={backTo}
     >
-      <FormSection title="Channel" disabled={creation.phase !== 'resting'}>
+      <FormSection title="Channel" disabled={creation.phase !== 'idle'}>
         <TextInput {...field('name')} description="For example alpha, beta or stable." autoComplete="off" />
         <NativeSelect
           {...field('arch')}

@@ -39,7 +39,7 @@ export function FloorDialog({ application, channel, floors, edited, onClose }: F
     reason,
     onDone: onClose,
   })
-  const isBusy = phase !== 'resting'
+  const isBusy = phase !== 'idle'
   return (
     <FormDialog
       title={
@@ -113,7 +113,7 @@ function useFloorWrite(
         ? 'Nothing is changed.'
         : undefined
   const submit = () => {
-    if (disabledReason === undefined && writing.phase === 'resting') write({ opened, mine })
+    if (disabledReason === undefined && writing.phase === 'idle') write({ opened, mine })
   }
   return { ...writing, submit, disabledReason }
 }

@@ -54,7 +54,7 @@ export function PackageEditor({ application, release }: PackageEditorProps) {
       }),
     onDone: () => void navigate(backTo, { replace: true }),
   })
-  const isBusy = edit.phase !== 'resting'
+  const isBusy = edit.phase !== 'idle'
   return (
     <ResourceForm
       write={edit}

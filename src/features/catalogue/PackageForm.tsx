@@ -17,7 +17,7 @@ export function PackageForm({ application }: { application: Application }) {
   const form = useForm({ mode: 'controlled', initialValues: { ...NEW_PACKAGE, type } })
   const [floors, setFloors] = useState(NO_FLOORS)
   const creation = usePackageCreation(application, form, floors)
-  const isBusy = creation.phase !== 'resting'
+  const isBusy = creation.phase !== 'idle'
   return (
     <ResourceForm
       write={creation}

@@ -5,7 +5,7 @@ import '@mantine/core/styles/ScrollArea.layer.css'
 import { useQuery } from '@tanstack/react-query'
 import type { Package } from '#contract/package.ts'
 import { packagesQuery } from '#src/api/packages.ts'
-import { packageChoices } from '#src/domain/catalogue/is-outdated.ts'
+import { packageChoices } from '#src/domain/catalogue/package-choices.ts'
 import { useMinute } from '#src/ui/use-now.ts'
 
 interface PackageSelectProps extends Omit<SelectProps, 'data' | 'onChange' | 'value' | 'defaultValue'> {

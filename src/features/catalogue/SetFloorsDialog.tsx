@@ -34,7 +34,7 @@ export function SetFloorsDialog({ release, channels, left, onClose }: SetFloorsD
     notify({ tone: 'done', title: `Set ${nameList(saved)} as a floor`, message: '' })
     onClose()
   })
-  const isBusy = phase !== 'resting'
+  const isBusy = phase !== 'idle'
   const wanted = channels.filter(({ id }) => chosen.includes(id))
   return (
     <FormDialog

@@ -3,7 +3,7 @@ import { INSTANCE_STATUS, isInProgress } from '#contract/instance-status.ts'
 import type { Instance } from '#contract/instance.ts'
 import { compareVersions, isVersion } from '#contract/version-order.ts'
 import type { GroupRef } from '#src/api/groups.ts'
-import { nodeDisplayName } from '#src/domain/nodes/node-alias.ts'
+import { nodeDisplayName } from '#src/domain/nodes/node-display-name.ts'
 
 /** A node whose history may show that it fails again and again. */
 export interface Suspect {

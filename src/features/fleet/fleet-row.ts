@@ -4,7 +4,7 @@ import type { GroupStats } from '#contract/fleet-summary.ts'
 import type { GroupPause } from '#contract/group-pause.ts'
 import type { InstanceStats, VersionBreakdown } from '#contract/group-statistics.ts'
 import { type Group, targetVersion } from '#contract/group.ts'
-import type { PlatteStatus } from '#contract/platte.ts'
+import type { PlatteStatus } from '#contract/platte-status.ts'
 import { nodesInProgress } from '#contract/update-rules/waiting-nodes.ts'
 import type { GroupStatsResult } from '#src/api/group-stats.ts'
 import {

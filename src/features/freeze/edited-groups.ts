@@ -2,7 +2,7 @@ import type { Application } from '#contract/application.ts'
 import type { Channel } from '#contract/channel.ts'
 import type { Freeze, FrozenGroup } from '#contract/freeze.ts'
 import { type GroupSettings, settingsOfGroup } from '#contract/group-settings.ts'
-import type { PlatteStatus } from '#contract/platte.ts'
+import type { PlatteStatus } from '#contract/platte-status.ts'
 import { fieldsChangedSinceFreeze } from './freeze-group.ts'
 import { needsThaw } from './thaw-group.ts'
 

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Freeze, FrozenGroup } from '#contract/freeze.ts'
-import type { PlatteStatus } from '#contract/platte.ts'
+import type { PlatteStatus } from '#contract/platte-status.ts'
 import { MAX_REASON_LENGTH } from '#contract/write-context.ts'
 import { activeFreezeQuery, type FreezeState } from '#src/api/active-freeze.ts'
 import { freezeStore, pastFreezesQuery } from '#src/api/freezes.ts'

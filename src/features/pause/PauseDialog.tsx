@@ -40,7 +40,7 @@ export function PauseDialog({ group: seen, applicationName, wanted, openedBy, on
     onDone: onClose,
   })
   const verb = wanted ? 'Resume' : 'Pause'
-  const isBusy = phase !== 'resting'
+  const isBusy = phase !== 'idle'
   const isAlready = group.policy_updates_enabled === wanted && !isBusy
   const submit = () => {
     if (!isAlready) switchUpdates(reason.trim())

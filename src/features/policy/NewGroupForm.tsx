@@ -62,7 +62,7 @@ export function NewGroupForm({ application, source }: NewGroupFormProps) {
         channels={contents.channels}
         channelsNote=""
         warnings={newGroupWarnings(wanted, contents)}
-        disabled={creation.phase !== 'resting'}
+        disabled={creation.phase !== 'idle'}
       />
     </ResourceForm>
   )

@@ -34,7 +34,7 @@ export function PolicyEditor({ group }: { group: Group }) {
         edits="Your edits of this policy"
         mayLeave={saving.mayLeave}
         hasEdits={editor.isChanged}
-        isSaving={saving.phase !== 'resting'}
+        isSaving={saving.phase !== 'idle'}
       />
       {comparison && (
         <PolicyComparison

@@ -53,7 +53,7 @@ export function PolicyForm(props: PolicyFormProps) {
           channels={channels}
           channelsNote={channelsNote}
           warnings={policyFormWarnings(opened, mine, contents)}
-          disabled={phase !== 'resting'}
+          disabled={phase !== 'idle'}
         />
       </div>
       <div className={styles['outcome']}>
@@ -73,7 +73,7 @@ export function PolicyForm(props: PolicyFormProps) {
             isInvalid: Object.keys(errors).length > 0,
           }}
         />
-        <ReasonField value={editor.reason} readOnly={phase !== 'resting'} onChange={editor.setReason} />
+        <ReasonField value={editor.reason} readOnly={phase !== 'idle'} onChange={editor.setReason} />
         <SaveBar
           ref={saveButton}
           checking="Checking that the group is unchanged …"

@@ -59,7 +59,7 @@ export function usePolicyEditor({ group, contents, onDone }: PolicyEditorOptions
     },
   })
   const brake = useBrakeChoice(group, edits)
-  const isSettled = saving.phase === 'resting' && comparison === null
+  const isSettled = saving.phase === 'idle' && comparison === null
   const status = useEditStatus(edits, settingsOfGroup(group), isSettled)
 
   function saveIfValid(values: PolicyFormValues, opened: GroupSettings, brakeErrors: FieldErrors = {}) {
@@ -88,7 +88,7 @@ export function usePolicyEditor({ group, contents, onDone }: PolicyEditorOptions
     setReason,
     submit: (event: FormEvent) => {
       event.preventDefault()
-      if (status.isChanged && saving.phase === 'resting') saveIfValid(form.values, opened, brake.errors)
+      if (status.isChanged && saving.phase === 'idle') saveIfValid(form.values, opened, brake.errors)
     },
     brake,
     comparison,

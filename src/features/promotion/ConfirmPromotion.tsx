@@ -38,7 +38,7 @@ export function ConfirmPromotion(props: ConfirmPromotionProps) {
         : `Type “${name}” first.`)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (disabledReason === undefined && phase === 'resting') promotion.promote()
+    if (disabledReason === undefined && phase === 'idle') promotion.promote()
   }
   return (
     <Panel title="Confirm">
@@ -51,7 +51,7 @@ export function ConfirmPromotion(props: ConfirmPromotionProps) {
           <ReasonField
             rows={2}
             value={words.reason}
-            readOnly={phase !== 'resting'}
+            readOnly={phase !== 'idle'}
             onChange={(reason) => setWords((words) => ({ ...words, reason }))}
           />
           {typedBecause !== '' && impossible === undefined && (
@@ -61,7 +61,7 @@ export function ConfirmPromotion(props: ConfirmPromotionProps) {
               autoComplete="off"
               spellCheck={false}
               value={words.typed}
-              disabled={phase !== 'resting'}
+              disabled={phase !== 'idle'}
               onChange={({ currentTarget: { value } }) => setWords((words) => ({ ...words, typed: value }))}
             />
           )}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Package } from '#contract/package.ts'
-import type { FileCheck, useFileCheck } from '#src/api/package-check.ts'
+import type { FileCheck, useFileCheck } from '#src/api/use-file-check.ts'
 import { platteStatusQuery } from '#src/api/platte-status.ts'
 import { packageFileUrl } from '#src/domain/catalogue/package-file-url.ts'
 import { DownloadProgress } from '#src/ui/DownloadProgress.tsx'
@@ -27,7 +27,7 @@ export function FileCheckPanel({ release, check, start, cancel }: FileCheckPanel
           <p className={styles['words']}>
             {describe(check)}{' '}
             <WriteButton size="compact-sm" variant="default" onClick={() => void start(url)}>
-              {check.kind === 'resting' ? 'Check the file' : 'Check again'}
+              {check.kind === 'idle' ? 'Check the file' : 'Check again'}
             </WriteButton>
           </p>
         )}
@@ -42,6 +42,6 @@ export function FileCheckPanel({ release, check, start, cancel }: FileCheckPanel
 }
 
 const describe = ({ kind }: FileCheck) =>
-  kind === 'resting'
+  kind === 'idle'
     ? 'Platte’s process can download the file, and compare its size and hashes with the package.'
     : 'The file was checked.'

@@ -3,7 +3,7 @@ import type { Application } from '#contract/application.ts'
 import type { Channel } from '#contract/channel.ts'
 import type { Package } from '#contract/package.ts'
 import { useFloors } from '#src/api/floors.ts'
-import { type FileCheck, useFileCheck } from '#src/api/package-check.ts'
+import { type FileCheck, useFileCheck } from '#src/api/use-file-check.ts'
 import { useSafeModeBrakes } from '#src/api/platte-status.ts'
 import { fileGate } from '#src/domain/promotion/file-gate.ts'
 import { promotionEffect } from '#src/domain/promotion/promotion-effect.ts'
@@ -117,7 +117,7 @@ const SourceChangedNotice = ({ source, release }: { source: Channel; release: Pa
 
 /** What a check of the file found, once it could judge the file. */
 function fileGates(release: Package | null, check: FileCheck): PromotionGate[] {
-  if (!release || check.kind === 'resting' || check.kind === 'running') return []
+  if (!release || check.kind === 'idle' || check.kind === 'running') return []
   if (check.kind === 'done') return [fileGate(release, check.file)]
   return check.isJudged ? [fileGate(release, check)] : []
 }

@@ -44,7 +44,7 @@ export function usePromotion(options: PromotionOptions) {
     // The confirmation was typed for the channel as it was then.
     onRestore: ({ reason }) => setWords({ reason, typed: '' }),
   })
-  const differs = rest.phase === 'resting' && !isSameChannel(opened, now)
+  const differs = rest.phase === 'idle' && !isSameChannel(opened, now)
   if (differs && !isTouched) setOpened(now)
 
   return {

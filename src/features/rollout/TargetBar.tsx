@@ -1,6 +1,6 @@
 import type { TargetShare } from '#src/domain/rollout/target-share.ts'
 import { formatNumber, formatShare, plural } from '#src/lib/format-number.ts'
-import { TARGET_COLOUR } from '#src/ui/ramp-colour.ts'
+import { TARGET_COLOUR } from '#src/ui/charts/chart-colours.ts'
 import { SegmentBar } from '#src/ui/SegmentBar.tsx'
 import styles from './RolloutContent.module.css'
 

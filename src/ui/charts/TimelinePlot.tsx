@@ -10,7 +10,7 @@ import {
   type TimelinePoint,
   type TimeSpan,
 } from './chart-data.ts'
-import { OTHERS_COLOUR } from '#src/ui/ramp-colour.ts'
+import { OTHERS_COLOUR } from './chart-colours.ts'
 import {
   bandMargin,
   bandNames,

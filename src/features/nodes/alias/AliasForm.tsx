@@ -28,7 +28,7 @@ export function AliasForm({ groupRef, instance, onClose }: AliasFormProps) {
   })
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => field.current?.focus(), [])
-  const isBusy = phase !== 'resting'
+  const isBusy = phase !== 'idle'
   const mine = { alias: typed.trim() }
   const submit = (event: FormEvent) => {
     event.preventDefault()

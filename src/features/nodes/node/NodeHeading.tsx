@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { type Group, targetVersion } from '#contract/group.ts'
 import type { Instance } from '#contract/instance.ts'
-import { nodeDisplayName } from '#src/domain/nodes/node-alias.ts'
+import { nodeDisplayName } from '#src/domain/nodes/node-display-name.ts'
 import { describeRepeatedFailure } from '#src/domain/nodes/describe-failing.ts'
 import { describeNodeStatus } from '#src/domain/nodes/node-status.ts'
 import type { RepeatedFailure } from '#src/domain/nodes/repeated-failure.ts'

@@ -1,5 +1,5 @@
 import type { Instance } from '#contract/instance.ts'
-import { nodeDisplayName } from '#src/domain/nodes/node-alias.ts'
+import { nodeDisplayName } from '#src/domain/nodes/node-display-name.ts'
 import type { NodeGroup } from './node-group.ts'
 
 /** A node of a group, kept small since a browser may hold 100,000 of them. */

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from '#server/database/schema.ts'
-import { VERSION_RETENTION } from '#server/groups/version-retention.ts'
+import { VERSION_RETENTION } from './version-retention.ts'
 
 /** The longest window of a timeline, the interval before its first point, and a margin of some days. */
 const MAX_READ_WINDOW = sql`interval '40 days'`

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { BrandingConfig } from '#server/config/config.ts'
+import type { BrandingConfig } from './config.ts'
 import { StartError } from '#server/errors/start-error.ts'
 
 /** The title and the logo of the dashboard. */
