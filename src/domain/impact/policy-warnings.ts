@@ -173,7 +173,7 @@ function closedNow({ after: { policy } }: PolicyEdit, now: number): Finding {
   return {
     kind: 'closed-now',
     tone: 'waiting',
-    words: `In ${policy.policy_timezone} it is ${timeInZone(policy.policy_timezone ?? 'UTC', now)}: office hours open in ${formatDuration(opens - now)}, at ${formatTime(opens)}.`,
+    words: `In ${policy.policy_timezone} it is ${timeInZone(policy.policy_timezone ?? 'UTC', now)}: office hours open in ${formatDuration(opens - now)}, on ${formatTime(opens)}.`,
   }
 }
 
