@@ -34,6 +34,8 @@ export const REFUSAL_CAUSES = [
 export type RefusalCause = (typeof REFUSAL_CAUSES)[number]
 
 export const refusedCheckInSchema = z.object({
+  /** The same for the same machine and the same mistake. */
+  id: z.string(),
   /** Of the machine, or of a proxy that is not trusted. */
   address: z.string(),
   /** As sent; all are empty for a malformed request. */

@@ -307,7 +307,7 @@ test.describe('an export', () => {
         page.waitForEvent('download'),
         page.getByRole('button', { name: 'Save without them' }).click(),
       ])
-      expect(download.suggestedFilename()).toContain('_incomplete_')
+      expect(download.suggestedFilename()).toContain('-incomplete-')
       const json: unknown = JSON.parse(await readFile(await download.path(), 'utf8'))
       expect(json).toMatchObject({ complete: false, missing_groups: [{ group: 'production' }], nodes: [{}] })
     })

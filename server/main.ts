@@ -40,7 +40,7 @@ export async function startServer(config: Config, options: StartOptions): Promis
   for (const second of [config.updateListen, config.metricsListen]) if (second) await requireFreePort(second)
   if (config.caFile !== null) await trustCaFile(config.caFile)
   const { source } = config
-  const database = await connectWithBackups(source.database, options.log)
+  const database = await connectWithBackups(source.database, systemClock, options.log)
   try {
     database.onFailure(options.onFatalError)
     return source.kind === 'own'

@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
+import { systemClock } from '#server/clock.ts'
 import { hasDatabase } from '#server/database/data-directory.ts'
 import { errorMessage } from '#server/errors/error-message.ts'
 import { StartError } from '#server/errors/start-error.ts'
@@ -25,7 +26,7 @@ export async function backUp(directory: string, file: string): Promise<number | 
   if (file !== STANDARD_STREAM) await refuseExisting(file)
   const running = await requestBackup(directory)
   if (running) return writeArchive(running, file)
-  const database = await connectWithBackups({ kind: 'embedded', directory }, () => {})
+  const database = await connectWithBackups({ kind: 'embedded', directory }, systemClock, () => {})
   try {
     const response = await requestBackup(directory)
     if (!response) throw new Error('This process got no response from itself.')

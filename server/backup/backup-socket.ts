@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises'
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import type { Clock } from '#server/clock.ts'
 import { connectDatabase, type DatabaseLocation } from '#server/database/connect.ts'
 import type { Database, DatabaseLog } from '#server/database/database.ts'
 import { socketsDirectory } from '#server/database/data-directory-lock.ts'
@@ -16,11 +17,15 @@ const SOCKET = 'backup.sock'
  * Opens the database. While it is an embedded one in a directory, the process gives backups of it on a socket in that
  * directory, which only the same user reaches.
  */
-export async function connectWithBackups(location: DatabaseLocation, log: DatabaseLog): Promise<Database> {
+export async function connectWithBackups(
+  location: DatabaseLocation,
+  clock: Clock,
+  log: DatabaseLog,
+): Promise<Database> {
   const database = await connectDatabase(location, log)
   if (location.kind === 'postgres' || location.directory === null) return database
   try {
-    const { stop } = await serveBackups(location.directory, database, log)
+    const { stop } = await serveBackups(location.directory, database, clock, log)
     return {
       ...database,
       close: async () => {
@@ -37,6 +42,7 @@ export async function connectWithBackups(location: DatabaseLocation, log: Databa
 async function serveBackups(
   directory: string,
   { db }: Database,
+  clock: Clock,
   log: DatabaseLog,
 ): Promise<{ stop: () => Promise<void> }> {
   await dropBackupSlot(db)
@@ -45,7 +51,7 @@ async function serveBackups(
   await rm(socket, { force: true })
   let last: { response: ServerResponse; ended: Promise<void> } | null = null
   const respond = async (response: ServerResponse) => {
-    const { stream, ended } = writeBackup(db, postgresDirectory(directory), new Date())
+    const { stream, ended } = writeBackup(db, postgresDirectory(directory), clock.now())
     // A client that leaves is no fault; the database must leave the state of a backup in any case.
     await pipeline(stream, response).catch((error: unknown) => log(`A backup failed: ${String(error)}`))
     await ended

@@ -10,6 +10,7 @@ import { createGunzip, gzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { extract, type Header, pack } from 'tar-stream'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { systemClock } from '#server/clock.ts'
 import { connectDatabase } from '#server/database/connect.ts'
 import type { Database } from '#server/database/database.ts'
 import { migrate, readKnownMigrations } from '#server/database/migrate.ts'
@@ -31,7 +32,7 @@ beforeAll(async () => {
   directory = await mkdtemp(path.join(tmpdir(), 'platte-backup-'))
   data = inDirectory('data')
   await createMigratedDirectory(data)
-  database = await connectWithBackups({ kind: 'embedded', directory: data }, () => {})
+  database = await connectWithBackups({ kind: 'embedded', directory: data }, systemClock, () => {})
 })
 afterEach(async () => {
   await Promise.all(opened.splice(0).map(({ close }) => close()))

@@ -27,6 +27,7 @@ type Row = Awaited<ReturnType<typeof listRefusals>>[number]
 function toCheckIn(row: Row, groups: readonly KnownGroup[]): RefusedCheckIn {
   const arch = row.arch !== null && isArch(row.arch) ? row.arch : null
   return {
+    id: row.id,
     address: row.address,
     instance_id: row.instance_id,
     alias: row.alias,

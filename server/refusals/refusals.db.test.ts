@@ -58,6 +58,7 @@ test('a refused check-in is listed once, with what was sent, why, and how often'
   const found = await readRefused()
   expect(found).toHaveLength(2)
   expect(found.find(({ instance_id }) => instance_id === 'n1')).toEqual({
+    id: expect.any(String),
     address: '127.0.0.1',
     instance_id: 'n1',
     alias: 'rack 7',

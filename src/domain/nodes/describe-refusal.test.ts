@@ -3,6 +3,7 @@ import type { RefusedCheckIn } from '#contract/refused-check-in.ts'
 import { describeRefusal, refusedMachine } from './describe-refusal.ts'
 
 const REFUSED: RefusedCheckIn = {
+  id: 'r1',
   address: '10.0.0.7',
   instance_id: 'n1',
   alias: '',

@@ -56,15 +56,4 @@ export function RefusedCheckIns() {
 
 const NONE: never[] = []
 
-/** As the server tells them apart. */
-const rowId = ({
-  address,
-  instance_id,
-  application,
-  track,
-  board,
-  version,
-  sent,
-  first_ts,
-}: RefusedCheckIn) =>
-  JSON.stringify([address, instance_id, application, track, board, version, sent, first_ts])
+const rowId = ({ id }: RefusedCheckIn) => id
