@@ -17,7 +17,7 @@ const traceSchema = z.object({
 })
 
 /**
- * PrioritySemaphore the wheel over `place` as fast as the page takes it, and says by the browser's own account which share of its
+ * Turns the wheel over `place` as fast as the page takes it, and says by the browser's own account which share of its
  * frames showed nothing new, 0 to 1. (One that only scrolled what was drawn already is none of them.)
  */
 export async function droppedFrames(browser: Browser, page: Page, place: Locator): Promise<number> {
