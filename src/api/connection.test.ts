@@ -2,6 +2,7 @@ import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { SECOND_MS } from '#contract/time-units.ts'
 import { ApiError } from './api-error.ts'
 import { connection, onOutageEnd, recordError, recordResponse, withRecordedError } from './connection.ts'
+import { startFreshConnection } from '#src/api/testing/fresh-connection.ts'
 
 const respond = () => recordResponse('/api/apps')
 const outageError = () => Object.assign(new ApiError('unreachable', 'No response.'), { inOutage: true })
@@ -9,10 +10,9 @@ const fail = () => withRecordedError(() => Promise.reject(outageError())).catch(
 
 beforeEach(() => {
   vi.useFakeTimers()
-  const before = connection.get()
+  startFreshConnection()
   onTestFinished(() => {
     vi.useRealTimers()
-    connection.set(before)
   })
   vi.advanceTimersByTime(SECOND_MS)
 })

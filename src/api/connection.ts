@@ -19,15 +19,18 @@ interface Connection {
   requiresSignIn: boolean
 }
 
-/** Components read it with `useConnection`. */
-export const connection = createExternalStore<Connection>({
+/** Of a page that has just opened. */
+export const INITIAL_CONNECTION: Connection = {
   lastResponse: null,
   lastData: null,
   lastReads: [],
   lastServerError: null,
   outage: null,
   requiresSignIn: false,
-})
+}
+
+/** Components read it with `useConnection`. */
+export const connection = createExternalStore(INITIAL_CONNECTION)
 
 const change = (part: Partial<Connection>) => connection.set({ ...connection.get(), ...part })
 

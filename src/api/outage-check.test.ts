@@ -1,6 +1,6 @@
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import * as z from 'zod/mini'
-import { connection } from './connection.ts'
+import { startFreshConnection } from '#src/api/testing/fresh-connection.ts'
 import { request } from './http.ts'
 
 /** A server that answers the request for each path with its status, once that is known. */
@@ -15,11 +15,10 @@ function startServer(statuses: Record<string, number | Promise<number>>): string
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'] })
-  const before = connection.get()
+  startFreshConnection()
   onTestFinished(() => {
     vi.useRealTimers()
     vi.unstubAllGlobals()
-    connection.set(before)
   })
 })
 

@@ -3,18 +3,18 @@ import { act, cleanup } from '@testing-library/react'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
 import { connection } from '#src/api/connection.ts'
+import { startFreshConnection } from '#src/api/testing/fresh-connection.ts'
 import { renderPart } from '#src/ui/testing/render-part.tsx'
 import { createQueryClient } from './query-client.ts'
 import { ServerGate } from './ServerGate.tsx'
 
 beforeEach(() => {
   vi.useFakeTimers()
-  const before = connection.get()
+  startFreshConnection()
   onTestFinished(() => {
     cleanup()
     vi.useRealTimers()
     vi.unstubAllGlobals()
-    connection.set(before)
   })
 })
 

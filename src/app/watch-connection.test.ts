@@ -3,6 +3,7 @@ import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import * as z from 'zod/mini'
 import { MINUTE_MS, SECOND_MS } from '#contract/time-units.ts'
 import { connection } from '#src/api/connection.ts'
+import { startFreshConnection } from '#src/api/testing/fresh-connection.ts'
 import { request } from '#src/api/http.ts'
 import { createQueryClient } from './query-client.ts'
 import { watchConnection } from './watch-connection.ts'
@@ -11,11 +12,10 @@ beforeEach(() => {
   vi.useFakeTimers()
   // Without a window, queries don't poll.
   environmentManager.setIsServer(() => false)
-  const before = connection.get()
+  startFreshConnection()
   onTestFinished(() => {
     vi.useRealTimers()
     vi.unstubAllGlobals()
-    connection.set(before)
     environmentManager.setIsServer(() => true)
   })
 })
