@@ -40,7 +40,7 @@ export async function connectPostgres(url: string, log: DatabaseLog): Promise<Da
   const createPool = (max: number) =>
     listenForErrors(new Pool({ ...poolConfig(url), max }), (error) => watch.note(error))
   const pool = createPool(POOL_SIZE)
-  const laned = createPriorityPool({
+  const priorityPool = createPriorityPool({
     pool,
     readPool: createPool(READ_POOL_SIZE),
     readSemaphore: new PrioritySemaphore(READ_POOL_SIZE),
@@ -49,7 +49,7 @@ export async function connectPostgres(url: string, log: DatabaseLog): Promise<Da
     cancel: (client) => cancelStatement(pool, client),
   })
   const db = new Kysely<Schema>({
-    dialect: new PostgresDialect({ pool: laned }),
+    dialect: new PostgresDialect({ pool: priorityPool }),
     log: (event) => {
       if (event.level === 'error') watch.note(event.error)
     },
