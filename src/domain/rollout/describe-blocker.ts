@@ -21,7 +21,6 @@ export function describeBlocker(
   group: Group,
   { now, isDemo = false }: { now: number; isDemo?: boolean },
 ): BlockerDescription {
-  const timeout = formatInterval(group.policy_update_timeout)
   switch (blocker.kind) {
     case 'unknown':
       return blocker.hasFailed
@@ -38,8 +37,9 @@ export function describeBlocker(
     case 'paused':
     case 'frozen':
     case 'updates-off':
+      return describeStop(blocker)
     case 'held-by-safe-mode':
-      return describeStop(blocker, timeout, now)
+      return describeTrip(blocker, group, now)
     case 'done':
       return {
         title: 'Nothing: the rollout is done',
@@ -94,17 +94,9 @@ function describeAllInProgress(nodes: number): BlockerDescription {
 }
 
 function describeStop(
-  blocker: Extract<RolloutBlocker, { kind: 'paused' | 'frozen' | 'updates-off' | 'held-by-safe-mode' }>,
-  timeout: string,
-  now: number,
+  blocker: Extract<RolloutBlocker, { kind: 'paused' | 'frozen' | 'updates-off' }>,
 ): BlockerDescription {
   const tone = 'waiting'
-  if (blocker.kind === 'held-by-safe-mode')
-    return {
-      title: 'Held by safe mode',
-      explanation: `Safe mode switched updates off ${formatAgo(Math.min(Date.parse(blocker.trippedTs), now), now)}: ${plural(blocker.timedOut, 'update')} took longer than ${timeout}, and the limit is ${formatNumber(blocker.limit)}.`,
-      tone: 'bad',
-    }
   if (blocker.kind === 'paused')
     return {
       title: 'Paused by an operator',
@@ -122,6 +114,19 @@ function describeStop(
     title: 'Updates are off',
     explanation: `No node is granted an update. This server does not report whether an operator or safe mode switched them off${blocker.likelyCause === null ? '' : `; judging by its counts, possibly ${blocker.likelyCause}`}.`,
     tone,
+  }
+}
+
+function describeTrip(
+  { trippedTs, timedOut, limit }: Extract<RolloutBlocker, { kind: 'held-by-safe-mode' }>,
+  group: Group,
+  now: number,
+): BlockerDescription {
+  const timeout = formatInterval(group.policy_update_timeout)
+  return {
+    title: 'Held by safe mode',
+    explanation: `Safe mode switched updates off ${formatAgo(Math.min(Date.parse(trippedTs), now), now)}: ${plural(timedOut, 'update')} took longer than ${timeout}, and the limit is ${formatNumber(limit)}.`,
+    tone: 'bad',
   }
 }
 

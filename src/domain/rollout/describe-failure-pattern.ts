@@ -17,7 +17,7 @@ function describeValue({ attribute, value }: Pick<FailurePattern, 'attribute' | 
   return `In the hour from ${formatDayAndClock(Date.parse(value))}`
 }
 
-/** "86% (95% interval: 60% to 96%), 70 times as often as elsewhere (9 of 730 nodes), with code 9: The download broke off." */
+/** "85.7% (95% interval: 60.1% to 96%), 70 times as often as elsewhere (9 of 730 nodes), with code 9: The download broke off." */
 export function patternDetails({
   nodes,
   failed,

@@ -4,6 +4,7 @@ import type { Channel } from '#contract/channel.ts'
 import type { Package } from '#contract/package.ts'
 import { useQuery } from '@tanstack/react-query'
 import { packagesQuery } from '#src/api/packages.ts'
+import { fitsChannel } from '#src/domain/catalogue/fits-channel.ts'
 import { floorStandings, longestWay } from '#src/domain/versions/floor-standings.ts'
 import { FormDialog } from '#src/ui/FormDialog.tsx'
 import { Notice } from '#src/ui/Notice.tsx'
@@ -59,7 +60,7 @@ export function FloorDialog({ application, channel, floors, edited, onClose }: F
           label="Package"
           description="For the channel’s architecture, and not blacklisted for it."
           applicationId={application.id}
-          fits={(release) => canBeFloor(release, channel, floors)}
+          fits={(release) => fitsChannel(release, channel) && floors.every(({ id }) => id !== release.id)}
           value={packageId}
           onChange={setPackageId}
           disabled={isBusy}
@@ -117,11 +118,6 @@ function useFloorWrite(
   }
   return { ...writing, submit, disabledReason }
 }
-
-const canBeFloor = (release: Package, channel: Channel, floors: readonly Package[]) =>
-  release.arch === channel.arch &&
-  !release.channels_blacklist?.includes(channel.id) &&
-  floors.every(({ id }) => id !== release.id)
 
 type FloorEffectProps = Pick<FloorDialogProps, 'application' | 'channel' | 'floors'> & { chosen: Package }
 

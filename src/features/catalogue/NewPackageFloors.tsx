@@ -4,6 +4,7 @@ import '@mantine/core/styles/InlineInput.layer.css'
 import { useQuery } from '@tanstack/react-query'
 import type { Channel } from '#contract/channel.ts'
 import { serverCapabilitiesQuery } from '#src/api/server-capabilities.ts'
+import { fitsChannel } from '#src/domain/catalogue/fits-channel.ts'
 import { FormSection } from '#src/ui/FormSection.tsx'
 import styles from './Catalogue.module.css'
 import { FloorReasonField } from './FloorReasonField.tsx'
@@ -22,9 +23,8 @@ interface NewPackageFloorsProps {
 /** The channels that a new package becomes a floor of. Absent where the update server has no floors. */
 export function NewPackageFloors({ channels, values, floors, onChange, disabled }: NewPackageFloorsProps) {
   const { data: capabilities } = useQuery(serverCapabilitiesQuery())
-  const fitting = channels.filter(
-    ({ id, arch }) => arch === archOf(values.arch) && !values.channels_blacklist.includes(id),
-  )
+  const release = { ...values, arch: archOf(values.arch) }
+  const fitting = channels.filter((channel) => fitsChannel(release, channel))
   if (!capabilities?.floors || fitting.length === 0) return null
   return (
     <FormSection title="Floors" disabled={disabled}>

@@ -5,6 +5,7 @@ import type { Channel } from '#contract/channel.ts'
 import type { Package } from '#contract/package.ts'
 import { useFloorChannels } from '#src/api/floors.ts'
 import { channelTitle } from '#src/domain/catalogue/channel-title.ts'
+import { fitsChannel } from '#src/domain/catalogue/fits-channel.ts'
 import { packageFileUrl } from '#src/domain/catalogue/package-file-url.ts'
 import { routes } from '#src/routes/routes.ts'
 import { Fact, Facts } from '#src/ui/Facts.tsx'
@@ -70,7 +71,7 @@ export function PackageUse({ application, release, left }: PackageUseProps) {
             release,
             channels: channels.filter(
               (channel) =>
-                canHave(channel, release) && known.every(({ channel: { id } }) => id !== channel.id),
+                fitsChannel(release, channel) && known.every(({ channel: { id } }) => id !== channel.id),
             ),
             left,
             onClose: () => setOpen(false),
@@ -80,9 +81,6 @@ export function PackageUse({ application, release, left }: PackageUseProps) {
     </Panel>
   )
 }
-
-const canHave = ({ id, arch }: Channel, release: Package) =>
-  arch === release.arch && !release.channels_blacklist?.includes(id)
 
 function FileLink({ release }: { release: Package }) {
   const url = packageFileUrl(release)

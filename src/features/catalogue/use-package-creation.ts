@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router'
 import type { Application } from '#contract/application.ts'
 import type { Package } from '#contract/package.ts'
 import { createPackage, findPackage } from '#src/api/packages.ts'
+import { fitsChannel } from '#src/domain/catalogue/fits-channel.ts'
 import { packageTitle } from '#src/domain/catalogue/package-title.ts'
 import { routes } from '#src/routes/routes.ts'
 import { notify } from '#src/ui/notify.ts'
@@ -55,8 +56,7 @@ export function usePackageCreation(
   const backTo = routes.packages.url({ applicationId })
   const wanted = packageOfValues(applicationId, form.values)
   const channels = (application.channels ?? []).filter(
-    ({ id, arch }) =>
-      arch === wanted.arch && floors.channelIds.includes(id) && !wanted.channels_blacklist.includes(id),
+    (channel) => floors.channelIds.includes(channel.id) && fitsChannel(wanted, channel),
   )
   const resource = newResource({
     noun: 'package',

@@ -27,7 +27,7 @@ export const readNodePage: ReadNodePage = async ({ group, request }, page, signa
 }
 
 /**
- * Reads pages in turn with all else that is read group by group.
+ * Reads pages through the queue of all that is read group by group.
  * @param onSend called when a request leaves the queue
  */
 export const enqueueReads =
